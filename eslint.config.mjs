@@ -1,0 +1,62 @@
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom. docs/architecture.md explains it; this is what keeps it true. */
+const fences = [
+  {
+    files: ['server/src/language/**/*.ts'],
+    name: 'the language core is pure: text and offsets in, plain data out',
+    forbid: ['vscode', 'vscode-*', 'vscode-*/**', 'node:*', '**/client/**', '**/lsp', '**/protocol', '**/server'],
+  },
+  {
+    files: ['client/src/sync/**/*.ts'],
+    name: 'the sync core is pure: files, agents and answers in, plans and outcomes out',
+    forbid: ['vscode', 'vscode-*', 'vscode-*/**', 'node:*', '**/api/*', '**/commands/*', '**/vscode/*'],
+  },
+  {
+    files: ['client/src/api/**/*.ts'],
+    name: 'the API client knows HTTP, not the editor',
+    forbid: ['vscode', 'vscode-*', 'vscode-*/**', '**/commands/*', '**/vscode/*'],
+  },
+  {
+    files: ['test/sandbox/**/*.ts'],
+    name: 'the sandbox is written from the API facts alone, so that it and the client can be wrong independently',
+    forbid: ['**/client/**', '**/server/**', 'vscode*', '**/schemas/**'],
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test-output/', 'server/src/language/generated/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./server/tsconfig.json', './client/tsconfig.json', './test/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      'max-lines': ['error', { max: 330, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-condition': 'error',
+    },
+  },
+  ...fences.map(({ files, name, forbid }) => ({
+    files,
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbid, message: name }] }] },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines': 'off',
+      // node:test's describe and it return promises that the runner awaits itself.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'suite'] }] },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);

@@ -1,0 +1,30 @@
+// Compiles the schema's validators, then bundles each program. Usage: node scripts/build.mjs [--watch]
+import { build, context } from 'esbuild';
+import { bundles } from './bundles.mjs';
+import { compileValidators } from './compile-validators.mjs';
+
+const watch = process.argv.includes('--watch');
+
+await compileValidators();
+for (const bundle of bundles) {
+  const options = {
+    entryPoints: [bundle.in],
+    outfile: bundle.out,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    keepNames: false,
+    sourcemap: watch ? 'inline' : false,
+    external: bundle.external ?? [],
+    // The packages' "module" builds: smaller, and jsonc-parser's UMD build cannot be bundled.
+    mainFields: ['module', 'main'],
+    banner: bundle.banner ? { js: bundle.banner } : {},
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
+if (watch) console.log('watching…');

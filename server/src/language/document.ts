@@ -1,0 +1,155 @@
+import { type Node, type ParseError, findNodeAtOffset, getNodePath, parseTree } from 'jsonc-parser';
+import { type Json, type Path, numberFromText, objectOf } from './json';
+
+export type { Node } from 'jsonc-parser';
+
+/** A stretch of text in UTF-16 code units. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** An agent's text and the tree read from it, as much of it as could be read. Never changes once made. */
+export interface AgentDocument {
+  readonly text: string;
+  /** The top value; undefined in an empty file and where `refusal` says why nothing was read. */
+  readonly root: Node | undefined;
+  readonly syntaxErrors: readonly ParseError[];
+  /** Why the text was not read at all. The other features then answer "nothing", never throw. */
+  readonly refusal: 'too-large' | 'too-deep' | undefined;
+}
+
+/** 64 Mi UTF-16 units: beyond any agent ever seen, below what would stall an editor for long. */
+const mostCharacters = 64 * 1024 * 1024;
+/** The parser recurses once per level; far below where a stack ends, far above any real agent. */
+const mostLevels = 200;
+
+/** Text → document. Tolerant: half-typed text gives the tree of what stands there. Never throws. */
+export function parseAgent(text: string): AgentDocument {
+  if (text.length > mostCharacters) return refused(text, 'too-large');
+  if (isDeeperThan(mostLevels, text)) return refused(text, 'too-deep');
+  const syntaxErrors: ParseError[] = [];
+  const root = parseTree(withoutByteOrderMark(text), syntaxErrors, {
+    disallowComments: true,
+    allowTrailingComma: false,
+    allowEmptyContent: false,
+  });
+  return { text, root, syntaxErrors, refusal: undefined };
+}
+
+function refused(text: string, refusal: 'too-large' | 'too-deep'): AgentDocument {
+  return { text, root: undefined, syntaxErrors: [], refusal };
+}
+
+/** A byte order mark is no JSON; as a blank it keeps every offset where it was. */
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+}
+
+function isDeeperThan(levels: number, text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) i = endOfString(text, i);
+    else if (code === 0x7b || code === 0x5b) {
+      if (++depth > levels) return true;
+    } else if ((code === 0x7d || code === 0x5d) && depth > 0) depth--;
+  }
+  return false;
+}
+
+/** Offset of the quote that closes the string opened at `start`, or of the line's end where none does. */
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x5c) i++;
+    else if (code === 0x22 || code === 0x0a || code === 0x0d) return i;
+  }
+  return text.length;
+}
+
+/** The innermost node around `offset`; with `touching`, also one that ends just there. */
+export function nodeAt(document: AgentDocument, offset: number, touching = true): Node | undefined {
+  return document.root && findNodeAtOffset(document.root, offset, touching);
+}
+
+/** The path of a node, of a property node as of its value. */
+export function pathOf(node: Node): Path {
+  return getNodePath(node);
+}
+
+/** The key node of a property node. */
+export function keyOf(property: Node): Node | undefined {
+  return property.children?.[0];
+}
+
+/** The value node of a property node; undefined while it is not typed yet. */
+export function valueOf(property: Node): Node | undefined {
+  return property.children?.[1];
+}
+
+/** The properties of an object node, duplicates included, in the order of the text. */
+export function propertiesOf(node: Node | undefined): readonly Node[] {
+  return node?.type === 'object' ? (node.children ?? []) : [];
+}
+
+/** The property node called `name`; of duplicates the last, which is the one JSON readers take. */
+export function propertyNamed(node: Node | undefined, name: string): Node | undefined {
+  return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
+}
+
+/** The value node at `path`, following the last of duplicate members. */
+export function findValue(document: AgentDocument, path: Path): Node | undefined {
+  let node = document.root;
+  for (const step of path) {
+    if (node?.type === 'array') node = node.children?.[Number(step)];
+    else {
+      const property = propertyNamed(node, String(step));
+      node = property && valueOf(property);
+    }
+    if (!node) return undefined;
+  }
+  return node;
+}
+
+/** A node's value as data, numbers digit for digit. Members without a value are left out. */
+export function dataOf(document: AgentDocument, node: Node): Json {
+  switch (node.type) {
+    case 'object':
+      return objectOf(membersOf(document, node));
+    case 'array':
+      return (node.children ?? []).map((child) => dataOf(document, child));
+    case 'number':
+      return numberFromText(textOf(document, node));
+    case 'property':
+      return null;
+    default:
+      return scalarOf(node);
+  }
+}
+
+function* membersOf(document: AgentDocument, object: Node): Generator<[string, Json]> {
+  for (const property of propertiesOf(object)) {
+    const key = keyOf(property);
+    const value = valueOf(property);
+    if (key && value) yield [String(key.value), dataOf(document, value)];
+  }
+}
+
+function scalarOf(node: Node): string | boolean | null {
+  const value: unknown = node.value;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
+}
+
+export function spanOf(node: Node): Span {
+  return { offset: node.offset, length: node.length };
+}
+
+export function textOf(document: AgentDocument, span: Span): string {
+  return document.text.slice(span.offset, span.offset + span.length);
+}
+
+/** Where the text after `span` goes on. */
+export function endOf(span: Span): number {
+  return span.offset + span.length;
+}
