@@ -1,0 +1,216 @@
+import { type AgentDocument, type Node, type Span, endOf, findValue, keyOf, propertiesOf, valueOf } from './document';
+import { type Json, type Path, isJsonObject, toJsonText, toPointer } from './json';
+
+/** Replace `length` UTF-16 units from `offset` by `newText`. Offsets are those of the text before any edit. */
+export interface TextEdit extends Span {
+  readonly newText: string;
+}
+
+/** Set the value at `path`, or remove it where `value` is undefined. */
+export interface Change {
+  readonly path: Path;
+  readonly value: Json | undefined;
+}
+
+/** How a document is laid out, so that what we add looks like what stands there. */
+export interface Layout {
+  readonly indent: string;
+  readonly eol: string;
+}
+
+/**
+ * Changes by path → the smallest text edits, in order and not overlapping: every other byte stays, comments and order too.
+ * A member that is new goes after the members that are there; objects on the way to it are made. Changes that a
+ * document cannot take (a member of a string, an index past a list's end) are left out.
+ */
+export function editAgent(document: AgentDocument, changes: readonly Change[]): TextEdit[] {
+  const { root } = document;
+  if (!root) return document.text.trim() === '' ? [writeAll(document, changes)] : [];
+  const edits: TextEdit[] = [];
+  const byObject = new Map<Node, Additions>();
+  for (const change of [...merged(document, changes)]) {
+    const node = findValue(document, change.path);
+    if (node && change.value !== undefined) edits.push(replaceValue(document, node, change));
+    else if (node?.parent) additionsFor(byObject, container(node)).removed.add(child(node));
+    else if (!node && change.value !== undefined) {
+      const owner = findValue(document, change.path.slice(0, -1));
+      const name = change.path.at(-1);
+      if (owner?.type === 'object' && name !== undefined) {
+        additionsFor(byObject, owner).added.push([String(name), change.value, change.path.length]);
+      }
+    }
+  }
+  for (const [object, additions] of byObject) edits.push(...editChildren(document, object, additions));
+  return coalesced(edits);
+}
+
+/** Applies edits to the text they were made for. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => b.offset - a.offset || b.length - a.length);
+  return ordered.reduce((all, edit) => all.slice(0, edit.offset) + edit.newText + all.slice(endOf(edit)), text);
+}
+
+/** Reads indentation and line ends off the text; two blanks and \n where it shows none. */
+export function layoutOf(text: string): Layout {
+  const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  ';
+  return { indent, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** A value as text that fits in at `depth` levels of a document laid out like `layout`. */
+export function valueText(value: Json, depth: number, { indent, eol }: Layout): string {
+  return toJsonText(value, indent).replaceAll('\n', eol + indent.repeat(depth));
+}
+
+interface Additions {
+  readonly removed: Set<Node>;
+  readonly added: [name: string, value: Json, depth: number][];
+}
+
+function additionsFor(byObject: Map<Node, Additions>, object: Node): Additions {
+  const known = byObject.get(object) ?? { removed: new Set(), added: [] };
+  byObject.set(object, known);
+  return known;
+}
+
+/** The node to take out of its parent so that the value is gone: the property where there is one. */
+function child(value: Node): Node {
+  return value.parent?.type === 'property' ? value.parent : value;
+}
+
+function container(value: Node): Node {
+  return child(value).parent ?? value;
+}
+
+/**
+ * New members of objects that are not there yet become one new object at the outermost missing step; later changes of
+ * the same place replace earlier ones.
+ */
+function merged(document: AgentDocument, changes: readonly Change[]): Iterable<Change> {
+  const byPlace = new Map<string, Change>();
+  for (const { path, value } of changes) {
+    const missing = firstMissing(document, path);
+    if (missing >= path.length - 1 || value === undefined) {
+      byPlace.set(toPointer(path), { path, value });
+      continue;
+    }
+    const place = path.slice(0, missing + 1);
+    const started = byPlace.get(toPointer(place))?.value;
+    const object = withValue(started, path.slice(missing + 1), value);
+    byPlace.set(toPointer(place), { path: place, value: object });
+  }
+  return byPlace.values();
+}
+
+/** How many steps of `path` the document has. */
+function firstMissing(document: AgentDocument, path: Path): number {
+  for (let steps = 1; steps <= path.length; steps++) {
+    if (!findValue(document, path.slice(0, steps))) return steps - 1;
+  }
+  return path.length;
+}
+
+function withValue(object: Json | undefined, path: Path, value: Json): Json {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const members = isJsonObject(object) ? object : {};
+  return { ...members, [String(name)]: withValue(members[String(name)], rest, value) };
+}
+
+function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit {
+  const value = changes.reduce<Json>(
+    (object, change) => (change.value === undefined ? object : withValue(object, change.path, change.value)),
+    {},
+  );
+  const layout = layoutOf(document.text);
+  return { offset: 0, length: document.text.length, newText: valueText(value, 0, layout) + layout.eol };
+}
+
+function replaceValue(document: AgentDocument, node: Node, { path, value }: Change): TextEdit {
+  const newText = valueText(value ?? null, path.length, layoutOf(document.text));
+  return { offset: node.offset, length: node.length, newText };
+}
+
+function editChildren(document: AgentDocument, object: Node, { removed, added }: Additions): TextEdit[] {
+  const children = object.children ?? [];
+  const kept = children.filter((node) => !removed.has(node));
+  const last = kept.at(-1);
+  if (!last) return [fillEmpty(document, object, added)];
+  return [...removals(children, removed), ...(added.length > 0 ? [insertAfter(document, object, last, added)] : [])];
+}
+
+/** Each removed child goes with the comma before it; the first ones, which have none, with the comma behind them. */
+function* removals(children: readonly Node[], removed: ReadonlySet<Node>): Generator<TextEdit> {
+  const firstKept = children.findIndex((node) => !removed.has(node));
+  for (const [index, node] of children.entries()) {
+    if (!removed.has(node)) continue;
+    const before = children[index - 1];
+    const after = children[index + 1];
+    if (index > firstKept && before) yield cut(endOf(before), endOf(node));
+    else if (after) yield cut(node.offset, after.offset);
+  }
+}
+
+function cut(from: number, to: number): TextEdit {
+  return { offset: from, length: to - from, newText: '' };
+}
+
+function insertAfter(
+  document: AgentDocument,
+  object: Node,
+  last: Node,
+  added: readonly [string, Json, number][],
+): TextEdit {
+  const { eol, indent } = layoutOf(document.text);
+  const multiline = document.text.slice(object.offset, last.offset).includes('\n');
+  const members = added.map(([name, value, depth]) => {
+    const lead = multiline ? eol + indentOf(document, last, indent.repeat(depth)) : ' ';
+    return `,${lead}${memberText(name, value, depth, { indent, eol })}`;
+  });
+  return { offset: endOf(last), length: 0, newText: members.join('') };
+}
+
+/** The blanks in front of `node` where it begins its line. */
+function indentOf(document: AgentDocument, node: Node, fallback: string): string {
+  const lineStart = document.text.lastIndexOf('\n', node.offset) + 1;
+  const lead = document.text.slice(lineStart, node.offset);
+  return /^[ \t]*$/.test(lead) ? lead : fallback;
+}
+
+function fillEmpty(document: AgentDocument, object: Node, added: readonly [string, Json, number][]): TextEdit {
+  const inside = { offset: object.offset + 1, length: object.length - 2 };
+  const layout = layoutOf(document.text);
+  const depth = added[0]?.[2] ?? 0;
+  if (added.length === 0) return { ...inside, newText: '' };
+  const lead = layout.eol + layout.indent.repeat(depth);
+  const members = added.map(([name, value]) => lead + memberText(name, value, depth, layout));
+  return { ...inside, newText: members.join(',') + layout.eol + layout.indent.repeat(depth - 1) };
+}
+
+function memberText(name: string, value: Json, depth: number, layout: Layout): string {
+  return `${toJsonText(name)}: ${valueText(value, depth, layout)}`;
+}
+
+/** Edits in order, those that touch made one: LSP clients differ on an insertion right where a deletion begins. */
+function coalesced(edits: readonly TextEdit[]): TextEdit[] {
+  const ordered = [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
+  const result: TextEdit[] = [];
+  for (const edit of ordered) {
+    const last = result.at(-1);
+    if (last && endOf(last) >= edit.offset) {
+      const end = Math.max(endOf(last), endOf(edit));
+      result[result.length - 1] = {
+        offset: last.offset,
+        length: end - last.offset,
+        newText: last.newText + edit.newText,
+      };
+    } else result.push(edit);
+  }
+  return result;
+}
+
+/** Names of an object node's members, in the order of the text. */
+export function memberNames(object: Node | undefined): string[] {
+  return propertiesOf(object)
+    .filter((property) => valueOf(property) !== undefined)
+    .map((property) => String(keyOf(property)?.value));
+}
