@@ -1,4 +1,13 @@
-import { type AgentDocument, type Node, type Span, endOf, findValue, keyOf, propertiesOf, valueOf } from './document';
+import {
+  type AgentDocument,
+  type Node,
+  type Span,
+  endOf,
+  findValue,
+  keyOf,
+  propertiesOf,
+  valueOf,
+} from './document';
 import { type Json, type Path, isJsonObject, toJsonText, toPointer } from './json';
 
 /** Replace `length` UTF-16 units from `offset` by `newText`. Offsets are those of the text before any edit. */
@@ -28,16 +37,15 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
   if (!root) return document.text.trim() === '' ? [writeAll(document, changes)] : [];
   const edits: TextEdit[] = [];
   const byObject = new Map<Node, Additions>();
-  for (const change of [...merged(document, changes)]) {
-    const node = findValue(document, change.path);
-    if (node && change.value !== undefined) edits.push(replaceValue(document, node, change));
-    else if (node?.parent) additionsFor(byObject, container(node)).removed.add(child(node));
-    else if (!node && change.value !== undefined) {
-      const owner = findValue(document, change.path.slice(0, -1));
-      const name = change.path.at(-1);
-      if (owner?.type === 'object' && name !== undefined) {
-        additionsFor(byObject, owner).added.push([String(name), change.value, change.path.length]);
-      }
+  for (const { path, value } of merged(document, changes)) {
+    const node = findValue(document, path);
+    const owner = findValue(document, path.slice(0, -1));
+    if (node && value !== undefined) edits.push(replaceValue(document, node, value, path.length));
+    else if (owner && value === undefined) {
+      const { removed } = additionsFor(byObject, owner);
+      for (const child of childrenAt(owner, path)) removed.add(child);
+    } else if (owner?.type === 'object' && value !== undefined) {
+      additionsFor(byObject, owner).added.push([String(path.at(-1)), value, path.length]);
     }
   }
   for (const [object, additions] of byObject) edits.push(...editChildren(document, object, additions));
@@ -47,7 +55,10 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
 /** Applies edits to the text they were made for. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => b.offset - a.offset || b.length - a.length);
-  return ordered.reduce((all, edit) => all.slice(0, edit.offset) + edit.newText + all.slice(endOf(edit)), text);
+  return ordered.reduce(
+    (all, edit) => all.slice(0, edit.offset) + edit.newText + all.slice(endOf(edit)),
+    text,
+  );
 }
 
 /** Reads indentation and line ends off the text; two blanks and \n where it shows none. */
@@ -72,13 +83,12 @@ function additionsFor(byObject: Map<Node, Additions>, object: Node): Additions {
   return known;
 }
 
-/** The node to take out of its parent so that the value is gone: the property where there is one. */
-function child(value: Node): Node {
-  return value.parent?.type === 'property' ? value.parent : value;
-}
-
-function container(value: Node): Node {
-  return child(value).parent ?? value;
+/** What to take out of `owner` so that the last step of `path` is gone: of duplicates, all. */
+function childrenAt(owner: Node, path: Path): readonly Node[] {
+  const step = path.at(-1);
+  const children = owner.children ?? [];
+  if (owner.type === 'array') return children.filter((_, index) => index === step);
+  return children.filter((property) => keyOf(property)?.value === step);
 }
 
 /**
@@ -125,17 +135,25 @@ function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit
   return { offset: 0, length: document.text.length, newText: valueText(value, 0, layout) + layout.eol };
 }
 
-function replaceValue(document: AgentDocument, node: Node, { path, value }: Change): TextEdit {
-  const newText = valueText(value ?? null, path.length, layoutOf(document.text));
-  return { offset: node.offset, length: node.length, newText };
+function replaceValue(
+  document: AgentDocument,
+  { offset, length }: Node,
+  value: Json,
+  depth: number,
+): TextEdit {
+  return { offset, length, newText: valueText(value, depth, layoutOf(document.text)) };
 }
 
 function editChildren(document: AgentDocument, object: Node, { removed, added }: Additions): TextEdit[] {
   const children = object.children ?? [];
+  if (removed.size === 0 && added.length === 0) return [];
   const kept = children.filter((node) => !removed.has(node));
   const last = kept.at(-1);
   if (!last) return [fillEmpty(document, object, added)];
-  return [...removals(children, removed), ...(added.length > 0 ? [insertAfter(document, object, last, added)] : [])];
+  return [
+    ...removals(children, removed),
+    ...(added.length > 0 ? [insertAfter(document, object, last, added)] : []),
+  ];
 }
 
 /** Each removed child goes with the comma before it; the first ones, which have none, with the comma behind them. */
@@ -176,7 +194,11 @@ function indentOf(document: AgentDocument, node: Node, fallback: string): string
   return /^[ \t]*$/.test(lead) ? lead : fallback;
 }
 
-function fillEmpty(document: AgentDocument, object: Node, added: readonly [string, Json, number][]): TextEdit {
+function fillEmpty(
+  document: AgentDocument,
+  object: Node,
+  added: readonly [string, Json, number][],
+): TextEdit {
   const inside = { offset: object.offset + 1, length: object.length - 2 };
   const layout = layoutOf(document.text);
   const depth = added[0]?.[2] ?? 0;

@@ -1,4 +1,12 @@
-import { type Json, type JsonObject, type JsonType, type Path, fromPointer, isJsonObject, memberOf } from './json';
+import {
+  type Json,
+  type JsonObject,
+  type JsonType,
+  type Path,
+  fromPointer,
+  isJsonObject,
+  memberOf,
+} from './json';
 
 /** One value that an enum allows, with the label people know it by. */
 export interface EnumValue {
@@ -76,7 +84,7 @@ export interface AgentSchema {
 /** The bundled JSON Schema → what the features ask. Throws on a schema that contradicts itself (a build's mistake). */
 export function readSchema(source: JsonObject): AgentSchema {
   const root = readMember('', source, source);
-  const at = (path: Path) => path.reduce(stepInto, root as MemberSchema | undefined);
+  const at = (path: Path) => path.reduce<MemberSchema | undefined>(stepInto, root);
   return {
     root,
     providers: readProviders(memberOf(source, 'x-providers')),
@@ -97,7 +105,9 @@ function stepInto(member: MemberSchema | undefined, step: string | number): Memb
 /** What a member's schema says about its child `name`: by name, by pattern, then what is said of any other. */
 export function childNamed(member: MemberSchema, name: string): MemberSchema | undefined {
   const found =
-    member.properties.get(name) ?? member.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ?? member.additional;
+    member.properties.get(name) ??
+    member.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ??
+    member.additional;
   return found && (found.name === name ? found : { ...found, name });
 }
 
@@ -131,9 +141,11 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     rewrittenWhile: text(schema, 'x-rewrittenWhile'),
     format: readFormat(text(schema, 'x-format')),
     aliases: texts(schema, 'x-aliases'),
-    valueAliases: new Map(entries(schema, 'x-valueAliases').map(([alias, value]) => [alias, String(value)])),
+    valueAliases: readAliases(schema),
     required: texts(schema, 'required'),
-    properties: new Map(entries(schema, 'properties').map(([key, child]) => [key, readMember(key, asObject(child), root)])),
+    properties: new Map(
+      entries(schema, 'properties').map(([key, child]) => [key, readMember(key, asObject(child), root)]),
+    ),
     patternProperties: entries(schema, 'patternProperties').map(
       ([pattern, child]) => [new RegExp(pattern, 'u'), readMember('', asObject(child), root)] as const,
     ),
@@ -152,8 +164,7 @@ function resolved(schema: JsonObject, root: JsonObject): JsonObject {
   if (reference === undefined) return schema;
   const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(memberOf, root);
   if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which it does not have.`);
-  const { $ref: _, ...own } = schema;
-  return { ...resolved(target, root), ...own };
+  return { ...resolved(target, root), ...schema };
 }
 
 function readEnum(schema: JsonObject): EnumValue[] {
@@ -161,6 +172,11 @@ function readEnum(schema: JsonObject): EnumValue[] {
   return list(schema, 'enum')
     .filter((value) => typeof value === 'string')
     .map((value, index) => ({ value, label: labels[index] ?? value }));
+}
+
+function readAliases(schema: JsonObject): ReadonlyMap<string, string> {
+  const aliases = entries(schema, 'x-valueAliases');
+  return new Map(aliases.flatMap(([alias, value]) => (typeof value === 'string' ? [[alias, value]] : [])));
 }
 
 function readFormat(format: string | undefined): SoftFormat | undefined {
