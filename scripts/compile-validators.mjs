@@ -9,39 +9,57 @@ import { fileURLToPath } from 'node:url';
 const schemaFile = new URL('../schemas/agent.schema.json', import.meta.url);
 const outFile = new URL('../server/src/language/generated/memberValidators.js', import.meta.url);
 
-/** Words for people and facts for our own code: they change no verdict. */
-const annotations = /^(x-|enumDescriptions$|markdownDescription$)/;
+/** Words for people and facts for our own code. They change no verdict, so the compiled checks do without them. */
+const annotation = /^(x-.*|title|description|examples|default|enumDescriptions|readOnly|writeOnly|format)$/;
 
 export async function compileValidators() {
-  const schema = JSON.parse(await readFile(schemaFile, 'utf8'));
+  const schema = withoutAnnotations(JSON.parse(await readFile(schemaFile, 'utf8')));
   const ajv = new Ajv.default({
     allErrors: true,
     strict: true,
     allowUnionTypes: true,
-    validateFormats: false,
+    // Header names stand by name for their words and by pattern because they are credentials.
+    allowMatchingProperties: true,
     code: { source: true, esm: false },
   });
-  for (const keyword of keywordsIn(schema)) if (annotations.test(keyword)) ajv.addKeyword(keyword);
-  ajv.addSchema(schema, 'agent');
+  ajv.addSchema(schema);
   const members = Object.keys(schema.properties);
   const exports = Object.fromEntries(members.map((name) => [name, `member:${name}`]));
   for (const name of members) {
-    ajv.addSchema({ $ref: `agent#/properties/${name}` }, `member:${name}`);
+    ajv.addSchema({ $ref: `${schema.$id}#/properties/${name}` }, `member:${name}`);
   }
   const code = standalone.default(ajv, exports);
   await mkdir(dirname(fileURLToPath(outFile)), { recursive: true });
   await writeFile(outFile, code);
 }
 
-function keywordsIn(node, found = new Set()) {
-  if (Array.isArray(node)) node.forEach((item) => keywordsIn(item, found));
-  else if (node && typeof node === 'object') {
-    for (const [key, value] of Object.entries(node)) {
-      found.add(key);
-      keywordsIn(value, found);
-    }
+/** A schema's assertions alone. Under the keywords that hold schemas by name, a name is a name and never an annotation. */
+function withoutAnnotations(schema) {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
+  const assertions = Object.entries(schema).filter(([keyword]) => !annotation.test(keyword));
+  return Object.fromEntries(assertions.map(([keyword, value]) => [keyword, assertionsOf(keyword, value)]));
+}
+
+function assertionsOf(keyword, value) {
+  switch (keyword) {
+    case 'properties':
+    case 'patternProperties':
+    case 'definitions':
+      return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutAnnotations(child)]));
+    case 'items':
+    case 'additionalProperties':
+    case 'if':
+    case 'then':
+    case 'else':
+    case 'not':
+      return withoutAnnotations(value);
+    case 'allOf':
+    case 'anyOf':
+    case 'oneOf':
+      return value.map(withoutAnnotations);
+    default:
+      return value;
   }
-  return found;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await compileValidators();
