@@ -31,8 +31,8 @@ const maskShapes: readonly RegExp[] = [
   /^(?:Bearer |Basic )?(?:x{4,}|-{4,}|#{4,}|_{4,}|\.{3,}|…+)$/iu,
   // Both ends shown: sk-...abcd, key_…9f2c, sk-xxxxxxxxabcd.
   /^(?:Bearer |Basic )?[\w-]{0,12}(?:\.{3,}|…|x{6,})[\w-]{0,8}$/iu,
-  // A word in brackets, as in [REDACTED], <configured>, (hidden), {{secret}}.
-  /^(?:\[[^\]]*\]|<[^>]*>|\([^)]*\)|\{\{[^}]*\}\})$/u,
+  // A word in brackets, as in [REDACTED], <configured>, (hidden).
+  /^(?:\[[^\]]*\]|<[^>]*>|\([^)]*\))$/u,
   // The bare word.
   /^[\s*_-]*(?:redacted|masked|hidden|configured|filtered|not[ _]shown)[\s*_-]*$/iu,
 ];
