@@ -1,0 +1,52 @@
+// A fresh clone has no packages. Every script that needs them calls this first, before it imports any of them,
+// so this file knows nothing but Node.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs `npm ci` unless the installed packages are the locked ones. Ends the process when that fails. */
+export function ensureInstalled() {
+  if (isInstalled()) return;
+  console.log('Installing the packages this project needs (npm ci)…');
+  const { command, args } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status === 0) return;
+  console.error('The packages could not be installed. Check the network and what npm said above, then run this again.');
+  process.exit(1);
+}
+
+/**
+ * How to call npm: the one that runs us, else the one on the PATH.
+ * @param {string[]} args
+ * @returns {{ command: string, args: string[] }}
+ */
+export function npm(args) {
+  const running = process.env['npm_execpath'];
+  return running?.endsWith('.js') ? { command: process.execPath, args: [running, ...args] } : { command: 'npm', args };
+}
+
+/** npm notes what it installed in node_modules/.package-lock.json; optional packages of other platforms are missing there. */
+function isInstalled() {
+  const installed = lockedPackages('node_modules/.package-lock.json');
+  const locked = lockedPackages('package-lock.json');
+  if (!installed || !locked) return false;
+  return Object.entries(locked).every(([folder, wanted]) => {
+    if (folder === '') return true;
+    const found = installed[folder];
+    return found ? found.version === wanted.version : wanted.optional === true;
+  });
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, optional?: boolean }> | undefined}
+ */
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(`${root}/${file}`, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+// npm packages that are too big for everybody's node_modules, each in a folder of its own under .vscode-test/.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm } from '../ensureInstalled.mjs';
+import { runChild } from './children.mjs';
+import { cacheFolder } from './folders.mjs';
+
+/**
+ * Installs one exact version of a package, once. The folder gets its final name only when all is done, so an
+ * interrupted install is never taken for a finished one; its remains are removed next time.
+ * @param {object} wanted
+ * @param {string} wanted.name the package
+ * @param {string} wanted.version
+ * @param {string} wanted.what what people call it, for messages
+ * @param {(packageFolder: string, folder: string) => Promise<void>} [wanted.finish] what is left to do after npm
+ * @returns {Promise<string>} the folder; the package is in its node_modules
+ */
+export async function cachedPackage({ name, version, what, finish }) {
+  const label = `${name.replace(/[@/]+/g, '-').replace(/^-/, '')}-${version}`;
+  const folder = join(cacheFolder, label);
+  if (existsSync(folder)) return folder;
+
+  console.log(`Installing ${what} into .vscode-test/ (once)…`);
+  mkdirSync(cacheFolder, { recursive: true });
+  removeRemains(label);
+  const partial = `${folder}.${process.pid}.partial`;
+  mkdirSync(partial);
+  try {
+    await npmInstall(partial, [`${name}@${version}`]);
+    await finish?.(join(partial, 'node_modules', name), partial);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    throw new Error(`${what} could not be installed from the npm registry. Check the network, then try again.`, { cause: error });
+  }
+  try {
+    renameSync(partial, folder);
+  } catch (error) {
+    // Another run was faster; its folder is as good as ours.
+    if (!existsSync(folder)) throw error;
+    rmSync(partial, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/**
+ * `npm install` without install scripts: what we need of these packages works without compiling anything.
+ * @param {string} folder
+ * @param {string[]} packages none: those of the folder's package.json
+ */
+export async function npmInstall(folder, packages) {
+  const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+  const { command, args } = npm([
+    'install',
+    `--prefix=${folder}`,
+    '--no-save',
+    '--ignore-scripts',
+    '--omit=dev',
+    // Some ask for a newer Node than they need; each was tried on ours.
+    '--engine-strict=false',
+    ...quiet,
+    ...packages,
+  ]);
+  const { code, output } = await runChild(command, args, { cwd: folder, stdio: 'pipe', shell: process.platform === 'win32' });
+  if (code !== 0) throw new Error(output.trim());
+}
+
+/** @param {string} label */
+function removeRemains(label) {
+  for (const name of readdirSync(cacheFolder)) {
+    const owner = new RegExp(`^${label.replaceAll('.', '\\.')}\\.(\\d+)\\.partial$`).exec(name)?.[1];
+    if (owner && !isRunning(Number(owner))) rmSync(join(cacheFolder, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,102 @@
+// The programs that a run starts end with it: on Ctrl-C, on an error and on a normal exit. Nothing else is ever ended.
+import { spawn, spawnSync } from 'node:child_process';
+
+/** How long a program may take to end by itself, in ms. */
+const patience = 3000;
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+/** What else has to happen at the very end; it must not wait for anything. @type {Set<() => void>} */
+const lastSteps = new Set();
+let watching = false;
+
+/**
+ * Starts a program that ends with this run. It leads a process group of its own, so that what it starts ends too.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function startChild(command, args, options = {}) {
+  watch();
+  const child = spawn(command, args, { stdio: 'inherit', ...options, detached: process.platform !== 'win32' });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/**
+ * Runs a program to its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<{ code: number, output: string }>} `output` holds what went to pipes, both streams mixed
+ */
+export function runChild(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = startChild(command, args, options);
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/**
+ * Asks a program to end, and insists after a while.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+export async function endChild(child) {
+  if (!running.has(child)) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  signal(child, 'SIGTERM');
+  const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
+  await ended;
+  clearTimeout(timer);
+  // The leader is gone; whoever of its group ignored the request goes now.
+  signal(child, 'SIGKILL');
+}
+
+/**
+ * Remembers a step for the end of the run, whichever way it comes. The step must be synchronous.
+ * @param {() => void} step
+ */
+export function atTheEnd(step) {
+  watch();
+  lastSteps.add(step);
+}
+
+function watch() {
+  if (watching) return;
+  watching = true;
+  process.on('exit', () => {
+    for (const child of running) signal(child, 'SIGKILL');
+    for (const step of lastSteps) step();
+  });
+  for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(name, () => void endAll().then(() => process.exit(name === 'SIGINT' ? 130 : 143)));
+  }
+}
+
+async function endAll() {
+  await Promise.all([...running].map(endChild));
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {'SIGTERM' | 'SIGKILL'} name
+ */
+function signal(child, name) {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // The whole group has ended already.
+  }
+}

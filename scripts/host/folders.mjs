@@ -1,0 +1,23 @@
+// Where things are kept while the extension is tried or tested.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { atTheEnd } from './children.mjs';
+
+/** The project's own folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+/** Big things that are installed once: a VS Code and a browser. */
+export const cacheFolder = join(root, '.vscode-test');
+/** Screenshots and logs of the last test run. */
+export const outputFolder = join(root, 'test-output');
+
+/**
+ * A fresh folder that goes when the run ends.
+ * @param {string} purpose part of its name, for people who look into the temp folder
+ */
+export function tempFolder(purpose) {
+  const folder = mkdtempSync(join(tmpdir(), `agent-json-${purpose}-`));
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}

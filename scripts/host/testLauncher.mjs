@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+// Stands where @vscode/test-electron expects a desktop VS Code: takes the same arguments, runs the tests in the extension
+// host of VS Code's server with a page attached, prints what they print, and exits with their result.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from './browser.mjs';
+import { outputFolder, tempFolder } from './folders.mjs';
+import { startVSCodeServer } from './vscodeServer.mjs';
+
+/** How long the whole suite may take, in ms. */
+const suiteLimit = 5 * 60_000;
+
+const given = parseArguments(process.argv.slice(2));
+process.exitCode = await runSuite(given);
+
+/**
+ * @param {string[]} args
+ * @returns {{ extension: string, tests: string, folder: string, userData: string }}
+ */
+function parseArguments(args) {
+  /** @param {string} name */
+  const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const extension = option('extensionDevelopmentPath');
+  const tests = option('extensionTestsPath');
+  const userData = option('user-data-dir');
+  const folder = args.find((arg) => !arg.startsWith('--'));
+  if (extension && tests && userData && folder) return { extension, tests, userData, folder };
+  throw new Error(
+    'Usage: testLauncher.mjs --extensionDevelopmentPath=… --extensionTestsPath=… --user-data-dir=… FOLDER (absolute paths)',
+  );
+}
+
+/**
+ * @param {ReturnType<typeof parseArguments>} given
+ * @returns {Promise<number>} what the tests say: 0 or 1
+ */
+async function runSuite({ extension, tests, folder, userData }) {
+  const server = await startVSCodeServer({ dataFolder: tempFolder('vscode'), settings: userSettings(userData) });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    return await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The tests did not end in time.')), suiteLimit);
+      const finish = (/** @type {number} */ code) => {
+        clearTimeout(timer);
+        resolve(code);
+      };
+      openTestWindow(page, server, { extension, tests, folder, finish }).catch(reject);
+    });
+  } catch (error) {
+    mkdirSync(outputFolder, { recursive: true });
+    await page.screenshot({ path: join(outputFolder, 'extension-suite.png') });
+    throw error;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/**
+ * VS Code's protocol for test runs: the page calls two functions, one with what the tests print, one with their result.
+ * @param {import('playwright-core').Page} page
+ * @param {import('./vscodeServer.mjs').VSCodeServer} server
+ * @param {{ extension: string, tests: string, folder: string, finish: (code: number) => void }} run
+ */
+async function openTestWindow(page, server, { extension, tests, folder, finish }) {
+  await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+    (type === 'error' || type === 'warn' ? console.error : console.log)(...args);
+  });
+  await page.exposeFunction('codeAutomationExit', finish);
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
+  const payload = JSON.stringify([
+    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionTestsPath', remote(tests)],
+    ['skipWelcome', 'true'],
+  ]);
+  await page.goto(`${server.urlOf(folder)}&payload=${encodeURIComponent(payload)}`);
+}
+
+/**
+ * A desktop VS Code reads its settings there; ours takes the same ones as machine settings.
+ * @param {string} userData
+ * @returns {Record<string, unknown>}
+ */
+function userSettings(userData) {
+  try {
+    return JSON.parse(readFileSync(join(userData, 'User', 'settings.json'), 'utf8'));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,136 @@
+// A real VS Code in a page: the server of the code-server package, without code-server's own wrapper.
+import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cachedPackage, npmInstall } from './cache.mjs';
+import { endChild, runChild, startChild } from './children.mjs';
+
+/** The newest line whose server runs on Node 20 (VS Code 1.100.3). */
+const version = '4.100.3';
+/** How long the server may take until it listens, in ms. */
+const startLimit = 60_000;
+
+/**
+ * @typedef {object} VSCodeServer
+ * @property {string} origin where a browser finds it
+ * @property {number} port
+ * @property {(folder: string) => string} urlOf the address that opens a folder
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts VS Code's server on a free port of 127.0.0.1.
+ * @param {object} options
+ * @param {string} options.dataFolder a fresh folder: all that VS Code remembers goes there
+ * @param {Record<string, unknown>} [options.settings] machine settings, in force from the first moment
+ * @param {string} [options.extension] a .vsix to install first
+ * @param {string} [options.folder] what opens when the address names no folder
+ * @param {boolean} [options.asksForTrust] whether folders have to be trusted first
+ * @param {Record<string, string>} [options.env] for the extension host
+ * @returns {Promise<VSCodeServer>}
+ */
+export async function startVSCodeServer({ dataFolder, settings = {}, extension, folder, asksForTrust = false, env = {} }) {
+  const program = await serverProgram();
+  const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder];
+  const environment = { ...ownEnvironment(), ...env };
+  writeMachineSettings(dataFolder, settings);
+  if (extension) await installExtension(program, common, extension, environment);
+
+  const child = startChild(
+    process.execPath,
+    [
+      program,
+      ...common,
+      '--host=127.0.0.1',
+      '--port=0',
+      '--without-connection-token',
+      '--disable-telemetry',
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
+      ...(folder ? ['--default-folder', folder] : []),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: environment },
+  );
+  const port = await listeningPort(child, join(dataFolder, 'server.log'));
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    port,
+    urlOf: (path) => `${origin}/?folder=${encodeURIComponent(path)}`,
+    stop: () => endChild(child),
+  };
+}
+
+/** Installs the server when the cache lacks it. Returns its entry file. */
+async function serverProgram() {
+  const folder = await cachedPackage({
+    name: 'code-server',
+    version,
+    what: 'VS Code (the code-server package)',
+    finish: async (packageFolder) => {
+      const server = join(packageFolder, 'lib', 'vscode');
+      await npmInstall(server, []);
+      // The bundled code looks for its modules under the name they have in a desktop build.
+      symlinkSync('node_modules', join(server, 'node_modules.asar'), 'dir');
+    },
+  });
+  return join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
+}
+
+/**
+ * @param {string} dataFolder
+ * @param {Record<string, unknown>} settings
+ */
+function writeMachineSettings(dataFolder, settings) {
+  const folder = join(dataFolder, 'data', 'Machine');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} common
+ * @param {string} vsix
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function installExtension(program, common, vsix, env) {
+  const { code, output } = await runChild(process.execPath, [program, ...common, '--install-extension', vsix], {
+    stdio: 'pipe',
+    env,
+  });
+  if (code !== 0 || !output.includes('successfully installed')) {
+    throw new Error(`VS Code did not install ${vsix}:\n${output.trim()}`);
+  }
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} logFile keeps what the server says, most of it of no interest
+ * @returns {Promise<number>}
+ */
+function listeningPort(child, logFile) {
+  const log = createWriteStream(logFile);
+  return new Promise((resolve, reject) => {
+    /** @param {string} why */
+    const fail = (why) => {
+      clearTimeout(timer);
+      const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';
+      reject(new Error(`VS Code's server ${why}. It said:\n${said}`));
+    };
+    const timer = setTimeout(() => void endChild(child).then(() => fail('did not start in time')), startLimit);
+    child.once('error', (error) => fail(`could not be started (${error.message})`));
+    child.once('exit', (code) => fail(`ended at once with code ${code}`));
+    child.stderr?.pipe(log, { end: false });
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      log.write(text);
+      const port = /Extension host agent listening on (\d+)/.exec(text)?.[1];
+      if (!port) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    });
+  });
+}
+
+/** Started from a terminal inside VS Code or from a test runner, we inherit variables that would mislead this VS Code. */
+function ownEnvironment() {
+  const misleading = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)));
+}
