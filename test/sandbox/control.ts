@@ -1,0 +1,54 @@
+import { detail, json, keyHeader, type Incoming, type Reply } from './http';
+import { asJson, isList, isObject, readJson, type Json } from './json';
+import { readFault } from './readFault';
+import type { SandboxState } from './state';
+
+/** Paths below this one steer the sandbox from another process. They need the key like all others and are not logged. */
+export const controlRoot = '/__sandbox/';
+
+type Control = (state: SandboxState, body: Json) => Json;
+
+const controls: Readonly<Record<string, Control>> = {
+  'GET state': (state) => ({
+    agents: state.stored(),
+    switches: asJson(state.switches),
+    faults: asJson(state.faults.list()),
+  }),
+  'GET log': (state) => asJson(state.log.requests),
+  'POST switches': (state, body) => {
+    state.set(isObject(body) ? body : {});
+    return asJson(state.switches);
+  },
+  'POST faults': (state, body) => {
+    const faults = (isList(body) ? body : [body]).map(readFault);
+    faults.forEach((fault) => state.faults.add(fault));
+    return asJson(state.faults.list());
+  },
+  'DELETE faults': (state) => {
+    state.faults.clear();
+    return [];
+  },
+  'POST edit': (state, body) => {
+    if (!isObject(body) || typeof body['id'] !== 'number' || !isObject(body['changes'])) {
+      throw new RangeError('an edit is {"id": 2101, "changes": {…}}');
+    }
+    return state.edit(body['id'], body['changes']);
+  },
+  'POST reset': (state) => {
+    state.reset();
+    return {};
+  },
+};
+
+/** Answers a request to the controls: 400 with a `detail` says what was wrong with it. */
+export function control(state: SandboxState, { method, path, headers, body }: Incoming): Reply {
+  if (headers[keyHeader] !== state.key) return detail(401, 'The controls need the key, too.');
+  const name = `${method} ${path.slice(controlRoot.length)}`;
+  const found = Object.hasOwn(controls, name) ? controls[name] : undefined;
+  if (!found) return detail(404, `These exist: ${Object.keys(controls).join(', ')}.`);
+  try {
+    return json(200, found(state, body === '' ? {} : readJson(body)));
+  } catch (error) {
+    return detail(400, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,121 @@
+import { detail, empty, json, type Incoming, type Reply } from './http';
+import { isObject, readJson, type Json, type JsonObject } from './json';
+import { maskedAgent } from './mask';
+import { writableMembers } from './members';
+import { onePage } from './pages';
+import type { Agent, AgentStore } from './store';
+import type { Switches } from './switches';
+import { checkBody, type Method } from './validate';
+
+/** What an endpoint works on. */
+export interface Api {
+  readonly store: AgentStore;
+  readonly switches: Switches;
+}
+
+/** `id` is the number in the path; NaN where the path has none. */
+export type Endpoint = (api: Api, request: Incoming, id: number) => Reply;
+type AgentEndpoint = (api: Api, request: Incoming, agent: Agent) => Reply;
+
+/** An endpoint of one agent: a 404 says that there is none with the path's id. */
+export function onAgent(endpoint: AgentEndpoint): Endpoint {
+  return (api, request, id) => {
+    const agent = api.store.get(id);
+    return agent ? endpoint(api, request, agent) : detail(404, 'There is no agent with this id.');
+  };
+}
+
+/** The organization that every agent belongs to which is created without one. */
+const organization = 412;
+
+export const list: Endpoint = ({ store, switches }, request) =>
+  onePage(request, store.all(), (agent) => maskedAgent(agent, switches));
+
+export const shortList: Endpoint = ({ store }, request) => onePage(request, store.all(), inShort);
+
+export const create: Endpoint = ({ store, switches }, request) =>
+  withBody(request, 'POST', undefined, (values) =>
+    json(201, maskedAgent(store.create({ organization, ...values }), switches)),
+  );
+
+export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, maskedAgent(agent, switches));
+
+export const replace: AgentEndpoint = ({ store, switches }, request, agent) =>
+  withBody(request, 'PUT', agent, (values) =>
+    json(200, maskedAgent(store.replace(agent, values, switches), switches)),
+  );
+
+export const change: AgentEndpoint = ({ store, switches }, request, agent) =>
+  withBody(request, 'PATCH', agent, (values) =>
+    json(200, maskedAgent(store.change(agent, values, switches), switches)),
+  );
+
+/** `delete_related` is checked and otherwise without effect: there is nothing here that belongs to an agent. */
+export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
+  const related = query.get('delete_related') ?? 'true';
+  if (!['true', 'false'].includes(related)) return json(400, { delete_related: ['Either true or false.'] });
+  store.remove(agent.id);
+  return empty(204);
+};
+
+/** A copy under a new id and name. Whether the API copies secrets is unknown; this one doesn't, the harder case. */
+export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) => {
+  const body = bodyOf(request);
+  if ('reply' in body) return body.reply;
+  const scenarios = isObject(body.value) ? (body.value['copy_scenarios'] ?? false) : undefined;
+  if (typeof scenarios !== 'boolean') return json(400, { copy_scenarios: ['Expected true or false.'] });
+  const { project, organization: owner, agent_name: name } = agent.members;
+  const copied = writableMembers
+    .filter(({ access }) => access === 'open')
+    .map(({ name: member, fresh }) => [member, agent.members[member] ?? fresh] as const);
+  const copy = store.create({
+    ...Object.fromEntries(copied),
+    project: project ?? null,
+    organization: owner ?? organization,
+    agent_name: `${typeof name === 'string' ? name : 'Agent'} (copy)`.slice(-255),
+  });
+  return json(201, maskedAgent(copy, switches));
+};
+
+function inShort({ id, members }: Agent): JsonObject {
+  const shown = [
+    'agent_name',
+    'project',
+    'organization',
+    'contact_number',
+    'inbound',
+    'language',
+    'created_at',
+    'updated_at',
+    'agent_gives_first_message',
+  ];
+  return { id, ...Object.fromEntries(shown.map((name) => [name, members[name] ?? null])) };
+}
+
+function withBody(
+  request: Incoming,
+  method: Method,
+  agent: Agent | undefined,
+  store: (values: JsonObject) => Reply,
+): Reply {
+  const body = bodyOf(request);
+  if ('reply' in body) return body.reply;
+  const verdict = checkBody(body.value, method, agent?.members);
+  return 'refusal' in verdict ? json(400, verdict.refusal) : store(verdict.values);
+}
+
+/** The body as JSON, or the answer to one that isn't. No body at all counts as an empty object. */
+function bodyOf({ headers, body }: Incoming): { readonly value: Json } | { readonly reply: Reply } {
+  if (body === '') return { value: {} };
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    return { reply: detail(415, `Send JSON, please: the media type "${type ?? ''}" is not read here.`) };
+  }
+  try {
+    return { value: readJson(body) };
+  } catch (error) {
+    return {
+      reply: detail(400, `JSON parse error: ${error instanceof Error ? error.message : 'unreadable'}`),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json';
+
+/** JSON as data. A number whose digits a double would change, or print differently, stands as a LosslessNumber. */
+export type Json = null | boolean | number | string | LosslessNumber | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/** Text → data; `12345678901234567890` and `1.0` keep their digits. Throws a SyntaxError when the text is not JSON. */
+export function readJson(text: string): Json {
+  return asJson(
+    parse(text, null, { parseNumber: numberFromText, onDuplicateKey: ({ newValue }) => newValue }),
+  );
+}
+
+/** Data → text, numbers with the digits they came with. */
+export function printJson(value: Json): string {
+  return stringify(value) ?? 'null';
+}
+
+/** A value of unknown origin (an import, a parser's answer) as JSON. Throws a TypeError for anything that is not. */
+export function asJson(value: unknown): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
+  if (typeof value === 'string' || isLosslessNumber(value)) return value;
+  if (Array.isArray(value)) return value.map(asJson);
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asJson(member)]));
+  }
+  throw new TypeError(`not JSON: ${typeof value}`);
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isList(value) && !isLosslessNumber(value);
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+export function isNumber(value: Json | undefined): value is number | LosslessNumber {
+  return typeof value === 'number' || isLosslessNumber(value);
+}
+
+/** The own member `name`, never one that comes from a prototype. */
+export function memberOf(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The object without the members named. */
+export function without(object: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+export function numberFromText(text: string): number | LosslessNumber {
+  return String(Number(text)) === text ? Number(text) : new LosslessNumber(text);
+}

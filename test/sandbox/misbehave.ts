@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Misbehaviour } from './faults';
+import { detail, empty, json, page, type Reply } from './http';
+import { isObject, printJson, readJson, type Json } from './json';
+
+/** Sends a whole answer. */
+export function send(response: ServerResponse, { status, headers, text }: Reply): void {
+  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(text)) });
+  response.end(text);
+}
+
+/**
+ * Answers a request the wrong way. `handle` lets the API itself answer and, for a write, store; it is called once or never.
+ * The returned promise ends when there is nothing left to send; `signal` ends a wait.
+ */
+export async function misbehave(
+  fault: Misbehaviour,
+  handle: () => Reply,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (fault.kind) {
+    case 'status':
+      return send(response, json(fault.status, fault.body ?? {}, fault.headers));
+    case 'rate-limit':
+      return send(response, detail(429, 'Too many requests.', { 'retry-after': String(fault.retryAfter) }));
+    case 'redirect':
+      return send(response, empty(fault.status ?? 302, { location: fault.to }));
+    case 'html':
+      return send(response, page(fault.status ?? 200, 'Please sign in'));
+    case 'body':
+      return send(response, { ...empty(200, { 'content-type': 'application/json' }), text: fault.text });
+    case 'huge':
+      return sendHuge(response, fault.bytes ?? 256 * 1024 * 1024);
+    case 'drop-before':
+      return drop(response);
+    case 'drop-after':
+      handle();
+      return drop(response);
+    case 'half-body':
+      return sendHalf(response, handle());
+    case 'slow':
+      return sendLate(response, fault, handle, signal);
+    case 'wrong-types':
+      return send(response, withBody(handle(), wrongTypes));
+    case 'wrong-id':
+      return send(response, withBody(handle(), wrongId));
+  }
+}
+
+function drop(response: ServerResponse): void {
+  response.destroy();
+}
+
+function sendHalf(response: ServerResponse, { status, headers, text }: Reply): void {
+  const bytes = Buffer.from(text);
+  response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => drop(response));
+}
+
+async function sendLate(
+  response: ServerResponse,
+  { ms, stores }: { readonly ms: number; readonly stores?: 'at-once' | 'late' },
+  handle: () => Reply,
+  signal: AbortSignal,
+): Promise<void> {
+  const early = stores === 'late' ? undefined : handle();
+  try {
+    await wait(ms, undefined, { signal });
+  } catch {
+    return drop(response);
+  }
+  send(response, early ?? handle());
+}
+
+/** JSON that never closes: whoever reads it must stop by themselves. Ends early when the client leaves. */
+async function sendHuge(response: ServerResponse, bytes: number): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  try {
+    await pipeline(Readable.from(endlessText(bytes)), response);
+  } catch {
+    drop(response);
+  }
+}
+
+function* endlessText(bytes: number): Generator<string> {
+  const block = 'x'.repeat(64 * 1024);
+  yield '{"description": "';
+  for (let sent = 0; sent < bytes; sent += block.length) yield block;
+}
+
+function withBody(reply: Reply, alter: (body: Json) => Json): Reply {
+  return reply.text === '' ? reply : { ...reply, text: printJson(alter(readJson(reply.text))) };
+}
+
+function wrongTypes(body: Json): Json {
+  if (!isObject(body)) return body;
+  if ('results' in body) return { ...body, count: 'many', results: {} };
+  return { ...body, agent_name: 7, description: null, inbound: 'yes', livekit_data: 'text', updated_at: 0 };
+}
+
+function wrongId(body: Json): Json {
+  return isObject(body) && typeof body['id'] === 'number' ? { ...body, id: body['id'] + 1 } : body;
+}

@@ -1,0 +1,59 @@
+import { detail, json, type Incoming, type Reply } from './http';
+import type { JsonObject } from './json';
+import type { Agent } from './store';
+
+const usualPageSize = 20;
+const topPageSize = 100;
+
+/** The page that the query asks for: `page`, `page_size`, and the filters `project_id`, `organization_id`, `q`. */
+export function onePage(
+  request: Incoming,
+  agents: readonly Agent[],
+  show: (agent: Agent) => JsonObject,
+): Reply {
+  const { query } = request;
+  const refusal = refusalOf(query);
+  if (refusal) return json(400, refusal);
+  const found = agents.filter((agent) => isAskedFor(agent, query));
+  const size = Math.min(Number(query.get('page_size')) || usualPageSize, topPageSize);
+  const last = Math.max(1, Math.ceil(found.length / size));
+  const number = query.get('page') === 'last' ? last : Number(query.get('page') ?? 1);
+  if (!Number.isInteger(number) || number < 1 || number > last) {
+    return detail(404, 'This page does not exist.');
+  }
+  return json(200, {
+    count: found.length,
+    next: number < last ? linkTo(request, number + 1) : null,
+    previous: number > 1 ? linkTo(request, number - 1) : null,
+    results: found.slice((number - 1) * size, number * size).map(show),
+  });
+}
+
+function refusalOf(query: URLSearchParams): JsonObject | undefined {
+  const wrong = ['project_id', 'organization_id'].filter((name) => !/^\d*$/.test(query.get(name) ?? ''));
+  return wrong.length > 0
+    ? Object.fromEntries(wrong.map((name) => [name, ['Expected a number.']]))
+    : undefined;
+}
+
+function isAskedFor({ id, members }: Agent, query: URLSearchParams): boolean {
+  const q = (query.get('q') ?? '').toLowerCase();
+  const project = query.get('project_id') ?? '';
+  const organization = query.get('organization_id') ?? '';
+  return (
+    (q === '' || String(id) === q || nameOf(members).includes(q)) &&
+    (project === '' || members['project'] === Number(project)) &&
+    (organization === '' || members['organization'] === Number(organization))
+  );
+}
+
+function nameOf(members: JsonObject): string {
+  const name = members['agent_name'];
+  return typeof name === 'string' ? name.toLowerCase() : '';
+}
+
+function linkTo({ origin, path, query }: Incoming, page: number): string {
+  const next = new URLSearchParams(query);
+  next.set('page', String(page));
+  return `${origin}${path}?${next.toString()}`;
+}

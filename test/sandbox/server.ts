@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { control, controlRoot } from './control';
+import type { Fault } from './faults';
+import { readIncoming, type Reply } from './http';
+import type { JsonObject } from './json';
+import type { LoggedRequest } from './log';
+import { misbehave, send } from './misbehave';
+import { answer } from './router';
+import { seed as usualSeed } from './seed';
+import { SandboxState } from './state';
+import { setSwitches, usualSwitches, type Switches } from './switches';
+
+export interface SandboxOptions extends Partial<Switches> {
+  /** 0, the usual, takes a free port. */
+  readonly port?: number;
+  readonly key?: string;
+  /** The agents at the start and after `reset()`: at least an `id` each; what is left out is as in a new agent. */
+  readonly seed?: readonly JsonObject[];
+}
+
+/** A running sandbox. What it shows is a view of the moment: ask again after the next request. */
+export interface Sandbox {
+  /** `http://127.0.0.1:<port>`: what to set as the API's base URL. */
+  readonly origin: string;
+  readonly key: string;
+  readonly port: number;
+  /** The requests to the API since the start or the last `reset()`, in the order they came. */
+  readonly requests: readonly LoggedRequest[];
+  /** The agents as stored, with their secrets in clear. */
+  readonly agents: readonly JsonObject[];
+  readonly switches: Switches;
+  /** The agent as stored. Throws a RangeError when there is none. */
+  agent(id: number): JsonObject;
+  set(switches: Partial<Switches>): void;
+  fault(...faults: readonly Fault[]): void;
+  /** Someone else changes the agent: unchecked, `updated_at` moves, members nobody documented are possible. */
+  edit(id: number, changes: JsonObject): void;
+  /** Back to the seed and the switches of the start; no fault waits, no request is remembered. */
+  reset(): void;
+  /** Ends every connection and wait, and frees the port. */
+  close(): Promise<void>;
+}
+
+export const usualKey = 'sandbox-key';
+
+/** Starts a sandbox on 127.0.0.1. Rejects when the port is taken; throws a RangeError for a switch it doesn't have. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port: wantedPort = 0, key = usualKey, seed = usualSeed, ...switches } = options;
+  const state = new SandboxState(key, seed, setSwitches(usualSwitches, switches));
+  const closing = new AbortController();
+  const server = createServer((request, response) => {
+    respond(state, request, response, closing.signal).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(wantedPort, '127.0.0.1', resolve);
+  });
+  const port = portOf(server.address());
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    key,
+    port,
+    get requests() {
+      return state.log.requests;
+    },
+    get agents() {
+      return state.stored();
+    },
+    get switches() {
+      return state.switches;
+    },
+    agent: (id) => state.agent(id),
+    set: (wanted) => state.set({ ...wanted }),
+    fault: (...faults) => faults.forEach((fault) => state.faults.add(fault)),
+    edit: (id, changes) => void state.edit(id, changes),
+    reset: () => state.reset(),
+    close: () => {
+      closing.abort();
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** One request from its first byte to the last byte of its answer. */
+async function respond(
+  state: SandboxState,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  const incoming = await readIncoming(request);
+  if (incoming.path.startsWith(controlRoot)) return send(response, control(state, incoming));
+  const entry = state.log.add(incoming, state.key);
+  const handle = (): Reply => {
+    const reply = answer(state, state.key, incoming);
+    entry.status = reply.status;
+    return reply;
+  };
+  const fault = state.faults.take(incoming);
+  if (!fault) return send(response, handle());
+  entry.fault = fault.kind;
+  await misbehave(fault, handle, response, signal);
+  if (response.headersSent) entry.status ??= response.statusCode;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new TypeError('the sandbox listens on no port');
+  return address.port;
+}

@@ -1,0 +1,101 @@
+import { isObject, type Json, type JsonObject } from './json';
+import { emptyValueOf } from './kinds';
+import { memberNames, members, writableMembers } from './members';
+import type { Switches } from './switches';
+
+/** An agent as the server holds it: every member, secrets in clear. Never changed in place, only replaced. */
+export interface Agent {
+  readonly id: number;
+  readonly members: JsonObject;
+}
+
+type Omitted = Switches['put'];
+
+/** The agents, and what each kind of write makes of them. Values come in checked; `now` gives a later text each time. */
+export class AgentStore {
+  private readonly agents = new Map<number, Agent>();
+  private lastId = 0;
+
+  constructor(
+    private readonly seed: readonly JsonObject[],
+    private readonly now: () => string,
+  ) {
+    this.reset();
+  }
+
+  /** Forgets everything that happened: the seed's agents as they were, ids counted from there. */
+  reset(): void {
+    this.agents.clear();
+    this.lastId = 0;
+    for (const { id, ...members } of this.seed) this.keep(Number(id), members);
+  }
+
+  all(): readonly Agent[] {
+    return [...this.agents.values()].sort((one, other) => one.id - other.id);
+  }
+
+  get(id: number): Agent | undefined {
+    return this.agents.get(id);
+  }
+
+  create(values: JsonObject): Agent {
+    return this.keep(this.lastId + 1, values);
+  }
+
+  /** PUT: what `values` omits becomes what the switch says. */
+  replace(agent: Agent, values: JsonObject, { put, nested }: Switches): Agent {
+    return this.save(agent, { ...omitted(agent, values, put), ...laidOver(agent, values, nested) });
+  }
+
+  /** PATCH: what `values` omits stays. */
+  change(agent: Agent, values: JsonObject, { nested }: Switches): Agent {
+    return this.save(agent, laidOver(agent, values, nested));
+  }
+
+  /** A change by someone else, in the dashboard or by the server itself: unchecked, objects replaced whole. */
+  edit(agent: Agent, changes: JsonObject): Agent {
+    return this.save(agent, changes);
+  }
+
+  remove(id: number): void {
+    this.agents.delete(id);
+  }
+
+  private keep(id: number, values: JsonObject): Agent {
+    const now = this.now();
+    const fresh = Object.fromEntries(members.map((member) => [member.name, member.fresh]));
+    const agent = { id, members: { ...fresh, created_at: now, updated_at: now, ...values } };
+    this.agents.set(id, agent);
+    this.lastId = Math.max(this.lastId, id);
+    return agent;
+  }
+
+  private save(agent: Agent, changes: JsonObject): Agent {
+    const saved = { id: agent.id, members: { ...agent.members, updated_at: this.now(), ...changes } };
+    this.agents.set(agent.id, saved);
+    return saved;
+  }
+}
+
+/** The members that a PUT could have sent and didn't, with what they become. */
+function omitted(agent: Agent, values: JsonObject, put: Omitted): JsonObject {
+  if (put === 'keep') return {};
+  const documented = writableMembers.map(({ name, kind, fresh }): [string, Json] => [
+    name,
+    put === 'reset' ? fresh : (emptyValueOf(kind) ?? fresh),
+  ]);
+  const others = Object.keys(agent.members).filter((name) => !memberNames.has(name));
+  const all = [...documented, ...others.map((name): [string, Json] => [name, null])];
+  return Object.fromEntries(all.filter(([name]) => !Object.hasOwn(values, name)));
+}
+
+/** The values to store; with `nested=merge`, a `…_data` object takes the members it doesn't mention from the stored one. */
+function laidOver(agent: Agent, values: JsonObject, nested: Switches['nested']): JsonObject {
+  if (nested === 'replace') return values;
+  const merged = Object.entries(values).map(([name, value]): [string, Json] => {
+    const before = agent.members[name];
+    const merges = name.endsWith('_data') && isObject(value) && isObject(before);
+    return [name, merges ? { ...before, ...value } : value];
+  });
+  return Object.fromEntries(merged);
+}
