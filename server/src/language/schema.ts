@@ -36,6 +36,12 @@ export interface MemberSchema {
   readonly maximum: number | undefined;
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
+  /** Stands in the file for the editor's sake; Cekura has no such member. */
+  readonly local: boolean;
+  /** Read-only later, but given once when the agent is created. */
+  readonly onCreate: boolean;
+  /** The empty string says the same as no value at all. */
+  readonly emptyMeansUnset: boolean;
   readonly secret: boolean;
   readonly secretContainer: boolean;
   /** Pointer of the flag that tells whether the platform has this secret. */
@@ -133,6 +139,9 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     maximum: number(limits, 'maximum'),
     readOnly: memberOf(schema, 'readOnly') === true,
     writeOnly: memberOf(schema, 'writeOnly') === true,
+    local: memberOf(schema, 'x-local') === true,
+    onCreate: memberOf(schema, 'x-onCreate') === true,
+    emptyMeansUnset: saysEmptyIsUnset(schema),
     secret: memberOf(schema, 'x-secret') === true,
     secretContainer: memberOf(schema, 'x-secretContainer') === true,
     configuredFlag: text(schema, 'x-configuredFlag'),
@@ -152,6 +161,17 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     additional: optionalMember(schema, 'additionalProperties', root),
     items: optionalMember(schema, 'items', root),
   };
+}
+
+/** Where limits spare the empty string, an enum or default names it, or a format could never match it, it means "unset". */
+function saysEmptyIsUnset(schema: JsonObject): boolean {
+  const condition = memberOf(schema, 'if');
+  return (
+    memberOf(condition, 'const') === '' ||
+    memberOf(schema, 'default') === '' ||
+    list(schema, 'enum').includes('') ||
+    text(schema, 'x-format') !== undefined
+  );
 }
 
 function optionalMember(schema: JsonObject, keyword: string, root: JsonObject): MemberSchema | undefined {

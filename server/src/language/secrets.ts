@@ -1,5 +1,5 @@
 import type { Path } from './json';
-import type { AgentSchema, MemberSchema } from './schema';
+import type { AgentSchema } from './schema';
 
 /** A secret that stands somewhere else: in the environment, or in the editor's secret storage. */
 export interface SecretReference {
@@ -102,25 +102,27 @@ function wordsOf(name: string): string[] {
 }
 
 /**
- * Whether the value at `path` is a secret: by the schema's table, or, for members it does not know, by name.
+ * Whether the value at `path` is a secret: by the schema's table, or, for members that it doesn't name, by their name.
  * All that stands below a secret is one too.
  */
 export function isSecretAt(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => isSecretMember(schema, path.slice(0, index + 1)));
 }
 
-function isSecretMember(schema: AgentSchema, path: Path): boolean {
+/** As `isSecretAt`, for callers that know that nothing above `path` is a secret. */
+export function isSecretMember(schema: AgentSchema, path: Path): boolean {
+  const name = path.at(-1);
+  if (typeof name !== 'string') return false;
   const member = schema.at(path);
   if (member?.secret) return true;
-  const name = path.at(-1);
-  return typeof name === 'string' && !isDescribed(schema, member, path) && isSecretName(name);
+  const parent = schema.at(path.slice(0, -1));
+  if (parent?.properties.has(name)) return false;
+  // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
+  return (member === undefined || isInContainer(schema, path)) && isSecretName(name);
 }
 
-/** Whether the schema names this very member, so that its word counts and the name says nothing. */
-function isDescribed(schema: AgentSchema, member: MemberSchema | undefined, path: Path): boolean {
-  const name = path.at(-1);
-  const parent = schema.at(path.slice(0, -1));
-  return member !== undefined && typeof name === 'string' && parent?.properties.has(name) === true;
+function isInContainer(schema: AgentSchema, path: Path): boolean {
+  return path.some((_, index) => schema.at(path.slice(0, index))?.secretContainer === true);
 }
 
 /** A URL without what must not be shown: user and password, and query values whose names look secret. */
