@@ -11,9 +11,15 @@ export function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing the packages this project needs (npm ci)…');
   const { command, args } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
-  console.error('The packages could not be installed. Check the network and what npm said above, then run this again.');
+  console.error(
+    'The packages could not be installed. Check the network and what npm said above, then run this again.',
+  );
   process.exit(1);
 }
 
@@ -24,7 +30,9 @@ export function ensureInstalled() {
  */
 export function npm(args) {
   const running = process.env['npm_execpath'];
-  return running?.endsWith('.js') ? { command: process.execPath, args: [running, ...args] } : { command: 'npm', args };
+  return running?.endsWith('.js')
+    ? { command: process.execPath, args: [running, ...args] }
+    : { command: 'npm', args };
 }
 
 /** npm notes what it installed in node_modules/.package-lock.json; optional packages of other platforms are missing there. */

@@ -62,7 +62,12 @@ function installedBrowser() {
   const { LOCALAPPDATA: local = '', PROGRAMFILES: programs = '' } = process.env;
   /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
   const usualPlaces = {
-    linux: ['/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/opt/google/chrome/chrome'],
+    linux: [
+      '/usr/bin/google-chrome',
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/opt/google/chrome/chrome',
+    ],
     darwin: ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
     win32: [programs, local].map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
   };
@@ -106,7 +111,10 @@ async function packagedChromium() {
  * @param {Record<string, string>} env
  */
 function starts(executablePath, env) {
-  return spawnSync(executablePath, ['--version'], { env: { ...process.env, ...env }, stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync(executablePath, ['--version'], { env: { ...process.env, ...env }, stdio: 'ignore' }).status ===
+    0
+  );
 }
 
 function definedEnvironment() {

@@ -30,7 +30,10 @@ export async function cachedPackage({ name, version, what, finish }) {
     await finish?.(join(partial, 'node_modules', name), partial);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    throw new Error(`${what} could not be installed from the npm registry. Check the network, then try again.`, { cause: error });
+    throw new Error(
+      `${what} could not be installed from the npm registry. Check the network, then try again.`,
+      { cause: error },
+    );
   }
   try {
     renameSync(partial, folder);
@@ -60,7 +63,11 @@ export async function npmInstall(folder, packages) {
     ...quiet,
     ...packages,
   ]);
-  const { code, output } = await runChild(command, args, { cwd: folder, stdio: 'pipe', shell: process.platform === 'win32' });
+  const { code, output } = await runChild(command, args, {
+    cwd: folder,
+    stdio: 'pipe',
+    shell: process.platform === 'win32',
+  });
   if (code !== 0) throw new Error(output.trim());
 }
 

@@ -18,7 +18,11 @@ let watching = false;
  */
 export function startChild(command, args, options = {}) {
   watch();
-  const child = spawn(command, args, { stdio: 'inherit', ...options, detached: process.platform !== 'win32' });
+  const child = spawn(command, args, {
+    stdio: 'inherit',
+    ...options,
+    detached: process.platform !== 'win32',
+  });
   running.add(child);
   child.once('exit', () => running.delete(child));
   child.once('error', () => running.delete(child));

@@ -35,7 +35,10 @@ function parseArguments(args) {
  * @returns {Promise<number>} what the tests say: 0 or 1
  */
 async function runSuite({ extension, tests, folder, userData }) {
-  const server = await startVSCodeServer({ dataFolder: tempFolder('vscode'), settings: userSettings(userData) });
+  const server = await startVSCodeServer({
+    dataFolder: tempFolder('vscode'),
+    settings: userSettings(userData),
+  });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
@@ -64,9 +67,12 @@ async function runSuite({ extension, tests, folder, userData }) {
  * @param {{ extension: string, tests: string, folder: string, finish: (code: number) => void }} run
  */
 async function openTestWindow(page, server, { extension, tests, folder, finish }) {
-  await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
-    (type === 'error' || type === 'warn' ? console.error : console.log)(...args);
-  });
+  await page.exposeFunction(
+    'codeAutomationLog',
+    (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+      (type === 'error' || type === 'warn' ? console.error : console.log)(...args);
+    },
+  );
   await page.exposeFunction('codeAutomationExit', finish);
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
   const payload = JSON.stringify([

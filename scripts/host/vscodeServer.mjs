@@ -28,7 +28,14 @@ const startLimit = 60_000;
  * @param {Record<string, string>} [options.env] for the extension host
  * @returns {Promise<VSCodeServer>}
  */
-export async function startVSCodeServer({ dataFolder, settings = {}, extension, folder, asksForTrust = false, env = {} }) {
+export async function startVSCodeServer({
+  dataFolder,
+  settings = {},
+  extension,
+  folder,
+  asksForTrust = false,
+  env = {},
+}) {
   const program = await serverProgram();
   const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder];
   const environment = { ...ownEnvironment(), ...env };
@@ -92,10 +99,14 @@ function writeMachineSettings(dataFolder, settings) {
  * @param {NodeJS.ProcessEnv} env
  */
 async function installExtension(program, common, vsix, env) {
-  const { code, output } = await runChild(process.execPath, [program, ...common, '--install-extension', vsix], {
-    stdio: 'pipe',
-    env,
-  });
+  const { code, output } = await runChild(
+    process.execPath,
+    [program, ...common, '--install-extension', vsix],
+    {
+      stdio: 'pipe',
+      env,
+    },
+  );
   if (code !== 0 || !output.includes('successfully installed')) {
     throw new Error(`VS Code did not install ${vsix}:\n${output.trim()}`);
   }
@@ -115,7 +126,10 @@ function listeningPort(child, logFile) {
       const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';
       reject(new Error(`VS Code's server ${why}. It said:\n${said}`));
     };
-    const timer = setTimeout(() => void endChild(child).then(() => fail('did not start in time')), startLimit);
+    const timer = setTimeout(
+      () => void endChild(child).then(() => fail('did not start in time')),
+      startLimit,
+    );
     child.once('error', (error) => fail(`could not be started (${error.message})`));
     child.once('exit', (code) => fail(`ended at once with code ${code}`));
     child.stderr?.pipe(log, { end: false });

@@ -1,0 +1,72 @@
+// The desktop VS Code of whoever runs this, where there is one; never their own settings or extensions.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { atTheEnd, startChild } from './children.mjs';
+import { root } from './folders.mjs';
+
+/** Whether windows can be shown here. */
+export function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}
+
+/**
+ * The `code` command, if it starts a desktop VS Code on this machine. In a remote terminal it talks to a window
+ * elsewhere, and under WSL to one on Windows; neither takes a folder for its own data.
+ * @returns {string | undefined}
+ */
+export function desktopCode() {
+  if (!hasDisplay() || process.env['VSCODE_IPC_HOOK_CLI'] || process.env['WSL_DISTRO_NAME']) return undefined;
+  const name = process.platform === 'win32' ? 'code.cmd' : 'code';
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+/**
+ * Opens a window with our extension from the built tree.
+ * @param {object} options
+ * @param {string} options.program from {@link desktopCode}
+ * @param {string} options.dataFolder a fresh folder for settings, state and extensions
+ * @param {Record<string, unknown>} options.settings
+ * @param {string} options.folder what to open
+ */
+export function openDesktop({ program, dataFolder, settings, folder }) {
+  writeUserSettings(dataFolder, settings);
+  startChild(
+    program,
+    [
+      '--new-window',
+      `--user-data-dir=${dataFolder}`,
+      `--extensions-dir=${join(dataFolder, 'extensions')}`,
+      `--extensionDevelopmentPath=${root}`,
+      '--disable-workspace-trust',
+      '--skip-welcome',
+      '--skip-release-notes',
+      folder,
+    ],
+    { stdio: 'ignore', shell: process.platform === 'win32' },
+  );
+  // The command hands over to a program of its own process group and ends; the data folder tells which one it is.
+  atTheEnd(() => endOwnerOf(dataFolder));
+}
+
+/**
+ * @param {string} dataFolder
+ * @param {Record<string, unknown>} settings
+ */
+export function writeUserSettings(dataFolder, settings) {
+  mkdirSync(join(dataFolder, 'User'), { recursive: true });
+  writeFileSync(join(dataFolder, 'User', 'settings.json'), JSON.stringify(settings, null, 2));
+}
+
+/**
+ * VS Code keeps its main process id in a lock file of its data folder.
+ * @param {string} dataFolder
+ */
+function endOwnerOf(dataFolder) {
+  try {
+    process.kill(Number(readFileSync(join(dataFolder, 'code.lock'), 'utf8')));
+  } catch {
+    // It was closed already.
+  }
+}

@@ -1,0 +1,33 @@
+// The local API of test/sandbox/, as a program of its own.
+import { join } from 'node:path';
+import { endChild, startChild } from './children.mjs';
+import { root } from './folders.mjs';
+
+/** The only key that the local API takes. */
+export const sandboxKey = 'sandbox-key';
+
+/** How long it may take until it listens, in ms. */
+const startLimit = 20_000;
+
+/**
+ * Starts the built sandbox (`dist/sandbox.js`) on a free port of 127.0.0.1.
+ * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
+ */
+export function startSandboxProgram() {
+  const child = startChild(process.execPath, [join(root, 'dist', 'sandbox.js'), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error('The local API did not start. Run `npm run sandbox` to see why.'));
+    const timer = setTimeout(() => void endChild(child).then(fail), startLimit);
+    child.once('exit', fail);
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      said += text;
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      if (!origin) return;
+      clearTimeout(timer);
+      resolve({ origin, stop: () => endChild(child) });
+    });
+  });
+}

@@ -1,0 +1,67 @@
+// `npm start`: a VS Code with this extension, sample agents and a local API, to try everything without an account.
+// Usage: npm start [-- --browser] [-- --no-open]
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from './ensureInstalled.mjs';
+import { runChild, startChild } from './host/children.mjs';
+import { desktopCode, hasDisplay, openDesktop } from './host/desktop.mjs';
+import { root, tempFolder } from './host/folders.mjs';
+import { sandboxKey, startSandboxProgram } from './host/sandbox.mjs';
+import { freshSamples, startTrialServer, trialSettings } from './host/trial.mjs';
+
+const { browser: inBrowser, 'no-open': quietly } = parseArgs({
+  options: { browser: { type: 'boolean', default: false }, 'no-open': { type: 'boolean', default: false } },
+}).values;
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function start() {
+  ensureInstalled();
+  const { code } = await runChild(process.execPath, [`${root}/scripts/build.mjs`]);
+  if (code !== 0) process.exit(code);
+
+  const api = await startSandboxProgram();
+  const folder = freshSamples();
+  const settings = trialSettings(api.origin);
+  const desktop = inBrowser ? undefined : desktopCode();
+  if (desktop && !quietly) {
+    openDesktop({ program: desktop, dataFolder: tempFolder('desktop'), settings, folder });
+    tell('in the new VS Code window', api.origin);
+  } else {
+    const server = await startTrialServer(folder, settings);
+    if (!quietly) openInBrowser(server.origin);
+    tell(`at ${server.origin}/`, api.origin);
+  }
+}
+
+/**
+ * @param {string} where
+ * @param {string} apiOrigin
+ */
+function tell(where, apiOrigin) {
+  console.log(`
+  Look     ${where}: sample agents, this extension, and a local Cekura API (${apiOrigin}).
+  Mend     broken.agent.json: it has squiggles; hover them, or press Ctrl+. for a fix.
+  Key      F1 → "Agent JSON: Set API Key" → ${sandboxKey}
+  Sync     Change a prompt in sms.agent.json, then F1 → "Agent JSON: Push", and "Agent JSON: Pull" to read it back.
+  Stop     Ctrl+C ends everything that was started; the copies of the samples go with it.
+`);
+}
+
+/**
+ * A convenience that never gets in the way: no desktop, no browser, no harm.
+ * @param {string} url
+ */
+function openInBrowser(url) {
+  if (!hasDisplay()) return;
+  if (process.platform === 'linux' && !existsSync('/usr/bin/xdg-open')) return;
+  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', '""'] }[
+    String(process.platform)
+  ] ?? ['xdg-open'];
+  startChild(String(command), [...args, url], { stdio: 'ignore' }).once('error', () => undefined);
+}

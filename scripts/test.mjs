@@ -1,0 +1,68 @@
+// `npm test`: everything, from the build to a walk through a real VS Code.
+// Usage: npm test [-- STEP…] with steps: build types lint unit extension walk
+import { rmSync } from 'node:fs';
+import { ensureInstalled, npm } from './ensureInstalled.mjs';
+import { runChild } from './host/children.mjs';
+import { outputFolder, root } from './host/folders.mjs';
+import { runExtensionSuite } from './testing/extensionSuite.mjs';
+import { runNodeTests, testFiles } from './testing/nodeTests.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/** In this order: what is cheap and explains most comes first. @type {Record<string, () => Promise<Counts>>} */
+const steps = {
+  build: () => npmScript('build'),
+  types: () => npmScript('typecheck'),
+  lint: () => npmScript('lint'),
+  unit: () => runNodeTests(testFiles('.', ['extension', 'walk']), { concurrency: 2, fileLimit: 180_000 }),
+  extension: runExtensionSuite,
+  walk: () => runNodeTests(testFiles('walk'), { concurrency: 1, fileLimit: 300_000 }),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`);
+  process.exit(2);
+}
+
+ensureInstalled();
+rmSync(outputFolder, { recursive: true, force: true });
+process.exit(await runSteps());
+
+/** @returns {Promise<number>} the exit code */
+async function runSteps() {
+  const total = { passed: 0, failed: 0 };
+  /** @type {string[]} */
+  const summary = [];
+  for (const [name, step] of Object.entries(steps)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n── ${name} ──`);
+    const began = performance.now();
+    const { passed, failed } = await step().catch(asFailure);
+    total.passed += passed;
+    total.failed += failed;
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    summary.push(`${name.padEnd(10)} ${passed} passed, ${failed} failed (${seconds} s)`);
+  }
+  console.log(`\n── all ──\n${summary.join('\n')}`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+/**
+ * A script of package.json that either succeeds or fails.
+ * @param {string} name
+ * @returns {Promise<Counts>}
+ */
+async function npmScript(name) {
+  const { command, args } = npm(['run', '--silent', name]);
+  const { code } = await runChild(command, args, { cwd: root, shell: process.platform === 'win32' });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** @param {unknown} error */
+function asFailure(error) {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  return { passed: 0, failed: 1 };
+}

@@ -1,0 +1,97 @@
+// Runs test/extension/ inside a real VS Code: a desktop one where it can be downloaded and shown, else its server with a page.
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { hasDisplay, writeUserSettings } from '../host/desktop.mjs';
+import { cacheFolder, root, tempFolder } from '../host/folders.mjs';
+import { freshSamples, trialSettings } from '../host/trial.mjs';
+import { testFiles } from './nodeTests.mjs';
+
+const bundles = join(root, 'dist', 'test');
+const launcher = join(root, 'scripts', 'host', 'testLauncher.mjs');
+
+/** The settings' address of the API until a test starts its own: nothing listens there. */
+const nobody = 'http://127.0.0.1:9';
+
+/** @returns {Promise<{ passed: number, failed: number }>} */
+export async function runExtensionSuite() {
+  await bundleSuite();
+  const { runTests } = await import('@vscode/test-electron');
+  const report = join(tempFolder('report'), 'extension.json');
+  const userData = tempFolder('user');
+  writeUserSettings(userData, trialSettings(nobody));
+  const failure = await runTests({
+    vscodeExecutablePath: (await downloadedDesktop()) ?? launcher,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(bundles, 'index.js'),
+    launchArgs: [
+      freshSamples(),
+      `--user-data-dir=${userData}`,
+      `--extensions-dir=${join(userData, 'extensions')}`,
+    ],
+    extensionTestsEnv: { AGENT_JSON_TEST_REPORT: report },
+  }).then(
+    () => undefined,
+    (/** @type {unknown} */ error) => error,
+  );
+  return readReport(report, failure);
+}
+
+async function bundleSuite() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [
+      join(root, 'test/extension/index.ts'),
+      ...testFiles('extension').map((file) => join(root, file)),
+    ],
+    outdir: bundles,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+}
+
+/** @returns {Promise<string | undefined>} the program, or nothing where it can't be fetched or shown */
+async function downloadedDesktop() {
+  if (!hasDisplay() || !(await canDownload())) return undefined;
+  const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
+  return downloadAndUnzipVSCode({ cachePath: cacheFolder, timeout: 20_000 }).catch(() => undefined);
+}
+
+async function canDownload() {
+  try {
+    const address = 'https://update.code.visualstudio.com/api/releases/stable';
+    return (await fetch(address, { signal: AbortSignal.timeout(4000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Prints what mocha noted and counts it.
+ * @param {string} file
+ * @param {unknown} failure why VS Code did not end well, if it did not
+ */
+function readReport(file, failure) {
+  /** @type {{ tests: { fullTitle: string, duration?: number, err: { message?: string, stack?: string } }[], stats: { passes: number, failures: number } }} */
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    console.error(
+      `The suite left no report. ${failure instanceof Error ? failure.message : ''} (${basename(file)})`,
+    );
+    return { passed: 0, failed: 1 };
+  }
+  for (const { fullTitle, duration = 0, err } of report.tests) {
+    const failed = err.message !== undefined;
+    console.log(`${failed ? '✖' : '✔'} ${fullTitle} (${duration} ms)`);
+    if (failed) console.log(`  ${(err.stack ?? err.message ?? '').replaceAll('\n', '\n  ')}\n`);
+  }
+  const { passes, failures } = report.stats;
+  return { passed: passes, failed: failure && failures === 0 ? 1 : failures };
+}

@@ -1,0 +1,58 @@
+// Runs test files with Node's own runner.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { runChild } from '../host/children.mjs';
+import { root, tempFolder } from '../host/folders.mjs';
+
+/**
+ * Every `*.test.ts` below a folder of test/, in a stable order.
+ * @param {string} folder relative to test/
+ * @param {string[]} [without] folders of test/ that others run
+ */
+export function testFiles(folder, without = []) {
+  const files = readdirSync(join(root, 'test', folder), { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => file.endsWith('.test.ts') && !without.includes(String(file.split(sep)[0])))
+    .map((file) => join('test', folder, file))
+    .sort();
+}
+
+/**
+ * Runs the files, two at a time at most, and prints what each test says it proves.
+ * @param {string[]} files
+ * @param {{ concurrency: number, fileLimit: number }} options `fileLimit`: how long one file may take, in ms
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runNodeTests(files, { concurrency, fileLimit }) {
+  const report = join(tempFolder('report'), 'counts.json');
+  const { code } = await runChild(
+    process.execPath,
+    [
+      '--import=tsx',
+      '--test',
+      `--test-concurrency=${concurrency}`,
+      `--test-timeout=${fileLimit}`,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      '--test-reporter=./scripts/testing/countReporter.mjs',
+      `--test-reporter-destination=${report}`,
+      ...files,
+    ],
+    { cwd: root },
+  );
+  const counts = readCounts(report);
+  // A runner that failed without naming a test is a failure too.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/**
+ * @param {string} file
+ * @returns {{ passed: number, failed: number }}
+ */
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
