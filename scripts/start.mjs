@@ -48,7 +48,7 @@ function tell(where, apiOrigin) {
   Look     ${where}: sample agents, this extension, and a local Cekura API (${apiOrigin}).
   Mend     broken.agent.json: it has squiggles; hover them, or press Ctrl+. for a fix.
   Key      F1 → "Agent JSON: Set API Key" → ${sandboxKey}
-  Sync     Change a prompt in sms.agent.json, then F1 → "Agent JSON: Push", and "Agent JSON: Pull" to read it back.
+  Sync     Change the description in sms.agent.json, then F1 → "Agent JSON: Push", and "Agent JSON: Pull" to read it back.
   Stop     Ctrl+C ends everything that was started; the copies of the samples go with it.
 `);
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // Stands where @vscode/test-electron expects a desktop VS Code: takes the same arguments, runs the tests in the extension
-// host of VS Code's server with a page attached, prints what they print, and exits with their result.
-import { mkdirSync, readFileSync } from 'node:fs';
+// host of VS Code's server with a page attached, and exits with their result. All that VS Code prints, which is much, goes
+// to test-output/extension-host.log.
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { format } from 'node:util';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { outputFolder, tempFolder } from './folders.mjs';
@@ -51,7 +53,6 @@ async function runSuite({ extension, tests, folder, userData }) {
       openTestWindow(page, server, { extension, tests, folder, finish }).catch(reject);
     });
   } catch (error) {
-    mkdirSync(outputFolder, { recursive: true });
     await page.screenshot({ path: join(outputFolder, 'extension-suite.png') });
     throw error;
   } finally {
@@ -67,10 +68,13 @@ async function runSuite({ extension, tests, folder, userData }) {
  * @param {{ extension: string, tests: string, folder: string, finish: (code: number) => void }} run
  */
 async function openTestWindow(page, server, { extension, tests, folder, finish }) {
+  mkdirSync(outputFolder, { recursive: true });
+  const log = createWriteStream(join(outputFolder, 'extension-host.log'));
   await page.exposeFunction(
     'codeAutomationLog',
     (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
-      (type === 'error' || type === 'warn' ? console.error : console.log)(...args);
+      log.write(`${type}: ${format(...args)}
+`);
     },
   );
   await page.exposeFunction('codeAutomationExit', finish);

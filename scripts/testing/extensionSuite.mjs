@@ -1,6 +1,6 @@
 // Runs test/extension/ inside a real VS Code: a desktop one where it can be downloaded and shown, else its server with a page.
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { hasDisplay, writeUserSettings } from '../host/desktop.mjs';
 import { cacheFolder, root, tempFolder } from '../host/folders.mjs';
 import { freshSamples, trialSettings } from '../host/trial.mjs';
@@ -83,7 +83,7 @@ function readReport(file, failure) {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     console.error(
-      `The suite left no report. ${failure instanceof Error ? failure.message : ''} (${basename(file)})`,
+      `The suite left no report. ${failure instanceof Error ? failure.message : ''} See test-output/.`,
     );
     return { passed: 0, failed: 1 };
   }
