@@ -12,8 +12,10 @@ export interface Discrepancy {
 
 /** How a push ended. Switch on `kind`; `describeOutcome` has a sentence for each. */
 export type PushOutcome =
-  /** Nothing to send: file and agent say the same. */
-  | { readonly kind: 'in-sync'; readonly agentName: string }
+  /** Nothing to send. `incoming`: members that others changed, for a pull to bring; 0 where both sides say the same. */
+  | { readonly kind: 'in-sync'; readonly agentName: string; readonly incoming: number }
+  /** Undo Push only: no push from here is remembered. */
+  | { readonly kind: 'nothing-to-undo' }
   /** Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them. */
   | { readonly kind: 'pushed'; readonly plan: PushPlan; readonly fileMoved: boolean }
   /** Written, but the agent is not what the plan said. */

@@ -36,7 +36,11 @@ export type SecretSource =
 export type SecretStep = { readonly path: Path } & (
   | { readonly intent: 'set'; readonly source: SecretSource }
   | { readonly intent: 'clear' }
-  | { readonly intent: 'keep'; readonly proven: boolean }
+  /**
+   * `sent-along`: its value travels with the write; `proven`: this server was seen to keep what a write doesn't
+   * mention; `unproven`: nobody knows yet, or the server was seen to lose it.
+   */
+  | { readonly intent: 'keep'; readonly how: 'sent-along' | 'proven' | 'unproven' }
 );
 
 /** What a plan was made from; the plan is void once any of it has moved. */

@@ -87,8 +87,8 @@ export interface AgentLink {
 export interface Baseline {
   readonly file: JsonObject;
   readonly remote: JsonObject;
-  /** The agent before the last push, for Undo Push; undefined when there is nothing to undo. */
-  readonly beforePush?: JsonObject | undefined;
+  /** Both sides before the last push, for Undo Push; undefined when there is nothing to undo. */
+  readonly beforePush?: { readonly file: JsonObject; readonly remote: JsonObject } | undefined;
 }
 
 export interface Baselines {
@@ -116,6 +116,12 @@ export interface Secrets {
   resolve(use: SecretUse): Promise<Resolved>;
   /** A value that the user stored for this very member with Set Secret, without any reference in the file. */
   stored(link: AgentLink, pointer: string): Promise<string | undefined>;
+  /**
+   * Whether this was the last value sent to this member, so that a file in sync stays quiet and a rotated secret is
+   * noticed. `value` is JSON text, `null` for a cleared one. Keep what is needed for that in secret storage only.
+   */
+  wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
+  noteSent(link: AgentLink, pointer: string, value: string): Promise<void>;
 }
 
 /** What a PUT was seen to do with secrets that it did not mention. */
@@ -139,8 +145,6 @@ export type PushAnswer =
   | { readonly kind: 'patch' }
   /** Values for secrets that would otherwise have to be kept, by JSON pointer. */
   | { readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> }
-  /** Whose value counts at each contested member, by JSON pointer. */
-  | { readonly kind: 'resolve'; readonly choices: Choices }
   | { readonly kind: 'cancel' };
 
 /** Contested member (JSON pointer) → whose value counts. */

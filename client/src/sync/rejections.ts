@@ -1,7 +1,63 @@
-import type { Path } from '../../../server/src/language/json';
+import {
+  type Json,
+  type Path,
+  isJsonArray,
+  isJsonObject,
+  toJsonText,
+} from '../../../server/src/language/json';
 
 /** One sentence of the server about one value; an empty path is about the agent as a whole. */
 export interface Rejection {
   readonly path: Path;
   readonly text: string;
+}
+
+/** Names under which Django REST Framework speaks about the whole it stands in, not about a member. */
+const aboutTheWhole = new Set(['non_field_errors', 'detail', '__all__', 'message', 'error', 'errors']);
+const longest = 500;
+
+/**
+ * What a 400 says → its sentences, each at its value; none is lost, whatever the shape: `{field: [text]}`, objects in
+ * objects, lists of objects by index (a `{}` is an item without fault), `detail`, a bare text, a page of HTML.
+ */
+export function readRejections(body: Json): Rejection[] {
+  const found = sentencesIn(body, []);
+  return found.length > 0 ? found : [{ path: [], text: 'Cekura refused the agent without saying why.' }];
+}
+
+function sentencesIn(value: Json, path: Path): Rejection[] {
+  if (typeof value === 'string') return sentence(value, path);
+  if (value === null) return [];
+  if (isJsonArray(value))
+    return value.flatMap((item, index) => sentencesIn(item, placeOfItem(item, index, path)));
+  if (!isJsonObject(value)) return sentence(toJsonText(value), path);
+  return Object.entries(value).flatMap(([name, child]) =>
+    // Codes accompany a sentence and say the same again.
+    name === 'code' && 'detail' in value ? [] : sentencesIn(child, placeOfMember(name, child, path)),
+  );
+}
+
+/** Sentences in a list are all about its owner; objects in it are about the item of that index. */
+function placeOfItem(item: Json, index: number, path: Path): Path {
+  return isJsonObject(item) || isJsonArray(item) ? [...path, index] : path;
+}
+
+function placeOfMember(name: string, child: Json, path: Path): Path {
+  if (aboutTheWhole.has(name)) return path;
+  // Newer DRF keys errors of list items by index: {"outbound_numbers": {"0": ["…"]}}.
+  return /^\d+$/.test(name) && child !== null ? [...path, Number(name)] : [...path, name];
+}
+
+function sentence(text: string, path: Path): Rejection[] {
+  const plain = /<[a-z!][^>]*>/i.test(text) ? textOfHtml(text) : text;
+  const tidy = plain.replace(/\s+/g, ' ').trim();
+  if (tidy === '') return [];
+  return [{ path, text: tidy.length > longest ? `${tidy.slice(0, longest - 1)}…` : tidy }];
+}
+
+/** The title of a page, or its words where it has none. */
+function textOfHtml(html: string): string {
+  const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1] ?? '';
+  if (title.trim() !== '') return title;
+  return html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
 }

@@ -1,0 +1,135 @@
+import { parseAgent } from '../../../server/src/language/document';
+import { type Change, applyEdits, editAgent } from '../../../server/src/language/edit';
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonObject,
+  objectOf,
+  toPointer,
+  valueAt,
+} from '../../../server/src/language/json';
+import type { AgentSchema } from '../../../server/src/language/schema';
+import { nameOf, readAgentText } from './agentText';
+import { contentOf, isFlag, sameJson } from './canonical';
+import type { Merge } from './merge';
+import { sharedWith, withValueAt } from './paths';
+import type { PullPlan } from './plan';
+import type { AgentLink, Baseline, Choices } from './ports';
+import { secretsIn, storedState } from './secretSteps';
+import { mergeSparingSecrets, sidesForPull } from './sides';
+
+/** All that a pull depends on. */
+export interface PullInput {
+  readonly schema: AgentSchema;
+  readonly link: AgentLink;
+  readonly text: string;
+  readonly file: JsonObject;
+  readonly remote: JsonObject;
+  readonly baseline: Baseline | undefined;
+  readonly choices: Choices;
+}
+
+/** File + agent + base → the smallest edit of the file that brings in what changed on the agent. No credential does. */
+export function planPull(input: PullInput): PullPlan {
+  const { schema, link, text, file, remote, baseline, choices } = input;
+  const merged = mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), choices);
+  const news = merged.incoming.map(({ path, to }): Change => ({ path, value: to }));
+  const document = parseAgent(text);
+  const edits = editAgent(document, [...news, ...flagChanges(input)]);
+  const after = applyEdits(text, edits);
+  return {
+    kind: 'pull',
+    link,
+    agentName: nameOf(remote, link),
+    edits,
+    text: after,
+    changes: merged.incoming.map(({ path, from, to }) => ({ path, before: from, after: to })),
+    contested: merged.contested,
+    withheld: withheldFrom(schema, file, remote),
+    showFirst: baseline === undefined,
+    nextBase: baseAfterPull(input, merged, after),
+    madeFrom: { text, remote },
+  };
+}
+
+/**
+ * `…_configured` flags that the file shows are kept true to the agent. The first pull also brings those that are set,
+ * where the file doesn't hold the secret itself: they say why it may be missing.
+ */
+function flagChanges({ schema, file, remote, baseline }: PullInput): Change[] {
+  const flags = flagsIn(remote, []).filter(({ path, value }) => {
+    const known = valueAt(file, path);
+    if (known !== undefined) return !sameJson(known, value);
+    return baseline === undefined && value === true && !holdsSecretOf(schema, file, path);
+  });
+  return flags;
+}
+
+function flagsIn(value: Json, path: Path): { path: Path; value: Json }[] {
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, child]) => {
+    const place = [...path, name];
+    return isFlag(place) ? [{ path: place, value: child }] : flagsIn(child, place);
+  });
+}
+
+function holdsSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boolean {
+  const pointer = toPointer(flag);
+  return secretsIn(schema, file).some(
+    ({ path }) => (schema.at(path)?.configuredFlag ?? `${toPointer(path)}_configured`) === pointer,
+  );
+}
+
+/** Credentials that came in clear and that the file has no reference for. */
+function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
+  return secretsIn(schema, remote)
+    .filter(({ path }) => storedState(schema, remote, path).kind === 'in-clear')
+    .filter(({ path }) => valueAt(file, path) === undefined)
+    .map(({ path }) => toPointer(path));
+}
+
+/** What counts as synced: all but the changes of the file that the agent doesn't have, and what is contested. */
+function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Merge, text: string): Baseline {
+  const read = readAgentText(text);
+  const newFile = contentOf(schema, read.ok ? read.agent : file);
+  const newRemote = contentOf(schema, remote);
+  if (!baseline) return { file: sharedWith(newFile, newRemote), remote: newRemote };
+  const mixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
+  const pending = merged.outgoing.map(({ path }) => ({
+    path,
+    value: valueAt(mixed.has(toPointer(path)) ? newRemote : baseline.file, path),
+  }));
+  const open = merged.contested.map(({ path }) => path);
+  const unmoved = sameJson(newRemote, baseline.remote);
+  return {
+    file: [...pending, ...open.map((path) => ({ path, value: valueAt(baseline.file, path) }))].reduce(
+      (all, { path, value }) => withValueAt(all, path, value),
+      newFile,
+    ),
+    remote: open.reduce((all, path) => withValueAt(all, path, valueAt(baseline.remote, path)), newRemote),
+    beforePush: unmoved ? baseline.beforePush : undefined,
+  };
+}
+
+/** An agent as the text of a new file: members that hold something, in the schema's order, no credentials. */
+export function newFileText(schema: AgentSchema, remote: JsonObject): string {
+  const content = contentOf(schema, remote);
+  const flags = flagsIn(remote, []).filter(({ value }) => value === true);
+  const shown = flags.reduce(
+    (all, { path }) => withValueAt(all, path, true),
+    objectOf(Object.entries(content).filter(([, value]) => value !== null && value !== '')),
+  );
+  const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
+  const rank = (name: string) => order.get(name) ?? order.size;
+  const members = Object.entries(shown).sort(([a], [b]) => rank(a) - rank(b));
+  const id = valueAt(remote, ['id']);
+  const all = id === undefined ? members : [['id', id] as const, ...members];
+  return applyEdits(
+    '',
+    editAgent(
+      parseAgent(''),
+      all.map(([name, value]) => ({ path: [name], value })),
+    ),
+  );
+}

@@ -1,0 +1,137 @@
+import { type JsonObject, memberOf, objectOf, toPointer } from '../../../server/src/language/json';
+import type { AgentSchema } from '../../../server/src/language/schema';
+import { nameOf } from './agentText';
+import { contentOf } from './canonical';
+import { changesBetween } from './changes';
+import { clearDeleted } from './clearing';
+import type { Merge } from './merge';
+import { withValueAt } from './paths';
+import type { Blocked, Contested, PushPlan } from './plan';
+import type { AgentLink, Baseline, Choices, KeepEvidence } from './ports';
+import { assess } from './risk';
+import { type SecretMove, type SuppliedSecrets, secretMoves } from './secretSteps';
+import { mergeSparingSecrets, sidesForPush } from './sides';
+
+/** All that a push depends on. */
+export interface PushInput {
+  readonly schema: AgentSchema;
+  readonly link: AgentLink;
+  /** The file's text, and the agent read from it. */
+  readonly text: string;
+  readonly file: JsonObject;
+  /** A fresh answer of the server. */
+  readonly remote: JsonObject;
+  readonly baseline: Baseline | undefined;
+  readonly supplied: SuppliedSecrets;
+  readonly evidence: KeepEvidence;
+  readonly choices: Choices;
+  readonly method: 'put' | 'patch';
+}
+
+/**
+ * File + agent + base → the one write that makes the agent what the file says, or why there is none. The body is
+ * complete: what the file never mentioned is carried from the agent, so that nothing is reset by omission.
+ */
+export function planPush(input: PushInput): PushPlan | Blocked {
+  const { schema, remote, text, link, choices } = input;
+  const merged = mergeForPush(input);
+  if (merged.contested.length > 0) return blockedBy(merged.contested);
+  const target = clearDeleted(schema, merged.merged, merged.outgoing);
+  const moves = movesFor(input, target, merged);
+  const secrets = moves.map(({ step }) => step);
+  const { risk, reasons } = assess(schema, {
+    hasBase: input.baseline !== undefined,
+    target,
+    outgoing: merged.outgoing,
+    incoming: merged.incoming,
+    secrets,
+    overrides: [...choices.values()].includes('mine'),
+  });
+  return {
+    kind: 'push',
+    link,
+    agentName: nameOf(target, link),
+    method: input.method,
+    body: bodyOf(input, target, merged, moves),
+    target,
+    changes: changesOf(schema, remote, target, merged),
+    secrets,
+    unproven: secrets.flatMap((step) =>
+      step.intent === 'keep' && step.how === 'unproven' ? [toPointer(step.path)] : [],
+    ),
+    incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
+    risk,
+    reasons,
+    madeFrom: { text, remote },
+  };
+}
+
+function mergeForPush({ schema, file, remote, baseline, choices }: PushInput): Merge {
+  return mergeSparingSecrets(schema, file, sidesForPush(schema, file, remote, baseline), choices);
+}
+
+function blockedBy(contested: readonly Contested[]): Blocked {
+  return {
+    kind: 'blocked',
+    causes: contested.map((one) => ({ kind: 'conflict', pointer: toPointer(one.path), contested: one })),
+  };
+}
+
+/** A PATCH leaves alone what it doesn't mention, so only secrets inside what it does mention need proof. */
+function movesFor(input: PushInput, target: JsonObject, merged: Merge): SecretMove[] {
+  const moves = secretMoves({ ...input, target });
+  if (input.method === 'put') return moves;
+  const sent = mentioned(merged, moves);
+  return moves.map(({ step, value }) =>
+    step.intent === 'keep' && !sent.has(String(step.path[0]))
+      ? { step: { ...step, how: 'proven' }, value }
+      : { step, value },
+  );
+}
+
+/** Names at the top that a write of changes only has to send. */
+function mentioned({ outgoing }: Merge, moves: readonly SecretMove[]): ReadonlySet<string> {
+  const steps = moves.map(({ step }) => step).filter(({ intent }) => intent !== 'keep');
+  return new Set([...outgoing, ...steps].map(({ path }) => String(path[0])));
+}
+
+function bodyOf(
+  { schema, method }: PushInput,
+  target: JsonObject,
+  merged: Merge,
+  moves: readonly SecretMove[],
+): JsonObject {
+  const body = moves.reduce(
+    (agent, { step, value }) => (value === undefined ? agent : withValueAt(agent, step.path, value)),
+    withoutRefusedNulls(schema, target),
+  );
+  if (method === 'put') return body;
+  const names = mentioned(merged, moves);
+  return objectOf(Object.entries(body).filter(([name]) => names.has(name)));
+}
+
+/** Old agents come back with null where a PUT refuses null. Left out, such a member stays as unset as it is. */
+function withoutRefusedNulls(schema: AgentSchema, target: JsonObject): JsonObject {
+  return objectOf(
+    Object.entries(target).filter(([name, value]) => value !== null || schema.at([name])?.nullable !== false),
+  );
+}
+
+/** What the write changes on the agent. Members that the server never returns are carried, not changed, unless the file changed them. */
+function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
+  const touched = new Set(outgoing.map(({ path }) => String(path[0])));
+  const before = contentOf(schema, remote);
+  return [...touched].flatMap((name) =>
+    changesBetween(schema, memberOf(before, name), memberOf(target, name), [name]),
+  );
+}
+
+/** What counts as synced after a push: the file as it is now, the agent as it was read back. */
+export function baseAfterPush(
+  schema: AgentSchema,
+  file: JsonObject,
+  readBack: JsonObject,
+  beforePush: Baseline['beforePush'],
+): Baseline {
+  return { file: contentOf(schema, file), remote: contentOf(schema, readBack), beforePush };
+}

@@ -1,0 +1,197 @@
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  fromPointer,
+  isJsonArray,
+  isJsonObject,
+  toPointer,
+  valueAt,
+} from '../../../server/src/language/json';
+import type { AgentSchema, MemberSchema } from '../../../server/src/language/schema';
+import {
+  type SecretReference,
+  isMask,
+  isSecretMember,
+  looksLikeReference,
+  readReference,
+} from '../../../server/src/language/secrets';
+import { isFlag, sameJson } from './canonical';
+import type { BlockCause, SecretSource, SecretStep } from './plan';
+import type { KeepEvidence } from './ports';
+
+/** A secret as it stands in a file or in an answer. */
+export interface SecretPlace {
+  readonly path: Path;
+  readonly value: Json;
+}
+
+/** Every secret that stands in `agent`, at any depth, outermost places only. */
+export function secretsIn(schema: AgentSchema, agent: Json, path: Path = []): SecretPlace[] {
+  if (isJsonArray(agent)) return agent.flatMap((item, index) => secretsIn(schema, item, [...path, index]));
+  if (!isJsonObject(agent)) return [];
+  return Object.entries(agent).flatMap(([name, value]) => {
+    const place = [...path, name];
+    if (isFlag(place)) return [];
+    return isSecretMember(schema, place) ? [{ path: place, value }] : secretsIn(schema, value, place);
+  });
+}
+
+/** What must not be sent, found without asking anyone: masks, empty secrets, references that aren't. */
+export function faultsOf(secrets: readonly SecretPlace[]): BlockCause[] {
+  return secrets.flatMap(({ path, value }) => textsIn(value, path).flatMap(faultOf));
+}
+
+function faultOf({ path, text }: { path: Path; text: string }): BlockCause[] {
+  const pointer = toPointer(path);
+  if (text.trim() === '') return [{ kind: 'empty-secret', pointer }];
+  if (readReference(text)) return [];
+  if (looksLikeReference(text)) return [{ kind: 'bad-reference', pointer }];
+  return isMask(text) ? [{ kind: 'mask', pointer }] : [];
+}
+
+function textsIn(value: Json, path: Path): { path: Path; text: string }[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (isJsonArray(value)) return value.flatMap((item, index) => textsIn(item, [...path, index]));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, child]) => textsIn(child, [...path, name]));
+}
+
+/** The reference that stands as the whole value of a secret. */
+export function referenceAt({ value }: SecretPlace): SecretReference | undefined {
+  return typeof value === 'string' ? readReference(value) : undefined;
+}
+
+/** A secret whose value is at hand. */
+export interface Supplied {
+  readonly path: Path;
+  readonly value: Json;
+  readonly source: SecretSource;
+  /** This very value was the last one sent to this member. */
+  readonly sentBefore: boolean;
+}
+
+/** By JSON pointer: file secrets with their references resolved, and values from storage or from the user. */
+export type SuppliedSecrets = ReadonlyMap<string, Supplied>;
+
+/** What an answer of the server tells about one secret. */
+export type StoredState =
+  | { readonly kind: 'in-clear'; readonly value: Json }
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'absent' }
+  /** It may be stored: the answer holds its neighbours, has no flag for it, and leaves such members out. */
+  | { readonly kind: 'unknown' };
+
+export function storedState(schema: AgentSchema, remote: JsonObject, path: Path): StoredState {
+  const value = valueAt(remote, path);
+  if (value !== undefined && value !== null && value !== '') {
+    const masked = typeof value === 'string' && isMask(value);
+    return masked ? { kind: 'stored' } : { kind: 'in-clear', value };
+  }
+  const flag = schema.at(path)?.configuredFlag;
+  if (valueAt(remote, flag === undefined ? flagBeside(path) : fromPointer(flag)) === true) {
+    return { kind: 'stored' };
+  }
+  const saysNothing = flag === undefined && value === undefined && path.length > 1;
+  return saysNothing && hasMembers(valueAt(remote, path.slice(0, -1)))
+    ? { kind: 'unknown' }
+    : { kind: 'absent' };
+}
+
+function flagBeside(path: Path): Path {
+  return [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`];
+}
+
+function hasMembers(value: Json | undefined): boolean {
+  return isJsonObject(value) && Object.keys(value).length > 0;
+}
+
+/** Where `remote` has, or may have, a secret: places in clear, the schema's table, and flags that no table knows. */
+function remoteSecretPaths(schema: AgentSchema, remote: JsonObject): Path[] {
+  const paths = [
+    ...secretsIn(schema, remote).map(({ path }) => path),
+    ...schemaSecrets(schema.root, []),
+    ...flagsIn(schema, remote, []),
+  ];
+  return [...new Map(paths.map((path) => [toPointer(path), path])).values()];
+}
+
+/** The table of secret members. Members of open maps have no fixed names, so nothing tells whether one is missing. */
+function schemaSecrets(member: MemberSchema, path: Path): Path[] {
+  return [...member.properties.values()].flatMap((child) => {
+    const place = [...path, child.name];
+    if (child.secret) return member.additional ? [] : [place];
+    return schemaSecrets(child, place);
+  });
+}
+
+/** Secrets known by a true `…_configured` only, such as those of a provider newer than our schema. */
+function flagsIn(schema: AgentSchema, remote: JsonObject, path: Path): Path[] {
+  return Object.entries(remote).flatMap(([name, value]) => {
+    const place = [...path, name];
+    if (isJsonObject(value)) return flagsIn(schema, value, place);
+    if (value !== true || !isFlag(place) || schema.at(place)) return [];
+    return [[...path, name.replace(/_configured$/, '')]];
+  });
+}
+
+export interface SecretQuestion {
+  readonly schema: AgentSchema;
+  readonly remote: JsonObject;
+  /** The agent as it should be, without secrets. */
+  readonly target: JsonObject;
+  readonly supplied: SuppliedSecrets;
+  readonly evidence: KeepEvidence;
+}
+
+/** Secrets that `remote` has, or may have, and `supplied` doesn't give a value for. */
+export function secretsToKeep(
+  schema: AgentSchema,
+  remote: JsonObject,
+  supplied: ReadonlySet<string>,
+): { path: Path; state: StoredState }[] {
+  return remoteSecretPaths(schema, remote)
+    .filter((path) => !supplied.has(toPointer(path)))
+    .map((path) => ({ path, state: storedState(schema, remote, path) }))
+    .filter(({ state }) => state.kind !== 'absent');
+}
+
+/** A step for one secret, and the value that travels with it; undefined where none does. */
+export interface SecretMove {
+  readonly step: SecretStep;
+  readonly value: Json | undefined;
+}
+
+/** What a write does with each secret, of the file and of the agent. */
+export function secretMoves(question: SecretQuestion): SecretMove[] {
+  const { schema, remote, supplied } = question;
+  const given = [...supplied.values()].map((secret) => suppliedMove(question, secret));
+  const kept = secretsToKeep(schema, remote, new Set(supplied.keys()));
+  return [...given, ...kept.map(({ path, state }) => keepMove(question, path, state))];
+}
+
+function suppliedMove({ schema, remote }: SecretQuestion, supplied: Supplied): SecretMove {
+  const { path, value, source, sentBefore } = supplied;
+  const state = storedState(schema, remote, path);
+  const isThere =
+    state.kind === 'in-clear' ? sameJson(state.value, value) : state.kind !== 'absent' && sentBefore;
+  if (value === null) {
+    const isGone = state.kind === 'absent' || (state.kind === 'unknown' && sentBefore);
+    return { step: isGone ? { path, intent: 'keep', how: 'sent-along' } : { path, intent: 'clear' }, value };
+  }
+  const step: SecretStep = isThere
+    ? { path, intent: 'keep', how: 'sent-along' }
+    : { path, intent: 'set', source };
+  return { step, value };
+}
+
+function keepMove({ target, evidence }: SecretQuestion, path: Path, state: StoredState): SecretMove {
+  if (path.length > 1 && !isJsonObject(valueAt(target, path.slice(0, -1)))) {
+    return { step: { path, intent: 'clear' }, value: undefined };
+  }
+  if (state.kind === 'in-clear')
+    return { step: { path, intent: 'keep', how: 'sent-along' }, value: state.value };
+  const seen = path.length === 1 ? evidence.topLevel : evidence.nested;
+  const how = seen === 'keeps' ? 'proven' : 'unproven';
+  return { step: { path, intent: 'keep', how }, value: undefined };
+}

@@ -1,0 +1,69 @@
+import { type JsonObject, isJsonObject, toPointer, valueAt } from '../../../server/src/language/json';
+import type { AgentSchema } from '../../../server/src/language/schema';
+import { contentOf } from './canonical';
+import { type Merge, type Sides, merge } from './merge';
+import type { Contested } from './plan';
+import type { Baseline, Choices } from './ports';
+import { secretsIn } from './secretSteps';
+
+/** Without a base all that the file says counts as a change of it, and nothing on the agent does. */
+export function sidesForPush(
+  schema: AgentSchema,
+  file: JsonObject,
+  remote: JsonObject,
+  baseline: Baseline | undefined,
+): Sides {
+  const content = contentOf(schema, remote);
+  return {
+    fileBase: baseline?.file ?? {},
+    file: contentOf(schema, file),
+    remoteBase: baseline?.remote ?? content,
+    remote: content,
+  };
+}
+
+/**
+ * As `merge`; but where the agent gave up an object in which the file holds secrets, that is contested: a reference
+ * does not vanish from a file unasked.
+ */
+export function mergeSparingSecrets(
+  schema: AgentSchema,
+  file: JsonObject,
+  sides: Sides,
+  choices: Choices,
+): Merge {
+  const result = merge(schema, sides, choices);
+  const holders = secretsIn(schema, file).map(({ path }) => path.slice(0, -1));
+  const takes = (pointer: string) => holders.some((path) => `${toPointer(path)}/`.startsWith(`${pointer}/`));
+  const [spared, incoming] = split(result.incoming, ({ path, to }) => {
+    const pointer = toPointer(path);
+    return !isJsonObject(to) && !choices.has(pointer) && takes(pointer);
+  });
+  const contested = spared.map(({ path, from, to }): Contested => ({
+    path,
+    base: valueAt(sides.remoteBase, path),
+    mine: from,
+    theirs: to,
+  }));
+  return { ...result, incoming, contested: [...result.contested, ...contested] };
+}
+
+function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** Without a base all that the agent says counts as news to the file, and nothing in the file is a change of it. */
+export function sidesForPull(
+  schema: AgentSchema,
+  file: JsonObject,
+  remote: JsonObject,
+  baseline: Baseline | undefined,
+): Sides {
+  const content = contentOf(schema, file);
+  return {
+    fileBase: baseline?.file ?? content,
+    file: content,
+    remoteBase: baseline?.remote ?? {},
+    remote: contentOf(schema, remote),
+  };
+}
