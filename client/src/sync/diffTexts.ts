@@ -1,0 +1,82 @@
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  objectOf,
+  toJsonText,
+} from '../../../server/src/language/json';
+import type { AgentSchema } from '../../../server/src/language/schema';
+import { redactUrl } from '../../../server/src/language/secrets';
+import { contentOf } from './canonical';
+import { sourceWords } from './describe';
+import { withValueAt } from './paths';
+import type { PushPlan, SecretStep } from './plan';
+import { storedState } from './secretSteps';
+
+/** The two sides of a diff editor. */
+export interface DiffTexts {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The agent as it is, and as the push makes it. Secrets are words; equal words on both sides for what stays as it is. */
+export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
+  const { remote } = plan.madeFrom;
+  const before = contentOf(schema, remote);
+  return {
+    before: shown(withWords(before, plan, (step) => wordBefore(schema, remote, step))),
+    after: shown(withWords(plan.target, plan, wordAfter)),
+  };
+}
+
+/** An agent as the left side of a comparison: what of it can be shown. */
+export function shownAgent(schema: AgentSchema, agent: JsonObject): string {
+  return shown(contentOf(schema, agent));
+}
+
+function withWords(
+  agent: JsonObject,
+  { secrets }: PushPlan,
+  wordFor: (step: SecretStep) => string | undefined,
+): JsonObject {
+  return secrets.reduce((all, step) => {
+    const word = wordFor(step);
+    return word === undefined ? all : withValueAt(all, step.path, `<secret: ${word}>`);
+  }, agent);
+}
+
+function wordBefore(schema: AgentSchema, remote: JsonObject, { path }: SecretStep): string | undefined {
+  switch (storedState(schema, remote, path).kind) {
+    case 'absent':
+      return undefined;
+    case 'unknown':
+      return 'not shown by Cekura';
+    case 'stored':
+    case 'in-clear':
+      return 'stored';
+  }
+}
+
+function wordAfter(step: SecretStep): string | undefined {
+  switch (step.intent) {
+    case 'clear':
+      return undefined;
+    case 'set':
+      return `set ${sourceWords(step)}`;
+    case 'keep':
+      return step.how === 'unproven' ? 'may be lost' : 'stored';
+  }
+}
+
+function shown(agent: JsonObject): string {
+  return `${toJsonText(redacted(agent), '  ')}\n`;
+}
+
+/** URLs can carry passwords and tokens in members that are no secrets. */
+function redacted(value: Json): Json {
+  if (typeof value === 'string') return /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value;
+  if (isJsonArray(value)) return value.map(redacted);
+  if (!isJsonObject(value)) return value;
+  return objectOf(Object.entries(value).map(([name, child]) => [name, redacted(child)]));
+}
