@@ -28,7 +28,10 @@ export async function compileValidators() {
   for (const name of members) {
     ajv.addSchema({ $ref: `${schema.$id}#/properties/${name}` }, `member:${name}`);
   }
-  const code = standalone.default(ajv, exports);
+  // What the root says beyond its members and the required ones: the checks that look at two members at once.
+  const { $id, properties, required, ...across } = schema;
+  ajv.addSchema(across, 'across');
+  const code = standalone.default(ajv, { ...exports, '': 'across' });
   await mkdir(dirname(fileURLToPath(outFile)), { recursive: true });
   await writeFile(outFile, code);
 }
@@ -45,7 +48,9 @@ function assertionsOf(keyword, value) {
     case 'properties':
     case 'patternProperties':
     case 'definitions':
-      return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutAnnotations(child)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([name, child]) => [name, withoutAnnotations(child)]),
+      );
     case 'items':
     case 'additionalProperties':
     case 'if':

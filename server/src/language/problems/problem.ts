@@ -1,6 +1,6 @@
 import type { AnnotatedAgent } from '../annotate';
 import type { Span } from '../document';
-import type { Path } from '../json';
+import type { Json, Path } from '../json';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -20,12 +20,35 @@ export interface Finding {
   readonly cure?: Cure;
 }
 
-/** How a finding can be mended; each kind has one file under fixes/. Extended by whoever adds a fix. */
+/**
+ * How a finding can be mended; each kind has one file under fixes/. None carries the text of a value that may be secret:
+ * fixes read that from the document.
+ */
 export type Cure =
+  /** Give the member one of these names, best first. */
   | { readonly kind: 'rename'; readonly names: readonly string[] }
-  | { readonly kind: 'replace'; readonly values: readonly (string | number | boolean | null)[] }
+  /** Put one of these in place of the value, best first. */
+  | { readonly kind: 'replace'; readonly values: readonly Json[] }
+  /** Pick a known value, best first, or make the present one known. */
+  | { readonly kind: 'choose'; readonly values: readonly string[] }
+  /** Take the member out. */
   | { readonly kind: 'remove' }
-  | { readonly kind: 'add'; readonly pointers: readonly string[] };
+  /** Take out just the property that is marked, not its namesakes. */
+  | { readonly kind: 'remove-duplicate' }
+  /** Write the members at these pointers, with something to fill in. */
+  | { readonly kind: 'add'; readonly pointers: readonly string[] }
+  /** Turn the JSON in the string into JSON. */
+  | { readonly kind: 'unwrap' }
+  /** A mask or nothing in a secret: leave the member out, or refer to a stored secret. */
+  | { readonly kind: 'withhold' }
+  /** A secret in clear: store it and leave a reference. */
+  | { readonly kind: 'move-secret' }
+  /** User and password in a URL: take them out. */
+  | { readonly kind: 'strip-credentials' }
+  /** Put this text in place of the marked one. */
+  | { readonly kind: 'rewrite'; readonly text: string }
+  /** A comma is missing in front of the marked token. */
+  | { readonly kind: 'insert-comma' };
 
 export interface Problem extends Finding {
   /** The rule's id: stable, kebab-case, the diagnostic's code and the name of its page under docs/rules. */
@@ -38,6 +61,8 @@ export interface Rule {
   readonly id: string;
   /** The usual severity; settings can change it, or switch the rule off. */
   readonly severity: Severity;
+  /** It speaks of what is absent, which nobody can tell while the text is broken. */
+  readonly needsWholeText?: boolean;
   check(agent: AnnotatedAgent): Iterable<Finding>;
 }
 

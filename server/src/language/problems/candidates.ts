@@ -1,0 +1,42 @@
+import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
+import { findValue } from '../document';
+import { memberNames } from '../edit';
+import type { MemberSchema } from '../schema';
+import { type Candidate, similarTo } from '../similar';
+
+/** Names that a member the schema does not know was probably meant to have; none that the object has already. */
+export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
+  const { parent, path } = place;
+  if (!parent) return [];
+  const inUse = providersInUse(agent);
+  const candidates = [...parent.properties.values()].map((member) => candidateFor(member, inUse));
+  const preferred = candidates.filter(({ text }) => isOf(parent.properties.get(text), inUse));
+  const meant = similarTo(String(path.at(-1)), [
+    ...preferred,
+    ...candidates.filter((one) => !preferred.includes(one)),
+  ]);
+  const present = new Set(memberNames(findValue(agent.document, path.slice(0, -1))));
+  // When the best guess stands there already, the others are no better than a guess.
+  return present.has(meant[0] ?? '') ? [] : meant.filter((name) => !present.has(name));
+}
+
+/** Values that were probably meant where the member does not know `typed`. */
+export function valuesMeantBy(agent: AnnotatedAgent, member: MemberSchema, typed: string): string[] {
+  const candidates = knownValues(member, agent.options).map(({ value, label }) => ({
+    text: value,
+    label,
+    aliases: [...member.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
+  }));
+  return similarTo(typed, candidates);
+}
+
+/** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */
+function candidateFor(member: MemberSchema, inUse: readonly string[]): Candidate {
+  const { name, title, aliases, provider } = member;
+  const short = isOf(member, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
+  return { text: name, label: title, aliases: [...short, ...aliases] };
+}
+
+function isOf(member: MemberSchema | undefined, inUse: readonly string[]): boolean {
+  return member?.provider !== undefined && inUse.includes(member.provider) && !member.readOnly;
+}

@@ -1,0 +1,17 @@
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { stringsOf } from './shared';
+
+/** Nothing but blanks where the schema asks for a text. */
+export const blankName: Rule = {
+  id: 'blank-name',
+  severity: 'error',
+  *check(agent) {
+    for (const { path, span, schema, text } of stringsOf(agent)) {
+      const isBlank = text !== '' && text.trim() === '';
+      if (isBlank && schema?.minLength) {
+        yield { span, path, message: `${nameOf(path)} holds nothing but blanks; write a text` };
+      }
+    }
+  },
+};

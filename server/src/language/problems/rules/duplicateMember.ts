@@ -1,0 +1,35 @@
+import { type Node, keyOf, propertiesOf, spanOf } from '../../document';
+import type { Path } from '../../json';
+import { nameOf } from '../messages';
+import type { Finding, Rule } from '../problem';
+
+/** A member that is written again further down: JSON readers take the last one and forget this. */
+export const duplicateMember: Rule = {
+  id: 'duplicate-member',
+  severity: 'warning',
+  *check(agent) {
+    for (const { value, path } of agent.places) yield* duplicatesIn(value, path);
+  },
+};
+
+function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding> {
+  const lastOf = new Map<unknown, Node>();
+  for (const property of propertiesOf(object)) {
+    const key = keyOf(property);
+    if (key) lastOf.set(key.value, key);
+  }
+  for (const property of propertiesOf(object)) {
+    const key = keyOf(property);
+    const last = lastOf.get(key?.value);
+    if (!key || !last || last === key) continue;
+    const own = [...path, String(key.value)];
+    yield {
+      span: spanOf(key),
+      path: own,
+      message: `${nameOf(own)} is written again further down, where it counts; remove this one`,
+      related: [{ span: spanOf(last), message: 'This one counts.' }],
+      faded: true,
+      cure: { kind: 'remove-duplicate' },
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import { nameOf, oneLine } from '../messages';
+import type { Rule } from '../problem';
+import { secretsOf } from './secretsOf';
+
+/** An empty string in a secret: pushed, it might erase what Cekura has stored. */
+export const emptySecret: Rule = {
+  id: 'empty-secret',
+  severity: 'error',
+  *check(agent) {
+    for (const { path, span, text } of secretsOf(agent)) {
+      if (text !== '') continue;
+      const message = oneLine(
+        `${nameOf(path)} is empty; remove it to keep what is stored, or refer to a secret`,
+      );
+      yield { span, path, message, cure: { kind: 'withhold' } };
+    }
+  },
+};

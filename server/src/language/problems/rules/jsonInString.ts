@@ -1,0 +1,40 @@
+import { parseAgent, dataOf } from '../../document';
+import type { Json } from '../../json';
+import { isJsonArray, isJsonObject } from '../../json';
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { type Fault, schemaFaults } from '../schemaFaults';
+
+/** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
+export const jsonInString: Rule = {
+  id: 'json-in-string',
+  severity: 'error',
+  *check(agent) {
+    for (const fault of schemaFaults(agent)) {
+      const { value, path } = fault.place;
+      const kind = wrappedKind(fault);
+      if (!value || !kind) continue;
+      const message = `${nameOf(path)} holds ${kind} as text; take it out of the quotes`;
+      yield { span: { offset: value.offset, length: value.length }, path, message, cure: { kind: 'unwrap' } };
+    }
+  },
+};
+
+/** Whether a fault is this rule's: text where an object or a list belongs, and the text is just that. */
+export function isJsonInString(fault: Fault): boolean {
+  return wrappedKind(fault) !== undefined;
+}
+
+function wrappedKind({ keyword, data, place }: Fault): 'an object' | 'a list' | undefined {
+  if (keyword !== 'type' || typeof data !== 'string') return undefined;
+  const wrapped = readJson(data);
+  const types = place.schema?.types ?? [];
+  if (isJsonObject(wrapped) && types.includes('object')) return 'an object';
+  return isJsonArray(wrapped) && types.includes('array') ? 'a list' : undefined;
+}
+
+/** The JSON in a text; undefined where it holds anything but one valid value. */
+export function readJson(text: string): Json | undefined {
+  const document = parseAgent(text);
+  return document.root && document.syntaxErrors.length === 0 ? dataOf(document, document.root) : undefined;
+}

@@ -1,0 +1,35 @@
+import type { AnnotatedAgent } from '../../annotate';
+import { textOf } from '../../document';
+import { isMask, isSecretAt, looksLikeReference } from '../../secrets';
+import { findKey } from '../keyShapes';
+import { nameOf, oneLine } from '../messages';
+import type { Finding, Rule } from '../problem';
+import { type StringPlace, stringsOf } from './shared';
+
+/** A secret in clear: whoever reads the repository has it. References and masks are none. */
+export const literalSecret: Rule = {
+  id: 'literal-secret',
+  severity: 'warning',
+  *check(agent) {
+    for (const place of stringsOf(agent)) {
+      if (isSecretAt(agent.schema, place.path)) yield* secretMember(place);
+      else yield* keyInside(agent, place);
+    }
+  },
+};
+
+function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
+  if (text === '' || isMask(text) || looksLikeReference(text)) return;
+  const message = oneLine(`${nameOf(path)} stands in clear in this file; store it and leave a reference`);
+  yield { span, path, message, cure: { kind: 'move-secret' } };
+}
+
+/** A key in a member that is none, such as a prompt. No reference would be resolved there, so only its author can mend it. */
+function* keyInside({ document }: AnnotatedAgent, { path, span }: StringPlace): Generator<Finding> {
+  const key = findKey(textOf(document, span));
+  if (!key) return;
+  const message = oneLine(
+    `${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`,
+  );
+  yield { span: { offset: span.offset + key.offset, length: key.length }, path, message };
+}

@@ -1,0 +1,19 @@
+import { spanOf } from '../../document';
+import { namesMeantBy } from '../candidates';
+import { didYouMean, nameOf, oneLine } from '../messages';
+import type { Rule } from '../problem';
+
+/** A member that the schema does not have: Cekura drops those without a word. */
+export const unknownMember: Rule = {
+  id: 'unknown-member',
+  severity: 'warning',
+  *check(agent) {
+    for (const place of agent.places) {
+      const { key, schema, parent, path } = place;
+      if (!key || schema || !parent || parent.properties.size === 0) continue;
+      const names = namesMeantBy(agent, place);
+      const message = oneLine(`${nameOf(path)} is no member that Cekura knows${didYouMean(names)}`);
+      yield { span: spanOf(key), path, message, cure: { kind: 'rename', names } };
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { dataAt, providersInUse } from '../../annotate';
+import { spanOf } from '../../document';
+import { toPointer } from '../../json';
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { isBlank } from './shared';
+
+/** Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody. */
+export const unusedProviderMember: Rule = {
+  id: 'unused-provider-member',
+  severity: 'warning',
+  *check(agent) {
+    const inUse = providersInUse(agent);
+    for (const { key, schema, path } of agent.places) {
+      const provider = schema?.provider;
+      if (!key || provider === undefined || schema?.readOnly || inUse.includes(provider)) continue;
+      if (isBlank(dataAt(agent, toPointer(path)))) continue;
+      const message = `${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
+      yield { span: spanOf(key), path, message, cure: { kind: 'remove' } };
+    }
+  },
+};

@@ -1,0 +1,102 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Something that could have been meant. */
+export interface Candidate {
+  readonly text: string;
+  /** What people call it in words. */
+  readonly label?: string;
+  /** What people type for it. */
+  readonly aliases?: readonly string[];
+}
+
+/** More would be a list to read rather than an answer. */
+const most = 3;
+/** Shorter beginnings are shared by too many names to mean anything. */
+const shortestBeginning = 4;
+
+/**
+ * What was probably meant by `typed`, best first, at most three; empty where nothing is near. `candidates` stand in the
+ * order of their use, which decides where all else is equal. A sure reading (an alias, another spelling, a label) beats
+ * any slip of the finger.
+ */
+export function similarTo(typed: string, candidates: readonly Candidate[]): string[] {
+  const others = candidates.filter(({ text }) => text !== typed);
+  for (const isMeant of sureReadings) {
+    const meant = others.filter((candidate) => isMeant(typed, candidate));
+    if (meant.length > 0) return meant.slice(0, most).map(({ text }) => text);
+  }
+  return nearest(typed, others);
+}
+
+/** From the surest to the least sure. */
+const sureReadings: readonly ((typed: string, candidate: Candidate) => boolean)[] = [
+  (typed, { aliases = [] }) => aliases.includes(typed.trim().toLowerCase()),
+  (typed, { text }) => folded(text) === folded(typed) && folded(typed) !== '',
+  (typed, { aliases = [] }) => aliases.some((alias) => folded(alias) === folded(typed)),
+  (typed, { label }) => label !== undefined && folded(label) === folded(typed),
+  (typed, { text }) => text !== '' && typed.toLowerCase().split(/[-_ ]/)[0] === text,
+];
+
+/** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all read `assistantid`. */
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s_.-]+/g, '');
+}
+
+interface Near {
+  readonly text: string;
+  readonly slips: number;
+  readonly sharedStart: number;
+}
+
+function nearest(typed: string, candidates: readonly Candidate[]): string[] {
+  const lower = typed.toLowerCase();
+  return candidates
+    .map((candidate) => nearness(lower, candidate))
+    .filter((near) => near !== undefined)
+    .sort((a, b) => a.slips - b.slips || b.sharedStart - a.sharedStart)
+    .slice(0, most)
+    .map(({ text }) => text);
+}
+
+function nearness(typed: string, { text, label, aliases = [] }: Candidate): Near | undefined {
+  const own = slipsWithin(typed, text.toLowerCase());
+  // A slip in the name itself is likelier than one in what people call it.
+  const called = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
+  const inWords = called.map((word) => slipsWithin(typed, word) + 0.5);
+  const slips = Math.min(own, ...inWords, beginsAlike(typed, text.toLowerCase()));
+  return Number.isFinite(slips) ? { text, slips, sharedStart: sharedStart(typed, text) } : undefined;
+}
+
+/** How many slips lie between two words; Infinity where there are too many for their length. */
+function slipsWithin(typed: string, word: string): number {
+  const length = Math.min(typed.length, word.length);
+  const allowed = length <= 2 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
+  // A long text needs no measuring: too many letters are missing already.
+  if (Math.abs(typed.length - word.length) > allowed) return Infinity;
+  const slips = slipsBetween(typed, word);
+  return slips <= allowed ? slips : Infinity;
+}
+
+/** One name is the other with more behind it: counted as further away than any slip. */
+function beginsAlike(typed: string, word: string): number {
+  const [shorter, longer] = typed.length < word.length ? [typed, word] : [word, typed];
+  return shorter.length >= shortestBeginning && longer.startsWith(shorter) ? 4 : Infinity;
+}
+
+/** Letters dropped, added, replaced, or two neighbours swapped, each one slip. */
+function slipsBetween(a: string, b: string): number {
+  const start = sharedStart(a, b);
+  const end = sharedStart(reversed(a.slice(start)), reversed(b.slice(start)));
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return restA.length === 2 && restA === reversed(restB) ? 1 : distance(restA, restB);
+}
+
+function reversed(text: string): string {
+  return Array.from(text).reverse().join('');
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}
