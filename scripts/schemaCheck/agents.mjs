@@ -46,7 +46,11 @@ export function theirAgent(description) {
 
 /** @typedef {{ where: string, body: unknown, response: unknown }} Found */
 
-/** The PUT of one agent: v1's where there is one, as later versions nest their members. @param {JsonObject} description @returns {Found | undefined} */
+/**
+ * The PUT of one agent: v1's where there is one, as later versions nest their members.
+ * @param {JsonObject} description
+ * @returns {Found | undefined}
+ */
 function findOperation(description) {
   const paths = Object.entries(objectAt(description, 'paths'));
   const ofAgents = paths.filter(

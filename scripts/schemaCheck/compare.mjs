@@ -16,18 +16,16 @@
  */
 
 export const comparedFacts = /** @type {const} */ ([
-  ...[
-    'type',
-    'default',
-    'minLength',
-    'maxLength',
-    'pattern',
-    'minimum',
-    'maximum',
-    'readOnly',
-    'writeOnly',
-    'required',
-  ],
+  'type',
+  'default',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'readOnly',
+  'writeOnly',
+  'required',
 ]);
 
 /** What stands for a fact that one side does not state. */
@@ -42,10 +40,8 @@ export const nothing = 'none';
 export function differences(ours, theirs) {
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((member) => {
     const [here, there] = [ours.get(member), theirs.get(member)];
-    if (!here)
-      return [{ member, about: /** @type {const} */ ('absent here'), ours: nothing, theirs: summary(there) }];
-    if (!there)
-      return [{ member, about: /** @type {const} */ ('absent there'), ours: summary(here), theirs: nothing }];
+    if (!here) return [difference(member, 'absent here', nothing, summary(there))];
+    if (!there) return [difference(member, 'absent there', summary(here), nothing)];
     return [...factDifferences(member, here, there), ...enumDifferences(member, here, there)];
   });
 }
@@ -58,7 +54,7 @@ export function differences(ours, theirs) {
  */
 function factDifferences(member, here, there) {
   return comparedFacts
-    .map((about) => ({ member, about, ours: shown(here[about]), theirs: shown(there[about]) }))
+    .map((about) => difference(member, about, shown(here[about]), shown(there[about])))
     .filter(({ ours, theirs }) => ours !== theirs);
 }
 
@@ -70,28 +66,29 @@ function factDifferences(member, here, there) {
  */
 function enumDifferences(member, here, there) {
   const [ours, theirs] = [new Set(here.enumValues), new Set(there.enumValues)];
-  const difference = (
-    /** @type {'enum value' | 'enum label'} */ about,
-    /** @type {string} */ own,
-    /** @type {string} */ other,
-  ) => ({
-    member,
-    about,
-    ours: own,
-    theirs: other,
-  });
   const added = [...theirs].filter((value) => !ours.has(value));
   const removed = [...ours].filter((value) => !theirs.has(value));
   const renamed = [...there.labels].filter(
     ([value, label]) => here.labels.has(value) && here.labels.get(value) !== label,
   );
   return [
-    ...added.map((value) => difference('enum value', nothing, shown(value))),
-    ...removed.map((value) => difference('enum value', shown(value), nothing)),
+    ...added.map((value) => difference(member, 'enum value', nothing, shown(value))),
+    ...removed.map((value) => difference(member, 'enum value', shown(value), nothing)),
     ...renamed.map(([value, label]) =>
-      difference('enum label', `${value}: ${String(here.labels.get(value))}`, `${value}: ${label}`),
+      difference(member, 'enum label', `${value}: ${String(here.labels.get(value))}`, `${value}: ${label}`),
     ),
   ];
+}
+
+/**
+ * @param {string} member
+ * @param {About} about
+ * @param {string} ours
+ * @param {string} theirs
+ * @returns {Difference}
+ */
+function difference(member, about, ours, theirs) {
+  return { member, about, ours, theirs };
 }
 
 /** @param {Facts | undefined} facts */

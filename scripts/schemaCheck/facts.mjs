@@ -64,7 +64,11 @@ export function resolved(schema, document, followed = []) {
   return parts.reduceRight((rest, part) => mergedSchema(part, rest), own);
 }
 
-/** Members and required names add up; of everything else, what `own` says replaces `base`. @param {JsonObject} base @param {JsonObject} own */
+/**
+ * Members and required names add up; of everything else, what `own` says replaces `base`.
+ * @param {JsonObject} base
+ * @param {JsonObject} own
+ */
 function mergedSchema(base, own) {
   const merged = { ...base, ...own };
   if (isObject(base['properties']) && isObject(own['properties'])) {
@@ -80,7 +84,7 @@ function mergedSchema(base, own) {
 function referred(reference, document) {
   const steps = reference.replace(/^#\//, '').split('/');
   return steps
-    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce((/** @type {unknown} */ value, step) => (isObject(value) ? value[step] : undefined), document);
 }
 
@@ -96,9 +100,17 @@ function choicesOf(schema, document) {
   return alternatives.map((alternative) => resolved(alternative, document));
 }
 
-/** @param {JsonObject[]} choices @param {unknown} document */
-function typeName(choices, document) {
-  const names = choices.flatMap((choice) => typeNames(choice, document));
+/** A list in a list in a list says enough; a schema that contains itself ends here. */
+const deepestList = 3;
+
+/**
+ * @param {JsonObject[]} choices
+ * @param {unknown} document
+ * @param {number} depth in how many lists this stands
+ * @returns {string}
+ */
+function typeName(choices, document, depth = 0) {
+  const names = choices.flatMap((choice) => typeNames(choice, document, depth));
   if (names.includes('anything')) return 'anything';
   const [nulls, others] = [names.filter((name) => name === 'null'), names.filter((name) => name !== 'null')];
   return [...new Set([...others.sort(), ...nulls])].join(' or ');
@@ -107,9 +119,10 @@ function typeName(choices, document) {
 /**
  * @param {JsonObject} schema
  * @param {unknown} document
+ * @param {number} depth
  * @returns {string[]}
  */
-function typeNames(schema, document) {
+function typeNames(schema, document, depth) {
   const { type, nullable } = schema;
   const types = Array.isArray(type)
     ? type.map(String)
@@ -118,7 +131,7 @@ function typeNames(schema, document) {
       : typesOfEnum(schema);
   if (types.length === 0) return ['anything'];
   const withNull = nullable === true ? [...types, 'null'] : types;
-  return withNull.map((name) => (name === 'array' ? listName(schema, document) : name));
+  return withNull.map((name) => (name === 'array' ? listName(schema, document, depth) : name));
 }
 
 /** @param {JsonObject} schema */
@@ -126,10 +139,14 @@ function typesOfEnum(schema) {
   return listAt(schema, 'enum').map((value) => (value === null ? 'null' : typeof value));
 }
 
-/** @param {JsonObject} schema @param {unknown} document */
-function listName(schema, document) {
-  if (!isObject(schema['items'])) return 'array';
-  const item = factsOf(schema['items'], document, false).type;
+/**
+ * @param {JsonObject} schema
+ * @param {unknown} document
+ * @param {number} depth
+ */
+function listName(schema, document, depth) {
+  if (!isObject(schema['items']) || depth === deepestList) return 'array';
+  const item = typeName(choicesOf(resolved(schema['items'], document), document), document, depth + 1);
   return item === 'anything' ? 'array' : `array of ${item.includes(' or ') ? `(${item})` : item}`;
 }
 
@@ -142,7 +159,11 @@ function enumValuesOf(choices) {
   return closed && values.length > 0 ? [...new Set(values)] : undefined;
 }
 
-/** Ours stand in `enumDescriptions`; the API's in the description, as lines like "* `en` - English". @param {JsonObject} schema @param {JsonObject[]} choices */
+/**
+ * Ours stand in `enumDescriptions`; the API's in the description, as lines like "* `en` - English".
+ * @param {JsonObject} schema
+ * @param {JsonObject[]} choices
+ */
 function labelsOf(schema, choices) {
   const values = listAt(schema, 'enum').map(String);
   const own = listAt(schema, 'enumDescriptions').map((label, index) => pair(values[index], label));

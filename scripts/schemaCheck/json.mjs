@@ -1,4 +1,7 @@
-/** Parsed JSON whose shape nobody has checked yet. @typedef {Record<string, unknown>} JsonObject */
+/**
+ * Parsed JSON whose shape nobody has checked yet.
+ * @typedef {Record<string, unknown>} JsonObject
+ */
 
 /** @returns {value is JsonObject} @param {unknown} value */
 export function isObject(value) {

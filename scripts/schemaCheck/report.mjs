@@ -3,7 +3,10 @@ import { comparedFacts, nothing } from './compare.mjs';
 
 /** @typedef {import('./compare.mjs').Difference} Difference */
 
-/** In the order in which a maintainer wants to read them. @type {readonly (readonly [Difference['about'], string])[]} */
+/**
+ * In the order in which a maintainer wants to read them.
+ * @type {readonly (readonly [Difference['about'], string])[]}
+ */
 const headings = [
   ['absent here', 'Missing in ours'],
   ['absent there', 'Not in theirs'],
@@ -66,7 +69,10 @@ function line({ member, about, ours, theirs }) {
   return `${member}: ours ${ours}, theirs ${theirs}`;
 }
 
-/** One line for each member: what came, what went. @param {readonly Difference[]} found */
+/**
+ * One line for each member: what came, what went.
+ * @param {readonly Difference[]} found
+ */
 function enumLines(found) {
   return [...new Set(found.map(({ member }) => member))].map((name) => {
     const values = found.filter(({ member }) => member === name);

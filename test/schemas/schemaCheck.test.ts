@@ -175,6 +175,8 @@ describe('reading a description', () => {
     const circle = { Circle: { $ref: '#/components/schemas/Circle' } };
     assert.equal(factsFor({ $ref: '#/components/schemas/Circle' }, circle).type, 'anything');
     assert.equal(factsFor({ $ref: '#/nowhere' }).type, 'anything');
+    const list = { List: { type: 'array', items: { $ref: '#/components/schemas/List' } } };
+    assert.match(factsFor({ $ref: '#/components/schemas/List' }, list).type, /^array of array/);
   });
 
   for (const [what, description, sentence] of [
