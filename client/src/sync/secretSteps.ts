@@ -165,24 +165,27 @@ export interface SecretMove {
 /** What a write does with each secret, of the file and of the agent. */
 export function secretMoves(question: SecretQuestion): SecretMove[] {
   const { schema, remote, supplied } = question;
-  const given = [...supplied.values()].map((secret) => suppliedMove(question, secret));
+  const given = [...supplied.values()].flatMap((secret) => suppliedMove(question, secret));
   const kept = secretsToKeep(schema, remote, new Set(supplied.keys()));
   return [...given, ...kept.map(({ path, state }) => keepMove(question, path, state))];
 }
 
-function suppliedMove({ schema, remote }: SecretQuestion, supplied: Supplied): SecretMove {
+function suppliedMove({ schema, remote }: SecretQuestion, supplied: Supplied): SecretMove[] {
   const { path, value, source, sentBefore } = supplied;
   const state = storedState(schema, remote, path);
-  const isThere =
-    state.kind === 'in-clear' ? sameJson(state.value, value) : state.kind !== 'absent' && sentBefore;
   if (value === null) {
     const isGone = state.kind === 'absent' || (state.kind === 'unknown' && sentBefore);
-    return { step: isGone ? { path, intent: 'keep', how: 'sent-along' } : { path, intent: 'clear' }, value };
+    return isGone ? [] : [{ step: { path, intent: 'clear' }, value }];
   }
+  const isThere = state.kind === 'in-clear' ? sameJson(state.value, value) : isStored(state) && sentBefore;
   const step: SecretStep = isThere
     ? { path, intent: 'keep', how: 'sent-along' }
     : { path, intent: 'set', source };
-  return { step, value };
+  return [{ step, value }];
+}
+
+function isStored({ kind }: StoredState): boolean {
+  return kind !== 'absent';
 }
 
 function keepMove({ target, evidence }: SecretQuestion, path: Path, state: StoredState): SecretMove {

@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LosslessNumber } from 'lossless-json';
+import { pushDiff } from '../../client/src/sync/diffTexts';
+import type { PushOutcome } from '../../client/src/sync/outcomes';
+import type { PushPlan } from '../../client/src/sync/plan';
+import { type JsonObject, memberOf, objectOf, toJsonText } from '../../server/src/language/json';
+import { type RemoteModes, allModes } from '../support/fakeRemote';
+import { SyncWorld, agentSchema } from '../support/syncWorld';
+
+const agent: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'Answers.\nBooks.\nSays goodbye.',
+  inbound: true,
+  language: 'en',
+  contact_number: '+14155550123',
+  llm_model: 'gpt-4.1',
+  llm_temperature: 0.3,
+};
+const small: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: agent['description']!,
+  inbound: true,
+};
+
+/** A world that has been synced once. */
+async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
+  const world = new SyncWorld(options);
+  await world.pull();
+  world.asked.length = 0;
+  return world;
+}
+
+function kindOf(outcome: PushOutcome): string {
+  return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
+}
+
+function lastBody(world: SyncWorld): JsonObject {
+  const write = world.remote.writes.at(-1);
+  assert.ok(write, 'nothing was written');
+  return write.body;
+}
+
+function plan(world: SyncWorld): PushPlan {
+  const asked = world.asked.at(-1);
+  assert.ok(asked?.kind === 'push', 'no push was asked about');
+  return asked;
+}
+
+describe('a push', () => {
+  it('sends a plain change at once, completes the body, and is quiet the second time', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(world.asked.length, 0);
+    assert.equal(memberOf(world.remote.stored, 'llm_temperature'), 0.9);
+    assert.deepEqual(
+      Object.keys(lastBody(world)).sort(),
+      Object.keys(agent)
+        .filter((name) => name !== 'id')
+        .sort(),
+    );
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(world.remote.writes.length, 1);
+  });
+
+  it('shows the difference first when there is no base', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['some', ['no-base']]);
+    assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
+  });
+
+  for (const modes of allModes) {
+    it(`leaves what the file never mentioned as it was (${words(modes)})`, async () => {
+      const world = new SyncWorld({ file: { ...small, language: 'de' }, agent, modes });
+      await world.push();
+      assert.deepEqual(world.remote.stored, { ...agent, language: 'de' });
+      const before = world.text;
+      await world.pull();
+      assert.equal(world.text, before);
+    });
+  }
+
+  it('clears what was deleted from the file, and asks first', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['deletion', 'identity']);
+    assert.equal(memberOf(lastBody(world), 'contact_number'), '');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  it('sends no read-only member, no flag at any depth and no $schema', async () => {
+    const file = {
+      ...agent,
+      ...{ $schema: 'x.json', project: 3, created_at: '2026-05-20T17:42:11Z', vapi_api_key_configured: true },
+      livekit_data: { url: 'wss://a.example.com', api_secret_configured: true },
+    };
+    const world = new SyncWorld({ file, agent });
+    await world.push();
+    assert.ok(world.remote.writes.length === 1);
+    assert.doesNotMatch(
+      toJsonText(lastBody(world)),
+      /_configured|\$schema|project|created_at|updated_at|"id"/,
+    );
+  });
+
+  it('carries unknown members and long numbers digit for digit', async () => {
+    const big = new LosslessNumber('12345678901234567890');
+    const world = await synced({ file: agent, agent: { ...agent, brand_new: { ticket: big } } });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.match(toJsonText(lastBody(world)), /"brand_new":\{"ticket":12345678901234567890\}/);
+  });
+
+  it('is void when the agent moves between plan and write', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    world.answer = () => {
+      world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+      return { kind: 'push' };
+    };
+    assert.deepEqual(await world.push(), { kind: 'moved', what: 'agent' });
+    assert.equal(world.remote.writes.length, 0);
+  });
+
+  it('is void when the file moves between plan and write', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    world.answer = () => {
+      world.text += '\n';
+      return { kind: 'push' };
+    };
+    assert.deepEqual(await world.push(), { kind: 'moved', what: 'file' });
+    assert.equal(world.remote.writes.length, 0);
+  });
+
+  it('writes nothing when the user says no', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await world.push()), 'cancelled');
+    assert.equal(world.remote.writes.length, 0);
+  });
+});
+
+describe('changes on both sides', () => {
+  it('merge when they do not overlap, and the file gets its share', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({
+      ...file,
+      language: 'de',
+      description: 'Answers kindly.\nBooks.\nSays goodbye.',
+    }));
+    world.remote.edit((stored) => ({
+      ...stored,
+      llm_model: 'gpt-4o',
+      description: 'Answers.\nBooks.\nSays goodbye and thanks.',
+    }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['merge']);
+    const both = 'Answers kindly.\nBooks.\nSays goodbye and thanks.';
+    assert.equal(memberOf(world.remote.stored, 'description'), both);
+    assert.equal(memberOf(world.file, 'description'), both);
+    assert.equal(memberOf(world.file, 'llm_model'), 'gpt-4o');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  it('stop the push where they overlap, until the user picks a side', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
+    assert.equal(kindOf(await world.push()), 'conflict');
+    assert.equal(world.remote.writes.length, 0);
+    assert.equal(kindOf(await world.push(new Map([['/language', 'mine']]))), 'pushed');
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['override']]);
+    assert.equal(memberOf(world.remote.stored, 'language'), 'de');
+  });
+});
+
+describe('secrets of a push', () => {
+  const vapi = { ...small, assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' };
+  const stored = { ...agent, assistant_provider: 'vapi', vapi_api_key: 'FAKE-old-do-not-use' };
+
+  it('are set from a reference, once', async () => {
+    const world = new SyncWorld({
+      file: vapi,
+      agent,
+      references: { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' },
+    });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    world.references = { '${env:VAPI_KEY}': 'FAKE-rotated-do-not-use' };
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
+  });
+
+  const refused: [string, JsonObject, string][] = [
+    ['a mask', { vapi_api_key: '********' }, 'mask'],
+    ['a mask that shows both ends', { vapi_api_key: 'sk-...a1b2' }, 'mask'],
+    ['an empty text', { vapi_api_key: '' }, 'empty-secret'],
+    ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'bad-reference'],
+    ['a reference to nothing', { vapi_api_key: '${env:NOT_SET}' }, 'missing-reference'],
+    ['a mask inside a container', { livekit_data: { api_secret: '••••' } }, 'mask'],
+    ['a mask in a header', { websocket_headers: { Authorization: 'Bearer ****' } }, 'mask'],
+  ];
+  for (const [name, members, cause] of refused) {
+    it(`stop ${name} before any request`, async () => {
+      const world = new SyncWorld({ file: { ...small, ...members }, agent });
+      assert.equal(kindOf(await world.push()), cause);
+      assert.equal(world.remote.requests, 0);
+    });
+  }
+
+  it('are cleared by null, after a question of high risk', async () => {
+    const world = new SyncWorld({ file: { ...small, vapi_api_key: null }, agent: stored });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(plan(world).risk, 'high');
+    assert.equal(memberOf(lastBody(world), 'vapi_api_key'), null);
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  for (const modes of allModes) {
+    it(`left out are proven to stay, or reported lost (${words(modes)})`, async () => {
+      const secrets = {
+        vapi_api_key: 'FAKE-a',
+        livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
+      };
+      const world = await synced({ file: small, agent: { ...agent, ...secrets }, modes });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      const outcome = await world.push();
+      assert.deepEqual(plan(world).unproven, ['/vapi_api_key', '/livekit_data/api_secret']);
+      const lost = [
+        ...(modes.put === 'keep' ? [] : ['/vapi_api_key']),
+        ...(modes.nested === 'merge' ? [] : ['/livekit_data/api_secret']),
+      ];
+      if (lost.length === 0) assert.equal(outcome.kind, 'pushed');
+      else {
+        assert.ok(outcome.kind === 'pushed-differently');
+        assert.deepEqual(outcome.discrepancy, { notTaken: [], lostSecrets: lost });
+      }
+      assert.deepEqual(world.evidence, {
+        topLevel: modes.put === 'keep' ? 'keeps' : 'loses',
+        nested: modes.nested === 'merge' ? 'keeps' : 'loses',
+      });
+    });
+
+    it(`survive when only changes are sent (${words(modes)})`, async () => {
+      const secrets = {
+        vapi_api_key: 'FAKE-a',
+        livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
+      };
+      const world = await synced({ file: small, agent: { ...agent, ...secrets }, modes });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      world.answer = ({ unproven }) => ({ kind: unproven.length > 0 ? 'patch' : 'push' });
+      assert.equal(kindOf(await world.push()), 'pushed');
+      assert.deepEqual(lastBody(world), { language: 'de' });
+      assert.deepEqual(world.remote.stored, { ...agent, ...secrets, language: 'de' });
+    });
+  }
+
+  it('that the user enters are sent instead of trusting the server', async () => {
+    const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
+    const world = await synced({ file: small, agent: stored, modes });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.answer = ({ unproven }) =>
+      unproven.length > 0
+        ? { kind: 'secrets', values: new Map([['/vapi_api_key', 'FAKE-entered']]) }
+        : { kind: 'push' };
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
+  });
+
+  it('that the server shows in clear are carried, and shown nowhere', async () => {
+    const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = await synced({ file: small, agent: { ...agent, ...sip }, modes });
+    world.edit((file) => ({ ...file, contact_number: '+14155550999' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip.sip_auth);
+    const diff = pushDiff(agentSchema, plan(world));
+    const seen = [world.text, JSON.stringify(world.baseline), world.lines.join(), diff.before, diff.after];
+    assert.doesNotMatch(seen.join(), /FAKE-hidden/);
+  });
+});
+
+describe('a write whose answer got lost', () => {
+  const timedOut = { kind: 'timedOut', sent: true } as const;
+  const cases: [string, boolean, string][] = [
+    ['that happened counts as pushed', true, 'pushed'],
+    ['that did not happen is reported so', false, 'not-applied'],
+  ];
+  for (const [name, applied, expected] of cases) {
+    it(`${name}, and is never repeated`, async () => {
+      const world = await synced({ file: agent, agent });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      world.remote.fault = { failure: timedOut, applied };
+      assert.equal(kindOf(await world.push()), expected);
+      assert.equal(world.remote.writes.length, 1);
+    });
+  }
+
+  it('is unclear when looking fails too', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.remote.fault = { failure: timedOut, applied: true };
+    world.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
+    assert.equal(kindOf(await world.push()), 'unclear');
+    assert.equal(world.remote.writes.length, 1);
+  });
+});
+
+describe('undo push', () => {
+  it('makes the agent what it was, once', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
+    await world.push();
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'language'), 'en');
+    assert.equal(memberOf(world.remote.stored, 'topic_nodes'), null);
+    assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
+    assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
+  });
+
+  it('is refused when someone changed the agent since', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+    assert.deepEqual(await world.undo(), { kind: 'moved', what: 'agent' });
+  });
+});
+
+function words({ put, nested, clearText }: RemoteModes): string {
+  return `put ${put}, nested ${nested}, ${clearText ? 'clear' : 'masked'} sip_auth`;
+}
