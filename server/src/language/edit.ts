@@ -52,6 +52,15 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
   return coalesced(edits);
 }
 
+/** Takes out just these property nodes, duplicates that are not among them stay. */
+export function removeProperties(document: AgentDocument, properties: readonly Node[]): TextEdit[] {
+  const byObject = new Map<Node, Additions>();
+  for (const property of properties) {
+    if (property.parent) additionsFor(byObject, property.parent).removed.add(property);
+  }
+  return coalesced([...byObject].flatMap(([object, additions]) => editChildren(document, object, additions)));
+}
+
 /** Applies edits to the text they were made for. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => b.offset - a.offset || b.length - a.length);
@@ -111,10 +120,11 @@ function merged(document: AgentDocument, changes: readonly Change[]): Iterable<C
   return byPlace.values();
 }
 
-/** How many steps of `path` the document has. */
+/** How many steps of `path` the document has. A null on the way is as good as nothing. */
 function firstMissing(document: AgentDocument, path: Path): number {
   for (let steps = 1; steps <= path.length; steps++) {
-    if (!findValue(document, path.slice(0, steps))) return steps - 1;
+    const node = findValue(document, path.slice(0, steps));
+    if (!node || (node.type === 'null' && steps < path.length)) return steps - 1;
   }
   return path.length;
 }

@@ -1,5 +1,6 @@
 import type { AnnotatedAgent } from '../annotate';
 import { endOf } from '../document';
+import { oneLine } from './messages';
 import type { Problem, Rule, RuleSettings } from './problem';
 import { rules } from './rules';
 import { syntax } from './rules/syntax';
@@ -35,6 +36,7 @@ function problemsOf(rule: Rule, agent: AnnotatedAgent, settings: RuleSettings): 
   if (wanted === 'off' || (rule.needsWholeText && isBroken(agent))) return [];
   return [...rule.check(agent)].map((finding) => ({
     ...finding,
+    message: oneLine(finding.message),
     rule: rule.id,
     severity: wanted ?? finding.severity ?? rule.severity,
   }));

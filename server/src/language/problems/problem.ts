@@ -35,6 +35,8 @@ export type Cure =
   | { readonly kind: 'remove' }
   /** Take out just the property that is marked, not its namesakes. */
   | { readonly kind: 'remove-duplicate' }
+  /** Take the member out, or all that is this provider's. */
+  | { readonly kind: 'remove-provider'; readonly provider: string }
   /** Write the members at these pointers, with something to fill in. */
   | { readonly kind: 'add'; readonly pointers: readonly string[] }
   /** Turn the JSON in the string into JSON. */

@@ -1,7 +1,7 @@
-import { nameOf, oneLine } from '../messages';
+import { nameOf } from '../messages';
 import type { Cure, Rule } from '../problem';
 import { hasCredentials, withScheme } from '../urls';
-import { stringsLike } from './shared';
+import { stringsLike } from '../strings';
 
 /** A socket that is not addressed by ws: or wss:. */
 export const websocketUrl: Rule = {
@@ -10,7 +10,7 @@ export const websocketUrl: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url')) {
       if (/^wss?:\/\/[^\s/]/i.test(text)) continue;
-      const message = oneLine(`${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`);
+      const message = `${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`;
       yield {
         span,
         path,
@@ -28,7 +28,7 @@ export const oddUrl: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'http-url', 'trigger-url')) {
       if (/^https?:\/\/[^\s/]\S*$/i.test(text)) continue;
-      const message = oneLine(`${nameOf(path)} is no web address; begin it with https:// or http://`);
+      const message = `${nameOf(path)} is no web address; begin it with https:// or http://`;
       yield {
         span,
         path,
@@ -46,7 +46,7 @@ export const sipEndpoint: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'sip-uri')) {
       if (/^sips?:[^\s/]+$/i.test(text)) continue;
-      const message = oneLine(`${nameOf(path)} is no SIP address; write it as sip:user@host`);
+      const message = `${nameOf(path)} is no SIP address; write it as sip:user@host`;
       const bare = text.trim().replace(/^(?:sip:)?\/\//i, '');
       yield {
         span,
@@ -65,7 +65,7 @@ export const urlCredentials: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url', 'http-url', 'trigger-url', 'sip-uri')) {
       if (!hasCredentials(text)) continue;
-      const message = oneLine(`${nameOf(path)} has a password in its address; take it out`);
+      const message = `${nameOf(path)} has a password in its address; take it out`;
       yield { span, path, message, cure: { kind: 'strip-credentials' } };
     }
   },

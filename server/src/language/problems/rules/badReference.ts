@@ -1,7 +1,7 @@
 import { isSecretAt, looksLikeReference, readReference, referenceText } from '../../secrets';
-import { nameOf, oneLine } from '../messages';
+import { nameOf } from '../messages';
 import type { Finding, Rule } from '../problem';
-import { type StringPlace, stringsOf } from './shared';
+import { type StringPlace, stringsOf } from '../strings';
 
 /** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
 export const badReference: Rule = {
@@ -19,17 +19,13 @@ export const badReference: Rule = {
 
 function misspelt({ path, span, text }: StringPlace): Finding {
   const meant = referencesMeantBy(text);
-  const message = oneLine(
-    `${nameOf(path)} has no readable reference; the whole value must be \${env:NAME} or \${secret:NAME}`,
-  );
+  const message = `${nameOf(path)} has no readable reference; the whole value must be \${env:NAME} or \${secret:NAME}`;
   return { span, path, message, ...(meant.length > 0 && { cure: { kind: 'replace', values: meant } }) };
 }
 
 /** It would be sent as it stands, which may even be wanted, so it is no error. */
 function misplaced({ path, span }: StringPlace): Finding {
-  const message = oneLine(
-    `${nameOf(path)} is no secret, so its reference is not resolved; write the value itself`,
-  );
+  const message = `${nameOf(path)} is no secret, so its reference is not resolved; write the value itself`;
   return { span, path, message, severity: 'warning' };
 }
 

@@ -1,6 +1,6 @@
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { stringsOf } from './shared';
+import { stringsOf } from '../strings';
 
 /** Nothing but blanks where the schema asks for a text. */
 export const blankName: Rule = {

@@ -1,4 +1,4 @@
-import { nameOf, oneLine } from '../messages';
+import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { secretsOf } from './secretsOf';
 
@@ -9,9 +9,7 @@ export const emptySecret: Rule = {
   *check(agent) {
     for (const { path, span, text } of secretsOf(agent)) {
       if (text !== '') continue;
-      const message = oneLine(
-        `${nameOf(path)} is empty; remove it to keep what is stored, or refer to a secret`,
-      );
+      const message = `${nameOf(path)} is empty; remove it to keep what is stored, or refer to a secret`;
       yield { span, path, message, cure: { kind: 'withhold' } };
     }
   },

@@ -2,9 +2,9 @@ import type { AnnotatedAgent } from '../../annotate';
 import { textOf } from '../../document';
 import { isMask, isSecretAt, looksLikeReference } from '../../secrets';
 import { findKey } from '../keyShapes';
-import { nameOf, oneLine } from '../messages';
+import { nameOf } from '../messages';
 import type { Finding, Rule } from '../problem';
-import { type StringPlace, stringsOf } from './shared';
+import { type StringPlace, stringsOf } from '../strings';
 
 /** A secret in clear: whoever reads the repository has it. References and masks are none. */
 export const literalSecret: Rule = {
@@ -20,7 +20,7 @@ export const literalSecret: Rule = {
 
 function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
   if (text === '' || isMask(text) || looksLikeReference(text)) return;
-  const message = oneLine(`${nameOf(path)} stands in clear in this file; store it and leave a reference`);
+  const message = `${nameOf(path)} stands in clear in this file; store it and leave a reference`;
   yield { span, path, message, cure: { kind: 'move-secret' } };
 }
 
@@ -28,8 +28,6 @@ function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
 function* keyInside({ document }: AnnotatedAgent, { path, span }: StringPlace): Generator<Finding> {
   const key = findKey(textOf(document, span));
   if (!key) return;
-  const message = oneLine(
-    `${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`,
-  );
+  const message = `${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`;
   yield { span: { offset: span.offset + key.offset, length: key.length }, path, message };
 }

@@ -1,5 +1,5 @@
 import { isMask } from '../../secrets';
-import { nameOf, oneLine } from '../messages';
+import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { secretsOf } from './secretsOf';
 
@@ -10,7 +10,7 @@ export const maskedSecret: Rule = {
   *check(agent) {
     for (const { path, span, text } of secretsOf(agent)) {
       if (!isMask(text)) continue;
-      const message = oneLine(`${nameOf(path)} holds a mask, not a secret; remove it to keep what is stored`);
+      const message = `${nameOf(path)} holds a mask, not a secret; remove it to keep what is stored`;
       yield { span, path, message, cure: { kind: 'withhold' } };
     }
   },

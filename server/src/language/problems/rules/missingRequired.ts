@@ -1,6 +1,6 @@
 import { memberNames } from '../../edit';
 import { toPointer } from '../../json';
-import { listed, nameOf, oneLine } from '../messages';
+import { listed, nameOf } from '../messages';
 import type { Rule } from '../problem';
 
 /** Members that every agent needs, or that an object within it needs, all in one. */
@@ -15,7 +15,7 @@ export const missingRequired: Rule = {
       const missing = schema.required.filter((name) => !present.has(name));
       if (missing.length === 0) continue;
       const pointers = missing.map((name) => toPointer([...path, name]));
-      const message = oneLine(`${nameOf(path)} needs ${listed(missing, 'and')}`);
+      const message = `${nameOf(path)} needs ${listed(missing, 'and')}`;
       yield { span: { offset: value.offset, length: 1 }, path, message, cure: { kind: 'add', pointers } };
     }
   },

@@ -1,8 +1,8 @@
-import { nameOf, oneLine } from '../messages';
+import { nameOf } from '../messages';
 import { internationalNumber, isInternationalNumber } from '../phones';
 import type { Rule } from '../problem';
 import { schemaFaults } from '../schemaFaults';
-import { stringsLike } from './shared';
+import { stringsLike } from '../strings';
 
 /** A number that the API would take but no telephone. With Pipecat a name may stand there, which is none of our business. */
 export const oddPhone: Rule = {
@@ -14,9 +14,7 @@ export const oddPhone: Rule = {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isInternationalNumber(text) || isName || faulty.has(value)) continue;
       const mended = internationalNumber(text);
-      const message = oneLine(
-        `${nameOf(path)} is no international number; write a plus sign and 8 to 15 digits`,
-      );
+      const message = `${nameOf(path)} is no international number; write a plus sign and 8 to 15 digits`;
       yield {
         span,
         path,

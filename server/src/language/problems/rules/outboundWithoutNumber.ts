@@ -1,7 +1,7 @@
 import { type AnnotatedAgent, isSupplied, topMember } from '../../annotate';
 import { spanOf } from '../../document';
 import type { Rule } from '../problem';
-import { stringsLike } from './shared';
+import { stringsLike } from '../strings';
 
 /** An agent that calls by telephone must dial from the number in the file, or Cekura drops the call. */
 export const outboundWithoutNumber: Rule = {

@@ -1,6 +1,6 @@
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { isPlaceholder, stringsOf } from './shared';
+import { isPlaceholder, stringsOf } from '../strings';
 
 /** What "Add missing members" leaves for a person to fill in. */
 export const placeholder: Rule = {

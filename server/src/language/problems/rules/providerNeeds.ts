@@ -1,7 +1,7 @@
 import { type AnnotatedAgent, assistantProvider, isSupplied, topMember } from '../../annotate';
 import { type Span, findValue, spanOf } from '../../document';
 import { fromPointer } from '../../json';
-import { listed, oneLine } from '../messages';
+import { listed } from '../messages';
 import type { Rule } from '../problem';
 import type { Requirement } from '../../schema';
 
@@ -23,7 +23,7 @@ export const providerNeeds: Rule = {
       span: spanOf(value),
       path: ['assistant_provider'],
       severity,
-      message: oneLine(`${provider.id} needs ${listed(inShort(pointers), 'and')}`),
+      message: `${provider.id} needs ${listed(inShort(pointers), 'and')}`,
       related: unmet.map((requirement) => ({
         span: nearestTo(agent, requirement) ?? spanOf(value),
         message: `${written(fromPointer(requirement.any[0] ?? ''))}: ${requirement.why}`,

@@ -1,10 +1,11 @@
 import { type AnnotatedAgent, knownValues } from '../../annotate';
 import { type Span, spanOf } from '../../document';
 import { cureFor } from '../cures';
-import { didYouMean, oneLine, sentences } from '../messages';
+import { didYouMean, sentences } from '../messages';
 import type { Cure, Finding, Rule } from '../problem';
 import { type Fault, schemaFaults } from '../schemaFaults';
 import { isJsonInString } from './jsonInString';
+import { placeholderFor } from '../strings';
 
 /** Rules that JSON Schema checks by itself: rule id → the keywords it speaks for. A new keyword needs a line here. */
 const keywords: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +34,7 @@ function isSettledElsewhere(agent: AnnotatedAgent, fault: Fault): boolean {
     fault.keyword === 'enum' &&
     schema &&
     knownValues(schema, agent.options).some(({ value }) => value === fault.data);
-  return isAllowed === true || isJsonInString(fault);
+  return isAllowed === true || isJsonInString(fault) || fault.data === placeholderFor(schema?.name ?? '');
 }
 
 function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {
@@ -41,7 +42,7 @@ function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {
   const sentence = sentences[fault.keyword];
   if (!value || !sentence) return;
   const cure = cureFor(agent, fault);
-  const message = oneLine(sentence(fault) + guesses(cure));
+  const message = sentence(fault) + guesses(cure);
   yield { span: tokenOf(fault, spanOf(value)), path, message, ...(cure && { cure }) };
 }
 

@@ -1,6 +1,6 @@
 import type { AnnotatedAgent } from '../../annotate';
 import { isSecretAt } from '../../secrets';
-import { type StringPlace, stringsOf } from './shared';
+import { type StringPlace, stringsOf } from '../strings';
 
 /** Every string that stands where a secret belongs. */
 export function* secretsOf(agent: AnnotatedAgent): Generator<StringPlace> {

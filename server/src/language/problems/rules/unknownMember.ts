@@ -1,6 +1,6 @@
 import { spanOf } from '../../document';
 import { namesMeantBy } from '../candidates';
-import { didYouMean, nameOf, oneLine } from '../messages';
+import { didYouMean, nameOf } from '../messages';
 import type { Rule } from '../problem';
 
 /** A member that the schema does not have: Cekura drops those without a word. */
@@ -12,7 +12,7 @@ export const unknownMember: Rule = {
       const { key, schema, parent, path } = place;
       if (!key || schema || !parent || parent.properties.size === 0) continue;
       const names = namesMeantBy(agent, place);
-      const message = oneLine(`${nameOf(path)} is no member that Cekura knows${didYouMean(names)}`);
+      const message = `${nameOf(path)} is no member that Cekura knows${didYouMean(names)}`;
       yield { span: spanOf(key), path, message, cure: { kind: 'rename', names } };
     }
   },

@@ -1,6 +1,6 @@
 import { type AnnotatedAgent, assistantProvider, providersInUse } from '../../annotate';
 import { spanOf } from '../../document';
-import { listed, oneLine } from '../messages';
+import { listed } from '../messages';
 import type { Rule } from '../problem';
 
 /** An automatic feature that is on while no provider in use has it. Of unknown providers nothing is claimed. */
@@ -16,7 +16,7 @@ export const unsupportedFeature: Rule = {
       const able = providersWith(agent, name);
       if (path.length !== 1 || value?.value !== true || able.length === 0) continue;
       if (able.some((id) => inUse.includes(id))) continue;
-      const message = oneLine(`${provider.id} does not have ${name}; only ${listed(able, 'and')} do`);
+      const message = `${provider.id} does not have ${name}; only ${listed(able, 'and')} do`;
       yield { span: spanOf(value), path, message, cure: { kind: 'replace', values: [false] } };
     }
   },

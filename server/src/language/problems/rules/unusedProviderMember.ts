@@ -3,7 +3,7 @@ import { spanOf } from '../../document';
 import { toPointer } from '../../json';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { isBlank } from './shared';
+import { isBlank } from '../strings';
 
 /** Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody. */
 export const unusedProviderMember: Rule = {
@@ -16,7 +16,7 @@ export const unusedProviderMember: Rule = {
       if (!key || provider === undefined || schema?.readOnly || inUse.includes(provider)) continue;
       if (isBlank(dataAt(agent, toPointer(path)))) continue;
       const message = `${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
-      yield { span: spanOf(key), path, message, cure: { kind: 'remove' } };
+      yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
     }
   },
 };

@@ -1,7 +1,7 @@
-import type { AnnotatedAgent, Place } from '../../annotate';
-import { type Span, spanOf } from '../../document';
-import { type Json, isJsonArray, isJsonObject } from '../../json';
-import type { MemberSchema } from '../../schema';
+import type { AnnotatedAgent, Place } from '../annotate';
+import { type Span, spanOf } from '../document';
+import { type Json, isJsonArray, isJsonObject } from '../json';
+import type { MemberSchema } from '../schema';
 
 /** A place that has a value, and what the schema says about it. */
 export interface StringPlace extends Place {

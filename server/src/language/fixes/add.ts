@@ -1,0 +1,14 @@
+import type { AnnotatedAgent } from '../annotate';
+import { fromPointer } from '../json';
+import { listed, nameOf, oneLine } from '../problems/messages';
+import type { Problem } from '../problems';
+import { fillIn } from './filling';
+import { type Fix, quickFix } from './fix';
+
+/** All missing members in one go, to be filled in. */
+export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: readonly string[]): Fix[] {
+  const names = pointers.map((pointer) => nameOf(fromPointer(pointer)));
+  const { edits, snippetEdits } = fillIn(agent, pointers);
+  if (edits.length === 0) return [];
+  return [{ ...quickFix(problem, oneLine(`Add ${listed(names, 'and')}`), edits, true), snippetEdits }];
+}

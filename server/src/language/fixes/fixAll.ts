@@ -1,0 +1,61 @@
+import type { AnnotatedAgent } from '../annotate';
+import { type Node, endOf, findValue, textOf } from '../document';
+import { type TextEdit, removeProperties } from '../edit';
+import { type Json, toJsonText } from '../json';
+import { type Problem, findProblems } from '../problems';
+import type { Fix } from './fix';
+import { fixesFor } from './fixesFor';
+
+/** All that can be mended without changing what the agent means; undefined where there is nothing of that kind. */
+export function fixAll(agent: AnnotatedAgent): Fix | undefined {
+  const problems = findProblems(agent).filter((problem) => isHarmless(agent, problem));
+  const duplicates = problems.filter(({ cure }) => cure?.kind === 'remove-duplicate');
+  const others = problems.filter((problem) => !duplicates.includes(problem));
+  const edits = apart([
+    ...removeProperties(agent.document, propertiesAt(agent, duplicates)),
+    ...others.flatMap((problem) => fixesFor(agent, problem)[0]?.edits ?? []),
+  ]);
+  if (edits.length === 0) return undefined;
+  return { title: 'Fix all that is certain', kind: 'source.fixAll', edits, preferred: false };
+}
+
+/** Whether the first fix of a problem leaves the meaning as it is, whatever its author had in mind. */
+function isHarmless({ document }: AnnotatedAgent, { cure, path, span }: Problem): boolean {
+  switch (cure?.kind) {
+    case 'remove-duplicate':
+    case 'insert-comma':
+    case 'unwrap':
+      return true;
+    case 'rewrite':
+      return cure.text === '' && textOf(document, span) === ',';
+    case 'replace':
+      return isQuoted(findValue(document, path)?.value, cure.values);
+    default:
+      return false;
+  }
+}
+
+/** `"true"` → true, `"0.5"` → 0.5: the very text, without its quotes. */
+function isQuoted(value: unknown, values: readonly Json[]): boolean {
+  const [meant] = values;
+  return (
+    typeof value === 'string' && values.length === 1 && meant !== undefined && toJsonText(meant) === value
+  );
+}
+
+function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): Node[] {
+  const offsets = new Set(problems.map(({ span }) => span.offset));
+  return agent.places.flatMap(({ key, property }) =>
+    key && property && offsets.has(key.offset) ? [property] : [],
+  );
+}
+
+/** Edits in order without those that would touch an earlier one: they wait for the next time. */
+function apart(edits: readonly TextEdit[]): TextEdit[] {
+  const chosen: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length)) {
+    const last = chosen.at(-1);
+    if (!last || edit.offset > endOf(last)) chosen.push(edit);
+  }
+  return chosen;
+}

@@ -1,0 +1,33 @@
+import type { AnnotatedAgent } from '../annotate';
+import { editAgent, removeProperties } from '../edit';
+import { nameOf } from '../problems/messages';
+import type { Problem } from '../problems';
+import { type Fix, quickFix } from './fix';
+
+/** Takes out the member a problem is about. */
+export function removeMember(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
+  const edits = editAgent(agent.document, [{ path: problem.path, value: undefined }]);
+  return edits.length === 0 ? [] : [quickFix(problem, `Remove ${nameOf(problem.path)}`, edits, preferred)];
+}
+
+/** Takes out the one property that is marked; its namesakes stay. */
+export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const property = agent.places.find(({ key }) => key?.offset === problem.span.offset)?.property;
+  if (!property) return [];
+  const title = `Remove this ${nameOf(problem.path)}, which has no effect`;
+  return [quickFix(problem, title, removeProperties(agent.document, [property]), true)];
+}
+
+/** Takes out the member, or every member that only this provider uses. */
+export function removeOfProvider(agent: AnnotatedAgent, problem: Problem, provider: string): Fix[] {
+  const own = agent.places
+    .filter(({ path, schema }) => path.length === 1 && schema?.provider === provider && !schema.readOnly)
+    .map(({ property }) => property)
+    .filter((property) => property !== undefined);
+  const one = removeMember(agent, problem);
+  if (own.length < 2) return one;
+  return [
+    ...one,
+    quickFix(problem, `Remove all that is for ${provider}`, removeProperties(agent.document, own)),
+  ];
+}

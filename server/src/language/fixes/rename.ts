@@ -1,0 +1,13 @@
+import type { AnnotatedAgent } from '../annotate';
+import { toJsonText } from '../json';
+import type { Problem } from '../problems';
+import { type Fix, quickFix } from './fix';
+import { removeMember } from './remove';
+
+/** The names that may have been meant, best first, and to take the member out. */
+export function renameFixes(agent: AnnotatedAgent, problem: Problem, names: readonly string[]): Fix[] {
+  const renames = names.map((name, index) =>
+    quickFix(problem, `Rename to ${name}`, [{ ...problem.span, newText: toJsonText(name) }], index === 0),
+  );
+  return [...renames, ...removeMember(agent, problem)];
+}

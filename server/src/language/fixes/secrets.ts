@@ -1,0 +1,40 @@
+import { type AnnotatedAgent, isConfigured } from '../annotate';
+import { editAgent } from '../edit';
+import { toPointer } from '../json';
+import type { Problem } from '../problems';
+import { type SecretReference, referenceText } from '../secrets';
+import { suggestedReference } from './filling';
+import { type Fix, quickFix } from './fix';
+import { removeMember } from './remove';
+
+/** A mask or nothing in a secret: without the member Cekura keeps what it has; a reference says what it shall get. */
+export function withholdFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const member = agent.schema.at(problem.path);
+  const isStored = member !== undefined && isConfigured(agent, member);
+  return [
+    ...removeMember(agent, problem, isStored),
+    refer(agent, problem, suggestedReference(agent.schema, problem.path, 'secret'), !isStored),
+  ];
+}
+
+/** A secret in clear: the client stores it and leaves a reference. Elsewhere a variable of the environment must do. */
+export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const pointer = toPointer(problem.path);
+  return [
+    {
+      ...quickFix(problem, 'Move the secret to secure storage and leave a reference', [], true),
+      command: { name: 'agentJson.moveSecret', pointer },
+    },
+    refer(agent, problem, suggestedReference(agent.schema, problem.path, 'env'), false),
+  ];
+}
+
+function refer(agent: AnnotatedAgent, problem: Problem, reference: SecretReference, preferred: boolean): Fix {
+  const value = referenceText(reference);
+  return quickFix(
+    problem,
+    `Replace by ${value}`,
+    editAgent(agent.document, [{ path: problem.path, value }]),
+    preferred,
+  );
+}
