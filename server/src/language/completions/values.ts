@@ -1,0 +1,82 @@
+import { knownValues } from '../annotate';
+import { describeValue } from '../facts';
+import { type JsonType, toJsonText } from '../json';
+import type { EnumValue, MemberSchema } from '../schema';
+import { isSecretAt } from '../secrets';
+import { emptyValue, hasChoices } from './snippets';
+import type { Offer, Request } from './suggestion';
+
+/** The values that may stand at the cursor. Of secrets, none: references.ts knows what to offer there. */
+export function values(request: Request): Offer[] {
+  const { agent, position } = request;
+  const { path } = position;
+  if (position.kind !== 'value' || path.length === 0 || isSecretAt(agent.schema, path)) return [];
+  const member = agent.schema.at(path);
+  const known = member ? knownValues(member, agent.options) : [];
+  if (isFinished(known, position.typed)) return [];
+  const types: readonly JsonType[] = member && member.types.length > 0 ? member.types : anyType;
+  const isOpen = known.length === 0 && !position.replacesValue;
+  return [
+    ...known.map((value) => enumOffer(value, member)),
+    ...defaultNumber(member),
+    ...(isOpen ? types.flatMap((type) => emptyOffer(type, member, request)) : []),
+    ...types.flatMap((type) => literalOffers(type, member)),
+  ];
+}
+
+/** Members that nobody has described may be anything. */
+const anyType: readonly JsonType[] = ['string', 'object', 'array', 'boolean', 'null'];
+
+/** Behind the closing quote of a value that is right already there is nothing left to complete. */
+function isFinished(known: readonly EnumValue[], typed: string): boolean {
+  return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
+}
+
+function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
+  const text = toJsonText(value.value);
+  return {
+    ...plainOffer(text, value.label, member),
+    label: value.value === '' ? text : value.value,
+    documentation: [describeValue(value), member?.description ?? ''].join('\n\n'),
+    matches: [value.value, value.label],
+  };
+}
+
+function defaultNumber(member: MemberSchema | undefined): Offer[] {
+  const value = member?.defaultValue;
+  return typeof value === 'number' ? [plainOffer(toJsonText(value), 'default', member)] : [];
+}
+
+/** Quotes, braces or brackets to fill in. */
+function emptyOffer(type: JsonType, member: MemberSchema | undefined, { snippets }: Request): Offer[] {
+  if (type !== 'string' && type !== 'object' && type !== 'array') return [];
+  const label = { string: '""', object: '{ }', array: '[ ]' }[type];
+  return [
+    {
+      ...plainOffer(emptyValue(type, snippets), type, member),
+      label,
+      matches: [label],
+      snippet: snippets,
+      triggerSuggest: snippets && member !== undefined && hasChoices(member),
+    },
+  ];
+}
+
+function literalOffers(type: JsonType, member: MemberSchema | undefined): Offer[] {
+  if (type === 'boolean')
+    return ['true', 'false'].map((text) => plainOffer(text, member?.title ?? '', member));
+  return type === 'null' ? [plainOffer('null', 'not set', member)] : [];
+}
+
+function plainOffer(text: string, detail: string, member: MemberSchema | undefined): Offer {
+  return {
+    label: text,
+    kind: 'value',
+    detail,
+    documentation: member?.description ?? '',
+    matches: [text],
+    text,
+    snippet: false,
+    triggerSuggest: false,
+  };
+}

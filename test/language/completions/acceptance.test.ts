@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Suggestion } from '../../../server/src/language/completions';
+import { type Span, endOf } from '../../../server/src/language/document';
+import { type JsonObject, isJsonObject } from '../../../server/src/language/json';
+import { agentSchema, atCursor } from '../../support/agents';
+import { accepted, suggestionsAt } from '../../support/completions';
+
+/**
+ * Every way to write × every place × every line end × every comma that may be missing or too many × clients with and without
+ * snippets; at each, every suggestion is accepted. What is left must parse, and hold the old members and the new one.
+ */
+
+interface Surrounding {
+  readonly name: string;
+  /** A piece, with its ▮ → the whole text. */
+  readonly around: (piece: string) => string;
+  readonly members: JsonObject;
+}
+
+const earlier = { agent_name: 'Ada', sip_auth: { username: 'u' } };
+const later = { outbound_numbers: ['+14155550123'], inbound: true };
+
+function surroundings(): Surrounding[] {
+  const result: Surrounding[] = [];
+  for (const place of ['only', 'first', 'middle', 'last'])
+    for (const eol of ['\n', '\r\n'])
+      for (const layout of ['lines', 'one line', 'tight'])
+        for (const commaBefore of [true, false])
+          for (const commaAfter of [true, false]) {
+            const before = place === 'middle' || place === 'last' ? textsOf(earlier) : [];
+            const after = place === 'middle' || place === 'first' ? textsOf(later) : [];
+            if (before.length === 0 && !commaBefore) continue;
+            const gap = { lines: eol + '  ', 'one line': ' ', tight: '' }[layout]!;
+            const head = before.join(`,${gap}`) + (before.length > 0 && commaBefore ? ',' : '');
+            const tail = (commaAfter ? ',' : '') + (after.length > 0 ? gap + after.join(`,${gap}`) : '');
+            result.push({
+              name: [place, JSON.stringify(eol), layout, commaBefore, commaAfter].join(', '),
+              around: (piece) =>
+                `{${gap}${head}${head === '' ? '' : gap}${piece}${tail}${gap.replace(/ +$/, '')}}`,
+              members: { ...(before.length > 0 ? earlier : {}), ...(after.length > 0 ? later : {}) },
+            });
+          }
+  return result;
+}
+
+function textsOf(members: JsonObject): string[] {
+  return Object.entries(members).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+}
+
+const namePieces: Readonly<Record<string, string>> = {
+  'nothing typed': '▮',
+  'half a name': 'l▮',
+  'half a name after a quote': '"l▮',
+  'half a name in quotes': '"l▮"',
+  'empty quotes': '"▮"',
+  'cursor before the rest of a name': '"l▮an"',
+  'cursor behind the quotes': '"lan"▮',
+  'name and colon': '"l▮":',
+  'name and colon without quotes': 'l▮:',
+  'before a value': '"l▮": "x"',
+  'before a value, without its closing quote': '"l▮: "x"',
+  'before a value, without quotes': 'l▮: "x"',
+  'before an object': '"l▮": {"x": [1]}',
+};
+
+const valuePieces: Readonly<Record<string, string>> = {
+  'nothing typed': '▮',
+  'half a value': 'f▮',
+  'half a value after a quote': '"f▮',
+  'half a value in quotes': '"f▮"',
+  'empty quotes': '"▮"',
+  'cursor before the rest of a value': '"f▮r"',
+  'before a value': '▮"x"',
+  'before a value, after a blank': ' ▮ "x"',
+  'in a literal': 'tr▮ue',
+  'behind a number': '1▮',
+};
+
+function isWhole({ around }: Surrounding): boolean {
+  try {
+    JSON.parse(around('"x": 1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Tally {
+  cases: number;
+}
+
+/** Accepts everything that is offered and checks each result; `newName`: the member that must be there then. */
+function acceptAll(
+  marked: string,
+  { name, members }: Surrounding,
+  tally: Tally,
+  newName: (suggestion: Suggestion) => string,
+): void {
+  const { text, offset } = atCursor(marked);
+  for (const snippets of [true, false]) {
+    const suggestions = suggestionsAt(text, offset, { snippets });
+    assert.notEqual(suggestions.length, 0, `something is offered in ${JSON.stringify(marked)}`);
+    for (const suggestion of suggestions) {
+      const result = accepted(text, suggestion);
+      const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
+      const grown = newName(suggestion);
+      assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(members), grown].sort(), result);
+      for (const [member, value] of Object.entries(members)) assert.deepEqual(agent[member], value, result);
+      assertWellPlaced(text, offset, suggestion);
+      tally.cases++;
+    }
+  }
+}
+
+function parsed(text: string, what: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value as JsonObject;
+  } catch {
+    assert.fail(`${what} leaves broken JSON: ${text}`);
+  }
+}
+
+/** What LSP asks of completion edits, and what editors filter by. */
+function assertWellPlaced(
+  text: string,
+  offset: number,
+  { edit, additionalEdits, snippet }: Suggestion,
+): void {
+  assert.ok(edit.offset <= offset && offset <= endOf(edit), 'the edit is around the cursor');
+  assert.doesNotMatch(text.slice(edit.offset, endOf(edit)), /[\r\n]/, 'the edit is within one line');
+  for (const other of additionalEdits) assert.ok(areApart(edit, other), 'further edits do not touch it');
+  if (!snippet) assert.doesNotMatch(edit.newText, /\$\d|\$\{\d/);
+}
+
+function areApart(a: Span, b: Span): boolean {
+  return endOf(a) < b.offset || endOf(b) < a.offset;
+}
+
+describe('accepting a completion', () => {
+  const tally: Tally = { cases: 0 };
+
+  for (const [style, piece] of Object.entries(namePieces)) {
+    it(`leaves JSON that parses: a member, ${style}`, () => {
+      for (const surrounding of surroundings())
+        acceptAll(surrounding.around(piece), surrounding, tally, ({ label }) => label);
+    });
+  }
+
+  for (const [style, piece] of Object.entries(valuePieces)) {
+    it(`leaves JSON that parses: a value, ${style}`, () => {
+      for (const member of ['language', 'llm_model', 'agent_gives_first_message', 'vapi_api_key'])
+        for (const surrounding of surroundings())
+          acceptAll(surrounding.around(`"${member}": ${piece}`), surrounding, tally, () => member);
+    });
+  }
+
+  it('leaves JSON that parses: any nested member, and any value', () => {
+    for (const member of agentSchema.root.properties.values()) {
+      const { name, readOnly, properties } = member;
+      if (readOnly) continue;
+      for (const surrounding of surroundings()) {
+        if (name in surrounding.members) continue;
+        // Commas outside of the nested object are not its completion's business.
+        if (isWhole(surrounding) && Array.from(properties.values()).some((nested) => !nested.readOnly))
+          acceptAll(surrounding.around(`"${name}": {"x": 1 ▮}`), surrounding, tally, () => name);
+        acceptAll(surrounding.around(`"${name}": ▮`), surrounding, tally, () => name);
+      }
+    }
+  });
+
+  it('leaves JSON that parses: an item of a list', () => {
+    for (const list of ['[▮]', '[▮"+1"]', '["+1" ▮]', '["+1", ▮]', '["+1" ▮ "+2"]', '["+1", ▮,]']) {
+      const only: Surrounding = { name: 'only', around: (piece) => `{${piece}}`, members: {} };
+      acceptAll(only.around(`"outbound_numbers": ${list}`), only, tally, () => 'outbound_numbers');
+    }
+  });
+
+  it('leaves an agent where there was an empty file', () => {
+    for (const marked of ['▮', '\n▮\n', ' "lan▮"', 'l▮', '\uFEFF▮']) {
+      const { text, offset } = atCursor(marked);
+      for (const snippets of [true, false])
+        for (const suggestion of suggestionsAt(text, offset, { snippets })) {
+          const agent: unknown = JSON.parse(accepted(text, suggestion).replace('\uFEFF', ''));
+          assert.ok(isJsonObject(agent as JsonObject) && Object.keys(agent as JsonObject).length > 0);
+          tally.cases++;
+        }
+    }
+  });
+
+  it('was tried in more than ten thousand cases', () => {
+    assert.ok(tally.cases > 10_000, `${tally.cases} cases`);
+  });
+});
