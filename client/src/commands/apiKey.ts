@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { failureSentence } from '../api/failures';
+import type { Answer } from '../sync/ports';
+import { Busy } from '../vscode/busy';
+import { isKey, keyVariable } from '../vscode/credentials';
+import { Refusal } from '../vscode/refusal';
+import type { Parts } from './parts';
+
+/** Asks for the API key, tries it, stores it. */
+export async function setApiKey(parts: Parts): Promise<void> {
+  const { host } = parts.remote.address;
+  const entered = await vscode.window.showInputBox({
+    title: `API key for ${host}`,
+    prompt:
+      'From the settings of your organization or project on Cekura. It is kept in the secret storage of this editor.',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      isKey(text.trim()) ? undefined : 'A key is one word of letters, digits and signs.',
+  });
+  if (entered !== undefined) await storeIfAccepted(parts, entered.trim());
+}
+
+export async function removeApiKey({ credentials, remote }: Parts): Promise<void> {
+  const { origin, host } = remote.address;
+  if ((await credentials.key(origin)) === undefined) {
+    void vscode.window.showInformationMessage(`No API key is stored for ${host}.`);
+    return;
+  }
+  await credentials.removeKey(origin);
+  void vscode.window.showInformationMessage(`Removed the API key for ${host} from this editor.`);
+}
+
+/** Makes sure that there is a key, offering the one in the environment once; throws a Refusal while there is none. */
+export async function requireKey(parts: Parts): Promise<void> {
+  const { credentials, remote } = parts;
+  const { origin, host } = remote.address;
+  if ((await credentials.key(origin)) !== undefined) return;
+  const offered = credentials.offer(origin);
+  if (offered !== undefined) {
+    await credentials.rememberOffer(origin);
+    const use = 'Use This Key';
+    const text = `The environment variable ${keyVariable} holds an API key. Use it for ${host}?`;
+    if ((await vscode.window.showInformationMessage(text, { modal: true }, use)) === use) {
+      return storeIfAccepted(parts, offered);
+    }
+  }
+  throw new Refusal(`No API key is set for ${host}. Set one first.`, ['Set API Key']);
+}
+
+/** Tries a key with one request that changes nothing. What can't be tried is stored only if the user says so. */
+async function storeIfAccepted({ credentials, remote }: Parts, key: string): Promise<void> {
+  const { origin, host } = remote.address;
+  const busy = new Busy(`Trying the API key on ${host}…`);
+  const api = remote.apiWith(() => Promise.resolve(key));
+  const answer = await api.list({}, undefined, busy.cancellation).finally(() => busy.dispose());
+  switch (verdictOf(answer)) {
+    case 'accepted':
+      break;
+    case 'cancelled':
+      return;
+    case 'refused':
+      throw new Refusal(
+        `${host} does not accept this API key, so it was not stored. Check it and enter it again.`,
+        ['Set API Key'],
+      );
+    default: {
+      const store = 'Store Anyway';
+      const why = answer.ok ? '' : failureSentence(answer.failure, host);
+      if ((await vscode.window.showWarningMessage(`The key was not tried: ${why}`, store)) !== store) return;
+    }
+  }
+  await credentials.setKey(origin, key);
+  void vscode.window.showInformationMessage(`Stored the API key for ${host}.`);
+}
+
+/** A refusal of the query, or of this list alone, still means that the key was known. */
+function verdictOf(answer: Answer<unknown>): 'accepted' | 'refused' | 'cancelled' | 'untried' {
+  if (answer.ok) return 'accepted';
+  switch (answer.failure.kind) {
+    case 'rejected':
+      return 'accepted';
+    case 'unauthorized':
+    case 'forbidden':
+      return 'refused';
+    case 'cancelled':
+      return 'cancelled';
+    default:
+      return 'untried';
+  }
+}

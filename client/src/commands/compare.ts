@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { readAgentText, linkOf } from '../sync/agentText';
+import { describeBlock } from '../sync/describe';
+import type { BlockCause } from '../sync/plan';
+import { planPull } from '../sync/planPull';
+import { failureSentence } from '../api/failures';
+import { Busy } from '../vscode/busy';
+import { Refusal } from '../vscode/refusal';
+import { requireKey } from './apiKey';
+import type { Parts } from './parts';
+import { revealCause } from './reveal';
+import { targetFile } from './target';
+
+/** Opens the agent on Cekura beside the file. Sends nothing but a GET. */
+export async function compareFile(parts: Parts, file: vscode.Uri | undefined): Promise<void> {
+  const document = await targetFile(file);
+  const text = document.getText();
+  const { origin, host } = parts.remote.address;
+  const read = readAgentText(text);
+  if (!read.ok) return refuse(document, read.cause);
+  const found = linkOf(origin, read.agent);
+  if (!found.ok) return refuse(document, found.cause);
+  await requireKey(parts);
+
+  const { link } = found;
+  const busy = new Busy(`Reading agent ${link.id} (${host})…`);
+  const { cancellation } = busy;
+  const remote = await parts.remote.api.get(link.id, cancellation).finally(() => busy.dispose());
+  if (!remote.ok) {
+    if (remote.failure.kind === 'cancelled') return;
+    throw new Refusal(failureSentence(remote.failure, host), ['Set API Key']);
+  }
+  // What a first pull would make of the file is the agent in the file's own layout: only real differences show.
+  const plan = planPull({
+    ...{ schema: agentSchema, link, text, file: read.agent },
+    ...{ remote: remote.value, baseline: undefined, choices: new Map() },
+  });
+  const left = parts.previews.add(`${plan.agentName} on ${host}`, plan.text);
+  await parts.previews.diff(left, document.uri, `${plan.agentName}: ${host} ↔ file`);
+  if (plan.edits.length === 0) {
+    void vscode.window.showInformationMessage(`${plan.agentName} on ${host} says the same as the file.`);
+  }
+}
+
+async function refuse(document: vscode.TextDocument, cause: BlockCause): Promise<never> {
+  await revealCause(document, cause);
+  throw new Refusal(describeBlock(cause));
+}

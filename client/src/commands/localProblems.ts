@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { createAgentLanguage } from '../../../server/src/language';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import type { Problem } from '../../../server/src/language/problems';
+import { rangeOf } from '../vscode/agentFile';
+import { languageSettings } from '../vscode/settings';
+import { reveal } from './reveal';
+
+/** Rules whose findings may only mean that the API knows more than we do. */
+const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-member']);
+
+/** Whether a file is fit to be pushed by the very rules that the editor shows. Shows the first error where it isn't. */
+export async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
+  const errors = errorsIn(document);
+  const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
+  if (!first) return true;
+  await reveal(document, rangeOf(document, first.span.offset, first.span.length));
+  const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
+  const text = `Not pushed: ${first.message}${more}`;
+  if (!debatable.has(first.rule)) {
+    void vscode.window.showErrorMessage(text);
+    return false;
+  }
+  const anyway = 'Push Anyway';
+  return (await vscode.window.showWarningMessage(text, anyway)) === anyway;
+}
+
+function errorsIn(document: vscode.TextDocument): Problem[] {
+  const language = createAgentLanguage(agentSchema, languageSettings(document.uri));
+  const problems = language.problems(language.annotate(language.parse(document.getText())));
+  return problems.filter(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import type { LanguageServer } from '../languageClient';
+import type { Evidence } from '../sync/ports';
+import type { StoredBaselines } from '../vscode/baselines';
+import type { Credentials } from '../vscode/credentials';
+import type { Previews } from '../vscode/previews';
+import type { Rejections } from '../vscode/rejections';
+import type { Remote } from '../vscode/remote';
+import type { StoredSecrets } from '../vscode/secrets';
+import type { Status } from '../vscode/status';
+
+/** What the extension is made of, as the commands see it. */
+export interface Parts {
+  readonly log: vscode.LogOutputChannel;
+  readonly server: LanguageServer;
+  readonly credentials: Credentials;
+  readonly remote: Remote;
+  readonly baselines: StoredBaselines;
+  readonly evidence: Evidence;
+  readonly secrets: StoredSecrets;
+  readonly previews: Previews;
+  readonly rejections: Rejections;
+  readonly status: Status;
+}
+
+/** Runs one command. `file`: the file it was started on; undefined when started from the palette. */
+export type Command = (parts: Parts, file: vscode.Uri | undefined) => Promise<unknown>;

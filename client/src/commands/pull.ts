@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { pull } from '../sync/apply';
+import { describePullOutcome } from '../sync/describe';
+import type { PullOutcome } from '../sync/outcomes';
+import type { Contested, PullPlan } from '../sync/plan';
+import type { Baseline, Choices } from '../sync/ports';
+import { Busy } from '../vscode/busy';
+import { linkIn } from '../vscode/linkIn';
+import { requireKey } from './apiKey';
+import type { Parts } from './parts';
+import { portsFor } from './ports';
+import { askWhoseCounts } from './resolve';
+import { revealCause } from './reveal';
+import { saved, targetFile } from './target';
+import { type Button, commandButton, sayingFailuresOf, tell } from './tell';
+
+/** Brings what changed on Cekura into the file. */
+export async function pullFile(parts: Parts, file: vscode.Uri | undefined): Promise<PullOutcome['kind']> {
+  const document = await targetFile(file);
+  if (!(await isReadyToPull(document))) return 'cancelled';
+  await requireKey(parts);
+  return carryOut(parts, document);
+}
+
+/** Unsaved edits take part in the merge, but they are not saved without a word. */
+async function isReadyToPull(document: vscode.TextDocument): Promise<boolean> {
+  if (!document.isDirty) return true;
+  const go = 'Save and Pull';
+  const text = 'The file has unsaved changes. They are kept, and merged with what comes from Cekura.';
+  return (await vscode.window.showWarningMessage(text, go)) === go && saved(document);
+}
+
+async function carryOut(
+  parts: Parts,
+  document: vscode.TextDocument,
+  choices?: Choices,
+): Promise<PullOutcome['kind']> {
+  const { host, origin } = parts.remote.address;
+  const busy = new Busy(`Pulling ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
+  try {
+    const link = linkIn(document.getText(), origin);
+    const before = link && (await parts.baselines.get(link));
+    const { cancellation } = busy;
+    const outcome = await pull(portsFor(parts, document.uri, busy), {
+      schema: agentSchema,
+      cancellation,
+      ...(choices && { choices }),
+    });
+    await show(parts, document, outcome, before);
+    return outcome.kind;
+  } finally {
+    busy.dispose();
+    parts.status.refresh();
+  }
+}
+
+async function show(
+  parts: Parts,
+  document: vscode.TextDocument,
+  outcome: PullOutcome,
+  before: Baseline | undefined,
+): Promise<void> {
+  if (outcome.kind === 'cancelled') return;
+  const { host } = parts.remote.address;
+  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
+  const buttons = buttonsFor(parts, document, outcome, before);
+  tell(describePullOutcome(outcome, sayingFailuresOf(host)), host, buttons);
+}
+
+function buttonsFor(
+  parts: Parts,
+  document: vscode.TextDocument,
+  outcome: PullOutcome,
+  before: Baseline | undefined,
+): Button[] {
+  switch (outcome.kind) {
+    case 'pulled':
+      return [
+        ...resolveButton(parts, document, outcome.plan.contested),
+        { label: 'View Diff', run: () => showPullDiff(parts, document, outcome.plan) },
+        { label: 'Undo', run: () => undoPull(parts, document, outcome.plan, before) },
+      ];
+    case 'nothing-to-pull':
+      return resolveButton(parts, document, outcome.contested);
+    case 'moved':
+      return [commandButton('Pull Again', 'agentJson.pull', document.uri)];
+    case 'failed':
+      return outcome.failure.kind === 'unauthorized'
+        ? [commandButton('Set API Key', 'agentJson.setApiKey')]
+        : [];
+    default:
+      return [];
+  }
+}
+
+function resolveButton(
+  parts: Parts,
+  document: vscode.TextDocument,
+  contested: readonly Contested[],
+): Button[] {
+  if (contested.length === 0) return [];
+  const resolve = async () => {
+    const choices = await askWhoseCounts(parts.previews, contested);
+    if (choices) await carryOut(parts, document, choices);
+  };
+  return [{ label: 'Resolve…', run: resolve }];
+}
+
+async function showPullDiff(
+  { previews }: Parts,
+  document: vscode.TextDocument,
+  { agentName, madeFrom }: PullPlan,
+): Promise<void> {
+  const left = previews.add(`${agentName} before the pull`, madeFrom.text);
+  await previews.diff(left, document.uri, `${agentName}: before the pull ↔ file`);
+}
+
+/** Takes the pull back, and with it the memory of having synced: else the next push would take the changes back, too. */
+async function undoPull(
+  { baselines, status }: Parts,
+  document: vscode.TextDocument,
+  { link, text }: PullPlan,
+  before: Baseline | undefined,
+): Promise<void> {
+  if (document.getText() !== text) {
+    void vscode.window.showWarningMessage(
+      'The file was edited since the pull. Use Undo in the editor instead.',
+    );
+    return;
+  }
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('undo');
+  await document.save();
+  await (before ? baselines.put(link, before) : baselines.forget(link));
+  status.refresh();
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { push, undoPush } from '../sync/apply';
+import { describePushOutcome } from '../sync/describe';
+import type { PushOutcome } from '../sync/outcomes';
+import type { BlockCause } from '../sync/plan';
+import type { Choices } from '../sync/ports';
+import { Busy } from '../vscode/busy';
+import { showPushDiff } from '../vscode/confirm';
+import { requireKey } from './apiKey';
+import { isFitToPush } from './localProblems';
+import type { Parts } from './parts';
+import { portsFor } from './ports';
+import { askWhoseCounts } from './resolve';
+import { revealCause } from './reveal';
+import { requireTrust, saved, targetFile } from './target';
+import { type Button, commandButton, sayingFailuresOf, tell } from './tell';
+
+/** Makes the agent on Cekura what the file says. */
+export async function pushFile(parts: Parts, file: vscode.Uri | undefined): Promise<PushOutcome['kind']> {
+  const document = await targetFile(file);
+  requireTrust();
+  if (!(await saved(document)) || !(await isFitToPush(document))) return 'cancelled';
+  await requireKey(parts);
+  return carryOut(parts, document, push, `Pushing ${nameOf(document)}`);
+}
+
+/** Makes the agent what it was before the last push. */
+export async function undoLastPush(parts: Parts, file: vscode.Uri | undefined): Promise<PushOutcome['kind']> {
+  const document = await targetFile(file);
+  requireTrust();
+  await requireKey(parts);
+  return carryOut(parts, document, undoPush, `Undoing the push of ${nameOf(document)}`);
+}
+
+async function carryOut(
+  parts: Parts,
+  document: vscode.TextDocument,
+  act: typeof push,
+  title: string,
+  choices?: Choices,
+): Promise<PushOutcome['kind']> {
+  const { host } = parts.remote.address;
+  const busy = new Busy(`${title} (${host})…`);
+  try {
+    const { cancellation } = busy;
+    const outcome = await act(portsFor(parts, document.uri, busy), {
+      schema: agentSchema,
+      cancellation,
+      ...(choices && { choices }),
+    });
+    await show(parts, document, outcome);
+    return outcome.kind;
+  } finally {
+    busy.dispose();
+    parts.status.refresh();
+  }
+}
+
+async function show(parts: Parts, document: vscode.TextDocument, outcome: PushOutcome): Promise<void> {
+  if (outcome.kind === 'cancelled') return;
+  const { host } = parts.remote.address;
+  if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
+  else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
+  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
+  tell(describePushOutcome(outcome, sayingFailuresOf(host)), host, buttonsFor(parts, document, outcome));
+}
+
+function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOutcome): Button[] {
+  const file = document.uri;
+  switch (outcome.kind) {
+    case 'pushed':
+      return [
+        { label: 'View Diff', run: () => showPushDiff(parts.previews, outcome.plan) },
+        commandButton('Undo', 'agentJson.undoPush', file),
+      ];
+    case 'pushed-differently':
+    case 'unverified':
+    case 'unclear':
+      return [
+        commandButton('Compare', 'agentJson.compare', file),
+        commandButton('Show Log', 'agentJson.showLog'),
+      ];
+    case 'in-sync':
+      return outcome.incoming > 0 ? [commandButton('Pull', 'agentJson.pull', file)] : [];
+    case 'moved':
+      return [commandButton('Push Again', 'agentJson.push', file)];
+    case 'blocked':
+      return resolveButton(parts, document, outcome.causes);
+    case 'failed':
+    case 'not-applied':
+      return outcome.failure.kind === 'unauthorized'
+        ? [commandButton('Set API Key', 'agentJson.setApiKey')]
+        : [];
+    default:
+      return [];
+  }
+}
+
+function resolveButton(parts: Parts, document: vscode.TextDocument, causes: readonly BlockCause[]): Button[] {
+  const contested = causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.contested] : []));
+  if (contested.length < causes.length) return [];
+  const resolve = async () => {
+    const choices = await askWhoseCounts(parts.previews, contested);
+    if (choices) await carryOut(parts, document, push, `Pushing ${nameOf(document)}`, choices);
+  };
+  return [{ label: 'Resolve…', run: resolve }];
+}
+
+function nameOf({ uri }: vscode.TextDocument): string {
+  return vscode.workspace.asRelativePath(uri);
+}

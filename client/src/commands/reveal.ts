@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { fromPointer } from '../../../server/src/language/json';
+import type { BlockCause } from '../sync/plan';
+import { spanFor } from '../vscode/rejectionMarks';
+import { rangeOf } from '../vscode/agentFile';
+
+/** Puts the cursor on a place and brings it into view. */
+export async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Shows where in the file the cause stands, if it stands anywhere. */
+export async function revealCause(
+  document: vscode.TextDocument,
+  cause: BlockCause | undefined,
+): Promise<void> {
+  if (!cause || cause.kind === 'unlinked') return;
+  const { offset, length } = spanOf(document.getText(), cause);
+  await reveal(document, rangeOf(document, offset, length));
+}
+
+function spanOf(text: string, cause: Exclude<BlockCause, { kind: 'unlinked' }>) {
+  switch (cause.kind) {
+    case 'unreadable':
+      return { offset: cause.offset, length: 0 };
+    case 'bad-id':
+      return spanFor(text, ['id']);
+    default:
+      return spanFor(text, fromPointer(cause.pointer));
+  }
+}

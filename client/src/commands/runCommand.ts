@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { placeOf } from '../vscode/log';
+import { type Action, Refusal } from '../vscode/refusal';
+import type { Command, Parts } from './parts';
+
+/** What each button does: a command of ours or of the editor. */
+const actions: Readonly<Record<Action, readonly [command: string, ...args: unknown[]]>> = {
+  'Set API Key': ['agentJson.setApiKey'],
+  'Show Log': ['agentJson.showLog'],
+  'Open Settings': ['workbench.action.openSettings', 'agentJson.api.baseUrl'],
+  'Manage Trust': ['workbench.trust.manage'],
+};
+
+/**
+ * The one border where errors end. A refusal becomes a message with its buttons; anything else is a fault of ours: it is
+ * logged by place, and the user is told so. A user who stops halfway is no error: commands just return then.
+ */
+export async function runCommand(
+  parts: Parts,
+  id: string,
+  command: Command,
+  started: unknown,
+): Promise<unknown> {
+  try {
+    return await command(parts, fileOf(started));
+  } catch (error) {
+    // Not awaited: a message that nobody clicks must not keep the command running.
+    void tell(error instanceof Refusal ? error : faultIn(parts, id, error));
+    return undefined;
+  }
+}
+
+async function tell({ message, actions: offered }: Refusal): Promise<void> {
+  const chosen = await vscode.window.showErrorMessage(message, ...offered);
+  if (chosen) await vscode.commands.executeCommand(...actions[chosen]);
+}
+
+function faultIn({ log }: Parts, id: string, error: unknown): Refusal {
+  log.error(`${id} failed. ${placeOf(error)}`);
+  return new Refusal('Agent JSON failed by a fault of its own; nothing more was done. The log says where.', [
+    'Show Log',
+  ]);
+}
+
+/** Commands started from a menu get a file; from a keybinding, whatever its arguments are. */
+function fileOf(started: unknown): vscode.Uri | undefined {
+  return started instanceof vscode.Uri ? started : undefined;
+}

@@ -1,0 +1,47 @@
+import type * as vscode from 'vscode';
+import { commands, registerCommands } from './commands';
+import type { Parts } from './commands/parts';
+import { createLanguageServer } from './languageClient';
+import { StoredBaselines } from './vscode/baselines';
+import { Credentials } from './vscode/credentials';
+import { StoredEvidence } from './vscode/evidence';
+import { createLog } from './vscode/log';
+import { Previews } from './vscode/previews';
+import { Rejections } from './vscode/rejections';
+import { Remote } from './vscode/remote';
+import { StoredSecrets } from './vscode/secrets';
+import { onAddressChange } from './vscode/settings';
+import { Status } from './vscode/status';
+
+/** Builds the parts of the extension, puts them together and starts the language server. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const parts = createParts(context);
+  const { log, server, previews, rejections, status } = parts;
+  context.subscriptions.push(
+    ...[log, server, previews, rejections, status],
+    ...registerCommands(parts),
+    onAddressChange(() => status.refresh()),
+  );
+  await server.start();
+}
+
+function createParts(context: vscode.ExtensionContext): Parts {
+  const log = createLog();
+  const credentials = new Credentials(context.secrets, context.globalState);
+  const remote = new Remote(credentials);
+  const baselines = new StoredBaselines(context.globalStorageUri);
+  const secrets = new StoredSecrets(context.secrets, context.globalState, context.workspaceState);
+  const server = createLanguageServer({
+    module: context.asAbsolutePath('dist/server.js'),
+    log,
+    commands: Object.keys(commands),
+    secretNames: () => secrets.names(remote.address.origin),
+  });
+  return {
+    ...{ log, server, credentials, remote, baselines, secrets },
+    evidence: new StoredEvidence(context.globalState),
+    previews: new Previews(),
+    rejections: new Rejections(),
+    status: new Status(remote, baselines),
+  };
+}

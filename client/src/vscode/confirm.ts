@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { type Question, describePull, describePush } from '../sync/describe';
+import { pushDiff } from '../sync/diffTexts';
+import type { PullPlan, PushPlan } from '../sync/plan';
+import type { Confirm, PushAnswer } from '../sync/ports';
+import type { Busy } from './busy';
+import type { Previews } from './previews';
+import { enterSecrets } from './secretInput';
+import type { StoredSecrets } from './secrets';
+
+type Choice = 'push' | 'patch' | 'secrets' | 'cancel';
+interface ChoiceItem extends vscode.QuickPickItem {
+  readonly choice: Choice;
+}
+
+/** Asks in the editor: the difference in a diff editor, the question above it; for grave pushes a dialog first. */
+export class AskInEditor implements Confirm {
+  constructor(
+    private readonly previews: Previews,
+    private readonly secrets: StoredSecrets,
+    private readonly busy: Busy,
+  ) {}
+
+  push(plan: PushPlan): Promise<PushAnswer> {
+    return this.busy.while(() => this.withDiff(plan, () => this.askToPush(plan)));
+  }
+
+  pull(plan: PullPlan): Promise<boolean> {
+    return this.busy.while(async () => {
+      const { agentName, madeFrom, text } = plan;
+      const left = this.previews.add(`${agentName} in the file`, madeFrom.text);
+      const right = this.previews.add(`${agentName} after the pull`, text);
+      await this.previews.diff(left, right, `${agentName}: file ↔ after the pull`);
+      const question = describePull(plan);
+      const chosen = await pick(question, [{ label: question.action, choice: 'push' }, cancel]);
+      await this.previews.close(right);
+      return chosen === 'push';
+    });
+  }
+
+  private async withDiff<T>(plan: PushPlan, ask: () => Promise<T>): Promise<T> {
+    const right = await showPushDiff(this.previews, plan);
+    try {
+      return await ask();
+    } finally {
+      await this.previews.close(right);
+    }
+  }
+
+  private async askToPush(plan: PushPlan): Promise<PushAnswer> {
+    const question = describePush(plan);
+    const items = choicesFor(plan, question);
+    const chosen = plan.risk === 'high' ? await this.warn(question, items) : await pick(question, items);
+    switch (chosen) {
+      case 'push':
+      case 'patch':
+        return { kind: chosen };
+      case 'secrets':
+        return this.enter(plan);
+      default:
+        return { kind: 'cancel' };
+    }
+  }
+
+  /** A dialog whose first button writes nothing: it goes back to the diff, where the same can be chosen. */
+  private async warn(question: Question, items: readonly ChoiceItem[]): Promise<Choice> {
+    const review = 'Review Changes';
+    const labels = items.flatMap(({ label, choice }) => (choice === 'cancel' ? [] : [label]));
+    const options = { modal: true, detail: question.details.join('\n') };
+    const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
+    if (chosen === review)
+      return pick(question, [cancel, ...items.filter(({ choice }) => choice !== 'cancel')]);
+    return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
+  }
+
+  private async enter({ link, unproven }: PushPlan): Promise<PushAnswer> {
+    const values = await enterSecrets(unproven);
+    if (!values) return { kind: 'cancel' };
+    for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
+    return { kind: 'secrets', values };
+  }
+}
+
+const cancel: ChoiceItem = { label: 'Cancel', choice: 'cancel' };
+
+/** Opens the agent as it is beside the agent as a push makes it, and returns the right side. */
+export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<vscode.Uri> {
+  const { host } = new URL(plan.link.origin);
+  const { before, after } = pushDiff(agentSchema, plan);
+  const left = previews.add(`${plan.agentName} on ${host}`, before);
+  const right = previews.add(`${plan.agentName} after the push`, after);
+  await previews.diff(left, right, `${plan.agentName}: ${host} ↔ after the push`);
+  return right;
+}
+
+function choicesFor({ unproven, method }: PushPlan, { action }: Question): ChoiceItem[] {
+  if (unproven.length === 0) return [{ label: action, choice: 'push' }, cancel];
+  const enter = {
+    label: unproven.length === 1 ? 'Enter Secret' : 'Enter Secrets',
+    choice: 'secrets',
+  } as const;
+  const patch = { label: 'Send Changes Only', choice: 'patch' } as const;
+  return [enter, ...(method === 'put' ? [patch] : []), { label: `${action} Anyway`, choice: 'push' }, cancel];
+}
+
+/** A list that stays until it is answered and leaves the diff in sight. Leaving it by Escape is a cancel. */
+async function pick({ title, details }: Question, items: readonly ChoiceItem[]): Promise<Choice> {
+  const placeHolder = details.join(' ');
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  return chosen?.choice ?? 'cancel';
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+
+const scheme = 'agent-json-preview';
+
+/** Texts that exist only to be compared: an agent as it is on the server, or as it would be after a push. */
+export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly registration: vscode.Disposable;
+  private readonly closing: vscode.Disposable;
+  private count = 0;
+
+  constructor() {
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+    this.closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString()));
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  /** A document with this text that nobody can edit. `name` is what its tab says. */
+  add(name: string, text: string): vscode.Uri {
+    this.count += 1;
+    // `.json` for the colours; not `.agent.json`, whose rules are for files that people can mend.
+    const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.json`;
+    const uri = vscode.Uri.from({ scheme, path });
+    this.texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  /** Opens the diff editor, two documents side by side. */
+  async diff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+  }
+
+  /** Closes the diff editors that show `right`. */
+  async close(right: vscode.Uri): Promise<void> {
+    const tabs = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && sameUri(input.modified, right));
+    await vscode.window.tabGroups.close(tabs);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.closing.dispose();
+  }
+}
+
+function sameUri(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { isMask, looksLikeReference } from '../../../server/src/language/secrets';
+
+/** Asks for the value of each secret in turn; undefined when the user stops. */
+export async function enterSecrets(
+  pointers: readonly string[],
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const values = new Map<string, string>();
+  for (const pointer of pointers) {
+    const value = await enterSecret(`Value of ${memberName(pointer)}`);
+    if (value === undefined) return undefined;
+    values.set(pointer, value);
+  }
+  return values;
+}
+
+/** Asks for one secret, unseen on the screen; undefined when the user stops. */
+export async function enterSecret(title: string): Promise<string | undefined> {
+  const entered = await vscode.window.showInputBox({
+    title,
+    prompt: 'It is kept in the secret storage of this editor and sent to Cekura only.',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: whyNot,
+  });
+  return entered?.trim();
+}
+
+function whyNot(text: string): string | undefined {
+  if (text.trim() === '') return 'Enter the value.';
+  if (isMask(text)) return 'This is a mask, not the value.';
+  return looksLikeReference(text)
+    ? 'This is a reference. Write it in the file; here goes the value.'
+    : undefined;
+}
+
+/** `/livekit_data/api_secret` → `livekit_data.api_secret`. */
+export function memberName(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
+import type { AgentLink, Resolved, Secrets, SecretUse } from '../sync/ports';
+
+/** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
+export class StoredSecrets implements Secrets {
+  constructor(
+    private readonly storage: vscode.SecretStorage,
+    private readonly memory: vscode.Memento,
+    /** Approvals count for one folder: what was allowed in one repository is not allowed in another. */
+    private readonly folderMemory: vscode.Memento,
+  ) {}
+
+  async resolve(use: SecretUse): Promise<Resolved> {
+    if (!vscode.workspace.isTrusted) return { kind: 'refused' };
+    const value = await this.lookUp(use);
+    if (value === undefined || value === '') return { kind: 'missing' };
+    return (await this.isApproved(use)) ? { kind: 'value', value } : { kind: 'refused' };
+  }
+
+  async stored(link: AgentLink, pointer: string): Promise<string | undefined> {
+    return this.storage.get(memberName(link, pointer));
+  }
+
+  async wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
+    return (await this.storage.get(sentName(link, pointer))) === digestOf(value);
+  }
+
+  async noteSent(link: AgentLink, pointer: string, value: string): Promise<void> {
+    await this.storage.store(sentName(link, pointer), digestOf(value));
+  }
+
+  /** Stores the value of one member of one agent, for files that mention no reference. */
+  async storeFor(link: AgentLink, pointer: string, value: string): Promise<void> {
+    await this.storage.store(memberName(link, pointer), value);
+  }
+
+  /** Stores what `${secret:NAME}` stands for at this origin. */
+  async storeNamed(origin: string, name: string, value: string): Promise<void> {
+    await this.storage.store(secretName(origin, name), value);
+    await this.memory.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
+  }
+
+  /** Names that `${secret:NAME}` can be resolved for; never their values. */
+  names(origin: string): readonly string[] {
+    return this.memory.get<string[]>(namesKey(origin), []);
+  }
+
+  /** Remembers that the user connected this member with this reference, so that a push need not ask. */
+  async approve(use: SecretUse): Promise<void> {
+    await this.folderMemory.update(approvalKey(use), true);
+  }
+
+  private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
+    if (reference.source === 'env') return process.env[reference.name];
+    return this.storage.get(secretName(link.origin, reference.name));
+  }
+
+  private async isApproved(use: SecretUse): Promise<boolean> {
+    if (this.folderMemory.get(approvalKey(use)) === true) return true;
+    const allow = { title: 'Allow' };
+    const answer = await vscode.window.showWarningMessage(
+      `Send ${described(use.reference)} as ${use.pointer.slice(1)}?`,
+      {
+        modal: true,
+        detail: `This file asks for it, and it goes to ${use.link.origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
+      },
+      allow,
+    );
+    if (answer !== allow) return false;
+    await this.approve(use);
+    return true;
+  }
+}
+
+function described({ source, name }: SecretReference): string {
+  return source === 'env' ? `the environment variable ${name}` : `the stored secret ${name}`;
+}
+
+function memberName({ origin, id }: AgentLink, pointer: string): string {
+  return `secretOf ${origin} ${id} ${pointer}`;
+}
+
+function sentName({ origin, id }: AgentLink, pointer: string): string {
+  return `sent ${origin} ${id} ${pointer}`;
+}
+
+/** Enough to recognize a value that was sent before; the value itself is not kept a second time. */
+function digestOf(value: string): string {
+  return createHash('sha256').update(value).digest('base64');
+}
+
+function secretName(origin: string, name: string): string {
+  return `secret ${origin} ${name}`;
+}
+
+function namesKey(origin: string): string {
+  return `secretNames ${origin}`;
+}
+
+function approvalKey({ link, pointer, reference }: SecretUse): string {
+  return `approved ${link.origin} ${link.id} ${pointer} ${referenceText(reference)}`;
+}
