@@ -1,0 +1,70 @@
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver/node';
+import type { InitializationOptions } from './protocol';
+import { type Encoding, chooseEncoding } from './positions';
+
+/** What the client at the other end can do, as far as our answers depend on it. */
+export interface Client {
+  readonly encoding: Encoding;
+  /** Asks for diagnostics itself; else we send them. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly showsRelated: boolean;
+  readonly showsFaded: boolean;
+  readonly followsCodes: boolean;
+  readonly readsMarkdown: boolean;
+  readonly readsMarkdownInItems: boolean;
+  readonly fillsSnippets: boolean;
+  readonly appliesSnippetEdits: boolean;
+  readonly nestsSymbols: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly registersWatchers: boolean;
+  readonly hasFolderEvents: boolean;
+  /** Commands of the client that lenses and actions may name. */
+  readonly commands: ReadonlySet<string>;
+  readonly tellsSecretNames: boolean;
+  /** What `agentJson` holds, as far as it came with the initialization. */
+  readonly settings: unknown;
+}
+
+/** Reads the first message of a client. Clients leave out what they can't do, so what is missing means no. */
+export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+  const { textDocument, workspace, general } = capabilities;
+  const options = readOptions(initializationOptions);
+  const publish = textDocument?.publishDiagnostics;
+  const pull = textDocument?.diagnostic;
+  return {
+    encoding: chooseEncoding(general?.positionEncodings),
+    pullsDiagnostics: pull !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    showsRelated: (pull?.relatedInformation ?? publish?.relatedInformation) === true,
+    showsFaded: (pull?.tagSupport ?? publish?.tagSupport) !== undefined,
+    followsCodes: (pull?.codeDescriptionSupport ?? publish?.codeDescriptionSupport) === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    readsMarkdownInItems:
+      textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    appliesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    hasFolderEvents: workspace?.workspaceFolders === true,
+    commands: new Set(options.commands),
+    tellsSecretNames: options.secretNames === true,
+    settings: options.settings,
+  };
+}
+
+/** Any editor may send anything here; what has not our shape counts as not said. */
+function readOptions(options: unknown): InitializationOptions {
+  if (typeof options !== 'object' || options === null) return {};
+  const commands = 'commands' in options && Array.isArray(options.commands) ? options.commands : [];
+  return {
+    commands: commands.filter((command) => typeof command === 'string'),
+    secretNames: 'secretNames' in options && options.secretNames === true,
+    settings: 'settings' in options ? options.settings : undefined,
+  };
+}

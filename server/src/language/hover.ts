@@ -1,0 +1,177 @@
+import {
+  type AnnotatedAgent,
+  type Place,
+  assistantProvider,
+  isConfigured,
+  isSupplied,
+  knownValues,
+  placeAt,
+} from './annotate';
+import { type Span, endOf, spanOf } from './document';
+import { describeValue, exampleLine, limitsOf } from './facts';
+import { type Path, fromPointer, toPointer } from './json';
+import { code, words } from './markdown';
+import type { MemberSchema, Requirement } from './schema';
+import { type SecretReference, isSecretAt, readReference } from './secrets';
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Names of secrets that the editor can resolve; undefined where it did not say. Never their values. */
+export interface KnownReferences {
+  readonly secrets?: readonly string[];
+  readonly env?: readonly string[];
+}
+
+/** What stands at `offset`: its value, its member, and what is expected of it. Secrets are never shown. */
+export function hoverAt(
+  agent: AnnotatedAgent,
+  offset: number,
+  known: KnownReferences = {},
+): Hover | undefined {
+  const place = placeAt(agent, offset);
+  if (!place || place.path.length === 0 || isBetweenChildren(place, offset)) return undefined;
+  const { key, value } = place;
+  const onKey = key !== undefined && offset <= endOf(key);
+  const token = onKey ? key : (value ?? key);
+  return token && { span: spanOf(token), markdown: explain(agent, place, known) };
+}
+
+/** Whether the offset lies in an object's or list's blank middle, which belongs to nothing in particular. */
+function isBetweenChildren({ value }: Place, offset: number): boolean {
+  if (value?.type !== 'object' && value?.type !== 'array') return false;
+  return offset > value.offset + 1 && offset < endOf(value) - 1;
+}
+
+function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): string {
+  const { schema } = place;
+  const paragraphs = [
+    chosenValue(agent, place),
+    chosenProvider(agent, place),
+    heading(place),
+    schema ? schema.description : unknownMember,
+    schema && limitsOf(schema, knownValues(schema, agent.options).length).join(' · '),
+    ...(schema ? providerLines(agent, place, schema) : []),
+    ...ownershipLines(agent, place, known),
+    schema && exampleLine(schema),
+    agent.schema.docs === '' ? undefined : `[Cekura API](${agent.schema.docs})`,
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== '').join('\n\n');
+}
+
+const unknownMember =
+  'This version does not know the member. It is kept and sent as it stands; Cekura may drop it without a word.';
+
+/** The value and its label, where the member has a list of values. */
+function chosenValue(agent: AnnotatedAgent, { schema, value }: Place): string | undefined {
+  if (!schema || value?.type !== 'string' || schema.secret) return undefined;
+  const values = knownValues(schema, agent.options);
+  if (values.length === 0) return undefined;
+  const text = String(value.value);
+  const chosen = values.find((candidate) => candidate.value === text);
+  return chosen ? describeValue(chosen) : `${code(text)} is none of the values this version knows.`;
+}
+
+/** What the provider that is chosen here needs, and which of it is there. */
+function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string | undefined {
+  const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
+  if (!provider || provider.requires.length === 0) return undefined;
+  const needs = strictest(provider.requires).map(({ any }) => {
+    const names = any.map((pointer) => code(nameOf(pointer))).join(' or ');
+    return any.some((pointer) => isSupplied(agent, pointer)) ? names : `${names} (missing)`;
+  });
+  return `Needs ${needs.join(', ')}.`;
+}
+
+/** Requirements without those that another one fulfils on its way. */
+function strictest(requires: readonly Requirement[]): readonly Requirement[] {
+  const isStricter = (a: Requirement, b: Requirement) =>
+    a.any.length < b.any.length && a.any.every((pointer) => b.any.includes(pointer));
+  return requires.filter((need) => !requires.some((other) => isStricter(other, need)));
+}
+
+const providerPointer = '/assistant_provider';
+
+/** `/livekit_data/url` → `livekit_data.url`, as people write it. */
+function nameOf(pointer: string): string {
+  return fromPointer(pointer).join('.');
+}
+
+function heading({ path, schema }: Place): string {
+  const name =
+    typeof path.at(-1) === 'number' ? `Item ${Number(path.at(-1)) + 1}` : code(String(path.at(-1)));
+  const title = schema?.title ?? '';
+  return title === '' || title === path.at(-1) ? `**${name}**` : `**${words(title)}** · ${name}`;
+}
+
+/** Who uses the member, who needs it, and why the provider chosen here does. */
+function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSchema): string[] {
+  const { schema } = agent;
+  const users = member.provider === undefined ? member.usedBy : [member.provider];
+  const needs = [...schema.providers.values()].filter(
+    ({ requires }) => reasonsFor(requires, path).length > 0,
+  );
+  const others = users.filter((id) => !needs.some((provider) => provider.id === id));
+  const chosen =
+    needs.find(({ id }) => id === assistantProvider(agent)) ?? (needs.length === 1 ? needs[0] : undefined);
+  return [
+    needs.length > 0 ? `Needed with ${listed(needs.map(({ label }) => label))}.` : '',
+    others.length > 0
+      ? `Used with ${listed(others.map((id) => schema.providers.get(id)?.label ?? id))}.`
+      : '',
+    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${words(chosen.label)}: ${why}`) : []),
+  ];
+}
+
+/** Why the member at `path` is needed, the first reason of those that say the same thing more mildly. */
+function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
+  return requires
+    .filter(({ any }) => any.includes(toPointer(path)))
+    .map(({ why }) => why)
+    .slice(0, 1);
+}
+
+function listed(labels: readonly string[]): string {
+  return labels.map(words).join(', ');
+}
+
+/** Who owns the value, and what that means for pushing and pulling. */
+function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferences): string[] {
+  const { schema, path } = place;
+  const lines: string[] = [];
+  if (isSecretAt(agent.schema, path)) lines.push(...secretLines(agent, place, known));
+  else if (schema?.writeOnly && !schema.readOnly)
+    lines.push('**Write-only**: sent on push, never returned by Cekura.');
+  if (schema?.readOnly) lines.push('**Read-only**: Cekura owns it; it is not sent on push.');
+  if (schema?.secretContainer) lines.push('Travels as a whole, because secrets stand or may stand in it.');
+  if (schema?.rewrittenWhile !== undefined) {
+    const flag = code(schema.rewrittenWhile.slice(1));
+    lines.push(`Cekura overwrites it by itself while ${flag} is on.`);
+  }
+  return lines;
+}
+
+function secretLines(agent: AnnotatedAgent, { schema, value }: Place, known: KnownReferences): string[] {
+  const reference = value?.type === 'string' ? readReference(String(value.value)) : undefined;
+  const flagged = schema?.configuredFlag !== undefined;
+  const stored = schema && isConfigured(agent, schema) ? ' It has one stored.' : '';
+  return [
+    `**Secret**: never shown here.${flagged ? ' Cekura tells only whether it has one.' : ''}${stored}`,
+    reference
+      ? referenceLine(reference, known)
+      : 'Keep the value out of the file: write `${env:NAME}` or `${secret:NAME}`.',
+  ];
+}
+
+/** Where a reference resolves and whether it does, never to what. */
+function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
+  const names = source === 'env' ? known.env : known.secrets;
+  const where =
+    source === 'env' ? `environment variable ${code(name)}` : `secret ${code(name)} in this editor`;
+  if (!names) return `Resolves to ${where} when it is pushed.`;
+  return names.includes(name)
+    ? `Resolves to ${where}, which is set.`
+    : `Should resolve to ${where}, which is not set here.`;
+}

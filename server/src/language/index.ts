@@ -1,0 +1,59 @@
+import { type AnnotatedAgent, type LanguageOptions, annotate, plainOptions } from './annotate';
+import { type AgentDocument, type Span, parseAgent } from './document';
+import type { TextEdit } from './edit';
+import { type Fold, foldsOf } from './folding';
+import { type Formatting, formatted } from './format';
+import { type Hover, type KnownReferences, hoverAt } from './hover';
+import { type InlayHint, inlayHintsOf } from './inlayHints';
+import { type Lens, lensesOf } from './lenses';
+import { type Link, linksOf } from './links';
+import { type Outline, outlineOf } from './outline';
+import { type Problem, type RuleSettings, findProblems } from './problems';
+import type { AgentSchema } from './schema';
+import { selectionAt } from './selection';
+import { type Token, tokensOf } from './tokens';
+
+export interface LanguageSettings extends LanguageOptions {
+  readonly rules: RuleSettings;
+}
+
+export const plainSettings: LanguageSettings = { ...plainOptions, rules: {} };
+
+/** All that can be asked about an agent's text. Offsets are UTF-16 code units; no answer throws, whatever the text. */
+export interface AgentLanguage {
+  readonly schema: AgentSchema;
+  parse(text: string): AgentDocument;
+  annotate(document: AgentDocument): AnnotatedAgent;
+  problems(agent: AnnotatedAgent): Problem[];
+  hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
+  outline(agent: AnnotatedAgent): Outline[];
+  folds(agent: AnnotatedAgent): Fold[];
+  selection(agent: AnnotatedAgent, offset: number): Span[];
+  format(agent: AnnotatedAgent, formatting: Formatting, within?: Span): TextEdit[];
+  links(agent: AnnotatedAgent): Link[];
+  inlayHints(agent: AnnotatedAgent, within: Span): InlayHint[];
+  lenses(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[];
+  tokens(agent: AnnotatedAgent): Token[];
+}
+
+/** The language of `*.agent.json` files, as a schema describes it and a user's settings adjust it. */
+export function createAgentLanguage(
+  schema: AgentSchema,
+  settings: LanguageSettings = plainSettings,
+): AgentLanguage {
+  return {
+    schema,
+    parse: parseAgent,
+    annotate: (document) => annotate(document, schema, settings),
+    problems: (agent) => findProblems(agent, settings.rules),
+    hover: hoverAt,
+    outline: outlineOf,
+    folds: foldsOf,
+    selection: selectionAt,
+    format: (agent, formatting, within) => formatted(agent.document, formatting, within),
+    links: linksOf,
+    inlayHints: inlayHintsOf,
+    lenses: lensesOf,
+    tokens: tokensOf,
+  };
+}

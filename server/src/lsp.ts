@@ -1,0 +1,186 @@
+import {
+  type CodeLens,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type FormattingOptions,
+  type Hover as LspHover,
+  type InlayHint as LspInlayHint,
+  InlayHintKind,
+  MarkupKind,
+  type SelectionRange,
+  SemanticTokensBuilder,
+  type SemanticTokensLegend,
+  SemanticTokenTypes,
+  type SemanticTokens,
+  type SymbolInformation,
+  SymbolKind,
+  type TextEdit as LspTextEdit,
+} from 'vscode-languageserver/node';
+import type { Client } from './client';
+import type { Span } from './language/document';
+import type { TextEdit } from './language/edit';
+import type { Fold } from './language/folding';
+import type { Formatting } from './language/format';
+import type { Hover } from './language/hover';
+import type { InlayHint } from './language/inlayHints';
+import type { Lens } from './language/lenses';
+import type { Link } from './language/links';
+import type { Outline } from './language/outline';
+import type { Problem, Severity } from './language/problems';
+import type { Token } from './language/tokens';
+import type { OpenAgent } from './openAgents';
+import type { Lines } from './positions';
+
+// The language core's answers → protocol types. The only place that knows LSP's enums and, with positions.ts, columns.
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** `pages`: the folder of the pages about rules, ending in a slash. */
+export function toDiagnostic(
+  problem: Problem,
+  { uri, lines }: OpenAgent,
+  client: Client,
+  pages: string,
+): Diagnostic {
+  const { rule, severity, message, related, cure, faded } = problem;
+  return {
+    range: lines.rangeOf(problem.span),
+    severity: severities[severity],
+    source: 'agent-json',
+    code: rule,
+    message,
+    ...(client.followsCodes ? { codeDescription: { href: `${pages}${rule}.md` } } : {}),
+    ...(faded && client.showsFaded ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(related && client.showsRelated
+      ? {
+          relatedInformation: related.map((other) => ({
+            location: { uri, range: lines.rangeOf(other.span) },
+            message: other.message,
+          })),
+        }
+      : {}),
+    ...(cure ? { data: cure } : {}),
+  };
+}
+
+export function toHover(hover: Hover, lines: Lines, client: Client): LspHover {
+  const contents = client.readsMarkdown
+    ? { kind: MarkupKind.Markdown, value: hover.markdown }
+    : { kind: MarkupKind.PlainText, value: withoutMarkdown(hover.markdown) };
+  return { range: lines.rangeOf(hover.span), contents };
+}
+
+/** The few marks that our own texts use, taken out: bold, code, links and escapes. */
+export function withoutMarkdown(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]+)\]\((\S+)\)/g, '$1: $2')
+    .replace(/\*\*/g, '')
+    .replace(/(?<!\\)`/g, '')
+    .replace(/\\([\\`*_{}[\]()<>#+!|~&:$-])/g, '$1');
+}
+
+export function toFormatting({ tabSize, insertSpaces, insertFinalNewline }: FormattingOptions): Formatting {
+  return { tabSize, insertSpaces, insertFinalNewline: insertFinalNewline === true };
+}
+
+export function toTextEdits(edits: readonly TextEdit[], lines: Lines): LspTextEdit[] {
+  return edits.map((edit) => ({ range: lines.rangeOf(edit), newText: edit.newText }));
+}
+
+const symbolKinds: Readonly<Record<Outline['type'], SymbolKind>> = {
+  object: SymbolKind.Object,
+  array: SymbolKind.Array,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+  property: SymbolKind.Property,
+  nothing: SymbolKind.Property,
+};
+
+export function toSymbols(outline: readonly Outline[], lines: Lines): DocumentSymbol[] {
+  return outline.map(({ name, detail, type, span, nameSpan, children }) => ({
+    name,
+    detail,
+    kind: symbolKinds[type],
+    range: lines.rangeOf(span),
+    selectionRange: lines.rangeOf(nameSpan),
+    children: toSymbols(children, lines),
+  }));
+}
+
+/** The same for clients that know no nesting: one list, each symbol naming what it stands in. */
+export function toFlatSymbols(
+  outline: readonly Outline[],
+  open: OpenAgent,
+  container?: string,
+): SymbolInformation[] {
+  return outline.flatMap(({ name, type, span, children }) => [
+    {
+      name,
+      kind: symbolKinds[type],
+      location: { uri: open.uri, range: open.lines.rangeOf(span) },
+      ...(container === undefined ? {} : { containerName: container }),
+    },
+    ...toFlatSymbols(children, open, name),
+  ]);
+}
+
+/** The closing bracket's line stays visible. */
+export function toFoldingRange(fold: Fold, lines: Lines): FoldingRange | undefined {
+  const { start, end } = lines.rangeOf(fold);
+  const endLine = end.line - 1;
+  return endLine > start.line ? { startLine: start.line, endLine, kind: FoldingRangeKind.Region } : undefined;
+}
+
+/** `spans` from the inside out → a chain; an offset in nothing selects nothing. */
+export function toSelectionRange(spans: readonly Span[], offset: number, lines: Lines): SelectionRange {
+  const outermostFirst = spans.toReversed();
+  const chain = outermostFirst.reduce<SelectionRange | undefined>(
+    (parent, span) => ({ range: lines.rangeOf(span), ...(parent ? { parent } : {}) }),
+    undefined,
+  );
+  return chain ?? { range: lines.rangeOf({ offset, length: 0 }) };
+}
+
+export function toDocumentLink({ span, target }: Link, lines: Lines): DocumentLink {
+  return { range: lines.rangeOf(span), target };
+}
+
+export function toInlayHint({ offset, label }: InlayHint, lines: Lines): LspInlayHint {
+  return { position: lines.positionAt(offset), label, kind: InlayHintKind.Type, paddingLeft: true };
+}
+
+export function toCodeLens({ span, title, command }: Lens, { uri, lines }: OpenAgent): CodeLens {
+  return { range: lines.rangeOf(span), command: { title, command, arguments: [uri] } };
+}
+
+const tokenTypes: Readonly<Record<Token['kind'], SemanticTokenTypes>> = {
+  reference: SemanticTokenTypes.macro,
+  variable: SemanticTokenTypes.variable,
+};
+
+export const tokenLegend: SemanticTokensLegend = {
+  tokenTypes: Object.values(tokenTypes),
+  tokenModifiers: [],
+};
+
+export function toSemanticTokens(tokens: readonly Token[], lines: Lines): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const token of tokens) {
+    const { start, end } = lines.rangeOf(token);
+    const type = tokenLegend.tokenTypes.indexOf(tokenTypes[token.kind]);
+    builder.push(start.line, start.character, end.character - start.character, type, 0);
+  }
+  return builder.build();
+}

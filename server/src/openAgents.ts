@@ -1,0 +1,91 @@
+import { type Connection, TextDocuments } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AgentLanguage } from './language';
+import type { AnnotatedAgent } from './language/annotate';
+import type { Problem } from './language/problems';
+import { type Encoding, Lines, changed } from './positions';
+
+/** One version of one text, read when it is first asked about. It holds still: an edit makes a new one. */
+export class OpenAgent {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lines: Lines;
+  private read: AnnotatedAgent | undefined;
+  private found: readonly Problem[] | undefined;
+
+  constructor(
+    document: TextDocument,
+    encoding: Encoding,
+    private readonly language: AgentLanguage,
+  ) {
+    this.uri = document.uri;
+    this.version = document.version;
+    this.text = document.getText();
+    this.lines = new Lines(document, encoding);
+  }
+
+  get agent(): AnnotatedAgent {
+    this.read ??= this.language.annotate(this.language.parse(this.text));
+    return this.read;
+  }
+
+  get problems(): readonly Problem[] {
+    this.found ??= this.language.problems(this.agent);
+    return this.found;
+  }
+}
+
+/** The agents that the editor has open, each version read at most once and forgotten when it is replaced or closed. */
+export class OpenAgents {
+  readonly documents: TextDocuments<TextDocument>;
+  private read = new WeakMap<TextDocument, OpenAgent>();
+
+  constructor(
+    private readonly encoding: Encoding,
+    private currentLanguage: AgentLanguage,
+  ) {
+    this.documents = new TextDocuments({
+      create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
+      update: (document, changes, version) => changed(document, changes, version, encoding),
+    });
+  }
+
+  get language(): AgentLanguage {
+    return this.currentLanguage;
+  }
+
+  /** Other settings: what was read before is read anew when it is asked for. */
+  useLanguage(language: AgentLanguage): void {
+    this.currentLanguage = language;
+    this.read = new WeakMap();
+  }
+
+  listen(connection: Connection): void {
+    this.documents.listen(connection);
+  }
+
+  get(uri: string): OpenAgent | undefined {
+    const document = this.documents.get(uri);
+    return document && this.readOnce(document);
+  }
+
+  all(): OpenAgent[] {
+    return this.documents.all().map((document) => this.readOnce(document));
+  }
+
+  /** A text that is not open, read the same way. */
+  readClosed(uri: string, text: string): OpenAgent {
+    return this.readNow(TextDocument.create(uri, 'agent-json', 0, text));
+  }
+
+  private readOnce(document: TextDocument): OpenAgent {
+    const known = this.read.get(document) ?? this.readNow(document);
+    this.read.set(document, known);
+    return known;
+  }
+
+  private readNow(document: TextDocument): OpenAgent {
+    return new OpenAgent(document, this.encoding, this.language);
+  }
+}

@@ -1,0 +1,83 @@
+import { PositionEncodingKind, type Position, type Range } from 'vscode-languageserver/node';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { type Span, endOf } from './language/document';
+
+/** How a client counts columns; we count offsets in UTF-16 code units throughout. */
+export type Encoding = 'utf-16' | 'utf-8';
+
+/** The first of the client's encodings that we know; clients that name none mean UTF-16. */
+export function chooseEncoding(offered: readonly PositionEncodingKind[] = []): Encoding {
+  const known = offered.find(
+    (kind) => kind === PositionEncodingKind.UTF8 || kind === PositionEncodingKind.UTF16,
+  );
+  return known === PositionEncodingKind.UTF8 ? 'utf-8' : 'utf-16';
+}
+
+/** Offsets ↔ lines and columns of one version of a text, columns as the client counts them. */
+export class Lines {
+  constructor(
+    private readonly document: TextDocument,
+    private readonly encoding: Encoding,
+  ) {}
+
+  positionAt(offset: number): Position {
+    const position = this.document.positionAt(offset);
+    if (this.encoding === 'utf-16') return position;
+    const start = { line: position.line, character: 0 };
+    return { ...start, character: Buffer.byteLength(this.document.getText({ start, end: position })) };
+  }
+
+  /** Columns beyond a line's end mean its end, as the protocol asks. */
+  offsetAt({ line, character }: Position): number {
+    if (this.encoding === 'utf-16') return this.document.offsetAt({ line, character });
+    const start = this.document.offsetAt({ line, character: 0 });
+    const end = this.document.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
+    return start + unitsInBytes(this.document.getText().slice(start, end), character);
+  }
+
+  rangeOf(span: Span): Range {
+    return { start: this.positionAt(span.offset), end: this.positionAt(endOf(span)) };
+  }
+
+  spanOf({ start, end }: Range): Span {
+    const offset = this.offsetAt(start);
+    return { offset, length: this.offsetAt(end) - offset };
+  }
+}
+
+/** How many UTF-16 units of `text` the first `bytes` bytes of its UTF-8 form hold, whole characters only. */
+function unitsInBytes(text: string, bytes: number): number {
+  let units = 0;
+  let left = bytes;
+  for (const character of text) {
+    left -= Buffer.byteLength(character);
+    if (left < 0) break;
+    units += character.length;
+  }
+  return units;
+}
+
+/** A document after changes, as a new one: whoever still works on the old version keeps a text that holds still. */
+export function changed(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+  encoding: Encoding,
+): TextDocument {
+  const next = TextDocument.create(document.uri, document.languageId, document.version, document.getText());
+  // One by one: each change counts lines in the text that the ones before it have left.
+  for (const change of changes) TextDocument.update(next, [inUnits(next, change, encoding)], version);
+  return next;
+}
+
+function inUnits(
+  document: TextDocument,
+  change: TextDocumentContentChangeEvent,
+  encoding: Encoding,
+): TextDocumentContentChangeEvent {
+  if (encoding === 'utf-16' || !('range' in change)) return change;
+  const lines = new Lines(document, encoding);
+  const { start, end } = change.range;
+  const at = (position: Position) => document.positionAt(lines.offsetAt(position));
+  return { text: change.text, range: { start: at(start), end: at(end) } };
+}

@@ -1,0 +1,38 @@
+import type { Connection } from 'vscode-languageserver/node';
+import type { Client } from './client';
+import type { KnownReferences } from './language/hover';
+import { isSecretName } from './language/secrets';
+import { type SecretNamesResult, secretNamesRequest } from './protocol';
+
+/** Milliseconds that we wait for the client's list before we go on without it. */
+const patience = 300;
+
+/** Which secret references can be resolved here: names only, values never come this far. */
+export class References {
+  constructor(
+    private readonly connection: Pick<Connection, 'sendRequest'>,
+    private readonly client: Client,
+    private readonly environment: Readonly<Record<string, string | undefined>>,
+  ) {}
+
+  async known(): Promise<Required<Pick<KnownReferences, 'env'>> & KnownReferences> {
+    const env = Object.keys(this.environment);
+    const secrets = await this.secretNames();
+    return secrets ? { env, secrets } : { env };
+  }
+
+  /** Environment variables whose names say that they hold a secret, as suggestions. */
+  secretVariables(): string[] {
+    return Object.keys(this.environment).filter(isSecretName).sort();
+  }
+
+  private async secretNames(): Promise<readonly string[] | undefined> {
+    if (!this.client.tellsSecretNames) return undefined;
+    const asked = this.connection
+      .sendRequest<SecretNamesResult>(secretNamesRequest)
+      .then(({ names }) => names)
+      .catch(() => undefined);
+    const tired = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience).unref());
+    return Promise.race([asked, tired]);
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import { capabilitiesFor } from './capabilities';
+import { type Client, readClient } from './client';
+import { Diagnostics } from './diagnostics';
+import { pushDiagnostics, serveDiagnostics } from './diagnosticHandlers';
+import type { Report } from './guard';
+import { registerHandlers } from './handlers';
+import { createAgentLanguage } from './language';
+import { agentSchema } from './language/bundledSchema';
+import { OpenAgents } from './openAgents';
+import { References } from './references';
+import { SettingsFeed } from './settingsFeed';
+import { WorkspaceAgents, agentFilePattern } from './workspaceAgents';
+
+/** Serves one client until it hangs up. `rulePages`: URL of the folder with a page for each rule, ending in a slash. */
+export function startServer(connection: Connection, rulePages: string): void {
+  connection.onInitialize((params) => initialize(connection, params, rulePages));
+  connection.listen();
+}
+
+function initialize(connection: Connection, params: InitializeParams, rulePages: string): InitializeResult {
+  const client = readClient(params);
+  const report: Report = (line) => connection.console.error(line);
+  const agents = new OpenAgents(client.encoding, createAgentLanguage(agentSchema));
+  const diagnostics = new Diagnostics(client, rulePages);
+  const references = new References(connection, client, process.env);
+  const settings = new SettingsFeed(connection, client, report, (current) => {
+    agents.useLanguage(createAgentLanguage(agentSchema, current));
+    diagnostics.useSettings(current);
+  });
+  const folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+  const files = new WorkspaceAgents(folders, client.registersWatchers);
+  const parts = { client, agents, files, references, diagnostics, report, settings };
+
+  registerHandlers(connection, parts);
+  if (client.pullsDiagnostics) serveDiagnostics(connection, parts);
+  else pushDiagnostics(connection, parts);
+  settings.start();
+  agents.listen(connection);
+  connection.onInitialized(() => {
+    settings.ask();
+    if (client.pullsDiagnostics) followFiles(connection, client, files);
+  });
+  return { serverInfo: { name: 'agent-json', version }, capabilities: capabilitiesFor(client) };
+}
+
+/** Keeps the list of agent files on disk up to date, as far as the client tells. */
+function followFiles(connection: Connection, client: Client, files: WorkspaceAgents): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => files.filesChanged(changes));
+  if (client.registersWatchers) {
+    const watchers = [{ globPattern: agentFilePattern }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+  if (client.hasFolderEvents) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+      files.foldersChanged(added, removed),
+    );
+  }
+}

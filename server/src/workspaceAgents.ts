@@ -1,0 +1,78 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type FileEvent, FileChangeType } from 'vscode-languageserver/node';
+
+/** Folders that hold other people's files, or no files of a person at all. */
+const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+const fileEnding = '.agent.json';
+export const agentFilePattern = `**/*${fileEnding}`;
+
+/** The agent files on disk below the workspace's folders. */
+export class WorkspaceAgents {
+  private found: Set<string> | undefined;
+  private readonly texts = new Map<string, { readonly stamp: string; readonly text: string }>();
+
+  /** `folders`: URIs; those that are no local folders are left out. `watched`: whether the client tells of changes. */
+  constructor(
+    private folders: readonly string[],
+    private readonly watched: boolean,
+  ) {}
+
+  foldersChanged(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    const stayed = this.folders.filter((uri) => !gone.has(uri));
+    this.folders = [...stayed, ...added.map(({ uri }) => uri)];
+    this.found = undefined;
+  }
+
+  filesChanged(events: readonly FileEvent[]): void {
+    for (const { uri, type } of events) {
+      if (type === FileChangeType.Deleted) this.found?.delete(uri);
+      else this.found?.add(uri);
+    }
+  }
+
+  /** URIs of all agent files, each folder searched once where the client tells of changes, else each time. */
+  async uris(): Promise<readonly string[]> {
+    if (!this.found || !this.watched) {
+      const lists = await Promise.all(
+        this.folders.filter(isLocal).map((folder) => agentFilesIn(fileURLToPath(folder))),
+      );
+      this.found = new Set(lists.flat().map((file) => pathToFileURL(file).href));
+    }
+    return [...this.found];
+  }
+
+  /** The text on disk, read again only after the file has changed; undefined where it is gone or can't be read. */
+  async textOf(uri: string): Promise<string | undefined> {
+    try {
+      const file = fileURLToPath(uri);
+      const { mtimeMs, size } = await stat(file);
+      const stamp = `${mtimeMs} ${size}`;
+      const known = this.texts.get(uri);
+      if (known?.stamp === stamp) return known.text;
+      const text = await readFile(file, 'utf8');
+      this.texts.set(uri, { stamp, text });
+      return text;
+    } catch {
+      this.texts.delete(uri);
+      return undefined;
+    }
+  }
+}
+
+function isLocal(uri: string): boolean {
+  return uri.startsWith('file:');
+}
+
+async function agentFilesIn(folder: string): Promise<string[]> {
+  // Folders that can't be read count as empty.
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(fileEnding));
+  // Links are no folders here: they could lead round in circles or out of the workspace.
+  const folders = entries.filter((entry) => entry.isDirectory() && !skippedFolders.has(entry.name));
+  const below = await Promise.all(folders.map(({ name }) => agentFilesIn(join(folder, name))));
+  return [...files.map(({ name }) => join(folder, name)), ...below.flat()];
+}
