@@ -1,5 +1,5 @@
 import { detail, empty, json, type Incoming, type Reply } from './http';
-import { isObject, readJson, type Json, type JsonObject } from './json';
+import { isObject, readJson, textOf, type Json, type JsonObject } from './json';
 import { maskedAgent } from './mask';
 import { writableMembers } from './members';
 import { onePage } from './pages';
@@ -58,21 +58,21 @@ export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
   return empty(204);
 };
 
-/** A copy under a new id and name. Whether the API copies secrets is unknown; this one doesn't, the harder case. */
+/** A copy under a new id and name. Whether the API copies secrets is unknown; this one leaves out the write-only ones. */
 export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) => {
   const body = bodyOf(request);
   if ('reply' in body) return body.reply;
   const scenarios = isObject(body.value) ? (body.value['copy_scenarios'] ?? false) : undefined;
   if (typeof scenarios !== 'boolean') return json(400, { copy_scenarios: ['Expected true or false.'] });
-  const { project, organization: owner, agent_name: name } = agent.members;
+  const { project, organization: owner } = agent.members;
   const copied = writableMembers
     .filter(({ access }) => access === 'open')
-    .map(({ name: member, fresh }) => [member, agent.members[member] ?? fresh] as const);
+    .map(({ name, fresh }) => [name, agent.members[name] ?? fresh] as const);
   const copy = store.create({
     ...Object.fromEntries(copied),
     project: project ?? null,
     organization: owner ?? organization,
-    agent_name: `${typeof name === 'string' ? name : 'Agent'} (copy)`.slice(-255),
+    agent_name: `${textOf(agent.members, 'agent_name')} (copy)`.slice(-255),
   });
   return json(201, maskedAgent(copy, switches));
 };

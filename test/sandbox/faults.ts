@@ -47,12 +47,21 @@ export interface Aim {
 
 export type Fault = Misbehaviour & Aim;
 
+interface Waiting {
+  readonly fault: Fault;
+  readonly path: RegExp;
+  skips: number;
+  left: number;
+}
+
 /** The faults that wait for a request. */
 export class Faults {
-  private waiting: { readonly fault: Fault; skips: number; left: number }[] = [];
+  private waiting: Waiting[] = [];
 
+  /** Throws a SyntaxError when `path` is no regular expression. */
   add(fault: Fault): void {
-    this.waiting.push({ fault, skips: fault.skip ?? 0, left: fault.times ?? 1 });
+    const path = new RegExp(fault.path ?? '');
+    this.waiting.push({ fault, path, skips: fault.skip ?? 0, left: fault.times ?? 1 });
   }
 
   /** Those that are not used up, the oldest first. */
@@ -67,7 +76,7 @@ export class Faults {
   /** The oldest fault that fits the request and has let enough requests through. Counts the request for each it meets. */
   take(request: Pick<Incoming, 'method' | 'path'>): Fault | undefined {
     for (const one of this.waiting) {
-      if (!fits(one.fault, request)) continue;
+      if (!fits(one, request)) continue;
       if (one.skips > 0) {
         one.skips -= 1;
         continue;
@@ -80,9 +89,7 @@ export class Faults {
   }
 }
 
-function fits({ method, path }: Aim, request: Pick<Incoming, 'method' | 'path'>): boolean {
-  return (
-    (method === undefined || method.toUpperCase() === request.method) &&
-    (path === undefined || new RegExp(path).test(request.path))
-  );
+function fits({ fault, path }: Waiting, request: Pick<Incoming, 'method' | 'path'>): boolean {
+  const { method = request.method } = fault;
+  return method.toUpperCase() === request.method && path.test(request.path);
 }

@@ -46,6 +46,12 @@ export function memberOf(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** The text of the own member `name`; empty where there is none, or no text. */
+export function textOf(object: JsonObject, name: string): string {
+  const value = memberOf(object, name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** The object without the members named. */
 export function without(object: JsonObject, ...names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));

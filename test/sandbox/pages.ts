@@ -1,5 +1,5 @@
 import { detail, json, type Incoming, type Reply } from './http';
-import type { JsonObject } from './json';
+import { textOf, type JsonObject } from './json';
 import type { Agent } from './store';
 
 const usualPageSize = 20;
@@ -41,15 +41,10 @@ function isAskedFor({ id, members }: Agent, query: URLSearchParams): boolean {
   const project = query.get('project_id') ?? '';
   const organization = query.get('organization_id') ?? '';
   return (
-    (q === '' || String(id) === q || nameOf(members).includes(q)) &&
+    (q === '' || String(id) === q || textOf(members, 'agent_name').toLowerCase().includes(q)) &&
     (project === '' || members['project'] === Number(project)) &&
     (organization === '' || members['organization'] === Number(organization))
   );
-}
-
-function nameOf(members: JsonObject): string {
-  const name = members['agent_name'];
-  return typeof name === 'string' ? name.toLowerCase() : '';
 }
 
 function linkTo({ origin, path, query }: Incoming, page: number): string {

@@ -1,13 +1,31 @@
-import type { JsonObject } from './json';
+import { asJson, isObject, type JsonObject } from './json';
+import agentforce from './seed/agentforce.json';
+import bland from './seed/bland.json';
+import chirp from './seed/chirp-websocket-voice.json';
+import elevenlabs from './seed/elevenlabs.json';
+import livekit from './seed/livekit.json';
+import retell from './seed/retell.json';
+import phone from './seed/self-hosted-phone.json';
+import sip from './seed/self-hosted-sip.json';
+import websocket from './seed/self-hosted-websocket.json';
+import sms from './seed/sms.json';
+import trillet from './seed/trillet.json';
+import vapi from './seed/vapi.json';
 
-/** The agents that a sandbox starts with. */
+/** The agents that a sandbox starts with: those of `samples/` as the server stores them, secrets in clear. */
 export const seed: readonly JsonObject[] = [
-  {
-    id: 2101,
-    project: 1376,
-    organization: 412,
-    agent_name: 'Harbor Dental Front Desk',
-    description: 'Answers the main line.',
-    inbound: true,
-  },
-];
+  agentforce,
+  bland,
+  chirp,
+  elevenlabs,
+  livekit,
+  retell,
+  phone,
+  sip,
+  websocket,
+  sms,
+  trillet,
+  vapi,
+]
+  .map(asJson)
+  .filter(isObject);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { control, controlRoot } from './control';
 import type { Fault } from './faults';
-import { readIncoming, type Reply } from './http';
+import { page, readIncoming, type Reply } from './http';
 import type { JsonObject } from './json';
 import type { LoggedRequest } from './log';
 import { misbehave, send } from './misbehave';
@@ -44,13 +44,12 @@ export interface Sandbox {
 
 export const usualKey = 'sandbox-key';
 
-/** Starts a sandbox on 127.0.0.1. Rejects when the port is taken; throws a RangeError for a switch it doesn't have. */
+/** Starts a sandbox on 127.0.0.1. Rejects when the port is taken, and with a RangeError for a switch it doesn't have. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port: wantedPort = 0, key = usualKey, seed = usualSeed, ...switches } = options;
   const state = new SandboxState(key, seed, setSwitches(usualSwitches, switches));
-  const closing = new AbortController();
   const server = createServer((request, response) => {
-    respond(state, request, response, closing.signal).catch(() => response.destroy());
+    respond(state, request, response).catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(wantedPort, '127.0.0.1', resolve);
@@ -75,7 +74,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     edit: (id, changes) => void state.edit(id, changes),
     reset: () => state.reset(),
     close: () => {
-      closing.abort();
+      state.endWaits();
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },
@@ -87,7 +86,6 @@ async function respond(
   state: SandboxState,
   request: IncomingMessage,
   response: ServerResponse,
-  signal: AbortSignal,
 ): Promise<void> {
   const incoming = await readIncoming(request);
   if (incoming.path.startsWith(controlRoot)) return send(response, control(state, incoming));
@@ -100,8 +98,18 @@ async function respond(
   const fault = state.faults.take(incoming);
   if (!fault) return send(response, handle());
   entry.fault = fault.kind;
-  await misbehave(fault, handle, response, signal);
+  await misbehave(fault, handle, response, state.waitsEnd);
   if (response.headersSent) entry.status ??= response.statusCode;
+}
+
+/** A fault of the sandbox itself is shown, so that nobody looks for it in the client. Nobody sees it who has left. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) response.destroy();
+  else
+    send(
+      response,
+      page(500, `The sandbox failed: ${error instanceof Error ? error.message : 'no reason known'}`),
+    );
 }
 
 function portOf(address: AddressInfo | string | null): number {

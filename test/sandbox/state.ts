@@ -11,6 +11,7 @@ export class SandboxState {
   readonly faults = new Faults();
   readonly log = new RequestLog();
   switches: Switches;
+  private waits = new AbortController();
 
   constructor(
     readonly key: string,
@@ -41,7 +42,18 @@ export class SandboxState {
     return whole(this.store.edit(this.existing(id), changes));
   }
 
+  /** Aborts when the requests that are being answered must not wait, or store anything, any longer. */
+  get waitsEnd(): AbortSignal {
+    return this.waits.signal;
+  }
+
+  endWaits(): void {
+    this.waits.abort();
+    this.waits = new AbortController();
+  }
+
   reset(): void {
+    this.endWaits();
     this.store.reset();
     this.faults.clear();
     this.log.clear();

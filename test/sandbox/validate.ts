@@ -100,7 +100,7 @@ function refusalOfDecimal(
   kind: { readonly from: number; readonly to: number },
   value: Json,
 ): Json | undefined {
-  const number = isNumber(value) ? Number(value) : NaN;
+  const number = isNumber(value) ? Number(value.toString()) : NaN;
   if (!Number.isFinite(number)) return wrong('a number', value);
   if (number < kind.from) return [`Not below ${kind.from}.`];
   return number > kind.to ? [`Not above ${kind.to}.`] : undefined;
@@ -144,7 +144,7 @@ function isInteger(value: Json): boolean {
 /** A value as the database hands it back: `1` in a decimal column is `1.0`, `4096.0` in an integer column `4096`. */
 function canonical(kind: Kind, value: Json): Json {
   if (!isNumber(value)) return value;
-  if (kind.is === 'decimal') return decimalOf(Number(value));
+  if (kind.is === 'decimal') return decimalOf(Number(value.toString()));
   return kind.is === 'integer' && isLosslessNumber(value) ? wholeNumberOf(value) : value;
 }
 
