@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { sameJson } from '../../client/src/sync/canonical';
+import type { PushOutcome } from '../../client/src/sync/outcomes';
+import type { PushPlan } from '../../client/src/sync/plan';
+import {
+  type Json,
+  type JsonObject,
+  isJsonObject,
+  objectOf,
+  toJsonText,
+  toPointer,
+  valueAt,
+} from '../../server/src/language/json';
+import { type Fault, type RemoteModes, allModes } from '../support/fakeRemote';
+import { SyncWorld } from '../support/syncWorld';
+
+/**
+ * Random lives of a file and its agent, in each mode a server may have. The user in here never says "PUT anyway":
+ * whatever the server is like, no secret may then get lost, and nothing may change that nobody changed.
+ */
+const start: JsonObject = {
+  ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.\nThree.', inbound: true, language: 'en' },
+  ...{ llm_model: 'gpt-4.1', llm_temperature: 0.3, topic_nodes: { a: 1, b: 2 }, outbound_numbers: ['+1'] },
+  ...{ contact_number: '+14155550123', agent_gives_first_message: null, brand_new: { deep: [1, 2] } },
+  ...{ vapi_api_key: 'FAKE-vapi', livekit_api_key: 'FAKE-livekit' },
+  livekit_data: { url: 'wss://a.example.com', agent_name: 'desk', api_secret: 'FAKE-livekit-secret' },
+  sip_auth: { username: 'desk', password: 'FAKE-sip' },
+};
+const secretPlaces = [
+  ['vapi_api_key'],
+  ['livekit_api_key'],
+  ['livekit_data', 'api_secret'],
+  ['sip_auth', 'password'],
+];
+const editable = [
+  'language',
+  'description',
+  'llm_temperature',
+  'topic_nodes',
+  'outbound_numbers',
+  'brand_new',
+  'contact_number',
+];
+
+type Step =
+  | { readonly do: 'edit' | 'remote edit'; readonly name: string; readonly value: Json }
+  | { readonly do: 'delete'; readonly name: string }
+  | { readonly do: 'edit container' | 'remote edit container'; readonly url: string }
+  | { readonly do: 'set secret'; readonly value: string }
+  | { readonly do: 'clear secret' | 'forget secret' }
+  | { readonly do: 'push'; readonly fault: Fault | undefined; readonly patient: boolean }
+  | { readonly do: 'pull' | 'undo' };
+
+const anyValue: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom<Json>('de', 'One.\nTwo.\nTre.', 'Uno.\nTwo.\nThree.', 0.5, 1),
+  fc.constantFrom<Json>({ a: 1 }, { a: 2, c: 3 }, ['+1', '+2'], ['+3']),
+);
+const fault: fc.Arbitrary<Fault | undefined> = fc.option(
+  fc.record({
+    failure: fc.constantFrom(
+      { kind: 'timedOut', sent: true } as const,
+      { kind: 'serverError', status: 502 } as const,
+      { kind: 'unexpected', reason: 'half a body', sent: true } as const,
+    ),
+    applied: fc.boolean(),
+  }),
+  { nil: undefined, freq: 3 },
+);
+const editing: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constantFrom('edit' as const, 'remote edit' as const),
+    name: fc.constantFrom(...editable),
+    value: anyValue,
+  }),
+  fc.record({ do: fc.constant('delete' as const), name: fc.constantFrom(...editable) }),
+  fc.record({
+    do: fc.constantFrom('edit container' as const, 'remote edit container' as const),
+    url: fc.constantFrom('wss://b.example.com', 'wss://c.example.com'),
+  }),
+  fc.record({ do: fc.constant('set secret' as const), value: fc.constantFrom('FAKE-1', 'FAKE-2') }),
+  fc.record({ do: fc.constantFrom('clear secret' as const, 'forget secret' as const) }),
+);
+const syncing: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant('push' as const), fault, patient: fc.boolean() }),
+  fc.record({ do: fc.constantFrom('pull' as const, 'undo' as const) }),
+);
+const life = fc.record({
+  mentions: fc.subarray(Object.keys(start).filter((name) => !name.includes('_api_key'))),
+  knowsServer: fc.boolean(),
+  pulls: fc.boolean(),
+  steps: fc.array(fc.oneof(editing, syncing), { minLength: 4, maxLength: 14 }),
+});
+
+/** What ought to be true, kept beside what is. */
+class Life {
+  readonly world: SyncWorld;
+  readonly #touched = new Set<string>();
+  readonly #pending = new Map<string, Json | undefined>();
+  #secrets: readonly (Json | undefined)[];
+
+  constructor(modes: RemoteModes, mentions: readonly string[], knowsServer: boolean) {
+    const file = objectOf([['id', 12], ...Object.entries(start).filter(([name]) => mentions.includes(name))]);
+    const truth = {
+      topLevel: modes.put === 'keep' ? ('keeps' as const) : ('loses' as const),
+      nested: modes.nested === 'merge' ? ('keeps' as const) : ('loses' as const),
+    };
+    this.world = new SyncWorld({
+      file: withoutSecrets(file),
+      agent: start,
+      modes,
+      ...(knowsServer ? { evidence: truth } : {}),
+    });
+    this.#secrets = this.#storedSecrets();
+  }
+
+  async take(step: Step): Promise<void> {
+    const { world } = this;
+    switch (step.do) {
+      case 'edit':
+        return this.#edit(step.name, step.value);
+      case 'delete':
+        return this.#edit(step.name, undefined);
+      case 'remote edit':
+        this.#touched.add(step.name);
+        return world.remote.edit((agent) => ({ ...agent, [step.name]: step.value }));
+      case 'edit container':
+        return this.#edit('livekit_data', { ...asObject(world.file['livekit_data']), url: step.url });
+      case 'remote edit container':
+        this.#touched.add('livekit_data');
+        return world.remote.edit((agent) => ({
+          ...agent,
+          livekit_data: { ...asObject(agent['livekit_data']), url: step.url },
+        }));
+      case 'set secret':
+        world.references = { '${env:VAPI}': step.value };
+        return world.edit((file) => ({ ...file, vapi_api_key: '${env:VAPI}' }));
+      case 'clear secret':
+        return world.edit((file) => ({ ...file, vapi_api_key: null }));
+      case 'forget secret':
+        return world.edit((file) => without(file, 'vapi_api_key'));
+      case 'push':
+        return this.#push(step.fault, step.patient);
+      case 'pull':
+        return this.#pull();
+      case 'undo':
+        return this.#write(() => world.undo(), true);
+    }
+  }
+
+  #edit(name: string, value: Json | undefined): void {
+    this.#touched.add(name);
+    this.#pending.set(name, value);
+    this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
+  }
+
+  async #pull(): Promise<void> {
+    const outcome = await this.world.pull();
+    // Without a base the diff is shown first, and this user says yes to it.
+    if (outcome.kind === 'pulled' && outcome.plan.showFirst) this.#pending.clear();
+    this.#nothingVanished();
+  }
+
+  /** A user who never bets on the server: sends changes only, or enters what may get lost, or gives up. */
+  #push(withFault: Fault | undefined, patient: boolean): Promise<void> {
+    this.world.remote.fault = withFault;
+    return this.#write(() => this.world.push(), patient);
+  }
+
+  async #write(act: () => Promise<PushOutcome>, patient: boolean): Promise<void> {
+    const { remote } = this.world;
+    this.world.answer = ({ unproven, method }) => {
+      if (unproven.length === 0) return { kind: 'push' };
+      if (method === 'put') return { kind: 'patch' };
+      const values = new Map(unproven.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
+      return patient ? { kind: 'secrets', values } : { kind: 'cancel' };
+    };
+    const [before, version] = [remote.writes.length, remote.stored];
+    const outcome = await act();
+    const writes = remote.writes.slice(before);
+    assert.ok(writes.length <= 1, 'a push writes once at most');
+    if (writes[0]) this.#expectPlanned(writes[0].body, outcome);
+    if ('plan' in outcome && remote.stored !== version) this.#remember(outcome.plan);
+    if (outcome.kind === 'pushed' && patient) this.#pending.clear();
+    remote.fault = undefined;
+    this.#nothingVanished();
+  }
+
+  #expectPlanned(body: JsonObject, outcome: PushOutcome): void {
+    assert.ok('plan' in outcome, `a write without a plan: ${outcome.kind}`);
+    assert.equal(toJsonText(body), toJsonText(outcome.plan.body));
+    const asked = this.world.asked.at(-1);
+    assert.ok(outcome.plan.risk === 'low' || asked === outcome.plan, 'the plan was not confirmed');
+    assert.doesNotMatch(toJsonText(body), /_configured|updated_at|\$\{env/);
+  }
+
+  #remember({ secrets, body }: PushPlan): void {
+    this.#secrets = secretPlaces.map((path, index) => {
+      const step = secrets.find((one) => toPointer(one.path) === toPointer(path));
+      if (step?.intent === 'clear') return null;
+      return step?.intent === 'set' ? valueAt(body, path) : this.#secrets[index];
+    });
+  }
+
+  #storedAt(pointer: string): string {
+    const index = secretPlaces.findIndex((path) => toPointer(path) === pointer);
+    const value = this.#secrets[index];
+    assert.ok(typeof value === 'string');
+    return value;
+  }
+
+  #storedSecrets(): (Json | undefined)[] {
+    return secretPlaces.map((path) => valueAt(this.world.remote.stored, path));
+  }
+
+  /** Local edits stay in the file until they are pushed; only by-line merges add to them. */
+  #nothingVanished(): void {
+    for (const [name, value] of this.#pending) {
+      const now = this.world.file[name];
+      const mergesInside = Array.isArray(value) || (typeof value === 'string' && value.includes('\n'));
+      assert.ok(mergesInside || sameJson(now, value) || isMerged(now, value), `${name} vanished`);
+    }
+  }
+
+  check(): void {
+    const now = this.#storedSecrets();
+    now.forEach((value, index) => {
+      assert.equal(value ?? null, this.#secrets[index] ?? null, toPointer(secretPlaces[index] ?? []));
+    });
+    const untouched = Object.keys(start).filter((name) => !this.#touched.has(name) && !isSecretPlace(name));
+    for (const name of untouched) {
+      assert.ok(sameJson(this.world.remote.stored[name], start[name]), `${name} changed, and nobody did it`);
+    }
+    const seen = [
+      this.world.text,
+      JSON.stringify(this.world.baseline ?? null),
+      this.world.lines.join(),
+    ].join();
+    assert.doesNotMatch(seen, /FAKE/, 'a secret got out');
+  }
+}
+
+function isSecretPlace(name: string): boolean {
+  return secretPlaces.some(([first]) => first === name);
+}
+
+/** Objects may gain members of the other side. */
+function isMerged(now: Json | undefined, edited: Json | undefined): boolean {
+  if (!isJsonObject(edited)) return false;
+  return Object.entries(asObject(edited)).every(([name, value]) => sameJson(asObject(now)[name], value));
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function without(object: JsonObject, name: string): JsonObject {
+  return objectOf(Object.entries(object).filter(([key]) => key !== name));
+}
+
+function withoutSecrets(file: JsonObject): JsonObject {
+  return objectOf(
+    Object.entries(file).map(([name, value]): [string, Json] => {
+      const inner = secretPlaces.find(([first, second]) => first === name && second !== undefined)?.[1];
+      return [name, inner === undefined ? value : without(asObject(value), inner)];
+    }),
+  );
+}
+
+describe('random lives', () => {
+  for (const modes of allModes) {
+    it(`lose no secret and change nothing by themselves (${JSON.stringify(modes)})`, () =>
+      fc.assert(
+        fc.asyncProperty(life, async ({ mentions, knowsServer, pulls, steps }) => {
+          const one = new Life(modes, mentions, knowsServer);
+          if (pulls) await one.world.pull();
+          for (const step of steps) {
+            await one.take(step);
+            one.check();
+          }
+        }),
+        { numRuns: 90 },
+      ));
+  }
+});

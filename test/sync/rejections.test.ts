@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readRejections } from '../../client/src/sync/rejections';
+import { type Json, toPointer } from '../../server/src/language/json';
+
+const table: [string, Json, [pointer: string, text: string][]][] = [
+  ['one field', { language: ['Not a valid choice.'] }, [['/language', 'Not a valid choice.']]],
+  [
+    'two texts',
+    { language: ['One.', 'Two.'] },
+    [
+      ['/language', 'One.'],
+      ['/language', 'Two.'],
+    ],
+  ],
+  [
+    'two fields',
+    { a: ['One.'], b: ['Two.'] },
+    [
+      ['/a', 'One.'],
+      ['/b', 'Two.'],
+    ],
+  ],
+  ['a field without a list', { language: 'No.' }, [['/language', 'No.']]],
+  ['a nested field', { livekit_data: { url: ['Bad.'] } }, [['/livekit_data/url', 'Bad.']]],
+  ['a deeper one', { a: { b: { c: ['Bad.'] } } }, [['/a/b/c', 'Bad.']]],
+  [
+    'a list by position',
+    { outbound_numbers: [{}, { number: ['Bad.'] }] },
+    [['/outbound_numbers/1/number', 'Bad.']],
+  ],
+  ['a list of lists', { words: [[], ['Bad pair.']] }, [['/words/1', 'Bad pair.']]],
+  [
+    'a list by index',
+    { outbound_numbers: { '0': ['Bad.'], '2': ['Worse.'] } },
+    [
+      ['/outbound_numbers/0', 'Bad.'],
+      ['/outbound_numbers/2', 'Worse.'],
+    ],
+  ],
+  ['errors of the whole', { non_field_errors: ['Both are needed.'] }, [['', 'Both are needed.']]],
+  [
+    'errors of a nested whole',
+    { sip_auth: { non_field_errors: ['Incomplete.'] } },
+    [['/sip_auth', 'Incomplete.']],
+  ],
+  ['detail', { detail: 'Malformed.' }, [['', 'Malformed.']]],
+  ['detail with a code', { detail: 'Malformed.', code: 'parse_error' }, [['', 'Malformed.']]],
+  ['an error wrapper', { error: { language: ['No.'] } }, [['/language', 'No.']]],
+  [
+    'a list of errors',
+    { errors: ['One.', 'Two.'] },
+    [
+      ['', 'One.'],
+      ['', 'Two.'],
+    ],
+  ],
+  ['a bare list', ['One.'], [['', 'One.']]],
+  ['a bare text', 'Bad request', [['', 'Bad request']]],
+  ['a number', { language: 7 }, [['/language', '7']]],
+  ['a boolean', { language: [false] }, [['/language', 'false']]],
+  ['a key that is no field', { elevenlabs_creds: ['Rejected.'] }, [['/elevenlabs_creds', 'Rejected.']]],
+  [
+    'a page with a title',
+    '<html><title>Bad Request (400)</title><body>x</body></html>',
+    [['', 'Bad Request (400)']],
+  ],
+  [
+    'a page without',
+    '<html><style>p{}</style><body><h1>Bad</h1> <p>request</p></body></html>',
+    [['', 'Bad request']],
+  ],
+  ['names with a slash', { 'a/b': ['No.'] }, [['/a~1b', 'No.']]],
+  ['texts with line breaks', { a: ['One\n  two.'] }, [['/a', 'One two.']]],
+];
+
+describe('what the server refused', () => {
+  for (const [name, body, expected] of table) {
+    it(name, () =>
+      assert.deepEqual(
+        readRejections(body).map(({ path, text }) => [toPointer(path), text]),
+        expected,
+      ),
+    );
+  }
+
+  for (const [name, body] of [
+    ['an empty object', {}],
+    ['an empty text', ' '],
+    ['null', null],
+    ['an empty list', { a: [] }],
+  ] as [string, Json][]) {
+    it(`${name} still says that something was refused`, () => assert.equal(readRejections(body).length, 1));
+  }
+
+  it('long texts are cut', () => assert.equal(readRejections('x'.repeat(9000))[0]?.text.length, 500));
+});
