@@ -1,12 +1,21 @@
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { Client } from './client';
+import { triggerCharacters } from './language/completions';
 import { tokenLegend } from './lsp';
+
+const codeActionKinds = [
+  CodeActionKind.QuickFix,
+  CodeActionKind.RefactorRewrite,
+  CodeActionKind.SourceFixAll,
+];
 
 /** What we offer this client. */
 export function capabilitiesFor(client: Client): ServerCapabilities {
   return {
     positionEncoding: client.encoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { triggerCharacters: [...triggerCharacters], resolveProvider: false },
+    ...(client.readsActions ? { codeActionProvider: { codeActionKinds } } : {}),
     hoverProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,

@@ -16,6 +16,8 @@ export interface Client {
   readonly readsMarkdownInItems: boolean;
   readonly fillsSnippets: boolean;
   readonly appliesSnippetEdits: boolean;
+  readonly readsActions: boolean;
+  readonly versionsEdits: boolean;
   readonly nestsSymbols: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -47,6 +49,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
       textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     appliesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    readsActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

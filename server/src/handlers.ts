@@ -1,5 +1,6 @@
 import type * as Lsp from 'vscode-languageserver/node';
 import type { Client } from './client';
+import { fixesAt } from './codeActions';
 import { type Report, guard } from './guard';
 import * as lsp from './lsp';
 import type { OpenAgent, OpenAgents } from './openAgents';
@@ -35,10 +36,32 @@ export function registerHandlers(
 
   connection.onHover(
     about<Lsp.HoverParams, Lsp.Hover | null>('hover', null, async ({ agent, lines }, { position }) => {
-      const known = await references.known();
+      const known = await references.resolvable();
       const hover = agents.language.hover(agent, lines.offsetAt(position), known);
       return hover ? lsp.toHover(hover, lines, client) : null;
     }),
+  );
+
+  connection.onCompletion(
+    about<Lsp.CompletionParams, Lsp.CompletionItem[]>(
+      'completion',
+      [],
+      async ({ agent, lines }, { position }) => {
+        const capabilities = { snippets: client.fillsSnippets };
+        const offset = lines.offsetAt(position);
+        const names = await references.suggested();
+        const suggestions = agents.language.completions(agent, offset, capabilities, names);
+        return suggestions.map((suggestion) => lsp.toCompletionItem(suggestion, lines, client));
+      },
+    ),
+  );
+
+  connection.onCodeAction(
+    about<Lsp.CodeActionParams, Lsp.CodeAction[]>('codeAction', [], (open, { range, context }) =>
+      fixesAt(agents.language, open, open.lines.spanOf(range), context.only)
+        .filter((fix) => lsp.canOffer(fix, client))
+        .map((fix) => lsp.toCodeAction(fix, open, client, context.diagnostics)),
+    ),
   );
 
   connection.onDocumentSymbol(

@@ -1,5 +1,9 @@
 import {
+  type CodeAction,
   type CodeLens,
+  type Command,
+  type CompletionItem,
+  CompletionItemKind,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -11,6 +15,7 @@ import {
   type Hover as LspHover,
   type InlayHint as LspInlayHint,
   InlayHintKind,
+  InsertTextFormat,
   MarkupKind,
   type SelectionRange,
   SemanticTokensBuilder,
@@ -19,11 +24,15 @@ import {
   type SemanticTokens,
   type SymbolInformation,
   SymbolKind,
+  type SnippetTextEdit,
+  type WorkspaceEdit,
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver/node';
 import type { Client } from './client';
+import type { Suggestion, SuggestionKind } from './language/completions';
 import type { Span } from './language/document';
 import type { TextEdit } from './language/edit';
+import type { Fix, FixCommand } from './language/fixes';
 import type { Fold } from './language/folding';
 import type { Formatting } from './language/format';
 import type { Hover } from './language/hover';
@@ -95,6 +104,98 @@ export function toFormatting({ tabSize, insertSpaces, insertFinalNewline }: Form
 
 export function toTextEdits(edits: readonly TextEdit[], lines: Lines): LspTextEdit[] {
   return edits.map((edit) => ({ range: lines.rangeOf(edit), newText: edit.newText }));
+}
+
+const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
+  member: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  reference: CompletionItemKind.Reference,
+  variable: CompletionItemKind.Variable,
+  skeleton: CompletionItemKind.Snippet,
+};
+
+const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
+export function toCompletionItem(suggestion: Suggestion, lines: Lines, client: Client): CompletionItem {
+  const { label, kind, detail, documentation, filterText, sortText, edit, snippet, additionalEdits } =
+    suggestion;
+  return {
+    ...{ label, detail, filterText, sortText },
+    kind: itemKinds[kind],
+    documentation: client.readsMarkdownInItems
+      ? { kind: MarkupKind.Markdown, value: documentation }
+      : withoutMarkdown(documentation),
+    textEdit: { range: lines.rangeOf(edit), newText: edit.newText },
+    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(additionalEdits.length > 0 ? { additionalTextEdits: toTextEdits(additionalEdits, lines) } : {}),
+    ...(suggestion.triggerSuggest && client.commands.has(suggestAgain.command)
+      ? { command: suggestAgain }
+      : {}),
+  };
+}
+
+/** Whether the client has what a fix needs. */
+export function canOffer({ command }: Fix, client: Client): boolean {
+  return !command || client.commands.has(command.name);
+}
+
+/** `shown`: the diagnostics that the client holds; the one that a fix solves goes with it. */
+export function toCodeAction(
+  fix: Fix,
+  open: OpenAgent,
+  client: Client,
+  shown: readonly Diagnostic[],
+): CodeAction {
+  const { title, kind, preferred, fixes, command } = fix;
+  const solved = fixes ? shown.filter((diagnostic) => isSame(diagnostic, fixes, open.lines)) : [];
+  return {
+    title,
+    kind,
+    ...(preferred ? { isPreferred: true } : {}),
+    ...(solved.length > 0 ? { diagnostics: solved } : {}),
+    ...(command
+      ? { command: toCommand(title, command, open.uri) }
+      : { edit: toWorkspaceEdit(fix, open, client) }),
+  };
+}
+
+function isSame({ code, range }: Diagnostic, { rule, span }: Problem, lines: Lines): boolean {
+  const { start, end } = lines.rangeOf(span);
+  return (
+    code === rule &&
+    range.start.line === start.line &&
+    range.start.character === start.character &&
+    range.end.line === end.line &&
+    range.end.character === end.character
+  );
+}
+
+function toCommand(title: string, command: FixCommand, uri: string): Command {
+  const { name, ...rest } = command;
+  return { title, command: name, arguments: [{ uri, ...rest }] };
+}
+
+/** Bound to the version it was made for, where the client can; with tab stops, where it can. */
+function toWorkspaceEdit(
+  { edits, snippetEdits }: Fix,
+  { uri, version, lines }: OpenAgent,
+  client: Client,
+): WorkspaceEdit {
+  if (!client.versionsEdits) return { changes: { [uri]: toTextEdits(edits, lines) } };
+  const textDocument = { uri, version };
+  const withStops = client.appliesSnippetEdits ? snippetEdits : undefined;
+  return {
+    documentChanges: [
+      { textDocument, edits: withStops ? toSnippetEdits(withStops, lines) : toTextEdits(edits, lines) },
+    ],
+  };
+}
+
+function toSnippetEdits(edits: readonly TextEdit[], lines: Lines): SnippetTextEdit[] {
+  return edits.map((edit) => ({
+    range: lines.rangeOf(edit),
+    snippet: { kind: 'snippet', value: edit.newText },
+  }));
 }
 
 const symbolKinds: Readonly<Record<Outline['type'], SymbolKind>> = {

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
 import type { Client } from './client';
+import type { ReferenceNames } from './language/completions';
 import type { KnownReferences } from './language/hover';
 import { isSecretName } from './language/secrets';
 import { type SecretNamesResult, secretNamesRequest } from './protocol';
@@ -15,15 +16,17 @@ export class References {
     private readonly environment: Readonly<Record<string, string | undefined>>,
   ) {}
 
-  async known(): Promise<Required<Pick<KnownReferences, 'env'>> & KnownReferences> {
+  /** Every name that resolves, for telling whether a reference does. */
+  async resolvable(): Promise<KnownReferences> {
     const env = Object.keys(this.environment);
     const secrets = await this.secretNames();
     return secrets ? { env, secrets } : { env };
   }
 
-  /** Environment variables whose names say that they hold a secret, as suggestions. */
-  secretVariables(): string[] {
-    return Object.keys(this.environment).filter(isSecretName).sort();
+  /** Names worth suggesting: of the environment's variables only those that sound like a secret. */
+  async suggested(): Promise<ReferenceNames> {
+    const env = Object.keys(this.environment).filter(isSecretName).sort();
+    return { env, secrets: (await this.secretNames()) ?? [] };
   }
 
   private async secretNames(): Promise<readonly string[] | undefined> {

@@ -1,6 +1,8 @@
 import { type AnnotatedAgent, type LanguageOptions, annotate, plainOptions } from './annotate';
+import { type Capabilities, type ReferenceNames, type Suggestion, completionsAt } from './completions';
 import { type AgentDocument, type Span, parseAgent } from './document';
 import type { TextEdit } from './edit';
+import { type Fix, fixAll, fixesFor, refactorings } from './fixes';
 import { type Fold, foldsOf } from './folding';
 import { type Formatting, formatted } from './format';
 import { type Hover, type KnownReferences, hoverAt } from './hover';
@@ -25,7 +27,18 @@ export interface AgentLanguage {
   parse(text: string): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
+  completions(
+    agent: AnnotatedAgent,
+    offset: number,
+    capabilities: Capabilities,
+    known?: ReferenceNames,
+  ): Suggestion[];
   hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
+  /** How a problem of this very text can be mended, the best way first. */
+  fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
+  /** All that can be mended at once without changing what the agent means. */
+  fixAll(agent: AnnotatedAgent): Fix | undefined;
+  refactorings(agent: AnnotatedAgent, span: Span): Fix[];
   outline(agent: AnnotatedAgent): Outline[];
   folds(agent: AnnotatedAgent): Fold[];
   selection(agent: AnnotatedAgent, offset: number): Span[];
@@ -46,7 +59,11 @@ export function createAgentLanguage(
     parse: parseAgent,
     annotate: (document) => annotate(document, schema, settings),
     problems: (agent) => findProblems(agent, settings.rules),
+    completions: completionsAt,
     hover: hoverAt,
+    fixes: fixesFor,
+    fixAll,
+    refactorings,
     outline: outlineOf,
     folds: foldsOf,
     selection: selectionAt,

@@ -22,7 +22,10 @@ export function outlineOf(agent: AnnotatedAgent): Outline[] {
   const children = new Map<Node, Place[]>();
   for (const place of agent.places) {
     const owner = (place.property ?? place.value)?.parent;
-    if (owner) children.set(owner, [...(children.get(owner) ?? []), place]);
+    if (!owner) continue;
+    const siblings = children.get(owner) ?? [];
+    siblings.push(place);
+    children.set(owner, siblings);
   }
   return outlinesIn(agent, agent.document.root, children);
 }

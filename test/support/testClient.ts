@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ClientCapabilities,
+  ConfigurationRequest,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  type InitializeResult,
+  InitializedNotification,
+  LogMessageNotification,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
+  RegistrationRequest,
+  ShutdownRequest,
+  type TextDocumentContentChangeEvent,
+  type WorkspaceFolder,
+  createProtocolConnection,
+} from 'vscode-languageserver/node';
+
+const bundle = join(__dirname, '../../dist/server.js');
+
+export interface ClientSetup {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  readonly workspaceFolders?: WorkspaceFolder[];
+  /** What the client answers when the server asks for the section `agentJson`. */
+  readonly configuration?: unknown;
+}
+
+/** A plain LSP client on the bundled server, as any editor would start it. Ends with `stop`. */
+export class TestClient {
+  readonly log: string[] = [];
+  readonly published: PublishDiagnosticsParams[] = [];
+  private readonly waiting: ((params: PublishDiagnosticsParams) => void)[] = [];
+
+  private constructor(
+    readonly connection: ProtocolConnection,
+    readonly initialized: InitializeResult,
+    private readonly server: ChildProcess,
+  ) {
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.log.push(message);
+    });
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.published.push(params);
+      this.waiting.shift()?.(params);
+    });
+  }
+
+  static async start({ configuration, ...setup }: ClientSetup = {}): Promise<TestClient> {
+    assert.ok(existsSync(bundle), 'dist/server.js is not there: run `npm run build` first.');
+    const server = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const connection = createProtocolConnection(server.stdout, server.stdin);
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => configuration ?? null));
+    connection.onRequest(RegistrationRequest.type, () => undefined);
+    connection.listen();
+    const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      capabilities: setup.capabilities ?? {},
+      initializationOptions: setup.initializationOptions,
+      workspaceFolders: setup.workspaceFolders ?? null,
+    });
+    const client = new TestClient(connection, initialized, server);
+    await connection.sendNotification(InitializedNotification.type, {});
+    return client;
+  }
+
+  async open(uri: string, text: string, version = 1): Promise<void> {
+    const textDocument = { uri, languageId: 'agent-json', version, text };
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  async change(
+    uri: string,
+    version: number,
+    ...contentChanges: TextDocumentContentChangeEvent[]
+  ): Promise<void> {
+    const textDocument = { uri, version };
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument,
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  /** The diagnostics that the server sends next by itself. */
+  nextPublished(): Promise<PublishDiagnosticsParams> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Says good-bye as the protocol asks and returns the server's exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    const ended = new Promise<number | null>((resolve) => this.server.once('exit', (code) => resolve(code)));
+    await this.connection.sendNotification(ExitNotification.type);
+    const code = await ended;
+    this.connection.dispose();
+    return code;
+  }
+}
+
+/** Rule ids of diagnostics, in the order of the text. */
+export function codesOf(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ code }) => String(code));
+}
