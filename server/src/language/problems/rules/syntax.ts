@@ -87,20 +87,25 @@ function explainWord({ text }: AgentDocument, span: Span): Explanation {
   }
   if (/\d/.test(before))
     return { span, message: 'This number is none that JSON knows; write decimal digits' };
-  const [, bare] = /^['“‘]?([\w-]+)['”’]?$/.exec(word) ?? [];
+  const [, bare] = /^['“‘]?(\w[\w-]*)['”’]?$/.exec(word) ?? [];
   if (bare === undefined) return { span, message: 'This is no JSON; text stands in double quotes' };
   const cure: Cure = { kind: 'rewrite', text: `"${bare}"` };
   return { span, message: 'Names and text stand in double quotes', cure };
 }
 
-/** `True`, `tru`, `None`, `+1`, `.5` → as JSON has it. */
+/** `True`, `tru`, `None`, `+1`, `.5`, `true;` → as JSON has it. */
 function jsonFor(word: string): string | undefined {
+  if (word.length > 1 && word.endsWith(';')) return appended(jsonFor(word.slice(0, -1)), ',');
   const lower = word.toLowerCase();
   const literal =
     lower.length > 1 ? ['true', 'false', 'null'].find((one) => one.startsWith(lower)) : undefined;
-  const [, sign, digits] = /^(\+|-?(?=\.))(\d*\.?\d+)$/.exec(word) ?? [];
-  const number = digits && (sign === '-' ? '-' : '') + digits.replace(/^\./, '0.');
+  const [, digits] = /^\+?(\d*\.?\d+)$/.exec(word) ?? [];
+  const number = digits?.replace(/^\./, '0.');
   return foreign.get(word) ?? literal ?? number;
+}
+
+function appended(text: string | undefined, end: string): string | undefined {
+  return text === undefined ? undefined : text + end;
 }
 
 /** Something is missing where a name or a value belongs; a comma too many is the usual cause. */

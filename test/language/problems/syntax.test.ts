@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAgent } from '../../../server/src/language/document';
+import { problemsOf } from '../../support/problems';
+
+/** [text, `token: message` of each cause] */
+const faults: [text: string, ...told: string[]][] = [
+  ['', ': The file is empty; an agent is an object in { }'],
+  ['  \n', ': The file is empty; an agent is an object in { }'],
+  ['{"inbound": true', '{: This { is never closed; add its counterpart'],
+  ['{\n"retell_data": {\n"trigger_url": ""\n}', '{: This { is never closed; add its counterpart'],
+  ['{"outbound_numbers": ["+1"', '[: This [ is never closed; add its counterpart'],
+  ['{"inbound": true "language": "en"}', '"language": A comma is missing before this'],
+  ['{"inbound": true,}', ',: There is a comma too many; remove it'],
+  ['{"outbound_numbers": ["+14155550123",]}', ',: There is a comma too many; remove it'],
+  ['{"inbound": true,, "language": "en"}', ',: There is a comma too many; remove it'],
+  ['{"inbound" true}', 'true: A colon is missing between the name and its value'],
+  ['{"inbound"}', '}: A colon is missing between the name and its value'],
+  ['{"inbound":}', '}: A value is missing here'],
+  ['{"inbound": , "language": "en"}', ',: A value is missing here'],
+  ['{"inbound" = true}', '=: JSON writes this as :'],
+  ['{"inbound": true; "language": "en"}', 'true;: JSON writes this as true,'],
+  ['{"llm_max_tokens": 1; "language": "en"}', ';: JSON writes this as ,'],
+  ['{"inbound": True}', 'True: JSON writes this as true'],
+  ['{"inbound": tru}', 'tru: JSON writes this as true'],
+  ['{"sip_auth": None}', 'None: JSON writes this as null'],
+  ['{"llm_temperature": .5}', '.5: JSON writes this as 0.5'],
+  ['{"llm_max_tokens": +1}', '+1: JSON writes this as 1'],
+  ['{"llm_max_tokens": 01}', '1: A number does not begin with 0; remove the 0'],
+  ['{"llm_max_tokens": 0x1F}', 'x1F: This number is none that JSON knows; write decimal digits'],
+  ['{"llm_max_tokens": 1e}', '1e: This number breaks off; write it in full, like 0.5'],
+  ["{'inbound': true}", "'inbound': Names and text stand in double quotes"],
+  ['{inbound: true}', 'inbound: Names and text stand in double quotes'],
+  ['{“inbound”: true}', '“inbound”: Names and text stand in double quotes'],
+  ['{1: 2}', '1: A name in double quotes is missing here'],
+  ['{"language": "en}', '"en}: This text is never closed; add the closing quote on the same line'],
+  [
+    '{\n"language: "en",\n"inbound": true\n}',
+    'en: The text ends at the quote before this; write \\" for a quote within',
+  ],
+  [
+    '{"description": "Say "hello" first."}',
+    'hello: The text ends at the quote before this; write \\" for a quote within',
+  ],
+  [
+    '{"description": "a\tb"}',
+    '"a\tb": This text holds a raw tab or control character; write it as \\t or \\u0000',
+  ],
+  [
+    '{"description": "C:\\dir"}',
+    '"C:\\dir": A backslash in this text escapes nothing; write two for a real backslash',
+  ],
+  ['{"description": "\\u12"}', '"\\u12": A \\u in this text lacks its four hexadecimal digits'],
+  ['// ours\n{}', '// ours: A comment is no JSON; remove it'],
+  ['{"inbound": /* who calls? */ true}', '/* who calls? */: A comment is no JSON; remove it'],
+  ['{}}', '}: The agent ends before this; remove what follows, or a closing brace too many'],
+  ['{} {}', '{: The agent ends before this; remove what follows, or a closing brace too many'],
+  ['{"outbound_numbers": ["+1"}', '}: This bracket closes something that was opened by another'],
+  ['<html>', '<html>: This is no JSON; text stands in double quotes'],
+  [
+    '{\n"agent_name": "Desk"\n"description": "x"\n"inbound": true\n}',
+    '"description": A comma is missing before this',
+    '"inbound": A comma is missing before this',
+  ],
+];
+
+function causes(text: string): string[] {
+  return problemsOf(text)
+    .filter(({ rule }) => rule === 'syntax')
+    .map(({ span, message }) => `${text.slice(span.offset, span.offset + span.length)}: ${message}`);
+}
+
+describe('broken JSON', () => {
+  it('is told once for each cause, in words that say what to do', () => {
+    for (const [text, ...expected] of faults) assert.deepEqual(causes(text), expected, text);
+  });
+
+  it('does not make the rest of its line look wrong as well', () => {
+    const problems = problemsOf('{"language": "xx, "inbound": 5, "unheard_of": 1}');
+    assert.deepEqual(
+      problems.map(({ rule }) => rule),
+      ['not-in-enum', 'syntax'],
+    );
+  });
+
+  it('is one plain problem where the text nests too deeply to be read', () => {
+    const problems = problemsOf('['.repeat(100_000));
+    assert.deepEqual(
+      problems.map(({ rule, message }) => [rule, message]),
+      [['syntax', 'The file nests objects or lists too deeply; nothing in it was checked']],
+    );
+  });
+
+  it('is found whenever a parser finds any, and only then', () => {
+    const pieces = ['{', '}', '[', ']', '"inbound"', ':', ',', 'true', '1', '"x', '\n', "'", '//', '\\', ' '];
+    let seed = 7;
+    for (let round = 0; round < 3000; round++) {
+      let text = '';
+      for (let length = 1 + (round % 9); length > 0; length--) {
+        seed = (seed * 1103515245 + 12345) % 2147483648;
+        text += pieces[seed % pieces.length] ?? '';
+      }
+      assert.equal(causes(text).length > 0, parseAgent(text).syntaxErrors.length > 0, text);
+    }
+  });
+});
