@@ -1,5 +1,7 @@
 // `npm start`: a VS Code with this extension, sample agents and a local API, to try everything without an account.
-// Usage: npm start [-- --browser] [-- --no-open]
+// Usage: npm start [-- --browser | --no-open]
+//   --browser  in the browser, also where a desktop VS Code is installed
+//   --no-open  the same, but only say where
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
@@ -9,10 +11,6 @@ import { root, tempFolder } from './host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from './host/sandbox.mjs';
 import { freshSamples, startTrialServer, trialSettings } from './host/trial.mjs';
 
-const { browser: inBrowser, 'no-open': quietly } = parseArgs({
-  options: { browser: { type: 'boolean', default: false }, 'no-open': { type: 'boolean', default: false } },
-}).values;
-
 try {
   await start();
 } catch (error) {
@@ -21,6 +19,7 @@ try {
 }
 
 async function start() {
+  const { values } = parseArgs({ options: { browser: { type: 'boolean' }, 'no-open': { type: 'boolean' } } });
   ensureInstalled();
   const { code } = await runChild(process.execPath, [`${root}/scripts/build.mjs`]);
   if (code !== 0) process.exit(code);
@@ -28,13 +27,13 @@ async function start() {
   const api = await startSandboxProgram();
   const folder = freshSamples();
   const settings = trialSettings(api.origin);
-  const desktop = inBrowser ? undefined : desktopCode();
-  if (desktop && !quietly) {
+  const desktop = values.browser || values['no-open'] ? undefined : desktopCode();
+  if (desktop) {
     openDesktop({ program: desktop, dataFolder: tempFolder('desktop'), settings, folder });
     tell('in the new VS Code window', api.origin);
   } else {
     const server = await startTrialServer(folder, settings);
-    if (!quietly) openInBrowser(server.origin);
+    if (!values['no-open']) openInBrowser(server.origin);
     tell(`at ${server.origin}/`, api.origin);
   }
 }

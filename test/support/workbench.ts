@@ -1,0 +1,108 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** How long VS Code may take to show something, in ms. */
+const patience = 15_000;
+/** Until what fades in or slides in stands still, in ms. */
+const settling = 400;
+
+/** VS Code in a page, by what a person does and sees. */
+export class Workbench {
+  constructor(readonly page: Page) {
+    page.setDefaultTimeout(patience);
+  }
+
+  /** Takes a picture once nothing moves any more. */
+  async picture(file: string): Promise<void> {
+    await this.page.waitForTimeout(settling);
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+
+  /** Opens the address and waits until the folder's files are listed. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.type('Control+P', name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Runs a command by its title from the palette. */
+  async run(title: string): Promise<void> {
+    await this.type('F1', title);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Puts the cursor there; lines and columns count from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.type('Control+G', `:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Answers the input box that asks for something. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input.input:visible');
+    await input.waitFor();
+    await input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  squiggles(kind: 'error' | 'warning'): Locator {
+    return this.page.locator(`.editor-instance .squiggly-${kind}`);
+  }
+
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  suggestion(text: RegExp): Locator {
+    return this.suggestions.filter({ hasText: text }).first();
+  }
+
+  /** An item of the list that asks what to do. */
+  choice(label: RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+  }
+
+  /** Rests the pointer on a text of the open file. */
+  async hoverOver(text: string): Promise<void> {
+    await this.page.locator('.editor-instance .view-line span span', { hasText: text }).first().hover();
+  }
+
+  get hover(): Locator {
+    return this.page.locator('.monaco-hover:visible').first();
+  }
+
+  notification(text: RegExp): Locator {
+    return this.page.locator('.notification-toast .notification-list-item', { hasText: text });
+  }
+
+  line(text: string): Locator {
+    return this.page.locator('.editor-instance .view-line', { hasText: text });
+  }
+
+  async dismissNotifications(): Promise<void> {
+    await this.run('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the quick input by a key and types into it. */
+  private async type(key: string, text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input.input:visible');
+    await this.page.keyboard.press(key);
+    await input.waitFor();
+    await input.fill(key === 'F1' ? `>${text}` : text);
+  }
+}
