@@ -45,3 +45,14 @@ export function acceptIn(marked: string, label: string, asking?: Asking): string
   assert.equal(found.length, 1, `${label} is offered once in: ${marked}`);
   return accepted(text, found[0]!);
 }
+
+/** Whether an editor goes on showing a suggestion: the letters typed so far occur in its filter text, in order. */
+export function passesFilter(marked: string, { edit, filterText }: Suggestion): boolean {
+  const { text, offset } = atCursor(marked);
+  let from = 0;
+  return Array.from(text.slice(edit.offset, offset).toLowerCase()).every((letter) => {
+    const found = filterText.toLowerCase().indexOf(letter, from);
+    from = found + 1;
+    return found >= 0;
+  });
+}

@@ -24,23 +24,21 @@ const later = { outbound_numbers: ['+14155550123'], inbound: true };
 function surroundings(): Surrounding[] {
   const result: Surrounding[] = [];
   for (const place of ['only', 'first', 'middle', 'last'])
-    for (const eol of ['\n', '\r\n'])
-      for (const layout of ['lines', 'one line', 'tight'])
-        for (const commaBefore of [true, false])
-          for (const commaAfter of [true, false]) {
-            const before = place === 'middle' || place === 'last' ? textsOf(earlier) : [];
-            const after = place === 'middle' || place === 'first' ? textsOf(later) : [];
-            if (before.length === 0 && !commaBefore) continue;
-            const gap = { lines: eol + '  ', 'one line': ' ', tight: '' }[layout]!;
-            const head = before.join(`,${gap}`) + (before.length > 0 && commaBefore ? ',' : '');
-            const tail = (commaAfter ? ',' : '') + (after.length > 0 ? gap + after.join(`,${gap}`) : '');
-            result.push({
-              name: [place, JSON.stringify(eol), layout, commaBefore, commaAfter].join(', '),
-              around: (piece) =>
-                `{${gap}${head}${head === '' ? '' : gap}${piece}${tail}${gap.replace(/ +$/, '')}}`,
-              members: { ...(before.length > 0 ? earlier : {}), ...(after.length > 0 ? later : {}) },
-            });
-          }
+    for (const gap of ['\n  ', '\r\n  ', ' ', ''])
+      for (const commaBefore of [true, false])
+        for (const commaAfter of [true, false]) {
+          const before = place === 'middle' || place === 'last' ? textsOf(earlier) : [];
+          const after = place === 'middle' || place === 'first' ? textsOf(later) : [];
+          if (before.length === 0 && !commaBefore) continue;
+          const head = before.join(`,${gap}`) + (before.length > 0 && commaBefore ? ',' : '');
+          const tail = (commaAfter ? ',' : '') + (after.length > 0 ? gap + after.join(`,${gap}`) : '');
+          result.push({
+            name: [place, JSON.stringify(gap), commaBefore, commaAfter].join(', '),
+            around: (piece) =>
+              `{${gap}${head}${head === '' ? '' : gap}${piece}${tail}${gap.replace(/ +$/, '')}}`,
+            members: { ...(before.length > 0 ? earlier : {}), ...(after.length > 0 ? later : {}) },
+          });
+        }
   return result;
 }
 
