@@ -12,7 +12,7 @@ import type { AgentPage, Answer, ApiFailure, RemoteAgents } from '../../client/s
 export interface RemoteModes {
   /** An omitted member at the top: stays, gets its default, becomes empty. */
   readonly put: 'keep' | 'reset' | 'clear';
-  /** An object that is sent: merged into the stored one, or put in its place. */
+  /** A settings object that is sent: merged into the stored one, or put in its place. Nodes are always replaced. */
   readonly nested: 'merge' | 'replace';
   /** Whether GET shows `sip_auth.password`. */
   readonly clearText: boolean;
@@ -142,7 +142,8 @@ export class FakeRemote implements RemoteAgents {
     return objectOf(
       Object.entries(body).map(([name, value]): [string, Json] => {
         const before = memberOf(this.#agent, name);
-        const merges = this.modes.nested === 'merge' && isJsonObject(before) && isJsonObject(value);
+        const mayMerge = this.modes.nested === 'merge' && !name.endsWith('_nodes');
+        const merges = mayMerge && isJsonObject(before) && isJsonObject(value);
         return [name, merges ? { ...before, ...value } : value];
       }),
     );

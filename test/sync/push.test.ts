@@ -318,7 +318,7 @@ describe('undo push', () => {
     await world.push();
     assert.equal(kindOf(await world.undo()), 'pushed');
     assert.equal(memberOf(world.remote.stored, 'language'), 'en');
-    assert.equal(memberOf(world.remote.stored, 'topic_nodes'), null);
+    assert.deepEqual(memberOf(world.remote.stored, 'topic_nodes'), {});
     assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
     assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
   });

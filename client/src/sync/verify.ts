@@ -1,4 +1,11 @@
-import { type Json, type JsonObject, memberOf, toPointer } from '../../../server/src/language/json';
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  memberOf,
+  toPointer,
+} from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { contentOf, sameRemote } from './canonical';
 import { changesBetween } from './changes';
@@ -34,7 +41,8 @@ function membersNotTaken(schema: AgentSchema, plan: PushPlan, readBack: JsonObje
 
 /** Servers say "nothing" as null, as an empty value or by silence; what was cleared is cleared. */
 function isEmpty(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === '';
+  if (value === undefined || value === null || value === '') return true;
+  return isJsonArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
 function secretsNotCleared(schema: AgentSchema, { secrets }: PushPlan, readBack: JsonObject): string[] {

@@ -28,6 +28,8 @@ export interface MemberSchema {
   readonly nullable: boolean;
   readonly enumValues: readonly EnumValue[];
   readonly defaultValue: Json | undefined;
+  /** What a push sends to clear this member, where neither null nor the default will do. */
+  readonly clearWith: Json | undefined;
   readonly examples: readonly Json[];
   readonly minLength: number | undefined;
   readonly maxLength: number | undefined;
@@ -131,6 +133,7 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     nullable: types.includes('null') || types.length === 0,
     enumValues: readEnum(schema),
     defaultValue: memberOf(schema, 'default'),
+    clearWith: memberOf(schema, 'x-clearWith'),
     examples: list(schema, 'examples'),
     minLength: number(limits, 'minLength'),
     maxLength: number(limits, 'maxLength'),
