@@ -25,13 +25,10 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Memb
     if (users.length === 0) return 'general';
     return users.some((user) => used.has(user)) ? 'own' : 'foreign';
   };
-  return members
-    .map((member) => ({ member, standing: standing(member) }))
-    .sort((a, b) => standings.indexOf(a.standing) - standings.indexOf(b.standing) || byNeed(a, b));
-
-  function byNeed(a: Ranked, b: Ranked): number {
-    return a.standing === 'lacking' ? lacking.indexOf(a.member.name) - lacking.indexOf(b.member.name) : 0;
-  }
+  const rank = ({ member, standing }: Ranked): number =>
+    standings.indexOf(standing) +
+    (standing === 'lacking' ? lacking.indexOf(member.name) / lacking.length : 0);
+  return members.map((member) => ({ member, standing: standing(member) })).sort((a, b) => rank(a) - rank(b));
 }
 
 /** Names of members at `path` that would meet a requirement of the chosen provider which nothing meets yet. */

@@ -113,25 +113,26 @@ function valuePosition(facts: Facts): Position | undefined {
 
 /** The edit's part of a position where `following` comes after the new member or value. */
 function placed(kind: Position['kind'], facts: Facts, span: Span, following: readonly Token[]) {
-  const { lead, commas } = commaBefore(facts, span);
   const after = commaAfter(span, following);
-  const typed = facts.text.slice(span.offset, facts.offset);
-  if (!after) return { kind, span, typed, lead, tail: '', commas };
-  if (after.offset > endOf(span)) return { kind, span, typed, lead, tail: '', commas: [...commas, after] };
+  if (!after || after.offset > endOf(span)) return placedApart(kind, facts, span, after);
   // An edit that touches ours becomes part of it: editors differ on which of the two comes first.
   const whole = { offset: span.offset, length: span.length + after.length };
   const clings = after.newText !== '' && following[0]?.offset === endOf(span);
-  return { kind, span: whole, typed, lead, tail: clings ? `${after.newText} ` : after.newText, commas };
+  const tail = clings ? `${after.newText} ` : after.newText;
+  return { ...placedApart(kind, facts, span, undefined), span: whole, tail };
 }
 
-/** The edit's part of the position of a name whose value, the first of `following`, stays. */
+/** The same for a name whose value, the first of `following`, stays. */
 function placedBeforeValue(facts: Facts, span: Span, following: readonly Token[]) {
   const length = lengthOfValue(following);
   const last = following[length - 1];
-  const after = last && commaAfter(last, following.slice(length));
+  return placedApart('name', facts, span, last && commaAfter(last, following.slice(length)));
+}
+
+function placedApart(kind: Position['kind'], facts: Facts, span: Span, after: TextEdit | undefined) {
   const { lead, commas } = commaBefore(facts, span);
   const typed = facts.text.slice(span.offset, facts.offset);
-  return { kind: 'name', span, typed, lead, tail: '', commas: after ? [...commas, after] : commas } as const;
+  return { kind, span, typed, lead, tail: '', commas: after ? [...commas, after] : commas };
 }
 
 /** The comma that is missing before the new member, item, or the member of the new value; else a blank where one is due. */

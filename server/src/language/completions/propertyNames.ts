@@ -1,6 +1,6 @@
 import { type AnnotatedAgent, knownValues, providersInUse } from '../annotate';
 import { exampleLine, limitsOf } from '../facts';
-import { toJsonText } from '../json';
+import { type Path, toJsonText } from '../json';
 import { type Ranked, ranked, usersOf } from './order';
 import { blankMember, hasChoices } from './snippets';
 import type { Offer, Request } from './suggestion';
@@ -38,11 +38,7 @@ function offer({ agent, position, snippets }: Request, found: Ranked): Offer {
 }
 
 /** For whom a member is that the chosen providers do not use. */
-function usage(
-  agent: AnnotatedAgent,
-  path: readonly (string | number)[],
-  { member, standing }: Ranked,
-): string | undefined {
+function usage(agent: AnnotatedAgent, path: Path, { member, standing }: Ranked): string | undefined {
   if (standing === 'lacking') return 'needed';
   if (standing !== 'foreign') return undefined;
   const chosen = [...new Set(providersInUse(agent))];

@@ -22,7 +22,7 @@ export interface Surroundings {
 /** The tokens before, under and after `offset`; undefined within a comment, which JSON does not have. */
 export function surroundingsOf(text: string, offset: number): Surroundings | undefined {
   const tokens = tokensFrom(text, 0);
-  const first = tokens.findIndex((token) => endOf(token) >= offset && isTypable(token));
+  const first = tokens.findIndex((token) => endOf(token) >= offset && !isMark(token));
   const typed = tokens[first];
   if (!typed || typed.offset >= offset) {
     const before = tokens.filter((token) => endOf(token) <= offset);
@@ -41,8 +41,8 @@ export function surroundingsOf(text: string, offset: number): Surroundings | und
   return { before, typed: half, after: tokensFrom(text, end).filter(isCode) };
 }
 
-function isTypable({ kind }: Token): boolean {
-  return kind === 'text' || kind === 'word' || kind === 'comment';
+function isMark({ kind }: Token): boolean {
+  return kind.length === 1;
 }
 
 function isCode({ kind }: Token): boolean {
@@ -61,11 +61,11 @@ function swallowsMore(text: string, typed: Token, [next, second]: readonly Token
 }
 
 function clings(token: Token, before: Token): boolean {
-  return isTypable(token) && token.offset === endOf(before);
+  return !isMark(token) && token.offset === endOf(before);
 }
 
 /** Whether a text has its closing quote. */
-export function isClosed(text: string, token: Span): boolean {
+function isClosed(text: string, token: Span): boolean {
   if (token.length < 2 || text[endOf(token) - 1] !== '"') return false;
   let slashes = 0;
   while (text[endOf(token) - 2 - slashes] === '\\') slashes++;

@@ -1,8 +1,8 @@
 import { layoutOf, type Layout } from '../edit';
-import { type Json, type Path, fromPointer, toJsonText, toPointer } from '../json';
+import { type Json, type Path, fromPointer, toPointer } from '../json';
 import type { AgentSchema, Provider } from '../schema';
 import { propertyNames } from './propertyNames';
-import { blankValue, escaped } from './snippets';
+import { blankValue, jsonText } from './snippets';
 import type { Offer, Request } from './suggestion';
 
 /** In a file without a value: whole agents to fill in, then each member within the braces it needs. */
@@ -83,7 +83,7 @@ function objectText(tree: Tree, path: Path, writing: Writing): string {
   const { eol, indent } = writing.layout;
   const lines = Array.from(tree.below, ([name, branch]) => {
     const value = valueText([...path, name], branch, writing);
-    return indent.repeat(path.length + 1) + `${toJsonText(name)}: ${value}`;
+    return indent.repeat(path.length + 1) + `${jsonText(name, writing.snippets)}: ${value}`;
   });
   return ['{', lines.join(`,${eol}`), `${indent.repeat(path.length)}}`].join(eol);
 }
@@ -92,8 +92,9 @@ function valueText(path: Path, tree: Tree, writing: Writing): string {
   const { schema, given, snippets, stops } = writing;
   if (tree.below.size > 0) return objectText(tree, path, writing);
   const value = given.get(toPointer(path));
-  if (value === undefined) return blankValue(schema.atPointer(toPointer(path)), snippets, stops());
-  return snippets ? escaped(toJsonText(value)) : toJsonText(value);
+  return value === undefined
+    ? blankValue(schema.atPointer(toPointer(path)), snippets, stops())
+    : jsonText(value, snippets);
 }
 
 function counter(): () => number {

@@ -1,9 +1,10 @@
 import { type Json, type JsonType, toJsonText } from '../json';
 import type { MemberSchema } from '../schema';
 
-/** Plain text as a snippet: what LSP's snippet syntax gives a meaning of its own is escaped. */
-export function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, (mark) => `\\${mark}`);
+/** JSON text of a value; in a snippet, what LSP's snippet syntax gives a meaning of its own is escaped. */
+export function jsonText(value: Json, snippets: boolean): string {
+  const text = toJsonText(value);
+  return snippets ? text.replace(/[\\$}]/g, (mark) => `\\${mark}`) : text;
 }
 
 /** What a value is mostly made of: the first type that is not null. */
@@ -47,8 +48,7 @@ export function blankValue(member: MemberSchema, snippets: boolean, stop = 1): s
 
 /** A member with its value not chosen yet. */
 export function blankMember(member: MemberSchema, snippets: boolean): string {
-  const name = toJsonText(member.name);
-  return `${snippets ? escaped(name) : name}: ${blankValue(member, snippets)}`;
+  return `${jsonText(member.name, snippets)}: ${blankValue(member, snippets)}`;
 }
 
 /** Whether there is something to choose from inside the blank value of a member. */
