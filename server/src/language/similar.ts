@@ -86,17 +86,20 @@ function beginsAlike(typed: string, word: string): number {
 /** Letters dropped, added, replaced, or two neighbours swapped, each one slip. */
 function slipsBetween(a: string, b: string): number {
   const start = sharedStart(a, b);
-  const end = sharedStart(reversed(a.slice(start)), reversed(b.slice(start)));
+  const end = sharedEnd(a.slice(start), b.slice(start));
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  return restA.length === 2 && restA === reversed(restB) ? 1 : distance(restA, restB);
-}
-
-function reversed(text: string): string {
-  return Array.from(text).reverse().join('');
+  const isSwap = restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0] && restB.length === 2;
+  return isSwap ? 1 : distance(restA, restB);
 }
 
 function sharedStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}
+
+function sharedEnd(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++;
   return length;
 }

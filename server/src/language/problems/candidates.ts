@@ -1,6 +1,5 @@
 import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
-import { findValue } from '../document';
-import { memberNames } from '../edit';
+import { findValue, propertyNamed } from '../document';
 import type { MemberSchema } from '../schema';
 import { type Candidate, similarTo } from '../similar';
 
@@ -15,9 +14,10 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
     ...preferred,
     ...candidates.filter((one) => !preferred.includes(one)),
   ]);
-  const present = new Set(memberNames(findValue(agent.document, path.slice(0, -1))));
+  const owner = findValue(agent.document, path.slice(0, -1));
+  const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
-  return present.has(meant[0] ?? '') ? [] : meant.filter((name) => !present.has(name));
+  return free[0] === meant[0] ? free : [];
 }
 
 /** Values that were probably meant where the member does not know `typed`. */

@@ -16,11 +16,15 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {})
   return isBroken(agent) ? withoutConsequences(agent.document.text, problems) : problems;
 }
 
-/** Behind a syntax error nobody can tell what the rest of its line was meant to be, so nothing is said of it. */
+/**
+ * Behind a syntax error nobody can tell what the rest of its line was meant to be, so nothing is said of it. One that we
+ * can mend leaves no doubt.
+ */
 function withoutConsequences(text: string, problems: readonly Problem[]): Problem[] {
   let doubtfulUntil = 0;
-  return problems.filter(({ rule, span }) => {
+  return problems.filter(({ rule, span, cure }) => {
     if (rule !== syntax.id) return span.offset >= doubtfulUntil;
+    if (cure) return true;
     const lineEnd = text.indexOf('\n', endOf(span));
     doubtfulUntil = lineEnd < 0 ? text.length : lineEnd;
     return true;
