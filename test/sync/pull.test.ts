@@ -114,6 +114,19 @@ describe('a pull', () => {
     assert.deepEqual(world.file, agent);
   });
 
+  it('brings no empty member into a file that does not mention it, but empties one that it does', async () => {
+    const world = new SyncWorld({
+      file: { id: 12, language: 'en' },
+      agent: { ...agent, websocket_url: null },
+    });
+    await world.pull();
+    assert.ok(!Object.hasOwn(world.file, 'websocket_url'));
+    world.remote.edit((stored) => ({ ...stored, sip_endpoint: '', language: '' }));
+    await world.pull();
+    assert.ok(!Object.hasOwn(world.file, 'sip_endpoint'));
+    assert.equal(world.file['language'], '');
+  });
+
   it('brings no credential into the file, and says which ones it left out', async () => {
     const sip = {
       sip_auth: { username: 'desk', password: 'FAKE-p' },

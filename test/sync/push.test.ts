@@ -4,7 +4,7 @@ import { LosslessNumber } from 'lossless-json';
 import { pushDiff } from '../../client/src/sync/diffTexts';
 import type { PushOutcome } from '../../client/src/sync/outcomes';
 import type { PushPlan } from '../../client/src/sync/plan';
-import { type JsonObject, memberOf, objectOf, toJsonText } from '../../server/src/language/json';
+import { type Json, type JsonObject, memberOf, objectOf, toJsonText } from '../../server/src/language/json';
 import { type RemoteModes, allModes } from '../support/fakeRemote';
 import { SyncWorld, agentSchema } from '../support/syncWorld';
 
@@ -93,6 +93,33 @@ describe('a push', () => {
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
+  const cleared: [string, Json][] = [
+    ['assistant_id', null],
+    ['language', 'en'],
+    ['llm_system_prompt', ''],
+    ['outbound_auto_call', false],
+    ['hallucination_metric_kb_files', []],
+    ['unheard_of', null],
+  ];
+  for (const [name, value] of cleared) {
+    it(`clears ${name} with ${JSON.stringify(value)}`, async () => {
+      const full = { ...agent, [name]: 'something' };
+      const world = await synced({ file: full, agent: full });
+      world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+      await world.push();
+      assert.deepEqual(lastBody(world)[name], value);
+    });
+  }
+
+  it('leaves out a null that a PUT would refuse, unless the file asks for it', async () => {
+    const old = { ...agent, hallucination_metric_kb_files: null, agent_gives_first_message: null };
+    const world = await synced({ file: agent, agent: old });
+    world.edit((file) => ({ ...file, llm_temperature: 1 }));
+    await world.push();
+    assert.ok(!Object.hasOwn(lastBody(world), 'hallucination_metric_kb_files'));
+    assert.equal(lastBody(world)['agent_gives_first_message'], null);
+  });
+
   it('sends no read-only member, no flag at any depth and no $schema', async () => {
     const file = {
       ...agent,
@@ -164,6 +191,8 @@ describe('changes on both sides', () => {
     assert.equal(memberOf(world.file, 'description'), both);
     assert.equal(memberOf(world.file, 'llm_model'), 'gpt-4o');
     assert.equal(kindOf(await world.push()), 'in-sync');
+    world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
+    assert.equal((await world.pull()).kind, 'pulled', 'what came in counts as synced');
   });
 
   it('stop the push where they overlap, until the user picks a side', async () => {

@@ -150,6 +150,7 @@ class Life {
   }
 
   #edit(name: string, value: Json | undefined): void {
+    if (sameJson(this.world.file[name], value)) return;
     this.#touched.add(name);
     this.#pending.set(name, value);
     this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
@@ -181,8 +182,10 @@ class Life {
     const writes = remote.writes.slice(before);
     assert.ok(writes.length <= 1, 'a push writes once at most');
     if (writes[0]) this.#expectPlanned(writes[0].body, outcome);
-    if ('plan' in outcome && remote.stored !== version) this.#remember(outcome.plan);
-    if (outcome.kind === 'pushed' && patient) this.#pending.clear();
+    if ('plan' in outcome && remote.stored !== version) {
+      this.#remember(outcome.plan);
+      this.#pending.clear();
+    }
     remote.fault = undefined;
     this.#nothingVanished();
   }
