@@ -8,13 +8,15 @@ import { failureSentence } from '../api/failures';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
 import { requireKey } from './apiKey';
+import { noteworthy } from './noteworthy';
 import type { Parts } from './parts';
 import { revealCause } from './reveal';
+import type { Started } from './started';
 import { targetFile } from './target';
 
 /** Opens the agent on Cekura beside the file. Sends nothing but a GET. */
-export async function compareFile(parts: Parts, file: vscode.Uri | undefined): Promise<void> {
-  const document = await targetFile(file);
+export async function compareFile(parts: Parts, started: Started): Promise<void> {
+  const document = await targetFile(started);
   const text = document.getText();
   const { origin, host } = parts.remote.address;
   const read = readAgentText(text);
@@ -34,7 +36,7 @@ export async function compareFile(parts: Parts, file: vscode.Uri | undefined): P
   // What a first pull would make of the file is the agent in the file's own layout: only real differences show.
   const plan = planPull({
     ...{ schema: agentSchema, link, text, file: read.agent },
-    ...{ remote: remote.value, baseline: undefined, choices: new Map() },
+    ...{ remote: noteworthy(agentSchema, read.agent, remote.value), baseline: undefined, choices: new Map() },
   });
   const left = parts.previews.add(`${plan.agentName} on ${host}`, plan.text);
   await parts.previews.diff(left, document.uri, `${plan.agentName}: ${host} ↔ file`);

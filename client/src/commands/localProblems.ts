@@ -25,7 +25,8 @@ export async function isFitToPush(document: vscode.TextDocument): Promise<boolea
   return (await vscode.window.showWarningMessage(text, anyway)) === anyway;
 }
 
-function errorsIn(document: vscode.TextDocument): Problem[] {
+/** What the editor's rules call an error in a file. */
+export function errorsIn(document: vscode.TextDocument): Problem[] {
   const language = createAgentLanguage(agentSchema, languageSettings(document.uri));
   const problems = language.problems(language.annotate(language.parse(document.getText())));
   return problems.filter(({ severity }) => severity === 'error');

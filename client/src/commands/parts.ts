@@ -7,6 +7,7 @@ import type { Previews } from '../vscode/previews';
 import type { Rejections } from '../vscode/rejections';
 import type { Remote } from '../vscode/remote';
 import type { StoredSecrets } from '../vscode/secrets';
+import type { Started } from './started';
 import type { Status } from '../vscode/status';
 
 /** What the extension is made of, as the commands see it. */
@@ -23,5 +24,5 @@ export interface Parts {
   readonly status: Status;
 }
 
-/** Runs one command. `file`: the file it was started on; undefined when started from the palette. */
-export type Command = (parts: Parts, file: vscode.Uri | undefined) => Promise<unknown>;
+/** Runs one command, with what it was started on. What it returns is for tests and other commands. */
+export type Command = (parts: Parts, started: Started) => Promise<unknown>;

@@ -12,12 +12,13 @@ import type { Parts } from './parts';
 import { portsFor } from './ports';
 import { askWhoseCounts } from './resolve';
 import { revealCause } from './reveal';
+import type { Started } from './started';
 import { saved, targetFile } from './target';
-import { type Button, commandButton, sayingFailuresOf, tell } from './tell';
+import { type Button, at, commandButton, sayingFailuresOf, tell } from './tell';
 
 /** Brings what changed on Cekura into the file. */
-export async function pullFile(parts: Parts, file: vscode.Uri | undefined): Promise<PullOutcome['kind']> {
-  const document = await targetFile(file);
+export async function pullFile(parts: Parts, started: Started): Promise<PullOutcome['kind']> {
+  const document = await targetFile(started);
   if (!(await isReadyToPull(document))) return 'cancelled';
   await requireKey(parts);
   return carryOut(parts, document);
@@ -65,7 +66,9 @@ async function show(
   const { host } = parts.remote.address;
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
   const buttons = buttonsFor(parts, document, outcome, before);
-  tell(describePullOutcome(outcome, sayingFailuresOf(host)), host, buttons);
+  const message = describePullOutcome(outcome, sayingFailuresOf(host));
+  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
+  tell(isLocal ? message : at(host, message), buttons);
 }
 
 function buttonsFor(

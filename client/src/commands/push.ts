@@ -13,12 +13,13 @@ import type { Parts } from './parts';
 import { portsFor } from './ports';
 import { askWhoseCounts } from './resolve';
 import { revealCause } from './reveal';
+import type { Started } from './started';
 import { requireTrust, saved, targetFile } from './target';
-import { type Button, commandButton, sayingFailuresOf, tell } from './tell';
+import { type Button, at, commandButton, sayingFailuresOf, tell } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
-export async function pushFile(parts: Parts, file: vscode.Uri | undefined): Promise<PushOutcome['kind']> {
-  const document = await targetFile(file);
+export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
+  const document = await targetFile(started);
   requireTrust();
   if (!(await saved(document)) || !(await isFitToPush(document))) return 'cancelled';
   await requireKey(parts);
@@ -26,8 +27,8 @@ export async function pushFile(parts: Parts, file: vscode.Uri | undefined): Prom
 }
 
 /** Makes the agent what it was before the last push. */
-export async function undoLastPush(parts: Parts, file: vscode.Uri | undefined): Promise<PushOutcome['kind']> {
-  const document = await targetFile(file);
+export async function undoLastPush(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
+  const document = await targetFile(started);
   requireTrust();
   await requireKey(parts);
   return carryOut(parts, document, undoPush, `Undoing the push of ${nameOf(document)}`);
@@ -63,7 +64,9 @@ async function show(parts: Parts, document: vscode.TextDocument, outcome: PushOu
   if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
   else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  tell(describePushOutcome(outcome, sayingFailuresOf(host)), host, buttonsFor(parts, document, outcome));
+  const message = describePushOutcome(outcome, sayingFailuresOf(host));
+  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
+  tell(isLocal ? message : at(host, message), buttonsFor(parts, document, outcome));
 }
 
 function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOutcome): Button[] {
@@ -86,7 +89,7 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOu
     case 'moved':
       return [commandButton('Push Again', 'agentJson.push', file)];
     case 'blocked':
-      return resolveButton(parts, document, outcome.causes);
+      return [...resolveButton(parts, document, outcome.causes), ...secretButton(file, outcome.causes)];
     case 'failed':
     case 'not-applied':
       return outcome.failure.kind === 'unauthorized'
@@ -95,6 +98,13 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOu
     default:
       return [];
   }
+}
+
+/** What a reference stands for can be entered right away, unless it comes from the environment. */
+function secretButton(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
+  if (first?.kind !== 'missing-reference' || first.reference.source !== 'secret') return [];
+  const about = { uri: file.toString(), pointer: first.pointer };
+  return [commandButton('Set Secret…', 'agentJson.setSecret', about)];
 }
 
 function resolveButton(parts: Parts, document: vscode.TextDocument, causes: readonly BlockCause[]): Button[] {

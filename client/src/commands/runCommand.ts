@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { placeOf } from '../vscode/log';
 import { type Action, Refusal } from '../vscode/refusal';
 import type { Command, Parts } from './parts';
+import { readStarted } from './started';
 
 /** What each button does: a command of ours or of the editor. */
 const actions: Readonly<Record<Action, readonly [command: string, ...args: unknown[]]>> = {
@@ -19,10 +20,10 @@ export async function runCommand(
   parts: Parts,
   id: string,
   command: Command,
-  started: unknown,
+  argument: unknown,
 ): Promise<unknown> {
   try {
-    return await command(parts, fileOf(started));
+    return await command(parts, readStarted(argument instanceof vscode.Uri ? argument.toString() : argument));
   } catch (error) {
     // Not awaited: a message that nobody clicks must not keep the command running.
     void tell(error instanceof Refusal ? error : faultIn(parts, id, error));
@@ -40,9 +41,4 @@ function faultIn({ log }: Parts, id: string, error: unknown): Refusal {
   return new Refusal('Agent JSON failed by a fault of its own; nothing more was done. The log says where.', [
     'Show Log',
   ]);
-}
-
-/** Commands started from a menu get a file; from a keybinding, whatever its arguments are. */
-function fileOf(started: unknown): vscode.Uri | undefined {
-  return started instanceof vscode.Uri ? started : undefined;
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { languageId } from '../vscode/agentFile';
+import { isAgentFile } from '../vscode/agentFile';
 import { Refusal } from '../vscode/refusal';
+import type { Started } from './started';
 
 /** The agent file that a command is about: the one it was started on, else the one in the active editor. */
-export async function targetFile(file: vscode.Uri | undefined): Promise<vscode.TextDocument> {
-  const document = file
-    ? await vscode.workspace.openTextDocument(file)
+export async function targetFile({ uri }: Started): Promise<vscode.TextDocument> {
+  const document = uri
+    ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))
     : vscode.window.activeTextEditor?.document;
-  if (document?.languageId !== languageId) {
+  if (!isAgentFile(document)) {
     throw new Refusal('No agent file is open. Open a file whose name ends in .agent.json.');
   }
   return document;

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
 import { failureSentence } from '../api/failures';
 import type { Message, SayFailure } from '../sync/describe';
+import type { Started } from './started';
 
 /** A button of a message, and what it does. */
 export interface Button {
   readonly label: string;
   run(): Thenable<unknown>;
+}
+
+/** A message that says where it happened, unless its words do so already. */
+export function at(host: string, message: Message): Message {
+  return message.text.includes(host) ? message : { ...message, text: `${host}: ${message.text}` };
 }
 
 /** Failures in words that name the host. */
@@ -14,12 +20,9 @@ export function sayingFailuresOf(host: string): SayFailure {
 }
 
 /** Shows how something ended. Returns at once: a message that nobody clicks must not keep a command running. */
-export function tell(message: Message, host: string, buttons: readonly Button[] = []): void {
-  const text = message.text.includes(host) ? message.text : `${host}: ${message.text}`;
+export function tell({ level, text }: Message, buttons: readonly Button[] = []): void {
   const labels = buttons.map(({ label }) => label);
-  void show(message.level, text, labels).then((label) =>
-    buttons.find((button) => button.label === label)?.run(),
-  );
+  void show(level, text, labels).then((label) => buttons.find((button) => button.label === label)?.run());
 }
 
 function show(
@@ -38,6 +41,6 @@ function show(
 }
 
 /** A button that runs one of our commands on a file. */
-export function commandButton(label: string, command: string, file?: vscode.Uri): Button {
-  return { label, run: () => vscode.commands.executeCommand(command, file) };
+export function commandButton(label: string, command: string, about?: vscode.Uri | Started): Button {
+  return { label, run: () => vscode.commands.executeCommand(command, about) };
 }

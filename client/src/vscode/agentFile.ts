@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../../server/src/language/edit';
 import type { AgentFile } from '../sync/ports';
+import { previewScheme } from './previews';
 
 export const languageId = 'agent-json';
+
+/** Whether a document is an agent file that people edit; a preview of an agent is not. */
+export function isAgentFile(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+  return document?.languageId === languageId && document.uri.scheme !== previewScheme;
+}
 
 /** An agent file as the editor has it, opened or not. */
 export class DocumentFile implements AgentFile {

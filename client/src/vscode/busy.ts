@@ -7,6 +7,8 @@ const patience = 500;
 export class Busy implements vscode.Disposable {
   private readonly controller = new AbortController();
   private hide: (() => void) | undefined;
+  private detail = '';
+  private progress: vscode.Progress<{ message?: string }> | undefined;
 
   constructor(private readonly title: string) {
     this.show();
@@ -14,6 +16,12 @@ export class Busy implements vscode.Disposable {
 
   get cancellation(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** Says what is being done right now. */
+  say(detail: string): void {
+    this.detail = detail;
+    this.progress?.report({ message: detail });
   }
 
   /** Runs `ask` with the notification out of the way. */
@@ -29,6 +37,7 @@ export class Busy implements vscode.Disposable {
   dispose(): void {
     this.hide?.();
     this.hide = undefined;
+    this.progress = undefined;
   }
 
   private show(): void {
@@ -48,7 +57,9 @@ export class Busy implements vscode.Disposable {
       title: this.title,
       cancellable: true,
     };
-    void vscode.window.withProgress(options, (_, token) => {
+    void vscode.window.withProgress(options, (progress, token) => {
+      this.progress = progress;
+      this.say(this.detail);
       token.onCancellationRequested(() => this.controller.abort());
       return done;
     });

@@ -3,7 +3,7 @@ import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { type Question, describePull, describePush } from '../sync/describe';
 import { pushDiff } from '../sync/diffTexts';
 import type { PullPlan, PushPlan } from '../sync/plan';
-import type { Confirm, PushAnswer } from '../sync/ports';
+import type { AgentLink, Confirm, PushAnswer } from '../sync/ports';
 import type { Busy } from './busy';
 import type { Previews } from './previews';
 import { enterSecrets } from './secretInput';
@@ -23,33 +23,32 @@ export class AskInEditor implements Confirm {
   ) {}
 
   push(plan: PushPlan): Promise<PushAnswer> {
-    return this.busy.while(() => this.withDiff(plan, () => this.askToPush(plan)));
+    return this.busy.while(async () => {
+      const question = describePush(plan);
+      const right = await showPushDiff(this.previews, plan, headOf(question, plan.link));
+      try {
+        return await this.askToPush(plan, question);
+      } finally {
+        await this.previews.close(right);
+      }
+    });
   }
 
   pull(plan: PullPlan): Promise<boolean> {
     return this.busy.while(async () => {
       const { agentName, madeFrom, text } = plan;
-      const left = this.previews.add(`${agentName} in the file`, madeFrom.text);
-      const right = this.previews.add(`${agentName} after the pull`, text);
-      await this.previews.diff(left, right, `${agentName}: file ↔ after the pull`);
       const question = describePull(plan);
+      const head = headOf(question, plan.link);
+      const left = this.previews.add(`${agentName} in the file`, head + madeFrom.text);
+      const right = this.previews.add(`${agentName} after the pull`, head + text);
+      await this.previews.diff(left, right, `${agentName}: file ↔ after the pull`);
       const chosen = await pick(question, [{ label: question.action, choice: 'push' }, cancel]);
       await this.previews.close(right);
       return chosen === 'push';
     });
   }
 
-  private async withDiff<T>(plan: PushPlan, ask: () => Promise<T>): Promise<T> {
-    const right = await showPushDiff(this.previews, plan);
-    try {
-      return await ask();
-    } finally {
-      await this.previews.close(right);
-    }
-  }
-
-  private async askToPush(plan: PushPlan): Promise<PushAnswer> {
-    const question = describePush(plan);
+  private async askToPush(plan: PushPlan, question: Question): Promise<PushAnswer> {
     const items = choicesFor(plan, question);
     const chosen = plan.risk === 'high' ? await this.warn(question, items) : await pick(question, items);
     switch (chosen) {
@@ -84,12 +83,18 @@ export class AskInEditor implements Confirm {
 
 const cancel: ChoiceItem = { label: 'Cancel', choice: 'cancel' };
 
-/** Opens the agent as it is beside the agent as a push makes it, and returns the right side. */
-export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<vscode.Uri> {
+/** The question with all that there is to know, above both sides: the list over the diff has room for little of it. */
+function headOf({ title, details }: Question, { origin }: AgentLink): string {
+  const lines = [title, `Where: ${new URL(origin).host}`, ...details];
+  return `${lines.map((line) => `// ${line}`).join('\n')}\n\n`;
+}
+
+/** Opens the agent as it is beside the agent as a push makes it, both under `head`, and returns the right side. */
+export async function showPushDiff(previews: Previews, plan: PushPlan, head = ''): Promise<vscode.Uri> {
   const { host } = new URL(plan.link.origin);
   const { before, after } = pushDiff(agentSchema, plan);
-  const left = previews.add(`${plan.agentName} on ${host}`, before);
-  const right = previews.add(`${plan.agentName} after the push`, after);
+  const left = previews.add(`${plan.agentName} on ${host}`, head + before);
+  const right = previews.add(`${plan.agentName} after the push`, head + after);
   await previews.diff(left, right, `${plan.agentName}: ${host} ↔ after the push`);
   return right;
 }
@@ -106,7 +111,8 @@ function choicesFor({ unproven, method }: PushPlan, { action }: Question): Choic
 
 /** A list that stays until it is answered and leaves the diff in sight. Leaving it by Escape is a cancel. */
 async function pick({ title, details }: Question, items: readonly ChoiceItem[]): Promise<Choice> {
-  const placeHolder = details.join(' ');
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  const [placeHolder = '', ...more] = details;
+  const shown = items.map((item) => (item.choice === 'push' ? { ...item, detail: more.join(' ') } : item));
+  const chosen = await vscode.window.showQuickPick(shown, { title, placeHolder, ignoreFocusOut: true });
   return chosen?.choice ?? 'cancel';
 }

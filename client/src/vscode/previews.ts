@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-const scheme = 'agent-json-preview';
+export const previewScheme = 'agent-json-preview';
 
 /** Texts that exist only to be compared: an agent as it is on the server, or as it would be after a push. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -10,7 +10,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   private count = 0;
 
   constructor() {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(previewScheme, this);
     this.closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString()));
   }
 
@@ -21,9 +21,9 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   /** A document with this text that nobody can edit. `name` is what its tab says. */
   add(name: string, text: string): vscode.Uri {
     this.count += 1;
-    // `.json` for the colours; not `.agent.json`, whose rules are for files that people can mend.
-    const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.json`;
-    const uri = vscode.Uri.from({ scheme, path });
+    // The ending gives it the colours and the line wrapping of agent files; its scheme keeps the language server off.
+    const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.agent.json`;
+    const uri = vscode.Uri.from({ scheme: previewScheme, path });
     this.texts.set(uri.toString(), text);
     return uri;
   }

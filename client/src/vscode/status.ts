@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { readAgentText } from '../sync/agentText';
 import { standing } from '../sync/standing';
-import { languageId } from './agentFile';
+import { isAgentFile } from './agentFile';
 import type { StoredBaselines } from './baselines';
 import { linkIn } from './linkIn';
 import type { Remote } from './remote';
@@ -41,7 +41,7 @@ export class Status implements vscode.Disposable {
   refresh(): void {
     clearTimeout(this.timer);
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId === languageId) void this.show(document);
+    if (isAgentFile(document)) void this.show(document);
     else this.item.hide();
   }
 

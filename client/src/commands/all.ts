@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { pull, push } from '../sync/apply';
+import { describePullOutcome, describePushOutcome } from '../sync/describe';
+import type { PullOutcome, PushOutcome } from '../sync/outcomes';
+import { Busy } from '../vscode/busy';
+import { Refusal } from '../vscode/refusal';
+import { linkedFiles } from '../vscode/workspaceAgents';
+import { requireKey } from './apiKey';
+import { errorsIn } from './localProblems';
+import type { Parts } from './parts';
+import { portsFor } from './ports';
+import { type FileResult, type Result, resultOf, summaryOf } from './summary';
+import { requireTrust } from './target';
+import { at, commandButton, sayingFailuresOf, tell } from './tell';
+
+/** Pushes every agent file of the workspace that differs; each asks as it would alone. */
+export async function pushAll(parts: Parts): Promise<void> {
+  requireTrust();
+  await forAll(parts, { doing: 'Pushing', done: 'pushed' }, async (document, busy) => {
+    const [problem] = errorsIn(document);
+    if (problem) return { result: 'failed', why: problem.message };
+    const outcome = await push(portsFor(parts, document.uri, busy), optionsFor(busy));
+    if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
+    return ended(outcome, describePushOutcome(outcome, sayingFailuresOf(parts.remote.address.host)).text);
+  });
+}
+
+/** Pulls every agent file of the workspace. */
+export async function pullAll(parts: Parts): Promise<void> {
+  await forAll(parts, { doing: 'Pulling', done: 'pulled' }, async (document, busy) => {
+    const outcome = await pull(portsFor(parts, document.uri, busy), optionsFor(busy));
+    return ended(outcome, describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host)).text);
+  });
+}
+
+interface Ending {
+  readonly result: Result;
+  readonly why: string;
+}
+
+function ended({ kind }: PushOutcome | PullOutcome, why: string): Ending {
+  return { result: resultOf(kind), why };
+}
+
+function optionsFor({ cancellation }: Busy) {
+  return { schema: agentSchema, cancellation };
+}
+
+/** One after the other: any of them may have a question, and two at once would bury each other. */
+async function forAll(
+  parts: Parts,
+  { doing, done }: { readonly doing: string; readonly done: string },
+  act: (document: vscode.TextDocument, busy: Busy) => Promise<Ending>,
+): Promise<void> {
+  await requireKey(parts);
+  const { host, origin } = parts.remote.address;
+  const files = await linkedFiles(origin);
+  if (files.length === 0)
+    throw new Refusal('No file of this workspace names an agent. Create one or pull it first.');
+  const results: FileResult[] = [];
+  const busy = new Busy(`${doing} ${files.length} agents (${host})…`);
+  try {
+    for (const { uri } of files) {
+      const name = vscode.workspace.asRelativePath(uri);
+      busy.say(`${results.length + 1} of ${files.length}, ${name}`);
+      const ending = await endingOf(uri, busy, act);
+      parts.log.info(`${name}: ${ending.result}. ${ending.why}`);
+      results.push({ name, result: ending.result });
+    }
+  } finally {
+    busy.dispose();
+    parts.status.refresh();
+  }
+  tell(at(host, summaryOf(done, results)), [commandButton('Show Log', 'agentJson.showLog')]);
+}
+
+async function endingOf(
+  uri: vscode.Uri,
+  busy: Busy,
+  act: (document: vscode.TextDocument, busy: Busy) => Promise<Ending>,
+): Promise<Ending> {
+  if (busy.cancellation.aborted) return { result: 'skipped', why: 'Cancelled before its turn.' };
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.isDirty) return { result: 'skipped', why: 'It has unsaved changes.' };
+  return act(document, busy);
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { settingsSection } from '../../../server/src/protocol';
+import { readSettings } from '../../../server/src/settings';
+import type { Parts } from './parts';
+import type { Started } from './started';
+
+/** Makes a value known for a member, in the settings of the workspace where there is one: it is the team's knowledge. */
+export async function allowValue(_: Parts, { member, value }: Started): Promise<void> {
+  if (member === undefined || value === undefined) return;
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  const target = vscode.workspace.workspaceFolders
+    ? vscode.ConfigurationTarget.Workspace
+    : vscode.ConfigurationTarget.Global;
+  const { additionalValues: known } = readSettings({
+    additionalValues: configuration.get<unknown>('additionalValues'),
+  });
+  const values = [...new Set([...(known[member] ?? []), value])];
+  await configuration.update('additionalValues', { ...known, [member]: values }, target);
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { findValue, parseAgent } from '../../../server/src/language/document';
+import { editAgent } from '../../../server/src/language/edit';
+import { suggestedReference } from '../../../server/src/language/fixes/filling';
+import { fromPointer } from '../../../server/src/language/json';
+import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
+import { readAgentText } from '../sync/agentText';
+import { describeBlock } from '../sync/describe';
+import { DocumentFile } from '../vscode/agentFile';
+import { linkIn } from '../vscode/linkIn';
+import { Refusal } from '../vscode/refusal';
+import { enterSecret, memberName } from '../vscode/secretInput';
+import type { Parts } from './parts';
+import { type SecretChoice, secretChoices } from './secretChoices';
+import type { Started } from './started';
+import { targetFile } from './target';
+
+/** Asks for a secret of the agent and stores it in this editor. Nothing is sent until the next push. */
+export async function setSecret(parts: Parts, started: Started): Promise<void> {
+  const document = await targetFile(started);
+  const read = readAgentText(document.getText());
+  if (!read.ok) throw new Refusal(describeBlock(read.cause));
+  const choices = secretChoices(agentSchema, read.agent);
+  const choice = choices.find(({ pointer }) => pointer === started.pointer) ?? (await choose(choices));
+  if (!choice) return;
+  if (choice.now.kind === 'literal')
+    return moveSecret(parts, { uri: document.uri.toString(), pointer: choice.pointer });
+  const value = await enterSecret(`Value of ${memberName(choice.pointer)}`);
+  if (value !== undefined) await store(parts, document, choice, value);
+}
+
+async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice | undefined> {
+  const options = {
+    title: 'Set a secret of this agent',
+    placeHolder: 'Which secret?',
+    matchOnDescription: true,
+  };
+  return (await vscode.window.showQuickPick(choices.map(itemFor), options))?.choice;
+}
+
+function itemFor(choice: SecretChoice) {
+  return { label: memberName(choice.pointer), description: wordsFor(choice), choice };
+}
+
+function wordsFor({ title, now }: SecretChoice): string {
+  switch (now.kind) {
+    case 'reference':
+      return `${title} · ${referenceText(now.reference)}`;
+    case 'literal':
+      return `${title} · stands in the file: moves to secret storage`;
+    case 'absent':
+      return title;
+  }
+}
+
+async function store(
+  { secrets, remote }: Parts,
+  document: vscode.TextDocument,
+  { pointer, now }: SecretChoice,
+  value: string,
+): Promise<void> {
+  const { origin, host } = remote.address;
+  const link = linkIn(document.getText(), origin);
+  if (now.kind === 'reference') {
+    await secrets.storeNamed(origin, now.reference.name, value);
+    if (link) await secrets.approve({ link, pointer, reference: now.reference });
+  } else {
+    if (!link)
+      throw new Refusal(
+        'The file has no "id" yet. Write a reference like ${secret:NAME}, or create the agent.',
+      );
+    await secrets.storeFor(link, pointer, value);
+  }
+  void vscode.window.showInformationMessage(`Stored ${memberName(pointer)} for ${host}. Push to send it.`);
+}
+
+/** Takes a secret out of the file: its value goes to secret storage, a reference stays. */
+export async function moveSecret(parts: Parts, started: Started): Promise<void> {
+  const document = await targetFile(started);
+  const { pointer = '' } = started;
+  const path = fromPointer(pointer);
+  const text = document.getText();
+  const node = findValue(parseAgent(text), path);
+  const value: unknown = node?.value;
+  if (typeof value !== 'string' || value === '') return;
+  const { origin } = parts.remote.address;
+  const suggestion = suggestedReference(agentSchema, path, 'secret').name;
+  const name = await askForName(parts.secrets.names(origin), suggestion);
+  if (name === undefined) return;
+  const reference: SecretReference = { source: 'secret', name };
+  // Stored first: a reference without a value is mended easily, a value that is nowhere any more is not.
+  await parts.secrets.storeNamed(origin, name, value);
+  const edits = editAgent(parseAgent(text), [{ path, value: referenceText(reference) }]);
+  if (!(await new DocumentFile(document.uri).edit(edits, text))) {
+    throw new Refusal(
+      'The file changed meanwhile. The secret is stored; replace it in the file by its reference.',
+    );
+  }
+  const link = linkIn(text, origin);
+  if (link) await parts.secrets.approve({ link, pointer, reference });
+}
+
+/** Taken names are refused: someone else's reference must not get another value. */
+function askForName(taken: readonly string[], suggestion: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'Name of the secret',
+    prompt: 'The file will hold ${secret:NAME}. Whoever pushes the file stores the value under this name.',
+    value: taken.includes(suggestion) ? `${suggestion}_2` : suggestion,
+    validateInput: (name) => {
+      if (!/^[A-Za-z_][\w.-]*$/.test(name)) return 'Letters, digits, and _ . - after the first letter.';
+      return taken.includes(name) ? 'This name is taken by another secret.' : undefined;
+    },
+  });
+}

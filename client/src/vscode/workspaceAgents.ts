@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { AgentLink } from '../sync/ports';
+import { linkIn } from './linkIn';
+
+/** An agent file of the workspace, and the agent it names. */
+export interface WorkspaceAgent {
+  readonly uri: vscode.Uri;
+  readonly link: AgentLink;
+}
+
+/** The workspace's agent files that name an agent, in the order of their paths. */
+export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
+  const uris = await vscode.workspace.findFiles('**/*.agent.json', '**/node_modules/**');
+  const found: WorkspaceAgent[] = [];
+  for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
+    const link = linkIn(await textOf(uri), origin);
+    if (link) found.push({ uri, link });
+  }
+  return found;
+}
+
+/** The text as it is in the editor, else on disk; opening every file would keep all of them in memory. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open ? open.getText() : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
