@@ -65,13 +65,17 @@ export class OpenAgents {
     this.documents.listen(connection);
   }
 
+  /** The agent at `uri`; undefined where nothing is open or what is open is no agent. */
   get(uri: string): OpenAgent | undefined {
     const document = this.documents.get(uri);
-    return document && this.readOnce(document);
+    return document && isAgent(document) ? this.readOnce(document) : undefined;
   }
 
   all(): OpenAgent[] {
-    return this.documents.all().map((document) => this.readOnce(document));
+    return this.documents
+      .all()
+      .filter(isAgent)
+      .map((document) => this.readOnce(document));
   }
 
   /** A text that is not open, read the same way. */
@@ -88,4 +92,9 @@ export class OpenAgents {
   private readNow(document: TextDocument): OpenAgent {
     return new OpenAgent(document, this.encoding, this.language);
   }
+}
+
+/** Some editors can only say "all JSON files are yours"; the others among them are none of our business. */
+function isAgent({ languageId, uri }: TextDocument): boolean {
+  return languageId === 'agent-json' || uri.endsWith('.agent.json');
 }

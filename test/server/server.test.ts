@@ -99,6 +99,22 @@ describe('each client gets what it can show', () => {
     assert.equal(kind, 'plaintext');
     assert.ok(!/\*\*|`/.test(value), value);
   });
+  it('nothing about JSON that is no agent', async () => {
+    const client = await TestClient.start();
+    const textDocument = {
+      uri: 'file:///agents/package.json',
+      languageId: 'json',
+      version: 1,
+      text: '{"name": 7}',
+    };
+    await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+    assert.deepEqual(
+      await client.connection.sendRequest('textDocument/documentSymbol', { textDocument }),
+      [],
+    );
+    assert.deepEqual(client.published, []);
+    await client.stop();
+  });
   it('a tree of symbols, or a list', async () => {
     for (const nests of [true, false]) {
       const documentSymbol = { hierarchicalDocumentSymbolSupport: nests };
@@ -168,20 +184,29 @@ describe('a server that does not die', () => {
       await closed;
     });
   }
-  it('stops what is cancelled, and goes on', async () => {
+  it('has had nothing to report', () => assert.deepEqual(client.log, []));
+});
+
+describe('a request that is cancelled', () => {
+  it('is not answered, and the next one is', async () => {
+    const client = await TestClient.start({ initializationOptions: { secretNames: true } });
     await client.open(uri, wide);
     const source = new CancellationTokenSource();
+    // The server asks this while it works on the hover: a moment in which a cancellation surely counts.
+    client.connection.onRequest('agentJson/secretNames', () => {
+      source.cancel();
+      return { names: [] };
+    });
     const params = { textDocument: { uri }, position: { line: 0, character: 3 } };
-    const asked = client.connection.sendRequest(HoverRequest.type, params, source.token);
-    source.cancel();
-    await assert.rejects(asked, (error) => {
+    await assert.rejects(client.connection.sendRequest(HoverRequest.type, params, source.token), (error) => {
       assert.ok(error instanceof ResponseError);
       assert.equal(error.code, LSPErrorCodes.RequestCancelled);
       return true;
     });
     assert.ok(await hoverAt(client, 0, 3));
+    assert.deepEqual(client.log, []);
+    await client.stop();
   });
-  it('has had nothing to report', () => assert.deepEqual(client.log, []));
 });
 
 describe('the program itself', () => {

@@ -1,0 +1,43 @@
+-- Run by neovim.test.ts: opens a file in a headless Neovim, mends it as a person would, and prints what Neovim shows.
+local server, file = vim.env.AGENT_JSON_SERVER, vim.env.AGENT_JSON_FILE
+local seen = {}
+
+vim.cmd('edit ' .. vim.fn.fnameescape(file))
+local buffer = vim.api.nvim_get_current_buf()
+local client = vim.lsp.start_client({
+  name = 'agent-json',
+  cmd = { vim.env.AGENT_JSON_NODE, server, '--stdio' },
+  root_dir = vim.fn.fnamemodify(file, ':h'),
+})
+vim.lsp.buf_attach_client(buffer, client)
+
+local function request(method, params)
+  params.textDocument = vim.lsp.util.make_text_document_params(buffer)
+  local answers = vim.lsp.buf_request_sync(buffer, method, params, 5000) or {}
+  local answer = answers[client] or {}
+  return answer.result
+end
+
+local function messages()
+  return vim.tbl_map(function(found) return found.code end, vim.diagnostic.get(buffer))
+end
+
+vim.wait(5000, function() return #vim.diagnostic.get(buffer) > 0 end, 10)
+seen.diagnostics = messages()
+
+-- Line 2 holds `"language": "english"`, behind a character of four bytes.
+local line = vim.api.nvim_buf_get_lines(buffer, 2, 3, false)[1]
+local byte = line:find('english', 1, true) - 1
+local _, column = vim.str_utfindex(line, byte)
+seen.hover = request('textDocument/hover', { position = { line = 2, character = column } }).contents.value
+local items = request('textDocument/completion', { position = { line = 2, character = column } })
+seen.completions = #items
+for _, item in ipairs(items) do
+  if item.label == 'en' then vim.lsp.util.apply_text_edits({ item.textEdit }, buffer, 'utf-16') end
+end
+
+vim.wait(5000, function() return #vim.diagnostic.get(buffer) == 0 end, 10)
+seen.after = messages()
+seen.text = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+io.stdout:write(vim.fn.json_encode(seen))
+vim.cmd('qall!')
