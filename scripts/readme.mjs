@@ -1,0 +1,59 @@
+// Writes the README's tables of commands and settings from the manifest. Usage: npm run readme
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {{ command: string, title: string, category?: string }} Command */
+/** @typedef {{ default: unknown, scope?: string, description?: string, markdownDescription?: string }} Setting */
+/** @typedef {{ contributes: { commands: Command[], configuration: { properties: Record<string, Setting> } } }} Manifest */
+
+/**
+ * A README with its tables as the manifest has them.
+ * @param {string} readme
+ * @param {Manifest} manifest
+ */
+export function withTables(readme, { contributes }) {
+  const commands = contributes.commands
+    .filter(({ category }) => category !== undefined)
+    .map(({ command, title }) => [`**${title}**`, `\`${command}\``]);
+  const settings = Object.entries(contributes.configuration.properties).map(([name, setting]) => [
+    `\`${name}\``,
+    (setting.markdownDescription ?? setting.description ?? '').replaceAll('|', '\\|').replaceAll('\n', ' '),
+    `\`${JSON.stringify(setting.default)}\``,
+  ]);
+  const withCommands = between(
+    readme,
+    'commands',
+    tableOf(['in the palette under *Agent JSON*', 'id'], commands),
+  );
+  return between(withCommands, 'settings', tableOf(['setting', 'what it does', 'default'], settings));
+}
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} rows
+ */
+function tableOf(head, rows) {
+  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+/**
+ * @param {string} text
+ * @param {string} name of the marks around the place
+ * @param {string} table
+ */
+function between(text, name, table) {
+  const place = new RegExp(`(<!-- ${name}:.*?-->\n)[^]*?(<!-- /${name} -->)`);
+  return text.replace(place, (_, start, end) => `${start}${table}\n${end}`);
+}
+
+/** @param {string} file relative to the project's root */
+const at = (file) => new URL(`../${file}`, import.meta.url);
+
+/** The README as it stands, and as it ought to stand. */
+export function readme() {
+  const now = readFileSync(at('README.md'), 'utf8');
+  return { now, wanted: withTables(now, JSON.parse(readFileSync(at('package.json'), 'utf8'))) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(at('README.md'), readme().wanted);
