@@ -76,6 +76,12 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
   }
 
+  /** Picks an item, and takes the pointer away so that it hovers over nothing. */
+  async choose(label: RegExp): Promise<void> {
+    await this.choice(label).click();
+    await this.page.mouse.move(640, 700);
+  }
+
   /** Rests the pointer on a text of the open file. */
   async hoverOver(text: string): Promise<void> {
     await this.page.locator('.editor-instance .view-line span span', { hasText: text }).first().hover();

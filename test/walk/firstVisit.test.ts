@@ -109,7 +109,7 @@ for (const theme of ['Light', 'Dark']) {
 
     step('and changes just that', async () => {
       const stored = await api.agent(reminders);
-      await code.choice(/^Push/).click();
+      await code.choose(/^Push/);
       await code.notification(/pushed/i).waitFor();
       const { updated_at: before, ...kept } = stored;
       const { updated_at: now, ...changed } = await api.agent(reminders);
