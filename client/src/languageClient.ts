@@ -20,6 +20,9 @@ const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 const mostCrashes = 5;
 const crashWindow = 180_000;
 
+/** VS Code's own: the server names it where a completion is followed by another choice. */
+const suggestAgain = 'editor.action.triggerSuggest';
+
 /** The language server as a part of the extension. */
 export interface LanguageServer {
   start(): Promise<void>;
@@ -39,7 +42,10 @@ export interface ServerOptions {
 
 export function createLanguageServer({ module, log, commands, secretNames }: ServerOptions): LanguageServer {
   const transport = TransportKind.ipc;
-  const initializationOptions: InitializationOptions = { commands, secretNames: true };
+  const initializationOptions: InitializationOptions = {
+    commands: [...commands, suggestAgain],
+    secretNames: true,
+  };
   const options: LanguageClientOptions = {
     documentSelector: schemes.map((scheme) => ({ scheme, language: languageId })),
     outputChannel: log,

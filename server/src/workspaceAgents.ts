@@ -9,9 +9,13 @@ const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn']);
 const fileEnding = '.agent.json';
 export const agentFilePattern = `**/*${fileEnding}`;
 
+/** Milliseconds after which folders are searched again even so: editors don't tell of files that came with their folder. */
+const longestTrust = 30_000;
+
 /** The agent files on disk below the workspace's folders. */
 export class WorkspaceAgents {
   private found: Set<string> | undefined;
+  private searchedAt = 0;
   private readonly texts = new Map<string, { readonly stamp: string; readonly text: string }>();
 
   /** `folders`: URIs; those that are no local folders are left out. `watched`: whether the client tells of changes. */
@@ -34,12 +38,13 @@ export class WorkspaceAgents {
     }
   }
 
-  /** URIs of all agent files, each folder searched once where the client tells of changes, else each time. */
+  /** URIs of all agent files. Where the client tells of changes, the folders are searched only now and then. */
   async uris(): Promise<readonly string[]> {
-    if (!this.found || !this.watched) {
-      const lists = await Promise.all(
-        this.folders.filter(isLocal).map((folder) => agentFilesIn(fileURLToPath(folder))),
-      );
+    const trusted = this.watched && performance.now() - this.searchedAt < longestTrust;
+    if (!this.found || !trusted) {
+      this.searchedAt = performance.now();
+      const folders = this.folders.filter(isLocal).map((folder) => fileURLToPath(folder));
+      const lists = await Promise.all(folders.map(agentFilesIn));
       this.found = new Set(lists.flat().map((file) => pathToFileURL(file).href));
     }
     return [...this.found];
@@ -58,6 +63,7 @@ export class WorkspaceAgents {
       return text;
     } catch {
       this.texts.delete(uri);
+      this.found?.delete(uri);
       return undefined;
     }
   }

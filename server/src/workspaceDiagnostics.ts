@@ -24,7 +24,7 @@ export async function reportWorkspace(
     const open = agents.get(uri) ?? (await readFromDisk(uri, agents, files));
     if (open)
       reports.push({ uri, version: versionOf(open, agents), ...diagnostics.report(open, previous.get(uri)) });
-    else reports.push({ uri, version: null, ...full([]) });
+    else if (previous.has(uri)) reports.push({ uri, version: null, ...full([]) });
   }
   return reports;
 }

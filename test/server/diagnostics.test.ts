@@ -166,8 +166,9 @@ describe('settings decide', () => {
 describe('files that are not open', () => {
   let folder: string;
   let client: TestClient;
-  const fileCount = 120;
-  const isBroken = (index: number) => index % 10 === 3;
+  const fileCount = 1000;
+  /** 37 of them. */
+  const isBroken = (index: number) => index % 27 === 1;
   const file = (index: number) => join(folder, index % 2 ? 'deep/er' : '.', `${index}.agent.json`);
 
   async function report(previous: readonly WorkspaceDocumentDiagnosticReport[] = []) {
