@@ -145,7 +145,8 @@ function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit
   return { offset: 0, length: document.text.length, newText: valueText(value, 0, layout) + layout.eol };
 }
 
-function replaceValue(
+/** Puts `value` in place of a value's node. `depth`: how many levels deep it stands, for the indentation. */
+export function replaceValue(
   document: AgentDocument,
   { offset, length }: Node,
   value: Json,

@@ -62,7 +62,7 @@ export function createAgentLanguage(
     completions: completionsAt,
     hover: hoverAt,
     fixes: fixesFor,
-    fixAll,
+    fixAll: (agent) => fixAll(agent, settings.rules),
     refactorings,
     outline: outlineOf,
     folds: foldsOf,

@@ -2,13 +2,13 @@ import type { AnnotatedAgent } from '../annotate';
 import { type Node, endOf, findValue, textOf } from '../document';
 import { type TextEdit, removeProperties } from '../edit';
 import { type Json, toJsonText } from '../json';
-import { type Problem, findProblems } from '../problems';
+import { type Problem, type RuleSettings, findProblems } from '../problems';
 import type { Fix } from './fix';
 import { fixesFor } from './fixesFor';
 
-/** All that can be mended without changing what the agent means; undefined where there is nothing of that kind. */
-export function fixAll(agent: AnnotatedAgent): Fix | undefined {
-  const problems = findProblems(agent).filter((problem) => isHarmless(agent, problem));
+/** All that can be mended without changing what the agent means; undefined where there is nothing of that kind, or its rules are off. */
+export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
+  const problems = findProblems(agent, settings).filter((problem) => isHarmless(agent, problem));
   const duplicates = problems.filter(({ cure }) => cure?.kind === 'remove-duplicate');
   const others = problems.filter((problem) => !duplicates.includes(problem));
   const edits = apart([

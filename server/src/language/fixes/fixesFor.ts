@@ -8,7 +8,7 @@ import { chooseFixes, replaceFixes } from './replace';
 import { insertComma, rewriteFixes } from './rewrite';
 import { moveSecretFixes, withholdFixes } from './secrets';
 import { stripCredentials } from './stripCredentials';
-import { unwrapFixes } from './unwrap';
+import { unwrapFixes, wrapFixes } from './unwrap';
 
 /** How a problem can be mended, the best way first; nothing where only its author knows. `problem` is of this very text. */
 export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
@@ -32,6 +32,8 @@ export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
       return addFixes(agent, problem, cure.pointers);
     case 'unwrap':
       return unwrapFixes(agent, problem);
+    case 'wrap':
+      return wrapFixes(agent, problem);
     case 'withhold':
       return withholdFixes(agent, problem);
     case 'move-secret':

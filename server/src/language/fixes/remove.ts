@@ -1,21 +1,20 @@
 import type { AnnotatedAgent } from '../annotate';
-import { editAgent, removeProperties } from '../edit';
+import { removeProperties } from '../edit';
 import { nameOf } from '../problems/messages';
 import type { Problem } from '../problems';
 import { type Fix, quickFix } from './fix';
+import { removeMarked } from './marked';
 
 /** Takes out the member a problem is about. */
 export function removeMember(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
-  const edits = editAgent(agent.document, [{ path: problem.path, value: undefined }]);
+  const edits = removeMarked(agent, problem);
   return edits.length === 0 ? [] : [quickFix(problem, `Remove ${nameOf(problem.path)}`, edits, preferred)];
 }
 
 /** Takes out the one property that is marked; its namesakes stay. */
 export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const property = agent.places.find(({ key }) => key?.offset === problem.span.offset)?.property;
-  if (!property) return [];
   const title = `Remove this ${nameOf(problem.path)}, which has no effect`;
-  return [quickFix(problem, title, removeProperties(agent.document, [property]), true)];
+  return [quickFix(problem, title, removeMarked(agent, problem), true)];
 }
 
 /** Takes out the member, or every member that only this provider uses. */

@@ -1,17 +1,18 @@
 import type { AnnotatedAgent } from '../annotate';
-import { dataOf, findValue } from '../document';
-import { editAgent } from '../edit';
 import { type Json, toJsonText } from '../json';
 import type { Problem } from '../problems';
+import { findKey } from '../problems/keyShapes';
+import { oneLine } from '../problems/messages';
 import { type Fix, quickFix } from './fix';
+import { markedText, replaceMarked } from './marked';
 
 /** The values that may have been meant, best first. */
 export function replaceFixes(agent: AnnotatedAgent, problem: Problem, values: readonly Json[]): Fix[] {
   return values.map((value, index) =>
     quickFix(
       problem,
-      `Replace by ${toJsonText(value)}`,
-      editAgent(agent.document, [{ path: problem.path, value }]),
+      oneLine(`Replace by ${toJsonText(value)}`),
+      replaceMarked(agent, problem, value),
       index === 0,
     ),
   );
@@ -22,11 +23,13 @@ export function chooseFixes(agent: AnnotatedAgent, problem: Problem, values: rea
   return [...replaceFixes(agent, problem, values), ...allowValue(agent, problem)];
 }
 
-/** Cekura adds values faster than anyone updates a schema; a setting lets people go ahead. */
-function allowValue({ document }: AnnotatedAgent, problem: Problem): Fix[] {
-  const node = findValue(document, problem.path);
-  const value = node && dataOf(document, node);
-  if (typeof value !== 'string') return [];
+/** Longer ones are no values of an enum, but something that went astray. */
+const longestValue = 64;
+
+/** Cekura adds values faster than anyone updates a schema; a setting lets people go ahead. Not for what looks like a key. */
+function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const value = markedText(agent, problem);
+  if (value === undefined || value.length > longestValue || findKey(value)) return [];
   const member = String(problem.path.at(-1));
   const title = `Allow this value of ${member} in the settings`;
   return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];

@@ -1,10 +1,11 @@
 import { type AnnotatedAgent, isConfigured } from '../annotate';
-import { editAgent } from '../edit';
+import { findValue } from '../document';
 import { toPointer } from '../json';
 import type { Problem } from '../problems';
 import { type SecretReference, referenceText } from '../secrets';
 import { suggestedReference } from './filling';
 import { type Fix, quickFix } from './fix';
+import { markedPlace, replaceMarked } from './marked';
 import { removeMember } from './remove';
 
 /** A mask or nothing in a secret: without the member Cekura keeps what it has; a reference says what it shall get. */
@@ -19,22 +20,17 @@ export function withholdFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
 
 /** A secret in clear: the client stores it and leaves a reference. Elsewhere a variable of the environment must do. */
 export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const pointer = toPointer(problem.path);
+  const title = 'Move the secret to secure storage and leave a reference';
+  const command = { name: 'agentJson.moveSecret', pointer: toPointer(problem.path) } as const;
+  // A pointer names the last of members written twice; the client must not store another value than the marked one.
+  const isTheOneThatCounts = markedPlace(agent, problem)?.value === findValue(agent.document, problem.path);
   return [
-    {
-      ...quickFix(problem, 'Move the secret to secure storage and leave a reference', [], true),
-      command: { name: 'agentJson.moveSecret', pointer },
-    },
+    ...(isTheOneThatCounts ? [{ ...quickFix(problem, title, [], true), command }] : []),
     refer(agent, problem, suggestedReference(agent.schema, problem.path, 'env'), false),
   ];
 }
 
 function refer(agent: AnnotatedAgent, problem: Problem, reference: SecretReference, preferred: boolean): Fix {
   const value = referenceText(reference);
-  return quickFix(
-    problem,
-    `Replace by ${value}`,
-    editAgent(agent.document, [{ path: problem.path, value }]),
-    preferred,
-  );
+  return quickFix(problem, `Replace by ${value}`, replaceMarked(agent, problem, value), preferred);
 }

@@ -1,21 +1,21 @@
 import type { AnnotatedAgent } from '../annotate';
-import { findValue } from '../document';
-import { editAgent } from '../edit';
+import { dataOf } from '../document';
 import type { Problem } from '../problems';
 import { readJson } from '../problems/rules/jsonInString';
 import { type Fix, quickFix } from './fix';
+import { markedPlace, markedText, replaceMarked } from './marked';
 
 /** Takes an object or a list out of the quotes it was pasted in. */
-export function unwrapFixes({ document }: AnnotatedAgent, problem: Problem): Fix[] {
-  const text: unknown = findValue(document, problem.path)?.value;
-  const value = typeof text === 'string' ? readJson(text) : undefined;
+export function unwrapFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const value = readJson(markedText(agent, problem) ?? '');
   if (value === undefined) return [];
-  return [
-    quickFix(
-      problem,
-      'Take it out of the quotes',
-      editAgent(document, [{ path: problem.path, value }]),
-      true,
-    ),
-  ];
+  return [quickFix(problem, 'Take it out of the quotes', replaceMarked(agent, problem, value), true)];
+}
+
+/** Makes a list of the one value that stands where a list belongs. */
+export function wrapFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const node = markedPlace(agent, problem)?.value;
+  if (!node) return [];
+  const list = [dataOf(agent.document, node)];
+  return [quickFix(problem, 'Put it in a list', replaceMarked(agent, problem, list), true)];
 }

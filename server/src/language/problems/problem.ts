@@ -33,7 +33,7 @@ export type Cure =
   | { readonly kind: 'choose'; readonly values: readonly string[] }
   /** Take the member out. */
   | { readonly kind: 'remove' }
-  /** Take out just the property that is marked, not its namesakes. */
+  /** Take out the member, which has no effect. */
   | { readonly kind: 'remove-duplicate' }
   /** Take the member out, or all that is this provider's. */
   | { readonly kind: 'remove-provider'; readonly provider: string }
@@ -41,6 +41,8 @@ export type Cure =
   | { readonly kind: 'add'; readonly pointers: readonly string[] }
   /** Turn the JSON in the string into JSON. */
   | { readonly kind: 'unwrap' }
+  /** Make a list of the one value. */
+  | { readonly kind: 'wrap' }
   /** A mask or nothing in a secret: leave the member out, or refer to a stored secret. */
   | { readonly kind: 'withhold' }
   /** A secret in clear: store it and leave a reference. */

@@ -1,5 +1,6 @@
 import { nameOf } from '../messages';
 import type { Cure, Rule } from '../problem';
+import { redactUrl } from '../../secrets';
 import { hasCredentials, withScheme } from '../urls';
 import { stringsLike } from '../strings';
 
@@ -71,7 +72,9 @@ export const urlCredentials: Rule = {
   },
 };
 
-/** A text with a password in it must not travel with the finding, so no ready-made value is offered for it. */
+/** An address with a secret in it must not travel with the finding, so no ready-made value is offered for it. */
 function replaceBy(text: string, mended: string | undefined): { cure?: Cure } {
-  return mended === undefined || hasCredentials(text) ? {} : { cure: { kind: 'replace', values: [mended] } };
+  return mended === undefined || redactUrl(text) !== text
+    ? {}
+    : { cure: { kind: 'replace', values: [mended] } };
 }
