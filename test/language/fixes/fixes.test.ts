@@ -46,7 +46,7 @@ const cases: Case[] = [
   {
     rule: 'wrong-type',
     before: '"outbound_numbers": "+14155550123"',
-    fixes: [['Replace by ["+14155550123"]', '"outbound_numbers": [\n    "+14155550123"\n  ]']],
+    fixes: [['Put it in a list', '"outbound_numbers": [\n    "+14155550123"\n  ]']],
     preferred: 0,
   },
   {
@@ -385,6 +385,18 @@ describe('fixes', () => {
       rules.flatMap((rule) => [...rule.check(allowed)]),
       [],
     );
+  });
+});
+
+describe('fixes of members written twice', () => {
+  it('mend the marked one', () => {
+    const text = agentWith('"webhook_secret": "FAKE-a", "language": "en", "webhook_secret": "${env:B}"');
+    const [fix, ...more] = fixesOf(text, 'literal-secret');
+    assert.deepEqual(more, []);
+    assert.equal(applyEdits(text, fix!.edits), text.replace('FAKE-a', '${env:WEBHOOK_SECRET}'));
+    const masked = text.replace('FAKE-a', '****');
+    const [remove] = fixesOf(masked, 'masked-secret');
+    assert.equal(applyEdits(masked, remove!.edits), masked.replace('"webhook_secret": "****", ', ''));
   });
 });
 

@@ -30,7 +30,7 @@ function typeCure({ data, place }: Fault, schema: MemberSchema): Cure | undefine
     .map((type) => convert(data, type, schema))
     .filter((value) => value !== undefined);
   if (converted.length > 0) return { kind: 'replace', values: converted };
-  if (schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
+  if (data !== null && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
   // A null that is not allowed says "not set", and so does no member at all.
   const isNeeded = place.parent?.required.includes(schema.name) === true;
   return data === null && !isNeeded && place.property ? { kind: 'remove' } : undefined;
