@@ -10,9 +10,10 @@ import { withValueAt } from './paths';
 import type { PushPlan } from './plan';
 import { planPull } from './planPull';
 import { planPush } from './planPush';
-import type { Answer, ApiFailure, Baseline, Cancellation, Choices, SyncPorts } from './ports';
+import type { Answer, Baseline, Cancellation, Choices, SyncPorts } from './ports';
 import { readRejections } from './rejections';
 import type { SuppliedSecrets } from './secretSteps';
+import { failed, mayHaveArrived } from './failures';
 import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
 
 /** What a push or a pull is told besides the ports. */
@@ -227,14 +228,4 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
   await ports.baselines.put(link, plan.nextBase);
   if (plan.edits.length > 0) return { kind: 'pulled', plan };
   return { kind: 'nothing-to-pull', agentName: plan.agentName, contested: plan.contested };
-}
-
-/** Whether the server may have done what no answer confirms. Such a write is never sent again. */
-function mayHaveArrived(failure: ApiFailure): boolean {
-  if (failure.kind === 'serverError') return true;
-  return 'sent' in failure && failure.sent;
-}
-
-function failed(failure: ApiFailure): { kind: 'failed'; failure: ApiFailure } | { kind: 'cancelled' } {
-  return failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure };
 }

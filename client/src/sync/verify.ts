@@ -5,9 +5,10 @@ import {
   isJsonObject,
   memberOf,
   toPointer,
+  valueAt,
 } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
-import { contentOf, sameRemote } from './canonical';
+import { contentOf, sameJson, sameRemote } from './canonical';
 import { changesBetween } from './changes';
 import type { Discrepancy } from './outcomes';
 import type { PushPlan, SecretStep } from './plan';
@@ -18,7 +19,7 @@ import { storedState } from './secretSteps';
 /** Plan × what was read back after its write → what isn't as planned. */
 export function discrepancyOf(schema: AgentSchema, plan: PushPlan, readBack: JsonObject): Discrepancy {
   return {
-    notTaken: [...membersNotTaken(schema, plan, readBack), ...secretsNotCleared(schema, plan, readBack)],
+    notTaken: [...membersNotTaken(schema, plan, readBack), ...secretsNotTaken(schema, plan, readBack)],
     lostSecrets: plan.secrets
       .filter((step) => isLost(schema, plan, step, readBack))
       .map(({ path }) => toPointer(path)),
@@ -45,14 +46,18 @@ function isEmpty(value: Json | undefined): boolean {
   return isJsonArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
-function secretsNotCleared(schema: AgentSchema, { secrets }: PushPlan, readBack: JsonObject): string[] {
+function secretsNotTaken(schema: AgentSchema, { secrets, body }: PushPlan, readBack: JsonObject): string[] {
   return secrets
-    .filter(({ intent }) => intent === 'clear')
-    .filter(({ path }) => ['stored', 'in-clear'].includes(storedState(schema, readBack, path).kind))
+    .filter(({ path, intent }) => {
+      const now = storedState(schema, readBack, path);
+      if (intent === 'clear') return now.kind === 'stored' || now.kind === 'in-clear';
+      const sent = valueAt(body, path);
+      return sent !== undefined && now.kind === 'in-clear' && !sameJson(now.value, sent);
+    })
     .map(({ path }) => toPointer(path));
 }
 
-/** Whether a secret that ought to be stored is not. Where no flag tells, nothing is claimed. */
+/** Whether a secret that ought to be stored is not. Where the server tells nothing, nothing is claimed. */
 function isLost(
   schema: AgentSchema,
   { madeFrom }: PushPlan,
@@ -61,7 +66,8 @@ function isLost(
 ): boolean {
   if (intent === 'clear' || storedState(schema, readBack, path).kind !== 'absent') return false;
   const before = storedState(schema, madeFrom.remote, path).kind;
-  return intent === 'set' ? before !== 'unknown' : before === 'stored' || before === 'in-clear';
+  if (before === 'stored' || before === 'in-clear') return true;
+  return intent === 'set' && schema.at(path)?.configuredFlag !== undefined;
 }
 
 /**

@@ -1,0 +1,173 @@
+import { parseAgent } from '../../../server/src/language/document';
+import { type TextEdit, editAgent } from '../../../server/src/language/edit';
+import {
+  type Json,
+  type JsonObject,
+  memberOf,
+  toJsonText,
+  toPointer,
+} from '../../../server/src/language/json';
+import type { AgentSchema } from '../../../server/src/language/schema';
+import { linkOf, nameOf, readAgentText } from './agentText';
+import { contentOf } from './canonical';
+import { failed, mayHaveArrived } from './failures';
+import { supplySecrets } from './gather';
+import { withValueAt } from './paths';
+import type { BlockCause } from './plan';
+import type { Answer, ApiFailure, Cancellation, SyncPorts } from './ports';
+import { type Rejection, readRejections } from './rejections';
+import type { SuppliedSecrets } from './secretSteps';
+
+/** One POST, complete. */
+export interface CreatePlan {
+  readonly agentName: string;
+  /** What is sent, secrets in clear: for the wire alone. */
+  readonly body: JsonObject;
+  /** The same without secrets, to be shown. */
+  readonly shown: JsonObject;
+  /** Pointers of the secrets that are set. */
+  readonly secrets: readonly string[];
+}
+
+export type CreateOutcome =
+  /** `linked` false: the file moved meanwhile, so the id still has to be written into it. */
+  | { readonly kind: 'created'; readonly agentName: string; readonly id: string; readonly linked: boolean }
+  /** The file has an id already. */
+  | { readonly kind: 'already-linked' }
+  | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
+  /** The answer was lost, and the list doesn't show one new agent of this name. It is not sent again. */
+  | { readonly kind: 'unclear'; readonly agentName: string; readonly failure: ApiFailure }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'cancelled' };
+
+export interface CreateOptions {
+  readonly schema: AgentSchema;
+  /** Members that are given once, at creation, such as the project. */
+  readonly given: JsonObject;
+  confirm(plan: CreatePlan): Promise<boolean>;
+  readonly cancellation?: Cancellation;
+}
+
+/**
+ * Creates on Cekura what a file without an id describes, and writes the id into the file. An answer that got lost is looked
+ * up in the list before anything else: two agents would be worse than none.
+ */
+export async function createAgent(ports: SyncPorts, options: CreateOptions): Promise<CreateOutcome> {
+  const { schema, cancellation } = options;
+  const text = await ports.file.read();
+  const read = readAgentText(text);
+  if (!read.ok) return { kind: 'blocked', causes: [read.cause] };
+  const link = linkOf(ports.agents.origin, read.agent);
+  if (link.ok) return { kind: 'already-linked' };
+  if (link.cause.kind !== 'unlinked') return { kind: 'blocked', causes: [link.cause] };
+  const nowhere = { origin: ports.agents.origin, id: '' };
+  const supplied = await supplySecrets(schema, ports.secrets, { text, agent: read.agent, link: nowhere });
+  if (!supplied.ok) return { kind: 'blocked', causes: supplied.causes };
+
+  const plan = planCreate(schema, read.agent, options.given, supplied.value);
+  if (!(await options.confirm(plan))) return { kind: 'cancelled' };
+  const namesakes = await idsNamed(ports, plan, cancellation);
+  if (!namesakes.ok) return failed(namesakes.failure);
+  if (cancellation?.aborted) return { kind: 'cancelled' };
+  const answer = await ports.agents.create(plan.body, cancellation);
+  const id = answer.ok ? idIn(answer.value) : await newIdAfter(ports, plan, namesakes.value, answer.failure);
+  if (id !== undefined) return adopt(ports, options, plan, { text, id, supplied: supplied.value });
+  if (answer.ok) return { kind: 'unclear', agentName: plan.agentName, failure: noId };
+  return notCreated(plan, answer.failure);
+}
+
+const noId: ApiFailure = { kind: 'unexpected', reason: 'an answer without an id', sent: true };
+
+/** What a file without an id describes → the POST that creates it. */
+export function planCreate(
+  schema: AgentSchema,
+  file: JsonObject,
+  given: JsonObject,
+  supplied: SuppliedSecrets,
+): CreatePlan {
+  const shown = { ...contentOf(schema, file), ...given };
+  const secrets = [...supplied.values()].filter(({ value }) => value !== null);
+  return {
+    agentName: nameOf(file, { origin: '', id: '' }),
+    body: secrets.reduce((all, { path, value }) => withValueAt(all, path, value), shown),
+    shown,
+    secrets: secrets.map(({ path }) => toPointer(path)),
+  };
+}
+
+/** The edits that tie a file to an agent. */
+export function linkEdits(text: string, id: Json): TextEdit[] {
+  return editAgent(parseAgent(text), [{ path: ['id'], value: id }]);
+}
+
+interface Adopted {
+  readonly text: string;
+  readonly id: Json;
+  readonly supplied: SuppliedSecrets;
+}
+
+async function adopt(
+  ports: SyncPorts,
+  { schema }: CreateOptions,
+  plan: CreatePlan,
+  { text, id, supplied }: Adopted,
+): Promise<CreateOutcome> {
+  const link = { origin: ports.agents.origin, id: toJsonText(id) };
+  const linked = await ports.file.edit(linkEdits(text, id), text);
+  for (const [pointer, { value }] of supplied) {
+    await ports.secrets.noteSent(link, pointer, toJsonText(value));
+  }
+  const readBack = await ports.agents.get(link.id);
+  if (readBack.ok) {
+    const remote = contentOf(schema, readBack.value);
+    await ports.baselines.put(link, { file: contentOf(schema, plan.shown), remote });
+  }
+  return { kind: 'created', agentName: plan.agentName, id: link.id, linked };
+}
+
+/** The id of the one agent of this name that wasn't there before; undefined where there is none or more than one. */
+async function newIdAfter(
+  ports: SyncPorts,
+  plan: CreatePlan,
+  before: ReadonlyMap<string, Json>,
+  failure: ApiFailure,
+): Promise<Json | undefined> {
+  if (!mayHaveArrived(failure)) return undefined;
+  // Not to be cancelled: once sent, the user has to learn what became of it.
+  const now = await idsNamed(ports, plan, undefined);
+  if (!now.ok) return undefined;
+  const fresh = [...now.value].filter(([key]) => !before.has(key));
+  return fresh.length === 1 ? fresh[0]?.[1] : undefined;
+}
+
+/** The agents of exactly this name, by the digits of their ids. */
+async function idsNamed(
+  { agents }: SyncPorts,
+  { agentName, shown }: CreatePlan,
+  cancellation: Cancellation | undefined,
+): Promise<Answer<ReadonlyMap<string, Json>>> {
+  const found = new Map<string, Json>();
+  const project = memberOf(shown, 'project');
+  const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };
+  let next: string | undefined;
+  do {
+    const page = await agents.list(filter, next, cancellation);
+    if (!page.ok) return page;
+    for (const agent of page.value.agents) {
+      const id = idIn(agent);
+      if (id !== undefined && memberOf(agent, 'agent_name') === agentName) found.set(toJsonText(id), id);
+    }
+    next = page.value.next;
+  } while (next !== undefined);
+  return { ok: true, value: found };
+}
+
+function idIn(agent: JsonObject): Json | undefined {
+  return linkOf('', agent).ok ? memberOf(agent, 'id') : undefined;
+}
+
+function notCreated({ agentName }: CreatePlan, failure: ApiFailure): CreateOutcome {
+  if (failure.kind === 'rejected') return { kind: 'rejected', rejections: readRejections(failure.body) };
+  return mayHaveArrived(failure) ? { kind: 'unclear', agentName, failure } : failed(failure);
+}
