@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { maskedAgent } from '../../sandbox/mask';
+import { seed } from '../../sandbox/seed';
+import { usualSwitches } from '../../sandbox/switches';
 import { agentSchema } from '../../support/agents';
 import { told } from '../../support/problems';
 
@@ -13,6 +16,30 @@ describe('an agent as it should be', () => {
     for (const provider of agentSchema.providers.keys()) {
       const text = JSON.stringify(pulledAgent(provider), null, 2);
       assert.deepEqual(told(text).filter(loud), [], provider);
+    }
+  });
+
+  it('has none as the sandbox returns its agents, but for the credentials that come back in clear', () => {
+    for (const { id, ...members } of seed) {
+      const response = maskedAgent({ id: Number(id), members }, usualSwitches);
+      const lines = told(JSON.stringify(response, null, 2)).filter(loud);
+      assert.deepEqual(
+        lines.filter(
+          (line) =>
+            !/^warning literal-secret at .*: (sip_auth|websocket_headers|bland_data|chirp_data)\./.test(line),
+        ),
+        [],
+        String(id),
+      );
+    }
+  });
+
+  it('has none in the samples, and one for each fault of the broken one', () => {
+    const samples = join(__dirname, '../../../samples');
+    for (const file of readdirSync(samples).filter((name) => name.endsWith('.agent.json'))) {
+      const lines = told(readFileSync(join(samples, file), 'utf8')).filter(loud);
+      if (file === 'broken.agent.json') assert.ok(lines.length >= 5);
+      else assert.deepEqual(lines, [], file);
     }
   });
 
