@@ -34,7 +34,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const server = createLanguageServer({
     module: context.asAbsolutePath('dist/server.js'),
     log,
-    commands: [...Object.keys(commands), 'editor.action.triggerSuggest'],
+    commands: Object.keys(commands),
     secretNames: () => secrets.names(remote.address.origin),
   });
   return {

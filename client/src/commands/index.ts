@@ -3,6 +3,7 @@ import { pullAll, pushAll } from './all';
 import { allowValue } from './allowValue';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
+import { createOnCekura } from './create';
 import { newAgent } from './newAgent';
 import type { Command, Parts } from './parts';
 import { pullFile } from './pull';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'agentJson.pullAll': pullAll,
   'agentJson.undoPush': undoLastPush,
   'agentJson.new': newAgent,
+  'agentJson.create': createOnCekura,
   'agentJson.pullFromList': pullFromList,
   'agentJson.setSecret': setSecret,
   'agentJson.setApiKey': setApiKey,

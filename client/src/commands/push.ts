@@ -89,7 +89,11 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOu
     case 'moved':
       return [commandButton('Push Again', 'agentJson.push', file)];
     case 'blocked':
-      return [...resolveButton(parts, document, outcome.causes), ...secretButton(file, outcome.causes)];
+      return [
+        ...createButton(file, outcome.causes),
+        ...resolveButton(parts, document, outcome.causes),
+        ...secretButton(file, outcome.causes),
+      ];
     case 'failed':
     case 'not-applied':
       return outcome.failure.kind === 'unauthorized'
@@ -98,6 +102,11 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOu
     default:
       return [];
   }
+}
+
+/** A file without an id has no agent yet. */
+function createButton(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
+  return first?.kind === 'unlinked' ? [commandButton('Create on Cekura', 'agentJson.create', file)] : [];
 }
 
 /** What a reference stands for can be entered right away, unless it comes from the environment. */

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Result, summaryOf } from '../../client/src/commands/summary';
+
+const results = (...all: Result[]) => all.map((result, index) => ({ name: `a${index}.agent.json`, result }));
+
+describe('the summary of many', () => {
+  it('counts what was done and what was not', () => {
+    assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done', 'skipped')), {
+      level: 'info',
+      text: 'Of 4 agents: 2 pushed, 1 unchanged, 1 skipped.',
+    });
+  });
+
+  it('warns of failures and names where to look', () => {
+    assert.deepEqual(summaryOf('pulled', results('failed', 'done')), {
+      level: 'warning',
+      text: 'Of 2 agents: 1 pulled, 1 failed. Look at a0.agent.json.',
+    });
+  });
+
+  it('stays short when many fail', () => {
+    const { text } = summaryOf('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
+    assert.match(text, /Look at a0\.agent\.json, a1\.agent\.json, a2\.agent\.json and 47 more\.$/);
+  });
+});

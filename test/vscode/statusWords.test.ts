@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Standing } from '../../client/src/sync/standing';
+import { stateWords } from '../../client/src/vscode/statusWords';
+
+const host = 'api.cekura.ai';
+
+describe('the status bar', () => {
+  const standings: readonly (readonly [Standing, string])[] = [
+    [{ kind: 'same' }, '$(check)'],
+    [{ kind: 'local-ahead', outgoing: 2 }, '↑2'],
+    [{ kind: 'remote-ahead', incoming: 1 }, '↓1'],
+    [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 0 }, '↑2 ↓1'],
+    [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 1 }, '↑2 ↓1 $(warning)'],
+  ];
+  for (const [standing, sign] of standings) {
+    it(`shows ${standing.kind} as ${sign} behind the host`, () => {
+      assert.equal(stateWords({ kind: 'known', host, standing }).text, `${host} ${sign}`);
+    });
+  }
+
+  it('says what its signs mean', () => {
+    const { tooltip } = stateWords({ kind: 'known', host, standing: { kind: 'local-ahead', outgoing: 1 } });
+    assert.match(tooltip, /api\.cekura\.ai: 1 change to push\./);
+  });
+
+  for (const kind of ['unreadable', 'unlinked', 'never-synced'] as const) {
+    it(`says why nothing is known: ${kind}`, () => {
+      const { text, tooltip } = stateWords({ kind, host });
+      assert.match(text, /^api\.cekura\.ai \$\(/);
+      assert.match(tooltip, /\.$/);
+    });
+  }
+});
