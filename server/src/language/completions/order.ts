@@ -25,6 +25,7 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Memb
     if (users.length === 0) return 'general';
     return users.some((user) => used.has(user)) ? 'own' : 'foreign';
   };
+  // A fraction puts those that are lacking in the order in which the provider names them.
   const rank = ({ member, standing }: Ranked): number =>
     standings.indexOf(standing) +
     (standing === 'lacking' ? lacking.indexOf(member.name) / lacking.length : 0);
