@@ -31,7 +31,9 @@ export class SyncWorld {
   baseline: Baseline | undefined;
   evidence: KeepEvidence;
   references: Readonly<Record<string, string>>;
-  /** What the user answers to a push; may do things meanwhile. */
+  /** What happens while a question is open. */
+  whileAsked: () => void = () => undefined;
+  /** What the user answers to a push. */
   answer: (plan: PushPlan) => PushAnswer = () => ({ kind: 'push' });
   answerToPull = true;
   readonly sent = new Map<string, string>();
@@ -106,10 +108,12 @@ export class SyncWorld {
       confirm: {
         push: (plan) => {
           this.asked.push(plan);
+          this.whileAsked();
           return Promise.resolve(this.answer(plan));
         },
         pull: (plan) => {
           this.asked.push(plan);
+          this.whileAsked();
           return Promise.resolve(this.answerToPull);
         },
       },

@@ -145,20 +145,14 @@ describe('a push', () => {
 
   it('is void when the agent moves between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.answer = () => {
-      world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-      return { kind: 'push' };
-    };
+    world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
     assert.deepEqual(await world.push(), { kind: 'moved', what: 'agent' });
     assert.equal(world.remote.writes.length, 0);
   });
 
   it('is void when the file moves between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
-    world.answer = () => {
-      world.text += '\n';
-      return { kind: 'push' };
-    };
+    world.whileAsked = () => void (world.text += '\n');
     assert.deepEqual(await world.push(), { kind: 'moved', what: 'file' });
     assert.equal(world.remote.writes.length, 0);
   });
