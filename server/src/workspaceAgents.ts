@@ -33,8 +33,8 @@ export class WorkspaceAgents {
 
   filesChanged(events: readonly FileEvent[]): void {
     for (const { uri, type } of events) {
-      if (type === FileChangeType.Deleted) this.found?.delete(uri);
-      else this.found?.add(uri);
+      if (type === FileChangeType.Deleted) this.found?.delete(inOneForm(uri));
+      else this.found?.add(inOneForm(uri));
     }
   }
 
@@ -43,7 +43,7 @@ export class WorkspaceAgents {
     const trusted = this.watched && performance.now() - this.searchedAt < longestTrust;
     if (!this.found || !trusted) {
       this.searchedAt = performance.now();
-      const folders = this.folders.filter(isLocal).map((folder) => fileURLToPath(folder));
+      const folders = this.folders.map(pathOf).filter((path) => path !== undefined);
       const lists = await Promise.all(folders.map(agentFilesIn));
       this.found = new Set(lists.flat().map((file) => pathToFileURL(file).href));
     }
@@ -52,8 +52,9 @@ export class WorkspaceAgents {
 
   /** The text on disk, read again only after the file has changed; undefined where it is gone or can't be read. */
   async textOf(uri: string): Promise<string | undefined> {
+    const file = pathOf(uri);
+    if (file === undefined) return undefined;
     try {
-      const file = fileURLToPath(uri);
       const { mtimeMs, size } = await stat(file);
       const stamp = `${mtimeMs} ${size}`;
       const known = this.texts.get(uri);
@@ -69,8 +70,19 @@ export class WorkspaceAgents {
   }
 }
 
-function isLocal(uri: string): boolean {
-  return uri.startsWith('file:');
+/** Editors escape differently (`(` or `%28`, `c:` or `c%3A`); one file has one form here. */
+export function inOneForm(uri: string): string {
+  const path = pathOf(uri);
+  return path === undefined ? uri : pathToFileURL(path).href;
+}
+
+/** Path of a file on this machine; undefined for what is elsewhere or named like nothing here. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function agentFilesIn(folder: string): Promise<string[]> {

@@ -5,7 +5,7 @@ import type {
 } from 'vscode-languageserver/node';
 import { type Diagnostics, full } from './diagnostics';
 import type { OpenAgent, OpenAgents } from './openAgents';
-import type { WorkspaceAgents } from './workspaceAgents';
+import { type WorkspaceAgents, inOneForm } from './workspaceAgents';
 
 /**
  * A report on each agent of the workspace, open or not. What the client knows already comes back as unchanged and is
@@ -16,15 +16,17 @@ export async function reportWorkspace(
   token: CancellationToken,
   { agents, files, diagnostics }: { agents: OpenAgents; files: WorkspaceAgents; diagnostics: Diagnostics },
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
-  const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+  const previous = new Map(previousResultIds.map(({ uri, value }) => [inOneForm(uri), value]));
+  const opened = new Map(agents.all().map((open) => [inOneForm(open.uri), open]));
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
-  const onDisk = await files.uris();
-  for (const uri of new Set([...onDisk, ...previous.keys()])) {
+  for (const uri of new Set([...(await files.uris()), ...previous.keys()])) {
     if (token.isCancellationRequested) break;
-    const open = agents.get(uri) ?? (await readFromDisk(uri, agents, files));
-    if (open)
-      reports.push({ uri, version: versionOf(open, agents), ...diagnostics.report(open, previous.get(uri)) });
-    else if (previous.has(uri)) reports.push({ uri, version: null, ...full([]) });
+    const open = opened.get(uri);
+    const agent = open ?? (await readFromDisk(uri, agents, files));
+    // Only what the editor has open has a version.
+    const version = open?.version ?? null;
+    if (agent) reports.push({ uri, version, ...diagnostics.report(agent, previous.get(uri)) });
+    else if (previous.has(uri)) reports.push({ uri, version, ...full([]) });
   }
   return reports;
 }
@@ -36,9 +38,4 @@ async function readFromDisk(
 ): Promise<OpenAgent | undefined> {
   const text = await files.textOf(uri);
   return text === undefined ? undefined : agents.readClosed(uri, text);
-}
-
-/** Only what the editor has open has a version. */
-function versionOf({ uri, version }: OpenAgent, agents: OpenAgents): number | null {
-  return agents.get(uri) ? version : null;
 }

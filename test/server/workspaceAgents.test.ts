@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { FileChangeType } from 'vscode-languageserver/node';
+import { WorkspaceAgents, inOneForm } from '../../server/src/workspaceAgents';
+
+describe('the agents of a workspace', () => {
+  let folder: string;
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+  const namesOf = (uris: readonly string[]) => uris.map((uri) => uri.slice(uriOf('').length + 1)).sort();
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'workspace-'));
+    await mkdir(join(folder, 'a/b'), { recursive: true });
+    await mkdir(join(folder, '.git'));
+    for (const name of ['one.agent.json', 'a/b/two.agent.json', 'a/other.json', '.git/no.agent.json']) {
+      await writeFile(join(folder, name), '{}');
+    }
+    await symlink(folder, join(folder, 'a/round')).catch(() => undefined);
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('are found below its folders, links not followed', async () => {
+    const files = new WorkspaceAgents([uriOf('')], true);
+    assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'one.agent.json']);
+  });
+  it('come and go as the client tells', async () => {
+    const files = new WorkspaceAgents([uriOf('')], true);
+    await files.uris();
+    files.filesChanged([
+      { uri: uriOf('new.agent.json'), type: FileChangeType.Created },
+      { uri: uriOf('one.agent.json'), type: FileChangeType.Deleted },
+    ]);
+    assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'new.agent.json']);
+    assert.equal(await files.textOf(uriOf('new.agent.json')), undefined);
+    assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
+  });
+  it('come and go with folders', async () => {
+    const files = new WorkspaceAgents([uriOf('')], true);
+    await files.uris();
+    files.foldersChanged([{ uri: uriOf('a') }], [{ uri: uriOf('') }]);
+    assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
+  });
+  it('are searched each time where the client tells nothing', async () => {
+    const files = new WorkspaceAgents([uriOf('')], false);
+    await files.uris();
+    await writeFile(join(folder, 'late.agent.json'), '{}');
+    assert.ok(namesOf(await files.uris()).includes('late.agent.json'));
+  });
+  it('are none in folders that are elsewhere or gone', async () => {
+    const files = new WorkspaceAgents(['vscode-vfs://github/x/y', uriOf('gone'), 'file://%00'], false);
+    assert.deepEqual(await files.uris(), []);
+  });
+  it('are read again only after a change', async () => {
+    const files = new WorkspaceAgents([uriOf('')], false);
+    assert.equal(await files.textOf(uriOf('one.agent.json')), '{}');
+    await writeFile(join(folder, 'one.agent.json'), '{"id": 7}');
+    assert.equal(await files.textOf(uriOf('one.agent.json')), '{"id": 7}');
+  });
+  it('have one name, however an editor escapes it', () => {
+    assert.equal(inOneForm('file:///a%20%28b%29.agent.json'), inOneForm('file:///a%20(b).agent.json'));
+    assert.equal(inOneForm('untitled:Untitled-1'), 'untitled:Untitled-1');
+  });
+});
