@@ -14,6 +14,7 @@ const agent: JsonObject = {
   description: 'Answers.',
   inbound: true,
   language: 'en',
+  llm_temperature: 0.3,
 };
 const withKey = { ...agent, vapi_api_key: 'FAKE-v' };
 const lost = { kind: 'timedOut', sent: true } as const;
