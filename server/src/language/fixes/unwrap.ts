@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import { dataOf } from '../document';
 import type { Problem } from '../problems';
-import { readJson } from '../problems/rules/jsonInString';
+import { readJson } from '../problems/strings';
 import { type Fix, quickFix } from './fix';
 import { markedPlace, markedText, replaceMarked } from './marked';
 

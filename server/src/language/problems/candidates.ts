@@ -8,12 +8,11 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   const { parent, path } = place;
   if (!parent) return [];
   const inUse = providersInUse(agent);
-  const candidates = [...parent.properties.values()].map((member) => candidateFor(member, inUse));
-  const preferred = candidates.filter(({ text }) => isOf(parent.properties.get(text), inUse));
-  const meant = similarTo(String(path.at(-1)), [
-    ...preferred,
-    ...candidates.filter((one) => !preferred.includes(one)),
-  ]);
+  const ownFirst = [...parent.properties.values()].sort(
+    (a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)),
+  );
+  const candidates = ownFirst.map((member) => candidateFor(member, inUse));
+  const meant = similarTo(String(path.at(-1)), candidates);
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
@@ -37,6 +36,6 @@ function candidateFor(member: MemberSchema, inUse: readonly string[]): Candidate
   return { text: name, label: title, aliases: [...short, ...aliases] };
 }
 
-function isOf(member: MemberSchema | undefined, inUse: readonly string[]): boolean {
-  return member?.provider !== undefined && inUse.includes(member.provider) && !member.readOnly;
+function isOf({ provider, readOnly }: MemberSchema, inUse: readonly string[]): boolean {
+  return provider !== undefined && inUse.includes(provider) && !readOnly;
 }

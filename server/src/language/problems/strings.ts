@@ -1,6 +1,6 @@
 import type { AnnotatedAgent, Place } from '../annotate';
-import { type Span, spanOf } from '../document';
-import { type Json, isJsonArray, isJsonObject } from '../json';
+import { type Span, dataOf, parseAgent, spanOf } from '../document';
+import { type Json, type Path, isJsonArray, isJsonObject } from '../json';
 import type { MemberSchema } from '../schema';
 
 /** A place that has a value, and what the schema says about it. */
@@ -23,9 +23,9 @@ export function* stringsLike(
   ...formats: MemberSchema['format'][]
 ): Generator<StringPlace> {
   for (const place of stringsOf(agent)) {
-    const { schema, text } = place;
-    if (schema?.format && formats.includes(schema.format) && text !== '' && !isPlaceholder(place))
-      yield place;
+    const { schema, text, path } = place;
+    const isLike = schema?.format !== undefined && formats.includes(schema.format);
+    if (isLike && text !== '' && !isPlaceholder(path, text)) yield place;
   }
 }
 
@@ -34,8 +34,15 @@ export function placeholderFor(name: string): string {
   return `<${name}>`;
 }
 
-export function isPlaceholder({ path, text }: StringPlace): boolean {
-  return text === placeholderFor(String(path.at(-1)));
+export function isPlaceholder(path: Path, value: Json): boolean {
+  const name = path.at(-1);
+  return typeof name === 'string' && value === placeholderFor(name);
+}
+
+/** The JSON in a text; undefined where it holds anything but one valid value. */
+export function readJson(text: string): Json | undefined {
+  const document = parseAgent(text);
+  return document.root && document.syntaxErrors.length === 0 ? dataOf(document, document.root) : undefined;
 }
 
 /** Whether a value says nothing: null, "", or an object or list of nothing else. */

@@ -1,3 +1,6 @@
+import { redactUrl } from '../secrets';
+import type { Cure } from './problem';
+
 const userInfo = /^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@\s]*:[^/?#\s]*@/i;
 
 /** Whether an address names a password, as `https://user:password@host` does. */
@@ -16,11 +19,18 @@ export function withoutCredentials(url: string): string {
  */
 export function withScheme(
   url: string,
-  schemes: Readonly<Record<string, string>>,
+  schemes: ReadonlyMap<string, string>,
   usual: string,
 ): string | undefined {
   const [, scheme, rest = ''] = /^(?:([a-z]+):)?(?:\/\/)?(.*)$/i.exec(url.trim()) ?? [];
   if (!/^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?$/.test(rest)) return undefined;
-  const wanted = scheme === undefined ? usual : schemes[scheme.toLowerCase()];
+  const wanted = scheme === undefined ? usual : schemes.get(scheme.toLowerCase());
   return wanted === undefined ? undefined : `${wanted}://${rest}`;
+}
+
+/** To write `mended` for `url`. An address with a secret in it must not travel with a finding, so for that there is no cure. */
+export function replaceUrl(url: string, mended: string | undefined): { readonly cure?: Cure } {
+  return mended === undefined || redactUrl(url) !== url
+    ? {}
+    : { cure: { kind: 'replace', values: [mended] } };
 }

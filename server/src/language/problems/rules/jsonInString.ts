@@ -1,9 +1,9 @@
-import { parseAgent, dataOf } from '../../document';
-import type { Json } from '../../json';
+import { spanOf } from '../../document';
 import { isJsonArray, isJsonObject } from '../../json';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { type Fault, schemaFaults } from '../schemaFaults';
+import { readJson } from '../strings';
 
 /** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
 export const jsonInString: Rule = {
@@ -15,7 +15,7 @@ export const jsonInString: Rule = {
       const kind = wrappedKind(fault);
       if (!value || !kind) continue;
       const message = `${nameOf(path)} holds ${kind} as text; take it out of the quotes`;
-      yield { span: { offset: value.offset, length: value.length }, path, message, cure: { kind: 'unwrap' } };
+      yield { span: spanOf(value), path, message, cure: { kind: 'unwrap' } };
     }
   },
 };
@@ -31,10 +31,4 @@ function wrappedKind({ keyword, data, place }: Fault): 'an object' | 'a list' | 
   const types = place.schema?.types ?? [];
   if (isJsonObject(wrapped) && types.includes('object')) return 'an object';
   return isJsonArray(wrapped) && types.includes('array') ? 'a list' : undefined;
-}
-
-/** The JSON in a text; undefined where it holds anything but one valid value. */
-export function readJson(text: string): Json | undefined {
-  const document = parseAgent(text);
-  return document.root && document.syntaxErrors.length === 0 ? dataOf(document, document.root) : undefined;
 }

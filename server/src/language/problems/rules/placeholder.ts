@@ -7,9 +7,8 @@ export const placeholder: Rule = {
   id: 'placeholder',
   severity: 'error',
   *check(agent) {
-    for (const place of stringsOf(agent)) {
-      if (!isPlaceholder(place)) continue;
-      const { path, span } = place;
+    for (const { path, span, text } of stringsOf(agent)) {
+      if (!isPlaceholder(path, text)) continue;
       yield { span, path, message: `${nameOf(path)} still holds a placeholder; write the real value` };
     }
   },

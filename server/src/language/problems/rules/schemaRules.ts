@@ -4,8 +4,8 @@ import { cureFor } from '../cures';
 import { didYouMean, sentences } from '../messages';
 import type { Cure, Finding, Rule } from '../problem';
 import { type Fault, schemaFaults } from '../schemaFaults';
+import { isPlaceholder } from '../strings';
 import { isJsonInString } from './jsonInString';
-import { placeholderFor } from '../strings';
 
 /** Rules that JSON Schema checks by itself: rule id → the keywords it speaks for. A new keyword needs a line here. */
 const keywords: Readonly<Record<string, readonly string[]>> = {
@@ -29,12 +29,12 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
 
 /** Another rule says it better, or the user's settings allow the value. */
 function isSettledElsewhere(agent: AnnotatedAgent, fault: Fault): boolean {
-  const { schema } = fault.place;
+  const { schema, path } = fault.place;
   const isAllowed =
     fault.keyword === 'enum' &&
     schema &&
     knownValues(schema, agent.options).some(({ value }) => value === fault.data);
-  return isAllowed === true || isJsonInString(fault) || fault.data === placeholderFor(schema?.name ?? '');
+  return isAllowed === true || isJsonInString(fault) || isPlaceholder(path, fault.data);
 }
 
 function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {

@@ -1,0 +1,22 @@
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { stringsLike } from '../strings';
+import { replaceUrl, withScheme } from '../urls';
+
+const secureAsBefore = new Map([
+  ['ws', 'http'],
+  ['wss', 'https'],
+]);
+
+/** A web address that begins with neither http: nor https:. */
+export const oddUrl: Rule = {
+  id: 'odd-url',
+  severity: 'warning',
+  *check(agent) {
+    for (const { path, span, text } of stringsLike(agent, 'http-url', 'trigger-url')) {
+      if (/^https?:\/\/[^\s/]\S*$/i.test(text)) continue;
+      const message = `${nameOf(path)} is no web address; begin it with https:// or http://`;
+      yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'https')) };
+    }
+  },
+};

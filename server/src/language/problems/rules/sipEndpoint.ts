@@ -1,0 +1,23 @@
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { stringsLike } from '../strings';
+import { replaceUrl } from '../urls';
+
+/** A SIP address without `sip:` in front. */
+export const sipEndpoint: Rule = {
+  id: 'sip-endpoint',
+  severity: 'warning',
+  *check(agent) {
+    for (const { path, span, text } of stringsLike(agent, 'sip-uri')) {
+      if (/^sips?:[^\s/]+$/i.test(text)) continue;
+      const message = `${nameOf(path)} is no SIP address; write it as sip:user@host`;
+      yield { span, path, message, ...replaceUrl(text, withSip(text)) };
+    }
+  },
+};
+
+/** `user@host`, `sip://user@host` → `sip:user@host`; undefined where the text is nothing of that kind. */
+function withSip(text: string): string | undefined {
+  const bare = text.trim().replace(/^(?:sip:)?\/\//i, '');
+  return /^[^\s/:@]+@[^\s/@]+$/.test(bare) ? `sip:${bare}` : undefined;
+}

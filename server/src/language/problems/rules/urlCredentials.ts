@@ -1,0 +1,17 @@
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { stringsLike } from '../strings';
+import { hasCredentials } from '../urls';
+
+/** User and password inside an address: they are in clear, and Cekura calls no trigger URL that has them. */
+export const urlCredentials: Rule = {
+  id: 'url-credentials',
+  severity: 'warning',
+  *check(agent) {
+    for (const { path, span, text } of stringsLike(agent, 'ws-url', 'http-url', 'trigger-url', 'sip-uri')) {
+      if (!hasCredentials(text)) continue;
+      const message = `${nameOf(path)} has a password in its address; take it out`;
+      yield { span, path, message, cure: { kind: 'strip-credentials' } };
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { stringsLike } from '../strings';
+import { replaceUrl, withScheme } from '../urls';
+
+const secureAsBefore = new Map([
+  ['http', 'ws'],
+  ['https', 'wss'],
+]);
+
+/** A socket that is not addressed by ws: or wss:. */
+export const websocketUrl: Rule = {
+  id: 'websocket-url',
+  severity: 'warning',
+  *check(agent) {
+    for (const { path, span, text } of stringsLike(agent, 'ws-url')) {
+      if (/^wss?:\/\/[^\s/]/i.test(text)) continue;
+      const message = `${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`;
+      yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'wss')) };
+    }
+  },
+};
