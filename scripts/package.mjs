@@ -16,5 +16,11 @@ const { code } = await runChild(process.execPath, [`${root}/scripts/build.mjs`])
 if (code !== 0) process.exit(code);
 
 const { createVSIX } = await import('@vscode/vsce');
-// Everything is bundled: no dependency travels as a package.
-await createVSIX({ cwd: root, packagePath: out, dependencies: false, allowMissingRepository: true });
+// Everything is bundled: no dependency travels as a package. There is no public repository yet that links could lead to.
+await createVSIX({
+  cwd: root,
+  packagePath: out,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});

@@ -6,8 +6,8 @@ const patience = 3000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
-/** What else has to happen at the very end; it must not wait for anything. @type {Set<() => void>} */
-const lastSteps = new Set();
+/** What else has to happen at the very end, the newest first; it must not wait for anything. @type {(() => void)[]} */
+const lastSteps = [];
 let watching = false;
 
 /**
@@ -69,7 +69,7 @@ export async function endChild(child) {
  */
 export function atTheEnd(step) {
   watch();
-  lastSteps.add(step);
+  lastSteps.unshift(step);
 }
 
 function watch() {

@@ -32,12 +32,19 @@ export function trialSettings(apiOrigin) {
  * A VS Code for the browser with the extension installed the way users install it, from its package.
  * @param {string} folder what it opens
  * @param {Record<string, unknown>} settings
+ * @param {{ asksForTrust?: boolean }} [options] whether the folder has to be trusted first
  */
-export async function startTrialServer(folder, settings) {
+export async function startTrialServer(folder, settings, { asksForTrust = false } = {}) {
   const vsix = join(tempFolder('package'), 'agent-json.vsix');
   const { code, output } = await runChild(process.execPath, [`${root}/scripts/package.mjs`, '--out', vsix], {
     stdio: 'pipe',
   });
   if (code !== 0) throw new Error(`The extension could not be packed:\n${output.trim()}`);
-  return startVSCodeServer({ dataFolder: tempFolder('vscode'), settings, folder, extension: vsix });
+  return startVSCodeServer({
+    dataFolder: tempFolder('vscode'),
+    settings,
+    folder,
+    extension: vsix,
+    asksForTrust,
+  });
 }

@@ -71,6 +71,11 @@ export class Workbench {
     return this.suggestions.filter({ hasText: text }).first();
   }
 
+  /** Presses a button of the dialog that is open. */
+  async press(title: RegExp): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: title }).click();
+  }
+
   /** An item of the list that asks what to do. */
   choice(label: RegExp): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();

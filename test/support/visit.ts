@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { outputFolder } from '../../scripts/host/folders.mjs';
+import { sandboxKey, startSandboxProgram } from '../../scripts/host/sandbox.mjs';
+import { freshSamples, startTrialServer, trialSettings } from '../../scripts/host/trial.mjs';
+import { SandboxProgram } from './sandboxProgram';
+import { Workbench } from './workbench';
+
+/** What `npm start` opens, with somebody in front of it. */
+export interface Visit {
+  readonly api: SandboxProgram;
+  readonly code: Workbench;
+  /** The text of a file of the open folder, as saved. */
+  readonly textOf: (name: string) => string;
+  /** Takes a picture into test-output/. */
+  readonly picture: (name: string) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly theme: 'Light' | 'Dark';
+  /** Whether VS Code asks if the folder is to be trusted; the usual is that it is. */
+  readonly asksForTrust?: boolean;
+}
+
+/** Starts the local API, VS Code on fresh samples and a browser, and opens the page. Whatever started ends by `end()`. */
+export async function startVisit({ theme, asksForTrust = false }: VisitOptions): Promise<Visit> {
+  const ends: (() => Promise<void>)[] = [];
+  const end = async () => {
+    for (const step of ends) await step();
+  };
+  try {
+    const program = await startSandboxProgram();
+    ends.unshift(program.stop);
+    const folder = freshSamples();
+    const settings = { ...trialSettings(program.origin), 'workbench.colorTheme': `Default ${theme} Modern` };
+    const server = await startTrialServer(folder, settings, { asksForTrust });
+    ends.unshift(server.stop);
+    const browser = await launchBrowser();
+    ends.unshift(() => browser.close());
+    const code = new Workbench(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
+    await code.open(server.origin);
+    mkdirSync(outputFolder, { recursive: true });
+    return {
+      api: new SandboxProgram(program.origin, sandboxKey),
+      code,
+      textOf: (name) => readFileSync(join(folder, name), 'utf8'),
+      picture: (name) => code.picture(join(outputFolder, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`)),
+      end,
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
