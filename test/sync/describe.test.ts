@@ -6,6 +6,7 @@ import {
   describePullOutcome,
   describePush,
   describePushOutcome,
+  describeUndoOutcome,
 } from '../../client/src/sync/describe';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
 import type { BlockCause, PullPlan, PushPlan, RiskReason } from '../../client/src/sync/plan';
@@ -121,6 +122,7 @@ describe('what is said', () => {
   const texts = [
     ...causes.map(describeBlock),
     ...pushes.map((outcome) => describePushOutcome(outcome, say).text),
+    ...pushes.map((outcome) => describeUndoOutcome(outcome, say).text),
     ...pulls.map((outcome) => describePullOutcome(outcome, say).text),
     ...describePush(plan).details,
   ];

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { LosslessNumber } from 'lossless-json';
 import { pushDiff } from '../../client/src/sync/diffTexts';
 import type { PushOutcome } from '../../client/src/sync/outcomes';
+import type { ApiFailure } from '../../client/src/sync/ports';
 import type { PushPlan } from '../../client/src/sync/plan';
 import { type Json, type JsonObject, memberOf, objectOf, toJsonText } from '../../server/src/language/json';
 import { type RemoteModes, allModes } from '../support/fakeRemote';
@@ -306,6 +307,78 @@ describe('secrets of a push', () => {
     const seen = [world.text, JSON.stringify(world.baseline), world.lines.join(), diff.before, diff.after];
     assert.doesNotMatch(seen.join(), /FAKE-hidden/);
   });
+});
+
+describe('secrets that are hard to see', () => {
+  it('a mask that the server put into a container is not sent back, and counts as stored', async () => {
+    const data = { endpoint: 'https://a.example.com', pin: '****' };
+    const world = await synced({ file: small, agent: { ...agent, custom_provider_data: data } });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.deepEqual(plan(world).unproven, ['/custom_provider_data/pin']);
+    assert.doesNotMatch(world.text + toJsonText(lastBody(world)), /\*\*/);
+  });
+
+  it('a flag without its object does not look like a secret to clear', async () => {
+    const world = await synced({
+      file: agent,
+      agent: { ...agent, vapi_data: null, vapi_public_key_configured: true },
+    });
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  it('a secret of a provider that the schema has never heard of needs proof too', async () => {
+    const world = await synced({ file: agent, agent: { ...agent, telnyx_api_key_configured: true } });
+    world.edit((file) => ({ ...file, llm_temperature: 1 }));
+    await world.push();
+    assert.deepEqual(plan(world).unproven, ['/telnyx_api_key']);
+  });
+
+  it('one in a list travels with its item', async () => {
+    const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
+    const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.deepEqual(lastBody(world)['pipecat_data'], { servers });
+    assert.doesNotMatch(world.text, /FAKE/);
+  });
+
+  it('an object that is given up takes its secret with it, after a question of high risk', async () => {
+    const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
+    const world = await synced({ file: small, agent: { ...agent, livekit_data: data } });
+    world.edit((file) => ({ ...file, livekit_data: null }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([plan(world).risk, plan(world).reasons[0]], ['high', 'secret-clear']);
+  });
+});
+
+describe('a request that fails', () => {
+  const table: [ApiFailure, string][] = [
+    [{ kind: 'unauthorized' }, 'failed'],
+    [{ kind: 'forbidden' }, 'failed'],
+    [{ kind: 'notFound' }, 'failed'],
+    [{ kind: 'rateLimited', retryAfter: 1000 }, 'failed'],
+    [{ kind: 'unreachable', reason: 'ENOTFOUND' }, 'failed'],
+    [{ kind: 'redirected', status: 302 }, 'failed'],
+    [{ kind: 'timedOut', sent: false }, 'failed'],
+    [{ kind: 'cancelled', sent: false }, 'cancelled'],
+    [{ kind: 'cancelled', sent: true }, 'not-applied'],
+    [{ kind: 'timedOut', sent: true }, 'not-applied'],
+    [{ kind: 'serverError', status: 500 }, 'not-applied'],
+    [{ kind: 'unexpected', reason: 'HTML', sent: true }, 'not-applied'],
+    [{ kind: 'rejected', body: { language: ['No.'] } }, 'rejected'],
+  ];
+  for (const [failure, kind] of table) {
+    it(`by ${failure.kind}${'sent' in failure && failure.sent ? ' after sending' : ''} ends as ${kind}`, async () => {
+      const world = await synced({ file: agent, agent });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      const before = world.text;
+      world.remote.fault = { failure, applied: false };
+      assert.equal(kindOf(await world.push()), kind);
+      assert.deepEqual([world.remote.writes.length, world.text], [1, before]);
+      assert.equal(kindOf(await world.push()), 'pushed', 'the next push starts afresh');
+    });
+  }
 });
 
 describe('a write whose answer got lost', () => {

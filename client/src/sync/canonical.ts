@@ -8,7 +8,7 @@ import {
   objectOf,
 } from '../../../server/src/language/json';
 import type { AgentSchema, MemberSchema } from '../../../server/src/language/schema';
-import { isSecretMember } from '../../../server/src/language/secrets';
+import { isInSecretContainer, isMask, isSecretMember } from '../../../server/src/language/secrets';
 import { sameNumber } from './numbers';
 
 /**
@@ -27,14 +27,23 @@ function strip(schema: AgentSchema, value: Json, path: Path): Json {
   const members: [string, Json][] = [];
   for (const [name, child] of Object.entries(value)) {
     const place = [...path, name];
-    if (isContent(schema, place)) members.push([name, strip(schema, child, place)]);
+    if (isContent(schema, place, child)) members.push([name, strip(schema, child, place)]);
   }
   return objectOf(members);
 }
 
-function isContent(schema: AgentSchema, path: Path): boolean {
+function isContent(schema: AgentSchema, path: Path, value: Json): boolean {
   const member = schema.at(path);
-  return !isPlatforms(member, path) && member?.local !== true && !isSecretMember(schema, path);
+  return !isPlatforms(member, path) && member?.local !== true && !isSecretPlace(schema, path, value);
+}
+
+/**
+ * Whether a secret stands at `path`, when nothing above it is one: by schema and name; and in containers of secrets also
+ * where the value is a mask, for then somebody else took it for a secret.
+ */
+export function isSecretPlace(schema: AgentSchema, path: Path, value: Json): boolean {
+  if (isSecretMember(schema, path)) return true;
+  return typeof value === 'string' && isMask(value) && isInSecretContainer(schema, path);
 }
 
 /** Whether the platform alone writes this member. Flags count even where the schema has never heard of them. */

@@ -159,6 +159,22 @@ export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure
   }
 }
 
+/** How an undo of a push ended. */
+export function describeUndoOutcome(outcome: PushOutcome, sayFailure: SayFailure): Message {
+  switch (outcome.kind) {
+    case 'pushed':
+      return info(
+        `${outcome.plan.agentName} is as it was before the push. Secrets stay as the push left them.`,
+      );
+    case 'moved':
+      return warning(
+        'The agent or the file changed since the push, so nothing was undone. Compare them first.',
+      );
+    default:
+      return describePushOutcome(outcome, sayFailure);
+  }
+}
+
 /** How a pull ended. */
 export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure): Message {
   switch (outcome.kind) {

@@ -12,11 +12,10 @@ import type { AgentSchema, MemberSchema } from '../../../server/src/language/sch
 import {
   type SecretReference,
   isMask,
-  isSecretMember,
   looksLikeReference,
   readReference,
 } from '../../../server/src/language/secrets';
-import { isFlag, sameJson } from './canonical';
+import { isFlag, isSecretPlace, sameJson } from './canonical';
 import type { BlockCause, SecretSource, SecretStep } from './plan';
 import type { KeepEvidence } from './ports';
 
@@ -33,7 +32,7 @@ export function secretsIn(schema: AgentSchema, agent: Json, path: Path = []): Se
   return Object.entries(agent).flatMap(([name, value]) => {
     const place = [...path, name];
     if (isFlag(place)) return [];
-    return isSecretMember(schema, place) ? [{ path: place, value }] : secretsIn(schema, value, place);
+    return isSecretPlace(schema, place, value) ? [{ path: place, value }] : secretsIn(schema, value, place);
   });
 }
 
@@ -188,8 +187,9 @@ function isStored({ kind }: StoredState): boolean {
   return kind !== 'absent';
 }
 
-function keepMove({ target, evidence }: SecretQuestion, path: Path, state: StoredState): SecretMove {
-  if (path.length > 1 && !isJsonObject(valueAt(target, path.slice(0, -1)))) {
+function keepMove({ remote, target, evidence }: SecretQuestion, path: Path, state: StoredState): SecretMove {
+  const holder = path.slice(0, -1);
+  if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) {
     return { step: { path, intent: 'clear' }, value: undefined };
   }
   if (state.kind === 'in-clear')

@@ -118,10 +118,11 @@ export function isSecretMember(schema: AgentSchema, path: Path): boolean {
   const parent = schema.at(path.slice(0, -1));
   if (parent?.properties.has(name)) return false;
   // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
-  return (member === undefined || isInContainer(schema, path)) && isSecretName(name);
+  return (member === undefined || isInSecretContainer(schema, path)) && isSecretName(name);
 }
 
-function isInContainer(schema: AgentSchema, path: Path): boolean {
+/** Whether some object around `path` holds, or may hold, secrets of names that nobody knows. */
+export function isInSecretContainer(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => schema.at(path.slice(0, index))?.secretContainer === true);
 }
 
