@@ -24,6 +24,9 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentLinkProvider: { resolveProvider: false },
     inlayHintProvider: { resolveProvider: false },
+    renameProvider: client.preparesRenames ? { prepareProvider: true } : true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
     semanticTokensProvider: { legend: tokenLegend, full: true },
     ...(client.commands.size > 0 ? { codeLensProvider: { resolveProvider: false } } : {}),
     ...(client.pullsDiagnostics

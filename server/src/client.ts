@@ -18,6 +18,7 @@ export interface Client {
   readonly appliesSnippetEdits: boolean;
   readonly readsActions: boolean;
   readonly versionsEdits: boolean;
+  readonly preparesRenames: boolean;
   readonly nestsSymbols: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -51,6 +52,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     appliesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     readsActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
+    preparesRenames: textDocument?.rename?.prepareSupport === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hasConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

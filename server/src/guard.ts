@@ -12,7 +12,10 @@ export function guard<Params, Result>(
   report: Report,
   name: string,
   fallback: Result,
-  answer: (params: Params, token: CancellationToken) => Result | Promise<Result>,
+  answer: (
+    params: Params,
+    token: CancellationToken,
+  ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
 ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<never>> {
   return async (params, token) => {
     // Gives a cancellation that is already on its way the chance to arrive.

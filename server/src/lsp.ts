@@ -176,19 +176,15 @@ function toCommand(title: string, command: FixCommand, uri: string): Command {
 }
 
 /** Bound to the version it was made for, where the client can; with tab stops, where it can. */
-function toWorkspaceEdit(
-  { edits, snippetEdits }: Fix,
+export function toWorkspaceEdit(
+  { edits, snippetEdits }: Pick<Fix, 'edits' | 'snippetEdits'>,
   { uri, version, lines }: OpenAgent,
   client: Client,
 ): WorkspaceEdit {
   if (!client.versionsEdits) return { changes: { [uri]: toTextEdits(edits, lines) } };
-  const textDocument = { uri, version };
   const withStops = client.appliesSnippetEdits ? snippetEdits : undefined;
-  return {
-    documentChanges: [
-      { textDocument, edits: withStops ? toSnippetEdits(withStops, lines) : toTextEdits(edits, lines) },
-    ],
-  };
+  const converted = withStops ? toSnippetEdits(withStops, lines) : toTextEdits(edits, lines);
+  return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
 }
 
 function toSnippetEdits(edits: readonly TextEdit[], lines: Lines): SnippetTextEdit[] {

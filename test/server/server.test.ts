@@ -6,12 +6,15 @@ import {
   CancellationTokenSource,
   type ClientCapabilities,
   DocumentFormattingRequest,
+  DocumentHighlightRequest,
   DocumentSymbolRequest,
   FoldingRangeRequest,
   HoverRequest,
   LSPErrorCodes,
   type MarkupContent,
   type Range,
+  ReferencesRequest,
+  RenameRequest,
   ResponseError,
   SemanticTokensRequest,
 } from 'vscode-languageserver/node';
@@ -185,6 +188,55 @@ describe('a server that does not die', () => {
     });
   }
   it('has had nothing to report', () => assert.deepEqual(client.log, []));
+});
+
+describe('variables in prompts', () => {
+  const text = '{"description": "Hi {{name}}, {{name}}"}';
+  const textDocument = { uri };
+  const position = { line: 0, character: text.indexOf('name') + 1 };
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start();
+    await client.open(uri, text);
+  });
+  after(() => client.stop());
+
+  it('are found', async () => {
+    const context = { includeDeclaration: true };
+    const found = await client.connection.sendRequest(ReferencesRequest.type, {
+      textDocument,
+      position,
+      context,
+    });
+    assert.equal(found?.length, 2);
+    const shown = await client.connection.sendRequest(DocumentHighlightRequest.type, {
+      textDocument,
+      position,
+    });
+    assert.deepEqual(
+      shown?.map(({ range }) => range),
+      found.map(({ range }) => range),
+    );
+  });
+  it('are renamed', async () => {
+    const edit = await client.connection.sendRequest(RenameRequest.type, {
+      textDocument,
+      position,
+      newName: 'guest',
+    });
+    assert.deepEqual(
+      edit?.changes?.[uri]?.map(({ newText }) => newText),
+      ['guest', 'guest'],
+    );
+  });
+  it('and a name that would break them is refused in words', async () => {
+    const asked = client.connection.sendRequest(RenameRequest.type, {
+      textDocument,
+      position,
+      newName: 'a}',
+    });
+    await assert.rejects(asked, /needs a name without braces/);
+  });
 });
 
 describe('a request that is cancelled', () => {

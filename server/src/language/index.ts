@@ -14,6 +14,13 @@ import { type Problem, type RuleSettings, findProblems } from './problems';
 import type { AgentSchema } from './schema';
 import { selectionAt } from './selection';
 import { type Token, tokensOf } from './tokens';
+import {
+  type VariableUse,
+  isVariableName,
+  renameVariableAt,
+  usesOfVariableAt,
+  variableAt,
+} from './variables';
 
 export interface LanguageSettings extends LanguageOptions {
   readonly rules: RuleSettings;
@@ -47,6 +54,10 @@ export interface AgentLanguage {
   inlayHints(agent: AnnotatedAgent, within: Span): InlayHint[];
   lenses(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[];
   tokens(agent: AnnotatedAgent): Token[];
+  variable(agent: AnnotatedAgent, offset: number): VariableUse | undefined;
+  variableUses(agent: AnnotatedAgent, offset: number): VariableUse[];
+  isVariableName(name: string): boolean;
+  renameVariable(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[];
 }
 
 /** The language of `*.agent.json` files, as a schema describes it and a user's settings adjust it. */
@@ -72,5 +83,9 @@ export function createAgentLanguage(
     inlayHints: inlayHintsOf,
     lenses: lensesOf,
     tokens: tokensOf,
+    variable: variableAt,
+    variableUses: usesOfVariableAt,
+    isVariableName,
+    renameVariable: renameVariableAt,
   };
 }
