@@ -29,7 +29,7 @@ describe('an agent as it should be', () => {
             !/^warning literal-secret at .*: (sip_auth|websocket_headers|bland_data|chirp_data)\./.test(line),
         ),
         [],
-        String(id),
+        JSON.stringify(id),
       );
     }
   });

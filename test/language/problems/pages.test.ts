@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { rules } from '../../../server/src/language/problems';
+import { rules, sharedId } from '../../../server/src/language/problems';
 import { problemsOf } from '../../support/problems';
 
 const project = join(__dirname, '../../..');
 const pageOf = (id: string) => readFileSync(join(project, 'docs/rules', `${id}.md`), 'utf8');
-const ids = rules.map(({ id }) => id);
+const allRules = [...rules, sharedId];
+const ids = allRules.map(({ id }) => id);
 
 /** The blocks of JSON on a page. */
 function blocks(page: string): string[] {
@@ -25,14 +26,14 @@ describe('rules, pages and settings', () => {
 
   it('agree on how severe a rule is', () => {
     const table = readFileSync(join(project, 'docs/rules/README.md'), 'utf8');
-    for (const { id, severity } of rules) {
+    for (const { id, severity } of allRules) {
       assert.ok(table.includes(`| [${id}](${id}.md) | ${severity} |`), id);
       assert.ok(pageOf(id).includes(`Usual severity: **${severity}**.`), id);
     }
   });
 
   it('show an example that the rule finds, and how it finds nothing more', () => {
-    for (const id of ids) {
+    for (const { id } of rules) {
       const [faulty = '', mended = '', ...more] = blocks(pageOf(id));
       assert.deepEqual(more, [], id);
       const found = (text: string) => problemsOf(text).filter(({ rule }) => rule === id).length;

@@ -6,6 +6,7 @@ import { rules } from './rules';
 import { syntax } from './rules/syntax';
 
 export type { Cure, Finding, Problem, Rule, RuleSettings, Severity } from './problem';
+export { agentIdOf, sharedId, sharedIdProblems } from './sharedId';
 export { rules };
 
 /** All that is wrong with an agent, in the order of the text. Settings decide severities and which rules are off. */

@@ -1,0 +1,33 @@
+import { type AnnotatedAgent, topMember } from '../annotate';
+import { spanOf, textOf } from '../document';
+import { oneLine } from './messages';
+import type { Problem, RuleSettings } from './problem';
+
+/** The one rule that looks at more than one file; everything else about it is as with the others. */
+export const sharedId = { id: 'shared-id', severity: 'warning' } as const;
+
+/** The digits of the id by which a file finds its agent on Cekura; undefined where it has none. */
+export function agentIdOf(agent: AnnotatedAgent): string | undefined {
+  const value = topMember(agent, 'id')?.value;
+  return value?.type === 'number' ? textOf(agent.document, value) : undefined;
+}
+
+/** What is wrong with an agent whose id stands in other files too. `others`: what those files are called. */
+export function sharedIdProblems(
+  agent: AnnotatedAgent,
+  others: readonly string[],
+  settings: RuleSettings = {},
+): Problem[] {
+  const severity = settings[sharedId.id] ?? sharedId.severity;
+  const value = topMember(agent, 'id')?.value;
+  if (!value || others.length === 0 || severity === 'off') return [];
+  const message = oneLine(
+    `${listed(others, 'and')} has the same id; pushing one overwrites the other on Cekura`,
+  );
+  return [{ rule: sharedId.id, severity, message, span: spanOf(value), path: ['id'] }];
+}
+
+function elsewhere(files: readonly string[]): string {
+  const [file = ''] = files;
+  return files.length === 1 ? `${file} has` : `${files.length} other files have`;
+}
