@@ -1,7 +1,9 @@
-import { type Node, type ParseError, findNodeAtOffset, getNodePath, parseTree } from 'jsonc-parser';
+import { findNodeAtOffset, getNodePath } from 'jsonc-parser';
 import { type Json, type Path, numberFromText, objectOf } from './json';
+import { reread } from './reread';
+import { type Node, type ParseError, nestingOf, readTree } from './tree';
 
-export type { Node } from 'jsonc-parser';
+export type { Node } from './tree';
 
 /** A stretch of text in UTF-16 code units. */
 export interface Span {
@@ -24,48 +26,21 @@ const mostCharacters = 64 * 1024 * 1024;
 /** The parser recurses once per level; far below where a stack ends, far above any real agent. */
 const mostLevels = 200;
 
-/** Text → document. Tolerant: half-typed text gives the tree of what stands there. Never throws. */
-export function parseAgent(text: string): AgentDocument {
+/**
+ * Text → document. Tolerant: half-typed text gives the tree of what stands there. Never throws. `before`, an earlier version
+ * of the text, changes nothing but how long this takes.
+ */
+export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
+  if (before?.text === text) return before;
   if (text.length > mostCharacters) return refused(text, 'too-large');
-  if (isDeeperThan(mostLevels, text)) return refused(text, 'too-deep');
-  const syntaxErrors: ParseError[] = [];
-  const root = parseTree(withoutByteOrderMark(text), syntaxErrors, {
-    disallowComments: true,
-    allowTrailingComma: false,
-    allowEmptyContent: false,
-  });
-  return { text, root, syntaxErrors, refusal: undefined };
+  const edited = before && reread(before, text, mostLevels);
+  if (edited) return edited;
+  if (nestingOf(text).deepest > mostLevels) return refused(text, 'too-deep');
+  return { text, ...readTree(text), refusal: undefined };
 }
 
 function refused(text: string, refusal: 'too-large' | 'too-deep'): AgentDocument {
   return { text, root: undefined, syntaxErrors: [], refusal };
-}
-
-/** A byte order mark is no JSON; as a blank it keeps every offset where it was. */
-function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-}
-
-function isDeeperThan(levels: number, text: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x22) i = endOfString(text, i);
-    else if (code === 0x7b || code === 0x5b) {
-      if (++depth > levels) return true;
-    } else if ((code === 0x7d || code === 0x5d) && depth > 0) depth--;
-  }
-  return false;
-}
-
-/** Offset of the quote that closes the string opened at `start`, or of the line's end where none does. */
-function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5c) i++;
-    else if (code === 0x22 || code === 0x0a || code === 0x0d) return i;
-  }
-  return text.length;
 }
 
 /** The innermost node around `offset`; with `touching`, also one that ends just there. */

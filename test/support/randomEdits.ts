@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+
+/** An edit by shares of a text, so that it fits any text. */
+export interface RandomEdit {
+  /** Where, from 0 to 1. */
+  readonly at: number;
+  /** How many characters go. */
+  readonly removed: number;
+  readonly inserted: string;
+}
+
+/** What people type, and what breaks JSON in each of its ways. */
+const typed = [
+  ...['{', '}', '[', ']', ',', ':', '"', '\\', '/', '//', '/*', '*/', ' ', '\n', '\t', '\u0001', '\uFEFF'],
+  ...[
+    'x',
+    '1',
+    '-',
+    '.',
+    'e',
+    'true',
+    'null',
+    '\\u12',
+    '\\q',
+    '😀',
+    '"a"',
+    '"a":',
+    '"a": 1',
+    '"a": 1,',
+    ',"b": {"c": []},',
+  ],
+  ...[
+    '"inbound": false,',
+    '"assistant_provider": "vapi",',
+    '"transcript_provider": "pipecat",',
+    '"contact_number": 5,',
+  ],
+  ...[
+    '"retell_api_key": "FAKE-key-do-not-use",',
+    '"langauge": "en",',
+    '"language": "english",',
+    '"inbuond": 1,',
+    '"livekit_data": {"url": "x"},',
+  ],
+];
+
+const pieces = fc.constantFrom(...typed);
+
+/** Texts to begin with: agents in several layouts, and what is none. */
+export const startingText: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.array(member(), { maxLength: 7 }).map((members) => `{\n  ${members.join(',\n  ')}\n}\n`),
+  },
+  { weight: 2, arbitrary: fc.array(member(), { maxLength: 5 }).map((members) => `{${members.join(',')}}`) },
+  {
+    weight: 1,
+    arbitrary: fc.array(member(), { maxLength: 4 }).map((members) => `\uFEFF{ ${members.join(' , ')} } `),
+  },
+  { weight: 1, arbitrary: fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')) },
+);
+
+function member(): fc.Arbitrary<string> {
+  const names = [
+    'agent_name',
+    'description',
+    'inbound',
+    'assistant_provider',
+    'transcript_provider',
+    'contact_number',
+  ];
+  const others = [
+    'livekit_data',
+    'retell_api_key',
+    'topic_nodes',
+    'outbound_numbers',
+    'websocket_headers',
+    'inbuond',
+    'a',
+    '',
+  ];
+  const values: fc.Arbitrary<string> = fc.oneof(
+    fc.constantFrom(
+      'true',
+      'false',
+      'null',
+      '1',
+      '-2.5e3',
+      '"vapi"',
+      '"pipecat"',
+      '"retell"',
+      '"+14155550131"',
+      '"x"',
+      '""',
+    ),
+    fc.constantFrom(
+      '{"url": "wss://a.example"}',
+      '{"a": [1, {"b": null}], "a": 2}',
+      '["+14155550145", "x", 7]',
+      '[[]]',
+      '{}',
+    ),
+    fc.constantFrom(
+      '"${secret:NAME}"',
+      '"${env:}"',
+      '"<agent_name>"',
+      '"{\\"a\\": 1}"',
+      '"say {{name}} \\n twice"',
+      '"a\\u0041"',
+    ),
+  );
+  return fc.tuple(fc.constantFrom(...names, ...others), values).map(([name, value]) => `"${name}": ${value}`);
+}
+
+export const randomEdits: fc.Arbitrary<RandomEdit[]> = fc.array(
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    removed: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(0) },
+      { weight: 2, arbitrary: fc.nat(3) },
+      { weight: 1, arbitrary: fc.nat(40) },
+    ),
+    inserted: fc.oneof({ weight: 5, arbitrary: pieces }, { weight: 1, arbitrary: fc.constant('') }),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+/** The text after each edit, one upon the other. */
+export function* editedTexts(start: string, edits: readonly RandomEdit[]): Generator<string> {
+  let text = start;
+  for (const { at, removed, inserted } of edits) {
+    const offset = Math.floor(at * text.length);
+    text = text.slice(0, offset) + inserted + text.slice(offset + removed);
+    yield text;
+  }
+}
