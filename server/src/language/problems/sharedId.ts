@@ -21,9 +21,7 @@ export function sharedIdProblems(
   const severity = settings[sharedId.id] ?? sharedId.severity;
   const value = topMember(agent, 'id')?.value;
   if (!value || others.length === 0 || severity === 'off') return [];
-  const message = oneLine(
-    `${listed(others, 'and')} has the same id; pushing one overwrites the other on Cekura`,
-  );
+  const message = oneLine(`${elsewhere(others)} the same id; a push from one would overwrite the other`);
   return [{ rule: sharedId.id, severity, message, span: spanOf(value), path: ['id'] }];
 }
 
