@@ -6,7 +6,14 @@ import { referenceText } from '../../server/src/language/secrets';
 import { pull, push, undoPush } from '../../client/src/sync/apply';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
 import type { PullPlan, PushPlan } from '../../client/src/sync/plan';
-import type { Baseline, Choices, KeepEvidence, PushAnswer, SyncPorts } from '../../client/src/sync/ports';
+import type {
+  Baseline,
+  Choices,
+  KeepEvidence,
+  PushAnswer,
+  RemoteAgents,
+  SyncPorts,
+} from '../../client/src/sync/ports';
 import { FakeRemote, type RemoteModes } from './fakeRemote';
 
 export { agentSchema };
@@ -20,6 +27,8 @@ export interface WorldOptions {
   /** Stored by pointer. */
   readonly stored?: Readonly<Record<string, string>>;
   readonly evidence?: KeepEvidence;
+  /** Other agents than those in memory. */
+  readonly agents?: RemoteAgents;
 }
 
 /** A file, an agent and all that stands between them, in memory. */
@@ -44,7 +53,7 @@ export class SyncWorld {
     this.remote = new FakeRemote(options.agent, options.modes);
     this.evidence = options.evidence ?? { topLevel: 'unknown', nested: 'unknown' };
     this.references = options.references ?? {};
-    this.ports = this.#ports(options.stored ?? {});
+    this.ports = this.#ports(options.stored ?? {}, options.agents ?? this.remote);
   }
 
   get file(): JsonObject {
@@ -67,9 +76,9 @@ export class SyncWorld {
     return undoPush(this.ports, { schema: agentSchema });
   }
 
-  #ports(stored: Readonly<Record<string, string>>): SyncPorts {
+  #ports(stored: Readonly<Record<string, string>>, agents: RemoteAgents): SyncPorts {
     return {
-      agents: this.remote,
+      agents,
       file: {
         name: 'front-desk.agent.json',
         read: () => Promise.resolve(this.text),

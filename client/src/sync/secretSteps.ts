@@ -87,18 +87,17 @@ export function storedState(schema: AgentSchema, remote: JsonObject, path: Path)
     const masked = typeof value === 'string' && isMask(value);
     return masked ? { kind: 'stored' } : { kind: 'in-clear', value };
   }
-  const flag = schema.at(path)?.configuredFlag;
-  if (valueAt(remote, flag === undefined ? flagBeside(path) : fromPointer(flag)) === true) {
-    return { kind: 'stored' };
-  }
-  const saysNothing = flag === undefined && value === undefined && path.length > 1;
+  if (hasFlag(schema, remote, path)) return { kind: 'stored' };
+  const saysNothing = schema.at(path)?.configuredFlag === undefined && value === undefined && path.length > 1;
   return saysNothing && hasMembers(valueAt(remote, path.slice(0, -1)))
     ? { kind: 'unknown' }
     : { kind: 'absent' };
 }
 
-function flagBeside(path: Path): Path {
-  return [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`];
+/** Where the flag of a secret stands: by the schema, or beside it. */
+function flagOf(schema: AgentSchema, path: Path): Path {
+  const flag = schema.at(path)?.configuredFlag;
+  return flag === undefined ? [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`] : fromPointer(flag);
 }
 
 function hasMembers(value: Json | undefined): boolean {
@@ -187,7 +186,11 @@ function isStored({ kind }: StoredState): boolean {
   return kind !== 'absent';
 }
 
-function keepMove({ remote, target, evidence }: SecretQuestion, path: Path, state: StoredState): SecretMove {
+function keepMove(
+  { schema, remote, target, evidence }: SecretQuestion,
+  path: Path,
+  state: StoredState,
+): SecretMove {
   const holder = path.slice(0, -1);
   if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) {
     return { step: { path, intent: 'clear' }, value: undefined };
@@ -195,6 +198,11 @@ function keepMove({ remote, target, evidence }: SecretQuestion, path: Path, stat
   if (state.kind === 'in-clear')
     return { step: { path, intent: 'keep', how: 'sent-along' }, value: state.value };
   const seen = path.length === 1 ? evidence.topLevel : evidence.nested;
-  const how = seen === 'keeps' ? 'proven' : 'unproven';
+  // What was learned from secrets with flags says nothing on those without: they may be stored in another way.
+  const how = seen === 'keeps' && hasFlag(schema, remote, path) ? 'proven' : 'unproven';
   return { step: { path, intent: 'keep', how }, value: undefined };
+}
+
+function hasFlag(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
+  return valueAt(remote, flagOf(schema, path)) === true;
 }

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { AgentApi } from '../../client/src/api/agentApi';
+import { readAddress } from '../../client/src/api/baseUrl';
+import { sameJson } from '../../client/src/sync/canonical';
+import { newFileText } from '../../client/src/sync/planPull';
+import type { PushPlan } from '../../client/src/sync/plan';
+import type { PushAnswer } from '../../client/src/sync/ports';
+import { type Sandbox, startSandbox } from '../sandbox/server';
+import { SyncWorld, agentSchema } from '../support/syncWorld';
+
+/** The real HTTP client, the sandbox with its own idea of the API, and the sync core between them. */
+let sandbox: Sandbox;
+let api: AgentApi;
+before(async () => {
+  sandbox = await startSandbox();
+  const read = readAddress(sandbox.origin);
+  assert.ok(read.ok);
+  api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key) });
+});
+beforeEach(() => sandbox.reset());
+after(() => sandbox.close());
+
+const modes = (['keep', 'reset', 'clear'] as const).flatMap((put) =>
+  (['merge', 'replace'] as const).flatMap((nested) =>
+    (['on', 'off'] as const).map((clearText) => ({ put, nested, clearText })),
+  ),
+);
+
+/** Sends changes only rather than bet on the server. */
+function careful({ unproven, method }: PushPlan): PushAnswer {
+  if (unproven.length === 0) return { kind: 'push' };
+  return { kind: method === 'put' ? 'patch' : 'cancel' };
+}
+
+/** A file as *Pull Agent from Cekura…* writes it, pulled once. */
+async function pulled(id: number): Promise<SyncWorld> {
+  const remote = await api.get(String(id));
+  assert.ok(remote.ok);
+  const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
+  world.answer = careful;
+  await world.pull();
+  return world;
+}
+
+function writes(): string[] {
+  return sandbox.requests.flatMap(({ method }) => (method === 'GET' ? [] : [method]));
+}
+
+describe('every agent of the sandbox, in every mode', () => {
+  for (const mode of modes) {
+    it(`pulls, stays quiet, and changes by one member when one changes (${Object.values(mode).join(', ')})`, async () => {
+      for (const { id } of sandbox.agents) {
+        assert.ok(typeof id === 'number');
+        sandbox.reset();
+        sandbox.set(mode);
+        const world = await pulled(id);
+        const quiet = world.text;
+        assert.doesNotMatch(quiet + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
+        assert.equal((await world.push()).kind, 'in-sync');
+        assert.equal((await world.pull()).kind, 'nothing-to-pull');
+        assert.deepEqual([writes(), world.text], [[], quiet]);
+
+        const before = sandbox.agent(id);
+        world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+        const edited = world.text;
+        assert.equal((await world.push()).kind, 'pushed');
+        const now = sandbox.agent(id);
+        const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
+        assert.deepEqual(moved.sort(), ['llm_max_tokens', 'updated_at']);
+        assert.equal((await world.pull()).kind, 'nothing-to-pull');
+        assert.equal((await world.push()).kind, 'in-sync');
+        assert.deepEqual([writes().length, world.text], [1, edited]);
+      }
+    });
+  }
+});
+
+describe('faults on the way', () => {
+  const faults = [
+    ['a connection that ends before the write', { kind: 'drop-before', method: 'PUT' }, 'not-applied'],
+    ['a connection that ends after it', { kind: 'drop-after', method: 'PUT' }, 'pushed'],
+    ['half an answer', { kind: 'half-body', method: 'PUT' }, 'pushed'],
+    ['a fault of the server', { kind: 'status', status: 500, method: 'PUT' }, 'not-applied'],
+    ['a page for people', { kind: 'html', method: 'PUT' }, 'not-applied'],
+    ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/', method: 'PUT' }, 'failed'],
+  ] as const;
+  for (const [name, fault, kind] of faults) {
+    it(`${name}: ${kind}, and one write`, async () => {
+      const id = Number(
+        sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
+      );
+      const world = await pulled(id);
+      world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+      sandbox.fault(fault);
+      assert.equal((await world.push()).kind, kind);
+      assert.deepEqual(writes(), ['PUT']);
+    });
+  }
+});
