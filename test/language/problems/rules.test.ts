@@ -115,6 +115,10 @@ const connections: typeof values = [
     'warning unused-provider-member at "vapi_data": vapi_data is for vapi, which this agent does not use; remove it or choose vapi',
   ],
   ['"vapi_data": {"trigger_url": ""}, "retell_data": null'],
+  [
+    '"assistant_provider": "11labs", "elevenlabs_api_key": "${secret:E}"',
+    'error not-in-enum at "11labs": assistant_provider does not know this value; did you mean elevenlabs?',
+  ],
   ['"transcript_provider": "vapi", "vapi_data": {"trigger_url": "https://x.example"}'],
   [
     '"assistant_provider": "cisco", "auto_fetch_calls_enabled": true',

@@ -54,6 +54,8 @@ const harmless: readonly string[] = [
     'asst_solar_lead_01',
     'pathway_fake_riverbank_billing',
     'skip-to-the-end',
+    'pk_orders_by_customer_and_day_2024',
+    'sk-SK-bratislava-front-desk-v2-2024',
   ],
   ...[
     '3f2504e0-4f89-11d3-9a0c-0305e82c3301',

@@ -5,8 +5,8 @@ import type { Span } from '../document';
  * prompt would teach people to ignore the true ones.
  */
 const shapes: readonly RegExp[] = [
-  // OpenAI, Anthropic, ElevenLabs, Stripe and the like.
-  /\b(?:sk|rk|pk)[-_](?:[a-z]{2,8}[-_])?[A-Za-z\d_-]{20,}/,
+  // OpenAI, Anthropic, ElevenLabs, Stripe and the like. The long run tells them from names such as pk_orders_by_day_2024.
+  /\b(?:sk|rk|pk)[-_](?=[\w-]*\d)(?=[\w-]*[A-Za-z\d]{16})[\w-]{20,}/,
   // GitHub and GitLab.
   /\b(?:gh[pousr]_[A-Za-z\d]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,})/,
   // AWS and Google.

@@ -1,16 +1,20 @@
-import { dataAt, providersInUse } from '../../annotate';
+import { type AnnotatedAgent, dataAt, providersInUse } from '../../annotate';
 import { spanOf } from '../../document';
 import { toPointer } from '../../json';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { isBlank } from '../strings';
 
-/** Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody. */
+/**
+ * Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody; and while the
+ * provider is misspelt nobody can tell what it uses.
+ */
 export const unusedProviderMember: Rule = {
   id: 'unused-provider-member',
   severity: 'warning',
   *check(agent) {
     const inUse = providersInUse(agent);
+    if (!inUse.every((id) => isKnown(agent, id))) return;
     for (const { key, schema, path } of agent.places) {
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || inUse.includes(provider)) continue;
@@ -20,3 +24,8 @@ export const unusedProviderMember: Rule = {
     }
   },
 };
+
+function isKnown({ schema }: AnnotatedAgent, id: string): boolean {
+  const members = [...schema.root.properties.values()];
+  return schema.providers.has(id) || members.some(({ provider }) => provider === id);
+}
