@@ -33,7 +33,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       ? {
           diagnosticProvider: {
             identifier: 'agent-json',
-            interFileDependencies: false,
+            interFileDependencies: true,
             workspaceDiagnostics: true,
           },
         }

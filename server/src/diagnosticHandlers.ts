@@ -8,15 +8,20 @@ import type {
 import { type Diagnostics, DiagnosticsPusher, full } from './diagnostics';
 import { guard } from './guard';
 import type { Parts } from './handlers';
+import type { SameAgents } from './sameAgents';
 import type { WorkspaceAgents } from './workspaceAgents';
 import { reportWorkspace } from './workspaceDiagnostics';
 
-type DiagnosticParts = Parts & { readonly diagnostics: Diagnostics; readonly files: WorkspaceAgents };
+type DiagnosticParts = Parts & {
+  readonly diagnostics: Diagnostics;
+  readonly files: WorkspaceAgents;
+  readonly same: SameAgents;
+};
 
 /** For clients that ask: about one document, and about all agents of the workspace. */
 export function serveDiagnostics(
   connection: Connection,
-  { client, agents, files, diagnostics, report, settings }: DiagnosticParts,
+  { client, agents, files, same, diagnostics, report, settings }: DiagnosticParts,
 ): void {
   connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
@@ -38,7 +43,7 @@ export function serveDiagnostics(
       { items: [] },
       async (params, token) => {
         await settings.known;
-        return { items: await reportWorkspace(params, token, { agents, files, diagnostics }) };
+        return { items: await reportWorkspace(params, token, { agents, files, same, diagnostics }) };
       },
     ),
   );

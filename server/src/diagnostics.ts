@@ -10,6 +10,7 @@ import {
 import type { Client } from './client';
 import { toDiagnostic } from './lsp';
 import type { OpenAgent } from './openAgents';
+import type { SameAgents } from './sameAgents';
 
 /** Turns what is wrong with an agent into what a client shows, for those that ask and those that wait. */
 export class Diagnostics {
@@ -18,6 +19,7 @@ export class Diagnostics {
 
   constructor(
     private readonly client: Client,
+    private readonly same: SameAgents,
     private readonly rulePages: string,
   ) {}
 
@@ -25,19 +27,23 @@ export class Diagnostics {
     this.settingsKey = JSON.stringify(settings);
   }
 
-  /** Same text and same settings, same id: also in another session. */
-  resultIdOf(text: string): string {
-    return createHash('sha256').update(`${this.settingsKey}\n${text}`).digest('base64url').slice(0, 22);
-  }
-
+  /** What to show of an agent, beside the other files that hold the same one. */
   of(open: OpenAgent): Diagnostic[] {
-    return open.problems.map((problem) => toDiagnostic(problem, open, this.client, this.rulePages));
+    const problems = open.problemsBeside(this.same.beside(open));
+    return problems.map((problem) => toDiagnostic(problem, open, this.client, this.rulePages));
   }
 
   /** The answer to a client that holds the result `previous`; what it knows already is not sent again. */
   report(open: OpenAgent, previous: string | undefined): DocumentDiagnosticReport {
-    const resultId = this.resultIdOf(open.text);
+    const resultId = this.resultIdOf(open);
     return resultId === previous ? unchanged(resultId) : full(this.of(open), resultId);
+  }
+
+  /** Same text, same settings and same company, same id: also in another session. */
+  private resultIdOf(open: OpenAgent): string {
+    const company = this.same.beside(open).join();
+    const all = [this.settingsKey, company, open.text].join('\n');
+    return createHash('sha256').update(all).digest('base64url').slice(0, 22);
   }
 }
 

@@ -34,6 +34,16 @@ export class OpenAgent {
     this.found ??= this.language.problems(this.agent);
     return this.found;
   }
+
+  /** The id of its agent on Cekura; undefined where it has none. */
+  get agentId(): string | undefined {
+    return this.language.agentId(this.agent);
+  }
+
+  /** What is wrong with it beside `others`: names of the files that have the same agent. */
+  problemsBeside(others: readonly string[]): readonly Problem[] {
+    return [...this.problems, ...this.language.sharedIdProblems(this.agent, others)];
+  }
 }
 
 /** The agents that the editor has open, each version read at most once and forgotten when it is replaced or closed. */

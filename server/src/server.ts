@@ -15,6 +15,7 @@ import { createAgentLanguage } from './language';
 import { agentSchema } from './language/bundledSchema';
 import { OpenAgents } from './openAgents';
 import { References } from './references';
+import { SameAgents } from './sameAgents';
 import { SettingsFeed } from './settingsFeed';
 import { WorkspaceAgents, agentFilePattern } from './workspaceAgents';
 
@@ -28,7 +29,8 @@ function initialize(connection: Connection, params: InitializeParams, rulePages:
   const client = readClient(params);
   const report: Report = (line) => connection.console.error(line);
   const agents = new OpenAgents(client.encoding, createAgentLanguage(agentSchema));
-  const diagnostics = new Diagnostics(client, rulePages);
+  const same = new SameAgents(agents);
+  const diagnostics = new Diagnostics(client, same, rulePages);
   const references = new References(connection, client, process.env);
   const settings = new SettingsFeed(connection, client, report, (current) => {
     agents.useLanguage(createAgentLanguage(agentSchema, current));
@@ -36,7 +38,7 @@ function initialize(connection: Connection, params: InitializeParams, rulePages:
   });
   const folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
   const files = new WorkspaceAgents(folders, client.registersWatchers);
-  const parts = { client, agents, files, references, diagnostics, report, settings };
+  const parts = { client, agents, files, same, references, diagnostics, report, settings };
 
   registerHandlers(connection, parts);
   if (client.pullsDiagnostics) serveDiagnostics(connection, parts);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   CancellationToken,
   WorkspaceDiagnosticParams,
@@ -5,37 +6,55 @@ import type {
 } from 'vscode-languageserver/node';
 import { type Diagnostics, full } from './diagnostics';
 import type { OpenAgent, OpenAgents } from './openAgents';
+import type { SameAgents } from './sameAgents';
 import { type WorkspaceAgents, inOneForm } from './workspaceAgents';
+
+interface Parts {
+  readonly agents: OpenAgents;
+  readonly files: WorkspaceAgents;
+  readonly same: SameAgents;
+  readonly diagnostics: Diagnostics;
+}
 
 /**
  * A report on each agent of the workspace, open or not. What the client knows already comes back as unchanged and is
- * not even parsed; files that are gone come back empty, so that nothing about them stays on the screen.
+ * not checked again; files that are gone come back empty, so that nothing about them stays on the screen.
  */
 export async function reportWorkspace(
   { previousResultIds }: WorkspaceDiagnosticParams,
   token: CancellationToken,
-  { agents, files, diagnostics }: { agents: OpenAgents; files: WorkspaceAgents; diagnostics: Diagnostics },
+  parts: Parts,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const previous = new Map(previousResultIds.map(({ uri, value }) => [inOneForm(uri), value]));
-  const opened = new Map(agents.all().map((open) => [inOneForm(open.uri), open]));
+  const opened = new Map(parts.agents.all().map((open) => [inOneForm(open.uri), open]));
+  const closed = await readClosed([...(await parts.files.uris()), ...previous.keys()], opened, token, parts);
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const uri of new Set([...(await files.uris()), ...previous.keys()])) {
+  for (const [uri, agent] of new Map([...closed, ...opened])) {
+    // Lets what a person waits for, like a hover, go first.
+    await setImmediate();
     if (token.isCancellationRequested) break;
-    const open = opened.get(uri);
-    const agent = open ?? (await readFromDisk(uri, agents, files));
     // Only what the editor has open has a version.
-    const version = open?.version ?? null;
-    if (agent) reports.push({ uri, version, ...diagnostics.report(agent, previous.get(uri)) });
+    const version = opened.has(uri) && agent ? agent.version : null;
+    if (agent) reports.push({ uri, version, ...parts.diagnostics.report(agent, previous.get(uri)) });
     else if (previous.has(uri)) reports.push({ uri, version, ...full([]) });
   }
   return reports;
 }
 
-async function readFromDisk(
-  uri: string,
-  agents: OpenAgents,
-  files: WorkspaceAgents,
-): Promise<OpenAgent | undefined> {
-  const text = await files.textOf(uri);
-  return text === undefined ? undefined : agents.readClosed(uri, text);
+/** The agents that are not open, from disk; undefined where a file is gone. */
+async function readClosed(
+  uris: readonly string[],
+  opened: ReadonlyMap<string, OpenAgent>,
+  token: CancellationToken,
+  { agents, files, same }: Parts,
+): Promise<Map<string, OpenAgent | undefined>> {
+  const closed = new Map<string, OpenAgent | undefined>();
+  for (const uri of uris) {
+    if (opened.has(uri) || closed.has(uri)) continue;
+    if (token.isCancellationRequested) break;
+    const text = await files.textOf(uri);
+    closed.set(uri, text === undefined ? undefined : agents.readClosed(uri, text));
+  }
+  if (!token.isCancellationRequested) same.see([...closed.values()].filter((agent) => agent !== undefined));
+  return closed;
 }

@@ -232,3 +232,49 @@ describe('files that are not open', () => {
     assert.equal(open.version, 4);
   });
 });
+
+describe('two files that hold the same agent', () => {
+  let folder: string;
+  let client: TestClient;
+  const agent = (id: number) => clean.replace('{', `{"id": ${id}, `);
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+
+  async function shared(): Promise<string[]> {
+    const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+      previousResultIds: [],
+    });
+    const faulty = items.filter((item) => item.kind === 'full' && codesOf(item.items).includes('shared-id'));
+    return faulty.map(({ uri }) => uri.slice(uriOf('').length + 1)).sort();
+  }
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'agents-'));
+    for (const [name, id] of [
+      ['a', 7],
+      ['b', 7],
+      ['c', 8],
+    ] as const) {
+      await writeFile(join(folder, `${name}.agent.json`), agent(id));
+    }
+    const workspaceFolders = [{ uri: uriOf(''), name: 'agents' }];
+    client = await TestClient.start({ capabilities: pulls, workspaceFolders });
+  });
+  after(async () => {
+    await client.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('are both marked', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
+  it('as they stand in the editor, saved or not', async () => {
+    await client.open(uriOf('b.agent.json'), agent(8));
+    assert.deepEqual(await shared(), ['b.agent.json', 'c.agent.json']);
+    const textDocument = { uri: uriOf('b.agent.json') };
+    const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+    assert.match(JSON.stringify(report), /\/c\.agent\.json has the same id/);
+  });
+  it('and no more when one of them is gone', async () => {
+    await client.close(uriOf('b.agent.json'));
+    await unlink(join(folder, 'b.agent.json'));
+    assert.deepEqual(await shared(), []);
+  });
+});

@@ -11,6 +11,7 @@ import { type Lens, lensesOf } from './lenses';
 import { type Link, linksOf } from './links';
 import { type Outline, outlineOf } from './outline';
 import { type Problem, type RuleSettings, findProblems } from './problems';
+import { agentIdOf, sharedIdProblems } from './problems/sharedId';
 import type { AgentSchema } from './schema';
 import { selectionAt } from './selection';
 import { type Token, tokensOf } from './tokens';
@@ -34,6 +35,10 @@ export interface AgentLanguage {
   parse(text: string): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
+  /** The id by which a file finds its agent on Cekura; undefined where it has none. */
+  agentId(agent: AnnotatedAgent): string | undefined;
+  /** What is wrong with an agent whose id stands in `others` (names of files) too. */
+  sharedIdProblems(agent: AnnotatedAgent, others: readonly string[]): Problem[];
   completions(
     agent: AnnotatedAgent,
     offset: number,
@@ -70,6 +75,8 @@ export function createAgentLanguage(
     parse: parseAgent,
     annotate: (document) => annotate(document, schema, settings),
     problems: (agent) => findProblems(agent, settings.rules),
+    agentId: agentIdOf,
+    sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
     completions: completionsAt,
     hover: hoverAt,
     fixes: fixesFor,
