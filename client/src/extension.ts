@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { commands, registerCommands } from './commands';
-import type { Parts } from './commands/parts';
+import { type Parts, refreshStates } from './commands/parts';
 import { createLanguageServer } from './languageClient';
 import { StoredBaselines } from './vscode/baselines';
 import { Credentials } from './vscode/credentials';
@@ -11,16 +11,17 @@ import { Rejections } from './vscode/rejections';
 import { Remote } from './vscode/remote';
 import { StoredSecrets } from './vscode/secrets';
 import { onAddressChange } from './vscode/settings';
+import { AgentSourceControl } from './vscode/sourceControl';
 import { Status } from './vscode/status';
 
 /** Builds the parts of the extension, puts them together and starts the language server. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const parts = createParts(context);
-  const { log, server, previews, rejections, status } = parts;
+  const { log, server, previews, rejections, status, sourceControl } = parts;
   context.subscriptions.push(
-    ...[log, server, previews, rejections, status],
+    ...[log, server, previews, rejections, status, sourceControl],
     ...registerCommands(parts),
-    onAddressChange(() => status.refresh()),
+    onAddressChange(() => refreshStates(parts)),
   );
   await server.start();
 }
@@ -43,5 +44,6 @@ function createParts(context: vscode.ExtensionContext): Parts {
     previews: new Previews(),
     rejections: new Rejections(),
     status: new Status(remote, baselines),
+    sourceControl: new AgentSourceControl(remote, baselines),
   };
 }

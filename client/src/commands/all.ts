@@ -8,7 +8,7 @@ import { Refusal } from '../vscode/refusal';
 import { linkedFiles } from '../vscode/workspaceAgents';
 import { requireKey } from './apiKey';
 import { errorsIn } from './localProblems';
-import type { Parts } from './parts';
+import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
 import { type FileResult, type Result, resultOf, summaryOf } from './summary';
 import { requireTrust } from './target';
@@ -70,7 +70,7 @@ async function forAll(
     }
   } finally {
     busy.dispose();
-    parts.status.refresh();
+    refreshStates(parts);
   }
   tell(at(host, summaryOf(done, results)), [commandButton('Show Log', 'agentJson.showLog')]);
 }

@@ -18,7 +18,7 @@ import { Refusal } from '../vscode/refusal';
 import { requireKey } from './apiKey';
 import { bodyForCreation, idsNamed, mayBeCreated, placementOf } from './creation';
 import { isFitToPush } from './localProblems';
-import type { Parts } from './parts';
+import { type Parts, refreshStates } from './parts';
 import { chooseProject } from './project';
 import type { Started } from './started';
 import { requireTrust, saved, targetFile } from './target';
@@ -61,7 +61,7 @@ export async function createOnCekura(parts: Parts, started: Started): Promise<vo
     tell(created, [commandButton('Compare', 'agentJson.compare', document.uri)]);
   } finally {
     busy.dispose();
-    parts.status.refresh();
+    refreshStates(parts);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Rejections } from '../vscode/rejections';
 import type { Remote } from '../vscode/remote';
 import type { StoredSecrets } from '../vscode/secrets';
 import type { Started } from './started';
+import type { AgentSourceControl } from '../vscode/sourceControl';
 import type { Status } from '../vscode/status';
 
 /** What the extension is made of, as the commands see it. */
@@ -22,6 +23,13 @@ export interface Parts {
   readonly previews: Previews;
   readonly rejections: Rejections;
   readonly status: Status;
+  readonly sourceControl: AgentSourceControl;
+}
+
+/** Shows the state of files anew, after whatever may have changed it. */
+export function refreshStates({ status, sourceControl }: Parts): void {
+  status.refresh();
+  void sourceControl.refresh();
 }
 
 /** Runs one command, with what it was started on. What it returns is for tests and other commands. */

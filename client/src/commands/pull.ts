@@ -8,7 +8,7 @@ import type { Baseline, Choices } from '../sync/ports';
 import { Busy } from '../vscode/busy';
 import { linkIn } from '../vscode/linkIn';
 import { requireKey } from './apiKey';
-import type { Parts } from './parts';
+import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
 import { askWhoseCounts } from './resolve';
 import { revealCause } from './reveal';
@@ -52,7 +52,7 @@ async function carryOut(
     return outcome.kind;
   } finally {
     busy.dispose();
-    parts.status.refresh();
+    refreshStates(parts);
   }
 }
 
@@ -121,7 +121,7 @@ async function showPullDiff(
 
 /** Takes the pull back, and with it the memory of having synced: else the next push would take the changes back, too. */
 async function undoPull(
-  { baselines, status }: Parts,
+  parts: Parts,
   document: vscode.TextDocument,
   { link, text }: PullPlan,
   before: Baseline | undefined,
@@ -135,6 +135,6 @@ async function undoPull(
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand('undo');
   await document.save();
-  await (before ? baselines.put(link, before) : baselines.forget(link));
-  status.refresh();
+  await (before ? parts.baselines.put(link, before) : parts.baselines.forget(link));
+  refreshStates(parts);
 }

@@ -11,7 +11,7 @@ import { Refusal } from '../vscode/refusal';
 import { linkedFiles } from '../vscode/workspaceAgents';
 import { requireKey } from './apiKey';
 import { fileNameFor } from './fileNames';
-import type { Parts } from './parts';
+import { type Parts, refreshStates } from './parts';
 import { type FileResult, summaryOf } from './summary';
 import { at, tell } from './tell';
 
@@ -38,7 +38,7 @@ export async function pullFromList(parts: Parts): Promise<void> {
     tell(at(host, summaryOf('pulled', results)));
   } finally {
     busy.dispose();
-    parts.status.refresh();
+    refreshStates(parts);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { push, undoPush } from '../sync/apply';
-import { describePushOutcome } from '../sync/describe';
+import { type Message, type SayFailure, describePushOutcome } from '../sync/describe';
 import type { PushOutcome } from '../sync/outcomes';
 import type { BlockCause } from '../sync/plan';
 import type { Choices } from '../sync/ports';
@@ -9,7 +9,7 @@ import { Busy } from '../vscode/busy';
 import { showPushDiff } from '../vscode/confirm';
 import { requireKey } from './apiKey';
 import { isFitToPush } from './localProblems';
-import type { Parts } from './parts';
+import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
 import { askWhoseCounts } from './resolve';
 import { revealCause } from './reveal';
@@ -23,7 +23,7 @@ export async function pushFile(parts: Parts, started: Started): Promise<PushOutc
   requireTrust();
   if (!(await saved(document)) || !(await isFitToPush(document))) return 'cancelled';
   await requireKey(parts);
-  return carryOut(parts, document, push, `Pushing ${nameOf(document)}`);
+  return carryOut(parts, document, pushing);
 }
 
 /** Makes the agent what it was before the last push. */
@@ -31,51 +31,72 @@ export async function undoLastPush(parts: Parts, started: Started): Promise<Push
   const document = await targetFile(started);
   requireTrust();
   await requireKey(parts);
-  return carryOut(parts, document, undoPush, `Undoing the push of ${nameOf(document)}`);
+  return carryOut(parts, document, undoing);
 }
+
+/** A way of writing to Cekura, and its words. */
+interface Task {
+  readonly act: typeof push;
+  readonly doing: string;
+  describe(outcome: PushOutcome, sayFailure: SayFailure): Message;
+}
+
+const pushing: Task = { act: push, doing: 'Pushing', describe: describePushOutcome };
+const undoing: Task = {
+  act: undoPush,
+  doing: 'Undoing the push of',
+  describe: (outcome, sayFailure) =>
+    outcome.kind === 'pushed'
+      ? { level: 'info', text: `Undid the last push to ${outcome.plan.agentName}. The file is as it was.` }
+      : describePushOutcome(outcome, sayFailure),
+};
 
 async function carryOut(
   parts: Parts,
   document: vscode.TextDocument,
-  act: typeof push,
-  title: string,
+  task: Task,
   choices?: Choices,
 ): Promise<PushOutcome['kind']> {
   const { host } = parts.remote.address;
-  const busy = new Busy(`${title} (${host})…`);
+  const busy = new Busy(`${task.doing} ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
   try {
     const { cancellation } = busy;
-    const outcome = await act(portsFor(parts, document.uri, busy), {
+    const outcome = await task.act(portsFor(parts, document.uri, busy), {
       schema: agentSchema,
       cancellation,
       ...(choices && { choices }),
     });
-    await show(parts, document, outcome);
+    await show(parts, document, task, outcome);
     return outcome.kind;
   } finally {
     busy.dispose();
-    parts.status.refresh();
+    refreshStates(parts);
   }
 }
 
-async function show(parts: Parts, document: vscode.TextDocument, outcome: PushOutcome): Promise<void> {
+async function show(
+  parts: Parts,
+  document: vscode.TextDocument,
+  task: Task,
+  outcome: PushOutcome,
+): Promise<void> {
   if (outcome.kind === 'cancelled') return;
   const { host } = parts.remote.address;
   if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
   else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  const message = describePushOutcome(outcome, sayingFailuresOf(host));
+  const message = task.describe(outcome, sayingFailuresOf(host));
   const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
-  tell(isLocal ? message : at(host, message), buttonsFor(parts, document, outcome));
+  tell(isLocal ? message : at(host, message), buttonsFor(parts, document, task, outcome));
 }
 
-function buttonsFor(parts: Parts, document: vscode.TextDocument, outcome: PushOutcome): Button[] {
+function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, outcome: PushOutcome): Button[] {
   const file = document.uri;
   switch (outcome.kind) {
     case 'pushed':
       return [
         { label: 'View Diff', run: () => showPushDiff(parts.previews, outcome.plan) },
-        commandButton('Undo', 'agentJson.undoPush', file),
+        ...(task === pushing ? [commandButton('Undo', 'agentJson.undoPush', file)] : []),
       ];
     case 'pushed-differently':
     case 'unverified':
@@ -121,11 +142,7 @@ function resolveButton(parts: Parts, document: vscode.TextDocument, causes: read
   if (contested.length < causes.length) return [];
   const resolve = async () => {
     const choices = await askWhoseCounts(parts.previews, contested);
-    if (choices) await carryOut(parts, document, push, `Pushing ${nameOf(document)}`, choices);
+    if (choices) await carryOut(parts, document, pushing, choices);
   };
   return [{ label: 'Resolve…', run: resolve }];
-}
-
-function nameOf({ uri }: vscode.TextDocument): string {
-  return vscode.workspace.asRelativePath(uri);
 }

@@ -25,14 +25,15 @@ async function askForOne(
   { path, mine, theirs }: Contested,
 ): Promise<'mine' | 'theirs' | undefined> {
   const member = memberName(toPointer(path));
-  const left = previews.add(`${member} on Cekura`, textOf(theirs));
-  const right = previews.add(`${member} in the file`, textOf(mine));
+  const title = `${member} was changed on both sides. Whose value counts?`;
+  const head = [title, 'Left: on Cekura. Right: in the file.', '', ''];
+  const left = previews.add(`${member} on Cekura`, textOf(theirs), head);
+  const right = previews.add(`${member} in the file`, textOf(mine), head);
   await previews.diff(left, right, `${member}: Cekura ↔ file`);
   const items = [
     { label: 'Keep Mine', description: 'the value in the file', choice: 'mine' },
     { label: 'Take Theirs', description: 'the value on Cekura', choice: 'theirs' },
   ] as const;
-  const title = `${member} was changed on both sides. Whose value counts?`;
   const chosen = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
   await previews.close(right);
   return chosen?.choice;

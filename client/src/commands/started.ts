@@ -15,6 +15,8 @@ export interface Started {
 export function readStarted(argument: unknown): Started {
   if (typeof argument === 'string') return { uri: argument };
   if (typeof argument !== 'object' || argument === null) return {};
+  // A row of the source-control view.
+  if ('resourceUri' in argument) return { uri: String(argument.resourceUri) };
   return {
     uri: textIn(argument, 'uri'),
     pointer: textIn(argument, 'pointer'),

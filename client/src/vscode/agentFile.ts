@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../../server/src/language/edit';
 import type { AgentFile } from '../sync/ports';
-import { previewScheme } from './previews';
 
 export const languageId = 'agent-json';
 
-/** Whether a document is an agent file that people edit; a preview of an agent is not. */
+/** Texts that we only show: sides of a comparison, and a file as it was last synced. */
+export const previewScheme = 'agent-json-preview';
+export const syncedScheme = 'agent-json-synced';
+
+/** Whether a document is an agent file that people edit, not one that we only show. */
 export function isAgentFile(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
-  return document?.languageId === languageId && document.uri.scheme !== previewScheme;
+  const { scheme } = document?.uri ?? {};
+  return document?.languageId === languageId && scheme !== previewScheme && scheme !== syncedScheme;
 }
 
 /** An agent file as the editor has it, opened or not. */

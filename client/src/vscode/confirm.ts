@@ -39,8 +39,8 @@ export class AskInEditor implements Confirm {
       const { agentName, madeFrom, text } = plan;
       const question = describePull(plan);
       const head = headOf(question, plan.link);
-      const left = this.previews.add(`${agentName} in the file`, head + madeFrom.text);
-      const right = this.previews.add(`${agentName} after the pull`, head + text);
+      const left = this.previews.add(`${agentName} in the file`, madeFrom.text, head);
+      const right = this.previews.add(`${agentName} after the pull`, text, head);
       await this.previews.diff(left, right, `${agentName}: file ↔ after the pull`);
       const chosen = await pick(question, [{ label: question.action, choice: 'push' }, cancel]);
       await this.previews.close(right);
@@ -50,7 +50,8 @@ export class AskInEditor implements Confirm {
 
   private async askToPush(plan: PushPlan, question: Question): Promise<PushAnswer> {
     const items = choicesFor(plan, question);
-    const chosen = plan.risk === 'high' ? await this.warn(question, items) : await pick(question, items);
+    const chosen =
+      plan.risk === 'high' ? await this.warn(question, plan.link, items) : await pick(question, items);
     switch (chosen) {
       case 'push':
       case 'patch':
@@ -63,10 +64,10 @@ export class AskInEditor implements Confirm {
   }
 
   /** A dialog whose first button writes nothing: it goes back to the diff, where the same can be chosen. */
-  private async warn(question: Question, items: readonly ChoiceItem[]): Promise<Choice> {
+  private async warn(question: Question, link: AgentLink, items: readonly ChoiceItem[]): Promise<Choice> {
     const review = 'Review Changes';
     const labels = items.flatMap(({ label, choice }) => (choice === 'cancel' ? [] : [label]));
-    const options = { modal: true, detail: question.details.join('\n') };
+    const options = { modal: true, detail: [where(link), ...question.details].join('\n') };
     const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
     if (chosen === review)
       return pick(question, [cancel, ...items.filter(({ choice }) => choice !== 'cancel')]);
@@ -83,18 +84,25 @@ export class AskInEditor implements Confirm {
 
 const cancel: ChoiceItem = { label: 'Cancel', choice: 'cancel' };
 
-/** The question with all that there is to know, above both sides: the list over the diff has room for little of it. */
-function headOf({ title, details }: Question, { origin }: AgentLink): string {
-  const lines = [title, `Where: ${new URL(origin).host}`, ...details];
-  return `${lines.map((line) => `// ${line}`).join('\n')}\n\n`;
+/** All that there is to know before an answer, line by line. */
+function headOf({ title, details }: Question, link: AgentLink): string[] {
+  return [title, where(link), ...details];
+}
+
+function where({ origin }: AgentLink): string {
+  return `Where: ${new URL(origin).host}`;
 }
 
 /** Opens the agent as it is beside the agent as a push makes it, both under `head`, and returns the right side. */
-export async function showPushDiff(previews: Previews, plan: PushPlan, head = ''): Promise<vscode.Uri> {
+export async function showPushDiff(
+  previews: Previews,
+  plan: PushPlan,
+  head: readonly string[] = [],
+): Promise<vscode.Uri> {
   const { host } = new URL(plan.link.origin);
   const { before, after } = pushDiff(agentSchema, plan);
-  const left = previews.add(`${plan.agentName} on ${host}`, head + before);
-  const right = previews.add(`${plan.agentName} after the push`, head + after);
+  const left = previews.add(`${plan.agentName} on ${host}`, before, head);
+  const right = previews.add(`${plan.agentName} after the push`, after, head);
   await previews.diff(left, right, `${plan.agentName}: ${host} ↔ after the push`);
   return right;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-
-export const previewScheme = 'agent-json-preview';
+import { previewScheme } from './agentFile';
 
 /** Texts that exist only to be compared: an agent as it is on the server, or as it would be after a push. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -18,13 +17,17 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /** A document with this text that nobody can edit. `name` is what its tab says. */
-  add(name: string, text: string): vscode.Uri {
+  /**
+   * A document with this text that nobody can edit. `name` is what its tab says; `head` stands above the text as
+   * comments, so that a question has room for all there is to know, and a list over the diff covers no value.
+   */
+  add(name: string, text: string, head: readonly string[] = []): vscode.Uri {
     this.count += 1;
     // The ending gives it the colours and the line wrapping of agent files; its scheme keeps the language server off.
     const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.agent.json`;
     const uri = vscode.Uri.from({ scheme: previewScheme, path });
-    this.texts.set(uri.toString(), text);
+    const comments = head.map((line) => `// ${line}\n`).join('');
+    this.texts.set(uri.toString(), comments === '' ? text : `${comments}\n${text}`);
     return uri;
   }
 

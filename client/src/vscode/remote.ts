@@ -17,6 +17,12 @@ export class Remote {
     return read.address;
   }
 
+  /** The address, or undefined where the setting holds none that can be used. */
+  get addressIfUsable(): ApiAddress | undefined {
+    const read = apiAddress();
+    return read.ok ? read.address : undefined;
+  }
+
   /** One client per address, so that its limits hold across commands. */
   get api(): AgentApi {
     const { address } = this;

@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { readAgentText } from '../sync/agentText';
-import { standing } from '../sync/standing';
 import { isAgentFile } from './agentFile';
 import type { StoredBaselines } from './baselines';
-import { linkIn } from './linkIn';
+import { type FileState, fileStateOf } from './fileState';
 import type { Remote } from './remote';
-import { type FileState, stateWords } from './statusWords';
-import { Refusal } from './refusal';
+import { stateWords } from './statusWords';
 
 /** Milliseconds without a keystroke before the state is worked out again. */
 const calm = 300;
@@ -68,27 +64,7 @@ export class Status implements vscode.Disposable {
   }
 
   private async stateOf(document: vscode.TextDocument): Promise<FileState> {
-    const address = this.addressOrNone();
-    if (!address) return { kind: 'no-address' };
-    const { host, origin } = address;
-    const read = readAgentText(document.getText());
-    if (!read.ok) return { kind: 'unreadable', host };
-    const link = linkIn(document.getText(), origin);
-    if (!link) return { kind: 'unlinked', host };
-    const baseline = await this.baselines.get(link);
-    if (!baseline) return { kind: 'never-synced', host };
-    // Against the agent as it was last seen: what changed since then only a pull can tell.
-    const { remote } = baseline;
-    const known = standing({ schema: agentSchema, origin, file: read.agent, remote, baseline });
-    return { kind: 'known', host, standing: known };
-  }
-
-  private addressOrNone() {
-    try {
-      return this.remote.address;
-    } catch (error) {
-      if (error instanceof Refusal) return undefined;
-      throw error;
-    }
+    const { addressIfUsable: address } = this.remote;
+    return address ? fileStateOf(document.getText(), address, this.baselines) : { kind: 'no-address' };
   }
 }

@@ -1,10 +1,5 @@
 import type { Standing } from '../sync/standing';
-
-/** What is known about a file without asking the network. */
-export type FileState =
-  | { readonly kind: 'no-address' }
-  | { readonly kind: 'unreadable' | 'unlinked' | 'never-synced'; readonly host: string }
-  | { readonly kind: 'known'; readonly host: string; readonly standing: Standing };
+import type { FileState } from './fileState';
 
 /** The state as it stands in the status bar, and what the pointer finds out. */
 export function stateWords(state: FileState): { text: string; tooltip: string } {

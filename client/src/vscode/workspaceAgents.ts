@@ -5,6 +5,7 @@ import { linkIn } from './linkIn';
 /** An agent file of the workspace, and the agent it names. */
 export interface WorkspaceAgent {
   readonly uri: vscode.Uri;
+  readonly text: string;
   readonly link: AgentLink;
 }
 
@@ -13,8 +14,9 @@ export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
   const uris = await vscode.workspace.findFiles('**/*.agent.json', '**/node_modules/**');
   const found: WorkspaceAgent[] = [];
   for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
-    const link = linkIn(await textOf(uri), origin);
-    if (link) found.push({ uri, link });
+    const text = await textOf(uri);
+    const link = linkIn(text, origin);
+    if (link) found.push({ uri, text, link });
   }
   return found;
 }
