@@ -1,9 +1,11 @@
 // A real VS Code in a page: the server of the code-server package, without code-server's own wrapper.
 import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cachedPackage, npmInstall } from './cache.mjs';
 import { endChild, runChild, startChild } from './children.mjs';
 
+const program = fileURLToPath(new URL('vscodeProgram.mjs', import.meta.url));
 /** The newest line whose server runs on Node 20 (VS Code 1.100.3). */
 const version = '4.100.3';
 /** How long the server may take until it listens, in ms. */
@@ -36,26 +38,23 @@ export async function startVSCodeServer({
   asksForTrust = false,
   env = {},
 }) {
-  const program = await serverProgram();
-  const common = ['--accept-server-license-terms', '--server-data-dir', dataFolder];
+  const entry = await serverEntry();
   const environment = { ...ownEnvironment(), ...env };
   writeMachineSettings(dataFolder, settings);
-  if (extension) await installExtension(program, common, extension, environment);
+  if (extension) await installExtension(entry, dataFolder, extension, environment);
 
-  const child = startChild(
-    process.execPath,
-    [
-      program,
-      ...common,
-      '--host=127.0.0.1',
-      '--port=0',
-      '--without-connection-token',
-      '--disable-telemetry',
-      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
-      ...(folder ? ['--default-folder', folder] : []),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: environment },
-  );
+  const serverArguments = {
+    'accept-server-license-terms': true,
+    'server-data-dir': dataFolder,
+    'without-connection-token': true,
+    'telemetry-level': 'off',
+    'disable-workspace-trust': !asksForTrust,
+    ...(folder ? { 'default-folder': folder } : {}),
+  };
+  const child = startChild(process.execPath, [program, entry, JSON.stringify(serverArguments)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment,
+  });
   const port = await listeningPort(child, join(dataFolder, 'server.log'));
   const origin = `http://127.0.0.1:${port}`;
   return {
@@ -67,7 +66,7 @@ export async function startVSCodeServer({
 }
 
 /** Installs the server when the cache lacks it. Returns its entry file. */
-async function serverProgram() {
+async function serverEntry() {
   const folder = await cachedPackage({
     name: 'code-server',
     version,
@@ -93,20 +92,20 @@ function writeMachineSettings(dataFolder, settings) {
 }
 
 /**
- * @param {string} program
- * @param {string[]} common
+ * @param {string} entry
+ * @param {string} dataFolder
  * @param {string} vsix
  * @param {NodeJS.ProcessEnv} env
  */
-async function installExtension(program, common, vsix, env) {
-  const { code, output } = await runChild(
-    process.execPath,
-    [program, ...common, '--install-extension', vsix],
-    {
-      stdio: 'pipe',
-      env,
-    },
-  );
+async function installExtension(entry, dataFolder, vsix, env) {
+  const args = [
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    dataFolder,
+    '--install-extension',
+    vsix,
+  ];
+  const { code, output } = await runChild(process.execPath, [entry, ...args], { stdio: 'pipe', env });
   if (code !== 0 || !output.includes('successfully installed')) {
     throw new Error(`VS Code did not install ${vsix}:\n${output.trim()}`);
   }
@@ -135,7 +134,7 @@ function listeningPort(child, logFile) {
     child.stderr?.pipe(log, { end: false });
     child.stdout?.setEncoding('utf8').on('data', (text) => {
       log.write(text);
-      const port = /Extension host agent listening on (\d+)/.exec(text)?.[1];
+      const port = /^listening on (\d+)/m.exec(text)?.[1];
       if (!port) return;
       clearTimeout(timer);
       resolve(Number(port));

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** How long VS Code may take to show something, in ms. */
-const patience = 15_000;
+const patience = 30_000;
 /** Until what fades in or slides in stands still, in ms. */
 const settling = 400;
 
@@ -20,7 +20,12 @@ export class Workbench {
   /** Opens the address and waits until the folder's files are listed. */
   async open(url: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.ready();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
   }
 
   /** Opens a file of the folder by its name. */
@@ -107,6 +112,10 @@ export class Workbench {
   async dismissNotifications(): Promise<void> {
     await this.run('Notifications: Clear All Notifications');
     await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
   /** Opens the quick input by a key and types into it. */

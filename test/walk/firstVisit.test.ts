@@ -94,6 +94,13 @@ for (const theme of ['Light', 'Dark'] as const) {
         textOf('sms.agent.json').includes('"llm_temperature": 0.7,'),
       );
     });
+
+    step('key and base survive a reload', async ({ code }) => {
+      await code.reload();
+      await code.openFile('sms.agent.json');
+      await code.run('Agent JSON: Push');
+      await code.notification(/in sync/i).waitFor();
+    });
   });
 }
 
