@@ -27,7 +27,6 @@ const startLimit = 60_000;
  * @param {string} [options.extension] a .vsix to install first
  * @param {string} [options.folder] what opens when the address names no folder
  * @param {boolean} [options.asksForTrust] whether folders have to be trusted first
- * @param {Record<string, string>} [options.env] for the extension host
  * @returns {Promise<VSCodeServer>}
  */
 export async function startVSCodeServer({
@@ -36,12 +35,11 @@ export async function startVSCodeServer({
   extension,
   folder,
   asksForTrust = false,
-  env = {},
 }) {
   const entry = await serverEntry();
-  const environment = { ...ownEnvironment(), ...env };
+  const env = ownEnvironment();
   writeMachineSettings(dataFolder, settings);
-  if (extension) await installExtension(entry, dataFolder, extension, environment);
+  if (extension) await installExtension(entry, dataFolder, extension, env);
 
   const serverArguments = {
     'accept-server-license-terms': true,
@@ -53,7 +51,7 @@ export async function startVSCodeServer({
   };
   const child = startChild(process.execPath, [program, entry, JSON.stringify(serverArguments)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: environment,
+    env,
   });
   const port = await listeningPort(child, join(dataFolder, 'server.log'));
   const origin = `http://127.0.0.1:${port}`;
