@@ -2,6 +2,7 @@ import { type Connection, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AgentLanguage } from './language';
 import type { AnnotatedAgent } from './language/annotate';
+import type { AgentDocument } from './language/document';
 import type { Problem } from './language/problems';
 import { type Encoding, Lines, changed } from './positions';
 
@@ -18,6 +19,8 @@ export class OpenAgent {
     document: TextDocument,
     encoding: Encoding,
     private readonly language: AgentLanguage,
+    /** An earlier version, from which reading is quicker; let go of once this one is read. */
+    private before?: AgentDocument,
   ) {
     this.uri = document.uri;
     this.version = document.version;
@@ -26,8 +29,14 @@ export class OpenAgent {
   }
 
   get agent(): AnnotatedAgent {
-    this.read ??= this.language.annotate(this.language.parse(this.text));
+    this.read ??= this.language.annotate(this.language.parse(this.text, this.before));
+    this.before = undefined;
     return this.read;
+  }
+
+  /** The tree, where it has been read already. */
+  get readDocument(): AgentDocument | undefined {
+    return this.read?.document ?? this.before;
   }
 
   get problems(): readonly Problem[] {
@@ -50,6 +59,8 @@ export class OpenAgent {
 export class OpenAgents {
   readonly documents: TextDocuments<TextDocument>;
   private read = new WeakMap<TextDocument, OpenAgent>();
+  /** The newest version of each that was asked about. */
+  private readonly newest = new Map<string, OpenAgent>();
 
   constructor(
     private readonly encoding: Encoding,
@@ -73,6 +84,7 @@ export class OpenAgents {
 
   listen(connection: Connection): void {
     this.documents.listen(connection);
+    this.documents.onDidClose(({ document }) => this.newest.delete(document.uri));
   }
 
   /** The agent at `uri`; undefined where nothing is open or what is open is no agent. */
@@ -94,13 +106,15 @@ export class OpenAgents {
   }
 
   private readOnce(document: TextDocument): OpenAgent {
-    const known = this.read.get(document) ?? this.readNow(document);
+    const known =
+      this.read.get(document) ?? this.readNow(document, this.newest.get(document.uri)?.readDocument);
     this.read.set(document, known);
+    this.newest.set(document.uri, known);
     return known;
   }
 
-  private readNow(document: TextDocument): OpenAgent {
-    return new OpenAgent(document, this.encoding, this.language);
+  private readNow(document: TextDocument, before?: AgentDocument): OpenAgent {
+    return new OpenAgent(document, this.encoding, this.language, before);
   }
 }
 
