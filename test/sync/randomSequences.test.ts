@@ -214,7 +214,7 @@ class Life {
   }
 
   #storedSecrets(): (Json | undefined)[] {
-    return secretPlaces.map((path) => valueAt(this.world.remote.stored, path));
+    return secretPlaces.map((path) => valueAt(this.world.remote.stored, path) || null);
   }
 
   /** Local edits stay in the file until they are pushed; only by-line merges add to them. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { AgentApi } from '../../client/src/api/agentApi';
 import { readAddress } from '../../client/src/api/baseUrl';
+import { objectOf } from '../../server/src/language/json';
 import { sameJson } from '../../client/src/sync/canonical';
 import { newFileText } from '../../client/src/sync/planPull';
 import type { PushPlan } from '../../client/src/sync/plan';
@@ -75,6 +76,38 @@ describe('every agent of the sandbox, in every mode', () => {
     });
   }
 });
+
+describe('every member that an agent can do without', () => {
+  it('can be deleted from the file and is cleared on the agent', async () => {
+    for (const { id } of [...sandbox.agents]) {
+      const names = Object.keys((await pulled(Number(id))).file);
+      for (const name of names.filter((one) => isOptional(one))) {
+        sandbox.reset();
+        const world = await pulled(Number(id));
+        world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+        world.answer = () => ({ kind: 'push' });
+        const outcome = await world.push();
+        const notTaken = outcome.kind === 'pushed-differently' ? outcome.discrepancy.notTaken : [];
+        assert.deepEqual(notTaken, []);
+        assert.ok('plan' in outcome || outcome.kind === 'in-sync', `${name}: ${outcome.kind}`);
+      }
+    }
+  });
+
+  it('a stored secret is cleared by null', async () => {
+    const { id } = sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'vapi') ?? {};
+    const world = await pulled(Number(id));
+    world.edit((file) => ({ ...file, vapi_api_key: null }));
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(sandbox.agent(Number(id))['vapi_api_key'], '');
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+});
+
+function isOptional(name: string): boolean {
+  const member = agentSchema.at([name]);
+  return member?.readOnly === false && !agentSchema.root.required.includes(name);
+}
 
 describe('faults on the way', () => {
   const faults = [

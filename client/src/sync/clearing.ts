@@ -27,7 +27,7 @@ function clearedValue(schema: AgentSchema, path: Path): Json | undefined {
 }
 
 /** What says "nothing here" for this member. */
-function emptyValue(member: MemberSchema): Json {
+export function emptyValue(member: MemberSchema): Json {
   if (member.clearWith !== undefined) return member.clearWith;
   if (member.nullable) return null;
   if (member.defaultValue !== undefined) return member.defaultValue;

@@ -15,6 +15,7 @@ import {
   looksLikeReference,
   readReference,
 } from '../../../server/src/language/secrets';
+import { emptyValue } from './clearing';
 import { isFlag, isSecretPlace, sameJson } from './canonical';
 import type { BlockCause, SecretSource, SecretStep } from './plan';
 import type { KeepEvidence } from './ports';
@@ -173,13 +174,19 @@ function suppliedMove({ schema, remote }: SecretQuestion, supplied: Supplied): S
   const state = storedState(schema, remote, path);
   if (value === null) {
     const isGone = state.kind === 'absent' || (state.kind === 'unknown' && sentBefore);
-    return isGone ? [] : [{ step: { path, intent: 'clear' }, value }];
+    return isGone ? [] : [{ step: { path, intent: 'clear' }, value: clearedSecret(schema, path) }];
   }
   const isThere = state.kind === 'in-clear' ? sameJson(state.value, value) : isStored(state) && sentBefore;
   const step: SecretStep = isThere
     ? { path, intent: 'keep', how: 'sent-along' }
     : { path, intent: 'set', source };
   return [{ step, value }];
+}
+
+/** The file says null, whatever the API takes for "no secret": it refuses null for all secrets that it documents. */
+function clearedSecret(schema: AgentSchema, path: Path): Json {
+  const member = schema.at(path);
+  return member ? emptyValue(member) : null;
 }
 
 function isStored({ kind }: StoredState): boolean {
