@@ -8,12 +8,13 @@ import { type RandomEdit, editedTexts, randomEdits, startingText } from '../supp
 /** A tree as plain data, parents included by offset, so that two can be compared. */
 function plain(node: Node | undefined): unknown {
   if (!node) return undefined;
-  const { type, offset, length, value, parent } = node;
+  const { type, offset, length, parent } = node;
+  const value: unknown = node.value;
   return {
     type,
     offset,
     length,
-    value: value as unknown,
+    value,
     parent: parent?.offset,
     children: node.children?.map(plain) ?? [],
   };

@@ -1,4 +1,4 @@
-import { type AgentDocument, type Node, dataOf, findValue, keyOf, propertiesOf, valueOf } from './document';
+import { type AgentDocument, type Node, dataOf, findValue, keyOf, valueOf } from './document';
 import { type Json, type Path, fromPointer } from './json';
 import { type AgentSchema, type EnumValue, type MemberSchema, childNamed } from './schema';
 
@@ -25,12 +25,21 @@ export interface Place {
   readonly parent: MemberSchema | undefined;
 }
 
+/** What is judged by itself: the root without its members, or a top-level member with all that is in it. */
+export interface Part {
+  readonly top: Place;
+  /** Its values in the order of the text, the top first; listed when somebody asks. */
+  readonly places: readonly Place[];
+}
+
 /** Document × schema: each value with its description. Validation, completion, hover and fixes all read this, so they agree. */
 export interface AnnotatedAgent {
   readonly document: AgentDocument;
   readonly schema: AgentSchema;
   readonly options: LanguageOptions;
-  /** Every value in the order of the text, the root first. */
+  /** The root, then its members in the order of the text; none in an unread document. */
+  readonly parts: readonly Part[];
+  /** Every value in the order of the text, the root first; listed when somebody asks. */
   readonly places: readonly Place[];
 }
 
@@ -40,42 +49,81 @@ export function annotate(
   schema: AgentSchema,
   options: LanguageOptions = plainOptions,
 ): AnnotatedAgent {
-  const places: Place[] = [];
-  if (document.root) {
-    const root = { path: [], property: undefined, key: undefined, parent: undefined };
-    collect({ ...root, value: document.root, schema: schema.root }, places);
-  }
-  return { document, schema, options, places };
+  const root = document.root && rootPlace(document.root, schema);
+  const parts = root ? [partOf(root, [root]), ...childrenOf(root).map((top) => partOf(top))] : [];
+  let places: readonly Place[] | undefined;
+  return {
+    document,
+    schema,
+    options,
+    parts,
+    get places() {
+      places ??= parts.flatMap((part) => part.places);
+      return places;
+    },
+  };
 }
 
-function collect(place: Place, places: Place[]): void {
+/** The agent as a rule sees it that judges one part: all the same, but `places` are the part's. */
+export function onlyPart({ document, schema, options, parts }: AnnotatedAgent, part: Part): AnnotatedAgent {
+  return { document, schema, options, parts, places: part.places };
+}
+
+function rootPlace(value: Node, schema: AgentSchema): Place {
+  return { path: [], property: undefined, key: undefined, value, schema: schema.root, parent: undefined };
+}
+
+function partOf(top: Place, known?: readonly Place[]): Part {
+  let places = known;
+  return {
+    top,
+    get places() {
+      places ??= collect(top, []);
+      return places;
+    },
+  };
+}
+
+function collect(place: Place, places: Place[]): Place[] {
   places.push(place);
-  const { value, path, schema } = place;
-  if (value?.type === 'array') {
-    value.children?.forEach((child, index) => {
-      const own = { path: [...path, index], property: undefined, key: undefined, value: child };
-      collect({ ...own, schema: schema?.items, parent: schema }, places);
-    });
+  for (const child of childrenOf(place)) collect(child, places);
+  return places;
+}
+
+function childrenOf(place: Place): Place[] {
+  const isContainer = place.value?.type === 'object' || place.value?.type === 'array';
+  return isContainer ? (place.value.children ?? []).map((node, index) => childAt(place, node, index)) : [];
+}
+
+/** The place of `node`, which is the property or item number `index` in the object or list at `place`. */
+function childAt({ path, schema }: Place, node: Node, index: number): Place {
+  if (node.type !== 'property') {
+    const own = { path: [...path, index], property: undefined, key: undefined, value: node };
+    return { ...own, schema: schema?.items, parent: schema };
   }
-  for (const property of propertiesOf(value)) {
-    const key = keyOf(property);
-    const name = String(key?.value);
-    const own = { path: [...path, name], property, key, value: valueOf(property) };
-    collect({ ...own, schema: schema && childNamed(schema, name), parent: schema }, places);
-  }
+  const key = keyOf(node);
+  const name = String(key?.value);
+  const own = { path: [...path, name], property: node, key, value: valueOf(node) };
+  return { ...own, schema: schema && childNamed(schema, name), parent: schema };
 }
 
 /** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
 export function topMember(agent: AnnotatedAgent, name: string): Place | undefined {
-  return agent.places.findLast(({ path }) => path.length === 1 && path[0] === name);
+  return agent.parts.findLast(({ top }) => top.path[0] === name)?.top;
 }
 
 /** The place whose key or value holds `offset`, the innermost one. */
-export function placeAt(agent: AnnotatedAgent, offset: number): Place | undefined {
-  return agent.places.findLast(({ property, value }) => {
-    const node = property ?? value;
-    return node !== undefined && node.offset <= offset && offset <= node.offset + node.length;
-  });
+export function placeAt({ document, schema }: AnnotatedAgent, offset: number): Place | undefined {
+  const holds = (node: Node) => node.offset <= offset && offset <= node.offset + node.length;
+  let found = document.root && holds(document.root) ? rootPlace(document.root, schema) : undefined;
+  for (let place = found; place;) {
+    const nodes: readonly Node[] = place.value?.children ?? [];
+    const index = nodes.findLastIndex(holds);
+    const node = nodes[index];
+    place = node && childAt(place, node, index);
+    found = place ?? found;
+  }
+  return found;
 }
 
 /** The data at a JSON pointer of the document. */

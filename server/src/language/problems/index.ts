@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import { endOf } from '../document';
-import { oneLine } from './messages';
-import type { Problem, Rule, RuleSettings } from './problem';
+import { type Found, findingsAcross, findingsInParts } from './partFindings';
+import type { Problem, Rule, RuleSettings, Severity } from './problem';
 import { rules } from './rules';
 import { syntax } from './rules/syntax';
 
@@ -11,10 +11,19 @@ export { rules };
 
 /** All that is wrong with an agent, in the order of the text. Settings decide severities and which rules are off. */
 export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
-  const problems = rules
-    .flatMap((rule) => problemsOf(rule, agent, settings))
-    .sort((a, b) => a.span.offset - b.span.offset || a.span.length - b.span.length);
+  const isWanted = (rule: Rule) => settings[rule.id] !== 'off' && !(rule.needsWholeText && isBroken(agent));
+  const problems = [...findingsInParts(agent), ...findingsAcross(agent, rules.filter(isWanted))]
+    .filter(({ rule }) => isWanted(rule))
+    .map((found) => problemFrom(found, settings))
+    .sort((a, b) => a.span.offset - b.span.offset || a.span.length - b.span.length || rankOf(a) - rankOf(b));
   return isBroken(agent) ? withoutConsequences(agent.document.text, problems) : problems;
+}
+
+const ranks = new Map(rules.map(({ id }, index) => [id, index]));
+
+/** Of findings about the same token, the rules' order decides. */
+function rankOf({ rule }: Problem): number {
+  return ranks.get(rule) ?? 0;
 }
 
 /**
@@ -36,13 +45,15 @@ function isBroken({ document }: AnnotatedAgent): boolean {
   return document.refusal !== undefined || document.syntaxErrors.length > 0;
 }
 
-function problemsOf(rule: Rule, agent: AnnotatedAgent, settings: RuleSettings): Problem[] {
-  const wanted = settings[rule.id];
-  if (wanted === 'off' || (rule.needsWholeText && isBroken(agent))) return [];
-  return [...rule.check(agent)].map((finding) => ({
+function problemFrom({ rule, finding }: Found, settings: RuleSettings): Problem {
+  return {
     ...finding,
-    message: oneLine(finding.message),
     rule: rule.id,
-    severity: wanted ?? finding.severity ?? rule.severity,
-  }));
+    severity: settingFor(rule, settings) ?? finding.severity ?? rule.severity,
+  };
+}
+
+function settingFor({ id }: Rule, settings: RuleSettings): Severity | undefined {
+  const setting = settings[id];
+  return setting === 'off' ? undefined : setting;
 }

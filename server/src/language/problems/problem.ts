@@ -60,13 +60,18 @@ export interface Problem extends Finding {
   readonly severity: Severity;
 }
 
-/** A pure check of one thing. */
+/**
+ * A pure check of one thing. It is asked about one part of an agent at a time (the root, or a top-level member): `places` are
+ * that part's. What it reads of the rest must be named in partFindings.ts, or it would not be asked again when that changes.
+ */
 export interface Rule {
   readonly id: string;
   /** The usual severity; settings can change it, or switch the rule off. */
   readonly severity: Severity;
   /** It speaks of what is absent, which nobody can tell while the text is broken. */
   readonly needsWholeText?: boolean;
+  /** It compares members with each other: it is asked once, about the whole agent, and after each edit. */
+  readonly acrossMembers?: boolean;
   check(agent: AnnotatedAgent): Iterable<Finding>;
 }
 

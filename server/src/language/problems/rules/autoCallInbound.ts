@@ -6,6 +6,7 @@ import type { Rule } from '../problem';
 export const autoCallInbound: Rule = {
   id: 'auto-call-inbound',
   severity: 'warning',
+  acrossMembers: true,
   *check(agent) {
     const value = topMember(agent, 'outbound_auto_call')?.value;
     if (value?.value !== true || dataAt(agent, '/inbound') !== true) return;

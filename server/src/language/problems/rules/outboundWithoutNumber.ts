@@ -8,6 +8,7 @@ export const outboundWithoutNumber: Rule = {
   id: 'outbound-without-number',
   severity: 'warning',
   needsWholeText: true,
+  acrossMembers: true,
   *check(agent) {
     const value = topMember(agent, 'inbound')?.value;
     if (value?.value !== false || isSupplied(agent, '/contact_number') || isReachedOtherwise(agent)) return;

@@ -10,6 +10,7 @@ export const providerNeeds: Rule = {
   id: 'provider-needs',
   severity: 'warning',
   needsWholeText: true,
+  acrossMembers: true,
   *check(agent) {
     const id = assistantProvider(agent);
     const value = topMember(agent, 'assistant_provider')?.value;

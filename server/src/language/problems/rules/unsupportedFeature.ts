@@ -7,14 +7,17 @@ import type { Rule } from '../problem';
 export const unsupportedFeature: Rule = {
   id: 'unsupported-feature',
   severity: 'warning',
+  acrossMembers: true,
   *check(agent) {
     const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
     if (!provider) return;
     const inUse = providersInUse(agent);
-    for (const { value, path } of agent.places) {
+    for (const { top } of agent.parts) {
+      const { value, path } = top;
+      if (path.length !== 1 || value?.value !== true) continue;
       const name = String(path[0]);
       const able = providersWith(agent, name);
-      if (path.length !== 1 || value?.value !== true || able.length === 0) continue;
+      if (able.length === 0) continue;
       if (able.some((id) => inUse.includes(id))) continue;
       const message = `${provider.id} does not have ${name}; only ${listed(able, 'and')} do`;
       yield { span: spanOf(value), path, message, cure: { kind: 'replace', values: [false] } };

@@ -1,6 +1,5 @@
-import { type AnnotatedAgent, dataAt, providersInUse } from '../../annotate';
-import { spanOf } from '../../document';
-import { toPointer } from '../../json';
+import { type AnnotatedAgent, providersInUse } from '../../annotate';
+import { dataOf, spanOf } from '../../document';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { isBlank } from '../strings';
@@ -15,10 +14,10 @@ export const unusedProviderMember: Rule = {
   *check(agent) {
     const inUse = providersInUse(agent);
     if (!inUse.every((id) => isKnown(agent, id))) return;
-    for (const { key, schema, path } of agent.places) {
+    for (const { key, value, schema, path } of agent.places) {
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || inUse.includes(provider)) continue;
-      if (isBlank(dataAt(agent, toPointer(path)))) continue;
+      if (!value || isBlank(dataOf(agent.document, value))) continue;
       const message = `${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
       yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
     }

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { createAgentLanguage } from '../../server/src/language';
+import type { AnnotatedAgent } from '../../server/src/language/annotate';
+import { findValue } from '../../server/src/language/document';
+import { agentSchema } from '../support/agents';
+import { type RandomEdit, editedTexts, randomEdits, startingText } from '../support/randomEdits';
+
+const language = createAgentLanguage(agentSchema);
+
+function opened(text: string): AnnotatedAgent {
+  return language.annotate(language.parse(text));
+}
+
+/** The same agent after each edit, read from the version before it, with its problems asked for each time as an editor does. */
+function* edited(start: string, edits: readonly RandomEdit[]): Generator<AnnotatedAgent> {
+  let agent = opened(start);
+  language.problems(agent);
+  for (const text of editedTexts(start, edits)) {
+    agent = language.annotate(language.parse(text, agent.document));
+    yield agent;
+  }
+}
+
+/** Whether two agents answer `ask` alike, after each of any edits. */
+function holds(ask: (agent: AnnotatedAgent, offset: number) => unknown, numRuns: number): void {
+  const check = (start: string, edits: readonly RandomEdit[], cursor: number) => {
+    for (const agent of edited(start, edits)) {
+      const { text } = agent.document;
+      const offset = Math.floor(cursor * text.length);
+      assert.deepEqual(ask(agent, offset), ask(opened(text), offset), text);
+    }
+  };
+  const cursor = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(fc.property(startingText, randomEdits, cursor, check), { numRuns });
+}
+
+describe('after any edits an agent answers as if its text had been opened afresh', () => {
+  it('what is wrong', () => holds((agent) => language.problems(agent), 700));
+  it('what stands where', () =>
+    holds(
+      ({ places, document }) =>
+        places.map(({ path, key, value, schema }) => [
+          path,
+          key?.offset,
+          value?.offset,
+          value?.value as unknown,
+          schema?.title,
+          findValue(document, path)?.offset,
+        ]),
+      300,
+    ));
+  it('hover', () => holds((agent, offset) => language.hover(agent, offset), 300));
+  it('completions', () =>
+    holds((agent, offset) => language.completions(agent, offset, { snippets: true }), 150));
+  it('outline, folds, links and tokens', () =>
+    holds(
+      (agent) => [
+        language.outline(agent),
+        language.folds(agent),
+        language.links(agent),
+        language.tokens(agent),
+      ],
+      200,
+    ));
+  it('selection and refactorings', () =>
+    holds(
+      (agent, offset) => [
+        language.selection(agent, offset),
+        language.refactorings(agent, { offset, length: 0 }).map(({ title }) => title),
+      ],
+      200,
+    ));
+});
+
+describe('an edit elsewhere', () => {
+  const rest = '"agent_name": "Ada", "description": "Books.", "inbound": true';
+  const rules = (agent: AnnotatedAgent) => language.problems(agent).map(({ rule }) => rule);
+  const after = (before: string, text: string) => {
+    const agent = opened(before);
+    language.problems(agent);
+    return rules(language.annotate(language.parse(text, agent.document)));
+  };
+  it('changes what is said of a member that depends on the provider', () => {
+    const vapi = `{"retell_data": {"trigger_url": "https://a.example"}, "assistant_provider": "vapi", ${rest}}`;
+    const retell = vapi.replace('vapi', 'retell');
+    assert.ok(after(retell, vapi).includes('unused-provider-member'));
+    assert.ok(!after(vapi, retell).includes('unused-provider-member'));
+  });
+  it('changes what is said of a number that another member decides on', () => {
+    const plain = `{"contact_number": "12", "transcript_provider": "custom", ${rest}}`;
+    const pipecat = plain.replace('custom', 'pipecat');
+    assert.ok(after(pipecat, plain).includes('wrong-form'));
+    assert.ok(!after(plain, pipecat).includes('wrong-form'));
+  });
+  it('changes what is said of a member that is then written again', () => {
+    const once = `{"language": "english", ${rest}}`;
+    assert.ok(!after(once, `{"language": "english", "language": "en", ${rest}}`).includes('not-in-enum'));
+  });
+});
