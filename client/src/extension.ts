@@ -5,8 +5,9 @@ import { createLanguageServer } from './languageClient';
 import { StoredBaselines } from './vscode/baselines';
 import { Credentials } from './vscode/credentials';
 import { StoredEvidence } from './vscode/evidence';
-import { createLog } from './vscode/log';
+import { createLog, placeOf } from './vscode/log';
 import { Previews } from './vscode/previews';
+import { PromptPages } from './vscode/promptPages';
 import { Rejections } from './vscode/rejections';
 import { Remote } from './vscode/remote';
 import { StoredSecrets } from './vscode/secrets';
@@ -15,15 +16,16 @@ import { AgentSourceControl } from './vscode/sourceControl';
 import { Status } from './vscode/status';
 
 /** Builds the parts of the extension, puts them together and starts the language server. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { log, server, previews, rejections, status, sourceControl } = parts;
+  const { log, server, previews, promptPages, rejections, status, sourceControl } = parts;
   context.subscriptions.push(
-    ...[log, server, previews, rejections, status, sourceControl],
+    ...[log, server, previews, promptPages, rejections, status, sourceControl],
     ...registerCommands(parts),
     onAddressChange(() => refreshStates(parts)),
   );
-  await server.start();
+  // Not awaited: push and pull work without it.
+  server.start().catch((error: unknown) => log.error(`The language server did not start. ${placeOf(error)}`));
 }
 
 function createParts(context: vscode.ExtensionContext): Parts {
@@ -42,6 +44,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     ...{ log, server, credentials, remote, baselines, secrets },
     evidence: new StoredEvidence(context.globalState),
     previews: new Previews(),
+    promptPages: new PromptPages(),
     rejections: new Rejections(),
     status: new Status(remote, baselines),
     sourceControl: new AgentSourceControl(remote, baselines),

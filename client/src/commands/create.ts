@@ -26,9 +26,9 @@ import { commandButton, tell } from './tell';
 
 /** Creates the agent that the file describes, or links the file to one of the same name. Writes the id into the file. */
 export async function createOnCekura(parts: Parts, started: Started): Promise<void> {
-  const document = await targetFile(started);
   requireTrust();
-  if (!(await saved(document)) || !(await isFitToPush(document))) return;
+  const document = await saved(await targetFile(started));
+  if (!document || !(await isFitToPush(document))) return;
   const text = document.getText();
   const agent = agentWithoutId(text);
   await requireKey(parts);

@@ -4,6 +4,7 @@ import { allowValue } from './allowValue';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
 import { createOnCekura } from './create';
+import { editPrompt } from './editPrompt';
 import { newAgent } from './newAgent';
 import type { Command, Parts } from './parts';
 import { pullFile } from './pull';
@@ -20,6 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'agentJson.pushAll': pushAll,
   'agentJson.pullAll': pullAll,
   'agentJson.undoPush': undoLastPush,
+  'agentJson.editPrompt': editPrompt,
   'agentJson.new': newAgent,
   'agentJson.create': createOnCekura,
   'agentJson.pullFromList': pullFromList,

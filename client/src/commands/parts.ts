@@ -4,6 +4,7 @@ import type { Evidence } from '../sync/ports';
 import type { StoredBaselines } from '../vscode/baselines';
 import type { Credentials } from '../vscode/credentials';
 import type { Previews } from '../vscode/previews';
+import type { PromptPages } from '../vscode/promptPages';
 import type { Rejections } from '../vscode/rejections';
 import type { Remote } from '../vscode/remote';
 import type { StoredSecrets } from '../vscode/secrets';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly evidence: Evidence;
   readonly secrets: StoredSecrets;
   readonly previews: Previews;
+  readonly promptPages: PromptPages;
   readonly rejections: Rejections;
   readonly status: Status;
   readonly sourceControl: AgentSourceControl;

@@ -18,18 +18,18 @@ import { type Button, at, commandButton, sayingFailuresOf, tell } from './tell';
 
 /** Brings what changed on Cekura into the file. */
 export async function pullFile(parts: Parts, started: Started): Promise<PullOutcome['kind']> {
-  const document = await targetFile(started);
-  if (!(await isReadyToPull(document))) return 'cancelled';
+  const document = await readyToPull(await targetFile(started));
+  if (!document) return 'cancelled';
   await requireKey(parts);
   return carryOut(parts, document);
 }
 
 /** Unsaved edits take part in the merge, but they are not saved without a word. */
-async function isReadyToPull(document: vscode.TextDocument): Promise<boolean> {
-  if (!document.isDirty) return true;
+async function readyToPull(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
+  if (!document.isDirty) return document;
   const go = 'Save and Pull';
   const text = 'The file has unsaved changes. They are kept, and merged with what comes from Cekura.';
-  return (await vscode.window.showWarningMessage(text, go)) === go && saved(document);
+  return (await vscode.window.showWarningMessage(text, go)) === go ? saved(document) : undefined;
 }
 
 async function carryOut(

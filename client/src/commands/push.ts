@@ -19,9 +19,9 @@ import { type Button, at, commandButton, sayingFailuresOf, tell } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
-  const document = await targetFile(started);
   requireTrust();
-  if (!(await saved(document)) || !(await isFitToPush(document))) return 'cancelled';
+  const document = await saved(await targetFile(started));
+  if (!document || !(await isFitToPush(document))) return 'cancelled';
   await requireKey(parts);
   return carryOut(parts, document, pushing);
 }

@@ -14,9 +14,11 @@ export async function targetFile({ uri }: Started): Promise<vscode.TextDocument>
   return document;
 }
 
-/** Saves the file if it has unsaved changes; false when that didn't happen. */
-export async function saved(document: vscode.TextDocument): Promise<boolean> {
-  return !document.isDirty || (await document.save());
+/** The file with its changes saved; undefined when that didn't happen. One without a name is another document then. */
+export async function saved(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
+  if (!document.isDirty && !document.isUntitled) return document;
+  const uri = await vscode.workspace.save(document.uri);
+  return uri && vscode.workspace.openTextDocument(uri);
 }
 
 /** Throws a Refusal in a folder that the user doesn't trust. */
