@@ -21,21 +21,37 @@ const shortestBeginning = 4;
  */
 export function similarTo(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
+  const reading = { lower: typed.trim().toLowerCase(), folded: folded(typed) };
   for (const isMeant of sureReadings) {
-    const meant = others.filter((candidate) => isMeant(typed, candidate));
+    const meant = others.filter((candidate) => isMeant(reading, candidate));
     if (meant.length > 0) return meant.slice(0, most).map(({ text }) => text);
   }
   return nearest(typed, others);
 }
 
+/** What was typed, made ready to be compared with many words. */
+interface Typed {
+  readonly lower: string;
+  readonly folded: string;
+}
+
 /** From the surest to the least sure. */
-const sureReadings: readonly ((typed: string, candidate: Candidate) => boolean)[] = [
-  (typed, { aliases = [] }) => aliases.includes(typed.trim().toLowerCase()),
-  (typed, { text }) => folded(text) === folded(typed) && folded(typed) !== '',
-  (typed, { aliases = [] }) => aliases.some((alias) => folded(alias) === folded(typed)),
-  (typed, { label }) => label !== undefined && folded(label) === folded(typed),
-  (typed, { text }) => text !== '' && typed.toLowerCase().split(/[-_ ]/)[0] === text,
+const sureReadings: readonly ((typed: Typed, candidate: Candidate) => boolean)[] = [
+  ({ lower }, { aliases = [] }) => aliases.includes(lower),
+  (typed, { text }) => typed.folded !== '' && foldedOnce(text) === typed.folded,
+  (typed, { aliases = [] }) => aliases.some((alias) => foldedOnce(alias) === typed.folded),
+  (typed, { label }) => label !== undefined && foldedOnce(label) === typed.folded,
+  ({ lower }, { text }) => text !== '' && lower.split(/[-_ ]/, 1)[0] === text,
 ];
+
+const foldedWords = new Map<string, string>();
+
+/** The words to compare with are the schema's, few and always the same: each is folded once. */
+function foldedOnce(word: string): string {
+  const known = foldedWords.get(word) ?? folded(word);
+  foldedWords.set(word, known);
+  return known;
+}
 
 /** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all read `assistantid`. */
 function folded(text: string): string {
