@@ -258,8 +258,9 @@ export function toInlayHint({ offset, label }: InlayHint, lines: Lines): LspInla
   return { position: lines.positionAt(offset), label, kind: InlayHintKind.Type, paddingLeft: true };
 }
 
-export function toCodeLens({ span, title, command }: Lens, { uri, lines }: OpenAgent): CodeLens {
-  return { range: lines.rangeOf(span), command: { title, command, arguments: [uri] } };
+export function toCodeLens({ span, title, command, pointer }: Lens, { uri, lines }: OpenAgent): CodeLens {
+  const about = pointer === undefined ? uri : { uri, pointer };
+  return { range: lines.rangeOf(span), command: { title, command, arguments: [about] } };
 }
 
 const tokenTypes: Readonly<Record<Token['kind'], SemanticTokenTypes>> = {

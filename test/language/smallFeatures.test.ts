@@ -163,6 +163,16 @@ describe('lenses: what can be done with the agent', () => {
   it('only what the client can do', () =>
     assert.deepEqual(titles('{"id": 7}', new Set(['agentJson.pull'])), ['Pull']));
   it('nothing in a file that holds no agent', () => assert.deepEqual(titles('[]'), []));
+  it('each prompt that is too long to be read where it is', () => {
+    const long = 'word '.repeat(30);
+    const text = String.raw`{"description": "a\nb", "llm_system_prompt": "${long}", "agent_name": "${long}"}`;
+    const prompts = lensesOf(annotated(text), new Set(['agentJson.editPrompt']));
+    assert.deepEqual(
+      prompts.map(({ pointer }) => pointer),
+      ['/description', '/llm_system_prompt'],
+    );
+    assert.deepEqual(titles('{"description": "Short."}', new Set(['agentJson.editPrompt'])), []);
+  });
 });
 
 describe('tokens: references and variables', () => {

@@ -1,11 +1,15 @@
 import { type AnnotatedAgent, topMember } from './annotate';
 import type { Span } from './document';
+import { toPointer } from './json';
+import { promptsOf } from './prompts';
 
-/** A command shown above the agent. */
+/** A command shown above the agent, or above one of its members. */
 export interface Lens {
   readonly span: Span;
   readonly title: string;
   readonly command: string;
+  /** The member that it is about; undefined where it is about the whole agent. */
+  readonly pointer?: string;
 }
 
 const linked = [
@@ -15,13 +19,28 @@ const linked = [
 ] as const;
 const unlinked = [['agentJson.create', 'Create on Cekura']] as const;
 
-/** What can be done with this agent, above its first line: as far as the client has the `commands`. */
+/** Shorter prompts are read at a glance where they are: UTF-16 units. */
+const shortPrompt = 120;
+
+/** What can be done with this agent and with its long prompts, as far as the client has the `commands`. */
 export function lensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[] {
+  return [...lensesOfAgent(agent), ...lensesOfPrompts(agent)].filter(({ command }) => commands.has(command));
+}
+
+function lensesOfAgent(agent: AnnotatedAgent): Lens[] {
   const { root } = agent.document;
   if (root?.type !== 'object') return [];
   const offered = topMember(agent, 'id')?.value ? linked : unlinked;
   const span = { offset: root.offset, length: 1 };
-  return offered
-    .filter(([command]) => commands.has(command))
-    .map(([command, title]) => ({ span, title, command }));
+  return offered.map(([command, title]) => ({ span, title, command }));
+}
+
+function lensesOfPrompts(agent: AnnotatedAgent): Lens[] {
+  const long = promptsOf(agent).filter(({ text }) => text.length > shortPrompt || text.includes('\n'));
+  return long.map(({ path, span }) => ({
+    span,
+    title: 'Edit as Markdown',
+    command: 'agentJson.editPrompt',
+    pointer: toPointer(path),
+  }));
 }

@@ -20,6 +20,7 @@ export interface Fix {
 /** A command of the client and what it is about. A secret's value is no part of it: the client reads the file. */
 export type FixCommand =
   | { readonly name: 'agentJson.moveSecret'; readonly pointer: string }
+  | { readonly name: 'agentJson.editPrompt'; readonly pointer: string }
   | { readonly name: 'agentJson.allowValue'; readonly member: string; readonly value: string };
 
 /** A quick fix that is one or more edits. */

@@ -1,6 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import type { Span } from '../document';
 import { changeProvider } from './changeProvider';
+import { editPrompt } from './editPrompt';
 import type { Fix } from './fix';
 
 export type { Fix, FixCommand } from './fix';
@@ -9,5 +10,5 @@ export { fixesFor } from './fixesFor';
 
 /** Changes that mend nothing but that someone may want where the cursor or selection is. */
 export function refactorings(agent: AnnotatedAgent, span: Span): Fix[] {
-  return changeProvider(agent, span);
+  return [...changeProvider(agent, span), ...editPrompt(agent, span)];
 }

@@ -1,0 +1,20 @@
+import type { AnnotatedAgent } from '../annotate';
+import type { Span } from '../document';
+import { toPointer } from '../json';
+import { promptAt } from '../prompts';
+import type { Fix } from './fix';
+
+/** "Edit Prompt as Markdown" where the cursor is in a prompt. */
+export function editPrompt(agent: AnnotatedAgent, span: Span): Fix[] {
+  const prompt = promptAt(agent, span.offset);
+  if (!prompt) return [];
+  return [
+    {
+      title: 'Edit Prompt as Markdown',
+      kind: 'refactor.rewrite',
+      edits: [],
+      command: { name: 'agentJson.editPrompt', pointer: toPointer(prompt.path) },
+      preferred: false,
+    },
+  ];
+}

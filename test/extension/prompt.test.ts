@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { openAgent, ourExtension, problems, rangeOf, replace } from '../support/editor';
+import { until } from '../support/waiting';
+
+const file = String.raw`{
+  "agent_name": "Ada", "inbound":true,
+  "description": "# Role\r\nYou are \"{{name}}\".\r\n",
+  "llm_system_prompt": "Hi",  "llm_temperature": 0.70
+}
+`;
+
+describe('a prompt in VS Code', () => {
+  it('opens as Markdown with real line breaks', async () => {
+    const { page } = await opened(file, '/description');
+    assert.equal(page.languageId, 'markdown');
+    assert.equal(page.getText(), '# Role\nYou are "{{name}}".\n');
+  });
+
+  it('goes back when it is saved, and changes nothing else', async () => {
+    const { agent, page } = await opened(file, '/description');
+    await replace(page, 'You are', 'You are still\nand always');
+    assert.ok(await page.save());
+    assert.equal(agent.getText(), file.replace('You are', String.raw`You are still\r\nand always`));
+    assert.ok(!agent.isDirty, 'the agent file is saved along');
+  });
+
+  it('leaves unsaved what was unsaved before', async () => {
+    const { agent, page } = await opened(file, '/description');
+    await replace(agent, '0.70', '0.5');
+    await replace(page, '# Role', '# Task');
+    assert.ok(await page.save());
+    assert.ok(agent.isDirty);
+    assert.match(agent.getText(), /# Task.*0\.5/s);
+  });
+
+  it('follows the agent file, also after a save of its own', async () => {
+    const { agent, page } = await opened(file, '/description');
+    await replace(page, '# Role', '# Task');
+    assert.ok(await page.save());
+    await replace(agent, '# Task', String.raw`# One\n# Two`);
+    await until('the page to follow', () => page.getText().startsWith('# One\n# Two\n'));
+    assert.ok(!page.isDirty);
+  });
+
+  it('is not lost where its member is gone: the page says so and keeps what was written', async () => {
+    const { agent, page } = await opened(file, '/llm_system_prompt');
+    await replace(agent, '"llm_system_prompt"', '"note"');
+    await replace(page, 'Hi', 'Hello');
+    const before = agent.getText();
+    assert.equal(await Promise.resolve(page.save()).catch(() => false), false);
+    assert.equal(agent.getText(), before);
+    assert.equal(page.getText(), 'Hello');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is found by the cursor, by its lens and as a refactoring', async () => {
+    const agent = await openAgent(file);
+    await problems(agent, () => ourExtension().isActive);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      agent.uri,
+      10,
+    );
+    const lens = lenses.find(({ command }) => command?.command === 'agentJson.editPrompt');
+    assert.equal(lens?.range.start.line, 2);
+    const at = rangeOf(agent, '"Hi"');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      agent.uri,
+      at,
+    );
+    assert.ok(actions.some(({ title }) => title === 'Edit Prompt as Markdown'));
+    const editor = await vscode.window.showTextDocument(agent);
+    editor.selection = new vscode.Selection(at.start, at.start);
+    await vscode.commands.executeCommand('agentJson.editPrompt');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), 'Hi');
+  });
+});
+
+/** An agent file, and the page that the command opens for one of its prompts. */
+async function opened(text: string, pointer: string) {
+  const agent = await openAgent(text);
+  await vscode.commands.executeCommand('agentJson.editPrompt', { uri: agent.uri.toString(), pointer });
+  const page = vscode.window.activeTextEditor?.document;
+  assert.ok(page && page !== agent, 'a page is open');
+  return { agent, page };
+}
