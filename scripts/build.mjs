@@ -1,5 +1,6 @@
 // Compiles the schema's validators, then bundles each program. Usage: node scripts/build.mjs [--watch]
 import { build, context } from 'esbuild';
+import { chmod } from 'node:fs/promises';
 import { bundles } from './bundles.mjs';
 import { compileValidators } from './compile-validators.mjs';
 
@@ -26,5 +27,7 @@ for (const bundle of bundles) {
   };
   if (watch) await (await context(options)).watch();
   else await build(options);
+  // What begins with the line that names Node can be run as it is.
+  if (bundle.banner && !watch) await chmod(bundle.out, 0o755);
 }
 if (watch) console.log('watching…');

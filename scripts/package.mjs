@@ -1,26 +1,43 @@
-// Builds the extension and packs it. Usage: node scripts/package.mjs [--out FILE.vsix]
-import { readFileSync } from 'node:fs';
+// Builds the extension and packs it. Usage: node scripts/package.mjs [--out FILE.vsix] [--built]
+//   --built  dist/ is up to date
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { runChild } from './host/children.mjs';
-import { root } from './host/folders.mjs';
+import { root, tempFolder } from './host/folders.mjs';
+import { detailsPage } from './packaging/detailsPage.mjs';
 
 ensureInstalled();
 
 const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
-const { out } = parseArgs({
-  options: { out: { type: 'string', default: `agent-json-${version}.vsix` } },
+const { out, built } = parseArgs({
+  options: {
+    out: { type: 'string', default: `agent-json-${version}.vsix` },
+    built: { type: 'boolean' },
+  },
 }).values;
 
-const { code } = await runChild(process.execPath, [`${root}/scripts/build.mjs`]);
-if (code !== 0) process.exit(code);
+if (!built) {
+  const { code } = await runChild(process.execPath, [`${root}/scripts/build.mjs`]);
+  if (code !== 0) process.exit(code);
+}
 
-const { createVSIX } = await import('@vscode/vsce');
-// Everything is bundled: no dependency travels as a package. There is no public repository yet that links could lead to.
+const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
+const staged = tempFolder('staged');
+for (const file of [
+  '.vscodeignore',
+  ...(await listFiles({ cwd: root, packageManager: PackageManager.None })),
+]) {
+  cpSync(join(root, file), join(staged, file));
+}
+writeFileSync(join(staged, 'README.md'), detailsPage(readFileSync(`${root}/README.md`, 'utf8')));
 await createVSIX({
-  cwd: root,
-  packagePath: out,
+  cwd: staged,
+  packagePath: resolve(out),
+  // Everything is bundled.
   dependencies: false,
+  // There is no public repository yet that links could lead to; the page has none that would need one.
   allowMissingRepository: true,
   rewriteRelativeLinks: false,
 });

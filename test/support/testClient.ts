@@ -31,6 +31,8 @@ export interface ClientSetup {
   readonly workspaceFolders?: WorkspaceFolder[];
   /** What the client answers when the server asks for the section `agentJson`. */
   readonly configuration?: unknown;
+  /** The program to start; the usual one is dist/server.js. */
+  readonly program?: string;
 }
 
 /** A plain LSP client on the bundled server, as any editor would start it. Ends with `stop`. */
@@ -53,9 +55,9 @@ export class TestClient {
     });
   }
 
-  static async start({ configuration, ...setup }: ClientSetup = {}): Promise<TestClient> {
-    assert.ok(existsSync(bundle), 'dist/server.js is not there: run `npm run build` first.');
-    const server = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  static async start({ configuration, program = bundle, ...setup }: ClientSetup = {}): Promise<TestClient> {
+    assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
+    const server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(server.stdout, server.stdin);
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => configuration ?? null));
     connection.onRequest(RegistrationRequest.type, () => undefined);
