@@ -1,150 +1,146 @@
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { parseAgent } from '../../../server/src/language/document';
-import { editAgent } from '../../../server/src/language/edit';
-import { type JsonObject, memberOf, numberFromText, toJsonText } from '../../../server/src/language/json';
-import { idOf } from '../api/answers';
+import { numberFromText } from '../../../server/src/language/json';
 import { failureSentence } from '../api/failures';
 import { readAgentText } from '../sync/agentText';
-import { contentOf } from '../sync/canonical';
-import { describeBlock } from '../sync/describe';
-import { supplySecrets } from '../sync/gather';
-import type { AgentLink, Answer } from '../sync/ports';
-import { readRejections } from '../sync/rejections';
-import type { SuppliedSecrets } from '../sync/secretSteps';
+import { type CreateOutcome, type CreatePlan, createAgent, linkEdits } from '../sync/create';
+import { type Message, describeBlock } from '../sync/describe';
 import { DocumentFile } from '../vscode/agentFile';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
 import { requireKey } from './apiKey';
-import { bodyForCreation, idsNamed, mayBeCreated, placementOf } from './creation';
+import { blockButtons } from './blockButtons';
+import { idNamed, placementOf } from './creation';
 import { isFitToPush } from './localProblems';
 import { type Parts, refreshStates } from './parts';
+import { portsFor } from './ports';
 import { chooseProject } from './project';
+import { revealCause } from './reveal';
 import type { Started } from './started';
 import { requireTrust, saved, targetFile } from './target';
-import { commandButton, tell } from './tell';
+import { type Button, commandButton, tell } from './tell';
 
 /** Creates the agent that the file describes, or links the file to one of the same name. Writes the id into the file. */
-export async function createOnCekura(parts: Parts, started: Started): Promise<void> {
+export async function createOnCekura(
+  parts: Parts,
+  started: Started,
+): Promise<CreateOutcome['kind'] | 'linked'> {
   requireTrust();
   const document = await saved(await targetFile(started));
-  if (!document || !(await isFitToPush(document))) return;
-  const text = document.getText();
-  const agent = agentWithoutId(text);
+  if (!document || !(await isFitToPush(document))) return 'cancelled';
+  const read = readAgentText(document.getText());
+  if (!read.ok) throw new Refusal(describeBlock(read.cause));
   await requireKey(parts);
+  const placement = placementOf(agentSchema, read.agent);
+  const given = Object.keys(placement).length > 0 ? placement : await chooseProject(parts);
+  if (!given) return 'cancelled';
 
-  const { host, origin } = parts.remote.address;
-  const link = { origin, id: 'new' };
-  const supplied = await supplySecrets(agentSchema, parts.secrets, { text, agent, link });
-  if (!supplied.ok) throw new Refusal(supplied.causes.slice(0, 1).map(describeBlock).join(''));
-  const project = placementOf(agentSchema, agent).length > 0 ? undefined : await chooseProject(parts);
-  if (project === 'none') return;
-  const name = nameIn(agent);
-  const namesakes = await idsOf(parts, name);
-  const decision = await decide(name, host, namesakes);
-  if (decision === 'cancel') return;
-  const file = new DocumentFile(document.uri);
-  if (decision !== 'create') return linkTo(file, text, decision.id);
-
-  const busy = new Busy(`Creating ${name} (${host})…`);
+  const { host } = parts.remote.address;
+  const busy = new Busy(`Creating ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
   try {
-    const body = bodyForCreation(agentSchema, agent, supplied.value, project);
-    const made = await createOnce(parts, name, body, namesakes, busy);
-    if (!made.ok) {
-      if (made.failure.kind === 'rejected')
-        parts.rejections.show(document, readRejections(made.failure.body));
-      throw new Refusal(failureSentence(made.failure, host), ['Set API Key']);
+    const question = new CreateQuestion(parts, busy);
+    const { cancellation } = busy;
+    const confirm = (plan: CreatePlan) => question.ask(plan);
+    const ports = portsFor(parts, document.uri, busy);
+    const outcome = await createAgent(ports, { schema: agentSchema, given, confirm, cancellation });
+    if (question.namesake !== undefined) {
+      await link(document.uri, question.namesake);
+      return 'linked';
     }
-    await linkTo(file, text, made.value);
-    await remember(parts, { origin, id: made.value }, await file.read(), supplied.value);
-    const created = { level: 'info', text: `Created ${name} on ${host} as agent ${made.value}.` } as const;
-    tell(created, [commandButton('Compare', 'agentJson.compare', document.uri)]);
+    await show(parts, document, outcome);
+    return outcome.kind;
   } finally {
     busy.dispose();
     refreshStates(parts);
   }
 }
 
-function agentWithoutId(text: string): JsonObject {
-  const read = readAgentText(text);
-  if (!read.ok) throw new Refusal(describeBlock(read.cause));
-  const id = memberOf(read.agent, 'id');
-  if (id !== undefined && id !== null) {
-    throw new Refusal(`The file names agent ${toJsonText(id)} already. Push it, or remove the "id" first.`);
+/** Asks before anything is sent, and knows of the agent that the user would rather link to. */
+class CreateQuestion {
+  namesake: string | undefined;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly busy: Busy,
+  ) {}
+
+  ask(plan: CreatePlan): Promise<boolean> {
+    return this.busy.while(async () => {
+      const { host } = this.parts.remote.address;
+      const id = await this.idOfNamesake(plan.agentName);
+      const create = id === undefined ? 'Create' : 'Create Another';
+      const link = `Link to ${id ?? ''}`;
+      const detail =
+        id === undefined
+          ? 'All that the file says is sent, and the new id is written into it.'
+          : `Agent ${id} has this name already. Linking writes its id into the file and sends nothing.`;
+      const labels = id === undefined ? [create] : [link, create];
+      const title = `Create ${plan.agentName} on ${host}?`;
+      const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
+      if (chosen === link) this.namesake = id;
+      return chosen === create;
+    });
   }
-  return read.agent;
+
+  private async idOfNamesake(name: string): Promise<string | undefined> {
+    const { api, address } = this.parts.remote;
+    const page = await api.list({ search: name }, undefined, this.busy.cancellation);
+    if (!page.ok) throw new Refusal(failureSentence(page.failure, address.host), ['Set API Key']);
+    return idNamed(page.value, name);
+  }
 }
 
-function nameIn(agent: JsonObject): string {
-  const name = memberOf(agent, 'agent_name');
-  return typeof name === 'string' ? name : '';
-}
-
-/** Ids of the agents of this name; throws a Refusal where that can't be found out. */
-async function idsOf({ remote }: Parts, name: string): Promise<string[]> {
-  const page = await remote.api.list({ search: name }, undefined);
-  if (!page.ok) throw new Refusal(failureSentence(page.failure, remote.address.host), ['Set API Key']);
-  return idsNamed(page.value, name);
-}
-
-type Decision = 'create' | 'cancel' | { readonly id: string };
-
-async function decide(name: string, host: string, [namesake]: readonly string[]): Promise<Decision> {
-  const create = namesake === undefined ? 'Create' : 'Create Another';
-  const linking = `Link to ${namesake ?? ''}`;
-  const detail =
-    namesake === undefined
-      ? 'All that the file says is sent, and the new id is written into it.'
-      : `Agent ${namesake} has this name already. Linking writes its id into the file and sends nothing.`;
-  const labels = namesake === undefined ? [create] : [linking, create];
-  const options = { modal: true, detail };
-  const chosen = await vscode.window.showInformationMessage(`Create ${name} on ${host}?`, options, ...labels);
-  if (chosen === create) return 'create';
-  return chosen === linking && namesake !== undefined ? { id: namesake } : 'cancel';
-}
-
-/** Sends one POST. Where its answer is lost, the agent is looked for by its name; it is never sent again. */
-async function createOnce(
-  { remote }: Parts,
-  name: string,
-  body: JsonObject,
-  namesakes: readonly string[],
-  busy: Busy,
-): Promise<Answer<string>> {
-  const made = await remote.api.create(body, busy.cancellation);
-  if (made.ok) return { ok: true, value: idOf(made.value) ?? '' };
-  if (!mayBeCreated(made.failure)) return made;
-  const page = await remote.api.list({ search: name }, undefined);
-  const fresh = page.ok ? idsNamed(page.value, name).filter((id) => !namesakes.includes(id)) : [];
-  const [id] = fresh;
-  if (id !== undefined && fresh.length === 1) return { ok: true, value: id };
-  if (page.ok && fresh.length === 0) return made;
-  throw new Refusal(
-    `It is unclear whether ${name} was created. Look for it with Pull Agent from Cekura… first.`,
-  );
-}
-
-async function linkTo(file: DocumentFile, text: string, id: string): Promise<void> {
-  const edits = editAgent(parseAgent(text), [{ path: ['id'], value: numberFromText(id) }]);
-  if (await file.edit(edits, text)) return;
+async function link(uri: vscode.Uri, id: string): Promise<void> {
+  const file = new DocumentFile(uri);
+  const text = await file.read();
+  if (await file.edit(linkEdits(text, numberFromText(id)), text)) return;
   throw new Refusal(`The file changed meanwhile. Write "id": ${id} into it by hand.`);
 }
 
-/** What was just created counts as synced, its secrets as sent and its references as approved. */
-async function remember(
-  { remote, baselines, secrets }: Parts,
-  link: AgentLink,
-  text: string,
-  supplied: SuppliedSecrets,
-): Promise<void> {
-  for (const [pointer, { value, source }] of supplied) {
-    await secrets.noteSent(link, pointer, toJsonText(value));
-    if (source.kind === 'reference') await secrets.approve({ link, pointer, reference: source.reference });
+async function show(parts: Parts, document: vscode.TextDocument, outcome: CreateOutcome): Promise<void> {
+  if (outcome.kind === 'cancelled') return;
+  if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
+  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
+  tell(messageFor(outcome, parts.remote.address.host), buttonsFor(document.uri, outcome));
+}
+
+function buttonsFor(file: vscode.Uri, outcome: CreateOutcome): Button[] {
+  switch (outcome.kind) {
+    case 'created':
+      return outcome.linked ? [commandButton('Compare', 'agentJson.compare', file)] : [];
+    case 'unclear':
+      return [commandButton('Look for It', 'agentJson.pullFromList')];
+    case 'blocked':
+      return blockButtons(file, outcome.causes);
+    default:
+      return [];
   }
-  const [read, readBack] = [readAgentText(text), await remote.api.get(link.id)];
-  if (!read.ok || !readBack.ok) return;
-  await baselines.put(link, {
-    file: contentOf(agentSchema, read.agent),
-    remote: contentOf(agentSchema, readBack.value),
-  });
+}
+
+function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host: string): Message {
+  switch (outcome.kind) {
+    case 'created':
+      return outcome.linked
+        ? { level: 'info', text: `Created ${outcome.agentName} on ${host} as agent ${outcome.id}.` }
+        : {
+            level: 'warning',
+            text: `Created on ${host}, but the file moved. Write "id": ${outcome.id} into it.`,
+          };
+    case 'already-linked':
+      return {
+        level: 'warning',
+        text: 'The file names an agent already. Push it, or remove the "id" first.',
+      };
+    case 'blocked':
+      return { level: 'error', text: outcome.causes.slice(0, 1).map(describeBlock).join('') };
+    case 'rejected':
+      return { level: 'error', text: `${host} refused the agent. Mend what the Problems panel shows.` };
+    case 'unclear':
+      return {
+        level: 'error',
+        text: `It is unclear whether ${outcome.agentName} was created. Look for it first.`,
+      };
+    case 'failed':
+      return { level: 'error', text: failureSentence(outcome.failure, host) };
+  }
 }

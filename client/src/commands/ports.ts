@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { SyncPorts } from '../sync/ports';
+import type { Secrets, SyncPorts } from '../sync/ports';
 import { DocumentFile } from '../vscode/agentFile';
 import type { Busy } from '../vscode/busy';
 import { AskInEditor } from '../vscode/confirm';
@@ -13,9 +13,19 @@ export function portsFor(parts: Parts, file: vscode.Uri, busy: Busy): SyncPorts 
     agents: remote.api,
     file: new DocumentFile(file),
     baselines,
-    secrets,
+    secrets: askingAside(secrets, busy),
     evidence,
     confirm,
     log,
+  };
+}
+
+/** Resolving may ask the user; the progress steps aside meanwhile. */
+function askingAside(secrets: Secrets, busy: Busy): Secrets {
+  return {
+    resolve: (use) => busy.while(() => secrets.resolve(use)),
+    stored: (link, pointer) => secrets.stored(link, pointer),
+    wasSent: (link, pointer, value) => secrets.wasSent(link, pointer, value),
+    noteSent: (link, pointer, value) => secrets.noteSent(link, pointer, value),
   };
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { push, undoPush } from '../sync/apply';
-import { type Message, type SayFailure, describePushOutcome } from '../sync/describe';
+import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
 import type { PushOutcome } from '../sync/outcomes';
 import type { BlockCause } from '../sync/plan';
 import type { Choices } from '../sync/ports';
 import { Busy } from '../vscode/busy';
 import { showPushDiff } from '../vscode/confirm';
 import { requireKey } from './apiKey';
+import { blockButtons } from './blockButtons';
 import { isFitToPush } from './localProblems';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
@@ -42,14 +43,7 @@ interface Task {
 }
 
 const pushing: Task = { act: push, doing: 'Pushing', describe: describePushOutcome };
-const undoing: Task = {
-  act: undoPush,
-  doing: 'Undoing the push of',
-  describe: (outcome, sayFailure) =>
-    outcome.kind === 'pushed'
-      ? { level: 'info', text: `Undid the last push to ${outcome.plan.agentName}. The file is as it was.` }
-      : describePushOutcome(outcome, sayFailure),
-};
+const undoing: Task = { act: undoPush, doing: 'Undoing the push of', describe: describeUndoOutcome };
 
 async function carryOut(
   parts: Parts,
@@ -110,11 +104,7 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, out
     case 'moved':
       return [commandButton('Push Again', 'agentJson.push', file)];
     case 'blocked':
-      return [
-        ...createButton(file, outcome.causes),
-        ...resolveButton(parts, document, outcome.causes),
-        ...secretButton(file, outcome.causes),
-      ];
+      return [...resolveButton(parts, document, outcome.causes), ...blockButtons(file, outcome.causes)];
     case 'failed':
     case 'not-applied':
       return outcome.failure.kind === 'unauthorized'
@@ -123,18 +113,6 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, out
     default:
       return [];
   }
-}
-
-/** A file without an id has no agent yet. */
-function createButton(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
-  return first?.kind === 'unlinked' ? [commandButton('Create on Cekura', 'agentJson.create', file)] : [];
-}
-
-/** What a reference stands for can be entered right away, unless it comes from the environment. */
-function secretButton(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
-  if (first?.kind !== 'missing-reference' || first.reference.source !== 'secret') return [];
-  const about = { uri: file.toString(), pointer: first.pointer };
-  return [commandButton('Set Secret…', 'agentJson.setSecret', about)];
 }
 
 function resolveButton(parts: Parts, document: vscode.TextDocument, causes: readonly BlockCause[]): Button[] {

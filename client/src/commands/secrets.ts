@@ -61,11 +61,11 @@ async function store(
   value: string,
 ): Promise<void> {
   const { origin, host } = remote.address;
-  const link = linkIn(document.getText(), origin);
   if (now.kind === 'reference') {
     await secrets.storeNamed(origin, now.reference.name, value);
-    if (link) await secrets.approve({ link, pointer, reference: now.reference });
+    await secrets.approve(origin, pointer, now.reference);
   } else {
+    const link = linkIn(document.getText(), origin);
     if (!link)
       throw new Refusal(
         'The file has no "id" yet. Write a reference like ${secret:NAME}, or create the agent.',
@@ -97,8 +97,7 @@ export async function moveSecret(parts: Parts, started: Started): Promise<void> 
       'The file changed meanwhile. The secret is stored; replace it in the file by its reference.',
     );
   }
-  const link = linkIn(text, origin);
-  if (link) await parts.secrets.approve({ link, pointer, reference });
+  await parts.secrets.approve(origin, pointer, reference);
 }
 
 /** Taken names are refused: someone else's reference must not get another value. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
 import type { AgentLink, Resolved, Secrets, SecretUse } from '../sync/ports';
+import { memberName } from './secretInput';
 
 /** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
 export class StoredSecrets implements Secrets {
@@ -20,25 +21,25 @@ export class StoredSecrets implements Secrets {
   }
 
   async stored(link: AgentLink, pointer: string): Promise<string | undefined> {
-    return this.storage.get(memberName(link, pointer));
+    return this.storage.get(memberKey(link, pointer));
   }
 
   async wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
-    return (await this.storage.get(sentName(link, pointer))) === digestOf(value);
+    return (await this.storage.get(sentKey(link, pointer))) === digestOf(value);
   }
 
   async noteSent(link: AgentLink, pointer: string, value: string): Promise<void> {
-    await this.storage.store(sentName(link, pointer), digestOf(value));
+    await this.storage.store(sentKey(link, pointer), digestOf(value));
   }
 
   /** Stores the value of one member of one agent, for files that mention no reference. */
   async storeFor(link: AgentLink, pointer: string, value: string): Promise<void> {
-    await this.storage.store(memberName(link, pointer), value);
+    await this.storage.store(memberKey(link, pointer), value);
   }
 
   /** Stores what `${secret:NAME}` stands for at this origin. */
   async storeNamed(origin: string, name: string, value: string): Promise<void> {
-    await this.storage.store(secretName(origin, name), value);
+    await this.storage.store(secretKey(origin, name), value);
     await this.memory.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
   }
 
@@ -47,29 +48,29 @@ export class StoredSecrets implements Secrets {
     return this.memory.get<string[]>(namesKey(origin), []);
   }
 
-  /** Remembers that the user connected this member with this reference, so that a push need not ask. */
-  async approve(use: SecretUse): Promise<void> {
-    await this.folderMemory.update(approvalKey(use), true);
+  /** Remembers that the user connected this member with this reference, so that a push from this folder need not ask. */
+  async approve(origin: string, pointer: string, reference: SecretReference): Promise<void> {
+    await this.folderMemory.update(approvalKey(origin, pointer, reference), true);
   }
 
   private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
     if (reference.source === 'env') return process.env[reference.name];
-    return this.storage.get(secretName(link.origin, reference.name));
+    return this.storage.get(secretKey(link.origin, reference.name));
   }
 
-  private async isApproved(use: SecretUse): Promise<boolean> {
-    if (this.folderMemory.get(approvalKey(use)) === true) return true;
+  private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
+    if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
     const allow = { title: 'Allow' };
     const answer = await vscode.window.showWarningMessage(
-      `Send ${described(use.reference)} as ${use.pointer.slice(1)}?`,
+      `Send ${described(reference)} as ${memberName(pointer)}?`,
       {
         modal: true,
-        detail: `This file asks for it, and it goes to ${use.link.origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
+        detail: `This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
       },
       allow,
     );
     if (answer !== allow) return false;
-    await this.approve(use);
+    await this.approve(origin, pointer, reference);
     return true;
   }
 }
@@ -78,11 +79,11 @@ function described({ source, name }: SecretReference): string {
   return source === 'env' ? `the environment variable ${name}` : `the stored secret ${name}`;
 }
 
-function memberName({ origin, id }: AgentLink, pointer: string): string {
+function memberKey({ origin, id }: AgentLink, pointer: string): string {
   return `secretOf ${origin} ${id} ${pointer}`;
 }
 
-function sentName({ origin, id }: AgentLink, pointer: string): string {
+function sentKey({ origin, id }: AgentLink, pointer: string): string {
   return `sent ${origin} ${id} ${pointer}`;
 }
 
@@ -91,7 +92,7 @@ function digestOf(value: string): string {
   return createHash('sha256').update(value).digest('base64');
 }
 
-function secretName(origin: string, name: string): string {
+function secretKey(origin: string, name: string): string {
   return `secret ${origin} ${name}`;
 }
 
@@ -99,6 +100,6 @@ function namesKey(origin: string): string {
   return `secretNames ${origin}`;
 }
 
-function approvalKey({ link, pointer, reference }: SecretUse): string {
-  return `approved ${link.origin} ${link.id} ${pointer} ${referenceText(reference)}`;
+function approvalKey(origin: string, pointer: string, reference: SecretReference): string {
+  return `approved ${origin} ${pointer} ${referenceText(reference)}`;
 }

@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { BlockCause } from '../sync/plan';
+import { type Button, commandButton } from './tell';
+
+/** What can be done at once about the first cause that blocks a file. */
+export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
+  switch (first?.kind) {
+    case 'unlinked':
+      return [commandButton('Create on Cekura', 'agentJson.create', file)];
+    case 'missing-reference': {
+      // A value from the environment can't be entered here.
+      if (first.reference.source !== 'secret') return [];
+      const about = { uri: file.toString(), pointer: first.pointer };
+      return [commandButton('Set Secret…', 'agentJson.setSecret', about)];
+    }
+    default:
+      return [];
+  }
+}
