@@ -70,12 +70,13 @@ export function changed(
   return next;
 }
 
+/** Brings a position past the end to the end as well: the library would count the lines of the next change wrong. */
 function inUnits(
   document: TextDocument,
   change: TextDocumentContentChangeEvent,
   encoding: Encoding,
 ): TextDocumentContentChangeEvent {
-  if (encoding === 'utf-16' || !('range' in change)) return change;
+  if (!('range' in change)) return change;
   const lines = new Lines(document, encoding);
   const { start, end } = change.range;
   const at = (position: Position) => document.positionAt(lines.offsetAt(position));

@@ -210,13 +210,19 @@ function fillEmpty(
   object: Node,
   added: readonly [string, Json, number][],
 ): TextEdit {
-  const inside = { offset: object.offset + 1, length: object.length - 2 };
+  const inside = { offset: object.offset + 1, length: object.length - (isClosed(document, object) ? 2 : 1) };
   const layout = layoutOf(document.text);
   const depth = added[0]?.[2] ?? 0;
   if (added.length === 0) return { ...inside, newText: '' };
   const lead = layout.eol + layout.indent.repeat(depth);
   const members = added.map(([name, value]) => lead + memberText(name, value, depth, layout));
   return { ...inside, newText: members.join(',') + layout.eol + layout.indent.repeat(depth - 1) };
+}
+
+/** Half-typed text may lack the brace at the end. */
+function isClosed({ text }: AgentDocument, object: Node): boolean {
+  const last = object.children?.at(-1);
+  return text[endOf(object) - 1] === '}' && (!last || endOf(last) < endOf(object));
 }
 
 function memberText(name: string, value: Json, depth: number, layout: Layout): string {

@@ -32,9 +32,13 @@ export function fromPointer(pointer: string): string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Digits as they stand in a text → a number, or a LosslessNumber where a double would change them. */
+/**
+ * Digits as they stand in a text → a number, or a LosslessNumber where a double would change them. What is no number yet
+ * (`1e`) counts as 0, as it does for the parser, which reports it.
+ */
 export function numberFromText(text: string): number | LosslessNumber {
   const number = Number(text);
+  if (Number.isNaN(number)) return 0;
   const survives = Number.isFinite(number) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(number));
   return survives && significantDigits(text) <= 15 ? number : keepDigits(text, number);
 }

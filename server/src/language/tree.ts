@@ -16,7 +16,19 @@ export function readTree(text: string): Tree {
     allowTrailingComma: false,
     allowEmptyContent: false,
   });
-  return { root, syntaxErrors };
+  if (root) cutAt(text.length, root);
+  const within = syntaxErrors.map((error) => ({
+    ...error,
+    length: Math.min(error.length, text.length - error.offset),
+  }));
+  return { root, syntaxErrors: within };
+}
+
+/** Where a text ends with the beginning of a comment, the parser counts one character more than there is. */
+function cutAt(end: number, root: Node): void {
+  let node: Node | undefined = root;
+  for (; node && node.offset + node.length > end; node = node.children?.at(-1))
+    node.length = end - node.offset;
 }
 
 /** A byte order mark is no JSON; as a blank it keeps every offset where it was. */

@@ -1,0 +1,28 @@
+// Looks for trouble nobody thought of. Usage: npm run fuzz -- [--count N] [--minutes N] [--seed N]
+// `--count`: inputs for each campaign (test/fuzz/campaigns.ts); `--minutes`: when to stop at the latest.
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from './ensureInstalled.mjs';
+import { runChild } from './host/children.mjs';
+import { root } from './host/folders.mjs';
+
+ensureInstalled();
+
+const { count, minutes, seed } = parseArgs({
+  options: { count: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+}).values;
+
+const numbers = [
+  // Whoever names only a time wants it used.
+  count ?? (minutes ? 'Infinity' : '10000'),
+  minutes ?? 'Infinity',
+  seed ?? String(Math.floor(Math.random() * 1_000_000)),
+];
+if (numbers.some((number) => !(Number(number) > 0))) {
+  console.error('A count, a number of minutes and a seed are numbers above 0.');
+  process.exit(2);
+}
+
+const { code } = await runChild(process.execPath, ['--import=tsx', 'test/fuzz/main.ts', ...numbers], {
+  cwd: root,
+});
+process.exit(code ?? 1);

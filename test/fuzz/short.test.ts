@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { campaigns } from './campaigns';
+import { assertReadAlike, assertSoundAnswers } from './invariants';
+import { allTexts } from './texts';
+
+/** Another one for each run, and told where it matters, so that a failure can be looked at again. */
+const seed = Math.floor(Math.random() * 1_000_000);
+
+describe('any text is answered soundly', () => {
+  it('every fixture, with a question at its every tenth', () => {
+    for (const { text } of allTexts)
+      for (let tenth = 0; tenth <= 10; tenth++) assertSoundAnswers(text, tenth / 10);
+  });
+
+  it('every beginning of every short fixture, byte by byte, with the cursor at its end', () => {
+    for (const { text } of allTexts.filter((fixture) => fixture.text.length < 700)) {
+      const bytes = Buffer.from(text);
+      let before = '';
+      for (let end = 0; end <= bytes.length; end++) {
+        const beginning = bytes.subarray(0, end).toString();
+        assertSoundAnswers(beginning, 1);
+        assertReadAlike(before, beginning);
+        before = beginning;
+      }
+    }
+  });
+
+  for (const { name, run } of campaigns)
+    it(name, () => {
+      const finding = run(300, seed);
+      assert.equal(finding, undefined, `seed ${seed}: ${finding?.input ?? ''}\n${finding?.error ?? ''}`);
+    });
+});
