@@ -1,5 +1,6 @@
 import { type AnnotatedAgent, type Place, knownValues } from './annotate';
 import { type Node, type Span, spanOf } from './document';
+import { withoutKeys } from './problems/keyShapes';
 import { isSecretAt, readReference, redactUrl } from './secrets';
 
 /** One member or item in an outline. */
@@ -65,7 +66,7 @@ function detailOf(agent: AnnotatedAgent, place: Place): string {
   if (isSecretAt(agent.schema, path)) return readReference(text) ? text : '••••';
   if (value.type !== 'string') return text;
   const label = schema && knownValues(schema, agent.options).find((known) => known.value === text)?.label;
-  return shortened(label && label !== text ? `${text} — ${label}` : redactUrl(text));
+  return shortened(label && label !== text ? `${text} — ${label}` : withoutKeys(redactUrl(text)));
 }
 
 function shortened(text: string): string {

@@ -2,23 +2,29 @@ import type { Span } from '../document';
 
 /**
  * Keys that tell by their shape what they are, wherever they stand. Only shapes that nothing else has: a false alarm in a
- * prompt would teach people to ignore the true ones.
+ * prompt would teach people to ignore the true ones. What a shape looks ahead for is bounded, so that no text takes long.
  */
 const shapes: readonly RegExp[] = [
   // OpenAI, Anthropic, ElevenLabs, Stripe and the like. The long run tells them from names such as pk_orders_by_day_2024.
-  /\b(?:sk|rk|pk)[-_](?=[\w-]*\d)(?=[\w-]*[A-Za-z\d]{16})[\w-]{20,}/,
+  /\b(?:sk|rk|pk)[-_](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{16})[\w-]{20,}/,
+  // Vendors whose prefix alone could be a word: only with an unbroken run that no name has.
+  /\b(?:whsec|gsk|hf|xai|pplx|pypi|ntn|secret|key|shp(?:at|ca|pa|ss)|lin_api|dop_v1|dp\.(?:pt|st|ct))[-_.](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{20})[\w-]{20,}/,
   // GitHub and GitLab.
   /\b(?:gh[pousr]_[A-Za-z\d]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,})/,
-  // AWS and Google.
-  /\b(?:A[KS]IA[A-Z\d]{16}|AIza[\w-]{35})(?![\w-])/,
-  // Slack, SendGrid, npm.
-  /\b(?:xox[abeoprs]-[\w-]{10,}|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z\d]{36})/,
+  // AWS, Google and Telegram.
+  /\b(?:A[KS]IA[A-Z\d]{16}|AIza[\w-]{35}|\d{8,10}:AA[\w-]{33})(?![\w-])/,
+  // Slack, SendGrid, npm, age.
+  /\b(?:(?:xox[abeoprs]|xapp)-[\w-]{10,}|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z\d]{36}|AGE-SECRET-KEY-1[A-Z\d]{20,})/,
   // A signed token (JWT).
-  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
+  /\beyJ[\w-]{8,999}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
   // A private key.
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?:[^"]*?-----END [A-Z ]{0,20}PRIVATE KEY-----|[^"]*)/,
   // The value of an Authorization header.
   /\b(?:Bearer|Basic) (?=[\w+/.=-]*\d)[\w+/.=-]{20,}/,
+  // Named as one, in an address, a header, an assignment or JSON: ?token=…, X-Api-Key: …, \"client_secret\": \"…\".
+  /(?:(?:api|access|account|auth|private)[-_ ]?key|secret|token|password|passwd)\\?["']?\s*[:=]\s*\\?["']?(?=[\w+/.~-]*?(?=[A-Za-z]{0,9}\d)[A-Za-z\d]{10})[\w+/.~-]{16,}/i,
+  // A password in an address.
+  /\b[a-z][a-z\d+.-]{0,15}:\/\/[^\s/?#:@"'<>{}]+:[^\s/?#:@"'<>{}]{3,}@/i,
 ];
 
 /** Where in a text the first key stands; undefined where none does. */
@@ -28,4 +34,9 @@ export function findKey(text: string): Span | undefined {
     if (found) return { offset: found.index, length: found[0].length };
   }
   return undefined;
+}
+
+/** A text with an ellipsis in the place of each key. */
+export function withoutKeys(text: string): string {
+  return shapes.reduce((shown, shape) => shown.replaceAll(new RegExp(shape, `${shape.flags}g`), '…'), text);
 }

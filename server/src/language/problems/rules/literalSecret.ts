@@ -1,10 +1,11 @@
 import type { AnnotatedAgent } from '../../annotate';
 import { textOf } from '../../document';
-import { isMask, isSecretAt, looksLikeReference } from '../../secrets';
+import { isMask, looksLikeReference } from '../../secrets';
 import { findKey } from '../keyShapes';
 import { nameOf } from '../messages';
 import type { Finding, Rule } from '../problem';
 import { type StringPlace, stringsOf } from '../strings';
+import { hasCredentials } from '../urls';
 
 /** A secret in clear: whoever reads the repository has it. References and masks are none. */
 export const literalSecret: Rule = {
@@ -12,7 +13,7 @@ export const literalSecret: Rule = {
   severity: 'warning',
   *check(agent) {
     for (const place of stringsOf(agent)) {
-      if (isSecretAt(agent.schema, place.path)) yield* secretMember(place);
+      if (place.secret) yield* secretMember(place);
       else yield* keyInside(agent, place);
     }
   },
@@ -25,7 +26,10 @@ function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
 }
 
 /** A key in a member that is none, such as a prompt. No reference would be resolved there, so only its author can mend it. */
-function* keyInside({ document }: AnnotatedAgent, { path, span }: StringPlace): Generator<Finding> {
+function* keyInside({ document }: AnnotatedAgent, place: StringPlace): Generator<Finding> {
+  const { path, span, schema, text } = place;
+  // The rule about addresses says it, and can mend it.
+  if (schema?.format !== undefined && hasCredentials(text)) return;
   const key = findKey(textOf(document, span));
   if (!key) return;
   const message = `${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`;

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createAgentLanguage } from '../../../server/src/language';
+import { agentSchema } from '../../support/agents';
+import { keyHomes, keyShapes, lookAlikes, openMembers } from '../../support/plantedKeys';
+
+const language = createAgentLanguage(agentSchema);
+const read = (members: object) => {
+  const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...members };
+  return language.annotate(language.parse(JSON.stringify(agent, null, 2)));
+};
+const alarms = (members: object) =>
+  language.problems(read(members)).filter(({ rule }) => rule === 'literal-secret').length;
+
+const planted = Object.entries(keyHomes).flatMap(([home, members]) =>
+  Object.entries(keyShapes).map(([shape, key]) => ({
+    what: `${shape} in ${home}`,
+    key,
+    members: members(key),
+  })),
+);
+const harmless = openMembers.flatMap((name) => lookAlikes.map((text) => ({ [name]: text })));
+
+describe('keys in clear', () => {
+  it('are found: at least 95 of 100, in more than ten shapes', () => {
+    assert.ok(planted.length >= 100 && Object.keys(keyShapes).length >= 10);
+    const missed = planted.filter(({ members }) => alarms(members) === 0).map(({ what }) => what);
+    assert.ok(missed.length <= planted.length * 0.05, missed.join('\n'));
+  });
+
+  it('are each told once', () => {
+    assert.deepEqual(
+      planted.filter(({ members }) => alarms(members) > 1).map(({ what }) => what),
+      [],
+    );
+  });
+
+  it('are not seen where there are none: at most 1 false alarm in 100', () => {
+    assert.ok(harmless.length >= 200);
+    const wrong = harmless.filter((members) => alarms(members) > 0).map((members) => JSON.stringify(members));
+    assert.ok(wrong.length <= harmless.length * 0.01, wrong.join('\n'));
+  });
+});
+
+describe('a key in clear is never repeated', () => {
+  for (const { what, key, members } of planted) {
+    if (alarms(members) === 0) continue;
+    it(what, () => {
+      const agent = read(members);
+      const whole = { offset: 0, length: agent.document.text.length };
+      const problems = language.problems(agent);
+      const fixes = [
+        ...problems.flatMap((problem) => language.fixes(agent, problem)),
+        ...language.refactorings(agent, whole),
+      ];
+      const said = JSON.stringify([
+        problems.map(({ message, related, cure }) => ({ message, related, cure })),
+        fixes.map(({ title, command }) => ({ title, command })),
+        everyOffset(agent.document.text, key).map((offset) => language.hover(agent, offset)?.markdown),
+        language.outline(agent),
+        language.inlayHints(agent, whole),
+        language.lenses(agent, new Set(['agentJson.push', 'agentJson.editPrompt'])),
+        language.links(agent),
+      ]);
+      for (const line of key.split('\n')) assert.ok(!said.includes(line), said);
+    });
+  }
+});
+
+/** Some places in and before the line that holds a text. */
+function everyOffset(text: string, key: string): number[] {
+  const written = JSON.stringify(key).slice(1, 9);
+  const at = text.indexOf(written);
+  assert.ok(at >= 0);
+  return [text.lastIndexOf('\n', at) + 4, at - 1, at + 1, at + 5];
+}
