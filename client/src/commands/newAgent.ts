@@ -2,9 +2,15 @@ import * as vscode from 'vscode';
 import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { languageId } from '../vscode/agentFile';
+import { freeName } from './fileNames';
+import type { Parts } from './parts';
+import type { Started } from './started';
 
-/** Asks for the provider and opens a new file that holds what such an agent needs, ready to be filled in. */
-export async function newAgent(): Promise<void> {
+/**
+ * Asks for the provider and opens a new file that holds what such an agent needs, ready to be filled in.
+ * Started on a folder, the file has its place there as soon as it is saved.
+ */
+export async function newAgent(_: Parts, { uri: folder }: Started): Promise<void> {
   const language = createAgentLanguage(agentSchema);
   const empty = language.annotate(language.parse(''));
   const skeletons = language
@@ -16,7 +22,17 @@ export async function newAgent(): Promise<void> {
     placeHolder: 'Which provider runs it?',
   });
   if (!chosen) return;
-  const document = await vscode.workspace.openTextDocument({ language: languageId });
+  const document = folder
+    ? await draftIn(vscode.Uri.parse(folder))
+    : await vscode.workspace.openTextDocument({ language: languageId });
   const editor = await vscode.window.showTextDocument(document);
   await editor.insertSnippet(new vscode.SnippetString(`${chosen.text}\n`));
+}
+
+/** An unsaved file with a name that is free in the folder, on disk and among the unsaved ones. */
+async function draftIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
+  const onDisk = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  const unsaved = vscode.workspace.textDocuments.map(({ uri }) => uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const name = freeName('New agent', new Set([...onDisk, ...unsaved]));
+  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name).with({ scheme: 'untitled' }));
 }
