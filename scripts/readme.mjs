@@ -50,10 +50,21 @@ function between(text, name, table) {
 /** @param {string} file relative to the project's root */
 const at = (file) => new URL(`../${file}`, import.meta.url);
 
+/**
+ * The manifest with its texts in place of their keys.
+ * @returns {Manifest}
+ */
+function manifestInEnglish() {
+  const texts = JSON.parse(readFileSync(at('package.nls.json'), 'utf8'));
+  return JSON.parse(readFileSync(at('package.json'), 'utf8'), (_, value) =>
+    typeof value === 'string' ? value.replace(/^%(.+)%$/, (key, name) => texts[name] ?? key) : value,
+  );
+}
+
 /** The README as it stands, and as it ought to stand. */
 export function readme() {
   const now = readFileSync(at('README.md'), 'utf8');
-  return { now, wanted: withTables(now, JSON.parse(readFileSync(at('package.json'), 'utf8'))) };
+  return { now, wanted: withTables(now, manifestInEnglish()) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(at('README.md'), readme().wanted);

@@ -18,13 +18,17 @@ const expected = [
   ...under('images'),
   'language-configuration.json',
   'package.json',
+  'package.nls.de.json',
+  'package.nls.json',
   'readme.md',
   'schemas/agent.schema.json',
   'syntaxes/agent-json.tmlanguage.json',
 ];
 
 function under(folder: string): string[] {
-  return readdirSync(join(root, folder)).map((file) => `${folder}/${file}`.toLowerCase());
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? under(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`.toLowerCase()],
+  );
 }
 
 describe('the package that users install', () => {

@@ -6,6 +6,7 @@ import { compareFile } from './compare';
 import { createOnCekura } from './create';
 import { editPrompt } from './editPrompt';
 import { newAgent } from './newAgent';
+import { openSample } from './openSample';
 import type { Command, Parts } from './parts';
 import { pullFile } from './pull';
 import { pullFromList } from './pullFromList';
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'agentJson.undoPush': undoLastPush,
   'agentJson.editPrompt': editPrompt,
   'agentJson.new': newAgent,
+  'agentJson.openSample': openSample,
   'agentJson.create': createOnCekura,
   'agentJson.pullFromList': pullFromList,
   'agentJson.setSecret': setSecret,

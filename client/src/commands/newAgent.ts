@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { languageId } from '../vscode/agentFile';
-import { freeName } from './fileNames';
+import { fileNameFor } from './fileNames';
 import type { Parts } from './parts';
 import type { Started } from './started';
 
@@ -32,7 +32,9 @@ export async function newAgent(_: Parts, { uri: folder }: Started): Promise<void
 /** An unsaved file with a name that is free in the folder, on disk and among the unsaved ones. */
 async function draftIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
   const onDisk = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
-  const unsaved = vscode.workspace.textDocuments.map(({ uri }) => uri.path.slice(uri.path.lastIndexOf('/') + 1));
-  const name = freeName('New agent', new Set([...onDisk, ...unsaved]));
+  const unsaved = vscode.workspace.textDocuments.map(({ uri }) =>
+    uri.path.slice(uri.path.lastIndexOf('/') + 1),
+  );
+  const name = fileNameFor('New agent', [...onDisk, ...unsaved]);
   return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name).with({ scheme: 'untitled' }));
 }

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = resolve(__dirname, '../..');
+const source = readFileSync(join(root, 'package.json'), 'utf8');
+const texts = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>;
+const english = texts('package.nls.json');
+const german = texts('package.nls.de.json');
+
+/** What a text names that no language changes: commands, and code in backticks. */
+const fixedParts = (text: string) => [...text.matchAll(/\(command:[^)]+\)|`[^`]+`/g)].map(([part]) => part);
+
+describe('the texts of the manifest', () => {
+  it('are all in use', () => {
+    const used = Array.from(source.matchAll(/"%([^"%]+)%"/g), ([, key]) => String(key));
+    assert.deepEqual(Object.keys(english).sort(), [...new Set(used)].sort());
+  });
+
+  it('stand in the tables, not in the manifest', () => {
+    const words = /"(title|description|markdownDescription|altText|patternErrorMessage)": "(?!%)([^"]*)"/g;
+    assert.deepEqual(
+      Array.from(source.matchAll(words), ([, , text]) => text),
+      // The name of the product.
+      ['Agent JSON'],
+    );
+  });
+
+  it('are all there in German', () => {
+    assert.deepEqual(Object.keys(german).sort(), Object.keys(english).sort());
+    for (const [key, text] of Object.entries(german)) assert.notEqual(text, english[key], key);
+  });
+
+  it('lead to the same commands and quote the same code in German', () => {
+    for (const [key, text] of Object.entries(german)) {
+      assert.deepEqual(fixedParts(text), fixedParts(english[key] ?? ''), key);
+    }
+  });
+});
