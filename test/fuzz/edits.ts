@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import type { Range } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Encoding, changed } from '../../server/src/positions';
+import { VersionedText } from '../../server/src/versionedText';
 import { allTexts } from './texts';
 
 /** An edit as a client sends it: in lines and columns that may lie anywhere, also backwards or past the end. */
@@ -51,7 +51,7 @@ export const editing: fc.Arbitrary<Editing> = fc.record({
 
 /** The server's text after edits is the text that a client has which counts by itself. */
 export function assertSameText({ start, encoding, rounds }: Editing): void {
-  let document = TextDocument.create('file:///a.agent.json', 'agent-json', 1, start);
+  let document = new VersionedText('file:///a.agent.json', 'agent-json', 1, start);
   let expected = start;
   rounds.forEach((changes, index) => {
     document = changed(document, changes, index + 2, encoding);

@@ -92,10 +92,13 @@ function assertSpans(text: string, answers: object): void {
   for (const span of spansIn(answers)) {
     assert.ok(
       span.offset >= 0 && span.length >= 0 && endOf(span) <= text.length,
-      `in the text: ${shown(span)}`,
+      `in the text: ${shown(span)} of ${JSON.stringify(text)}`,
     );
     for (const offset of [span.offset, endOf(span)]) {
-      assert.ok(!cutsCharacter(text, offset), `between two characters: ${shown(span)}`);
+      assert.ok(
+        !cutsCharacter(text, offset),
+        `between two characters: ${shown(span)} of ${JSON.stringify(text)}`,
+      );
       // A client cannot name the place between CR and LF: it means the end of the line.
       if (text.slice(offset - 1, offset + 1) === '\r\n') continue;
       for (const lines of encodings) assert.equal(lines.offsetAt(lines.positionAt(offset)), offset);

@@ -120,6 +120,13 @@ export function spanOf(node: Node): Span {
   return { offset: node.offset, length: node.length };
 }
 
+/** What stands between the quotes or brackets of a node, up to its end where nothing closes it. */
+export function insideOf({ text }: AgentDocument, node: Node): Span {
+  const last = node.children?.at(-1);
+  const isClosed = /["}\]]/.test(text[endOf(node) - 1] ?? '') && (!last || endOf(last) < endOf(node));
+  return { offset: node.offset + 1, length: Math.max(0, node.length - (isClosed ? 2 : 1)) };
+}
+
 export function textOf(document: AgentDocument, span: Span): string {
   return document.text.slice(span.offset, span.offset + span.length);
 }

@@ -4,6 +4,7 @@ import {
   type Span,
   endOf,
   findValue,
+  insideOf,
   keyOf,
   propertiesOf,
   valueOf,
@@ -210,19 +211,13 @@ function fillEmpty(
   object: Node,
   added: readonly [string, Json, number][],
 ): TextEdit {
-  const inside = { offset: object.offset + 1, length: object.length - (isClosed(document, object) ? 2 : 1) };
+  const inside = insideOf(document, object);
   const layout = layoutOf(document.text);
   const depth = added[0]?.[2] ?? 0;
   if (added.length === 0) return { ...inside, newText: '' };
   const lead = layout.eol + layout.indent.repeat(depth);
   const members = added.map(([name, value]) => lead + memberText(name, value, depth, layout));
   return { ...inside, newText: members.join(',') + layout.eol + layout.indent.repeat(depth - 1) };
-}
-
-/** Half-typed text may lack the brace at the end. */
-function isClosed({ text }: AgentDocument, object: Node): boolean {
-  const last = object.children?.at(-1);
-  return text[endOf(object) - 1] === '}' && (!last || endOf(last) < endOf(object));
 }
 
 function memberText(name: string, value: Json, depth: number, layout: Layout): string {

@@ -1,5 +1,5 @@
 import type { AnnotatedAgent } from './annotate';
-import type { Span } from './document';
+import { type Span, insideOf } from './document';
 import { isSecretAt, redactUrl } from './secrets';
 
 /** A value that names a place on the web. */
@@ -15,7 +15,7 @@ export function linksOf(agent: AnnotatedAgent): Link[] {
     if (value?.type !== 'string' || isSecretAt(agent.schema, path)) return [];
     const target = String(value.value);
     if (!isOpenAddress(target)) return [];
-    return [{ span: { offset: value.offset + 1, length: value.length - 2 }, target }];
+    return [{ span: insideOf(agent.document, value), target }];
   });
 }
 

@@ -10,25 +10,21 @@ export interface Tree {
 
 /** Text → tree. It recurses once per level: ask `nestingOf` first. */
 export function readTree(text: string): Tree {
+  const tree = parsed(text);
+  // Where a text ends with the beginning of a block comment, the parser counts one character more than there is. A line
+  // comment is as wrong, and counted right.
+  const isOver = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
+  return isOver ? parsed(text.replace(/\/\*$/, '//')) : tree;
+}
+
+function parsed(text: string): Tree {
   const syntaxErrors: ParseError[] = [];
   const root = parseTree(withoutByteOrderMark(text), syntaxErrors, {
     disallowComments: true,
     allowTrailingComma: false,
     allowEmptyContent: false,
   });
-  if (root) cutAt(text.length, root);
-  const within = syntaxErrors.map((error) => ({
-    ...error,
-    length: Math.min(error.length, text.length - error.offset),
-  }));
-  return { root, syntaxErrors: within };
-}
-
-/** Where a text ends with the beginning of a comment, the parser counts one character more than there is. */
-function cutAt(end: number, root: Node): void {
-  let node: Node | undefined = root;
-  for (; node && node.offset + node.length > end; node = node.children?.at(-1))
-    node.length = end - node.offset;
+  return { root, syntaxErrors };
 }
 
 /** A byte order mark is no JSON; as a blank it keeps every offset where it was. */
