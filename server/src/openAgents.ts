@@ -1,10 +1,10 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AgentLanguage } from './language';
 import type { AnnotatedAgent } from './language/annotate';
 import type { AgentDocument } from './language/document';
 import type { Problem } from './language/problems';
 import { type Encoding, Lines, changed } from './positions';
+import { VersionedText } from './versionedText';
 
 /** One version of one text, read when it is first asked about. It holds still: an edit makes a new one. */
 export class OpenAgent {
@@ -16,7 +16,7 @@ export class OpenAgent {
   private found: readonly Problem[] | undefined;
 
   constructor(
-    document: TextDocument,
+    document: VersionedText,
     encoding: Encoding,
     private readonly language: AgentLanguage,
     /** An earlier version, from which reading is quicker; let go of once this one is read. */
@@ -57,8 +57,8 @@ export class OpenAgent {
 
 /** The agents that the editor has open, each version read at most once and forgotten when it is replaced or closed. */
 export class OpenAgents {
-  readonly documents: TextDocuments<TextDocument>;
-  private read = new WeakMap<TextDocument, OpenAgent>();
+  readonly documents: TextDocuments<VersionedText>;
+  private read = new WeakMap<VersionedText, OpenAgent>();
   /** The newest version of each that was asked about. */
   private readonly newest = new Map<string, OpenAgent>();
 
@@ -67,7 +67,7 @@ export class OpenAgents {
     private currentLanguage: AgentLanguage,
   ) {
     this.documents = new TextDocuments({
-      create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
+      create: (uri, languageId, version, text) => new VersionedText(uri, languageId, version, text),
       update: (document, changes, version) => changed(document, changes, version, encoding),
     });
   }
@@ -102,10 +102,10 @@ export class OpenAgents {
 
   /** A text that is not open, read the same way. */
   readClosed(uri: string, text: string): OpenAgent {
-    return this.readNow(TextDocument.create(uri, 'agent-json', 0, text));
+    return this.readNow(new VersionedText(uri, 'agent-json', 0, text));
   }
 
-  private readOnce(document: TextDocument): OpenAgent {
+  private readOnce(document: VersionedText): OpenAgent {
     const known =
       this.read.get(document) ?? this.readNow(document, this.newest.get(document.uri)?.readDocument);
     this.read.set(document, known);
@@ -113,12 +113,12 @@ export class OpenAgents {
     return known;
   }
 
-  private readNow(document: TextDocument, before?: AgentDocument): OpenAgent {
+  private readNow(document: VersionedText, before?: AgentDocument): OpenAgent {
     return new OpenAgent(document, this.encoding, this.language, before);
   }
 }
 
 /** Some editors can only say "all JSON files are yours"; the others among them are none of our business. */
-function isAgent({ languageId, uri }: TextDocument): boolean {
+function isAgent({ languageId, uri }: VersionedText): boolean {
   return languageId === 'agent-json' || uri.endsWith('.agent.json');
 }

@@ -1,6 +1,7 @@
 import { PositionEncodingKind, type Position, type Range } from 'vscode-languageserver/node';
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { type Span, endOf } from './language/document';
+import { VersionedText } from './versionedText';
 
 /** How a client counts columns; we count offsets in UTF-16 code units throughout. */
 export type Encoding = 'utf-16' | 'utf-8';
@@ -16,7 +17,7 @@ export function chooseEncoding(offered: readonly PositionEncodingKind[] = []): E
 /** Offsets ↔ lines and columns of one version of a text, columns as the client counts them. */
 export class Lines {
   constructor(
-    private readonly document: TextDocument,
+    private readonly document: Pick<TextDocument, 'getText' | 'positionAt' | 'offsetAt'>,
     private readonly encoding: Encoding,
   ) {}
 
@@ -59,26 +60,17 @@ function unitsInBytes(text: string, bytes: number): number {
 
 /** A document after changes, as a new one: whoever still works on the old version keeps a text that holds still. */
 export function changed(
-  document: TextDocument,
+  document: VersionedText,
   changes: readonly TextDocumentContentChangeEvent[],
   version: number,
   encoding: Encoding,
-): TextDocument {
-  const next = TextDocument.create(document.uri, document.languageId, document.version, document.getText());
+): VersionedText {
   // One by one: each change counts lines in the text that the ones before it have left.
-  for (const change of changes) TextDocument.update(next, [inUnits(next, change, encoding)], version);
-  return next;
-}
-
-/** Brings a position past the end to the end as well: the library would count the lines of the next change wrong. */
-function inUnits(
-  document: TextDocument,
-  change: TextDocumentContentChangeEvent,
-  encoding: Encoding,
-): TextDocumentContentChangeEvent {
-  if (!('range' in change)) return change;
-  const lines = new Lines(document, encoding);
-  const { start, end } = change.range;
-  const at = (position: Position) => document.positionAt(lines.offsetAt(position));
-  return { text: change.text, range: { start: at(start), end: at(end) } };
+  return changes.reduce((text, change) => {
+    if (!('range' in change)) return new VersionedText(text.uri, text.languageId, version, change.text);
+    const lines = new Lines(text, encoding);
+    const ends = [lines.offsetAt(change.range.start), lines.offsetAt(change.range.end)];
+    const offset = Math.min(...ends);
+    return text.edited({ offset, length: Math.max(...ends) - offset }, change.text, version);
+  }, document);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits } from '../../server/src/language/edit';
 import { type Encoding, Lines, changed, chooseEncoding } from '../../server/src/positions';
+import { VersionedText } from '../../server/src/versionedText';
 
-const document = (text: string) => TextDocument.create('file:///a', 'agent-json', 1, text);
+const document = (text: string) => new VersionedText('file:///a', 'agent-json', 1, text);
 const anyText = fc.string({ unit: fc.constantFrom('a', '"', 'é', '漢', '😀', '\n', '\r\n'), maxLength: 40 });
 const encodings: Encoding[] = ['utf-8', 'utf-16'];
 
@@ -14,6 +14,33 @@ function places(text: string): number[] {
   const steps = text.match(/\r\n|[\s\S]/gu) ?? [];
   return steps.reduce<number[]>((offsets, step) => [...offsets, (offsets.at(-1) ?? 0) + step.length], [0]);
 }
+
+/** Where each offset of a text stands. */
+function positionsIn(text: VersionedText) {
+  const { length } = text.getText();
+  return Array.from({ length: length + 1 }, (_, offset) => text.positionAt(offset));
+}
+
+describe('a version of a text', () => {
+  it('has its lines where they would be if it had been opened as it is', () => {
+    const piece = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n', '😀'), maxLength: 6 });
+    const edits = fc.array(fc.tuple(fc.nat(), fc.nat(4), piece), { maxLength: 8 });
+    fc.assert(
+      fc.property(piece, edits, (start, steps) => {
+        let text = document(start);
+        for (const [at, removed, inserted] of steps) {
+          const { length } = text.getText();
+          // Lines that nobody has counted yet would not be carried over.
+          text.positionAt(0);
+          const offset = at % (length + 1);
+          text = text.edited({ offset, length: Math.min(removed, length - offset) }, inserted, 2);
+          assert.deepEqual(positionsIn(text), positionsIn(document(text.getText())));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
 
 describe('positions', () => {
   it('go with the first encoding that both sides know', () => {

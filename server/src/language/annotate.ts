@@ -49,19 +49,39 @@ export function annotate(
   schema: AgentSchema,
   options: LanguageOptions = plainOptions,
 ): AnnotatedAgent {
-  const root = document.root && rootPlace(document.root, schema);
-  const parts = root ? [partOf(root, [root]), ...childrenOf(root).map((top) => partOf(top))] : [];
-  let places: readonly Place[] | undefined;
-  return {
-    document,
-    schema,
-    options,
-    parts,
-    get places() {
-      places ??= parts.flatMap((part) => part.places);
-      return places;
-    },
-  };
+  return new Agent(document, schema, options);
+}
+
+class Agent implements AnnotatedAgent {
+  readonly parts: readonly Part[];
+  private listed: readonly Place[] | undefined;
+
+  constructor(
+    readonly document: AgentDocument,
+    readonly schema: AgentSchema,
+    readonly options: LanguageOptions,
+  ) {
+    const root = document.root && rootPlace(document.root, schema);
+    this.parts = root
+      ? [{ top: root, places: [root] }, ...childrenOf(root).map((top) => new Member(top))]
+      : [];
+  }
+
+  get places(): readonly Place[] {
+    this.listed ??= this.parts.flatMap((part) => part.places);
+    return this.listed;
+  }
+}
+
+class Member implements Part {
+  private listed: readonly Place[] | undefined;
+
+  constructor(readonly top: Place) {}
+
+  get places(): readonly Place[] {
+    this.listed ??= collect(this.top, []);
+    return this.listed;
+  }
 }
 
 /** The agent as a rule sees it that judges one part: all the same, but `places` are the part's. */
@@ -71,17 +91,6 @@ export function onlyPart({ document, schema, options, parts }: AnnotatedAgent, p
 
 function rootPlace(value: Node, schema: AgentSchema): Place {
   return { path: [], property: undefined, key: undefined, value, schema: schema.root, parent: undefined };
-}
-
-function partOf(top: Place, known?: readonly Place[]): Part {
-  let places = known;
-  return {
-    top,
-    get places() {
-      places ??= collect(top, []);
-      return places;
-    },
-  };
 }
 
 function collect(place: Place, places: Place[]): Place[] {
@@ -96,15 +105,15 @@ function childrenOf(place: Place): Place[] {
 }
 
 /** The place of `node`, which is the property or item number `index` in the object or list at `place`. */
-function childAt({ path, schema }: Place, node: Node, index: number): Place {
+function childAt({ path, schema: parent }: Place, node: Node, index: number): Place {
   if (node.type !== 'property') {
-    const own = { path: [...path, index], property: undefined, key: undefined, value: node };
-    return { ...own, schema: schema?.items, parent: schema };
+    const own = path.concat(index);
+    return { path: own, property: undefined, key: undefined, value: node, schema: parent?.items, parent };
   }
   const key = keyOf(node);
   const name = String(key?.value);
-  const own = { path: [...path, name], property: node, key, value: valueOf(node) };
-  return { ...own, schema: schema && childNamed(schema, name), parent: schema };
+  const schema = parent && childNamed(parent, name);
+  return { path: path.concat(name), property: node, key, value: valueOf(node), schema, parent };
 }
 
 /** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */

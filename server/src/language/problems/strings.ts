@@ -1,20 +1,32 @@
 import type { AnnotatedAgent, Place } from '../annotate';
 import { type Span, dataOf, parseAgent, spanOf } from '../document';
 import { type Json, type Path, isJsonArray, isJsonObject } from '../json';
-import type { MemberSchema } from '../schema';
+import type { AgentSchema, MemberSchema } from '../schema';
+import { isSecretAt } from '../secrets';
 
 /** A place that has a value, and what the schema says about it. */
 export interface StringPlace extends Place {
   readonly text: string;
   readonly span: Span;
+  /** Whether a secret belongs here. */
+  readonly secret: boolean;
 }
 
-/** Every string in an agent, in the order of the text. */
-export function* stringsOf(agent: AnnotatedAgent): Generator<StringPlace> {
-  for (const place of agent.places) {
-    const text: unknown = place.value?.type === 'string' ? place.value.value : undefined;
-    if (place.value && typeof text === 'string') yield { ...place, text, span: spanOf(place.value) };
-  }
+const known = new WeakMap<readonly Place[], readonly StringPlace[]>();
+
+/** Every string at an agent's places, in the order of the text. Most rules ask, so they are listed once. */
+export function stringsOf({ places, schema }: AnnotatedAgent): readonly StringPlace[] {
+  const strings = known.get(places) ?? places.flatMap((place) => stringAt(place, schema));
+  known.set(places, strings);
+  return strings;
+}
+
+function stringAt(place: Place, agentSchema: AgentSchema): StringPlace | [] {
+  const { path, property, key, value, schema, parent } = place;
+  const text: unknown = value?.type === 'string' ? value.value : undefined;
+  if (!value || typeof text !== 'string') return [];
+  const secret = isSecretAt(agentSchema, path);
+  return { path, property, key, value, schema, parent, text, span: spanOf(value), secret };
 }
 
 /** The strings that the schema expects in one of these soft formats; empty ones and placeholders say nothing yet. */

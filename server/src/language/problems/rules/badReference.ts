@@ -1,4 +1,4 @@
-import { isSecretAt, looksLikeReference, readReference, referenceText } from '../../secrets';
+import { looksLikeReference, readReference, referenceText } from '../../secrets';
 import { nameOf } from '../messages';
 import type { Finding, Rule } from '../problem';
 import { type StringPlace, stringsOf } from '../strings';
@@ -10,9 +10,8 @@ export const badReference: Rule = {
   *check(agent) {
     for (const place of stringsOf(agent)) {
       const isReference = readReference(place.text) !== undefined;
-      const isSecret = isSecretAt(agent.schema, place.path);
-      if (isSecret && !isReference && looksLikeReference(place.text)) yield misspelt(place);
-      if (!isSecret && isReference) yield misplaced(place);
+      if (place.secret && !isReference && looksLikeReference(place.text)) yield misspelt(place);
+      if (!place.secret && isReference) yield misplaced(place);
     }
   },
 };

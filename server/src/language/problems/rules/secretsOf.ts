@@ -1,10 +1,9 @@
 import type { AnnotatedAgent } from '../../annotate';
-import { isSecretAt } from '../../secrets';
 import { type StringPlace, stringsOf } from '../strings';
 
 /** Every string that stands where a secret belongs. */
 export function* secretsOf(agent: AnnotatedAgent): Generator<StringPlace> {
   for (const place of stringsOf(agent)) {
-    if (isSecretAt(agent.schema, place.path)) yield place;
+    if (place.secret) yield place;
   }
 }
