@@ -8,6 +8,7 @@ import { StoredEvidence } from './vscode/evidence';
 import { createLog, placeOf } from './vscode/log';
 import { Previews } from './vscode/previews';
 import { PromptPages } from './vscode/promptPages';
+import { completeVariables } from './vscode/promptVariables';
 import { Rejections } from './vscode/rejections';
 import { Remote } from './vscode/remote';
 import { StoredSecrets } from './vscode/secrets';
@@ -22,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     ...[log, server, previews, promptPages, rejections, status, sourceControl],
     ...registerCommands(parts),
+    completeVariables(),
     onAddressChange(() => refreshStates(parts)),
   );
   // Not awaited: push and pull work without it.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { openAgent, ourExtension, problems, rangeOf, replace } from '../support/editor';
+import { openAgent, ourExtension, problems, rangeOf, replace, suggestionsAfter } from '../support/editor';
 import { until } from '../support/waiting';
 
 const file = String.raw`{
@@ -53,6 +53,18 @@ describe('a prompt in VS Code', () => {
     assert.equal(agent.getText(), before);
     assert.equal(page.getText(), 'Hello');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('completes the variables of its agent file, braces closed or not', async () => {
+    const { page } = await opened(file.replace('Hi', 'Dear {{caller}} {{}}, {{'), '/llm_system_prompt');
+    for (const before of ['}} {{', ', {{']) {
+      const items = await suggestionsAfter(page, before);
+      const names = items.flatMap(({ insertText }) => (typeof insertText === 'string' ? [insertText] : []));
+      assert.ok(names.includes('name}}') && names.includes('caller}}'), names.join());
+    }
+    const [first] = (await suggestionsAfter(page, '}} {{')).filter(({ label }) => label === 'name');
+    assert.ok(first?.range instanceof vscode.Range);
+    assert.equal(page.getText(first.range), '}}');
   });
 
   it('is found by the cursor, by its lens and as a refactoring', async () => {

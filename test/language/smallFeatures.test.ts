@@ -144,7 +144,15 @@ describe('inlay hints say what a value stands for', () => {
     const [[, label = ''] = []] = hints(
       '{"retell_api_key_configured": true, "vapi_api_key_configured": false}',
     );
-    assert.equal(label, 'Retell API key stored on Cekura');
+    assert.equal(label, 'stored on Cekura');
+  });
+  it('behind the comma, where they part nothing', () => {
+    const text = '{"language": "fr", "transcript_provider": "" , "assistant_provider": ""}';
+    const shown = inlayHintsOf(annotated(text), { offset: 0, length: text.length });
+    assert.deepEqual(
+      shown.map(({ offset }) => text.slice(0, offset).slice(-3)),
+      ['r",', ' ""', ' ""'],
+    );
   });
   it('only what is on the screen', () => {
     assert.deepEqual(

@@ -7,6 +7,7 @@ import {
   renameVariableAt,
   usesOfVariableAt,
   variableAt,
+  variableBegunIn,
 } from '../../server/src/language/variables';
 import { annotated, atCursor } from '../support/agents';
 
@@ -59,5 +60,20 @@ describe('a name for a variable', () => {
   }
   for (const name of ['', ' ', ' a', 'a ', 'a}', '{a', 'a"b', 'a\\b', 'a\nb', 'a\tb']) {
     it(`may not be ${JSON.stringify(name)}`, () => assert.ok(!isVariableName(name)));
+  }
+});
+
+describe('a variable is begun by two braces', () => {
+  const table: [before: string, typed: string | undefined][] = [
+    ['Hi {{', ''],
+    ['Hi {{na', 'na'],
+    ['Hi {{ first na', 'first na'],
+    ['{{a}} and {{b', 'b'],
+    ['Hi {', undefined],
+    ['Hi {{name}}', undefined],
+    ['{{a\nb', undefined],
+  ];
+  for (const [before, typed] of table) {
+    it(JSON.stringify(before), () => assert.equal(variableBegunIn(before), typed));
   }
 });

@@ -124,7 +124,8 @@ export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
   return vscode.Uri.from({ scheme: promptScheme, path: `/${agent}${pointer}.md`, query });
 }
 
-function readPageUri(uri: vscode.Uri): { file: vscode.Uri; pointer: string } {
+/** The agent file that a page belongs to, and the JSON pointer of its text there. */
+export function readPageUri(uri: vscode.Uri): { file: vscode.Uri; pointer: string } {
   const read: unknown = JSON.parse(uri.query);
   if (typeof read === 'object' && read !== null && 'file' in read && 'pointer' in read) {
     return { file: vscode.Uri.parse(String(read.file)), pointer: String(read.pointer) };

@@ -11,12 +11,18 @@ export interface InlayHint {
 
 /** What values `within` a stretch stand for: the name of a language or model, and which secrets Cekura holds. */
 export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
-  const secrets = secretsByFlag(agent.schema.root);
+  const flags = flagsOfSecrets(agent.schema.root);
   const shown = agent.places.filter(({ value }) => value && touches(value, within));
   return shown.flatMap((place) => {
-    const label = valueLabel(agent, place) ?? storedSecret(agent, place, secrets);
-    return place.value && label ? [{ offset: endOf(place.value), label }] : [];
+    const label = valueLabel(agent, place) ?? storedSecret(agent, place, flags);
+    return place.value && label ? [{ offset: behind(agent, place.value), label }] : [];
   });
+}
+
+/** Behind the comma, if there is one: a word between value and comma reads like a part of the text. */
+function behind({ document }: AnnotatedAgent, value: Span): number {
+  const end = endOf(value);
+  return document.text.charAt(end) === ',' ? end + 1 : end;
 }
 
 function touches(value: Span, within: Span): boolean {
@@ -38,21 +44,19 @@ function plain(text: string): string {
 function storedSecret(
   agent: AnnotatedAgent,
   { path }: Place,
-  secrets: ReadonlyMap<string, MemberSchema>,
+  flags: ReadonlySet<string>,
 ): string | undefined {
   const flag = toPointer(path);
-  const secret = secrets.get(flag);
-  return secret && dataAt(agent, flag) === true ? `${secret.title} stored on Cekura` : undefined;
+  return flags.has(flag) && dataAt(agent, flag) === true ? 'stored on Cekura' : undefined;
 }
 
-/** Pointer of a `…_configured` flag → the secret that it tells about. */
-function secretsByFlag(
-  member: MemberSchema,
-  found = new Map<string, MemberSchema>(),
-): Map<string, MemberSchema> {
-  for (const child of member.properties.values()) {
-    if (child.configuredFlag !== undefined) found.set(child.configuredFlag, child);
-    secretsByFlag(child, found);
-  }
-  return found;
+/** Pointers of the flags that tell whether Cekura has a secret. */
+function flagsOfSecrets(member: MemberSchema): Set<string> {
+  const children = [...member.properties.values()];
+  return new Set(
+    children.flatMap((child) => [
+      ...(child.configuredFlag === undefined ? [] : [child.configuredFlag]),
+      ...flagsOfSecrets(child),
+    ]),
+  );
 }

@@ -45,3 +45,8 @@ export function isVariableName(name: string): boolean {
 export function renameVariableAt(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[] {
   return usesOfVariableAt(agent, offset).map(({ span }) => ({ ...span, newText: newName }));
 }
+
+/** The name that is being typed behind `{{` at the end of `before`; undefined where none is. */
+export function variableBegunIn(before: string): string | undefined {
+  return /\{\{[^\S\n]*([^{}"\\\n]*)$/.exec(before)?.[1];
+}

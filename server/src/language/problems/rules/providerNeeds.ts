@@ -1,6 +1,6 @@
 import { type AnnotatedAgent, assistantProvider, isSupplied, topMember } from '../../annotate';
 import { type Span, findValue, spanOf } from '../../document';
-import { fromPointer } from '../../json';
+import { type Path, fromPointer } from '../../json';
 import { listed } from '../messages';
 import type { Rule } from '../problem';
 import type { Requirement } from '../../schema';
@@ -25,9 +25,9 @@ export const providerNeeds: Rule = {
       path: ['assistant_provider'],
       severity,
       message: `${provider.id} needs ${listed(inShort(pointers), 'and')}`,
-      related: unmet.map((requirement) => ({
-        span: nearestTo(agent, requirement) ?? spanOf(value),
-        message: `${written(fromPointer(requirement.any[0] ?? ''))}: ${requirement.why}`,
+      related: pointers.map((pointer) => ({
+        span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
+        message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, unmet)}`,
       })),
       cure: { kind: 'add', pointers },
     };
@@ -36,6 +36,12 @@ export const providerNeeds: Rule = {
 
 function firstOfEach(requirements: readonly Requirement[]): string[] {
   return [...new Set(requirements.flatMap(({ any }) => any.slice(0, 1)))];
+}
+
+/** Why a provider needs a member; two requirements can ask for the same one. */
+function reasonsFor(pointer: string, requirements: readonly Requirement[]): string {
+  const own = requirements.filter(({ any }) => any[0] === pointer);
+  return own.map(({ why }) => why).join(' ');
 }
 
 /** `livekit_api_key`, `livekit_data.{api_secret, url}`: what lies in one object is named together, to fit in a line. */
@@ -56,8 +62,7 @@ function written(steps: readonly string[]): string {
 }
 
 /** The member itself where it stands empty, or the object that it belongs in. */
-function nearestTo({ document }: AnnotatedAgent, { any }: Requirement): Span | undefined {
-  const path = fromPointer(any[0] ?? '');
+function nearestTo({ document }: AnnotatedAgent, path: Path): Span | undefined {
   const node =
     findValue(document, path) ?? (path.length > 1 ? findValue(document, path.slice(0, -1)) : undefined);
   return node && { offset: node.offset, length: node.type === 'object' ? 1 : node.length };
