@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { readAgentText, linkOf } from '../sync/agentText';
 import { describeBlock } from '../sync/describe';
@@ -13,6 +13,7 @@ import type { Parts } from './parts';
 import { revealCause } from './reveal';
 import type { Started } from './started';
 import { targetFile } from './target';
+import { tell } from './tell';
 
 /** Opens the agent on Cekura beside the file. Sends nothing but a GET. */
 export async function compareFile(parts: Parts, started: Started): Promise<void> {
@@ -41,7 +42,7 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   const left = parts.previews.add(`${plan.agentName} on ${host}`, plan.text);
   await parts.previews.diff(left, document.uri, `${plan.agentName}: ${host} ↔ file`);
   if (plan.edits.length === 0) {
-    void vscode.window.showInformationMessage(`${plan.agentName} on ${host} says the same as the file.`);
+    tell({ level: 'info', text: `${plan.agentName} on ${host} says the same as the file.` });
   }
 }
 

@@ -3,6 +3,7 @@ import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { Problem } from '../../../server/src/language/problems';
 import { rangeOf } from '../vscode/agentFile';
+import { plainWords } from '../vscode/plainWords';
 import { languageSettings } from '../vscode/settings';
 import { reveal } from './reveal';
 
@@ -16,7 +17,7 @@ export async function isFitToPush(document: vscode.TextDocument): Promise<boolea
   if (!first) return true;
   await reveal(document, rangeOf(document, first.span.offset, first.span.length));
   const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  const text = `Not pushed: ${first.message}${more}`;
+  const text = plainWords(`Not pushed: ${first.message}${more}`);
   if (!debatable.has(first.rule)) {
     void vscode.window.showErrorMessage(text);
     return false;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { placeOf } from '../vscode/log';
+import { plainWords } from '../vscode/plainWords';
 import { type Action, Refusal } from '../vscode/refusal';
 import type { Command, Parts } from './parts';
 import { readStarted } from './started';
@@ -32,7 +33,7 @@ export async function runCommand(
 }
 
 async function tell({ message, actions: offered }: Refusal): Promise<void> {
-  const chosen = await vscode.window.showErrorMessage(message, ...offered);
+  const chosen = await vscode.window.showErrorMessage(plainWords(message), ...offered);
   if (chosen) await vscode.commands.executeCommand(...actions[chosen]);
 }
 

@@ -15,6 +15,7 @@ import type { Parts } from './parts';
 import { type SecretChoice, secretChoices } from './secretChoices';
 import type { Started } from './started';
 import { targetFile } from './target';
+import { tell } from './tell';
 
 /** Asks for a secret of the agent and stores it in this editor. Nothing is sent until the next push. */
 export async function setSecret(parts: Parts, started: Started): Promise<void> {
@@ -72,7 +73,7 @@ async function store(
       );
     await secrets.storeFor(link, pointer, value);
   }
-  void vscode.window.showInformationMessage(`Stored ${memberName(pointer)} for ${host}. Push to send it.`);
+  tell({ level: 'info', text: `Stored ${memberName(pointer)} for ${host}. Push to send it.` });
 }
 
 /** Takes a secret out of the file: its value goes to secret storage, a reference stays. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { failureSentence } from '../api/failures';
 import type { Message, SayFailure } from '../sync/describe';
+import { plainWords } from '../vscode/plainWords';
 import type { Started } from './started';
 
 /** A button of a message, and what it does. */
@@ -22,7 +23,9 @@ export function sayingFailuresOf(host: string): SayFailure {
 /** Shows how something ended. Returns at once: a message that nobody clicks must not keep a command running. */
 export function tell({ level, text }: Message, buttons: readonly Button[] = []): void {
   const labels = buttons.map(({ label }) => label);
-  void show(level, text, labels).then((label) => buttons.find((button) => button.label === label)?.run());
+  void show(level, plainWords(text), labels).then((label) =>
+    buttons.find((button) => button.label === label)?.run(),
+  );
 }
 
 function show(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainWords } from './plainWords';
 
 /** Milliseconds before a notification says that something takes its time. */
 const patience = 500;
@@ -21,7 +22,7 @@ export class Busy implements vscode.Disposable {
   /** Says what is being done right now. */
   say(detail: string): void {
     this.detail = detail;
-    this.progress?.report({ message: detail });
+    this.progress?.report({ message: plainWords(detail) });
   }
 
   /** Runs `ask` with the notification out of the way. */
@@ -54,7 +55,7 @@ export class Busy implements vscode.Disposable {
   private open(done: Promise<void>): void {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: this.title,
+      title: plainWords(this.title),
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {

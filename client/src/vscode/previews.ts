@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { previewScheme } from './agentFile';
+import { plainWords } from './plainWords';
 
 /** Texts that exist only to be compared: an agent as it is on the server, or as it would be after a push. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -26,7 +27,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     // The ending gives it the colours and the line wrapping of agent files; its scheme keeps the language server off.
     const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.agent.json`;
     const uri = vscode.Uri.from({ scheme: previewScheme, path });
-    const comments = head.map((line) => `// ${line}\n`).join('');
+    const comments = head.map((line) => `// ${plainWords(line)}\n`).join('');
     this.texts.set(uri.toString(), comments === '' ? text : `${comments}\n${text}`);
     return uri;
   }
