@@ -11,10 +11,10 @@ export interface Tree {
 /** Text → tree. It recurses once per level: ask `nestingOf` first. */
 export function readTree(text: string): Tree {
   const tree = parsed(text);
-  // Where a text ends with the beginning of a block comment, the parser counts one character more than there is. A line
-  // comment is as wrong, and counted right.
+  // Of a block comment that nothing closes, the parser counts one character more than there is where the text ends with its
+  // first two characters or with CR LF. What stands in for those is as wrong, and counted right.
   const isOver = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
-  return isOver ? parsed(text.replace(/\/\*$/, '//')) : tree;
+  return isOver ? parsed(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
 }
 
 function parsed(text: string): Tree {
