@@ -152,12 +152,16 @@ class Life {
   #edit(name: string, value: Json | undefined): void {
     if (sameJson(this.world.file[name], value)) return;
     this.#touched.add(name);
-    this.#pending.set(name, value);
+    // A file that is edited back to its base has nothing left to push there.
+    const { baseline } = this.world;
+    if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pending.delete(name);
+    else this.#pending.set(name, value);
     this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
   }
 
   async #pull(): Promise<void> {
     const outcome = await this.world.pull();
+    this.#forgetAgreed();
     // Without a base the diff is shown first, and this user says yes to it.
     if (outcome.kind === 'pulled' && outcome.plan.showFirst) this.#pending.clear();
     this.#nothingVanished();
@@ -187,7 +191,16 @@ class Life {
       this.#pending.clear();
     }
     remote.fault = undefined;
+    this.#forgetAgreed();
     this.#nothingVanished();
+  }
+
+  /** Where the agent says the same as an edit, both are in sync: whoever changes it next is free to. */
+  #forgetAgreed(): void {
+    for (const [name, value] of this.#pending) {
+      const theirs = this.world.remote.stored[name];
+      if (sameJson(theirs, value) || isMerged(theirs, withoutFlags(value))) this.#pending.delete(name);
+    }
   }
 
   #expectPlanned(body: JsonObject, outcome: PushOutcome): void {
@@ -252,6 +265,12 @@ function isSecretPlace(name: string): boolean {
 function isMerged(now: Json | undefined, edited: Json | undefined): boolean {
   if (!isJsonObject(edited)) return false;
   return Object.entries(asObject(edited)).every(([name, value]) => sameJson(asObject(now)[name], value));
+}
+
+/** What the server adds to an object by itself is no edit. */
+function withoutFlags(edited: Json | undefined): Json | undefined {
+  if (!isJsonObject(edited)) return edited;
+  return objectOf(Object.entries(edited).filter(([name]) => !name.endsWith('_configured')));
 }
 
 function asObject(value: Json | undefined): JsonObject {
