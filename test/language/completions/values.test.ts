@@ -5,15 +5,9 @@ import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '../../support/c
 
 describe('values', () => {
   it('are all there, each with its label', () => {
-    const counts: [name: string, count: number][] = [
-      ['language', 43],
-      ['llm_model', 5],
-      ['assistant_provider', 12 + 1],
-      ['transcript_provider', 13 + 1],
-    ];
-    for (const [name, count] of counts) {
+    for (const name of ['language', 'llm_model', 'assistant_provider', 'transcript_provider']) {
       const offered = suggestionsIn(`{"${name}": ▮}`);
-      assert.equal(offered.length, count, name);
+      assert.ok(offered.length > 0, name);
       const { enumValues } = agentSchema.atPointer(`/${name}`);
       assert.deepEqual(
         offered.map(({ detail }) => detail),
