@@ -1,4 +1,4 @@
-import { type AgentDocument, type Node, dataOf, findValue, keyOf, valueOf } from './document';
+import { type AgentDocument, type Node, dataOf, findValue, keyOf, topProperties, valueOf } from './document';
 import { type Json, type Path, fromPointer } from './json';
 import { type AgentSchema, type EnumValue, type MemberSchema, childNamed } from './schema';
 
@@ -27,6 +27,8 @@ export interface Place {
 
 /** What is judged by itself: the root without its members, or a top-level member with all that is in it. */
 export interface Part {
+  /** The property or item; undefined for the root. */
+  readonly node: Node | undefined;
   readonly top: Place;
   /** Its values in the order of the text, the top first; listed when somebody asks. */
   readonly places: readonly Place[];
@@ -62,9 +64,7 @@ class Agent implements AnnotatedAgent {
     readonly options: LanguageOptions,
   ) {
     const root = document.root && rootPlace(document.root, schema);
-    this.parts = root
-      ? [{ top: root, places: [root] }, ...childrenOf(root).map((top) => new Member(top))]
-      : [];
+    this.parts = root ? [{ node: undefined, top: root, places: [root] }, ...membersOf(root)] : [];
   }
 
   get places(): readonly Place[] {
@@ -73,10 +73,24 @@ class Agent implements AnnotatedAgent {
   }
 }
 
+function membersOf(root: Place): Member[] {
+  return nodesIn(root).map((node, index) => new Member(root, node, index));
+}
+
 class Member implements Part {
+  private place: Place | undefined;
   private listed: readonly Place[] | undefined;
 
-  constructor(readonly top: Place) {}
+  constructor(
+    private readonly root: Place,
+    readonly node: Node,
+    private readonly index: number,
+  ) {}
+
+  get top(): Place {
+    this.place ??= childAt(this.root, this.node, this.index);
+    return this.place;
+  }
 
   get places(): readonly Place[] {
     this.listed ??= collect(this.top, []);
@@ -100,8 +114,11 @@ function collect(place: Place, places: Place[]): Place[] {
 }
 
 function childrenOf(place: Place): Place[] {
-  const isContainer = place.value?.type === 'object' || place.value?.type === 'array';
-  return isContainer ? (place.value.children ?? []).map((node, index) => childAt(place, node, index)) : [];
+  return nodesIn(place).map((node, index) => childAt(place, node, index));
+}
+
+function nodesIn({ value }: Place): readonly Node[] {
+  return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
 }
 
 /** The place of `node`, which is the property or item number `index` in the object or list at `place`. */
@@ -117,8 +134,9 @@ function childAt({ path, schema: parent }: Place, node: Node, index: number): Pl
 }
 
 /** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
-export function topMember(agent: AnnotatedAgent, name: string): Place | undefined {
-  return agent.parts.findLast(({ top }) => top.path[0] === name)?.top;
+export function topMember({ document, parts }: AnnotatedAgent, name: string): Place | undefined {
+  const property = topProperties(document).get(name);
+  return property && parts.find(({ node }) => node === property)?.top;
 }
 
 /** The place whose key or value holds `offset`, the innermost one. */
@@ -126,7 +144,7 @@ export function placeAt({ document, schema }: AnnotatedAgent, offset: number): P
   const holds = (node: Node) => node.offset <= offset && offset <= node.offset + node.length;
   let found = document.root && holds(document.root) ? rootPlace(document.root, schema) : undefined;
   for (let place = found; place;) {
-    const nodes: readonly Node[] = place.value?.children ?? [];
+    const nodes = nodesIn(place);
     const index = nodes.findLastIndex(holds);
     const node = nodes[index];
     place = node && childAt(place, node, index);

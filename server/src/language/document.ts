@@ -1,5 +1,6 @@
 import { findNodeAtOffset, getNodePath } from 'jsonc-parser';
 import { type Json, type Path, numberFromText, objectOf } from './json';
+import { originOf } from './movedNode';
 import { reread } from './reread';
 import { type Node, type ParseError, nestingOf, readTree } from './tree';
 
@@ -73,13 +74,31 @@ export function propertyNamed(node: Node | undefined, name: string): Node | unde
   return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
 }
 
+const listed = new WeakMap<AgentDocument, ReadonlyMap<string, Node>>();
+
+/** Name → property at the top; of duplicates the last. Names are read where they were first read, so nothing is moved for this. */
+export function topProperties(document: AgentDocument): ReadonlyMap<string, Node> {
+  const known = listed.get(document);
+  if (known) return known;
+  const properties = propertiesOf(document.root).map((property) => [nameOf(property), property] as const);
+  const found = new Map(properties);
+  listed.set(document, found);
+  return found;
+}
+
+function nameOf(property: Node): string {
+  return String(keyOf(originOf(property))?.value);
+}
+
 /** The value node at `path`, following the last of duplicate members. */
 export function findValue(document: AgentDocument, path: Path): Node | undefined {
   let node = document.root;
-  for (const step of path) {
+  for (const [depth, step] of path.entries()) {
     if (node?.type === 'array') node = node.children?.[Number(step)];
     else {
-      const property = propertyNamed(node, String(step));
+      const name = String(step);
+      const property: Node | undefined =
+        depth === 0 ? topProperties(document).get(name) : propertyNamed(node, name);
       node = property && valueOf(property);
     }
     if (!node) return undefined;

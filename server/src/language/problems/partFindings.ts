@@ -1,11 +1,11 @@
 import { type AnnotatedAgent, type LanguageOptions, type Part, onlyPart, providersInUse } from '../annotate';
-import type { Node, Span } from '../document';
+import { type Node, type Span, keyOf, topProperties } from '../document';
 import { originOf } from '../movedNode';
 import type { AgentSchema } from '../schema';
 import { oneLine } from './messages';
 import type { Finding, Rule } from './problem';
 import { rules } from './rules';
-import { faultsAcrossMembers, membersThatCount } from './schemaFaults';
+import { faultsAcrossMembers } from './schemaFaults';
 
 /** What a rule found. */
 export interface Found {
@@ -31,8 +31,10 @@ const partRules = rules.filter(({ acrossMembers }) => !acrossMembers);
 export function findingsInParts(agent: AnnotatedAgent): Found[] {
   const contextOf = contextsIn(agent);
   return agent.parts.flatMap((part) => {
-    const node = part.top.property;
-    return node ? findingsInMember(agent, part, node, contextOf(part)) : judge(agent, part);
+    const { node } = part;
+    return node?.type === 'property'
+      ? findingsInMember(agent, part, node, contextOf(node))
+      : judge(agent, part);
   });
 }
 
@@ -92,19 +94,19 @@ interface Context {
   readonly names: string;
 }
 
-function contextsIn(agent: AnnotatedAgent): (part: Part) => Context {
-  const members = membersThatCount(agent.document);
+function contextsIn(agent: AnnotatedAgent): (node: Node) => Context {
+  const properties = topProperties(agent.document);
   const across = faultsAcrossMembers(agent.document);
   const providers = providersInUse(agent).join();
-  const names = JSON.stringify([...members.keys()]);
-  return ({ top: { path, property, schema } }) => {
-    const [name] = path;
+  const names = JSON.stringify([...properties.keys()]);
+  return (node) => {
+    const name = String(keyOf(originOf(node))?.value);
     const faults = across.get(name);
     return {
       providers,
-      counts: members.get(String(name)) === property,
+      counts: properties.get(name) === node,
       faults: faults ? JSON.stringify(faults) : '',
-      names: schema ? '' : names,
+      names: agent.schema.root.properties.has(name) ? '' : names,
     };
   };
 }

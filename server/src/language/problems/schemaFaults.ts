@@ -1,7 +1,7 @@
 import { getNodeValue } from 'jsonc-parser';
 import type { ErrorObject } from 'ajv';
 import type { AnnotatedAgent, Place } from '../annotate';
-import { type AgentDocument, type Node, dataOf, findValue, keyOf, propertiesOf, valueOf } from '../document';
+import { type AgentDocument, type Node, dataOf, findValue, topProperties, valueOf } from '../document';
 import memberValidators from '../generated/memberValidators';
 import { type Json, type Path, fromPointer } from '../json';
 
@@ -19,7 +19,7 @@ type ErrorAt = readonly [Path, ErrorObject];
 
 const known = new WeakMap<readonly Place[], readonly Fault[]>();
 
-/** What the compiled schema finds wrong with the values at an agent's places, one fault for each. Computed once. */
+/** What the compiled schema finds wrong in the part that a rule is asked about, one fault for each value. Computed once. */
 export function schemaFaults(agent: AnnotatedAgent): readonly Fault[] {
   const faults = known.get(agent.places) ?? collect(agent);
   known.set(agent.places, faults);
@@ -29,7 +29,8 @@ export function schemaFaults(agent: AnnotatedAgent): readonly Fault[] {
 function collect(agent: AnnotatedAgent): Fault[] {
   const { document, places } = agent;
   const byNode = new Map<Node, ErrorObject>();
-  for (const [path, error] of errorsOf(document, places)) {
+  const [top] = places;
+  for (const [path, error] of top ? errorsOf(document, top) : []) {
     const value = findValue(document, path);
     // Of several faults of one value a wrong type is the cause: it fails enums and limits too.
     if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
@@ -46,33 +47,17 @@ function faultAt(agent: AnnotatedAgent, place: Place, byNode: ReadonlyMap<Node, 
   return [{ keyword: error.keyword, place, data, limit: typeof limit === 'number' ? limit : undefined }];
 }
 
-/** The errors at these places: at the root those about itself, at a member all in it. */
-function* errorsOf(document: AgentDocument, places: readonly Place[]): Generator<ErrorAt> {
-  for (const { path, property, value } of places) {
-    if (path.length > 1) continue;
-    const [name] = path;
-    if (property && membersThatCount(document).get(String(name)) !== property) continue;
-    yield* faultsAcrossMembers(document).get(name) ?? [];
-    if (value && property && isChecked(name)) yield* check(name, getNodeValue(value), path);
-  }
+/** The errors of a part: of the root those about itself, of a member all in it. */
+function* errorsOf(document: AgentDocument, { path, property, value }: Place): Generator<ErrorAt> {
+  const [name] = path;
+  // Of duplicate members the last one counts.
+  if (property && topProperties(document).get(String(name)) !== property) return;
+  yield* faultsAcrossMembers(document).get(name) ?? [];
+  if (value && property && isChecked(name)) yield* check(name, getNodeValue(value), path);
 }
 
 function isChecked(name: Path[number] | undefined): name is string {
   return typeof name === 'string' && name !== acrossMembers && Object.hasOwn(memberValidators, name);
-}
-
-const counting = new WeakMap<AgentDocument, ReadonlyMap<string, Node>>();
-
-/** Name → property; of duplicates the last, which is the one JSON readers take. */
-export function membersThatCount(document: AgentDocument): ReadonlyMap<string, Node> {
-  const known = counting.get(document);
-  if (known) return known;
-  const members = propertiesOf(document.root).map(
-    (property) => [String(keyOf(property)?.value), property] as const,
-  );
-  const found = new Map(members);
-  counting.set(document, found);
-  return found;
 }
 
 /** Under this name stand the checks that look at several members at once. */
@@ -96,16 +81,20 @@ export function faultsAcrossMembers(
   return found;
 }
 
-/** The root as data. Of objects and lists data is made only when a check looks at them: most look at two texts. */
+/** The root as data, made as far as somebody reads it: the checks between members look at two of them, by name. */
 function dataOfRoot(document: AgentDocument, root: Node): unknown {
   if (root.type !== 'object') return getNodeValue(root);
-  const data: Record<string, unknown> = {};
-  for (const [name, property] of membersThatCount(document)) {
-    const value = valueOf(property);
-    if (value)
-      Object.defineProperty(data, name, { enumerable: true, get: (): unknown => getNodeValue(value) });
-  }
-  return data;
+  const properties = topProperties(document);
+  return new Proxy(
+    {},
+    {
+      get(_, name): unknown {
+        const property = properties.get(String(name));
+        const value = property && valueOf(property);
+        return value && getNodeValue(value);
+      },
+    },
+  );
 }
 
 function* check(name: string, value: unknown, path: Path): Generator<ErrorAt> {

@@ -16,17 +16,20 @@ const known = new WeakMap<readonly Place[], readonly StringPlace[]>();
 
 /** Every string at an agent's places, in the order of the text. Most rules ask, so they are listed once. */
 export function stringsOf({ places, schema }: AnnotatedAgent): readonly StringPlace[] {
-  const strings = known.get(places) ?? places.flatMap((place) => stringAt(place, schema));
+  const strings = known.get(places) ?? listStrings(places, schema);
   known.set(places, strings);
   return strings;
 }
 
-function stringAt(place: Place, agentSchema: AgentSchema): StringPlace | [] {
-  const { path, property, key, value, schema, parent } = place;
-  const text: unknown = value?.type === 'string' ? value.value : undefined;
-  if (!value || typeof text !== 'string') return [];
-  const secret = isSecretAt(agentSchema, path);
-  return { path, property, key, value, schema, parent, text, span: spanOf(value), secret };
+function listStrings(places: readonly Place[], agentSchema: AgentSchema): StringPlace[] {
+  const strings: StringPlace[] = [];
+  for (const { path, property, key, value, schema, parent } of places) {
+    if (value?.type !== 'string') continue;
+    const secret = isSecretAt(agentSchema, path);
+    const text = String(value.value);
+    strings.push({ path, property, key, value, schema, parent, text, span: spanOf(value), secret });
+  }
+  return strings;
 }
 
 /** The strings that the schema expects in one of these soft formats; empty ones and placeholders say nothing yet. */

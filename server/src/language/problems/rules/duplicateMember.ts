@@ -13,6 +13,7 @@ export const duplicateMember: Rule = {
 };
 
 function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding> {
+  if (propertiesOf(object).length < 2) return;
   const lastOf = new Map<unknown, Node>();
   for (const property of propertiesOf(object)) {
     const key = keyOf(property);

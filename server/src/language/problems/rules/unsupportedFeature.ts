@@ -1,4 +1,4 @@
-import { type AnnotatedAgent, assistantProvider, providersInUse } from '../../annotate';
+import { assistantProvider, providersInUse, topMember } from '../../annotate';
 import { spanOf } from '../../document';
 import { listed } from '../messages';
 import type { Rule } from '../problem';
@@ -12,22 +12,13 @@ export const unsupportedFeature: Rule = {
     const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
     if (!provider) return;
     const inUse = providersInUse(agent);
-    for (const { top } of agent.parts) {
-      const { value, path } = top;
-      if (path.length !== 1 || value?.value !== true) continue;
-      const name = String(path[0]);
-      const able = providersWith(agent, name);
-      if (able.length === 0) continue;
-      if (able.some((id) => inUse.includes(id))) continue;
+    const providers = [...agent.schema.providers.values()];
+    for (const name of new Set(providers.flatMap(({ supports }) => supports))) {
+      const value = topMember(agent, name)?.value;
+      const able = providers.filter(({ supports }) => supports.includes(name)).map(({ id }) => id);
+      if (value?.value !== true || able.some((id) => inUse.includes(id))) continue;
       const message = `${provider.id} does not have ${name}; only ${listed(able, 'and')} do`;
-      yield { span: spanOf(value), path, message, cure: { kind: 'replace', values: [false] } };
+      yield { span: spanOf(value), path: [name], message, cure: { kind: 'replace', values: [false] } };
     }
   },
 };
-
-/** The providers that support a feature; none for members that are no such feature. */
-function providersWith({ schema }: AnnotatedAgent, feature: string): string[] {
-  return [...schema.providers.values()]
-    .filter(({ supports }) => supports.includes(feature))
-    .map(({ id }) => id);
-}
