@@ -23,6 +23,7 @@ const retell = {
 };
 /** The base of a push outlives the sandbox's reset, so each agent is pushed by one test. */
 const refused = { ...phone, id: id + 2 };
+const prompted = { ...phone, id: id + 3 };
 /** As people keep it: the secret is a reference. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
 
@@ -35,7 +36,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
   };
 
   before(async () => {
-    api = await startSandbox({ seed: [phone, retell, refused] });
+    api = await startSandbox({ seed: [phone, retell, refused, prompted] });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
     await ourExtension().activate();
@@ -77,6 +78,19 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.equal(description, phone.description);
     assert.deepEqual(stored, { ...kept, description: 'You answer the phone of two dentists.' });
     assert.notEqual(now, then);
+  });
+
+  it('pushes from the page of a prompt, with what is written there', async () => {
+    await openAgent(prompted);
+    await vscode.commands.executeCommand('agentJson.editPrompt');
+    const page = vscode.window.activeTextEditor?.document;
+    assert.ok(page);
+    await replace(page, 'a dentist', 'four\ndentists');
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    const body = theOnlyWrite('PUT', prompted.id);
+    assert.equal(body['description'], 'You answer the phone of four\ndentists.');
+    assert.ok(!page.isDirty);
   });
 
   it('sends the value behind a reference, and keeps the reference in the file', async () => {

@@ -124,6 +124,12 @@ export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
   return vscode.Uri.from({ scheme: promptScheme, path: `/${agent}${pointer}.md`, query });
 }
 
+/** The pages of an agent file that are open. */
+export function pagesOf(file: vscode.Uri): vscode.TextDocument[] {
+  const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === promptScheme);
+  return pages.filter(({ uri }) => readPageUri(uri).file.toString() === file.toString());
+}
+
 /** The agent file that a page belongs to, and the JSON pointer of its text there. */
 export function readPageUri(uri: vscode.Uri): { file: vscode.Uri; pointer: string } {
   const read: unknown = JSON.parse(uri.query);

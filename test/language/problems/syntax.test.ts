@@ -83,6 +83,14 @@ describe('broken JSON', () => {
     );
   });
 
+  it('hides nothing where its cure leaves no doubt', () => {
+    const problems = problemsOf('{"agent_name": "x",\n "descripton": "hi"\n "inbound": "true"}');
+    assert.deepEqual(
+      problems.map(({ rule }) => rule),
+      ['unknown-member', 'syntax', 'wrong-type'],
+    );
+  });
+
   it('is one plain problem where the text nests too deeply to be read', () => {
     const problems = problemsOf('['.repeat(100_000));
     assert.deepEqual(
