@@ -30,7 +30,9 @@ describe('what a newcomer reads', () => {
   for (const page of pages) {
     it(`leads nowhere that is not there: ${page}`, () => {
       const text = readFileSync(join(root, page), 'utf8');
-      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target]) => String(target));
+      const links = Array.from(text.matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)#"]+)/g), ([, target]) =>
+        String(target),
+      );
       const broken = links.filter((target) => !existsSync(join(root, dirname(page), target)));
       assert.deepEqual(broken, []);
     });

@@ -27,7 +27,7 @@ async function pushing(code: Workbench, take: Take): Promise<void> {
   await code.notification(/key/i).waitFor();
   await code.dismissNotifications();
   await code.openFile('sms.agent.json');
-  await code.goTo(5, '  "language": "en'.length + 1);
+  await code.goTo(6, '  "language": "en'.length + 1);
   await code.page.keyboard.press('Backspace');
   await code.page.keyboard.press('Backspace');
   await code.page.keyboard.type('de');
@@ -45,13 +45,14 @@ async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
     'workbench.colorTheme': `Default ${theme} Modern`,
     'breadcrumbs.enabled': false,
     'editor.minimap.enabled': false,
-    // What stands on either side of the agents would only take their room.
+    // What stands around the file would only take its room.
     'workbench.activityBar.location': 'hidden',
     'workbench.statusBar.visible': false,
   });
   const browser = await launchBrowser();
   const code = new Workbench(await browser.newPage(look));
   await code.open(server.origin);
+  await code.run('View: Toggle Primary Side Bar Visibility');
   const take: Take = (name) =>
     code.picture(join(root, 'docs', 'images', `${name}-${theme.toLowerCase()}.png`));
   await editing(code, take);
