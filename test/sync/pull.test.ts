@@ -104,6 +104,28 @@ describe('a pull', () => {
     });
   }
 
+  it('leaves a short file short: what it does not mention and what says nothing stays out', async () => {
+    const nothing = { vapi_data: {}, outbound_numbers: [], websocket_url: null, contact_number: '' };
+    const world = new SyncWorld({
+      file: { id: 12, agent_name: 'Front Desk', contact_number: '+14155550123' },
+      agent: {
+        ...agent,
+        ...nothing,
+        outbound_auto_call: false,
+        agent_gives_first_message: false,
+        inbound: false,
+      },
+    });
+    await world.pull();
+    assert.deepEqual(
+      Object.keys(world.file).filter((name) => !(name in agent)),
+      ['contact_number', 'agent_gives_first_message'],
+    );
+    assert.equal(world.file['inbound'], false);
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+
   it('shows the difference first when there is no base, and takes no for an answer', async () => {
     const world = new SyncWorld({ file: { id: 12 }, agent });
     world.answerToPull = false;

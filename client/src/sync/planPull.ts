@@ -13,6 +13,7 @@ import type { AgentSchema } from '../../../server/src/language/schema';
 import { nameOf, readAgentText } from './agentText';
 import { contentOf, isFlag, sameJson } from './canonical';
 import type { Merge } from './merge';
+import { saysSomething } from './noteworthy';
 import { sharedWith, withValueAt } from './paths';
 import type { PullPlan } from './plan';
 import type { AgentLink, Baseline, Choices } from './ports';
@@ -33,7 +34,10 @@ export interface PullInput {
 /** File + agent + base → the smallest edit of the file that brings in what changed on the agent. No credential does. */
 export function planPull(input: PullInput): PullPlan {
   const { schema, link, text, file, remote, baseline, choices } = input;
-  const merged = mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), choices);
+  const merged = withoutNoise(
+    input,
+    mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), choices),
+  );
   const news = merged.incoming.map(({ path, to }): Change => ({ path, value: to }));
   const document = parseAgent(text);
   const edits = editAgent(document, [...news, ...flagChanges(input)]);
@@ -51,6 +55,14 @@ export function planPull(input: PullInput): PullPlan {
     nextBase: baseAfterPull(input, merged, after),
     madeFrom: { text, remote },
   };
+}
+
+/** The first pull leaves a short file short: what it doesn't mention and what says nothing stays out. */
+function withoutNoise({ schema, baseline }: PullInput, merged: Merge): Merge {
+  if (baseline) return merged;
+  const isNews = ({ path: [name], from, to }: Merge['incoming'][number]) =>
+    from !== undefined || to === undefined || saysSomething(schema, String(name), to);
+  return { ...merged, incoming: merged.incoming.filter(isNews) };
 }
 
 /**
@@ -118,7 +130,7 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   const flags = flagsIn(remote, []).filter(({ value }) => value === true);
   const shown = flags.reduce(
     (all, { path }) => withValueAt(all, path, true),
-    objectOf(Object.entries(content).filter(([, value]) => value !== null && value !== '')),
+    objectOf(Object.entries(content).filter(([name, value]) => saysSomething(schema, name, value))),
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
   const rank = (name: string) => order.get(name) ?? order.size;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { noteworthy } from '../../client/src/commands/noteworthy';
+import { noteworthy } from '../../client/src/sync/noteworthy';
 import { agentSchema } from '../support/agents';
 
 describe('what of an agent is worth comparing with a file', () => {
@@ -13,6 +13,8 @@ describe('what of an agent is worth comparing with a file', () => {
     sip_auth: null,
     contact_number: '',
     outbound_auto_call: false,
+    inbound: false,
+    agent_gives_first_message: false,
     made_up_member: 1,
   };
 
@@ -20,6 +22,8 @@ describe('what of an agent is worth comparing with a file', () => {
     assert.deepEqual(noteworthy(agentSchema, {}, agent), {
       agent_name: 'A',
       llm_temperature: 0.7,
+      inbound: false,
+      agent_gives_first_message: false,
       made_up_member: 1,
     });
   });
