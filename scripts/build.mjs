@@ -4,6 +4,15 @@ import { chmod } from 'node:fs/promises';
 import { bundles } from './bundles.mjs';
 import { compileValidators } from './compile-validators.mjs';
 
+/** The schema is shipped as a file, for any editor: our programs read that one, so that none carries a copy. */
+const schemaBeside = {
+  name: 'schema-beside',
+  setup(bundle) {
+    const path = '../schemas/agent.schema.json';
+    bundle.onResolve({ filter: /\/schemas\/agent\.schema\.json$/ }, () => ({ path, external: true }));
+  },
+};
+
 const watch = process.argv.includes('--watch');
 
 await compileValidators();
@@ -19,6 +28,7 @@ for (const bundle of bundles) {
     keepNames: false,
     sourcemap: watch ? 'inline' : false,
     external: bundle.external ?? [],
+    plugins: [schemaBeside],
     // The packages' "module" builds: smaller, and jsonc-parser's UMD build cannot be bundled.
     mainFields: ['module', 'main'],
     banner: bundle.banner ? { js: bundle.banner } : {},

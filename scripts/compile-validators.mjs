@@ -21,17 +21,23 @@ export async function compileValidators() {
     // Header names stand by name for their words and by pattern because they are credentials.
     allowMatchingProperties: true,
     code: { source: true, esm: false },
+    // Sentences are ours (messages.ts); the keyword and the place are all they need.
+    messages: false,
   });
-  ajv.addSchema(schema);
-  const members = Object.keys(schema.properties);
-  const exports = Object.fromEntries(members.map((name) => [name, `member:${name}`]));
-  for (const name of members) {
-    ajv.addSchema({ $ref: `${schema.$id}#/properties/${name}` }, `member:${name}`);
-  }
   // What the root says beyond its members and the required ones: the checks that look at two members at once.
-  const { $id, properties, required, ...across } = schema;
-  ajv.addSchema(across, 'across');
-  const code = standalone.default(ajv, { ...exports, '': 'across' });
+  const { $id, properties, required, definitions, ...across } = schema;
+  const shared = definitions ? { definitions } : {};
+  ajv.addSchema({ ...across, ...shared }, 'across');
+  // Members of which the same is asked share a check: most are just texts, switches or objects.
+  const ids = new Map();
+  for (const member of Object.values(properties)) {
+    const assertions = JSON.stringify(member);
+    if (ids.has(assertions)) continue;
+    ids.set(assertions, `shape${ids.size}`);
+    ajv.addSchema({ ...member, ...shared }, `shape${ids.size - 1}`);
+  }
+  const checks = Object.entries(properties).map(([name, member]) => [name, ids.get(JSON.stringify(member))]);
+  const code = standalone.default(ajv, { ...Object.fromEntries(checks), '': 'across' });
   await mkdir(dirname(fileURLToPath(outFile)), { recursive: true });
   await writeFile(outFile, code);
 }
