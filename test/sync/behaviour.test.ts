@@ -13,7 +13,7 @@ const agent: JsonObject = {
   agent_name: 'Front Desk',
   description: 'Answers.',
   inbound: true,
-  language: 'en',
+  language: 'nl',
   llm_temperature: 0.3,
 };
 const withKey = { ...agent, vapi_api_key: 'FAKE-v' };

@@ -381,6 +381,27 @@ describe('a request that fails', () => {
   }
 });
 
+describe('taking an empty member out of the file', () => {
+  it('is no change: nothing is asked and nothing is sent', async () => {
+    const empty = {
+      vapi_data: {},
+      websocket_url: null,
+      outbound_auto_call: false,
+      topic_nodes: { booking: 'new' },
+    };
+    const world = await synced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
+    world.edit(() => agent);
+    world.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    world.edit(() => agent);
+    assert.equal(kindOf(await world.push()), 'pushed', 'one that held something is cleared');
+    assert.deepEqual(
+      plan(world).changes.map(({ path }) => path.join('.')),
+      ['topic_nodes'],
+    );
+  });
+});
+
 describe('a write whose answer got lost', () => {
   const timedOut = { kind: 'timedOut', sent: true } as const;
   const cases: [string, boolean, string][] = [

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Path } from '../../../server/src/language/json';
 import type { AgentSchema, MemberSchema } from '../../../server/src/language/schema';
+import { sameJson } from './canonical';
 import type { Transfer } from './merge';
 import { withValueAt } from './paths';
 
@@ -16,6 +17,11 @@ export function clearDeleted(
   return outgoing
     .filter(({ to }) => to === undefined)
     .reduce((agent, { path }) => withValueAt(agent, path, clearedValue(schema, path)), merged);
+}
+
+/** Whether a member holds already what clearing it would send, so that taking it out of the file changes nothing. */
+export function isCleared(schema: AgentSchema, path: Path, value: Json | undefined): boolean {
+  return sameJson(value, clearedValue(schema, path));
 }
 
 function clearedValue(schema: AgentSchema, path: Path): Json | undefined {

@@ -1,9 +1,9 @@
-import { type JsonObject, memberOf, objectOf, toPointer } from '../../../server/src/language/json';
+import { type JsonObject, memberOf, objectOf, toPointer, valueAt } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { nameOf } from './agentText';
 import { contentOf } from './canonical';
 import { changesBetween } from './changes';
-import { clearDeleted } from './clearing';
+import { clearDeleted, isCleared } from './clearing';
 import type { Merge } from './merge';
 import { withValueAt } from './paths';
 import type { Blocked, Contested, PushPlan } from './plan';
@@ -34,9 +34,10 @@ export interface PushInput {
  */
 export function planPush(input: PushInput): PushPlan | Blocked {
   const { schema, remote, text, link, choices } = input;
-  const merged = mergeForPush(input);
-  if (merged.contested.length > 0) return blockedBy(merged.contested);
-  const target = clearDeleted(schema, merged.merged, merged.outgoing);
+  const whole = mergeForPush(input);
+  if (whole.contested.length > 0) return blockedBy(whole.contested);
+  const target = clearDeleted(schema, whole.merged, whole.outgoing);
+  const merged = { ...whole, outgoing: withoutIdleDeletions(input, whole.outgoing) };
   const moves = movesFor(input, target, merged);
   const secrets = moves.map(({ step }) => step);
   const { risk, reasons } = assess(schema, {
@@ -68,6 +69,14 @@ export function planPush(input: PushInput): PushPlan | Blocked {
 
 function mergeForPush({ schema, file, remote, baseline, choices }: PushInput): Merge {
   return mergeSparingSecrets(schema, file, sidesForPush(schema, file, remote, baseline), choices);
+}
+
+/** Taking a member out of the file that holds nothing on the agent either changes nothing. */
+function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['outgoing']): Merge['outgoing'] {
+  const content = contentOf(schema, remote);
+  return outgoing.filter(
+    ({ path, to }) => to !== undefined || !isCleared(schema, path, valueAt(content, path)),
+  );
 }
 
 function blockedBy(contested: readonly Contested[]): Blocked {
