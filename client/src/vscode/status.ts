@@ -60,6 +60,8 @@ export class Status implements vscode.Disposable {
     const words = stateWords(state);
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
+    // The text holds signs that a screen reader can't say.
+    this.item.accessibilityInformation = { label: words.tooltip };
     this.item.show();
   }
 

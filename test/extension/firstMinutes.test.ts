@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { userWho, type User } from '../support/answers';
+import { ourExtension, problems } from '../support/editor';
+
+describe('the first minutes', () => {
+  let user: User;
+  before(async () => {
+    await ourExtension().activate();
+    user = userWho(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
+  });
+  after(() => user.leave());
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  it('offer a sample with faults that no push can send by accident', async () => {
+    await vscode.commands.executeCommand('agentJson.openSample');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    await problems(document, (found) => found.length > 0);
+    assert.doesNotMatch(document.getText(), /"id"/);
+  });
+
+  it('begin a file in the folder that it was asked for', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    await vscode.commands.executeCommand('agentJson.new', folder);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    assert.equal(document.uri.path, `${folder.path}/new-agent.agent.json`);
+    assert.equal(document.languageId, 'agent-json');
+    assert.match(document.getText(), /"agent_name"/);
+  });
+
+  it('name only commands that exist', async () => {
+    const { walkthroughs } = (
+      ourExtension().packageJSON as { contributes: { walkthroughs: { steps: { description: string }[] }[] } }
+    ).contributes;
+    const links = walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ description }) => [...description.matchAll(/\(command:([^)]+)\)/g)]),
+    );
+    const known = new Set(await vscode.commands.getCommands());
+    assert.deepEqual(
+      links.map(([, command]) => String(command)).filter((command) => !known.has(command)),
+      [],
+    );
+    assert.ok(links.length > 5);
+  });
+});
