@@ -1,4 +1,4 @@
-import { isLosslessNumber, LosslessNumber, stringify } from 'lossless-json';
+import { isLosslessNumber, isNumber, LosslessNumber, stringify } from 'lossless-json';
 
 /** A place in a JSON document: member names and array indexes from the root down. */
 export type Path = readonly (string | number)[];
@@ -33,12 +33,12 @@ export function fromPointer(pointer: string): string[] {
 }
 
 /**
- * Digits as they stand in a text → a number, or a LosslessNumber where a double would change them. What is no number yet
- * (`1e`) counts as 0, as it does for the parser, which reports it.
+ * Digits as they stand in a text → a number, or a LosslessNumber where a double would change them. What is no JSON number
+ * yet (`1.`, `1e`) counts as what the parser takes it for, which reports it.
  */
 export function numberFromText(text: string): number | LosslessNumber {
   const number = Number(text);
-  if (Number.isNaN(number)) return 0;
+  if (!isNumber(text)) return Number.isNaN(number) ? 0 : number;
   const survives = Number.isFinite(number) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(number));
   return survives && significantDigits(text) <= 15 ? number : keepDigits(text, number);
 }
