@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AgentApi } from '../../client/src/api/agentApi';
+import { readAddress } from '../../client/src/api/baseUrl';
+import { failureSentence } from '../../client/src/api/failures';
+import { describePullOutcome, describePush, describePushOutcome } from '../../client/src/sync/describe';
+import { pushDiff } from '../../client/src/sync/diffTexts';
+import type { PullPlan, PushPlan } from '../../client/src/sync/plan';
+import { baselineText } from '../../client/src/vscode/baselineText';
+import type { Fault } from '../sandbox/faults';
+import { type Sandbox, startSandbox } from '../sandbox/server';
+import { SyncWorld, agentSchema } from '../support/syncWorld';
+
+/** One for each place where a secret can stand. The quote and the é tell whether an escaped form slipped through. */
+const canary = (place: string) => `FAKE-${place}-"é-do-not-use`;
+const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored-top', 'stored-deep'].map(
+  canary,
+);
+
+/** A text in each form in which it could travel. */
+function formsOf(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const encoded = [bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
+  return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), ...encoded];
+}
+
+function assertNoCanary(shown: string, where: string): void {
+  for (const place of places)
+    for (const form of formsOf(place)) assert.ok(!shown.includes(form), `${where} holds ${place}: ${shown}`);
+}
+
+const file = {
+  id: 1,
+  agent_name: 'Ada',
+  description: 'Books tables.',
+  inbound: true,
+  assistant_provider: 'livekit',
+  livekit_api_key: '${env:LIVEKIT}',
+  livekit_data: { url: 'wss://b.example', api_secret: '${secret:DEEP}' },
+  retell_api_key: canary('literal'),
+  websocket_headers: { Authorization: `Bearer ${canary('header')}` },
+  sip_auth: { username: 'ada', password: canary('password') },
+};
+
+describe('planted secrets', () => {
+  let sandbox: Sandbox;
+  const said: string[] = [];
+  const say = (failure: Parameters<typeof failureSentence>[0]) => failureSentence(failure, 'api.example');
+  before(async () => {
+    const stored = {
+      vapi_api_key: canary('stored-top'),
+      livekit_data: { api_secret: canary('stored-deep') },
+    };
+    sandbox = await startSandbox({
+      key: 'FAKE-sandbox-key-do-not-use',
+      seed: [{ ...file, ...stored, llm_model: 'gpt-4o' }],
+    });
+  });
+  after(() => sandbox.close());
+
+  async function life(clearText: 'on' | 'off', fault?: Fault): Promise<SyncWorld> {
+    sandbox.reset();
+    sandbox.set({ clearText });
+    const read = readAddress(sandbox.origin);
+    assert.ok(read.ok);
+    const api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key) });
+    const references = { '${env:LIVEKIT}': canary('env'), '${secret:DEEP}': canary('secret') };
+    const world = new SyncWorld({ file, agent: {}, agents: api, references });
+    if (fault) sandbox.fault(fault);
+    said.push(
+      describePushOutcome(await world.push(), say).text,
+      describePullOutcome(await world.pull(), say).text,
+    );
+    world.edit((agent) => ({ ...agent, retell_api_key: null, language: 'de' }));
+    said.push(describePushOutcome(await world.push(), say).text);
+    return world;
+  }
+
+  for (const clearText of ['on', 'off'] as const)
+    for (const fault of [
+      undefined,
+      { kind: 'status', status: 400, method: 'PUT', body: { sip_auth: [canary('password')] } } as const,
+    ])
+      it(`stay out of questions, differences, messages, log and base (clear text ${clearText}, ${fault ? 'a' : 'no'} refusal)`, async () => {
+        const world = await life(clearText, fault);
+        assert.ok(world.asked.length > 0 && said.length > 0 && world.lines.length > 0);
+        assertNoCanary(world.lines.join('\n'), 'the log');
+        assertNoCanary(said.join('\n'), 'a message');
+        if (world.baseline) assertNoCanary(baselineText(world.baseline), 'the base');
+        for (const plan of world.asked.filter((one): one is PushPlan => isPush(one))) {
+          const { before: left, after: right } = pushDiff(agentSchema, plan);
+          assertNoCanary(`${left}\n${right}`, 'a difference');
+          assertNoCanary(JSON.stringify(describePush(plan)), 'a question');
+        }
+      });
+
+  it('do arrive where they belong', () => {
+    assert.ok(
+      formsOf(canary('env')).some((form) => sandbox.requests.some(({ body }) => body.includes(form))),
+    );
+    assert.ok(JSON.stringify(sandbox.agents).includes('FAKE-env-'));
+  });
+});
+
+function isPush(plan: PushPlan | PullPlan): plan is PushPlan {
+  return 'method' in plan;
+}
