@@ -113,7 +113,8 @@ function collect(place: Place, places: Place[]): Place[] {
   return places;
 }
 
-function childrenOf(place: Place): Place[] {
+/** What stands directly in the object or list at a place. */
+export function childrenOf(place: Place): Place[] {
   return nodesIn(place).map((node, index) => childAt(place, node, index));
 }
 

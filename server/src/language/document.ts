@@ -135,8 +135,8 @@ function scalarOf(node: Node): string | boolean | null {
   return typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }
 
-export function spanOf(node: Node): Span {
-  return { offset: node.offset, length: node.length };
+export function spanOf({ offset, length }: Span): Span {
+  return { offset, length };
 }
 
 /** What stands between the quotes or brackets of a node, up to its end where nothing closes it. */

@@ -1,7 +1,7 @@
-import { type AnnotatedAgent, type Place, knownValues } from './annotate';
+import { type AnnotatedAgent, type Place, childrenOf, knownValues } from './annotate';
 import { type Node, type Span, spanOf } from './document';
 import { withoutKeys } from './problems/keyShapes';
-import { isSecretAt, readReference, redactUrl } from './secrets';
+import { isSecretMember, readReference, redactUrl } from './secrets';
 
 /** One member or item in an outline. */
 export interface Outline {
@@ -17,38 +17,27 @@ export interface Outline {
 }
 
 const longestDetail = 60;
+/** Far more than any key or address takes, so that none is cut where it would not be known any more. */
+const mostLookedAt = 10_000;
 
 /** The members of an agent with their values, nested as they stand. */
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
-  const children = new Map<Node, Place[]>();
-  for (const place of agent.places) {
-    const owner = (place.property ?? place.value)?.parent;
-    if (!owner) continue;
-    const siblings = children.get(owner) ?? [];
-    siblings.push(place);
-    children.set(owner, siblings);
-  }
-  return outlinesIn(agent, agent.document.root, children);
+  return agent.parts.flatMap(({ node, top }) => (node ? [outlineAt(agent, top, node, false)] : []));
 }
 
-function outlinesIn(
-  agent: AnnotatedAgent,
-  owner: Node | undefined,
-  children: ReadonlyMap<Node, Place[]>,
-): Outline[] {
-  const places = owner ? (children.get(owner) ?? []) : [];
-  return places.flatMap((place) => {
-    const node = place.property ?? place.value;
-    if (!node) return [];
-    return {
-      name: nameOf(place),
-      detail: detailOf(agent, place),
-      type: place.value?.type ?? 'nothing',
-      span: spanOf(node),
-      nameSpan: spanOf(place.key ?? node),
-      children: outlinesIn(agent, place.value, children),
-    };
-  });
+function outlineAt(agent: AnnotatedAgent, place: Place, node: Node, inSecret: boolean): Outline {
+  const isSecret = inSecret || isSecretMember(agent.schema, place.path);
+  return {
+    name: nameOf(place),
+    detail: detailOf(agent, place, isSecret),
+    type: place.value?.type ?? 'nothing',
+    span: spanOf(node),
+    nameSpan: spanOf(place.key ?? node),
+    children: childrenOf(place).flatMap((child) => {
+      const own = child.property ?? child.value;
+      return own ? [outlineAt(agent, child, own, isSecret)] : [];
+    }),
+  };
 }
 
 /** Editors refuse symbols without a name. */
@@ -57,16 +46,17 @@ function nameOf({ path }: Place): string {
   return name.trim() === '' ? `"${name}"` : name;
 }
 
-function detailOf(agent: AnnotatedAgent, place: Place): string {
-  const { value, path, schema } = place;
+function detailOf(agent: AnnotatedAgent, { value, schema }: Place, isSecret: boolean): string {
   if (!value) return '';
   if (value.type === 'object') return `{${value.children?.length ?? 0}}`;
   if (value.type === 'array') return `[${value.children?.length ?? 0}]`;
   const text = String(value.value);
-  if (isSecretAt(agent.schema, path)) return readReference(text) ? text : '••••';
+  if (isSecret) return readReference(text) ? text : '••••';
   if (value.type !== 'string') return text;
   const label = schema && knownValues(schema, agent.options).find((known) => known.value === text)?.label;
-  return shortened(label && label !== text ? `${text} — ${label}` : withoutKeys(redactUrl(text)));
+  if (label && label !== text) return shortened(`${text} — ${label}`);
+  // What is shown comes from the first lines of a prompt; the rest is not worth looking through.
+  return shortened(withoutKeys(redactUrl(text.slice(0, mostLookedAt))));
 }
 
 function shortened(text: string): string {

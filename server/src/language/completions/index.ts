@@ -1,7 +1,7 @@
 import { type AnnotatedAgent, annotate } from '../annotate';
 import { parseAgent } from '../document';
 import { applyEdits } from '../edit';
-import { type Position, placeText, positionAt } from './position';
+import { type Position, placeText, positionIn } from './position';
 import { propertyNames } from './propertyNames';
 import { references } from './references';
 import { skeletons } from './skeletons';
@@ -37,7 +37,7 @@ export function completionsAt(
   known: ReferenceNames = { secrets: [], env: [] },
 ): Suggestion[] {
   const { text, refusal } = agent.document;
-  const position = refusal ? undefined : positionAt(text, offset);
+  const position = refusal ? undefined : positionIn(agent.document, offset);
   if (!position) return [];
   const request: Request = {
     text,
@@ -54,7 +54,8 @@ export function completionsAt(
 /** The agent with something valid in place of what is half-typed, or the rest of it would be lost on the parser. */
 function withoutTyped({ document, schema, options }: AnnotatedAgent, position: Position): AnnotatedAgent {
   const { edit, additionalEdits } = placeText(position, neutralText(position));
-  return annotate(parseAgent(applyEdits(document.text, [edit, ...additionalEdits])), schema, options);
+  const text = applyEdits(document.text, [edit, ...additionalEdits]);
+  return annotate(parseAgent(text, document), schema, options);
 }
 
 function neutralText({ kind, lacks }: Position): string {

@@ -1,6 +1,7 @@
-import { type Span, endOf } from '../document';
+import { type AgentDocument, type Span, endOf } from '../document';
 import type { TextEdit } from '../edit';
 import type { Path } from '../json';
+import { excerptAround } from './excerpt';
 import { type Surroundings, type Token, surroundingsOf } from './scan';
 import {
   type Container,
@@ -36,7 +37,23 @@ export interface Position {
   readonly commas: readonly TextEdit[];
 }
 
-/** Where `offset` is in `text`, however half-typed; undefined where neither a member nor a value could stand. */
+/** Where `offset` is in a document, however half-typed; undefined where neither a member nor a value could stand. */
+export function positionIn(document: AgentDocument, offset: number): Position | undefined {
+  const { text, shift } = excerptAround(document, offset);
+  const position = positionAt(text, offset + shift);
+  return position && moved(position, -shift);
+}
+
+function moved(position: Position, shift: number): Position {
+  const { span, commas } = position;
+  return {
+    ...position,
+    span: { offset: span.offset + shift, length: span.length },
+    commas: commas.map((comma) => ({ ...comma, offset: comma.offset + shift })),
+  };
+}
+
+/** The same in a text that is read from its beginning. */
 export function positionAt(text: string, offset: number): Position | undefined {
   const around = surroundingsOf(text, offset);
   if (!around) return undefined;

@@ -27,8 +27,12 @@ const shapes: readonly RegExp[] = [
   /\b[a-z][a-z\d+.-]{0,15}:\/\/[^\s/?#:@"'<>{}]+:[^\s/?#:@"'<>{}]{3,}@/i,
 ];
 
+/** Each shape has one of these; few texts have. A shape of another kind needs a line here. */
+const hint = /[\w+/.~=-]{15}|:\/\/|-----BEGIN/;
+
 /** Where in a text the first key stands; undefined where none does. */
 export function findKey(text: string): Span | undefined {
+  if (!hint.test(text)) return undefined;
   for (const shape of shapes) {
     const found = shape.exec(text);
     if (found) return { offset: found.index, length: found[0].length };
@@ -38,5 +42,6 @@ export function findKey(text: string): Span | undefined {
 
 /** A text with an ellipsis in the place of each key. */
 export function withoutKeys(text: string): string {
+  if (!hint.test(text)) return text;
   return shapes.reduce((shown, shape) => shown.replaceAll(new RegExp(shape, `${shape.flags}g`), '…'), text);
 }

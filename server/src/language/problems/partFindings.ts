@@ -51,19 +51,23 @@ function findingsInMember(agent: AnnotatedAgent, part: Part, node: Node, context
 
 /** What those of the rules find that compare members. */
 export function findingsAcross(agent: AnnotatedAgent, wanted: readonly Rule[]): Found[] {
-  return wanted.flatMap((rule) => (rule.acrossMembers ? found(rule, agent) : []));
+  return check(
+    agent,
+    wanted.filter(({ acrossMembers }) => acrossMembers),
+  );
 }
 
 function judge(agent: AnnotatedAgent, part: Part): Found[] {
-  const view = onlyPart(agent, part);
-  return partRules.flatMap((rule) => found(rule, view));
+  return check(onlyPart(agent, part), partRules);
 }
 
-function found(rule: Rule, agent: AnnotatedAgent): Found[] {
-  return Array.from(rule.check(agent), (finding) => ({
-    rule,
-    finding: { ...finding, message: oneLine(finding.message) },
-  }));
+function check(agent: AnnotatedAgent, asked: readonly Rule[]): Found[] {
+  const found: Found[] = [];
+  for (const rule of asked) {
+    for (const finding of rule.check(agent))
+      found.push({ rule, finding: { ...finding, message: oneLine(finding.message) } });
+  }
+  return found;
 }
 
 function moved({ rule, finding }: Found, shift: number): Found {
