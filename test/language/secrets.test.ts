@@ -20,7 +20,15 @@ describe('references', () => {
       assert.equal(referenceText(reference), text);
     });
   }
-  for (const text of ['${ENV:X}', '${env:}', '${env: X}', 'Bearer ${env:X}', '${env:X', '${vault:X}', '$env:X']) {
+  for (const text of [
+    '${ENV:X}',
+    '${env:}',
+    '${env: X}',
+    'Bearer ${env:X}',
+    '${env:X',
+    '${vault:X}',
+    '$env:X',
+  ]) {
     it(`${text} is a mistake`, () => {
       assert.equal(readReference(text), undefined);
       assert.ok(looksLikeReference(text));
@@ -31,27 +39,84 @@ describe('references', () => {
 
 describe('masks', () => {
   const masks = [
-    ...['****', '***', '••••••••', 'sk-****abcd', 'Bearer ****', 'xxxx', 'XXXXXXXX', 'sk-xxxxxxxxabcd', '####', '----'],
-    ...['...', '…', 'sk-...abcd', 'sk-…abcd', '[REDACTED]', '<configured>', '<your key>', '(hidden)', 'REDACTED'],
+    ...[
+      '****',
+      '***',
+      '••••••••',
+      'sk-****abcd',
+      'Bearer ****',
+      'xxxx',
+      'XXXXXXXX',
+      'sk-xxxxxxxxabcd',
+      '####',
+      '----',
+    ],
+    ...[
+      '...',
+      '…',
+      'sk-...abcd',
+      'sk-…abcd',
+      '[REDACTED]',
+      '<configured>',
+      '<your key>',
+      '(hidden)',
+      'REDACTED',
+    ],
     ...['masked', '**hidden**', '********************************', '  ****  ', '●●●●', '█████'],
   ];
   for (const text of masks) it(`${text} is one`, () => assert.ok(isMask(text)));
 
   const secrets = [
-    ...['sk_live_51H8xYzAbCdEfGh', 'FAKE-vapi-key-do-not-use', 'Bearer eyJhbGciOi.eyJzdWIi.abc_def', 'a1b2', 'p@ss*word'],
-    ...['dGVzdA==', '00000000-0000-4000-8000-000000000000', 'correct horse battery staple', '{{api_token}}', 'x'],
+    ...[
+      'sk_live_51H8xYzAbCdEfGh',
+      'FAKE-vapi-key-do-not-use',
+      'Bearer eyJhbGciOi.eyJzdWIi.abc_def',
+      'a1b2',
+      'p@ss*word',
+    ],
+    ...[
+      'dGVzdA==',
+      '00000000-0000-4000-8000-000000000000',
+      'correct horse battery staple',
+      '{{api_token}}',
+      'x',
+    ],
   ];
   for (const text of secrets) it(`${text} is none`, () => assert.ok(!isMask(text)));
 });
 
 describe('names of secrets', () => {
   const yes = [
-    ...['api_key', 'apiKey', 'X-API-Key', 'client_secret', 'Authorization', 'password', 'chirp_basic_auth_password'],
-    ...['access_token', 'Cookie', 'encrypted_key', 'telnyx_api_key', 'sierra_agent_token', 'webhook_secret', 'X-Auth'],
+    ...[
+      'api_key',
+      'apiKey',
+      'X-API-Key',
+      'client_secret',
+      'Authorization',
+      'password',
+      'chirp_basic_auth_password',
+    ],
+    ...[
+      'access_token',
+      'Cookie',
+      'encrypted_key',
+      'telnyx_api_key',
+      'sierra_agent_token',
+      'webhook_secret',
+      'X-Auth',
+    ],
   ];
   for (const name of yes) it(name, () => assert.ok(isSecretName(name)));
   const no = [
-    ...['llm_max_tokens', 'vapi_api_key_configured', 'public_key', 'keyboard', 'token_url', 'secret_name', 'monkey'],
+    ...[
+      'llm_max_tokens',
+      'vapi_api_key_configured',
+      'public_key',
+      'keyboard',
+      'token_url',
+      'secret_name',
+      'monkey',
+    ],
     ...['agent_name', 'contact_number', 'tokenizer', 'key', '', 'password_count'],
   ];
   for (const name of no) it(`not ${name}`, () => assert.ok(!isSecretName(name)));
@@ -78,7 +143,8 @@ describe('places of secrets', () => {
     [[], false],
   ];
   for (const [path, expected] of table) {
-    it(`/${path.join('/')}${expected ? '' : ', not'}`, () => assert.equal(isSecretAt(agentSchema, path), expected));
+    it(`/${path.join('/')}${expected ? '' : ', not'}`, () =>
+      assert.equal(isSecretAt(agentSchema, path), expected));
   }
 });
 
