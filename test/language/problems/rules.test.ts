@@ -17,12 +17,12 @@ const values: [members: string, ...told: string[]][] = [
   ],
   [
     '"language": "en-US"',
-    'error not-in-enum at "en-US": language does not know this value; did you mean en?',
+    'error not-in-enum at "en-US": language does not take this value; did you mean en?',
   ],
-  ['"language": "klingon"', 'error not-in-enum at "klingon": language does not know this value'],
+  ['"language": "klingon"', 'error not-in-enum at "klingon": language does not take this value'],
   [
     '"transcript_provider": "kore"',
-    'error not-in-enum at "kore": transcript_provider does not know this value; did you mean koreai?',
+    'error not-in-enum at "kore": transcript_provider does not take this value; did you mean koreai?',
   ],
   [
     '"assistant_id": "short"',
@@ -117,7 +117,7 @@ const connections: typeof values = [
   ['"vapi_data": {"trigger_url": ""}, "retell_data": null'],
   [
     '"assistant_provider": "11labs", "elevenlabs_api_key": "${secret:E}"',
-    'error not-in-enum at "11labs": assistant_provider does not know this value; did you mean elevenlabs?',
+    'error not-in-enum at "11labs": assistant_provider does not take this value; did you mean elevenlabs?',
   ],
   ['"transcript_provider": "vapi", "vapi_data": {"trigger_url": "https://x.example"}'],
   [

@@ -9,7 +9,7 @@ const longestName = 48;
 /** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
 export const sentences: Readonly<Record<string, (fault: Fault) => string>> = {
   type: ({ place, data }) => `${nameOf(place.path)} must be ${expected(place)}, not ${kindOf(data, place)}`,
-  enum: ({ place }) => `${nameOf(place.path)} does not know this value`,
+  enum: ({ place }) => `${nameOf(place.path)} does not take this value`,
   pattern: ({ place }) => `${nameOf(place.path)} does not have the right form${exampleOf(place)}`,
   minLength: ({ place, data, limit }) =>
     data === ''
