@@ -1,5 +1,6 @@
 import { type AnnotatedAgent, type Place, childrenOf, knownValues } from './annotate';
 import { type Node, type Span, spanOf } from './document';
+import { MemberMemo } from './memberMemo';
 import { withoutKeys } from './problems/keyShapes';
 import { isSecretMember, readReference, redactUrl } from './secrets';
 
@@ -22,7 +23,24 @@ const mostLookedAt = 10_000;
 
 /** The members of an agent with their values, nested as they stand. */
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
-  return agent.parts.flatMap(({ node, top }) => (node ? [outlineAt(agent, top, node, false)] : []));
+  return agent.parts.flatMap((part) => {
+    const { node } = part;
+    return node ? [outlined.answer(agent, node, [], () => outlineAt(agent, part.top, node, false))] : [];
+  });
+}
+
+const outlined = new MemberMemo<Outline>(moved);
+
+function moved(outline: Outline, shift: number): Outline {
+  const { name, detail, type, span, nameSpan, children } = outline;
+  return {
+    name,
+    detail,
+    type,
+    span: { offset: span.offset + shift, length: span.length },
+    nameSpan: { offset: nameSpan.offset + shift, length: nameSpan.length },
+    children: children.map((child) => moved(child, shift)),
+  };
 }
 
 function outlineAt(agent: AnnotatedAgent, place: Place, node: Node, inSecret: boolean): Outline {

@@ -1,7 +1,7 @@
-import { type AnnotatedAgent, type LanguageOptions, type Part, onlyPart, providersInUse } from '../annotate';
+import { type AnnotatedAgent, type Part, onlyPart, providersInUse } from '../annotate';
 import { type Node, type Span, keyOf, topProperties } from '../document';
+import { MemberMemo } from '../memberMemo';
 import { originOf } from '../movedNode';
-import type { AgentSchema } from '../schema';
 import { oneLine } from './messages';
 import type { Finding, Rule } from './problem';
 import { rules } from './rules';
@@ -13,17 +13,7 @@ export interface Found {
   readonly finding: Finding;
 }
 
-interface Known {
-  readonly context: Context;
-  readonly schema: AgentSchema;
-  readonly options: LanguageOptions;
-  /** Where the member stood. */
-  readonly offset: number;
-  readonly found: readonly Found[];
-}
-
-/** The members judged so far, for as long as a document holds them. */
-const judged = new WeakMap<Node, Known>();
+const judged = new MemberMemo<readonly Found[]>((found, shift) => found.map((one) => moved(one, shift)));
 
 const partRules = rules.filter(({ acrossMembers }) => !acrossMembers);
 
@@ -32,21 +22,9 @@ export function findingsInParts(agent: AnnotatedAgent): Found[] {
   const contextOf = contextsIn(agent);
   return agent.parts.flatMap((part) => {
     const { node } = part;
-    return node?.type === 'property'
-      ? findingsInMember(agent, part, node, contextOf(node))
-      : judge(agent, part);
+    if (node?.type !== 'property') return judge(agent, part);
+    return judged.answer(agent, node, contextOf(node), () => judge(agent, part));
   });
-}
-
-function findingsInMember(agent: AnnotatedAgent, part: Part, node: Node, context: Context): readonly Found[] {
-  const { schema, options } = agent;
-  const origin = originOf(node);
-  const known = judged.get(origin);
-  if (known && isSame(known.context, context) && known.schema === schema && known.options === options)
-    return known.found.map((one) => moved(one, node.offset - known.offset));
-  const fresh = judge(agent, part);
-  judged.set(origin, { context, schema, options, offset: node.offset, found: fresh });
-  return fresh;
 }
 
 /** What those of the rules find that compare members. */
@@ -71,7 +49,6 @@ function check(agent: AnnotatedAgent, asked: readonly Rule[]): Found[] {
 }
 
 function moved({ rule, finding }: Found, shift: number): Found {
-  if (shift === 0) return { rule, finding };
   const { span, related } = finding;
   return {
     rule,
@@ -91,30 +68,19 @@ function movedSpan({ offset, length }: Span, shift: number): Span {
  * What the rest of an agent can change about the findings in a member: the providers in use, a later namesake that counts
  * in its place, the checks between members and, for a name that the schema does not have, the names beside it.
  */
-interface Context {
-  readonly providers: string;
-  readonly counts: boolean;
-  readonly faults: string;
-  readonly names: string;
-}
-
-function contextsIn(agent: AnnotatedAgent): (node: Node) => Context {
+function contextsIn(agent: AnnotatedAgent): (member: Node) => readonly string[] {
   const properties = topProperties(agent.document);
   const across = faultsAcrossMembers(agent.document);
   const providers = providersInUse(agent).join();
   const names = JSON.stringify([...properties.keys()]);
-  return (node) => {
-    const name = String(keyOf(originOf(node))?.value);
+  return (member) => {
+    const name = String(keyOf(originOf(member))?.value);
     const faults = across.get(name);
-    return {
+    return [
       providers,
-      counts: properties.get(name) === node,
-      faults: faults ? JSON.stringify(faults) : '',
-      names: agent.schema.root.properties.has(name) ? '' : names,
-    };
+      properties.get(name) === member ? 'counts' : '',
+      faults ? JSON.stringify(faults) : '',
+      agent.schema.root.properties.has(name) ? '' : names,
+    ];
   };
-}
-
-function isSame(a: Context, b: Context): boolean {
-  return a.providers === b.providers && a.counts === b.counts && a.faults === b.faults && a.names === b.names;
 }

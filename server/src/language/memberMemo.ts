@@ -1,0 +1,37 @@
+import type { AnnotatedAgent } from './annotate';
+import { originOf } from './movedNode';
+import type { Node } from './tree';
+
+interface Known<Answer> {
+  readonly agent: Pick<AnnotatedAgent, 'schema' | 'options'>;
+  readonly context: readonly string[];
+  /** Where the member stood. */
+  readonly offset: number;
+  readonly answer: Answer;
+}
+
+/** Answers about top-level members, kept for as long as a document holds the member with the same text. */
+export class MemberMemo<Answer> {
+  private readonly known = new WeakMap<Node, Known<Answer>>();
+
+  /** `moved`: an answer for a member that stands `shift` UTF-16 units further on. */
+  constructor(private readonly moved: (answer: Answer, shift: number) => Answer) {}
+
+  /** What `work` says about the member, from last time if it would say the same. `context`: all it depends on elsewhere. */
+  answer(agent: AnnotatedAgent, member: Node, context: readonly string[], work: () => Answer): Answer {
+    const { schema, options } = agent;
+    const origin = originOf(member);
+    const known = this.known.get(origin);
+    if (known?.agent.schema === schema && known.agent.options === options && isSame(known.context, context)) {
+      const shift = member.offset - known.offset;
+      return shift === 0 ? known.answer : this.moved(known.answer, shift);
+    }
+    const answer = work();
+    this.known.set(origin, { agent: { schema, options }, context, offset: member.offset, answer });
+    return answer;
+  }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}
