@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { pull } from '../sync/apply';
 import { describePullOutcome } from '../sync/describe';
 import type { PullOutcome } from '../sync/outcomes';
 import type { Contested, PullPlan } from '../sync/plan';
 import type { Baseline, Choices } from '../sync/ports';
-import { Busy } from '../vscode/busy';
 import { linkIn } from '../vscode/linkIn';
 import { requireKey } from './apiKey';
 import { type Parts, refreshStates } from './parts';
-import { portsFor } from './ports';
 import { askWhoseCounts } from './resolve';
-import { revealCause } from './reveal';
 import type { Started } from './started';
+import { sayHowItEnded, syncOne } from './syncOne';
 import { saved, targetFile } from './target';
-import { type Button, at, commandButton, sayingFailuresOf, tell } from './tell';
+import { type Button, commandButton, sayingFailuresOf } from './tell';
 
 /** Brings what changed on Cekura into the file. */
 export async function pullFile(parts: Parts, started: Started): Promise<PullOutcome['kind']> {
@@ -37,23 +34,12 @@ async function carryOut(
   document: vscode.TextDocument,
   choices?: Choices,
 ): Promise<PullOutcome['kind']> {
-  const { host, origin } = parts.remote.address;
-  const busy = new Busy(`Pulling ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
-  try {
-    const link = linkIn(document.getText(), origin);
-    const before = link && (await parts.baselines.get(link));
-    const { cancellation } = busy;
-    const outcome = await pull(portsFor(parts, document.uri, busy), {
-      schema: agentSchema,
-      cancellation,
-      ...(choices && { choices }),
-    });
-    await show(parts, document, outcome, before);
-    return outcome.kind;
-  } finally {
-    busy.dispose();
-    refreshStates(parts);
-  }
+  const link = linkIn(document.getText(), parts.remote.address.origin);
+  const before = link && (await parts.baselines.get(link));
+  const outcome = await syncOne(parts, document, { doing: 'Pulling', sync: pull, choices }, (end) =>
+    show(parts, document, end, before),
+  );
+  return outcome.kind;
 }
 
 async function show(
@@ -63,12 +49,8 @@ async function show(
   before: Baseline | undefined,
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
-  const { host } = parts.remote.address;
-  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  const buttons = buttonsFor(parts, document, outcome, before);
-  const message = describePullOutcome(outcome, sayingFailuresOf(host));
-  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
-  tell(isLocal ? message : at(host, message), buttons);
+  const message = describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host));
+  await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document, outcome, before));
 }
 
 function buttonsFor(

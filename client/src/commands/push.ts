@@ -1,22 +1,19 @@
-import * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
+import type * as vscode from 'vscode';
 import { push, undoPush } from '../sync/apply';
 import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
 import type { PushOutcome } from '../sync/outcomes';
 import type { BlockCause } from '../sync/plan';
 import type { Choices } from '../sync/ports';
-import { Busy } from '../vscode/busy';
 import { showPushDiff } from '../vscode/confirm';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { isFitToPush } from './localProblems';
-import { type Parts, refreshStates } from './parts';
-import { portsFor } from './ports';
+import type { Parts } from './parts';
 import { askWhoseCounts } from './resolve';
-import { revealCause } from './reveal';
 import type { Started } from './started';
+import { sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
-import { type Button, at, commandButton, sayingFailuresOf, tell } from './tell';
+import { type Button, commandButton, sayingFailuresOf } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
@@ -51,21 +48,11 @@ async function carryOut(
   task: Task,
   choices?: Choices,
 ): Promise<PushOutcome['kind']> {
-  const { host } = parts.remote.address;
-  const busy = new Busy(`${task.doing} ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
-  try {
-    const { cancellation } = busy;
-    const outcome = await task.act(portsFor(parts, document.uri, busy), {
-      schema: agentSchema,
-      cancellation,
-      ...(choices && { choices }),
-    });
-    await show(parts, document, task, outcome);
-    return outcome.kind;
-  } finally {
-    busy.dispose();
-    refreshStates(parts);
-  }
+  const { doing, act: sync } = task;
+  const outcome = await syncOne(parts, document, { doing, sync, choices }, (end) =>
+    show(parts, document, task, end),
+  );
+  return outcome.kind;
 }
 
 async function show(
@@ -75,13 +62,10 @@ async function show(
   outcome: PushOutcome,
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
-  const { host } = parts.remote.address;
   if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
   else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
-  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  const message = task.describe(outcome, sayingFailuresOf(host));
-  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
-  tell(isLocal ? message : at(host, message), buttonsFor(parts, document, task, outcome));
+  const message = task.describe(outcome, sayingFailuresOf(parts.remote.address.host));
+  await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document, task, outcome));
 }
 
 function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, outcome: PushOutcome): Button[] {

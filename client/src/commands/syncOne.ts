@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import type { SyncOptions } from '../sync/apply';
+import type { Message } from '../sync/describe';
+import type { BlockCause } from '../sync/plan';
+import type { Choices, SyncPorts } from '../sync/ports';
+import { Busy } from '../vscode/busy';
+import { type Parts, refreshStates } from './parts';
+import { portsFor } from './ports';
+import { revealCause } from './reveal';
+import { type Button, at, tell } from './tell';
+
+/** A push or a pull: plans, asks and acts through the ports it is given. */
+export type Sync<Outcome> = (ports: SyncPorts, options: SyncOptions) => Promise<Outcome>;
+
+/**
+ * Syncs one file, with progress that can be cancelled, and shows how it ended. However it ends, the marks of all files
+ * are brought up to date. `doing` is the start of a sentence: "Pushing".
+ */
+export async function syncOne<Outcome>(
+  parts: Parts,
+  document: vscode.TextDocument,
+  { doing, sync, choices }: { doing: string; sync: Sync<Outcome>; choices?: Choices | undefined },
+  show: (outcome: Outcome) => Promise<void>,
+): Promise<Outcome> {
+  const name = vscode.workspace.asRelativePath(document.uri);
+  const busy = new Busy(`${doing} ${name} (${parts.remote.address.host})…`);
+  try {
+    const { cancellation } = busy;
+    const ports = portsFor(parts, document.uri, busy);
+    const outcome = await sync(ports, { schema: agentSchema, cancellation, ...(choices && { choices }) });
+    await show(outcome);
+    return outcome;
+  } finally {
+    busy.dispose();
+    refreshStates(parts);
+  }
+}
+
+/** Says how it ended: at the place in the file that stopped it, and with the host where the host had a part in it. */
+export async function sayHowItEnded(
+  { remote }: Parts,
+  document: vscode.TextDocument,
+  outcome: { readonly kind: string; readonly causes?: readonly BlockCause[] },
+  message: Message,
+  buttons: readonly Button[],
+): Promise<void> {
+  if (outcome.causes) await revealCause(document, outcome.causes[0]);
+  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
+  tell(isLocal ? message : at(remote.address.host, message), buttons);
+}
