@@ -14,6 +14,7 @@ export class OpenAgent {
   readonly lines: Lines;
   private read: AnnotatedAgent | undefined;
   private found: readonly Problem[] | undefined;
+  private tie: { readonly id: string | undefined } | undefined;
 
   constructor(
     document: VersionedText,
@@ -46,7 +47,14 @@ export class OpenAgent {
 
   /** The id of its agent on Cekura; undefined where it has none. */
   get agentId(): string | undefined {
-    return this.language.agentId(this.agent);
+    this.tie ??= { id: this.language.agentId(this.agent) };
+    return this.tie.id;
+  }
+
+  /** Lets go of the tree, which is read again if somebody asks: those of thousands of files would only be in the way. */
+  letGo(): void {
+    this.read = undefined;
+    this.found = undefined;
   }
 
   /** What is wrong with it beside `others`: names of the files that have the same agent. */

@@ -21,7 +21,10 @@ export class SameAgents {
 
   private seen(file: OpenAgent): SeenFile {
     const known = this.onDisk.get(inOneForm(file.uri));
-    return known?.text === file.text ? known : { text: file.text, id: file.agentId };
+    if (known?.text === file.text) return known;
+    const { text, agentId: id } = file;
+    file.letGo();
+    return { text, id };
   }
 
   /** Names of the other files that hold the same agent, as far as they are open or were seen on disk. */

@@ -37,23 +37,30 @@ export async function reportWorkspace(
     const version = opened.has(uri) && agent ? agent.version : null;
     if (agent) reports.push({ uri, version, ...parts.diagnostics.report(agent, previous.get(uri)) });
     else if (previous.has(uri)) reports.push({ uri, version, ...full([]) });
+    if (!opened.has(uri)) agent?.letGo();
   }
   return reports;
 }
 
+/** How many files are read at a time. */
+const batch = 64;
+
 /** The agents that are not open, from disk; undefined where a file is gone. */
 async function readClosed(
-  uris: readonly string[],
+  all: readonly string[],
   opened: ReadonlyMap<string, OpenAgent>,
   token: CancellationToken,
   { agents, files, same }: Parts,
 ): Promise<Map<string, OpenAgent | undefined>> {
   const closed = new Map<string, OpenAgent | undefined>();
-  for (const uri of uris) {
-    if (opened.has(uri) || closed.has(uri)) continue;
-    if (token.isCancellationRequested) break;
-    const text = await files.textOf(uri);
-    closed.set(uri, text === undefined ? undefined : agents.readClosed(uri, text));
+  const wanted = [...new Set(all)].filter((uri) => !opened.has(uri));
+  for (let start = 0; start < wanted.length && !token.isCancellationRequested; start += batch) {
+    const uris = wanted.slice(start, start + batch);
+    const texts = await Promise.all(uris.map((uri) => files.textOf(uri)));
+    for (const [index, uri] of uris.entries()) {
+      const text = texts[index];
+      closed.set(uri, text === undefined ? undefined : agents.readClosed(uri, text));
+    }
   }
   if (!token.isCancellationRequested) same.see([...closed.values()].filter((agent) => agent !== undefined));
   return closed;

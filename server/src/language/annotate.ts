@@ -98,9 +98,14 @@ class Member implements Part {
   }
 }
 
-/** The agent as a rule sees it that judges one part: all the same, but `places` are the part's. */
-export function onlyPart({ document, schema, options, parts }: AnnotatedAgent, part: Part): AnnotatedAgent {
-  return { document, schema, options, parts, places: part.places };
+/** The agent as rules see it that judge some of its parts: all the same, but `places` are those parts'. */
+export function onlyParts(
+  { document, schema, options, parts }: AnnotatedAgent,
+  wanted: readonly Part[],
+): AnnotatedAgent {
+  const [only] = wanted;
+  const places = only && wanted.length === 1 ? only.places : wanted.flatMap((part) => part.places);
+  return { document, schema, options, parts, places };
 }
 
 function rootPlace(value: Node, schema: AgentSchema): Place {

@@ -17,17 +17,22 @@ export class MemberMemo<Answer> {
   /** `moved`: an answer for a member that stands `shift` UTF-16 units further on. */
   constructor(private readonly moved: (answer: Answer, shift: number) => Answer) {}
 
-  /** What `work` says about the member, from last time if it would say the same. `context`: all it depends on elsewhere. */
-  answer(agent: AnnotatedAgent, member: Node, context: readonly string[], work: () => Answer): Answer {
-    const { schema, options } = agent;
-    const origin = originOf(member);
-    const known = this.known.get(origin);
-    if (known?.agent.schema === schema && known.agent.options === options && isSame(known.context, context)) {
-      const shift = member.offset - known.offset;
-      return shift === 0 ? known.answer : this.moved(known.answer, shift);
-    }
-    const answer = work();
-    this.known.set(origin, { agent: { schema, options }, context, offset: member.offset, answer });
+  /** What is known about a member; undefined where its text or its `context`, all it depends on elsewhere, has changed. */
+  recall({ schema, options }: AnnotatedAgent, member: Node, context: readonly string[]): Answer | undefined {
+    const known = this.known.get(originOf(member));
+    if (known?.agent.schema !== schema || known.agent.options !== options || !isSame(known.context, context))
+      return undefined;
+    const shift = member.offset - known.offset;
+    return shift === 0 ? known.answer : this.moved(known.answer, shift);
+  }
+
+  keep(
+    { schema, options }: AnnotatedAgent,
+    member: Node,
+    context: readonly string[],
+    answer: Answer,
+  ): Answer {
+    this.known.set(originOf(member), { agent: { schema, options }, context, offset: member.offset, answer });
     return answer;
   }
 }

@@ -25,7 +25,11 @@ const mostLookedAt = 10_000;
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
   return agent.parts.flatMap((part) => {
     const { node } = part;
-    return node ? [outlined.answer(agent, node, [], () => outlineAt(agent, part.top, node, false))] : [];
+    if (!node) return [];
+    return (
+      outlined.recall(agent, node, []) ??
+      outlined.keep(agent, node, [], outlineAt(agent, part.top, node, false))
+    );
   });
 }
 

@@ -28,7 +28,7 @@ const shapes: readonly RegExp[] = [
 ];
 
 /** Each shape has one of these; few texts have. A shape of another kind needs a line here. */
-const hint = /[\w+/.~=-]{15}|:\/\/|-----BEGIN/;
+const hint = /(?:^|[^\w+/.~=-])[\w+/.~=-]{15}|:\/\/|-----BEGIN/;
 
 /** Where in a text the first key stands; undefined where none does. */
 export function findKey(text: string): Span | undefined {

@@ -1,4 +1,4 @@
-import { type AnnotatedAgent, type Part, onlyPart, providersInUse } from '../annotate';
+import { type AnnotatedAgent, type Part, onlyParts, providersInUse } from '../annotate';
 import { type Node, type Span, keyOf, topProperties } from '../document';
 import { MemberMemo } from '../memberMemo';
 import { originOf } from '../movedNode';
@@ -20,11 +20,47 @@ const partRules = rules.filter(({ acrossMembers }) => !acrossMembers);
 /** What the rules find in each part of an agent. A member that was judged before in the same context is not judged again. */
 export function findingsInParts(agent: AnnotatedAgent): Found[] {
   const contextOf = contextsIn(agent);
-  return agent.parts.flatMap((part) => {
-    const { node } = part;
-    if (node?.type !== 'property') return judge(agent, part);
-    return judged.answer(agent, node, contextOf(node), () => judge(agent, part));
-  });
+  const found: Found[] = [];
+  const fresh: Part[] = [];
+  for (const part of agent.parts) {
+    const known = part.node && judged.recall(agent, part.node, contextOf(part.node));
+    if (known) for (const one of known) found.push(one);
+    else fresh.push(part);
+  }
+  for (const [part, own] of judge(agent, fresh)) {
+    if (part.node) judged.keep(agent, part.node, contextOf(part.node), own);
+    for (const one of own) found.push(one);
+  }
+  return found;
+}
+
+/**
+ * Part → what the rules find in it. Members are judged all at once: to ask each rule about each of them takes longer than
+ * the answers. The root is judged apart, for what is found there may stand in a member, as with duplicates.
+ */
+function judge(agent: AnnotatedAgent, parts: readonly Part[]): Map<Part, Found[]> {
+  const members = parts.filter(({ node }) => node);
+  const found = new Map(
+    parts.map((part) => [part, part.node ? [] : check(onlyParts(agent, [part]), partRules)]),
+  );
+  if (members.length === 0) return found;
+  for (const one of check(onlyParts(agent, members), partRules)) {
+    const part = lastUpTo(members, one.finding.span.offset);
+    if (part) found.get(part)?.push(one);
+  }
+  return found;
+}
+
+/** The last of the members, which stand in the order of the text, that begins at `offset` or before. */
+function lastUpTo(members: readonly Part[], offset: number): Part | undefined {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((members[middle]?.node?.offset ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return members[low - 1];
 }
 
 /** What those of the rules find that compare members. */
@@ -33,10 +69,6 @@ export function findingsAcross(agent: AnnotatedAgent, wanted: readonly Rule[]): 
     agent,
     wanted.filter(({ acrossMembers }) => acrossMembers),
   );
-}
-
-function judge(agent: AnnotatedAgent, part: Part): Found[] {
-  return check(onlyPart(agent, part), partRules);
 }
 
 function check(agent: AnnotatedAgent, asked: readonly Rule[]): Found[] {
@@ -74,7 +106,7 @@ function contextsIn(agent: AnnotatedAgent): (member: Node) => readonly string[] 
   const providers = providersInUse(agent).join();
   const names = JSON.stringify([...properties.keys()]);
   return (member) => {
-    const name = String(keyOf(originOf(member))?.value);
+    const name = member.type === 'property' ? String(keyOf(originOf(member))?.value) : '';
     const faults = across.get(name);
     return [
       providers,

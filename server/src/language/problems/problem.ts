@@ -61,8 +61,8 @@ export interface Problem extends Finding {
 }
 
 /**
- * A pure check of one thing. It is asked about one part of an agent at a time (the root, or a top-level member): `places` are
- * that part's. What it reads of the rest must be named in partFindings.ts, or it would not be asked again when that changes.
+ * A pure check of one thing. It is asked about parts of an agent, the root or some top-level members: `places` are
+ * theirs. What it reads of the rest must be named in partFindings.ts, or it would not be asked again when that changes.
  */
 export interface Rule {
   readonly id: string;

@@ -19,7 +19,7 @@ type ErrorAt = readonly [Path, ErrorObject];
 
 const known = new WeakMap<readonly Place[], readonly Fault[]>();
 
-/** What the compiled schema finds wrong in the part that a rule is asked about, one fault for each value. Computed once. */
+/** What the compiled schema finds wrong in the parts that a rule is asked about, one fault for each value. Computed once. */
 export function schemaFaults(agent: AnnotatedAgent): readonly Fault[] {
   const faults = known.get(agent.places) ?? collect(agent);
   known.set(agent.places, faults);
@@ -29,8 +29,8 @@ export function schemaFaults(agent: AnnotatedAgent): readonly Fault[] {
 function collect(agent: AnnotatedAgent): Fault[] {
   const { document, places } = agent;
   const byNode = new Map<Node, ErrorObject>();
-  const [top] = places;
-  for (const [path, error] of top ? errorsOf(document, top) : []) {
+  const errors = places.filter(({ path }) => path.length < 2).flatMap((top) => [...errorsOf(document, top)]);
+  for (const [path, error] of errors) {
     const value = findValue(document, path);
     // Of several faults of one value a wrong type is the cause: it fails enums and limits too.
     if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);

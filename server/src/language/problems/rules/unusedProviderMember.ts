@@ -12,17 +12,21 @@ export const unusedProviderMember: Rule = {
   id: 'unused-provider-member',
   severity: 'warning',
   *check(agent) {
-    const inUse = providersInUse(agent);
-    if (!inUse.every((id) => isKnown(agent, id))) return;
     for (const { key, value, schema, path } of agent.places) {
       const provider = schema?.provider;
-      if (!key || provider === undefined || schema?.readOnly || inUse.includes(provider)) continue;
+      if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
       if (!value || isBlank(dataOf(agent.document, value))) continue;
       const message = `${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
       yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
     }
   },
 };
+
+/** Whether a provider is chosen, or might be: while a choice is misspelt nobody can tell what it uses. */
+function isInUse(agent: AnnotatedAgent, provider: string): boolean {
+  const inUse = providersInUse(agent);
+  return inUse.includes(provider) || !inUse.every((id) => isKnown(agent, id));
+}
 
 function isKnown({ schema }: AnnotatedAgent, id: string): boolean {
   const members = [...schema.root.properties.values()];
