@@ -1,0 +1,63 @@
+// `npm run bench`: how fast we are beside what a user would use instead. Usage: npm run bench [-- TABLE…] with tables: process stdio folders
+import { ensureInstalled } from './ensureInstalled.mjs';
+import { lopsidedAgent, mixedAgent, sizes } from './bench/documents.mjs';
+import { askAll } from './bench/inProcess.mjs';
+import { loadOurs } from './bench/ours.mjs';
+import { timeFolders } from './bench/folders.mjs';
+import { timeSessions, timeStarts } from './bench/stdio.mjs';
+import { printRatios, printRows } from './bench/tables.mjs';
+
+/** @type {Record<string, () => Promise<void>>} */
+const tables = { process: inProcess, stdio, folders };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in tables));
+if (unknown.length > 0) {
+  console.error(`No such table: ${unknown.join(', ')}. There are: ${Object.keys(tables).join(', ')}.`);
+  process.exit(2);
+}
+ensureInstalled();
+for (const [name, measure] of Object.entries(tables)) {
+  if (wanted.length === 0 || wanted.includes(name)) await measure();
+}
+process.exit(0);
+
+async function inProcess() {
+  const openOurs = await loadOurs();
+  const mixed = Object.entries(sizes).map(([name, size]) => mixedAgent(name, size));
+  const lopsided = /** @type {const} */ (['prompt', 'nodes', 'words']).map((what) =>
+    lopsidedAgent(what, 1.2e6),
+  );
+  for (const document of [...mixed, ...lopsided]) {
+    const isSmall = document.text.length < 300_000;
+    const limits = { rounds: 300, budget: 5000, warmUp: isSmall ? 300 : 5 };
+    printRows(await askAll(document, openOurs, limits));
+  }
+}
+
+async function stdio() {
+  const starts = await timeStarts(15);
+  printRatios(
+    'start → first diagnostics',
+    Object.entries(starts).map(([name, { median }]) => [name, median]),
+    'ms',
+  );
+  for (const size of /** @type {const} */ (['23 KB', '1.2 MB'])) {
+    const sessions = Object.entries(await timeSessions(mixedAgent(size, sizes[size]).text, 60));
+    for (const question of /** @type {const} */ (['edit', 'completion', 'hover']))
+      printRatios(
+        `${size}: ${question}`,
+        sessions.map(([name, session]) => [name, session[question].median]),
+        'ms',
+      );
+    printRatios(
+      `${size}: memory`,
+      sessions.map(([name, { memory }]) => [name, memory ?? NaN]),
+      'MB',
+    );
+  }
+}
+
+async function folders() {
+  printRatios('10,000 files', Object.entries(await timeFolders(10_000)), 'ms');
+}

@@ -1,0 +1,32 @@
+// What VS Code's own JSON server is made of, with our schema as a user would set it up.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import jsonService from 'vscode-json-languageservice';
+import { root } from '../host/folders.mjs';
+import { asChange } from './ours.mjs';
+
+const { TextDocument, getLanguageService } = jsonService;
+
+/**
+ * @param {string} text
+ * @returns {import('./ours.mjs').Open}
+ */
+export function openBuiltIn(text) {
+  const service = getLanguageService({});
+  const schema = JSON.parse(readFileSync(join(root, 'schemas/agent.schema.json'), 'utf8'));
+  service.configure({ validate: true, schemas: [{ uri: 'bench:schema', fileMatch: ['*'], schema }] });
+  let document = TextDocument.create('file:///bench.json', 'json', 1, text);
+  /** @type {import('vscode-json-languageservice').JSONDocument | undefined} */
+  let tree;
+  const read = () => (tree ??= service.parseJSONDocument(document));
+  return {
+    type(edit) {
+      document = TextDocument.update(document, [asChange(document, edit)], document.version + 1);
+      tree = undefined;
+    },
+    diagnose: () => /** @type {any} */ (service.doValidation(document, read())),
+    complete: (offset) => service.doComplete(document, document.positionAt(offset), read()),
+    hover: (offset) => service.doHover(document, document.positionAt(offset), read()),
+    outline: () => service.findDocumentSymbols2(document, read()),
+  };
+}

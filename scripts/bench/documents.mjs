@@ -1,0 +1,116 @@
+// Agents of any size, the same for everybody and in every run.
+
+/**
+ * @typedef {object} BenchDocument
+ * @property {string} name what it is called in the tables
+ * @property {string} text
+ */
+
+/** Sizes of the tables, in characters. */
+export const sizes = { '2 KB': 2e3, '23 KB': 23e3, '120 KB': 120e3, '1.2 MB': 1.2e6, '12 MB': 12e6 };
+
+const words =
+  'caller asks for an appointment at the practice in the morning or after work and wants to know the price before she agrees to anything else'.split(
+    ' ',
+  );
+
+/** What each agent starts with: one member of each kind, all of them in order. */
+const kinds = {
+  id: 4711,
+  agent_name: 'Larkspur Vets Reception',
+  inbound: true,
+  language: 'en',
+  assistant_provider: 'self_hosted',
+  transcript_provider: 'custom',
+  contact_number: '+14155550131',
+  agent_gives_first_message: true,
+  llm_model: 'gpt-4.1',
+  llm_temperature: 0.4,
+  llm_max_tokens: 2048,
+  outbound_auto_call: false,
+  outbound_numbers: ['+14155550145', '+14155550146'],
+  websocket_headers: { Authorization: '${secret:WEBSOCKET_AUTHORIZATION}', 'X-Region': 'eu' },
+  auto_update_topic_nodes: false,
+  spelling_word_types: ['name', 'email'],
+  hallucination_metric_kb_files: [318, 322],
+};
+
+/**
+ * An agent as teams have them: of what fills it, two fifths are prompts, two fifths nodes and one fifth words.
+ * @param {string} name
+ * @param {number} size how many characters, about
+ * @returns {BenchDocument}
+ */
+export function mixedAgent(name, size) {
+  const rest = Math.max(0, size - JSON.stringify(kinds, null, 2).length);
+  return agentOf(name, { prompt: 0.4 * rest, nodes: 0.4 * rest, words: 0.2 * rest });
+}
+
+/**
+ * An agent with nearly all in one member: what is hardest for whoever reads member by member.
+ * @param {'prompt' | 'nodes' | 'words'} what
+ * @param {number} size how many characters, about
+ * @returns {BenchDocument}
+ */
+export function lopsidedAgent(what, size) {
+  return agentOf(`all in ${what}`, { prompt: 0, nodes: 0, words: 0, [what]: size });
+}
+
+/**
+ * @param {string} name
+ * @param {{ prompt: number, nodes: number, words: number }} fill how many characters of each
+ * @returns {BenchDocument}
+ */
+function agentOf(name, fill) {
+  const agent = {
+    ...kinds,
+    description: `Answers for {{clinic_name}}.\n${lines(fill.prompt / 2)}`,
+    llm_system_prompt: `You call about your cat.\n${lines(fill.prompt / 2)}`,
+    topic_nodes: Object.fromEntries(numbered(fill.nodes / 75, node)),
+    pronunciation_words: numbered(fill.words / 60, word),
+    auto_sync_prompt_enabled: false,
+  };
+  return { name, text: `${JSON.stringify(agent, null, 2)}\n` };
+}
+
+/** @param {number} length */
+function lines(length) {
+  /** @type {string[]} */
+  const found = [];
+  for (let written = 0, index = 0; written < length; index++) {
+    const line = `- ${phrase(index, 14)}.`;
+    found.push(line);
+    written += line.length + 2;
+  }
+  return found.join('\n');
+}
+
+/**
+ * @param {number} seed
+ * @param {number} count
+ */
+function phrase(seed, count) {
+  return Array.from({ length: count }, (_, index) => words[(seed * 7 + index * 5) % words.length]).join(' ');
+}
+
+/**
+ * @template Made
+ * @param {number} count
+ * @param {(index: number) => Made} make
+ */
+function numbered(count, make) {
+  return Array.from({ length: Math.max(1, Math.round(count)) }, (_, index) => make(index));
+}
+
+/** @param {number} index */
+function node(index) {
+  return /** @type {const} */ ([
+    `topic_${index}`,
+    index % 8 ? phrase(index, 7) : { title: phrase(index, 5), weight: index % 10, active: true },
+  ]);
+}
+
+/** @param {number} index */
+function word(index) {
+  return [`word${index}`, phrase(index, 3).toUpperCase()];
+}

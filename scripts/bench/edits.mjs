@@ -1,0 +1,56 @@
+// What a person does to a file, as a language client sends it. The same edits for all, so that no one gets the easier ones.
+
+/**
+ * @typedef {object} Edit
+ * @property {number} offset
+ * @property {number} length how many characters go
+ * @property {string} text what comes instead
+ */
+
+/** Where people type: in each prompt, among the nodes and words, and in a short value. */
+const spots = [
+  { after: '"description": "', within: 0.5 },
+  { after: '"llm_model": "', within: 0 },
+  { after: '"llm_system_prompt": "', within: 0.9 },
+  { after: '"topic_nodes": {', within: 0.5 },
+  { after: '"agent_name": "', within: 0 },
+  { after: '"pronunciation_words": [', within: 0.3 },
+];
+
+/**
+ * Edits that follow upon each other: a letter typed inside a string, then taken back, at one spot after the other. The
+ * text is valid before and after each.
+ * @param {string} text
+ * @param {number} count
+ * @returns {Edit[]}
+ */
+export function typing(text, count) {
+  const places = spots.map((spot) => placeOf(text, spot));
+  return Array.from({ length: count }, (_, index) => {
+    const offset = places[Math.floor(index / 2) % places.length] ?? 0;
+    return index % 2 === 0 ? { offset, length: 0, text: 'x' } : { offset, length: 1, text: '' };
+  });
+}
+
+/**
+ * An offset inside a string of the member that `after` begins.
+ * @param {string} text
+ * @param {{ after: string, within: number }} spot
+ */
+export function placeOf(text, { after, within }) {
+  const start = text.indexOf(after) + after.length;
+  const end = Math.max(start, text.indexOf('\n  "', start));
+  const wanted = start + Math.floor((end - start) * within);
+  // Between two letters the text is inside a string, whatever the member holds.
+  const found = /[a-z](?=[a-z]{2})/g;
+  found.lastIndex = wanted;
+  return (found.exec(text)?.index ?? wanted) + 1;
+}
+
+/**
+ * @param {string} text
+ * @param {Edit} edit
+ */
+export function applied(text, edit) {
+  return text.slice(0, edit.offset) + edit.text + text.slice(edit.offset + edit.length);
+}

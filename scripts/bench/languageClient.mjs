@@ -1,0 +1,156 @@
+// A plain editor for any language server on stdio: opens one document, types, and asks.
+import languageServer from 'vscode-languageserver/node';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endChild, startChild } from '../host/children.mjs';
+import { root } from '../host/folders.mjs';
+
+const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = languageServer;
+
+const uri = 'file:///bench/bench.agent.json';
+const schemaFile = join(root, 'schemas/agent.schema.json');
+
+/** What each server needs to know to check by our schema. Ours needs nothing and ignores it. */
+const settings = {
+  json: {
+    validate: { enable: true },
+    schemas: [{ fileMatch: ['*.agent.json'], url: 'bench://schema', schema: readSchema() }],
+  },
+  yaml: {
+    validate: true,
+    completion: true,
+    hover: true,
+    schemas: { [`file://${schemaFile}`]: '*.agent.json' },
+  },
+};
+
+function readSchema() {
+  return JSON.parse(readFileSync(schemaFile, 'utf8'));
+}
+
+export class LanguageClient {
+  /** @type {((items: unknown[]) => void)[]} */
+  #waiting = [];
+  #version = 1;
+
+  /**
+   * Starts a server and says hello.
+   * @param {import('./rivals.mjs').Program} program
+   * @param {string} languageId
+   * @param {string[]} [folders] URIs of the workspace's folders
+   */
+  static async start({ file, args }, languageId, folders = []) {
+    const child = startChild(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const { stdout, stdin } = child;
+    if (!stdout || !stdin) throw new Error(`${file} has no way to talk.`);
+    const connection = createProtocolConnection(
+      new StreamMessageReader(stdout),
+      new StreamMessageWriter(stdin),
+    );
+    const client = new LanguageClient(child, connection, languageId);
+    await client.#hello(folders);
+    return client;
+  }
+
+  /**
+   * @param {import('node:child_process').ChildProcess} child
+   * @param {import('vscode-languageserver/node').ProtocolConnection} connection
+   * @param {string} languageId
+   */
+  constructor(child, connection, languageId) {
+    this.child = child;
+    this.connection = connection;
+    this.languageId = languageId;
+  }
+
+  /** @param {string[]} folders */
+  async #hello(folders) {
+    const { connection } = this;
+    connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }) =>
+      this.#waiting.shift()?.(diagnostics),
+    );
+    connection.onRequest('workspace/configuration', ({ items }) =>
+      items.map(
+        (/** @type {{ section?: string }} */ { section = '' }) => Reflect.get(settings, section) ?? null,
+      ),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('custom/schema/request', () => `file://${schemaFile}`);
+    connection.listen();
+    const hello = await connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: folders.map((folder) => ({ uri: folder, name: 'bench' })),
+      capabilities: {
+        workspace: { configuration: true },
+        textDocument: { diagnostic: { dynamicRegistration: false }, completion: {}, hover: {} },
+      },
+      initializationOptions: { provideFormatter: false, handledSchemaProtocols: ['file'] },
+    });
+    /** Servers that can be asked need no pause after an edit before they check it. */
+    this.canBeAsked = Boolean(hello.capabilities.diagnosticProvider);
+    await connection.sendNotification('initialized', {});
+    await connection.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<unknown[]>} what is wrong with it
+   */
+  async open(text) {
+    const next = this.#nextPublished();
+    const textDocument = { uri, languageId: this.languageId, version: this.#version, text };
+    await this.connection.sendNotification('textDocument/didOpen', { textDocument });
+    return this.#diagnostics(next);
+  }
+
+  /**
+   * @param {import('vscode-languageserver/node').TextDocumentContentChangeEvent} change
+   * @returns {Promise<unknown[]>} what is wrong then
+   */
+  async type(change) {
+    const next = this.#nextPublished();
+    const textDocument = { uri, version: ++this.#version };
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument,
+      contentChanges: [change],
+    });
+    return this.#diagnostics(next);
+  }
+
+  /** @param {import('vscode-languageserver/node').Position} position */
+  complete(position) {
+    return this.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position });
+  }
+
+  /** @param {import('vscode-languageserver/node').Position} position */
+  hover(position) {
+    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+  }
+
+  /** @returns {Promise<{ items: unknown[] }>} a report on each file of the workspace */
+  checkWorkspace() {
+    return this.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+  }
+
+  async stop() {
+    this.connection.dispose();
+    await endChild(this.child);
+  }
+
+  /** @returns {Promise<unknown[]>} */
+  #nextPublished() {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /**
+   * @param {Promise<unknown[]>} published
+   * @returns {Promise<unknown[]>}
+   */
+  async #diagnostics(published) {
+    if (!this.canBeAsked) return published;
+    this.#waiting.length = 0;
+    const { items } = await this.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    return items;
+  }
+}

@@ -1,0 +1,74 @@
+// Times of many rounds → what to say about them.
+
+/**
+ * @typedef {object} Times
+ * @property {number} median in ms
+ * @property {number} p95 in ms
+ * @property {number} rounds
+ *
+ * @typedef {object} Candidate
+ * @property {() => unknown} run what is timed
+ * @property {() => unknown} [before] what has to happen first, not timed
+ * @property {() => unknown} [after] what has to be tidied up, not timed
+ *
+ * @typedef {object} Limits
+ * @property {number} rounds at most
+ * @property {number} budget ms after which no further round begins, once there are five
+ * @property {number} warmUp rounds that do not count
+ */
+
+/**
+ * Calls each candidate in turn, round by round, so that a busy moment of the machine meets all of them.
+ * @template {string} Name
+ * @param {Record<Name, Candidate>} candidates
+ * @param {Limits} limits
+ * @returns {Promise<Record<Name, Times>>}
+ */
+export async function compare(candidates, { rounds, budget, warmUp }) {
+  const entries = /** @type {[Name, Candidate][]} */ (Object.entries(candidates));
+  const samples = entries.map(() => /** @type {number[]} */ ([]));
+  let began = performance.now();
+  for (let round = -warmUp; round < rounds; round++) {
+    if (round === 0) began = performance.now();
+    if (round >= 5 && performance.now() - began > budget) break;
+    for (const [index, [, { before, run, after }]] of entries.entries()) {
+      await before?.();
+      const time = await timed(run);
+      await after?.();
+      if (round >= 0) samples[index]?.push(time);
+    }
+  }
+  const results = entries.map(([name], index) => [name, timesOf(samples[index] ?? [])]);
+  return Object.fromEntries(results);
+}
+
+/**
+ * @param {() => unknown} action
+ * @returns {Promise<number>} ms
+ */
+export async function timed(action) {
+  const start = performance.now();
+  const result = action();
+  // Awaiting what is no promise would add a turn of the event loop to what takes microseconds.
+  if (isThenable(result)) await result;
+  return performance.now() - start;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is PromiseLike<unknown>}
+ */
+function isThenable(value) {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+/**
+ * @param {number[]} samples
+ * @returns {Times}
+ */
+export function timesOf(samples) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+  return { median: at(0.5), p95: at(0.95), rounds: sorted.length };
+}

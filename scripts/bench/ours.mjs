@@ -1,0 +1,93 @@
+// Our server's core with its conversion to the protocol, bundled as we ship it: what a test runner adds would be measured too.
+import { build } from 'esbuild';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { compileValidators } from '../compile-validators.mjs';
+import { root, tempFolder } from '../host/folders.mjs';
+
+/** @typedef {import('./edits.mjs').Edit} Edit */
+
+const entry = `
+export { readClient } from './server/src/client';
+export { createAgentLanguage } from './server/src/language';
+export { agentSchema } from './server/src/language/bundledSchema';
+export { OpenAgent } from './server/src/openAgents';
+export { changed } from './server/src/positions';
+export { VersionedText } from './server/src/versionedText';
+export * as lsp from './server/src/lsp';
+`;
+
+/** What VS Code tells about itself, as far as it changes an answer. */
+const capabilities = {
+  textDocument: {
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    hover: { contentFormat: ['markdown'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1] },
+    },
+  },
+};
+
+/**
+ * @returns {Promise<(text: string) => Open>} opens a text as the server does
+ *
+ * @typedef {object} Open
+ * @property {(edit: Edit) => void} type
+ * @property {() => unknown[]} diagnose
+ * @property {(offset: number) => unknown} complete
+ * @property {(offset: number) => unknown} hover
+ * @property {() => unknown} outline
+ */
+export async function loadOurs() {
+  await compileValidators();
+  const outfile = join(tempFolder('bench'), 'ours.cjs');
+  await build({
+    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+  });
+  const { createAgentLanguage, readClient, agentSchema, OpenAgent, VersionedText, changed, lsp } =
+    createRequire(import.meta.url)(outfile);
+  const language = createAgentLanguage(agentSchema);
+  const client = readClient({ processId: null, rootUri: null, capabilities });
+  return (text) => {
+    let document = new VersionedText('file:///bench.agent.json', 'agent-json', 1, text);
+    let open = new OpenAgent(document, 'utf-16', language);
+    return {
+      type(edit) {
+        document = changed(document, [asChange(document, edit)], document.version + 1, 'utf-16');
+        open = new OpenAgent(document, 'utf-16', language, open.readDocument);
+      },
+      diagnose: () =>
+        open.problems.map((/** @type {unknown} */ problem) =>
+          lsp.toDiagnostic(problem, open, client, 'file:///rules/'),
+        ),
+      complete: (offset) =>
+        language
+          .completions(open.agent, offset, { snippets: true })
+          .map((/** @type {unknown} */ one) => lsp.toCompletionItem(one, open.lines, client)),
+      hover(offset) {
+        const found = language.hover(open.agent, offset);
+        return found && lsp.toHover(found, open.lines, client);
+      },
+      outline: () => lsp.toSymbols(language.outline(open.agent), open.lines),
+    };
+  };
+}
+
+/**
+ * An edit as the protocol has it.
+ * @param {{ positionAt(offset: number): { line: number, character: number } }} document
+ * @param {Edit} edit
+ */
+export function asChange(document, { offset, length, text }) {
+  return { range: { start: document.positionAt(offset), end: document.positionAt(offset + length) }, text };
+}

@@ -1,0 +1,46 @@
+// The language servers that people use for such files today, each in an exact version, outside of our dependencies.
+import { join } from 'node:path';
+import { cachedPackage } from '../host/cache.mjs';
+import { root } from '../host/folders.mjs';
+
+/**
+ * @typedef {object} Program
+ * @property {string} name
+ * @property {string} file what Node runs
+ * @property {string[]} args
+ */
+
+/** @returns {Program} */
+export function ourServer() {
+  return { name: 'ours', file: join(root, 'dist/server.js'), args: ['--stdio'] };
+}
+
+/** @returns {Promise<Program>} VS Code's JSON server, as other editors start it */
+export async function jsonServer() {
+  const file = 'vscode-langservers-extracted/bin/vscode-json-language-server';
+  return installed('JSON server', 'vscode-langservers-extracted', '4.10.0', file, ['--stdio']);
+}
+
+/** @returns {Promise<Program>} */
+export async function yamlServer() {
+  const file = 'yaml-language-server/bin/yaml-language-server';
+  return installed('YAML server', 'yaml-language-server', '2.0.0', file, ['--stdio']);
+}
+
+/** @returns {Promise<Program>} */
+export async function ajvCommand() {
+  return installed('ajv-cli', 'ajv-cli', '5.0.0', 'ajv-cli/dist/index.js', []);
+}
+
+/**
+ * @param {string} what
+ * @param {string} name
+ * @param {string} version
+ * @param {string} file
+ * @param {string[]} args
+ * @returns {Promise<Program>}
+ */
+async function installed(what, name, version, file, args) {
+  const folder = await cachedPackage({ name, version, what: `${what} ${version}` });
+  return { name: `${what} ${version}`, file: join(folder, 'node_modules', file), args };
+}

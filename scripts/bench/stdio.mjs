@@ -1,0 +1,118 @@
+// Ours and other language servers as programs, each spoken to over stdio as an editor does.
+import { readFileSync } from 'node:fs';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { mixedAgent } from './documents.mjs';
+import { placeOf, typing } from './edits.mjs';
+import { LanguageClient } from './languageClient.mjs';
+import { compare, timesOf } from './measure.mjs';
+import { asChange } from './ours.mjs';
+import { jsonServer, ourServer, yamlServer } from './rivals.mjs';
+
+/**
+ * @typedef {import('./rivals.mjs').Program} Program
+ * @typedef {import('./measure.mjs').Times} Times
+ */
+
+/** @returns {Promise<[Program, string][]>} each program, and what it calls the language */
+export async function programs() {
+  return [
+    [ourServer(), 'agent-json'],
+    [await jsonServer(), 'json'],
+    [await yamlServer(), 'yaml'],
+  ];
+}
+
+/**
+ * From starting the program to the first diagnostics of a document that has one fault.
+ * @param {number} rounds
+ * @returns {Promise<Record<string, Times>>}
+ */
+export async function timeStarts(rounds) {
+  const text = mixedAgent('', 2e3).text.replace('"en"', '"english"');
+  const candidates = (await programs()).map(([program, languageId]) => {
+    /** @type {LanguageClient | undefined} */
+    let client;
+    const run = async () => {
+      client = await LanguageClient.start(program, languageId);
+      const found = await client.open(text);
+      if (found.length === 0) throw new Error(`${program.name} did not find the fault.`);
+    };
+    return [program.name, { run, after: () => client?.stop() }];
+  });
+  return compare(Object.fromEntries(candidates), { rounds, budget: 60_000, warmUp: 1 });
+}
+
+/**
+ * @typedef {object} Session
+ * @property {Times} edit
+ * @property {Times} completion
+ * @property {Times} hover
+ * @property {number | undefined} memory in MB at the end, where the system tells
+ */
+
+/**
+ * A person at work on one document: types, completes, hovers.
+ * @param {string} text
+ * @param {number} rounds
+ * @returns {Promise<Record<string, Session>>}
+ */
+export async function timeSessions(text, rounds) {
+  /** @type {Record<string, Session>} */
+  const sessions = {};
+  for (const [program, languageId] of await programs()) {
+    const client = await LanguageClient.start(program, languageId);
+    await client.open(text);
+    sessions[program.name] = await sessionOf(client, text, rounds);
+    await client.stop();
+  }
+  return sessions;
+}
+
+/**
+ * @param {LanguageClient} client
+ * @param {string} text
+ * @param {number} rounds
+ * @returns {Promise<Session>}
+ */
+async function sessionOf(client, text, rounds) {
+  const document = TextDocument.create('file:///bench', 'json', 1, text);
+  const hovered = document.positionAt(placeOf(text, { after: '"llm_model": "', within: 0 }));
+  const samples = { edit: [], completion: [], hover: [] };
+  for (const edit of typing(text, rounds)) {
+    const change = asChange(document, edit);
+    await sample(samples.edit, () => client.type(change));
+    TextDocument.update(document, [change], 2);
+    await sample(samples.completion, () => client.complete(hovered));
+    await sample(samples.hover, () => client.hover(hovered));
+  }
+  const { edit, completion, hover } = samples;
+  return {
+    edit: timesOf(edit),
+    completion: timesOf(completion),
+    hover: timesOf(hover),
+    memory: memoryOf(client.child.pid),
+  };
+}
+
+/**
+ * @param {number[]} samples
+ * @param {() => Promise<unknown>} action
+ */
+async function sample(samples, action) {
+  const start = performance.now();
+  await action();
+  samples.push(performance.now() - start);
+}
+
+/**
+ * @param {number | undefined} pid
+ * @returns {number | undefined} MB that a process holds; known on Linux only
+ */
+function memoryOf(pid) {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}
