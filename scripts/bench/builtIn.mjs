@@ -1,11 +1,13 @@
 // What VS Code's own JSON server is made of, with our schema as a user would set it up.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import jsonService from 'vscode-json-languageservice';
 import { root } from '../host/folders.mjs';
 import { asChange } from './ours.mjs';
 
-const { TextDocument, getLanguageService } = jsonService;
+// Required, so that it is found the same way from a script and from a test.
+/** @type {import('vscode-json-languageservice')} */
+const { TextDocument, getLanguageService } = createRequire(import.meta.url)('vscode-json-languageservice');
 
 /**
  * @param {string} text

@@ -2,7 +2,6 @@
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { compileValidators } from '../compile-validators.mjs';
 import { root, tempFolder } from '../host/folders.mjs';
 
 /** @typedef {import('./edits.mjs').Edit} Edit */
@@ -42,7 +41,6 @@ const capabilities = {
  * @property {() => unknown} outline
  */
 export async function loadOurs() {
-  await compileValidators();
   const outfile = join(tempFolder('bench'), 'ours.cjs');
   await build({
     stdin: { contents: entry, resolveDir: root, loader: 'ts' },
