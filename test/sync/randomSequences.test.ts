@@ -145,7 +145,8 @@ class Life {
       case 'pull':
         return this.#pull();
       case 'undo':
-        return this.#write(() => world.undo(), true);
+        await this.#write(() => world.undo(), true);
+        return;
     }
   }
 
@@ -168,12 +169,13 @@ class Life {
   }
 
   /** A user who never bets on the server: sends changes only, or enters what may get lost, or gives up. */
-  #push(withFault: Fault | undefined, patient: boolean): Promise<void> {
+  async #push(withFault: Fault | undefined, patient: boolean): Promise<void> {
     this.world.remote.fault = withFault;
-    return this.#write(() => this.world.push(), patient);
+    const outcome = await this.#write(() => this.world.push(), patient);
+    if (outcome.kind === 'in-sync' && outcome.incoming === 0) this.#settle();
   }
 
-  async #write(act: () => Promise<PushOutcome>, patient: boolean): Promise<void> {
+  async #write(act: () => Promise<PushOutcome>, patient: boolean): Promise<PushOutcome> {
     const { remote } = this.world;
     this.world.answer = ({ unproven, method }) => {
       if (unproven.length === 0) return { kind: 'push' };
@@ -193,6 +195,7 @@ class Life {
     remote.fault = undefined;
     this.#forgetAgreed();
     this.#nothingVanished();
+    return outcome;
   }
 
   /** Where the agent says the same as an edit, both are in sync: whoever changes it next is free to. */
@@ -201,6 +204,12 @@ class Life {
       const theirs = this.world.remote.stored[name];
       if (sameJson(theirs, value) || isMerged(theirs, withoutFlags(value))) this.#pending.delete(name);
     }
+  }
+
+  /** "In sync" may be said where all that is left is what the file doesn't mention any more: it asked for what was there. */
+  #settle(): void {
+    for (const [name, value] of this.#pending) assert.equal(value, undefined, `${name} was not pushed`);
+    this.#pending.clear();
   }
 
   #expectPlanned(body: JsonObject, outcome: PushOutcome): void {
