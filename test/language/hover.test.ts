@@ -105,6 +105,11 @@ describe('a hover tells what a person needs to fill the member in', () => {
   it('an unknown value says so', () => {
     assert.match(shown('{"language": "▮xx"}'), /^`xx` is none of the values/);
   });
+  it('a placeholder is to be filled in', () => {
+    const text = '{"assistant_provider":▮ "<assistant_provider>"}';
+    assert.match(shown(text), /^A placeholder, to be filled in\. Until then the file is not pushed\.\n/);
+    assert.doesNotMatch(shown(text), /none of the values/);
+  });
   it('an unknown member says what will become of it', () => {
     assert.match(shown('{"colour▮": 1}'), /does not know the member/);
   });

@@ -146,6 +146,11 @@ describe('inlay hints say what a value stands for', () => {
     );
     assert.equal(label, 'stored on Cekura');
   });
+  it('what is still to be filled in', () => {
+    assert.deepEqual(hints('{"chat_assistant_id": "<chat_assistant_id>", "description": "<url>"}'), [
+      ['<chat_assistant_id>', 'to fill in'],
+    ]);
+  });
   it('behind the comma, where they part nothing', () => {
     const text = '{"language": "fr", "transcript_provider": "" , "assistant_provider": ""}';
     const shown = inlayHintsOf(annotated(text), { offset: 0, length: text.length });

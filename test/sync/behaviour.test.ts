@@ -100,6 +100,7 @@ const states: Record<string, () => Promise<World>> = {
     world.remote.edit((stored) => ({ ...stored, language: 'de' }));
     return world;
   },
+  'a placeholder that is not filled in': () => edited({}, { chat_assistant_id: '<chat_assistant_id>' }),
   'a mask in a secret': () => edited({}, { vapi_api_key: '****' }),
   'a reference that has no value': () => edited({}, { vapi_api_key: '${env:NOT_SET}' }),
   'a secret set by a reference': () =>

@@ -70,6 +70,7 @@ describe('creating an agent', () => {
   const silent: [string, JsonObject, boolean, string][] = [
     ['a file that has an agent already', { ...draft, id: 12 }, true, 'already-linked'],
     ['an id that is none', { ...draft, id: 'x' }, true, 'blocked'],
+    ['a placeholder', { ...draft, description: '<description>' }, true, 'blocked'],
     ['a mask', { ...draft, vapi_api_key: '****' }, true, 'blocked'],
     ['a reference to nothing', { ...draft, vapi_api_key: '${env:NOT_SET}' }, true, 'blocked'],
     ['a no', draft, false, 'cancelled'],

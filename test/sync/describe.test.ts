@@ -78,7 +78,7 @@ describe('what is said', () => {
       { kind: 'unlinked' } as const,
       { kind: 'bad-id' } as const,
     ],
-    ...(['mask', 'empty-secret', 'bad-reference'] as const).map((kind) => ({
+    ...(['placeholder', 'mask', 'empty-secret', 'bad-reference'] as const).map((kind) => ({
       kind,
       pointer: '/livekit_data/api_secret',
     })),

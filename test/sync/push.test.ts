@@ -227,6 +227,8 @@ describe('secrets of a push', () => {
     ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'bad-reference'],
     ['a reference to nothing', { vapi_api_key: '${env:NOT_SET}' }, 'missing-reference'],
     ['a mask inside a container', { livekit_data: { api_secret: '••••' } }, 'mask'],
+    ['a placeholder', { chat_assistant_id: '<chat_assistant_id>' }, 'placeholder'],
+    ['a placeholder beside a secret', { livekit_data: { url: '<url>' } }, 'placeholder'],
     ['a mask in a header', { websocket_headers: { Authorization: 'Bearer ****' } }, 'mask'],
   ];
   for (const [name, members, cause] of refused) {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
-import type { Problem } from '../../../server/src/language/problems';
+import type { Problem, RuleSettings } from '../../../server/src/language/problems';
 import { rangeOf } from '../vscode/agentFile';
 import { plainWords } from '../vscode/plainWords';
 import { languageSettings } from '../vscode/settings';
@@ -26,9 +26,11 @@ export async function isFitToPush(document: vscode.TextDocument): Promise<boolea
   return (await vscode.window.showWarningMessage(text, anyway)) === anyway;
 }
 
-/** What the editor's rules call an error in a file. */
+/** What the editor's rules call an error in a file, and placeholders: the editor leaves those alone, a push does not. */
 export function errorsIn(document: vscode.TextDocument): Problem[] {
-  const language = createAgentLanguage(agentSchema, languageSettings(document.uri));
+  const settings = languageSettings(document.uri);
+  const rules: RuleSettings = { ...settings.rules, placeholder: 'error' };
+  const language = createAgentLanguage(agentSchema, { ...settings, rules });
   const problems = language.problems(language.annotate(language.parse(document.getText())));
   return problems.filter(({ severity }) => severity === 'error');
 }

@@ -108,6 +108,8 @@ export function describeBlock(cause: BlockCause): string {
       return 'The file has no "id", so there is no agent to sync with. Create it on Cekura or add the id.';
     case 'bad-id':
       return 'The file\'s "id" is no agent id. It is a whole number, as Cekura returns it.';
+    case 'placeholder':
+      return `${dotted(cause.pointer)} still holds a placeholder. Write the real value first.`;
     case 'mask':
       return `${dotted(cause.pointer)} holds a mask, not a secret. Remove it to keep the stored one, or set a reference.`;
     case 'empty-secret':

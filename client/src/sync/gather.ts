@@ -8,6 +8,7 @@ import {
   type Supplied,
   type SuppliedSecrets,
   faultsOf,
+  gapsIn,
   referenceAt,
   secretsIn,
   secretsToKeep,
@@ -34,14 +35,14 @@ export async function readFile(ports: SyncPorts): Promise<Gathered<ReadyFile>> {
     : { ok: false, causes: [found.cause] };
 }
 
-/** The file's secrets with their values. Nothing is resolved while any of them is a mask, empty or unreadable. */
+/** The file's secrets with their values. Nothing is resolved while the file holds what must not be sent. */
 export async function supplySecrets(
   schema: AgentSchema,
   secrets: Secrets,
   { agent, link }: ReadyFile,
 ): Promise<Gathered<SuppliedSecrets>> {
   const places = secretsIn(schema, agent);
-  const faults = faultsOf(places);
+  const faults = [...gapsIn(schema, agent), ...faultsOf(places)];
   if (faults.length > 0) return { ok: false, causes: faults };
   const supplied = new Map<string, Supplied>();
   const causes: BlockCause[] = [];

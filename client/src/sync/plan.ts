@@ -85,6 +85,8 @@ export type BlockCause =
   | { readonly kind: 'unlinked' }
   /** The file's `id` is no agent's. */
   | { readonly kind: 'bad-id' }
+  /** Something that a fix wrote for a person to fill in. */
+  | { readonly kind: 'placeholder'; readonly pointer: string }
   | { readonly kind: 'mask'; readonly pointer: string }
   | { readonly kind: 'empty-secret'; readonly pointer: string }
   | { readonly kind: 'bad-reference'; readonly pointer: string }

@@ -8,6 +8,7 @@ import {
   toPointer,
   valueAt,
 } from '../../../server/src/language/json';
+import { isPlaceholder } from '../../../server/src/language/problems/strings';
 import type { AgentSchema, MemberSchema } from '../../../server/src/language/schema';
 import {
   type SecretReference,
@@ -16,7 +17,7 @@ import {
   readReference,
 } from '../../../server/src/language/secrets';
 import { emptyValue } from './clearing';
-import { isFlag, isSecretPlace, sameJson } from './canonical';
+import { contentOf, isFlag, isSecretPlace, sameJson } from './canonical';
 import type { BlockCause, SecretSource, SecretStep } from './plan';
 import type { KeepEvidence } from './ports';
 
@@ -47,7 +48,15 @@ function faultOf({ path, text }: { path: Path; text: string }): BlockCause[] {
   if (text.trim() === '') return [{ kind: 'empty-secret', pointer }];
   if (readReference(text)) return [];
   if (looksLikeReference(text)) return [{ kind: 'bad-reference', pointer }];
+  if (isPlaceholder(path, text)) return [{ kind: 'placeholder', pointer }];
   return isMask(text) ? [{ kind: 'mask', pointer }] : [];
+}
+
+/** What fixes wrote outside of secrets and nobody has filled in yet. */
+export function gapsIn(schema: AgentSchema, agent: JsonObject): BlockCause[] {
+  return textsIn(contentOf(schema, agent), []).flatMap(({ path, text }) =>
+    isPlaceholder(path, text) ? [{ kind: 'placeholder', pointer: toPointer(path) }] : [],
+  );
 }
 
 function textsIn(value: Json, path: Path): { path: Path; text: string }[] {

@@ -11,6 +11,7 @@ import { type Span, endOf, spanOf } from './document';
 import { describeValue, exampleLine, limitsOf } from './facts';
 import { type Path, fromPointer, toPointer } from './json';
 import { code, words } from './markdown';
+import { isPlaceholder } from './problems/strings';
 import type { MemberSchema, Requirement } from './schema';
 import { type SecretReference, isSecretAt, readReference } from './secrets';
 
@@ -48,6 +49,7 @@ function isBetweenChildren({ value }: Place, offset: number): boolean {
 function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): string {
   const { schema } = place;
   const paragraphs = [
+    isToFillIn(place) ? 'A placeholder, to be filled in. Until then the file is not pushed.' : undefined,
     chosenValue(agent, place),
     chosenProvider(agent, place),
     heading(place),
@@ -64,8 +66,14 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
 const unknownMember =
   'This version does not know the member. It is kept and sent as it stands; Cekura may drop it without a word.';
 
+function isToFillIn({ path, value }: Place): boolean {
+  return value?.type === 'string' && isPlaceholder(path, String(value.value));
+}
+
 /** The value and its label, where the member has a list of values. */
-function chosenValue(agent: AnnotatedAgent, { schema, value }: Place): string | undefined {
+function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
+  const { schema, value } = place;
+  if (isToFillIn(place)) return undefined;
   if (!schema || value?.type !== 'string' || schema.secret) return undefined;
   const values = knownValues(schema, agent.options);
   if (values.length === 0) return undefined;

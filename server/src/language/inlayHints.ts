@@ -1,6 +1,7 @@
 import { type AnnotatedAgent, type Place, dataAt, knownValues } from './annotate';
 import { type Span, endOf } from './document';
 import { toPointer } from './json';
+import { isPlaceholder } from './problems/strings';
 import type { MemberSchema } from './schema';
 
 /** A word shown behind a value that is not in the text. */
@@ -9,12 +10,12 @@ export interface InlayHint {
   readonly label: string;
 }
 
-/** What values `within` a stretch stand for: the name of a language or model, and which secrets Cekura holds. */
+/** What values `within` a stretch stand for: the name of a language or model, which secrets Cekura holds, what is to be filled in. */
 export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
   const flags = flagsOfSecrets(agent.schema.root);
   const shown = agent.places.filter(({ value }) => value && touches(value, within));
   return shown.flatMap((place) => {
-    const label = valueLabel(agent, place) ?? storedSecret(agent, place, flags);
+    const label = toFillIn(place) ?? valueLabel(agent, place) ?? storedSecret(agent, place, flags);
     return place.value && label ? [{ offset: behind(agent, place.value), label }] : [];
   });
 }
@@ -27,6 +28,10 @@ function behind({ document }: AnnotatedAgent, value: Span): number {
 
 function touches(value: Span, within: Span): boolean {
   return endOf(value) >= within.offset && value.offset <= endOf(within);
+}
+
+function toFillIn({ path, value }: Place): string | undefined {
+  return value?.type === 'string' && isPlaceholder(path, String(value.value)) ? 'to fill in' : undefined;
 }
 
 /** The label of a known value, where it tells more than the value itself. */

@@ -61,10 +61,7 @@ const values: [members: string, ...told: string[]][] = [
     '"outbound_numbers": "[]"',
     'error json-in-string at "[]": outbound_numbers holds a list as text; take it out of the quotes',
   ],
-  [
-    '"llm_model": "<llm_model>"',
-    'error placeholder at "<llm_model>": llm_model still holds a placeholder; write the real value',
-  ],
+  ['"llm_model": "<llm_model>"'],
   ['"agent": 1', 'warning unknown-member at "agent": agent is no member that Cekura knows'],
   [
     '"contactNumber": "+14155550123"',
@@ -218,6 +215,7 @@ describe('what rules tell', () => {
       'missing-required',
       'blank-name',
       'outbound-without-number',
+      'placeholder',
       'provider-needs',
     ];
     assert.deepEqual(rules.map(({ id }) => id).sort(), [...new Set([...tested, ...elsewhere])].sort());
@@ -295,5 +293,12 @@ describe('settings', () => {
     const text = agentWith('"agent": 1');
     assert.match(told(text, { 'unknown-member': 'info' }).join(), /^info unknown-member/);
     assert.deepEqual(told(text, { 'unknown-member': 'off' }), []);
+  });
+  it('switch on a rule that is usually off', () => {
+    const text = agentWith('"llm_model": "<llm_model>", "retell_api_key": "<retell_api_key>"');
+    const ofPlaceholders = told(text, { placeholder: 'error' }).filter((line) => /placeholder/.test(line));
+    assert.deepEqual(ofPlaceholders, [
+      'error placeholder at "<llm_model>": llm_model still holds a placeholder; write the real value',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import { endOf } from '../document';
 import { type Found, findingsAcross, findingsInParts } from './partFindings';
-import type { Problem, Rule, RuleSettings, Severity } from './problem';
+import type { Problem, Rule, RuleSettings } from './problem';
 import { rules } from './rules';
 import { syntax } from './rules/syntax';
 
@@ -11,10 +11,10 @@ export { rules };
 
 /** All that is wrong with an agent, in the order of the text. Settings decide severities and which rules are off. */
 export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
-  const isWanted = (rule: Rule) => settings[rule.id] !== 'off' && !(rule.needsWholeText && isBroken(agent));
+  const isWanted = (rule: Rule) => !(rule.needsWholeText && isBroken(agent));
   const problems = [...findingsInParts(agent), ...findingsAcross(agent, rules.filter(isWanted))]
     .filter(({ rule }) => isWanted(rule))
-    .map((found) => problemFrom(found, settings))
+    .flatMap((found) => problemFrom(found, settings))
     .sort((a, b) => a.span.offset - b.span.offset || a.span.length - b.span.length || rankOf(a) - rankOf(b));
   return isBroken(agent) ? withoutConsequences(agent.document.text, problems) : problems;
 }
@@ -45,15 +45,7 @@ function isBroken({ document }: AnnotatedAgent): boolean {
   return document.refusal !== undefined || document.syntaxErrors.length > 0;
 }
 
-function problemFrom({ rule, finding }: Found, settings: RuleSettings): Problem {
-  return {
-    ...finding,
-    rule: rule.id,
-    severity: settingFor(rule, settings) ?? finding.severity ?? rule.severity,
-  };
-}
-
-function settingFor({ id }: Rule, settings: RuleSettings): Severity | undefined {
-  const setting = settings[id];
-  return setting === 'off' ? undefined : setting;
+function problemFrom({ rule, finding }: Found, settings: RuleSettings): Problem[] {
+  const severity = settings[rule.id] ?? finding.severity ?? rule.severity;
+  return severity === 'off' ? [] : [{ ...finding, rule: rule.id, severity }];
 }

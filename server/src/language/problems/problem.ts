@@ -66,8 +66,8 @@ export interface Problem extends Finding {
  */
 export interface Rule {
   readonly id: string;
-  /** The usual severity; settings can change it, or switch the rule off. */
-  readonly severity: Severity;
+  /** What its findings usually are, or whether it is usually off; settings can change either. */
+  readonly severity: Severity | 'off';
   /** It speaks of what is absent, which nobody can tell while the text is broken. */
   readonly needsWholeText?: boolean;
   /** It compares members with each other: it is asked once, about the whole agent, and after each edit. */
