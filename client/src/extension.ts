@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { commands, registerCommands } from './commands';
 import { type Parts, refreshStates } from './commands/parts';
 import { createLanguageServer } from './languageClient';
@@ -18,6 +19,8 @@ import { Status } from './vscode/status';
 
 /** Builds the parts of the extension, puts them together and starts the language server. */
 export function activate(context: vscode.ExtensionContext): void {
+  // VS Code has read our texts in its own language; there are none while that is English.
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const parts = createParts(context);
   const { log, server, previews, promptPages, rejections, status, sourceControl } = parts;
   context.subscriptions.push(

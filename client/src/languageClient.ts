@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import {
   CloseAction,
@@ -79,8 +80,9 @@ function restartPatiently(log: vscode.LogOutputChannel): ErrorHandler {
       crashes = [...crashes.filter((time) => now - time < crashWindow), now];
       log.warn(`The language server ended unexpectedly (${crashes.length} in three minutes).`);
       if (crashes.length < mostCrashes) return { action: CloseAction.Restart, handled: true };
-      const message =
-        'The language server of Agent JSON keeps ending. "Restart Language Server" starts it again.';
+      const message = l10n.t(
+        'The language server of Agent JSON keeps ending. "Restart Language Server" starts it again.',
+      );
       return { action: CloseAction.DoNotRestart, message };
     },
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { startServer } from './server';
+import { readTranslations } from './translations';
 
 const usage = `agent-json-language-server speaks the Language Server Protocol with an editor.
 Start it with --stdio (any editor), --node-ipc, --pipe=NAME or --socket=PORT.
@@ -10,7 +11,8 @@ Start it with --stdio (any editor), --node-ipc, --pipe=NAME or --socket=PORT.
 if (process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/.test(argument))) {
   // The pages about rules are delivered beside the bundle, so that a link to them works without a network.
   const rulePages = pathToFileURL(join(__dirname, '../docs/rules/')).href;
-  startServer(createConnection(ProposedFeatures.all), rulePages);
+  const translations = (locale: string | undefined) => readTranslations(join(__dirname, '../l10n'), locale);
+  startServer(createConnection(ProposedFeatures.all), { rulePages, translations });
 } else {
   process.stderr.write(usage);
   process.exitCode = 2;

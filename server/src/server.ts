@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -17,15 +18,31 @@ import { OpenAgents } from './openAgents';
 import { References } from './references';
 import { SameAgents } from './sameAgents';
 import { SettingsFeed } from './settingsFeed';
+import type { Translations } from './translations';
 import { WorkspaceAgents, agentFilePattern } from './workspaceAgents';
 
-/** Serves one client until it hangs up. `rulePages`: URL of the folder with a page for each rule, ending in a slash. */
-export function startServer(connection: Connection, rulePages: string): void {
-  connection.onInitialize((params) => initialize(connection, params, rulePages));
+/** What lies beside the server's program. */
+export interface Delivered {
+  /** URL of the folder with a page for each rule, ending in a slash. */
+  readonly rulePages: string;
+  /** Our texts in the language of a locale (`de-AT`); undefined where they are said in English. */
+  translations(locale: string | undefined): Translations | undefined;
+}
+
+/** Serves one client until it hangs up. */
+export function startServer(connection: Connection, delivered: Delivered): void {
+  connection.onInitialize((params) => initialize(connection, params, delivered));
   connection.listen();
 }
 
-function initialize(connection: Connection, params: InitializeParams, rulePages: string): InitializeResult {
+function initialize(
+  connection: Connection,
+  params: InitializeParams,
+  delivered: Delivered,
+): InitializeResult {
+  const { rulePages } = delivered;
+  const contents = delivered.translations(params.locale);
+  if (contents) l10n.config({ contents });
   const client = readClient(params);
   const report: Report = (line) => connection.console.error(line);
   const agents = new OpenAgents(client.encoding, createAgentLanguage(agentSchema));

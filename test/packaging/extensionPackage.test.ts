@@ -16,6 +16,7 @@ const expected = [
   'dist/server.js',
   ...under('docs/rules'),
   ...under('images'),
+  'l10n/bundle.l10n.de.json',
   'language-configuration.json',
   'package.json',
   'package.nls.de.json',

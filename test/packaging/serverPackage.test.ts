@@ -42,13 +42,16 @@ describe('the package of the language server', () => {
     const inside = readdirSync(join(project, 'node_modules/agent-json'), { recursive: true });
     const files = inside
       .map((file) => String(file).replaceAll('\\', '/'))
-      .filter((file) => !/^docs\/rules\/./.test(file) && !/^(dist|docs|docs\/rules|schemas)$/.test(file));
+      .filter(
+        (file) => !/^docs\/rules\/./.test(file) && !/^(dist|docs|docs\/rules|l10n|schemas)$/.test(file),
+      );
     assert.deepEqual(files.sort(), [
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'dist/server.js',
       'docs/editors.md',
+      'l10n/bundle.l10n.de.json',
       'package.json',
       'schemas/agent.schema.json',
     ]);

@@ -29,6 +29,8 @@ export interface ClientSetup {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly workspaceFolders?: WorkspaceFolder[];
+  /** The language of the editor, as `de` or `de-AT`. */
+  readonly locale?: string;
   /** What the client answers when the server asks for the section `agentJson`. */
   readonly configuration?: unknown;
   /** The program to start; the usual one is dist/server.js. */
@@ -67,6 +69,7 @@ export class TestClient {
       capabilities: setup.capabilities ?? {},
       initializationOptions: setup.initializationOptions,
       workspaceFolders: setup.workspaceFolders ?? null,
+      ...(setup.locale === undefined ? {} : { locale: setup.locale }),
     });
     const client = new TestClient(connection, initialized, server);
     await connection.sendNotification(InitializedNotification.type, {});

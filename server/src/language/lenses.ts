@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, topMember } from './annotate';
 import type { Span } from './document';
 import { toPointer } from './json';
@@ -12,12 +13,12 @@ export interface Lens {
   readonly pointer?: string;
 }
 
-const linked = [
-  ['agentJson.push', 'Push'],
-  ['agentJson.pull', 'Pull'],
-  ['agentJson.compare', 'Compare'],
-] as const;
-const unlinked = [['agentJson.create', 'Create on Cekura']] as const;
+const linked = () => [
+  { command: 'agentJson.push', title: l10n.t('Push') },
+  { command: 'agentJson.pull', title: l10n.t('Pull') },
+  { command: 'agentJson.compare', title: l10n.t('Compare') },
+];
+const unlinked = () => [{ command: 'agentJson.create', title: l10n.t('Create on Cekura') }];
 
 /** Shorter prompts are read at a glance where they are: UTF-16 units. */
 const shortPrompt = 120;
@@ -30,16 +31,16 @@ export function lensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): 
 function lensesOfAgent(agent: AnnotatedAgent): Lens[] {
   const { root } = agent.document;
   if (root?.type !== 'object') return [];
-  const offered = topMember(agent, 'id')?.value ? linked : unlinked;
+  const offered = topMember(agent, 'id')?.value ? linked() : unlinked();
   const span = { offset: root.offset, length: 1 };
-  return offered.map(([command, title]) => ({ span, title, command }));
+  return offered.map((lens) => ({ span, ...lens }));
 }
 
 function lensesOfPrompts(agent: AnnotatedAgent): Lens[] {
   const long = promptsOf(agent).filter(({ text }) => text.length > shortPrompt || text.includes('\n'));
   return long.map(({ path, span }) => ({
     span,
-    title: 'Edit as Markdown',
+    title: l10n.t('Edit as Markdown'),
     command: 'agentJson.editPrompt',
     pointer: toPointer(path),
   }));

@@ -1,0 +1,30 @@
+// Writes l10n/: the English texts, and the German ones in step with them. Names what has no German yet.
+// Usage: npm run l10n
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './host/folders.mjs';
+import { textsToTranslate } from './l10n/texts.mjs';
+
+const german = 'l10n/bundle.l10n.de.json';
+
+const texts = textsToTranslate();
+/** @type {Record<string, string>} */
+const known = JSON.parse(readFileSync(join(root, german), 'utf8'));
+
+write('l10n/bundle.l10n.json', (text) => text);
+write(german, (text) => known[text] ?? '');
+
+const missing = texts.filter((text) => !known[text]);
+if (missing.length > 0) {
+  console.error(`${german} lacks the German of:\n${missing.map((text) => `  ${text}`).join('\n')}`);
+  process.exitCode = 1;
+}
+
+/**
+ * @param {string} file
+ * @param {(text: string) => string} translate
+ */
+function write(file, translate) {
+  const entries = Object.fromEntries(texts.map((text) => [text, translate(text)]));
+  writeFileSync(join(root, file), `${JSON.stringify(entries, null, 2)}\n`);
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** English text → the same in another language, as in the files that VS Code reads. */
+export type Translations = Readonly<Record<string, string>>;
+
+/**
+ * The texts for a locale as editors name it (`de`, `de-AT`, `de_DE.UTF-8`), out of `folder`. Undefined for English and for languages that
+ * nobody has translated yet: then every text stays as it stands in the code.
+ */
+export function readTranslations(folder: string, locale: string | undefined): Translations | undefined {
+  const [, language] = /^([a-z]{2,3})(?![a-z])/.exec(locale?.toLowerCase() ?? '') ?? [];
+  if (language === undefined || language === 'en') return undefined;
+  try {
+    return JSON.parse(readFileSync(join(folder, `bundle.l10n.${language}.json`), 'utf8')) as Translations;
+  } catch {
+    return undefined;
+  }
+}
