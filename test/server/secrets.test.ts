@@ -4,7 +4,10 @@ import { type ClientCapabilities } from 'vscode-languageserver/node';
 import { TestClient } from '../support/testClient';
 
 const uri = 'file:///agents/a.agent.json';
-const planted = Array.from({ length: 8 }, (_, index) => `FAKE-${index}-do-not-use-Zq8w2`);
+const planted = [
+  ...Array.from({ length: 8 }, (_, index) => `FAKE-${index}-do-not-use-Zq8w2`),
+  'sk_FAKEdonotuse0123456789abcdef',
+];
 const text = JSON.stringify(
   {
     id: 7,
@@ -20,6 +23,10 @@ const text = JSON.stringify(
     websocket_headers: { Authorization: `Bearer ${planted[4] ?? ''}`, 'X-Api-Key': planted[5] },
     new_provider_token: planted[6],
     retell_data: { trigger_url: `https://a.example/?token=${planted[7] ?? ''}` },
+    // Pasted one field too early.
+    [planted[8] ?? '']: '',
+    topic_nodes: { [planted[8] ?? '']: {} },
+    llm_model: planted[8],
   },
   null,
   2,

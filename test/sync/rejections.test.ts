@@ -95,3 +95,23 @@ describe('what the server refused', () => {
 
   it('long texts are cut', () => assert.equal(readRejections('x'.repeat(9000))[0]?.text.length, 500));
 });
+
+describe('a server that quotes what it refuses', () => {
+  const secret = 'FAKE-quoted-do-not-use';
+
+  it('quotes no secret that was sent, wherever it stands in the answer and however long that is', () => {
+    const body = {
+      vapi_api_key: [`"${secret}" is no key.`, `${'x'.repeat(490)}${secret}`],
+      detail: `<title>${secret}</title>`,
+      livekit_data: [{ api_secret: { [0]: secret } }],
+    };
+    const told = readRejections(body, [secret, '', 'no']).map(({ text }) => text);
+    assert.ok(told.includes('"…" is no key.'));
+    assert.ok(told.every((text) => !text.includes('FAKE')));
+  });
+
+  it('quotes nothing that has the shape of a key', () => {
+    const [told] = readRejections({ language: ['"sk-FAKE0123456789abcdef0123" is not a valid choice.'] });
+    assert.equal(told?.text, '"…" is not a valid choice.');
+  });
+});

@@ -3,10 +3,11 @@ import { annotate } from '../../../server/src/language/annotate';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { parseAgent } from '../../../server/src/language/document';
 import { toPointer } from '../../../server/src/language/json';
+import { dotted } from '../../../server/src/language/names';
+import { withoutKeys } from '../../../server/src/language/problems/keyShapes';
 import { type Prompt, promptAt, promptsOf } from '../../../server/src/language/prompts';
 import { pageUri } from '../vscode/promptPages';
 import { Refusal } from '../vscode/refusal';
-import { memberName } from '../vscode/secretInput';
 import type { Parts } from './parts';
 import type { Started } from './started';
 import { targetFile } from './target';
@@ -37,5 +38,5 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string | und
 function itemFor({ path, text }: Prompt) {
   const pointer = toPointer(path);
   const [firstLine = ''] = text.split('\n', 1);
-  return { label: memberName(pointer), description: firstLine, pointer };
+  return { label: dotted(pointer), description: withoutKeys(firstLine), pointer };
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type Json, toJsonText, toPointer } from '../../../server/src/language/json';
+import { dotted } from '../../../server/src/language/names';
 import type { Contested } from '../sync/plan';
 import type { Choices } from '../sync/ports';
 import type { Previews } from '../vscode/previews';
-import { memberName } from '../vscode/secretInput';
 
 /** Asks whose value counts at each member that both sides changed; undefined when the user stops. */
 export async function askWhoseCounts(
@@ -24,7 +24,7 @@ async function askForOne(
   previews: Previews,
   { path, mine, theirs }: Contested,
 ): Promise<'mine' | 'theirs' | undefined> {
-  const member = memberName(toPointer(path));
+  const member = dotted(toPointer(path));
   const title = `${member} was changed on both sides. Whose value counts?`;
   const head = [title, 'Left: on Cekura. Right: in the file.', '', ''];
   const left = previews.add(`${member} on Cekura`, textOf(theirs), head);

@@ -4,13 +4,14 @@ import { findValue, parseAgent } from '../../../server/src/language/document';
 import { editAgent } from '../../../server/src/language/edit';
 import { suggestedReference } from '../../../server/src/language/fixes/filling';
 import { fromPointer } from '../../../server/src/language/json';
+import { dotted } from '../../../server/src/language/names';
 import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
 import { readAgentText } from '../sync/agentText';
 import { describeBlock } from '../sync/describe';
 import { DocumentFile } from '../vscode/agentFile';
 import { linkIn } from '../vscode/linkIn';
 import { Refusal } from '../vscode/refusal';
-import { enterSecret, memberName } from '../vscode/secretInput';
+import { enterSecret } from '../vscode/secretInput';
 import type { Parts } from './parts';
 import { type SecretChoice, secretChoices } from './secretChoices';
 import type { Started } from './started';
@@ -27,7 +28,7 @@ export async function setSecret(parts: Parts, started: Started): Promise<void> {
   if (!choice) return;
   if (choice.now.kind === 'literal')
     return moveSecret(parts, { uri: document.uri.toString(), pointer: choice.pointer });
-  const value = await enterSecret(`Value of ${memberName(choice.pointer)}`);
+  const value = await enterSecret(`Value of ${dotted(choice.pointer)}`);
   if (value !== undefined) await store(parts, document, choice, value);
 }
 
@@ -41,7 +42,7 @@ async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice | 
 }
 
 function itemFor(choice: SecretChoice) {
-  return { label: memberName(choice.pointer), description: wordsFor(choice), choice };
+  return { label: dotted(choice.pointer), description: wordsFor(choice), choice };
 }
 
 function wordsFor({ title, now }: SecretChoice): string {
@@ -73,7 +74,7 @@ async function store(
       );
     await secrets.storeFor(link, pointer, value);
   }
-  tell({ level: 'info', text: `Stored ${memberName(pointer)} for ${host}. Push to send it.` });
+  tell({ level: 'info', text: `Stored ${dotted(pointer)} for ${host}. Push to send it.` });
 }
 
 /** Takes a secret out of the file: its value goes to secret storage, a reference stays. */

@@ -12,7 +12,7 @@ import { planPull } from './planPull';
 import { planPush } from './planPush';
 import type { Answer, Baseline, Cancellation, Choices, SyncPorts } from './ports';
 import { readRejections } from './rejections';
-import type { SuppliedSecrets } from './secretSteps';
+import { type SuppliedSecrets, secretTextsIn } from './secretSteps';
 import { failed, mayHaveArrived } from './failures';
 import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
 
@@ -122,7 +122,8 @@ class Push {
     const answer = await agents[method](link.id, body, cancellation);
     if (answer.ok || mayHaveArrived(answer.failure)) return this.lookAfter(plan, supplied, answer);
     if (answer.failure.kind !== 'rejected') return failed(answer.failure);
-    return { kind: 'rejected', rejections: readRejections(answer.failure.body) };
+    const sent = secretTextsIn(this.options.schema, body);
+    return { kind: 'rejected', rejections: readRejections(answer.failure.body, sent) };
   }
 
   /** Reads the agent back. Not to be cancelled: once sent, the user has to learn what became of it. */

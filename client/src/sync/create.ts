@@ -16,7 +16,7 @@ import { withValueAt } from './paths';
 import type { BlockCause } from './plan';
 import type { Answer, ApiFailure, Cancellation, SyncPorts } from './ports';
 import { type Rejection, readRejections } from './rejections';
-import type { SuppliedSecrets } from './secretSteps';
+import { type SuppliedSecrets, secretTextsIn } from './secretSteps';
 
 /** One POST, complete. */
 export interface CreatePlan {
@@ -74,7 +74,7 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const id = answer.ok ? idIn(answer.value) : await newIdAfter(ports, plan, namesakes.value, answer.failure);
   if (id !== undefined) return adopt(ports, options, plan, { text, id, supplied: supplied.value });
   if (answer.ok) return { kind: 'unclear', agentName: plan.agentName, failure: noId };
-  return notCreated(plan, answer.failure);
+  return notCreated(schema, plan, answer.failure);
 }
 
 const noId: ApiFailure = { kind: 'unexpected', reason: 'an answer without an id', sent: true };
@@ -167,7 +167,14 @@ function idIn(agent: JsonObject): Json | undefined {
   return linkOf('', agent).ok ? memberOf(agent, 'id') : undefined;
 }
 
-function notCreated({ agentName }: CreatePlan, failure: ApiFailure): CreateOutcome {
-  if (failure.kind === 'rejected') return { kind: 'rejected', rejections: readRejections(failure.body) };
+function notCreated(
+  schema: AgentSchema,
+  { agentName, body }: CreatePlan,
+  failure: ApiFailure,
+): CreateOutcome {
+  if (failure.kind === 'rejected') {
+    const rejections = readRejections(failure.body, secretTextsIn(schema, body));
+    return { kind: 'rejected', rejections };
+  }
   return mayHaveArrived(failure) ? { kind: 'unclear', agentName, failure } : failed(failure);
 }

@@ -1,4 +1,5 @@
 import { type Path, toPointer } from '../../../server/src/language/json';
+import { dotted } from '../../../server/src/language/names';
 import { referenceText } from '../../../server/src/language/secrets';
 import type { Discrepancy, PullOutcome, PushOutcome } from './outcomes';
 import type { BlockCause, PullPlan, PushPlan, RiskReason, SecretStep } from './plan';
@@ -250,11 +251,6 @@ function moved(what: 'file' | 'agent'): string {
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '';
-}
-
-/** `/livekit_data/api_secret` → `livekit_data.api_secret`. */
-function dotted(pointer: string): string {
-  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function dottedPath(path: Path): string {

@@ -3,8 +3,10 @@ import {
   type Path,
   isJsonArray,
   isJsonObject,
+  objectOf,
   toJsonText,
 } from '../../../server/src/language/json';
+import { withoutKeys } from '../../../server/src/language/problems/keyShapes';
 
 /** One sentence of the server about one value; an empty path is about the agent as a whole. */
 export interface Rejection {
@@ -15,13 +17,16 @@ export interface Rejection {
 /** Names under which Django REST Framework speaks about the whole it stands in, not about a member. */
 const aboutTheWhole = new Set(['non_field_errors', 'detail', '__all__', 'message', 'error', 'errors']);
 const longest = 500;
+/** Shorter ones are hardly secret, and parts of many words. */
+const shortestSecret = 4;
 
 /**
  * What a 400 says → its sentences, each at its value; none is lost, whatever the shape: `{field: [text]}`, objects in
- * objects, lists of objects by index (a `{}` is an item without fault), `detail`, a bare text, a page of HTML.
+ * objects, lists of objects by index (a `{}` is an item without fault), `detail`, a bare text, a page of HTML. Servers like to
+ * quote what they refuse: `secrets`, the texts of those that were sent, stand as an ellipsis, and so does all that looks like a key.
  */
-export function readRejections(body: Json): Rejection[] {
-  const found = sentencesIn(body, []);
+export function readRejections(body: Json, secrets: readonly string[] = []): Rejection[] {
+  const found = sentencesIn(withoutSecrets(body, secrets), []);
   return found.length > 0 ? found : [{ path: [], text: 'Cekura refused the agent without saying why.' }];
 }
 
@@ -35,6 +40,19 @@ function sentencesIn(value: Json, path: Path): Rejection[] {
     // Codes accompany a sentence and say the same again.
     name === 'code' && 'detail' in value ? [] : sentencesIn(child, placeOfMember(name, child, path)),
   );
+}
+
+function withoutSecrets(value: Json, secrets: readonly string[]): Json {
+  if (typeof value === 'string') return withoutKeys(withoutTexts(value, secrets));
+  if (isJsonArray(value)) return value.map((item) => withoutSecrets(item, secrets));
+  if (!isJsonObject(value)) return value;
+  return objectOf(Object.entries(value).map(([name, child]) => [name, withoutSecrets(child, secrets)]));
+}
+
+function withoutTexts(text: string, hidden: readonly string[]): string {
+  return hidden
+    .filter(({ length }) => length >= shortestSecret)
+    .reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
 }
 
 /** Sentences in a list are all about its owner; objects in it are about the item of that index. */

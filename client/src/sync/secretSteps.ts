@@ -38,6 +38,11 @@ export function secretsIn(schema: AgentSchema, agent: Json, path: Path = []): Se
   });
 }
 
+/** The texts of every secret that stands in `agent`. */
+export function secretTextsIn(schema: AgentSchema, agent: Json): string[] {
+  return secretsIn(schema, agent).flatMap(({ path, value }) => textsIn(value, path).map(({ text }) => text));
+}
+
 /** What must not be sent, found without asking anyone: masks, empty secrets, references that aren't. */
 export function faultsOf(secrets: readonly SecretPlace[]): BlockCause[] {
   return secrets.flatMap(({ path, value }) => textsIn(value, path).flatMap(faultOf));

@@ -1,7 +1,11 @@
+import { withoutKeys } from '../../../server/src/language/problems/keyShapes';
+
 /**
  * Words of ours around names from files and from Cekura → text for a notification. VS Code makes links of `[…](…)` there, also
- * links that run commands; none of them would be ours. What has no shape or turns the reading direction goes as well.
+ * links that run commands; none of them would be ours. What has no shape or turns the reading direction goes as well,
+ * and so does a key that somebody pasted where a name belongs.
  */
 export function plainWords(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\](?=\()/g, '] ');
+  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\](?=\()/g, '] ');
+  return withoutKeys(plain);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { dotted } from '../../../server/src/language/names';
 import { isMask, looksLikeReference } from '../../../server/src/language/secrets';
 
 /** Asks for the value of each secret in turn; undefined when the user stops. */
@@ -7,7 +8,7 @@ export async function enterSecrets(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const values = new Map<string, string>();
   for (const pointer of pointers) {
-    const value = await enterSecret(`Value of ${memberName(pointer)}`);
+    const value = await enterSecret(`Value of ${dotted(pointer)}`);
     if (value === undefined) return undefined;
     values.set(pointer, value);
   }
@@ -32,9 +33,4 @@ function whyNot(text: string): string | undefined {
   return looksLikeReference(text)
     ? 'This is a reference. Write it in the file; here goes the value.'
     : undefined;
-}
-
-/** `/livekit_data/api_secret` → `livekit_data.api_secret`. */
-export function memberName(pointer: string): string {
-  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 }

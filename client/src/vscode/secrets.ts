@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import { dotted } from '../../../server/src/language/names';
 import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
 import type { AgentLink, Resolved, Secrets, SecretUse } from '../sync/ports';
-import { memberName } from './secretInput';
 
 /** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
 export class StoredSecrets implements Secrets {
@@ -62,7 +62,7 @@ export class StoredSecrets implements Secrets {
     if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
     const allow = { title: 'Allow' };
     const answer = await vscode.window.showWarningMessage(
-      `Send ${described(reference)} as ${memberName(pointer)}?`,
+      `Send ${described(reference)} as ${dotted(pointer)}?`,
       {
         modal: true,
         detail: `This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,

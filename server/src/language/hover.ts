@@ -9,8 +9,10 @@ import {
 } from './annotate';
 import { type Span, endOf, spanOf } from './document';
 import { describeValue, exampleLine, limitsOf } from './facts';
-import { type Path, fromPointer, toPointer } from './json';
+import { type Path, toPointer } from './json';
 import { code, words } from './markdown';
+import { dotted, shownName } from './names';
+import { withoutKeys } from './problems/keyShapes';
 import { isPlaceholder } from './problems/strings';
 import type { MemberSchema, Requirement } from './schema';
 import { type SecretReference, isSecretAt, readReference } from './secrets';
@@ -79,7 +81,9 @@ function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
   if (values.length === 0) return undefined;
   const text = String(value.value);
   const chosen = values.find((candidate) => candidate.value === text);
-  return chosen ? describeValue(chosen) : `${code(text)} is none of the values this version knows.`;
+  return chosen
+    ? describeValue(chosen)
+    : `${code(withoutKeys(text))} is none of the values this version knows.`;
 }
 
 /** What the provider that is chosen here needs, and which of it is there. */
@@ -87,7 +91,7 @@ function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string |
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
   const needs = strictest(provider.requires).map(({ any }) => {
-    const names = any.map((pointer) => code(nameOf(pointer))).join(' or ');
+    const names = any.map((pointer) => code(dotted(pointer))).join(' or ');
     return any.some((pointer) => isSupplied(agent, pointer)) ? names : `${names} (missing)`;
   });
   return `Needs ${needs.join(', ')}.`;
@@ -102,14 +106,11 @@ function strictest(requires: readonly Requirement[]): readonly Requirement[] {
 
 const providerPointer = '/assistant_provider';
 
-/** `/livekit_data/url` → `livekit_data.url`, as people write it. */
-function nameOf(pointer: string): string {
-  return fromPointer(pointer).join('.');
-}
-
 function heading({ path, schema }: Place): string {
   const name =
-    typeof path.at(-1) === 'number' ? `Item ${Number(path.at(-1)) + 1}` : code(String(path.at(-1)));
+    typeof path.at(-1) === 'number'
+      ? `Item ${Number(path.at(-1)) + 1}`
+      : code(shownName(String(path.at(-1))));
   const title = schema?.title ?? '';
   return title === '' || title === path.at(-1) ? `**${name}**` : `**${words(title)}** · ${name}`;
 }

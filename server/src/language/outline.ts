@@ -1,6 +1,7 @@
 import { type AnnotatedAgent, type Place, childrenOf, knownValues } from './annotate';
 import { type Node, type Span, spanOf } from './document';
 import { MemberMemo } from './memberMemo';
+import { shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
 import { isSecretMember, readReference, redactUrl } from './secrets';
 
@@ -64,7 +65,7 @@ function outlineAt(agent: AnnotatedAgent, place: Place, node: Node, inSecret: bo
 
 /** Editors refuse symbols without a name. */
 function nameOf({ path }: Place): string {
-  const name = String(path.at(-1));
+  const name = shownName(String(path.at(-1)));
   return name.trim() === '' ? `"${name}"` : name;
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../annotate';
 import { type Json, type JsonType, type Path, typeOf } from '../json';
+import { shownName } from '../names';
 import type { Fault } from './schemaFaults';
 
 /** The longest message: what a Problems panel shows in one line. */
@@ -28,7 +29,7 @@ export const sentences: Readonly<Record<string, (fault: Fault) => string>> = {
 /** A member as people write it: `livekit_data.url`, `outbound_numbers[0]`. Cut where it is too long for a message. */
 export function nameOf(path: Path): string {
   if (path.length === 0) return 'An agent';
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shownName(step)}`));
   return shortened(steps.join('').replace(/^\./, ''), longestName);
 }
 
