@@ -1,6 +1,46 @@
 // The programs we ship or run, each one file: what to bundle, for which host.
+/** @typedef {{ in: string, out: string, banner?: string, external?: string[] }} Bundle */
+
+/** @type {Bundle[]} */
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { in: 'test/sandbox/main.ts', out: 'dist/sandbox.js', banner: '#!/usr/bin/env node' },
 ];
+
+/**
+ * How esbuild makes one of them.
+ * @param {Bundle} bundle
+ * @returns {import('esbuild').BuildOptions}
+ */
+export function buildOptions(bundle) {
+  return {
+    entryPoints: [bundle.in],
+    outfile: bundle.out,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    keepNames: false,
+    external: bundle.external ?? [],
+    plugins: [schemaBeside],
+    // The packages' "module" builds: smaller, and jsonc-parser's UMD build cannot be bundled.
+    mainFields: ['module', 'main'],
+    banner: bundle.banner ? { js: bundle.banner } : {},
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+/**
+ * The schema is shipped as a file, for any editor: our programs read that one, so that none carries a copy.
+ * @type {import('esbuild').Plugin}
+ */
+const schemaBeside = {
+  name: 'schema-beside',
+  setup(bundle) {
+    const path = '../schemas/agent.schema.json';
+    bundle.onResolve({ filter: /\/schemas\/agent\.schema\.json$/ }, () => ({ path, external: true }));
+  },
+};

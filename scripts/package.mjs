@@ -1,6 +1,7 @@
-// Builds the extension and packs it. Usage: node scripts/package.mjs [--out FILE.vsix] [--built]
+// Builds the extension and packs it: the same files, the same bytes, wherever and whenever.
+// Usage: node scripts/package.mjs [--out FILE.vsix] [--built]
 //   --built  dist/ is up to date
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
@@ -30,8 +31,12 @@ for (const file of [
   ...(await listFiles({ cwd: root, packageManager: PackageManager.None })),
 ]) {
   cpSync(join(root, file), join(staged, file));
+  chmodSync(join(staged, file), 0o644);
 }
 writeFileSync(join(staged, 'README.md'), detailsPage(readFileSync(`${root}/README.md`, 'utf8')));
+// The times in the package are those that npm gives its own, and no time zone of whoever packs.
+process.env['SOURCE_DATE_EPOCH'] ??= '499162500';
+process.env['TZ'] = 'UTC';
 await createVSIX({
   cwd: staged,
   packagePath: resolve(out),

@@ -32,19 +32,32 @@ function under(folder: string): string[] {
   );
 }
 
+/** Packs what is built; returns what was said. */
+function pack(file: string, environment: NodeJS.ProcessEnv = {}): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/package.mjs', '--built', '--out', file],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, ...environment } },
+  );
+  assert.equal(status, 0, stdout + stderr);
+  return stdout + stderr;
+}
+
 describe('the package that users install', () => {
-  const vsix = join(tempFolder('vsix'), 'agent-json.vsix');
+  const folder = tempFolder('vsix');
+  const vsix = join(folder, 'agent-json.vsix');
   let said: string;
   let files: ReadonlyMap<string, Buffer>;
 
   before(async () => {
-    const packing = spawnSync(process.execPath, ['scripts/package.mjs', '--built', '--out', vsix], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    said = packing.stdout + packing.stderr;
-    assert.equal(packing.status, 0, said);
+    said = pack(vsix);
     files = await readZip(vsix, () => true);
+  });
+
+  it('is the same byte for byte when it is packed again, in another time zone', () => {
+    const again = join(folder, 'again.vsix');
+    pack(again, { TZ: 'Asia/Tokyo' });
+    assert.ok(readFileSync(again).equals(readFileSync(vsix)));
   });
 
   it('is made without a warning', () => assert.doesNotMatch(said, /warn|error/i));

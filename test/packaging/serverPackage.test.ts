@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { accessSync, constants, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { npm } from '../../scripts/ensureInstalled.mjs';
@@ -20,17 +20,27 @@ function run(args: string[], cwd: string): string {
   return stdout;
 }
 
+/** Packs what is built; returns the file. The build has run already: another would change dist/ under the feet of other tests. */
+function pack(folder: string): string {
+  const [packed] = JSON.parse(
+    run(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+  ) as [{ filename: string }];
+  return join(folder, packed.filename);
+}
+
 describe('the package of the language server', () => {
   const project = tempFolder('npm');
+  let tarball: string;
   const program = join(project, 'node_modules', '.bin', 'agent-json-language-server');
 
   before(() => {
-    // The build has run already; another one would change dist/ under the feet of other tests.
-    const [packed] = JSON.parse(
-      run(['pack', '--json', '--ignore-scripts', '--pack-destination', project], root),
-    ) as [{ filename: string }];
+    tarball = pack(project);
     // Offline: it must not need a single other package.
-    run(['install', '--offline', '--no-audit', '--no-fund', `./${packed.filename}`], project);
+    run(['install', '--offline', '--no-audit', '--no-fund', tarball], project);
+  });
+
+  it('is the same byte for byte when it is packed again', () => {
+    assert.ok(readFileSync(pack(tempFolder('npm'))).equals(readFileSync(tarball)));
   });
 
   it('brings no other package along', () => {

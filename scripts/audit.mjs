@@ -1,0 +1,36 @@
+// Asks the registry whether anything is known against the packages that ship. Usage: npm run audit
+// Plain `npm audit --omit=dev` would look at nothing: all that ships is bundled, so package.json has no dependencies.
+import { ensureInstalled, npm } from './ensureInstalled.mjs';
+import { runChild } from './host/children.mjs';
+import { root } from './host/folders.mjs';
+
+ensureInstalled();
+const { bundled, shipped } = await import('./shippedPackages.mjs');
+
+const packages = new Set((await Promise.all(shipped.map(bundled))).flatMap((bundle) => bundle.packages));
+const { command, args } = npm(['audit', '--json', '--loglevel=silent']);
+const { output } = await runChild(command, args, {
+  cwd: root,
+  stdio: 'pipe',
+  shell: process.platform === 'win32',
+});
+process.exit(report(JSON.parse(output)));
+
+/**
+ * @param {{ vulnerabilities?: Record<string, { severity: string }>, message?: string }} answer
+ * @returns {number} the exit code: 0 clean, 1 something is known, 2 nobody was asked
+ */
+function report({ vulnerabilities, message }) {
+  if (!vulnerabilities) {
+    console.error(`The registry answers no audit, so nothing is known. ${message ?? ''}`);
+    return 2;
+  }
+  const found = Object.entries(vulnerabilities);
+  const ours = found.filter(([name]) => packages.has(name));
+  for (const [name, { severity }] of ours) console.error(`✖ ${name}: ${severity}. See npm audit.`);
+  console.log(
+    `${packages.size} packages ship: something is known against ${ours.length} of them, ` +
+      `and against ${found.length - ours.length} that only build or test.`,
+  );
+  return ours.length === 0 ? 0 : 1;
+}
