@@ -39,7 +39,7 @@ describe('the texts of the code', () => {
   });
 
   it('end as they do in German: a sentence stays a sentence, a label a label', () => {
-    const end = (text: string) => /[.?:…]?$/.exec(text)?.[0];
+    const end = (text: string) => /[.?:…]?$/.exec(text)?.[0].replace('?', '.');
     for (const text of texts) assert.equal(end(german[text] ?? ''), end(text), text);
   });
 });

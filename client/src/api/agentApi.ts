@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type JsonObject, toJsonText } from '../../../server/src/language/json';
 import type { AgentFilter, AgentPage, Answer, ApiFailure, Cancellation, RemoteAgents } from '../sync/ports';
 import { type Checked, agentFrom, pageFrom } from './answers';
@@ -62,10 +63,10 @@ export class AgentApi implements RemoteAgents {
   ): Promise<Answer<AgentPage>> {
     const { address } = this.options;
     const url = next === undefined ? this.urlOf(firstPage(filter)) : urlOnSameHost(next, address);
-    if (url === undefined) return elsewhere;
+    if (url === undefined) return elsewhere();
     const answer = await this.read({ method: 'GET', url, read: pageFrom }, cancellation);
     if (!answer.ok || answer.value.next === undefined) return answer;
-    return urlOnSameHost(answer.value.next, address) === undefined ? elsewhere : answer;
+    return urlOnSameHost(answer.value.next, address) === undefined ? elsewhere() : answer;
   }
 
   private onAgent(method: HttpRequest['method'], id: string): Call<JsonObject> {
@@ -98,11 +99,9 @@ export class AgentApi implements RemoteAgents {
   }
 }
 
-const elsewhere: Answer<never> = failed({
-  kind: 'unexpected',
-  reason: 'a page on another host',
-  sent: false,
-});
+function elsewhere(): Answer<never> {
+  return failed({ kind: 'unexpected', reason: l10n.t('a page on another host'), sent: false });
+}
 
 function failed(failure: ApiFailure): Answer<never> {
   return { ok: false, failure };

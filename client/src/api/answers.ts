@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isLosslessNumber } from 'lossless-json';
 import {
   type Json,
@@ -17,8 +18,9 @@ export type Checked<T> =
 export function agentFrom(text: string, id: string | undefined): Checked<JsonObject> {
   const agent = readJson(text);
   if (agent === undefined) return { ok: false, reason: notJson(text) };
-  if (!isAgent(agent)) return { ok: false, reason: 'no agent' };
-  if (id !== undefined && idOf(agent) !== canonicalId(id)) return { ok: false, reason: 'another agent' };
+  if (!isAgent(agent)) return { ok: false, reason: l10n.t('no agent') };
+  if (id !== undefined && idOf(agent) !== canonicalId(id))
+    return { ok: false, reason: l10n.t('another agent') };
   return { ok: true, value: agent };
 }
 
@@ -30,7 +32,7 @@ export function pageFrom(text: string): Checked<AgentPage> {
   const total = memberOf(page, 'count');
   const next = memberOf(page, 'next');
   if (!isJsonArray(agents) || !agents.every(isAgent) || typeof total !== 'number') {
-    return { ok: false, reason: 'no list of agents' };
+    return { ok: false, reason: l10n.t('no list of agents') };
   }
   return { ok: true, value: { agents, total, next: typeof next === 'string' ? next : undefined } };
 }
@@ -54,6 +56,6 @@ function isAgent(value: Json): value is JsonObject {
 }
 
 function notJson(text: string): string {
-  if (text.trim() === '') return 'nothing';
-  return /^\s*</.test(text) ? 'a web page' : 'no JSON';
+  if (text.trim() === '') return l10n.t('nothing');
+  return /^\s*</.test(text) ? l10n.t('a web page') : l10n.t('no JSON');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ApiFailure } from '../sync/ports';
 import type { Reply } from './http';
 import { readJson } from './json';
@@ -22,7 +23,7 @@ export function failureOf({ status, retryAfter, text }: Reply, now: number): Api
     default:
       return status >= 500
         ? { kind: 'serverError', status }
-        : { kind: 'unexpected', reason: `status ${status}`, sent: false };
+        : { kind: 'unexpected', reason: l10n.t`status ${status}`, sent: false };
   }
 }
 
@@ -39,33 +40,35 @@ export function readRetryAfter(header: string | null, now: number): number | und
 export function failureSentence(failure: ApiFailure, host: string): string {
   switch (failure.kind) {
     case 'unauthorized':
-      return `${host} does not accept the API key. Set a valid one.`;
+      return l10n.t`${host} does not accept the API key. Set a valid one.`;
     case 'forbidden':
-      return `The API key has no right to this on ${host}. Use a key of the agent's project or organization.`;
+      return l10n.t`The API key has no right to this on ${host}. Use a key of the agent's project or organization.`;
     case 'notFound':
-      return `${host} has no agent with this id, or hides it from this key. Check the file's "id" and the key.`;
+      return l10n.t`${host} has no agent with this id, or hides it from this key. Check the file's "id" and the key.`;
     case 'rejected':
-      return `${host} refused these values. Mend what the Problems panel shows and push again.`;
+      return l10n.t`${host} refused these values. Mend what the Problems panel shows and push again.`;
     case 'rateLimited':
-      return `${host} gets too many requests. Try again ${inWhat(failure.retryAfter)}.`;
+      return tooManyRequests(host, failure.retryAfter);
     case 'serverError':
-      return `${host} has a fault of its own (status ${failure.status}). Try again later.`;
+      return l10n.t`${host} has a fault of its own (status ${failure.status}). Try again later.`;
     case 'unreachable':
-      return `${host} can't be reached (${failure.reason}). Check the network, the proxy and agentJson.api.baseUrl.`;
+      return l10n.t`${host} can't be reached (${failure.reason}). Check the network, the proxy and agentJson.api.baseUrl.`;
     case 'timedOut':
-      return `${host} gave no full answer in time. Check the network and try again.`;
+      return l10n.t`${host} gave no full answer in time. Check the network and try again.`;
     case 'redirected':
-      return `${host} points to another address, which is never followed. Check agentJson.api.baseUrl.`;
+      return l10n.t`${host} points to another address, which is never followed. Check agentJson.api.baseUrl.`;
     case 'unexpected':
-      return `${host} answered with ${failure.reason} instead of an agent. Check agentJson.api.baseUrl.`;
+      return l10n.t`${host} answered with ${failure.reason} instead of an agent. Check agentJson.api.baseUrl.`;
     case 'cancelled':
-      return 'Cancelled.';
+      return l10n.t('Cancelled.');
   }
 }
 
-function inWhat(milliseconds: number | undefined): string {
-  if (milliseconds === undefined) return 'in a minute';
+function tooManyRequests(host: string, milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return l10n.t`${host} gets too many requests. Try again in a minute.`;
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  if (seconds < 90) return seconds === 1 ? 'in a second' : `in ${seconds} seconds`;
-  return `in ${Math.ceil(seconds / 60)} minutes`;
+  if (seconds === 1) return l10n.t`${host} gets too many requests. Try again in a second.`;
+  return seconds < 90
+    ? l10n.t`${host} gets too many requests. Try again in ${seconds} seconds.`
+    : l10n.t`${host} gets too many requests. Try again in ${Math.ceil(seconds / 60)} minutes.`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Answer, ApiFailure, Cancellation } from '../sync/ports';
 
 /** The part of the platform's `fetch` that is used; in VS Code it goes through the user's proxy and certificates. */
@@ -62,7 +63,7 @@ export async function exchange(
     const text = await readText(response, mostBytes);
     if (text === undefined) {
       stop.abort();
-      return failed({ kind: 'unexpected', reason: `more than ${mostBytes >> 20} MB`, sent: true });
+      return failed({ kind: 'unexpected', reason: l10n.t`more than ${mostBytes >> 20} MB`, sent: true });
     }
     return {
       ok: true,

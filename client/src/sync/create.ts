@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseAgent } from '../../../server/src/language/document';
 import { type TextEdit, editAgent } from '../../../server/src/language/edit';
 import {
@@ -73,11 +74,13 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const answer = await ports.agents.create(plan.body, cancellation);
   const id = answer.ok ? idIn(answer.value) : await newIdAfter(ports, plan, namesakes.value, answer.failure);
   if (id !== undefined) return adopt(ports, options, plan, { text, id, supplied: supplied.value });
-  if (answer.ok) return { kind: 'unclear', agentName: plan.agentName, failure: noId };
+  if (answer.ok) return { kind: 'unclear', agentName: plan.agentName, failure: noId() };
   return notCreated(schema, plan, answer.failure);
 }
 
-const noId: ApiFailure = { kind: 'unexpected', reason: 'an answer without an id', sent: true };
+function noId(): ApiFailure {
+  return { kind: 'unexpected', reason: l10n.t('an answer without an id'), sent: true };
+}
 
 /** What a file without an id describes → the POST that creates it. */
 export function planCreate(

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Path, toPointer } from '../../../server/src/language/json';
 import { dotted } from '../../../server/src/language/names';
 import { referenceText } from '../../../server/src/language/secrets';
@@ -25,20 +26,26 @@ export type SayFailure = (failure: ApiFailure) => string;
 
 /** A pushed plan as a question. No value appears in it. */
 export function describePush(plan: PushPlan): Question {
-  const what = countOf(effectsOf(plan), 'change');
+  const count = effectsOf(plan);
   return {
-    title: `Push ${what} to ${plan.agentName}?`,
+    title:
+      count === 1
+        ? l10n.t`Push 1 change to ${plan.agentName}?`
+        : l10n.t`Push ${count} changes to ${plan.agentName}?`,
     details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
-    action: `Push ${what}`,
+    action: count === 1 ? l10n.t('Push 1 change') : l10n.t`Push ${count} changes`,
   };
 }
 
 export function describePull(plan: PullPlan): Question {
-  const what = countOf(plan.changes.length, 'change');
+  const count = plan.changes.length;
   return {
-    title: `Pull ${what} of ${plan.agentName} into the file?`,
+    title:
+      count === 1
+        ? l10n.t`Pull 1 change of ${plan.agentName} into the file?`
+        : l10n.t`Pull ${count} changes of ${plan.agentName} into the file?`,
     details: withheldSentence(plan),
-    action: `Pull ${what}`,
+    action: count === 1 ? l10n.t('Pull 1 change') : l10n.t`Pull ${count} changes`,
   };
 }
 
@@ -50,30 +57,34 @@ function effectsOf({ changes, secrets }: PushPlan): number {
 function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
   switch (reason) {
     case 'secret-clear':
-      return [`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
+      return [l10n.t`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
     case 'override':
-      return ['Replaces what someone else changed on Cekura since the last sync.'];
+      return [l10n.t('Replaces what someone else changed on Cekura since the last sync.')];
     case 'unproven':
       return [
-        `May be lost: ${listed(plan.unproven.map(dotted))}. Cekura was not seen to keep secrets left out.`,
+        l10n.t`May be lost: ${listed(plan.unproven.map(dotted))}. Cekura was not seen to keep secrets left out.`,
       ];
     case 'no-base':
-      return ['This file was never synced from here, so the whole difference counts as yours.'];
+      return [l10n.t('This file was never synced from here, so the whole difference counts as yours.')];
     case 'merge':
-      return [
-        `Keeps ${countOf(plan.incoming.length, 'change')} made on Cekura meanwhile, and adds them to the file.`,
-      ];
+      return [mergeSentence(plan.incoming.length)];
     case 'secret-set':
-      return [`Set: ${secretsSet(plan).join(', ')}.`];
+      return [l10n.t`Set: ${secretsSet(plan).join(', ')}.`];
     case 'deletion':
       return [
-        `Cleared: ${listed(plan.changes.filter(({ after }) => isEmpty(after)).map(({ path }) => dottedPath(path)))}.`,
+        l10n.t`Cleared: ${listed(plan.changes.filter(({ after }) => isEmpty(after)).map(({ path }) => dottedPath(path)))}.`,
       ];
     case 'identity':
-      return ['Changes which agent is called: a provider, an id, a number or an address.'];
+      return [l10n.t('Changes which agent is called: a provider, an id, a number or an address.')];
     case 'rewritten':
-      return ['Cekura rewrites some of this by itself: automatic updates are on for this agent.'];
+      return [l10n.t('Cekura rewrites some of this by itself: automatic updates are on for this agent.')];
   }
+}
+
+function mergeSentence(count: number): string {
+  return count === 1
+    ? l10n.t('Keeps 1 change made on Cekura meanwhile, and adds it to the file.')
+    : l10n.t`Keeps ${count} changes made on Cekura meanwhile, and adds them to the file.`;
 }
 
 function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolean): string[] {
@@ -81,22 +92,21 @@ function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolea
 }
 
 function secretsSet({ secrets }: PushPlan): string[] {
-  return secrets.flatMap((step) =>
-    step.intent === 'set' ? [`${dottedPath(step.path)} ${sourceWords(step)}`] : [],
-  );
+  return secrets.flatMap((step) => (step.intent === 'set' ? [setFrom(step)] : []));
 }
 
-/** Where the value of a secret that is set comes from. */
-export function sourceWords(step: Extract<SecretStep, { intent: 'set' }>): string {
-  switch (step.source.kind) {
+/** A secret that is set, and where its value comes from. */
+function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): string {
+  const member = dottedPath(path);
+  switch (source.kind) {
     case 'reference':
-      return `from ${referenceText(step.source.reference)}`;
+      return l10n.t`${member} from ${referenceText(source.reference)}`;
     case 'literal':
-      return 'from the file';
+      return l10n.t`${member} from the file`;
     case 'stored':
-      return 'from secret storage';
+      return l10n.t`${member} from secret storage`;
     case 'entered':
-      return 'as entered';
+      return l10n.t`${member} as entered`;
   }
 }
 
@@ -104,25 +114,27 @@ export function sourceWords(step: Extract<SecretStep, { intent: 'set' }>): strin
 export function describeBlock(cause: BlockCause): string {
   switch (cause.kind) {
     case 'unreadable':
-      return 'The file is not valid JSON. Mend the syntax first.';
+      return l10n.t('The file is not valid JSON. Mend the syntax first.');
     case 'unlinked':
-      return 'The file has no "id", so there is no agent to sync with. Create it on Cekura or add the id.';
+      return l10n.t(
+        'The file has no "id", so there is no agent to sync with. Create it on Cekura or add the id.',
+      );
     case 'bad-id':
-      return 'The file\'s "id" is no agent id. It is a whole number, as Cekura returns it.';
+      return l10n.t('The file\'s "id" is no agent id. It is a whole number, as Cekura returns it.');
     case 'placeholder':
-      return `${dotted(cause.pointer)} still holds a placeholder. Write the real value first.`;
+      return l10n.t`${dotted(cause.pointer)} still holds a placeholder. Write the real value first.`;
     case 'mask':
-      return `${dotted(cause.pointer)} holds a mask, not a secret. Remove it to keep the stored one, or set a reference.`;
+      return l10n.t`${dotted(cause.pointer)} holds a mask, not a secret. Remove it to keep the stored one, or set a reference.`;
     case 'empty-secret':
-      return `${dotted(cause.pointer)} is empty. Remove it to keep the stored secret; null clears it.`;
+      return l10n.t`${dotted(cause.pointer)} is empty. Remove it to keep the stored secret; null clears it.`;
     case 'bad-reference':
-      return `${dotted(cause.pointer)} is no readable reference. Write \${env:NAME} or \${secret:NAME} and nothing else.`;
+      return l10n.t`${dotted(cause.pointer)} is no readable reference. Write \${env:NAME} or \${secret:NAME} and nothing else.`;
     case 'missing-reference':
-      return `${referenceText(cause.reference)} has no usable value for ${dotted(cause.pointer)}. Set it, then push again.`;
+      return l10n.t`${referenceText(cause.reference)} has no usable value for ${dotted(cause.pointer)}. Set it, then push again.`;
     case 'refused-reference':
-      return `${referenceText(cause.reference)} is not approved for ${dotted(cause.pointer)}, so nothing was sent.`;
+      return l10n.t`${referenceText(cause.reference)} is not approved for ${dotted(cause.pointer)}, so nothing was sent.`;
     case 'conflict':
-      return `${dotted(cause.pointer)} was changed here and on Cekura. Choose whose value counts.`;
+      return l10n.t`${dotted(cause.pointer)} was changed here and on Cekura. Choose whose value counts.`;
   }
 }
 
@@ -132,33 +144,33 @@ export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure
     case 'in-sync':
       return info(inSync(outcome));
     case 'nothing-to-undo':
-      return info('There is no push to undo.');
+      return info(l10n.t('There is no push to undo.'));
     case 'pushed':
       return pushed(outcome.plan, outcome.fileMoved);
     case 'pushed-differently':
-      return error(`Pushed to ${outcome.plan.agentName}, but ${describeDiscrepancy(outcome.discrepancy)}`);
+      return error(discrepancySentence(outcome.plan.agentName, outcome.discrepancy));
     case 'unverified':
       return warning(
-        `Pushed to ${outcome.plan.agentName}, but not read back: ${sayFailure(outcome.failure)}`,
+        l10n.t`Pushed to ${outcome.plan.agentName}, but not read back: ${sayFailure(outcome.failure)}`,
       );
     case 'unclear':
       return error(
-        `It is unclear whether ${outcome.plan.agentName} was written. Compare before you push again.`,
+        l10n.t`It is unclear whether ${outcome.plan.agentName} was written. Compare before you push again.`,
       );
     case 'not-applied':
-      return error(`Not applied, ${outcome.plan.agentName} is as it was: ${sayFailure(outcome.failure)}`);
+      return error(
+        l10n.t`Not applied, ${outcome.plan.agentName} is as it was: ${sayFailure(outcome.failure)}`,
+      );
     case 'blocked':
       return error(blocked(outcome.causes));
     case 'moved':
       return warning(moved(outcome.what));
     case 'rejected':
-      return error(
-        `Cekura refused the agent: ${countOf(outcome.rejections.length, 'problem')}, shown in the file.`,
-      );
+      return error(refusal(outcome.rejections.length));
     case 'failed':
       return error(sayFailure(outcome.failure));
     case 'cancelled':
-      return info('Cancelled. Nothing was sent.');
+      return info(l10n.t('Cancelled. Nothing was sent.'));
   }
 }
 
@@ -167,11 +179,11 @@ export function describeUndoOutcome(outcome: PushOutcome, sayFailure: SayFailure
   switch (outcome.kind) {
     case 'pushed':
       return info(
-        `${outcome.plan.agentName} is as it was before the push. Secrets stay as the push left them.`,
+        l10n.t`${outcome.plan.agentName} is as it was before the push. Secrets stay as the push left them.`,
       );
     case 'moved':
       return warning(
-        'The agent or the file changed since the push, so nothing was undone. Compare them first.',
+        l10n.t('The agent or the file changed since the push, so nothing was undone. Compare them first.'),
       );
     default:
       return describePushOutcome(outcome, sayFailure);
@@ -184,7 +196,7 @@ export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure
     case 'nothing-to-pull':
       return outcome.contested.length > 0
         ? warning(contestedSentence(outcome.contested.length))
-        : info(`Nothing to pull: ${outcome.agentName} has no news.`);
+        : info(l10n.t`Nothing to pull: ${outcome.agentName} has no news.`);
     case 'pulled':
       return pulled(outcome.plan);
     case 'blocked':
@@ -194,59 +206,76 @@ export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure
     case 'failed':
       return error(sayFailure(outcome.failure));
     case 'cancelled':
-      return info('Cancelled. The file is as it was.');
+      return info(l10n.t('Cancelled. The file is as it was.'));
   }
 }
 
 function inSync({ agentName, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
-  return incoming > 0
-    ? `Nothing to push. ${agentName} has ${countOf(incoming, 'change')} to pull.`
-    : `In sync: ${agentName} already says the same.`;
+  if (incoming === 0) return l10n.t`In sync: ${agentName} already says the same.`;
+  return incoming === 1
+    ? l10n.t`Nothing to push. ${agentName} has 1 change to pull.`
+    : l10n.t`Nothing to push. ${agentName} has ${incoming} changes to pull.`;
 }
 
 function pushed(plan: PushPlan, fileMoved: boolean): Message {
-  const text = `Pushed ${countOf(effectsOf(plan), 'change')} to ${plan.agentName}.`;
-  return fileMoved
-    ? warning(`${text} Others' changes did not go into the file. Pull to get them.`)
-    : info(text);
+  const count = effectsOf(plan);
+  const text =
+    count === 1
+      ? l10n.t`Pushed 1 change to ${plan.agentName}.`
+      : l10n.t`Pushed ${count} changes to ${plan.agentName}.`;
+  if (!fileMoved) return info(text);
+  return warning(`${text} ${l10n.t("Others' changes did not go into the file. Pull to get them.")}`);
 }
 
-/** What is amiss after a write, as the end of a sentence. */
-export function describeDiscrepancy({ lostSecrets, notTaken }: Discrepancy): string {
-  const lost =
-    lostSecrets.length > 0 ? [`${listed(lostSecrets.map(dotted))} is no longer stored. Re-enter it.`] : [];
-  const other = notTaken.length > 0 ? [`${listed(notTaken.map(dotted))} differs from what was sent.`] : [];
-  return [...lost, ...other].join(' ');
+/** What is amiss after a write. */
+function discrepancySentence(agentName: string, { lostSecrets, notTaken }: Discrepancy): string {
+  const lost = listed(lostSecrets.map(dotted));
+  const other = listed(notTaken.map(dotted));
+  if (lost === '') return l10n.t`Pushed to ${agentName}, but ${other} differs from what was sent.`;
+  const text = l10n.t`Pushed to ${agentName}, but ${lost} is no longer stored. Re-enter it.`;
+  return other === '' ? text : `${text} ${l10n.t`${other} differs from what was sent.`}`;
+}
+
+function refusal(problems: number): string {
+  return problems === 1
+    ? l10n.t('Cekura refused the agent: 1 problem, shown in the file.')
+    : l10n.t`Cekura refused the agent: ${problems} problems, shown in the file.`;
 }
 
 function pulled(plan: PullPlan): Message {
-  const text = [
-    `Pulled ${countOf(plan.changes.length, 'change')} of ${plan.agentName}.`,
-    ...withheldSentence(plan),
-  ];
+  const count = plan.changes.length;
+  const done =
+    count === 1
+      ? l10n.t`Pulled 1 change of ${plan.agentName}.`
+      : l10n.t`Pulled ${count} changes of ${plan.agentName}.`;
+  const text = [done, ...withheldSentence(plan)];
   if (plan.contested.length === 0) return info(text.join(' '));
   return warning([...text, contestedSentence(plan.contested.length)].join(' '));
 }
 
 function withheldSentence({ withheld }: PullPlan): string[] {
-  return withheld.length > 0 ? [`Left out of the file: credentials in ${listed(withheld.map(dotted))}.`] : [];
+  return withheld.length > 0
+    ? [l10n.t`Left out of the file: credentials in ${listed(withheld.map(dotted))}.`]
+    : [];
 }
 
 function contestedSentence(count: number): string {
-  return `${countOf(count, 'member')} changed on both sides. Choose whose value counts.`;
+  return count === 1
+    ? l10n.t('1 member changed on both sides. Choose whose value counts.')
+    : l10n.t`${count} members changed on both sides. Choose whose value counts.`;
 }
 
 function blocked(causes: readonly BlockCause[]): string {
   const [first] = causes;
   const more = causes.length - 1;
-  const rest = more > 0 ? ` (and ${more} more)` : '';
-  return first ? describeBlock(first) + rest : 'Nothing was sent.';
+  if (!first) return l10n.t('Nothing was sent.');
+  return more > 0 ? l10n.t`${describeBlock(first)} (and ${more} more)` : describeBlock(first);
 }
 
 function moved(what: 'file' | 'agent'): string {
   return what === 'file'
-    ? 'The file changed in the meantime, so nothing was done. Try again.'
-    : 'The agent changed on Cekura in the meantime, so nothing was sent. Try again.';
+    ? l10n.t('The file changed in the meantime, so nothing was done. Try again.')
+    : l10n.t('The agent changed on Cekura in the meantime, so nothing was sent. Try again.');
 }
 
 function isEmpty(value: unknown): boolean {
@@ -260,11 +289,7 @@ function dottedPath(path: Path): string {
 /** At most three names, so that messages stay short. */
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(', ');
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
-function countOf(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+  return names.length > 3 ? l10n.t`${shown} and ${names.length - 3} more` : shown;
 }
 
 function info(text: string): Message {

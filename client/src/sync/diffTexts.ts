@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type Json,
   type JsonObject,
@@ -7,9 +8,8 @@ import {
   toJsonText,
 } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
-import { redactUrl } from '../../../server/src/language/secrets';
+import { redactUrl, referenceText } from '../../../server/src/language/secrets';
 import { contentOf } from './canonical';
-import { sourceWords } from './describe';
 import { withValueAt } from './paths';
 import type { PushPlan, SecretStep } from './plan';
 import { storedState } from './secretSteps';
@@ -25,8 +25,8 @@ export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   const { remote } = plan.madeFrom;
   const before = contentOf(schema, remote);
   return {
-    before: shown(withWords(before, plan, (step) => wordBefore(schema, remote, step))),
-    after: shown(withWords(plan.target, plan, wordAfter)),
+    before: shown(withWords(before, plan, (step) => markBefore(schema, remote, step))),
+    after: shown(withWords(plan.target, plan, markAfter)),
   };
 }
 
@@ -38,34 +38,48 @@ export function shownAgent(schema: AgentSchema, agent: JsonObject): string {
 function withWords(
   agent: JsonObject,
   { secrets }: PushPlan,
-  wordFor: (step: SecretStep) => string | undefined,
+  markFor: (step: SecretStep) => string | undefined,
 ): JsonObject {
   return secrets.reduce((all, step) => {
-    const word = wordFor(step);
-    return word === undefined ? all : withValueAt(all, step.path, `<secret: ${word}>`);
+    const mark = markFor(step);
+    return mark === undefined ? all : withValueAt(all, step.path, mark);
   }, agent);
 }
 
-function wordBefore(schema: AgentSchema, remote: JsonObject, { path }: SecretStep): string | undefined {
+function markBefore(schema: AgentSchema, remote: JsonObject, { path }: SecretStep): string | undefined {
   switch (storedState(schema, remote, path).kind) {
     case 'absent':
       return undefined;
     case 'unknown':
-      return 'not shown by Cekura';
+      return l10n.t('<secret: not shown by Cekura>');
     case 'stored':
     case 'in-clear':
-      return 'stored';
+      return l10n.t('<secret: stored>');
   }
 }
 
-function wordAfter(step: SecretStep): string | undefined {
+function markAfter(step: SecretStep): string | undefined {
   switch (step.intent) {
     case 'clear':
       return undefined;
     case 'set':
-      return `set ${sourceWords(step)}`;
+      return markOf(step.source);
     case 'keep':
-      return step.how === 'unproven' ? 'may be lost' : 'stored';
+      return step.how === 'unproven' ? l10n.t('<secret: may be lost>') : l10n.t('<secret: stored>');
+  }
+}
+
+/** Where the value of a secret that is set comes from. */
+function markOf(source: Extract<SecretStep, { intent: 'set' }>['source']): string {
+  switch (source.kind) {
+    case 'reference':
+      return l10n.t`<secret: set from ${referenceText(source.reference)}>`;
+    case 'literal':
+      return l10n.t('<secret: set from the file>');
+    case 'stored':
+      return l10n.t('<secret: set from secret storage>');
+    case 'entered':
+      return l10n.t('<secret: set as entered>');
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type Json,
   type Path,
@@ -27,7 +28,9 @@ const shortestSecret = 4;
  */
 export function readRejections(body: Json, secrets: readonly string[] = []): Rejection[] {
   const found = sentencesIn(withoutSecrets(body, secrets), []);
-  return found.length > 0 ? found : [{ path: [], text: 'Cekura refused the agent without saying why.' }];
+  return found.length > 0
+    ? found
+    : [{ path: [], text: l10n.t('Cekura refused the agent without saying why.') }];
 }
 
 function sentencesIn(value: Json, path: Path): Rejection[] {
