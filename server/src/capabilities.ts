@@ -1,4 +1,4 @@
-import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Client } from './client';
 import { triggerCharacters } from './language/completions';
 import { tokenLegend } from './lsp';

@@ -1,4 +1,4 @@
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver/node';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol';
 import { type Encoding, chooseEncoding } from './positions';
 
@@ -27,6 +27,10 @@ export interface Client {
   /** Commands of the client that lenses and actions may name. */
   readonly commands: ReadonlySet<string>;
   readonly tellsSecretNames: boolean;
+  /** Finds and reads agent files that the server can't reach by itself. */
+  readonly readsAgentFiles: boolean;
+  /** URL of the folder with a page for each rule, where it says so. */
+  readonly rulePages: string | undefined;
   /** What `agentJson` holds, as far as it came with the initialization. */
   readonly settings: unknown;
 }
@@ -60,6 +64,8 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     hasFolderEvents: workspace?.workspaceFolders === true,
     commands: new Set(options.commands),
     tellsSecretNames: options.secretNames === true,
+    readsAgentFiles: options.agentFiles === true,
+    rulePages: options.rulePages,
     settings: options.settings,
   };
 }
@@ -71,6 +77,10 @@ function readOptions(options: unknown): InitializationOptions {
   return {
     commands: commands.filter((command) => typeof command === 'string'),
     secretNames: 'secretNames' in options && options.secretNames === true,
+    agentFiles: 'agentFiles' in options && options.agentFiles === true,
+    ...('rulePages' in options && typeof options.rulePages === 'string'
+      ? { rulePages: options.rulePages }
+      : {}),
     settings: 'settings' in options ? options.settings : undefined,
   };
 }

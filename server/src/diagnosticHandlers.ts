@@ -4,7 +4,7 @@ import type {
   DocumentDiagnosticReport,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { type Diagnostics, DiagnosticsPusher, full } from './diagnostics';
 import { guard } from './guard';
 import type { Parts } from './handlers';
@@ -48,6 +48,7 @@ export function serveDiagnostics(
     ),
   );
 
+  agents.documents.onDidClose(({ document }) => diagnostics.forget(document.uri));
   settings.onChange(() => {
     if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
   });

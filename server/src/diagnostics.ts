@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Diagnostic,
   type DocumentDiagnosticReport,
@@ -6,25 +5,38 @@ import {
   type FullDocumentDiagnosticReport,
   type PublishDiagnosticsParams,
   type UnchangedDocumentDiagnosticReport,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Client } from './client';
 import { toDiagnostic } from './lsp';
 import type { OpenAgent } from './openAgents';
 import type { SameAgents } from './sameAgents';
+import { inOneForm } from './uris';
+
+/** A result that a client was given, and what it depends on. */
+interface Given {
+  readonly id: string;
+  readonly text: string;
+  readonly company: string;
+  readonly settings: string;
+}
+
+/** A client may still hold results of a server that ran before this one. */
+const session = Date.now().toString(36);
 
 /** Turns what is wrong with an agent into what a client shows, for those that ask and those that wait. */
 export class Diagnostics {
-  /** What a result depends on besides the text. */
-  private settingsKey = '';
+  private settings = '';
+  private readonly given = new Map<string, Given>();
+  private results = 0;
 
   constructor(
     private readonly client: Client,
     private readonly same: SameAgents,
-    private readonly rulePages: string,
+    private readonly rulePages: string | undefined,
   ) {}
 
   useSettings(settings: unknown): void {
-    this.settingsKey = JSON.stringify(settings);
+    this.settings = JSON.stringify(settings);
   }
 
   /** What to show of an agent, beside the other files that hold the same one. */
@@ -39,11 +51,23 @@ export class Diagnostics {
     return resultId === previous ? unchanged(resultId) : full(this.of(open), resultId);
   }
 
-  /** Same text, same settings and same company, same id: also in another session. */
+  /** To be called when a file has gone, so that its text is not kept for it. */
+  forget(uri: string): void {
+    this.given.delete(inOneForm(uri));
+  }
+
+  /** The id that was given last, as long as nothing has changed that the result depends on. */
   private resultIdOf(open: OpenAgent): string {
+    const { text } = open;
     const company = this.same.beside(open).join();
-    const all = [this.settingsKey, company, open.text].join('\n');
-    return createHash('sha256').update(all).digest('base64url').slice(0, 22);
+    const { settings } = this;
+    const uri = inOneForm(open.uri);
+    const last = this.given.get(uri);
+    if (last?.text === text && last.company === company && last.settings === settings) return last.id;
+    this.results += 1;
+    const id = `${session} ${this.results}`;
+    this.given.set(uri, { text, company, settings, id });
+    return id;
   }
 }
 
@@ -60,7 +84,7 @@ const pause = 25;
 
 /** Sends diagnostics by itself, shortly after the last edit, for clients that can't ask. */
 export class DiagnosticsPusher {
-  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly read: (uri: string) => OpenAgent | undefined,

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { nextTurn } from './nextTurn';
 
 /** Where a failure is told: name of the request and of what failed, never a word of a document. */
 export type Report = (line: string) => void;
@@ -19,7 +19,7 @@ export function guard<Params, Result>(
 ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<never>> {
   return async (params, token) => {
     // Gives a cancellation that is already on its way the chance to arrive.
-    await setImmediate();
+    await nextTurn();
     if (isCancelled(token)) return cancelled(name);
     try {
       const result = await answer(params, token);

@@ -27,7 +27,7 @@ import {
   type SnippetTextEdit,
   type WorkspaceEdit,
   type TextEdit as LspTextEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Client } from './client';
 import type { Suggestion, SuggestionKind } from './language/completions';
 import type { Span } from './language/document';
@@ -54,12 +54,12 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** `pages`: the folder of the pages about rules, ending in a slash. */
+/** `pages`: the folder of the pages about rules, ending in a slash; undefined where it is not known. */
 export function toDiagnostic(
   problem: Problem,
   { uri, lines }: OpenAgent,
   client: Client,
-  pages: string,
+  pages: string | undefined,
 ): Diagnostic {
   const { rule, severity, message, related, cure, faded } = problem;
   return {
@@ -68,7 +68,9 @@ export function toDiagnostic(
     source: 'agent-json',
     code: rule,
     message,
-    ...(client.followsCodes ? { codeDescription: { href: `${pages}${rule}.md` } } : {}),
+    ...(client.followsCodes && pages !== undefined
+      ? { codeDescription: { href: `${pages}${rule}.md` } }
+      : {}),
     ...(faded && client.showsFaded ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related && client.showsRelated
       ? {

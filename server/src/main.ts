@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
+import { Disk } from './disk';
 import { startServer } from './server';
 import { readTranslations } from './translations';
 
@@ -12,7 +13,12 @@ if (process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/
   // The pages about rules are delivered beside the bundle, so that a link to them works without a network.
   const rulePages = pathToFileURL(join(__dirname, '../docs/rules/')).href;
   const translations = (locale: string | undefined) => readTranslations(join(__dirname, '../l10n'), locale);
-  startServer(createConnection(ProposedFeatures.all), { rulePages, translations });
+  startServer(createConnection(ProposedFeatures.all), {
+    environment: process.env,
+    disk: new Disk(),
+    rulePages,
+    translations,
+  });
 } else {
   process.stderr.write(usage);
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-import { type Connection, TextDocuments } from 'vscode-languageserver/node';
+import { type Connection, TextDocuments } from 'vscode-languageserver';
 import type { AgentLanguage } from './language';
 import type { AnnotatedAgent } from './language/annotate';
 import type { AgentDocument } from './language/document';

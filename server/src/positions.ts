@@ -1,4 +1,4 @@
-import { PositionEncodingKind, type Position, type Range } from 'vscode-languageserver/node';
+import { PositionEncodingKind, type Position, type Range } from 'vscode-languageserver';
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { type Span, endOf } from './language/document';
 import { VersionedText } from './versionedText';
@@ -25,7 +25,7 @@ export class Lines {
     const position = this.document.positionAt(offset);
     if (this.encoding === 'utf-16') return position;
     const start = { line: position.line, character: 0 };
-    return { ...start, character: Buffer.byteLength(this.document.getText({ start, end: position })) };
+    return { ...start, character: bytesOf(this.document.getText({ start, end: position })) };
   }
 
   /** Columns beyond a line's end mean its end, as the protocol asks. */
@@ -46,12 +46,18 @@ export class Lines {
   }
 }
 
+const utf8 = new TextEncoder();
+
+function bytesOf(text: string): number {
+  return utf8.encode(text).length;
+}
+
 /** How many UTF-16 units of `text` the first `bytes` bytes of its UTF-8 form hold, whole characters only. */
 function unitsInBytes(text: string, bytes: number): number {
   let units = 0;
   let left = bytes;
   for (const character of text) {
-    left -= Buffer.byteLength(character);
+    left -= bytesOf(character);
     if (left < 0) break;
     units += character.length;
   }

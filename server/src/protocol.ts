@@ -14,6 +14,10 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Whether the client answers `agentJson/secretNames`. */
   readonly secretNames?: boolean;
+  /** Whether the client answers `agentJson/findAgentFiles` and `agentJson/readAgentFile`. */
+  readonly agentFiles?: boolean;
+  /** URL of the folder with a page for each rule, ending in a slash, where the server can't know it. */
+  readonly rulePages?: string;
 }
 
 /** Server → client: which names `${secret:NAME}` can be resolved for. Never their values. */
@@ -21,4 +25,28 @@ export const secretNamesRequest = 'agentJson/secretNames';
 
 export interface SecretNamesResult {
   readonly names: readonly string[];
+}
+
+/** Server → client: which agent files there are below a folder that the server can't read by itself. */
+export const findAgentFilesRequest = 'agentJson/findAgentFiles';
+
+export interface FindAgentFilesParams {
+  /** Its URI. */
+  readonly folder: string;
+}
+
+export interface FindAgentFilesResult {
+  readonly uris: readonly string[];
+}
+
+/** Server → client: what stands in such a file, as it was saved. */
+export const readAgentFileRequest = 'agentJson/readAgentFile';
+
+export interface ReadAgentFileParams {
+  readonly uri: string;
+}
+
+export interface ReadAgentFileResult {
+  /** Null where the file is gone or can't be read. */
+  readonly text: string | null;
 }

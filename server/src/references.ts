@@ -1,5 +1,6 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client';
+import type { Host } from './host';
 import type { ReferenceNames } from './language/completions';
 import type { KnownReferences } from './language/hover';
 import { isSecretName } from './language/secrets';
@@ -13,19 +14,21 @@ export class References {
   constructor(
     private readonly connection: Pick<Connection, 'sendRequest'>,
     private readonly client: Client,
-    private readonly environment: Readonly<Record<string, string | undefined>>,
+    private readonly environment: Host['environment'],
   ) {}
 
   /** Every name that resolves, for telling whether a reference does. */
   async resolvable(): Promise<KnownReferences> {
-    const env = Object.keys(this.environment);
+    const env = this.environment ? Object.keys(this.environment) : 'nowhere';
     const secrets = await this.secretNames();
     return secrets ? { env, secrets } : { env };
   }
 
   /** Names worth suggesting: of the environment's variables only those that sound like a secret. */
   async suggested(): Promise<ReferenceNames> {
-    const env = Object.keys(this.environment).filter(isSecretName).sort();
+    const env = Object.keys(this.environment ?? {})
+      .filter(isSecretName)
+      .sort();
     return { env, secrets: (await this.secretNames()) ?? [] };
   }
 
@@ -35,7 +38,10 @@ export class References {
       .sendRequest<SecretNamesResult>(secretNamesRequest)
       .then(({ names }) => names)
       .catch(() => undefined);
-    const tired = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience).unref());
-    return Promise.race([asked, tired]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tired = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), patience);
+    });
+    return Promise.race([asked, tired]).finally(() => clearTimeout(timer));
   }
 }

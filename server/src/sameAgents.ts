@@ -1,5 +1,5 @@
 import type { OpenAgent, OpenAgents } from './openAgents';
-import { inOneForm } from './workspaceAgents';
+import { inOneForm } from './uris';
 
 interface SeenFile {
   readonly text: string;

@@ -4,57 +4,48 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { version } from '../../package.json';
 import { capabilitiesFor } from './capabilities';
 import { type Client, readClient } from './client';
+import { ClientFiles } from './clientFiles';
 import { Diagnostics } from './diagnostics';
 import { pushDiagnostics, serveDiagnostics } from './diagnosticHandlers';
 import type { Report } from './guard';
 import { registerHandlers } from './handlers';
+import type { Host } from './host';
 import { createAgentLanguage } from './language';
 import { agentSchema } from './language/bundledSchema';
 import { OpenAgents } from './openAgents';
 import { References } from './references';
 import { SameAgents } from './sameAgents';
 import { SettingsFeed } from './settingsFeed';
-import type { Translations } from './translations';
 import { WorkspaceAgents, agentFilePattern } from './workspaceAgents';
 
-/** What lies beside the server's program. */
-export interface Delivered {
-  /** URL of the folder with a page for each rule, ending in a slash. */
-  readonly rulePages: string;
-  /** Our texts in the language of a locale (`de-AT`); undefined where they are said in English. */
-  translations(locale: string | undefined): Translations | undefined;
-}
-
 /** Serves one client until it hangs up. */
-export function startServer(connection: Connection, delivered: Delivered): void {
-  connection.onInitialize((params) => initialize(connection, params, delivered));
+export function startServer(connection: Connection, host: Host): void {
+  connection.onInitialize((params) => initialize(connection, params, host));
   connection.listen();
 }
 
-function initialize(
-  connection: Connection,
-  params: InitializeParams,
-  delivered: Delivered,
-): InitializeResult {
-  const { rulePages } = delivered;
-  const contents = delivered.translations(params.locale);
+function initialize(connection: Connection, params: InitializeParams, host: Host): InitializeResult {
+  const contents = host.translations(params.locale);
   if (contents) l10n.config({ contents });
   const client = readClient(params);
   const report: Report = (line) => connection.console.error(line);
   const agents = new OpenAgents(client.encoding, createAgentLanguage(agentSchema));
   const same = new SameAgents(agents);
-  const diagnostics = new Diagnostics(client, same, rulePages);
-  const references = new References(connection, client, process.env);
+  const diagnostics = new Diagnostics(client, same, client.rulePages ?? host.rulePages);
+  const references = new References(connection, client, host.environment);
   const settings = new SettingsFeed(connection, client, report, (current) => {
     agents.useLanguage(createAgentLanguage(agentSchema, current));
     diagnostics.useSettings(current);
   });
   const folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
-  const files = new WorkspaceAgents(folders, client.registersWatchers);
+  const filesOfClient = client.readsAgentFiles ? new ClientFiles(connection) : undefined;
+  const files = new WorkspaceAgents(folders, client.registersWatchers, (uri) =>
+    host.disk && uri.startsWith('file:') ? host.disk : filesOfClient,
+  );
   const parts = { client, agents, files, same, references, diagnostics, report, settings };
 
   registerHandlers(connection, parts);

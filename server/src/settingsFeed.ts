@@ -1,4 +1,4 @@
-import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Client } from './client';
 import { type Report, placeOf } from './guard';
 import type { LanguageSettings } from './language';

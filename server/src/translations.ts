@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** English text → the same in another language, as in the files that VS Code reads. */
-export type Translations = Readonly<Record<string, string>>;
+import type { Translations } from './host';
 
 /**
  * The texts for a locale as editors name it (`de`, `de-AT`, `de_DE.UTF-8`), out of `folder`. Undefined for English and for languages that

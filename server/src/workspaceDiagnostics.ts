@@ -1,13 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import type {
   CancellationToken,
   WorkspaceDiagnosticParams,
   WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { type Diagnostics, full } from './diagnostics';
+import { nextTurn } from './nextTurn';
 import type { OpenAgent, OpenAgents } from './openAgents';
 import type { SameAgents } from './sameAgents';
-import { type WorkspaceAgents, inOneForm } from './workspaceAgents';
+import { inOneForm } from './uris';
+import type { WorkspaceAgents } from './workspaceAgents';
 
 interface Parts {
   readonly agents: OpenAgents;
@@ -31,12 +32,13 @@ export async function reportWorkspace(
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
   for (const [uri, agent] of new Map([...closed, ...opened])) {
     // Lets what a person waits for, like a hover, go first.
-    await setImmediate();
+    await nextTurn();
     if (token.isCancellationRequested) break;
     // Only what the editor has open has a version.
     const version = opened.has(uri) && agent ? agent.version : null;
     if (agent) reports.push({ uri, version, ...parts.diagnostics.report(agent, previous.get(uri)) });
     else if (previous.has(uri)) reports.push({ uri, version, ...full([]) });
+    if (!agent) parts.diagnostics.forget(uri);
     if (!opened.has(uri)) agent?.letGo();
   }
   return reports;

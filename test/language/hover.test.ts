@@ -151,6 +151,7 @@ describe('a reference says where it resolves and whether it does', () => {
       shown(inSecret('${env:VAPI}'), { env: [] }),
       /environment variable `VAPI`, which is not set/,
     );
+    assert.match(shown(inSecret('${env:VAPI}'), { env: 'nowhere' }), /a browser has none/);
   });
   it('secret storage', () => {
     assert.match(

@@ -6,10 +6,18 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
+  FileChangeType,
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
+import {
+  type FindAgentFilesParams,
+  type ReadAgentFileParams,
+  findAgentFilesRequest,
+  readAgentFileRequest,
+} from '../../server/src/protocol';
 import { TestClient, codesOf } from '../support/testClient';
 
 const uri = 'file:///agents/a.agent.json';
@@ -230,6 +238,59 @@ describe('files that are not open', () => {
     const [open] = full(await report(first));
     assert.equal(open?.uri, uri);
     assert.equal(open.version, 4);
+  });
+});
+
+describe('files that only the client can reach', () => {
+  const folder = 'vscode-vfs://github/acme/agents';
+  const a = `${folder}/a%20b.agent.json`;
+  /** What the client can read, and what it was asked for. */
+  const texts = new Map([
+    [a, broken],
+    [`${folder}/deep/b.agent.json`, clean],
+  ]);
+  let read: string[] = [];
+  let client: TestClient;
+
+  async function faulty(): Promise<string[]> {
+    read = [];
+    const params = { previousResultIds: [] };
+    const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, params);
+    return items.filter((item) => item.kind === 'full' && item.items.length > 0).map(({ uri }) => uri);
+  }
+
+  before(async () => {
+    const workspace = { didChangeWatchedFiles: { dynamicRegistration: true } };
+    client = await TestClient.start({
+      capabilities: { ...pulls, workspace },
+      initializationOptions: { agentFiles: true },
+      workspaceFolders: [{ uri: folder, name: 'agents' }],
+    });
+    client.connection.onRequest(findAgentFilesRequest, ({ folder: below }: FindAgentFilesParams) => ({
+      uris: [...texts.keys()].filter((uri) => uri.startsWith(below)),
+    }));
+    client.connection.onRequest(readAgentFileRequest, ({ uri }: ReadAgentFileParams) => {
+      read.push(uri);
+      return { text: texts.get(uri) ?? null };
+    });
+  });
+  after(() => client.stop());
+
+  it('are asked for, and checked', async () => {
+    assert.deepEqual(await faulty(), [a]);
+    assert.deepEqual(read.sort(), [...texts.keys()].sort());
+  });
+  it('are not asked for again as long as they stay as they are', async () => {
+    assert.deepEqual(await faulty(), [a]);
+    assert.deepEqual(read, []);
+  });
+  it('are, once the client tells of a change', async () => {
+    texts.set(a, clean);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: a, type: FileChangeType.Changed }],
+    });
+    assert.deepEqual(await faulty(), []);
+    assert.deepEqual(read, [a]);
   });
 });
 

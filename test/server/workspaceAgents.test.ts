@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { FileChangeType } from 'vscode-languageserver/node';
-import { WorkspaceAgents, inOneForm } from '../../server/src/workspaceAgents';
+import { Disk } from '../../server/src/disk';
+import { inOneForm } from '../../server/src/uris';
+import { WorkspaceAgents } from '../../server/src/workspaceAgents';
+
+function onDisk(folders: readonly string[], watched: boolean): WorkspaceAgents {
+  const disk = new Disk();
+  return new WorkspaceAgents(folders, watched, (uri) => (uri.startsWith('file:') ? disk : undefined));
+}
 
 describe('the agents of a workspace', () => {
   let folder: string;
@@ -24,11 +31,11 @@ describe('the agents of a workspace', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('are found below its folders, links not followed', async () => {
-    const files = new WorkspaceAgents([uriOf('')], true);
+    const files = onDisk([uriOf('')], true);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'one.agent.json']);
   });
   it('come and go as the client tells', async () => {
-    const files = new WorkspaceAgents([uriOf('')], true);
+    const files = onDisk([uriOf('')], true);
     await files.uris();
     files.filesChanged([
       { uri: uriOf('new.agent.json'), type: FileChangeType.Created },
@@ -39,23 +46,23 @@ describe('the agents of a workspace', () => {
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
   });
   it('come and go with folders', async () => {
-    const files = new WorkspaceAgents([uriOf('')], true);
+    const files = onDisk([uriOf('')], true);
     await files.uris();
     files.foldersChanged([{ uri: uriOf('a') }], [{ uri: uriOf('') }]);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
   });
   it('are searched each time where the client tells nothing', async () => {
-    const files = new WorkspaceAgents([uriOf('')], false);
+    const files = onDisk([uriOf('')], false);
     await files.uris();
     await writeFile(join(folder, 'late.agent.json'), '{}');
     assert.ok(namesOf(await files.uris()).includes('late.agent.json'));
   });
   it('are none in folders that are elsewhere or gone', async () => {
-    const files = new WorkspaceAgents(['vscode-vfs://github/x/y', uriOf('gone'), 'file://%00'], false);
+    const files = onDisk(['vscode-vfs://github/x/y', uriOf('gone'), 'file://%00'], false);
     assert.deepEqual(await files.uris(), []);
   });
   it('are read again only after a change', async () => {
-    const files = new WorkspaceAgents([uriOf('')], false);
+    const files = onDisk([uriOf('')], false);
     assert.equal(await files.textOf(uriOf('one.agent.json')), '{}');
     await writeFile(join(folder, 'one.agent.json'), '{"id": 7}');
     assert.equal(await files.textOf(uriOf('one.agent.json')), '{"id": 7}');

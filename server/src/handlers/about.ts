@@ -1,4 +1,4 @@
-import type { CancellationToken, ResponseError, TextDocumentIdentifier } from 'vscode-languageserver/node';
+import type { CancellationToken, ResponseError, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { Client } from '../client';
 import { type Report, guard } from '../guard';
 import type { OpenAgent, OpenAgents } from '../openAgents';

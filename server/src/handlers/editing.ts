@@ -1,4 +1,4 @@
-import * as Lsp from 'vscode-languageserver/node';
+import * as Lsp from 'vscode-languageserver';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 

@@ -1,4 +1,4 @@
-import type * as Lsp from 'vscode-languageserver/node';
+import type * as Lsp from 'vscode-languageserver';
 import { fixesAt } from '../codeActions';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';

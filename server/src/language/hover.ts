@@ -25,7 +25,8 @@ export interface Hover {
 /** Names of secrets that the editor can resolve; undefined where it did not say. Never their values. */
 export interface KnownReferences {
   readonly secrets?: readonly string[];
-  readonly env?: readonly string[];
+  /** `nowhere`: the editor runs in a browser, which has no environment. */
+  readonly env?: readonly string[] | 'nowhere';
 }
 
 /** What stands at `offset`: its value, its member, and what is expected of it. Secrets are never shown. */
@@ -180,6 +181,8 @@ function referenceLine({ source, name }: SecretReference, known: KnownReferences
   const where =
     source === 'env' ? `environment variable ${code(name)}` : `secret ${code(name)} in this editor`;
   if (!names) return `Resolves to ${where} when it is pushed.`;
+  if (names === 'nowhere')
+    return `Resolves to ${where} when it is pushed on the desktop; a browser has none.`;
   return names.includes(name)
     ? `Resolves to ${where}, which is set.`
     : `Should resolve to ${where}, which is not set here.`;
