@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ChildProcess } from 'node:child_process';
 import type * as vscode from 'vscode';
 import {
   CloseAction,
@@ -6,7 +7,7 @@ import {
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
-  TransportKind,
+  type Middleware,
 } from 'vscode-languageclient/node';
 import {
   type InitializationOptions,
@@ -14,6 +15,7 @@ import {
   secretNamesRequest,
 } from '../../server/src/protocol';
 import { languageId } from './vscode/agentFile';
+import { useEditorsLanguage } from './vscode/texts';
 
 /** Where agent files can be: on disk, not saved yet, in a remote repository. Not in the left half of a git diff. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
@@ -26,47 +28,69 @@ const suggestAgain = 'editor.action.triggerSuggest';
 
 /** The language server as a part of the extension. */
 export interface LanguageServer {
+  /** Rejects where the server does not start. */
   start(): Promise<void>;
+  /** Settled once it has said for the first time what is wrong with something. */
+  readonly firstAnswer: Promise<void>;
   restart(): Promise<void>;
   dispose(): void;
 }
 
 export interface ServerOptions {
-  /** Absolute path of the bundled server. */
-  readonly module: string;
+  /** Starts the server as a process that talks on stdio; also after a crash. */
+  readonly spawn: () => ChildProcess;
   readonly log: vscode.LogOutputChannel;
   /** Commands that lenses and fixes may name. */
   readonly commands: readonly string[];
   /** Names that `${secret:NAME}` can be resolved for. */
-  readonly secretNames: () => readonly string[];
+  readonly secretNames: () => Promise<readonly string[]>;
 }
 
-export function createLanguageServer({ module, log, commands, secretNames }: ServerOptions): LanguageServer {
-  const transport = TransportKind.ipc;
+export function createLanguageServer({ spawn, log, commands, secretNames }: ServerOptions): LanguageServer {
+  useEditorsLanguage();
   const initializationOptions: InitializationOptions = {
     commands: [...commands, suggestAgain],
     secretNames: true,
   };
+  const { middleware, firstAnswer } = noteFirstAnswer();
   const options: LanguageClientOptions = {
     documentSelector: schemes.map((scheme) => ({ scheme, language: languageId })),
     outputChannel: log,
     initializationOptions,
+    middleware,
     errorHandler: restartPatiently(log),
   };
-  const client = new LanguageClient(
-    'agentJson',
-    'Agent JSON',
-    {
-      run: { module, transport },
-      debug: { module, transport, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    },
-    options,
-  );
-  client.onRequest(secretNamesRequest, (): SecretNamesResult => ({ names: secretNames() }));
+  const client = new LanguageClient('agentJson', 'Agent JSON', () => Promise.resolve(spawn()), options);
+  client.onRequest(secretNamesRequest, async (): Promise<SecretNamesResult> => ({
+    names: await secretNames(),
+  }));
   return {
+    firstAnswer,
     start: () => client.start(),
     restart: () => client.restart(),
     dispose: () => void client.dispose(),
+  };
+}
+
+/** Middleware that lets all pass, and notices when diagnostics have come for the first time. */
+function noteFirstAnswer(): { middleware: Middleware; firstAnswer: Promise<void> } {
+  let noticed = (): void => undefined;
+  // Whoever waits for it goes on when the diagnostics are on their way to the screen.
+  const firstAnswer = new Promise<void>((resolve) => (noticed = () => setTimeout(resolve)));
+  return {
+    firstAnswer,
+    middleware: {
+      provideDiagnostics: async (document, previousResultId, token, next) => {
+        const report = await next(document, previousResultId, token);
+        noticed();
+        return report;
+      },
+      provideWorkspaceDiagnostics: async (resultIds, token, reporter, next) => {
+        const report = await next(resultIds, token, reporter);
+        noticed();
+        return report;
+      },
+    },
   };
 }
 

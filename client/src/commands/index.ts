@@ -1,21 +1,20 @@
-import * as vscode from 'vscode';
 import { pullAll, pushAll } from './all';
 import { allowValue } from './allowValue';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
 import { createOnCekura } from './create';
 import { editPrompt } from './editPrompt';
+import type { CommandId } from './ids';
 import { newAgent } from './newAgent';
 import { openSample } from './openSample';
-import type { Command, Parts } from './parts';
+import type { Command } from './parts';
 import { pullFile } from './pull';
 import { pullFromList } from './pullFromList';
 import { pushFile, undoLastPush } from './push';
-import { runCommand } from './runCommand';
 import { moveSecret, setSecret } from './secrets';
 
-/** Every command, by its id. */
-export const commands: Readonly<Record<string, Command>> = {
+/** What every command does, by its id. */
+export const commands: Readonly<Record<CommandId, Command>> = {
   'agentJson.push': pushFile,
   'agentJson.pull': pullFile,
   'agentJson.compare': compareFile,
@@ -36,9 +35,3 @@ export const commands: Readonly<Record<string, Command>> = {
   'agentJson.restartServer': ({ server }) => server.restart(),
   'agentJson.showLog': ({ log }) => Promise.resolve(log.show()),
 };
-
-export function registerCommands(parts: Parts): vscode.Disposable[] {
-  return Object.entries(commands).map(([id, command]) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => runCommand(parts, id, command, argument)),
-  );
-}

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { LanguageServer } from '../languageClient';
 import type { Evidence } from '../sync/ports';
 import type { StoredBaselines } from '../vscode/baselines';
 import type { Credentials } from '../vscode/credentials';
@@ -15,7 +14,7 @@ import type { Status } from '../vscode/status';
 /** What the extension is made of, as the commands see it. */
 export interface Parts {
   readonly log: vscode.LogOutputChannel;
-  readonly server: LanguageServer;
+  readonly server: { restart(): Promise<void> };
   readonly credentials: Credentials;
   readonly remote: Remote;
   readonly baselines: StoredBaselines;

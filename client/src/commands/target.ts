@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isAgentFile } from '../vscode/agentFile';
-import { pagesOf, promptScheme, readPageUri } from '../vscode/promptPages';
+import { isAgentFile, promptScheme } from '../vscode/agentFile';
+import { pagesOf, readPageUri } from '../vscode/promptPages';
 import { Refusal } from '../vscode/refusal';
 import type { Started } from './started';
 

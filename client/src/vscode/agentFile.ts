@@ -7,6 +7,8 @@ export const languageId = 'agent-json';
 /** Texts that we only show: sides of a comparison, and a file as it was last synced. */
 export const previewScheme = 'agent-json-preview';
 export const syncedScheme = 'agent-json-synced';
+/** Prompts of agent files as files of their own. */
+export const promptScheme = 'agent-json-prompt';
 
 /** Whether a document is an agent file that people edit, not one that we only show. */
 export function isAgentFile(document: vscode.TextDocument | undefined): document is vscode.TextDocument {

@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import { parseAgent } from '../../../server/src/language/document';
 import { fromPointer } from '../../../server/src/language/json';
 import { editPage, pageOf } from '../../../server/src/language/prompts';
-import { rangeOf } from './agentFile';
-
-export const promptScheme = 'agent-json-prompt';
+import { promptScheme, rangeOf } from './agentFile';
 
 /** What a page showed when it was last read. */
 interface Page {
@@ -17,7 +15,7 @@ interface Page {
  * Prompts of agent files as Markdown files of their own. Saving one changes just that string in its agent file; an edit of the
  * agent file shows in the page. The agent file is what counts: a page keeps nothing.
  */
-export class PromptPages implements vscode.FileSystemProvider, vscode.Disposable {
+export class PromptPages implements vscode.Disposable {
   private readonly pages = new Map<string, Page>();
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly registrations: readonly { dispose(): unknown }[];
@@ -26,7 +24,6 @@ export class PromptPages implements vscode.FileSystemProvider, vscode.Disposable
 
   constructor() {
     this.registrations = [
-      vscode.workspace.registerFileSystemProvider(promptScheme, this, { isCaseSensitive: true }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.agentChanged(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.pages.delete(uri.toString())),
       this.changes,
@@ -64,26 +61,6 @@ export class PromptPages implements vscode.FileSystemProvider, vscode.Disposable
     }
     // Changes of the agent file that its author has not saved yet stay unsaved.
     if (!hadChanges) await document.save();
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

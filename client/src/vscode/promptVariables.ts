@@ -3,7 +3,8 @@ import { annotate } from '../../../server/src/language/annotate';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { parseAgent } from '../../../server/src/language/document';
 import { variableBegunIn, variablesOf } from '../../../server/src/language/variables';
-import { promptScheme, readPageUri } from './promptPages';
+import { promptScheme } from './agentFile';
+import { readPageUri } from './promptPages';
 
 /** Offers, behind `{{` in a prompt's page, the variables that its agent file uses: the language server sees only the file. */
 export function completeVariables(): vscode.Disposable {

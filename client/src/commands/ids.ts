@@ -1,0 +1,23 @@
+/** Every command of ours; known before what they do is loaded. */
+export const commandIds = [
+  'agentJson.push',
+  'agentJson.pull',
+  'agentJson.compare',
+  'agentJson.pushAll',
+  'agentJson.pullAll',
+  'agentJson.undoPush',
+  'agentJson.editPrompt',
+  'agentJson.new',
+  'agentJson.openSample',
+  'agentJson.create',
+  'agentJson.pullFromList',
+  'agentJson.setSecret',
+  'agentJson.setApiKey',
+  'agentJson.removeApiKey',
+  'agentJson.moveSecret',
+  'agentJson.allowValue',
+  'agentJson.restartServer',
+  'agentJson.showLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];

@@ -1,0 +1,65 @@
+import type * as vscode from 'vscode';
+import { commands } from './commands';
+import type { CommandId } from './commands/ids';
+import { type Parts, refreshStates } from './commands/parts';
+import { runCommand } from './commands/runCommand';
+import { StoredBaselines } from './vscode/baselines';
+import { Credentials } from './vscode/credentials';
+import { StoredEvidence } from './vscode/evidence';
+import { Previews } from './vscode/previews';
+import { PromptPages } from './vscode/promptPages';
+import { completeVariables } from './vscode/promptVariables';
+import { Rejections } from './vscode/rejections';
+import { Remote } from './vscode/remote';
+import { StoredSecrets } from './vscode/secrets';
+import { onAddressChange } from './vscode/settings';
+import { AgentSourceControl } from './vscode/sourceControl';
+import { Status } from './vscode/status';
+import { useEditorsLanguage } from './vscode/texts';
+
+/** All of the extension that no answer of the language server waits for: commands, states, push and pull. */
+export interface Workbench {
+  readonly promptPages: PromptPages;
+  run(id: CommandId, argument: unknown): Promise<unknown>;
+  /** Names that `${secret:NAME}` can be resolved for; never their values. */
+  secretNames(): readonly string[];
+}
+
+/** Builds the parts and puts them together; they end with the extension. */
+export function openWorkbench(
+  context: vscode.ExtensionContext,
+  { log, server }: Pick<Parts, 'log' | 'server'>,
+): Workbench {
+  useEditorsLanguage();
+  const parts = createParts(context, { log, server });
+  const { previews, promptPages, rejections, status, sourceControl, secrets, remote } = parts;
+  context.subscriptions.push(
+    ...[previews, promptPages, rejections, status, sourceControl],
+    completeVariables(),
+    onAddressChange(() => refreshStates(parts)),
+  );
+  return {
+    promptPages,
+    run: (id, argument) => runCommand(parts, id, commands[id], argument),
+    secretNames: () => secrets.names(remote.address.origin),
+  };
+}
+
+function createParts(
+  context: vscode.ExtensionContext,
+  { log, server }: Pick<Parts, 'log' | 'server'>,
+): Parts {
+  const credentials = new Credentials(context.secrets, context.globalState);
+  const remote = new Remote(credentials);
+  const baselines = new StoredBaselines(context.globalStorageUri);
+  return {
+    ...{ log, server, credentials, remote, baselines },
+    secrets: new StoredSecrets(context.secrets, context.globalState, context.workspaceState),
+    evidence: new StoredEvidence(context.globalState),
+    previews: new Previews(),
+    promptPages: new PromptPages(),
+    rejections: new Rejections(),
+    status: new Status(remote, baselines),
+    sourceControl: new AgentSourceControl(remote, baselines),
+  };
+}
