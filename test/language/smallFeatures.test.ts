@@ -113,6 +113,7 @@ describe('links: addresses that are whole values', () => {
     ['a secret', '{"vapi_api_key": "https://a.example/x"}'],
     ['a password in it', '{"websocket_url": "wss://me:FAKE-password@a.example"}'],
     ['a token in it', '{"websocket_url": "wss://a.example/?token=FAKE"}'],
+    ['a key in it', `{"note": "https://a.example/key_${'0123456789abcdef'.repeat(2)}"}`],
     ['a command', '{"websocket_url": "command:boom"}'],
     ['a file', '{"websocket_url": "file:///etc/passwd"}'],
     ['words around it', '{"websocket_url": "see https://a.example"}'],

@@ -52,6 +52,12 @@ export const keyHomes: Readonly<Record<string, (key: string) => object>> = {
   'a list': (key) => ({ notes: ['none', key] }),
 };
 
+/** Homes whose names say what stands there, and those where the text alone can. */
+export const secretHomes = [
+  ...['its own member', 'a nested secret', 'a header', 'a member we do not know', 'JSON in a prompt'],
+];
+export const openHomes = Object.keys(keyHomes).filter((home) => !secretHomes.includes(home));
+
 /** Names, ids, prose and placeholders. */
 export const lookAlikes: readonly string[] = [
   ...['', 'token', 'password', 'secret', 'api_key', 'Bearer', 'Basic', 'sk', 'key_', 'xoxb', 'AKIA'],

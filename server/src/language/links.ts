@@ -1,5 +1,6 @@
 import type { AnnotatedAgent } from './annotate';
 import { type Span, insideOf } from './document';
+import { findKey } from './problems/keyShapes';
 import { isSecretAt, redactUrl } from './secrets';
 
 /** A value that names a place on the web. */
@@ -14,7 +15,7 @@ export function linksOf(agent: AnnotatedAgent): Link[] {
   return agent.places.flatMap(({ path, value }) => {
     if (value?.type !== 'string' || isSecretAt(agent.schema, path)) return [];
     const target = String(value.value);
-    if (!isOpenAddress(target)) return [];
+    if (!isOpenAddress(target) || findKey(target)) return [];
     return [{ span: insideOf(agent.document, value), target }];
   });
 }

@@ -11,10 +11,14 @@ const shapes: readonly RegExp[] = [
   /\b(?:whsec|gsk|hf|xai|pplx|pypi|ntn|secret|key|shp(?:at|ca|pa|ss)|lin_api|dop_v1|dp\.(?:pt|st|ct))[-_.](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{20})[\w-]{20,}/,
   // GitHub and GitLab.
   /\b(?:gh[pousr]_[A-Za-z\d]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,})/,
-  // AWS, Google and Telegram.
-  /\b(?:A[KS]IA[A-Z\d]{16}|AIza[\w-]{35}|\d{8,10}:AA[\w-]{33})(?![\w-])/,
+  // AWS, Twilio, Google and Telegram.
+  /\b(?:A[KS]IA[A-Z\d]{16}|SK[\da-f]{32}|AIza[\w-]{35}|GOCSPX-[\w-]{28}|\d{8,10}:AA[\w-]{33})(?![\w-])/,
   // Slack, SendGrid, npm, age.
   /\b(?:(?:xox[abeoprs]|xapp)-[\w-]{10,}|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z\d]{36}|AGE-SECRET-KEY-1[A-Z\d]{20,})/,
+  // Replicate, Supabase, Airtable, HubSpot, Postman, Atlassian.
+  /\b(?:r8_[A-Za-z\d]{30,}|sbp_[\da-f]{40}|pat[A-Za-z\d]{14}\.[\da-f]{64}|pat-[a-z]{2}\d-[\da-f-]{36}|PMAK-[\da-f]{24}-[\da-f]{34}|ATATT3[\w-]{50,})/,
+  // An address that lets anyone post.
+  /\bhooks\.slack\.com\/services\/T[A-Z\d]+\/B[A-Z\d]+\/[A-Za-z\d]{20,}/,
   // A signed token (JWT).
   /\beyJ[\w-]{8,999}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
   // A private key.
@@ -23,6 +27,8 @@ const shapes: readonly RegExp[] = [
   /\b(?:Bearer|Basic) (?=[\w+/.=-]*\d)[\w+/.=-]{20,}/,
   // Named as one, in an address, a header, an assignment or JSON: ?token=…, X-Api-Key: …, \"client_secret\": \"…\".
   /(?:(?:api|access|account|auth|private)[-_ ]?key|secret|token|password|passwd)\\?["']?\s*[:=]\s*\\?["']?(?=[\w+/.~-]*?(?=[A-Za-z]{0,9}\d)[A-Za-z\d]{10})[\w+/.~-]{16,}/i,
+  // Named in a sentence: the api key is …, auth token …. Letters and digits in one run tell it from words and from numbers.
+  /\b(?:(?:api|access|account|auth|private)[-_ ]?key|secret|token|password) (?:is )?(?=[\w+/.~-]*?(?=[A-Za-z]{0,9}\d)(?=\d{0,9}[A-Za-z])[A-Za-z\d]{10})[\w+/.~-]{16,}/i,
   // A password in an address.
   /\b[a-z][a-z\d+.-]{0,15}:\/\/[^\s/?#:@"'<>{}]+:[^\s/?#:@"'<>{}]{3,}@/i,
 ];

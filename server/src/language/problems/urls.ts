@@ -1,4 +1,5 @@
 import { redactUrl } from '../secrets';
+import { findKey } from './keyShapes';
 import type { Cure } from './problem';
 
 const userInfo = /^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@\s]*:[^/?#\s]*@/i;
@@ -30,7 +31,7 @@ export function withScheme(
 
 /** To write `mended` for `url`. An address with a secret in it must not travel with a finding, so for that there is no cure. */
 export function replaceUrl(url: string, mended: string | undefined): { readonly cure?: Cure } {
-  return mended === undefined || redactUrl(url) !== url
+  return mended === undefined || redactUrl(url) !== url || findKey(url)
     ? {}
     : { cure: { kind: 'replace', values: [mended] } };
 }
