@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { pull, push } from '../sync/apply';
@@ -17,7 +18,7 @@ import { at, commandButton, sayingFailuresOf, tell } from './tell';
 /** Pushes every agent file of the workspace that differs; each asks as it would alone. */
 export async function pushAll(parts: Parts): Promise<void> {
   requireTrust();
-  await forAll(parts, { doing: 'Pushing', done: 'pushed' }, async (document, busy) => {
+  await forAll(parts, pushing, async (document, busy) => {
     const [problem] = errorsIn(document);
     if (problem) return { result: 'failed', why: problem.message };
     const outcome = await push(portsFor(parts, document.uri, busy), optionsFor(busy));
@@ -28,11 +29,30 @@ export async function pushAll(parts: Parts): Promise<void> {
 
 /** Pulls every agent file of the workspace. */
 export async function pullAll(parts: Parts): Promise<void> {
-  await forAll(parts, { doing: 'Pulling', done: 'pulled' }, async (document, busy) => {
+  await forAll(parts, pulling, async (document, busy) => {
     const outcome = await pull(portsFor(parts, document.uri, busy), optionsFor(busy));
     return ended(outcome, describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host)).text);
   });
 }
+
+/** What is done to many files, in words. */
+interface Task {
+  readonly done: 'pushed' | 'pulled';
+  /** What the progress says. */
+  title(agents: number, host: string): string;
+}
+
+const pushing: Task = {
+  done: 'pushed',
+  title: (agents, host) =>
+    agents === 1 ? l10n.t`Pushing 1 agent (${host})…` : l10n.t`Pushing ${agents} agents (${host})…`,
+};
+
+const pulling: Task = {
+  done: 'pulled',
+  title: (agents, host) =>
+    agents === 1 ? l10n.t`Pulling 1 agent (${host})…` : l10n.t`Pulling ${agents} agents (${host})…`,
+};
 
 interface Ending {
   readonly result: Result;
@@ -50,20 +70,20 @@ function optionsFor({ cancellation }: Busy) {
 /** One after the other: any of them may have a question, and two at once would bury each other. */
 async function forAll(
   parts: Parts,
-  { doing, done }: { readonly doing: string; readonly done: string },
+  task: Task,
   act: (document: vscode.TextDocument, busy: Busy) => Promise<Ending>,
 ): Promise<void> {
   await requireKey(parts);
   const { host, origin } = parts.remote.address;
   const files = await linkedFiles(origin);
   if (files.length === 0)
-    throw new Refusal('No file of this workspace names an agent. Create one or pull it first.');
+    throw new Refusal(l10n.t('No file of this workspace names an agent. Create one or pull it first.'));
   const results: FileResult[] = [];
-  const busy = new Busy(`${doing} ${files.length} agents (${host})…`);
+  const busy = new Busy(task.title(files.length, host));
   try {
     for (const { uri } of files) {
       const name = vscode.workspace.asRelativePath(uri);
-      busy.say(`${results.length + 1} of ${files.length}, ${name}`);
+      busy.say(l10n.t`${results.length + 1} of ${files.length}, ${name}`);
       const ending = await endingOf(uri, busy, act);
       parts.log.info(`${name}: ${ending.result}. ${ending.why}`);
       results.push({ name, result: ending.result });
@@ -72,7 +92,7 @@ async function forAll(
     busy.dispose();
     refreshStates(parts);
   }
-  tell(at(host, summaryOf(done, results)), [commandButton('Show Log', 'agentJson.showLog')]);
+  tell(at(host, summaryOf(task.done, results)), [commandButton(l10n.t('Show Log'), 'agentJson.showLog')]);
 }
 
 async function endingOf(

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { failureSentence } from '../api/failures';
 import type { Answer } from '../sync/ports';
@@ -10,13 +11,14 @@ import type { Parts } from './parts';
 export async function setApiKey(parts: Parts): Promise<void> {
   const { host } = parts.remote.address;
   const entered = await vscode.window.showInputBox({
-    title: `API key for ${host}`,
-    prompt:
+    title: l10n.t`API key for ${host}`,
+    prompt: l10n.t(
       'From the settings of your organization or project on Cekura. It is kept in the secret storage of this editor.',
+    ),
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isKey(text.trim()) ? undefined : 'A key is one word of letters, digits and signs.',
+      isKey(text.trim()) ? undefined : l10n.t('A key is one word of letters, digits and signs.'),
   });
   if (entered !== undefined) await storeIfAccepted(parts, entered.trim());
 }
@@ -24,11 +26,11 @@ export async function setApiKey(parts: Parts): Promise<void> {
 export async function removeApiKey({ credentials, remote }: Parts): Promise<void> {
   const { origin, host } = remote.address;
   if ((await credentials.key(origin)) === undefined) {
-    void vscode.window.showInformationMessage(`No API key is stored for ${host}.`);
+    void vscode.window.showInformationMessage(l10n.t`No API key is stored for ${host}.`);
     return;
   }
   await credentials.removeKey(origin);
-  void vscode.window.showInformationMessage(`Removed the API key for ${host} from this editor.`);
+  void vscode.window.showInformationMessage(l10n.t`Removed the API key for ${host} from this editor.`);
 }
 
 /** Makes sure that there is a key, offering the one in the environment once; throws a Refusal while there is none. */
@@ -39,19 +41,19 @@ export async function requireKey(parts: Parts): Promise<void> {
   const offered = credentials.offer(origin);
   if (offered !== undefined) {
     await credentials.rememberOffer(origin);
-    const use = 'Use This Key';
-    const text = `The environment variable ${keyVariable} holds an API key. Use it for ${host}?`;
+    const use = l10n.t('Use This Key');
+    const text = l10n.t`The environment variable ${keyVariable} holds an API key. Use it for ${host}?`;
     if ((await vscode.window.showInformationMessage(text, { modal: true }, use)) === use) {
       return storeIfAccepted(parts, offered);
     }
   }
-  throw new Refusal(`No API key is set for ${host}. Set one first.`, ['Set API Key']);
+  throw new Refusal(l10n.t`No API key is set for ${host}. Set one first.`, ['set-api-key']);
 }
 
 /** Tries a key with one request that changes nothing. What can't be tried is stored only if the user says so. */
 async function storeIfAccepted({ credentials, remote }: Parts, key: string): Promise<void> {
   const { origin, host } = remote.address;
-  const busy = new Busy(`Trying the API key on ${host}…`);
+  const busy = new Busy(l10n.t`Trying the API key on ${host}…`);
   const api = remote.apiWith(() => Promise.resolve(key));
   const answer = await api.list({}, undefined, busy.cancellation).finally(() => busy.dispose());
   switch (verdictOf(answer)) {
@@ -61,17 +63,18 @@ async function storeIfAccepted({ credentials, remote }: Parts, key: string): Pro
       return;
     case 'refused':
       throw new Refusal(
-        `${host} does not accept this API key, so it was not stored. Check it and enter it again.`,
-        ['Set API Key'],
+        l10n.t`${host} does not accept this API key, so it was not stored. Check it and enter it again.`,
+        ['set-api-key'],
       );
     default: {
-      const store = 'Store Anyway';
+      const store = l10n.t('Store Anyway');
       const why = answer.ok ? '' : failureSentence(answer.failure, host);
-      if ((await vscode.window.showWarningMessage(`The key was not tried: ${why}`, store)) !== store) return;
+      if ((await vscode.window.showWarningMessage(l10n.t`The key was not tried: ${why}`, store)) !== store)
+        return;
     }
   }
   await credentials.setKey(origin, key);
-  void vscode.window.showInformationMessage(`Stored the API key for ${host}.`);
+  void vscode.window.showInformationMessage(l10n.t`Stored the API key for ${host}.`);
 }
 
 /** A refusal of the query, or of this list alone, still means that the key was known. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { BlockCause } from '../sync/plan';
 import { type Button, commandButton } from './tell';
@@ -6,12 +7,12 @@ import { type Button, commandButton } from './tell';
 export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
   switch (first?.kind) {
     case 'unlinked':
-      return [commandButton('Create on Cekura', 'agentJson.create', file)];
+      return [commandButton(l10n.t('Create on Cekura'), 'agentJson.create', file)];
     case 'missing-reference': {
       // A value from the environment can't be entered here.
       if (first.reference.source !== 'secret') return [];
       const about = { uri: file.toString(), pointer: first.pointer };
-      return [commandButton('Set Secret…', 'agentJson.setSecret', about)];
+      return [commandButton(l10n.t('Set Secret…'), 'agentJson.setSecret', about)];
     }
     default:
       return [];

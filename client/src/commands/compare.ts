@@ -32,7 +32,7 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   const remote = await parts.remote.api.get(link.id, cancellation).finally(() => busy.dispose());
   if (!remote.ok) {
     if (remote.failure.kind === 'cancelled') return;
-    throw new Refusal(failureSentence(remote.failure, host), ['Set API Key']);
+    throw new Refusal(failureSentence(remote.failure, host), ['set-api-key']);
   }
   // What a first pull would make of the file is the agent in the file's own layout: only real differences show.
   const plan = planPull({

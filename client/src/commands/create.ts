@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { numberFromText } from '../../../server/src/language/json';
@@ -36,7 +37,7 @@ export async function createOnCekura(
   if (!given) return 'cancelled';
 
   const { host } = parts.remote.address;
-  const busy = new Busy(`Creating ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
+  const busy = new Busy(l10n.t`Creating ${vscode.workspace.asRelativePath(document.uri)} (${host})…`);
   try {
     const question = new CreateQuestion(parts, busy);
     const { cancellation } = busy;
@@ -68,14 +69,14 @@ class CreateQuestion {
     return this.busy.while(async () => {
       const { host } = this.parts.remote.address;
       const id = await this.idOfNamesake(plan.agentName);
-      const create = id === undefined ? 'Create' : 'Create Another';
-      const link = `Link to ${id ?? ''}`;
+      const create = id === undefined ? l10n.t('Create') : l10n.t('Create Another');
+      const link = l10n.t`Link to ${id ?? ''}`;
       const detail =
         id === undefined
-          ? 'All that the file says is sent, and the new id is written into it.'
-          : `Agent ${id} has this name already. Linking writes its id into the file and sends nothing.`;
+          ? l10n.t('All that the file says is sent, and the new id is written into it.')
+          : l10n.t`Agent ${id} has this name already. Linking writes its id into the file and sends nothing.`;
       const labels = id === undefined ? [create] : [link, create];
-      const title = `Create ${plan.agentName} on ${host}?`;
+      const title = l10n.t`Create ${plan.agentName} on ${host}?`;
       const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
       if (chosen === link) this.namesake = id;
       return chosen === create;
@@ -85,7 +86,7 @@ class CreateQuestion {
   private async idOfNamesake(name: string): Promise<string | undefined> {
     const { api, address } = this.parts.remote;
     const page = await api.list({ search: name }, undefined, this.busy.cancellation);
-    if (!page.ok) throw new Refusal(failureSentence(page.failure, address.host), ['Set API Key']);
+    if (!page.ok) throw new Refusal(failureSentence(page.failure, address.host), ['set-api-key']);
     return idNamed(page.value, name);
   }
 }
@@ -94,7 +95,7 @@ async function link(uri: vscode.Uri, id: string): Promise<void> {
   const file = new DocumentFile(uri);
   const text = await file.read();
   if (await file.edit(linkEdits(text, numberFromText(id)), text)) return;
-  throw new Refusal(`The file changed meanwhile. Write "id": ${id} into it by hand.`);
+  throw new Refusal(l10n.t`The file changed meanwhile. Write "id": ${id} into it by hand.`);
 }
 
 async function show(parts: Parts, document: vscode.TextDocument, outcome: CreateOutcome): Promise<void> {
@@ -107,9 +108,9 @@ async function show(parts: Parts, document: vscode.TextDocument, outcome: Create
 function buttonsFor(file: vscode.Uri, outcome: CreateOutcome): Button[] {
   switch (outcome.kind) {
     case 'created':
-      return outcome.linked ? [commandButton('Compare', 'agentJson.compare', file)] : [];
+      return outcome.linked ? [commandButton(l10n.t('Compare'), 'agentJson.compare', file)] : [];
     case 'unclear':
-      return [commandButton('Look for It', 'agentJson.pullFromList')];
+      return [commandButton(l10n.t('Look for It'), 'agentJson.pullFromList')];
     case 'blocked':
       return blockButtons(file, outcome.causes);
     default:
@@ -121,24 +122,24 @@ function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host
   switch (outcome.kind) {
     case 'created':
       return outcome.linked
-        ? { level: 'info', text: `Created ${outcome.agentName} on ${host} as agent ${outcome.id}.` }
+        ? { level: 'info', text: l10n.t`Created ${outcome.agentName} on ${host} as agent ${outcome.id}.` }
         : {
             level: 'warning',
-            text: `Created on ${host}, but the file moved. Write "id": ${outcome.id} into it.`,
+            text: l10n.t`Created on ${host}, but the file moved. Write "id": ${outcome.id} into it.`,
           };
     case 'already-linked':
       return {
         level: 'warning',
-        text: 'The file names an agent already. Push it, or remove the "id" first.',
+        text: l10n.t('The file names an agent already. Push it, or remove the "id" first.'),
       };
     case 'blocked':
       return { level: 'error', text: outcome.causes.slice(0, 1).map(describeBlock).join('') };
     case 'rejected':
-      return { level: 'error', text: `${host} refused the agent. Mend what the Problems panel shows.` };
+      return { level: 'error', text: l10n.t`${host} refused the agent. Mend what the Problems panel shows.` };
     case 'unclear':
       return {
         level: 'error',
-        text: `It is unclear whether ${outcome.agentName} was created. Look for it first.`,
+        text: l10n.t`It is unclear whether ${outcome.agentName} was created. Look for it first.`,
       };
     case 'failed':
       return { level: 'error', text: failureSentence(outcome.failure, host) };

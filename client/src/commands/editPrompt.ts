@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { annotate } from '../../../server/src/language/annotate';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
@@ -29,9 +30,9 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string | und
 
   const prompts = promptsOf(agent);
   const [only, ...others] = prompts;
-  if (!only) throw new Refusal('This agent has no prompt yet. Add one first: "description": "".');
+  if (!only) throw new Refusal(l10n.t('This agent has no prompt yet. Add one first: "description": "".'));
   if (others.length === 0) return toPointer(only.path);
-  const title = 'Which prompt do you want to edit?';
+  const title = l10n.t('Which prompt do you want to edit?');
   return (await vscode.window.showQuickPick(prompts.map(itemFor), { title }))?.pointer;
 }
 

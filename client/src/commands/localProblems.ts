@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
@@ -16,13 +17,16 @@ export async function isFitToPush(document: vscode.TextDocument): Promise<boolea
   const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
   if (!first) return true;
   await reveal(document, rangeOf(document, first.span.offset, first.span.length));
-  const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  const text = plainWords(`Not pushed: ${first.message}${more}`);
+  const text = plainWords(
+    errors.length === 1
+      ? l10n.t`Not pushed: ${first.message}`
+      : l10n.t`Not pushed: ${first.message} (and ${errors.length - 1} more)`,
+  );
   if (!debatable.has(first.rule)) {
     void vscode.window.showErrorMessage(text);
     return false;
   }
-  const anyway = 'Push Anyway';
+  const anyway = l10n.t('Push Anyway');
   return (await vscode.window.showWarningMessage(text, anyway)) === anyway;
 }
 

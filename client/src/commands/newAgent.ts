@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
@@ -18,8 +19,8 @@ export async function newAgent(_: Parts, { uri: folder }: Started): Promise<void
     .filter(({ kind }) => kind === 'skeleton')
     .map(({ label, edit }) => ({ label, text: edit.newText }));
   const chosen = await vscode.window.showQuickPick(skeletons, {
-    title: 'New agent file',
-    placeHolder: 'Which provider runs it?',
+    title: l10n.t('New agent file'),
+    placeHolder: l10n.t('Which provider runs it?'),
   });
   if (!chosen) return;
   const document = folder
@@ -35,6 +36,6 @@ async function draftIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
   const unsaved = vscode.workspace.textDocuments.map(({ uri }) =>
     uri.path.slice(uri.path.lastIndexOf('/') + 1),
   );
-  const name = fileNameFor('New agent', [...onDisk, ...unsaved]);
+  const name = fileNameFor(l10n.t('New agent'), [...onDisk, ...unsaved]);
   return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name).with({ scheme: 'untitled' }));
 }

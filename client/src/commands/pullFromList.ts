@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { type JsonObject, memberOf } from '../../../server/src/language/json';
@@ -30,7 +31,9 @@ export async function pullFromList(parts: Parts): Promise<void> {
   if (!chosen || chosen.length === 0) return;
   const { host } = parts.remote.address;
   const busy = new Busy(
-    `Pulling ${chosen.length === 1 ? 'one agent' : `${chosen.length} agents`} (${host})…`,
+    chosen.length === 1
+      ? l10n.t`Pulling 1 agent (${host})…`
+      : l10n.t`Pulling ${chosen.length} agents (${host})…`,
   );
   try {
     const results: FileResult[] = [];
@@ -65,7 +68,7 @@ async function pullOne(
 async function chosenFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0)
-    throw new Refusal('No folder is open. Open the folder that the agents belong into.');
+    throw new Refusal(l10n.t('No folder is open. Open the folder that the agents belong into.'));
   if (folders.length === 1) return folders[0]?.uri;
   return (await vscode.window.showWorkspaceFolderPick())?.uri;
 }
@@ -76,8 +79,8 @@ async function chosenAgents(parts: Parts): Promise<readonly AgentItem[] | undefi
   const files = new Map((await linkedFiles(origin)).map(({ uri, link }) => [link.id, uri]));
   const list = vscode.window.createQuickPick<AgentItem>();
   const closed = new AbortController();
-  list.title = `Agents on ${host}`;
-  list.placeholder = 'Type a part of the name, or a project number';
+  list.title = l10n.t`Agents on ${host}`;
+  list.placeholder = l10n.t('Type a part of the name, or a project number');
   list.canSelectMany = true;
   list.matchOnDescription = true;
   list.ignoreFocusOut = true;
@@ -105,7 +108,7 @@ async function fill(
   do {
     const page = await remote.api.list({}, next, closed);
     if (closed.aborted) return;
-    if (!page.ok) throw new Refusal(failureSentence(page.failure, remote.address.host), ['Set API Key']);
+    if (!page.ok) throw new Refusal(failureSentence(page.failure, remote.address.host), ['set-api-key']);
     const { selectedItems } = list;
     list.items = [...list.items, ...page.value.agents.map((agent) => itemFor(agent, files))];
     list.selectedItems = selectedItems;
@@ -118,8 +121,8 @@ function itemFor(agent: JsonObject, files: ReadonlyMap<string, vscode.Uri>): Age
   const id = idOf(agent) ?? '';
   const file = files.get(id);
   const project = memberOf(agent, 'project');
-  const facts = [id, ...(typeof project === 'number' ? [`project ${project}`] : [])];
-  if (file) facts.push(`already in ${vscode.workspace.asRelativePath(file)}`);
+  const facts = [id, ...(typeof project === 'number' ? [l10n.t`project ${project}`] : [])];
+  if (file) facts.push(l10n.t`already in ${vscode.workspace.asRelativePath(file)}`);
   return { label: nameIn(agent), description: facts.join(' · '), id, file };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { placeOf } from '../vscode/log';
 import { plainWords } from '../vscode/plainWords';
@@ -5,13 +6,21 @@ import { type Action, Refusal } from '../vscode/refusal';
 import type { Command, Parts } from './parts';
 import { readStarted } from './started';
 
-/** What each button does: a command of ours or of the editor. */
-const actions: Readonly<Record<Action, readonly [command: string, ...args: unknown[]]>> = {
-  'Set API Key': ['agentJson.setApiKey'],
-  'Show Log': ['agentJson.showLog'],
-  'Open Settings': ['workbench.action.openSettings', 'agentJson.api.baseUrl'],
-  'Manage Trust': ['workbench.trust.manage'],
+/** What each button is called and does: a command of ours or of the editor. */
+const actions: Readonly<Record<Action, ActionButton>> = {
+  'set-api-key': { label: () => l10n.t('Set API Key'), command: ['agentJson.setApiKey'] },
+  'show-log': { label: () => l10n.t('Show Log'), command: ['agentJson.showLog'] },
+  'open-settings': {
+    label: () => l10n.t('Open Settings'),
+    command: ['workbench.action.openSettings', 'agentJson.api.baseUrl'],
+  },
+  'manage-trust': { label: () => l10n.t('Manage Trust'), command: ['workbench.trust.manage'] },
 };
+
+interface ActionButton {
+  label(): string;
+  readonly command: readonly [command: string, ...args: unknown[]];
+}
 
 /**
  * The one border where errors end. A refusal becomes a message with its buttons; anything else is a fault of ours: it is
@@ -33,13 +42,15 @@ export async function runCommand(
 }
 
 async function tell({ message, actions: offered }: Refusal): Promise<void> {
-  const chosen = await vscode.window.showErrorMessage(plainWords(message), ...offered);
-  if (chosen) await vscode.commands.executeCommand(...actions[chosen]);
+  const buttons = offered.map((action) => ({ title: actions[action].label(), action }));
+  const chosen = await vscode.window.showErrorMessage(plainWords(message), ...buttons);
+  if (chosen) await vscode.commands.executeCommand(...actions[chosen.action].command);
 }
 
 function faultIn({ log }: Parts, id: string, error: unknown): Refusal {
   log.error(`${id} failed. ${placeOf(error)}`);
-  return new Refusal('Agent JSON failed by a fault of its own; nothing more was done. The log says where.', [
-    'Show Log',
-  ]);
+  const message = l10n.t(
+    'Agent JSON failed by a fault of its own; nothing more was done. The log says where.',
+  );
+  return new Refusal(message, ['show-log']);
 }

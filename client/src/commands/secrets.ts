@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { findValue, parseAgent } from '../../../server/src/language/document';
@@ -28,14 +29,14 @@ export async function setSecret(parts: Parts, started: Started): Promise<void> {
   if (!choice) return;
   if (choice.now.kind === 'literal')
     return moveSecret(parts, { uri: document.uri.toString(), pointer: choice.pointer });
-  const value = await enterSecret(`Value of ${dotted(choice.pointer)}`);
+  const value = await enterSecret(l10n.t`Value of ${dotted(choice.pointer)}`);
   if (value !== undefined) await store(parts, document, choice, value);
 }
 
 async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice | undefined> {
   const options = {
-    title: 'Set a secret of this agent',
-    placeHolder: 'Which secret?',
+    title: l10n.t('Set a secret of this agent'),
+    placeHolder: l10n.t('Which secret?'),
     matchOnDescription: true,
   };
   return (await vscode.window.showQuickPick(choices.map(itemFor), options))?.choice;
@@ -50,7 +51,7 @@ function wordsFor({ title, now }: SecretChoice): string {
     case 'reference':
       return `${title} · ${referenceText(now.reference)}`;
     case 'literal':
-      return `${title} · stands in the file: moves to secret storage`;
+      return l10n.t`${title} · stands in the file: moves to secret storage`;
     case 'absent':
       return title;
   }
@@ -70,11 +71,11 @@ async function store(
     const link = linkIn(document.getText(), origin);
     if (!link)
       throw new Refusal(
-        'The file has no "id" yet. Write a reference like ${secret:NAME}, or create the agent.',
+        l10n.t('The file has no "id" yet. Write a reference like ${secret:NAME}, or create the agent.'),
       );
     await secrets.storeFor(link, pointer, value);
   }
-  tell({ level: 'info', text: `Stored ${dotted(pointer)} for ${host}. Push to send it.` });
+  tell({ level: 'info', text: l10n.t`Stored ${dotted(pointer)} for ${host}. Push to send it.` });
 }
 
 /** Takes a secret out of the file: its value goes to secret storage, a reference stays. */
@@ -96,7 +97,7 @@ export async function moveSecret(parts: Parts, started: Started): Promise<void> 
   const edits = editAgent(parseAgent(text), [{ path, value: referenceText(reference) }]);
   if (!(await new DocumentFile(document.uri).edit(edits, text))) {
     throw new Refusal(
-      'The file changed meanwhile. The secret is stored; replace it in the file by its reference.',
+      l10n.t('The file changed meanwhile. The secret is stored; replace it in the file by its reference.'),
     );
   }
   await parts.secrets.approve(origin, pointer, reference);
@@ -105,12 +106,15 @@ export async function moveSecret(parts: Parts, started: Started): Promise<void> 
 /** Taken names are refused: someone else's reference must not get another value. */
 function askForName(taken: readonly string[], suggestion: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Name of the secret',
-    prompt: 'The file will hold ${secret:NAME}. Whoever pushes the file stores the value under this name.',
+    title: l10n.t('Name of the secret'),
+    prompt: l10n.t(
+      'The file will hold ${secret:NAME}. Whoever pushes the file stores the value under this name.',
+    ),
     value: taken.includes(suggestion) ? `${suggestion}_2` : suggestion,
     validateInput: (name) => {
-      if (!/^[A-Za-z_][\w.-]*$/.test(name)) return 'Letters, digits, and _ . - after the first letter.';
-      return taken.includes(name) ? 'This name is taken by another secret.' : undefined;
+      if (!/^[A-Za-z_][\w.-]*$/.test(name))
+        return l10n.t('Letters, digits, and _ . - after the first letter.');
+      return taken.includes(name) ? l10n.t('This name is taken by another secret.') : undefined;
     },
   });
 }

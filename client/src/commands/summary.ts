@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Message } from '../sync/describe';
 import type { PullOutcome, PushOutcome } from '../sync/outcomes';
 
@@ -27,19 +28,27 @@ export function resultOf(kind: PushOutcome['kind'] | PullOutcome['kind']): Resul
 }
 
 /** Many results in a sentence or two: what was done, what not, and which files to look at. */
-export function summaryOf(done: string, results: readonly FileResult[]): Message {
-  const named = (wanted: Result) => results.filter(({ result }) => result === wanted).map(({ name }) => name);
-  const failed = named('failed');
-  const counts = [
-    [named('done').length, done],
-    [named('same').length, 'unchanged'],
-    [named('skipped').length, 'skipped'],
-    [failed.length, 'failed'],
-  ] as const;
-  const said = counts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []));
-  const text = `Of ${results.length} agents: ${said.join(', ')}.`;
+export function summaryOf(done: 'pushed' | 'pulled', results: readonly FileResult[]): Message {
+  const failed = results.filter(({ result }) => result === 'failed').map(({ name }) => name);
+  const text = l10n.t`Of ${results.length} agents: ${countsIn(results, done).join(', ')}.`;
   if (failed.length === 0) return { level: 'info', text };
   const shown = failed.slice(0, 3).join(', ');
-  const more = failed.length > 3 ? ` and ${failed.length - 3} more` : '';
-  return { level: 'warning', text: `${text} Look at ${shown}${more}.` };
+  const look =
+    failed.length > 3 ? l10n.t`Look at ${shown} and ${failed.length - 3} more.` : l10n.t`Look at ${shown}.`;
+  return { level: 'warning', text: `${text} ${look}` };
+}
+
+/** `2 pushed`, `1 skipped`: each result that occurs. */
+function countsIn(results: readonly FileResult[], done: 'pushed' | 'pulled'): string[] {
+  const words: Readonly<Record<Result, (count: number) => string>> = {
+    done: (count) => (done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`),
+    same: (count) => l10n.t`${count} unchanged`,
+    skipped: (count) => l10n.t`${count} skipped`,
+    failed: (count) => l10n.t`${count} failed`,
+  };
+  const order = ['done', 'same', 'skipped', 'failed'] as const;
+  return order.flatMap((wanted) => {
+    const count = results.filter(({ result }) => result === wanted).length;
+    return count > 0 ? [words[wanted](count)] : [];
+  });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAgentFile, promptScheme } from '../vscode/agentFile';
 import { pagesOf, readPageUri } from '../vscode/promptPages';
@@ -10,7 +11,7 @@ export async function targetFile({ uri }: Started): Promise<vscode.TextDocument>
   const file = started?.scheme === promptScheme ? readPageUri(started).file : started;
   const document = file && (await vscode.workspace.openTextDocument(file));
   if (!isAgentFile(document)) {
-    throw new Refusal('No agent file is open. Open a file whose name ends in .agent.json.');
+    throw new Refusal(l10n.t('No agent file is open. Open a file whose name ends in .agent.json.'));
   }
   return document;
 }
@@ -28,7 +29,8 @@ export async function saved(document: vscode.TextDocument): Promise<vscode.TextD
 /** Throws a Refusal in a folder that the user doesn't trust. */
 export function requireTrust(): void {
   if (vscode.workspace.isTrusted) return;
-  throw new Refusal('This folder is not trusted, so nothing is sent. Trust it first if you know its files.', [
-    'Manage Trust',
-  ]);
+  const message = l10n.t(
+    'This folder is not trusted, so nothing is sent. Trust it first if you know its files.',
+  );
+  throw new Refusal(message, ['manage-trust']);
 }

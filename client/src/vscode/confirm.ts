@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { type Question, describePull, describePush } from '../sync/describe';
@@ -39,10 +40,10 @@ export class AskInEditor implements Confirm {
       const { agentName, madeFrom, text } = plan;
       const question = describePull(plan);
       const head = headOf(question, plan.link);
-      const left = this.previews.add(`${agentName} in the file`, madeFrom.text, head);
-      const right = this.previews.add(`${agentName} after the pull`, text, head);
-      await this.previews.diff(left, right, `${agentName}: file ↔ after the pull`);
-      const chosen = await pick(question, [{ label: question.action, choice: 'push' }, cancel]);
+      const left = this.previews.add(l10n.t`${agentName} in the file`, madeFrom.text, head);
+      const right = this.previews.add(l10n.t`${agentName} after the pull`, text, head);
+      await this.previews.diff(left, right, l10n.t`${agentName}: file ↔ after the pull`);
+      const chosen = await pick(question, [{ label: question.action, choice: 'push' }, cancel()]);
       await this.previews.close(right);
       return chosen === 'push';
     });
@@ -65,12 +66,12 @@ export class AskInEditor implements Confirm {
 
   /** A dialog whose first button writes nothing: it goes back to the diff, where the same can be chosen. */
   private async warn(question: Question, link: AgentLink, items: readonly ChoiceItem[]): Promise<Choice> {
-    const review = 'Review Changes';
+    const review = l10n.t('Review Changes');
     const labels = items.flatMap(({ label, choice }) => (choice === 'cancel' ? [] : [label]));
     const options = { modal: true, detail: [where(link), ...question.details].join('\n') };
     const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
     if (chosen === review)
-      return pick(question, [cancel, ...items.filter(({ choice }) => choice !== 'cancel')]);
+      return pick(question, [cancel(), ...items.filter(({ choice }) => choice !== 'cancel')]);
     return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
@@ -82,7 +83,9 @@ export class AskInEditor implements Confirm {
   }
 }
 
-const cancel: ChoiceItem = { label: 'Cancel', choice: 'cancel' };
+function cancel(): ChoiceItem {
+  return { label: l10n.t('Cancel'), choice: 'cancel' };
+}
 
 /** All that there is to know before an answer, line by line. */
 function headOf({ title, details }: Question, link: AgentLink): string[] {
@@ -90,7 +93,7 @@ function headOf({ title, details }: Question, link: AgentLink): string[] {
 }
 
 function where({ origin }: AgentLink): string {
-  return `Where: ${new URL(origin).host}`;
+  return l10n.t`Where: ${new URL(origin).host}`;
 }
 
 /** Opens the agent as it is beside the agent as a push makes it, both under `head`, and returns the right side. */
@@ -101,20 +104,25 @@ export async function showPushDiff(
 ): Promise<vscode.Uri> {
   const { host } = new URL(plan.link.origin);
   const { before, after } = pushDiff(agentSchema, plan);
-  const left = previews.add(`${plan.agentName} on ${host}`, before, head);
-  const right = previews.add(`${plan.agentName} after the push`, after, head);
-  await previews.diff(left, right, `${plan.agentName}: ${host} ↔ after the push`);
+  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before, head);
+  const right = previews.add(l10n.t`${plan.agentName} after the push`, after, head);
+  await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ after the push`);
   return right;
 }
 
 function choicesFor({ unproven, method }: PushPlan, { action }: Question): ChoiceItem[] {
-  if (unproven.length === 0) return [{ label: action, choice: 'push' }, cancel];
+  if (unproven.length === 0) return [{ label: action, choice: 'push' }, cancel()];
   const enter = {
-    label: unproven.length === 1 ? 'Enter Secret' : 'Enter Secrets',
+    label: unproven.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
     choice: 'secrets',
   } as const;
-  const patch = { label: 'Send Changes Only', choice: 'patch' } as const;
-  return [enter, ...(method === 'put' ? [patch] : []), { label: `${action} Anyway`, choice: 'push' }, cancel];
+  const patch = { label: l10n.t('Send Changes Only'), choice: 'patch' } as const;
+  return [
+    enter,
+    ...(method === 'put' ? [patch] : []),
+    { label: l10n.t('Push Anyway'), choice: 'push' },
+    cancel(),
+  ];
 }
 
 /** A list that stays until it is answered and leaves the diff in sight. Leaving it by Escape is a cancel. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseAgent } from '../../../server/src/language/document';
 import { fromPointer } from '../../../server/src/language/json';
@@ -47,7 +48,7 @@ export class PromptPages implements vscode.Disposable {
     if (!edits) {
       const name = vscode.workspace.asRelativePath(file);
       throw vscode.FileSystemError.Unavailable(
-        `${name} has no text at ${pointer} now; mend it there, then save again.`,
+        l10n.t`${name} has no text at ${pointer} now; mend it there, then save again.`,
       );
     }
     if (edits.length === 0) return;
@@ -57,7 +58,9 @@ export class PromptPages implements vscode.Disposable {
       edit.replace(file, rangeOf(document, offset, length), newText);
     }
     if (!(await vscode.workspace.applyEdit(edit))) {
-      throw vscode.FileSystemError.Unavailable('The agent file changed at the same moment; save again.');
+      throw vscode.FileSystemError.Unavailable(
+        l10n.t('The agent file changed at the same moment; save again.'),
+      );
     }
     // Changes of the agent file that its author has not saved yet stay unsaved.
     if (!hadChanges) await document.save();

@@ -13,7 +13,7 @@ export class Remote {
   /** Throws a Refusal when the setting holds no usable address. */
   get address(): ApiAddress {
     const read = apiAddress();
-    if (!read.ok) throw new Refusal(read.why, ['Open Settings']);
+    if (!read.ok) throw new Refusal(read.why, ['open-settings']);
     return read.address;
   }
 

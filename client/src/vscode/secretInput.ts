@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dotted } from '../../../server/src/language/names';
 import { isMask, looksLikeReference } from '../../../server/src/language/secrets';
@@ -8,7 +9,7 @@ export async function enterSecrets(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const values = new Map<string, string>();
   for (const pointer of pointers) {
-    const value = await enterSecret(`Value of ${dotted(pointer)}`);
+    const value = await enterSecret(l10n.t`Value of ${dotted(pointer)}`);
     if (value === undefined) return undefined;
     values.set(pointer, value);
   }
@@ -19,7 +20,7 @@ export async function enterSecrets(
 export async function enterSecret(title: string): Promise<string | undefined> {
   const entered = await vscode.window.showInputBox({
     title,
-    prompt: 'It is kept in the secret storage of this editor and sent to Cekura only.',
+    prompt: l10n.t('It is kept in the secret storage of this editor and sent to Cekura only.'),
     password: true,
     ignoreFocusOut: true,
     validateInput: whyNot,
@@ -28,9 +29,9 @@ export async function enterSecret(title: string): Promise<string | undefined> {
 }
 
 function whyNot(text: string): string | undefined {
-  if (text.trim() === '') return 'Enter the value.';
-  if (isMask(text)) return 'This is a mask, not the value.';
+  if (text.trim() === '') return l10n.t('Enter the value.');
+  if (isMask(text)) return l10n.t('This is a mask, not the value.');
   return looksLikeReference(text)
-    ? 'This is a reference. Write it in the file; here goes the value.'
+    ? l10n.t('This is a reference. Write it in the file; here goes the value.')
     : undefined;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dotted } from '../../../server/src/language/names';
 import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
@@ -60,12 +61,12 @@ export class StoredSecrets implements Secrets {
 
   private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
     if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
-    const allow = { title: 'Allow' };
+    const allow = { title: l10n.t('Allow') };
     const answer = await vscode.window.showWarningMessage(
-      `Send ${described(reference)} as ${dotted(pointer)}?`,
+      questionAbout(reference, dotted(pointer)),
       {
         modal: true,
-        detail: `This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
+        detail: l10n.t`This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
       },
       allow,
     );
@@ -75,8 +76,10 @@ export class StoredSecrets implements Secrets {
   }
 }
 
-function described({ source, name }: SecretReference): string {
-  return source === 'env' ? `the environment variable ${name}` : `the stored secret ${name}`;
+function questionAbout({ source, name }: SecretReference, member: string): string {
+  return source === 'env'
+    ? l10n.t`Send the environment variable ${name} as ${member}?`
+    : l10n.t`Send the stored secret ${name} as ${member}?`;
 }
 
 function memberKey({ origin, id }: AgentLink, pointer: string): string {
