@@ -220,9 +220,11 @@ describe('files that are not open', () => {
     const first = await report();
     assert.deepEqual(full(await report(first)), []);
     await writeFile(file(0), `${broken}\n`);
-    const [changed, ...others] = full(await report(first));
+    const items = await report(first);
+    const [changed, ...others] = full(items);
     assert.equal(changed?.uri, pathToFileURL(file(0)).href);
     assert.deepEqual(others, []);
+    assert.equal(items.filter(({ kind }) => kind === 'unchanged').length, fileCount - 1);
   });
   it('come back empty when they are gone', async () => {
     const first = await report();

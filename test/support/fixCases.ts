@@ -1,0 +1,286 @@
+import { agentWith } from './problems';
+
+/** A problem of a rule, and every way in which it can be mended. */
+export interface FixCase {
+  readonly rule: string;
+  /** Members besides the needed ones, or a whole text. */
+  readonly before: string;
+  /** [title, the same after the fix], the best fix first. */
+  readonly fixes: readonly [title: string, after: string][];
+  /** Which of them to take without looking; none where that would be rash. */
+  readonly preferred?: 0 | 1;
+  /** What is told afterwards: a person has to fill it in, or it was there before. */
+  readonly left?: RegExp;
+}
+
+/** At least one for each rule that knows a cure. */
+export const fixCases: readonly FixCase[] = [
+  {
+    rule: 'wrong-type',
+    before: '"llm_temperature": "0.5"',
+    fixes: [['Replace by 0.5', '"llm_temperature": 0.5']],
+    preferred: 0,
+  },
+  {
+    rule: 'wrong-type',
+    before: '"outbound_auto_call": "False"',
+    fixes: [['Replace by false', '"outbound_auto_call": false']],
+    preferred: 0,
+  },
+  {
+    rule: 'wrong-type',
+    before: '"llm_max_tokens": 99.6',
+    fixes: [['Replace by 100', '"llm_max_tokens": 100']],
+    preferred: 0,
+  },
+  {
+    rule: 'wrong-type',
+    before: '"assistant_id": 1234567890123',
+    fixes: [['Replace by "1234567890123"', '"assistant_id": "1234567890123"']],
+    preferred: 0,
+  },
+  {
+    rule: 'wrong-type',
+    before: '"outbound_numbers": "+14155550123"',
+    fixes: [['Put it in a list', '"outbound_numbers": [\n    "+14155550123"\n  ]']],
+    preferred: 0,
+  },
+  {
+    rule: 'wrong-type',
+    before: '"language": null, "llm_max_tokens": 5',
+    fixes: [['Remove language', '"llm_max_tokens": 5']],
+  },
+  { rule: 'wrong-type', before: '"llm_temperature": "warm"', fixes: [] },
+  {
+    rule: 'not-in-enum',
+    before: '"language":  "en-US"',
+    fixes: [
+      ['Replace by "en"', '"language":  "en"'],
+      ['Allow this value of language in the settings', '"language":  "en-US"'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'wrong-form',
+    before: '"contact_number": "+1 (415) 555-0123"',
+    fixes: [['Replace by "+14155550123"', '"contact_number": "+14155550123"']],
+    preferred: 0,
+  },
+  {
+    rule: 'out-of-range',
+    before: '"llm_temperature": 2.5',
+    fixes: [['Replace by 2', '"llm_temperature": 2']],
+    preferred: 0,
+  },
+  {
+    rule: 'out-of-range',
+    before: '"llm_temperature": -0.1',
+    fixes: [['Replace by 0', '"llm_temperature": 0']],
+    preferred: 0,
+  },
+  {
+    rule: 'json-in-string',
+    before: String.raw`"transcript_provider": "livekit", "livekit_data": "{\"url\": \"wss://x.example\", \"config\": {\"n\": 12345678901234567890}}"`,
+    fixes: [
+      [
+        'Take it out of the quotes',
+        '"transcript_provider": "livekit", "livekit_data": {\n    "url": "wss://x.example",\n    "config": {\n      "n": 12345678901234567890\n    }\n  }',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'unknown-member',
+    before: '"contactNumber" : "+14155550123"',
+    fixes: [
+      ['Rename to contact_number', '"contact_number" : "+14155550123"'],
+      ['Remove contactNumber', ''],
+    ],
+    preferred: 0,
+  },
+  { rule: 'unknown-member', before: '"weather": "fine"', fixes: [['Remove weather', '']] },
+  {
+    rule: 'duplicate-member',
+    before: '"language": "de", "llm_max_tokens": 1, "language": "fr"',
+    fixes: [['Remove this language, which has no effect', '"llm_max_tokens": 1, "language": "fr"']],
+    preferred: 0,
+  },
+  {
+    rule: 'read-only-member',
+    before: '"created_at": "2026-05-20T17:42:11Z"',
+    fixes: [['Remove created_at', '']],
+  },
+  {
+    rule: 'masked-secret',
+    before: '"sip_auth": {"username": "u", "password": "****"}',
+    fixes: [
+      ['Remove sip_auth.password', '"sip_auth": {"username": "u"}'],
+      [
+        'Replace by ${secret:SIP_PASSWORD}',
+        '"sip_auth": {"username": "u", "password": "${secret:SIP_PASSWORD}"}',
+      ],
+    ],
+    preferred: 1,
+  },
+  {
+    rule: 'masked-secret',
+    before: '"transcript_provider": "bland", "bland_api_key_configured": true, "bland_api_key": "[REDACTED]"',
+    fixes: [
+      ['Remove bland_api_key', '"transcript_provider": "bland", "bland_api_key_configured": true'],
+      [
+        'Replace by ${secret:BLAND_API_KEY}',
+        '"transcript_provider": "bland", "bland_api_key_configured": true, "bland_api_key": "${secret:BLAND_API_KEY}"',
+      ],
+    ],
+    preferred: 0,
+    left: /^hint read-only-member/,
+  },
+  {
+    rule: 'empty-secret',
+    before: '"webhook_secret": ""',
+    fixes: [
+      ['Remove webhook_secret', ''],
+      ['Replace by ${secret:WEBHOOK_SECRET}', '"webhook_secret": "${secret:WEBHOOK_SECRET}"'],
+    ],
+    preferred: 1,
+    left: /^warning unknown-member/,
+  },
+  {
+    rule: 'bad-reference',
+    before: '"sip_auth": {"password": "${ENV.SIP_PASSWORD}"}',
+    fixes: [['Replace by "${env:SIP_PASSWORD}"', '"sip_auth": {"password": "${env:SIP_PASSWORD}"}']],
+    preferred: 0,
+  },
+  {
+    rule: 'bad-reference',
+    before: '"sip_auth": {"password": "${SIP}"}',
+    fixes: [
+      ['Replace by "${secret:SIP}"', '"sip_auth": {"password": "${secret:SIP}"}'],
+      ['Replace by "${env:SIP}"', '"sip_auth": {"password": "${env:SIP}"}'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'literal-secret',
+    before: '"sip_auth": {"password": "FAKE-do-not-use"}',
+    fixes: [
+      [
+        'Move the secret to secure storage and leave a reference',
+        '"sip_auth": {"password": "FAKE-do-not-use"}',
+      ],
+      ['Replace by ${env:SIP_PASSWORD}', '"sip_auth": {"password": "${env:SIP_PASSWORD}"}'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'unused-provider-member',
+    before: '"retell_data": {"trigger_url": "https://x.example"}, "retell_api_key": "${env:R}"',
+    fixes: [],
+  },
+  {
+    rule: 'unsupported-feature',
+    before: '"assistant_provider": "cisco", "auto_sync_prompt_enabled": true',
+    fixes: [['Replace by false', '"assistant_provider": "cisco", "auto_sync_prompt_enabled": false']],
+    preferred: 0,
+  },
+  {
+    rule: 'auto-call-inbound',
+    before: '"outbound_auto_call": true',
+    fixes: [['Replace by false', '"outbound_auto_call": false']],
+    preferred: 0,
+  },
+  {
+    rule: 'websocket-url',
+    before: '"websocket_url": "https://x.example/chat?room=1"',
+    fixes: [['Replace by "wss://x.example/chat?room=1"', '"websocket_url": "wss://x.example/chat?room=1"']],
+    preferred: 0,
+  },
+  {
+    rule: 'odd-url',
+    before: '"transcript_provider": "vapi", "vapi_data": {"trigger_url": "x.example/start"}',
+    fixes: [
+      [
+        'Replace by "https://x.example/start"',
+        '"transcript_provider": "vapi", "vapi_data": {"trigger_url": "https://x.example/start"}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'sip-endpoint',
+    before: '"sip_endpoint": "desk@x.example:5060"',
+    fixes: [['Replace by "sip:desk@x.example:5060"', '"sip_endpoint": "sip:desk@x.example:5060"']],
+    preferred: 0,
+  },
+  {
+    rule: 'url-credentials',
+    before: '"websocket_url": "wss://me:hunter2@x.example/chat"',
+    fixes: [['Take user and password out of the address', '"websocket_url": "wss://x.example/chat"']],
+    preferred: 0,
+  },
+  {
+    rule: 'odd-phone',
+    before: '"outbound_numbers": ["+1 415 555 0123", "+14155550124"]',
+    fixes: [['Replace by "+14155550123"', '"outbound_numbers": ["+14155550123", "+14155550124"]']],
+    preferred: 0,
+  },
+  {
+    rule: 'provider-needs',
+    before: '"assistant_provider": "retell",\n  "language": "en"',
+    fixes: [
+      [
+        'Add retell_api_key and chat_assistant_id',
+        '"assistant_provider": "retell",\n  "language": "en",\n  "retell_api_key": "${secret:RETELL_API_KEY}",\n  "chat_assistant_id": "<chat_assistant_id>"',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "description": "d"\n  "inbound": true}',
+    fixes: [['Insert a comma', '{"agent_name": "A", "description": "d",\n  "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "description": "d", "inbound": true,\n}',
+    fixes: [['Remove the comma', '{"agent_name": "A", "description": "d", "inbound": true\n}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "description": "d", "inbound": True}',
+    fixes: [['Write true', '{"agent_name": "A", "description": "d", "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "description": "d", inbound: true}',
+    fixes: [['Write "inbound"', '{"agent_name": "A", "description": "d", "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", /* ours */ "description": "d", "inbound": true}',
+    fixes: [['Remove the comment', '{"agent_name": "A",  "description": "d", "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'missing-required',
+    before: '{\n\t"agent_name": "A"\n}',
+    fixes: [
+      [
+        'Add description and inbound',
+        '{\n\t"agent_name": "A",\n\t"description": "<description>",\n\t"inbound": null\n}',
+      ],
+    ],
+    preferred: 0,
+    left: /^error wrong-type at null/,
+  },
+];
+
+/** A text as it stands, or an agent with the members that a case names. */
+export function whole(text: string): string {
+  if (text.startsWith('{')) return text;
+  return text === '' ? agentWith('').replace(/, \}$/, '}') : agentWith(text);
+}
