@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ChildProcess } from 'node:child_process';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -22,6 +22,8 @@ const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 /** This many crashes within so many milliseconds are one too many. */
 const mostCrashes = 5;
 const crashWindow = 180_000;
+/** Milliseconds before a crashed server is started again: what waited for it has to give up first, and a loop takes no machine down. */
+const pauseAfterCrash = 200;
 
 /** VS Code's own: the server names it where a completion is followed by another choice. */
 const suggestAgain = 'editor.action.triggerSuggest';
@@ -59,15 +61,17 @@ export function createLanguageServer({ spawn, log, commands, secretNames }: Serv
     initializationOptions,
     middleware,
     errorHandler: restartPatiently(log),
+    // What ends while it starts is a crash like any other.
+    initializationFailedHandler: () => false,
   };
-  const client = new LanguageClient('agentJson', 'Agent JSON', () => Promise.resolve(spawn()), options);
+  const client = new QuietClient('agentJson', 'Agent JSON', () => Promise.resolve(spawn()), options);
   client.onRequest(secretNamesRequest, async (): Promise<SecretNamesResult> => ({
     names: await secretNames(),
   }));
   return {
     firstAnswer,
     start: () => client.start(),
-    restart: () => client.restart(),
+    restart: () => restart(client),
     dispose: () => void client.dispose(),
   };
 }
@@ -94,20 +98,41 @@ function noteFirstAnswer(): { middleware: Middleware; firstAnswer: Promise<void>
   };
 }
 
+/** Also from where it came to no end: while a server can't be started, there is none to be stopped. */
+async function restart(client: LanguageClient): Promise<void> {
+  if (client.isRunning()) await client.stop().catch(() => undefined);
+  await client.start();
+}
+
+/** Leaves its many words about a crash to the log; the one line that a user needs is ours. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 /** Starts a server that crashed again without a word, until it crashes too often: then one line says what to do. */
 function restartPatiently(log: vscode.LogOutputChannel): ErrorHandler {
   let crashes: number[] = [];
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed: () => {
+    closed: async () => {
       const now = Date.now();
       crashes = [...crashes.filter((time) => now - time < crashWindow), now];
       log.warn(`The language server ended unexpectedly (${crashes.length} in three minutes).`);
-      if (crashes.length < mostCrashes) return { action: CloseAction.Restart, handled: true };
-      const message = l10n.t(
-        'The language server of Agent JSON keeps ending. "Restart Language Server" starts it again.',
-      );
-      return { action: CloseAction.DoNotRestart, message };
+      if (crashes.length >= mostCrashes) {
+        void sayThatItKeepsEnding();
+        return { action: CloseAction.DoNotRestart, handled: true };
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseAfterCrash));
+      return { action: CloseAction.Restart, handled: true };
     },
   };
+}
+
+async function sayThatItKeepsEnding(): Promise<void> {
+  const restart = l10n.t('Restart Language Server');
+  const text = l10n.t('The language server of Agent JSON keeps ending, so files are not checked any more.');
+  if ((await vscode.window.showErrorMessage(text, restart)) !== restart) return;
+  await vscode.commands.executeCommand('agentJson.restartServer');
 }

@@ -21,7 +21,8 @@ export class ServerProcess {
   take(): ChildProcess {
     const { begun } = this;
     this.begun = undefined;
-    return begun?.exitCode === null ? begun : this.spawn();
+    // Who was ended by a signal has no exit code either.
+    return begun?.exitCode === null && begun.signalCode === null ? begun : this.spawn();
   }
 
   /** Ends a process that nobody has taken. */

@@ -5,7 +5,6 @@ import { type Parts, refreshStates } from './commands/parts';
 import { runCommand } from './commands/runCommand';
 import { StoredBaselines } from './vscode/baselines';
 import { Credentials } from './vscode/credentials';
-import { Disputes } from './vscode/disputes';
 import { StoredEvidence } from './vscode/evidence';
 import { Previews } from './vscode/previews';
 import { PromptPages } from './vscode/promptPages';
@@ -33,9 +32,9 @@ export function openWorkbench(
 ): Workbench {
   useEditorsLanguage();
   const parts = createParts(context, { log, server });
-  const { previews, promptPages, rejections, status, sourceControl, disputes, secrets, remote } = parts;
+  const { previews, promptPages, rejections, status, sourceControl, secrets, remote } = parts;
   context.subscriptions.push(
-    ...[remote, previews, promptPages, rejections, status, sourceControl, disputes],
+    ...[previews, promptPages, rejections, status, sourceControl],
     completeVariables(),
     onAddressChange(() => refreshStates(parts)),
   );
@@ -52,7 +51,7 @@ function createParts(
 ): Parts {
   const credentials = new Credentials(context.secrets, context.globalState);
   const remote = new Remote(credentials);
-  const baselines = new StoredBaselines(context.globalStorageUri);
+  const baselines = new StoredBaselines(context.globalStorageUri, log);
   return {
     ...{ log, server, credentials, remote, baselines },
     secrets: new StoredSecrets(context.secrets, context.globalState, context.workspaceState),
@@ -62,6 +61,5 @@ function createParts(
     rejections: new Rejections(),
     status: new Status(remote, baselines),
     sourceControl: new AgentSourceControl(remote, baselines),
-    disputes: new Disputes(remote, baselines),
   };
 }

@@ -37,8 +37,10 @@ function parseArguments(args) {
  * @returns {Promise<number>} what the tests say: 0 or 1
  */
 async function runSuite({ extension, tests, folder, userData }) {
+  const dataFolder = tempFolder('vscode');
+  process.env['AGENT_JSON_TEST_STORAGE'] = join(dataFolder, 'data', 'User', 'globalStorage');
   const server = await startVSCodeServer({
-    dataFolder: tempFolder('vscode'),
+    dataFolder,
     settings: userSettings(userData),
   });
   const browser = await launchBrowser();

@@ -28,7 +28,11 @@ export async function runExtensionSuite() {
       `--user-data-dir=${userData}`,
       `--extensions-dir=${join(userData, 'extensions')}`,
     ],
-    extensionTestsEnv: { AGENT_JSON_TEST_REPORT: report },
+    extensionTestsEnv: {
+      AGENT_JSON_TEST_REPORT: report,
+      // Where a desktop VS Code keeps what extensions store; the launcher knows another place.
+      AGENT_JSON_TEST_STORAGE: join(userData, 'User', 'globalStorage'),
+    },
   }).then(
     () => undefined,
     (/** @type {unknown} */ error) => error,

@@ -5,6 +5,7 @@ import { pull, push } from '../sync/apply';
 import { describePullOutcome, describePushOutcome } from '../sync/describe';
 import type { PullOutcome, PushOutcome } from '../sync/outcomes';
 import { Busy } from '../vscode/busy';
+import { placeOf } from '../vscode/log';
 import { Refusal } from '../vscode/refusal';
 import { linkedFiles } from '../vscode/workspaceAgents';
 import { requireKey } from './apiKey';
@@ -103,5 +104,10 @@ async function endingOf(
   if (busy.cancellation.aborted) return { result: 'skipped', why: 'Cancelled before its turn.' };
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.isDirty) return { result: 'skipped', why: 'It has unsaved changes.' };
-  return act(document, busy);
+  try {
+    return await act(document, busy);
+  } catch (error) {
+    // One file that fails by a fault of ours must not keep the others from their turn.
+    return { result: 'failed', why: error instanceof Refusal ? error.message : placeOf(error) };
+  }
 }

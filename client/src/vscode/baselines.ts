@@ -1,27 +1,52 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgentLink, Baseline, Baselines } from '../sync/ports';
 import { baselineText, readBaseline } from './baselineText';
+import { placeOf } from './log';
 
 /** Base snapshots as files of the extension: outside any repository, one per origin and agent. */
 export class StoredBaselines implements Baselines {
-  constructor(private readonly storage: vscode.Uri) {}
+  constructor(
+    private readonly storage: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
 
   async get(link: AgentLink): Promise<Baseline | undefined> {
     const bytes = await readIfThere(this.fileFor(link));
     return bytes && readBaseline(new TextDecoder().decode(bytes));
   }
 
-  async put(link: AgentLink, baseline: Baseline): Promise<void> {
+  put(link: AgentLink, baseline: Baseline): Promise<boolean> {
     const file = this.fileFor(link);
     const unfinished = file.with({ path: `${file.path}.new` });
-    // Written apart and moved into place, so that a crash leaves the old snapshot or the new one, never half of one.
-    await vscode.workspace.fs.writeFile(unfinished, new TextEncoder().encode(baselineText(baseline)));
-    await vscode.workspace.fs.rename(unfinished, file, { overwrite: true });
+    return this.managed(async () => {
+      // Written apart and moved into place, so that a crash leaves the old snapshot or the new one, never half of one.
+      await vscode.workspace.fs.writeFile(unfinished, new TextEncoder().encode(baselineText(baseline)));
+      await vscode.workspace.fs.rename(unfinished, file, { overwrite: true });
+    });
   }
 
-  /** As if the agent had never been synced from here. */
-  async forget(link: AgentLink): Promise<void> {
-    if (await readIfThere(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
+  /** As if the agent had never been synced from here; false, with the user knowing, where that did not work. */
+  forget(link: AgentLink): Promise<boolean> {
+    return this.managed(async () => {
+      if (await readIfThere(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
+    });
+  }
+
+  /** Whether a change on disk succeeded. Where it did not, the log says how, and the user what it means. */
+  private async managed(change: () => Promise<void>): Promise<boolean> {
+    try {
+      await change();
+      return true;
+    } catch (error) {
+      this.log.error(`The last sync could not be noted down. ${placeOf(error)}`);
+      void vscode.window.showWarningMessage(
+        l10n.t(
+          'The last sync could not be noted down on this disk: is it full or write-protected? Nothing is lost; the next sync finds out by itself how things stand.',
+        ),
+      );
+      return false;
+    }
   }
 
   private fileFor({ origin, id }: AgentLink): vscode.Uri {
@@ -30,11 +55,11 @@ export class StoredBaselines implements Baselines {
   }
 }
 
+/** What can't be read counts as not there: then a push asks before it sends anything, which is safe. */
 async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     return await vscode.workspace.fs.readFile(file);
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }

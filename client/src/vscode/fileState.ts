@@ -2,7 +2,6 @@ import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { ApiAddress } from '../api/baseUrl';
 import { linkOf, readAgentText } from '../sync/agentText';
 import type { Baselines } from '../sync/ports';
-import { lastSeen } from '../sync/disputes';
 import { type Standing, standing } from '../sync/standing';
 
 /** What is known about a file without asking the network. */
@@ -23,7 +22,7 @@ export async function fileStateOf(
   if (!found.ok) return { kind: 'unlinked', host };
   const baseline = await baselines.get(found.link);
   if (!baseline) return { kind: 'never-synced', host };
-  const remote = lastSeen(baseline);
+  const { remote } = baseline;
   const known = standing({ schema: agentSchema, origin, file: read.agent, remote, baseline });
   return { kind: 'known', host, standing: known };
 }

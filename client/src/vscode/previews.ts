@@ -34,7 +34,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 
   /** Opens the diff editor, two documents side by side. */
   async diff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
-    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+    // A tab of its own: as a preview it would take the place of a file that somebody opened by a single click.
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: false });
   }
 
   /** Closes the diff editors that show `right`. */
