@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
+import { countUpTo } from './language/ascending';
 import { type Span, endOf } from './language/document';
 
 /**
@@ -81,18 +82,6 @@ function startsBetween(text: string, first: number, last: number): number[] {
     if (before === 0x0a || (before === 0x0d && text.charCodeAt(offset) !== 0x0a)) found.push(offset);
   }
   return found;
-}
-
-/** How many of the ascending numbers are at most `limit`. */
-function countUpTo(numbers: Uint32Array, limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? Infinity) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isLineEnd(code: number): boolean {

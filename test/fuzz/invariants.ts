@@ -85,7 +85,7 @@ function plainNode({ type, offset, length, value, parent, children }: Node): unk
     type,
     offset,
     length,
-    value: value as unknown,
+    value,
     parent: parent?.offset,
     children: children?.map(plainNode) ?? [],
   };

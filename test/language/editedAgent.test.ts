@@ -45,7 +45,7 @@ describe('after any edits an agent answers as if its text had been opened afresh
           path,
           key?.offset,
           value?.offset,
-          value?.value as unknown,
+          value?.value,
           schema?.title,
           findValue(document, path)?.offset,
         ]),

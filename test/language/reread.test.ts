@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Piece } from '../../server/src/language/piece';
 import { type AgentDocument, type Node, parseAgent } from '../../server/src/language/document';
-import { originOf } from '../../server/src/language/movedNode';
 import { type RandomEdit, editedTexts, randomEdits, startingText } from '../support/randomEdits';
 
 /** A tree as plain data, parents included by offset, so that two can be compared. */
@@ -18,6 +18,14 @@ function plain(node: Node | undefined): unknown {
     parent: parent?.offset,
     children: node.children?.map(plain) ?? [],
   };
+}
+
+function* pieces({ root }: AgentDocument): Generator<Piece> {
+  const open = root ? [root.piece] : [];
+  for (const piece of open) {
+    yield piece;
+    open.push(...(piece.children ?? []));
+  }
 }
 
 function said({ root, syntaxErrors, refusal }: AgentDocument) {
@@ -37,7 +45,7 @@ describe('an edited text', () => {
   });
 
   const text = '{\n  "a": {"deep": [1, 2]},\n  "b": "text",\n  "c": [true]\n}\n';
-  const members = (document: AgentDocument) => (document.root?.children ?? []).map(originOf);
+  const members = (document: AgentDocument) => document.root?.piece.children ?? [];
 
   it('keeps the members beside the edited one, also while that one is half-typed', () => {
     const before = parseAgent(text);
@@ -55,6 +63,39 @@ describe('an edited text', () => {
     const fewer = parseAgent(text.replace('  "b": "text",\n', ''), before);
     assert.deepEqual(members(fewer).length, 2);
     assert.equal(members(fewer)[0], members(before)[0]);
+  });
+
+  /** How many pieces of one version are those of the other, and how many are its own. */
+  const shared = (before: AgentDocument, after: AgentDocument) => {
+    const known = new Set(pieces(before));
+    const all = [...pieces(after)];
+    const kept = all.filter((piece) => known.has(piece)).length;
+    return { kept, fresh: all.length - kept };
+  };
+
+  it('keeps all but what is around the edit, however deep that is', () => {
+    const nodes = Array.from({ length: 100 }, (_, id) => `{"id": ${id}, "say": ["node ${id}", true]}`);
+    const start = `{"a": {"nodes": [${nodes.join(', ')}], "more": {"x": [1, 2]}}, "b": "text"}`;
+    const before = parseAgent(start);
+    const edited = (from: string, to: string) => shared(before, parseAgent(start.replace(from, to), before));
+    // A string and the eight pieces it is in.
+    assert.equal(edited('node 50', 'node 50!').fresh, 9);
+    for (const [from, to] of [
+      ['"id": 50', '"id": 505'],
+      ['"node 50", true', '"node 50", false, null'],
+      [', {"id": 50', ', {"new": {}}, {"id": 50'],
+      ['{"id": 99', '{"id": 99, "id": 99'],
+      ['{"id": 0', '{"id": 1, "to": {"id": 0}'],
+      ['[1, 2]', '[1, [2]]'],
+    ] as const)
+      assert.ok(edited(from, to).fresh < 25, `${from} → ${to}: ${edited(from, to).fresh} pieces`);
+  });
+
+  it('keeps what stands in other objects while a deep one is broken', () => {
+    const start = '{"a": {"nodes": [{"id": 1}, {"id": 2}, {"id": 3}], "more": [1, 2, 3, 4]}, "b": "text"}';
+    const before = parseAgent(start);
+    for (const half of ['"id": ', '"id" 2', 'id: 2', '"id": 2, ', '"id": tru'])
+      assert.ok(shared(before, parseAgent(start.replace('"id": 2', half), before)).kept > 4, half);
   });
 
   it('changes nothing about the earlier document', () => {

@@ -101,6 +101,11 @@ function member(): fc.Arbitrary<string> {
       '{}',
     ),
     fc.constantFrom(
+      '{"nodes": [{"id": 1, "say": "go"}, {"id": 2, "to": [3, 4]}, "x", 5, [], null], "start": {"at": {"id": 1}}}',
+      '[["Ada", "EY D AH"], ["Bo", "B OW"], ["Cy"],\n ["Di", 7]]',
+      '{"one": "a \\n b", "two": "c", "one": {"deep": [[1, 2], {"x": "y"}]}, "three" : true }',
+    ),
+    fc.constantFrom(
       '"${secret:NAME}"',
       '"${env:}"',
       '"<agent_name>"',

@@ -1,10 +1,10 @@
-import { findNodeAtOffset, getNodePath } from 'jsonc-parser';
+import { countUpTo } from './ascending';
 import { type Json, type Path, numberFromText, objectOf } from './json';
-import { originOf } from './movedNode';
+import type { Node } from './piece';
 import { reread } from './reread';
-import { type Node, type ParseError, nestingOf, readTree } from './tree';
+import { type ParseError, nestingOf, readTree } from './tree';
 
-export type { Node } from './tree';
+export type { Node } from './piece';
 
 /** A stretch of text in UTF-16 code units. */
 export interface Span {
@@ -44,14 +44,20 @@ function refused(text: string, refusal: 'too-large' | 'too-deep'): AgentDocument
   return { text, root: undefined, syntaxErrors: [], refusal };
 }
 
-/** The innermost node around `offset`; with `touching`, also one that ends just there. */
-export function nodeAt(document: AgentDocument, offset: number, touching = true): Node | undefined {
-  return document.root && findNodeAtOffset(document.root, offset, touching);
+/** The innermost node around `offset`, also one that ends just there; of two that meet there the first. */
+export function nodeAt({ root }: AgentDocument, offset: number): Node | undefined {
+  let found = root && holds(root, offset) ? root : undefined;
+  for (let node = found; node; node = childAt(node, offset)) found = node;
+  return found;
 }
 
-/** The path of a node, of a property node as of its value. */
-export function pathOf(node: Node): Path {
-  return getNodePath(node);
+function childAt(node: Node, offset: number): Node | undefined {
+  const last = countUpTo(node.piece.starts, offset - node.offset) - 1;
+  return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => holds(child, offset));
+}
+
+function holds(node: Node, offset: number): boolean {
+  return node.offset <= offset && offset <= endOf(node);
 }
 
 /** The key node of a property node. */
@@ -76,7 +82,7 @@ export function propertyNamed(node: Node | undefined, name: string): Node | unde
 
 const listed = new WeakMap<AgentDocument, ReadonlyMap<string, Node>>();
 
-/** Name → property at the top; of duplicates the last. Names are read where they were first read, so nothing is moved for this. */
+/** Name → property at the top; of duplicates the last. */
 export function topProperties(document: AgentDocument): ReadonlyMap<string, Node> {
   const known = listed.get(document);
   if (known) return known;
@@ -86,8 +92,9 @@ export function topProperties(document: AgentDocument): ReadonlyMap<string, Node
   return found;
 }
 
-function nameOf(property: Node): string {
-  return String(keyOf(originOf(property))?.value);
+/** A property's name, read without placing what is in it. */
+export function nameOf({ piece }: Node): string {
+  return String(piece.children?.[0]?.value);
 }
 
 /** The value node at `path`, following the last of duplicate members. */

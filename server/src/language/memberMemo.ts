@@ -1,6 +1,5 @@
 import type { AnnotatedAgent } from './annotate';
-import { originOf } from './movedNode';
-import type { Node } from './tree';
+import type { Node, Piece } from './piece';
 
 interface Known<Answer> {
   readonly agent: Pick<AnnotatedAgent, 'schema' | 'options'>;
@@ -12,14 +11,14 @@ interface Known<Answer> {
 
 /** Answers about top-level members, kept for as long as a document holds the member with the same text. */
 export class MemberMemo<Answer> {
-  private readonly known = new WeakMap<Node, Known<Answer>>();
+  private readonly known = new WeakMap<Piece, Known<Answer>>();
 
   /** `moved`: an answer for a member that stands `shift` UTF-16 units further on. */
   constructor(private readonly moved: (answer: Answer, shift: number) => Answer) {}
 
   /** What is known about a member; undefined where its text or its `context`, all it depends on elsewhere, has changed. */
   recall({ schema, options }: AnnotatedAgent, member: Node, context: readonly string[]): Answer | undefined {
-    const known = this.known.get(originOf(member));
+    const known = this.known.get(member.piece);
     if (known?.agent.schema !== schema || known.agent.options !== options || !isSame(known.context, context))
       return undefined;
     const shift = member.offset - known.offset;
@@ -32,7 +31,7 @@ export class MemberMemo<Answer> {
     context: readonly string[],
     answer: Answer,
   ): Answer {
-    this.known.set(originOf(member), { agent: { schema, options }, context, offset: member.offset, answer });
+    this.known.set(member.piece, { agent: { schema, options }, context, offset: member.offset, answer });
     return answer;
   }
 }

@@ -1,6 +1,7 @@
-import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { type ParseError, visit } from 'jsonc-parser';
+import { Node, type NodeType, Piece } from './piece';
 
-export type { Node, ParseError } from 'jsonc-parser';
+export type { ParseError } from 'jsonc-parser';
 
 /** What a parser makes of a text: as much of a tree as could be read, and where it stumbled. */
 export interface Tree {
@@ -19,12 +20,83 @@ export function readTree(text: string): Tree {
 
 function parsed(text: string): Tree {
   const syntaxErrors: ParseError[] = [];
-  const root = parseTree(withoutByteOrderMark(text), syntaxErrors, {
-    disallowComments: true,
-    allowTrailingComma: false,
-    allowEmptyContent: false,
-  });
-  return { root, syntaxErrors };
+  const tree = new Growing();
+  visit(
+    withoutByteOrderMark(text),
+    {
+      onObjectBegin: (offset) => tree.begin('object', offset),
+      onObjectProperty(name, offset, length) {
+        tree.begin('property', offset);
+        tree.add(new Piece('string', length, name), offset);
+      },
+      onObjectEnd: (offset, length) => tree.end(offset + length),
+      onArrayBegin: (offset) => tree.begin('array', offset),
+      onArrayEnd: (offset, length) => tree.end(offset + length),
+      onLiteralValue: (value, offset, length) => tree.addValue(value, offset, length),
+      onSeparator(separator, offset) {
+        if (separator === ',') tree.endProperty(offset);
+      },
+      onError: (error, offset, length) => syntaxErrors.push({ error, offset, length }),
+    },
+    { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
+  );
+  return { root: tree.root, syntaxErrors };
+}
+
+/** What has begun and not ended yet. */
+interface Open {
+  readonly type: NodeType;
+  readonly offset: number;
+  readonly children: Piece[];
+  readonly starts: number[];
+}
+
+/** The tree so far, while a text is read from left to right. */
+class Growing {
+  root: Node | undefined;
+  private readonly around: Open[] = [];
+  private open: Open | undefined;
+
+  begin(type: NodeType, offset: number): void {
+    if (this.open) this.around.push(this.open);
+    this.open = { type, offset, children: [], starts: [] };
+  }
+
+  add(piece: Piece, offset: number): void {
+    if (this.open) {
+      this.open.children.push(piece);
+      this.open.starts.push(offset - this.open.offset);
+    } else this.root ??= new Node(piece, offset, undefined);
+  }
+
+  addValue(value: unknown, offset: number, length: number): void {
+    this.add(new Piece(typeOf(value), length, value), offset);
+    this.endProperty(offset + length);
+  }
+
+  /** Ends an object or list, and with it a property that still lacks its value, or whose value it is. */
+  end(offset: number): void {
+    this.endProperty(offset);
+    this.endInnermost(offset);
+    this.endProperty(offset);
+  }
+
+  /** Ends the property, where that is what is open. */
+  endProperty(offset: number): void {
+    if (this.open?.type === 'property') this.endInnermost(offset);
+  }
+
+  private endInnermost(end: number): void {
+    if (!this.open) return;
+    const { type, offset, children, starts } = this.open;
+    this.open = this.around.pop();
+    this.add(new Piece(type, end - offset, undefined, children, starts), offset);
+  }
+}
+
+function typeOf(value: unknown): NodeType {
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'null';
 }
 
 /** A byte order mark is no JSON; as a blank it keeps every offset where it was. */

@@ -1,7 +1,6 @@
 import { type AnnotatedAgent, type Part, onlyParts, providersInUse } from '../annotate';
-import { type Node, type Span, keyOf, topProperties } from '../document';
+import { type Node, type Span, nameOf, topProperties } from '../document';
 import { MemberMemo } from '../memberMemo';
-import { originOf } from '../movedNode';
 import { oneLine } from './messages';
 import type { Finding, Rule } from './problem';
 import { rules } from './rules';
@@ -106,7 +105,7 @@ function contextsIn(agent: AnnotatedAgent): (member: Node) => readonly string[] 
   const providers = providersInUse(agent).join();
   const names = JSON.stringify([...properties.keys()]);
   return (member) => {
-    const name = member.type === 'property' ? String(keyOf(originOf(member))?.value) : '';
+    const name = member.type === 'property' ? nameOf(member) : '';
     const faults = across.get(name);
     return [
       providers,

@@ -1,9 +1,9 @@
-import { getNodeValue } from 'jsonc-parser';
 import type { ErrorObject } from 'ajv';
 import type { AnnotatedAgent, Place } from '../annotate';
 import { type AgentDocument, type Node, dataOf, findValue, topProperties, valueOf } from '../document';
 import memberValidators from '../generated/memberValidators';
 import { type Json, type Path, fromPointer } from '../json';
+import { plainValue } from '../piece';
 
 /** One value that JSON Schema rejects, and the keyword that says why. */
 export interface Fault {
@@ -53,7 +53,7 @@ function* errorsOf(document: AgentDocument, { path, property, value }: Place): G
   // Of duplicate members the last one counts.
   if (property && topProperties(document).get(String(name)) !== property) return;
   yield* faultsAcrossMembers(document).get(name) ?? [];
-  if (value && property && isChecked(name)) yield* check(name, getNodeValue(value), path);
+  if (value && property && isChecked(name)) yield* check(name, plainValue(value.piece), path);
 }
 
 function isChecked(name: Path[number] | undefined): name is string {
@@ -83,7 +83,7 @@ export function faultsAcrossMembers(
 
 /** The root as data, made as far as somebody reads it: the checks between members look at two of them, by name. */
 function dataOfRoot(document: AgentDocument, root: Node): unknown {
-  if (root.type !== 'object') return getNodeValue(root);
+  if (root.type !== 'object') return plainValue(root.piece);
   const properties = topProperties(document);
   return new Proxy(
     {},
@@ -91,7 +91,7 @@ function dataOfRoot(document: AgentDocument, root: Node): unknown {
       get(_, name): unknown {
         const property = properties.get(String(name));
         const value = property && valueOf(property);
-        return value && getNodeValue(value);
+        return value && plainValue(value.piece);
       },
     },
   );
