@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, topMember } from '../annotate';
 import { spanOf, textOf } from '../document';
 import { oneLine } from './messages';
@@ -21,11 +22,13 @@ export function sharedIdProblems(
   const severity = settings[sharedId.id] ?? sharedId.severity;
   const value = topMember(agent, 'id')?.value;
   if (!value || others.length === 0 || severity === 'off') return [];
-  const message = oneLine(`${elsewhere(others)} the same id; a push from one would overwrite the other`);
+  const message = oneLine(sentenceAbout(others));
   return [{ rule: sharedId.id, severity, message, span: spanOf(value), path: ['id'] }];
 }
 
-function elsewhere(files: readonly string[]): string {
+function sentenceAbout(files: readonly string[]): string {
   const [file = ''] = files;
-  return files.length === 1 ? `${file} has` : `${files.length} other files have`;
+  return files.length === 1
+    ? l10n.t`${file} has the same id; a push from one would overwrite the other`
+    : l10n.t`${files.length} other files have the same id; a push from one would overwrite the other`;
 }

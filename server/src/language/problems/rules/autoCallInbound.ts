@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { dataAt, topMember } from '../../annotate';
 import { spanOf } from '../../document';
 import type { Rule } from '../problem';
@@ -13,8 +14,9 @@ export const autoCallInbound: Rule = {
     yield {
       span: spanOf(value),
       path: ['outbound_auto_call'],
-      message:
+      message: l10n.t(
         'outbound_auto_call works with inbound: false only; set it to false, or make the agent outbound',
+      ),
       cure: { kind: 'replace', values: [false] },
     };
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { looksLikeReference, readReference, referenceText } from '../../secrets';
 import { nameOf } from '../messages';
 import type { Finding, Rule } from '../problem';
@@ -18,13 +19,13 @@ export const badReference: Rule = {
 
 function misspelt({ path, span, text }: StringPlace): Finding {
   const meant = referencesMeantBy(text);
-  const message = `${nameOf(path)} has no readable reference; the whole value must be \${env:NAME} or \${secret:NAME}`;
+  const message = l10n.t`${nameOf(path)} has no readable reference; the whole value must be \${env:NAME} or \${secret:NAME}`;
   return { span, path, message, ...(meant.length > 0 && { cure: { kind: 'replace', values: meant } }) };
 }
 
 /** It would be sent as it stands, which may even be wanted, so it is no error. */
 function misplaced({ path, span }: StringPlace): Finding {
-  const message = `${nameOf(path)} is no secret, so its reference is not resolved; write the value itself`;
+  const message = l10n.t`${nameOf(path)} is no secret, so its reference is not resolved; write the value itself`;
   return { span, path, message, severity: 'warning' };
 }
 

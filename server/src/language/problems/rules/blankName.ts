@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsOf } from '../strings';
@@ -10,7 +11,7 @@ export const blankName: Rule = {
     for (const { path, span, schema, text } of stringsOf(agent)) {
       const isBlank = text !== '' && text.trim() === '';
       if (isBlank && schema?.minLength) {
-        yield { span, path, message: `${nameOf(path)} holds nothing but blanks; write a text` };
+        yield { span, path, message: l10n.t`${nameOf(path)} holds nothing but blanks; write a text` };
       }
     }
   },

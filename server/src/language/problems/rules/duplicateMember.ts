@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type Node, keyOf, propertiesOf, spanOf } from '../../document';
 import type { Path } from '../../json';
 import { nameOf } from '../messages';
@@ -27,8 +28,8 @@ function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding>
     yield {
       span: spanOf(key),
       path: own,
-      message: `${nameOf(own)} is written again further down, where it counts; remove this one`,
-      related: [{ span: spanOf(last), message: 'This one counts.' }],
+      message: l10n.t`${nameOf(own)} is written again further down, where it counts; remove this one`,
+      related: [{ span: spanOf(last), message: l10n.t('This one counts.') }],
       faded: true,
       cure: { kind: 'remove-duplicate' },
     };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { secretsOf } from './secretsOf';
@@ -9,7 +10,7 @@ export const emptySecret: Rule = {
   *check(agent) {
     for (const { path, span, text } of secretsOf(agent)) {
       if (text !== '') continue;
-      const message = `${nameOf(path)} is empty; remove it to keep what is stored, or refer to a secret`;
+      const message = l10n.t`${nameOf(path)} is empty; remove it to keep what is stored, or refer to a secret`;
       yield { span, path, message, cure: { kind: 'withhold' } };
     }
   },

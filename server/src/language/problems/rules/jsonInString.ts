@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { spanOf } from '../../document';
 import { isJsonArray, isJsonObject } from '../../json';
 import { nameOf } from '../messages';
@@ -14,7 +15,10 @@ export const jsonInString: Rule = {
       const { value, path } = fault.place;
       const kind = wrappedKind(fault);
       if (!value || !kind) continue;
-      const message = `${nameOf(path)} holds ${kind} as text; take it out of the quotes`;
+      const message =
+        kind === 'object'
+          ? l10n.t`${nameOf(path)} holds an object as text; take it out of the quotes`
+          : l10n.t`${nameOf(path)} holds a list as text; take it out of the quotes`;
       yield { span: spanOf(value), path, message, cure: { kind: 'unwrap' } };
     }
   },
@@ -25,10 +29,10 @@ export function isJsonInString(fault: Fault): boolean {
   return wrappedKind(fault) !== undefined;
 }
 
-function wrappedKind({ keyword, data, place }: Fault): 'an object' | 'a list' | undefined {
+function wrappedKind({ keyword, data, place }: Fault): 'object' | 'array' | undefined {
   if (keyword !== 'type' || typeof data !== 'string') return undefined;
   const wrapped = readJson(data);
   const types = place.schema?.types ?? [];
-  if (isJsonObject(wrapped) && types.includes('object')) return 'an object';
-  return isJsonArray(wrapped) && types.includes('array') ? 'a list' : undefined;
+  if (isJsonObject(wrapped) && types.includes('object')) return 'object';
+  return isJsonArray(wrapped) && types.includes('array') ? 'array' : undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../../annotate';
 import { textOf } from '../../document';
 import { isMask, looksLikeReference } from '../../secrets';
@@ -21,7 +22,7 @@ export const literalSecret: Rule = {
 
 function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
   if (text === '' || isMask(text) || looksLikeReference(text)) return;
-  const message = `${nameOf(path)} stands in clear in this file; store it and leave a reference`;
+  const message = l10n.t`${nameOf(path)} stands in clear in this file; store it and leave a reference`;
   yield { span, path, message, cure: { kind: 'move-secret' } };
 }
 
@@ -32,6 +33,6 @@ function* keyInside({ document }: AnnotatedAgent, place: StringPlace): Generator
   if (schema?.format !== undefined && hasCredentials(text)) return;
   const key = findKey(textOf(document, span));
   if (!key) return;
-  const message = `${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`;
+  const message = l10n.t`${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`;
   yield { span: { offset: span.offset + key.offset, length: key.length }, path, message };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isMask } from '../../secrets';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
@@ -10,7 +11,7 @@ export const maskedSecret: Rule = {
   *check(agent) {
     for (const { path, span, text } of secretsOf(agent)) {
       if (!isMask(text)) continue;
-      const message = `${nameOf(path)} holds a mask, not a secret; remove it to keep what is stored`;
+      const message = l10n.t`${nameOf(path)} holds a mask, not a secret; remove it to keep what is stored`;
       yield { span, path, message, cure: { kind: 'withhold' } };
     }
   },

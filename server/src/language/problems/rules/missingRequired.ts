@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { memberNames } from '../../edit';
 import { toPointer } from '../../json';
 import { listed, nameOf } from '../messages';
@@ -15,7 +16,7 @@ export const missingRequired: Rule = {
       const missing = schema.required.filter((name) => !present.has(name));
       if (missing.length === 0) continue;
       const pointers = missing.map((name) => toPointer([...path, name]));
-      const message = `${nameOf(path)} needs ${listed(missing, 'and')}`;
+      const message = l10n.t`${nameOf(path)} needs ${listed(missing, 'and')}`;
       yield { span: { offset: value.offset, length: 1 }, path, message, cure: { kind: 'add', pointers } };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import { internationalNumber, isInternationalNumber } from '../phones';
 import type { Rule } from '../problem';
@@ -14,7 +15,7 @@ export const oddPhone: Rule = {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isInternationalNumber(text) || isName || faulty.has(value)) continue;
       const mended = internationalNumber(text);
-      const message = `${nameOf(path)} is no international number; write a plus sign and 8 to 15 digits`;
+      const message = l10n.t`${nameOf(path)} is no international number; write a plus sign and 8 to 15 digits`;
       yield {
         span,
         path,

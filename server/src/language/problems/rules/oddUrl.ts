@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
@@ -15,7 +16,7 @@ export const oddUrl: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'http-url', 'trigger-url')) {
       if (/^https?:\/\/[^\s/]\S*$/i.test(text)) continue;
-      const message = `${nameOf(path)} is no web address; begin it with https:// or http://`;
+      const message = l10n.t`${nameOf(path)} is no web address; begin it with https:// or http://`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'https')) };
     }
   },

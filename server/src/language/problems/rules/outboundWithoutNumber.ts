@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, isSupplied, topMember } from '../../annotate';
 import { spanOf } from '../../document';
 import type { Rule } from '../problem';
@@ -15,7 +16,9 @@ export const outboundWithoutNumber: Rule = {
     yield {
       span: spanOf(value),
       path: ['inbound'],
-      message: 'An outbound agent needs contact_number: the number it dials from, or its calls are dropped',
+      message: l10n.t(
+        'An outbound agent needs contact_number: the number it dials from, or its calls are dropped',
+      ),
       cure: { kind: 'add', pointers: ['/contact_number'] },
     };
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { isPlaceholder, stringsOf } from '../strings';
@@ -13,7 +14,7 @@ export const placeholder: Rule = {
     for (const { path, span, text, secret } of stringsOf(agent)) {
       // In a secret it is a mask like any other, and the rule about those knows the cure.
       if (secret || !isPlaceholder(path, text)) continue;
-      yield { span, path, message: `${nameOf(path)} still holds a placeholder; write the real value` };
+      yield { span, path, message: l10n.t`${nameOf(path)} still holds a placeholder; write the real value` };
     }
   },
 };

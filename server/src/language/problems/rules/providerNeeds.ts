@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, assistantProvider, isSupplied, topMember } from '../../annotate';
 import { type Span, findValue, spanOf } from '../../document';
 import { type Path, fromPointer } from '../../json';
@@ -24,7 +25,7 @@ export const providerNeeds: Rule = {
       span: spanOf(value),
       path: ['assistant_provider'],
       severity,
-      message: `${provider.id} needs ${listed(inShort(pointers), 'and')}`,
+      message: l10n.t`${provider.id} needs ${listed(inShort(pointers), 'and')}`,
       related: pointers.map((pointer) => ({
         span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
         message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, unmet)}`,

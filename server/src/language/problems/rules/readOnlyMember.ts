@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { spanOf } from '../../document';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
@@ -12,7 +13,7 @@ export const readOnlyMember: Rule = {
   *check(agent) {
     for (const { key, schema, path } of agent.places) {
       if (!key || !schema?.readOnly || (path.length === 1 && path[0] === tie)) continue;
-      const message = `${nameOf(path)} is read-only: Cekura sets it, and a push never sends it`;
+      const message = l10n.t`${nameOf(path)} is read-only: Cekura sets it, and a push never sends it`;
       yield { span: spanOf(key), path, message, faded: true, cure: { kind: 'remove' } };
     }
   },

@@ -1,8 +1,8 @@
 import { type AnnotatedAgent, knownValues } from '../../annotate';
 import { type Span, spanOf } from '../../document';
 import { cureFor } from '../cures';
-import { didYouMean, sentences } from '../messages';
-import type { Cure, Finding, Rule } from '../problem';
+import { sentences, withGuess } from '../messages';
+import type { Finding, Rule } from '../problem';
 import { type Fault, schemaFaults } from '../schemaFaults';
 import { isPlaceholder } from '../strings';
 import { isJsonInString } from './jsonInString';
@@ -42,12 +42,8 @@ function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {
   const sentence = sentences[fault.keyword];
   if (!value || !sentence) return;
   const cure = cureFor(agent, fault);
-  const message = sentence(fault) + guesses(cure);
+  const message = withGuess(sentence(fault), cure?.kind === 'choose' ? cure.values : []);
   yield { span: tokenOf(fault, spanOf(value)), path, message, ...(cure && { cure }) };
-}
-
-function guesses(cure: Cure | undefined): string {
-  return cure?.kind === 'choose' ? didYouMean(cure.values) : '';
 }
 
 /** Objects and lists are marked by their opening bracket: a whole block underlined says less. */

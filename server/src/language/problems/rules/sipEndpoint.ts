@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
@@ -10,7 +11,7 @@ export const sipEndpoint: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'sip-uri')) {
       if (/^sips?:[^\s/]+$/i.test(text)) continue;
-      const message = `${nameOf(path)} is no SIP address; write it as sip:user@host`;
+      const message = l10n.t`${nameOf(path)} is no SIP address; write it as sip:user@host`;
       yield { span, path, message, ...replaceUrl(text, withSip(text)) };
     }
   },

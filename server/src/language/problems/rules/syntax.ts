@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParseError } from 'jsonc-parser';
 import { type AgentDocument, endOf } from '../../document';
 import type { Rule } from '../problem';
@@ -9,14 +10,15 @@ export const syntax: Rule = {
   severity: 'error',
   acrossMembers: true,
   *check({ document }) {
-    if (document.refusal) yield { ...refusals[document.refusal], span: { offset: 0, length: 0 }, path: [] };
+    if (document.refusal)
+      yield { message: refusals[document.refusal](), span: { offset: 0, length: 0 }, path: [] };
     for (const error of causesOf(document)) yield { ...explainSyntax(document, error), path: [] };
   },
 };
 
 const refusals = {
-  'too-large': { message: 'The file is too large to be an agent; nothing in it was checked' },
-  'too-deep': { message: 'The file nests objects or lists too deeply; nothing in it was checked' },
+  'too-large': () => l10n.t('The file is too large to be an agent; nothing in it was checked'),
+  'too-deep': () => l10n.t('The file nests objects or lists too deeply; nothing in it was checked'),
 };
 
 /** Errors that no earlier one has caused: they stand on another line, and not right behind it. */

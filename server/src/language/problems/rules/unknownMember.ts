@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { spanOf } from '../../document';
 import { namesMeantBy } from '../candidates';
-import { didYouMean, nameOf } from '../messages';
+import { nameOf, withGuess } from '../messages';
 import type { Rule } from '../problem';
 
 /** A member that the schema does not have: Cekura drops those without a word. */
@@ -12,7 +13,7 @@ export const unknownMember: Rule = {
       const { key, schema, parent, path } = place;
       if (!key || schema || !parent || parent.properties.size === 0) continue;
       const names = namesMeantBy(agent, place);
-      const message = `${nameOf(path)} is no member that Cekura knows${didYouMean(names)}`;
+      const message = withGuess(l10n.t`${nameOf(path)} is no member that Cekura knows`, names);
       yield { span: spanOf(key), path, message, cure: { kind: 'rename', names } };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { assistantProvider, providersInUse, topMember } from '../../annotate';
 import { spanOf } from '../../document';
 import { listed } from '../messages';
@@ -17,7 +18,7 @@ export const unsupportedFeature: Rule = {
       const value = topMember(agent, name)?.value;
       const able = providers.filter(({ supports }) => supports.includes(name)).map(({ id }) => id);
       if (value?.value !== true || able.some((id) => inUse.includes(id))) continue;
-      const message = `${provider.id} does not have ${name}; only ${listed(able, 'and')} do`;
+      const message = l10n.t`${provider.id} does not have ${name}; only ${listed(able, 'and')} do`;
       yield { span: spanOf(value), path: [name], message, cure: { kind: 'replace', values: [false] } };
     }
   },

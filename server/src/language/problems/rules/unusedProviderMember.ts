@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, providersInUse } from '../../annotate';
 import { dataOf, spanOf } from '../../document';
 import { nameOf } from '../messages';
@@ -16,7 +17,7 @@ export const unusedProviderMember: Rule = {
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
       if (!value || isBlank(dataOf(agent.document, value))) continue;
-      const message = `${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
+      const message = l10n.t`${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
       yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
     }
   },

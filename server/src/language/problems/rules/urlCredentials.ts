@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
@@ -10,7 +11,7 @@ export const urlCredentials: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url', 'http-url', 'trigger-url', 'sip-uri')) {
       if (!hasCredentials(text)) continue;
-      const message = `${nameOf(path)} has a password in its address; take it out`;
+      const message = l10n.t`${nameOf(path)} has a password in its address; take it out`;
       yield { span, path, message, cure: { kind: 'strip-credentials' } };
     }
   },

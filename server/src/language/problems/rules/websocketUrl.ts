@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
@@ -15,7 +16,7 @@ export const websocketUrl: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url')) {
       if (/^wss?:\/\/[^\s/]/i.test(text)) continue;
-      const message = `${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`;
+      const message = l10n.t`${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'wss')) };
     }
   },
