@@ -8,7 +8,7 @@ import { Credentials } from './vscode/credentials';
 import { StoredEvidence } from './vscode/evidence';
 import { Previews } from './vscode/previews';
 import { PromptPages } from './vscode/promptPages';
-import { completeVariables } from './vscode/promptVariables';
+import { registerPageVariables } from './vscode/pageVariables';
 import { Rejections } from './vscode/rejections';
 import { Remote } from './vscode/remote';
 import { StoredSecrets } from './vscode/secrets';
@@ -35,7 +35,7 @@ export function openWorkbench(
   const { previews, promptPages, rejections, status, sourceControl, secrets, remote } = parts;
   context.subscriptions.push(
     ...[previews, promptPages, rejections, status, sourceControl],
-    completeVariables(),
+    registerPageVariables(),
     onAddressChange(() => refreshStates(parts)),
   );
   return {

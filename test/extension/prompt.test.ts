@@ -67,6 +67,51 @@ describe('a prompt in VS Code', () => {
     assert.equal(page.getText(first.range), '}}');
   });
 
+  it('finds and renames a variable across its agent file', async () => {
+    const { agent, page } = await opened(file.replace('Hi', 'Dear {{ name }}, {{names}}'), '/description');
+    const at = rangeOf(page, 'name').start;
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      page.uri,
+      at,
+    );
+    const uses = found.map(
+      ({ uri, range }) => `${uri.path.split('/').slice(2).join('/')} ${range.start.line}`,
+    );
+    assert.deepEqual(uses, ['description.md 1', 'llm_system_prompt.md 0']);
+
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      page.uri,
+      at,
+      'first name',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(agent.getText().includes(String.raw`You are \"{{first name}}\"`), agent.getText());
+    assert.ok(agent.getText().includes('Dear {{ first name }}, {{names}}'));
+    await until('the page to follow', () => page.getText().includes('{{first name}}'));
+    assert.ok(!page.isDirty);
+  });
+
+  it('renames nothing while the page has changes of its own, nor to what is no name', async () => {
+    const { agent, page } = await opened(file, '/description');
+    const before = agent.getText();
+    const rename = (name: string) =>
+      Promise.resolve(
+        vscode.commands.executeCommand(
+          'vscode.executeDocumentRenameProvider',
+          page.uri,
+          rangeOf(page, 'name').start,
+          name,
+        ),
+      );
+    await assert.rejects(rename('a}b'), /without braces/);
+    await replace(page, '# Role', '# Task');
+    await assert.rejects(rename('caller'), /Save the page first/);
+    assert.equal(agent.getText(), before);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
   it('is found by the cursor, by its lens and as a refactoring', async () => {
     const agent = await openAgent(file);
     await problems(agent, () => ourExtension().isActive);

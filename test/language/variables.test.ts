@@ -8,6 +8,8 @@ import {
   usesOfVariableAt,
   variableAt,
   variableBegunIn,
+  variablesInPage,
+  variablesOf,
 } from '../../server/src/language/variables';
 import { annotated, atCursor } from '../support/agents';
 
@@ -52,6 +54,21 @@ describe('a variable is found and renamed across the file', () => {
   });
   it('nothing where there is none', () =>
     assert.equal(renamed('{"descr▮iption": "{{a}}"}', 'b'), '{"description": "{{a}}"}'));
+});
+
+describe("a variable in a prompt's page", () => {
+  const namesIn = (page: string) =>
+    variablesInPage(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
+  it('is found as it is in the file', () => {
+    assert.deepEqual(namesIn('Hi {{name}},\n{{ last name  }} {{città}}'), ['name', 'last name', 'città']);
+  });
+  it('is none where the file has none: over two lines, with a quote, empty', () => {
+    for (const text of ['{{a\nb}}', '{{\na}}', '{{a"b}}', '{{a\\b}}', '{{}}', '{{ }}', '{a}', '{{a}']) {
+      assert.deepEqual(namesIn(text), [], JSON.stringify(text));
+      const inFile = JSON.stringify({ description: text });
+      assert.deepEqual(variablesOf(annotated(inFile)), [], inFile);
+    }
+  });
 });
 
 describe('a name for a variable', () => {

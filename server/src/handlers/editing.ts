@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as Lsp from 'vscode-languageserver';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
@@ -45,7 +46,7 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
       null,
       (open, { position, newName }) => {
         if (!agents.language.isVariableName(newName)) {
-          const why = 'A variable needs a name without braces, quotes, backslashes or line breaks.';
+          const why = l10n.t('A variable needs a name without braces, quotes, backslashes or line breaks.');
           return new Lsp.ResponseError<never>(Lsp.ErrorCodes.InvalidParams, why);
         }
         const edits = agents.language.renameVariable(open.agent, open.lines.offsetAt(position), newName);

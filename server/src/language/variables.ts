@@ -20,6 +20,15 @@ export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
   });
 }
 
+/** Every use in a prompt's page, spans counted there. What the file would have to escape is no part of a name. */
+export function variablesInPage(page: string): VariableUse[] {
+  const found = page.matchAll(/(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g);
+  return Array.from(found, ({ index, 1: braces = '', 2: name = '' }) => ({
+    name,
+    span: { offset: index + braces.length, length: name.length },
+  }));
+}
+
 /** The use whose braces hold `offset`. */
 export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse | undefined {
   const token = tokensOf(agent).find(
