@@ -5,6 +5,7 @@ import { type Parts, refreshStates } from './commands/parts';
 import { runCommand } from './commands/runCommand';
 import { StoredBaselines } from './vscode/baselines';
 import { Credentials } from './vscode/credentials';
+import { Disputes } from './vscode/disputes';
 import { StoredEvidence } from './vscode/evidence';
 import { Previews } from './vscode/previews';
 import { PromptPages } from './vscode/promptPages';
@@ -32,9 +33,9 @@ export function openWorkbench(
 ): Workbench {
   useEditorsLanguage();
   const parts = createParts(context, { log, server });
-  const { previews, promptPages, rejections, status, sourceControl, secrets, remote } = parts;
+  const { previews, promptPages, rejections, status, sourceControl, disputes, secrets, remote } = parts;
   context.subscriptions.push(
-    ...[previews, promptPages, rejections, status, sourceControl],
+    ...[remote, previews, promptPages, rejections, status, sourceControl, disputes],
     registerPageVariables(),
     onAddressChange(() => refreshStates(parts)),
   );
@@ -61,5 +62,6 @@ function createParts(
     rejections: new Rejections(),
     status: new Status(remote, baselines),
     sourceControl: new AgentSourceControl(remote, baselines),
+    disputes: new Disputes(remote, baselines),
   };
 }

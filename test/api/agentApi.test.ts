@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, describe, it } from 'node:test';
 import { LosslessNumber } from 'lossless-json';
 import { objectOf } from '../../server/src/language/json';
+import type { AgentApiOptions } from '../../client/src/api/agentApi';
 import type { ApiFailure } from '../../client/src/sync/ports';
 import { type Respond, type Stub, agent, answer, apiAt, fakeKey, startStub } from './server';
 
@@ -382,5 +383,32 @@ describe('a list', () => {
     assert.equal(first.failure.kind, 'unexpected');
     assert.ok(!(await api.list({}, `${other.origin}/next/`)).ok);
     assert.equal(other.seen.length, 0);
+  });
+});
+
+describe('whether anybody is there', () => {
+  const once: Partial<AgentApiOptions> = { patience: { retries: 0, pause: 0, atMost: 0 } };
+
+  it('is told by what requests find, and by nothing else', async (test) => {
+    const reached: boolean[] = [];
+    const note = { ...once, noteReach: (there: boolean) => void reached.push(there) };
+    const stub = await stubFor(test, (response, _, count) =>
+      answer(response, count === 1 ? 401 : 200, agent),
+    );
+    await apiAt(stub.origin, note).get('2101');
+    await apiAt('http://127.0.0.1:9', note).get('2101');
+    await apiAt(stub.origin, note).get('2101');
+    assert.deepEqual(reached, [true, false, true]);
+  });
+
+  it('is not told by a request that the user stopped', async (test) => {
+    const reached: boolean[] = [];
+    const stub = await stubFor(test, () => undefined);
+    const stop = new AbortController();
+    const note = { ...once, noteReach: (there: boolean) => void reached.push(there) };
+    const got = apiAt(stub.origin, note).get('2101', stop.signal);
+    stop.abort();
+    assert.ok(!(await got).ok);
+    assert.deepEqual(reached, []);
   });
 });

@@ -1,14 +1,20 @@
 import { agentSchema } from '../../server/src/language/bundledSchema';
 import { applyEdits } from '../../server/src/language/edit';
 import { parseAgent, dataOf } from '../../server/src/language/document';
-import { type Json, type JsonObject, isJsonObject, toJsonText } from '../../server/src/language/json';
+import {
+  type Json,
+  type JsonObject,
+  isJsonObject,
+  toJsonText,
+  toPointer,
+} from '../../server/src/language/json';
 import { referenceText } from '../../server/src/language/secrets';
 import { pull, push, undoPush } from '../../client/src/sync/apply';
+import { keepMine, takeTheirs, undecided } from '../../client/src/sync/disputes';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
-import type { PullPlan, PushPlan } from '../../client/src/sync/plan';
+import type { Contested, PullPlan, PushPlan } from '../../client/src/sync/plan';
 import type {
   Baseline,
-  Choices,
   KeepEvidence,
   PushAnswer,
   RemoteAgents,
@@ -64,12 +70,26 @@ export class SyncWorld {
     this.text = `${toJsonText(change(this.file), '  ')}\n`;
   }
 
-  push(choices: Choices = new Map()): Promise<PushOutcome> {
-    return push(this.ports, { schema: agentSchema, choices });
+  push(): Promise<PushOutcome> {
+    return push(this.ports, { schema: agentSchema });
   }
 
-  pull(choices: Choices = new Map()): Promise<PullOutcome> {
-    return pull(this.ports, { schema: agentSchema, choices });
+  pull(): Promise<PullOutcome> {
+    return pull(this.ports, { schema: agentSchema });
+  }
+
+  /** Members that wait for a decision, as the file is now. */
+  get undecided(): readonly Contested[] {
+    return this.baseline ? undecided(agentSchema, this.file, this.baseline) : [];
+  }
+
+  keepMine(pointer: string): void {
+    if (this.baseline) this.baseline = keepMine(this.baseline, pointer);
+  }
+
+  takeTheirs(pointer: string): void {
+    const contested = this.undecided.find(({ path }) => toPointer(path) === pointer);
+    if (contested) this.text = applyEdits(this.text, takeTheirs(agentSchema, this.text, contested));
   }
 
   undo(): Promise<PushOutcome> {

@@ -49,6 +49,13 @@ async function bothChanged(mine: JsonObject, theirs: JsonObject): Promise<World>
   return world;
 }
 
+async function mineKept(): Promise<World> {
+  const world = await bothChanged({ language: 'de' }, { language: 'fr' });
+  await world.pull();
+  world.keepMine('/language');
+  return world;
+}
+
 async function pushedBefore(): Promise<World> {
   const world = await edited();
   await world.push();
@@ -94,6 +101,18 @@ const states: Record<string, () => Promise<World>> = {
   'both changed, apart': () => bothChanged({ llm_temperature: 1 }, { language: 'de' }),
   'both changed the same member alike': () => bothChanged({ language: 'de' }, { language: 'de' }),
   'both changed one member': () => bothChanged({ language: 'de' }, { language: 'fr' }),
+  'both changed one member, *Keep Mine*': mineKept,
+  'both changed one member, *Keep Mine*, then the agent changed again': async () => {
+    const world = await mineKept();
+    world.remote.edit((stored) => ({ ...stored, language: 'es' }));
+    return world;
+  },
+  'both changed one member, *Take Theirs*': async () => {
+    const world = await bothChanged({ language: 'de' }, { language: 'fr' });
+    await world.pull();
+    world.takeTheirs('/language');
+    return world;
+  },
   'pushed before': pushedBefore,
   'pushed before, then the agent changed': async () => {
     const world = await pushedBefore();

@@ -27,7 +27,8 @@ const plan: PushPlan = {
     { path: ['livekit_data', 'api_secret'], intent: 'keep', how: 'unproven' },
   ],
   unproven: ['/livekit_data/api_secret'],
-  reasons: ['secret-clear', 'unproven', 'no-base', 'secret-set', 'deletion'],
+  overridden: ['/llm_model'],
+  reasons: ['secret-clear', 'override', 'unproven', 'no-base', 'secret-set', 'deletion'],
   madeFrom: { text: '{}', remote: {} },
 };
 const pullPlan: PullPlan = {
@@ -49,6 +50,7 @@ describe('the question before a push', () => {
   it('names each consequence', () =>
     assert.deepEqual(question.details, [
       'Cleared for good: retell_api_key.',
+      'Replaces what someone else changed on Cekura: llm_model.',
       'May be lost: livekit_data.api_secret. Cekura was not seen to keep secrets left out.',
       'This file was never synced from here, so the whole difference counts as yours.',
       'Set: vapi_api_key from ${env:VAPI_KEY}.',

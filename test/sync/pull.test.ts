@@ -175,7 +175,7 @@ describe('a pull', () => {
       [['livekit_data']],
     );
     assert.match(world.text, /\$\{env:S\}/);
-    await world.pull(new Map([['/livekit_data', 'theirs']]));
+    world.takeTheirs('/livekit_data');
     assert.equal(world.file['livekit_data'], null);
   });
 
@@ -189,7 +189,8 @@ describe('a pull', () => {
       assert.ok(outcome.kind === 'nothing-to-pull');
       assert.equal(outcome.contested.length, 1);
     }
-    await world.pull(new Map([['/language', 'mine']]));
+    world.keepMine('/language');
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(world.remote.stored['language'], 'fr');
   });

@@ -196,8 +196,10 @@ describe('changes on both sides', () => {
     world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
     assert.equal(kindOf(await world.push()), 'conflict');
     assert.equal(world.remote.writes.length, 0);
-    assert.equal(kindOf(await world.push(new Map([['/language', 'mine']]))), 'pushed');
+    world.keepMine('/language');
+    assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['override']]);
+    assert.deepEqual(plan(world).overridden, ['/language']);
     assert.equal(memberOf(world.remote.stored, 'language'), 'de');
   });
 });

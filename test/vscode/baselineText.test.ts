@@ -19,6 +19,15 @@ describe('a stored snapshot', () => {
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
+  it('remembers what is contested, and what was decided', () => {
+    const disputes = [
+      { pointer: '/language', theirs: 'fr', kept: true },
+      { pointer: '/topic_nodes', theirs: undefined, kept: false },
+    ];
+    const baseline = { file: {}, remote: {}, beforePush: undefined, disputes };
+    assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
+  });
+
   it('remembers that there is nothing to undo', () => {
     const baseline = { file: {}, remote: {}, beforePush: undefined };
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);

@@ -8,8 +8,10 @@ const root = join(__dirname, '../..');
 const table = readFileSync(join(root, 'client/src/commands/index.ts'), 'utf8');
 const registered = Array.from(table.matchAll(/'(agentJson\.\w+)':/g), ([, id]) => String(id));
 const declared = contributes.commands.map(({ command }) => command);
-/** Started by quick fixes only, with what they are about. */
-const forFixes = ['agentJson.moveSecret', 'agentJson.allowValue'];
+/** Started by lenses and fixes only, with what they are about. */
+const forFixes = ['moveSecret', 'allowValue', 'keepMine', 'takeTheirs', 'compareMember'].map(
+  (name) => `agentJson.${name}`,
+);
 
 describe('the manifest', () => {
   it('declares just the commands that there are', () => {

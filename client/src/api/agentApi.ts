@@ -19,6 +19,8 @@ export interface AgentApiOptions {
   readonly fetch: Fetch;
   /** The API key; undefined while none is set. Asked before each request, so that a new key counts at once. */
   key(): Promise<string | undefined>;
+  /** Told after each request whether anybody answered it. */
+  noteReach?(reached: boolean): void;
   readonly limits?: Limits;
   readonly patience?: Patience;
 }
@@ -91,11 +93,19 @@ export class AgentApi implements RemoteAgents {
     const request = requestOf(call, key);
     const answer = await this.gate.pass(() => exchange(fetch, request, limits, cancellation), cancellation);
     if (!answer) return failed({ kind: 'cancelled', sent: false });
+    this.tellReach(answer);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value, Date.now());
     if (failure) return failed(failure);
     const checked = call.read(answer.value.text);
     return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
+  }
+
+  /** Any answer tells that somebody is there, a refusal too; a call that was cancelled tells nothing. */
+  private tellReach(answer: Answer<unknown>): void {
+    const reached =
+      answer.ok || (answer.failure.kind !== 'unreachable' && answer.failure.kind !== 'timedOut');
+    if (answer.ok || answer.failure.kind !== 'cancelled') this.options.noteReach?.(reached);
   }
 }
 

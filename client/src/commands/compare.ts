@@ -37,7 +37,7 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   // What a first pull would make of the file is the agent in the file's own layout: only real differences show.
   const plan = planPull({
     ...{ schema: agentSchema, link, text, file: read.agent },
-    ...{ remote: noteworthy(agentSchema, read.agent, remote.value), baseline: undefined, choices: new Map() },
+    ...{ remote: noteworthy(agentSchema, read.agent, remote.value), baseline: undefined },
   });
   const left = parts.previews.add(`${plan.agentName} on ${host}`, plan.text);
   await parts.previews.diff(left, document.uri, `${plan.agentName}: ${host} ↔ file`);

@@ -3,6 +3,7 @@ import { allowValue } from './allowValue';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
 import { createOnCekura } from './create';
+import { compareMember, keepMineAt, takeTheirsAt } from './disputes';
 import { editPrompt } from './editPrompt';
 import type { CommandId } from './ids';
 import { newAgent } from './newAgent';
@@ -29,7 +30,10 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'agentJson.setSecret': setSecret,
   'agentJson.setApiKey': setApiKey,
   'agentJson.removeApiKey': removeApiKey,
-  // Named by quick fixes, with what they are about; not in the palette.
+  // Named by lenses and fixes, with what they are about; not in the palette.
+  'agentJson.keepMine': keepMineAt,
+  'agentJson.takeTheirs': takeTheirsAt,
+  'agentJson.compareMember': compareMember,
   'agentJson.moveSecret': moveSecret,
   'agentJson.allowValue': allowValue,
   'agentJson.restartServer': ({ server }) => server.restart(),

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Evidence } from '../sync/ports';
 import type { StoredBaselines } from '../vscode/baselines';
 import type { Credentials } from '../vscode/credentials';
+import type { Disputes } from '../vscode/disputes';
 import type { Previews } from '../vscode/previews';
 import type { PromptPages } from '../vscode/promptPages';
 import type { Rejections } from '../vscode/rejections';
@@ -25,11 +26,13 @@ export interface Parts {
   readonly rejections: Rejections;
   readonly status: Status;
   readonly sourceControl: AgentSourceControl;
+  readonly disputes: Disputes;
 }
 
 /** Shows the state of files anew, after whatever may have changed it. */
-export function refreshStates({ status, sourceControl }: Parts): void {
+export function refreshStates({ status, sourceControl, disputes }: Parts): void {
   status.refresh();
+  disputes.refresh();
   void sourceControl.refresh();
 }
 

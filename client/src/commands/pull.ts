@@ -3,11 +3,11 @@ import { pull } from '../sync/apply';
 import { describePullOutcome } from '../sync/describe';
 import type { PullOutcome } from '../sync/outcomes';
 import type { Contested, PullPlan } from '../sync/plan';
-import type { Baseline, Choices } from '../sync/ports';
+import type { Baseline } from '../sync/ports';
 import { linkIn } from '../vscode/linkIn';
 import { requireKey } from './apiKey';
 import { type Parts, refreshStates } from './parts';
-import { askWhoseCounts } from './resolve';
+import { revealPlace } from './reveal';
 import type { Started } from './started';
 import { sayHowItEnded, syncOne } from './syncOne';
 import { saved, targetFile } from './target';
@@ -29,14 +29,10 @@ async function readyToPull(document: vscode.TextDocument): Promise<vscode.TextDo
   return (await vscode.window.showWarningMessage(text, go)) === go ? saved(document) : undefined;
 }
 
-async function carryOut(
-  parts: Parts,
-  document: vscode.TextDocument,
-  choices?: Choices,
-): Promise<PullOutcome['kind']> {
+async function carryOut(parts: Parts, document: vscode.TextDocument): Promise<PullOutcome['kind']> {
   const link = linkIn(document.getText(), parts.remote.address.origin);
   const before = link && (await parts.baselines.get(link));
-  const outcome = await syncOne(parts, document, { doing: 'Pulling', sync: pull, choices }, (end) =>
+  const outcome = await syncOne(parts, document, { doing: 'Pulling', sync: pull }, (end) =>
     show(parts, document, end, before),
   );
   return outcome.kind;
@@ -49,6 +45,8 @@ async function show(
   before: Baseline | undefined,
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
+  const [contested] = contestedIn(outcome);
+  if (contested) await revealPlace(document, contested.path);
   const message = describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host));
   await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document, outcome, before));
 }
@@ -62,12 +60,9 @@ function buttonsFor(
   switch (outcome.kind) {
     case 'pulled':
       return [
-        ...resolveButton(parts, document, outcome.plan.contested),
         { label: 'View Diff', run: () => showPullDiff(parts, document, outcome.plan) },
         { label: 'Undo', run: () => undoPull(parts, document, outcome.plan, before) },
       ];
-    case 'nothing-to-pull':
-      return resolveButton(parts, document, outcome.contested);
     case 'moved':
       return [commandButton('Pull Again', 'agentJson.pull', document.uri)];
     case 'failed':
@@ -79,17 +74,9 @@ function buttonsFor(
   }
 }
 
-function resolveButton(
-  parts: Parts,
-  document: vscode.TextDocument,
-  contested: readonly Contested[],
-): Button[] {
-  if (contested.length === 0) return [];
-  const resolve = async () => {
-    const choices = await askWhoseCounts(parts.previews, contested);
-    if (choices) await carryOut(parts, document, choices);
-  };
-  return [{ label: 'Resolve…', run: resolve }];
+function contestedIn(outcome: PullOutcome): readonly Contested[] {
+  if (outcome.kind === 'pulled') return outcome.plan.contested;
+  return outcome.kind === 'nothing-to-pull' ? outcome.contested : [];
 }
 
 async function showPullDiff(

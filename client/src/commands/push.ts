@@ -2,14 +2,11 @@ import type * as vscode from 'vscode';
 import { push, undoPush } from '../sync/apply';
 import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
 import type { PushOutcome } from '../sync/outcomes';
-import type { BlockCause } from '../sync/plan';
-import type { Choices } from '../sync/ports';
 import { showPushDiff } from '../vscode/confirm';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { isFitToPush } from './localProblems';
 import type { Parts } from './parts';
-import { askWhoseCounts } from './resolve';
 import type { Started } from './started';
 import { sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
@@ -46,12 +43,9 @@ async function carryOut(
   parts: Parts,
   document: vscode.TextDocument,
   task: Task,
-  choices?: Choices,
 ): Promise<PushOutcome['kind']> {
   const { doing, act: sync } = task;
-  const outcome = await syncOne(parts, document, { doing, sync, choices }, (end) =>
-    show(parts, document, task, end),
-  );
+  const outcome = await syncOne(parts, document, { doing, sync }, (end) => show(parts, document, task, end));
   return outcome.kind;
 }
 
@@ -65,11 +59,10 @@ async function show(
   if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
   else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
   const message = task.describe(outcome, sayingFailuresOf(parts.remote.address.host));
-  await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document, task, outcome));
+  await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document.uri, task, outcome));
 }
 
-function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, outcome: PushOutcome): Button[] {
-  const file = document.uri;
+function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOutcome): Button[] {
   switch (outcome.kind) {
     case 'pushed':
       return [
@@ -88,7 +81,7 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, out
     case 'moved':
       return [commandButton('Push Again', 'agentJson.push', file)];
     case 'blocked':
-      return [...resolveButton(parts, document, outcome.causes), ...blockButtons(file, outcome.causes)];
+      return blockButtons(file, outcome.causes);
     case 'failed':
     case 'not-applied':
       return outcome.failure.kind === 'unauthorized'
@@ -97,14 +90,4 @@ function buttonsFor(parts: Parts, document: vscode.TextDocument, task: Task, out
     default:
       return [];
   }
-}
-
-function resolveButton(parts: Parts, document: vscode.TextDocument, causes: readonly BlockCause[]): Button[] {
-  const contested = causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.contested] : []));
-  if (contested.length < causes.length) return [];
-  const resolve = async () => {
-    const choices = await askWhoseCounts(parts.previews, contested);
-    if (choices) await carryOut(parts, document, pushing, choices);
-  };
-  return [{ label: 'Resolve…', run: resolve }];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fromPointer } from '../../../server/src/language/json';
+import { type Path, fromPointer } from '../../../server/src/language/json';
 import type { BlockCause } from '../sync/plan';
 import { spanFor } from '../vscode/rejectionMarks';
 import { rangeOf } from '../vscode/agentFile';
@@ -9,6 +9,12 @@ export async function reveal(document: vscode.TextDocument, range: vscode.Range)
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Puts the cursor on a member, or on what stands around it where the file doesn't have it. */
+export async function revealPlace(document: vscode.TextDocument, path: Path): Promise<void> {
+  const { offset, length } = spanFor(document.getText(), path);
+  await reveal(document, rangeOf(document, offset, length));
 }
 
 /** Shows where in the file the cause stands, if it stands anywhere. */

@@ -3,7 +3,7 @@ import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { SyncOptions } from '../sync/apply';
 import type { Message } from '../sync/describe';
 import type { BlockCause } from '../sync/plan';
-import type { Choices, SyncPorts } from '../sync/ports';
+import type { SyncPorts } from '../sync/ports';
 import { Busy } from '../vscode/busy';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
@@ -20,7 +20,7 @@ export type Sync<Outcome> = (ports: SyncPorts, options: SyncOptions) => Promise<
 export async function syncOne<Outcome>(
   parts: Parts,
   document: vscode.TextDocument,
-  { doing, sync, choices }: { doing: string; sync: Sync<Outcome>; choices?: Choices | undefined },
+  { doing, sync }: { readonly doing: string; readonly sync: Sync<Outcome> },
   show: (outcome: Outcome) => Promise<void>,
 ): Promise<Outcome> {
   const name = vscode.workspace.asRelativePath(document.uri);
@@ -28,7 +28,7 @@ export async function syncOne<Outcome>(
   try {
     const { cancellation } = busy;
     const ports = portsFor(parts, document.uri, busy);
-    const outcome = await sync(ports, { schema: agentSchema, cancellation, ...(choices && { choices }) });
+    const outcome = await sync(ports, { schema: agentSchema, cancellation });
     await show(outcome);
     return outcome;
   } finally {

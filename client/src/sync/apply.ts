@@ -6,11 +6,12 @@ import { readAgentText } from './agentText';
 import { contentOf, sameJson, sameRemote } from './canonical';
 import { type ReadyFile, addEntered, addStored, readFile, supplySecrets } from './gather';
 import type { PullOutcome, PushOutcome } from './outcomes';
+import { withDisputes } from './disputes';
 import { withValueAt } from './paths';
-import type { PushPlan } from './plan';
+import type { Blocked, PushPlan } from './plan';
 import { planPull } from './planPull';
 import { planPush } from './planPush';
-import type { Answer, Baseline, Cancellation, Choices, SyncPorts } from './ports';
+import type { Answer, Baseline, Cancellation, SyncPorts } from './ports';
 import { readRejections } from './rejections';
 import { type SuppliedSecrets, secretTextsIn } from './secretSteps';
 import { failed, mayHaveArrived } from './failures';
@@ -19,8 +20,6 @@ import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
 /** What a push or a pull is told besides the ports. */
 export interface SyncOptions {
   readonly schema: AgentSchema;
-  /** What the user decided on contested members. */
-  readonly choices?: Choices;
   readonly cancellation?: Cancellation;
 }
 
@@ -79,9 +78,9 @@ class Push {
     const evidence = await ports.evidence.get(ready.link.origin);
     const plan = planPush({
       ...{ schema: options.schema, link: ready.link, text: ready.text, file: ready.agent },
-      ...{ remote, baseline, supplied, evidence, method, choices: options.choices ?? new Map() },
+      ...{ remote, baseline, supplied, evidence, method },
     });
-    if (plan.kind === 'blocked') return plan;
+    if (plan.kind === 'blocked') return this.stoppedBy(plan);
     if (plan.risk === 'none') return this.nothingToSend(plan);
     if (plan.risk === 'low') return this.write(plan, supplied);
     const answer = await ports.confirm.push(plan);
@@ -95,6 +94,14 @@ class Push {
       case 'cancel':
         return { kind: 'cancelled' };
     }
+  }
+
+  /** What is contested is remembered, so that whose value counts can be decided in the file. */
+  private async stoppedBy(plan: Blocked): Promise<Blocked> {
+    const { baseline, undoneFile, ready, ports } = this;
+    const contested = plan.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.contested] : []));
+    if (baseline && !undoneFile) await ports.baselines.put(ready.link, withDisputes(baseline, contested));
+    return plan;
   }
 
   /** Both sides may have made the same change: then that is what they were last synced to. */
@@ -217,10 +224,9 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
   const baseline = await ports.baselines.get(link);
-  const choices = options.choices ?? new Map<string, 'mine' | 'theirs'>();
   const plan = planPull({
     ...{ schema: options.schema, link, text, file: agent },
-    ...{ remote: remote.value, baseline, choices },
+    ...{ remote: remote.value, baseline },
   });
   if (plan.edits.length > 0) {
     if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'cancelled' };

@@ -59,7 +59,7 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
     case 'secret-clear':
       return [l10n.t`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
     case 'override':
-      return [l10n.t('Replaces what someone else changed on Cekura since the last sync.')];
+      return [l10n.t`Replaces what someone else changed on Cekura: ${listed(plan.overridden.map(dotted))}.`];
     case 'unproven':
       return [
         l10n.t`May be lost: ${listed(plan.unproven.map(dotted))}. Cekura was not seen to keep secrets left out.`,

@@ -88,7 +88,7 @@ function shown(agent: JsonObject): string {
 }
 
 /** URLs can carry passwords and tokens in members that are no secrets. */
-function redacted(value: Json): Json {
+export function redacted(value: Json): Json {
   if (typeof value === 'string') return /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value;
   if (isJsonArray(value)) return value.map(redacted);
   if (!isJsonObject(value)) return value;

@@ -14,7 +14,6 @@ import { changesBetween } from './changes';
 import { mergeLists } from './mergeLists';
 import { mergeLines } from './mergeLines';
 import type { Contested } from './plan';
-import type { Choices } from './ports';
 
 /**
  * What both sides were and are, as content (see canonical.ts). Two bases, because file and agent never were the same
@@ -43,18 +42,26 @@ export interface Merge {
   readonly incoming: readonly Transfer[];
   /** Both changed, each in its own way; in `merged` these are as on the agent. */
   readonly contested: readonly Contested[];
+  /** Members where the file's value counts although the agent's changed, because the user decided so. */
+  readonly overridden: readonly Path[];
 }
+
+/**
+ * Contested members that the user decided for the file, by JSON pointer, with what the agent said then: a decision holds
+ * only while it still says that.
+ */
+export type Kept = ReadonlyMap<string, Json | undefined>;
 
 /**
  * Merges what changed on each side since the last sync: by member, by line inside long strings, by item in lists of
  * plain items. Objects that hold secrets are atomic: their members belong together, so changes on both sides contest.
- * `choices` settles contested members.
+ * `kept` settles contested members.
  */
-export function merge(schema: AgentSchema, sides: Sides, choices: Choices = new Map()): Merge {
-  const merger = new Merger(schema, choices);
+export function merge(schema: AgentSchema, sides: Sides, kept: Kept = new Map()): Merge {
+  const merger = new Merger(schema, kept);
   const merged = merger.value([], sides.fileBase, sides.file, sides.remoteBase, sides.remote);
-  const { outgoing, incoming, contested } = merger;
-  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, contested };
+  const { outgoing, incoming, contested, overridden } = merger;
+  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, contested, overridden };
 }
 
 type Side = Json | undefined;
@@ -63,12 +70,13 @@ class Merger {
   readonly outgoing: Transfer[] = [];
   readonly incoming: Transfer[] = [];
   readonly contested: Contested[] = [];
+  readonly overridden: Path[] = [];
   readonly #schema: AgentSchema;
-  readonly #choices: Choices;
+  readonly #kept: Kept;
 
-  constructor(schema: AgentSchema, choices: Choices) {
+  constructor(schema: AgentSchema, kept: Kept) {
     this.#schema = schema;
-    this.#choices = choices;
+    this.#kept = kept;
   }
 
   value(path: Path, fileBase: Side, file: Side, remoteBase: Side, remote: Side): Side {
@@ -76,17 +84,18 @@ class Merger {
     const mineChanged = !same(fileBase, file);
     const theirsChanged = !same(remoteBase, remote);
     if ((!mineChanged && !theirsChanged) || same(file, remote)) return remote === undefined ? file : remote;
-    const choice = this.#choices.get(toPointer(path));
+    if (this.#isKept(path, remote)) {
+      this.overridden.push(path);
+      return this.#keep(path, fileBase, file, remote);
+    }
     if (isJsonObject(file) && isJsonObject(remote)) {
-      if (choice === 'mine') return this.#members(path, fileBase, file, remote, remote);
-      if (choice === 'theirs') return this.#members(path, file, file, remoteBase, remote);
       const torn = mineChanged && theirsChanged && this.#isAtomic(path);
       return torn && !this.#agree(path, fileBase, file, remoteBase, remote)
         ? this.#contest(path, remoteBase, file, remote)
         : this.#members(path, fileBase, file, remoteBase, remote);
     }
-    if (choice === 'mine' || (!theirsChanged && choice === undefined)) return this.#mine(path, file, remote);
-    if (choice === 'theirs' || !mineChanged) return this.#theirs(path, file, remote);
+    if (!theirsChanged) return this.#mine(path, file, remote);
+    if (!mineChanged) return this.#theirs(path, file, remote);
     const both = same(fileBase, remoteBase) ? mergeInside(remoteBase, file, remote) : undefined;
     if (both === undefined) return this.#contest(path, remoteBase, file, remote);
     this.#mine(path, both, remote);
@@ -99,6 +108,24 @@ class Merger {
     for (const name of namesOf(remote, file, fileBase, remoteBase)) {
       const sides = [fileBase, file, remoteBase, remote].map((side) => memberOf(side, name));
       const value = this.value([...path, name], sides[0], sides[1], sides[2], sides[3]);
+      if (value !== undefined) members.push([name, value]);
+    }
+    return objectOf(members);
+  }
+
+  #isKept(path: Path, remote: Side): boolean {
+    const pointer = toPointer(path);
+    return this.#kept.has(pointer) && sameValue(this.#schema, path, this.#kept.get(pointer), remote);
+  }
+
+  /** All that the file says here counts, its deletions too; only what it never mentioned stays as it is on the agent. */
+  #keep(path: Path, fileBase: Side, file: Side, remote: Side): Side {
+    if (!isJsonObject(file) || !isJsonObject(remote)) return this.#mine(path, file, remote);
+    const members: [string, Json][] = [];
+    for (const name of namesOf(remote, file)) {
+      const [was, mine, theirs] = [fileBase, file, remote].map((side) => memberOf(side, name));
+      const isMentioned = was !== undefined || mine !== undefined;
+      const value = isMentioned ? this.#keep([...path, name], was, mine, theirs) : theirs;
       if (value !== undefined) members.push([name, value]);
     }
     return objectOf(members);

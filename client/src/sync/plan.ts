@@ -64,6 +64,8 @@ export interface PushPlan {
   readonly secrets: readonly SecretStep[];
   /** Pointers of the secrets that have to be kept without proof that this server keeps them. */
   readonly unproven: readonly string[];
+  /** Pointers of the members where the file's value replaces what someone else changed. */
+  readonly overridden: readonly string[];
   /** What others changed meanwhile: goes into the file after the write, so that the next push doesn't take it back. */
   readonly incoming: readonly Change[];
   readonly risk: Risk;

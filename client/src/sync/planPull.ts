@@ -16,7 +16,8 @@ import type { Merge } from './merge';
 import { saysSomething } from './noteworthy';
 import { sharedWith, withValueAt } from './paths';
 import type { PullPlan } from './plan';
-import type { AgentLink, Baseline, Choices } from './ports';
+import { disputesAfterPull, keptIn } from './disputes';
+import type { AgentLink, Baseline } from './ports';
 import { secretsIn, storedState } from './secretSteps';
 import { mergeSparingSecrets, sidesForPull } from './sides';
 
@@ -28,15 +29,14 @@ export interface PullInput {
   readonly file: JsonObject;
   readonly remote: JsonObject;
   readonly baseline: Baseline | undefined;
-  readonly choices: Choices;
 }
 
 /** File + agent + base → the smallest edit of the file that brings in what changed on the agent. No credential does. */
 export function planPull(input: PullInput): PullPlan {
-  const { schema, link, text, file, remote, baseline, choices } = input;
+  const { schema, link, text, file, remote, baseline } = input;
   const merged = withoutNoise(
     input,
-    mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), choices),
+    mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), keptIn(baseline)),
   );
   const news = merged.incoming.map(({ path, to }): Change => ({ path, value: to }));
   const document = parseAgent(text);
@@ -49,7 +49,7 @@ export function planPull(input: PullInput): PullPlan {
     edits,
     text: after,
     changes: merged.incoming.map(({ path, from, to }) => ({ path, before: from, after: to })),
-    contested: merged.contested,
+    contested: baseline ? merged.contested : [],
     withheld: withheldFrom(schema, file, remote),
     showFirst: baseline === undefined,
     nextBase: baseAfterPull(input, merged, after),
@@ -112,7 +112,7 @@ function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Me
     path,
     value: valueAt(mixed.has(toPointer(path)) ? newRemote : baseline.file, path),
   }));
-  const open = merged.contested.map(({ path }) => path);
+  const open = [...merged.contested.map(({ path }) => path), ...merged.overridden];
   const unmoved = sameJson(newRemote, baseline.remote);
   return {
     file: [...pending, ...open.map((path) => ({ path, value: valueAt(baseline.file, path) }))].reduce(
@@ -121,6 +121,7 @@ function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Me
     ),
     remote: open.reduce((all, path) => withValueAt(all, path, valueAt(baseline.remote, path)), newRemote),
     beforePush: unmoved ? baseline.beforePush : undefined,
+    disputes: disputesAfterPull(baseline, merged),
   };
 }
 

@@ -7,7 +7,8 @@ import { clearDeleted, isCleared } from './clearing';
 import type { Merge } from './merge';
 import { withValueAt } from './paths';
 import type { Blocked, Contested, PushPlan } from './plan';
-import type { AgentLink, Baseline, Choices, KeepEvidence } from './ports';
+import { keptIn } from './disputes';
+import type { AgentLink, Baseline, KeepEvidence } from './ports';
 import { assess } from './risk';
 import { type SecretMove, type SuppliedSecrets, secretMoves } from './secretSteps';
 import { mergeSparingSecrets, sidesForPush } from './sides';
@@ -24,7 +25,6 @@ export interface PushInput {
   readonly baseline: Baseline | undefined;
   readonly supplied: SuppliedSecrets;
   readonly evidence: KeepEvidence;
-  readonly choices: Choices;
   readonly method: 'put' | 'patch';
 }
 
@@ -33,7 +33,7 @@ export interface PushInput {
  * complete: what the file never mentioned is carried from the agent, so that nothing is reset by omission.
  */
 export function planPush(input: PushInput): PushPlan | Blocked {
-  const { schema, remote, text, link, choices } = input;
+  const { schema, remote, text, link } = input;
   const whole = mergeForPush(input);
   if (whole.contested.length > 0) return blockedBy(whole.contested);
   const target = clearDeleted(schema, whole.merged, whole.outgoing);
@@ -46,7 +46,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
     outgoing: merged.outgoing,
     incoming: merged.incoming,
     secrets,
-    overrides: [...choices.values()].includes('mine'),
+    overrides: merged.overridden.length > 0,
   });
   return {
     kind: 'push',
@@ -60,6 +60,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
     unproven: secrets.flatMap((step) =>
       step.intent === 'keep' && step.how === 'unproven' ? [toPointer(step.path)] : [],
     ),
+    overridden: merged.overridden.map(toPointer),
     incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
     risk,
     reasons,
@@ -67,8 +68,8 @@ export function planPush(input: PushInput): PushPlan | Blocked {
   };
 }
 
-function mergeForPush({ schema, file, remote, baseline, choices }: PushInput): Merge {
-  return mergeSparingSecrets(schema, file, sidesForPush(schema, file, remote, baseline), choices);
+function mergeForPush({ schema, file, remote, baseline }: PushInput): Merge {
+  return mergeSparingSecrets(schema, file, sidesForPush(schema, file, remote, baseline), keptIn(baseline));
 }
 
 /** Taking a member out of the file that holds nothing on the agent either changes nothing. */

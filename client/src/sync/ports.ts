@@ -89,6 +89,18 @@ export interface Baseline {
   readonly remote: JsonObject;
   /** Both sides before the last push, for Undo Push; undefined when there is nothing to undo. */
   readonly beforePush?: { readonly file: JsonObject; readonly remote: JsonObject } | undefined;
+  /** Members that both sides changed since then, as a look at the agent showed; none where there are none. */
+  readonly disputes?: readonly Dispute[] | undefined;
+}
+
+/** A member that both sides changed, until one value stands on both. */
+export interface Dispute {
+  /** JSON pointer of the member. */
+  readonly pointer: string;
+  /** What the agent was seen to say, secrets taken out; undefined where it has no such member any more. */
+  readonly theirs: Json | undefined;
+  /** The user decided that the file's value counts. Holds as long as the agent says `theirs`. */
+  readonly kept: boolean;
 }
 
 export interface Baselines {
@@ -151,9 +163,6 @@ export type PushAnswer =
   /** Values for secrets that would otherwise have to be kept, by JSON pointer. */
   | { readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> }
   | { readonly kind: 'cancel' };
-
-/** Contested member (JSON pointer) → whose value counts. */
-export type Choices = ReadonlyMap<string, 'mine' | 'theirs'>;
 
 /** Asks the user. Is not called for plans of risk none or low. Closing the question means cancel. */
 export interface Confirm {

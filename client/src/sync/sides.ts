@@ -1,9 +1,9 @@
 import { type JsonObject, isJsonObject, toPointer, valueAt } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { contentOf } from './canonical';
-import { type Merge, type Sides, merge } from './merge';
+import { type Kept, type Merge, type Sides, merge } from './merge';
 import type { Contested } from './plan';
-import type { Baseline, Choices } from './ports';
+import type { Baseline } from './ports';
 import { secretsIn } from './secretSteps';
 
 /** Without a base all that the file says counts as a change of it, and nothing on the agent does. */
@@ -26,19 +26,14 @@ export function sidesForPush(
  * As `merge`; but where the agent gave up an object in which the file holds secrets, that is contested: a reference
  * does not vanish from a file unasked.
  */
-export function mergeSparingSecrets(
-  schema: AgentSchema,
-  file: JsonObject,
-  sides: Sides,
-  choices: Choices,
-): Merge {
-  const result = merge(schema, sides, choices);
+export function mergeSparingSecrets(schema: AgentSchema, file: JsonObject, sides: Sides, kept: Kept): Merge {
+  const result = merge(schema, sides, kept);
   const holders = secretsIn(schema, file).map(({ path }) => path.slice(0, -1));
   const takes = (pointer: string) => holders.some((path) => `${toPointer(path)}/`.startsWith(`${pointer}/`));
-  const [spared, incoming] = split(result.incoming, ({ path, to }) => {
-    const pointer = toPointer(path);
-    return !isJsonObject(to) && !choices.has(pointer) && takes(pointer);
-  });
+  const [spared, incoming] = split(
+    result.incoming,
+    ({ path, to }) => !isJsonObject(to) && takes(toPointer(path)),
+  );
   const contested = spared.map(({ path, from, to }): Contested => ({
     path,
     base: valueAt(sides.remoteBase, path),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { linkOf } from './agentText';
+import { keptIn } from './disputes';
 import type { Baseline } from './ports';
 import { mergeSparingSecrets, sidesForPull, sidesForPush } from './sides';
 
@@ -36,7 +37,12 @@ export interface StandingInput {
 export function standing({ schema, origin, file, remote, baseline }: StandingInput): Standing {
   if (!linkOf(origin, file).ok) return { kind: 'unlinked' };
   if (!remote) return { kind: 'gone' };
-  const merged = mergeSparingSecrets(schema, file, sidesForPush(schema, file, remote, baseline), new Map());
+  const merged = mergeSparingSecrets(
+    schema,
+    file,
+    sidesForPush(schema, file, remote, baseline),
+    keptIn(baseline),
+  );
   if (!baseline) {
     const pulled = mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), new Map());
     return { kind: merged.outgoing.length + pulled.incoming.length === 0 ? 'same' : 'no-base' };

@@ -1,24 +1,54 @@
 import {
   type Json,
   type JsonObject,
+  isJsonArray,
   isJsonObject,
   memberOf,
   toJsonText,
 } from '../../../server/src/language/json';
 import { readJson } from '../api/json';
-import type { Baseline } from '../sync/ports';
+import type { Baseline, Dispute } from '../sync/ports';
 
 /** A snapshot as it is stored, numbers digit for digit. */
-export function baselineText({ file, remote, beforePush }: Baseline): string {
+export function baselineText({ file, remote, beforePush, disputes = [] }: Baseline): string {
   const before = beforePush && { file: beforePush.file, remote: beforePush.remote };
-  return toJsonText({ file, remote, ...(before ? { beforePush: before } : {}) }, '  ');
+  const open = disputes.map(({ pointer, theirs, kept }) => ({
+    pointer,
+    ...(theirs === undefined ? {} : { theirs }),
+    kept,
+  }));
+  return toJsonText(
+    {
+      file,
+      remote,
+      ...(before ? { beforePush: before } : {}),
+      ...(open.length > 0 ? { disputes: open } : {}),
+    },
+    '  ',
+  );
 }
 
 /** What was stored → the snapshot; undefined where the text is not one, which then counts as never synced. */
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);
-  return sides && { ...sides, beforePush: sidesIn(memberOf(stored, 'beforePush')) };
+  const disputes = disputesIn(memberOf(stored, 'disputes'));
+  return (
+    sides && {
+      ...sides,
+      beforePush: sidesIn(memberOf(stored, 'beforePush')),
+      ...(disputes.length > 0 ? { disputes } : {}),
+    }
+  );
+}
+
+function disputesIn(stored: Json | undefined): Dispute[] {
+  if (!isJsonArray(stored)) return [];
+  return stored.flatMap((one) => {
+    const pointer = memberOf(one, 'pointer');
+    if (typeof pointer !== 'string') return [];
+    return [{ pointer, theirs: memberOf(one, 'theirs'), kept: memberOf(one, 'kept') === true }];
+  });
 }
 
 function sidesIn(stored: Json | undefined): { file: JsonObject; remote: JsonObject } | undefined {

@@ -2,6 +2,7 @@ import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { ApiAddress } from '../api/baseUrl';
 import { linkOf, readAgentText } from '../sync/agentText';
 import type { Baselines } from '../sync/ports';
+import { lastSeen } from '../sync/disputes';
 import { type Standing, standing } from '../sync/standing';
 
 /** What is known about a file without asking the network. */
@@ -22,7 +23,7 @@ export async function fileStateOf(
   if (!found.ok) return { kind: 'unlinked', host };
   const baseline = await baselines.get(found.link);
   if (!baseline) return { kind: 'never-synced', host };
-  const { remote } = baseline;
+  const remote = lastSeen(baseline);
   const known = standing({ schema: agentSchema, origin, file: read.agent, remote, baseline });
   return { kind: 'known', host, standing: known };
 }

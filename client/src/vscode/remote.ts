@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { AgentApi } from '../api/agentApi';
 import type { ApiAddress } from '../api/baseUrl';
 import { Refusal } from './refusal';
@@ -5,7 +6,11 @@ import type { Credentials } from './credentials';
 import { apiAddress } from './settings';
 
 /** The API at the address that is set right now. */
-export class Remote {
+export class Remote implements vscode.Disposable {
+  private readonly reach = new vscode.EventEmitter<void>();
+  /** Fires when the API was reached again, or no more. Nothing is asked to find that out. */
+  readonly onDidChangeReach = this.reach.event;
+  private unreached: string | undefined;
   private known: { readonly base: string; readonly api: AgentApi } | undefined;
 
   constructor(private readonly credentials: Credentials) {}
@@ -23,6 +28,11 @@ export class Remote {
     return read.ok ? read.address : undefined;
   }
 
+  /** Whether the last request to the address that is set reached nobody. */
+  get offline(): boolean {
+    return this.unreached !== undefined && this.unreached === this.addressIfUsable?.base;
+  }
+
   /** One client per address, so that its limits hold across commands. */
   get api(): AgentApi {
     const { address } = this;
@@ -35,6 +45,19 @@ export class Remote {
   /** A client with a key of its own, for trying a key before it is stored. */
   apiWith(key: () => Promise<string | undefined>): AgentApi {
     // Looked up at each call: VS Code replaces the global fetch by one that knows proxy and certificates.
-    return new AgentApi({ address: this.address, fetch: (url, init) => fetch(url, init), key });
+    const { address } = this;
+    const noteReach = (reached: boolean) => this.note(address.base, reached);
+    return new AgentApi({ address, fetch: (url, init) => fetch(url, init), key, noteReach });
+  }
+
+  dispose(): void {
+    this.reach.dispose();
+  }
+
+  private note(base: string, reached: boolean): void {
+    const unreached = reached ? undefined : base;
+    if (unreached === this.unreached) return;
+    this.unreached = unreached;
+    this.reach.fire();
   }
 }

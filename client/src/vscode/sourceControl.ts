@@ -80,7 +80,7 @@ export class AgentSourceControl
       const known = await fileStateOf(text, address, this.baselines);
       const { kind } = known.kind === 'known' ? known.standing : { kind: undefined };
       return {
-        state: resourceState(uri, stateWords(known).tooltip),
+        state: resourceState(uri, stateWords(known, this.remote).tooltip),
         push: kind === 'local-ahead' || kind === 'diverged',
         pull: kind === 'remote-ahead' || kind === 'diverged',
       };

@@ -26,6 +26,7 @@ export class Status implements vscode.Disposable {
     this.item.name = 'Agent JSON';
     this.item.command = 'agentJson.compare';
     this.listeners = [
+      remote.onDidChangeReach(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === vscode.window.activeTextEditor?.document) this.refreshSoon();
@@ -57,7 +58,7 @@ export class Status implements vscode.Disposable {
     const state = await this.stateOf(document);
     // The user may have moved on while the snapshot was read.
     if (round !== this.round) return;
-    const words = stateWords(state);
+    const words = stateWords(state, this.remote);
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
     // The text holds signs that a screen reader can't say.
