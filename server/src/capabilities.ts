@@ -1,7 +1,8 @@
-import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { ServerCapabilities } from 'vscode-languageserver-protocol';
 import type { Client } from './client';
 import { triggerCharacters } from './language/completions';
 import { tokenLegend } from './lsp';
+import { CodeActionKind, TextDocumentSyncKind } from './lspConstants';
 
 const codeActionKinds = [
   CodeActionKind.QuickFix,

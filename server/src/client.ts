@@ -1,4 +1,5 @@
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import type { InitializeParams } from 'vscode-languageserver-protocol';
+import { MarkupKind } from './lspConstants';
 import type { InitializationOptions } from './protocol';
 import { type Encoding, chooseEncoding } from './positions';
 

@@ -1,12 +1,12 @@
 import type {
-  Connection,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-protocol';
+import type { Connection } from './connection';
 import { type Diagnostics, DiagnosticsPusher, full } from './diagnostics';
-import { guard } from './guard';
+import { guard, inBackground } from './guard';
 import type { Parts } from './handlers';
 import type { SameAgents } from './sameAgents';
 import type { WorkspaceAgents } from './workspaceAgents';
@@ -23,7 +23,8 @@ export function serveDiagnostics(
   connection: Connection,
   { client, agents, files, same, diagnostics, report, settings }: DiagnosticParts,
 ): void {
-  connection.languages.diagnostics.on(
+  connection.onRequest(
+    'textDocument/diagnostic',
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
       report,
       'diagnostic',
@@ -36,7 +37,8 @@ export function serveDiagnostics(
     ),
   );
 
-  connection.languages.diagnostics.onWorkspace(
+  connection.onRequest(
+    'workspace/diagnostic',
     guard<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>(
       report,
       'workspaceDiagnostic',
@@ -48,25 +50,29 @@ export function serveDiagnostics(
     ),
   );
 
-  agents.documents.onDidClose(({ document }) => diagnostics.forget(document.uri));
+  agents.texts.onDidClose(({ uri }) => diagnostics.forget(uri));
   settings.onChange(() => {
-    if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    if (client.refreshesDiagnostics)
+      inBackground(report, 'refreshing diagnostics', connection.sendRequest('workspace/diagnostic/refresh'));
   });
 }
 
 /** For clients that wait: sent after each edit, and taken back when the file is closed. */
 export function pushDiagnostics(
   connection: Connection,
-  { agents, diagnostics, settings }: DiagnosticParts,
+  { agents, diagnostics, report, settings }: DiagnosticParts,
 ): void {
   const pusher = new DiagnosticsPusher(
     (uri) => agents.get(uri),
     diagnostics,
-    (params) => void connection.sendDiagnostics(params),
+    (params) =>
+      inBackground(
+        report,
+        'publishing',
+        connection.sendNotification('textDocument/publishDiagnostics', params),
+      ),
   );
-  agents.documents.onDidChangeContent(
-    ({ document }) => void settings.known.then(() => pusher.schedule(document.uri)),
-  );
-  agents.documents.onDidClose(({ document }) => pusher.clear(document.uri));
+  agents.texts.onDidChange(({ uri }) => void settings.known.then(() => pusher.schedule(uri)));
+  agents.texts.onDidClose(({ uri }) => pusher.clear(uri));
   settings.onChange(() => agents.all().forEach(({ uri }) => pusher.schedule(uri)));
 }

@@ -1,11 +1,10 @@
-import {
-  type Diagnostic,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  type FullDocumentDiagnosticReport,
-  type PublishDiagnosticsParams,
-  type UnchangedDocumentDiagnosticReport,
-} from 'vscode-languageserver';
+import type {
+  Diagnostic,
+  DocumentDiagnosticReport,
+  FullDocumentDiagnosticReport,
+  PublishDiagnosticsParams,
+  UnchangedDocumentDiagnosticReport,
+} from 'vscode-languageserver-protocol';
 import type { Client } from './client';
 import { toDiagnostic } from './lsp';
 import type { OpenAgent } from './openAgents';
@@ -72,11 +71,11 @@ export class Diagnostics {
 }
 
 export function full(items: Diagnostic[], resultId?: string): FullDocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Full, items, ...(resultId === undefined ? {} : { resultId }) };
+  return { kind: 'full', items, ...(resultId === undefined ? {} : { resultId }) };
 }
 
 export function unchanged(resultId: string): UnchangedDocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: 'unchanged', resultId };
 }
 
 /** Milliseconds without an edit before diagnostics are sent to a client that does not ask for them. */

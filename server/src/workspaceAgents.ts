@@ -1,4 +1,5 @@
-import { type FileEvent, FileChangeType } from 'vscode-languageserver';
+import type { FileEvent } from 'vscode-languageserver-protocol';
+import { FileChangeType } from './lspConstants';
 import { inOneForm } from './uris';
 
 export const fileEnding = '.agent.json';

@@ -11,7 +11,7 @@ import {
   FileChangeType,
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceDiagnosticRequest,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import {
   type FindAgentFilesParams,
   type ReadAgentFileParams,

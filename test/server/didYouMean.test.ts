@@ -8,7 +8,7 @@ import {
   type Diagnostic,
   DocumentDiagnosticRequest,
   type TextEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import { agentSchema } from '../support/agents';
 import { TestClient } from '../support/testClient';
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Diagnostic, DiagnosticSeverity, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DocumentDiagnosticRequest,
+} from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AgentApi } from '../../client/src/api/agentApi';
 import { readAddress } from '../../client/src/api/baseUrl';

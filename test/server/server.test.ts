@@ -17,7 +17,7 @@ import {
   RenameRequest,
   ResponseError,
   SemanticTokensRequest,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import { TestClient } from '../support/testClient';
 
 const uri = 'file:///agents/a.agent.json';

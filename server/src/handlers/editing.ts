@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
-import * as Lsp from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type * as Lsp from 'vscode-languageserver-protocol';
+import type { Connection } from '../connection';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 
 /** What changes a text as a whole: layout, and new names for variables. */
-export function registerEditing(connection: Lsp.Connection, parts: Parts): void {
+export function registerEditing(connection: Connection, parts: Parts): void {
   const { client, agents } = parts;
 
-  connection.onDocumentFormatting(
+  connection.onRequest(
+    'textDocument/formatting',
     about<Lsp.DocumentFormattingParams, Lsp.TextEdit[]>(
       parts,
       'formatting',
@@ -17,7 +20,8 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
     ),
   );
 
-  connection.onDocumentRangeFormatting(
+  connection.onRequest(
+    'textDocument/rangeFormatting',
     about<Lsp.DocumentRangeFormattingParams, Lsp.TextEdit[]>(
       parts,
       'rangeFormatting',
@@ -27,7 +31,8 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
     ),
   );
 
-  connection.onPrepareRename(
+  connection.onRequest(
+    'textDocument/prepareRename',
     about<Lsp.PrepareRenameParams, Lsp.Range | null>(
       parts,
       'prepareRename',
@@ -39,7 +44,8 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
     ),
   );
 
-  connection.onRenameRequest(
+  connection.onRequest(
+    'textDocument/rename',
     about<Lsp.RenameParams, Lsp.WorkspaceEdit | null>(
       parts,
       'rename',
@@ -47,7 +53,7 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
       (open, { position, newName }) => {
         if (!agents.language.isVariableName(newName)) {
           const why = l10n.t('A variable needs a name without braces, quotes, backslashes or line breaks.');
-          return new Lsp.ResponseError<never>(Lsp.ErrorCodes.InvalidParams, why);
+          return new ResponseError<never>(ErrorCodes.InvalidParams, why);
         }
         const edits = agents.language.renameVariable(open.agent, open.lines.offsetAt(position), newName);
         return edits.length > 0 ? lsp.toWorkspaceEdit({ edits }, open, client) : null;

@@ -1,13 +1,15 @@
-import type * as Lsp from 'vscode-languageserver';
+import type * as Lsp from 'vscode-languageserver-protocol';
 import { fixesAt } from '../codeActions';
+import type { Connection } from '../connection';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 
 /** What helps while writing: explanations, suggestions, fixes, hints and lenses. */
-export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
+export function registerHelp(connection: Connection, parts: Parts): void {
   const { client, agents, references } = parts;
 
-  connection.onHover(
+  connection.onRequest(
+    'textDocument/hover',
     about<Lsp.HoverParams, Lsp.Hover | null>(parts, 'hover', null, async ({ agent, lines }, { position }) => {
       const known = await references.resolvable();
       const hover = agents.language.hover(agent, lines.offsetAt(position), known);
@@ -15,7 +17,8 @@ export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
     }),
   );
 
-  connection.onCompletion(
+  connection.onRequest(
+    'textDocument/completion',
     about<Lsp.CompletionParams, Lsp.CompletionItem[]>(
       parts,
       'completion',
@@ -29,7 +32,8 @@ export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
     ),
   );
 
-  connection.onCodeAction(
+  connection.onRequest(
+    'textDocument/codeAction',
     about<Lsp.CodeActionParams, Lsp.CodeAction[]>(parts, 'codeAction', [], (open, { range, context }) =>
       fixesAt(agents.language, open, open.lines.spanOf(range), context.only)
         .filter((fix) => lsp.canOffer(fix, client))
@@ -37,13 +41,15 @@ export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
     ),
   );
 
-  connection.languages.inlayHint.on(
+  connection.onRequest(
+    'textDocument/inlayHint',
     about<Lsp.InlayHintParams, Lsp.InlayHint[]>(parts, 'inlayHint', [], ({ agent, lines }, { range }) =>
       agents.language.inlayHints(agent, lines.spanOf(range)).map((hint) => lsp.toInlayHint(hint, lines)),
     ),
   );
 
-  connection.onCodeLens(
+  connection.onRequest(
+    'textDocument/codeLens',
     about<Lsp.CodeLensParams, Lsp.CodeLens[]>(parts, 'codeLens', [], (open) =>
       agents.language.lenses(open.agent, client.commands).map((lens) => lsp.toCodeLens(lens, open)),
     ),

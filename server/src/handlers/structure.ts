@@ -1,12 +1,14 @@
-import type * as Lsp from 'vscode-languageserver';
+import type * as Lsp from 'vscode-languageserver-protocol';
+import type { Connection } from '../connection';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 
 /** What a text is made of: symbols, folds, selections, links, colours. */
-export function registerStructure(connection: Lsp.Connection, parts: Parts): void {
+export function registerStructure(connection: Connection, parts: Parts): void {
   const { client, agents } = parts;
 
-  connection.onDocumentSymbol(
+  connection.onRequest(
+    'textDocument/documentSymbol',
     about<Lsp.DocumentSymbolParams, Lsp.DocumentSymbol[] | Lsp.SymbolInformation[]>(
       parts,
       'documentSymbol',
@@ -18,14 +20,16 @@ export function registerStructure(connection: Lsp.Connection, parts: Parts): voi
     ),
   );
 
-  connection.onFoldingRanges(
+  connection.onRequest(
+    'textDocument/foldingRange',
     about<Lsp.FoldingRangeParams, Lsp.FoldingRange[]>(parts, 'foldingRange', [], ({ agent, lines }) => {
       const folds = agents.language.folds(agent).map((fold) => lsp.toFoldingRange(fold, lines));
       return folds.filter((fold) => fold !== undefined);
     }),
   );
 
-  connection.onSelectionRanges(
+  connection.onRequest(
+    'textDocument/selectionRange',
     about<Lsp.SelectionRangeParams, Lsp.SelectionRange[]>(
       parts,
       'selectionRange',
@@ -38,13 +42,15 @@ export function registerStructure(connection: Lsp.Connection, parts: Parts): voi
     ),
   );
 
-  connection.onDocumentLinks(
+  connection.onRequest(
+    'textDocument/documentLink',
     about<Lsp.DocumentLinkParams, Lsp.DocumentLink[]>(parts, 'documentLink', [], ({ agent, lines }) =>
       agents.language.links(agent).map((link) => lsp.toDocumentLink(link, lines)),
     ),
   );
 
-  connection.languages.semanticTokens.on(
+  connection.onRequest(
+    'textDocument/semanticTokens/full',
     about<Lsp.SemanticTokensParams, Lsp.SemanticTokens>(
       parts,
       'semanticTokens',
@@ -53,7 +59,8 @@ export function registerStructure(connection: Lsp.Connection, parts: Parts): voi
     ),
   );
 
-  connection.onReferences(
+  connection.onRequest(
+    'textDocument/references',
     about<Lsp.ReferenceParams, Lsp.Location[]>(
       parts,
       'references',
@@ -65,7 +72,8 @@ export function registerStructure(connection: Lsp.Connection, parts: Parts): voi
     ),
   );
 
-  connection.onDocumentHighlight(
+  connection.onRequest(
+    'textDocument/documentHighlight',
     about<Lsp.DocumentHighlightParams, Lsp.DocumentHighlight[]>(
       parts,
       'documentHighlight',
