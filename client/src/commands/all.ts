@@ -101,9 +101,9 @@ async function endingOf(
   busy: Busy,
   act: (document: vscode.TextDocument, busy: Busy) => Promise<Ending>,
 ): Promise<Ending> {
-  if (busy.cancellation.aborted) return { result: 'skipped', why: 'Cancelled before its turn.' };
+  if (busy.cancellation.aborted) return { result: 'skipped', why: l10n.t('Cancelled before its turn.') };
   const document = await vscode.workspace.openTextDocument(uri);
-  if (document.isDirty) return { result: 'skipped', why: 'It has unsaved changes.' };
+  if (document.isDirty) return { result: 'skipped', why: l10n.t('It has unsaved changes.') };
   try {
     return await act(document, busy);
   } catch (error) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { readAgentText, linkOf } from '../sync/agentText';
@@ -27,7 +28,7 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   await requireKey(parts);
 
   const { link } = found;
-  const busy = new Busy(`Reading agent ${link.id} (${host})…`);
+  const busy = new Busy(l10n.t`Reading agent ${link.id} (${host})…`);
   const { cancellation } = busy;
   const remote = await parts.remote.api.get(link.id, cancellation).finally(() => busy.dispose());
   if (!remote.ok) {
@@ -39,10 +40,10 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
     ...{ schema: agentSchema, link, text, file: read.agent },
     ...{ remote: noteworthy(agentSchema, read.agent, remote.value), baseline: undefined },
   });
-  const left = parts.previews.add(`${plan.agentName} on ${host}`, plan.text);
-  await parts.previews.diff(left, document.uri, `${plan.agentName}: ${host} ↔ file`);
+  const left = parts.previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
+  await parts.previews.diff(left, document.uri, l10n.t`${plan.agentName}: ${host} ↔ file`);
   if (plan.edits.length === 0) {
-    tell({ level: 'info', text: `${plan.agentName} on ${host} says the same as the file.` });
+    tell({ level: 'info', text: l10n.t`${plan.agentName} on ${host} says the same as the file.` });
   }
 }
 

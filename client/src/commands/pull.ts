@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pull } from '../sync/apply';
 import { describePullOutcome } from '../sync/describe';
@@ -24,15 +25,16 @@ export async function pullFile(parts: Parts, started: Started): Promise<PullOutc
 /** Unsaved edits take part in the merge, but they are not saved without a word. */
 async function readyToPull(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
   if (!document.isDirty) return document;
-  const go = 'Save and Pull';
-  const text = 'The file has unsaved changes. They are kept, and merged with what comes from Cekura.';
+  const go = l10n.t('Save and Pull');
+  const text = l10n.t('The file has unsaved changes. They are kept, and merged with what comes from Cekura.');
   return (await vscode.window.showWarningMessage(text, go)) === go ? saved(document) : undefined;
 }
 
 async function carryOut(parts: Parts, document: vscode.TextDocument): Promise<PullOutcome['kind']> {
   const link = linkIn(document.getText(), parts.remote.address.origin);
   const before = link && (await parts.baselines.get(link));
-  const outcome = await syncOne(parts, document, { doing: 'Pulling', sync: pull }, (end) =>
+  const title = (file: string, host: string) => l10n.t`Pulling ${file} (${host})…`;
+  const outcome = await syncOne(parts, document, { title, sync: pull }, (end) =>
     show(parts, document, end, before),
   );
   return outcome.kind;
@@ -60,14 +62,14 @@ function buttonsFor(
   switch (outcome.kind) {
     case 'pulled':
       return [
-        { label: 'View Diff', run: () => showPullDiff(parts, document, outcome.plan) },
-        { label: 'Undo', run: () => undoPull(parts, document, outcome.plan, before) },
+        { label: l10n.t('View Diff'), run: () => showPullDiff(parts, document, outcome.plan) },
+        { label: l10n.t('Undo'), run: () => undoPull(parts, document, outcome.plan, before) },
       ];
     case 'moved':
-      return [commandButton('Pull Again', 'agentJson.pull', document.uri)];
+      return [commandButton(l10n.t('Pull Again'), 'agentJson.pull', document.uri)];
     case 'failed':
       return outcome.failure.kind === 'unauthorized'
-        ? [commandButton('Set API Key', 'agentJson.setApiKey')]
+        ? [commandButton(l10n.t('Set API Key'), 'agentJson.setApiKey')]
         : [];
     default:
       return [];
@@ -84,8 +86,8 @@ async function showPullDiff(
   document: vscode.TextDocument,
   { agentName, madeFrom }: PullPlan,
 ): Promise<void> {
-  const left = previews.add(`${agentName} before the pull`, madeFrom.text);
-  await previews.diff(left, document.uri, `${agentName}: before the pull ↔ file`);
+  const left = previews.add(l10n.t`${agentName} before the pull`, madeFrom.text);
+  await previews.diff(left, document.uri, l10n.t`${agentName}: before the pull ↔ file`);
 }
 
 /** Takes the pull back, and with it the memory of having synced: else the next push would take the changes back, too. */
@@ -97,7 +99,7 @@ async function undoPull(
 ): Promise<void> {
   if (document.getText() !== text) {
     void vscode.window.showWarningMessage(
-      'The file was edited since the pull. Use Undo in the editor instead.',
+      l10n.t('The file was edited since the pull. Use Undo in the editor instead.'),
     );
     return;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { push, undoPush } from '../sync/apply';
 import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
@@ -8,7 +9,7 @@ import { blockButtons } from './blockButtons';
 import { isFitToPush } from './localProblems';
 import type { Parts } from './parts';
 import type { Started } from './started';
-import { sayHowItEnded, syncOne } from './syncOne';
+import { type Title, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
 import { type Button, commandButton, sayingFailuresOf } from './tell';
 
@@ -32,20 +33,29 @@ export async function undoLastPush(parts: Parts, started: Started): Promise<Push
 /** A way of writing to Cekura, and its words. */
 interface Task {
   readonly act: typeof push;
-  readonly doing: string;
+  /** What the progress says. */
+  readonly title: Title;
   describe(outcome: PushOutcome, sayFailure: SayFailure): Message;
 }
 
-const pushing: Task = { act: push, doing: 'Pushing', describe: describePushOutcome };
-const undoing: Task = { act: undoPush, doing: 'Undoing the push of', describe: describeUndoOutcome };
+const pushing: Task = {
+  act: push,
+  title: (file, host) => l10n.t`Pushing ${file} (${host})…`,
+  describe: describePushOutcome,
+};
+const undoing: Task = {
+  act: undoPush,
+  title: (file, host) => l10n.t`Undoing the push of ${file} (${host})…`,
+  describe: describeUndoOutcome,
+};
 
 async function carryOut(
   parts: Parts,
   document: vscode.TextDocument,
   task: Task,
 ): Promise<PushOutcome['kind']> {
-  const { doing, act: sync } = task;
-  const outcome = await syncOne(parts, document, { doing, sync }, (end) => show(parts, document, task, end));
+  const { title, act: sync } = task;
+  const outcome = await syncOne(parts, document, { title, sync }, (end) => show(parts, document, task, end));
   return outcome.kind;
 }
 
@@ -66,26 +76,26 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
   switch (outcome.kind) {
     case 'pushed':
       return [
-        { label: 'View Diff', run: () => showPushDiff(parts.previews, outcome.plan) },
-        ...(task === pushing ? [commandButton('Undo', 'agentJson.undoPush', file)] : []),
+        { label: l10n.t('View Diff'), run: () => showPushDiff(parts.previews, outcome.plan) },
+        ...(task === pushing ? [commandButton(l10n.t('Undo'), 'agentJson.undoPush', file)] : []),
       ];
     case 'pushed-differently':
     case 'unverified':
     case 'unclear':
       return [
-        commandButton('Compare', 'agentJson.compare', file),
-        commandButton('Show Log', 'agentJson.showLog'),
+        commandButton(l10n.t('Compare'), 'agentJson.compare', file),
+        commandButton(l10n.t('Show Log'), 'agentJson.showLog'),
       ];
     case 'in-sync':
-      return outcome.incoming > 0 ? [commandButton('Pull', 'agentJson.pull', file)] : [];
+      return outcome.incoming > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
     case 'moved':
-      return [commandButton('Push Again', 'agentJson.push', file)];
+      return [commandButton(l10n.t('Push Again'), 'agentJson.push', file)];
     case 'blocked':
       return blockButtons(file, outcome.causes);
     case 'failed':
     case 'not-applied':
       return outcome.failure.kind === 'unauthorized'
-        ? [commandButton('Set API Key', 'agentJson.setApiKey')]
+        ? [commandButton(l10n.t('Set API Key'), 'agentJson.setApiKey')]
         : [];
     default:
       return [];

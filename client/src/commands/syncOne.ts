@@ -13,18 +13,21 @@ import { type Button, at, tell } from './tell';
 /** A push or a pull: plans, asks and acts through the ports it is given. */
 export type Sync<Outcome> = (ports: SyncPorts, options: SyncOptions) => Promise<Outcome>;
 
+/** What the progress of a file says, with the host. */
+export type Title = (file: string, host: string) => string;
+
 /**
  * Syncs one file, with progress that can be cancelled, and shows how it ended. However it ends, the marks of all files
- * are brought up to date. `doing` is the start of a sentence: "Pushing".
+ * are brought up to date. `title`: what the progress says.
  */
 export async function syncOne<Outcome>(
   parts: Parts,
   document: vscode.TextDocument,
-  { doing, sync }: { readonly doing: string; readonly sync: Sync<Outcome> },
+  { title, sync }: { readonly title: Title; readonly sync: Sync<Outcome> },
   show: (outcome: Outcome) => Promise<void>,
 ): Promise<Outcome> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const busy = new Busy(`${doing} ${name} (${parts.remote.address.host})…`);
+  const busy = new Busy(title(name, parts.remote.address.host));
   try {
     const { cancellation } = busy;
     const ports = portsFor(parts, document.uri, busy);

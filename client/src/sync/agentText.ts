@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { dataOf, parseAgent } from '../../../server/src/language/document';
 import { type JsonObject, isJsonObject, memberOf, toJsonText } from '../../../server/src/language/json';
 import type { BlockCause } from './plan';
@@ -35,5 +36,5 @@ export function linkOf(origin: string, agent: JsonObject): FoundLink {
 /** What to call an agent in messages: its name, or its id where it has none. */
 export function nameOf(agent: JsonObject, { id }: AgentLink): string {
   const name = memberOf(agent, 'agent_name');
-  return typeof name === 'string' && name.trim() !== '' ? name : `agent ${id}`;
+  return typeof name === 'string' && name.trim() !== '' ? name : l10n.t`agent ${id}`;
 }

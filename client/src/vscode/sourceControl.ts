@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { isAgentFile, syncedScheme } from './agentFile';
@@ -19,8 +20,8 @@ export class AgentSourceControl
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly control = vscode.scm.createSourceControl('agentJson', 'Cekura');
-  private readonly toPush = this.control.createResourceGroup('toPush', 'To Push');
-  private readonly toPull = this.control.createResourceGroup('toPull', 'To Pull');
+  private readonly toPush = this.control.createResourceGroup('toPush', l10n.t('To Push'));
+  private readonly toPull = this.control.createResourceGroup('toPull', l10n.t('To Pull'));
   private readonly parts: vscode.Disposable[];
   private round = 0;
 
@@ -96,8 +97,8 @@ export class AgentSourceControl
 }
 
 function resourceState(resourceUri: vscode.Uri, tooltip: string): vscode.SourceControlResourceState {
-  const title = 'Show what was edited since the last sync';
-  const name = `${vscode.workspace.asRelativePath(resourceUri)} (since the last sync)`;
+  const title = l10n.t('Show what was edited since the last sync');
+  const name = l10n.t`${vscode.workspace.asRelativePath(resourceUri)} (since the last sync)`;
   return {
     resourceUri,
     decorations: { tooltip },
