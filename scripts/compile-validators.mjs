@@ -28,18 +28,41 @@ export async function compileValidators() {
   const { $id, properties, required, definitions, ...across } = schema;
   const shared = definitions ? { definitions } : {};
   ajv.addSchema({ ...across, ...shared }, 'across');
-  // Members of which the same is asked share a check: most are just texts, switches or objects.
+  const asked = Object.entries(properties).flatMap(([name, member]) => splitByItems(name, member));
+  // Where the same is asked, one check is shared: most members are just texts, switches or objects.
   const ids = new Map();
-  for (const member of Object.values(properties)) {
-    const assertions = JSON.stringify(member);
-    if (ids.has(assertions)) continue;
-    ids.set(assertions, `shape${ids.size}`);
-    ajv.addSchema({ ...member, ...shared }, `shape${ids.size - 1}`);
+  for (const [, assertions] of asked) {
+    const text = JSON.stringify(assertions);
+    if (ids.has(text)) continue;
+    ids.set(text, `shape${ids.size}`);
+    ajv.addSchema({ ...assertions, ...shared }, `shape${ids.size - 1}`);
   }
-  const checks = Object.entries(properties).map(([name, member]) => [name, ids.get(JSON.stringify(member))]);
+  const checks = asked.map(([name, assertions]) => [name, ids.get(JSON.stringify(assertions))]);
   const code = standalone.default(ajv, { ...Object.fromEntries(checks), '': 'across' });
   await mkdir(dirname(fileURLToPath(outFile)), { recursive: true });
   await writeFile(outFile, code);
+}
+
+/** What may be asked of an object or list of whose children nothing is said by name: nothing that looks at them. */
+const aboutItself = ['type', 'minItems', 'maxItems'];
+
+/**
+ * A member's checks by name: of a list, one of itself and one of each item, so that an edit inside an item re-checks that
+ * one. Throws where that would miss something.
+ */
+function splitByItems(name, member) {
+  const { items, additionalProperties = {}, ...own } = member;
+  if (own.properties || own.patternProperties) return [[name, member]];
+  const hasChildren = [own.type].flat().some((type) => type === 'object' || type === 'array');
+  const isSplit = !hasChildren || Object.keys(own).every((keyword) => aboutItself.includes(keyword));
+  if (!isSplit || Object.keys(additionalProperties).length > 0)
+    throw new Error(`${name}: what stands in it is checked by itself, which would miss a keyword.`);
+  return items
+    ? [
+        [name, own],
+        [`${name}[]`, items],
+      ]
+    : [[name, own]];
 }
 
 /** A schema's assertions alone. Under the keywords that hold schemas by name, a name is a name and never an annotation. */

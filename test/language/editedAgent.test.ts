@@ -5,7 +5,7 @@ import { createAgentLanguage } from '../../server/src/language';
 import type { AnnotatedAgent } from '../../server/src/language/annotate';
 import { findValue } from '../../server/src/language/document';
 import { agentSchema } from '../support/agents';
-import { type RandomEdit, editedTexts, randomEdits, startingText } from '../support/randomEdits';
+import { type RandomEdit, editedTexts, longText, randomEdits, startingText } from '../support/randomEdits';
 
 const language = createAgentLanguage(agentSchema);
 
@@ -24,7 +24,11 @@ function* edited(start: string, edits: readonly RandomEdit[]): Generator<Annotat
 }
 
 /** Whether two agents answer `ask` alike, after each of any edits. */
-function holds(ask: (agent: AnnotatedAgent, offset: number) => unknown, numRuns: number): void {
+function holds(
+  ask: (agent: AnnotatedAgent, offset: number) => unknown,
+  numRuns: number,
+  texts: fc.Arbitrary<string> = startingText,
+): void {
   const check = (start: string, edits: readonly RandomEdit[], cursor: number) => {
     for (const agent of edited(start, edits)) {
       const { text } = agent.document;
@@ -33,11 +37,13 @@ function holds(ask: (agent: AnnotatedAgent, offset: number) => unknown, numRuns:
     }
   };
   const cursor = fc.double({ min: 0, max: 1, noNaN: true });
-  fc.assert(fc.property(startingText, randomEdits, cursor, check), { numRuns });
+  fc.assert(fc.property(texts, randomEdits, cursor, check), { numRuns });
 }
 
 describe('after any edits an agent answers as if its text had been opened afresh', () => {
   it('what is wrong', () => holds((agent) => language.problems(agent), 700));
+  it('what is wrong in members that are judged in parts', () =>
+    holds((agent) => language.problems(agent), 20, longText));
   it('what stands where', () =>
     holds(
       ({ places, document }) =>

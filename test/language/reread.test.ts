@@ -98,6 +98,14 @@ describe('an edited text', () => {
       assert.ok(shared(before, parseAgent(start.replace('"id": 2', half), before)).kept > 4, half);
   });
 
+  it('still lacks the comma in front of the object that is edited', () => {
+    const before = parseAgent('{"a": [1 {"b": 2}]}');
+    assert.deepEqual(
+      said(parseAgent('{"a": [1 {"b": 23}]}', before)),
+      said(parseAgent('{"a": [1 {"b": 23}]}')),
+    );
+  });
+
   it('changes nothing about the earlier document', () => {
     const before = parseAgent(text);
     const was = said(before);

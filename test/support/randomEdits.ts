@@ -60,6 +60,40 @@ export const startingText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')) },
 );
 
+/** Agents with members that are long enough to be judged in parts, and something wrong here and there in those. */
+export const longText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      {
+        weight: 9,
+        arbitrary: fc.constantFrom('["Ada", "EY D AH"]', '{"id": 7, "say": "go on"}', '"+14155550131"', '3'),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          '["Ada"]',
+          '{"key": "sk-FAKE0000000000000000000000"}',
+          '[["x"], null]',
+          '"x" "y"',
+          '{"a": 1, "a": 2}',
+        ),
+      },
+    ),
+    { minLength: 250, maxLength: 300 },
+  )
+  .map((items) => {
+    const named = items.map((item, index) => `"node_${index % 240}": ${item}`);
+    return `{
+  "agent_name": "Ada",
+  "pronunciation_words": [${items.join(', ')}],
+  "assistant_provider": "vapi",
+  "topic_nodes": {${named.join(',\n    ')}},
+  "dropoff_nodes": {"nodes": [${items.join(', ')}], "outbound_numbers": [7]},
+  "outbound_numbers": [${items.join(',\n')}],
+  "inbound": true
+}`;
+  });
+
 function member(): fc.Arbitrary<string> {
   const names = [
     'agent_name',

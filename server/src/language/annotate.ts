@@ -1,6 +1,6 @@
 import { type AgentDocument, type Node, dataOf, findValue, keyOf, topProperties, valueOf } from './document';
 import { type Json, type Path, fromPointer } from './json';
-import { type AgentSchema, type EnumValue, type MemberSchema, childNamed } from './schema';
+import { type AgentSchema, type EnumValue, type MemberSchema, childNamed, isOpen } from './schema';
 
 /** What a user's settings add to the schema. */
 export interface LanguageOptions {
@@ -25,13 +25,15 @@ export interface Place {
   readonly parent: MemberSchema | undefined;
 }
 
-/** What is judged by itself: the root without its members, or a top-level member with all that is in it. */
+/** What is judged by itself: the root without its members, a top-level member, or what stands in one that is long. */
 export interface Part {
-  /** The property or item; undefined for the root. */
-  readonly node: Node | undefined;
+  /** The root value, the property or the item. */
+  readonly node: Node;
   readonly top: Place;
-  /** Its values in the order of the text, the top first; listed when somebody asks. */
+  /** Its values in the order of the text, the top first, without those of its parts; listed when somebody asks. */
   readonly places: readonly Place[];
+  /** What in it is judged by itself. */
+  readonly parts: readonly Part[];
 }
 
 /** Document × schema: each value with its description. Validation, completion, hover and fixes all read this, so they agree. */
@@ -39,8 +41,8 @@ export interface AnnotatedAgent {
   readonly document: AgentDocument;
   readonly schema: AgentSchema;
   readonly options: LanguageOptions;
-  /** The root, then its members in the order of the text; none in an unread document. */
-  readonly parts: readonly Part[];
+  /** The root, whose parts are its members; undefined in an unread document. */
+  readonly root: Part | undefined;
   /** Every value in the order of the text, the root first; listed when somebody asks. */
   readonly places: readonly Place[];
 }
@@ -55,7 +57,7 @@ export function annotate(
 }
 
 class Agent implements AnnotatedAgent {
-  readonly parts: readonly Part[];
+  readonly root: Part | undefined;
   private listed: readonly Place[] | undefined;
 
   constructor(
@@ -63,49 +65,66 @@ class Agent implements AnnotatedAgent {
     readonly schema: AgentSchema,
     readonly options: LanguageOptions,
   ) {
-    const root = document.root && rootPlace(document.root, schema);
-    this.parts = root ? [{ node: undefined, top: root, places: [root] }, ...membersOf(root)] : [];
+    this.root = document.root && rootPart(document.root, schema);
   }
 
   get places(): readonly Place[] {
-    this.listed ??= this.parts.flatMap((part) => part.places);
+    this.listed ??= this.root ? allPlacesOf(this.root) : [];
     return this.listed;
   }
 }
 
-function membersOf(root: Place): Member[] {
-  return nodesIn(root).map((node, index) => new Member(root, node, index));
+function rootPart(node: Node, schema: AgentSchema): Part {
+  const top = rootPlace(node, schema);
+  return { node, top, places: [top], parts: partsOf(top) };
 }
 
-class Member implements Part {
+function allPlacesOf({ places, parts }: Part): readonly Place[] {
+  return parts.length === 0 ? places : [...places, ...parts.flatMap(allPlacesOf)];
+}
+
+function partsOf(place: Place): Child[] {
+  return nodesIn(place).map((node, index) => new Child(place, node, index));
+}
+
+class Child implements Part {
   private place: Place | undefined;
   private listed: readonly Place[] | undefined;
+  private divided: readonly Part[] | undefined;
 
   constructor(
-    private readonly root: Place,
+    private readonly around: Place,
     readonly node: Node,
     private readonly index: number,
   ) {}
 
   get top(): Place {
-    this.place ??= childAt(this.root, this.node, this.index);
+    this.place ??= childAt(this.around, this.node, this.index);
     return this.place;
   }
 
   get places(): readonly Place[] {
-    this.listed ??= collect(this.top, []);
+    this.listed ??= this.parts.length > 0 ? [this.top] : collect(this.top, []);
     return this.listed;
+  }
+
+  get parts(): readonly Part[] {
+    this.divided ??= this.node.length > longPart && isOpen(this.top.schema) ? partsOf(this.top) : [];
+    return this.divided;
   }
 }
 
+/** What is shorter, in UTF-16 units, is judged quicker as a whole. */
+const longPart = 4000;
+
 /** The agent as rules see it that judge some of its parts: all the same, but `places` are those parts'. */
 export function onlyParts(
-  { document, schema, options, parts }: AnnotatedAgent,
+  { document, schema, options, root }: AnnotatedAgent,
   wanted: readonly Part[],
 ): AnnotatedAgent {
   const [only] = wanted;
   const places = only && wanted.length === 1 ? only.places : wanted.flatMap((part) => part.places);
-  return { document, schema, options, parts, places };
+  return { document, schema, options, root, places };
 }
 
 function rootPlace(value: Node, schema: AgentSchema): Place {
@@ -140,9 +159,9 @@ function childAt({ path, schema: parent }: Place, node: Node, index: number): Pl
 }
 
 /** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
-export function topMember({ document, parts }: AnnotatedAgent, name: string): Place | undefined {
+export function topMember({ document, root }: AnnotatedAgent, name: string): Place | undefined {
   const property = topProperties(document).get(name);
-  return property && parts.find(({ node }) => node === property)?.top;
+  return property && root?.parts.find(({ node }) => node === property)?.top;
 }
 
 /** The place whose key or value holds `offset`, the innermost one. */

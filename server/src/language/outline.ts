@@ -1,6 +1,6 @@
 import { type AnnotatedAgent, type Place, childrenOf, knownValues } from './annotate';
 import { type Node, type Span, spanOf } from './document';
-import { MemberMemo } from './memberMemo';
+import { PartMemo } from './partMemo';
 import { shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
 import { isSecretMember, readReference, redactUrl } from './secrets';
@@ -24,17 +24,15 @@ const mostLookedAt = 10_000;
 
 /** The members of an agent with their values, nested as they stand. */
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
-  return agent.parts.flatMap((part) => {
-    const { node } = part;
-    if (!node) return [];
-    return (
-      outlined.recall(agent, node, []) ??
-      outlined.keep(agent, node, [], outlineAt(agent, part.top, node, false))
-    );
-  });
+  const members = agent.root?.parts ?? [];
+  return members.map(
+    (part) =>
+      outlined.recall(agent, part.node, []) ??
+      outlined.keep(agent, part.node, [], outlineAt(agent, part.top, part.node, false)),
+  );
 }
 
-const outlined = new MemberMemo<Outline>(moved);
+const outlined = new PartMemo<Outline>(moved);
 
 function moved(outline: Outline, shift: number): Outline {
   const { name, detail, type, span, nameSpan, children } = outline;

@@ -60,3 +60,9 @@ export class Node {
     return this.placed;
   }
 }
+
+/** The same without what stands in it; a list keeps its length. */
+export function shallowValue({ type, value, children = [] }: Piece): unknown {
+  if (type === 'array') return new Array<unknown>(children.length);
+  return type === 'object' ? {} : value;
+}

@@ -112,7 +112,8 @@ function rereadChildren(edited: Edited, way: readonly Step[]): AgentDocument | u
     piece: next,
     offset: read.offset,
     errors: read.errors,
-    from: window.start,
+    // A comma that is missing in front of an object or list is not its own fault.
+    from: first === 0 && way.length > 1 ? window.start + 1 : window.start,
     until: behind ? behind.offset + 1 : Infinity,
   });
 }

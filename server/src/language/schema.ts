@@ -119,6 +119,14 @@ export function childNamed(member: MemberSchema, name: string): MemberSchema | u
   return found && (found.name === name ? found : { ...found, name });
 }
 
+/**
+ * Whether nothing is said about what stands in an object or list, but for each item of a list by itself: then what is
+ * wrong with one child depends on no other. The build sees to it that the compiled checks are split the same way.
+ */
+export function isOpen(member: MemberSchema | undefined): boolean {
+  return !member || (member.properties.size === 0 && member.patternProperties.length === 0);
+}
+
 function readMember(name: string, source: JsonObject, root: JsonObject): MemberSchema {
   const schema = resolved(source, root);
   // Limits that spare the empty string stand in the else branch of `if: {const: ""}`.

@@ -1,6 +1,8 @@
 import { type AnnotatedAgent, type Part, onlyParts, providersInUse } from '../annotate';
+import { countUpTo } from '../ascending';
 import { type Node, type Span, nameOf, topProperties } from '../document';
-import { MemberMemo } from '../memberMemo';
+import { toPointer } from '../json';
+import { type Context, PartMemo } from '../partMemo';
 import { oneLine } from './messages';
 import type { Finding, Rule } from './problem';
 import { rules } from './rules';
@@ -12,54 +14,53 @@ export interface Found {
   readonly finding: Finding;
 }
 
-const judged = new MemberMemo<readonly Found[]>((found, shift) => found.map((one) => moved(one, shift)));
+const judged = new PartMemo<readonly Found[]>((found, shift) =>
+  found.length === 0 ? found : found.map((one) => moved(one, shift)),
+);
 
 const partRules = rules.filter(({ acrossMembers }) => !acrossMembers);
 
-/** What the rules find in each part of an agent. A member that was judged before in the same context is not judged again. */
+/** What the rules find in each part of an agent. A part that was judged before in the same context is not judged again. */
 export function findingsInParts(agent: AnnotatedAgent): Found[] {
-  const contextOf = contextsIn(agent);
-  const found: Found[] = [];
-  const fresh: Part[] = [];
-  for (const part of agent.parts) {
-    const known = part.node && judged.recall(agent, part.node, contextOf(part.node));
+  return agent.root ? findingsIn(agent, agent.root, contextsIn(agent)) : [];
+}
+
+/** The context of a part within a larger one. */
+type ContextOf = (node: Node, index: number) => Context;
+
+/** What they find in each of the parts of `whole`, and about itself, which may stand in one of those, as with duplicates. */
+function findingsIn(agent: AnnotatedAgent, whole: Part, contextOf: ContextOf): Found[] {
+  const found = check(onlyParts(agent, [whole]), partRules);
+  const fresh = new Map<Part, Context>();
+  whole.parts.forEach((part, index) => {
+    const context = contextOf(part.node, index);
+    const known = judged.recall(agent, part.node, context);
     if (known) for (const one of known) found.push(one);
-    else fresh.push(part);
-  }
+    else fresh.set(part, context);
+  });
   for (const [part, own] of judge(agent, fresh)) {
-    if (part.node) judged.keep(agent, part.node, contextOf(part.node), own);
+    judged.keep(agent, part.node, fresh.get(part) ?? [], own);
     for (const one of own) found.push(one);
   }
   return found;
 }
 
-/**
- * Part → what the rules find in it. Members are judged all at once: to ask each rule about each of them takes longer than
- * the answers. The root is judged apart, for what is found there may stand in a member, as with duplicates.
- */
-function judge(agent: AnnotatedAgent, parts: readonly Part[]): Map<Part, Found[]> {
-  const members = parts.filter(({ node }) => node);
+/** Part → what the rules find in it. Those without parts are judged at once: to ask each rule about each takes longer than the answers. */
+function judge(agent: AnnotatedAgent, contexts: ReadonlyMap<Part, Context>): Map<Part, Found[]> {
   const found = new Map(
-    parts.map((part) => [part, part.node ? [] : check(onlyParts(agent, [part]), partRules)]),
+    [...contexts].map(([part, context]) => [
+      part,
+      part.parts.length === 0 ? [] : findingsIn(agent, part, contextsWithin(part, context)),
+    ]),
   );
-  if (members.length === 0) return found;
-  for (const one of check(onlyParts(agent, members), partRules)) {
-    const part = lastUpTo(members, one.finding.span.offset);
+  const undivided = [...contexts.keys()].filter(({ parts }) => parts.length === 0);
+  if (undivided.length === 0) return found;
+  const offsets = undivided.map(({ node }) => node.offset);
+  for (const one of check(onlyParts(agent, undivided), partRules)) {
+    const part = undivided[countUpTo(offsets, one.finding.span.offset) - 1];
     if (part) found.get(part)?.push(one);
   }
   return found;
-}
-
-/** The last of the members, which stand in the order of the text, that begins at `offset` or before. */
-function lastUpTo(members: readonly Part[], offset: number): Part | undefined {
-  let low = 0;
-  let high = members.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((members[middle]?.node?.offset ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return members[low - 1];
 }
 
 /** What those of the rules find that compare members. */
@@ -99,7 +100,7 @@ function movedSpan({ offset, length }: Span, shift: number): Span {
  * What the rest of an agent can change about the findings in a member: the providers in use, a later namesake that counts
  * in its place, the checks between members and, for a name that the schema does not have, the names beside it.
  */
-function contextsIn(agent: AnnotatedAgent): (member: Node) => readonly string[] {
+function contextsIn(agent: AnnotatedAgent): ContextOf {
   const properties = topProperties(agent.document);
   const across = faultsAcrossMembers(agent.document);
   const providers = providersInUse(agent).join();
@@ -114,4 +115,11 @@ function contextsIn(agent: AnnotatedAgent): (member: Node) => readonly string[] 
       agent.schema.root.properties.has(name) ? '' : names,
     ];
   };
+}
+
+/** What can change the findings in a part of a member: what can change the member's, and where it stands in that. */
+function contextsWithin({ top }: Part, context: Context): ContextOf {
+  const shared = [...context, toPointer(top.path)].join('\n');
+  const named = [shared];
+  return top.value?.type === 'array' ? (_, index) => [shared, index] : () => named;
 }

@@ -3,7 +3,8 @@ import type { AnnotatedAgent, Place } from '../annotate';
 import { type AgentDocument, type Node, dataOf, findValue, topProperties, valueOf } from '../document';
 import memberValidators from '../generated/memberValidators';
 import { type Json, type Path, fromPointer } from '../json';
-import { plainValue } from '../piece';
+import { plainValue, shallowValue } from '../piece';
+import { isOpen } from '../schema';
 
 /** One value that JSON Schema rejects, and the keyword that says why. */
 export interface Fault {
@@ -29,8 +30,7 @@ export function schemaFaults(agent: AnnotatedAgent): readonly Fault[] {
 function collect(agent: AnnotatedAgent): Fault[] {
   const { document, places } = agent;
   const byNode = new Map<Node, ErrorObject>();
-  const errors = places.filter(({ path }) => path.length < 2).flatMap((top) => [...errorsOf(document, top)]);
-  for (const [path, error] of errors) {
+  for (const [path, error] of places.flatMap((place) => errorsOf(document, place))) {
     const value = findValue(document, path);
     // Of several faults of one value a wrong type is the cause: it fails enums and limits too.
     if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
@@ -47,18 +47,47 @@ function faultAt(agent: AnnotatedAgent, place: Place, byNode: ReadonlyMap<Node, 
   return [{ keyword: error.keyword, place, data, limit: typeof limit === 'number' ? limit : undefined }];
 }
 
-/** The errors of a part: of the root those about itself, of a member all in it. */
-function* errorsOf(document: AgentDocument, { path, property, value }: Place): Generator<ErrorAt> {
-  const [name] = path;
-  // Of duplicate members the last one counts.
-  if (property && topProperties(document).get(String(name)) !== property) return;
-  yield* faultsAcrossMembers(document).get(name) ?? [];
-  if (value && property && isChecked(name)) yield* check(name, plainValue(value.piece), path);
+/** The errors found at one value: of the root and of open members those about itself, of other members and of items all in them. */
+function errorsOf(document: AgentDocument, place: Place): readonly ErrorAt[] {
+  switch (place.path.length) {
+    case 0:
+      return faultsAcrossMembers(document).get(undefined) ?? none;
+    case 1:
+      return errorsOfMember(document, place);
+    case 2:
+      return errorsOfItem(document, place);
+    default:
+      return none;
+  }
 }
 
-function isChecked(name: Path[number] | undefined): name is string {
-  return typeof name === 'string' && name !== acrossMembers && Object.hasOwn(memberValidators, name);
+function errorsOfMember(
+  document: AgentDocument,
+  { path, property, value, schema }: Place,
+): readonly ErrorAt[] {
+  const [name] = path;
+  // Of duplicate members the last one counts.
+  if (property && topProperties(document).get(String(name)) !== property) return none;
+  const faults = faultsAcrossMembers(document).get(name) ?? none;
+  if (!value || !schema || typeof name !== 'string') return faults;
+  return [
+    ...faults,
+    ...check(name, isOpen(schema) ? shallowValue(value.piece) : plainValue(value.piece), path),
+  ];
 }
+
+function errorsOfItem(document: AgentDocument, { path, value, schema }: Place): readonly ErrorAt[] {
+  const [name, index] = path;
+  const member = topProperties(document).get(String(name));
+  if (!value || !schema || typeof index !== 'number' || value.parent !== (member && valueOf(member)))
+    return none;
+  return check(`${name ?? ''}${ofItems}`, plainValue(value.piece), path);
+}
+
+/** Behind a list's name: the check of one of its items. */
+const ofItems = '[]';
+
+const none: readonly never[] = [];
 
 /** Under this name stand the checks that look at several members at once. */
 const acrossMembers = '';
@@ -97,11 +126,10 @@ function dataOfRoot(document: AgentDocument, root: Node): unknown {
   );
 }
 
-function* check(name: string, value: unknown, path: Path): Generator<ErrorAt> {
-  const validate = memberValidators[name];
-  if (!validate || validate(value)) return;
-  for (const error of validate.errors ?? []) {
-    // `if` only repeats that its branch has failed.
-    if (error.keyword !== 'if') yield [[...path, ...fromPointer(error.instancePath)], error];
-  }
+function check(name: string, value: unknown, path: Path): readonly ErrorAt[] {
+  const validate = Object.hasOwn(memberValidators, name) ? memberValidators[name] : undefined;
+  if (!validate || validate(value)) return none;
+  // `if` only repeats that its branch has failed.
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return errors.map((error) => [[...path, ...fromPointer(error.instancePath)], error]);
 }
