@@ -42,9 +42,10 @@ export default tseslint.config(
       parserOptions: {
         project: [
           './server/tsconfig.json',
-          './server/src/browser/tsconfig.json',
           './client/tsconfig.json',
           './test/tsconfig.json',
+          './server/src/browser/tsconfig.json',
+          './client/src/browser/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

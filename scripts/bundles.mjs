@@ -1,7 +1,7 @@
 // The programs we ship or run, each one file: what to bundle, for which host.
 import { basename } from 'node:path';
 
-/** @typedef {{ in: string, out: string, banner?: string, external?: string[] }} Bundle */
+/** @typedef {{ in: string, out: string, banner?: string, external?: string[], host?: 'page' | 'worker' }} Bundle */
 
 /** @type {Bundle[]} */
 export const bundles = [
@@ -10,6 +10,14 @@ export const bundles = [
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { in: 'client/src/languageClient.ts', out: 'dist/languageClient.js', external: ['vscode'] },
   { in: 'client/src/workbench.ts', out: 'dist/workbench.js', external: ['vscode'] },
+  // The same for a VS Code that is a page and nothing else: the extension, and the server as a worker.
+  {
+    in: 'client/src/browser/extension.ts',
+    out: 'dist/browser/extension.js',
+    external: ['vscode'],
+    host: 'page',
+  },
+  { in: 'server/src/browser/main.ts', out: 'dist/browser/server.js', host: 'worker' },
   { in: 'test/sandbox/main.ts', out: 'dist/sandbox.js', banner: '#!/usr/bin/env node' },
 ];
 
@@ -23,20 +31,42 @@ export function buildOptions(bundle) {
     entryPoints: [bundle.in],
     outfile: bundle.out,
     bundle: true,
+    minify: true,
+    keepNames: false,
+    external: bundle.external ?? [],
+    banner: bundle.banner ? { js: bundle.banner } : {},
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...(bundle.host ? forBrowser(bundle.host) : forNode()),
+  };
+}
+
+/** @returns {import('esbuild').BuildOptions} */
+function forNode() {
+  return {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
     // `import()` becomes a `require` that comes later: it is quicker, and goes through the one that knows 'vscode'.
     supported: { 'dynamic-import': false },
-    minify: true,
-    keepNames: false,
-    external: bundle.external ?? [],
     plugins: [schemaBeside, lateBundles],
     // The packages' "module" builds: smaller, and jsonc-parser's UMD build cannot be bundled.
     mainFields: ['module', 'main'],
-    banner: bundle.banner ? { js: bundle.banner } : {},
-    legalComments: 'none',
-    logLevel: 'warning',
+  };
+}
+
+/**
+ * There each bundle carries all it needs: it can load nothing beside itself.
+ * @param {'page' | 'worker'} host
+ * @returns {import('esbuild').BuildOptions}
+ */
+function forBrowser(host) {
+  return {
+    platform: 'browser',
+    target: 'es2022',
+    // VS Code calls the extension as a module; a worker just runs.
+    format: host === 'page' ? 'cjs' : 'iife',
+    mainFields: ['browser', 'module', 'main'],
   };
 }
 

@@ -15,12 +15,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const process = new ServerProcess(context.asAbsolutePath('dist/server.js'), log);
 
   const server = import('./languageClient').then(({ createLanguageServer }) =>
-    createLanguageServer({
-      spawn: () => process.take(),
-      log,
-      commands: commandIds,
-      secretNames: async () => (await workbench()).secretNames(),
-    }),
+    createLanguageServer(
+      { log, commands: commandIds, secretNames: async () => (await workbench()).secretNames() },
+      () => process.take(),
+    ),
   );
 
   let opened: Promise<Workbench> | undefined;

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { commands } from './commands';
+import type { EditingParts } from './commands/command';
 import type { CommandId } from './commands/ids';
 import { type Parts, refreshStates } from './commands/parts';
 import { runCommand } from './commands/runCommand';
@@ -27,10 +28,7 @@ export interface Workbench {
 }
 
 /** Builds the parts and puts them together; they end with the extension. */
-export function openWorkbench(
-  context: vscode.ExtensionContext,
-  { log, server }: Pick<Parts, 'log' | 'server'>,
-): Workbench {
+export function openWorkbench(context: vscode.ExtensionContext, { log, server }: EditingParts): Workbench {
   useEditorsLanguage();
   const parts = createParts(context, { log, server });
   const { previews, promptPages, rejections, status, sourceControl, disputes, secrets, remote } = parts;
@@ -46,10 +44,7 @@ export function openWorkbench(
   };
 }
 
-function createParts(
-  context: vscode.ExtensionContext,
-  { log, server }: Pick<Parts, 'log' | 'server'>,
-): Parts {
+function createParts(context: vscode.ExtensionContext, { log, server }: EditingParts): Parts {
   const credentials = new Credentials(context.secrets, context.globalState);
   const remote = new Remote(credentials);
   const baselines = new StoredBaselines(context.globalStorageUri, log);

@@ -1,6 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver-protocol';
 import { MarkupKind } from './lspConstants';
-import type { InitializationOptions } from './protocol';
+import type { InitializationOptions, Translations } from './protocol';
 import { type Encoding, chooseEncoding } from './positions';
 
 /** What the client at the other end can do, as far as our answers depend on it. */
@@ -32,6 +32,8 @@ export interface Client {
   readonly readsAgentFiles: boolean;
   /** URL of the folder with a page for each rule, where it says so. */
   readonly rulePages: string | undefined;
+  /** Our texts in its language, where it says them. */
+  readonly translations: Translations | undefined;
   /** What `agentJson` holds, as far as it came with the initialization. */
   readonly settings: unknown;
 }
@@ -67,6 +69,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     tellsSecretNames: options.secretNames === true,
     readsAgentFiles: options.agentFiles === true,
     rulePages: options.rulePages,
+    translations: options.translations,
     settings: options.settings,
   };
 }
@@ -79,9 +82,17 @@ function readOptions(options: unknown): InitializationOptions {
     commands: commands.filter((command) => typeof command === 'string'),
     secretNames: 'secretNames' in options && options.secretNames === true,
     agentFiles: 'agentFiles' in options && options.agentFiles === true,
-    ...('rulePages' in options && typeof options.rulePages === 'string'
-      ? { rulePages: options.rulePages }
-      : {}),
+    rulePages:
+      'rulePages' in options && typeof options.rulePages === 'string' ? options.rulePages : undefined,
+    translations: 'translations' in options ? readTranslations(options.translations) : undefined,
     settings: 'settings' in options ? options.settings : undefined,
   };
+}
+
+function readTranslations(texts: unknown): Translations | undefined {
+  if (typeof texts !== 'object' || texts === null) return undefined;
+  const entries: [string, unknown][] = Object.entries(texts);
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

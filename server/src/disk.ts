@@ -1,7 +1,8 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type AgentFiles, fileEnding } from './workspaceAgents';
+import { fileEnding } from './protocol';
+import type { AgentFiles } from './workspaceAgents';
 
 /** Folders that hold other people's files, or no files of a person at all. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn']);

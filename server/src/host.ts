@@ -1,7 +1,5 @@
+import type { Translations } from './protocol';
 import type { AgentFiles } from './workspaceAgents';
-
-/** English text → the same in another language, as in the files that VS Code reads. */
-export type Translations = Readonly<Record<string, string>>;
 
 /** What the server finds where it runs: a process of its own, or a worker of a page. */
 export interface Host {

@@ -3,8 +3,15 @@
  * validation, completion, hover or fixes: any editor gets those without a word of ours.
  */
 
+/** How the names of agent files end, and the pattern that finds them. */
+export const fileEnding = '.agent.json';
+export const agentFilePattern = `**/*${fileEnding}`;
+
 /** The section of the settings that the server reads: `agentJson.rules` and `agentJson.additionalValues`. */
 export const settingsSection = 'agentJson';
+
+/** English text → the same in another language, as in the files that VS Code reads. */
+export type Translations = Readonly<Record<string, string>>;
 
 /** What a client may say in `initializationOptions`; every part is optional. */
 export interface InitializationOptions {
@@ -17,7 +24,9 @@ export interface InitializationOptions {
   /** Whether the client answers `agentJson/findAgentFiles` and `agentJson/readAgentFile`. */
   readonly agentFiles?: boolean;
   /** URL of the folder with a page for each rule, ending in a slash, where the server can't know it. */
-  readonly rulePages?: string;
+  readonly rulePages?: string | undefined;
+  /** Our texts in the client's language, where the server can't read them by itself. */
+  readonly translations?: Translations | undefined;
 }
 
 /** Server → client: which names `${secret:NAME}` can be resolved for. Never their values. */

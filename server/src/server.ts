@@ -15,11 +15,12 @@ import { agentSchema } from './language/bundledSchema';
 import { endWithClient } from './lifetime';
 import { MessageType } from './lspConstants';
 import { OpenAgents } from './openAgents';
+import { agentFilePattern } from './protocol';
 import { References } from './references';
 import { register } from './registration';
 import { SameAgents } from './sameAgents';
 import { SettingsFeed } from './settingsFeed';
-import { WorkspaceAgents, agentFilePattern } from './workspaceAgents';
+import { WorkspaceAgents } from './workspaceAgents';
 
 /** Serves one client until it hangs up. */
 export function startServer(connection: Connection, host: Host): void {
@@ -32,9 +33,9 @@ export function startServer(connection: Connection, host: Host): void {
 }
 
 function initialize(connection: Connection, params: InitializeParams, host: Host): InitializeResult {
-  const contents = host.translations(params.locale);
-  if (contents) l10n.config({ contents });
   const client = readClient(params);
+  const contents = client.translations ?? host.translations(params.locale);
+  if (contents) l10n.config({ contents });
   const report: Report = (message) => {
     const told = connection.sendNotification('window/logMessage', { type: MessageType.Error, message });
     // Where not even that arrives, nobody is there to be told.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Translations } from './host';
+import type { Translations } from './protocol';
 
 /**
  * The texts for a locale as editors name it (`de`, `de-AT`, `de_DE.UTF-8`), out of `folder`. Undefined for English and for languages that

@@ -2,9 +2,6 @@ import type { FileEvent } from 'vscode-languageserver-protocol';
 import { FileChangeType } from './lspConstants';
 import { inOneForm } from './uris';
 
-export const fileEnding = '.agent.json';
-export const agentFilePattern = `**/*${fileEnding}`;
-
 /** Where the texts of agent files come from that no editor has open. */
 export interface AgentFiles {
   /** URIs of the agent files below a folder, given by its URI; none where it can't be searched. */

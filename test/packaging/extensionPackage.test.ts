@@ -12,6 +12,8 @@ const root = resolve(__dirname, '../..');
 const expected = [
   'license.txt',
   'changelog.md',
+  'dist/browser/extension.js',
+  'dist/browser/server.js',
   'dist/extension.js',
   'dist/languageclient.js',
   'dist/server.js',

@@ -105,6 +105,11 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item', { hasText: text });
   }
 
+  /** An item of the status bar, by what is read aloud of it. */
+  status(text: RegExp): Locator {
+    return this.page.locator('.statusbar').getByRole('button', { name: text });
+  }
+
   line(text: string): Locator {
     return this.page.locator('.editor-instance .view-line', { hasText: text });
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { lineOf } from '../support/lineOf';
 import { until } from '../support/waiting';
 import { startVisit, type Visit } from '../support/visit';
 
@@ -102,9 +103,4 @@ for (const theme of ['Light', 'Dark'] as const) {
       await code.notification(/in sync/i).waitFor();
     });
   });
-}
-
-/** The number of the line that a text stands on, from 1. */
-function lineOf(whole: string, text: string): number {
-  return whole.slice(0, whole.indexOf(text)).split('\n').length;
 }

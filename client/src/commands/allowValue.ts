@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { settingsSection } from '../../../server/src/protocol';
 import { readSettings } from '../../../server/src/settings';
-import type { Parts } from './parts';
 import type { Started } from './started';
 
 /** Makes a value known for a member, in the settings of the workspace where there is one: it is the team's knowledge. */
-export async function allowValue(_: Parts, { member, value }: Started): Promise<void> {
+export async function allowValue(_: unknown, { member, value }: Started): Promise<void> {
   if (member === undefined || value === undefined) return;
   const configuration = vscode.workspace.getConfiguration(settingsSection);
   const target = vscode.workspace.workspaceFolders

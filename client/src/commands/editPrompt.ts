@@ -9,12 +9,11 @@ import { withoutKeys } from '../../../server/src/language/problems/keyShapes';
 import { type Prompt, promptAt, promptsOf } from '../../../server/src/language/prompts';
 import { pageUri } from '../vscode/promptPages';
 import { Refusal } from '../vscode/refusal';
-import type { Parts } from './parts';
 import type { Started } from './started';
 import { targetFile } from './target';
 
 /** Opens a prompt as a Markdown file. Without a pointer it is the one at the cursor, else one that the user picks. */
-export async function editPrompt(_: Parts, started: Started): Promise<void> {
+export async function editPrompt(_: unknown, started: Started): Promise<void> {
   const document = await targetFile(started);
   const pointer = started.pointer ?? (await choosePrompt(document));
   if (pointer === undefined) return;

@@ -1,30 +1,26 @@
 import { pullAll, pushAll } from './all';
-import { allowValue } from './allowValue';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
 import { createOnCekura } from './create';
 import { compareMember, keepMineAt, takeTheirsAt } from './disputes';
-import { editPrompt } from './editPrompt';
+import { editingCommands } from './editing';
 import type { CommandId } from './ids';
-import { newAgent } from './newAgent';
-import { openSample } from './openSample';
-import type { Command } from './parts';
+import type { Command } from './command';
+import type { Parts } from './parts';
 import { pullFile } from './pull';
 import { pullFromList } from './pullFromList';
 import { pushFile, undoLastPush } from './push';
 import { moveSecret, setSecret } from './secrets';
 
 /** What every command does, by its id. */
-export const commands: Readonly<Record<CommandId, Command>> = {
+export const commands: Readonly<Record<CommandId, Command<Parts>>> = {
+  ...editingCommands,
   'agentJson.push': pushFile,
   'agentJson.pull': pullFile,
   'agentJson.compare': compareFile,
   'agentJson.pushAll': pushAll,
   'agentJson.pullAll': pullAll,
   'agentJson.undoPush': undoLastPush,
-  'agentJson.editPrompt': editPrompt,
-  'agentJson.new': newAgent,
-  'agentJson.openSample': openSample,
   'agentJson.create': createOnCekura,
   'agentJson.pullFromList': pullFromList,
   'agentJson.setSecret': setSecret,
@@ -35,7 +31,4 @@ export const commands: Readonly<Record<CommandId, Command>> = {
   'agentJson.takeTheirs': takeTheirsAt,
   'agentJson.compareMember': compareMember,
   'agentJson.moveSecret': moveSecret,
-  'agentJson.allowValue': allowValue,
-  'agentJson.restartServer': ({ server }) => server.restart(),
-  'agentJson.showLog': ({ log }) => Promise.resolve(log.show()),
 };

@@ -4,14 +4,13 @@ import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { languageId } from '../vscode/agentFile';
 import { fileNameFor } from './fileNames';
-import type { Parts } from './parts';
 import type { Started } from './started';
 
 /**
  * Asks for the provider and opens a new file that holds what such an agent needs, ready to be filled in.
  * Started on a folder, the file has its place there as soon as it is saved.
  */
-export async function newAgent(_: Parts, { uri: folder }: Started): Promise<void> {
+export async function newAgent(_: unknown, { uri: folder }: Started): Promise<void> {
   const language = createAgentLanguage(agentSchema);
   const empty = language.annotate(language.parse(''));
   const skeletons = language

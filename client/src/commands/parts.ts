@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { Evidence } from '../sync/ports';
 import type { StoredBaselines } from '../vscode/baselines';
 import type { Credentials } from '../vscode/credentials';
@@ -8,14 +7,12 @@ import type { PromptPages } from '../vscode/promptPages';
 import type { Rejections } from '../vscode/rejections';
 import type { Remote } from '../vscode/remote';
 import type { StoredSecrets } from '../vscode/secrets';
-import type { Started } from './started';
 import type { AgentSourceControl } from '../vscode/sourceControl';
 import type { Status } from '../vscode/status';
+import type { EditingParts } from './command';
 
 /** What the extension is made of, as the commands see it. */
-export interface Parts {
-  readonly log: vscode.LogOutputChannel;
-  readonly server: { restart(): Promise<void> };
+export interface Parts extends EditingParts {
   readonly credentials: Credentials;
   readonly remote: Remote;
   readonly baselines: StoredBaselines;
@@ -35,6 +32,3 @@ export function refreshStates({ status, sourceControl, disputes }: Parts): void 
   disputes.refresh();
   void sourceControl.refresh();
 }
-
-/** Runs one command, with what it was started on. What it returns is for tests and other commands. */
-export type Command = (parts: Parts, started: Started) => Promise<unknown>;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { placeOf } from '../vscode/log';
 import { plainWords } from '../vscode/plainWords';
 import { type Action, Refusal } from '../vscode/refusal';
-import type { Command, Parts } from './parts';
+import type { Command, EditingParts } from './command';
 import { readStarted } from './started';
 
 /** What each button is called and does: a command of ours or of the editor. */
@@ -26,10 +26,10 @@ interface ActionButton {
  * The one border where errors end. A refusal becomes a message with its buttons; anything else is a fault of ours: it is
  * logged by place, and the user is told so. A user who stops halfway is no error: commands just return then.
  */
-export async function runCommand(
-  parts: Parts,
+export async function runCommand<Needed extends Pick<EditingParts, 'log'>>(
+  parts: Needed,
   id: string,
-  command: Command,
+  command: Command<Needed>,
   argument: unknown,
 ): Promise<unknown> {
   try {
@@ -47,7 +47,7 @@ async function tell({ message, actions: offered }: Refusal): Promise<void> {
   if (chosen) await vscode.commands.executeCommand(...actions[chosen.action].command);
 }
 
-function faultIn({ log }: Parts, id: string, error: unknown): Refusal {
+function faultIn({ log }: Pick<EditingParts, 'log'>, id: string, error: unknown): Refusal {
   log.error(`${id} failed. ${placeOf(error)}`);
   const message = l10n.t(
     'Agent JSON failed by a fault of its own; nothing more was done. The log says where.',

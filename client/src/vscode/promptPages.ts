@@ -5,6 +5,10 @@ import { fromPointer } from '../../../server/src/language/json';
 import { editPage, pageOf } from '../../../server/src/language/prompts';
 import { promptScheme, rangeOf } from './agentFile';
 
+const encoder = new TextEncoder();
+/** A byte order mark is a character like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** What a page showed when it was last read. */
 interface Page {
   readonly text: string;
@@ -33,17 +37,17 @@ export class PromptPages implements vscode.Disposable {
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { text, mtime } = await this.read(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: Buffer.byteLength(text) };
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: encoder.encode(text).length };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.read(uri)).text);
+    return encoder.encode((await this.read(uri)).text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const { file, pointer } = readPageUri(uri);
     const document = await vscode.workspace.openTextDocument(file);
-    const page = Buffer.from(content).toString();
+    const page = decoder.decode(content);
     const edits = editPage(parseAgent(document.getText()), fromPointer(pointer), page);
     if (!edits) {
       const name = vscode.workspace.asRelativePath(file);

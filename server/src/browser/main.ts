@@ -1,8 +1,8 @@
 import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from 'vscode-jsonrpc/browser';
 import { startServer } from '../server';
 
-// Runs as a worker: whoever started it is the client. There is no environment here, no disk, and no way to tell where the
-// pages about rules are.
+// Runs as a worker: whoever started it is the client, which tells what a worker can't find out: where the pages about rules
+// are, texts in other languages, and what stands in files.
 const reader = new BrowserMessageReader(self);
 const writer = new BrowserMessageWriter(self);
 startServer(createMessageConnection(reader, writer), {

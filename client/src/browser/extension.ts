@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
+import { editingCommands } from '../commands/editing';
+import { type CommandId, commandIds } from '../commands/ids';
+import type { Command, EditingParts } from '../commands/command';
+import { runCommand } from '../commands/runCommand';
+import { languageServer } from '../languageServer';
+import { createLog, placeOf } from '../vscode/log';
+import { registerPromptFiles } from '../vscode/promptFiles';
+import { PromptPages } from '../vscode/promptPages';
+import { registerPageVariables } from '../vscode/pageVariables';
+import { useEditorsLanguage } from '../vscode/texts';
+import { refuseToSync, sayWhatIsMissing } from './noSync';
+import { openRulePages, rulePages } from './rulePages';
+
+/** The extension where VS Code is a page and nothing else: all that helps to write agent files, and no Cekura. */
+export function activate(context: vscode.ExtensionContext): void {
+  useEditorsLanguage();
+  const log = createLog();
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist/browser/server.js').toString(true);
+  const server = languageServer(
+    { log, commands: Object.keys(editingCommands), told: { rulePages, translations: vscode.l10n.bundle } },
+    (options) =>
+      new LanguageClient('agentJson', 'Agent JSON', () => Promise.resolve(startWorker(module)), options),
+  );
+  const parts: EditingParts = { log, server };
+  const promptPages = new PromptPages();
+  context.subscriptions.push(
+    ...[log, server, promptPages],
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, (argument: unknown) =>
+        runCommand(parts, id, commandFor(id), argument),
+      ),
+    ),
+    registerPromptFiles(() => Promise.resolve(promptPages)),
+    registerPageVariables(),
+    openRulePages(context.extensionUri),
+    sayWhatIsMissing(),
+  );
+  server.start().catch((error: unknown) => log.error(`The language server did not start. ${placeOf(error)}`));
+}
+
+/** VS Code has a worker class of its own here, which the client's library would not know as a worker. */
+function startWorker(module: string): MessageTransports {
+  const worker = new Worker(module);
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+}
+
+function commandFor(id: CommandId): Command<EditingParts> {
+  return isEditing(id) ? editingCommands[id] : refuseToSync;
+}
+
+function isEditing(id: CommandId): id is keyof typeof editingCommands {
+  return id in editingCommands;
+}

@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { languageId } from '../vscode/agentFile';
+import { Refusal } from '../vscode/refusal';
+
+/** Whatever would talk to Cekura or needs a secret: an API key would not be safe in a page, so nothing is sent from there. */
+export function refuseToSync(): Promise<never> {
+  // Not a word more: a notification without buttons shows one line.
+  const message = l10n.t('Open this folder in VS Code on the desktop to reach Cekura.');
+  return Promise.reject(new Refusal(message));
+}
+
+/** Says so in the status bar too, where one looks for the state of a file. */
+export function sayWhatIsMissing(): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('agentJson.browser', { language: languageId });
+  item.name = 'Agent JSON';
+  item.text = l10n.t('Editing only');
+  item.detail = l10n.t('Nothing is sent from a browser: push and pull need VS Code on the desktop.');
+  return item;
+}

