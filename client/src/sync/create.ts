@@ -72,10 +72,11 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   if (!namesakes.ok) return failed(namesakes.failure);
   if (cancellation?.aborted) return { kind: 'cancelled' };
   const answer = await ports.agents.create(plan.body, cancellation);
-  const id = answer.ok ? idIn(answer.value) : await newIdAfter(ports, plan, namesakes.value, answer.failure);
-  if (id !== undefined) return adopt(ports, options, plan, { text, id, supplied: supplied.value });
-  if (answer.ok) return { kind: 'unclear', agentName: plan.agentName, failure: noId() };
-  return notCreated(schema, plan, answer.failure);
+  const failure = answer.ok ? noId() : answer.failure;
+  const named = answer.ok ? await namedBy(ports, plan, answer.value) : undefined;
+  const found = named ?? (await newAfter(ports, plan, namesakes.value, failure));
+  if (found) return adopt(ports, options, plan, { text, ...found, supplied: supplied.value });
+  return notCreated(schema, plan, failure);
 }
 
 function noId(): ApiFailure {
@@ -104,24 +105,43 @@ export function linkEdits(text: string, id: Json): TextEdit[] {
   return editAgent(parseAgent(text), [{ path: ['id'], value: id }]);
 }
 
-interface Adopted {
-  readonly text: string;
+/** The agent that a creation made, and what it was read back as. */
+interface Created {
   readonly id: Json;
+  readonly readBack: Answer<JsonObject>;
+}
+
+interface Adopted extends Created {
+  readonly text: string;
   readonly supplied: SuppliedSecrets;
+}
+
+/** The agent whose id the answer tells, unless that id turns out to be nobody's or another agent's. */
+async function namedBy(
+  { agents }: SyncPorts,
+  { agentName }: CreatePlan,
+  answer: JsonObject,
+): Promise<Created | undefined> {
+  const id = idIn(answer);
+  if (id === undefined) return undefined;
+  const readBack = await agents.get(toJsonText(id));
+  const isOther = readBack.ok
+    ? memberOf(readBack.value, 'agent_name') !== agentName
+    : readBack.failure.kind === 'notFound';
+  return isOther ? undefined : { id, readBack };
 }
 
 async function adopt(
   ports: SyncPorts,
   { schema }: CreateOptions,
   plan: CreatePlan,
-  { text, id, supplied }: Adopted,
+  { text, id, readBack, supplied }: Adopted,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const linked = await ports.file.edit(linkEdits(text, id), text);
   for (const [pointer, { value }] of supplied) {
     await ports.secrets.noteSent(link, pointer, toJsonText(value));
   }
-  const readBack = await ports.agents.get(link.id);
   if (readBack.ok) {
     const remote = contentOf(schema, readBack.value);
     await ports.baselines.put(link, { file: contentOf(schema, plan.shown), remote });
@@ -129,19 +149,21 @@ async function adopt(
   return { kind: 'created', agentName: plan.agentName, id: link.id, linked };
 }
 
-/** The id of the one agent of this name that wasn't there before; undefined where there is none or more than one. */
-async function newIdAfter(
+/** The one agent of this name that wasn't there before; undefined where there is none or more than one. */
+async function newAfter(
   ports: SyncPorts,
   plan: CreatePlan,
   before: ReadonlyMap<string, Json>,
   failure: ApiFailure,
-): Promise<Json | undefined> {
+): Promise<Created | undefined> {
   if (!mayHaveArrived(failure)) return undefined;
   // Not to be cancelled: once sent, the user has to learn what became of it.
   const now = await idsNamed(ports, plan, undefined);
   if (!now.ok) return undefined;
-  const fresh = [...now.value].filter(([key]) => !before.has(key));
-  return fresh.length === 1 ? fresh[0]?.[1] : undefined;
+  const [one, ...others] = [...now.value].filter(([key]) => !before.has(key));
+  if (!one || others.length > 0) return undefined;
+  const [digits, id] = one;
+  return { id, readBack: await ports.agents.get(digits) };
 }
 
 /** The agents of exactly this name, by the digits of their ids. */
