@@ -1,12 +1,12 @@
 import { AgentApi } from '../../client/src/api/agentApi';
 import { readAddress } from '../../client/src/api/baseUrl';
 import { newFileText } from '../../client/src/sync/planPull';
-import type { PushPlan } from '../../client/src/sync/plan';
-import type { PushAnswer, RemoteAgents } from '../../client/src/sync/ports';
+import type { RemoteAgents } from '../../client/src/sync/ports';
 import type { Misbehaviour } from '../sandbox/faults';
 import { printJson } from '../sandbox/json';
 import { type Sandbox, startSandbox } from '../sandbox/server';
 import { SyncWorld, agentSchema } from '../support/syncWorld';
+import { careful } from './careful';
 
 /** The sandbox's agent whose secrets are all write-only. */
 export const id = 2107;
@@ -130,12 +130,6 @@ export class FaultRig {
   private get agentText(): string {
     return printJson(this.sandbox.agent(id));
   }
-}
-
-/** Sends changes only rather than bet on what a server does with secrets that a PUT leaves out. */
-function careful({ unproven, method }: PushPlan): PushAnswer {
-  if (unproven.length === 0) return { kind: 'push' };
-  return { kind: method === 'put' ? 'patch' : 'cancel' };
 }
 
 /** A fault as a test names it. */

@@ -1,0 +1,29 @@
+// A program that pushes or pulls one file, with the base on disk, so that a test can kill it at any moment.
+// Usage: pushingProgram.ts FOLDER ORIGIN KEY push|pull. Prints how it ended.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AgentApi } from '../../client/src/api/agentApi';
+import { readAddress } from '../../client/src/api/baseUrl';
+import { baselineText, readBaseline } from '../../client/src/vscode/baselineText';
+import { careful } from '../fuzz/careful';
+import { SyncWorld } from './syncWorld';
+
+async function run([folder = '', origin = '', key = '', command]: readonly string[]): Promise<string> {
+  const read = readAddress(origin);
+  if (!read.ok) throw new Error(read.why);
+  const agents = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(key) });
+  const [file, base] = ['agent.json', 'base.json'].map((name) => join(folder, name)) as [string, string];
+  const world = new SyncWorld({ file: readFileSync(file, 'utf8'), agent: {}, agents });
+  world.answer = careful;
+  world.baseline = existsSync(base) ? readBaseline(readFileSync(base, 'utf8')) : undefined;
+  world.ports.baselines.put = (_, baseline) => {
+    writeFileSync(`${base}.new`, baselineText(baseline));
+    renameSync(`${base}.new`, base);
+    return Promise.resolve(true);
+  };
+  const { kind } = await (command === 'pull' ? world.pull() : world.push());
+  writeFileSync(file, world.text);
+  return kind;
+}
+
+void run(process.argv.slice(2)).then((kind) => console.log(kind));
