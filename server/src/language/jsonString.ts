@@ -3,7 +3,7 @@ import type { TextEdit } from './edit';
 
 /** A string as JSON writes it, read character by character. */
 export interface JsonString {
-  /** What it says, as a page shows it: every line break is \n, and what UTF-8 cannot carry is U+FFFD. */
+  /** What it says, as `readPage` reads it. */
   readonly text: string;
   /** Where each UTF-16 unit of `text` stands in the JSON. */
   readonly units: readonly Unit[];
@@ -22,14 +22,23 @@ const unitShape = /(?:\\r|\\u000d)(?:\\n|\\u000a)|\\u[\da-f]{4}|\\.|[^]/gi;
 
 /** `json`: a string with its quotes, which stands at `offset`. undefined where it is not whole or not valid. */
 export function readJsonString(json: string, offset: number): JsonString | undefined {
-  if (!isWhole(json)) return undefined;
+  const text = readPage(json);
+  if (text === undefined) return undefined;
   const units = Array.from(json.slice(1, -1).matchAll(unitShape), ({ 0: raw, index }) => ({
     offset: offset + 1 + index,
     length: raw.length,
     value: raw.length === 1 ? raw : decoded(raw),
   }));
-  const text = units.map(({ value }) => (isLineBreak(value) ? '\n' : value)).join('');
-  return { text: wellFormed(text), units, end: offset + json.length - 1 };
+  return { text, units, end: offset + json.length - 1 };
+}
+
+/**
+ * What a string says, as a page shows it: every line break is \n, and what UTF-8 cannot carry is U+FFFD. `json`: the string with
+ * its quotes. undefined where it is not whole or not valid. Much quicker than to read where each character stands.
+ */
+export function readPage(json: string): string | undefined {
+  const text = parsed(json);
+  return text === undefined ? undefined : wellFormed(text.replaceAll(/\r\n?/g, '\n'));
 }
 
 /** The smallest edit after which a string says what `page` says; none where it does already. */
@@ -45,11 +54,12 @@ export function rewriteJsonString({ text, units, end }: JsonString, page: string
   return [{ offset, length: stop - offset, newText }];
 }
 
-function isWhole(json: string): boolean {
+function parsed(json: string): string | undefined {
   try {
-    return json.startsWith('"') && typeof JSON.parse(json) === 'string';
+    const text: unknown = json.startsWith('"') ? JSON.parse(json) : undefined;
+    return typeof text === 'string' ? text : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,10 +1,10 @@
 import { type AnnotatedAgent, type Place, placeAt } from './annotate';
-import { type AgentDocument, type Span, findValue, spanOf, textOf } from './document';
+import { type AgentDocument, type Node, type Span, findValue, spanOf, textOf } from './document';
 import type { TextEdit } from './edit';
 import type { Path } from './json';
 import type { MemberSchema } from './schema';
 import { isSecretAt } from './secrets';
-import { type JsonString, readJsonString, rewriteJsonString } from './jsonString';
+import { readJsonString, readPage, rewriteJsonString } from './jsonString';
 
 /** A text that people write by the page. It is easier to edit with real line breaks than between two quotes. */
 export interface Prompt {
@@ -28,7 +28,8 @@ export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefi
 
 /** The text at `path` as a page; undefined where no whole string stands there. */
 export function pageOf(document: AgentDocument, path: Path): string | undefined {
-  return stringAt(document, path)?.text;
+  const string = stringAt(document, path);
+  return string && readPage(textOf(document, string));
 }
 
 /**
@@ -37,13 +38,14 @@ export function pageOf(document: AgentDocument, path: Path): string | undefined 
  * undefined where no whole string stands at `path`.
  */
 export function editPage(document: AgentDocument, path: Path, page: string): TextEdit[] | undefined {
-  const string = stringAt(document, path);
+  const node = stringAt(document, path);
+  const string = node && readJsonString(textOf(document, node), node.offset);
   return string && rewriteJsonString(string, page);
 }
 
 function promptIn(agent: AnnotatedAgent, { path, property, value, schema }: Place): Prompt | undefined {
   if (value?.type !== 'string' || isSecretAt(agent.schema, path)) return undefined;
-  const text = stringAt(agent.document, path)?.text;
+  const text = pageOf(agent.document, path);
   const isPrompt = text !== undefined && ((schema && isFreeText(schema)) || text.includes('\n'));
   return isPrompt ? { path, span: spanOf(property ?? value), text } : undefined;
 }
@@ -57,7 +59,7 @@ function isFreeText(member: MemberSchema): boolean {
   return isText && !isBound && !readOnly && !local;
 }
 
-function stringAt(document: AgentDocument, path: Path): JsonString | undefined {
+function stringAt(document: AgentDocument, path: Path): Node | undefined {
   const node = findValue(document, path);
-  return node?.type === 'string' ? readJsonString(textOf(document, node), node.offset) : undefined;
+  return node?.type === 'string' ? node : undefined;
 }
