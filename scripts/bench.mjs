@@ -1,14 +1,15 @@
-// `npm run bench`: how fast we are beside what a user would use instead. Usage: npm run bench [-- TABLE…] with tables: process stdio folders
+// `npm run bench`: how fast we are beside what a user would use instead. Usage: npm run bench [-- TABLE…] with tables: process stdio editor folders
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { lopsidedAgent, mixedAgent, sizes } from './bench/documents.mjs';
 import { askAll } from './bench/inProcess.mjs';
 import { loadOurs } from './bench/ours.mjs';
+import { timeEditor } from './bench/editor.mjs';
 import { timeFolders } from './bench/folders.mjs';
 import { timeSessions, timeStarts } from './bench/stdio.mjs';
 import { printRatios, printRows } from './bench/tables.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */
-const tables = { process: inProcess, stdio, folders };
+const tables = { process: inProcess, stdio, editor, folders };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in tables));
@@ -56,6 +57,19 @@ async function stdio() {
       'MB',
     );
   }
+}
+
+async function editor() {
+  const results = await timeEditor({ windows: 9, edits: 60 });
+  for (const [question, [ours, builtIn]] of Object.entries(results))
+    printRatios(
+      question,
+      [
+        ['ours', ours?.median ?? NaN],
+        ['built-in', builtIn?.median ?? NaN],
+      ],
+      'ms',
+    );
 }
 
 async function folders() {

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import {
   CancellationTokenSource,
   type ClientCapabilities,
+  CompletionRequest,
   DocumentFormattingRequest,
   DocumentHighlightRequest,
   DocumentSymbolRequest,
@@ -242,7 +243,7 @@ describe('variables in prompts', () => {
 describe('a request that is cancelled', () => {
   it('is not answered, and the next one is', async () => {
     const client = await TestClient.start({ initializationOptions: { secretNames: true } });
-    await client.open(uri, wide);
+    await client.open(uri, '{"vapi_api_key": "${secret:KEY}"}');
     const source = new CancellationTokenSource();
     // The server asks this while it works on the hover: a moment in which a cancellation surely counts.
     client.connection.onRequest('agentJson/secretNames', () => {
@@ -257,6 +258,23 @@ describe('a request that is cancelled', () => {
     });
     assert.ok(await hoverAt(client, 0, 3));
     assert.deepEqual(client.log, []);
+    await client.stop();
+  });
+});
+
+describe('names of secrets', () => {
+  it('are asked for only where a secret stands, so that nothing else waits for the client', async () => {
+    const client = await TestClient.start({ initializationOptions: { secretNames: true } });
+    await client.open(uri, '{"language": "fr",\n"vapi_api_key": "${secret:KEY}"}');
+    let asked = 0;
+    client.connection.onRequest('agentJson/secretNames', () => ({ names: ++asked ? ['KEY'] : [] }));
+    const textDocument = { uri };
+    for (const line of [0, 1]) {
+      const position = { line, character: 16 };
+      await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
+      await client.connection.sendRequest(CompletionRequest.type, { textDocument, position });
+      assert.equal(asked, line === 0 ? 0 : 2);
+    }
     await client.stop();
   });
 });

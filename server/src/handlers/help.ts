@@ -11,8 +11,10 @@ export function registerHelp(connection: Connection, parts: Parts): void {
   connection.onRequest(
     'textDocument/hover',
     about<Lsp.HoverParams, Lsp.Hover | null>(parts, 'hover', null, async ({ agent, lines }, { position }) => {
-      const known = await references.resolvable();
-      const hover = agents.language.hover(agent, lines.offsetAt(position), known);
+      const offset = lines.offsetAt(position);
+      // The client is asked only where its answer matters: it may take its time.
+      const known = agents.language.isSecretPlace(agent, offset) ? await references.resolvable() : undefined;
+      const hover = agents.language.hover(agent, offset, known);
       return hover ? lsp.toHover(hover, lines, client) : null;
     }),
   );
@@ -24,9 +26,10 @@ export function registerHelp(connection: Connection, parts: Parts): void {
       'completion',
       [],
       async ({ agent, lines }, { position }) => {
-        const names = await references.suggested();
+        const offset = lines.offsetAt(position);
+        const names = agents.language.isSecretPlace(agent, offset) ? await references.suggested() : undefined;
         const capabilities = { snippets: client.fillsSnippets };
-        const suggestions = agents.language.completions(agent, lines.offsetAt(position), capabilities, names);
+        const suggestions = agents.language.completions(agent, offset, capabilities, names);
         return suggestions.map((suggestion) => lsp.toCompletionItem(suggestion, lines, client));
       },
     ),

@@ -13,6 +13,7 @@ import { type Outline, outlineOf } from './outline';
 import { type Problem, type RuleSettings, findProblems } from './problems';
 import { agentIdOf, sharedIdProblems } from './problems/sharedId';
 import type { AgentSchema } from './schema';
+import { isSecretPlace } from './secretPlace';
 import { selectionAt } from './selection';
 import { type Token, tokensOf } from './tokens';
 import {
@@ -47,6 +48,8 @@ export interface AgentLanguage {
     known?: ReferenceNames,
   ): Suggestion[];
   hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
+  /** Whether a secret stands or could be written there: elsewhere it does not matter which references are known. */
+  isSecretPlace(agent: AnnotatedAgent, offset: number): boolean;
   /** How a problem of this very text can be mended, the best way first. */
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
   /** All that can be mended at once without changing what the agent means. */
@@ -80,6 +83,7 @@ export function createAgentLanguage(
     sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
     completions: completionsAt,
     hover: hoverAt,
+    isSecretPlace,
     fixes: fixesFor,
     fixAll: (agent) => fixAll(agent, settings.rules),
     refactorings,

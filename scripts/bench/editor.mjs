@@ -1,0 +1,173 @@
+// In a real VS Code, in one run: our extension and the built-in JSON server, on the same text under two names.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launchBrowser } from '../host/browser.mjs';
+import { root, tempFolder } from '../host/folders.mjs';
+import { trialSettings } from '../host/trial.mjs';
+import { startVSCodeServer } from '../host/vscodeServer.mjs';
+import { mixedAgent, sizes } from './documents.mjs';
+import { timesOf } from './measure.mjs';
+
+/**
+ * What the extension host is asked to do (`inEditor.mjs`).
+ * @typedef {object} Errand
+ * @property {[ours: string, builtIn: string]} files names in the folder that is open
+ * @property {[right: string, wrong: string]} edits a value that is right, and one that is not
+ * @property {number} rounds
+ * @property {number} warmUp rounds that do not count
+ * @property {string} report the file to leave the samples in
+ *
+ * @typedef {Record<string, import('./measure.mjs').Times[]>} Results what was measured → ours, the built-in's
+ */
+
+/** @type {Errand['files']} */
+const files = ['bench.agent.json', 'bench.json'];
+
+/** The built-in server calls everything a warning. */
+const squiggle = '.squiggly-error, .squiggly-warning';
+
+/** How long a whole session may take, in ms. */
+const sessionLimit = 5 * 60_000;
+
+/**
+ * @param {object} rounds
+ * @param {number} rounds.windows how many fresh windows open each file
+ * @param {number} rounds.edits how often it is edited, completed and hovered in one window
+ * @returns {Promise<Results>}
+ */
+export async function timeEditor({ windows, edits }) {
+  const folder = benchFolder();
+  const report = join(tempFolder('bench'), 'report.json');
+  /** @type {Errand} */
+  const errand = { files, edits: ['en', 'english'], rounds: edits, warmUp: 10, report };
+  process.env['AGENT_JSON_BENCH'] = JSON.stringify(errand);
+  const server = await startVSCodeServer({ dataFolder: tempFolder('vscode'), settings: settingsFor(folder) });
+  const browser = await launchBrowser();
+  try {
+    const host = { browser, server, folder };
+    const first = await timeFirstSquiggles(host, windows);
+    await runInExtensionHost(host, await bundledSession());
+    /** @type {Record<string, Record<string, number[]>>} */
+    const samples = JSON.parse(readFileSync(report, 'utf8'));
+    const timesFor = (/** @type {string} */ question) =>
+      files.map((file) => timesOf(samples[file]?.[question] ?? []));
+    return {
+      'open → first squiggle': files.map((file) => timesOf(first[file] ?? [])),
+      'edit → diagnostics': timesFor('edit'),
+      completion: timesFor('completion'),
+      hover: timesFor('hover'),
+    };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/** @returns {Promise<string>} the program for the extension host, in the form that it loads */
+async function bundledSession() {
+  const { build } = await import('esbuild');
+  const outfile = join(tempFolder('session'), 'inEditor.js');
+  const entryPoints = [join(root, 'scripts/bench/inEditor.mjs')];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', external: ['vscode'] });
+  return outfile;
+}
+
+/** One folder with the same text twice, and the schema for the built-in server. */
+function benchFolder() {
+  const folder = join(tempFolder('editor'), 'agents');
+  mkdirSync(folder);
+  const text = mixedAgent('', sizes['23 KB']).text.replace('"en"', '"english"');
+  for (const file of files) writeFileSync(join(folder, file), text);
+  cpSync(join(root, 'schemas/agent.schema.json'), join(folder, 'agent.schema.json'));
+  return folder;
+}
+
+/** @param {string} folder */
+function settingsFor(folder) {
+  const url = pathToFileURL(join(folder, 'agent.schema.json')).href;
+  return {
+    ...trialSettings('http://127.0.0.1:9'),
+    'json.schemas': [{ fileMatch: ['bench.json'], url }],
+    // Words of the text would be suggested beside what either server suggests.
+    'editor.wordBasedSuggestions': 'off',
+  };
+}
+
+/**
+ * @typedef {object} Host
+ * @property {import('playwright-core').Browser} browser
+ * @property {import('../host/vscodeServer.mjs').VSCodeServer} server
+ * @property {string} folder
+ */
+
+/**
+ * From the moment that somebody picks the file until its fault is underlined, in a window that has opened nothing before.
+ * @param {Host} host
+ * @param {number} windows
+ * @returns {Promise<Record<string, number[]>>}
+ */
+async function timeFirstSquiggles(host, windows) {
+  /** @type {Record<string, number[]>} */
+  const samples = Object.fromEntries(files.map((file) => [file, []]));
+  for (let round = -1; round < windows; round++) {
+    for (const file of files) {
+      const page = await openWindow(host, []);
+      await page.keyboard.press('Control+P');
+      await page.locator('.quick-input-widget input.input:visible').fill(file);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
+      const start = performance.now();
+      await page.keyboard.press('Enter');
+      await page.locator(squiggle).first().waitFor({ state: 'attached' });
+      // The first window fills the caches of the browser and of the disk.
+      if (round >= 0) samples[file]?.push(performance.now() - start);
+      await page.context().close();
+    }
+  }
+  return samples;
+}
+
+/**
+ * @param {Host} host
+ * @param {string} program what runs there
+ */
+async function runInExtensionHost(host, program) {
+  /** @type {(code: number) => void} */
+  let finish = () => undefined;
+  const ended = new Promise((resolve) => (finish = resolve));
+  /** @type {string[]} */
+  const said = [];
+  const page = await openWindow(host, [['extensionTestsPath', program]], async (fresh) => {
+    await fresh.exposeFunction(
+      'codeAutomationLog',
+      (/** @type {string} */ type, /** @type {unknown[]} */ args) => said.push(`${type}: ${args.join(' ')}`),
+    );
+    await fresh.exposeFunction('codeAutomationExit', finish);
+  });
+  const timer = setTimeout(() => finish(1), sessionLimit);
+  const code = await ended;
+  clearTimeout(timer);
+  await page.context().close();
+  if (code !== 0) throw new Error(`The session in VS Code went wrong:\n${said.slice(-20).join('\n')}`);
+}
+
+/**
+ * A window of its own: another extension host, nothing remembered.
+ * @param {Host} host
+ * @param {[string, string][]} paths more paths for VS Code to know
+ * @param {(page: import('playwright-core').Page) => Promise<void>} [prepare]
+ */
+async function openWindow({ browser, server, folder }, paths, prepare) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await prepare?.(page);
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(root)],
+    ...paths.map(([name, path]) => [name, remote(path)]),
+    ['skipWelcome', 'true'],
+  ];
+  await page.goto(`${server.urlOf(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  return page;
+}
