@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type AnnotatedAgent,
   type Place,
@@ -14,7 +15,9 @@ import { code, words } from './markdown';
 import { dotted, shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
 import { isPlaceholder } from './problems/strings';
-import type { MemberSchema, Requirement } from './schema';
+import { listed } from './problems/messages';
+import type { MemberSchema, Provider, Requirement } from './schema';
+import { descriptionOf, labelOf, reasonOf, titleOf } from './schemaWords';
 import { type SecretReference, isSecretAt, readReference } from './secrets';
 
 export interface Hover {
@@ -52,11 +55,13 @@ function isBetweenChildren({ value }: Place, offset: number): boolean {
 function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): string {
   const { schema } = place;
   const paragraphs = [
-    isToFillIn(place) ? 'A placeholder, to be filled in. Until then the file is not pushed.' : undefined,
+    isToFillIn(place)
+      ? l10n.t('A placeholder, to be filled in. Until then the file is not pushed.')
+      : undefined,
     chosenValue(agent, place),
     chosenProvider(agent, place),
     heading(place),
-    schema ? schema.description : unknownMember,
+    schema ? descriptionOf(schema) : unknownMember(),
     schema && limitsOf(schema, knownValues(schema, agent.options).length).join(' · '),
     ...(schema ? providerLines(agent, place, schema) : []),
     ...ownershipLines(agent, place, known),
@@ -66,8 +71,11 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
   return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== '').join('\n\n');
 }
 
-const unknownMember =
-  'This version does not know the member. It is kept and sent as it stands; Cekura may drop it without a word.';
+function unknownMember(): string {
+  return l10n.t(
+    'This version does not know the member. It is kept and sent as it stands; Cekura may drop it without a word.',
+  );
+}
 
 function isToFillIn({ path, value }: Place): boolean {
   return value?.type === 'string' && isPlaceholder(path, String(value.value));
@@ -84,7 +92,7 @@ function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
   const chosen = values.find((candidate) => candidate.value === text);
   return chosen
     ? describeValue(chosen)
-    : `${code(withoutKeys(text))} is none of the values this version knows.`;
+    : l10n.t`${code(withoutKeys(text))} is none of the values this version knows.`;
 }
 
 /** What the provider that is chosen here needs, and which of it is there. */
@@ -92,10 +100,13 @@ function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string |
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
   const needs = strictest(provider.requires).map(({ any }) => {
-    const names = any.map((pointer) => code(dotted(pointer))).join(' or ');
-    return any.some((pointer) => isSupplied(agent, pointer)) ? names : `${names} (missing)`;
+    const either = listed(
+      any.map((pointer) => code(dotted(pointer))),
+      'or',
+    );
+    return any.some((pointer) => isSupplied(agent, pointer)) ? either : l10n.t`${either} (missing)`;
   });
-  return `Needs ${needs.join(', ')}.`;
+  return l10n.t`Needs ${needs.join(', ')}.`;
 }
 
 /** Requirements without those that another one fulfils on its way. */
@@ -110,10 +121,10 @@ const providerPointer = '/assistant_provider';
 function heading({ path, schema }: Place): string {
   const name =
     typeof path.at(-1) === 'number'
-      ? `Item ${Number(path.at(-1)) + 1}`
+      ? l10n.t`Item ${Number(path.at(-1)) + 1}`
       : code(shownName(String(path.at(-1))));
-  const title = schema?.title ?? '';
-  return title === '' || title === path.at(-1) ? `**${name}**` : `**${words(title)}** · ${name}`;
+  if (!schema || schema.title === '' || schema.title === path.at(-1)) return `**${name}**`;
+  return `**${words(titleOf(schema))}** · ${name}`;
 }
 
 /** Who uses the member, who needs it, and why the provider chosen here does. */
@@ -127,11 +138,11 @@ function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSch
   const chosen =
     needs.find(({ id }) => id === assistantProvider(agent)) ?? (needs.length === 1 ? needs[0] : undefined);
   return [
-    needs.length > 0 ? `Needed with ${listed(needs.map(({ label }) => label))}.` : '',
+    needs.length > 0 ? l10n.t`Needed with ${needs.map(nameOf).join(', ')}.` : '',
     others.length > 0
-      ? `Used with ${listed(others.map((id) => schema.providers.get(id)?.label ?? id))}.`
+      ? l10n.t`Used with ${others.map((id) => nameOf(schema.providers.get(id) ?? { id })).join(', ')}.`
       : '',
-    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${words(chosen.label)}: ${why}`) : []),
+    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${nameOf(chosen)}: ${why}`) : []),
   ];
 }
 
@@ -139,12 +150,13 @@ function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSch
 function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
   return requires
     .filter(({ any }) => any.includes(toPointer(path)))
-    .map(({ why }) => why)
-    .slice(0, 1);
+    .slice(0, 1)
+    .map(reasonOf);
 }
 
-function listed(labels: readonly string[]): string {
-  return labels.map(words).join(', ');
+/** What people call a provider; its id where the schema says no more of it. */
+function nameOf(provider: Provider | { readonly id: string }): string {
+  return words('label' in provider ? labelOf(provider) : provider.id);
 }
 
 /** Who owns the value, and what that means for pushing and pulling. */
@@ -153,37 +165,57 @@ function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferen
   const lines: string[] = [];
   if (isSecretAt(agent.schema, path)) lines.push(...secretLines(agent, place, known));
   else if (schema?.writeOnly && !schema.readOnly)
-    lines.push('**Write-only**: sent on push, never returned by Cekura.');
-  if (schema?.readOnly) lines.push('**Read-only**: Cekura owns it; it is not sent on push.');
-  if (schema?.secretContainer) lines.push('Travels as a whole, because secrets stand or may stand in it.');
+    lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
+  if (schema?.readOnly) lines.push(l10n.t('**Read-only**: Cekura owns it; it is not sent on push.'));
+  if (schema?.secretContainer)
+    lines.push(l10n.t('Travels as a whole, because secrets stand or may stand in it.'));
   if (schema?.rewrittenWhile !== undefined) {
     const flag = code(schema.rewrittenWhile.slice(1));
-    lines.push(`Cekura overwrites it by itself while ${flag} is on.`);
+    lines.push(l10n.t`Cekura overwrites it by itself while ${flag} is on.`);
   }
   return lines;
 }
 
 function secretLines(agent: AnnotatedAgent, { schema, value }: Place, known: KnownReferences): string[] {
   const reference = value?.type === 'string' ? readReference(String(value.value)) : undefined;
-  const flagged = schema?.configuredFlag !== undefined;
-  const stored = schema && isConfigured(agent, schema) ? ' It has one stored.' : '';
+  const sentences = [
+    l10n.t('**Secret**: never shown here.'),
+    schema?.configuredFlag === undefined ? '' : l10n.t('Cekura tells only whether it has one.'),
+    schema && isConfigured(agent, schema) ? l10n.t('It has one stored.') : '',
+  ];
   return [
-    `**Secret**: never shown here.${flagged ? ' Cekura tells only whether it has one.' : ''}${stored}`,
+    sentences.filter((sentence) => sentence !== '').join(' '),
     reference
       ? referenceLine(reference, known)
-      : 'Keep the value out of the file: write `${env:NAME}` or `${secret:NAME}`.',
+      : l10n.t('Keep the value out of the file: write `${env:NAME}` or `${secret:NAME}`.'),
   ];
 }
 
 /** Where a reference resolves and whether it does, never to what. */
 function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
-  const names = source === 'env' ? known.env : known.secrets;
-  const where =
-    source === 'env' ? `environment variable ${code(name)}` : `secret ${code(name)} in this editor`;
-  if (!names) return `Resolves to ${where} when it is pushed.`;
-  if (names === 'nowhere')
-    return `Resolves to ${where} when it is pushed on the desktop; a browser has none.`;
-  return names.includes(name)
-    ? `Resolves to ${where}, which is set.`
-    : `Should resolve to ${where}, which is not set here.`;
+  const shown = code(name);
+  if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);
+  return known.env === 'nowhere'
+    ? l10n.t`Resolves to environment variable ${shown} when it is pushed on the desktop; a browser has none.`
+    : environmentLines[stateOf(name, known.env)](shown);
 }
+
+/** Whether a name is set, as far as the editor said. */
+type ReferenceState = 'unknown' | 'set' | 'missing';
+
+function stateOf(name: string, names: readonly string[] | undefined): ReferenceState {
+  if (!names) return 'unknown';
+  return names.includes(name) ? 'set' : 'missing';
+}
+
+const environmentLines: Readonly<Record<ReferenceState, (name: string) => string>> = {
+  unknown: (name) => l10n.t`Resolves to environment variable ${name} when it is pushed.`,
+  set: (name) => l10n.t`Resolves to environment variable ${name}, which is set.`,
+  missing: (name) => l10n.t`Should resolve to environment variable ${name}, which is not set here.`,
+};
+
+const storageLines: Readonly<Record<ReferenceState, (name: string) => string>> = {
+  unknown: (name) => l10n.t`Resolves to secret ${name} in this editor when it is pushed.`,
+  set: (name) => l10n.t`Resolves to secret ${name} in this editor, which is set.`,
+  missing: (name) => l10n.t`Should resolve to secret ${name} in this editor, which is not set here.`,
+};

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, type Place, dataAt, knownValues } from './annotate';
 import { type Span, endOf } from './document';
 import { toPointer } from './json';
 import { isPlaceholder } from './problems/strings';
 import type { MemberSchema } from './schema';
+import { labelOf } from './schemaWords';
 
 /** A word shown behind a value that is not in the text. */
 export interface InlayHint {
@@ -31,15 +33,17 @@ function touches(value: Span, within: Span): boolean {
 }
 
 function toFillIn({ path, value }: Place): string | undefined {
-  return value?.type === 'string' && isPlaceholder(path, String(value.value)) ? 'to fill in' : undefined;
+  return value?.type === 'string' && isPlaceholder(path, String(value.value))
+    ? l10n.t('to fill in')
+    : undefined;
 }
 
 /** The label of a known value, where it tells more than the value itself. */
 function valueLabel(agent: AnnotatedAgent, { value, schema }: Place): string | undefined {
   if (!schema || value?.type !== 'string') return undefined;
   const chosen = String(value.value);
-  const label = knownValues(schema, agent.options).find((known) => known.value === chosen)?.label;
-  return label && plain(label) !== plain(chosen) ? label : undefined;
+  const known = knownValues(schema, agent.options).find((candidate) => candidate.value === chosen);
+  return known && plain(known.label) !== plain(chosen) ? labelOf(known) : undefined;
 }
 
 function plain(text: string): string {
@@ -52,7 +56,7 @@ function storedSecret(
   flags: ReadonlySet<string>,
 ): string | undefined {
   const flag = toPointer(path);
-  return flags.has(flag) && dataAt(agent, flag) === true ? 'stored on Cekura' : undefined;
+  return flags.has(flag) && dataAt(agent, flag) === true ? l10n.t('stored on Cekura') : undefined;
 }
 
 /** Pointers of the flags that tell whether Cekura has a secret. */

@@ -3,6 +3,7 @@ import { type Node, type Span, spanOf } from './document';
 import { PartMemo } from './partMemo';
 import { shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
+import { labelOf } from './schemaWords';
 import { isSecretMember, readReference, redactUrl } from './secrets';
 
 /** One member or item in an outline. */
@@ -74,8 +75,8 @@ function detailOf(agent: AnnotatedAgent, { value, schema }: Place, isSecret: boo
   const text = String(value.value);
   if (isSecret) return readReference(text) ? text : '••••';
   if (value.type !== 'string') return text;
-  const label = schema && knownValues(schema, agent.options).find((known) => known.value === text)?.label;
-  if (label && label !== text) return shortened(`${text} — ${label}`);
+  const known = schema && knownValues(schema, agent.options).find(({ value: one }) => one === text);
+  if (known && known.label !== text) return shortened(`${text} — ${labelOf(known)}`);
   // What is shown comes from the first lines of a prompt; the rest is not worth looking through.
   return shortened(withoutKeys(redactUrl(text.slice(0, mostLookedAt))));
 }

@@ -1,6 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, knownValues, providersInUse } from '../annotate';
 import { exampleLine, limitsOf } from '../facts';
 import { type Path, toJsonText } from '../json';
+import { listed } from '../problems/messages';
+import { descriptionOf, titleOf } from '../schemaWords';
 import { type Ranked, ranked, usersOf } from './order';
 import { blankMember, hasChoices } from './snippets';
 import type { Offer, Request } from './suggestion';
@@ -27,7 +30,7 @@ function offer({ agent, position, snippets }: Request, found: Ranked): Offer {
     detail: [usage(agent, position.path, found), withoutCode(limits), ...ownership(found)]
       .filter((part) => part !== undefined)
       .join(' · '),
-    documentation: [`**${member.title}**`, member.description, limits, exampleLine(member)]
+    documentation: [`**${titleOf(member)}**`, descriptionOf(member), limits, exampleLine(member)]
       .filter((part) => part !== undefined && part !== '')
       .join('\n\n'),
     matches: [member.name, ...member.aliases],
@@ -39,16 +42,16 @@ function offer({ agent, position, snippets }: Request, found: Ranked): Offer {
 
 /** For whom a member is that the chosen providers do not use. */
 function usage(agent: AnnotatedAgent, path: Path, { member, standing }: Ranked): string | undefined {
-  if (standing === 'lacking') return 'needed';
+  if (standing === 'lacking') return l10n.t('needed');
   if (standing !== 'foreign') return undefined;
   const chosen = [...new Set(providersInUse(agent))];
-  if (chosen.length > 0) return `not used with ${chosen.join(' or ')}`;
-  return `used with ${usersOf(agent.schema, [...path, member.name]).join(', ')}`;
+  if (chosen.length > 0) return l10n.t`not used with ${listed(chosen, 'or')}`;
+  return l10n.t`used with ${usersOf(agent.schema, [...path, member.name]).join(', ')}`;
 }
 
 function ownership({ member }: Ranked): string[] {
-  if (member.secret) return ['secret'];
-  return member.writeOnly ? ['write-only'] : [];
+  if (member.secret) return [l10n.t('secret')];
+  return member.writeOnly ? [l10n.t('write-only')] : [];
 }
 
 /** Markdown's code marks do not belong in a plain line. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { toJsonText } from '../json';
 import { type SecretReference, isSecretAt, readReference, referenceText } from '../secrets';
 import type { Offer, Request } from './suggestion';
@@ -22,17 +23,25 @@ export function references({ agent, position, references: known }: Request): Off
 function offer(text: string, isSet: boolean): Offer[] {
   const reference = readReference(text);
   if (!reference) return [];
-  const place = reference.source === 'env' ? 'environment variable' : "secret in this editor's storage";
   return [
     {
       label: text,
       kind: 'reference',
-      detail: isSet ? place : `${place}, not set yet`,
-      documentation: 'Filled in when the agent is pushed; the value itself never stands in the file.',
+      detail: detailOf(reference, isSet),
+      documentation: l10n.t('Filled in when the agent is pushed; the value itself never stands in the file.'),
       matches: [text, reference.name],
       text: toJsonText(text),
       snippet: false,
       triggerSuggest: false,
     },
   ];
+}
+
+function detailOf({ source }: SecretReference, isSet: boolean): string {
+  if (source === 'env') {
+    return isSet ? l10n.t('environment variable') : l10n.t('environment variable, not set yet');
+  }
+  return isSet
+    ? l10n.t("secret in this editor's storage")
+    : l10n.t("secret in this editor's storage, not set yet");
 }

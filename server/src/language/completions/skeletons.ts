@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import { layoutOf, type Layout } from '../edit';
 import { type Json, type Path, fromPointer, toPointer } from '../json';
 import type { AgentSchema, Provider } from '../schema';
+import { labelOf } from '../schemaWords';
 import { propertyNames } from './propertyNames';
 import { blankValue, jsonText } from './snippets';
 import type { Offer, Request } from './suggestion';
@@ -31,11 +33,11 @@ function skeleton(
   const required = schema.root.required.map((name) => toPointer([name]));
   const pointers = provider ? [...required, '/assistant_provider', ...neededBy(provider)] : required;
   const given = new Map<string, Json>(provider ? [['/assistant_provider', provider.id]] : []);
-  const label = provider ? `New ${provider.label} agent` : 'New agent';
+  const label = provider ? l10n.t`New ${labelOf(provider)} agent` : l10n.t('New agent');
   return {
     label,
     kind: 'skeleton',
-    detail: 'all that is needed, nothing chosen yet',
+    detail: l10n.t('all that is needed, nothing chosen yet'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
     matches: [label, provider?.id ?? 'agent'],
     text: objectText(treeOf(pointers), [], { schema, given, snippets, layout, stops: counter() }),

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { knownValues } from '../annotate';
 import { describeValue } from '../facts';
 import { type JsonType, toJsonText } from '../json';
 import type { EnumValue, MemberSchema } from '../schema';
+import { descriptionOf, labelOf, titleOf } from '../schemaWords';
 import { isSecretAt } from '../secrets';
 import { emptyValue, hasChoices } from './snippets';
 import type { Offer, Request } from './suggestion';
@@ -35,16 +37,16 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
 function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
   const text = toJsonText(value.value);
   return {
-    ...plainOffer(text, value.label, member),
+    ...plainOffer(text, labelOf(value), member),
     label: value.value === '' ? text : value.value,
-    documentation: [describeValue(value), member?.description ?? ''].join('\n\n'),
-    matches: [value.value, value.label],
+    documentation: [describeValue(value), member ? descriptionOf(member) : ''].join('\n\n'),
+    matches: [...new Set([value.value, value.label, labelOf(value)])],
   };
 }
 
 function defaultNumber(member: MemberSchema | undefined): Offer[] {
   const value = member?.defaultValue;
-  return typeof value === 'number' ? [plainOffer(toJsonText(value), 'default', member)] : [];
+  return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), member)] : [];
 }
 
 /** Quotes, braces or brackets to fill in. */
@@ -64,8 +66,8 @@ function emptyOffer(type: JsonType, member: MemberSchema | undefined, { snippets
 
 function literalOffers(type: JsonType, member: MemberSchema | undefined): Offer[] {
   if (type === 'boolean')
-    return ['true', 'false'].map((text) => plainOffer(text, member?.title ?? '', member));
-  return type === 'null' ? [plainOffer('null', 'not set', member)] : [];
+    return ['true', 'false'].map((text) => plainOffer(text, member ? titleOf(member) : '', member));
+  return type === 'null' ? [plainOffer('null', l10n.t('not set'), member)] : [];
 }
 
 function plainOffer(text: string, detail: string, member: MemberSchema | undefined): Offer {
@@ -73,7 +75,7 @@ function plainOffer(text: string, detail: string, member: MemberSchema | undefin
     label: text,
     kind: 'value',
     detail,
-    documentation: member?.description ?? '',
+    documentation: member ? descriptionOf(member) : '',
     matches: [text],
     text,
     snippet: false,

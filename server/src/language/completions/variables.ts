@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { annotate } from '../annotate';
 import { parseAgent } from '../document';
 import { isSecretAt } from '../secrets';
@@ -16,7 +17,7 @@ export function variables(request: Request): Offer[] {
     (name) => ({
       label: name,
       kind: 'variable',
-      detail: 'used in this agent',
+      detail: l10n.t('used in this agent'),
       documentation: '',
       matches: [name],
       text: `${name}}}`,

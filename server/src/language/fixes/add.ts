@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { fromPointer } from '../json';
 import { listed, nameOf, oneLine } from '../problems/messages';
@@ -10,5 +11,5 @@ export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: read
   const names = pointers.map((pointer) => nameOf(fromPointer(pointer)));
   const { edits, snippetEdits } = fillIn(agent, pointers);
   if (edits.length === 0) return [];
-  return [{ ...quickFix(problem, oneLine(`Add ${listed(names, 'and')}`), edits, true), snippetEdits }];
+  return [{ ...quickFix(problem, oneLine(l10n.t`Add ${listed(names, 'and')}`), edits, true), snippetEdits }];
 }

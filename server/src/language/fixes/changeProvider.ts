@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   type AnnotatedAgent,
   assistantProvider,
@@ -10,6 +11,7 @@ import type { Span } from '../document';
 import { type Json, type Path, toPointer } from '../json';
 import { isBlank } from '../problems/strings';
 import type { Provider } from '../schema';
+import { labelOf } from '../schemaWords';
 import { fillIn } from './filling';
 import type { Fix } from './fix';
 
@@ -23,7 +25,7 @@ export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
   return [...agent.schema.providers.values()]
     .filter(({ id }) => id !== from)
     .map((to) => ({
-      title: `Change provider to ${to.label}`,
+      title: l10n.t`Change provider to ${labelOf(to)}`,
       kind: 'refactor.rewrite',
       ...fillIn(agent, toFillIn(agent, from, to), [
         { path: [assistant], value: to.id },

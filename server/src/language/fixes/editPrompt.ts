@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import type { Span } from '../document';
 import { toPointer } from '../json';
@@ -10,7 +11,7 @@ export function editPrompt(agent: AnnotatedAgent, span: Span): Fix[] {
   if (!prompt) return [];
   return [
     {
-      title: 'Edit Prompt as Markdown',
+      title: l10n.t('Edit Prompt as Markdown'),
       kind: 'refactor.rewrite',
       edits: [],
       command: { name: 'agentJson.editPrompt', pointer: toPointer(prompt.path) },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Node, endOf, findValue, textOf } from '../document';
 import { type TextEdit, removeProperties } from '../edit';
@@ -16,7 +17,7 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
     ...others.flatMap((problem) => fixesFor(agent, problem)[0]?.edits ?? []),
   ]);
   if (edits.length === 0) return undefined;
-  return { title: 'Fix all that is certain', kind: 'source.fixAll', edits, preferred: false };
+  return { title: l10n.t('Fix all that is certain'), kind: 'source.fixAll', edits, preferred: false };
 }
 
 /** Whether the first fix of a problem leaves the meaning as it is, whatever its author had in mind. */

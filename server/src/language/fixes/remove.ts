@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { removeProperties } from '../edit';
 import { nameOf } from '../problems/messages';
@@ -8,12 +9,14 @@ import { removeMarked } from './marked';
 /** Takes out the member a problem is about. */
 export function removeMember(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
   const edits = removeMarked(agent, problem);
-  return edits.length === 0 ? [] : [quickFix(problem, `Remove ${nameOf(problem.path)}`, edits, preferred)];
+  return edits.length === 0
+    ? []
+    : [quickFix(problem, l10n.t`Remove ${nameOf(problem.path)}`, edits, preferred)];
 }
 
 /** Takes out the one property that is marked; its namesakes stay. */
 export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const title = `Remove this ${nameOf(problem.path)}, which has no effect`;
+  const title = l10n.t`Remove this ${nameOf(problem.path)}, which has no effect`;
   return [quickFix(problem, title, removeMarked(agent, problem), true)];
 }
 
@@ -27,6 +30,6 @@ export function removeOfProvider(agent: AnnotatedAgent, problem: Problem, provid
   if (own.length < 2) return one;
   return [
     ...one,
-    quickFix(problem, `Remove all that is for ${provider}`, removeProperties(agent.document, own)),
+    quickFix(problem, l10n.t`Remove all that is for ${provider}`, removeProperties(agent.document, own)),
   ];
 }

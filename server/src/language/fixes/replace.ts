@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Json, toJsonText } from '../json';
 import type { Problem } from '../problems';
@@ -11,7 +12,7 @@ export function replaceFixes(agent: AnnotatedAgent, problem: Problem, values: re
   return values.map((value, index) =>
     quickFix(
       problem,
-      oneLine(`Replace by ${toJsonText(value)}`),
+      oneLine(l10n.t`Replace by ${toJsonText(value)}`),
       replaceMarked(agent, problem, value),
       index === 0,
     ),
@@ -31,6 +32,6 @@ function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
   if (value === undefined || value.length > longestValue || findKey(value)) return [];
   const member = String(problem.path.at(-1));
-  const title = `Allow this value of ${member} in the settings`;
+  const title = l10n.t`Allow this value of ${member} in the settings`;
   return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];
 }

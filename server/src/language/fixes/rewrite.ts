@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { textOf } from '../document';
 import type { Problem } from '../problems';
@@ -6,12 +7,17 @@ import { type Fix, quickFix } from './fix';
 /** Puts other text in place of the marked one. */
 export function rewriteFixes({ document }: AnnotatedAgent, problem: Problem, text: string): Fix[] {
   const marked = textOf(document, problem.span);
-  const title = text !== '' ? `Write ${text}` : marked === ',' ? 'Remove the comma' : 'Remove the comment';
+  const title =
+    text !== ''
+      ? l10n.t`Write ${text}`
+      : marked === ','
+        ? l10n.t('Remove the comma')
+        : l10n.t('Remove the comment');
   return [quickFix(problem, title, [{ ...problem.span, newText: text }], true)];
 }
 
 /** Puts a comma right behind what stands in front of the marked token. */
 export function insertComma({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const offset = document.text.slice(0, problem.span.offset).trimEnd().length;
-  return [quickFix(problem, 'Insert a comma', [{ offset, length: 0, newText: ',' }], true)];
+  return [quickFix(problem, l10n.t('Insert a comma'), [{ offset, length: 0, newText: ',' }], true)];
 }

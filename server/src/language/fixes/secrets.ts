@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, isConfigured } from '../annotate';
 import { findValue } from '../document';
 import { toPointer } from '../json';
@@ -20,7 +21,7 @@ export function withholdFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
 
 /** A secret in clear: the client stores it and leaves a reference. Elsewhere a variable of the environment must do. */
 export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const title = 'Move the secret to secure storage and leave a reference';
+  const title = l10n.t('Move the secret to secure storage and leave a reference');
   const command = { name: 'agentJson.moveSecret', pointer: toPointer(problem.path) } as const;
   // A pointer names the last of members written twice; the client must not store another value than the marked one.
   const isTheOneThatCounts = markedPlace(agent, problem)?.value === findValue(agent.document, problem.path);
@@ -32,5 +33,5 @@ export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] 
 
 function refer(agent: AnnotatedAgent, problem: Problem, reference: SecretReference, preferred: boolean): Fix {
   const value = referenceText(reference);
-  return quickFix(problem, `Replace by ${value}`, replaceMarked(agent, problem, value), preferred);
+  return quickFix(problem, l10n.t`Replace by ${value}`, replaceMarked(agent, problem, value), preferred);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import type { Problem } from '../problems';
 import { withoutCredentials } from '../problems/urls';
@@ -9,5 +10,5 @@ export function stripCredentials(agent: AnnotatedAgent, problem: Problem): Fix[]
   const url = markedText(agent, problem);
   if (url === undefined) return [];
   const edits = replaceMarked(agent, problem, withoutCredentials(url));
-  return [quickFix(problem, 'Take user and password out of the address', edits, true)];
+  return [quickFix(problem, l10n.t('Take user and password out of the address'), edits, true)];
 }

@@ -5,6 +5,7 @@ import { type Path, fromPointer } from '../../json';
 import { listed } from '../messages';
 import type { Rule } from '../problem';
 import type { Requirement } from '../../schema';
+import { reasonOf } from '../../schemaWords';
 
 /** What the chosen provider still lacks: one finding on the provider's value that names it all. */
 export const providerNeeds: Rule = {
@@ -42,7 +43,7 @@ function firstOfEach(requirements: readonly Requirement[]): string[] {
 /** Why a provider needs a member; two requirements can ask for the same one. */
 function reasonsFor(pointer: string, requirements: readonly Requirement[]): string {
   const own = requirements.filter(({ any }) => any[0] === pointer);
-  return own.map(({ why }) => why).join(' ');
+  return own.map(reasonOf).join(' ');
 }
 
 /** `livekit_api_key`, `livekit_data.{api_secret, url}`: what lies in one object is named together, to fit in a line. */

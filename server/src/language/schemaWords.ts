@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import type { EnumValue, MemberSchema, Provider, Requirement } from './schema';
+
+/**
+ * The schema's own words in the reader's language, to be shown. What people type is compared with the schema as it stands.
+ */
+export function titleOf({ title }: MemberSchema): string {
+  return l10n.t(title);
+}
+
+export function descriptionOf({ description }: MemberSchema): string {
+  return l10n.t(description);
+}
+
+/** What a value or a provider is called. A value that somebody added in the settings is called as it is. */
+export function labelOf(one: EnumValue | Provider): string {
+  return 'value' in one && one.label === one.value ? one.label : l10n.t(one.label);
+}
+
+/** Why a provider needs a member. */
+export function reasonOf({ why }: Requirement): string {
+  return l10n.t(why);
+}
