@@ -1,5 +1,5 @@
 // A plain editor for any language server on stdio: opens one document, types, and asks.
-import languageServer from 'vscode-languageserver-protocol/node';
+import languageServer from 'vscode-languageserver/node';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endChild, startChild } from '../host/children.mjs';
@@ -54,7 +54,7 @@ export class LanguageClient {
 
   /**
    * @param {import('node:child_process').ChildProcess} child
-   * @param {import('vscode-languageserver-protocol/node').ProtocolConnection} connection
+   * @param {import('vscode-languageserver/node').ProtocolConnection} connection
    * @param {string} languageId
    */
   constructor(child, connection, languageId) {
@@ -105,7 +105,7 @@ export class LanguageClient {
   }
 
   /**
-   * @param {import('vscode-languageserver-protocol/node').TextDocumentContentChangeEvent} change
+   * @param {import('vscode-languageserver/node').TextDocumentContentChangeEvent} change
    * @returns {Promise<unknown[]>} what is wrong then
    */
   async type(change) {
@@ -118,12 +118,12 @@ export class LanguageClient {
     return this.#diagnostics(next);
   }
 
-  /** @param {import('vscode-languageserver-protocol/node').Position} position */
+  /** @param {import('vscode-languageserver/node').Position} position */
   complete(position) {
     return this.connection.sendRequest('textDocument/completion', { textDocument: { uri }, position });
   }
 
-  /** @param {import('vscode-languageserver-protocol/node').Position} position */
+  /** @param {import('vscode-languageserver/node').Position} position */
   hover(position) {
     return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
   }

@@ -1,8 +1,7 @@
-import type { ServerCapabilities } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Client } from './client';
 import { triggerCharacters } from './language/completions';
 import { tokenLegend } from './lsp';
-import { CodeActionKind, TextDocumentSyncKind } from './lspConstants';
 
 const codeActionKinds = [
   CodeActionKind.QuickFix,

@@ -1,5 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver-protocol';
-import { MarkupKind } from './lspConstants';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from './protocol';
 import { type Encoding, chooseEncoding } from './positions';
 

@@ -1,7 +1,9 @@
-import type { Connection } from './connection';
+import type { Connection } from 'vscode-languageserver';
 import {
   type FindAgentFilesParams,
+  type FindAgentFilesResult,
   type ReadAgentFileParams,
+  type ReadAgentFileResult,
   findAgentFilesRequest,
   readAgentFileRequest,
 } from './protocol';
@@ -16,7 +18,7 @@ export class ClientFiles implements AgentFiles {
 
   async below(folder: string): Promise<readonly string[]> {
     const params: FindAgentFilesParams = { folder };
-    const { uris } = await this.connection.sendRequest(findAgentFilesRequest, params);
+    const { uris } = await this.connection.sendRequest<FindAgentFilesResult>(findAgentFilesRequest, params);
     return uris;
   }
 
@@ -33,7 +35,7 @@ export class ClientFiles implements AgentFiles {
 
   private async ask(uri: string): Promise<string | undefined> {
     const params: ReadAgentFileParams = { uri };
-    const { text } = await this.connection.sendRequest(readAgentFileRequest, params);
+    const { text } = await this.connection.sendRequest<ReadAgentFileResult>(readAgentFileRequest, params);
     return text ?? undefined;
   }
 }

@@ -1,12 +1,12 @@
 import type {
+  Connection,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
   WorkspaceDiagnosticParams,
   WorkspaceDiagnosticReport,
-} from 'vscode-languageserver-protocol';
-import type { Connection } from './connection';
+} from 'vscode-languageserver';
 import { type Diagnostics, DiagnosticsPusher, full } from './diagnostics';
-import { guard, inBackground } from './guard';
+import { guard } from './guard';
 import type { Parts } from './handlers';
 import type { SameAgents } from './sameAgents';
 import type { WorkspaceAgents } from './workspaceAgents';
@@ -23,8 +23,7 @@ export function serveDiagnostics(
   connection: Connection,
   { client, agents, files, same, diagnostics, report, settings }: DiagnosticParts,
 ): void {
-  connection.onRequest(
-    'textDocument/diagnostic',
+  connection.languages.diagnostics.on(
     guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
       report,
       'diagnostic',
@@ -37,8 +36,7 @@ export function serveDiagnostics(
     ),
   );
 
-  connection.onRequest(
-    'workspace/diagnostic',
+  connection.languages.diagnostics.onWorkspace(
     guard<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>(
       report,
       'workspaceDiagnostic',
@@ -50,29 +48,25 @@ export function serveDiagnostics(
     ),
   );
 
-  agents.texts.onDidClose(({ uri }) => diagnostics.forget(uri));
+  agents.documents.onDidClose(({ document }) => diagnostics.forget(document.uri));
   settings.onChange(() => {
-    if (client.refreshesDiagnostics)
-      inBackground(report, 'refreshing diagnostics', connection.sendRequest('workspace/diagnostic/refresh'));
+    if (client.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
   });
 }
 
 /** For clients that wait: sent after each edit, and taken back when the file is closed. */
 export function pushDiagnostics(
   connection: Connection,
-  { agents, diagnostics, report, settings }: DiagnosticParts,
+  { agents, diagnostics, settings }: DiagnosticParts,
 ): void {
   const pusher = new DiagnosticsPusher(
     (uri) => agents.get(uri),
     diagnostics,
-    (params) =>
-      inBackground(
-        report,
-        'publishing',
-        connection.sendNotification('textDocument/publishDiagnostics', params),
-      ),
+    (params) => void connection.sendDiagnostics(params),
   );
-  agents.texts.onDidChange(({ uri }) => void settings.known.then(() => pusher.schedule(uri)));
-  agents.texts.onDidClose(({ uri }) => pusher.clear(uri));
+  agents.documents.onDidChangeContent(
+    ({ document }) => void settings.known.then(() => pusher.schedule(document.uri)),
+  );
+  agents.documents.onDidClose(({ document }) => pusher.clear(document.uri));
   settings.onChange(() => agents.all().forEach(({ uri }) => pusher.schedule(uri)));
 }

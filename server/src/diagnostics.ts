@@ -1,10 +1,11 @@
-import type {
-  Diagnostic,
-  DocumentDiagnosticReport,
-  FullDocumentDiagnosticReport,
-  PublishDiagnosticsParams,
-  UnchangedDocumentDiagnosticReport,
-} from 'vscode-languageserver-protocol';
+import {
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type FullDocumentDiagnosticReport,
+  type PublishDiagnosticsParams,
+  type UnchangedDocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import type { Client } from './client';
 import { toDiagnostic } from './lsp';
 import type { OpenAgent } from './openAgents';
@@ -71,11 +72,11 @@ export class Diagnostics {
 }
 
 export function full(items: Diagnostic[], resultId?: string): FullDocumentDiagnosticReport {
-  return { kind: 'full', items, ...(resultId === undefined ? {} : { resultId }) };
+  return { kind: DocumentDiagnosticReportKind.Full, items, ...(resultId === undefined ? {} : { resultId }) };
 }
 
 export function unchanged(resultId: string): UnchangedDocumentDiagnosticReport {
-  return { kind: 'unchanged', resultId };
+  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
 }
 
 /** Milliseconds without an edit before diagnostics are sent to a client that does not ask for them. */

@@ -1,5 +1,4 @@
-import { type CancellationToken, ResponseError } from 'vscode-jsonrpc';
-import { LSPErrorCodes } from './lspConstants';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { nextTurn } from './nextTurn';
 
 /** Where a failure is told: name of the request and of what failed, never a word of a document. */
@@ -30,11 +29,6 @@ export function guard<Params, Result>(
       return fallback;
     }
   };
-}
-
-/** For what nobody waits for: where it fails, that is reported and nothing else happens. */
-export function inBackground(report: Report, name: string, work: Promise<unknown>): void {
-  work.catch((error: unknown) => report(`${name} failed. ${placeOf(error)}`));
 }
 
 function isCancelled(token: CancellationToken): boolean {

@@ -11,8 +11,4 @@ export interface Host {
   readonly rulePages: string | undefined;
   /** Our texts in the language of a locale (`de-AT`); undefined where they are said in English. */
   translations(locale: string | undefined): Translations | undefined;
-  /** Ends the server. */
-  exit(code: 0 | 1): void;
-  /** Calls `ended` once there is no process `id` any more, where there are processes. */
-  whenProcessEnds?(id: number, ended: () => void): void;
 }

@@ -1,24 +1,33 @@
-import type {
-  CodeAction,
-  CodeLens,
-  Command,
-  CompletionItem,
-  Diagnostic,
-  DocumentLink,
-  DocumentSymbol,
-  FoldingRange,
-  FormattingOptions,
-  Hover as LspHover,
-  InlayHint as LspInlayHint,
-  SelectionRange,
+import {
+  type CodeAction,
+  type CodeLens,
+  type Command,
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentLink,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  type FormattingOptions,
+  type Hover as LspHover,
+  type InlayHint as LspInlayHint,
+  InlayHintKind,
+  InsertTextFormat,
+  MarkupKind,
+  type SelectionRange,
+  SemanticTokensBuilder,
+  type SemanticTokensLegend,
   SemanticTokenTypes,
-  SemanticTokensLegend,
-  SemanticTokens,
-  SymbolInformation,
-  SnippetTextEdit,
-  WorkspaceEdit,
-  TextEdit as LspTextEdit,
-} from 'vscode-languageserver-protocol';
+  type SemanticTokens,
+  type SymbolInformation,
+  SymbolKind,
+  type SnippetTextEdit,
+  type WorkspaceEdit,
+  type TextEdit as LspTextEdit,
+} from 'vscode-languageserver';
 import type { Client } from './client';
 import type { Suggestion, SuggestionKind } from './language/completions';
 import type { Span } from './language/document';
@@ -33,16 +42,6 @@ import type { Link } from './language/links';
 import type { Outline } from './language/outline';
 import type { Problem, Severity } from './language/problems';
 import type { Token } from './language/tokens';
-import {
-  CompletionItemKind,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  FoldingRangeKind,
-  InlayHintKind,
-  InsertTextFormat,
-  MarkupKind,
-  SymbolKind,
-} from './lspConstants';
 import type { OpenAgent } from './openAgents';
 import type { Lines } from './positions';
 
@@ -266,27 +265,22 @@ export function toCodeLens({ span, title, command, pointer }: Lens, { uri, lines
   return { range: lines.rangeOf(span), command: { title, command, arguments: [about] } };
 }
 
-/** Token kinds, and what the protocol calls them. */
-const tokenTypes = { reference: 'macro', variable: 'variable' } as const satisfies Record<
-  Token['kind'],
-  `${SemanticTokenTypes}`
->;
+const tokenTypes: Readonly<Record<Token['kind'], SemanticTokenTypes>> = {
+  reference: SemanticTokenTypes.macro,
+  variable: SemanticTokenTypes.variable,
+};
 
 export const tokenLegend: SemanticTokensLegend = {
   tokenTypes: Object.values(tokenTypes),
   tokenModifiers: [],
 };
 
-/** `tokens` in the order of the text. Each place is told from the one before it: lines further, then columns further. */
 export function toSemanticTokens(tokens: readonly Token[], lines: Lines): SemanticTokens {
-  let last = { line: 0, character: 0 };
-  const data = tokens.flatMap((token) => {
+  const builder = new SemanticTokensBuilder();
+  for (const token of tokens) {
     const { start, end } = lines.rangeOf(token);
-    const further = start.line - last.line;
-    const place = [further, further === 0 ? start.character - last.character : start.character];
-    last = start;
     const type = tokenLegend.tokenTypes.indexOf(tokenTypes[token.kind]);
-    return [...place, end.character - start.character, type, 0];
-  });
-  return { data };
+    builder.push(start.line, start.character, end.character - start.character, type, 0);
+  }
+  return builder.build();
 }

@@ -1,4 +1,4 @@
-import { RAL } from 'vscode-jsonrpc';
+import { RAL } from 'vscode-languageserver';
 
 /** Resolves once everything that has arrived by now had its turn. */
 export function nextTurn(): Promise<void> {

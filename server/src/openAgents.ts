@@ -1,10 +1,9 @@
-import type { Connection } from './connection';
+import { type Connection, TextDocuments } from 'vscode-languageserver';
 import type { AgentLanguage } from './language';
 import type { AnnotatedAgent } from './language/annotate';
 import type { AgentDocument } from './language/document';
 import type { Problem } from './language/problems';
-import { OpenTexts } from './openTexts';
-import { type Encoding, Lines } from './positions';
+import { type Encoding, Lines, changed } from './positions';
 import { VersionedText } from './versionedText';
 
 /** One version of one text, read when it is first asked about. It holds still: an edit makes a new one. */
@@ -66,7 +65,7 @@ export class OpenAgent {
 
 /** The agents that the editor has open, each version read at most once and forgotten when it is replaced or closed. */
 export class OpenAgents {
-  readonly texts: OpenTexts;
+  readonly documents: TextDocuments<VersionedText>;
   private read = new WeakMap<VersionedText, OpenAgent>();
   /** The newest version of each that was asked about. */
   private readonly newest = new Map<string, OpenAgent>();
@@ -75,7 +74,10 @@ export class OpenAgents {
     private readonly encoding: Encoding,
     private currentLanguage: AgentLanguage,
   ) {
-    this.texts = new OpenTexts(encoding);
+    this.documents = new TextDocuments({
+      create: (uri, languageId, version, text) => new VersionedText(uri, languageId, version, text),
+      update: (document, changes, version) => changed(document, changes, version, encoding),
+    });
   }
 
   get language(): AgentLanguage {
@@ -89,18 +91,18 @@ export class OpenAgents {
   }
 
   listen(connection: Connection): void {
-    this.texts.listen(connection);
-    this.texts.onDidClose(({ uri }) => this.newest.delete(uri));
+    this.documents.listen(connection);
+    this.documents.onDidClose(({ document }) => this.newest.delete(document.uri));
   }
 
   /** The agent at `uri`; undefined where nothing is open or what is open is no agent. */
   get(uri: string): OpenAgent | undefined {
-    const document = this.texts.get(uri);
+    const document = this.documents.get(uri);
     return document && isAgent(document) ? this.readOnce(document) : undefined;
   }
 
   all(): OpenAgent[] {
-    return this.texts
+    return this.documents
       .all()
       .filter(isAgent)
       .map((document) => this.readOnce(document));

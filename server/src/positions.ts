@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver-protocol';
+import { PositionEncodingKind, type Position, type Range } from 'vscode-languageserver';
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { type Span, endOf } from './language/document';
 import { VersionedText } from './versionedText';
@@ -7,9 +7,11 @@ import { VersionedText } from './versionedText';
 export type Encoding = 'utf-16' | 'utf-8';
 
 /** The first of the client's encodings that we know; clients that name none mean UTF-16. */
-export function chooseEncoding(offered: readonly string[] = []): Encoding {
-  const known = offered.find((kind): kind is Encoding => kind === 'utf-8' || kind === 'utf-16');
-  return known ?? 'utf-16';
+export function chooseEncoding(offered: readonly PositionEncodingKind[] = []): Encoding {
+  const known = offered.find(
+    (kind) => kind === PositionEncodingKind.UTF8 || kind === PositionEncodingKind.UTF16,
+  );
+  return known === PositionEncodingKind.UTF8 ? 'utf-8' : 'utf-16';
 }
 
 /** Offsets ↔ lines and columns of one version of a text, columns as the client counts them. */

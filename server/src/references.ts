@@ -1,10 +1,10 @@
+import type { Connection } from 'vscode-languageserver';
 import type { Client } from './client';
-import type { Connection } from './connection';
 import type { Host } from './host';
 import type { ReferenceNames } from './language/completions';
 import type { KnownReferences } from './language/hover';
 import { isSecretName } from './language/secrets';
-import { secretNamesRequest } from './protocol';
+import { type SecretNamesResult, secretNamesRequest } from './protocol';
 
 /** Milliseconds that we wait for the client's list before we go on without it. */
 const patience = 300;
@@ -35,7 +35,7 @@ export class References {
   private async secretNames(): Promise<readonly string[] | undefined> {
     if (!this.client.tellsSecretNames) return undefined;
     const asked = this.connection
-      .sendRequest(secretNamesRequest)
+      .sendRequest<SecretNamesResult>(secretNamesRequest)
       .then(({ names }) => names)
       .catch(() => undefined);
     let timer: ReturnType<typeof setTimeout> | undefined;

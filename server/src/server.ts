@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { InitializeParams, InitializeResult } from 'vscode-languageserver-protocol';
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import { version } from '../../package.json';
 import { capabilitiesFor } from './capabilities';
 import { type Client, readClient } from './client';
 import { ClientFiles } from './clientFiles';
-import type { Connection } from './connection';
 import { Diagnostics } from './diagnostics';
 import { pushDiagnostics, serveDiagnostics } from './diagnosticHandlers';
 import type { Report } from './guard';
@@ -12,23 +16,16 @@ import { registerHandlers } from './handlers';
 import type { Host } from './host';
 import { createAgentLanguage } from './language';
 import { agentSchema } from './language/bundledSchema';
-import { endWithClient } from './lifetime';
-import { MessageType } from './lspConstants';
 import { OpenAgents } from './openAgents';
 import { agentFilePattern } from './protocol';
 import { References } from './references';
-import { register } from './registration';
 import { SameAgents } from './sameAgents';
 import { SettingsFeed } from './settingsFeed';
 import { WorkspaceAgents } from './workspaceAgents';
 
 /** Serves one client until it hangs up. */
 export function startServer(connection: Connection, host: Host): void {
-  const end = endWithClient(connection, host);
-  connection.onRequest('initialize', (params) => {
-    if (params.processId !== null) host.whenProcessEnds?.(params.processId, end);
-    return initialize(connection, params, host);
-  });
+  connection.onInitialize((params) => initialize(connection, params, host));
   connection.listen();
 }
 
@@ -36,11 +33,7 @@ function initialize(connection: Connection, params: InitializeParams, host: Host
   const client = readClient(params);
   const contents = client.translations ?? host.translations(params.locale);
   if (contents) l10n.config({ contents });
-  const report: Report = (message) => {
-    const told = connection.sendNotification('window/logMessage', { type: MessageType.Error, message });
-    // Where not even that arrives, nobody is there to be told.
-    told.catch(() => undefined);
-  };
+  const report: Report = (line) => connection.console.error(line);
   const agents = new OpenAgents(client.encoding, createAgentLanguage(agentSchema));
   const same = new SameAgents(agents);
   const diagnostics = new Diagnostics(client, same, client.rulePages ?? host.rulePages);
@@ -61,25 +54,22 @@ function initialize(connection: Connection, params: InitializeParams, host: Host
   else pushDiagnostics(connection, parts);
   settings.start();
   agents.listen(connection);
-  connection.onNotification('initialized', () => {
+  connection.onInitialized(() => {
     settings.ask();
-    if (client.pullsDiagnostics) followFiles(connection, parts);
+    if (client.pullsDiagnostics) followFiles(connection, client, files);
   });
   return { serverInfo: { name: 'agent-json', version }, capabilities: capabilitiesFor(client) };
 }
 
 /** Keeps the list of agent files on disk up to date, as far as the client tells. */
-function followFiles(
-  connection: Connection,
-  { client, files, report }: { client: Client; files: WorkspaceAgents; report: Report },
-): void {
-  connection.onNotification('workspace/didChangeWatchedFiles', ({ changes }) => files.filesChanged(changes));
+function followFiles(connection: Connection, client: Client, files: WorkspaceAgents): void {
+  connection.onDidChangeWatchedFiles(({ changes }) => files.filesChanged(changes));
   if (client.registersWatchers) {
     const watchers = [{ globPattern: agentFilePattern }];
-    register(connection, report, 'workspace/didChangeWatchedFiles', { watchers });
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
   if (client.hasFolderEvents) {
-    connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event: { added, removed } }) =>
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
       files.foldersChanged(added, removed),
     );
   }

@@ -1,9 +1,8 @@
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
 import type { Client } from './client';
-import type { Connection } from './connection';
 import { type Report, placeOf } from './guard';
 import type { LanguageSettings } from './language';
 import { settingsSection } from './protocol';
-import { register } from './registration';
 import { readSettings } from './settings';
 
 /**
@@ -25,16 +24,15 @@ export class SettingsFeed {
   /** Settings that came with the initialization hold until better ones are known. */
   start(): void {
     this.use(readSettings(this.client.settings));
-    this.connection.onNotification('workspace/didChangeConfiguration', ({ settings }) =>
-      this.load(sectionIn(settings)),
-    );
+    this.connection.onDidChangeConfiguration(({ settings }) => this.load(sectionIn(settings)));
   }
 
   /** To be called when the client is ready for questions. */
   ask(): void {
     if (this.client.registersConfiguration) {
-      const options = { section: settingsSection };
-      register(this.connection, this.report, 'workspace/didChangeConfiguration', options);
+      void this.connection.client.register(DidChangeConfigurationNotification.type, {
+        section: settingsSection,
+      });
     }
     if (this.client.hasConfiguration) this.load(undefined);
   }
@@ -53,9 +51,8 @@ export class SettingsFeed {
 
   private async current(sent: unknown): Promise<unknown> {
     if (!this.client.hasConfiguration) return sent;
-    const items = [{ section: settingsSection }];
-    const sections: unknown[] = await this.connection.sendRequest('workspace/configuration', { items });
-    return sections[0];
+    const section: unknown = await this.connection.workspace.getConfiguration(settingsSection);
+    return section;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver-protocol';
+import type { Position, Range } from 'vscode-languageserver';
 import { countUpTo } from './language/ascending';
 import { type Span, endOf } from './language/document';
 

@@ -1,5 +1,4 @@
-import type { FileEvent } from 'vscode-languageserver-protocol';
-import { FileChangeType } from './lspConstants';
+import { type FileEvent, FileChangeType } from 'vscode-languageserver';
 import { inOneForm } from './uris';
 
 /** Where the texts of agent files come from that no editor has open. */

@@ -1,8 +1,8 @@
-import type { CancellationToken } from 'vscode-jsonrpc';
 import type {
+  CancellationToken,
   WorkspaceDiagnosticParams,
   WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver';
 import { type Diagnostics, full } from './diagnostics';
 import { nextTurn } from './nextTurn';
 import type { OpenAgent, OpenAgents } from './openAgents';

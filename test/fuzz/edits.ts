@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import type { Range } from 'vscode-languageserver-protocol/node';
+import type { Range } from 'vscode-languageserver/node';
 import { type Encoding, changed } from '../../server/src/positions';
 import { VersionedText } from '../../server/src/versionedText';
 import { allTexts } from './texts';

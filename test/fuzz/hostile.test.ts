@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { WorkspaceDiagnosticRequest } from 'vscode-languageserver-protocol/node';
+import { WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
 import { plainWords } from '../../client/src/vscode/plainWords';
 import { fileNameFor } from '../../client/src/commands/fileNames';
 import { createAgentLanguage } from '../../server/src/language';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { WorkspaceDiagnosticRequest } from 'vscode-languageserver-protocol/node';
+import { WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
 import { tempFolder } from '../../scripts/host/folders.mjs';
 import { TestClient } from '../support/testClient';
 import { askAbout, extremeTexts } from './sizes';

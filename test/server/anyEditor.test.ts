@@ -20,7 +20,7 @@ import {
   type Range,
   SemanticTokensRequest,
   type TextEdit,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { applyEdits } from '../../server/src/language/edit';
 import { TestClient } from '../support/testClient';
 

@@ -9,7 +9,7 @@ import {
   type Range,
   SnippetTextEdit,
   type TextEdit,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { agentSchema } from '../support/agents';
 import { agentWith } from '../support/problems';

@@ -6,7 +6,7 @@ import {
   CompletionRequest,
   InsertTextFormat,
   type TextEdit,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { atCursor } from '../support/agents';
 import { inserted } from '../support/completions';

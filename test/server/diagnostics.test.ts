@@ -11,7 +11,7 @@ import {
   FileChangeType,
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceDiagnosticRequest,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import {
   type FindAgentFilesParams,
   type ReadAgentFileParams,

@@ -8,7 +8,7 @@ import {
   type Diagnostic,
   DocumentDiagnosticRequest,
   type TextEdit,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { agentSchema } from '../support/agents';
 import { TestClient } from '../support/testClient';
 

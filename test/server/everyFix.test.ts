@@ -5,7 +5,7 @@ import {
   CodeActionRequest,
   type Diagnostic,
   DocumentDiagnosticRequest,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type FixCase, fixCases, whole } from '../support/fixCases';
 import { TestClient } from '../support/testClient';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  CancellationToken,
-  CancellationTokenSource,
-  ResponseError,
-} from 'vscode-languageserver-protocol/node';
+import { CancellationToken, CancellationTokenSource, ResponseError } from 'vscode-languageserver/node';
 import { guard } from '../../server/src/guard';
 
 function never(): never {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CodeLensRequest } from 'vscode-languageserver-protocol/node';
+import { CodeLensRequest } from 'vscode-languageserver/node';
 import { TestClient } from '../support/testClient';
 
 const uri = 'file:///work/desk.agent.json';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import {
-  type Diagnostic,
-  DiagnosticSeverity,
-  DocumentDiagnosticRequest,
-} from 'vscode-languageserver-protocol/node';
+import { type Diagnostic, DiagnosticSeverity, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AgentApi } from '../../client/src/api/agentApi';
 import { readAddress } from '../../client/src/api/baseUrl';

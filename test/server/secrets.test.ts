@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type ClientCapabilities } from 'vscode-languageserver-protocol/node';
+import { type ClientCapabilities } from 'vscode-languageserver/node';
 import { TestClient } from '../support/testClient';
 
 const uri = 'file:///agents/a.agent.json';

@@ -18,7 +18,7 @@ import {
   RenameRequest,
   ResponseError,
   SemanticTokensRequest,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { TestClient } from '../support/testClient';
 
 const uri = 'file:///agents/a.agent.json';

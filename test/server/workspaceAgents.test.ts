@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { FileChangeType } from 'vscode-languageserver-protocol/node';
+import { FileChangeType } from 'vscode-languageserver/node';
 import { Disk } from '../../server/src/disk';
 import { inOneForm } from '../../server/src/uris';
 import { WorkspaceAgents } from '../../server/src/workspaceAgents';

@@ -21,7 +21,7 @@ import {
   type TextDocumentContentChangeEvent,
   type WorkspaceFolder,
   createProtocolConnection,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 
 const bundle = join(__dirname, '../../dist/server.js');
 

@@ -1,5 +1,4 @@
-import type { CancellationToken, ResponseError } from 'vscode-jsonrpc';
-import type { TextDocumentIdentifier } from 'vscode-languageserver-protocol';
+import type { CancellationToken, ResponseError, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { Client } from '../client';
 import { type Report, guard } from '../guard';
 import type { OpenAgent, OpenAgents } from '../openAgents';

@@ -1,16 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
-import type * as Lsp from 'vscode-languageserver-protocol';
-import type { Connection } from '../connection';
+import * as Lsp from 'vscode-languageserver';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 
 /** What changes a text as a whole: layout, and new names for variables. */
-export function registerEditing(connection: Connection, parts: Parts): void {
+export function registerEditing(connection: Lsp.Connection, parts: Parts): void {
   const { client, agents } = parts;
 
-  connection.onRequest(
-    'textDocument/formatting',
+  connection.onDocumentFormatting(
     about<Lsp.DocumentFormattingParams, Lsp.TextEdit[]>(
       parts,
       'formatting',
@@ -20,8 +17,7 @@ export function registerEditing(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/rangeFormatting',
+  connection.onDocumentRangeFormatting(
     about<Lsp.DocumentRangeFormattingParams, Lsp.TextEdit[]>(
       parts,
       'rangeFormatting',
@@ -31,8 +27,7 @@ export function registerEditing(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/prepareRename',
+  connection.onPrepareRename(
     about<Lsp.PrepareRenameParams, Lsp.Range | null>(
       parts,
       'prepareRename',
@@ -44,8 +39,7 @@ export function registerEditing(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/rename',
+  connection.onRenameRequest(
     about<Lsp.RenameParams, Lsp.WorkspaceEdit | null>(
       parts,
       'rename',
@@ -53,7 +47,7 @@ export function registerEditing(connection: Connection, parts: Parts): void {
       (open, { position, newName }) => {
         if (!agents.language.isVariableName(newName)) {
           const why = l10n.t('A variable needs a name without braces, quotes, backslashes or line breaks.');
-          return new ResponseError<never>(ErrorCodes.InvalidParams, why);
+          return new Lsp.ResponseError<never>(Lsp.ErrorCodes.InvalidParams, why);
         }
         const edits = agents.language.renameVariable(open.agent, open.lines.offsetAt(position), newName);
         return edits.length > 0 ? lsp.toWorkspaceEdit({ edits }, open, client) : null;

@@ -1,15 +1,13 @@
-import type * as Lsp from 'vscode-languageserver-protocol';
+import type * as Lsp from 'vscode-languageserver';
 import { fixesAt } from '../codeActions';
-import type { Connection } from '../connection';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 
 /** What helps while writing: explanations, suggestions, fixes, hints and lenses. */
-export function registerHelp(connection: Connection, parts: Parts): void {
+export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
   const { client, agents, references } = parts;
 
-  connection.onRequest(
-    'textDocument/hover',
+  connection.onHover(
     about<Lsp.HoverParams, Lsp.Hover | null>(parts, 'hover', null, async ({ agent, lines }, { position }) => {
       const offset = lines.offsetAt(position);
       // The client is asked only where its answer matters: it may take its time.
@@ -19,8 +17,7 @@ export function registerHelp(connection: Connection, parts: Parts): void {
     }),
   );
 
-  connection.onRequest(
-    'textDocument/completion',
+  connection.onCompletion(
     about<Lsp.CompletionParams, Lsp.CompletionItem[]>(
       parts,
       'completion',
@@ -35,8 +32,7 @@ export function registerHelp(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/codeAction',
+  connection.onCodeAction(
     about<Lsp.CodeActionParams, Lsp.CodeAction[]>(parts, 'codeAction', [], (open, { range, context }) =>
       fixesAt(agents.language, open, open.lines.spanOf(range), context.only)
         .filter((fix) => lsp.canOffer(fix, client))
@@ -44,15 +40,13 @@ export function registerHelp(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/inlayHint',
+  connection.languages.inlayHint.on(
     about<Lsp.InlayHintParams, Lsp.InlayHint[]>(parts, 'inlayHint', [], ({ agent, lines }, { range }) =>
       agents.language.inlayHints(agent, lines.spanOf(range)).map((hint) => lsp.toInlayHint(hint, lines)),
     ),
   );
 
-  connection.onRequest(
-    'textDocument/codeLens',
+  connection.onCodeLens(
     about<Lsp.CodeLensParams, Lsp.CodeLens[]>(parts, 'codeLens', [], (open) =>
       agents.language.lenses(open.agent, client.commands).map((lens) => lsp.toCodeLens(lens, open)),
     ),

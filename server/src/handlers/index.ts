@@ -1,4 +1,4 @@
-import type { Connection } from '../connection';
+import type { Connection } from 'vscode-languageserver';
 import type { Parts } from './about';
 import { registerEditing } from './editing';
 import { registerHelp } from './help';

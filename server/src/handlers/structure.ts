@@ -1,14 +1,12 @@
-import type * as Lsp from 'vscode-languageserver-protocol';
-import type { Connection } from '../connection';
+import type * as Lsp from 'vscode-languageserver';
 import * as lsp from '../lsp';
 import { type Parts, about } from './about';
 
 /** What a text is made of: symbols, folds, selections, links, colours. */
-export function registerStructure(connection: Connection, parts: Parts): void {
+export function registerStructure(connection: Lsp.Connection, parts: Parts): void {
   const { client, agents } = parts;
 
-  connection.onRequest(
-    'textDocument/documentSymbol',
+  connection.onDocumentSymbol(
     about<Lsp.DocumentSymbolParams, Lsp.DocumentSymbol[] | Lsp.SymbolInformation[]>(
       parts,
       'documentSymbol',
@@ -20,16 +18,14 @@ export function registerStructure(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/foldingRange',
+  connection.onFoldingRanges(
     about<Lsp.FoldingRangeParams, Lsp.FoldingRange[]>(parts, 'foldingRange', [], ({ agent, lines }) => {
       const folds = agents.language.folds(agent).map((fold) => lsp.toFoldingRange(fold, lines));
       return folds.filter((fold) => fold !== undefined);
     }),
   );
 
-  connection.onRequest(
-    'textDocument/selectionRange',
+  connection.onSelectionRanges(
     about<Lsp.SelectionRangeParams, Lsp.SelectionRange[]>(
       parts,
       'selectionRange',
@@ -42,15 +38,13 @@ export function registerStructure(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/documentLink',
+  connection.onDocumentLinks(
     about<Lsp.DocumentLinkParams, Lsp.DocumentLink[]>(parts, 'documentLink', [], ({ agent, lines }) =>
       agents.language.links(agent).map((link) => lsp.toDocumentLink(link, lines)),
     ),
   );
 
-  connection.onRequest(
-    'textDocument/semanticTokens/full',
+  connection.languages.semanticTokens.on(
     about<Lsp.SemanticTokensParams, Lsp.SemanticTokens>(
       parts,
       'semanticTokens',
@@ -59,8 +53,7 @@ export function registerStructure(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/references',
+  connection.onReferences(
     about<Lsp.ReferenceParams, Lsp.Location[]>(
       parts,
       'references',
@@ -72,8 +65,7 @@ export function registerStructure(connection: Connection, parts: Parts): void {
     ),
   );
 
-  connection.onRequest(
-    'textDocument/documentHighlight',
+  connection.onDocumentHighlight(
     about<Lsp.DocumentHighlightParams, Lsp.DocumentHighlight[]>(
       parts,
       'documentHighlight',
