@@ -11,7 +11,7 @@ const table = (name: string) =>
 /** What stays the same in every language: what is filled in, code in backticks, references, links. */
 const fixedParts = (text: string) =>
   Array.from(
-    text.matchAll(/`[^`]+`|\$?\{[^{}]*\}|https?:\/\/\S+?(?=[.)]?(?:\s|$))/g),
+    text.matchAll(/`[^`]+`|\$?\{[^{}]*\}|https?:\/\/\w\S*?(?=[.)]?(?:\s|$))/g),
     ([part]) => part,
   ).sort();
 
