@@ -52,6 +52,8 @@ export class SyncWorld {
   answer: (plan: PushPlan) => PushAnswer = () => ({ kind: 'push' });
   answerToPull = true;
   readonly sent = new Map<string, string>();
+  /** Values stored for members, by pointer. */
+  readonly kept: Map<string, string>;
   readonly ports: SyncPorts;
 
   constructor(options: WorldOptions) {
@@ -59,7 +61,8 @@ export class SyncWorld {
     this.remote = new FakeRemote(options.agent, options.modes);
     this.evidence = options.evidence ?? { topLevel: 'unknown', nested: 'unknown' };
     this.references = options.references ?? {};
-    this.ports = this.#ports(options.stored ?? {}, options.agents ?? this.remote);
+    this.kept = new Map(Object.entries(options.stored ?? {}));
+    this.ports = this.#ports(options.agents ?? this.remote);
   }
 
   get file(): JsonObject {
@@ -76,6 +79,12 @@ export class SyncWorld {
 
   pull(): Promise<PullOutcome> {
     return pull(this.ports, { schema: agentSchema });
+  }
+
+  /** What *Set Secret…* does where the file holds no reference. */
+  setSecret(pointer: string, value: string): void {
+    this.sent.delete(pointer);
+    this.kept.set(pointer, value);
   }
 
   /** Members that wait for a decision, as the file is now. */
@@ -96,7 +105,7 @@ export class SyncWorld {
     return undoPush(this.ports, { schema: agentSchema });
   }
 
-  #ports(stored: Readonly<Record<string, string>>, agents: RemoteAgents): SyncPorts {
+  #ports(agents: RemoteAgents): SyncPorts {
     return {
       agents,
       file: {
@@ -120,10 +129,14 @@ export class SyncWorld {
           const value = this.references[referenceText(reference)];
           return Promise.resolve(value === undefined ? { kind: 'missing' } : { kind: 'value', value });
         },
-        stored: (_, pointer) => Promise.resolve(stored[pointer]),
+        stored: (_, pointer) => Promise.resolve(this.kept.get(pointer)),
         wasSent: (_, pointer, value) => Promise.resolve(this.sent.get(pointer) === value),
         noteSent: (_, pointer, value) => {
           this.sent.set(pointer, value);
+          return Promise.resolve();
+        },
+        forget: (_, pointer) => {
+          this.kept.delete(pointer);
           return Promise.resolve();
         },
       },

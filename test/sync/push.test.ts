@@ -300,6 +300,62 @@ describe('secrets of a push', () => {
     assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
   });
 
+  it('that were stored for a member are set, then travel along, and are forgotten when cleared', async () => {
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const sip = { sip_auth: { username: 'desk', password: 'FAKE-old-sip' } };
+    const world = await synced({
+      file: { ...small, ...sip, sip_auth: { username: 'desk' } },
+      agent: { ...agent, ...sip },
+      modes,
+    });
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    world.setSecret('/sip_auth/password', 'FAKE-sip');
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['secret-set']);
+    const passwordAt = () => memberOf(memberOf(world.remote.stored, 'sip_auth'), 'password');
+    assert.deepEqual([memberOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+    assert.equal(kindOf(await world.push()), 'in-sync');
+
+    world.edit((file) => ({ ...file, language: 'de' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([memberOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+
+    world.edit((file) => ({ ...file, vapi_api_key: null }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'vapi_api_key')));
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), '');
+  });
+
+  it('that were stored and sent stay as somebody else made them since', async () => {
+    const world = await synced({ file: small, agent });
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    await world.push();
+    world.remote.edit((now) => ({ ...now, vapi_api_key: '' }));
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  it('that a write lost can be entered again', async () => {
+    const modes = { put: 'clear', nested: 'merge', clearText: true } as const;
+    const world = await synced({ file: small, agent: stored, modes });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    const outcome = await world.push();
+    assert.ok(outcome.kind === 'pushed-differently');
+    assert.deepEqual(outcome.discrepancy.lostSecrets, ['/vapi_api_key']);
+    world.setSecret('/vapi_api_key', 'FAKE-again');
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-again');
+  });
+
+  it('that were stored are not set by undoing a push', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    await world.push();
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), undefined);
+  });
+
   it('that the server shows in clear are carried, and shown nowhere', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;

@@ -27,5 +27,6 @@ function askingAside(secrets: Secrets, busy: Busy): Secrets {
     stored: (link, pointer) => secrets.stored(link, pointer),
     wasSent: (link, pointer, value) => secrets.wasSent(link, pointer, value),
     noteSent: (link, pointer, value) => secrets.noteSent(link, pointer, value),
+    forget: (link, pointer) => secrets.forget(link, pointer),
   };
 }

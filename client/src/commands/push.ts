@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { push, undoPush } from '../sync/apply';
 import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
-import type { PushOutcome } from '../sync/outcomes';
+import type { Discrepancy, PushOutcome } from '../sync/outcomes';
 import { showPushDiff } from '../vscode/confirm';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
@@ -80,6 +80,10 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
         ...(task === pushing ? [commandButton(l10n.t('Undo'), 'agentJson.undoPush', file)] : []),
       ];
     case 'pushed-differently':
+      return [
+        ...reenterButton(file, outcome.discrepancy),
+        commandButton(l10n.t('Compare'), 'agentJson.compare', file),
+      ];
     case 'unverified':
     case 'unclear':
       return [
@@ -100,4 +104,11 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
     default:
       return [];
   }
+}
+
+/** For the first secret that a write lost. The message names the others, which *Set Secret…* takes as well. */
+function reenterButton(file: vscode.Uri, { lostSecrets: [pointer] }: Discrepancy): Button[] {
+  if (pointer === undefined) return [];
+  const about = { uri: file.toString(), pointer };
+  return [commandButton(l10n.t('Re-enter Secret'), 'agentJson.setSecret', about)];
 }

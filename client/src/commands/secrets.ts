@@ -17,7 +17,7 @@ import type { Parts } from './parts';
 import { type SecretChoice, secretChoices } from './secretChoices';
 import type { Started } from './started';
 import { targetFile } from './target';
-import { tell } from './tell';
+import { commandButton, tell } from './tell';
 
 /** Asks for a secret of the agent and stores it in this editor. Nothing is sent until the next push. */
 export async function setSecret(parts: Parts, started: Started): Promise<void> {
@@ -75,7 +75,9 @@ async function store(
       );
     await secrets.storeFor(link, pointer, value);
   }
-  tell({ level: 'info', text: l10n.t`Stored ${dotted(pointer)} for ${host}. Push to send it.` });
+  tell({ level: 'info', text: l10n.t`Stored ${dotted(pointer)} for ${host}. Push to send it.` }, [
+    commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
+  ]);
 }
 
 /** Takes a secret out of the file: its value goes to secret storage, a reference stays. */

@@ -36,7 +36,7 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
   const { link } = ready.value;
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
-  const supplied = await addStored(options.schema, ports.secrets, link, remote.value, secrets.value);
+  const supplied = await addStored(options.schema, ports.secrets, ready.value, remote.value, secrets.value);
   const baseline = await ports.baselines.get(link);
   return new Push(ports, options, ready.value, remote.value, baseline).run(supplied);
 }
@@ -56,7 +56,9 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const { file, remote: before } = baseline.beforePush;
   const undone = { text, agent: before, link };
   const pushed = { file: baseline.remote, remote: baseline.remote };
-  const supplied = await addStored(options.schema, ports.secrets, link, remote.value, new Map());
+  const stored = await addStored(options.schema, ports.secrets, undone, remote.value, new Map());
+  // Values that are there travel along, so that none gets lost; a new one is for the next push to set.
+  const supplied = new Map([...stored].filter(([, { sentBefore }]) => sentBefore));
   return new Push(ports, options, undone, remote.value, pushed, file).run(supplied);
 }
 
@@ -182,7 +184,9 @@ class Push {
   private async noteSent(plan: PushPlan, supplied: SuppliedSecrets, lost: readonly string[]): Promise<void> {
     for (const [pointer, { path, value }] of supplied) {
       const wasSent = valueAt(plan.body, path) !== undefined && !lost.includes(pointer);
-      if (wasSent) await this.ports.secrets.noteSent(plan.link, pointer, toJsonText(value));
+      if (!wasSent) continue;
+      await this.ports.secrets.noteSent(plan.link, pointer, toJsonText(value));
+      if (value === null) await this.ports.secrets.forget(plan.link, pointer);
     }
   }
 

@@ -12,6 +12,7 @@ import {
   referenceAt,
   secretsIn,
   secretsToKeep,
+  secretsToStore,
 } from './secretSteps';
 
 /** A file that names its agent and holds nothing that must not be sent. */
@@ -74,20 +75,22 @@ async function supply(secrets: Secrets, link: AgentLink, place: SecretPlace): Pr
   return { path, value: resolved.value, source: { kind: 'reference', reference }, sentBefore };
 }
 
-/** Adds what the user stored for secrets that the agent has and the file doesn't supply. */
+/** Adds what the user stored for secrets that the file doesn't supply, whether the agent has them already or not. */
 export async function addStored(
   schema: AgentSchema,
   secrets: Secrets,
-  link: AgentLink,
+  { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
   remote: JsonObject,
   supplied: SuppliedSecrets,
 ): Promise<SuppliedSecrets> {
   const all = new Map(supplied);
-  for (const { path, state } of secretsToKeep(schema, remote, new Set(supplied.keys()))) {
+  for (const { path, state } of secretsToStore(schema, agent, remote, new Set(supplied.keys()))) {
     const pointer = toPointer(path);
-    const value = state.kind === 'in-clear' ? undefined : await secrets.stored(link, pointer);
+    const value = await secrets.stored(link, pointer);
     if (value === undefined || faultsOf([{ path, value }]).length > 0) continue;
     const sentBefore = await secrets.wasSent(link, pointer, toJsonText(value));
+    // What was sent once, and is gone or another now, was changed on Cekura since.
+    if (sentBefore && (state.kind === 'absent' || state.kind === 'in-clear')) continue;
     all.set(pointer, { path, value, source: { kind: 'stored' }, sentBefore });
   }
   return all;

@@ -139,6 +139,8 @@ export interface Secrets {
    */
   wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
   noteSent(link: AgentLink, pointer: string, value: string): Promise<void>;
+  /** Drops the value that was stored for this very member: it was cleared on the agent. */
+  forget(link: AgentLink, pointer: string): Promise<void>;
 }
 
 /** What a PUT was seen to do with secrets that it did not mention. */

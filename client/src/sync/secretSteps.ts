@@ -169,6 +169,19 @@ export function secretsToKeep(
     .filter(({ state }) => state.kind !== 'absent');
 }
 
+/** Secrets that a value can be stored for without a word of it in the file: all that have a place on the agent or in the file. */
+export function secretsToStore(
+  schema: AgentSchema,
+  file: JsonObject,
+  remote: JsonObject,
+  supplied: ReadonlySet<string>,
+): { path: Path; state: StoredState }[] {
+  return remoteSecretPaths(schema, remote)
+    .filter((path) => !supplied.has(toPointer(path)))
+    .filter((path) => [file, remote].some((side) => isJsonObject(valueAt(side, path.slice(0, -1)))))
+    .map((path) => ({ path, state: storedState(schema, remote, path) }));
+}
+
 /** A step for one secret, and the value that travels with it; undefined where none does. */
 export interface SecretMove {
   readonly step: SecretStep;

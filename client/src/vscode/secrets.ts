@@ -33,8 +33,13 @@ export class StoredSecrets implements Secrets {
     await this.storage.store(sentKey(link, pointer), digestOf(value));
   }
 
-  /** Stores the value of one member of one agent, for files that mention no reference. */
+  async forget(link: AgentLink, pointer: string): Promise<void> {
+    await this.storage.delete(memberKey(link, pointer));
+  }
+
+  /** Stores the value of one member of one agent, for files that mention no reference. It counts as not sent yet. */
   async storeFor(link: AgentLink, pointer: string, value: string): Promise<void> {
+    await this.storage.delete(sentKey(link, pointer));
     await this.storage.store(memberKey(link, pointer), value);
   }
 
