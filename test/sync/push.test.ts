@@ -500,6 +500,17 @@ describe('undo push', () => {
     assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
   });
 
+  it("leaves what a merge brought in on both sides, so that it is nobody's change", async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
+    await world.push();
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.9 }));
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.deepEqual([world.file['llm_temperature'], world.file['language']], [0.9, 'de']);
+  });
+
   it('is refused when someone changed the agent since', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));

@@ -10,7 +10,7 @@ import { requireKey } from './apiKey';
 import { type Parts, refreshStates } from './parts';
 import { revealPlace } from './reveal';
 import type { Started } from './started';
-import { sayHowItEnded, syncOne } from './syncOne';
+import { afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { saved, targetFile } from './target';
 import { type Button, commandButton, sayingFailuresOf } from './tell';
 
@@ -68,9 +68,7 @@ function buttonsFor(
     case 'moved':
       return [commandButton(l10n.t('Pull Again'), 'agentJson.pull', document.uri)];
     case 'failed':
-      return outcome.failure.kind === 'unauthorized'
-        ? [commandButton(l10n.t('Set API Key'), 'agentJson.setApiKey')]
-        : [];
+      return [afterFailure(outcome.failure, 'agentJson.pull', document.uri)];
     default:
       return [];
   }

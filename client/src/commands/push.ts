@@ -9,7 +9,7 @@ import { blockButtons } from './blockButtons';
 import { isFitToPush } from './localProblems';
 import type { Parts } from './parts';
 import type { Started } from './started';
-import { type Title, sayHowItEnded, syncOne } from './syncOne';
+import { type Title, afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
 import { type Button, commandButton, sayingFailuresOf } from './tell';
 
@@ -32,6 +32,7 @@ export async function undoLastPush(parts: Parts, started: Started): Promise<Push
 
 /** A way of writing to Cekura, and its words. */
 interface Task {
+  readonly command: string;
   readonly act: typeof push;
   /** What the progress says. */
   readonly title: Title;
@@ -39,11 +40,13 @@ interface Task {
 }
 
 const pushing: Task = {
+  command: 'agentJson.push',
   act: push,
   title: (file, host) => l10n.t`Pushing ${file} (${host})…`,
   describe: describePushOutcome,
 };
 const undoing: Task = {
+  command: 'agentJson.undoPush',
   act: undoPush,
   title: (file, host) => l10n.t`Undoing the push of ${file} (${host})…`,
   describe: describeUndoOutcome,
@@ -98,9 +101,7 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
       return blockButtons(file, outcome.causes);
     case 'failed':
     case 'not-applied':
-      return outcome.failure.kind === 'unauthorized'
-        ? [commandButton(l10n.t('Set API Key'), 'agentJson.setApiKey')]
-        : [];
+      return [afterFailure(outcome.failure, task.command, file)];
     default:
       return [];
   }

@@ -1,14 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { SyncOptions } from '../sync/apply';
 import type { Message } from '../sync/describe';
 import type { BlockCause } from '../sync/plan';
-import type { SyncPorts } from '../sync/ports';
+import type { ApiFailure, SyncPorts } from '../sync/ports';
 import { Busy } from '../vscode/busy';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
 import { revealCause } from './reveal';
-import { type Button, at, tell } from './tell';
+import { type Button, at, commandButton, tell } from './tell';
 
 /** A push or a pull: plans, asks and acts through the ports it is given. */
 export type Sync<Outcome> = (ports: SyncPorts, options: SyncOptions) => Promise<Outcome>;
@@ -51,4 +52,11 @@ export async function sayHowItEnded(
   if (outcome.causes) await revealCause(document, outcome.causes[0]);
   const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
   tell(isLocal ? message : at(remote.address.host, message), buttons);
+}
+
+/** What helps after a request that failed. */
+export function afterFailure({ kind }: ApiFailure, command: string, file: vscode.Uri): Button {
+  return kind === 'unauthorized'
+    ? commandButton(l10n.t('Set API Key'), 'agentJson.setApiKey')
+    : commandButton(l10n.t('Try Again'), command, file);
 }

@@ -1,6 +1,6 @@
 import { editAgent } from '../../../server/src/language/edit';
 import { parseAgent } from '../../../server/src/language/document';
-import { type JsonObject, toJsonText, valueAt } from '../../../server/src/language/json';
+import { type JsonObject, memberOf, toJsonText, valueAt } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { readAgentText } from './agentText';
 import { contentOf, sameJson, sameRemote } from './canonical';
@@ -200,7 +200,7 @@ class Push {
   private async newBase(plan: PushPlan, readBack: JsonObject, fileMoved: boolean): Promise<Baseline> {
     const { schema } = this.options;
     const remote = contentOf(schema, readBack);
-    if (this.undoneFile) return { file: this.undoneFile, remote };
+    if (this.undoneFile) return { file: this.agreedUpon(this.undoneFile, remote), remote };
     const beforePush = {
       file: this.baseline?.file ?? {},
       remote: contentOf(schema, plan.madeFrom.remote),
@@ -209,6 +209,15 @@ class Push {
       return { file: contentOf(schema, this.ready.agent), remote: this.asIfUnseen(plan, remote), beforePush };
     const read = readAgentText(plan.incoming.length > 0 ? await this.ports.file.read() : plan.madeFrom.text);
     return { file: contentOf(schema, read.ok ? read.agent : this.ready.agent), remote, beforePush };
+  }
+
+  /** After an undo the file counts as it was before the push, but for what it has in common with the agent now. */
+  private agreedUpon(undone: JsonObject, remote: JsonObject): JsonObject {
+    const read = readAgentText(this.ready.text);
+    const now = contentOf(this.options.schema, read.ok ? read.agent : {});
+    return Object.entries(now)
+      .filter(([name, value]) => sameJson(value, memberOf(remote, name)))
+      .reduce((all, [name, value]) => withValueAt(all, [name], value), undone);
   }
 
   /** What could not go into the file stays news for the next pull. */

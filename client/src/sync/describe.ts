@@ -196,7 +196,7 @@ export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure
     case 'nothing-to-pull':
       return outcome.contested.length > 0
         ? warning(contestedSentence(outcome.contested.length))
-        : info(l10n.t`Nothing to pull: ${outcome.agentName} has no news.`);
+        : info(l10n.t('Nothing to pull.'));
     case 'pulled':
       return pulled(outcome.plan);
     case 'blocked':
@@ -211,7 +211,7 @@ export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure
 }
 
 function inSync({ agentName, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
-  if (incoming === 0) return l10n.t`In sync: ${agentName} already says the same.`;
+  if (incoming === 0) return l10n.t('In sync: nothing to push.');
   return incoming === 1
     ? l10n.t`Nothing to push. ${agentName} has 1 change to pull.`
     : l10n.t`Nothing to push. ${agentName} has ${incoming} changes to pull.`;

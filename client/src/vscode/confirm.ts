@@ -43,7 +43,7 @@ export class AskInEditor implements Confirm {
       const left = this.previews.add(l10n.t`${agentName} in the file`, madeFrom.text, head);
       const right = this.previews.add(l10n.t`${agentName} after the pull`, text, head);
       await this.previews.diff(left, right, l10n.t`${agentName}: file ↔ after the pull`);
-      const chosen = await pick(question, [{ label: question.action, choice: 'push' }, cancel()]);
+      const chosen = await pick(question, plan.link, [{ label: question.action, choice: 'push' }, cancel()]);
       await this.previews.close(right);
       return chosen === 'push';
     });
@@ -52,7 +52,9 @@ export class AskInEditor implements Confirm {
   private async askToPush(plan: PushPlan, question: Question): Promise<PushAnswer> {
     const items = choicesFor(plan, question);
     const chosen =
-      plan.risk === 'high' ? await this.warn(question, plan.link, items) : await pick(question, items);
+      plan.risk === 'high'
+        ? await this.warn(question, plan.link, items)
+        : await pick(question, plan.link, items);
     switch (chosen) {
       case 'push':
       case 'patch':
@@ -71,7 +73,7 @@ export class AskInEditor implements Confirm {
     const options = { modal: true, detail: [where(link), ...question.details].join('\n') };
     const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
     if (chosen === review)
-      return pick(question, [cancel(), ...items.filter(({ choice }) => choice !== 'cancel')]);
+      return pick(question, link, [cancel(), ...items.filter(({ choice }) => choice !== 'cancel')]);
     return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
@@ -126,8 +128,12 @@ function choicesFor({ unproven, method }: PushPlan, { action }: Question): Choic
 }
 
 /** A list that stays until it is answered and leaves the diff in sight. Leaving it by Escape is a cancel. */
-async function pick({ title, details }: Question, items: readonly ChoiceItem[]): Promise<Choice> {
-  const [placeHolder = '', ...more] = details;
+async function pick(
+  { title, details }: Question,
+  link: AgentLink,
+  items: readonly ChoiceItem[],
+): Promise<Choice> {
+  const [placeHolder = where(link), ...more] = details;
   const shown = items.map((item) => (item.choice === 'push' ? { ...item, detail: more.join(' ') } : item));
   const chosen = await vscode.window.showQuickPick(shown, { title, placeHolder, ignoreFocusOut: true });
   return chosen?.choice ?? 'cancel';
