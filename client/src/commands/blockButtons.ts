@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { BlockCause } from '../sync/plan';
-import { type Button, commandButton } from './tell';
+import { type Button, commandButton, problemsButton } from './tell';
 
 /** What can be done at once about the first cause that blocks a file. */
 export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
@@ -14,7 +14,9 @@ export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): 
       const about = { uri: file.toString(), pointer: first.pointer };
       return [commandButton(l10n.t('Set Secret…'), 'agentJson.setSecret', about)];
     }
+    case 'refused-reference':
+      return [commandButton(l10n.t('Push Again'), 'agentJson.push', file)];
     default:
-      return [];
+      return [problemsButton()];
   }
 }

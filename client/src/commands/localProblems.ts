@@ -7,6 +7,7 @@ import { rangeOf } from '../vscode/agentFile';
 import { plainWords } from '../vscode/plainWords';
 import { languageSettings } from '../vscode/settings';
 import { reveal } from './reveal';
+import { problemsButton, tell } from './tell';
 
 /** Rules whose findings may only mean that the API knows more than we do. */
 const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-member']);
@@ -23,7 +24,7 @@ export async function isFitToPush(document: vscode.TextDocument): Promise<boolea
       : l10n.t`Not pushed: ${first.message} (and ${errors.length - 1} more)`,
   );
   if (!debatable.has(first.rule)) {
-    void vscode.window.showErrorMessage(text);
+    tell({ level: 'error', text }, [problemsButton()]);
     return false;
   }
   const anyway = l10n.t('Push Anyway');

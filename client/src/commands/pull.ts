@@ -7,6 +7,7 @@ import type { Contested, PullPlan } from '../sync/plan';
 import type { Baseline } from '../sync/ports';
 import { linkIn } from '../vscode/linkIn';
 import { requireKey } from './apiKey';
+import { blockButtons } from './blockButtons';
 import { type Parts, refreshStates } from './parts';
 import { revealPlace } from './reveal';
 import type { Started } from './started';
@@ -65,6 +66,8 @@ function buttonsFor(
         { label: l10n.t('View Diff'), run: () => showPullDiff(parts, document, outcome.plan) },
         { label: l10n.t('Undo'), run: () => undoPull(parts, document, outcome.plan, before) },
       ];
+    case 'blocked':
+      return blockButtons(document.uri, outcome.causes);
     case 'moved':
       return [commandButton(l10n.t('Pull Again'), 'agentJson.pull', document.uri)];
     case 'failed':

@@ -11,7 +11,7 @@ import type { Parts } from './parts';
 import type { Started } from './started';
 import { type Title, afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
-import { type Button, commandButton, sayingFailuresOf } from './tell';
+import { type Button, commandButton, problemsButton, sayingFailuresOf } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
@@ -95,6 +95,8 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
       ];
     case 'in-sync':
       return outcome.incoming > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
+    case 'rejected':
+      return [problemsButton()];
     case 'moved':
       return [commandButton(l10n.t('Push Again'), 'agentJson.push', file)];
     case 'blocked':

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { failureSentence } from '../api/failures';
 import type { Message, SayFailure } from '../sync/describe';
@@ -41,6 +42,12 @@ function show(
     case 'info':
       return vscode.window.showInformationMessage(text, ...labels);
   }
+}
+
+/** A button that opens the Problems panel. A message without any button is cut to one line. */
+export function problemsButton(): Button {
+  const run = () => vscode.commands.executeCommand('workbench.actions.view.problems');
+  return { label: l10n.t('Show Problems'), run };
 }
 
 /** A button that runs one of our commands on a file. */

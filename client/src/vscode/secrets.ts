@@ -66,6 +66,8 @@ export class StoredSecrets implements Secrets {
 
   private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
     if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
+    // The first button is what Enter presses: it allows nothing.
+    const look = { title: l10n.t('Show in File') };
     const allow = { title: l10n.t('Allow') };
     const answer = await vscode.window.showWarningMessage(
       questionAbout(reference, dotted(pointer)),
@@ -73,6 +75,7 @@ export class StoredSecrets implements Secrets {
         modal: true,
         detail: l10n.t`This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
       },
+      look,
       allow,
     );
     if (answer !== allow) return false;

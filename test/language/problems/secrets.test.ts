@@ -37,6 +37,19 @@ const homes: readonly string[] = [
   '"websocket_auth": {"password": ▮}',
 ];
 
+describe('null in a secret', () => {
+  const known = homes.filter((home) => !/token|telnyx|webhook_secret|clientSecret|websocket_auth/.test(home));
+  for (const home of known) {
+    it(`asks a push to clear it, and is no error: ${home}`, () => {
+      const found = problemsOf(agentWith(home.replace('▮', 'null')));
+      assert.deepEqual(
+        found.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    });
+  }
+});
+
 /** Keys that tell by their shape, in members where none belongs. */
 const strays: readonly string[] = [
   `sk-proj-${letters}1`,
