@@ -1,4 +1,4 @@
-// Finds every English text that can be translated: where the code says `l10n.t`.
+// Finds every English text that can be translated: in the code, where it says `l10n.t`, and in the schema.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ts from 'typescript';
@@ -13,7 +13,7 @@ const speaksForSchema = 'server/src/language/schemaWords.ts';
  */
 export function textsToTranslate() {
   const said = sources().flatMap((file) => textsIn(file, readFileSync(join(root, file), 'utf8')));
-  return [...new Set(said)].sort();
+  return [...new Set([...said, ...textsOfSchema()])].sort();
 }
 
 /** @returns {string[]} paths of the TypeScript files that ship, relative to the root */
@@ -92,4 +92,20 @@ function waitsForLanguage(node) {
       return (ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Static) === 0;
   }
   return false;
+}
+
+/** The schema's keywords whose texts people read. */
+const readByPeople = new Set(['title', 'description', 'enumDescriptions', 'label', 'why']);
+
+/** @returns {string[]} */
+function textsOfSchema() {
+  /** @type {string[]} */
+  const found = [];
+  // JSON.parse hands over each member on its way, the innermost first.
+  JSON.parse(readFileSync(join(root, 'schemas/agent.schema.json'), 'utf8'), (keyword, value) => {
+    if (readByPeople.has(keyword))
+      found.push(...[value].flat().filter((text) => typeof text === 'string' && text !== ''));
+    return value;
+  });
+  return found;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { createAgentLanguage } from '../../server/src/language';
+import type { Suggestion } from '../../server/src/language/completions';
 import { rules } from '../../server/src/language/problems';
+import { agentSchema, annotated } from '../support/agents';
 import { englishIn, inGerman } from '../support/german';
 import { agentWith, problemsOf } from '../support/problems';
 
@@ -41,6 +44,10 @@ const odd = [
   '{"agent_name": "", "description": "  ", "inbound": null}',
 ];
 
+const samples = readdirSync(join(root, 'samples'))
+  .filter((name) => name.endsWith('.agent.json'))
+  .map((name) => file(`samples/${name}`));
+
 describe('in German', () => {
   for (const text of [...examples, ...broken, ...odd, file('samples/broken.agent.json')]) {
     it(`problems are German and fit in a line: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
@@ -60,4 +67,54 @@ describe('in German', () => {
       }
     });
   }
+
+  for (const text of [...examples, ...samples]) {
+    it(`all else that is said of an agent is German: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
+      const said = inGerman(() => allSaidOf(text));
+      assert.ok(said.length > 0);
+      for (const one of said) assert.deepEqual(englishIn(one), [], one);
+    });
+  }
+
+  it('every member and value of the schema is', () => {
+    const agent = annotated('{\n  \n}');
+    const said = inGerman(() => {
+      const members = language.completions(agent, 4, { snippets: true });
+      return [...members, ...members.flatMap(({ label }) => valuesOf(label))].flatMap(wordsOf);
+    });
+    assert.ok(said.length > 300);
+    for (const one of said) assert.deepEqual(englishIn(one), [], one);
+  });
 });
+
+const language = createAgentLanguage(agentSchema);
+
+/** What hovers, hints, fixes and lenses say of an agent. */
+function allSaidOf(text: string): string[] {
+  const agent = annotated(text);
+  const whole = { offset: 0, length: text.length };
+  const offsets = agent.places.flatMap(({ key, value }) => [key?.offset ?? 0, value?.offset ?? 0]);
+  const commands = new Set(['agentJson.push', 'agentJson.pull', 'agentJson.create', 'agentJson.editPrompt']);
+  return [
+    ...offsets.map(
+      (offset) => language.hover(agent, offset, { env: [], secrets: ['RETELL_API_KEY'] })?.markdown ?? '',
+    ),
+    ...language.inlayHints(agent, whole).map(({ label }) => label),
+    ...language.lenses(agent, commands).map(({ title }) => title),
+    ...language
+      .problems(agent)
+      .flatMap((problem) => language.fixes(agent, problem).map(({ title }) => title)),
+    ...offsets.flatMap((offset) =>
+      language.refactorings(agent, { offset, length: 0 }).map(({ title }) => title),
+    ),
+  ];
+}
+
+function valuesOf(member: string): Suggestion[] {
+  const text = `{"${member}": }`;
+  return language.completions(annotated(text), text.length - 1, { snippets: true });
+}
+
+function wordsOf({ detail, documentation }: Suggestion): string[] {
+  return [detail, documentation];
+}
