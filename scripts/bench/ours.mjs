@@ -69,9 +69,11 @@ export async function loadOurs() {
           lsp.toDiagnostic(problem, open, client, 'file:///rules/'),
         ),
       complete: (offset) =>
-        language
-          .completions(open.agent, offset, { snippets: true })
-          .map((/** @type {unknown} */ one) => lsp.toCompletionItem(one, open.lines, client)),
+        lsp.toCompletionItems(
+          language.completions(open.agent, offset, { snippets: true }),
+          open.lines,
+          client,
+        ),
       hover(offset) {
         const found = language.hover(open.agent, offset);
         return found && lsp.toHover(found, open.lines, client);

@@ -17,6 +17,7 @@ import {
   InlayHintKind,
   InsertTextFormat,
   MarkupKind,
+  type Range,
   type SelectionRange,
   SemanticTokensBuilder,
   type SemanticTokensLegend,
@@ -118,22 +119,43 @@ const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
 
 const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
-export function toCompletionItem(suggestion: Suggestion, lines: Lines, client: Client): CompletionItem {
-  const { label, kind, detail, documentation, filterText, sortText, edit, snippet, additionalEdits } =
-    suggestion;
-  return {
-    ...{ label, detail, filterText, sortText },
-    kind: itemKinds[kind],
+/** A list of completions: most of them replace the same stretch, so that its lines are counted once. */
+export function toCompletionItems(
+  suggestions: readonly Suggestion[],
+  lines: Lines,
+  client: Client,
+): CompletionItem[] {
+  let last: { readonly span: Span; readonly range: Range } | undefined;
+  return suggestions.map((suggestion) => {
+    const { offset, length } = suggestion.edit;
+    if (last?.span.offset !== offset || last.span.length !== length)
+      last = { span: suggestion.edit, range: lines.rangeOf(suggestion.edit) };
+    return toCompletionItem(suggestion, last.range, lines, client);
+  });
+}
+
+function toCompletionItem(
+  suggestion: Suggestion,
+  range: Range,
+  lines: Lines,
+  client: Client,
+): CompletionItem {
+  const { documentation, edit, snippet, additionalEdits } = suggestion;
+  const item: CompletionItem = {
+    label: suggestion.label,
+    detail: suggestion.detail,
+    filterText: suggestion.filterText,
+    sortText: suggestion.sortText,
+    kind: itemKinds[suggestion.kind],
     documentation: client.readsMarkdownInItems
       ? { kind: MarkupKind.Markdown, value: documentation }
       : withoutMarkdown(documentation),
-    textEdit: { range: lines.rangeOf(edit), newText: edit.newText },
+    textEdit: { range, newText: edit.newText },
     insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(additionalEdits.length > 0 ? { additionalTextEdits: toTextEdits(additionalEdits, lines) } : {}),
-    ...(suggestion.triggerSuggest && client.commands.has(suggestAgain.command)
-      ? { command: suggestAgain }
-      : {}),
   };
+  if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, lines);
+  if (suggestion.triggerSuggest && client.commands.has(suggestAgain.command)) item.command = suggestAgain;
+  return item;
 }
 
 /** Whether the client has what a fix needs. */

@@ -9,6 +9,7 @@ import { type Span, endOf } from './language/document';
  */
 export class VersionedText {
   private starts: Uint32Array | undefined;
+  private lastLine = 0;
 
   constructor(
     readonly uri: string,
@@ -32,9 +33,8 @@ export class VersionedText {
   /** Offsets outside of the text mean its nearer end; within a line's end they mean the end of what stands in the line. */
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.text.length));
-    const starts = this.lineStarts();
-    const line = countUpTo(starts, within) - 1;
-    const start = starts[line] ?? 0;
+    const line = this.lineAt(within);
+    const start = this.lineStarts()[line] ?? 0;
     return { line, character: this.beforeLineEnd(within, start) - start };
   }
 
@@ -47,6 +47,15 @@ export class VersionedText {
     return this.beforeLineEnd(Math.min(start + character, starts[line + 1] ?? this.text.length), start);
   }
 
+  /** Mostly it is the line that was asked for last, or the next one: what is shown goes through a text in its order. */
+  private lineAt(offset: number): number {
+    const starts = this.lineStarts();
+    const line = this.lastLine;
+    if (!holds(starts, line, offset))
+      this.lastLine = holds(starts, line + 1, offset) ? line + 1 : countUpTo(starts, offset) - 1;
+    return this.lastLine;
+  }
+
   private beforeLineEnd(offset: number, start: number): number {
     let end = offset;
     while (end > start && isLineEnd(this.text.charCodeAt(end - 1))) end--;
@@ -57,6 +66,11 @@ export class VersionedText {
     this.starts ??= Uint32Array.from([0, ...startsBetween(this.text, 1, this.text.length)]);
     return this.starts;
   }
+}
+
+/** Whether line number `line` is there and holds `offset`. */
+function holds(starts: Uint32Array, line: number, offset: number): boolean {
+  return (starts[line] ?? Infinity) <= offset && offset < (starts[line + 1] ?? Infinity);
 }
 
 /** Whether a line starts at an offset shows in the characters on both sides of it; where those are the old ones, so is the answer. */

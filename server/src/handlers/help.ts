@@ -27,7 +27,7 @@ export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
         const names = agents.language.isSecretPlace(agent, offset) ? await references.suggested() : undefined;
         const capabilities = { snippets: client.fillsSnippets };
         const suggestions = agents.language.completions(agent, offset, capabilities, names);
-        return suggestions.map((suggestion) => lsp.toCompletionItem(suggestion, lines, client));
+        return lsp.toCompletionItems(suggestions, lines, client);
       },
     ),
   );

@@ -191,8 +191,16 @@ export function assistantProvider(agent: AnnotatedAgent): string | undefined {
 
 /** The providers whose own members this agent uses: the assistant's and the transcript's. */
 export function providersInUse(agent: AnnotatedAgent): readonly string[] {
-  return [assistantProvider(agent), chosen(agent, '/transcript_provider')].filter((id) => id !== undefined);
+  const known = inUse.get(agent.document);
+  if (known) return known;
+  const found = [assistantProvider(agent), chosen(agent, '/transcript_provider')].filter(
+    (id) => id !== undefined,
+  );
+  inUse.set(agent.document, found);
+  return found;
 }
+
+const inUse = new WeakMap<AgentDocument, readonly string[]>();
 
 function chosen(agent: AnnotatedAgent, pointer: string): string | undefined {
   const value = dataAt(agent, pointer);

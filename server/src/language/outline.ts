@@ -4,7 +4,7 @@ import { PartMemo } from './partMemo';
 import { shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
 import { labelOf } from './schemaWords';
-import { isSecretMember, readReference, redactUrl } from './secrets';
+import { isSecretIn, readReference, redactUrl } from './secrets';
 
 /** One member or item in an outline. */
 export interface Outline {
@@ -29,7 +29,7 @@ export function outlineOf(agent: AnnotatedAgent): Outline[] {
   return members.map(
     (part) =>
       outlined.recall(agent, part.node, []) ??
-      outlined.keep(agent, part.node, [], outlineAt(agent, part.top, part.node, false)),
+      outlined.keep(agent, part.node, [], outlineAt(agent, part.top, part.node, outside)),
   );
 }
 
@@ -47,18 +47,32 @@ function moved(outline: Outline, shift: number): Outline {
   };
 }
 
-function outlineAt(agent: AnnotatedAgent, place: Place, node: Node, inSecret: boolean): Outline {
-  const isSecret = inSecret || isSecretMember(agent.schema, place.path);
+/** What is around a value. */
+interface Around {
+  readonly secret: boolean;
+  readonly secretContainer: boolean;
+}
+
+const outside: Around = { secret: false, secretContainer: false };
+
+function outlineAt(agent: AnnotatedAgent, place: Place, node: Node, around: Around): Outline {
+  const { path, schema, parent, value, key } = place;
+  const name = path.at(-1);
+  const inContainer = () => around.secretContainer;
+  const secret = around.secret || (typeof name === 'string' && isSecretIn(name, schema, parent, inContainer));
+  const inside = { secret, secretContainer: around.secretContainer || schema?.secretContainer === true };
+  const children = childrenOf(place).map((child) => {
+    // A child is a property, or a list's item, which has a value.
+    const own = child.property ?? child.value ?? node;
+    return outlineAt(agent, child, own, inside);
+  });
   return {
     name: nameOf(place),
-    detail: detailOf(agent, place, isSecret),
-    type: place.value?.type ?? 'nothing',
+    detail: detailOf(agent, place, secret),
+    type: value?.type ?? 'nothing',
     span: spanOf(node),
-    nameSpan: spanOf(place.key ?? node),
-    children: childrenOf(place).flatMap((child) => {
-      const own = child.property ?? child.value;
-      return own ? [outlineAt(agent, child, own, isSecret)] : [];
-    }),
+    nameSpan: spanOf(key ?? node),
+    children,
   };
 }
 

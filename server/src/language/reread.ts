@@ -72,6 +72,8 @@ function rereadString(edited: Edited, way: readonly Step[]): AgentDocument | und
   const end = endOf(string);
   if (difference.oldEnd >= end) return undefined;
   if (before.syntaxErrors.some(({ offset }) => string.offset <= offset && offset < end)) return undefined;
+  // No string goes over several lines; to see that here is quicker than to fail.
+  if (text.slice(difference.start, difference.oldEnd + difference.shift).includes('\n')) return undefined;
   const value = stringIn(text.slice(string.offset, end + difference.shift));
   if (value === undefined) return undefined;
   const piece = new Piece('string', string.piece.length + difference.shift, value);

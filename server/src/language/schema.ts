@@ -19,7 +19,7 @@ export type SoftFormat = 'phone' | 'ws-url' | 'http-url' | 'trigger-url' | 'sip-
 
 /** All that the schema says about one member, at any depth, ready to be asked. */
 export interface MemberSchema {
-  /** The member's name; empty for the root and for what stands in a list. */
+  /** The member's name; empty for the root, for what stands in a list, and where a pattern or nothing but "any other" describes it. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
@@ -112,11 +112,11 @@ function stepInto(member: MemberSchema | undefined, step: string | number): Memb
 
 /** What a member's schema says about its child `name`: by name, by pattern, then what is said of any other. */
 export function childNamed(member: MemberSchema, name: string): MemberSchema | undefined {
-  const found =
+  return (
     member.properties.get(name) ??
     member.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ??
-    member.additional;
-  return found && (found.name === name ? found : { ...found, name });
+    member.additional
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Path } from './json';
-import type { AgentSchema } from './schema';
+import type { AgentSchema, MemberSchema } from './schema';
 
 /** A secret that stands somewhere else: in the environment, or in the editor's secret storage. */
 export interface SecretReference {
@@ -113,12 +113,21 @@ export function isSecretAt(schema: AgentSchema, path: Path): boolean {
 export function isSecretMember(schema: AgentSchema, path: Path): boolean {
   const name = path.at(-1);
   if (typeof name !== 'string') return false;
-  const member = schema.at(path);
+  const inContainer = () => isInSecretContainer(schema, path);
+  return isSecretIn(name, schema.at(path), schema.at(path.slice(0, -1)), inContainer);
+}
+
+/** The same for who has the schemas at hand already: the member's own and that of what it stands in. */
+export function isSecretIn(
+  name: string,
+  member: MemberSchema | undefined,
+  parent: MemberSchema | undefined,
+  inContainer: () => boolean,
+): boolean {
   if (member?.secret) return true;
-  const parent = schema.at(path.slice(0, -1));
   if (parent?.properties.has(name)) return false;
   // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
-  return (member === undefined || isInSecretContainer(schema, path)) && isSecretName(name);
+  return (member === undefined || inContainer()) && isSecretName(name);
 }
 
 /** Whether some object around `path` holds, or may hold, secrets of names that nobody knows. */
@@ -128,6 +137,8 @@ export function isInSecretContainer(schema: AgentSchema, path: Path): boolean {
 
 /** A URL without what must not be shown: user and password, and query values whose names look secret. */
 export function redactUrl(text: string): string {
+  // Most texts are neither.
+  if (!/[@=]/.test(text)) return text;
   return text
     .replace(/^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@]*:[^/?#]*@/i, '$1…@')
     .replace(/([?&;])([^=&;#]+)=([^&;#]*)/g, (whole, mark: string, name: string) =>

@@ -64,15 +64,21 @@ function neutralText({ kind, lacks }: Position): string {
 }
 
 function suggestion(position: Position, offer: Offer, index: number): Suggestion {
-  const { text, within, matches, label, kind, detail, documentation, snippet, triggerSuggest } = offer;
-  const edits = within
-    ? { edit: { ...within, newText: text }, additionalEdits: [] }
+  const { text, within, matches } = offer;
+  const { edit, additionalEdits } = within
+    ? { edit: { offset: within.offset, length: within.length, newText: text }, additionalEdits: [] }
     : placeText(position, text);
   return {
-    ...{ label, kind, detail, documentation, snippet, triggerSuggest },
-    ...edits,
+    label: offer.label,
+    kind: offer.kind,
+    detail: offer.detail,
+    documentation: offer.documentation,
     filterText: within ? matches.join(' ') : filterText(position, matches),
     sortText: String(index).padStart(4, '0'),
+    edit,
+    snippet: offer.snippet,
+    additionalEdits,
+    triggerSuggest: offer.triggerSuggest,
   };
 }
 

@@ -2,9 +2,10 @@ import { type AnnotatedAgent, assistantProvider, isSupplied, providersInUse } fr
 import { type Path, fromPointer, toPointer } from '../json';
 import type { AgentSchema, MemberSchema } from '../schema';
 
-/** Why a member is offered where it is in the list; the list is in this order. */
+/** Why a member is offered where it is in the list. */
 export type Standing = 'lacking' | 'own' | 'general' | 'local' | 'foreign';
-const standings: readonly Standing[] = ['lacking', 'own', 'general', 'local', 'foreign'];
+/** The order of the list behind what is lacking. */
+const standings: readonly Standing[] = ['own', 'general', 'local', 'foreign'];
 
 export interface Ranked {
   readonly member: MemberSchema;
@@ -18,18 +19,19 @@ export interface Ranked {
 export function ranked(agent: AnnotatedAgent, path: Path, members: readonly MemberSchema[]): Ranked[] {
   const lacking = lackingNames(agent, path);
   const used = new Set(providersInUse(agent));
-  const standing = ({ name, local }: MemberSchema): Standing => {
-    if (lacking.includes(name)) return 'lacking';
-    if (local) return 'local';
-    const users = usersOf(agent.schema, [...path, name]);
+  const standing = (member: MemberSchema): Standing => {
+    if (lacking.includes(member.name)) return 'lacking';
+    if (member.local) return 'local';
+    const users = usersOf(agent.schema, path, member);
     if (users.length === 0) return 'general';
     return users.some((user) => used.has(user)) ? 'own' : 'foreign';
   };
-  // A fraction puts those that are lacking in the order in which the provider names them.
-  const rank = ({ member, standing }: Ranked): number =>
-    standings.indexOf(standing) +
-    (standing === 'lacking' ? lacking.indexOf(member.name) / lacking.length : 0);
-  return members.map((member) => ({ member, standing: standing(member) })).sort((a, b) => rank(a) - rank(b));
+  const found = members.map((member) => ({ member, standing: standing(member) }));
+  const inNeed = found.filter((one) => one.standing === 'lacking');
+  return [
+    ...inNeed.sort((a, b) => lacking.indexOf(a.member.name) - lacking.indexOf(b.member.name)),
+    ...standings.flatMap((rank) => found.filter((one) => one.standing === rank)),
+  ];
 }
 
 /** Names of members at `path` that would meet a requirement of the chosen provider which nothing meets yet. */
@@ -45,13 +47,22 @@ function lackingNames(agent: AnnotatedAgent, path: Path): string[] {
     .map((pointer) => fromPointer(pointer)[path.length] ?? '');
 }
 
-/** The providers that a member is for; none for members of all. What is nested belongs to no provider by itself. */
-export function usersOf(schema: AgentSchema, path: Path): readonly string[] {
-  const member = schema.at(path);
-  if (!member) return [];
+/** The providers that a member at `path` is for; none for members of all. What is nested belongs to no provider by itself. */
+export function usersOf(schema: AgentSchema, path: Path, member: MemberSchema): readonly string[] {
   if (member.provider !== undefined) return [member.provider];
-  if (member.usedBy.length > 0 || path.length > 1) return member.usedBy;
-  return Array.from(schema.providers.values())
-    .filter(({ supports }) => supports.includes(member.name))
-    .map(({ id }) => id);
+  if (member.usedBy.length > 0 || path.length > 0) return member.usedBy;
+  return supportersIn(schema).get(member.name) ?? [];
+}
+
+const supporters = new WeakMap<AgentSchema, ReadonlyMap<string, readonly string[]>>();
+
+/** Automatic feature → the providers that have it. */
+function supportersIn(schema: AgentSchema): ReadonlyMap<string, readonly string[]> {
+  const known = supporters.get(schema);
+  if (known) return known;
+  const found = new Map<string, string[]>();
+  for (const { id, supports } of schema.providers.values())
+    for (const name of supports) found.set(name, [...(found.get(name) ?? []), id]);
+  supporters.set(schema, found);
+  return found;
 }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, knownValues, providersInUse } from '../annotate';
+import { type AnnotatedAgent, type LanguageOptions, knownValues, providersInUse } from '../annotate';
 import { exampleLine, limitsOf } from '../facts';
 import { type Path, toJsonText } from '../json';
 import { listed } from '../problems/messages';
+import type { MemberSchema } from '../schema';
 import { descriptionOf, titleOf } from '../schemaWords';
 import { type Ranked, ranked, usersOf } from './order';
 import { blankMember, hasChoices } from './snippets';
@@ -20,24 +21,56 @@ export function propertyNames(request: Request): Offer[] {
 
 function offer({ agent, position, snippets }: Request, found: Ranked): Offer {
   const { member } = found;
-  const limits = limitsOf(member, knownValues(member, agent.options).length).join(' · ');
+  const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
   const asks = position.lacks === 'value';
-  const name = toJsonText(member.name);
-  const bare = position.lacks === 'colon' ? `${name}:` : name;
+  const why = usage(agent, position.path, found);
   return {
     label: member.name,
     kind: 'member',
-    detail: [usage(agent, position.path, found), withoutCode(limits), ...ownership(found)]
-      .filter((part) => part !== undefined)
-      .join(' · '),
-    documentation: [`**${titleOf(member)}**`, descriptionOf(member), limits, exampleLine(member)]
-      .filter((part) => part !== undefined && part !== '')
-      .join('\n\n'),
-    matches: [member.name, ...member.aliases],
-    text: asks ? blankMember(member, snippets) : bare,
+    detail: why === undefined ? detail : `${why} · ${detail}`,
+    documentation,
+    matches,
+    text: asks ? blank : position.lacks === 'colon' ? `${name}:` : name,
     snippet: asks && snippets,
-    triggerSuggest: asks && snippets && hasChoices(member),
+    triggerSuggest: asks && snippets && choices,
   };
+}
+
+/** What is said of a member wherever it is offered. */
+interface Description extends Pick<Offer, 'detail' | 'documentation' | 'matches'> {
+  /** The name in quotes, and with a value not chosen yet. */
+  readonly name: string;
+  readonly blank: string;
+  readonly choices: boolean;
+  /** What it was put together for, the words in the reader's language. */
+  readonly words: string;
+  readonly options: LanguageOptions;
+  readonly snippets: boolean;
+}
+
+const descriptions = new WeakMap<MemberSchema, Description>();
+
+/** It is put together once: an editor asks with every few letters, about the same members. */
+function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: boolean): Description {
+  const words = descriptionOf(member);
+  const known = descriptions.get(member);
+  if (known?.words === words && known.options === options && known.snippets === snippets) return known;
+  const limits = limitsOf(member, knownValues(member, options).length).join(' · ');
+  const paragraphs = [`**${titleOf(member)}**`, words, limits, exampleLine(member)];
+  const description: Description = {
+    // Markdown's code marks do not belong in a plain line.
+    detail: [limits.replaceAll('`', ''), ...ownership(member)].join(' · '),
+    documentation: paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n'),
+    matches: [member.name, ...member.aliases],
+    name: toJsonText(member.name),
+    blank: blankMember(member, snippets),
+    choices: hasChoices(member),
+    words,
+    options,
+    snippets,
+  };
+  descriptions.set(member, description);
+  return description;
 }
 
 /** For whom a member is that the chosen providers do not use. */
@@ -46,15 +79,10 @@ function usage(agent: AnnotatedAgent, path: Path, { member, standing }: Ranked):
   if (standing !== 'foreign') return undefined;
   const chosen = [...new Set(providersInUse(agent))];
   if (chosen.length > 0) return l10n.t`not used with ${listed(chosen, 'or')}`;
-  return l10n.t`used with ${usersOf(agent.schema, [...path, member.name]).join(', ')}`;
+  return l10n.t`used with ${usersOf(agent.schema, path, member).join(', ')}`;
 }
 
-function ownership({ member }: Ranked): string[] {
+function ownership(member: MemberSchema): string[] {
   if (member.secret) return [l10n.t('secret')];
   return member.writeOnly ? [l10n.t('write-only')] : [];
-}
-
-/** Markdown's code marks do not belong in a plain line. */
-function withoutCode(markdown: string): string {
-  return markdown.replaceAll('`', '');
 }

@@ -9,8 +9,7 @@ export const blankName: Rule = {
   severity: 'error',
   *check(agent) {
     for (const { path, span, schema, text } of stringsOf(agent)) {
-      const isBlank = text !== '' && text.trim() === '';
-      if (isBlank && schema?.minLength) {
+      if (schema?.minLength && text !== '' && text.trim() === '') {
         yield { span, path, message: l10n.t`${nameOf(path)} holds nothing but blanks; write a text` };
       }
     }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, keyOf, propertiesOf, spanOf } from '../../document';
+import { type Node, keyOf, nameOf as nameIn, propertiesOf, spanOf } from '../../document';
 import type { Path } from '../../json';
 import { nameOf } from '../messages';
 import type { Finding, Rule } from '../problem';
@@ -14,13 +14,14 @@ export const duplicateMember: Rule = {
 };
 
 function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding> {
-  if (propertiesOf(object).length < 2) return;
+  const properties = propertiesOf(object);
+  if (new Set(properties.map(nameIn)).size === properties.length) return;
   const lastOf = new Map<unknown, Node>();
-  for (const property of propertiesOf(object)) {
+  for (const property of properties) {
     const key = keyOf(property);
     if (key) lastOf.set(key.value, key);
   }
-  for (const property of propertiesOf(object)) {
+  for (const property of properties) {
     const key = keyOf(property);
     const last = lastOf.get(key?.value);
     if (!key || !last || last === key) continue;

@@ -11,7 +11,7 @@ export const missingRequired: Rule = {
   needsWholeText: true,
   *check(agent) {
     for (const { value, schema, path } of agent.places) {
-      if (value?.type !== 'object' || !schema) continue;
+      if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
       const present = new Set(memberNames(value));
       const missing = schema.required.filter((name) => !present.has(name));
       if (missing.length === 0) continue;
