@@ -130,7 +130,7 @@ export function isOpen(member: MemberSchema | undefined): boolean {
 function readMember(name: string, source: JsonObject, root: JsonObject): MemberSchema {
   const schema = resolved(source, root);
   // Limits that spare the empty string stand in the else branch of `if: {const: ""}`.
-  const spared = memberOf(schema, 'else');
+  const spared = said(schema, 'else');
   const limits = isJsonObject(spared) ? { ...schema, ...spared } : schema;
   const types = list(schema, 'type').filter((type): type is JsonType => typeof type === 'string');
   return {
@@ -140,21 +140,21 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     types,
     nullable: types.includes('null') || types.length === 0,
     enumValues: readEnum(schema),
-    defaultValue: memberOf(schema, 'default'),
-    clearWith: memberOf(schema, 'x-clearWith'),
+    defaultValue: said(schema, 'default'),
+    clearWith: said(schema, 'x-clearWith'),
     examples: list(schema, 'examples'),
     minLength: number(limits, 'minLength'),
     maxLength: number(limits, 'maxLength'),
     pattern: text(limits, 'pattern'),
     minimum: number(limits, 'minimum'),
     maximum: number(limits, 'maximum'),
-    readOnly: memberOf(schema, 'readOnly') === true,
-    writeOnly: memberOf(schema, 'writeOnly') === true,
-    local: memberOf(schema, 'x-local') === true,
-    onCreate: memberOf(schema, 'x-onCreate') === true,
+    readOnly: said(schema, 'readOnly') === true,
+    writeOnly: said(schema, 'writeOnly') === true,
+    local: said(schema, 'x-local') === true,
+    onCreate: said(schema, 'x-onCreate') === true,
     emptyMeansUnset: saysEmptyIsUnset(schema),
-    secret: memberOf(schema, 'x-secret') === true,
-    secretContainer: memberOf(schema, 'x-secretContainer') === true,
+    secret: said(schema, 'x-secret') === true,
+    secretContainer: said(schema, 'x-secretContainer') === true,
     configuredFlag: text(schema, 'x-configuredFlag'),
     provider: text(schema, 'x-provider'),
     usedBy: texts(schema, 'x-usedBy'),
@@ -179,14 +179,14 @@ function saysEmptyIsUnset(schema: JsonObject): boolean {
   const condition = memberOf(schema, 'if');
   return (
     memberOf(condition, 'const') === '' ||
-    memberOf(schema, 'default') === '' ||
+    said(schema, 'default') === '' ||
     list(schema, 'enum').includes('') ||
     text(schema, 'x-format') !== undefined
   );
 }
 
 function optionalMember(schema: JsonObject, keyword: string, root: JsonObject): MemberSchema | undefined {
-  const child = memberOf(schema, keyword);
+  const child = said(schema, keyword);
   return isJsonObject(child) ? readMember('', child, root) : undefined;
 }
 
@@ -250,19 +250,24 @@ function readRequirement(source: JsonObject): Requirement {
   };
 }
 
+/** What a schema says under `keyword`. Asked thousands of times at start, so it looks no closer than it must. */
+function said(schema: JsonObject, keyword: string): Json | undefined {
+  return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
+}
+
 function text(schema: JsonObject, keyword: string): string | undefined {
-  const value = memberOf(schema, keyword);
+  const value = said(schema, keyword);
   return typeof value === 'string' ? value : undefined;
 }
 
 function number(schema: JsonObject, keyword: string): number | undefined {
-  const value = memberOf(schema, keyword);
+  const value = said(schema, keyword);
   return typeof value === 'number' ? value : undefined;
 }
 
 /** A keyword's list; a single value counts as a list of one, as with `type`. */
 function list(schema: JsonObject, keyword: string): readonly Json[] {
-  const value = memberOf(schema, keyword);
+  const value = said(schema, keyword);
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly Json[]) : [value];
 }
@@ -272,7 +277,7 @@ function texts(schema: JsonObject, keyword: string): string[] {
 }
 
 function entries(schema: JsonObject, keyword: string): [string, Json][] {
-  const value = memberOf(schema, keyword);
+  const value = said(schema, keyword);
   return isJsonObject(value) ? Object.entries(value) : [];
 }
 
