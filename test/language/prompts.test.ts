@@ -54,6 +54,7 @@ describe('an edited page goes back into the file', () => {
     ['one of two alike', '"😀😀"', '😀', '"😀"'],
     ['nothing', String.raw`"a\rb\u00e9\ud83d"`, 'a\nbé\uFFFD', String.raw`"a\rb\u00e9\ud83d"`],
     ['a break behind a bare \\r', String.raw`"x\ny\rb"`, 'x\ny\n\nb', String.raw`"x\ny\n\rb"`],
+    ['what parted two halves', String.raw`"\ud83da\ude00"`, '\uFFFD\uFFFD', '"\\ud83d\uFFFD"'],
     ['all of it', '"a"', '', '""'],
     ['from nothing', '""', 'a\n', String.raw`"a\n"`],
   ];

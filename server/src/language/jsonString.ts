@@ -46,7 +46,7 @@ export function rewriteJsonString({ text, units, end }: JsonString, page: string
   const wanted = page.replaceAll(/\r\n?/g, '\n');
   if (wanted === text) return [];
   const start = sameAtStart(text, wanted, units);
-  const kept = sameAtEnd(text, wanted, start);
+  const kept = sameAtEnd(text, wanted, start, units);
   const last = units[text.length - kept - 1];
   const offset = units[start]?.offset ?? end;
   const newText = asJson(wanted.slice(start, wanted.length - kept), lineBreakOf(units));
@@ -94,18 +94,21 @@ function sameAtStart(text: string, wanted: string, units: readonly Unit[]): numb
   return same;
 }
 
-/** How many units both texts end with, behind `start`. Begins not within a character. */
-function sameAtEnd(text: string, wanted: string, start: number): number {
+/**
+ * How many units both texts end with, behind `start`. Begins neither within a character nor with the second half of one that
+ * has no first: what is kept before the edit may end with that.
+ */
+function sameAtEnd(text: string, wanted: string, start: number, units: readonly Unit[]): number {
   const most = Math.min(text.length, wanted.length) - start;
   let same = 0;
   while (same < most && text.at(-1 - same) === wanted.at(-1 - same)) same++;
-  return same > 0 && isLow(text, text.length - same) ? same - 1 : same;
+  return same > 0 && isLow(units[text.length - same]?.value) ? same - 1 : same;
 }
 
 function isHigh(text: string, index: number): boolean {
   return /^[\uD800-\uDBFF]$/.test(text.charAt(index));
 }
 
-function isLow(text: string, index: number): boolean {
-  return /^[\uDC00-\uDFFF]$/.test(text.charAt(index));
+function isLow(unit = ''): boolean {
+  return /^[\uDC00-\uDFFF]$/.test(unit);
 }
