@@ -7,7 +7,11 @@ describe('a folder that is not trusted', () => {
 
   before(async () => {
     visit = await startVisit({ theme: 'Light', asksForTrust: true });
-    await visit.code.press(/^No, I don't trust/);
+    const { api, code } = visit;
+    await code.press(/^No, I don't trust/);
+    await code.run('Agent JSON: Set API Key');
+    await code.answer(api.key);
+    await code.notification(/key/i).waitFor();
   });
   after(() => visit.end());
 
@@ -17,16 +21,27 @@ describe('a folder that is not trusted', () => {
     await code.squiggles('error').first().waitFor();
   });
 
-  it('sends nothing, and says why', async () => {
+  for (const command of ['Push', 'Pull', 'Push All', 'Pull All']) {
+    it(`asks Cekura nothing for ${command}, and says why`, async () => {
+      const { api, code } = visit;
+      const before = await api.requests();
+      await code.dismissNotifications();
+      await code.openFile('sms.agent.json');
+      await code.run(`Agent JSON: ${command}`);
+      await code.notification(/not trusted/).waitFor();
+      await visit.picture(`untrusted ${command}`);
+      assert.deepEqual(await api.requests(), before);
+    });
+  }
+
+  it('can be compared, which only reads', async () => {
     const { api, code } = visit;
-    await code.run('Agent JSON: Set API Key');
-    await code.answer(api.key);
-    await code.notification(/key/i).waitFor();
-    const before = await api.requests();
+    await code.dismissNotifications();
     await code.openFile('sms.agent.json');
-    await code.run('Agent JSON: Push');
-    await code.notification(/not trusted/).waitFor();
-    await visit.picture('untrusted sends nothing');
-    assert.deepEqual(await api.requests(), before);
+    await code.run('Agent JSON: Compare with Remote');
+    await code.page.locator('.tab.active', { hasText: '↔ file' }).waitFor();
+    await visit.picture('untrusted is compared');
+    const methods = (await api.requests()).map(({ method }) => method);
+    assert.deepEqual([...new Set(methods)], ['GET']);
   });
 });

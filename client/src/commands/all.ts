@@ -30,6 +30,7 @@ export async function pushAll(parts: Parts): Promise<void> {
 
 /** Pulls every agent file of the workspace. */
 export async function pullAll(parts: Parts): Promise<void> {
+  requireTrust();
   await forAll(parts, pulling, async (document, busy) => {
     const outcome = await pull(portsFor(parts, document.uri, busy), optionsFor(busy));
     return ended(outcome, describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host)).text);

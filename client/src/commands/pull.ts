@@ -12,11 +12,12 @@ import { type Parts, refreshStates } from './parts';
 import { revealPlace } from './reveal';
 import type { Started } from './started';
 import { afterFailure, sayHowItEnded, syncOne } from './syncOne';
-import { saved, targetFile } from './target';
+import { requireTrust, saved, targetFile } from './target';
 import { type Button, commandButton, sayingFailuresOf } from './tell';
 
 /** Brings what changed on Cekura into the file. */
 export async function pullFile(parts: Parts, started: Started): Promise<PullOutcome['kind']> {
+  requireTrust();
   const document = await readyToPull(await targetFile(started));
   if (!document) return 'cancelled';
   await requireKey(parts);

@@ -14,6 +14,7 @@ import { requireKey } from './apiKey';
 import { fileNameFor } from './fileNames';
 import { type Parts, refreshStates } from './parts';
 import { type FileResult, summaryOf } from './summary';
+import { requireTrust } from './target';
 import { at, tell } from './tell';
 
 interface AgentItem extends vscode.QuickPickItem {
@@ -24,6 +25,7 @@ interface AgentItem extends vscode.QuickPickItem {
 
 /** Lets the user choose among the agents on Cekura and writes a new file for each. */
 export async function pullFromList(parts: Parts): Promise<void> {
+  requireTrust();
   const folder = await chosenFolder();
   if (!folder) return;
   await requireKey(parts);

@@ -30,7 +30,7 @@ export async function saved(document: vscode.TextDocument): Promise<vscode.TextD
 export function requireTrust(): void {
   if (vscode.workspace.isTrusted) return;
   const message = l10n.t(
-    'This folder is not trusted, so nothing is sent. Trust it first if you know its files.',
+    'This folder is not trusted, so nothing is pushed or pulled. Trust it first if you know its files.',
   );
   throw new Refusal(message, ['manage-trust']);
 }
