@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '../sandbox/server';
 import { userWho, type Answer, type User } from '../support/answers';
-import { asFile, openAgent, ourExtension, problems, replace } from '../support/editor';
+import { asFile, openAgent, ourExtension, problems, rangeOf, replace } from '../support/editor';
 import { until } from '../support/waiting';
 
 const id = 4711;
@@ -24,6 +24,8 @@ const retell = {
 /** The base of a push outlives the sandbox's reset, so each agent is pushed by one test. */
 const refused = { ...phone, id: id + 2 };
 const prompted = { ...phone, id: id + 3 };
+const contested = { ...phone, id: id + 4 };
+const hostile = { ...phone, id: id + 5 };
 /** As people keep it: the secret is a reference. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
 
@@ -36,7 +38,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
   };
 
   before(async () => {
-    api = await startSandbox({ seed: [phone, retell, refused, prompted] });
+    api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile] });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
     await ourExtension().activate();
@@ -129,11 +131,65 @@ describe('push and pull, down to the bytes that the API sees', () => {
     api.fault({ kind: 'status', method: 'PUT', status: 400, body: { description: ['Too many dentists.'] } });
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
+    theOnlyWrite('PUT', refused.id);
     const found = await problems(document, (all) => all.some(({ source }) => source === 'Cekura'));
     const refusal = found.find(({ source }) => source === 'Cekura');
     assert.ok(refusal);
     assert.match(refusal.message, /Too many dentists\./);
     assert.match(document.getText(refusal.range), /three dentists/);
+  });
+
+  it('asks whose value counts where it stands, and sends what was decided', async () => {
+    const document = await openAgent(contested);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.pull');
+    // From here on nobody presses a button that a message offers.
+    answering(() => undefined);
+    api.edit(contested.id, { language: 'fr', description: 'Theirs.' });
+    await replace(document, '"en"', '"de"');
+    await replace(document, 'a dentist', 'five dentists');
+    await document.save();
+    await vscode.commands.executeCommand('agentJson.pull');
+    assert.deepEqual(await lensesAt(document, '"de"'), ['On Cekura: "fr"', ...decisions]);
+    assert.deepEqual((await fixesAt(document, '"de"')).slice(0, 3), decisions);
+    const mine = document.getText();
+
+    const about = (pointer: string) => ({ uri: document.uri.toString(), pointer });
+    await vscode.commands.executeCommand('agentJson.takeTheirs', about('/language'));
+    assert.equal(document.getText(), mine.replace('"de"', '"fr"'));
+    assert.deepEqual(await lensesAt(document, '"fr"'), []);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), mine);
+    await vscode.commands.executeCommand('agentJson.takeTheirs', about('/language'));
+    await vscode.commands.executeCommand('agentJson.keepMine', about('/description'));
+    await until('the marks are gone', () => vscode.languages.getDiagnostics(document.uri).length === 0);
+    assert.deepEqual(writes(), []);
+
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    const body = theOnlyWrite('PUT', contested.id);
+    assert.equal(body['description'], 'You answer the phone of five dentists.');
+    assert.equal(body['language'], 'fr');
+  });
+
+  it('asks no host that a workspace names, and reads no variable that nobody approved', async () => {
+    const other = await startSandbox({ seed: [hostile] });
+    try {
+      process.env['FAKE_STOLEN'] = 'FAKE-stolen-do-not-use';
+      const schema = { $schema: `${other.origin}/schema.json`, api_url: other.origin };
+      const document = await openAgent({ ...schema, ...hostile, vapi_api_key: '${env:FAKE_STOLEN}' });
+      await writeBeside(document, '.vscode/settings.json', `{"agentJson.api.baseUrl": "${other.origin}"}`);
+      await writeBeside(document, '.env', `CEKURA_API_URL=${other.origin}\nFAKE_STOLEN=FAKE-other\n`);
+      answering(({ buttons }) => buttons.find((title) => /^(Show in File|Push Anyway)/.test(title)));
+      await vscode.commands.executeCommand('agentJson.push');
+      await vscode.commands.executeCommand('agentJson.pull');
+      assert.deepEqual(other.requests, []);
+      assert.deepEqual(writes(), []);
+      assert.ok(user.shown.some(({ message }) => message.includes('FAKE_STOLEN')));
+      assert.ok(!JSON.stringify([user.shown, api.requests]).includes('FAKE-stolen'));
+    } finally {
+      await other.close();
+    }
   });
 
   /** Everything but reads. */
@@ -151,6 +207,37 @@ describe('push and pull, down to the bytes that the API sees', () => {
     return JSON.parse(write.body) as Record<string, unknown>;
   }
 });
+
+const decisions = ['Keep Mine', 'Take Theirs', 'Compare Both'];
+
+/** Titles of the lenses above the line of a text. */
+async function lensesAt(document: vscode.TextDocument, text: string): Promise<string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+  );
+  const { line } = rangeOf(document, text).start;
+  return lenses.flatMap(({ range, command }) =>
+    range.start.line === line && command ? [command.title] : [],
+  );
+}
+
+async function fixesAt(document: vscode.TextDocument, text: string): Promise<string[]> {
+  const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    rangeOf(document, text),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return fixes.map(({ title }) => title);
+}
+
+function writeBeside(document: vscode.TextDocument, path: string, text: string): Thenable<void> {
+  return vscode.workspace.fs.writeFile(
+    vscode.Uri.joinPath(document.uri, '..', path),
+    new TextEncoder().encode(text),
+  );
+}
 
 /** Presses what goes on; enters nothing. */
 const agreeing: Answer = ({ buttons }) =>

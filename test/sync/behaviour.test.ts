@@ -124,6 +124,11 @@ const states: Record<string, () => Promise<World>> = {
   'a reference that has no value': () => edited({}, { vapi_api_key: '${env:NOT_SET}' }),
   'a secret set by a reference': () =>
     edited({ references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
+  "a secret stored by *Set Secret…* that the agent doesn't have": async () => {
+    const world = await synced();
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    return world;
+  },
   'a secret cleared by null': () => edited({ agent: withKey }, { vapi_api_key: null }),
   'a stored secret the file leaves out, the server seen to keep it': () =>
     edited({ agent: withKey, evidence: { topLevel: 'keeps', nested: 'unknown' } }),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { sameJson } from '../../client/src/sync/canonical';
 import type { PushOutcome } from '../../client/src/sync/outcomes';
-import type { PushPlan } from '../../client/src/sync/plan';
+import type { PushPlan, SecretStep } from '../../client/src/sync/plan';
 import {
   type Json,
   type JsonObject,
@@ -51,7 +51,9 @@ type Step =
   | { readonly do: 'set secret'; readonly value: string }
   | { readonly do: 'clear secret' | 'forget secret' }
   | { readonly do: 'push'; readonly fault: Fault | undefined; readonly patient: boolean }
-  | { readonly do: 'pull' | 'undo' };
+  | { readonly do: 'pull' | 'undo' }
+  /** `which`: of the members that wait for a decision, as a share of all of them. */
+  | { readonly do: 'keep mine' | 'take theirs'; readonly which: number };
 
 const anyValue: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>('de', 'One.\nTwo.\nTre.', 'Uno.\nTwo.\nThree.', 0.5, 1),
@@ -85,6 +87,10 @@ const editing: fc.Arbitrary<Step> = fc.oneof(
 const syncing: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('push' as const), fault, patient: fc.boolean() }),
   fc.record({ do: fc.constantFrom('pull' as const, 'undo' as const) }),
+  fc.record({
+    do: fc.constantFrom('keep mine' as const, 'take theirs' as const),
+    which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+  }),
 );
 const life = fc.record({
   mentions: fc.subarray(Object.keys(start).filter((name) => !name.includes('_api_key'))),
@@ -147,7 +153,24 @@ class Life {
       case 'undo':
         await this.#write(() => world.undo(), true);
         return;
+      case 'keep mine':
+      case 'take theirs':
+        return this.#decide(step.do, step.which);
     }
+  }
+
+  /** Keeping mine changes nothing but what the next push may do; taking theirs gives the local edit up. */
+  #decide(decision: 'keep mine' | 'take theirs', which: number): void {
+    const { world } = this;
+    const { undecided, text } = world;
+    const contested = undecided[Math.floor(which * undecided.length)];
+    if (!contested) return;
+    const pointer = toPointer(contested.path);
+    if (decision === 'keep mine') world.keepMine(pointer);
+    else world.takeTheirs(pointer);
+    assert.ok(decision === 'take theirs' || world.text === text, 'a decision for mine is no edit');
+    assert.ok(!world.undecided.some(({ path }) => toPointer(path) === pointer), `${pointer} is decided`);
+    if (decision === 'take theirs') this.#pending.delete(String(contested.path[0]));
   }
 
   #edit(name: string, value: Json | undefined): void {
@@ -156,7 +179,7 @@ class Life {
     // A file that is edited back to its base has nothing left to push there.
     const { baseline } = this.world;
     if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pending.delete(name);
-    else this.#pending.set(name, value);
+    else this.#pending.set(name, editedPart(baseline?.file[name], value));
     this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
   }
 
@@ -218,6 +241,12 @@ class Life {
     const asked = this.world.asked.at(-1);
     assert.ok(outcome.plan.risk === 'low' || asked === outcome.plan, 'the plan was not confirmed');
     assert.doesNotMatch(toJsonText(body), /_configured|updated_at|\$\{env/);
+    for (const path of secretPlaces.filter((place) => valueAt(body, place) === '')) {
+      const step: SecretStep | undefined = outcome.plan.secrets.find(
+        (one) => toPointer(one.path) === toPointer(path),
+      );
+      assert.equal(step?.intent, 'clear', `${toPointer(path)} is sent empty, and nobody asked for that`);
+    }
   }
 
   #remember({ secrets, body }: PushPlan): void {
@@ -276,6 +305,12 @@ function isMerged(now: Json | undefined, edited: Json | undefined): boolean {
   return Object.entries(asObject(edited)).every(([name, value]) => sameJson(asObject(now)[name], value));
 }
 
+/** What an edit says of an object: the members that it changes. The others may change under it. */
+function editedPart(base: Json | undefined, edited: Json | undefined): Json | undefined {
+  if (!isJsonObject(base) || !isJsonObject(edited)) return edited;
+  return objectOf(Object.entries(edited).filter(([name, value]) => !sameJson(base[name], value)));
+}
+
 /** What the server adds to an object by itself is no edit. */
 function withoutFlags(edited: Json | undefined): Json | undefined {
   if (!isJsonObject(edited)) return edited;
@@ -299,7 +334,11 @@ function withoutSecrets(file: JsonObject): JsonObject {
   );
 }
 
-describe('random lives', () => {
+/** For long runs: `LIVES=1000 SEED=7 node --import tsx --test test/sync/randomSequences.test.ts`. */
+const lives = Number(process.env['LIVES'] ?? 90);
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
+
+describe(`random lives, ${lives} per mode, seed ${seed}`, () => {
   for (const modes of allModes) {
     it(`lose no secret and change nothing by themselves (${JSON.stringify(modes)})`, () =>
       fc.assert(
@@ -311,7 +350,7 @@ describe('random lives', () => {
             one.check();
           }
         }),
-        { numRuns: 90 },
+        { numRuns: lives, seed },
       ));
   }
 });

@@ -77,6 +77,30 @@ describe('every agent of the sandbox, in every mode', () => {
   }
 });
 
+describe('a file of three members', () => {
+  for (const put of ['reset', 'clear'] as const) {
+    it(`leaves the other 57 of an agent as they were (put: ${put})`, async () => {
+      const id = Number(
+        sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
+      );
+      sandbox.set({ put });
+      const stored = Object.keys(sandbox.agent(id)).length;
+      const more = Array.from({ length: Math.max(0, 60 - stored) }, (_, index) => [`newer_${index}`, index]);
+      sandbox.edit(id, objectOf(more as [string, number][]));
+      const before = sandbox.agent(id);
+      assert.ok(Object.keys(before).length >= 60);
+      const file = { id, agent_name: before['agent_name'] ?? '', language: 'fi' };
+      const world = new SyncWorld({ file, agent: {}, agents: api });
+      world.answer = careful;
+      assert.equal((await world.push()).kind, 'pushed');
+      const now = sandbox.agent(id);
+      const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
+      assert.deepEqual(moved.sort(), ['language', 'updated_at']);
+      assert.deepEqual(writes(), ['PUT']);
+    });
+  }
+});
+
 describe('every member that an agent can do without', () => {
   it('can be deleted from the file and is cleared on the agent', async () => {
     for (const { id } of [...sandbox.agents]) {
