@@ -16,6 +16,15 @@ export interface Campaign {
   readonly name: string;
   /** Tries `count` inputs that `seed` decides; undefined where all of them passed. */
   readonly run: (count: number, seed: number) => Finding | undefined;
+  /** The input that took longest so far, all that was asked about it together. */
+  readonly slowest: Slowest;
+}
+
+export interface Slowest {
+  /** Milliseconds of this process's own work: what else the machine does counts for nothing. */
+  ms: number;
+  /** Length of its text in UTF-16 units. */
+  length: number;
 }
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -40,9 +49,16 @@ function campaign<Input>(
   textOf: (input: Input) => string,
   check: (input: Input) => void,
 ): Campaign {
-  const property = fc.property(inputs, check);
+  const slowest: Slowest = { ms: 0, length: 0 };
+  const property = fc.property(inputs, (input) => {
+    const began = process.cpuUsage();
+    check(input);
+    const ms = process.cpuUsage(began).user / 1000;
+    if (ms > slowest.ms) Object.assign(slowest, { ms, length: textOf(input).length });
+  });
   return {
     name,
+    slowest,
     run: (numRuns, seed) => {
       const { counterexample, errorInstance } = fc.check(property, { numRuns, seed });
       if (!counterexample) return undefined;

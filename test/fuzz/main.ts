@@ -1,8 +1,9 @@
 // The program behind `npm run fuzz`; scripts/fuzz.mjs reads its arguments.
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, campaigns } from './campaigns';
+import { askAbout, extremeTexts } from './sizes';
 import { keptFolder } from './texts';
 
 interface Options {
@@ -12,6 +13,8 @@ interface Options {
   readonly minutes: number;
   readonly seed: number;
 }
+
+const bundle = join(__dirname, '../../dist/server.js');
 
 /** Inputs between two looks at the clock. Each batch has a seed of its own, which finds it again. */
 const batch = 250;
@@ -32,9 +35,24 @@ function run({ count, minutes, seed }: Options): boolean {
       console.error(`  kept as ${keep(finding)}`);
     }
   }
-  for (const [index, { name }] of campaigns.entries()) console.log(`${tried[index] ?? 0} ${name}`);
+  for (const [index, { name, slowest }] of campaigns.entries()) {
+    const most = `${slowest.ms.toFixed(0)} ms of work for one of ${slowest.length} characters`;
+    console.log(`${tried[index] ?? 0} ${name} (at most ${most})`);
+  }
   console.log(`${findings.length} found wrong`);
   return findings.length === 0;
+}
+
+/** How long the built server takes for texts at the ends of what can be, beside reading them alone. */
+async function tellOfSizes(): Promise<void> {
+  if (!existsSync(bundle)) return console.log('dist/server.js is not built: nothing is said of large texts');
+  for (const [name, text] of Object.entries(extremeTexts)) {
+    const { answers, floor } = await askAbout(text());
+    const slowest = answers.reduce((a, b) => (a.ms > b.ms ? a : b));
+    console.log(
+      `${name}: at most ${slowest.ms.toFixed(0)} ms (${slowest.question}); JSON.parse takes ${floor.toFixed(1)} ms`,
+    );
+  }
 }
 
 /** Writes the smallest input beside the others, so that it is tried again from now on. Returns the file's name. */
@@ -46,3 +64,4 @@ function keep({ text }: Finding): string {
 
 const [count, minutes, seed] = process.argv.slice(2).map(Number);
 process.exitCode = run({ count: count ?? 1000, minutes: minutes ?? Infinity, seed: seed ?? 1 }) ? 0 : 1;
+void tellOfSizes();
