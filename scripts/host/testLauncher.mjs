@@ -38,7 +38,7 @@ function parseArguments(args) {
  */
 async function runSuite({ extension, tests, folder, userData }) {
   const dataFolder = tempFolder('vscode');
-  process.env['AGENT_JSON_TEST_STORAGE'] = join(dataFolder, 'data', 'User', 'globalStorage');
+  process.env['AGENT_JSON_TEST_DATA'] = join(dataFolder, 'data');
   const server = await startVSCodeServer({
     dataFolder,
     settings: userSettings(userData),

@@ -18,7 +18,7 @@ export async function runExtensionSuite() {
   const { runTests } = await import('@vscode/test-electron');
   const report = join(tempFolder('report'), 'extension.json');
   const userData = tempFolder('user');
-  writeUserSettings(userData, trialSettings(nobody));
+  writeUserSettings(userData, { ...trialSettings(nobody), 'agentJson.trace.server': 'verbose' });
   const failure = await runTests({
     vscodeExecutablePath: (await downloadedDesktop()) ?? launcher,
     extensionDevelopmentPath: root,
@@ -30,8 +30,10 @@ export async function runExtensionSuite() {
     ],
     extensionTestsEnv: {
       AGENT_JSON_TEST_REPORT: report,
-      // Where a desktop VS Code keeps what extensions store; the launcher knows another place.
-      AGENT_JSON_TEST_STORAGE: join(userData, 'User', 'globalStorage'),
+      // Where a desktop VS Code keeps what it logs and stores; the launcher knows another place.
+      AGENT_JSON_TEST_DATA: userData,
+      // Nothing may ever show, store or send it: test/extension/whatIsKept.test.ts looks for it after all others.
+      CEKURA_API_KEY: 'FAKE-environment-key-do-not-use',
     },
   }).then(
     () => undefined,

@@ -63,7 +63,7 @@ describe('a disk that takes no snapshot of what was synced', () => {
     });
 
   function snapshotOf(id: number): string {
-    const storage = process.env['AGENT_JSON_TEST_STORAGE'] ?? '';
+    const storage = join(process.env['AGENT_JSON_TEST_DATA'] ?? '', 'User', 'globalStorage');
     const origin = api.origin.replace(/[^\w.-]+/g, '_');
     return join(storage, 'agent-json.agent-json', 'base', origin, `${id}.json`);
   }

@@ -9,6 +9,7 @@ import type { PullPlan, PushPlan } from '../../client/src/sync/plan';
 import { baselineText } from '../../client/src/vscode/baselineText';
 import type { Fault } from '../sandbox/faults';
 import { type Sandbox, startSandbox } from '../sandbox/server';
+import { formsOf } from '../support/encodings';
 import { SyncWorld, agentSchema } from '../support/syncWorld';
 
 /** One for each place where a secret can stand. The quote and the é tell whether an escaped form slipped through. */
@@ -16,13 +17,6 @@ const canary = (place: string) => `FAKE-${place}-"é-do-not-use`;
 const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored-top', 'stored-deep'].map(
   canary,
 );
-
-/** A text in each form in which it could travel. */
-function formsOf(text: string): string[] {
-  const bytes = Buffer.from(text);
-  const encoded = [bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex')];
-  return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), ...encoded];
-}
 
 function assertNoCanary(shown: string, where: string): void {
   for (const place of places)

@@ -22,10 +22,12 @@ export interface VisitOptions {
   readonly theme: 'Light' | 'Dark';
   /** Whether VS Code asks if the folder is to be trusted; the usual is that it is. */
   readonly asksForTrust?: boolean;
+  /** Puts more into the folder before it is opened. */
+  readonly plant?: (folder: string) => void;
 }
 
 /** Starts the local API, VS Code on fresh samples and a browser, and opens the page. Whatever started ends by `end()`. */
-export async function startVisit({ theme, asksForTrust = false }: VisitOptions): Promise<Visit> {
+export async function startVisit({ theme, asksForTrust = false, plant }: VisitOptions): Promise<Visit> {
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {
     for (const step of ends) await step();
@@ -34,6 +36,7 @@ export async function startVisit({ theme, asksForTrust = false }: VisitOptions):
     const program = await startSandboxProgram();
     ends.unshift(program.stop);
     const folder = freshSamples();
+    plant?.(folder);
     const settings = { ...trialSettings(program.origin), 'workbench.colorTheme': `Default ${theme} Modern` };
     const server = await startTrialServer(folder, settings, { asksForTrust });
     ends.unshift(server.stop);

@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { Thief, plantHostileFolder } from '../support/hostileFolder';
 import { startVisit, type Visit } from '../support/visit';
 
 describe('a folder that is not trusted', () => {
   let visit: Visit;
+  let thief: Thief;
 
   before(async () => {
-    visit = await startVisit({ theme: 'Light', asksForTrust: true });
+    thief = await Thief.start();
+    const plant = (folder: string) => plantHostileFolder(folder, thief, 2109);
+    visit = await startVisit({ theme: 'Light', asksForTrust: true, plant });
     const { api, code } = visit;
     await code.press(/^No, I don't trust/);
     await code.run('Agent JSON: Set API Key');
     await code.answer(api.key);
     await code.notification(/key/i).waitFor();
   });
-  after(() => visit.end());
+  after(async () => {
+    await visit.end();
+    thief.close();
+  });
 
   it('is checked', async () => {
     const { code } = visit;
@@ -43,5 +50,6 @@ describe('a folder that is not trusted', () => {
     await visit.picture('untrusted is compared');
     const methods = (await api.requests()).map(({ method }) => method);
     assert.deepEqual([...new Set(methods)], ['GET']);
+    assert.deepEqual(thief.asked, []);
   });
 });
