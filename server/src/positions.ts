@@ -46,10 +46,19 @@ export class Lines {
   }
 }
 
-const utf8 = new TextEncoder();
-
+/** Bytes of the UTF-8 form. Counted, not encoded: a prompt is one long line, and each place in it is asked for. */
 function bytesOf(text: string): number {
-  return utf8.encode(text).length;
+  let bytes = 0;
+  for (const character of text) bytes += bytesOfCharacter(character);
+  return bytes;
+}
+
+/** Half a character counts as the three bytes that stand in its place. */
+function bytesOfCharacter(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
 
 /** How many UTF-16 units of `text` the first `bytes` bytes of its UTF-8 form hold, whole characters only. */
@@ -57,7 +66,7 @@ function unitsInBytes(text: string, bytes: number): number {
   let units = 0;
   let left = bytes;
   for (const character of text) {
-    left -= bytesOf(character);
+    left -= bytesOfCharacter(character);
     if (left < 0) break;
     units += character.length;
   }

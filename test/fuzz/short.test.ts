@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { assertSameVerdict } from './agents';
 import { campaigns } from './campaigns';
 import { assertReadAlike, assertSoundAnswers } from './invariants';
 import { allTexts } from './texts';
@@ -25,9 +26,22 @@ describe('any text is answered soundly', () => {
     }
   });
 
+  for (const { name, text } of allTexts.filter((fixture) => isJson(fixture.text)))
+    it(`valid or not: an independent judge agrees on ${name}`, () => assertSameVerdict(text));
+
   for (const { name, run } of campaigns)
     it(name, () => {
       const finding = run(300, seed);
       assert.equal(finding, undefined, `seed ${seed}: ${finding?.input ?? ''}\n${finding?.error ?? ''}`);
     });
 });
+
+/** Whether a text is JSON, as plain readers take it. Others can't be judged by a schema. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -21,6 +21,21 @@ function positionsIn(text: VersionedText) {
   return Array.from({ length: length + 1 }, (_, offset) => text.positionAt(offset));
 }
 
+describe('a column in bytes', () => {
+  it('is what an encoder would count, whole characters or half ones', () => {
+    const text = fc.string({
+      unit: fc.oneof(anyText, fc.constantFrom('\uD83D', '\uDE00', '\u0000', '\uFFFF')),
+    });
+    fc.assert(
+      fc.property(text, (line) => {
+        const oneLine = line.replaceAll(/[\r\n]/g, '');
+        const { character } = new Lines(document(oneLine), 'utf-8').positionAt(oneLine.length);
+        assert.equal(character, Buffer.byteLength(oneLine));
+      }),
+    );
+  });
+});
+
 describe('a version of a text', () => {
   it('has its lines where they would be if it had been opened as it is', () => {
     const piece = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n', '😀'), maxLength: 6 });
