@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
-import { outputFolder } from '../../scripts/host/folders.mjs';
+import { outputFolder, tempFolder } from '../../scripts/host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from '../../scripts/host/sandbox.mjs';
 import { freshSamples, startTrialServer, trialSettings } from '../../scripts/host/trial.mjs';
 import { SandboxProgram } from './sandboxProgram';
@@ -22,12 +22,27 @@ export interface VisitOptions {
   readonly theme: 'Light' | 'Dark';
   /** Whether VS Code asks if the folder is to be trusted; the usual is that it is. */
   readonly asksForTrust?: boolean;
+  /** What the folder holds; the usual are the samples. */
+  readonly folder?: 'samples' | 'nothing of ours';
   /** Puts more into the folder before it is opened. */
   readonly plant?: (folder: string) => void;
 }
 
+/** A folder of somebody who has no agent files yet. */
+function freshRepository(): string {
+  const folder = join(tempFolder('repository'), 'desk');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'README.md'), '# Our front desk\n');
+  return folder;
+}
+
 /** Starts the local API, VS Code on fresh samples and a browser, and opens the page. Whatever started ends by `end()`. */
-export async function startVisit({ theme, asksForTrust = false, plant }: VisitOptions): Promise<Visit> {
+export async function startVisit({
+  theme,
+  asksForTrust = false,
+  folder: holds = 'samples',
+  plant,
+}: VisitOptions): Promise<Visit> {
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {
     for (const step of ends) await step();
@@ -35,7 +50,7 @@ export async function startVisit({ theme, asksForTrust = false, plant }: VisitOp
   try {
     const program = await startSandboxProgram();
     ends.unshift(program.stop);
-    const folder = freshSamples();
+    const folder = holds === 'samples' ? freshSamples() : freshRepository();
     plant?.(folder);
     const settings = { ...trialSettings(program.origin), 'workbench.colorTheme': `Default ${theme} Modern` };
     const server = await startTrialServer(folder, settings, { asksForTrust });

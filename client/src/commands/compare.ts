@@ -49,5 +49,5 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
 
 async function refuse(document: vscode.TextDocument, cause: BlockCause): Promise<never> {
   await revealCause(document, cause);
-  throw new Refusal(describeBlock(cause));
+  throw new Refusal(describeBlock(cause), cause.kind === 'unlinked' ? ['create'] : []);
 }

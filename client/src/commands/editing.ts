@@ -1,5 +1,6 @@
 import { allowValue } from './allowValue';
 import { editPrompt } from './editPrompt';
+import { mendNext } from './mendNext';
 import { newAgent } from './newAgent';
 import { openSample } from './openSample';
 import type { Command, EditingParts } from './command';
@@ -9,6 +10,7 @@ export const editingCommands = {
   'agentJson.editPrompt': editPrompt,
   'agentJson.new': newAgent,
   'agentJson.openSample': openSample,
+  'agentJson.mendNext': mendNext,
   // Named by quick fixes, with what it is about; not in the palette.
   'agentJson.allowValue': allowValue,
   'agentJson.restartServer': ({ server }) => server.restart(),

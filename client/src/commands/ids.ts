@@ -9,6 +9,7 @@ export const commandIds = [
   'agentJson.editPrompt',
   'agentJson.new',
   'agentJson.openSample',
+  'agentJson.mendNext',
   'agentJson.create',
   'agentJson.pullFromList',
   'agentJson.setSecret',

@@ -9,6 +9,7 @@ import { readStarted } from './started';
 /** What each button is called and does: a command of ours or of the editor. */
 const actions: Readonly<Record<Action, ActionButton>> = {
   'set-api-key': { label: () => l10n.t('Set API Key'), command: ['agentJson.setApiKey'] },
+  create: { label: () => l10n.t('Create on Cekura'), command: ['agentJson.create'] },
   'show-log': { label: () => l10n.t('Show Log'), command: ['agentJson.showLog'] },
   'open-settings': {
     label: () => l10n.t('Open Settings'),

@@ -2,18 +2,33 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAgentFile, promptScheme } from '../vscode/agentFile';
 import { pagesOf, readPageUri } from '../vscode/promptPages';
+import { openTabs } from '../vscode/tabs';
 import { Refusal } from '../vscode/refusal';
 import type { Started } from './started';
 
-/** The agent file that a command is about: the one it was started on, else the one in the active editor, or whose page that is. */
+/**
+ * The agent file that a command is about: the one it was started on, else the one in the active editor, or whose page that is.
+ * Where no text is active, as in the walkthrough, it is the one that can be seen beside, or that is open at all.
+ */
 export async function targetFile({ uri }: Started): Promise<vscode.TextDocument> {
-  const started = uri ? vscode.Uri.parse(uri) : vscode.window.activeTextEditor?.document.uri;
+  const { activeTextEditor } = vscode.window;
+  const started = uri ? vscode.Uri.parse(uri) : (activeTextEditor?.document.uri ?? theOneAtHand());
   const file = started?.scheme === promptScheme ? readPageUri(started).file : started;
   const document = file && (await vscode.workspace.openTextDocument(file));
   if (!isAgentFile(document)) {
     throw new Refusal(l10n.t('No agent file is open. Open a file whose name ends in .agent.json.'));
   }
   return document;
+}
+
+function theOneAtHand(): vscode.Uri | undefined {
+  const visible = vscode.window.visibleTextEditors.map(({ document }) => document).filter(isAgentFile);
+  const isOpen = new Set(openTabs().map(({ uri }) => uri.toString()));
+  const open = vscode.workspace.textDocuments.filter(
+    (document) => isAgentFile(document) && isOpen.has(document.uri.toString()),
+  );
+  const [only, ...others] = visible.length > 0 ? visible : open;
+  return others.length === 0 ? only?.uri : undefined;
 }
 
 /** The file with its changes saved, those in pages of its prompts too; undefined when that didn't happen. One without a name is another document then. */

@@ -1,5 +1,5 @@
 /** What a message can offer beside its text. */
-export type Action = 'set-api-key' | 'open-settings' | 'show-log' | 'manage-trust';
+export type Action = 'set-api-key' | 'create' | 'open-settings' | 'show-log' | 'manage-trust';
 
 /** Why a command can't go on, as a sentence for the user: cause first, what to do second. */
 export class Refusal extends Error {

@@ -127,6 +127,16 @@ describe('adding all that is missing', () => {
     assert.match(required!.snippetEdits![0]!.newText, /"inbound": \$\{3\|true,false\|\}/);
   });
 
+  it('leaves it to the editor to indent what it inserts line by line', () => {
+    const text = agentWith('"assistant_provider": "sms"')
+      .replaceAll(/([{,]) ?/g, '$1\n  ')
+      .replace('}', '\n}');
+    const [fix] = fixesOf(text, 'provider-needs');
+    const [plain, snippet] = [fix!.edits[0], fix!.snippetEdits![0]];
+    assert.match(plain!.newText, /^,\n {2}"chat_assistant_id"/);
+    assert.match(snippet!.newText, /^,\n"chat_assistant_id"/);
+  });
+
   it('adds into an object that is there, and in place of null or ""', () => {
     const text = agentWith(
       '"assistant_provider": "livekit",\n  "livekit_api_key": "${env:L}", "livekit_data": null',

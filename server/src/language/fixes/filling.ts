@@ -43,9 +43,16 @@ export function fillIn(
     })),
     snippetEdits: edits.map((edit) => ({
       ...edit,
-      newText: written((...place) => tabStop(agent.schema, ...place), escaped(edit.newText)),
+      newText: written((...place) => tabStop(agent.schema, ...place), escaped(unindented(agent, edit))),
     })),
   };
+}
+
+/** Editors put the indentation of the line that a snippet is inserted at in front of its further lines. */
+function unindented({ document: { text } }: AnnotatedAgent, { offset, newText }: TextEdit): string {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const indentation = /^[ \t]*/.exec(line)?.[0] ?? '';
+  return newText.replaceAll(`\n${indentation}`, '\n');
 }
 
 /** The reference that a secret is likely to have: the one of its example, else one named like the member. */
