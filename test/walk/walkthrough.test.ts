@@ -2,6 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startVisit, type Visit } from '../support/visit';
 
+/** What is offered at each squiggle of the sample, and what stands there then. */
+const fixes = [
+  ['Replace by true', '"inbound": true,'],
+  ['Rename to contact_number', '"contact_number":'],
+  ['Replace by "en"', '"language": "en",'],
+  ['Add retell_api_key and chat_assistant_id', 'to fill in'],
+  ['Replace by "gpt-4o"', '"llm_model": "gpt-4o",'],
+  ['Replace by 2', '"llm_temperature": 2,'],
+] as const;
+
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
   let visit: Visit;
   let stumbled: string | undefined;
@@ -25,8 +35,12 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     });
   };
 
-  const turnTo = (title: string) =>
-    visit.code.page.locator('.getting-started-step', { hasText: title }).locator('.step-title').click();
+  /** The page moves its focus onto a step once that has unfolded, and would take it away from what a button opens before. */
+  const turnTo = async (title: string) => {
+    const stepOf = visit.code.page.locator('.getting-started-step', { hasText: title });
+    await stepOf.locator('.step-title').click();
+    await visit.code.page.locator('.getting-started-step.expanded:focus', { hasText: title }).waitFor();
+  };
   const press = (title: string) =>
     visit.code.page.locator('.getting-started-step.expanded .monaco-button', { hasText: title }).click();
 
@@ -44,16 +58,24 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 
   step('its faults are mended one by one', async ({ code }) => {
     await turnTo('Mend a fault');
-    for (let fault = 0; fault < 6; fault++) {
+    for (const [fix, mended] of fixes) {
       await press('Mend Next Fault');
-      await code.page.locator('.action-widget').waitFor();
-      if (fault === 0) await visit.picture('walkthrough a fault and its fixes');
+      const offered = code.page.locator('.action-widget .monaco-list-row', { hasText: fix });
+      await offered.waitFor();
+      // Only what has the focus takes the key: before that it would go into the file.
+      await code.page.locator('.action-widget :focus').waitFor();
       await code.page.keyboard.press('Enter');
-      await code.page.locator('.action-widget').waitFor({ state: 'hidden' });
-      await code.page.waitForTimeout(300);
+      await code.line(mended).waitFor();
     }
-    await code.line('to fill in').waitFor();
     await press('Mend Next Fault');
     await code.notification(/Nothing is left to mend/).waitFor();
+  });
+
+  step('the key is set', async ({ api, code }) => {
+    await code.dismissNotifications();
+    await turnTo('Set your API key');
+    await press('Set API Key');
+    await code.answer(api.key);
+    await code.notification(/Stored the API key/).waitFor();
   });
 });
