@@ -92,9 +92,22 @@ export class Workbench {
     await this.page.mouse.move(640, 700);
   }
 
-  /** Rests the pointer on a text of the open file. */
+  /**
+   * Rests the pointer on a text of the open file until a hover shows; once more where lines moved away below it meanwhile, as they do
+   * when lenses come.
+   */
   async hoverOver(text: string): Promise<void> {
-    await this.page.locator('.editor-instance .view-line span span', { hasText: text }).first().hover();
+    const target = this.page.locator('.editor-instance .view-line span span', { hasText: text }).first();
+    for (let tries = 4; tries > 0; tries--) {
+      await target.hover();
+      const shown = await this.hover.waitFor({ timeout: patience / 6 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return;
+      await this.page.mouse.move(640, 700);
+    }
+    throw new Error(`No hover shows over ${text}.`);
   }
 
   get hover(): Locator {
