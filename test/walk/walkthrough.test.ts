@@ -9,7 +9,7 @@ const fixes = [
   ['Replace by "en"', '"language": "en",'],
   ['Add retell_api_key and chat_assistant_id', 'to fill in'],
   ['Replace by "gpt-4o"', '"llm_model": "gpt-4o",'],
-  ['Replace by 2', '"llm_temperature": 2,'],
+  ['Replace by 2', '"llm_temperature": 2'],
 ] as const;
 
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
