@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 /** How long VS Code may take to show something, in ms. */
 const patience = 30_000;
+/** How often a gesture is made before it counts as without effect. */
+const tries = 4;
 /** Until what fades in or slides in stands still, in ms. */
 const settling = 400;
 
@@ -28,12 +30,15 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Opens a file of the folder by its name. */
+  /** Opens a file of the folder by its name; once more where the list of files was drawn anew under the key. */
   async openFile(name: string): Promise<void> {
-    await this.type('Control+P', name);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    const open = async (): Promise<void> => {
+      await this.page.keyboard.press('Escape');
+      await this.type('Control+P', name);
+      await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+      await this.page.keyboard.press('Enter');
+    };
+    await this.until(this.page.locator('.tab.active', { hasText: name }), open);
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
@@ -98,16 +103,10 @@ export class Workbench {
    */
   async hoverOver(text: string): Promise<void> {
     const target = this.page.locator('.editor-instance .view-line span span', { hasText: text }).first();
-    for (let tries = 4; tries > 0; tries--) {
-      await target.hover();
-      const shown = await this.hover.waitFor({ timeout: patience / 6 }).then(
-        () => true,
-        () => false,
-      );
-      if (shown) return;
+    await this.until(this.hover, async () => {
       await this.page.mouse.move(640, 700);
-    }
-    throw new Error(`No hover shows over ${text}.`);
+      await target.hover();
+    });
   }
 
   get hover(): Locator {
@@ -134,6 +133,19 @@ export class Workbench {
 
   private async ready(): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Makes a gesture until its effect shows, as a person does where the page moved meanwhile; throws when it never does. */
+  private async until(effect: Locator, gesture: () => Promise<void>): Promise<void> {
+    for (let left = tries; left > 0; left--) {
+      await gesture();
+      const shown = await effect.waitFor({ timeout: patience / tries }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return;
+    }
+    throw new Error(`${effect.toString()} never showed.`);
   }
 
   /** Opens the quick input by a key and types into it. */
