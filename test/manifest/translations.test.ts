@@ -38,3 +38,22 @@ describe('the texts of the manifest', () => {
     }
   });
 });
+
+/** Whether all characters of `typed` stand in `title` in this order: whatever a palette finds by `typed` is among those. */
+function isFoundBy(typed: string, title: string): boolean {
+  let found = 0;
+  for (const sign of title.toLowerCase()) if (sign === typed.toLowerCase().charAt(found)) found += 1;
+  return found === typed.length;
+}
+
+describe('in the palette, which lists what it finds by the alphabet', () => {
+  for (const [language, table] of Object.entries({ English: english, German: german })) {
+    const titles = Object.entries(table).flatMap(([key, text]) => (/^command\./.test(key) ? [text] : []));
+    it(`each title finds its own command first (${language})`, () => {
+      for (const typed of titles) {
+        const found = titles.filter((title) => isFoundBy(typed, title));
+        assert.equal(found.sort((a, b) => a.localeCompare(b))[0], typed);
+      }
+    });
+  }
+});
