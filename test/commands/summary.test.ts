@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Result, summaryOf } from '../../client/src/commands/summary';
+import { inGerman } from '../support/german';
 
 const results = (...all: Result[]) => all.map((result, index) => ({ name: `a${index}.agent.json`, result }));
 
@@ -10,6 +11,16 @@ describe('the summary of many', () => {
       level: 'info',
       text: 'Of 4 agents: 2 pushed, 1 unchanged, 1 skipped.',
     });
+  });
+
+  it('counts one agent as one', () => {
+    const all: Result[] = ['done', 'same', 'skipped', 'failed'];
+    const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
+    assert.deepEqual(texts(), [
+      ...['1 agent pulled.', '1 agent unchanged.', '1 agent skipped.'],
+      '1 agent failed. Look at a0.agent.json.',
+    ]);
+    for (const text of inGerman(texts)) assert.match(text, /^1 Agent /);
   });
 
   it('warns of failures and names where to look', () => {

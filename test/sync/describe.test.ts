@@ -144,6 +144,12 @@ describe('what is said', () => {
     assert.ok(outcome);
     const { level, text } = describePushOutcome(outcome, say);
     assert.equal(level, 'error');
-    assert.match(text, /vapi_api_key is no longer stored\. Re-enter it\./);
+    assert.match(text, /vapi_api_key was lost: re-enter it\./);
+  });
+
+  it('names several as several', () => {
+    const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
+    const { text } = describePushOutcome({ kind: 'pushed-differently', plan, discrepancy }, say);
+    assert.match(text, /a, b were lost: re-enter them\. language, inbound differ from what was sent\./);
   });
 });

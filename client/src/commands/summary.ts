@@ -30,7 +30,7 @@ export function resultOf(kind: PushOutcome['kind'] | PullOutcome['kind']): Resul
 /** Many results in a sentence or two: what was done, what not, and which files to look at. */
 export function summaryOf(done: 'pushed' | 'pulled', results: readonly FileResult[]): Message {
   const failed = results.filter(({ result }) => result === 'failed').map(({ name }) => name);
-  const text = l10n.t`Of ${results.length} agents: ${countsIn(results, done).join(', ')}.`;
+  const text = countsOf(results, done);
   if (failed.length === 0) return { level: 'info', text };
   const shown = failed.slice(0, 3).join(', ');
   const look =
@@ -38,8 +38,10 @@ export function summaryOf(done: 'pushed' | 'pulled', results: readonly FileResul
   return { level: 'warning', text: `${text} ${look}` };
 }
 
-/** `2 pushed`, `1 skipped`: each result that occurs. */
-function countsIn(results: readonly FileResult[], done: 'pushed' | 'pulled'): string[] {
+/** `Of 4 agents: 2 pushed, 1 skipped, 1 failed.`: each result that occurs. */
+function countsOf(results: readonly FileResult[], done: 'pushed' | 'pulled'): string {
+  const [only, ...others] = results;
+  if (only && others.length === 0) return wordsForOne(only.result, done);
   const words: Readonly<Record<Result, (count: number) => string>> = {
     done: (count) => (done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`),
     same: (count) => l10n.t`${count} unchanged`,
@@ -47,8 +49,22 @@ function countsIn(results: readonly FileResult[], done: 'pushed' | 'pulled'): st
     failed: (count) => l10n.t`${count} failed`,
   };
   const order = ['done', 'same', 'skipped', 'failed'] as const;
-  return order.flatMap((wanted) => {
+  const counts = order.flatMap((wanted) => {
     const count = results.filter(({ result }) => result === wanted).length;
     return count > 0 ? [words[wanted](count)] : [];
   });
+  return l10n.t`Of ${results.length} agents: ${counts.join(', ')}.`;
+}
+
+function wordsForOne(result: Result, done: 'pushed' | 'pulled'): string {
+  switch (result) {
+    case 'done':
+      return done === 'pushed' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
+    case 'same':
+      return l10n.t('1 agent unchanged.');
+    case 'skipped':
+      return l10n.t('1 agent skipped.');
+    case 'failed':
+      return l10n.t('1 agent failed.');
+  }
 }

@@ -229,11 +229,24 @@ function pushed(plan: PushPlan, fileMoved: boolean): Message {
 
 /** What is amiss after a write. */
 function discrepancySentence(agentName: string, { lostSecrets, notTaken }: Discrepancy): string {
-  const lost = listed(lostSecrets.map(dotted));
-  const other = listed(notTaken.map(dotted));
-  if (lost === '') return l10n.t`Pushed to ${agentName}, but ${other} differs from what was sent.`;
-  const text = l10n.t`Pushed to ${agentName}, but ${lost} is no longer stored. Re-enter it.`;
-  return other === '' ? text : `${text} ${l10n.t`${other} differs from what was sent.`}`;
+  const sentences = [...lostSentence(lostSecrets), ...notTakenSentence(notTaken)];
+  return [l10n.t`Pushed to ${agentName}, not as planned.`, ...sentences].join(' ');
+}
+
+function lostSentence(lost: readonly string[]): string[] {
+  if (lost.length === 0) return [];
+  const names = listed(lost.map(dotted));
+  return lost.length === 1
+    ? [l10n.t`${names} was lost: re-enter it.`]
+    : [l10n.t`${names} were lost: re-enter them.`];
+}
+
+function notTakenSentence(notTaken: readonly string[]): string[] {
+  if (notTaken.length === 0) return [];
+  const names = listed(notTaken.map(dotted));
+  return notTaken.length === 1
+    ? [l10n.t`${names} differs from what was sent.`]
+    : [l10n.t`${names} differ from what was sent.`];
 }
 
 function refusal(problems: number): string {
