@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '../sandbox/server';
-import { userWho, type Answer, type User } from '../support/answers';
+import { userWho, type Answer, type Shown, type User } from '../support/answers';
 import { asFile, openAgent, ourExtension, problems, rangeOf, replace } from '../support/editor';
 import { until } from '../support/waiting';
 
@@ -80,6 +80,40 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.equal(description, phone.description);
     assert.deepEqual(stored, { ...kept, description: 'You answer the phone of two dentists.' });
     assert.notEqual(now, then);
+  });
+
+  it('creates what an unsaved file describes, once it has a place: in the open folder, by the name of the agent', async () => {
+    const night = {
+      agent_name: 'Night desk',
+      description: 'You answer at night.',
+      inbound: true,
+      project: 3,
+    };
+    const draft = await vscode.workspace.openTextDocument({
+      language: 'agent-json',
+      content: asFile({ ...night, llm_temperature: 7 }),
+    });
+    await vscode.window.showTextDocument(draft);
+    answering(({ kind, message, buttons }) =>
+      kind === 'save' ? message : buttons.find((title) => title === 'Create'),
+    );
+    await vscode.commands.executeCommand('agentJson.create');
+    assert.deepEqual(asked('save'), [], 'with an error in it, it needs no place yet');
+    await replace(draft, '7', '0.7');
+    await vscode.commands.executeCommand('agentJson.create');
+
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.path ?? '';
+    assert.deepEqual(asked('save'), [`${folder}/night-desk.agent.json`]);
+    const [write, ...more] = writes();
+    assert.deepEqual([write?.method, more], ['POST', []]);
+    const created = vscode.window.activeTextEditor?.document;
+    assert.equal(created?.uri.path, `${folder}/night-desk.agent.json`);
+    assert.match(created.getText(), /"id": \d+/);
+    assert.ok(!created.isDirty);
+    assert.ok(
+      vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled),
+      'no draft is left',
+    );
   });
 
   it('pushes from the page of a prompt, with what is written there', async () => {
@@ -191,6 +225,11 @@ describe('push and pull, down to the bytes that the API sees', () => {
       await other.close();
     }
   });
+
+  /** What the user was asked in one way. */
+  function asked(kind: Shown['kind']): string[] {
+    return user.shown.flatMap((one) => (one.kind === kind ? [one.message] : []));
+  }
 
   /** Everything but reads. */
   function writes() {

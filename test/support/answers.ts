@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 
 /** Something the extension asked or told the user. */
 export interface Shown {
-  readonly kind: 'input' | 'pick' | 'information' | 'warning' | 'error';
+  readonly kind: 'input' | 'pick' | 'save' | 'information' | 'warning' | 'error';
+  /** Of a question for a place: the path that is suggested. */
   readonly message: string;
   readonly buttons: readonly string[];
   /** An input box that hides what is typed. */
   readonly password: boolean;
 }
 
-/** What the user says: the text for an input box, or the title of a button or an item; undefined closes it. */
+/** What the user says: the text for an input box, a path, or the title of a button or an item; undefined closes it. */
 export type Answer = (shown: Shown) => string | undefined;
 
 /** Takes the user's place until `leave()`: VS Code refuses dialogs in test runs, and nobody is there to type. */
@@ -42,8 +43,13 @@ export function userWho(answer: Answer): User {
     const chosen = ask({ kind: 'pick', message: options.title ?? '', buttons: labels, password: false });
     return chosen === undefined ? undefined : items[labels.indexOf(chosen)];
   };
+  const place = ({ defaultUri }: vscode.SaveDialogOptions = {}) => {
+    const path = ask({ kind: 'save', message: defaultUri?.path ?? '', buttons: [], password: false });
+    return Promise.resolve(path === undefined ? undefined : defaultUri?.with({ path }));
+  };
   const restore = replaceIn(vscode.window, {
     showQuickPick: pick,
+    showSaveDialog: place,
     showInputBox: (options: vscode.InputBoxOptions = {}) =>
       Promise.resolve(
         ask({

@@ -12,13 +12,13 @@ import { Refusal } from '../vscode/refusal';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { idNamed, placementOf } from './creation';
-import { isFitToPush } from './localProblems';
+import { readyToPush } from './localProblems';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
 import { chooseProject } from './project';
 import { revealCause } from './reveal';
 import type { Started } from './started';
-import { requireTrust, saved, targetFile } from './target';
+import { requireTrust, targetFile } from './target';
 import { type Button, commandButton, tell } from './tell';
 
 /** Creates the agent that the file describes, or links the file to one of the same name. Writes the id into the file. */
@@ -27,8 +27,8 @@ export async function createOnCekura(
   started: Started,
 ): Promise<CreateOutcome['kind'] | 'linked'> {
   requireTrust();
-  const document = await saved(await targetFile(started));
-  if (!document || !(await isFitToPush(document))) return 'cancelled';
+  const document = await readyToPush(await targetFile(started));
+  if (!document) return 'cancelled';
   const read = readAgentText(document.getText());
   if (!read.ok) throw new Refusal(describeBlock(read.cause));
   await requireKey(parts);

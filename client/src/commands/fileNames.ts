@@ -1,4 +1,5 @@
-const ending = '.agent.json';
+/** What the name of every agent file ends in. */
+export const agentFileEnding = '.agent.json';
 /** Windows takes no file of these names, whatever its ending. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
@@ -7,7 +8,7 @@ export function fileNameFor(agentName: string, taken: Iterable<string>): string 
   const base = slugOf(agentName);
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   for (let count = 1; ; count++) {
-    const name = count === 1 ? `${base}${ending}` : `${base}-${count}${ending}`;
+    const name = count === 1 ? `${base}${agentFileEnding}` : `${base}-${count}${agentFileEnding}`;
     if (!used.has(name)) return name;
   }
 }

@@ -7,13 +7,22 @@ import { rangeOf } from '../vscode/agentFile';
 import { plainWords } from '../vscode/plainWords';
 import { languageSettings } from '../vscode/settings';
 import { reveal } from './reveal';
+import { saved } from './target';
 import { problemsButton, tell } from './tell';
 
 /** Rules whose findings may only mean that the API knows more than we do. */
 const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-member']);
 
+/** The file saved and fit to be pushed; undefined where it isn't, or the user stops. Where a draft belongs is not asked in vain. */
+export async function readyToPush(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
+  if (document.isUntitled) return (await isFitToPush(document)) ? saved(document) : undefined;
+  // Saved first: what runs on saving may mend it.
+  const onDisk = await saved(document);
+  return onDisk && (await isFitToPush(onDisk)) ? onDisk : undefined;
+}
+
 /** Whether a file is fit to be pushed by the very rules that the editor shows. Shows the first error where it isn't. */
-export async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
+async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
   const errors = errorsIn(document);
   const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
   if (!first) return true;

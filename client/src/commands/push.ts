@@ -6,18 +6,18 @@ import type { Discrepancy, PushOutcome } from '../sync/outcomes';
 import { showPushDiff } from '../vscode/confirm';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
-import { isFitToPush } from './localProblems';
+import { readyToPush } from './localProblems';
 import type { Parts } from './parts';
 import type { Started } from './started';
 import { type Title, afterFailure, sayHowItEnded, syncOne } from './syncOne';
-import { requireTrust, saved, targetFile } from './target';
+import { requireTrust, targetFile } from './target';
 import { type Button, commandButton, problemsButton, sayingFailuresOf } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
   requireTrust();
-  const document = await saved(await targetFile(started));
-  if (!document || !(await isFitToPush(document))) return 'cancelled';
+  const document = await readyToPush(await targetFile(started));
+  if (!document) return 'cancelled';
   await requireKey(parts);
   return carryOut(parts, document, pushing);
 }

@@ -4,6 +4,7 @@ import { isAgentFile, promptScheme } from '../vscode/agentFile';
 import { pagesOf, readPageUri } from '../vscode/promptPages';
 import { openTabs } from '../vscode/tabs';
 import { Refusal } from '../vscode/refusal';
+import { isWithoutPlace, placed } from './drafts';
 import type { Started } from './started';
 
 /**
@@ -37,6 +38,7 @@ export async function saved(document: vscode.TextDocument): Promise<vscode.TextD
     if (page.isDirty && !(await page.save())) return undefined;
   }
   if (!document.isDirty && !document.isUntitled) return document;
+  if (isWithoutPlace(document)) return placed(document);
   const uri = await vscode.workspace.save(document.uri);
   return uri && vscode.workspace.openTextDocument(uri);
 }

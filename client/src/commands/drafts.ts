@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { memberOf } from '../../../server/src/language/json';
+import { readAgentText } from '../sync/agentText';
+import { Refusal } from '../vscode/refusal';
+import { agentFileEnding, fileNameFor } from './fileNames';
+
+/** Whether a file was never saved and nobody has said yet where it belongs. */
+export function isWithoutPlace({ isUntitled, uri }: vscode.TextDocument): boolean {
+  return isUntitled && !uri.path.startsWith('/');
+}
+
+/**
+ * Asks where a draft belongs, saves it there and shows it in the draft's stead; undefined when the user stops. VS Code's own question
+ * starts in the home folder and knows no name: this one starts in the open folder, with a name made of the agent's.
+ */
+export async function placed(draft: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
+  const place = await vscode.window.showSaveDialog({
+    title: l10n.t('Where does this agent file belong?'),
+    filters: { 'Agent JSON': ['json'] },
+    ...(await suggestionFor(draft)),
+  });
+  if (!place) return undefined;
+  if (!place.path.toLowerCase().endsWith(agentFileEnding))
+    throw new Refusal(l10n.t('Not saved: the name of an agent file ends in .agent.json.'));
+  await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(draft.getText()));
+  await close(draft);
+  const document = await vscode.workspace.openTextDocument(place);
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+async function suggestionFor(draft: vscode.TextDocument): Promise<{ readonly defaultUri?: vscode.Uri }> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) return {};
+  const taken = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  return { defaultUri: vscode.Uri.joinPath(folder, fileNameFor(nameIn(draft), taken)) };
+}
+
+function nameIn(draft: vscode.TextDocument): string {
+  const read = readAgentText(draft.getText());
+  const name = read.ok ? memberOf(read.agent, 'agent_name') : undefined;
+  return typeof name === 'string' ? name : l10n.t('New agent');
+}
+
+/** All of it is in a file by now, so nothing is asked. */
+async function close(draft: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(draft);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
