@@ -34,6 +34,8 @@ export interface Sandbox {
   agent(id: number): JsonObject;
   set(switches: Partial<Switches>): void;
   fault(...faults: readonly Fault[]): void;
+  /** No fault waits any more. */
+  calm(): void;
   /** Someone else changes the agent: unchecked, `updated_at` moves, members nobody documented are possible. */
   edit(id: number, changes: JsonObject): void;
   /** Back to the seed and the switches of the start; no fault waits, no request is remembered. */
@@ -71,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     agent: (id) => state.agent(id),
     set: (wanted) => state.set({ ...wanted }),
     fault: (...faults) => faults.forEach((fault) => state.faults.add(fault)),
+    calm: () => state.faults.clear(),
     edit: (id, changes) => void state.edit(id, changes),
     reset: () => state.reset(),
     close: () => {

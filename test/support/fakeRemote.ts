@@ -70,6 +70,10 @@ export class FakeRemote implements RemoteAgents {
     return this.#agent;
   }
 
+  get version(): number {
+    return this.#edits;
+  }
+
   /** What someone else does in the dashboard. */
   edit(change: (agent: JsonObject) => JsonObject): void {
     this.#agent = change(this.#agent);
