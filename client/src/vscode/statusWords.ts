@@ -47,7 +47,7 @@ function wordsFor(state: FileState): Words {
 function standingWords(host: string, standing: Standing): Words {
   switch (standing.kind) {
     case 'same':
-      return words(host, '$(check)', l10n.t('In sync, as far as last seen.'));
+      return words(host, '$(check)', l10n.t('In sync, as far as last seen. Secrets are not compared.'));
     case 'local-ahead':
       return words(host, `↑${standing.outgoing}`, `${toPush(standing.outgoing)}.`);
     case 'remote-ahead':
