@@ -1,18 +1,6 @@
 // Takes a picture of each editing feature in light, dark and high contrast into test-output/, to be looked at for what is clipped,
 // noisy or doubled. Usage: node --import tsx test/pictures/features.ts
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { launchBrowser } from '../../scripts/host/browser.mjs';
-import { outputFolder } from '../../scripts/host/folders.mjs';
-import { startSandboxProgram } from '../../scripts/host/sandbox.mjs';
-import { freshSamples, startTrialServer, trialSettings } from '../../scripts/host/trial.mjs';
-import { Workbench } from '../support/workbench';
-
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  contrast: 'Default High Contrast',
-} as const;
+import { type Scene, takePictures } from './gallery';
 
 /** A file for what the samples don't show. Nothing in it is real. */
 const desk = `{
@@ -32,11 +20,6 @@ const desk = `{
   "livekit_api_key_configured": true
 }
 `;
-
-interface Scene {
-  readonly code: Workbench;
-  readonly take: (name: string) => Promise<void>;
-}
 
 type Feature = (scene: Scene) => Promise<void>;
 
@@ -138,45 +121,9 @@ const features: Record<string, Feature> = {
   },
 };
 
-async function takeAll(theme: keyof typeof themes): Promise<string[]> {
-  const failed: string[] = [];
-  const api = await startSandboxProgram();
-  const folder = freshSamples();
-  writeFileSync(join(folder, 'desk.agent.json'), desk);
-  const settings = { ...trialSettings(api.origin), 'workbench.colorTheme': themes[theme] };
-  const server = await startTrialServer(folder, settings);
-  const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
-  const code = new Workbench(page);
-  page.setDefaultTimeout(10_000);
-  await code.open(server.origin);
-  const take = (name: string) => code.picture(join(outputFolder, 'features', `${name}-${theme}.png`));
-  for (const [name, feature] of Object.entries(features)) {
-    try {
-      await feature({ code, take });
-    } catch (error) {
-      failed.push(`${theme}: ${name}: ${String(error)}`);
-      await take(`failed-${name}`);
-      await page.keyboard.press('Escape');
-    }
-  }
-  await browser.close();
-  await server.stop();
-  await api.stop();
-  return failed;
-}
-
-async function main(): Promise<void> {
-  mkdirSync(join(outputFolder, 'features'), { recursive: true });
-  const failed: string[] = [];
-  for (const theme of ['light', 'dark', 'contrast'] as const) failed.push(...(await takeAll(theme)));
-  if (failed.length > 0) throw new Error(failed.join('\n'));
-}
-
-void main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+takePictures({
+  name: 'features',
+  themes: ['light', 'dark', 'contrast'],
+  files: { 'desk.agent.json': desk },
+  scenes: features,
+});

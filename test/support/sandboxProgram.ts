@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Fault } from '../sandbox/faults';
+import type { Switches } from '../sandbox/switches';
 
 /** A request as the sandbox logged it. */
 export interface Logged {
@@ -31,6 +33,16 @@ export class SandboxProgram {
   /** Someone else changes the agent. */
   async edit(id: number, changes: Record<string, unknown>): Promise<void> {
     await this.ask('POST', 'edit', { id, changes });
+  }
+
+  /** What the documentation leaves open, from now on. */
+  async set(switches: Partial<Switches>): Promise<void> {
+    await this.ask('POST', 'switches', switches);
+  }
+
+  /** Something goes wrong with a request to come. */
+  async fault(fault: Fault): Promise<void> {
+    await this.ask('POST', 'faults', fault);
   }
 
   /** Back to the first agents; forgets all requests. */

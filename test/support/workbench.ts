@@ -49,6 +49,14 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Writes `by` in the place of what stands on a line, quotes as they are. */
+  async replaceLine(line: number, by: string): Promise<void> {
+    await this.goTo(line, 1);
+    await this.page.keyboard.press('Shift+End');
+    await this.page.keyboard.insertText(by);
+    await this.line(by.trim()).first().waitFor();
+  }
+
   /** Puts the cursor there; lines and columns count from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.type('Control+G', `:${line}:${column}`);

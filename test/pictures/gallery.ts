@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/host/browser.mjs';
+import { outputFolder } from '../../scripts/host/folders.mjs';
+import { sandboxKey, startSandboxProgram } from '../../scripts/host/sandbox.mjs';
+import { freshSamples, startTrialServer, trialSettings } from '../../scripts/host/trial.mjs';
+import { SandboxProgram } from '../support/sandboxProgram';
+import { Workbench } from '../support/workbench';
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+} as const;
+export type Theme = keyof typeof themes;
+
+/** VS Code on the samples, beside a local API, and what takes a picture. */
+export interface Scene {
+  readonly code: Workbench;
+  readonly api: SandboxProgram;
+  readonly take: (name: string) => Promise<void>;
+}
+
+export interface Gallery {
+  /** The folder in test-output/ that the pictures go into. */
+  readonly name: string;
+  readonly themes: readonly Theme[];
+  /** Files beside the samples, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Played in this order, in one window; one that fails leaves a picture of where it got stuck. */
+  readonly scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>>;
+}
+
+/** Takes all pictures, then ends the process: with 1 where a scene failed. */
+export function takePictures(gallery: Gallery): void {
+  void takeAll(gallery).then(
+    (failed) => {
+      for (const one of failed) console.error(one);
+      process.exit(failed.length === 0 ? 0 : 1);
+    },
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+
+async function takeAll(gallery: Gallery): Promise<string[]> {
+  mkdirSync(join(outputFolder, gallery.name), { recursive: true });
+  const failed: string[] = [];
+  for (const theme of gallery.themes) failed.push(...(await takeIn(theme, gallery)));
+  return failed;
+}
+
+async function takeIn(theme: Theme, { name: gallery, files, scenes }: Gallery): Promise<string[]> {
+  const failed: string[] = [];
+  const api = await startSandboxProgram();
+  const folder = freshSamples();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const settings = { ...trialSettings(api.origin), 'workbench.colorTheme': themes[theme] };
+  const server = await startTrialServer(folder, settings);
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
+  const code = new Workbench(page);
+  page.setDefaultTimeout(10_000);
+  await code.open(server.origin);
+  const take = (name: string) => code.picture(join(outputFolder, gallery, `${name}-${theme}.png`));
+  const scene = { code, api: new SandboxProgram(api.origin, sandboxKey), take };
+  for (const [name, play] of Object.entries(scenes)) {
+    try {
+      await play(scene);
+    } catch (error) {
+      failed.push(`${theme}: ${name}: ${String(error)}`);
+      await take(`failed-${name}`);
+      await page.keyboard.press('Escape');
+    }
+  }
+  await browser.close();
+  await server.stop();
+  await api.stop();
+  return failed;
+}
