@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   describeBlock,
-  describePull,
   describePullOutcome,
-  describePush,
   describePushOutcome,
   describeUndoOutcome,
 } from '../../client/src/sync/describe';
+import { describePull, describePush } from '../../client/src/sync/describeQuestion';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
 import type { BlockCause, PullPlan, PushPlan, RiskReason } from '../../client/src/sync/plan';
 
@@ -28,6 +27,8 @@ const plan: PushPlan = {
   ],
   unproven: ['/livekit_data/api_secret'],
   overridden: ['/llm_model'],
+  rerouting: ['/contact_number'],
+  rewritten: ['/description'],
   reasons: ['secret-clear', 'override', 'unproven', 'no-base', 'secret-set', 'deletion'],
   madeFrom: { text: '{}', remote: {} },
 };
@@ -51,7 +52,7 @@ describe('the question before a push', () => {
     assert.deepEqual(question.details, [
       'Cleared for good: retell_api_key.',
       'Replaces what someone else changed on Cekura: llm_model.',
-      'May be lost: livekit_data.api_secret. Cekura was not seen to keep secrets left out.',
+      'May be lost, as Cekura was not seen to keep them: livekit_data.api_secret.',
       'This file was never synced from here, so the whole difference counts as yours.',
       'Set: vapi_api_key from ${env:VAPI_KEY}.',
       'Cleared: contact_number.',

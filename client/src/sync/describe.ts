@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type Path, toPointer } from '../../../server/src/language/json';
 import { dotted } from '../../../server/src/language/names';
 import { referenceText } from '../../../server/src/language/secrets';
 import type { Discrepancy, PullOutcome, PushOutcome } from './outcomes';
-import type { BlockCause, PullPlan, PushPlan, RiskReason, SecretStep } from './plan';
+import { effectsOf } from './describeQuestion';
+import type { BlockCause, PullPlan, PushPlan } from './plan';
 import type { ApiFailure } from './ports';
+import { listed, withheldSentence } from './words';
 
 /** A message for people. `error` and `warning` want something done, `info` doesn't. */
 export interface Message {
@@ -12,103 +13,8 @@ export interface Message {
   readonly text: string;
 }
 
-/** What to ask before a push. */
-export interface Question {
-  readonly title: string;
-  /** What there is to know before saying yes, the gravest first; one sentence each. */
-  readonly details: readonly string[];
-  /** The label of the button that writes. */
-  readonly action: string;
-}
-
 /** Says a failure of the API in words, next step included. */
 export type SayFailure = (failure: ApiFailure) => string;
-
-/** A pushed plan as a question. No value appears in it. */
-export function describePush(plan: PushPlan): Question {
-  const count = effectsOf(plan);
-  return {
-    title:
-      count === 1
-        ? l10n.t`Push 1 change to ${plan.agentName}?`
-        : l10n.t`Push ${count} changes to ${plan.agentName}?`,
-    details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
-    action: count === 1 ? l10n.t('Push 1 change') : l10n.t`Push ${count} changes`,
-  };
-}
-
-export function describePull(plan: PullPlan): Question {
-  const count = plan.changes.length;
-  return {
-    title:
-      count === 1
-        ? l10n.t`Pull 1 change of ${plan.agentName} into the file?`
-        : l10n.t`Pull ${count} changes of ${plan.agentName} into the file?`,
-    details: withheldSentence(plan),
-    action: count === 1 ? l10n.t('Pull 1 change') : l10n.t`Pull ${count} changes`,
-  };
-}
-
-/** Members and secrets that a push changes. */
-function effectsOf({ changes, secrets }: PushPlan): number {
-  return changes.length + secrets.filter(({ intent }) => intent !== 'keep').length;
-}
-
-function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
-  switch (reason) {
-    case 'secret-clear':
-      return [l10n.t`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
-    case 'override':
-      return [l10n.t`Replaces what someone else changed on Cekura: ${listed(plan.overridden.map(dotted))}.`];
-    case 'unproven':
-      return [
-        l10n.t`May be lost: ${listed(plan.unproven.map(dotted))}. Cekura was not seen to keep secrets left out.`,
-      ];
-    case 'no-base':
-      return [l10n.t('This file was never synced from here, so the whole difference counts as yours.')];
-    case 'merge':
-      return [mergeSentence(plan.incoming.length)];
-    case 'secret-set':
-      return [l10n.t`Set: ${secretsSet(plan).join(', ')}.`];
-    case 'deletion':
-      return [
-        l10n.t`Cleared: ${listed(plan.changes.filter(({ after }) => isEmpty(after)).map(({ path }) => dottedPath(path)))}.`,
-      ];
-    case 'identity':
-      return [l10n.t('Changes which agent is called: a provider, an id, a number or an address.')];
-    case 'rewritten':
-      return [l10n.t('Cekura rewrites some of this by itself: automatic updates are on for this agent.')];
-  }
-}
-
-function mergeSentence(count: number): string {
-  return count === 1
-    ? l10n.t('Keeps 1 change made on Cekura meanwhile, and adds it to the file.')
-    : l10n.t`Keeps ${count} changes made on Cekura meanwhile, and adds them to the file.`;
-}
-
-function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolean): string[] {
-  return secrets.filter(wanted).map(({ path }) => dottedPath(path));
-}
-
-function secretsSet({ secrets }: PushPlan): string[] {
-  return secrets.flatMap((step) => (step.intent === 'set' ? [setFrom(step)] : []));
-}
-
-/** A secret that is set, and where its value comes from. */
-function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): string {
-  const member = dottedPath(path);
-  switch (source.kind) {
-    case 'reference':
-      return l10n.t`${member} from ${referenceText(source.reference)}`;
-    case 'literal':
-      return l10n.t`${member} from the file`;
-    case 'stored':
-      return l10n.t`${member} from secret storage`;
-    case 'entered':
-      return l10n.t`${member} as entered`;
-  }
-}
 
 /** Why nothing was sent, and the way on. */
 export function describeBlock(cause: BlockCause): string {
@@ -266,12 +172,6 @@ function pulled(plan: PullPlan): Message {
   return warning([...text, contestedSentence(plan.contested.length)].join(' '));
 }
 
-function withheldSentence({ withheld }: PullPlan): string[] {
-  return withheld.length > 0
-    ? [l10n.t`Left out of the file: credentials in ${listed(withheld.map(dotted))}.`]
-    : [];
-}
-
 function contestedSentence(count: number): string {
   return count === 1
     ? l10n.t('1 member changed on both sides. Choose whose value counts.')
@@ -289,20 +189,6 @@ function moved(what: 'file' | 'agent'): string {
   return what === 'file'
     ? l10n.t('The file changed in the meantime, so nothing was done. Try again.')
     : l10n.t('The agent changed on Cekura in the meantime, so nothing was sent. Try again.');
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-function dottedPath(path: Path): string {
-  return dotted(toPointer(path));
-}
-
-/** At most three names, so that messages stay short. */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  return names.length > 3 ? l10n.t`${shown} and ${names.length - 3} more` : shown;
 }
 
 function info(text: string): Message {

@@ -66,6 +66,10 @@ export interface PushPlan {
   readonly unproven: readonly string[];
   /** Pointers of the members where the file's value replaces what someone else changed. */
   readonly overridden: readonly string[];
+  /** Pointers of the members that decide which agent answers, of those that the file changed. */
+  readonly rerouting: readonly string[];
+  /** Pointers of the members that the platform rewrites by itself, of those that the file changed. */
+  readonly rewritten: readonly string[];
   /** What others changed meanwhile: goes into the file after the write, so that the next push doesn't take it back. */
   readonly incoming: readonly Change[];
   readonly risk: Risk;

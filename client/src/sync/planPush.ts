@@ -1,4 +1,11 @@
-import { type JsonObject, memberOf, objectOf, toPointer, valueAt } from '../../../server/src/language/json';
+import {
+  type JsonObject,
+  type Path,
+  memberOf,
+  objectOf,
+  toPointer,
+  valueAt,
+} from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { nameOf } from './agentText';
 import { contentOf } from './canonical';
@@ -9,7 +16,7 @@ import { withValueAt } from './paths';
 import type { Blocked, Contested, PushPlan } from './plan';
 import { keptIn } from './disputes';
 import type { AgentLink, Baseline, KeepEvidence } from './ports';
-import { assess } from './risk';
+import { assess, isIdentity, isRewritten } from './risk';
 import { type SecretMove, type SuppliedSecrets, secretMoves } from './secretSteps';
 import { mergeSparingSecrets, sidesForPush } from './sides';
 
@@ -61,6 +68,8 @@ export function planPush(input: PushInput): PushPlan | Blocked {
       step.intent === 'keep' && step.how === 'unproven' ? [toPointer(step.path)] : [],
     ),
     overridden: merged.overridden.map(toPointer),
+    rerouting: pointersOf(merged, (path) => isIdentity(schema, path)),
+    rewritten: pointersOf(merged, (path) => isRewritten(schema, target, path)),
     incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
     risk,
     reasons,
@@ -78,6 +87,11 @@ function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['ou
   return outgoing.filter(
     ({ path, to }) => to !== undefined || !isCleared(schema, path, valueAt(content, path)),
   );
+}
+
+/** Members that the file changed and that fit. */
+function pointersOf({ outgoing }: Merge, fits: (path: Path) => boolean): string[] {
+  return outgoing.flatMap(({ path }) => (fits(path) ? [toPointer(path)] : []));
 }
 
 function blockedBy(contested: readonly Contested[]): Blocked {
@@ -134,14 +148,4 @@ function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, 
   return [...touched].flatMap((name) =>
     changesBetween(schema, memberOf(before, name), memberOf(target, name), [name]),
   );
-}
-
-/** What counts as synced after a push: the file as it is now, the agent as it was read back. */
-export function baseAfterPush(
-  schema: AgentSchema,
-  file: JsonObject,
-  readBack: JsonObject,
-  beforePush: Baseline['beforePush'],
-): Baseline {
-  return { file: contentOf(schema, file), remote: contentOf(schema, readBack), beforePush };
 }

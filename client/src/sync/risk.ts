@@ -56,7 +56,7 @@ function isEmpty(value: Json | undefined): boolean {
 }
 
 /** Whether the member at `path` decides which agent answers: the provider, its data, an id, a number or an address. */
-function isIdentity(schema: AgentSchema, path: Path): boolean {
+export function isIdentity(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => {
     const member = schema.at(path.slice(0, index + 1));
     if (!member) return false;

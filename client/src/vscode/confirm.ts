@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { type Question, describePull, describePush } from '../sync/describe';
+import { type Question, describePull, describePush } from '../sync/describeQuestion';
 import { pushDiff } from '../sync/diffTexts';
 import type { PullPlan, PushPlan } from '../sync/plan';
 import type { AgentLink, Confirm, PushAnswer } from '../sync/ports';
 import type { Busy } from './busy';
+import { plainLabel } from './plainWords';
 import type { Previews } from './previews';
 import { enterSecrets } from './secretInput';
 import type { StoredSecrets } from './secrets';
@@ -13,6 +14,10 @@ import type { StoredSecrets } from './secrets';
 type Choice = 'push' | 'patch' | 'secrets' | 'cancel';
 interface ChoiceItem extends vscode.QuickPickItem {
   readonly choice: Choice;
+}
+/** A line of the list that only says something. */
+interface FactItem extends vscode.QuickPickItem {
+  readonly choice?: undefined;
 }
 
 /** Asks in the editor: the difference in a diff editor, the question above it; for grave pushes a dialog first. */
@@ -69,11 +74,15 @@ export class AskInEditor implements Confirm {
   /** A dialog whose first button writes nothing: it goes back to the diff, where the same can be chosen. */
   private async warn(question: Question, link: AgentLink, items: readonly ChoiceItem[]): Promise<Choice> {
     const review = l10n.t('Review Changes');
-    const labels = items.flatMap(({ label, choice }) => (choice === 'cancel' ? [] : [label]));
-    const options = { modal: true, detail: [where(link), ...question.details].join('\n') };
+    const choices = items.filter(({ choice }) => choice !== 'cancel');
+    const labels = choices.map(({ label }) => label);
+    const explained = choices.flatMap(({ label, detail }) => (detail ? [`${label}: ${detail}`] : []));
+    const options = {
+      modal: true,
+      detail: [where(link), ...question.details, '', ...explained].join('\n').trim(),
+    };
     const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
-    if (chosen === review)
-      return pick(question, link, [cancel(), ...items.filter(({ choice }) => choice !== 'cancel')]);
+    if (chosen === review) return pick(question, link, [cancel(), ...choices]);
     return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
@@ -114,27 +123,47 @@ export async function showPushDiff(
 
 function choicesFor({ unproven, method }: PushPlan, { action }: Question): ChoiceItem[] {
   if (unproven.length === 0) return [{ label: action, choice: 'push' }, cancel()];
-  const enter = {
+  const enter: ChoiceItem = {
     label: unproven.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
+    detail: l10n.t('What may be lost travels along, so it is there afterwards.'),
     choice: 'secrets',
-  } as const;
-  const patch = { label: l10n.t('Send Changes Only'), choice: 'patch' } as const;
-  return [
-    enter,
-    ...(method === 'put' ? [patch] : []),
-    { label: l10n.t('Push Anyway'), choice: 'push' },
-    cancel(),
-  ];
+  };
+  const patch: ChoiceItem = {
+    label: l10n.t('Send Changes Only'),
+    detail: l10n.t('Nothing else is mentioned, so nothing else changes.'),
+    choice: 'patch',
+  };
+  const anyway: ChoiceItem = {
+    label: l10n.t('Push Anyway'),
+    detail: l10n.t('The whole agent is sent. What was lost is named at once.'),
+    choice: 'push',
+  };
+  return [enter, ...(method === 'put' ? [patch] : []), anyway, cancel()];
 }
 
-/** A list that stays until it is answered and leaves the diff in sight. Leaving it by Escape is a cancel. */
+/**
+ * A list that stays until it is answered and leaves the diff in sight, with all there is to know below what can be chosen. Leaving it by
+ * Escape is a cancel.
+ */
 async function pick(
   { title, details }: Question,
   link: AgentLink,
   items: readonly ChoiceItem[],
 ): Promise<Choice> {
-  const [placeHolder = where(link), ...more] = details;
-  const shown = items.map((item) => (item.choice === 'push' ? { ...item, detail: more.join(' ') } : item));
-  const chosen = await vscode.window.showQuickPick(shown, { title, placeHolder, ignoreFocusOut: true });
-  return chosen?.choice ?? 'cancel';
+  const facts = details.map((detail): FactItem => ({
+    label: `$(info) ${plainLabel(detail)}`,
+    alwaysShow: true,
+  }));
+  const about: FactItem = {
+    label: l10n.t('What there is to know'),
+    kind: vscode.QuickPickItemKind.Separator,
+  };
+  const shown = [...items, ...(facts.length > 0 ? [about, ...facts] : [])];
+  const options = { title, placeHolder: where(link), ignoreFocusOut: true };
+  for (;;) {
+    const chosen = await vscode.window.showQuickPick(shown, options);
+    if (!chosen) return 'cancel';
+    // Who presses a fact has read it; the question stands.
+    if (chosen.choice) return chosen.choice;
+  }
 }

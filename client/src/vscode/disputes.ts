@@ -9,7 +9,7 @@ import type { Contested } from '../sync/plan';
 import { isAgentFile, languageId, rangeOf } from './agentFile';
 import type { StoredBaselines } from './baselines';
 import { linkIn } from './linkIn';
-import { plainWords } from './plainWords';
+import { plainLabel, plainWords } from './plainWords';
 import { spanFor } from './rejectionMarks';
 import type { Remote } from './remote';
 
@@ -66,7 +66,7 @@ export class Disputes implements vscode.CodeLensProvider, vscode.CodeActionProvi
     const contested = await this.of(document);
     return contested.flatMap((one) => {
       const range = rangeFor(document, one);
-      const title = { title: plainTitle(disputeTitle(one)), command: '' };
+      const title = { title: plainLabel(disputeTitle(one)), command: '' };
       return [title, ...commandsFor(document, one)].map((command) => new vscode.CodeLens(range, command));
     });
   }
@@ -126,9 +126,4 @@ function problemFor(document: vscode.TextDocument, contested: Contested): vscode
 function rangeFor(document: vscode.TextDocument, { path }: Contested): vscode.Range {
   const { offset, length } = spanFor(document.getText(), path);
   return rangeOf(document, offset, length);
-}
-
-/** Lenses make icons of `$(…)`; none of those in a value would be ours. */
-function plainTitle(text: string): string {
-  return plainWords(text).replaceAll('$(', '$ (');
 }

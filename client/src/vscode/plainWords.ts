@@ -9,3 +9,8 @@ export function plainWords(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\](?=\()/g, '] ');
   return withoutKeys(plain);
 }
+
+/** The same for labels of lists and lenses, which make icons of `$(…)`: none of those in a name would be ours. */
+export function plainLabel(text: string): string {
+  return plainWords(text).replaceAll('$(', '$ (');
+}

@@ -1,0 +1,104 @@
+import * as l10n from '@vscode/l10n';
+import { dotted } from '../../../server/src/language/names';
+import { referenceText } from '../../../server/src/language/secrets';
+import type { PullPlan, PushPlan, RiskReason, SecretStep } from './plan';
+import { dottedPath, listed, withheldSentence } from './words';
+
+/** What to ask before a push. */
+export interface Question {
+  readonly title: string;
+  /** What there is to know before saying yes, the gravest first; one sentence each. */
+  readonly details: readonly string[];
+  /** The label of the button that writes. */
+  readonly action: string;
+}
+
+/** A pushed plan as a question. No value appears in it. */
+export function describePush(plan: PushPlan): Question {
+  const count = effectsOf(plan);
+  return {
+    title:
+      count === 1
+        ? l10n.t`Push 1 change to ${plan.agentName}?`
+        : l10n.t`Push ${count} changes to ${plan.agentName}?`,
+    details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
+    action: count === 1 ? l10n.t('Push 1 change') : l10n.t`Push ${count} changes`,
+  };
+}
+
+export function describePull(plan: PullPlan): Question {
+  const count = plan.changes.length;
+  return {
+    title:
+      count === 1
+        ? l10n.t`Pull 1 change of ${plan.agentName} into the file?`
+        : l10n.t`Pull ${count} changes of ${plan.agentName} into the file?`,
+    details: withheldSentence(plan),
+    action: count === 1 ? l10n.t('Pull 1 change') : l10n.t`Pull ${count} changes`,
+  };
+}
+
+/** Members and secrets that a push changes. */
+export function effectsOf({ changes, secrets }: PushPlan): number {
+  return changes.length + secrets.filter(({ intent }) => intent !== 'keep').length;
+}
+
+function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
+  switch (reason) {
+    case 'secret-clear':
+      return [l10n.t`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
+    case 'override':
+      return [l10n.t`Replaces what someone else changed on Cekura: ${listed(plan.overridden.map(dotted))}.`];
+    case 'unproven':
+      return [
+        l10n.t`May be lost, as Cekura was not seen to keep them: ${listed(plan.unproven.map(dotted))}.`,
+      ];
+    case 'no-base':
+      return [l10n.t('This file was never synced from here, so the whole difference counts as yours.')];
+    case 'merge':
+      return [l10n.t`Keeps what changed on Cekura: ${listed(incomingNames(plan))}. The file gets it, too.`];
+    case 'secret-set':
+      return [l10n.t`Set: ${listed(secretsSet(plan))}.`];
+    case 'deletion':
+      return [
+        l10n.t`Cleared: ${listed(plan.changes.filter(({ after }) => isEmpty(after)).map(({ path }) => dottedPath(path)))}.`,
+      ];
+    case 'identity':
+      return [l10n.t`May lead calls to another agent: ${listed(plan.rerouting.map(dotted))}.`];
+    case 'rewritten':
+      return [
+        l10n.t`Cekura rewrites this by itself, as the agent is set: ${listed(plan.rewritten.map(dotted))}.`,
+      ];
+  }
+}
+
+function incomingNames({ incoming }: PushPlan): string[] {
+  return incoming.map(({ path }) => dottedPath(path));
+}
+
+function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolean): string[] {
+  return secrets.filter(wanted).map(({ path }) => dottedPath(path));
+}
+
+function secretsSet({ secrets }: PushPlan): string[] {
+  return secrets.flatMap((step) => (step.intent === 'set' ? [setFrom(step)] : []));
+}
+
+/** A secret that is set, and where its value comes from. */
+function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): string {
+  const member = dottedPath(path);
+  switch (source.kind) {
+    case 'reference':
+      return l10n.t`${member} from ${referenceText(source.reference)}`;
+    case 'literal':
+      return l10n.t`${member} from the file`;
+    case 'stored':
+      return l10n.t`${member} from secret storage`;
+    case 'entered':
+      return l10n.t`${member} as entered`;
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
