@@ -13,7 +13,7 @@ import { type Parts, refreshStates } from './parts';
 import { revealPlace } from './reveal';
 import type { Started } from './started';
 import { targetFile } from './target';
-import { commandButton, tell } from './tell';
+import { actionButton, commandButton, tell } from './tell';
 
 /** Decides a contested member for the file. Nothing is sent: the next push says what it replaces, and asks. */
 export async function keepMineAt(parts: Parts, started: Started): Promise<void> {
@@ -75,13 +75,10 @@ async function goOn(parts: Parts, document: vscode.TextDocument): Promise<void> 
     },
     [
       commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
-      {
-        label: l10n.t('Decide Again'),
-        run: async () => {
-          await remember(parts, document, decideAgain);
-          refreshStates(parts);
-        },
-      },
+      actionButton(parts, l10n.t('Decide Again'), async () => {
+        await remember(parts, document, decideAgain);
+        refreshStates(parts);
+      }),
     ],
   );
 }

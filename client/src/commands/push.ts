@@ -11,7 +11,7 @@ import type { Parts } from './parts';
 import type { Started } from './started';
 import { type Title, afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, targetFile } from './target';
-import { type Button, commandButton, problemsButton, sayingFailuresOf } from './tell';
+import { type Button, actionButton, commandButton, problemsButton, sayingFailuresOf } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
@@ -79,7 +79,7 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
   switch (outcome.kind) {
     case 'pushed':
       return [
-        { label: l10n.t('View Diff'), run: () => showPushDiff(parts.previews, outcome.plan) },
+        actionButton(parts, l10n.t('View Diff'), () => showPushDiff(parts.previews, outcome.plan)),
         ...(task === pushing ? [commandButton(l10n.t('Undo'), 'agentJson.undoPush', file)] : []),
       ];
     case 'pushed-differently':

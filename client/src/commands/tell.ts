@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { failureSentence } from '../api/failures';
 import type { Message, SayFailure } from '../sync/describe';
 import { plainWords } from '../vscode/plainWords';
+import { atBorder } from './border';
+import type { EditingParts } from './command';
 import type { Started } from './started';
 
 /** A button of a message, and what it does. */
@@ -48,6 +50,15 @@ function show(
 export function problemsButton(): Button {
   const run = () => vscode.commands.executeCommand('workbench.actions.view.problems');
   return { label: l10n.t('Show Problems'), run };
+}
+
+/** A button that does something here. `what` names it in the log, should it fail. */
+export function actionButton(
+  parts: Pick<EditingParts, 'log'>,
+  label: string,
+  act: () => Thenable<unknown>,
+): Button {
+  return { label, run: () => atBorder(parts, `The button "${label}"`, act) };
 }
 
 /** A button that runs one of our commands on a file. */
