@@ -25,6 +25,7 @@ const retell = {
 const refused = { ...phone, id: id + 2 };
 const prompted = { ...phone, id: id + 3 };
 const contested = { ...phone, id: id + 4 };
+const sip = { ...phone, id: id + 6, sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' } };
 const hostile = { ...phone, id: id + 5 };
 /** As people keep it: the secret is a reference. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
@@ -38,7 +39,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
   };
 
   before(async () => {
-    api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile] });
+    api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile, sip] });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
     await ourExtension().activate();
@@ -171,6 +172,32 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.ok(refusal);
     assert.match(refusal.message, /Too many dentists\./);
     assert.match(document.getText(refusal.range), /three dentists/);
+  });
+
+  it('offers to keep what came in clear: the value as a secret, a reference in the file', async () => {
+    const document = await openAgent({ ...sip, sip_auth: { username: 'desk' } });
+    answering(({ buttons }) => buttons.find((title) => /^(Pull|Keep as Secret)/.test(title)));
+    await vscode.commands.executeCommand('agentJson.pull');
+    await until('the reference', () => /"password": "\$\{secret:\w+\}"/.test(document.getText()));
+    await until('it is saved', () => !document.isDirty);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    assert.deepEqual(writes(), []);
+    assert.doesNotMatch(document.getText() + JSON.stringify(user.shown), /FAKE-sip/);
+  });
+
+  it('ties a file to an agent that is there already, and sends nothing', async () => {
+    const { id: linked, ...members } = prompted;
+    const document = await openAgent({ ...members, agent_name: 'Not yet linked' });
+    const linking = vscode.commands.executeCommand('agentJson.link');
+    await until('the first of the list is chosen', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return /"id": \d+/.test(document.getText());
+    });
+    await linking;
+    assert.match(document.getText(), new RegExp(`"id": ${id}\\b`), `not ${linked}`);
+    assert.ok(!document.isDirty);
+    assert.deepEqual(writes(), []);
   });
 
   it('asks whose value counts where it stands, and sends what was decided', async () => {

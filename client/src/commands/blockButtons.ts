@@ -7,7 +7,10 @@ import { type Button, commandButton, problemsButton } from './tell';
 export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
   switch (first?.kind) {
     case 'unlinked':
-      return [commandButton(l10n.t('Create on Cekura'), 'agentJson.create', file)];
+      return [
+        commandButton(l10n.t('Create on Cekura'), 'agentJson.create', file),
+        commandButton(l10n.t('Link to Existing…'), 'agentJson.link', file),
+      ];
     case 'missing-reference': {
       // A value from the environment can't be entered here.
       if (first.reference.source !== 'secret') return [];

@@ -1,17 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { numberFromText } from '../../../server/src/language/json';
 import { failureSentence } from '../api/failures';
 import { readAgentText } from '../sync/agentText';
-import { type CreateOutcome, type CreatePlan, createAgent, linkEdits } from '../sync/create';
+import { type CreateOutcome, type CreatePlan, createAgent } from '../sync/create';
 import { type Message, describeBlock } from '../sync/describe';
-import { DocumentFile } from '../vscode/agentFile';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { idNamed, placementOf } from './creation';
+import { writeId } from './link';
 import { readyToPush } from './localProblems';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
@@ -45,7 +44,7 @@ export async function createOnCekura(
     const ports = portsFor(parts, document.uri, busy);
     const outcome = await createAgent(ports, { schema: agentSchema, given, confirm, cancellation });
     if (question.namesake !== undefined) {
-      await link(document.uri, question.namesake);
+      await writeId(document.uri, question.namesake);
       return 'linked';
     }
     await show(parts, document, outcome);
@@ -89,13 +88,6 @@ class CreateQuestion {
     if (!page.ok) throw new Refusal(failureSentence(page.failure, address.host), ['set-api-key']);
     return idNamed(page.value, name);
   }
-}
-
-async function link(uri: vscode.Uri, id: string): Promise<void> {
-  const file = new DocumentFile(uri);
-  const text = await file.read();
-  if (await file.edit(linkEdits(text, numberFromText(id)), text)) return;
-  throw new Refusal(l10n.t`The file changed meanwhile. Write "id": ${id} into it by hand.`);
 }
 
 async function show(parts: Parts, document: vscode.TextDocument, outcome: CreateOutcome): Promise<void> {

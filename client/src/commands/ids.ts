@@ -11,6 +11,7 @@ export const commandIds = [
   'agentJson.openSample',
   'agentJson.mendNext',
   'agentJson.create',
+  'agentJson.link',
   'agentJson.pullFromList',
   'agentJson.setSecret',
   'agentJson.setApiKey',

@@ -7,6 +7,7 @@ import { editingCommands } from './editing';
 import type { CommandId } from './ids';
 import type { Command } from './command';
 import type { Parts } from './parts';
+import { linkToExisting } from './link';
 import { pullFile } from './pull';
 import { pullFromList } from './pullFromList';
 import { pushFile, undoLastPush } from './push';
@@ -22,6 +23,7 @@ export const commands: Readonly<Record<CommandId, Command<Parts>>> = {
   'agentJson.pullAll': pullAll,
   'agentJson.undoPush': undoLastPush,
   'agentJson.create': createOnCekura,
+  'agentJson.link': linkToExisting,
   'agentJson.pullFromList': pullFromList,
   'agentJson.setSecret': setSecret,
   'agentJson.setApiKey': setApiKey,

@@ -8,12 +8,13 @@ import type { Baseline } from '../sync/ports';
 import { linkIn } from '../vscode/linkIn';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
+import { type Spared, keepButton } from './keepCredentials';
 import { type Parts, refreshStates } from './parts';
 import { revealPlace } from './reveal';
 import type { Started } from './started';
 import { afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
-import { type Button, commandButton, sayingFailuresOf } from './tell';
+import { type Button, actionButton, commandButton, sayingFailuresOf } from './tell';
 
 /** Brings what changed on Cekura into the file. */
 export async function pullFile(parts: Parts, started: Started): Promise<PullOutcome['kind']> {
@@ -64,8 +65,9 @@ function buttonsFor(
   switch (outcome.kind) {
     case 'pulled':
       return [
-        { label: l10n.t('View Diff'), run: () => showPullDiff(parts, document, outcome.plan) },
-        { label: l10n.t('Undo'), run: () => undoPull(parts, document, outcome.plan, before) },
+        ...keepButton(parts, [sparedBy(document.uri, outcome.plan)]),
+        actionButton(parts, l10n.t('View Diff'), () => showPullDiff(parts, document, outcome.plan)),
+        actionButton(parts, l10n.t('Undo'), () => undoPull(parts, document, outcome.plan, before)),
       ];
     case 'blocked':
       return blockButtons(document.uri, outcome.causes);
@@ -76,6 +78,10 @@ function buttonsFor(
     default:
       return [];
   }
+}
+
+function sparedBy(file: vscode.Uri, { madeFrom: { remote }, withheld }: PullPlan): Spared {
+  return { file, remote, withheld };
 }
 
 function contestedIn(outcome: PullOutcome): readonly Contested[] {

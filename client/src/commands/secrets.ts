@@ -9,6 +9,7 @@ import { dotted } from '../../../server/src/language/names';
 import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
 import { readAgentText } from '../sync/agentText';
 import { describeBlock } from '../sync/describe';
+import { freeName } from '../sync/keepCredentials';
 import { DocumentFile } from '../vscode/agentFile';
 import { linkIn } from '../vscode/linkIn';
 import { Refusal } from '../vscode/refusal';
@@ -112,7 +113,7 @@ function askForName(taken: readonly string[], suggestion: string): Thenable<stri
     prompt: l10n.t(
       'The file will hold ${secret:NAME}. Whoever pushes the file stores the value under this name.',
     ),
-    value: taken.includes(suggestion) ? `${suggestion}_2` : suggestion,
+    value: freeName(suggestion, new Set(taken)),
     validateInput: (name) => {
       if (!/^[A-Za-z_][\w.-]*$/.test(name))
         return l10n.t('Letters, digits, and _ . - after the first letter.');

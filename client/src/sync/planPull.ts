@@ -94,7 +94,7 @@ function holdsSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boole
 }
 
 /** Credentials that came in clear and that the file has no reference for. */
-function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
+export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
   return secretsIn(schema, remote)
     .filter(({ path }) => storedState(schema, remote, path).kind === 'in-clear')
     .filter(({ path }) => valueAt(file, path) === undefined)
