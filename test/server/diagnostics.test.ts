@@ -83,12 +83,14 @@ describe('a client that waits for diagnostics', () => {
     assert.equal(version, 5);
     assert.deepEqual(codesOf(diagnostics), ['not-in-enum']);
   });
-  it('gets one message for a burst of edits', async () => {
+  it('gets a message for a burst of edits, not one for each', async () => {
     const seen = client.published.length;
-    const next = client.nextPublished();
-    for (let version = 6; version <= 9; version++) await client.change(uri, version, { text: clean });
-    assert.deepEqual(await next, { uri, version: 9, diagnostics: [] });
-    assert.equal(client.published.length, seen + 1);
+    const versions = Array.from({ length: 40 }, (_, index) => 6 + index);
+    await Promise.all(versions.map((version) => client.change(uri, version, { text: clean })));
+    while (client.published.at(-1)?.version !== versions.at(-1)) await client.nextPublished();
+    assert.deepEqual(client.published.at(-1)?.diagnostics, []);
+    // More than one where a busy machine let the burst pause.
+    assert.ok(client.published.length - seen <= 4, `${client.published.length - seen} messages`);
   });
   it('has them taken back when the file is closed', async () => {
     const next = client.nextPublished();
