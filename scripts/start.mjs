@@ -33,8 +33,8 @@ async function start() {
     tell('in the new VS Code window', api.origin);
   } else {
     const server = await startTrialServer(folder, settings);
-    if (!values['no-open']) openInBrowser(server.origin);
-    tell(`at ${server.origin}/`, api.origin);
+    if (!values['no-open']) openInBrowser(server.url);
+    tell(`at ${server.url}`, api.origin);
   }
 }
 

@@ -40,11 +40,13 @@ export async function startTrialServer(folder, settings, { asksForTrust = false 
     stdio: 'pipe',
   });
   if (code !== 0) throw new Error(`The extension could not be packed:\n${output.trim()}`);
-  return startVSCodeServer({
+  const server = await startVSCodeServer({
     dataFolder: tempFolder('vscode'),
     settings,
     folder,
     extension: vsix,
     asksForTrust,
   });
+  // The address without a folder opens it as well, but under another authority: files that the extension opens then look like strangers.
+  return { ...server, url: server.urlOf(folder) };
 }

@@ -58,7 +58,7 @@ export async function startVSCodeServer({
   return {
     origin,
     port,
-    urlOf: (path) => `${origin}/?folder=${encodeURIComponent(path)}`,
+    urlOf: (path) => `${origin}/?folder=${encodeURIComponent(path).replaceAll('%2F', '/')}`,
     stop: () => endChild(child),
   };
 }

@@ -58,7 +58,7 @@ export async function startVisit({
     const browser = await launchBrowser();
     ends.unshift(() => browser.close());
     const code = new Workbench(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
-    await code.open(server.origin);
+    await code.open(server.url);
     mkdirSync(outputFolder, { recursive: true });
     return {
       api: new SandboxProgram(program.origin, sandboxKey),
