@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readme } from '../scripts/readme.mjs';
 
 const root = join(__dirname, '..');
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'docs/architecture.md',
-  'docs/editors.md',
-  'schemas/README.md',
-];
 
 describe('what a newcomer reads', () => {
   it('lists the commands and settings that the manifest has (npm run readme)', () => {
@@ -26,15 +19,4 @@ describe('what a newcomer reads', () => {
       assert.match(readme().now, new RegExp(`^npm ${name}$`, 'm'));
     }
   });
-
-  for (const page of pages) {
-    it(`leads nowhere that is not there: ${page}`, () => {
-      const text = readFileSync(join(root, page), 'utf8');
-      const links = Array.from(text.matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)#"]+)/g), ([, target]) =>
-        String(target),
-      );
-      const broken = links.filter((target) => !existsSync(join(root, dirname(page), target)));
-      assert.deepEqual(broken, []);
-    });
-  }
 });
