@@ -10,7 +10,7 @@ import { root } from '../host/folders.mjs';
  */
 export function detailsPage(readme) {
   return readme
-    .replaceAll(/<\/?picture>\s*|<source [^>]*>\s*/g, '')
+    .replaceAll(/<picture>\s*|<source [^>]*>\s*|\s*<\/picture>/g, '')
     .replaceAll(
       /(<img [^>]*src=")([^":]+)(")/g,
       (_, before, file, after) => `${before}${asData(file)}${after}`,

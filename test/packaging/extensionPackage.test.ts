@@ -87,6 +87,12 @@ describe('the package that users install', () => {
     );
   });
 
+  it('has a blank line behind each picture: without one, markdown takes what follows for a part of it', () => {
+    const page = String(files.get('extension/readme.md'));
+    assert.match(page, /<img /);
+    assert.doesNotMatch(page, /<img [^>]*>\n(?!\n)/);
+  });
+
   it('has an icon that is sharp where it is shown largest', () => {
     const { icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { icon: string };
     // Width and height stand in the header of a PNG.
