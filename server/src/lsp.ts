@@ -230,14 +230,18 @@ const symbolKinds: Readonly<Record<Outline['type'], SymbolKind>> = {
 };
 
 export function toSymbols(outline: readonly Outline[], lines: Lines): DocumentSymbol[] {
-  return outline.map(({ name, detail, type, span, nameSpan, children }) => ({
-    name,
-    detail,
-    kind: symbolKinds[type],
-    range: lines.rangeOf(span),
-    selectionRange: lines.rangeOf(nameSpan),
-    children: toSymbols(children, lines),
-  }));
+  return outline.map(({ name, detail, type, span, nameSpan, children }) => {
+    const range = lines.rangeOf(span);
+    const selectionRange = nameSpan === span ? range : lines.rangeOf(nameSpan);
+    return {
+      name,
+      detail,
+      kind: symbolKinds[type],
+      range,
+      selectionRange,
+      children: toSymbols(children, lines),
+    };
+  });
 }
 
 /** The same for clients that know no nesting: one list, each symbol naming what it stands in. */

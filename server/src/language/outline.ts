@@ -1,8 +1,9 @@
-import { type AnnotatedAgent, type Place, childrenOf, knownValues } from './annotate';
-import { type Node, type Span, spanOf } from './document';
+import { type AnnotatedAgent, knownValues } from './annotate';
+import { type Node, type Span, keyOf, spanOf, valueOf } from './document';
 import { PartMemo } from './partMemo';
 import { shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
+import { type MemberSchema, childNamed } from './schema';
 import { labelOf } from './schemaWords';
 import { isSecretIn, readReference, redactUrl } from './secrets';
 
@@ -14,7 +15,7 @@ export interface Outline {
   readonly type: Node['type'] | 'nothing';
   /** Key and value together. */
   readonly span: Span;
-  /** What to select: the key, or the value of a list's item. */
+  /** What to select: the key, or `span` itself where there is none. */
   readonly nameSpan: Span;
   readonly children: readonly Outline[];
 }
@@ -25,11 +26,12 @@ const mostLookedAt = 10_000;
 
 /** The members of an agent with their values, nested as they stand. */
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
-  const members = agent.root?.parts ?? [];
+  const outside = { schema: agent.schema.root, secret: false, secretContainer: false };
+  const members = agent.document.root?.children ?? [];
   return members.map(
-    (part) =>
-      outlined.recall(agent, part.node, []) ??
-      outlined.keep(agent, part.node, [], outlineAt(agent, part.top, part.node, outside)),
+    (node, index) =>
+      outlined.recall(agent, node, []) ??
+      outlined.keep(agent, node, [], outlineAt(agent, node, index, outside)),
   );
 }
 
@@ -37,52 +39,62 @@ const outlined = new PartMemo<Outline>(moved);
 
 function moved(outline: Outline, shift: number): Outline {
   const { name, detail, type, span, nameSpan, children } = outline;
+  const own = { offset: span.offset + shift, length: span.length };
   return {
     name,
     detail,
     type,
-    span: { offset: span.offset + shift, length: span.length },
-    nameSpan: { offset: nameSpan.offset + shift, length: nameSpan.length },
+    span: own,
+    nameSpan: nameSpan === span ? own : { offset: nameSpan.offset + shift, length: nameSpan.length },
     children: children.map((child) => moved(child, shift)),
   };
 }
 
 /** What is around a value. */
 interface Around {
+  /** What the schema says about the object or list. */
+  readonly schema: MemberSchema | undefined;
   readonly secret: boolean;
   readonly secretContainer: boolean;
 }
 
-const outside: Around = { secret: false, secretContainer: false };
-
-function outlineAt(agent: AnnotatedAgent, place: Place, node: Node, around: Around): Outline {
-  const { path, schema, parent, value, key } = place;
-  const name = path.at(-1);
+/** `index`: which of the properties or items around it `node` is. */
+function outlineAt(agent: AnnotatedAgent, node: Node, index: number, around: Around): Outline {
+  const key = node.type === 'property' ? keyOf(node) : undefined;
+  const value = key ? valueOf(node) : node;
+  const name = key && String(key.value);
+  const schema = name === undefined ? around.schema?.items : around.schema && childNamed(around.schema, name);
   const inContainer = () => around.secretContainer;
-  const secret = around.secret || (typeof name === 'string' && isSecretIn(name, schema, parent, inContainer));
-  const inside = { secret, secretContainer: around.secretContainer || schema?.secretContainer === true };
-  const children = childrenOf(place).map((child) => {
-    // A child is a property, or a list's item, which has a value.
-    const own = child.property ?? child.value ?? node;
-    return outlineAt(agent, child, own, inside);
-  });
+  const secret =
+    around.secret || (name !== undefined && isSecretIn(name, schema, around.schema, inContainer));
+  const inside = {
+    schema,
+    secret,
+    secretContainer: around.secretContainer || schema?.secretContainer === true,
+  };
+  const span = spanOf(node);
   return {
-    name: nameOf(place),
-    detail: detailOf(agent, place, secret),
+    name: name === undefined ? String(index) : nameOf(name),
+    detail: detailOf(agent, value, schema, secret),
     type: value?.type ?? 'nothing',
-    span: spanOf(node),
-    nameSpan: spanOf(key ?? node),
-    children,
+    span,
+    nameSpan: key ? spanOf(key) : span,
+    children: (value?.children ?? []).map((child, at) => outlineAt(agent, child, at, inside)),
   };
 }
 
 /** Editors refuse symbols without a name. */
-function nameOf({ path }: Place): string {
-  const name = shownName(String(path.at(-1)));
+function nameOf(written: string): string {
+  const name = shownName(written);
   return name.trim() === '' ? `"${name}"` : name;
 }
 
-function detailOf(agent: AnnotatedAgent, { value, schema }: Place, isSecret: boolean): string {
+function detailOf(
+  agent: AnnotatedAgent,
+  value: Node | undefined,
+  schema: MemberSchema | undefined,
+  isSecret: boolean,
+): string {
   if (!value) return '';
   if (value.type === 'object') return `{${value.children?.length ?? 0}}`;
   if (value.type === 'array') return `[${value.children?.length ?? 0}]`;
