@@ -1,15 +1,16 @@
-// `npm run bench`: how fast we are beside what a user would use instead. Usage: npm run bench [-- TABLE…] with tables: process stdio editor folders
+// `npm run bench`: how fast we are beside what a user would use instead. Usage: npm run bench [-- TABLE…] with tables: process stdio editor folders memory
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { lopsidedAgent, mixedAgent, sizes } from './bench/documents.mjs';
 import { askAll } from './bench/inProcess.mjs';
 import { loadOurs } from './bench/ours.mjs';
 import { timeEditor } from './bench/editor.mjs';
-import { timeFolders } from './bench/folders.mjs';
+import { timeFolders, timeTypingMeanwhile } from './bench/folders.mjs';
+import { editForLong } from './bench/memory.mjs';
 import { timeSessions, timeStarts } from './bench/stdio.mjs';
 import { printRatios, printRows } from './bench/tables.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */
-const tables = { process: inProcess, stdio, editor, folders };
+const tables = { process: inProcess, stdio, editor, folders, memory };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in tables));
@@ -67,17 +68,37 @@ async function stdio() {
 
 async function editor() {
   const results = await timeEditor({ windows: 9, edits: 60 });
-  for (const [question, [ours, builtIn]] of Object.entries(results))
+  const names = ['ours', 'built-in', 'answered at once'];
+  for (const [question, times] of Object.entries(results))
     printRatios(
       question,
-      [
-        ['ours', ours?.median ?? NaN],
-        ['built-in', builtIn?.median ?? NaN],
-      ],
+      times.map(({ median }, index) => [names[index] ?? '', median]),
       'ms',
     );
 }
 
 async function folders() {
   printRatios('10,000 files', Object.entries(await timeFolders(10_000)), 'ms');
+  const { quiet, meanwhile } = await timeTypingMeanwhile(10_000);
+  for (const value of /** @type {const} */ (['median', 'p95']))
+    printRatios(
+      `typing while they are checked, ${value}`,
+      [
+        ['meanwhile', meanwhile[value]],
+        ['quiet', quiet[value]],
+      ],
+      'ms',
+    );
+}
+
+async function memory() {
+  const { opened, edited } = editForLong(await loadOurs(), mixedAgent('', sizes['120 KB']).text, 100_000);
+  printRatios(
+    '120 KB after 100,000 edits',
+    [
+      ['then', edited / 2 ** 20],
+      ['at first', opened / 2 ** 20],
+    ],
+    'MB',
+  );
 }

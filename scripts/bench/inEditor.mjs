@@ -1,4 +1,5 @@
-// Runs inside VS Code's extension host: a person at work on two files with the same text, one ours, one the built-in JSON server's.
+// Runs inside VS Code's extension host: a person at work on files with the same text, one ours, one the built-in JSON server's, and one
+// where the answers are there at once: what is left of the time then is VS Code's own.
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -18,6 +19,7 @@ import * as vscode from 'vscode';
 export async function run() {
   /** @type {Errand} */
   const errand = JSON.parse(process.env['AGENT_JSON_BENCH'] ?? '');
+  answerAtOnce(errand);
   /** @type {Candidate[]} */
   const candidates = [];
   for (const [index, name] of errand.files.entries()) candidates.push(await opened(name, index + 1));
@@ -27,6 +29,29 @@ export async function run() {
   }
   const report = candidates.map(({ samples }, index) => [errand.files[index], samples]);
   writeFileSync(errand.report, JSON.stringify(Object.fromEntries(report)));
+}
+
+/**
+ * Stands in for a server that takes no time: as many completions as the others give, a hover, and what is wrong as soon as it is.
+ * @param {Errand} errand
+ */
+function answerAtOnce({ files, edits: [right, wrong], completions }) {
+  const selector = { pattern: `**/${files[2]}` };
+  const items = Array.from(
+    { length: completions },
+    (_, index) => new vscode.CompletionItem(`value ${index}`),
+  );
+  vscode.languages.registerCompletionItemProvider(selector, { provideCompletionItems: () => items });
+  vscode.languages.registerHoverProvider(selector, { provideHover: () => new vscode.Hover(right) });
+  const found = vscode.languages.createDiagnosticCollection('bench');
+  /** @param {vscode.TextDocument} document */
+  const judge = (document) => {
+    if (vscode.languages.match(selector, document) === 0) return;
+    const isWrong = document.getText().includes(`"${wrong}"`);
+    found.set(document.uri, isWrong ? [new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), wrong)] : []);
+  };
+  vscode.workspace.onDidOpenTextDocument(judge);
+  vscode.workspace.onDidChangeTextDocument(({ document }) => judge(document));
 }
 
 /**

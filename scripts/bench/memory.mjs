@@ -1,0 +1,118 @@
+// Whether an open file takes no more memory after many edits than before them: what versions share must keep none of them alive.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { applied } from './edits.mjs';
+
+/**
+ * @typedef {import('./edits.mjs').Edit} Edit
+ * @typedef {import('./ours.mjs').Open} Open
+ *
+ * @typedef {object} Memory
+ * @property {number} empty bytes in use before the file is opened
+ * @property {number} opened once it is open and has been asked about
+ * @property {number} edited after all edits, when the text is what it was at first
+ */
+
+/** What people type, and what breaks JSON in each of its ways. */
+const pieces = [
+  ...['x', ' word', '7', '\\n', '{{name}}', '\n', ' ', '"', '\\', '{', '}', '[', ']', ',', ':', 'true'],
+  ...['"a": 1, ', '["word", "WERD"], ', '"node": {"title": "t"}, ', '"language": "english", '],
+];
+
+/**
+ * Opens a text and edits it at random places, asking after each edit what is wrong and now and then all the rest. Edits come
+ * in bursts that are undone again, so the text stays what it is and is broken for a while again and again.
+ * @param {(text: string) => Open} openOurs
+ * @param {string} text
+ * @param {number} count how many edits
+ * @param {number} [seed]
+ * @returns {Memory}
+ */
+export function editForLong(openOurs, text, count, seed = 1) {
+  const random = generator(seed);
+  askAll(openOurs(text), text);
+  const empty = bytesInUse();
+  const open = openOurs(text);
+  askAll(open, text);
+  const opened = bytesInUse();
+  let made = 0;
+  while (made < count) {
+    let current = text;
+    /** @type {Edit[]} */
+    const undoing = [];
+    for (let burst = 1 + Math.floor(random() * 4); burst > 0; burst--) {
+      const edit = randomEdit(current, random);
+      undoing.unshift(inverse(current, edit));
+      current = applied(current, edit);
+      type(open, edit);
+    }
+    undoing.forEach((edit) => type(open, edit));
+    made += 2 * undoing.length;
+    if (random() < 0.02) askAll(open, text);
+  }
+  return { empty, opened, edited: bytesInUse() };
+}
+
+/**
+ * @param {Open} open
+ * @param {Edit} edit
+ */
+function type(open, edit) {
+  open.type(edit);
+  open.diagnose();
+}
+
+/**
+ * @param {Open} open
+ * @param {string} text
+ */
+function askAll(open, text) {
+  open.diagnose();
+  open.outline();
+  open.hover(text.length >> 1);
+  open.complete(text.indexOf('\n  "language"'));
+}
+
+/**
+ * @param {string} text
+ * @param {() => number} random
+ * @returns {Edit}
+ */
+function randomEdit(text, random) {
+  const offset = Math.floor(random() * text.length);
+  const length = random() < 0.6 ? 0 : Math.floor(random() * 12);
+  const piece = random() < 0.2 ? '' : pieces[Math.floor(random() * pieces.length)];
+  return { offset, length: Math.min(length, text.length - offset), text: piece ?? '' };
+}
+
+/**
+ * @param {string} text the text before the edit
+ * @param {Edit} edit
+ * @returns {Edit}
+ */
+function inverse(text, { offset, length, text: inserted }) {
+  return { offset, length: inserted.length, text: text.slice(offset, offset + length) };
+}
+
+/**
+ * Numbers from 0 to 1, the same for the same seed (mulberry32).
+ * @param {number} seed
+ */
+function generator(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What is in use once nothing is left to collect. Ephemerons need more than one round. */
+function bytesInUse() {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  for (let round = 0; round < 4; round++) collect();
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+}
