@@ -22,6 +22,8 @@ export class OpenAgent {
     private readonly language: AgentLanguage,
     /** An earlier version, from which reading is quicker; let go of once this one is read. */
     private before?: AgentDocument,
+    /** Nobody edits it. */
+    private readonly isClosed = false,
   ) {
     this.uri = document.uri;
     this.version = document.version;
@@ -41,7 +43,9 @@ export class OpenAgent {
   }
 
   get problems(): readonly Problem[] {
-    this.found ??= this.language.problems(this.agent);
+    this.found ??= this.language.problems(this.agent, this.isClosed);
+    // Trees of thousands of files would only be in the way; whoever asks for this one once more has it read again.
+    if (this.isClosed) this.read = undefined;
     return this.found;
   }
 
@@ -51,14 +55,19 @@ export class OpenAgent {
     return this.tie.id;
   }
 
-  /** Lets go of the tree, which is read again if somebody asks: those of thousands of files would only be in the way. */
-  letGo(): void {
-    this.read = undefined;
-    this.found = undefined;
+  /** Tells it what is known of a text that was read before. */
+  recall(agentId: string | undefined): void {
+    this.tie = { id: agentId };
+  }
+
+  /** All that a report needs, found out in one reading. */
+  get essence(): { readonly id: string | undefined; readonly problems: readonly Problem[] } {
+    return { id: this.agentId, problems: this.problems };
   }
 
   /** What is wrong with it beside `others`: names of the files that have the same agent. */
   problemsBeside(others: readonly string[]): readonly Problem[] {
+    if (others.length === 0) return this.problems;
     return [...this.problems, ...this.language.sharedIdProblems(this.agent, others)];
   }
 }
@@ -110,7 +119,8 @@ export class OpenAgents {
 
   /** A text that is not open, read the same way. */
   readClosed(uri: string, text: string): OpenAgent {
-    return this.readNow(new VersionedText(uri, 'agent-json', 0, text));
+    const document = new VersionedText(uri, 'agent-json', 0, text);
+    return new OpenAgent(document, this.encoding, this.language, undefined, true);
   }
 
   private readOnce(document: VersionedText): OpenAgent {

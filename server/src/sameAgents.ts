@@ -1,3 +1,5 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { nextTurn } from './nextTurn';
 import type { OpenAgent, OpenAgents } from './openAgents';
 import { inOneForm } from './uris';
 
@@ -14,29 +16,36 @@ export class SameAgents {
   constructor(private readonly agents: OpenAgents) {}
 
   /** Takes note of all files that are not open. One whose text is known is not read again. */
-  see(closed: readonly OpenAgent[]): void {
-    this.onDisk = new Map(closed.map((file) => [inOneForm(file.uri), this.seen(file)]));
-    this.byId = grouped(this.onDisk);
+  async see(closed: readonly OpenAgent[], token: CancellationToken): Promise<void> {
+    const onDisk = new Map<string, SeenFile>();
+    for (const file of closed) {
+      if (token.isCancellationRequested) return;
+      onDisk.set(inOneForm(file.uri), await this.seen(file));
+    }
+    this.onDisk = onDisk;
+    this.byId = grouped(onDisk);
   }
 
-  private seen(file: OpenAgent): SeenFile {
+  private async seen(file: OpenAgent): Promise<SeenFile> {
     const known = this.onDisk.get(inOneForm(file.uri));
-    if (known?.text === file.text) return known;
-    const { text, agentId: id } = file;
-    file.letGo();
-    return { text, id };
+    if (known?.text === file.text) {
+      file.recall(known.id);
+      return known;
+    }
+    // Lets what a person waits for, like a hover, go first.
+    await nextTurn();
+    return { text: file.text, id: file.essence.id };
   }
 
   /** Names of the other files that hold the same agent, as far as they are open or were seen on disk. */
   beside(agent: OpenAgent): string[] {
     const { agentId } = agent;
     if (agentId === undefined) return [];
-    const opened = this.agents.all();
-    const isOpen = new Set(opened.map(({ uri }) => inOneForm(uri)));
+    const opened = new Map(this.agents.all().map((open) => [inOneForm(open.uri), open]));
     const others = [
-      ...opened.filter((open) => open.agentId === agentId).map(({ uri }) => inOneForm(uri)),
+      ...[...opened].filter(([, open]) => open.agentId === agentId).map(([uri]) => uri),
       // What an editor has open counts as it stands there, not as it was saved.
-      ...(this.byId.get(agentId) ?? []).filter((uri) => !isOpen.has(uri)),
+      ...(this.byId.get(agentId) ?? []).filter((uri) => !opened.has(uri)),
     ];
     const own = inOneForm(agent.uri);
     return others

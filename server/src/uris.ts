@@ -12,5 +12,7 @@ export function inOneForm(uri: string): string {
 const plain = /%(?:24|26|2B|2C|3A|3B|3D|40)/g;
 
 function escapedOnce(part: string): string {
+  // Most parts hold nothing that is ever escaped.
+  if (/^[\w.~-]*$/.test(part)) return part;
   return encodeURIComponent(decodeURIComponent(part)).replace(plain, decodeURIComponent);
 }

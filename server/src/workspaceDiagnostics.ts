@@ -39,7 +39,6 @@ export async function reportWorkspace(
     if (agent) reports.push({ uri, version, ...parts.diagnostics.report(agent, previous.get(uri)) });
     else if (previous.has(uri)) reports.push({ uri, version, ...full([]) });
     if (!agent) parts.diagnostics.forget(uri);
-    if (!opened.has(uri)) agent?.letGo();
   }
   return reports;
 }
@@ -64,6 +63,9 @@ async function readClosed(
       closed.set(uri, text === undefined ? undefined : agents.readClosed(uri, text));
     }
   }
-  if (!token.isCancellationRequested) same.see([...closed.values()].filter((agent) => agent !== undefined));
+  await same.see(
+    [...closed.values()].filter((agent) => agent !== undefined),
+    token,
+  );
   return closed;
 }

@@ -1,5 +1,6 @@
 import { type AgentDocument, type Node, dataOf, findValue, keyOf, topProperties, valueOf } from './document';
 import { type Json, type Path, fromPointer } from './json';
+import { rememberingLast } from './lastAnswer';
 import { type AgentSchema, type EnumValue, type MemberSchema, childNamed, isOpen } from './schema';
 
 /** What a user's settings add to the schema. */
@@ -69,7 +70,7 @@ class Agent implements AnnotatedAgent {
   }
 
   get places(): readonly Place[] {
-    this.listed ??= this.root ? allPlacesOf(this.root) : [];
+    this.listed ??= this.root ? addPlacesOf(this.root, []) : [];
     return this.listed;
   }
 }
@@ -79,8 +80,10 @@ function rootPart(node: Node, schema: AgentSchema): Part {
   return { node, top, places: [top], parts: partsOf(top) };
 }
 
-function allPlacesOf({ places, parts }: Part): readonly Place[] {
-  return parts.length === 0 ? places : [...places, ...parts.flatMap(allPlacesOf)];
+function addPlacesOf({ places, parts }: Part, all: Place[]): Place[] {
+  for (const place of places) all.push(place);
+  for (const part of parts) addPlacesOf(part, all);
+  return all;
 }
 
 function partsOf(place: Place): Child[] {
@@ -185,26 +188,24 @@ export function dataAt(agent: AnnotatedAgent, pointer: string): Json | undefined
 }
 
 /** The value of `assistant_provider`; undefined where none is chosen. */
-export function assistantProvider(agent: AnnotatedAgent): string | undefined {
-  return chosen(agent, '/assistant_provider');
+export function assistantProvider({ document }: AnnotatedAgent): string | undefined {
+  return chosen(document, 'assistant_provider');
 }
 
 /** The providers whose own members this agent uses: the assistant's and the transcript's. */
-export function providersInUse(agent: AnnotatedAgent): readonly string[] {
-  const known = inUse.get(agent.document);
-  if (known) return known;
-  const found = [assistantProvider(agent), chosen(agent, '/transcript_provider')].filter(
-    (id) => id !== undefined,
-  );
-  inUse.set(agent.document, found);
-  return found;
+export function providersInUse({ document }: AnnotatedAgent): readonly string[] {
+  return inUse(document);
 }
 
-const inUse = new WeakMap<AgentDocument, readonly string[]>();
+const inUse = rememberingLast((document: AgentDocument): readonly string[] =>
+  ['assistant_provider', 'transcript_provider']
+    .map((name) => chosen(document, name))
+    .filter((id) => id !== undefined),
+);
 
-function chosen(agent: AnnotatedAgent, pointer: string): string | undefined {
-  const value = dataAt(agent, pointer);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function chosen(document: AgentDocument, name: string): string | undefined {
+  const node = findValue(document, [name]);
+  return node?.type === 'string' && node.value !== '' ? String(node.value) : undefined;
 }
 
 /** Whether the member at `pointer` holds something, or its flag in the file says that the platform does. */

@@ -1,5 +1,6 @@
 import { countUpTo } from './ascending';
 import { type Json, type Path, numberFromText, objectOf } from './json';
+import { rememberingLast } from './lastAnswer';
 import type { Node } from './piece';
 import { reread } from './reread';
 import { type ParseError, nestingOf, readTree } from './tree';
@@ -80,17 +81,11 @@ export function propertyNamed(node: Node | undefined, name: string): Node | unde
   return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
 }
 
-const listed = new WeakMap<AgentDocument, ReadonlyMap<string, Node>>();
-
 /** Name → property at the top; of duplicates the last. */
-export function topProperties(document: AgentDocument): ReadonlyMap<string, Node> {
-  const known = listed.get(document);
-  if (known) return known;
-  const properties = propertiesOf(document.root).map((property) => [nameOf(property), property] as const);
-  const found = new Map(properties);
-  listed.set(document, found);
-  return found;
-}
+export const topProperties = rememberingLast(
+  ({ root }: AgentDocument): ReadonlyMap<string, Node> =>
+    new Map(propertiesOf(root).map((property) => [nameOf(property), property])),
+);
 
 /** A property's name, read without placing what is in it. */
 export function nameOf({ piece }: Node): string {

@@ -36,7 +36,8 @@ export interface AgentLanguage {
   /** `before`, an earlier version of the text, makes it quicker and changes nothing else. */
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
-  problems(agent: AnnotatedAgent): Problem[];
+  /** `once`: nobody edits it, so nothing needs to be kept for its next version; that changes nothing but how long this takes. */
+  problems(agent: AnnotatedAgent, once?: boolean): Problem[];
   /** The id by which a file finds its agent on Cekura; undefined where it has none. */
   agentId(agent: AnnotatedAgent): string | undefined;
   /** What is wrong with an agent whose id stands in `others` (names of files) too. */
@@ -78,7 +79,7 @@ export function createAgentLanguage(
     schema,
     parse: parseAgent,
     annotate: (document) => annotate(document, schema, settings),
-    problems: (agent) => findProblems(agent, settings.rules),
+    problems: (agent, once) => findProblems(agent, settings.rules, once),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
     completions: completionsAt,

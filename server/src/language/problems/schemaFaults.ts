@@ -3,6 +3,7 @@ import type { AnnotatedAgent, Place } from '../annotate';
 import { type AgentDocument, type Node, dataOf, findValue, topProperties, valueOf } from '../document';
 import memberValidators from '../generated/memberValidators';
 import { type Json, type Path, fromPointer } from '../json';
+import { rememberingLast } from '../lastAnswer';
 import { plainValue, shallowValue } from '../piece';
 import { isOpen } from '../schema';
 
@@ -18,22 +19,18 @@ export interface Fault {
 /** An error with the path of the value at fault. */
 type ErrorAt = readonly [Path, ErrorObject];
 
-const known = new WeakMap<readonly Place[], readonly Fault[]>();
-
 /** What the compiled schema finds wrong in the parts that a rule is asked about, one fault for each value. Computed once. */
-export function schemaFaults(agent: AnnotatedAgent): readonly Fault[] {
-  const faults = known.get(agent.places) ?? collect(agent);
-  known.set(agent.places, faults);
-  return faults;
-}
+export const schemaFaults = rememberingLast(collect);
 
-function collect(agent: AnnotatedAgent): Fault[] {
+function collect(agent: AnnotatedAgent): readonly Fault[] {
   const { document, places } = agent;
   const byNode = new Map<Node, ErrorObject>();
-  for (const [path, error] of places.flatMap((place) => errorsOf(document, place))) {
-    const value = findValue(document, path);
-    // Of several faults of one value a wrong type is the cause: it fails enums and limits too.
-    if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
+  for (const place of places) {
+    for (const [path, error] of errorsOf(document, place)) {
+      const value = findValue(document, path);
+      // Of several faults of one value a wrong type is the cause: it fails enums and limits too.
+      if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
+    }
   }
   return byNode.size === 0 ? [] : places.flatMap((place) => faultAt(agent, place, byNode));
 }
@@ -92,21 +89,16 @@ const none: readonly never[] = [];
 /** Under this name stand the checks that look at several members at once. */
 const acrossMembers = '';
 
-const across = new WeakMap<AgentDocument, ReadonlyMap<Path[number] | undefined, readonly ErrorAt[]>>();
-
 /** What is wrong between members: name → errors in that member; under undefined those about the root itself. */
-export function faultsAcrossMembers(
-  document: AgentDocument,
-): ReadonlyMap<Path[number] | undefined, readonly ErrorAt[]> {
-  const known = across.get(document);
-  if (known) return known;
+export const faultsAcrossMembers = rememberingLast(checkAcross);
+
+function checkAcross(document: AgentDocument): ReadonlyMap<Path[number] | undefined, readonly ErrorAt[]> {
   const found = new Map<Path[number] | undefined, ErrorAt[]>();
   const errors = document.root ? check(acrossMembers, dataOfRoot(document, document.root), []) : [];
   for (const error of errors) {
     const [[name]] = error;
     found.set(name, [...(found.get(name) ?? []), error]);
   }
-  across.set(document, found);
   return found;
 }
 

@@ -1,7 +1,8 @@
 import type { AnnotatedAgent, Place } from '../annotate';
 import { type Span, dataOf, parseAgent, spanOf } from '../document';
 import { type Json, type Path, isJsonArray, isJsonObject } from '../json';
-import type { AgentSchema, MemberSchema } from '../schema';
+import { rememberingLast } from '../lastAnswer';
+import type { MemberSchema } from '../schema';
 import { isSecretAt } from '../secrets';
 
 /** A place that has a value, and what the schema says about it. */
@@ -12,16 +13,10 @@ export interface StringPlace extends Place {
   readonly secret: boolean;
 }
 
-const known = new WeakMap<readonly Place[], readonly StringPlace[]>();
-
 /** Every string at an agent's places, in the order of the text. Most rules ask, so they are listed once. */
-export function stringsOf({ places, schema }: AnnotatedAgent): readonly StringPlace[] {
-  const strings = known.get(places) ?? listStrings(places, schema);
-  known.set(places, strings);
-  return strings;
-}
+export const stringsOf = rememberingLast(listStrings);
 
-function listStrings(places: readonly Place[], agentSchema: AgentSchema): StringPlace[] {
+function listStrings({ places, schema: agentSchema }: AnnotatedAgent): readonly StringPlace[] {
   const strings: StringPlace[] = [];
   for (const { path, property, key, value, schema, parent } of places) {
     if (value?.type !== 'string') continue;
