@@ -8,10 +8,12 @@ import { applied } from './edits.mjs';
  * @typedef {import('./ours.mjs').Open} Open
  *
  * @typedef {object} Memory
- * @property {number} empty bytes in use before the file is opened
- * @property {number} opened once it is open and has been asked about
+ * @property {number} opened bytes in use once the file is open and has been asked about
  * @property {number} edited after all edits, when the text is what it was at first
  */
+
+/** Edits after which what Node makes of our code has been made. */
+const warmUp = 1000;
 
 /** What people type, and what breaks JSON in each of its ways. */
 const pieces = [
@@ -20,8 +22,7 @@ const pieces = [
 ];
 
 /**
- * Opens a text and edits it at random places, asking after each edit what is wrong and now and then all the rest. Edits come
- * in bursts that are undone again, so the text stays what it is and is broken for a while again and again.
+ * Opens a text and edits it at random places, asking after each edit what is wrong and now and then all the rest.
  * @param {(text: string) => Open} openOurs
  * @param {string} text
  * @param {number} count how many edits
@@ -30,35 +31,45 @@ const pieces = [
  */
 export function editForLong(openOurs, text, count, seed = 1) {
   const random = generator(seed);
-  askAll(openOurs(text), text);
-  const empty = bytesInUse();
+  edit(openOurs(text), text, warmUp, random);
   const open = openOurs(text);
   askAll(open, text);
   const opened = bytesInUse();
+  edit(open, text, count, random);
+  return { opened, edited: bytesInUse() };
+}
+
+/**
+ * Edits come in bursts that are undone again, so the text stays what it is and is broken for a while again and again.
+ * @param {Open} open
+ * @param {string} text what is open
+ * @param {number} count how many edits
+ * @param {() => number} random
+ */
+function edit(open, text, count, random) {
   let made = 0;
   while (made < count) {
     let current = text;
     /** @type {Edit[]} */
     const undoing = [];
     for (let burst = 1 + Math.floor(random() * 4); burst > 0; burst--) {
-      const edit = randomEdit(current, random);
-      undoing.unshift(inverse(current, edit));
-      current = applied(current, edit);
-      type(open, edit);
+      const next = randomEdit(current, random);
+      undoing.unshift(inverse(current, next));
+      current = applied(current, next);
+      type(open, next);
     }
-    undoing.forEach((edit) => type(open, edit));
+    undoing.forEach((back) => type(open, back));
     made += 2 * undoing.length;
     if (random() < 0.02) askAll(open, text);
   }
-  return { empty, opened, edited: bytesInUse() };
 }
 
 /**
  * @param {Open} open
- * @param {Edit} edit
+ * @param {Edit} change
  */
-function type(open, edit) {
-  open.type(edit);
+function type(open, change) {
+  open.type(change);
   open.diagnose();
 }
 

@@ -55,7 +55,7 @@ export async function loadOurs() {
   const { createAgentLanguage, readClient, agentSchema, OpenAgent, VersionedText, changed, lsp } =
     createRequire(import.meta.url)(outfile);
   const language = createAgentLanguage(agentSchema);
-  const client = readClient({ processId: null, rootUri: null, capabilities });
+  const client = readClient({ capabilities });
   return (text) => {
     let document = new VersionedText('file:///bench.agent.json', 'agent-json', 1, text);
     let open = new OpenAgent(document, 'utf-16', language);

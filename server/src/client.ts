@@ -38,7 +38,10 @@ export interface Client {
 }
 
 /** Reads the first message of a client. Clients leave out what they can't do, so what is missing means no. */
-export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+export function readClient({
+  capabilities,
+  initializationOptions,
+}: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): Client {
   const { textDocument, workspace, general } = capabilities;
   const options = readOptions(initializationOptions);
   const publish = textDocument?.publishDiagnostics;

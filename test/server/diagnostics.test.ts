@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
+  CancellationTokenSource,
   type ClientCapabilities,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
+  HoverRequest,
+  LSPErrorCodes,
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
@@ -217,6 +220,36 @@ describe('files that are not open', () => {
       .map(({ uri }) => uri);
     const expected = Array.from({ length: fileCount }, (_, index) => index).filter(isBroken);
     assert.deepEqual(faulty.sort(), expected.map((index) => pathToFileURL(file(index)).href).sort());
+  });
+  it('keep no question about an open file waiting', async () => {
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'agents' }];
+    const fresh = await TestClient.start({ capabilities: pulls, workspaceFolders });
+    await fresh.open(uri, broken);
+    const answered: string[] = [];
+    const all = fresh.connection
+      .sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] })
+      .then(() => answered.push('all files'));
+    for (const offset of [1, 2, 3]) {
+      await fresh.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri },
+        position: { line: 0, character: offset },
+      });
+      answered.push('hover');
+    }
+    await all;
+    assert.deepEqual(answered, ['hover', 'hover', 'hover', 'all files']);
+    await fresh.stop();
+  });
+  it('are left alone once nobody waits for the report', async () => {
+    const cancel = new CancellationTokenSource();
+    const all = client.connection.sendRequest(
+      WorkspaceDiagnosticRequest.type,
+      { previousResultIds: [] },
+      cancel.token,
+    );
+    cancel.cancel();
+    await assert.rejects(all, { code: LSPErrorCodes.RequestCancelled });
+    assert.equal((await report()).length, fileCount);
   });
   it('are reported again only where something changed', async () => {
     const first = await report();
