@@ -144,6 +144,11 @@ describe('adding all that is missing', () => {
     const [fix] = fixesOf(text, 'provider-needs');
     const after = applyEdits(text, fix!.edits);
     assert.match(after, /"url": "<url>"/);
+    const parted = fixesOf(
+      text.replace('null', '{"agent_name": "desk"}').replace('"${env:L}"', '""'),
+      'provider-needs',
+    )[0];
+    assert.ok(parted!.edits.length > 1 && !parted!.snippetEdits, 'VS Code indents only one snippet well');
     assert.deepEqual(told(after), []);
     const empty = agentWith('"assistant_provider": "sms", "chat_assistant_id": ""');
     const [fill] = fixesOf(empty, 'provider-needs');

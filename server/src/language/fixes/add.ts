@@ -9,7 +9,7 @@ import { type Fix, quickFix } from './fix';
 /** All missing members in one go, to be filled in. */
 export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: readonly string[]): Fix[] {
   const names = pointers.map((pointer) => nameOf(fromPointer(pointer)));
-  const { edits, snippetEdits } = fillIn(agent, pointers);
-  if (edits.length === 0) return [];
-  return [{ ...quickFix(problem, oneLine(l10n.t`Add ${listed(names, 'and')}`), edits, true), snippetEdits }];
+  const filled = fillIn(agent, pointers);
+  if (filled.edits.length === 0) return [];
+  return [{ ...quickFix(problem, oneLine(l10n.t`Add ${listed(names, 'and')}`), [], true), ...filled }];
 }

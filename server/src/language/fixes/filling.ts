@@ -5,10 +5,10 @@ import { placeholderFor } from '../problems/strings';
 import type { AgentSchema, MemberSchema } from '../schema';
 import { type SecretReference, readReference, referenceText } from '../secrets';
 
-/** Edits for any client, and the same with tab stops. */
+/** Edits for any client, and the same with tab stops where one edit does it. */
 export interface FilledEdits {
   readonly edits: TextEdit[];
-  readonly snippetEdits: TextEdit[];
+  readonly snippetEdits?: TextEdit[];
 }
 
 /** What stands in new text until the text is laid out, and becomes a value or a tab stop then. No agent holds it. */
@@ -41,10 +41,16 @@ export function fillIn(
       ...edit,
       newText: written((path, member) => plainValue(agent.schema, path, member), edit.newText),
     })),
-    snippetEdits: edits.map((edit) => ({
-      ...edit,
-      newText: written((...place) => tabStop(agent.schema, ...place), escaped(unindented(agent, edit))),
-    })),
+    // Of several snippets at once VS Code indents all but the first badly: what stands before a further one's first tab stop, it
+    // takes for text that was there.
+    ...(edits.length === 1
+      ? {
+          snippetEdits: edits.map((edit) => ({
+            ...edit,
+            newText: written((...place) => tabStop(agent.schema, ...place), escaped(unindented(agent, edit))),
+          })),
+        }
+      : {}),
   };
 }
 
