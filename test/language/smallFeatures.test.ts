@@ -62,6 +62,11 @@ describe('formatting moves blanks only', () => {
   it('keeps CRLF where the file has it', () => {
     assert.equal(format('{\r\n"a":1}'), '{\r\n  "a": 1\r\n}');
   });
+  it('keeps the line end at the end of the file, or that there is none', () => {
+    for (const end of ['', '\n', '\r\n'])
+      assert.ok(/^[^}]*\}(.*)$/s.exec(format(`{"a":1}${end}`))?.[1] === end, JSON.stringify(end));
+    assert.equal(format('{"a":1}', { ...two, insertFinalNewline: true }), '{\n  "a": 1\n}\n');
+  });
   it('keeps every number and string byte for byte', () => {
     const text = '{"a":1.0,"b":1e400,"c":12345678901234567890,"d":-0.10,"e":"\\u0041\\/ \\t"}';
     assert.equal(format(text).replace(/[\n ]/g, ''), text.replace(/ /g, ''));

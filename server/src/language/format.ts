@@ -20,7 +20,8 @@ export function formatted(document: AgentDocument, formatting: Formatting, withi
   const edits = format(text, undefined, {
     tabSize: formatting.tabSize,
     insertSpaces: formatting.insertSpaces,
-    insertFinalNewline: formatting.insertFinalNewline ?? false,
+    // Without it jsonc-parser drops the line end that a file has.
+    insertFinalNewline: formatting.insertFinalNewline === true || /\n\s*$/.test(text),
     eol: layoutOf(text).eol,
   });
   // jsonc-parser 3.3 has no text for an indentation of exactly 200 characters: rather no layout than a broken file.
