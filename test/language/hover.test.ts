@@ -76,7 +76,7 @@ describe('a hover tells what a person needs to fill the member in', () => {
   });
   it('who uses and who needs it', () => {
     const markdown = shown('{"retell_▮api_key": ""}');
-    assert.match(markdown, /Needed with Retell\./);
+    assert.match(markdown, /^Needed with Retell: Cekura /m);
     assert.match(shown('{"vapi_▮data": {}}'), /Used with Vapi\./);
   });
   it('what the chosen provider needs, and what of it is missing', () => {

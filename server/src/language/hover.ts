@@ -135,13 +135,23 @@ function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSch
     ({ requires }) => reasonsFor(requires, path).length > 0,
   );
   const others = users.filter((id) => !needs.some((provider) => provider.id === id));
-  const chosen =
-    needs.find(({ id }) => id === assistantProvider(agent)) ?? (needs.length === 1 ? needs[0] : undefined);
   return [
-    needs.length > 0 ? l10n.t`Needed with ${needs.map(nameOf).join(', ')}.` : '',
+    ...neededLines(agent, path, needs),
     others.length > 0
       ? l10n.t`Used with ${others.map((id) => nameOf(schema.providers.get(id) ?? { id })).join(', ')}.`
       : '',
+  ];
+}
+
+/** Which providers need the member at `path`, and why the only one or the chosen one does. */
+function neededLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider[]): string[] {
+  const [first, ...more] = needs;
+  if (!first) return [];
+  if (more.length === 0)
+    return reasonsFor(first.requires, path).map((why) => l10n.t`Needed with ${nameOf(first)}: ${why}`);
+  const chosen = needs.find(({ id }) => id === assistantProvider(agent));
+  return [
+    l10n.t`Needed with ${needs.map(nameOf).join(', ')}.`,
     ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${nameOf(chosen)}: ${why}`) : []),
   ];
 }
