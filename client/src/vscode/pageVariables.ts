@@ -17,16 +17,31 @@ import { pageUri, readPageUri } from './promptPages';
 import { Refusal } from './refusal';
 
 /**
- * `{{variables}}` in a prompt's page: completed, found and renamed across its agent file. The language server sees only agent
- * files, so a page asks here.
+ * `{{variables}}` in a prompt's page: coloured, completed, found and renamed across its agent file. The language server sees only
+ * agent files, so a page asks here.
  */
 export function registerPageVariables(): vscode.Disposable {
   const pages: vscode.DocumentSelector = { scheme: promptScheme };
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(pages, { provideCompletionItems: itemsAt }, '{'),
     vscode.languages.registerReferenceProvider(pages, { provideReferences: referencesAt }),
+    vscode.languages.registerDocumentSemanticTokensProvider(
+      pages,
+      { provideDocumentSemanticTokens: coloursOf },
+      colours,
+    ),
     vscode.languages.registerRenameProvider(pages, { prepareRename: nameAt, provideRenameEdits: renamesAt }),
   );
+}
+
+/** As in the agent file, where the language server colours them. */
+const colours = new vscode.SemanticTokensLegend(['variable']);
+
+function coloursOf(page: vscode.TextDocument): vscode.SemanticTokens {
+  const builder = new vscode.SemanticTokensBuilder(colours);
+  for (const { span } of variablesInPage(page.getText()))
+    builder.push(rangeOf(page, span.offset, span.length), 'variable');
+  return builder.build();
 }
 
 /** The agent file of a page, and what it says now. */
