@@ -14,6 +14,7 @@ export interface Client {
   readonly followsCodes: boolean;
   readonly readsMarkdown: boolean;
   readonly readsMarkdownInItems: boolean;
+  readonly showsLabelDetails: boolean;
   readonly fillsSnippets: boolean;
   readonly appliesSnippetEdits: boolean;
   readonly readsActions: boolean;
@@ -57,6 +58,7 @@ export function readClient({
     readsMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     readsMarkdownInItems:
       textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     appliesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     readsActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,

@@ -143,19 +143,33 @@ function toCompletionItem(
   const { documentation, edit, snippet, additionalEdits } = suggestion;
   const item: CompletionItem = {
     label: suggestion.label,
-    detail: suggestion.detail,
+    ...besideLabel(suggestion, client),
     filterText: suggestion.filterText,
     sortText: suggestion.sortText,
     kind: itemKinds[suggestion.kind],
-    documentation: client.readsMarkdownInItems
-      ? { kind: MarkupKind.Markdown, value: documentation }
-      : withoutMarkdown(documentation),
     textEdit: { range, newText: edit.newText },
     insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
   };
+  if (documentation !== '')
+    item.documentation = client.readsMarkdownInItems
+      ? { kind: MarkupKind.Markdown, value: documentation }
+      : withoutMarkdown(documentation);
   if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, lines);
   if (suggestion.triggerSuggest && client.commands.has(suggestAgain.command)) item.command = suggestAgain;
   return item;
+}
+
+/** The note in each row where the client can; else in the one line that it shows of the item in focus. */
+function besideLabel(
+  { note, detail }: Suggestion,
+  client: Client,
+): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  const inRow = note !== undefined && client.showsLabelDetails;
+  const line = [inRow ? undefined : note, detail].filter((part) => part !== undefined && part !== '');
+  return {
+    ...(inRow ? { labelDetails: { description: note } } : {}),
+    ...(line.length > 0 ? { detail: line.join(' · ') } : {}),
+  };
 }
 
 /** Whether the client has what a fix needs. */

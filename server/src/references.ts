@@ -9,11 +9,14 @@ import { type SecretNamesResult, secretNamesRequest } from './protocol';
 /** Milliseconds that we wait for the client's list before we go on without it. */
 const patience = 300;
 
+/** Named as if they held a password: the folders that a shell is in, and was in. */
+const foldersOfShells: ReadonlySet<string> = new Set(['PWD', 'OLDPWD']);
+
 /** Which secret references can be resolved here: names only, values never come this far. */
 export class References {
   constructor(
     private readonly connection: Pick<Connection, 'sendRequest'>,
-    private readonly client: Client,
+    private readonly client: Pick<Client, 'tellsSecretNames'>,
     private readonly environment: Host['environment'],
   ) {}
 
@@ -27,7 +30,7 @@ export class References {
   /** Names worth suggesting: of the environment's variables only those that sound like a secret. */
   async suggested(): Promise<ReferenceNames> {
     const env = Object.keys(this.environment ?? {})
-      .filter(isSecretName)
+      .filter((name) => isSecretName(name) && !foldersOfShells.has(name))
       .sort();
     return { env, secrets: (await this.secretNames()) ?? [] };
   }

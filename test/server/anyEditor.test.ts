@@ -218,3 +218,27 @@ describe('tab stops go only where they are filled in', () => {
   it('snippets', async () => assert.ok((await itemsFor(true)).some(isSnippet)));
   it('plain text', async () => assert.deepEqual((await itemsFor(false)).filter(isSnippet), []));
 });
+
+describe('what a suggestion is called, or why it is offered', () => {
+  async function french(labelDetailsSupport: boolean): Promise<CompletionItem | undefined> {
+    const client = await TestClient.start({
+      capabilities: { textDocument: { completion: { completionItem: { labelDetailsSupport } } } },
+    });
+    await client.open(uri, '{"language": ""}');
+    const position = { line: 0, character: '{"language": "'.length };
+    const items = await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position,
+    });
+    await client.stop();
+    return Array.isArray(items) ? items.find(({ label }) => label === 'fr') : undefined;
+  }
+  it('stands in its row where the client has a place for it', async () => {
+    const item = await french(true);
+    assert.deepEqual([item?.labelDetails, item?.detail], [{ description: 'French' }, undefined]);
+  });
+  it('stands in its detail elsewhere', async () => {
+    const item = await french(false);
+    assert.deepEqual([item?.labelDetails, item?.detail], [undefined, 'French']);
+  });
+});

@@ -62,10 +62,21 @@ export function describeValue(known: EnumValue): string {
     : `${code(value === '' ? '""' : value)} — **${words(labelOf(known))}**`;
 }
 
-/** The member's first example as a paragraph; undefined where it has none. */
+/** What a value is called, where that tells more than the value itself. */
+export function tellingLabel(known: EnumValue): string | undefined {
+  return plain(known.label) === plain(known.value) ? undefined : labelOf(known);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The member's first example as a paragraph; undefined where it has none that would tell anything. */
 export function exampleLine({ examples }: MemberSchema): string | undefined {
   const [example] = examples;
-  return example === undefined ? undefined : l10n.t`Example: ${code(shortText(example))}`;
+  return example === undefined || typeof example === 'boolean'
+    ? undefined
+    : l10n.t`Example: ${code(shortText(example))}`;
 }
 
 function shortText(value: Json): string {

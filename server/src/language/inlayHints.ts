@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, type Place, dataAt, knownValues } from './annotate';
 import { type Span, endOf } from './document';
+import { tellingLabel } from './facts';
 import { toPointer } from './json';
 import { isPlaceholder } from './problems/strings';
 import type { MemberSchema } from './schema';
-import { labelOf } from './schemaWords';
 
 /** A word shown behind a value that is not in the text. */
 export interface InlayHint {
@@ -43,11 +43,7 @@ function valueLabel(agent: AnnotatedAgent, { value, schema }: Place): string | u
   if (!schema || value?.type !== 'string') return undefined;
   const chosen = String(value.value);
   const known = knownValues(schema, agent.options).find((candidate) => candidate.value === chosen);
-  return known && plain(known.label) !== plain(chosen) ? labelOf(known) : undefined;
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return known && tellingLabel(known);
 }
 
 function storedSecret(

@@ -16,11 +16,13 @@ describe('references in secrets', () => {
       assert.deepEqual(labelsIn(marked, { references }), existing, marked);
   });
 
-  it('end with the name that the schema proposes while nobody uses it', () => {
-    const [proposed, ...others] = suggestionsIn('{"retell_api_key": "▮"}');
-    assert.deepEqual(others, []);
+  it('have the name that the schema proposes before what happens to be in the environment', () => {
+    const asking = { references: { secrets: ['SPARE'], env: ['CI_KEY'] } };
+    const [stored, proposed, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
+    assert.equal(stored?.label, '${secret:SPARE}');
     assert.equal(proposed?.label, '${secret:RETELL_API_KEY}');
     assert.match(proposed.detail, /not set yet/);
+    assert.equal(inEnvironment?.label, '${env:CI_KEY}');
   });
 
   it('stand for the whole value, dollar and all', () => {

@@ -9,13 +9,14 @@ describe('values', () => {
       const offered = suggestionsIn(`{"${name}": ▮}`);
       assert.ok(offered.length > 0, name);
       const { enumValues } = agentSchema.atPointer(`/${name}`);
-      assert.deepEqual(
-        offered.map(({ detail }) => detail),
-        enumValues.map(({ label }) => label),
-      );
+      assert.equal(offered.length, enumValues.length);
+      for (const [index, { label }] of enumValues.entries())
+        assert.ok(offered[index]?.documentation.includes(label), label);
     }
     const french = suggestionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
-    assert.equal(french?.detail, 'French');
+    assert.equal(french?.note, 'French');
+    const [retell] = suggestionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
+    assert.ok(retell && !('note' in retell), 'where the label tells more than the value');
     assert.match(french.documentation, /French/);
   });
 

@@ -34,7 +34,7 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Memb
   ];
 }
 
-/** Names of members at `path` that would meet a requirement of the chosen provider which nothing meets yet. */
+/** Names of members at `path` that meet best what the chosen provider requires and nothing meets yet. */
 function lackingNames(agent: AnnotatedAgent, path: Path): string[] {
   const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
   const unmet = (provider?.requires ?? []).filter(
@@ -42,7 +42,7 @@ function lackingNames(agent: AnnotatedAgent, path: Path): string[] {
   );
   const inside = `${toPointer(path)}/`;
   return unmet
-    .flatMap(({ any }) => any)
+    .flatMap(({ any }) => any.slice(0, 1))
     .filter((pointer) => pointer.startsWith(inside))
     .map((pointer) => fromPointer(pointer)[path.length] ?? '');
 }

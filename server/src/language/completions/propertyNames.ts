@@ -23,11 +23,12 @@ function offer({ agent, position, snippets }: Request, found: Ranked): Offer {
   const { member } = found;
   const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
   const asks = position.lacks === 'value';
-  const why = usage(agent, position.path, found);
+  const note = usage(agent, position.path, found);
   return {
     label: member.name,
     kind: 'member',
-    detail: why === undefined ? detail : `${why} · ${detail}`,
+    ...(note === undefined ? {} : { note }),
+    detail,
     documentation,
     matches,
     text: asks ? blank : position.lacks === 'colon' ? `${name}:` : name,
@@ -56,7 +57,7 @@ function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: 
   const known = descriptions.get(member);
   if (known?.words === words && known.options === options && known.snippets === snippets) return known;
   const limits = limitsOf(member, knownValues(member, options).length).join(' · ');
-  const paragraphs = [`**${titleOf(member)}**`, words, limits, exampleLine(member)];
+  const paragraphs = [`**${titleOf(member)}**`, words, exampleLine(member)];
   const description: Description = {
     // Markdown's code marks do not belong in a plain line.
     detail: [limits.replaceAll('`', ''), ...ownership(member)].join(' · '),

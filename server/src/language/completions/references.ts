@@ -3,20 +3,16 @@ import { toJsonText } from '../json';
 import { type SecretReference, isSecretAt, readReference, referenceText } from '../secrets';
 import type { Offer, Request } from './suggestion';
 
-/** In a secret: the references that there are, then the one that the schema proposes. Never a value. */
+/** In a secret: the stored ones, the one that the schema proposes, then the environment's. Never a value. */
 export function references({ agent, position, references: known }: Request): Offer[] {
   if (position.kind !== 'value' || !isSecretAt(agent.schema, position.path)) return [];
-  const existing = [
-    ...known.secrets.map((name): SecretReference => ({ source: 'secret', name })),
-    ...known.env.map((name): SecretReference => ({ source: 'env', name })),
-  ].map(referenceText);
+  const stored = known.secrets.map((name) => referenceText({ source: 'secret', name }));
+  const inEnvironment = known.env.map((name) => referenceText({ source: 'env', name }));
   const proposed =
     agent.schema.at(position.path)?.examples.filter((example) => typeof example === 'string') ?? [];
-  const added = proposed.filter((text) => !existing.includes(text));
-  return [
-    ...[...new Set(existing)].flatMap((text) => offer(text, true)),
-    ...added.flatMap((text) => offer(text, false)),
-  ];
+  const existing = new Set([...stored, ...inEnvironment]);
+  const all = new Set([...stored, ...proposed, ...inEnvironment]);
+  return [...all].flatMap((text) => offer(text, existing.has(text)));
 }
 
 /** One reference; none where the name is not one that can be referred to. */

@@ -9,7 +9,9 @@ export type SuggestionKind = 'member' | 'value' | 'reference' | 'variable' | 'sk
 export interface Suggestion {
   readonly label: string;
   readonly kind: SuggestionKind;
-  /** Type and limits, or the value's label: one plain line. */
+  /** Why it stands where it does, or what a value is called: a few words for its row in the list. */
+  readonly note?: string;
+  /** Type and limits: one plain line. */
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
@@ -49,7 +51,7 @@ export interface Request {
 }
 
 /** What a provider answers; where it goes and in which order is decided once for all. */
-export interface Offer extends Pick<Suggestion, 'label' | 'kind' | 'detail' | 'documentation'> {
+export interface Offer extends Pick<Suggestion, 'label' | 'kind' | 'note' | 'detail' | 'documentation'> {
   /** What people may type to find it: its own name first. */
   readonly matches: readonly string[];
   readonly text: string;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { knownValues } from '../annotate';
-import { describeValue } from '../facts';
+import { describeValue, tellingLabel } from '../facts';
 import { type JsonType, toJsonText } from '../json';
 import type { EnumValue, MemberSchema } from '../schema';
 import { descriptionOf, labelOf, titleOf } from '../schemaWords';
@@ -36,8 +36,10 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
 
 function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
   const text = toJsonText(value.value);
+  const note = tellingLabel(value);
   return {
-    ...plainOffer(text, labelOf(value), member),
+    ...plainOffer(text, '', member),
+    ...(note === undefined ? {} : { note }),
     label: value.value === '' ? text : value.value,
     documentation: [describeValue(value), member ? descriptionOf(member) : ''].join('\n\n'),
     matches: [...new Set([value.value, value.label, labelOf(value)])],
