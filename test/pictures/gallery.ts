@@ -7,7 +7,7 @@ import { freshSamples, startTrialServer, trialSettings } from '../../scripts/hos
 import { SandboxProgram } from '../support/sandboxProgram';
 import { Workbench } from '../support/workbench';
 
-const themes = {
+export const themes = {
   light: 'Default Light Modern',
   dark: 'Default Dark Modern',
   contrast: 'Default High Contrast',
@@ -19,6 +19,8 @@ export interface Scene {
   readonly code: Workbench;
   readonly api: SandboxProgram;
   readonly take: (name: string) => Promise<void>;
+  /** Writes a file of the open folder behind VS Code's back. */
+  readonly write: (name: string, text: string) => void;
 }
 
 export interface Gallery {
@@ -27,6 +29,8 @@ export interface Gallery {
   readonly themes: readonly Theme[];
   /** Files beside the samples, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** Settings besides those of a trial. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Played in this order, in one window; one that fails leaves a picture of where it got stuck. */
   readonly scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>>;
 }
@@ -52,26 +56,27 @@ async function takeAll(gallery: Gallery): Promise<string[]> {
   return failed;
 }
 
-async function takeIn(theme: Theme, { name: gallery, files, scenes }: Gallery): Promise<string[]> {
+async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: Gallery): Promise<string[]> {
   const failed: string[] = [];
   const api = await startSandboxProgram();
   const folder = freshSamples();
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const settings = { ...trialSettings(api.origin), 'workbench.colorTheme': themes[theme] };
-  const server = await startTrialServer(folder, settings);
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const look = { 'workbench.colorTheme': themes[theme] };
+  const server = await startTrialServer(folder, { ...trialSettings(api.origin), ...settings, ...look });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
   const code = new Workbench(page);
   page.setDefaultTimeout(10_000);
-  await code.open(server.origin);
+  await code.open(server.url);
   const take = (name: string) => code.picture(join(outputFolder, gallery, `${name}-${theme}.png`));
-  const scene = { code, api: new SandboxProgram(api.origin, sandboxKey), take };
+  const scene = { code, api: new SandboxProgram(api.origin, sandboxKey), take, write };
   for (const [name, play] of Object.entries(scenes)) {
     try {
       await play(scene);
     } catch (error) {
       failed.push(`${theme}: ${name}: ${String(error)}`);
-      await take(`failed-${name}`);
+      await take(`failed-${name.replaceAll(/\W+/g, '-')}`);
       await page.keyboard.press('Escape');
     }
   }

@@ -107,11 +107,11 @@ export class Workbench {
 
   /**
    * Rests the pointer on a text of the open file until a hover shows; once more where lines moved away below it meanwhile, as they do
-   * when lenses come.
+   * when lenses come. `said`: what the hover says.
    */
-  async hoverOver(text: string): Promise<void> {
+  async hoverOver(text: string, said = /./): Promise<void> {
     const target = this.page.locator('.editor-instance .view-line span span', { hasText: text }).first();
-    await this.until(this.hover, async () => {
+    await this.until(this.hover.filter({ hasText: said }), async () => {
       await this.page.mouse.move(640, 700);
       await target.hover();
     });
@@ -139,12 +139,8 @@ export class Workbench {
     await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
   }
 
-  private async ready(): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-  }
-
   /** Makes a gesture until its effect shows, as a person does where the page moved meanwhile; throws when it never does. */
-  private async until(effect: Locator, gesture: () => Promise<void>): Promise<void> {
+  async until(effect: Locator, gesture: () => Promise<void>): Promise<void> {
     for (let left = tries; left > 0; left--) {
       await gesture();
       const shown = await effect.waitFor({ timeout: patience / tries }).then(
@@ -154,6 +150,10 @@ export class Workbench {
       if (shown) return;
     }
     throw new Error(`${effect.toString()} never showed.`);
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
   /** Opens the quick input by a key and types into it. */

@@ -1,0 +1,45 @@
+import { desk } from './reading';
+import type { Scene, Stage } from './stage';
+
+/** Opens the page of a prompt of the desk's agent, with the cursor on a variable in its second line. */
+async function showPage(stage: Stage): Promise<void> {
+  const { code, show } = stage;
+  await show(desk.replace('▮', '').replace('# Role', '# Ro▮le'));
+  const page = code.page.locator('.tab.active', { hasText: 'description.md' });
+  await code.until(page, () => code.run('Agent JSON: Edit Prompt as Markdown'));
+  await code.line('at the desk of').waitFor();
+  await stage.moveTo(2, 'You are {{ag'.length);
+}
+
+/** A prompt as a page of its own. */
+export const prompts: Record<string, Scene> = {
+  'a page': async (stage) => {
+    await showPage(stage);
+    await stage.take('prompt-page');
+  },
+
+  'completion on a page': async (stage) => {
+    await showPage(stage);
+    await stage.moveTo(6, '- Never guess.'.length + 1);
+    await stage.suggest(' Say {{');
+    await stage.take('prompt-completion');
+  },
+
+  'references from a page': async (stage) => {
+    await showPage(stage);
+    const found = stage.code.page.locator('.peekview-widget .monaco-list-row').first();
+    await stage.press('Shift+F12', found);
+    await stage.take('prompt-references');
+  },
+
+  'renaming on a page': async (stage) => {
+    await showPage(stage);
+    await stage.press('F2', stage.code.page.locator('.rename-box:visible'));
+    await stage.take('prompt-rename');
+    await stage.code.page.keyboard.press('Control+A');
+    await stage.code.page.keyboard.type('clerk');
+    await stage.code.page.keyboard.press('Enter');
+    await stage.code.line('{{clerk}}').first().waitFor();
+    await stage.take('prompt-renamed');
+  },
+};

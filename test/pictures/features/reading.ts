@@ -1,0 +1,103 @@
+import type { Scene } from './stage';
+
+/** An agent with something of all that is shown of a file. Nothing in it is real. */
+export const desk = `{
+  "id": 2142,
+  "agent_name": "Desk",
+  "description": "# Role\\nYou are {{agent}}, at the desk of {{company}}.\\n\\n# Rules\\n- Greet by name.\\n- Never guess.",
+  "llm_system_prompt": "You call {{company}} and ask for {{agent}}.",
+  "inbound": true,
+  "assistant_provider": "livekit",
+  "language": "▮fr",
+  "llm_model": "claude-sonnet-4-5-20250929",
+  "websocket_url": "wss://desk.example/socket",
+  "websocket_headers": {
+    "X-Environment": "staging"
+  },
+  "livekit_api_key": "\${secret:LIVEKIT_API_KEY}",
+  "livekit_data": {
+    "url": "wss://desk.livekit.example",
+    "api_secret_configured": true
+  },
+  "livekit_api_key_configured": true,
+  "updated_at": "2026-05-20T17:42:11Z"
+}
+`;
+
+/** What is hovered over, and a word that must be said there. */
+const hovers: readonly [name: string, text: string, said: RegExp][] = [
+  ['a-member', '"llm_model"', /model/i],
+  ['a-value', '"fr"', /French/],
+  ['a-provider', '"livekit"', /needs/i],
+  ['a-prompt', '"description"', /prompt/i],
+  ['a-nested-member', '"url"', /LiveKit/i],
+  ['a-flag', '"livekit_api_key_configured"', /read-only/i],
+  ['a-secret-reference', 'LIVEKIT_API_KEY', /secret/i],
+];
+
+/** What a file shows by itself, and what one asks of it. */
+export const reading: Record<string, Scene> = {
+  'lenses, hints and colours': async ({ show, take, code }) => {
+    await show(desk);
+    await code.page.locator('.codelens-decoration').first().waitFor();
+    await code.line('French').waitFor();
+    await take('lenses-hints-and-colours');
+  },
+
+  hovers: async ({ show, take, code }) => {
+    await show(desk);
+    await code.page.locator('.codelens-decoration').first().waitFor();
+    for (const [name, text, said] of hovers) {
+      await code.hoverOver(text, said);
+      await take(`hover-on-${name}`);
+      await code.page.keyboard.press('Escape');
+    }
+  },
+
+  'a document link': async ({ show, take, code }) => {
+    await show(desk);
+    await code.hoverOver('wss://desk.example', /link/i);
+    await take('document-link');
+  },
+
+  folding: async ({ show, take, code }) => {
+    await show(desk);
+    await code.until(code.page.locator('.codicon-folding-collapsed'), () => code.run('Fold Level 2'));
+    await take('folded');
+  },
+
+  'the outline and breadcrumbs': async ({ show, take, code }) => {
+    await show(desk);
+    const outlined = code.page.locator('.outline-pane .monaco-list-row').first();
+    await code.until(outlined, () => code.run('Explorer: Focus on Outline View'));
+    await take('outline-view');
+    await code.run('View: Toggle Primary Side Bar Visibility');
+    await code.page.locator('.monaco-breadcrumb-item', { hasText: 'language' }).first().waitFor();
+    await code.page.keyboard.press('Control+Shift+;');
+    await take('breadcrumbs');
+    await code.page.keyboard.press('Escape');
+    await code.run('View: Toggle Primary Side Bar Visibility');
+    await code.run('View: Show Explorer');
+  },
+
+  'symbols of the file': async ({ show, take, press, code }) => {
+    await show(desk);
+    await press('Control+Shift+O', code.choice(/llm_model/));
+    await take('symbols');
+  },
+
+  selection: async ({ show, take, code }) => {
+    await show(desk);
+    for (let wider = 0; wider < 3; wider++) await code.page.keyboard.press('Shift+Alt+ArrowRight');
+    await take('selection-grown-thrice');
+  },
+
+  formatting: async ({ show, take, code }) => {
+    await show(
+      '{"agent_name":"Desk",  "description":"Answers.",\n"inbound":true,"spelling_word_types":["name","email"],\n  "livekit_data":{"url":"wss://desk.example",\n"config":{}},"assistant_provider":"livekit","llm_temperature":0.70}▮\n',
+    );
+    await take('before-formatting');
+    await code.until(code.line('  "inbound": true,'), () => code.run('Format Document'));
+    await take('formatted');
+  },
+};
