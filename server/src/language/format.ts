@@ -31,9 +31,12 @@ export function formatted(document: AgentDocument, formatting: Formatting, withi
     .filter((edit) => isBlank(text, edit) && (!within || touches(edit, within)));
 }
 
-/** A byte order mark counts as blank in JavaScript, but it is not ours to remove. */
+/**
+ * A byte order mark counts as blank in JavaScript, but it is not ours to remove. In a comment that never ends jsonc-parser 3.3 counts
+ * a length below zero.
+ */
 function isBlank(text: string, { offset, length }: Span): boolean {
-  return /^[^\S\uFEFF]*$/.test(text.slice(offset, offset + length));
+  return length >= 0 && /^[^\S\uFEFF]*$/.test(text.slice(offset, offset + length));
 }
 
 function touches(edit: Span, within: Span): boolean {
