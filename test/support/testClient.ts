@@ -22,6 +22,7 @@ import {
   type WorkspaceFolder,
   createProtocolConnection,
 } from 'vscode-languageserver/node';
+import { Eavesdropper, environmentCanary } from './eavesdropper';
 
 const bundle = join(__dirname, '../../dist/server.js');
 
@@ -37,7 +38,7 @@ export interface ClientSetup {
   readonly program?: string;
 }
 
-/** A plain LSP client on the bundled server, as any editor would start it. Ends with `stop`. */
+/** A plain LSP client on the bundled server, as any editor would start it, with every message traced. Ends with `stop`. */
 export class TestClient {
   readonly log: string[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
@@ -47,6 +48,7 @@ export class TestClient {
     readonly connection: ProtocolConnection,
     readonly initialized: InitializeResult,
     private readonly server: ChildProcess,
+    private readonly ear: Eavesdropper,
   ) {
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.log.push(message);
@@ -59,24 +61,29 @@ export class TestClient {
 
   static async start({ configuration, program = bundle, ...setup }: ClientSetup = {}): Promise<TestClient> {
     assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
-    const server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const env = { ...process.env, CANARY: environmentCanary };
+    const server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env });
+    const ear = new Eavesdropper();
+    server.stdout.on('data', (said: Buffer) => ear.hear(said));
     const connection = createProtocolConnection(server.stdout, server.stdin);
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => configuration ?? null));
     connection.onRequest(RegistrationRequest.type, () => undefined);
     connection.listen();
     const initialized = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
+      trace: 'verbose',
       capabilities: setup.capabilities ?? {},
       initializationOptions: setup.initializationOptions,
       workspaceFolders: setup.workspaceFolders ?? null,
       ...(setup.locale === undefined ? {} : { locale: setup.locale }),
     });
-    const client = new TestClient(connection, initialized, server);
+    const client = new TestClient(connection, initialized, server, ear);
     await connection.sendNotification(InitializedNotification.type, {});
     return client;
   }
 
   async open(uri: string, text: string, version = 1): Promise<void> {
+    this.ear.watchSecretsOf(text);
     const textDocument = { uri, languageId: 'agent-json', version, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   }
@@ -102,13 +109,14 @@ export class TestClient {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Says good-bye as the protocol asks and returns the server's exit code. */
+  /** Says good-bye as the protocol asks and returns the server's exit code. Throws where the server has ever said a secret. */
   async stop(): Promise<number | null> {
     await this.connection.sendRequest(ShutdownRequest.type);
     const ended = new Promise<number | null>((resolve) => this.server.once('exit', (code) => resolve(code)));
     await this.connection.sendNotification(ExitNotification.type);
     const code = await ended;
     this.connection.dispose();
+    assert.deepEqual(this.ear.overheard, []);
     return code;
   }
 }
