@@ -52,7 +52,7 @@ describe('the question before a push', () => {
     assert.deepEqual(question.details, [
       'Cleared for good: retell_api_key.',
       'Replaces what someone else changed on Cekura: llm_model.',
-      'May be lost, as Cekura was not seen to keep them: livekit_data.api_secret.',
+      'May be lost (not proven to be kept): livekit_data.api_secret.',
       'This file was never synced from here, so the whole difference counts as yours.',
       'Set: vapi_api_key from ${env:VAPI_KEY}.',
       'Cleared: contact_number.',

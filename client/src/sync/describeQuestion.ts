@@ -50,9 +50,7 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
     case 'override':
       return [l10n.t`Replaces what someone else changed on Cekura: ${listed(plan.overridden.map(dotted))}.`];
     case 'unproven':
-      return [
-        l10n.t`May be lost, as Cekura was not seen to keep them: ${listed(plan.unproven.map(dotted))}.`,
-      ];
+      return [l10n.t`May be lost (not proven to be kept): ${listed(plan.unproven.map(dotted))}.`];
     case 'no-base':
       return [l10n.t('This file was never synced from here, so the whole difference counts as yours.')];
     case 'merge':

@@ -154,11 +154,9 @@ async function pick(
     label: `$(info) ${plainLabel(detail)}`,
     alwaysShow: true,
   }));
-  const about: FactItem = {
-    label: l10n.t('What there is to know'),
-    kind: vscode.QuickPickItemKind.Separator,
-  };
-  const shown = [...items, ...(facts.length > 0 ? [about, ...facts] : [])];
+  // Without a word in it: that would take the room of the first fact.
+  const line: FactItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const shown = [...items, ...(facts.length > 0 ? [line, ...facts] : [])];
   const options = { title, placeHolder: where(link), ignoreFocusOut: true };
   for (;;) {
     const chosen = await vscode.window.showQuickPick(shown, options);
