@@ -35,7 +35,7 @@ export interface Gallery {
   readonly scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>>;
 }
 
-/** Takes all pictures, then ends the process: with 1 where a scene failed. */
+/** Takes all pictures, or those of the themes that the command line names, then ends the process: with 1 where a scene failed. */
 export function takePictures(gallery: Gallery): void {
   void takeAll(gallery).then(
     (failed) => {
@@ -52,7 +52,9 @@ export function takePictures(gallery: Gallery): void {
 async function takeAll(gallery: Gallery): Promise<string[]> {
   mkdirSync(join(outputFolder, gallery.name), { recursive: true });
   const failed: string[] = [];
-  for (const theme of gallery.themes) failed.push(...(await takeIn(theme, gallery)));
+  const named = gallery.themes.filter((theme) => process.argv.includes(theme));
+  for (const theme of named.length > 0 ? named : gallery.themes)
+    failed.push(...(await takeIn(theme, gallery)));
   return failed;
 }
 

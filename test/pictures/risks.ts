@@ -40,7 +40,7 @@ const sms = 'sms.agent.json';
 
 async function push({ code }: Scene, name: string): Promise<void> {
   await code.openFile(name);
-  await code.run('Agent JSON: Push');
+  await code.runExactly('Agent JSON: Push');
 }
 
 const dialog = ({ code }: Scene) => code.page.locator('.monaco-dialog-box').waitFor();
@@ -49,12 +49,15 @@ const question = ({ code }: Scene) => code.choice(/^(Push|Pull) \d/).waitFor();
 async function cancel({ code }: Scene): Promise<void> {
   await code.page.keyboard.press('Escape');
   await code.page.locator('.quick-input-widget:visible, .monaco-dialog-box').waitFor({ state: 'detached' });
-  await code.page.locator('.tab', { hasText: / ↔ after the / }).waitFor({ state: 'detached' });
+  await code.page
+    .locator('.tab', { hasText: / ↔ after the / })
+    .first()
+    .waitFor({ state: 'detached' });
 }
 
 /** Back to the file as it is on disk, and nothing in the way. */
 async function tidy({ code }: Scene): Promise<void> {
-  await code.run('View: Close All Editors');
+  await code.runExactly('View: Close All Editors');
   await code.page
     .locator('.tab')
     .first()
@@ -72,7 +75,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.notification(/No API key/).waitFor();
     await take('stop-no-key');
     await code.dismissNotifications();
-    await code.run('Agent JSON: Set API Key');
+    await code.runExactly('Agent JSON: Set API Key');
     await code.answer(sandboxKey);
     await code.notification(/Stored/).waitFor();
     await code.dismissNotifications();
@@ -80,7 +83,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'first pull': async (scene) => {
     const { code, take } = scene;
     await code.openFile('no-base.agent.json');
-    await code.run('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull');
     await question(scene);
     await take('pull-without-base');
     await cancel(scene);
@@ -89,7 +92,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   none: async (scene) => {
     const { code, take } = scene;
     await code.openFile(sms);
-    await code.run('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull');
     await code.notification(/Nothing to pull/).waitFor();
     await code.dismissNotifications();
     await push(scene, sms);
@@ -112,10 +115,11 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
       .notification(/Pushed/)
       .getByRole('button', { name: 'View Diff' })
       .click();
-    await code.page.locator('.diff-editor').first().waitFor();
+    await code.page.locator('.tab.active', { hasText: / ↔ after the push/ }).waitFor();
     await take('low-view-diff');
-    await code.run('View: Close Editor');
-    await code.run('Agent JSON: Undo Push');
+    await code.runExactly('View: Close All Editors');
+    await code.openFile(sms);
+    await code.runExactly('Agent JSON: Undo Push');
     await code.notification(/as it was before the push/).waitFor();
     await take('low-undone');
     await code.dismissNotifications();
@@ -150,7 +154,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await cancel(scene);
     await tidy(scene);
     await code.openFile(sms);
-    await code.run('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull');
     await code.notification(/Pulled 1 change/).waitFor();
     await take('pulled');
     await code.dismissNotifications();
@@ -202,11 +206,13 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await tidy(scene);
   },
   'a reference to the environment': async (scene) => {
-    const { take } = scene;
+    const { code, take } = scene;
     await push(scene, 'environment.agent.json');
     await dialog(scene);
     await take('approve-reference');
     await cancel(scene);
+    await code.notification(/not approved/).waitFor();
+    await take('stop-not-approved');
     await tidy(scene);
   },
   'high: unproven': async (scene) => {
@@ -231,14 +237,14 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'some: secret set': async (scene) => {
     const { code, take } = scene;
     await code.openFile('set.agent.json');
-    await code.run('Agent JSON: Set Secret');
+    await code.runExactly('Agent JSON: Set Secret');
     await code.choose(/vapi_api_key/);
     await code.answer('FAKE-new-key-do-not-use');
     await code.notification(/Stored/).waitFor();
     await take('secret-stored');
     await code.dismissNotifications();
     await push(scene, 'set.agent.json');
-    await code.page.locator('.monaco-dialog-box, .quick-input-widget').first().waitFor();
+    await dialog(scene);
     await take('some-secret-set');
     await cancel(scene);
     await tidy(scene);
@@ -257,7 +263,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'credentials in clear': async (scene) => {
     const { code, take } = scene;
     await code.openFile('sip.agent.json');
-    await code.run('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull');
     await question(scene);
     await take('pull-credential-in-clear');
     await code.choose(/^Pull \d/);
@@ -267,20 +273,85 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   },
   'source control': async (scene) => {
     const { code, take } = scene;
-    await code.run('View: Show Source Control');
+    await code.runExactly('Source Control: Focus on Changes View');
     await code.page.locator('.scm-view .resource').first().waitFor();
     await take('source-control');
-    await code.run('View: Show Explorer');
+    await code.runExactly('File: Focus on Files Explorer');
   },
   many: async (scene) => {
     const { code, take } = scene;
-    await code.run('Agent JSON: Pull Agent from Cekura');
+    await code.runExactly('Agent JSON: Pull Agent from Cekura');
     await code.choice(/Museum of Tides/).waitFor();
     await take('pull-from-list');
     await cancel(scene);
-    await code.run('Agent JSON: Pull All');
-    await code.page.locator('.quick-input-widget:visible, .monaco-dialog-box').first().waitFor();
+    await code.runExactly('Agent JSON: Pull All');
+    await question(scene);
     await take('pull-all');
+    // Each that was never synced has a question of its own.
+    const summary = code.notification(/Of \d+ agents/);
+    while (!(await summary.isVisible())) {
+      await cancel(scene);
+      await Promise.race([summary.waitFor(), question(scene)]);
+    }
+    await take('pull-all-done');
+    await tidy(scene);
+  },
+  'a new agent': async (scene) => {
+    const { code, take } = scene;
+    await code.runExactly('Agent JSON: New Agent File');
+    await code.choice(/Sms/).waitFor();
+    await take('new-agent');
+    await code.choose(/Sms/);
+    await code.line('"agent_name"').waitFor();
+    await code.page.keyboard.press('Escape');
+    await take('new-agent-skeleton');
+    await code.runExactly('Agent JSON: Create on Cekura');
+    await code.notification(/Not pushed/).waitFor();
+    await take('new-agent-not-ready');
+    await code.dismissNotifications();
+    await code.replaceLine(2, '  "agent_name": "Night Desk",');
+    await code.replaceLine(3, '  "description": "You answer at night.",');
+    await code.replaceLine(4, '  "inbound": true,');
+    await code.replaceLine(6, '  "chat_assistant_id": "night_desk_channel"');
+    await code.runExactly('Agent JSON: Create on Cekura');
+    await code.page.locator('.quick-input-widget', { hasText: 'Where does this' }).waitFor();
+    await take('create-where');
+    await code.page.keyboard.press('Enter');
+    await code.choice(/Project \d/).waitFor();
+    await take('create-project');
+    await code.choose(/Project \d/);
+    await dialog(scene);
+    await take('create');
+    await code.press(/^Create/);
+    await code.notification(/Created Night Desk/).waitFor();
+    await take('created');
+    await tidy(scene);
+  },
+  'a key that is refused, and nobody there': async (scene) => {
+    const { api, code, take } = scene;
+    await code.openFile(sms);
+    await api.fault({ kind: 'status', status: 401 });
+    await code.runExactly('Agent JSON: Pull');
+    await code.notification(/does not accept the API key/).waitFor();
+    await take('stop-key-refused');
+    await code.dismissNotifications();
+    await api.fault({ kind: 'drop-before', times: 9 });
+    await code.runExactly('Agent JSON: Pull');
+    await code.notification(/in time|reached/).waitFor();
+    await take('stop-nobody-there');
+    await tidy(scene);
+  },
+  'all of them, cancelled halfway': async ({ api, code, take }) => {
+    await api.fault({ kind: 'slow', ms: 2000, skip: 8, times: 99 });
+    await code.runExactly('Agent JSON: Push All');
+    await code.notification(/Pushing \d+ agents/).waitFor();
+    await take('push-all');
+    await code
+      .notification(/Pushing/)
+      .getByRole('button', { name: 'Cancel' })
+      .click();
+    await code.notification(/Of \d+ agents: .*skipped/).waitFor();
+    await take('push-all-cancelled');
   },
 };
 
