@@ -4,6 +4,12 @@ import * as vscode from 'vscode';
 import { userWho, type User } from '../support/answers';
 import { ourExtension, problems } from '../support/editor';
 
+/** What of the manifest holds links to commands. */
+interface Contributed {
+  readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
+  readonly viewsWelcome: readonly { readonly contents: string }[];
+}
+
 describe('the first minutes', () => {
   let user: User;
   before(async () => {
@@ -21,6 +27,18 @@ describe('the first minutes', () => {
     assert.doesNotMatch(document.getText(), /"id"/);
   });
 
+  it('go on to what is still to be filled in, selected to be typed over', async () => {
+    const content =
+      '{"agent_name": "Desk", "description": "Answers.", "inbound": true, "assistant_id": "<assistant_id>"}';
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ language: 'agent-json', content }),
+    );
+    await vscode.commands.executeCommand('agentJson.mendNext');
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.getText(selection), '<assistant_id>');
+    assert.match(user.shown.at(-1)?.message ?? '', /Type over/);
+  });
+
   it('begin a file in the folder that it was asked for', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder);
@@ -33,12 +51,13 @@ describe('the first minutes', () => {
   });
 
   it('name only commands that exist', async () => {
-    const { walkthroughs } = (
-      ourExtension().packageJSON as { contributes: { walkthroughs: { steps: { description: string }[] }[] } }
-    ).contributes;
-    const links = walkthroughs.flatMap(({ steps }) =>
-      steps.flatMap(({ description }) => [...description.matchAll(/\(command:([^)]+)\)/g)]),
-    );
+    const { walkthroughs, viewsWelcome } = (ourExtension().packageJSON as { contributes: Contributed })
+      .contributes;
+    const texts = [
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+      ...viewsWelcome.map(({ contents }) => contents),
+    ];
+    const links = texts.flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)]);
     const known = new Set(await vscode.commands.getCommands());
     assert.deepEqual(
       // `toSide:` opens beside the walkthrough what the command shows.

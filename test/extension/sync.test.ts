@@ -27,6 +27,7 @@ const prompted = { ...phone, id: id + 3 };
 const contested = { ...phone, id: id + 4 };
 const sip = { ...phone, id: id + 6, sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' } };
 const hostile = { ...phone, id: id + 5 };
+const isDraft = (input: unknown) => input instanceof vscode.TabInputText && input.uri.scheme === 'untitled';
 /** As people keep it: the secret is a reference. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
 
@@ -83,6 +84,25 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.notEqual(now, then);
   });
 
+  it('compares by opening both sides where they differ, one comparison of a file at a time', async () => {
+    const comparisons = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
+    const document = await openAgent(phone);
+    await vscode.commands.executeCommand('agentJson.compare');
+    assert.match(user.shown.at(-1)?.message ?? '', /says the same as the file/);
+    assert.deepEqual(comparisons(), []);
+
+    await replace(document, '"en"', '"de"');
+    await vscode.commands.executeCommand('agentJson.compare');
+    await vscode.commands.executeCommand('agentJson.compare');
+    await until('both sides are open', () => comparisons().length > 0);
+    assert.equal(comparisons().length, 1);
+    await vscode.window.tabGroups.close(comparisons());
+    assert.deepEqual(writes(), []);
+  });
+
   it('creates what an unsaved file describes, once it has a place: in the open folder, by the name of the agent', async () => {
     const night = {
       agent_name: 'Night desk',
@@ -112,9 +132,11 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.match(created.getText(), /"id": \d+/);
     assert.ok(!created.isDirty);
     assert.ok(
-      vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled),
-      'no draft is left',
+      vscode.workspace.textDocuments.every((one) => !one.isUntitled || one.getText() === ''),
+      'no draft holds anything that would have to be saved',
     );
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.ok(tabs.every(({ input }) => !isDraft(input)));
   });
 
   it('pushes from the page of a prompt, with what is written there', async () => {

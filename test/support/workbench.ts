@@ -76,7 +76,8 @@ export class Workbench {
     const input = this.page.locator('.quick-input-widget input.input:visible');
     await input.waitFor();
     await input.fill(text);
-    await this.page.keyboard.press('Enter');
+    // On the box itself: a page that is drawn anew may take the focus meanwhile.
+    await input.press('Enter');
   }
 
   async save(): Promise<void> {

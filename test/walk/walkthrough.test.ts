@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { type JsonObject, memberOf } from '../../server/src/language/json';
+import { lineOf } from '../support/lineOf';
 import { startVisit, type Visit } from '../support/visit';
+import { until } from '../support/waiting';
 
 /** What is offered at each squiggle of the sample, and what stands there then. */
 const fixes = [
@@ -11,6 +14,11 @@ const fixes = [
   ['Replace by "gpt-4o"', '"llm_model": "gpt-4o",'],
   ['Replace by 2', '"llm_temperature": 2'],
 ] as const;
+
+/** What the sample is called, and the file that is suggested for it. */
+const name = 'Maple Street Pharmacy Line';
+const file = 'maple-street-pharmacy-line.agent.json';
+const secret = 'FAKE-retell-key-do-not-use';
 
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
   let visit: Visit;
@@ -37,12 +45,23 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 
   /** The page moves its focus onto a step once that has unfolded, and would take it away from what a button opens before. */
   const turnTo = async (title: string) => {
-    const stepOf = visit.code.page.locator('.getting-started-step', { hasText: title });
-    await stepOf.locator('.step-title').click();
-    await visit.code.page.locator('.getting-started-step.expanded:focus', { hasText: title }).waitFor();
+    const { page } = visit.code;
+    const called = page.locator('.step-title', { hasText: new RegExp(`^${title}$`) });
+    await called.click();
+    await page.locator('.getting-started-step.expanded:focus').filter({ has: called }).waitFor();
   };
   const press = (title: string) =>
     visit.code.page.locator('.getting-started-step.expanded .monaco-button', { hasText: title }).click();
+  /** A step counts as done once it is done, not when its button was pressed. */
+  const ticked = (title: string) =>
+    visit.code.page
+      .locator('.getting-started-step')
+      .filter({ has: visit.code.page.locator('.step-title', { hasText: new RegExp(`^${title}$`) }) })
+      .locator('.codicon.complete')
+      .waitFor();
+  /** Presses a button of a notification. */
+  const answerBy = (title: string) =>
+    visit.code.page.locator('.notification-toast .monaco-button', { hasText: title }).first().click();
 
   step('opens', async ({ code }) => {
     await code.run('Welcome: Open Walkthrough');
@@ -60,12 +79,6 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     await turnTo('Mend a fault');
     const list = code.page.locator('.action-widget');
     const squiggles = code.squiggles('error').or(code.squiggles('warning'));
-    // The first press ticks the step off, which may close the list again while one looks at it; Escape does no harm either way.
-    await press('Mend Next Fault');
-    await code.page.locator('.getting-started-step.expanded .codicon.complete').waitFor();
-    await list.waitFor({ timeout: 5000 }).catch(() => undefined);
-    await code.page.keyboard.press('Escape');
-    await list.waitFor({ state: 'hidden' });
     const left = new Map<string, string>(fixes);
     for (let presses = 2 * fixes.length; left.size > 0 && presses > 0; presses--) {
       await press('Mend Next Fault');
@@ -83,8 +96,18 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       left.delete(fix);
     }
     assert.deepEqual([...left.keys()], []);
+  });
+
+  step('what is to be filled in is selected, to be typed over', async ({ code }) => {
+    await code.until(code.line('"agent_0123456789"'), async () => {
+      await press('Mend Next Fault');
+      await code.notification(/Type over what is selected/).waitFor();
+      await code.page.locator('.editor-instance .selected-text').first().waitFor();
+      await code.page.keyboard.type('agent_0123456789');
+    });
     await press('Mend Next Fault');
-    await code.notification(/Nothing is left to mend/).waitFor();
+    await code.notification(/Nothing is left to mend in this file/).waitFor();
+    await ticked('Mend a fault');
   });
 
   step('the key is set', async ({ api, code }) => {
@@ -93,5 +116,73 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     await press('Set API Key');
     await code.answer(api.key);
     await code.notification(/Stored the API key/).waitFor();
+    await ticked('Set your API key');
+  });
+
+  step(
+    'the agent is created, which asks for a place, the project and the secret',
+    async ({ api, code, textOf }) => {
+      const project = code.choice(/^Project/);
+      await code.dismissNotifications();
+      await turnTo('Put it on Cekura, or bring one');
+      await press('Create on Cekura');
+      const place = code.page.locator('.quick-input-widget input.input:visible');
+      await until('a place is suggested', async () => (await place.inputValue()).endsWith(`desk/${file}`));
+      await code.until(project, () => place.press('Enter'));
+      await project.click();
+      await answerBy('Set Secret');
+      await code.answer(secret);
+      await code.notification(/It is sent with the new agent/).waitFor();
+      await answerBy('Create on Cekura');
+      await project.click();
+      await code.press(/^Create$/);
+      await code.notification(/Created Maple Street/).waitFor();
+      await ticked('Put it on Cekura, or bring one');
+      const created = await api.agent(idIn(textOf(file)));
+      assert.deepEqual([created['agent_name'], created['retell_api_key']], [name, secret]);
+    },
+  );
+
+  step('a comparison shows what was changed since', async ({ code, textOf }) => {
+    await code.dismissNotifications();
+    await code.page.locator('.tab', { hasText: file }).click();
+    await code.goTo(lineOf(textOf(file), '"language"'), '  "language": "en'.length + 1);
+    await code.page.keyboard.press('Backspace');
+    await code.page.keyboard.press('Backspace');
+    await code.page.keyboard.type('de');
+    await code.line('"language": "de",').waitFor();
+    await turnTo('Compare with Cekura');
+    await press('Compare with Remote');
+    await code.page.locator('.tab.active', { hasText: '↔ file' }).waitFor();
+    await code.page.locator('.monaco-diff-editor .line-insert').first().waitFor({ state: 'attached' });
+    assert.ok(await code.page.locator('.getting-started-step').first().isVisible());
+  });
+
+  step('a push sends just that', async ({ api, code, textOf }) => {
+    const id = idIn(textOf(file));
+    const { updated_at: then, ...before } = await api.agent(id);
+    await turnTo('Push');
+    await press('Push');
+    await code.notification(/Pushed 1 change/).waitFor();
+    const { updated_at: now, ...after } = await api.agent(id);
+    assert.deepEqual(after, { ...before, language: 'de' });
+    assert.notEqual(now, then);
+  });
+
+  step('a pull brings what others changed, and the reference stays', async ({ api, code, textOf }) => {
+    await code.dismissNotifications();
+    await api.edit(idIn(textOf(file)), { llm_temperature: 0.7 });
+    await turnTo('Pull');
+    await press('Pull');
+    await code.notification(/Pulled 1 change/).waitFor();
+    await ticked('Pull');
+    await until('the pulled text is saved', () => textOf(file).includes('"llm_temperature": 0.7,'));
+    assert.ok(textOf(file).includes('"retell_api_key": "${secret:RETELL_API_KEY}"'));
   });
 });
+
+function idIn(text: string): number {
+  const id = memberOf(JSON.parse(text) as JsonObject, 'id');
+  assert.ok(typeof id === 'number', 'the file names an agent');
+  return id;
+}

@@ -5,6 +5,7 @@ import type { Answer } from '../sync/ports';
 import { Busy } from '../vscode/busy';
 import { isKey, keyVariable } from '../vscode/credentials';
 import { Refusal } from '../vscode/refusal';
+import { tickOff } from '../vscode/walkthrough';
 import type { Parts } from './parts';
 
 /** Asks for the API key, tries it, stores it. */
@@ -74,6 +75,7 @@ async function storeIfAccepted({ credentials, remote }: Parts, key: string): Pro
     }
   }
   await credentials.setKey(origin, key);
+  tickOff('key');
   void vscode.window.showInformationMessage(l10n.t`Stored the API key for ${host}.`);
 }
 

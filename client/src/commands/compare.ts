@@ -9,6 +9,7 @@ import { planPull } from '../sync/planPull';
 import { failureSentence } from '../api/failures';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
+import { tickOff } from '../vscode/walkthrough';
 import { requireKey } from './apiKey';
 import type { Parts } from './parts';
 import { revealCause } from './reveal';
@@ -16,12 +17,12 @@ import type { Started } from './started';
 import { targetFile } from './target';
 import { tell } from './tell';
 
-/** Opens the agent on Cekura beside the file. Sends nothing but a GET. */
+/** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET. */
 export async function compareFile(parts: Parts, started: Started): Promise<void> {
   const document = await targetFile(started);
-  const text = document.getText();
+  const fileText = document.getText();
   const { origin, host } = parts.remote.address;
-  const read = readAgentText(text);
+  const read = readAgentText(fileText);
   if (!read.ok) return refuse(document, read.cause);
   const found = linkOf(origin, read.agent);
   if (!found.ok) return refuse(document, found.cause);
@@ -37,14 +38,19 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   }
   // What a first pull would make of the file is the agent in the file's own layout: only real differences show.
   const plan = planPull({
-    ...{ schema: agentSchema, link, text, file: read.agent },
+    ...{ schema: agentSchema, link, text: fileText, file: read.agent },
     ...{ remote: noteworthy(agentSchema, read.agent, remote.value), baseline: undefined },
   });
-  const left = parts.previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
-  await parts.previews.diff(left, document.uri, l10n.t`${plan.agentName}: ${host} ↔ file`);
-  if (plan.edits.length === 0) {
-    tell({ level: 'info', text: l10n.t`${plan.agentName} on ${host} says the same as the file.` });
-  }
+  // One comparison of a file at a time: the one before shows an agent that may have changed.
+  await parts.previews.close(document.uri);
+  const showBoth = async () => {
+    const left = parts.previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
+    await parts.previews.diff(left, document.uri, l10n.t`${plan.agentName}: ${host} ↔ file`);
+  };
+  tickOff('compare');
+  if (plan.edits.length > 0) return showBoth();
+  const text = l10n.t`${plan.agentName} on ${host} says the same as the file.`;
+  tell({ level: 'info', text }, [{ label: l10n.t('View Both'), run: showBoth }]);
 }
 
 async function refuse(document: vscode.TextDocument, cause: BlockCause): Promise<never> {

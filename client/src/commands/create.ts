@@ -7,6 +7,7 @@ import { type CreateOutcome, type CreatePlan, createAgent } from '../sync/create
 import { type Message, describeBlock } from '../sync/describe';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
+import { tickOff } from '../vscode/walkthrough';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { idNamed, placementOf } from './creation';
@@ -93,6 +94,7 @@ class CreateQuestion {
 async function show(parts: Parts, document: vscode.TextDocument, outcome: CreateOutcome): Promise<void> {
   if (outcome.kind === 'cancelled') return;
   if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
+  if (outcome.kind === 'created') tickOff('place');
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
   tell(messageFor(outcome, parts.remote.address.host), buttonsFor(document.uri, outcome));
 }
@@ -117,7 +119,7 @@ function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host
         ? { level: 'info', text: l10n.t`Created ${outcome.agentName} on ${host} as agent ${outcome.id}.` }
         : {
             level: 'warning',
-            text: l10n.t`Created on ${host}, but the file moved. Write "id": ${outcome.id} into it.`,
+            text: l10n.t`Created on ${host}, but the file has changed. Write "id": ${outcome.id} into it.`,
           };
     case 'already-linked':
       return {

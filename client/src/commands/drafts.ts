@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { memberOf } from '../../../server/src/language/json';
 import { readAgentText } from '../sync/agentText';
 import { Refusal } from '../vscode/refusal';
+import { columnOf } from '../vscode/tabs';
 import { agentFileEnding, fileNameFor } from './fileNames';
 
 /** Whether a file was never saved and nobody has said yet where it belongs. */
@@ -24,9 +25,9 @@ export async function placed(draft: vscode.TextDocument): Promise<vscode.TextDoc
   if (!place.path.toLowerCase().endsWith(agentFileEnding))
     throw new Refusal(l10n.t('Not saved: the name of an agent file ends in .agent.json.'));
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(draft.getText()));
-  await close(draft);
   const document = await vscode.workspace.openTextDocument(place);
-  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.window.showTextDocument(document, { preview: false, viewColumn: columnOf(draft) });
+  await close(draft);
   return document;
 }
 
@@ -43,8 +44,18 @@ function nameIn(draft: vscode.TextDocument): string {
   return typeof name === 'string' ? name : l10n.t('New agent');
 }
 
-/** All of it is in a file by now, so nothing is asked. */
+/**
+ * Closes a draft whose text is in a file by now. Once emptied it counts as unchanged and goes without a question, also while something else
+ * has the focus, as the walkthrough does that a command was started from.
+ */
 async function close(draft: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(draft);
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  const edit = new vscode.WorkspaceEdit();
+  edit.delete(draft.uri, new vscode.Range(0, 0, draft.lineCount, 0));
+  await vscode.workspace.applyEdit(edit);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter(({ input }) => isOf(input, draft)));
+}
+
+function isOf(input: unknown, { uri }: vscode.TextDocument): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
 }

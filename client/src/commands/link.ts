@@ -6,6 +6,7 @@ import { linkEdits } from '../sync/create';
 import { describeBlock } from '../sync/describe';
 import { DocumentFile } from '../vscode/agentFile';
 import { Refusal } from '../vscode/refusal';
+import { tickOff } from '../vscode/walkthrough';
 import { chooseAgents } from './agentList';
 import { requireKey } from './apiKey';
 import { type Parts, refreshStates } from './parts';
@@ -38,6 +39,7 @@ export async function linkToExisting(parts: Parts, started: Started): Promise<vo
 export async function writeId(uri: vscode.Uri, id: string): Promise<void> {
   const file = new DocumentFile(uri);
   const text = await file.read();
-  if (await file.edit(linkEdits(text, numberFromText(id)), text)) return;
-  throw new Refusal(l10n.t`The file changed meanwhile. Write "id": ${id} into it by hand.`);
+  if (!(await file.edit(linkEdits(text, numberFromText(id)), text)))
+    throw new Refusal(l10n.t`The file changed meanwhile. Write "id": ${id} into it by hand.`);
+  tickOff('place');
 }

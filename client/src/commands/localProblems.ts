@@ -6,9 +6,10 @@ import type { Problem, RuleSettings } from '../../../server/src/language/problem
 import { rangeOf } from '../vscode/agentFile';
 import { plainWords } from '../vscode/plainWords';
 import { languageSettings } from '../vscode/settings';
+import { placeholderRule, selectPlaceholder } from './placeholders';
 import { reveal } from './reveal';
 import { saved } from './target';
-import { problemsButton, tell } from './tell';
+import { type Button, problemsButton, tell } from './tell';
 
 /** Rules whose findings may only mean that the API knows more than we do. */
 const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-member']);
@@ -26,24 +27,32 @@ async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
   const errors = errorsIn(document);
   const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
   if (!first) return true;
-  await reveal(document, rangeOf(document, first.span.offset, first.span.length));
+  const isPlaceholder = first.rule === placeholderRule;
+  await (isPlaceholder
+    ? selectPlaceholder(document, first)
+    : reveal(document, rangeOf(document, first.span.offset, first.span.length)));
   const text = plainWords(
     errors.length === 1
       ? l10n.t`Not pushed: ${first.message}`
       : l10n.t`Not pushed: ${first.message} (and ${errors.length - 1} more)`,
   );
   if (!debatable.has(first.rule)) {
-    tell({ level: 'error', text }, [problemsButton()]);
+    // The Problems panel does not list placeholders.
+    tell({ level: 'error', text }, [isPlaceholder ? fillInButton(document, first) : problemsButton()]);
     return false;
   }
   const anyway = l10n.t('Push Anyway');
   return (await vscode.window.showWarningMessage(text, anyway)) === anyway;
 }
 
+function fillInButton(document: vscode.TextDocument, problem: Problem): Button {
+  return { label: l10n.t('Fill In'), run: () => selectPlaceholder(document, problem) };
+}
+
 /** What the editor's rules call an error in a file, and placeholders: the editor leaves those alone, a push does not. */
 export function errorsIn(document: vscode.TextDocument): Problem[] {
   const settings = languageSettings(document.uri);
-  const rules: RuleSettings = { ...settings.rules, placeholder: 'error' };
+  const rules: RuleSettings = { ...settings.rules, [placeholderRule]: 'error' };
   const language = createAgentLanguage(agentSchema, { ...settings, rules });
   const problems = language.problems(language.annotate(language.parse(document.getText())));
   return problems.filter(({ severity }) => severity === 'error');

@@ -1,21 +1,41 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { tickOff } from '../vscode/walkthrough';
+import { placeholdersIn, selectPlaceholder } from './placeholders';
 import { reveal } from './reveal';
 import type { Started } from './started';
 import { targetFile } from './target';
 
-/** Goes to the next squiggle behind the cursor, round the end of the file, and lists what mends it. */
+/**
+ * Goes to the next squiggle behind the cursor, round the end of the file, and lists what mends it. Where none is left, it goes to what is
+ * still to be filled in.
+ */
 export async function mendNext(_: unknown, started: Started): Promise<void> {
   const document = await targetFile(started);
-  const [first, ...others] = squigglesIn(document);
-  if (!first) {
-    void vscode.window.showInformationMessage(l10n.t('Nothing is left to mend in this file.'));
+  const cursor = cursorIn(document);
+  const squiggle = nextAfter(squigglesIn(document), (range) => cursor?.isBefore(range.start));
+  if (squiggle) {
+    await reveal(document, squiggle);
+    await vscode.commands.executeCommand('editor.action.quickFix');
     return;
   }
-  const cursor = cursorIn(document);
-  const next = [first, ...others].find(({ start }) => cursor && start.isAfter(cursor)) ?? first;
-  await reveal(document, next);
-  await vscode.commands.executeCommand('editor.action.quickFix');
+  const placeholder = nextAfter(placeholdersIn(document), ({ span }) =>
+    cursor?.isBefore(document.positionAt(span.offset)),
+  );
+  if (placeholder) await selectPlaceholder(document, placeholder);
+  else tickOff('mend');
+  const text = placeholder
+    ? l10n.t('Nothing is left to mend. Type over what is selected.')
+    : l10n.t('Nothing is left to mend in this file.');
+  void vscode.window.showInformationMessage(text);
+}
+
+/** The first one behind the cursor, else the first of all. */
+function nextAfter<Place>(
+  places: readonly Place[],
+  isBehind: (place: Place) => boolean | undefined,
+): Place | undefined {
+  return places.find(isBehind) ?? places[0];
 }
 
 /** Places of errors and warnings, in the order of the text. */

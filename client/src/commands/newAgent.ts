@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { languageId } from '../vscode/agentFile';
+import { columnForTexts } from '../vscode/tabs';
 import { fileNameFor } from './fileNames';
 import type { Started } from './started';
 
@@ -20,12 +21,13 @@ export async function newAgent(_: unknown, { uri: folder }: Started): Promise<vo
   const chosen = await vscode.window.showQuickPick(skeletons, {
     title: l10n.t('New agent file'),
     placeHolder: l10n.t('Which provider runs it?'),
+    ignoreFocusOut: true,
   });
   if (!chosen) return;
   const document = folder
     ? await draftIn(vscode.Uri.parse(folder))
     : await vscode.workspace.openTextDocument({ language: languageId });
-  const editor = await vscode.window.showTextDocument(document);
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: columnForTexts() });
   await editor.insertSnippet(new vscode.SnippetString(`${chosen.text}\n`));
 }
 

@@ -6,6 +6,7 @@ import type { PullOutcome } from '../sync/outcomes';
 import type { Contested, PullPlan } from '../sync/plan';
 import type { Baseline } from '../sync/ports';
 import { linkIn } from '../vscode/linkIn';
+import { tickOff } from '../vscode/walkthrough';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { type Spared, keepButton } from './keepCredentials';
@@ -50,6 +51,7 @@ async function show(
   before: Baseline | undefined,
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
+  if (outcome.kind === 'pulled' || outcome.kind === 'nothing-to-pull') tickOff('pull');
   const [contested] = contestedIn(outcome);
   if (contested) await revealPlace(document, contested.path);
   const message = describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host));

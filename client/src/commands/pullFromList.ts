@@ -8,6 +8,8 @@ import { readAgentText } from '../sync/agentText';
 import { newFileText, withheldFrom } from '../sync/planPull';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
+import { columnForTexts } from '../vscode/tabs';
+import { tickOff } from '../vscode/walkthrough';
 import { type AgentItem, chooseAgents, nameIn } from './agentList';
 import { requireKey } from './apiKey';
 import { fileNameFor } from './fileNames';
@@ -36,6 +38,7 @@ export async function pullFromList(parts: Parts): Promise<void> {
     const results: ListResult[] = [];
     for (const item of chosen) results.push(await pullOne(parts, folder, item, busy.cancellation));
     const spared = results.flatMap((result) => (result.spared ? [result.spared] : []));
+    tickOff('place');
     tell(at(host, summaryOf('pulled', results)), keepButton(parts, spared));
   } finally {
     busy.dispose();
@@ -62,7 +65,8 @@ async function pullOne(
   }
   const spared = agent && (await writeAgent(parts, folder, id, agent.value));
   const shown = spared?.file ?? file;
-  if (shown) await vscode.window.showTextDocument(shown, { preview: false, preserveFocus: true });
+  const viewColumn = columnForTexts();
+  if (shown) await vscode.window.showTextDocument(shown, { preview: false, preserveFocus: true, viewColumn });
   return { name: label, result: spared ? 'done' : 'same', spared };
 }
 

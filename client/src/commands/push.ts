@@ -4,6 +4,7 @@ import { push, undoPush } from '../sync/apply';
 import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
 import type { Discrepancy, PushOutcome } from '../sync/outcomes';
 import { showPushDiff } from '../vscode/confirm';
+import { tickOff } from '../vscode/walkthrough';
 import { requireKey } from './apiKey';
 import { blockButtons } from './blockButtons';
 import { readyToPush } from './localProblems';
@@ -69,6 +70,7 @@ async function show(
   outcome: PushOutcome,
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
+  if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') tickOff('push');
   if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
   else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
   const message = task.describe(outcome, sayingFailuresOf(parts.remote.address.host));

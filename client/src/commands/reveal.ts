@@ -3,23 +3,19 @@ import { type Path, fromPointer } from '../../../server/src/language/json';
 import type { BlockCause } from '../sync/plan';
 import { spanFor } from '../vscode/rejectionMarks';
 import { rangeOf } from '../vscode/agentFile';
-import { openTabs } from '../vscode/tabs';
+import { columnOf } from '../vscode/tabs';
 
 /** Puts the cursor on a place and brings it into view, in the column where the file is open already. */
-export async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document, {
-    preview: false,
-    viewColumn: columnOf(document),
-  });
-  editor.selection = new vscode.Selection(range.start, range.start);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+export function reveal(document: vscode.TextDocument, { start }: vscode.Range): Promise<void> {
+  return select(document, new vscode.Range(start, start));
 }
 
-function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn {
-  const { activeTextEditor } = vscode.window;
-  if (activeTextEditor?.document.uri.toString() === uri.toString()) return vscode.ViewColumn.Active;
-  const tab = openTabs().find((one) => one.uri.toString() === uri.toString());
-  return tab?.column ?? vscode.ViewColumn.Active;
+/** The same with the place selected, so that typing replaces it. */
+export async function select(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  const viewColumn = columnOf(document);
+  const editor = await vscode.window.showTextDocument(document, { preview: false, viewColumn });
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Puts the cursor on a member, or on what stands around it where the file doesn't have it. */

@@ -65,20 +65,27 @@ async function store(
   value: string,
 ): Promise<void> {
   const { origin, host } = remote.address;
+  const link = linkIn(document.getText(), origin);
   if (now.kind === 'reference') {
     await secrets.storeNamed(origin, now.reference.name, value);
     await secrets.approve(origin, pointer, now.reference);
   } else {
-    const link = linkIn(document.getText(), origin);
     if (!link)
       throw new Refusal(
         l10n.t('The file has no "id" yet. Write a reference like ${secret:NAME}, or create the agent.'),
       );
     await secrets.storeFor(link, pointer, value);
   }
-  tell({ level: 'info', text: l10n.t`Stored ${dotted(pointer)} for ${host}. Push to send it.` }, [
-    commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
-  ]);
+  const member = dotted(pointer);
+  if (link) {
+    const push = commandButton(l10n.t('Push'), 'agentJson.push', document.uri);
+    tell({ level: 'info', text: l10n.t`Stored ${member} for ${host}. Push to send it.` }, [push]);
+  } else {
+    const create = commandButton(l10n.t('Create on Cekura'), 'agentJson.create', document.uri);
+    tell({ level: 'info', text: l10n.t`Stored ${member} for ${host}. It is sent with the new agent.` }, [
+      create,
+    ]);
+  }
 }
 
 /** Takes a secret out of the file: its value goes to secret storage, a reference stays. */

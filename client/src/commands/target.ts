@@ -23,7 +23,9 @@ export async function targetFile({ uri }: Started): Promise<vscode.TextDocument>
 }
 
 function theOneAtHand(): vscode.Uri | undefined {
-  const visible = vscode.window.visibleTextEditors.map(({ document }) => document).filter(isAgentFile);
+  // One file may show twice: by itself and in a comparison.
+  const inView = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
+  const visible = [...inView].filter(isAgentFile);
   const isOpen = new Set(openTabs().map(({ uri }) => uri.toString()));
   const open = vscode.workspace.textDocuments.filter(
     (document) => isAgentFile(document) && isOpen.has(document.uri.toString()),

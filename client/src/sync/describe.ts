@@ -36,7 +36,7 @@ export function describeBlock(cause: BlockCause): string {
     case 'bad-reference':
       return l10n.t`${dotted(cause.pointer)} is no readable reference. Write \${env:NAME} or \${secret:NAME} and nothing else.`;
     case 'missing-reference':
-      return l10n.t`${referenceText(cause.reference)} has no usable value for ${dotted(cause.pointer)}. Set it, then push again.`;
+      return l10n.t`${referenceText(cause.reference)} has no usable value for ${dotted(cause.pointer)}. Set it, then try again.`;
     case 'refused-reference':
       return l10n.t`${referenceText(cause.reference)} is not approved for ${dotted(cause.pointer)}, so nothing was sent.`;
     case 'conflict':

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { previewScheme } from './agentFile';
 import { plainWords } from './plainWords';
+import { columnForTexts } from './tabs';
 
 /** Texts that exist only to be compared: an agent as it is on the server, or as it would be after a push. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -35,14 +36,15 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   /** Opens the diff editor, two documents side by side. */
   async diff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
     // A tab of its own: as a preview it would take the place of a file that somebody opened by a single click.
-    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: false });
+    const options: vscode.TextDocumentShowOptions = { preview: false, viewColumn: columnForTexts() };
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
   }
 
-  /** Closes the diff editors that show `right`. */
+  /** Closes our diff editors that show `right`; those that others opened stay. */
   async close(right: vscode.Uri): Promise<void> {
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && sameUri(input.modified, right));
+      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && isOurs(input, right));
     await vscode.window.tabGroups.close(tabs);
   }
 
@@ -52,6 +54,6 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 }
 
-function sameUri(a: vscode.Uri, b: vscode.Uri): boolean {
-  return a.toString() === b.toString();
+function isOurs({ original, modified }: vscode.TabInputTextDiff, right: vscode.Uri): boolean {
+  return original.scheme === previewScheme && modified.toString() === right.toString();
 }

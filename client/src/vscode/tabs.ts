@@ -6,6 +6,25 @@ export interface TextTab {
   readonly column: vscode.ViewColumn;
 }
 
+/** Where a command opens a text: among the texts in view, and beside a page such as the walkthrough rather than over it. */
+export function columnForTexts(): vscode.ViewColumn {
+  const { activeTextEditor, visibleTextEditors, tabGroups } = vscode.window;
+  if (activeTextEditor) return vscode.ViewColumn.Active;
+  const inView = visibleTextEditors
+    .map(({ viewColumn }) => viewColumn)
+    .find((column) => column !== undefined);
+  if (inView !== undefined) return inView;
+  return tabGroups.activeTabGroup.activeTab ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+}
+
+/** The column where a text is open, else the one for texts. */
+export function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn {
+  const isIt = (other: vscode.Uri | undefined) => other?.toString() === uri.toString();
+  const { activeTextEditor } = vscode.window;
+  if (isIt(activeTextEditor?.document.uri)) return activeTextEditor?.viewColumn ?? vscode.ViewColumn.Active;
+  return openTabs().find((tab) => isIt(tab.uri))?.column ?? columnForTexts();
+}
+
 /** Every text that has a tab, those in front first. */
 export function openTabs(): TextTab[] {
   const tabs = vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs: own }) =>

@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import { createAgentLanguage } from '../../../server/src/language';
+import { agentSchema } from '../../../server/src/language/bundledSchema';
+import type { Problem } from '../../../server/src/language/problems';
+import { rangeOf } from '../vscode/agentFile';
+import { select } from './reveal';
+
+export const placeholderRule = 'placeholder';
+
+/** What is still to be filled in, in the order of the text. The editor keeps quiet about it while somebody is at it. */
+export function placeholdersIn(document: vscode.TextDocument): Problem[] {
+  const language = createAgentLanguage(agentSchema, {
+    rules: { [placeholderRule]: 'hint' },
+    additionalValues: {},
+  });
+  const problems = language.problems(language.annotate(language.parse(document.getText())));
+  return problems.filter(({ rule }) => rule === placeholderRule);
+}
+
+/** Selects a placeholder without its quotes. */
+export function selectPlaceholder(document: vscode.TextDocument, { span }: Problem): Promise<void> {
+  return select(document, rangeOf(document, span.offset + 1, span.length - 2));
+}
