@@ -20,22 +20,37 @@ async function editing(code: Workbench, take: Take): Promise<void> {
   await take('editing');
 }
 
-/** What a push asks before anything is sent. */
+/** What a push asks before anything is sent that could do harm: here, the number that is called changes. */
 async function pushing(code: Workbench, take: Take): Promise<void> {
   await code.run('Agent JSON: Set API Key');
   await code.answer(sandboxKey);
   await code.notification(/key/i).waitFor();
-  await code.dismissNotifications();
+  await code.run('View: Close All Editors');
   await code.openFile('sms.agent.json');
-  await code.goTo(6, '  "language": "en'.length + 1);
-  await code.page.keyboard.press('Backspace');
-  await code.page.keyboard.press('Backspace');
-  await code.page.keyboard.type('de');
-  await code.page.keyboard.press('Escape');
+  // The file counts as synced then, and only what is typed is a change.
+  await code.run('Agent JSON: Pull');
+  await code.notification(/Nothing to pull/).waitFor();
+  await code.dismissNotifications();
+  await typeOver(code, 6, '  "language": "', 'en', 'de');
+  await typeOver(code, 8, '  "contact_number": "+1415555', '0137', '0199');
   await code.run('Agent JSON: Push');
   await code.choice(/^Push/).waitFor();
   await code.page.mouse.move(480, 540);
   await take('push');
+}
+
+/** Types over the last characters of what a line begins with. */
+async function typeOver(
+  code: Workbench,
+  line: number,
+  beginning: string,
+  old: string,
+  by: string,
+): Promise<void> {
+  await code.goTo(line, `${beginning}${old}`.length + 1);
+  for (let left = old.length; left > 0; left--) await code.page.keyboard.press('Backspace');
+  await code.page.keyboard.type(by);
+  await code.page.keyboard.press('Escape');
 }
 
 async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
@@ -51,7 +66,7 @@ async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
   });
   const browser = await launchBrowser();
   const code = new Workbench(await browser.newPage(look));
-  await code.open(server.origin);
+  await code.open(server.url);
   await code.run('View: Toggle Primary Side Bar Visibility');
   const take: Take = (name) =>
     code.picture(join(root, 'docs', 'images', `${name}-${theme.toLowerCase()}.png`));
