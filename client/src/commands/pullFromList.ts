@@ -57,6 +57,7 @@ async function pullOne(
   { id, file, label }: AgentItem,
   cancellation: AbortSignal,
 ): Promise<ListResult> {
+  if (cancellation.aborted) return { name: label, result: 'skipped' };
   const agent = file ? undefined : await parts.remote.api.get(id, cancellation);
   if (agent && !agent.ok) {
     const { kind } = agent.failure;

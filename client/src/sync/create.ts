@@ -84,7 +84,7 @@ function noId(): ApiFailure {
 }
 
 /** What a file without an id describes → the POST that creates it. */
-export function planCreate(
+function planCreate(
   schema: AgentSchema,
   file: JsonObject,
   given: JsonObject,

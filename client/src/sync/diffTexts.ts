@@ -30,11 +30,6 @@ export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   };
 }
 
-/** An agent as the left side of a comparison: what of it can be shown. */
-export function shownAgent(schema: AgentSchema, agent: JsonObject): string {
-  return shown(contentOf(schema, agent));
-}
-
 function withWords(
   agent: JsonObject,
   { secrets }: PushPlan,

@@ -10,7 +10,7 @@ export interface Discrepancy {
   readonly lostSecrets: readonly string[];
 }
 
-/** How a push ended. Switch on `kind`; `describeOutcome` has a sentence for each. */
+/** How a push ended. Switch on `kind`; `describePushOutcome` has a sentence for each. */
 export type PushOutcome =
   /** Nothing to send. `incoming`: members that others changed, for a pull to bring; 0 where both sides say the same. */
   | { readonly kind: 'in-sync'; readonly agentName: string; readonly incoming: number }

@@ -23,7 +23,7 @@ export interface Undertaking {
 const grave: ReadonlySet<RiskReason> = new Set(['secret-clear', 'override', 'unproven']);
 
 /** Whether there is anything to send. */
-export function isIdle({ outgoing, secrets }: Pick<Undertaking, 'outgoing' | 'secrets'>): boolean {
+function isIdle({ outgoing, secrets }: Pick<Undertaking, 'outgoing' | 'secrets'>): boolean {
   return outgoing.length === 0 && secrets.every(({ intent }) => intent === 'keep');
 }
 
