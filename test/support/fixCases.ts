@@ -261,6 +261,24 @@ export const fixCases: readonly FixCase[] = [
   },
   {
     rule: 'syntax',
+    before: '{"agent_name": "A", "inbound": true, "description": "d: e\n}',
+    fixes: [['Close the quote', '{"agent_name": "A", "inbound": true, "description": "d: e"\n}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A,\n  "description": "d", "inbound": true}',
+    fixes: [['Close the quote', '{"agent_name": "A",\n  "description": "d", "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "description": "d", "inbound: true\n}',
+    fixes: [['Close the quote', '{"agent_name": "A", "description": "d", "inbound": true\n}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
     before: '{"agent_name": "A", /* ours */ "description": "d", "inbound": true}',
     fixes: [['Remove the comment', '{"agent_name": "A",  "description": "d", "inbound": true}']],
     preferred: 0,

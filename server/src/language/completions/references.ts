@@ -23,8 +23,9 @@ function offer(text: string, isSet: boolean): Offer[] {
     {
       label: text,
       kind: 'reference',
-      detail: detailOf(reference, isSet),
-      documentation: l10n.t('Filled in when the agent is pushed; the value itself never stands in the file.'),
+      // Short, or it takes the label's room.
+      detail: isSet ? l10n.t('is set') : l10n.t('not set yet'),
+      documentation: `${sourceOf(reference)} ${l10n.t('Filled in when the agent is pushed; the value itself never stands in the file.')}`,
       matches: [text, reference.name],
       text: toJsonText(text),
       snippet: false,
@@ -33,11 +34,6 @@ function offer(text: string, isSet: boolean): Offer[] {
   ];
 }
 
-function detailOf({ source }: SecretReference, isSet: boolean): string {
-  if (source === 'env') {
-    return isSet ? l10n.t('environment variable') : l10n.t('environment variable, not set yet');
-  }
-  return isSet
-    ? l10n.t("secret in this editor's storage")
-    : l10n.t("secret in this editor's storage, not set yet");
+function sourceOf({ source }: SecretReference): string {
+  return source === 'env' ? l10n.t('An environment variable.') : l10n.t("A secret in this editor's storage.");
 }

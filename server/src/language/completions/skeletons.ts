@@ -39,7 +39,8 @@ function skeleton(
     kind: 'skeleton',
     detail: l10n.t('all that is needed, nothing chosen yet'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
-    matches: [label, provider?.id ?? 'agent'],
+    // The provider's name first: editors rank by how early a match begins, and its members begin with it too.
+    matches: [provider?.id ?? 'agent', label],
     text: objectText(treeOf(pointers), [], { schema, given, snippets, layout, stops: counter() }),
     snippet: snippets,
     triggerSuggest: false,

@@ -5,7 +5,7 @@ import type { Fix } from './fix';
 import { removeDuplicate, removeMember, removeOfProvider } from './remove';
 import { renameFixes } from './rename';
 import { chooseFixes, replaceFixes } from './replace';
-import { insertComma, rewriteFixes } from './rewrite';
+import { closeText, insertComma, rewriteFixes } from './rewrite';
 import { moveSecretFixes, withholdFixes } from './secrets';
 import { stripCredentials } from './stripCredentials';
 import { unwrapFixes, wrapFixes } from './unwrap';
@@ -44,5 +44,7 @@ export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
       return rewriteFixes(agent, problem, cure.text);
     case 'insert-comma':
       return insertComma(agent, problem);
+    case 'close-text':
+      return closeText(agent, problem);
   }
 }

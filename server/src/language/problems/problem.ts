@@ -52,7 +52,9 @@ export type Cure =
   /** Put this text in place of the marked one. */
   | { readonly kind: 'rewrite'; readonly text: string }
   /** A comma is missing in front of the marked token. */
-  | { readonly kind: 'insert-comma' };
+  | { readonly kind: 'insert-comma' }
+  /** The marked text lacks its closing quote. */
+  | { readonly kind: 'close-text' };
 
 export interface Problem extends Finding {
   /** The rule's id: stable, kebab-case, the diagnostic's code and the name of its page under docs/rules. */

@@ -30,9 +30,11 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   EndOfFileExpected: says(() =>
     l10n.t('The agent ends before this; remove what follows, or a closing brace too many'),
   ),
-  UnexpectedEndOfString: says(() =>
-    l10n.t('This text is never closed; add the closing quote on the same line'),
-  ),
+  UnexpectedEndOfString: (_, span) => ({
+    span,
+    message: l10n.t('This text is never closed; add the closing quote on the same line'),
+    cure: { kind: 'close-text' },
+  }),
   UnexpectedEndOfNumber: says(() => l10n.t('This number breaks off; write it in full, like 0.5')),
   InvalidNumberFormat: says(() => l10n.t('This number breaks off; write it in full, like 0.5')),
   InvalidUnicode: says(() => l10n.t('A \\u in this text lacks its four hexadecimal digits')),
