@@ -62,7 +62,8 @@ export const reading: Record<string, Scene> = {
 
   folding: async ({ show, take, code }) => {
     await show(desk);
-    await code.until(code.page.locator('.codicon-folding-collapsed'), () => code.run('Fold Level 2'));
+    await code.run('Fold Level 2');
+    await code.line('X-Environment').waitFor({ state: 'hidden' });
     await take('folded');
   },
 
