@@ -149,6 +149,16 @@ describe('a pull', () => {
     assert.equal(world.file['language'], '');
   });
 
+  it('empties what the agent has empty, also in a file that was never synced', async () => {
+    const world = new SyncWorld({
+      file: { id: 12, contact_number: '+14155550123' },
+      agent: { id: 12, agent_name: 'Front Desk', contact_number: '' },
+    });
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.equal(world.asked.length, 1);
+    assert.equal(world.file['contact_number'], '');
+  });
+
   it('brings no credential into the file, and says which ones it left out', async () => {
     const sip = {
       sip_auth: { username: 'desk', password: 'FAKE-p' },

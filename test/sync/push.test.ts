@@ -74,6 +74,13 @@ describe('a push', () => {
     assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
   });
 
+  it('clears what a file empties that was never synced, and asks first', async () => {
+    const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['no-base', 'deletion', 'identity']);
+    assert.equal(memberOf(world.remote.stored, 'contact_number'), '');
+  });
+
   for (const modes of allModes) {
     it(`leaves what the file never mentioned as it was (${words(modes)})`, async () => {
       const world = new SyncWorld({ file: { ...small, language: 'de' }, agent, modes });

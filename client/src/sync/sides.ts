@@ -2,23 +2,27 @@ import { type JsonObject, isJsonObject, toPointer, valueAt } from '../../../serv
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { contentOf } from './canonical';
 import { type Kept, type Merge, type Sides, merge } from './merge';
+import { sharedWith } from './paths';
 import type { Contested } from './plan';
 import type { Baseline } from './ports';
 import { secretsIn } from './secretSteps';
 
-/** Without a base all that the file says counts as a change of it, and nothing on the agent does. */
+/**
+ * Without a base all that the file says counts as a change of it, and nothing on the agent does. Its base is then what the agent says of
+ * the same members, so that a text that empties one is a change like any other.
+ */
 export function sidesForPush(
   schema: AgentSchema,
   file: JsonObject,
   remote: JsonObject,
   baseline: Baseline | undefined,
 ): Sides {
-  const content = contentOf(schema, remote);
+  const [mine, theirs] = [contentOf(schema, file), contentOf(schema, remote)];
   return {
-    fileBase: baseline?.file ?? {},
-    file: contentOf(schema, file),
-    remoteBase: baseline?.remote ?? content,
-    remote: content,
+    fileBase: baseline?.file ?? sharedWith(theirs, mine),
+    file: mine,
+    remoteBase: baseline?.remote ?? theirs,
+    remote: theirs,
   };
 }
 
@@ -47,18 +51,18 @@ function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
 }
 
-/** Without a base all that the agent says counts as news to the file, and nothing in the file is a change of it. */
+/** Without a base all that the agent says counts as news to the file, and nothing in the file is a change of it; bases as above. */
 export function sidesForPull(
   schema: AgentSchema,
   file: JsonObject,
   remote: JsonObject,
   baseline: Baseline | undefined,
 ): Sides {
-  const content = contentOf(schema, file);
+  const [mine, theirs] = [contentOf(schema, file), contentOf(schema, remote)];
   return {
-    fileBase: baseline?.file ?? content,
-    file: content,
-    remoteBase: baseline?.remote ?? {},
-    remote: contentOf(schema, remote),
+    fileBase: baseline?.file ?? mine,
+    file: mine,
+    remoteBase: baseline?.remote ?? sharedWith(mine, theirs),
+    remote: theirs,
   };
 }
