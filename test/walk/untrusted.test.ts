@@ -46,7 +46,7 @@ describe('a folder that is not trusted', () => {
     await code.dismissNotifications();
     await code.openFile('sms.agent.json');
     await code.run('Agent JSON: Compare with Remote');
-    await code.page.locator('.tab.active', { hasText: '↔ file' }).waitFor();
+    await code.notification(/says the same as the file/).waitFor();
     await visit.picture('untrusted is compared');
     const methods = (await api.requests()).map(({ method }) => method);
     assert.deepEqual([...new Set(methods)], ['GET']);
