@@ -129,6 +129,12 @@ describe('an empty file', () => {
   it('has one for every provider, with a tab stop for each value', () => {
     const skeletons = suggestionsIn('▮').filter(({ kind }) => kind === 'skeleton');
     assert.equal(skeletons.length, 1 + agentSchema.providers.size);
+    const retell = skeletons.find(({ label }) => label === 'New Retell agent');
+    assert.match(
+      retell?.filterText ?? '',
+      /^retell\b/,
+      'before retell_api_key, where an editor ranks by the earliest match',
+    );
     const { edit } = skeletons.find(({ label }) => label === 'New agent')!;
     assert.equal(edit.newText, '{\n  "agent_name": "$1",\n  "description": "$2",\n  "inbound": ${3:null}\n}');
   });
