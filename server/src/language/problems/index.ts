@@ -35,13 +35,13 @@ function rankOf({ rule }: Problem): number {
 
 /**
  * Behind a syntax error nobody can tell what the rest of its line was meant to be, so nothing is said of it. One that we
- * can mend leaves no doubt.
+ * can mend leaves no doubt, except where it is a guess where a text was meant to end.
  */
 function withoutConsequences(text: string, problems: readonly Problem[]): Problem[] {
   let doubtfulUntil = 0;
   return problems.filter(({ rule, span, cure }) => {
     if (rule !== syntax.id) return span.offset >= doubtfulUntil;
-    if (cure) return true;
+    if (cure && cure.kind !== 'close-text') return true;
     const lineEnd = text.indexOf('\n', endOf(span));
     doubtfulUntil = lineEnd < 0 ? text.length : lineEnd;
     return true;
