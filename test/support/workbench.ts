@@ -149,26 +149,34 @@ export class Workbench {
 
   /** Makes a gesture until its effect shows, as a person does where the page moved meanwhile; throws when it never does. */
   async until(effect: Locator, gesture: () => Promise<void>): Promise<void> {
-    for (let left = tries; left > 0; left--) {
-      await gesture();
-      const shown = await effect.waitFor({ timeout: patience / tries }).then(
-        () => true,
-        () => false,
-      );
-      if (shown) return;
+    for (let left = tries; ; left--) {
+      try {
+        await gesture();
+        await effect.waitFor({ timeout: patience / tries });
+        return;
+      } catch (error) {
+        if (left === 1) throw error;
+      }
     }
-    throw new Error(`${effect.toString()} never showed.`);
   }
 
   private async ready(): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
-  /** Opens the quick input by a key and types into it. */
+  /** Opens the quick input by a key and types into it; once more where something else took the focus, which closes it. */
   private async type(key: string, text: string): Promise<void> {
+    const typed = key === 'F1' ? `>${text}` : text;
     const input = this.page.locator('.quick-input-widget input.input:visible');
-    await this.page.keyboard.press(key);
-    await input.waitFor();
-    await input.fill(key === 'F1' ? `>${text}` : text);
+    for (let left = tries; ; left--) {
+      try {
+        await this.page.keyboard.press(key);
+        await input.fill(typed, { timeout: patience / tries });
+        return;
+      } catch (error) {
+        if (left === 1) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 }

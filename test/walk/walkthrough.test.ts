@@ -146,11 +146,8 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   step('a comparison shows what was changed since', async ({ code, textOf }) => {
     await code.dismissNotifications();
     await code.page.locator('.tab', { hasText: file }).click();
-    await code.goTo(lineOf(textOf(file), '"language"'), '  "language": "en'.length + 1);
-    await code.page.keyboard.press('Backspace');
-    await code.page.keyboard.press('Backspace');
-    await code.page.keyboard.type('de');
-    await code.line('"language": "de",').waitFor();
+    const line = lineOf(textOf(file), '"language"');
+    await code.until(code.line('"language": "de",'), () => code.replaceLine(line, '  "language": "de",'));
     await turnTo('Compare with Cekura');
     await press('Compare with Remote');
     await code.page.locator('.tab.active', { hasText: '↔ file' }).waitFor();
