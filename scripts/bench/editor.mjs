@@ -25,6 +25,9 @@ import { timesOf } from './measure.mjs';
 /** @type {Errand['files']} */
 const files = ['bench.agent.json', 'bench.json', 'bench.txt'];
 
+/** The third has no server, and no squiggle before the session begins. */
+const served = files.slice(0, 2);
+
 /** Both servers suggest the languages. */
 const completions = 43;
 
@@ -57,7 +60,7 @@ export async function timeEditor({ windows, edits }) {
     const timesFor = (/** @type {string} */ question) =>
       files.map((file) => timesOf(samples[file]?.[question] ?? []));
     return {
-      'open → first squiggle': files.slice(0, 2).map((file) => timesOf(first[file] ?? [])),
+      'open → first squiggle': served.map((file) => timesOf(first[file] ?? [])),
       'edit → diagnostics': timesFor('edit'),
       completion: timesFor('completion'),
       hover: timesFor('hover'),
@@ -113,11 +116,9 @@ function settingsFor(folder) {
  */
 async function timeFirstSquiggles(host, windows) {
   /** @type {Record<string, number[]>} */
-  const samples = Object.fromEntries(files.map((file) => [file, []]));
-  // The third has no squiggle before the session begins.
-  const servers = files.slice(0, 2);
+  const samples = Object.fromEntries(served.map((file) => [file, []]));
   for (let round = -1; round < windows; round++) {
-    for (const file of servers) {
+    for (const file of served) {
       const page = await openWindow(host, []);
       await page.keyboard.press('Control+P');
       await page.locator('.quick-input-widget input.input:visible').fill(file);

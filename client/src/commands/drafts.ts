@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { memberOf } from '../../../server/src/language/json';
+import { fileEnding } from '../../../server/src/protocol';
 import { readAgentText } from '../sync/agentText';
 import { Refusal } from '../vscode/refusal';
 import { columnOf } from '../vscode/tabs';
-import { agentFileEnding, fileNameFor } from './fileNames';
+import { namesIn } from '../vscode/workspaceAgents';
+import { fileNameFor } from './fileNames';
 
 /** Whether a file was never saved and nobody has said yet where it belongs. */
 export function isWithoutPlace({ isUntitled, uri }: vscode.TextDocument): boolean {
@@ -22,7 +24,7 @@ export async function placed(draft: vscode.TextDocument): Promise<vscode.TextDoc
     ...(await suggestionFor(draft)),
   });
   if (!place) return undefined;
-  if (!place.path.toLowerCase().endsWith(agentFileEnding))
+  if (!place.path.toLowerCase().endsWith(fileEnding))
     throw new Refusal(l10n.t('Not saved: the name of an agent file ends in .agent.json.'));
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(draft.getText()));
   const document = await vscode.workspace.openTextDocument(place);
@@ -34,8 +36,7 @@ export async function placed(draft: vscode.TextDocument): Promise<vscode.TextDoc
 async function suggestionFor(draft: vscode.TextDocument): Promise<{ readonly defaultUri?: vscode.Uri }> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) return {};
-  const taken = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
-  return { defaultUri: vscode.Uri.joinPath(folder, fileNameFor(nameIn(draft), taken)) };
+  return { defaultUri: vscode.Uri.joinPath(folder, fileNameFor(nameIn(draft), await namesIn(folder))) };
 }
 
 function nameIn(draft: vscode.TextDocument): string {

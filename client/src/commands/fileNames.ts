@@ -1,5 +1,5 @@
-/** What the name of every agent file ends in. */
-export const agentFileEnding = '.agent.json';
+import { fileEnding } from '../../../server/src/protocol';
+
 /** Windows takes no file of these names, whatever its ending. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
@@ -8,7 +8,7 @@ export function fileNameFor(agentName: string, taken: Iterable<string>): string 
   const base = slugOf(agentName);
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   for (let count = 1; ; count++) {
-    const name = count === 1 ? `${base}${agentFileEnding}` : `${base}-${count}${agentFileEnding}`;
+    const name = count === 1 ? `${base}${fileEnding}` : `${base}-${count}${fileEnding}`;
     if (!used.has(name)) return name;
   }
 }

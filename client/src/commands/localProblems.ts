@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { createAgentLanguage } from '../../../server/src/language';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { Problem, RuleSettings } from '../../../server/src/language/problems';
 import { rangeOf } from '../vscode/agentFile';
 import { plainWords } from '../vscode/plainWords';
 import { languageSettings } from '../vscode/settings';
-import { placeholderRule, selectPlaceholder } from './placeholders';
+import { placeholderRule, problemsIn, selectPlaceholder } from './placeholders';
 import { reveal } from './reveal';
 import { saved } from './target';
 import { type Button, problemsButton, tell } from './tell';
@@ -53,7 +51,5 @@ function fillInButton(document: vscode.TextDocument, problem: Problem): Button {
 export function errorsIn(document: vscode.TextDocument): Problem[] {
   const settings = languageSettings(document.uri);
   const rules: RuleSettings = { ...settings.rules, [placeholderRule]: 'error' };
-  const language = createAgentLanguage(agentSchema, { ...settings, rules });
-  const problems = language.problems(language.annotate(language.parse(document.getText())));
-  return problems.filter(({ severity }) => severity === 'error');
+  return problemsIn(document, { ...settings, rules }).filter(({ severity }) => severity === 'error');
 }

@@ -4,6 +4,7 @@ import { createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { languageId } from '../vscode/agentFile';
 import { columnForTexts } from '../vscode/tabs';
+import { namesIn } from '../vscode/workspaceAgents';
 import { fileNameFor } from './fileNames';
 import type { Started } from './started';
 
@@ -33,10 +34,9 @@ export async function newAgent(_: unknown, { uri: folder }: Started): Promise<vo
 
 /** An unsaved file with a name that is free in the folder, on disk and among the unsaved ones. */
 async function draftIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
-  const onDisk = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
   const unsaved = vscode.workspace.textDocuments.map(({ uri }) =>
     uri.path.slice(uri.path.lastIndexOf('/') + 1),
   );
-  const name = fileNameFor(l10n.t('New agent'), [...onDisk, ...unsaved]);
+  const name = fileNameFor(l10n.t('New agent'), [...(await namesIn(folder)), ...unsaved]);
   return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name).with({ scheme: 'untitled' }));
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { createAgentLanguage } from '../../../server/src/language';
+import { type LanguageSettings, createAgentLanguage } from '../../../server/src/language';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import type { Problem } from '../../../server/src/language/problems';
 import { rangeOf } from '../vscode/agentFile';
@@ -9,12 +9,14 @@ export const placeholderRule = 'placeholder';
 
 /** What is still to be filled in, in the order of the text. The editor keeps quiet about it while somebody is at it. */
 export function placeholdersIn(document: vscode.TextDocument): Problem[] {
-  const language = createAgentLanguage(agentSchema, {
-    rules: { [placeholderRule]: 'hint' },
-    additionalValues: {},
-  });
-  const problems = language.problems(language.annotate(language.parse(document.getText())));
-  return problems.filter(({ rule }) => rule === placeholderRule);
+  const settings: LanguageSettings = { rules: { [placeholderRule]: 'hint' }, additionalValues: {} };
+  return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
+}
+
+/** All that the rules find in a file under these settings, in the order of the text. */
+export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): Problem[] {
+  const language = createAgentLanguage(agentSchema, settings);
+  return language.problems(language.annotate(language.parse(document.getText())), true);
 }
 
 /** Selects a placeholder without its quotes. */

@@ -10,6 +10,7 @@ import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
 import { columnForTexts } from '../vscode/tabs';
 import { tickOff } from '../vscode/walkthrough';
+import { namesIn } from '../vscode/workspaceAgents';
 import { type AgentItem, chooseAgents, nameIn } from './agentList';
 import { requireKey } from './apiKey';
 import { fileNameFor } from './fileNames';
@@ -89,8 +90,7 @@ async function writeAgent(
 ): Promise<Spared> {
   const { origin } = remote.address;
   const text = newFileText(agentSchema, agent);
-  const taken = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
-  const file = vscode.Uri.joinPath(folder, fileNameFor(nameIn(agent), taken));
+  const file = vscode.Uri.joinPath(folder, fileNameFor(nameIn(agent), await namesIn(folder)));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const read = readAgentText(text);
   const written = read.ok ? read.agent : {};

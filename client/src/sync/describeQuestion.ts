@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { dotted } from '../../../server/src/language/names';
 import { referenceText } from '../../../server/src/language/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from './plan';
+import { isEmpty } from './risk';
 import { dottedPath, listed, withheldSentence } from './words';
 
 /** What to ask before a push. */
@@ -95,8 +96,4 @@ function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): stri
     case 'entered':
       return l10n.t`${member} as entered`;
   }
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
 }

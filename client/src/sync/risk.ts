@@ -51,7 +51,8 @@ function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
   return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
 
-function isEmpty(value: Json | undefined): boolean {
+/** Whether a value says nothing. Lists and objects always say something: to empty one is a change of settings. */
+export function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '';
 }
 

@@ -25,17 +25,12 @@ export function findingsInParts(agent: AnnotatedAgent): Found[] {
   return agent.root ? findingsIn(agent, agent.root, contextsIn(agent)) : [];
 }
 
-/** All that the rules find in an agent, asked once each: quicker than part by part, and nothing is kept for its next version. */
-export function findingsAtOnce(agent: AnnotatedAgent, wanted: readonly Rule[]): Found[] {
-  return check(agent, wanted);
-}
-
 /** The context of a part within a larger one. */
 type ContextOf = (node: Node, index: number) => Context;
 
 /** What they find in each of the parts of `whole`, and about itself, which may stand in one of those, as with duplicates. */
 function findingsIn(agent: AnnotatedAgent, whole: Part, contextOf: ContextOf): Found[] {
-  const found = check(onlyParts(agent, [whole]), partRules);
+  const found = findingsAtOnce(onlyParts(agent, [whole]), partRules);
   const fresh = new Map<Part, Context>();
   whole.parts.forEach((part, index) => {
     const context = contextOf(part.node, index);
@@ -61,7 +56,7 @@ function judge(agent: AnnotatedAgent, contexts: ReadonlyMap<Part, Context>): Map
   const undivided = [...contexts.keys()].filter(({ parts }) => parts.length === 0);
   if (undivided.length === 0) return found;
   const offsets = undivided.map(({ node }) => node.offset);
-  for (const one of check(onlyParts(agent, undivided), partRules)) {
+  for (const one of findingsAtOnce(onlyParts(agent, undivided), partRules)) {
     const part = undivided[countUpTo(offsets, one.finding.span.offset) - 1];
     if (part) found.get(part)?.push(one);
   }
@@ -70,13 +65,14 @@ function judge(agent: AnnotatedAgent, contexts: ReadonlyMap<Part, Context>): Map
 
 /** What those of the rules find that compare members. */
 export function findingsAcross(agent: AnnotatedAgent, wanted: readonly Rule[]): Found[] {
-  return check(
+  return findingsAtOnce(
     agent,
     wanted.filter(({ acrossMembers }) => acrossMembers),
   );
 }
 
-function check(agent: AnnotatedAgent, asked: readonly Rule[]): Found[] {
+/** What the rules find at all of an agent's places, each asked once. Nothing is kept for a next version. */
+export function findingsAtOnce(agent: AnnotatedAgent, asked: readonly Rule[]): Found[] {
   const found: Found[] = [];
   for (const rule of asked) {
     for (const finding of rule.check(agent))
