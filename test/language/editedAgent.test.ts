@@ -52,6 +52,15 @@ describe('after any edits an agent answers as if its text had been opened afresh
     };
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 300 });
   });
+  it('what is wrong and what stands in a list, where an item is called by its place', () => {
+    const before = opened('[1, {"agent_name": "${secret:NAME}"}]');
+    language.problems(before);
+    language.outline(before);
+    const text = '[{"agent_name": "${secret:NAME}"}]';
+    const after = language.annotate(language.parse(text, before.document));
+    assert.deepEqual(language.problems(after), language.problems(opened(text)));
+    assert.deepEqual(language.outline(after), language.outline(opened(text)));
+  });
   it('what stands where', () =>
     holds(
       ({ places, document }) =>

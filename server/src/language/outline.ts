@@ -28,11 +28,14 @@ const mostLookedAt = 10_000;
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
   const outside = { schema: agent.schema.root, secret: false, secretContainer: false };
   const members = agent.document.root?.children ?? [];
-  return members.map(
-    (node, index) =>
-      outlined.recall(agent, node, []) ??
-      outlined.keep(agent, node, [], outlineAt(agent, node, index, outside)),
-  );
+  return members.map((node, index) => {
+    // An item is called by where it stands.
+    const context = node.type === 'property' ? [] : [index];
+    return (
+      outlined.recall(agent, node, context) ??
+      outlined.keep(agent, node, context, outlineAt(agent, node, index, outside))
+    );
+  });
 }
 
 const outlined = new PartMemo<Outline>(moved);

@@ -106,7 +106,7 @@ function contextsIn(agent: AnnotatedAgent): ContextOf {
   const across = faultsAcrossMembers(agent.document);
   const providers = providersInUse(agent).join();
   const names = JSON.stringify([...properties.keys()]);
-  return (member) => {
+  return (member, index) => {
     const name = member.type === 'property' ? nameOf(member) : '';
     const faults = across.get(name);
     return [
@@ -114,6 +114,8 @@ function contextsIn(agent: AnnotatedAgent): ContextOf {
       properties.get(name) === member ? 'counts' : '',
       faults ? JSON.stringify(faults) : '',
       agent.schema.root.properties.has(name) ? '' : names,
+      // An item is called by where it stands, also in a list where an agent should be.
+      member.type === 'property' ? '' : index,
     ];
   };
 }
