@@ -71,9 +71,14 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** The input box that asks for something. */
+  get question(): Locator {
+    return this.page.locator('.quick-input-widget input.input:visible');
+  }
+
   /** Answers the input box that asks for something. */
   async answer(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input.input:visible');
+    const input = this.question;
     await input.waitFor();
     await input.fill(text);
     // On the box itself: a page that is drawn anew may take the focus meanwhile.
@@ -167,7 +172,7 @@ export class Workbench {
   /** Opens the quick input by a key and types into it; once more where something else took the focus, which closes it. */
   private async type(key: string, text: string): Promise<void> {
     const typed = key === 'F1' ? `>${text}` : text;
-    const input = this.page.locator('.quick-input-widget input.input:visible');
+    const input = this.question;
     for (let left = tries; ; left--) {
       try {
         await this.page.keyboard.press(key);
