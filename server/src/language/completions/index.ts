@@ -71,7 +71,7 @@ function suggestion(position: Position, offer: Offer, index: number): Suggestion
   return {
     label: offer.label,
     kind: offer.kind,
-    ...(offer.note === undefined ? {} : { note: offer.note }),
+    note: offer.note,
     detail: offer.detail,
     documentation: offer.documentation,
     filterText: within ? matches.join(' ') : filterText(position, matches),

@@ -16,18 +16,21 @@ export function propertyNames(request: Request): Offer[] {
   const members = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
   const taken = new Set(position.taken);
   const open = members.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
-  return ranked(agent, position.path, open).map((found) => offer(request, found));
+  const noteOf = notesFor(agent, position.path);
+  return ranked(agent, position.path, open).map((found) => offer(request, found.member, noteOf(found)));
 }
 
-function offer({ agent, position, snippets }: Request, found: Ranked): Offer {
-  const { member } = found;
+function offer(
+  { agent, position, snippets }: Request,
+  member: MemberSchema,
+  note: string | undefined,
+): Offer {
   const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
   const asks = position.lacks === 'value';
-  const note = usage(agent, position.path, found);
   return {
     label: member.name,
     kind: 'member',
-    ...(note === undefined ? {} : { note }),
+    note,
     detail,
     documentation,
     matches,
@@ -74,13 +77,16 @@ function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: 
   return description;
 }
 
-/** For whom a member is that the chosen providers do not use. */
-function usage(agent: AnnotatedAgent, path: Path, { member, standing }: Ranked): string | undefined {
-  if (standing === 'lacking') return l10n.t('needed');
-  if (standing !== 'foreign') return undefined;
+/** Whether a member is needed, or for whom it is that the chosen providers do not use. Most notes are the same. */
+function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string | undefined {
   const chosen = [...new Set(providersInUse(agent))];
-  if (chosen.length > 0) return l10n.t`not used with ${listed(chosen, 'or')}`;
-  return l10n.t`used with ${usersOf(agent.schema, path, member).join(', ')}`;
+  const needed = l10n.t('needed');
+  const unused = chosen.length > 0 ? l10n.t`not used with ${listed(chosen, 'or')}` : undefined;
+  return ({ member, standing }) => {
+    if (standing === 'lacking') return needed;
+    if (standing !== 'foreign') return undefined;
+    return unused ?? l10n.t`used with ${usersOf(agent.schema, path, member).join(', ')}`;
+  };
 }
 
 function ownership(member: MemberSchema): string[] {

@@ -23,6 +23,7 @@ function offer(text: string, isSet: boolean): Offer[] {
     {
       label: text,
       kind: 'reference',
+      note: undefined,
       // Short, or it takes the label's room.
       detail: isSet ? l10n.t('is set') : l10n.t('not set yet'),
       documentation: `${sourceOf(reference)} ${l10n.t('Filled in when the agent is pushed; the value itself never stands in the file.')}`,

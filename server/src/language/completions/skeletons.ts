@@ -37,6 +37,7 @@ function skeleton(
   return {
     label,
     kind: 'skeleton',
+    note: undefined,
     detail: l10n.t('all that is needed, nothing chosen yet'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
     // The provider's name first: editors rank by how early a match begins, and its members begin with it too.

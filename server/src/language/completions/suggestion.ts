@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly label: string;
   readonly kind: SuggestionKind;
   /** Why it stands where it does, or what a value is called: a few words for its row in the list. */
-  readonly note?: string;
+  readonly note: string | undefined;
   /** Type and limits: one plain line. */
   readonly detail: string;
   /** Markdown. */

@@ -36,10 +36,9 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
 
 function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
   const text = toJsonText(value.value);
-  const note = tellingLabel(value);
   return {
     ...plainOffer(text, '', member),
-    ...(note === undefined ? {} : { note }),
+    note: tellingLabel(value),
     label: value.value === '' ? text : value.value,
     documentation: [describeValue(value), member ? descriptionOf(member) : ''].join('\n\n'),
     matches: [...new Set([value.value, value.label, labelOf(value)])],
@@ -76,6 +75,7 @@ function plainOffer(text: string, detail: string, member: MemberSchema | undefin
   return {
     label: text,
     kind: 'value',
+    note: undefined,
     detail,
     documentation: member ? descriptionOf(member) : '',
     matches: [text],

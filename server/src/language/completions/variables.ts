@@ -17,6 +17,7 @@ export function variables(request: Request): Offer[] {
     (name) => ({
       label: name,
       kind: 'variable',
+      note: undefined,
       detail: l10n.t('used in this agent'),
       documentation: '',
       matches: [name],
