@@ -1,4 +1,5 @@
-// In a real VS Code, in one run: our extension and the built-in JSON server, on the same text under two names.
+// In a real VS Code, in one run, on the same text under three names: our extension, the built-in JSON server, and an extension whose answers
+// take no time. What is left of the time there is VS Code's own.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,24 +13,16 @@ import { timesOf } from './measure.mjs';
 /**
  * What the extension host is asked to do (`inEditor.mjs`).
  * @typedef {object} Errand
- * @property {[ours: string, builtIn: string, atOnce: string]} files names in the folder that is open
+ * @property {typeof files} files names in the folder that is open
  * @property {[right: string, wrong: string]} edits a value that is right, and one that is not
  * @property {number} rounds
  * @property {number} warmUp rounds that do not count
- * @property {number} completions how many the third file gets, which is answered at once
  * @property {string} report the file to leave the samples in
  *
  * @typedef {Record<string, import('./measure.mjs').Times[]>} Results what was measured → ours, the built-in's, with answers that take no time
  */
 
-/** @type {Errand['files']} */
-const files = ['bench.agent.json', 'bench.json', 'bench.txt'];
-
-/** The third has no server, and no squiggle before the session begins. */
-const served = files.slice(0, 2);
-
-/** Both servers suggest the languages. */
-const completions = 43;
+const files = ['bench.agent.json', 'bench.json', 'bench.at-once'];
 
 /** The built-in server calls everything a warning. */
 const squiggle = '.squiggly-error, .squiggly-warning';
@@ -47,9 +40,11 @@ export async function timeEditor({ windows, edits }) {
   const folder = benchFolder();
   const report = join(tempFolder('bench'), 'report.json');
   /** @type {Errand} */
-  const errand = { files, edits: ['en', 'english'], rounds: edits, warmUp: 10, report, completions };
+  const errand = { files, edits: ['en', 'english'], rounds: edits, warmUp: 10, report };
   process.env['AGENT_JSON_BENCH'] = JSON.stringify(errand);
-  const server = await startVSCodeServer({ dataFolder: tempFolder('vscode'), settings: settingsFor(folder) });
+  const dataFolder = tempFolder('vscode');
+  cpSync(join(root, 'scripts/bench/atOnce'), join(dataFolder, 'extensions', 'at-once'), { recursive: true });
+  const server = await startVSCodeServer({ dataFolder, settings: settingsFor(folder) });
   const browser = await launchBrowser();
   try {
     const host = { browser, server, folder };
@@ -60,7 +55,7 @@ export async function timeEditor({ windows, edits }) {
     const timesFor = (/** @type {string} */ question) =>
       files.map((file) => timesOf(samples[file]?.[question] ?? []));
     return {
-      'open → first squiggle': served.map((file) => timesOf(first[file] ?? [])),
+      'open → first squiggle': files.map((file) => timesOf(first[file] ?? [])),
       'edit → diagnostics': timesFor('edit'),
       completion: timesFor('completion'),
       hover: timesFor('hover'),
@@ -80,7 +75,7 @@ async function bundledSession() {
   return outfile;
 }
 
-/** One folder with the same text twice, and the schema for the built-in server. */
+/** One folder with the same text under each name, and the schema for the built-in server. */
 function benchFolder() {
   const folder = join(tempFolder('editor'), 'agents');
   mkdirSync(folder);
@@ -116,9 +111,9 @@ function settingsFor(folder) {
  */
 async function timeFirstSquiggles(host, windows) {
   /** @type {Record<string, number[]>} */
-  const samples = Object.fromEntries(served.map((file) => [file, []]));
+  const samples = Object.fromEntries(files.map((file) => [file, []]));
   for (let round = -1; round < windows; round++) {
-    for (const file of served) {
+    for (const file of files) {
       const page = await openWindow(host, []);
       await page.keyboard.press('Control+P');
       await page.locator('.quick-input-widget input.input:visible').fill(file);

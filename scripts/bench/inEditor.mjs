@@ -1,5 +1,4 @@
-// Runs inside VS Code's extension host: a person at work on files with the same text, one ours, one the built-in JSON server's, and one
-// where the answers are there at once: what is left of the time then is VS Code's own.
+// Runs inside VS Code's extension host: a person at work on files with the same text, one for each that answers.
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -19,39 +18,15 @@ import * as vscode from 'vscode';
 export async function run() {
   /** @type {Errand} */
   const errand = JSON.parse(process.env['AGENT_JSON_BENCH'] ?? '');
-  answerAtOnce(errand);
   /** @type {Candidate[]} */
   const candidates = [];
   for (const [index, name] of errand.files.entries()) candidates.push(await opened(name, index + 1));
   for (let round = -errand.warmUp; round < errand.rounds; round++) {
-    // Taking turns, so that a busy moment of the machine meets both.
+    // Taking turns, so that a busy moment of the machine meets all.
     for (const candidate of candidates) await work(candidate, errand, round);
   }
   const report = candidates.map(({ samples }, index) => [errand.files[index], samples]);
   writeFileSync(errand.report, JSON.stringify(Object.fromEntries(report)));
-}
-
-/**
- * Stands in for a server that takes no time: as many completions as the others give, a hover, and what is wrong as soon as it is.
- * @param {Errand} errand
- */
-function answerAtOnce({ files, edits: [right, wrong], completions }) {
-  const selector = { pattern: `**/${files[2]}` };
-  const items = Array.from(
-    { length: completions },
-    (_, index) => new vscode.CompletionItem(`value ${index}`),
-  );
-  vscode.languages.registerCompletionItemProvider(selector, { provideCompletionItems: () => items });
-  vscode.languages.registerHoverProvider(selector, { provideHover: () => new vscode.Hover(right) });
-  const found = vscode.languages.createDiagnosticCollection('bench');
-  /** @param {vscode.TextDocument} document */
-  const judge = (document) => {
-    if (vscode.languages.match(selector, document) === 0) return;
-    const isWrong = document.getText().includes(`"${wrong}"`);
-    found.set(document.uri, isWrong ? [new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), wrong)] : []);
-  };
-  vscode.workspace.onDidOpenTextDocument(judge);
-  vscode.workspace.onDidChangeTextDocument(({ document }) => judge(document));
 }
 
 /**
@@ -109,7 +84,7 @@ async function work(candidate, { edits: [right, wrong] }, round) {
 }
 
 /**
- * Resolves once VS Code knows it. Looked up each millisecond: the event that tells of diagnostics comes 50 ms late, for both.
+ * Resolves once VS Code knows it. Looked up each millisecond: the event that tells of diagnostics comes 50 ms late, for all.
  * @param {vscode.Uri} uri
  * @param {boolean} expected whether something is to be wrong
  */
