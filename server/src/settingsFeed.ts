@@ -13,6 +13,8 @@ export class SettingsFeed {
   /** Settled once the settings of the moment are in use; it never fails. */
   known: Promise<void> = Promise.resolve();
   private readonly listeners: (() => void)[] = [];
+  /** As JSON, to tell whether others are different. */
+  private inUse = '';
 
   constructor(
     private readonly connection: Connection,
@@ -23,7 +25,7 @@ export class SettingsFeed {
 
   /** Settings that came with the initialization hold until better ones are known. */
   start(): void {
-    this.use(readSettings(this.client.settings));
+    this.adopt(readSettings(this.client.settings));
     this.connection.onDidChangeConfiguration(({ settings }) => this.load(sectionIn(settings)));
   }
 
@@ -44,9 +46,19 @@ export class SettingsFeed {
 
   private load(sent: unknown): void {
     this.known = this.current(sent)
-      .then((section) => this.use(readSettings(section)))
-      .catch((error: unknown) => this.report(`The settings could not be read. ${placeOf(error)}`))
-      .then(() => this.listeners.forEach((listener) => listener()));
+      .then((section) => {
+        if (this.adopt(readSettings(section))) this.listeners.forEach((listener) => listener());
+      })
+      .catch((error: unknown) => this.report(`The settings could not be read. ${placeOf(error)}`));
+  }
+
+  /** Whether they are others than before. Clients tell the same ones more than once, at the start above all: what was answered holds then. */
+  private adopt(settings: LanguageSettings): boolean {
+    const text = JSON.stringify(settings);
+    if (text === this.inUse) return false;
+    this.inUse = text;
+    this.use(settings);
+    return true;
   }
 
   private async current(sent: unknown): Promise<unknown> {

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import {
   CancellationTokenSource,
   type ClientCapabilities,
+  DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
   FileChangeType,
@@ -173,6 +174,31 @@ describe('settings decide', () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
     assert.deepEqual((await next).diagnostics, []);
     await client.stop();
+  });
+  it('told again as they were, they make nobody ask anew', async () => {
+    const capabilities = {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    };
+    const client = await TestClient.start({ capabilities });
+    let refreshes = 0;
+    const tell = (rules: object) =>
+      client.connection.sendNotification('workspace/didChangeConfiguration', {
+        settings: { agentJson: { rules } },
+      });
+    const refreshed = new Promise<void>((resolve) =>
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+        refreshes++;
+        resolve();
+      }),
+    );
+    await tell({});
+    await tell({ 'not-in-enum': 'off' });
+    await tell({ 'not-in-enum': 'off' });
+    await refreshed;
+    assert.equal(refreshes, 1);
+    await client.stop();
+    assert.equal(refreshes, 1);
   });
 });
 
