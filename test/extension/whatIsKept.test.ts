@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '../sandbox/server';
 import { userWho, type User } from '../support/answers';
 import { openAgent, ourExtension, replace } from '../support/editor';
-import { formsOf } from '../support/encodings';
+import { formsOf } from '../../scripts/testing/encodings.mjs';
 
 const id = 6100;
 /** One for each place that a secret can stand in, besides the environment of the whole suite. */

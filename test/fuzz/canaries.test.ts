@@ -10,7 +10,7 @@ import type { PullPlan, PushPlan } from '../../client/src/sync/plan';
 import { baselineText } from '../../client/src/vscode/baselineText';
 import type { Fault } from '../sandbox/faults';
 import { type Sandbox, startSandbox } from '../sandbox/server';
-import { formsOf } from '../support/encodings';
+import { formsOf } from '../../scripts/testing/encodings.mjs';
 import { SyncWorld, agentSchema } from '../support/syncWorld';
 
 /** One for each place where a secret can stand. The quote and the é tell whether an escaped form slipped through. */

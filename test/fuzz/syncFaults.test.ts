@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createAgent } from '../../client/src/sync/create';
 import { memberOf } from '../../server/src/language/json';
-import { type SyncWorld, agentSchema } from '../support/syncWorld';
+import type { SyncWorld } from '../support/syncWorld';
 import { FaultRig, id, nameOf } from './faultRig';
 
 /** A test with a rig of its own, so that those that wait for a slow server can do so at the same time. */
@@ -138,12 +137,6 @@ describe('a fault at any moment of a comparison or of a list', { concurrency: tr
 
 describe('a fault at any moment of a creation', { concurrency: true }, () => {
   const draft = { agent_name: 'Brand new', description: 'Answers the phone.', inbound: true };
-  const create = (world: SyncWorld) =>
-    createAgent(world.ports, {
-      schema: agentSchema,
-      given: { project: 3 },
-      confirm: () => Promise.resolve(true),
-    });
   const created = (rig: FaultRig) =>
     rig.sandbox.agents.filter((one) => one['agent_name'] === draft.agent_name);
 
@@ -158,7 +151,7 @@ describe('a fault at any moment of a creation', { concurrency: true }, () => {
         rig.sandbox.reset();
         const [world, name] = [rig.world(`${JSON.stringify(draft)}\n`), nameOf(fault)];
         rig.sandbox.fault({ ...fault, ...aim });
-        const outcome = await create(world);
+        const outcome = await world.create();
         await rig.calm(fault);
         assert.ok(rig.writes <= 1, name);
         const [one] = created(rig);
@@ -168,7 +161,7 @@ describe('a fault at any moment of a creation', { concurrency: true }, () => {
         if (['failed', 'rejected'].includes(outcome.kind)) assert.deepEqual(created(rig), [], name);
         if (linked === undefined) continue;
         const next = rig.restarted(world);
-        assert.equal((await create(next)).kind, 'already-linked', name);
+        assert.equal((await next.create()).kind, 'already-linked', name);
         assert.equal((await next.push()).kind, 'in-sync', name);
         assert.equal(rig.writes, 1, name);
       }

@@ -73,7 +73,10 @@ const editing = (values: Values): fc.Arbitrary<Step> =>
       do: fc.constantFrom('edit container' as const, 'remote edit container' as const),
       url: fc.constantFrom('wss://b.example.com', 'wss://c.example.com'),
     }),
-    fc.record({ do: fc.constant('set secret' as const), value: fc.constantFrom('FAKE-1', 'FAKE-2') }),
+    fc.record({
+      do: fc.constant('set secret' as const),
+      value: fc.constantFrom('FAKE-one-do-not-use', 'FAKE-two-do-not-use'),
+    }),
     fc.record({ do: fc.constantFrom('clear secret' as const, 'forget secret' as const) }),
   );
 const editOf = (name: string, values: readonly Json[]): fc.Arbitrary<Step> =>

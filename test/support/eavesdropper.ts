@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
+import { formsOf } from '../../scripts/testing/encodings.mjs';
 import { createAgentLanguage } from '../../server/src/language';
 import { stringsOf } from '../../server/src/language/problems/strings';
 import { isMask, looksLikeReference } from '../../server/src/language/secrets';
+import { usualKey } from '../sandbox/server';
 import { agentSchema } from './agents';
-import { formsOf } from './encodings';
 
 /** Stands in the environment of every server that a test starts. */
 export const environmentCanary = 'FAKE-canary-of-the-environment-do-not-use';
@@ -10,17 +12,31 @@ export const environmentCanary = 'FAKE-canary-of-the-environment-do-not-use';
 const language = createAgentLanguage(agentSchema);
 /** Shorter ones could be words that a message needs. */
 const shortest = 12;
+/** Up to the end of the string that it stands in. */
+const madeUp = /FAKE-(?:[^"\\]|\\.)+/g;
 
-/** Listens to all that a server says, and notices secrets in it: as they are, escaped, URL-encoded, in base64 or hex. */
+/** Secret → its forms, in the bytes of UTF-8: the same few are watched for in thousands of lives. */
+const known = new Map<string, readonly string[]>();
+
+/** Listens to all that others get to see, and notices secrets in it: as they are, escaped, URL-encoded, in base64 or hex. */
 export class Eavesdropper {
   readonly overheard: string[] = [];
-  private readonly forms = new Map<string, string>();
+  private readonly watched = new Map<string, readonly string[]>();
   /** The end of what was said so far: a secret may come in two halves. */
   private end = '';
   private longest = 0;
 
   constructor() {
     this.watch(environmentCanary);
+    this.watch(usualKey);
+  }
+
+  watch(secret: string): void {
+    if (this.watched.has(secret)) return;
+    const forms = known.get(secret) ?? formsOf(secret).map(bytesOf);
+    known.set(secret, forms);
+    this.watched.set(secret, forms);
+    this.longest = Math.max(this.longest, ...forms.map(({ length }) => length - 1));
   }
 
   /** Watches for the secrets that stand in clear in an agent's text. */
@@ -31,18 +47,39 @@ export class Eavesdropper {
         this.watch(value);
   }
 
+  /** Watches for what says of itself in a JSON text that it is made up, as all secrets of our tests do, whatever the schema thinks of it. */
+  watchMadeUpIn(json: string): void {
+    for (const [escaped] of json.matchAll(madeUp)) this.watch(String(JSON.parse(`"${escaped}"`)));
+  }
+
+  /** Takes in what is said bit by bit, and keeps in mind what was overheard. */
   hear(said: Buffer): void {
     const text = this.end + said.toString('latin1');
-    for (const [form, secret] of this.forms)
-      if (text.includes(form)) this.overheard.push(`${secret} as ${form}`);
+    this.overheard.push(...this.secretsIn(text));
     this.end = text.slice(-this.longest);
   }
 
-  private watch(secret: string): void {
-    for (const form of formsOf(secret)) {
-      const bytes = Buffer.from(form).toString('latin1');
-      this.forms.set(bytes, secret);
-      this.longest = Math.max(this.longest, bytes.length - 1);
-    }
+  /** Throws an AssertionError where a text holds a secret. `where`: who gets to see it. */
+  expectNoneIn(where: string, text: string): void {
+    assert.deepEqual(this.secretsIn(bytesOf(text)), [], `${where} holds a secret`);
   }
+
+  /** The same for a text that takes another's place: what stood there before may stay. */
+  expectNoneAdded(where: string, before: string, after: string): void {
+    const there = new Set(this.secretsIn(bytesOf(before)));
+    const added = this.secretsIn(bytesOf(after)).filter((secret) => !there.has(secret));
+    assert.deepEqual(added, [], `${where} has got a secret`);
+  }
+
+  /** Each secret in some bytes, with the form that it has there. */
+  private secretsIn(bytes: string): string[] {
+    const found: string[] = [];
+    for (const [secret, forms] of this.watched)
+      for (const form of forms) if (bytes.includes(form)) found.push(`${secret} as ${form}`);
+    return found;
+  }
+}
+
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

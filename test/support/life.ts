@@ -73,6 +73,7 @@ class Life {
       ...(knowsServer ? { evidence: truth } : {}),
     });
     this.#secrets = this.#storedSecrets();
+    this.world.ear.watchMadeUpIn(JSON.stringify(remote.stored));
   }
 
   async take(step: Step): Promise<void> {
@@ -240,12 +241,6 @@ class Life {
     for (const name of untouched) {
       assert.ok(sameJson(this.#remote.stored[name], start[name]), `${name} changed, and nobody did it`);
     }
-    const seen = [
-      this.world.text,
-      JSON.stringify(this.world.baseline ?? null),
-      this.world.lines.join(),
-    ].join();
-    assert.doesNotMatch(seen, /FAKE/, 'a secret got out');
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../server/src/language/json';
 import { referenceText } from '../../server/src/language/secrets';
 import { pull, push, undoPush } from '../../client/src/sync/apply';
+import { type CreateOutcome, createAgent } from '../../client/src/sync/create';
 import { keepMine, takeTheirs, undecided } from '../../client/src/sync/disputes';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
 import type { Contested, PullPlan, PushPlan } from '../../client/src/sync/plan';
@@ -20,7 +21,10 @@ import type {
   RemoteAgents,
   SyncPorts,
 } from '../../client/src/sync/ports';
+import { Eavesdropper } from './eavesdropper';
 import { FakeRemote, type RemoteModes } from './fakeRemote';
+import { overheardPorts } from './overheardPorts';
+import { shownAfterCreation, shownAfterPull, shownAfterPush, shownBeforeCreation } from './shownBySync';
 
 export { agentSchema };
 
@@ -37,8 +41,12 @@ export interface WorldOptions {
   readonly agents?: RemoteAgents;
 }
 
-/** A file, an agent and all that stands between them, in memory. */
+/**
+ * A file, an agent and all that stands between them, in memory. Somebody listens: wherever a secret would be logged, shown, or stored in
+ * clear, what did it throws an AssertionError.
+ */
 export class SyncWorld {
+  readonly ear = new Eavesdropper();
   text: string;
   readonly remote: FakeRemote;
   readonly asked: (PushPlan | PullPlan)[] = [];
@@ -62,7 +70,7 @@ export class SyncWorld {
     this.evidence = options.evidence ?? { topLevel: 'unknown', nested: 'unknown' };
     this.references = options.references ?? {};
     this.kept = new Map(Object.entries(options.stored ?? {}));
-    this.ports = this.#ports(options.agents ?? this.remote);
+    this.ports = overheardPorts(this.#ports(options.agents ?? this.remote), this.ear);
   }
 
   get file(): JsonObject {
@@ -74,11 +82,28 @@ export class SyncWorld {
   }
 
   push(): Promise<PushOutcome> {
-    return push(this.ports, { schema: agentSchema });
+    return this.#write(push);
   }
 
-  pull(): Promise<PullOutcome> {
-    return pull(this.ports, { schema: agentSchema });
+  async pull(): Promise<PullOutcome> {
+    this.ear.watchMadeUpIn(JSON.stringify(this.remote.stored));
+    const outcome = await pull(this.ports, { schema: agentSchema });
+    this.ear.expectNoneIn('what is said after a pull', shownAfterPull(outcome));
+    return outcome;
+  }
+
+  /** `confirm`: what the user answers. */
+  async create(confirm = true): Promise<CreateOutcome> {
+    const outcome = await createAgent(this.ports, {
+      schema: agentSchema,
+      given: { project: 3 },
+      confirm: (plan) => {
+        this.ear.expectNoneIn('the question before a creation', shownBeforeCreation(plan));
+        return Promise.resolve(confirm);
+      },
+    });
+    this.ear.expectNoneIn('what is said after a creation', shownAfterCreation(outcome));
+    return outcome;
   }
 
   /** What *Set Secret…* does where the file holds no reference. */
@@ -98,11 +123,21 @@ export class SyncWorld {
 
   takeTheirs(pointer: string): void {
     const contested = this.undecided.find(({ path }) => toPointer(path) === pointer);
-    if (contested) this.text = applyEdits(this.text, takeTheirs(agentSchema, this.text, contested));
+    if (!contested) return;
+    const taken = applyEdits(this.text, takeTheirs(agentSchema, this.text, contested));
+    this.ear.expectNoneAdded('the file', this.text, taken);
+    this.text = taken;
   }
 
   undo(): Promise<PushOutcome> {
-    return undoPush(this.ports, { schema: agentSchema });
+    return this.#write(undoPush);
+  }
+
+  async #write(act: typeof push): Promise<PushOutcome> {
+    this.ear.watchMadeUpIn(JSON.stringify(this.remote.stored));
+    const outcome = await act(this.ports, { schema: agentSchema });
+    this.ear.expectNoneIn('what is said after a push', shownAfterPush(outcome));
+    return outcome;
   }
 
   #ports(agents: RemoteAgents): SyncPorts {

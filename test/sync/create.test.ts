@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CreateOutcome, createAgent } from '../../client/src/sync/create';
 import type { JsonObject } from '../../server/src/language/json';
-import { SyncWorld, agentSchema } from '../support/syncWorld';
+import { SyncWorld } from '../support/syncWorld';
 
 const existing: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Old.', inbound: true };
 const draft: JsonObject = {
@@ -12,18 +11,10 @@ const draft: JsonObject = {
 const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
 const lost = { kind: 'timedOut', sent: true } as const;
 
-function create(world: SyncWorld, yes = true): Promise<CreateOutcome> {
-  return createAgent(world.ports, {
-    schema: agentSchema,
-    given: { project: 3 },
-    confirm: () => Promise.resolve(yes),
-  });
-}
-
 describe('creating an agent', () => {
   it('sends what the file says and the project, writes the id back, and is in sync then', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
-    assert.deepEqual(await create(world), {
+    assert.deepEqual(await world.create(), {
       kind: 'created',
       agentName: 'Front Desk',
       id: '77',
@@ -45,14 +36,14 @@ describe('creating an agent', () => {
   it('finds the new agent when the answer got lost, and does not send it again', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     world.remote.fault = { failure: lost, applied: true };
-    assert.equal((await create(world)).kind, 'created');
+    assert.equal((await world.create()).kind, 'created');
     assert.equal(world.remote.writes.length, 1);
   });
 
   it('says that it is unclear when no new agent of that name shows up', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     world.remote.fault = { failure: lost, applied: false };
-    assert.equal((await create(world)).kind, 'unclear');
+    assert.equal((await world.create()).kind, 'unclear');
     assert.equal(world.remote.writes.length, 1);
     assert.deepEqual(world.file, draft);
   });
@@ -61,7 +52,7 @@ describe('creating an agent', () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     const failure = { kind: 'rejected', body: { agent_name: ['Taken.'] } } as const;
     world.remote.fault = { failure, applied: false };
-    assert.deepEqual(await create(world), {
+    assert.deepEqual(await world.create(), {
       kind: 'rejected',
       rejections: [{ path: ['agent_name'], text: 'Taken.' }],
     });
@@ -78,7 +69,7 @@ describe('creating an agent', () => {
   for (const [name, file, yes, kind] of silent) {
     it(`sends nothing for ${name}`, async () => {
       const world = new SyncWorld({ file, agent: existing, references });
-      assert.equal((await create(world, yes)).kind, kind);
+      assert.equal((await world.create(yes)).kind, kind);
       assert.equal(world.remote.requests, 0);
     });
   }
