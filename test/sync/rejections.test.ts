@@ -110,6 +110,13 @@ describe('a server that quotes what it refuses', () => {
     assert.ok(told.every((text) => !text.includes('FAKE')));
   });
 
+  it('quotes none within JSON or an address either', () => {
+    const odd = 'FAKE-"quoted" & more';
+    const body = { detail: [JSON.stringify({ password: odd }), `/?password=${encodeURIComponent(odd)}!`] };
+    const told = readRejections(body, [odd, '\uD800FAKE']).map(({ text }) => text);
+    assert.deepEqual(told, ['{"password":"…"}', '/?password=…!']);
+  });
+
   it('quotes nothing that has the shape of a key', () => {
     const [told] = readRejections({ language: ['"sk-FAKE0123456789abcdef0123" is not a valid choice.'] });
     assert.equal(told?.text, '"…" is not a valid choice.');

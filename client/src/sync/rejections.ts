@@ -55,7 +55,15 @@ function withoutSecrets(value: Json, secrets: readonly string[]): Json {
 function withoutTexts(text: string, hidden: readonly string[]): string {
   return hidden
     .filter(({ length }) => length >= shortestSecret)
+    .flatMap(waysToQuote)
     .reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
+}
+
+/** A text as it is, as it stands within JSON, and as it stands within an address. */
+function waysToQuote(text: string): string[] {
+  // Half a pair of surrogates, which no address can hold.
+  const whole = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+  return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(whole)];
 }
 
 /** Sentences in a list are all about its owner; objects in it are about the item of that index. */
