@@ -256,7 +256,100 @@ export const fixCases: readonly FixCase[] = [
   {
     rule: 'syntax',
     before: '{"agent_name": "A", "description": "d", inbound: true}',
-    fixes: [['Write "inbound"', '{"agent_name": "A", "description": "d", "inbound": true}']],
+    fixes: [['Put it in double quotes', '{"agent_name": "A", "description": "d", "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": “Harbor "Bay" Dental”, "description": "d", "inbound": true}',
+    fixes: [
+      [
+        'Put it in double quotes',
+        '{"agent_name": "Harbor \\"Bay\\" Dental", "description": "d", "inbound": true}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: `{"agent_name": 'It\\'s ours', "description": "d", "inbound": true}`,
+    fixes: [['Put it in double quotes', `{"agent_name": "It's ours", "description": "d", "inbound": true}`]],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{\n"agent_name": Harbor Dental",\n"description": "d", "inbound": true}',
+    fixes: [
+      ['Put it in double quotes', '{\n"agent_name": "Harbor Dental",\n"description": "d", "inbound": true}'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "description": "d", "inbound": true, "sip_auth": {"password": ${env:SIP}}}',
+    fixes: [
+      [
+        'Put it in double quotes',
+        '{"agent_name": "A", "description": "d", "inbound": true, "sip_auth": {"password": "${env:SIP}"}}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before:
+      '{"agent_name": "A", "inbound": true,\n  "description": "Greet the caller.\n\tSay "hello" first.\n",\n  "language": "en"\n}',
+    fixes: [
+      [
+        'Escape what stands in this text',
+        '{"agent_name": "A", "inbound": true,\n  "description": "Greet the caller.\\n\\tSay \\"hello\\" first.\\n",\n  "language": "en"\n}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "inbound": true,\r\n  "description": "One.\r\nTwo."\r\n}',
+    fixes: [
+      [
+        'Escape what stands in this text',
+        '{"agent_name": "A", "inbound": true,\r\n  "description": "One.\\nTwo."\r\n}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", "inbound": true,\n"description": "Say "hello" first."}',
+    fixes: [
+      [
+        'Escape what stands in this text',
+        '{"agent_name": "A", "inbound": true,\n"description": "Say \\"hello\\" first."}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "C:\\dir\\new", "inbound": true, "description": "d"}',
+    fixes: [
+      [
+        'Escape what stands in this text',
+        '{"agent_name": "C:\\\\dir\\new", "inbound": true, "description": "d"}',
+      ],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{\n"agent_name: "Harbor Dental",\n"description": "d", "inbound": true}',
+    fixes: [['Close the quote', '{\n"agent_name": "Harbor Dental",\n"description": "d", "inbound": true}']],
+    preferred: 0,
+  },
+  {
+    rule: 'syntax',
+    before: '{"agent_name": "A", # ours\n"description": "d", "inbound": true}',
+    fixes: [['Remove the comment', '{"agent_name": "A", \n"description": "d", "inbound": true}']],
     preferred: 0,
   },
   {

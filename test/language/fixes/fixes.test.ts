@@ -5,7 +5,7 @@ import { type Fix, fixAll, fixesFor } from '../../../server/src/language/fixes';
 import { rules } from '../../../server/src/language/problems';
 import { annotated } from '../../support/agents';
 import { fixCases as cases, whole } from '../../support/fixCases';
-import { agentWith, problemOf, problemsOf, told } from '../../support/problems';
+import { agentWith, needed, problemOf, problemsOf, told } from '../../support/problems';
 
 function fixesOf(text: string, rule: string): Fix[] {
   return fixesFor(annotated(text), problemOf(text, rule));
@@ -156,6 +156,15 @@ describe('adding all that is missing', () => {
   });
 });
 
+describe('members without their braces', () => {
+  it('get the opening one, where the closing one is there', () => {
+    const text = '"agent_name": "A",\n"description": "d",\n"inbound": true\n}';
+    const [fix, ...others] = fixesOf(text, 'syntax');
+    assert.deepEqual(others, []);
+    assert.deepEqual(told(applyEdits(text, fix!.edits)), []);
+  });
+});
+
 describe('fixing all', () => {
   it('does only what cannot change the meaning, all at once', () => {
     const text = `{
@@ -178,5 +187,25 @@ describe('fixing all', () => {
 }`,
     );
     assert.equal(fixAll(annotated(fixed)), undefined);
+  });
+
+  it('never takes a side of a merge that is not resolved', () => {
+    const text = `{
+  "agent_name": "Desk",
+<<<<<<< HEAD
+  "llm_temperature": 0.3,
+=======
+  "llm_temperature": 0.7,
+>>>>>>> feature/warmer
+  "description": "d",
+  "inbound": true
+}`;
+    assert.equal(fixAll(annotated(text)), undefined);
+    assert.equal(fixAll(annotated(text), { syntax: 'off' }), undefined);
+  });
+
+  it('adds no comma to a list that is not closed', () => {
+    const text = `{${needed}, "outbound_numbers": ["+14155550123",\n "language": "en"}`;
+    assert.equal(fixAll(annotated(text)), undefined);
   });
 });

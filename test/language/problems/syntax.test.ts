@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAgent } from '../../../server/src/language/document';
-import { problemsOf } from '../../support/problems';
+import { problemsOf, told } from '../../support/problems';
 
 /** [text, `token: message` of each cause] */
 const faults: [text: string, ...told: string[]][] = [
@@ -31,12 +31,23 @@ const faults: [text: string, ...told: string[]][] = [
   ['{"llm_max_tokens": 1e}', '1e: This number breaks off; write it in full, like 0.5'],
   ["{'inbound': true}", "'inbound': Names and text stand in double quotes"],
   ['{inbound: true}', 'inbound: Names and text stand in double quotes'],
-  ['{“inbound”: true}', '“inbound”: Names and text stand in double quotes'],
+  ['{“inbound”: true}', '“inbound”: JSON takes straight double quotes, not typographic ones'],
+  [
+    '{"agent_name": „Praxis Müller“}',
+    '„Praxis Müller“: JSON takes straight double quotes, not typographic ones',
+  ],
+  ['{"agent_name": `Desk`}', '`Desk`: Names and text stand in double quotes'],
+  ['{"agent_name": Front Desk"}', 'Front Desk": The opening quote of this text is missing'],
+  ['{"sip_auth": {"password": ${env:SIP}}}', '${env:SIP}: Names and text stand in double quotes'],
+  [
+    '{"inbound": {{is_inbound}}, "language": {{lang}}}',
+    '{{is_inbound}}: Names and text stand in double quotes',
+  ],
   ['{1: 2}', '1: A name in double quotes is missing here'],
   ['{"language": "en}', '"en}: This text is never closed; add the closing quote on the same line'],
   [
     '{\n"language: "en",\n"inbound": true\n}',
-    'en: The text ends at the quote before this; write \\" for a quote within',
+    '"language: ": This name is never closed; add the closing quote before the colon',
   ],
   [
     '{"description": "Say "hello" first."}',
@@ -53,6 +64,19 @@ const faults: [text: string, ...told: string[]][] = [
   ['{"description": "\\u12"}', '"\\u12": A \\u in this text lacks its four hexadecimal digits'],
   ['// ours\n{}', '// ours: A comment is no JSON; remove it'],
   ['{"inbound": /* who calls? */ true}', '/* who calls? */: A comment is no JSON; remove it'],
+  ['{"agent_name": "Desk"; "inbound": true}', ';: JSON writes this as ,'],
+  ['{"inbound": true # who calls?\n}', '# who calls?: A comment is no JSON; remove it'],
+  [
+    '{\n// ours\n// and theirs\n}',
+    '// ours: A comment is no JSON; remove it',
+    '// and theirs: A comment is no JSON; remove it',
+  ],
+  ['{}\n```', '```: This is no JSON; text stands in double quotes'],
+  ['"inbound": true,\n"language": "en"\n}', ': An agent stands in braces; begin it with {'],
+  [
+    '{"outbound_numbers": ["+14155550123",\n "language": "en"\n}',
+    '[: This [ is never closed; add its counterpart',
+  ],
   ['{}}', '}: The agent ends before this; remove what follows, or a closing brace too many'],
   ['{} {}', '{: The agent ends before this; remove what follows, or a closing brace too many'],
   ['{"outbound_numbers": ["+1"}', '}: This bracket closes something that was opened by another'],
@@ -64,6 +88,45 @@ const faults: [text: string, ...told: string[]][] = [
   ],
 ];
 
+/** Text that was written or pasted as people do. */
+const pasted = {
+  python: `{
+  'agent_name': 'Front Desk',
+  'inbound': True
+}`,
+  javaScript: `{
+  agent_name: 'Front Desk',
+  inbound: true
+}`,
+  prompt: `{
+  "agent_name": "Desk",
+  "description": "Greet the caller.
+None of them waits. Say 'hello', then ask:
+  - the name
+  - "what for?"
+",
+  "inbound": true
+}`,
+  merge: `{
+  "agent_name": "Desk",
+<<<<<<< HEAD
+  "description": "Books.",
+||||||| base
+  "description": "Book.",
+=======
+  "description": "Books and cancels.",
+>>>>>>> feature/cancel
+  "inbound": true
+}`,
+  missingBrace: `{
+  "agent_name": "Desk",
+  "livekit_data": {
+    "url": "wss://desk.example.com"
+  ,
+  "inbound": true
+}`,
+};
+
 function causes(text: string): string[] {
   return problemsOf(text)
     .filter(({ rule }) => rule === 'syntax')
@@ -73,6 +136,40 @@ function causes(text: string): string[] {
 describe('broken JSON', () => {
   it('is told once for each cause, in words that say what to do', () => {
     for (const [text, ...expected] of faults) assert.deepEqual(causes(text), expected, text);
+  });
+
+  it('is told for each word of another language', () => {
+    assert.deepEqual(causes(pasted.python), [
+      "'agent_name': Names and text stand in double quotes",
+      "'Front Desk': Names and text stand in double quotes",
+      "'inbound': Names and text stand in double quotes",
+      'True: JSON writes this as true',
+    ]);
+    assert.deepEqual(causes(pasted.javaScript), [
+      'agent_name: Names and text stand in double quotes',
+      "'Front Desk': Names and text stand in double quotes",
+      'inbound: Names and text stand in double quotes',
+    ]);
+  });
+
+  it('is told once of a text that was pasted with its line breaks', () => {
+    assert.deepEqual(causes(pasted.prompt), [
+      '"Greet the caller.: A text stays on one line in JSON; write each line break in it as \\n',
+    ]);
+  });
+
+  it('is told once of a merge that is not resolved, and nothing of what its sides say', () => {
+    assert.deepEqual(told(pasted.merge), [
+      'error syntax at <<<<<<<: A merge conflict is left here; keep one side and remove the marks',
+    ]);
+  });
+
+  it('is told at the brace that lacks its counterpart, as the indentation says', () => {
+    const [problem, ...others] = problemsOf(pasted.missingBrace).filter(
+      ({ severity }) => severity === 'error',
+    );
+    assert.equal(pasted.missingBrace.slice(0, problem?.span.offset).split('\n').length, 3);
+    assert.deepEqual(others, []);
   });
 
   it('does not make the rest of its line look wrong as well', () => {

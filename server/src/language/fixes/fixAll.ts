@@ -4,20 +4,32 @@ import { type Node, endOf, findValue, textOf } from '../document';
 import { type TextEdit, removeProperties } from '../edit';
 import { type Json, toJsonText } from '../json';
 import { type Problem, type RuleSettings, findProblems } from '../problems';
+import { syntax } from '../problems/rules/syntax';
 import type { Fix } from './fix';
 import { fixesFor } from './fixesFor';
 
 /** All that can be mended without changing what the agent means; undefined where there is nothing of that kind, or its rules are off. */
 export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
-  const problems = findProblems(agent, settings).filter((problem) => isHarmless(agent, problem));
-  const duplicates = problems.filter(({ cure }) => cure?.kind === 'remove-duplicate');
-  const others = problems.filter((problem) => !duplicates.includes(problem));
+  const found = findProblems(agent, settings);
+  const problems = found.filter((problem) => isHarmless(agent, problem));
+  const duplicates = problems.filter(
+    ({ cure }) => cure?.kind === 'remove-duplicate' && isReadable(agent, found),
+  );
+  const others = problems.filter(({ cure }) => cure?.kind !== 'remove-duplicate');
   const edits = apart([
     ...removeProperties(agent.document, propertiesAt(agent, duplicates)),
     ...others.flatMap((problem) => fixesFor(agent, problem)[0]?.edits ?? []),
   ]);
   if (edits.length === 0) return undefined;
   return { title: l10n.t('Fix all that is certain'), kind: 'source.fixAll', edits, preferred: false };
+}
+
+/** Whether it is certain what stands where. In broken text, such as both sides of a merge, nobody can tell which of two counts. */
+function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
+  const broken = problems.filter(({ rule }) => rule === syntax.id);
+  const isCertain = ({ cure, doubtUntil }: Problem) =>
+    cure !== undefined && cure.kind !== 'close-text' && doubtUntil === undefined;
+  return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
 }
 
 /** Whether the first fix of a problem leaves the meaning as it is, whatever its author had in mind. */

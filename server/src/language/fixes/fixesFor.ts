@@ -5,7 +5,7 @@ import type { Fix } from './fix';
 import { removeDuplicate, removeMember, removeOfProvider } from './remove';
 import { renameFixes } from './rename';
 import { chooseFixes, replaceFixes } from './replace';
-import { closeText, insertComma, rewriteFixes } from './rewrite';
+import { closeText, escapeText, insertComma, quoteText, rewriteFixes } from './rewrite';
 import { moveSecretFixes, withholdFixes } from './secrets';
 import { stripCredentials } from './stripCredentials';
 import { unwrapFixes, wrapFixes } from './unwrap';
@@ -46,5 +46,9 @@ export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
       return insertComma(agent, problem);
     case 'close-text':
       return closeText(agent, problem);
+    case 'quote':
+      return quoteText(agent, problem);
+    case 'escape':
+      return escapeText(agent, problem);
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
-import { textOf } from '../document';
+import { type Span, endOf, textOf } from '../document';
+import { escapedInside, requoted, textBefore, textMeantAt } from '../problems/brokenText';
 import type { Problem } from '../problems';
 import { type Fix, quickFix } from './fix';
 
@@ -32,4 +33,25 @@ export function closeText({ document }: AnnotatedAgent, problem: Problem): Fix[]
   const length = (name ?? text.replace(/[\s,}\]]+$/, '')).length;
   const edit = { offset: span.offset + length, length: 0, newText: '"' };
   return [quickFix(problem, l10n.t('Close the quote'), [edit], true)];
+}
+
+/** Puts the marked text in the quotes that JSON knows. The title must not repeat it. */
+export function quoteText({ document }: AnnotatedAgent, problem: Problem): Fix[] {
+  const edit = { ...problem.span, newText: requoted(textOf(document, problem.span)) };
+  return [quickFix(problem, l10n.t('Put it in double quotes'), [edit], true)];
+}
+
+/** Escapes what a text must not hold as it is: line breaks, tabs, quotes and backslashes. */
+export function escapeText({ document: { text } }: AnnotatedAgent, problem: Problem): Fix[] {
+  const whole = wholeText(text, problem.span);
+  if (!whole) return [];
+  const newText = `"${escapedInside(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
+  return [quickFix(problem, l10n.t('Escape what stands in this text'), [{ ...whole, newText }], true)];
+}
+
+/** The text that is marked, or whose closing quote seems to stand in front of the mark. */
+function wholeText(text: string, span: Span): Span | undefined {
+  const start = text.charAt(span.offset) === '"' ? span.offset : textBefore(text, span.offset)?.offset;
+  const isClosed = start === span.offset && /^"(?:\\.|[^"\\\r\n])+"$/.test(text.slice(start, endOf(span)));
+  return isClosed ? span : start === undefined ? undefined : textMeantAt(text, start);
 }

@@ -4,6 +4,7 @@ import { type Found, findingsAcross, findingsAtOnce, findingsInParts } from './p
 import type { Problem, Rule, RuleSettings } from './problem';
 import { rules } from './rules';
 import { syntax } from './rules/syntax';
+import { endOfLine } from './brokenText';
 
 export type { Cure, Finding, Problem, Rule, RuleSettings, Severity } from './problem';
 export { agentIdOf, sharedId, sharedIdProblems } from './sharedId';
@@ -22,7 +23,13 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {},
   const problems = found
     .filter(({ rule }) => isWanted(rule))
     .flatMap((found) => problemFrom(found, settings))
-    .sort((a, b) => a.span.offset - b.span.offset || a.span.length - b.span.length || rankOf(a) - rankOf(b));
+    .sort(
+      (a, b) =>
+        a.span.offset - b.span.offset ||
+        Number(b.rule === syntax.id) - Number(a.rule === syntax.id) ||
+        a.span.length - b.span.length ||
+        rankOf(a) - rankOf(b),
+    );
   return isBroken(agent) ? withoutConsequences(agent.document.text, problems) : problems;
 }
 
@@ -39,13 +46,16 @@ function rankOf({ rule }: Problem): number {
  */
 function withoutConsequences(text: string, problems: readonly Problem[]): Problem[] {
   let doubtfulUntil = 0;
-  return problems.filter(({ rule, span, cure }) => {
-    if (rule !== syntax.id) return span.offset >= doubtfulUntil;
-    if (cure && cure.kind !== 'close-text') return true;
-    const lineEnd = text.indexOf('\n', endOf(span));
-    doubtfulUntil = lineEnd < 0 ? text.length : lineEnd;
+  return problems.filter((problem) => {
+    if (problem.rule !== syntax.id) return problem.span.offset >= doubtfulUntil;
+    doubtfulUntil = Math.max(doubtfulUntil, endOfDoubt(text, problem));
     return true;
   });
+}
+
+function endOfDoubt(text: string, { span, cure, doubtUntil }: Problem): number {
+  if (doubtUntil !== undefined) return doubtUntil;
+  return cure && cure.kind !== 'close-text' ? span.offset : endOfLine(text, endOf(span));
 }
 
 function isBroken({ document }: AnnotatedAgent): boolean {

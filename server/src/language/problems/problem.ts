@@ -16,6 +16,8 @@ export interface Finding {
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** Shown faded: there is nothing to mend, only something to know. */
   readonly faded?: boolean;
+  /** Broken text: nothing else is said of what stands before this offset, as nobody can tell what it was meant to be. */
+  readonly doubtUntil?: number;
   /** What the rule's fixes need to know, so that they need not look again. JSON only: it travels through the editor. */
   readonly cure?: Cure;
 }
@@ -54,7 +56,11 @@ export type Cure =
   /** A comma is missing in front of the marked token. */
   | { readonly kind: 'insert-comma' }
   /** The marked text lacks its closing quote. */
-  | { readonly kind: 'close-text' };
+  | { readonly kind: 'close-text' }
+  /** The marked text stands in other quotes than JSON's, in one of them or in none. */
+  | { readonly kind: 'quote' }
+  /** The text around the mark holds line breaks, tabs, quotes or backslashes as they are. */
+  | { readonly kind: 'escape' };
 
 export interface Problem extends Finding {
   /** The rule's id: stable, kebab-case, the diagnostic's code and the name of its page under docs/rules. */

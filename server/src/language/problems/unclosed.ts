@@ -1,9 +1,34 @@
-/** Offset of the last opening brace or bracket that nothing closes; undefined where all are closed. */
-export function lastUnclosed(text: string): number | undefined {
-  const open: number[] = [];
-  for (const { 0: token, index } of text.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[{}[\]]/g)) {
-    if (token === '{' || token === '[') open.push(index);
-    else if (token === '}' || token === ']') open.pop();
+/** An opening brace or bracket that nothing closes. */
+export interface Unclosed {
+  readonly offset: number;
+  /** Another one's counterpart stands where its own belongs, as the indentation tells. */
+  readonly isClosedByAnother: boolean;
+}
+
+interface Opener {
+  readonly offset: number;
+  readonly indentation: number;
+}
+
+/** The last opening brace or bracket that nothing closes; undefined where all are closed. */
+export function lastUnclosed(text: string): Unclosed | undefined {
+  const open: Opener[] = [];
+  let skipped: Opener | undefined;
+  let line = { indentation: 0, begin: 0 };
+  for (const { 0: token, index } of text.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[{}[\]]|[\r\n][ \t]*/g)) {
+    const { indentation } = line;
+    if (token === '{' || token === '[') open.push({ offset: index, indentation });
+    else if (token === '}' || token === ']') {
+      const last = open.pop();
+      // First in its line it closes the one that is indented like it; what was opened since then is not closed at all.
+      const isOfAnother = index === line.begin && last !== undefined && last.indentation > indentation;
+      if (isOfAnother && open.at(-1)?.indentation === indentation) {
+        skipped ??= last;
+        open.pop();
+      }
+    } else if (!token.startsWith('"')) line = { indentation: token.length - 1, begin: index + token.length };
   }
-  return open.at(-1);
+  if (skipped && open.length === 0) return { offset: skipped.offset, isClosedByAnother: true };
+  const last = open.at(-1);
+  return last && { offset: last.offset, isClosedByAnother: false };
 }

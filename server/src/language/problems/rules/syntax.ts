@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { ParseError } from 'jsonc-parser';
+import { type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { type AgentDocument, endOf } from '../../document';
+import { endOfLine } from '../brokenText';
 import type { Rule } from '../problem';
-import { explainSyntax } from '../syntaxSentences';
+import { type Explanation, explainSyntax } from '../syntaxSentences';
 
 /** Text that is no JSON. One finding for each cause: what a parser stumbles over right behind it is left out. */
 export const syntax: Rule = {
@@ -12,7 +13,7 @@ export const syntax: Rule = {
   *check({ document }) {
     if (document.refusal)
       yield { message: refusals[document.refusal](), span: { offset: 0, length: 0 }, path: [] };
-    for (const error of causesOf(document)) yield { ...explainSyntax(document, error), path: [] };
+    for (const cause of causesOf(document)) yield { ...cause, path: [] };
   },
 };
 
@@ -21,16 +22,46 @@ const refusals = {
   'too-deep': () => l10n.t('The file nests objects or lists too deeply; nothing in it was checked'),
 };
 
-/** Errors that no earlier one has caused: they stand on another line, and not right behind it. */
-function* causesOf(document: AgentDocument): Generator<ParseError> {
+/**
+ * Errors that no earlier one has caused: they stand on another line, and not right behind it. What we can put in quotes or
+ * words for by itself is a cause of its own, where no earlier one leaves a doubt what it is.
+ */
+function* causesOf(document: AgentDocument): Generator<Explanation> {
   let last: ParseError | undefined;
+  let doubtUntil = 0;
   for (const error of [...document.syntaxErrors].sort((a, b) => a.offset - b.offset)) {
-    if (!last || !isConsequence(document, last, error)) yield error;
+    const follows = last !== undefined && isConsequence(document, last, error);
     last = error;
+    if (error.offset < doubtUntil || (follows && !mayStandAlone(error))) continue;
+    const cause = explainSyntax(document, error);
+    if (follows && !isPlain(document, cause)) continue;
+    yield cause;
+    doubtUntil =
+      cause.doubtUntil ?? (cause.cure ? endOf(cause.span) : endOfLine(document.text, error.offset));
   }
 }
 
 function isConsequence({ text }: AgentDocument, cause: ParseError, error: ParseError): boolean {
   const between = text.slice(endOf(cause), error.offset);
-  return error.offset >= text.trimEnd().length || between.trim() === '' || !between.includes('\n');
+  if (error.offset >= text.trimEnd().length || between.trim() === '' || !between.includes('\n')) return true;
+  // Behind a stumble a parser may wait for something where an object or list ends, though nothing is missing there.
+  return isGap(error) && /[}\]]/.test(text.charAt(error.offset)) && !/[,:]$/.test(between.trimEnd());
+}
+
+function isGap({ error }: ParseError): boolean {
+  return ['PropertyNameExpected', 'ValueExpected'].includes(printParseErrorCode(error));
+}
+
+function mayStandAlone({ error }: ParseError): boolean {
+  return ['InvalidSymbol', 'InvalidCommentToken'].includes(printParseErrorCode(error));
+}
+
+/** Whether a word is one of another language, in its quotes, or a name without any, whatever stands before it. */
+function isPlain({ text }: AgentDocument, { cure, span }: Explanation): boolean {
+  if (cure?.kind === 'rewrite') return true;
+  const end = endOf(span);
+  return (
+    cure?.kind === 'quote' &&
+    (/\W/.test(text.charAt(span.offset)) || /^\s*:/.test(text.slice(end, end + 100)))
+  );
 }
