@@ -401,6 +401,37 @@ describe('secrets that are hard to see', () => {
     assert.deepEqual(plan(world).unproven, ['/telnyx_api_key']);
   });
 
+  const login = (password: string) => ({ websocket_auth: { username: 'desk', password } });
+
+  it('an object that is secret as a whole is sent with its references resolved, each for the member it stands at', async () => {
+    const world = new SyncWorld({
+      file: { ...small, ...login('${env:SOCKET}') },
+      agent,
+      references: { '${env:SOCKET}': 'FAKE-socket' },
+    });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(lastBody(world)['websocket_auth'], login('FAKE-socket').websocket_auth);
+    assert.match(
+      pushDiff(agentSchema, plan(world)).after,
+      /"password": "<secret: set from \$\{env:SOCKET\}>"/,
+    );
+    assert.equal(kindOf(await world.push()), 'in-sync');
+
+    const unset = new SyncWorld({ file: { ...small, ...login('${env:NOT_SET}') }, agent });
+    assert.equal(kindOf(await unset.push()), 'missing-reference');
+    const list = { ...small, custom_provider_data: { secrets: ['FAKE-a', '${env:NOT_SET}'] } };
+    assert.equal(kindOf(await new SyncWorld({ file: list, agent }).push()), 'missing-reference');
+  });
+
+  it('a mask within such an object is not sent back: the rest travels, and what it hides needs proof', async () => {
+    const world = await synced({ file: small, agent: { ...agent, ...login('********') } });
+    assert.doesNotMatch(world.text, /desk/);
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.deepEqual(plan(world).unproven, ['/websocket_auth/password']);
+    assert.deepEqual(lastBody(world)['websocket_auth'], { username: 'desk' });
+  });
+
   it('one in a list travels with its item', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
     const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });

@@ -21,20 +21,23 @@ export function contentOf(schema: AgentSchema, agent: Json | undefined): JsonObj
   return isJsonObject(content) ? content : {};
 }
 
-function strip(schema: AgentSchema, value: Json, path: Path): Json {
+function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): Json {
   if (isJsonArray(value)) return value.map((item, index) => strip(schema, item, [...path, index]));
   if (!isJsonObject(value)) return value;
   const members: [string, Json][] = [];
   for (const [name, child] of Object.entries(value)) {
     const place = [...path, name];
-    if (isContent(schema, place, child)) members.push([name, strip(schema, child, place)]);
+    if (!isPeoples(schema.at(place), place)) continue;
+    const isSecret = inGroup || isSecretPlace(schema, place, child);
+    // Of an object that is secret as a whole, that it is there is no secret.
+    if (!isSecret || isJsonObject(child)) members.push([name, strip(schema, child, place, isSecret)]);
   }
   return objectOf(members);
 }
 
-function isContent(schema: AgentSchema, path: Path, value: Json): boolean {
-  const member = schema.at(path);
-  return !isPlatforms(member, path) && member?.local !== true && !isSecretPlace(schema, path, value);
+/** Whether people write this member, and for Cekura: not the platform, nor somebody for the file's sake. */
+function isPeoples(member: MemberSchema | undefined, path: Path): boolean {
+  return !isPlatforms(member, path) && member?.local !== true;
 }
 
 /**

@@ -1,15 +1,18 @@
 import { type JsonObject, toJsonText, toPointer } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
+import { readReference } from '../../../server/src/language/secrets';
 import { readAgentText, linkOf } from './agentText';
-import type { BlockCause } from './plan';
+import { replaced } from './paths';
+import type { BlockCause, SecretSource } from './plan';
 import type { AgentLink, Secrets, SyncPorts } from './ports';
 import {
+  type ReferencePlace,
   type SecretPlace,
   type Supplied,
   type SuppliedSecrets,
   faultsOf,
   gapsIn,
-  referenceAt,
+  referencesIn,
   secretsIn,
   secretsToKeep,
   secretsToStore,
@@ -57,22 +60,36 @@ export async function supplySecrets(
 }
 
 async function supply(secrets: Secrets, link: AgentLink, place: SecretPlace): Promise<Supplied | BlockCause> {
-  const { path, value } = place;
+  const { path } = place;
   const pointer = toPointer(path);
-  const reference = referenceAt(place);
-  if (!reference) {
-    const sentBefore = await secrets.wasSent(link, pointer, toJsonText(value));
-    return { path, value, source: { kind: 'literal' }, sentBefore };
+  const references = referencesIn(place);
+  let { value } = place;
+  for (const one of references) {
+    const resolved = await resolve(secrets, link, one);
+    if (typeof resolved !== 'string') return resolved;
+    value = replaced(value, one.path.slice(path.length), resolved) ?? value;
   }
+  const [only, ...others] = references;
+  const source: SecretSource =
+    only && others.length === 0 ? { kind: 'reference', reference: only.reference } : { kind: 'literal' };
+  return { path, value, source, sentBefore: await secrets.wasSent(link, pointer, toJsonText(value)) };
+}
+
+/** The value behind one reference, or why it can't be sent. */
+async function resolve(
+  secrets: Secrets,
+  link: AgentLink,
+  { path, reference }: ReferencePlace,
+): Promise<string | BlockCause> {
+  const pointer = toPointer(path);
   const resolved = await secrets.resolve({ link, pointer, reference });
   if (resolved.kind === 'refused') return { kind: 'refused-reference', pointer, reference };
-  // What stands behind a reference can be as empty or as masked as what stands in a file.
-  const isFit = resolved.kind === 'value' && faultsOf([{ path, value: resolved.value }]).length === 0;
-  if (resolved.kind === 'missing' || !isFit || referenceAt({ path, value: resolved.value })) {
-    return { kind: 'missing-reference', pointer, reference };
-  }
-  const sentBefore = await secrets.wasSent(link, pointer, toJsonText(resolved.value));
-  return { path, value: resolved.value, source: { kind: 'reference', reference }, sentBefore };
+  // What stands behind a reference can be as empty, as masked or as much of a reference as what stands in a file.
+  const isFit =
+    resolved.kind === 'value' &&
+    faultsOf([{ path, value: resolved.value }]).length === 0 &&
+    !readReference(resolved.value);
+  return isFit ? resolved.value : { kind: 'missing-reference', pointer, reference };
 }
 
 /** Adds what the user stored for secrets that the file doesn't supply, whether the agent has them already or not. */

@@ -19,7 +19,8 @@ export function withValueAt(object: JsonObject, path: Path, value: Json | undefi
   return objectOf(members);
 }
 
-function replaced(child: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
+/** `child` with `value` at `path` below it; `value` itself where the path is empty. */
+export function replaced(child: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
   if (path.length === 0) return value;
   if (isJsonArray(child)) return child.map((item, index) => replacedItem(item, index, path, value));
   if (isJsonObject(child)) return withValueAt(child, path, value);

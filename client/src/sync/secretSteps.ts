@@ -27,14 +27,17 @@ export interface SecretPlace {
   readonly value: Json;
 }
 
-/** Every secret that stands in `agent`, at any depth, outermost places only. */
-export function secretsIn(schema: AgentSchema, agent: Json, path: Path = []): SecretPlace[] {
+/** Every secret that stands in `agent`, at any depth. An object with the name of a secret is a group of them; a list is one. */
+export function secretsIn(schema: AgentSchema, agent: Json, path: Path = [], inGroup = false): SecretPlace[] {
   if (isJsonArray(agent)) return agent.flatMap((item, index) => secretsIn(schema, item, [...path, index]));
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
     const place = [...path, name];
     if (isFlag(place)) return [];
-    return isSecretPlace(schema, place, value) ? [{ path: place, value }] : secretsIn(schema, value, place);
+    const isSecret = inGroup || isSecretPlace(schema, place, value);
+    return isSecret && !isJsonObject(value)
+      ? [{ path: place, value }]
+      : secretsIn(schema, value, place, isSecret);
   });
 }
 
@@ -76,6 +79,20 @@ export function referenceAt({ value }: SecretPlace): SecretReference | undefined
   return typeof value === 'string' ? readReference(value) : undefined;
 }
 
+/** A reference, and where it stands. */
+export interface ReferencePlace {
+  readonly path: Path;
+  readonly reference: SecretReference;
+}
+
+/** The references in a secret: one where it is a text, any number where it is a list. */
+export function referencesIn({ path, value }: SecretPlace): ReferencePlace[] {
+  return textsIn(value, path).flatMap(({ path: place, text }) => {
+    const reference = readReference(text);
+    return reference ? [{ path: place, reference }] : [];
+  });
+}
+
 /** A secret whose value is at hand. */
 export interface Supplied {
   readonly path: Path;
@@ -99,14 +116,18 @@ export type StoredState =
 export function storedState(schema: AgentSchema, remote: JsonObject, path: Path): StoredState {
   const value = valueAt(remote, path);
   if (value !== undefined && value !== null && value !== '') {
-    const masked = typeof value === 'string' && isMask(value);
-    return masked ? { kind: 'stored' } : { kind: 'in-clear', value };
+    return hidesSomething(value) ? { kind: 'stored' } : { kind: 'in-clear', value };
   }
   if (hasFlag(schema, remote, path)) return { kind: 'stored' };
   const saysNothing = schema.at(path)?.configuredFlag === undefined && value === undefined && path.length > 1;
   return saysNothing && hasMembers(valueAt(remote, path.slice(0, -1)))
     ? { kind: 'unknown' }
     : { kind: 'absent' };
+}
+
+/** Whether an answer leaves out a secret or a part of it. */
+function hidesSomething(value: Json): boolean {
+  return textsIn(value, []).some(({ text }) => isMask(text));
 }
 
 /** Where the flag of a secret stands: by the schema, or beside it. */
