@@ -151,6 +151,19 @@ describe('a push', () => {
     assert.match(toJsonText(lastBody(world)), /"brand_new":\{"ticket":12345678901234567890\}/);
   });
 
+  it("carries names of people's own that end like a flag", async () => {
+    const own = {
+      topic_nodes: { alarm_configured: 'Asks whether the alarm is set up' },
+      livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
+    };
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = await synced({ file: small, agent: { ...agent, ...own }, modes });
+    assert.deepEqual([world.file['topic_nodes'], world.file['livekit_data']], Object.values(own));
+    world.edit((file) => ({ ...file, language: 'de' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(world.remote.stored, { ...agent, ...own, language: 'de' });
+  });
+
   it('is void when the agent moves between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));

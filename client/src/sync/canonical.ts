@@ -7,7 +7,7 @@ import {
   memberOf,
   objectOf,
 } from '../../../server/src/language/json';
-import type { AgentSchema, MemberSchema } from '../../../server/src/language/schema';
+import type { AgentSchema } from '../../../server/src/language/schema';
 import { isInSecretContainer, isMask, isSecretMember } from '../../../server/src/language/secrets';
 import { sameNumber } from './numbers';
 
@@ -27,7 +27,7 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
   const members: [string, Json][] = [];
   for (const [name, child] of Object.entries(value)) {
     const place = [...path, name];
-    if (!isPeoples(schema.at(place), place)) continue;
+    if (!isPeoples(schema, place)) continue;
     const isSecret = inGroup || isSecretPlace(schema, place, child);
     // Of an object that is secret as a whole, that it is there is no secret.
     if (!isSecret || isJsonObject(child)) members.push([name, strip(schema, child, place, isSecret)]);
@@ -35,9 +35,10 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
   return objectOf(members);
 }
 
-/** Whether people write this member, and for Cekura: not the platform, nor somebody for the file's sake. */
-function isPeoples(member: MemberSchema | undefined, path: Path): boolean {
-  return !isPlatforms(member, path) && member?.local !== true;
+/** Whether people decide about this member. Flags are Cekura's even where the schema has never heard of them. */
+function isPeoples(schema: AgentSchema, path: Path): boolean {
+  const member = schema.at(path);
+  return member?.readOnly !== true && member?.local !== true && !isFlag(schema, path);
 }
 
 /**
@@ -49,14 +50,17 @@ export function isSecretPlace(schema: AgentSchema, path: Path, value: Json): boo
   return typeof value === 'string' && isMask(value) && isInSecretContainer(schema, path);
 }
 
-/** Whether the platform alone writes this member. Flags count even where the schema has never heard of them. */
-function isPlatforms(member: MemberSchema | undefined, path: Path): boolean {
-  return member?.readOnly === true || isFlag(path);
+/** `…_configured`: tells whether a secret is stored. Where names are people's own words, as in topic_nodes, it is one of these. */
+export function isFlag(schema: AgentSchema, path: Path): boolean {
+  return (
+    /_configured$/.test(String(path.at(-1))) &&
+    !path.some((_, depth) => isOpenMap(schema, path.slice(0, depth)))
+  );
 }
 
-/** `…_configured`: tells whether a secret is stored. */
-export function isFlag(path: Path): boolean {
-  return /_configured$/.test(String(path.at(-1)));
+function isOpenMap(schema: AgentSchema, path: Path): boolean {
+  const member = path.length > 0 ? schema.at(path) : undefined;
+  return member?.additional !== undefined && !member.secretContainer;
 }
 
 /** Whether two values of the member at `path` say the same; undefined is absence. */
@@ -101,7 +105,7 @@ export function namesOf(...values: readonly (Json | undefined)[]): string[] {
 /** Whether two answers of the server are the same agent: all but read-only members, flags and clear secrets included. */
 export function sameRemote(schema: AgentSchema, a: JsonObject, b: JsonObject): boolean {
   return namesOf(a, b).every((name) => {
-    if (schema.at([name])?.readOnly === true && !isFlag([name])) return true;
+    if (schema.at([name])?.readOnly === true && !isFlag(schema, [name])) return true;
     return sameJson(memberOf(a, name), memberOf(b, name));
   });
 }

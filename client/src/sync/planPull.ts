@@ -70,7 +70,7 @@ function withoutNoise({ schema, baseline }: PullInput, merged: Merge): Merge {
  * where the file doesn't hold the secret itself: they say why it may be missing.
  */
 function flagChanges({ schema, file, remote, baseline }: PullInput): Change[] {
-  const flags = flagsIn(remote, []).filter(({ path, value }) => {
+  const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
     const known = valueAt(file, path);
     if (known !== undefined) return !sameJson(known, value);
     return baseline === undefined && value === true && !holdsSecretOf(schema, file, path);
@@ -78,11 +78,11 @@ function flagChanges({ schema, file, remote, baseline }: PullInput): Change[] {
   return flags;
 }
 
-function flagsIn(value: Json, path: Path): { path: Path; value: Json }[] {
+function flagsIn(schema: AgentSchema, value: Json, path: Path): { path: Path; value: Json }[] {
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, child]) => {
     const place = [...path, name];
-    return isFlag(place) ? [{ path: place, value: child }] : flagsIn(child, place);
+    return isFlag(schema, place) ? [{ path: place, value: child }] : flagsIn(schema, child, place);
   });
 }
 
@@ -128,7 +128,7 @@ function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Me
 /** An agent as the text of a new file: members that hold something, in the schema's order, no credentials. */
 export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   const content = contentOf(schema, remote);
-  const flags = flagsIn(remote, []).filter(({ value }) => value === true);
+  const flags = flagsIn(schema, remote, []).filter(({ value }) => value === true);
   const shown = flags.reduce(
     (all, { path }) => withValueAt(all, path, true),
     objectOf(Object.entries(content).filter(([name, value]) => saysSomething(schema, name, value))),

@@ -33,7 +33,7 @@ export function secretsIn(schema: AgentSchema, agent: Json, path: Path = [], inG
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
     const place = [...path, name];
-    if (isFlag(place)) return [];
+    if (isFlag(schema, place)) return [];
     const isSecret = inGroup || isSecretPlace(schema, place, value);
     return isSecret && !isJsonObject(value)
       ? [{ path: place, value }]
@@ -164,7 +164,7 @@ function flagsIn(schema: AgentSchema, remote: JsonObject, path: Path): Path[] {
   return Object.entries(remote).flatMap(([name, value]) => {
     const place = [...path, name];
     if (isJsonObject(value)) return flagsIn(schema, value, place);
-    if (value !== true || !isFlag(place) || schema.at(place)) return [];
+    if (value !== true || !isFlag(schema, place) || schema.at(place)) return [];
     return [[...path, name.replace(/_configured$/, '')]];
   });
 }
