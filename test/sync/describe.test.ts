@@ -27,6 +27,7 @@ const plan: PushPlan = {
   ],
   unproven: ['/livekit_data/api_secret'],
   overridden: ['/llm_model'],
+  cleared: ['/contact_number'],
   rerouting: ['/contact_number'],
   rewritten: ['/description'],
   reasons: ['secret-clear', 'override', 'unproven', 'no-base', 'secret-set', 'deletion'],

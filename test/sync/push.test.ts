@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LosslessNumber } from 'lossless-json';
 import { pushDiff } from '../../client/src/sync/diffTexts';
+import { describePush } from '../../client/src/sync/describeQuestion';
 import type { PushOutcome } from '../../client/src/sync/outcomes';
 import type { ApiFailure } from '../../client/src/sync/ports';
 import type { PushPlan } from '../../client/src/sync/plan';
@@ -119,12 +120,30 @@ describe('a push', () => {
     });
   }
 
+  it('names what it clears, also where that leaves a list, a default or a switch behind', async () => {
+    const more = { language: 'de', outbound_numbers: ['+14155550145'], outbound_auto_call: true };
+    const world = await synced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
+    world.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
+    await world.push();
+    assert.equal(
+      describePush(plan(world)).details[0],
+      'Cleared: language, outbound_numbers, outbound_auto_call.',
+    );
+  });
+
+  it('asks by the name that the agent has on Cekura, not by the one that the file would give it', async () => {
+    const world = new SyncWorld({ file: { ...small, agent_name: 'Playground' }, agent });
+    await world.push();
+    assert.equal(describePush(plan(world)).title, 'Push 1 change to Front Desk?');
+  });
+
   it('leaves out a null that a PUT would refuse, unless the file asks for it', async () => {
-    const old = { ...agent, hallucination_metric_kb_files: null, agent_gives_first_message: null };
+    const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
+    const old = { ...agent, ...nulls, agent_gives_first_message: null };
     const world = await synced({ file: agent, agent: old });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
-    assert.ok(!Object.hasOwn(lastBody(world), 'hallucination_metric_kb_files'));
+    for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(world), name), name);
     assert.equal(lastBody(world)['agent_gives_first_message'], null);
   });
 
@@ -549,6 +568,18 @@ describe('undo push', () => {
     assert.deepEqual(memberOf(world.remote.stored, 'topic_nodes'), {});
     assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
     assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
+  });
+
+  it('empties again what the agent had as a null that a PUT refuses', async () => {
+    const world = await synced({
+      file: agent,
+      agent: { ...agent, llm_system_prompt: null, topic_nodes: null },
+    });
+    world.edit((file) => ({ ...file, llm_system_prompt: 'Be rude.', topic_nodes: { booking: 'new' } }));
+    await world.push();
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    const { llm_system_prompt, topic_nodes } = world.remote.stored;
+    assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
   });
 
   it("leaves what a merge brought in on both sides, so that it is nobody's change", async () => {

@@ -42,6 +42,12 @@ const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
   ['another id', changing('assistant_id', 'asst_0000000001', 'asst_0000000002'), 'some', ['identity']],
   ['another number', changing('contact_number', '+14155550123', '+14155550124'), 'some', ['identity']],
   [
+    'another number in a list',
+    { outgoing: [{ path: ['outbound_numbers'], from: ['+14155550145'], to: ['+14155550146'] }] },
+    'some',
+    ['identity'],
+  ],
+  [
     'another address',
     changing('websocket_url', 'wss://a.example.com', 'wss://b.example.com'),
     'some',

@@ -6,8 +6,8 @@ import { withValueAt } from './paths';
 
 /**
  * A PUT can't leave a member out to clear it: what an omitted one becomes is not documented. So what was deleted from
- * the file is sent as null, or as the member's default or empty value where null isn't allowed. In open maps, which
- * travel whole, it is left out.
+ * the file is sent as null, or as the member's default or empty value where null isn't allowed; so is a null there. In
+ * open maps, which travel whole, it is left out.
  */
 export function clearDeleted(
   schema: AgentSchema,
@@ -15,8 +15,23 @@ export function clearDeleted(
   outgoing: readonly Transfer[],
 ): JsonObject {
   return outgoing
-    .filter(({ to }) => to === undefined)
+    .filter((transfer) => clears(schema, transfer))
     .reduce((agent, { path }) => withValueAt(agent, path, clearedValue(schema, path)), merged);
+}
+
+/**
+ * Whether a change says "nothing here", by absence or by a null that the API wouldn't take. A null in place of an object that holds
+ * secrets stays one: it gives these up, which an empty object may not do.
+ */
+export function clears(schema: AgentSchema, { path, to }: Transfer): boolean {
+  const givesUp = schema.at(path)?.secretContainer === true;
+  return to === undefined || (to === null && !givesUp && !takesNull(schema, path));
+}
+
+/** Whether null is a value of this member, as far as the schema knows. */
+export function takesNull(schema: AgentSchema, path: Path): boolean {
+  const member = schema.at(path);
+  return !member || emptyValue(member) === null;
 }
 
 /** Whether a member holds already what clearing it would send, so that taking it out of the file changes nothing. */

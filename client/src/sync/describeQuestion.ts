@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { dotted } from '../../../server/src/language/names';
 import { referenceText } from '../../../server/src/language/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from './plan';
-import { isEmpty } from './risk';
 import { dottedPath, listed, withheldSentence } from './words';
 
 /** What to ask before a push. */
@@ -59,9 +58,7 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
     case 'secret-set':
       return [l10n.t`Set: ${listed(secretsSet(plan))}.`];
     case 'deletion':
-      return [
-        l10n.t`Cleared: ${listed(plan.changes.filter(({ after }) => isEmpty(after)).map(({ path }) => dottedPath(path)))}.`,
-      ];
+      return [l10n.t`Cleared: ${listed(plan.cleared.map(dotted))}.`];
     case 'identity':
       return [l10n.t`May lead calls to another agent: ${listed(plan.rerouting.map(dotted))}.`];
     case 'rewritten':

@@ -53,6 +53,7 @@ export interface MadeFrom {
 export interface PushPlan {
   readonly kind: 'push';
   readonly link: AgentLink;
+  /** What the agent is called on Cekura now: a file with the id of another agent must not ask under its own name. */
   readonly agentName: string;
   readonly method: 'put' | 'patch';
   /** What is sent, secrets in clear: for the wire alone, never for a log or a screen. */
@@ -66,6 +67,8 @@ export interface PushPlan {
   readonly unproven: readonly string[];
   /** Pointers of the members where the file's value replaces what someone else changed. */
   readonly overridden: readonly string[];
+  /** Pointers of the members that held something and that the file takes away. */
+  readonly cleared: readonly string[];
   /** Pointers of the members that decide which agent answers, of those that the file changed. */
   readonly rerouting: readonly string[];
   /** Pointers of the members that the platform rewrites by itself, of those that the file changed. */

@@ -10,13 +10,13 @@ import type { AgentSchema } from '../../../server/src/language/schema';
 import { nameOf } from './agentText';
 import { contentOf } from './canonical';
 import { changesBetween } from './changes';
-import { clearDeleted, isCleared } from './clearing';
+import { clearDeleted, clears, isCleared, takesNull } from './clearing';
 import type { Merge } from './merge';
 import { withValueAt } from './paths';
 import type { Blocked, Contested, PushPlan } from './plan';
 import { keptIn } from './disputes';
 import type { AgentLink, Baseline, KeepEvidence } from './ports';
-import { assess, isIdentity, isRewritten } from './risk';
+import { assess, isDeletion, isIdentity, isRewritten } from './risk';
 import { type SecretMove, type SuppliedSecrets, secretMoves } from './secretSteps';
 import { mergeSparingSecrets, sidesForPush } from './sides';
 
@@ -58,7 +58,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
   return {
     kind: 'push',
     link,
-    agentName: nameOf(target, link),
+    agentName: nameOf(remote, link),
     method: input.method,
     body: bodyOf(input, target, merged, moves),
     target,
@@ -68,6 +68,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
       step.intent === 'keep' && step.how === 'unproven' ? [toPointer(step.path)] : [],
     ),
     overridden: merged.overridden.map(toPointer),
+    cleared: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
     rerouting: pointersOf(merged, (path) => isIdentity(schema, path)),
     rewritten: pointersOf(merged, (path) => isRewritten(schema, target, path)),
     incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
@@ -85,7 +86,8 @@ function mergeForPush({ schema, file, remote, baseline }: PushInput): Merge {
 function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['outgoing']): Merge['outgoing'] {
   const content = contentOf(schema, remote);
   return outgoing.filter(
-    ({ path, to }) => to !== undefined || !isCleared(schema, path, valueAt(content, path)),
+    (transfer) =>
+      !clears(schema, transfer) || !isCleared(schema, transfer.path, valueAt(content, transfer.path)),
   );
 }
 
@@ -116,7 +118,7 @@ function movesFor(input: PushInput, target: JsonObject, merged: Merge): SecretMo
 /** Names at the top that a write of changes only has to send. */
 function mentioned({ outgoing }: Merge, moves: readonly SecretMove[]): ReadonlySet<string> {
   const steps = moves.map(({ step }) => step).filter(({ intent }) => intent !== 'keep');
-  return new Set([...outgoing, ...steps].map(({ path }) => String(path[0])));
+  return namesIn([...outgoing, ...steps]);
 }
 
 function bodyOf(
@@ -127,7 +129,7 @@ function bodyOf(
 ): JsonObject {
   const body = moves.reduce(
     (agent, { step, value }) => (value === undefined ? agent : withValueAt(agent, step.path, value)),
-    withoutRefusedNulls(schema, target),
+    withoutRefusedNulls(schema, target, merged),
   );
   if (method === 'put') return body;
   const names = mentioned(merged, moves);
@@ -135,15 +137,23 @@ function bodyOf(
 }
 
 /** Old agents come back with null where a PUT refuses null. Left out, such a member stays as unset as it is. */
-function withoutRefusedNulls(schema: AgentSchema, target: JsonObject): JsonObject {
+function withoutRefusedNulls(schema: AgentSchema, target: JsonObject, { outgoing }: Merge): JsonObject {
+  const touched = namesIn(outgoing);
   return objectOf(
-    Object.entries(target).filter(([name, value]) => value !== null || schema.at([name])?.nullable !== false),
+    Object.entries(target).filter(
+      ([name, value]) => value !== null || touched.has(name) || takesNull(schema, [name]),
+    ),
   );
+}
+
+/** Names at the top. */
+function namesIn(places: readonly { readonly path: Path }[]): ReadonlySet<string> {
+  return new Set(places.map(({ path }) => String(path[0])));
 }
 
 /** What the write changes on the agent. Members that the server never returns are carried, not changed, unless the file changed them. */
 function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
-  const touched = new Set(outgoing.map(({ path }) => String(path[0])));
+  const touched = namesIn(outgoing);
   const before = contentOf(schema, remote);
   return [...touched].flatMap((name) =>
     changesBetween(schema, memberOf(before, name), memberOf(target, name), [name]),

@@ -44,15 +44,20 @@ function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
     ['no-base', !push.hasBase],
     ['merge', incoming.length > 0],
     ['secret-set', secrets.some(({ intent }) => intent === 'set')],
-    ['deletion', outgoing.some(({ from, to }) => isEmpty(to) && !isEmpty(from))],
+    ['deletion', outgoing.some(isDeletion)],
     ['identity', outgoing.some(({ path }) => isIdentity(schema, path))],
     ['rewritten', outgoing.some(({ path }) => isRewritten(schema, target, path))],
   ];
   return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
 
+/** Whether a change takes away what a member held. */
+export function isDeletion({ from, to }: Transfer): boolean {
+  return isEmpty(to) && !isEmpty(from);
+}
+
 /** Whether a value says nothing. Lists and objects always say something: to empty one is a change of settings. */
-export function isEmpty(value: Json | undefined): boolean {
+function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '';
 }
 
@@ -65,6 +70,7 @@ export function isIdentity(schema: AgentSchema, path: Path): boolean {
     return (
       namesProviders ||
       member.format !== undefined ||
+      member.items?.format !== undefined ||
       member.provider !== undefined ||
       member.usedBy.length > 0
     );
