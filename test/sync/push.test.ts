@@ -473,6 +473,18 @@ describe('secrets that are hard to see', () => {
     assert.doesNotMatch(world.text, /FAKE/);
   });
 
+  it('one in a list is never handed to the item that takes its place', async () => {
+    const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
+    const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    world.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
+    await world.push();
+    assert.deepEqual(
+      [plan(world).risk, describePush(plan(world)).details[0]],
+      ['high', 'Cleared for good: pipecat_data.servers.0.token.'],
+    );
+    assert.deepEqual(lastBody(world)['pipecat_data'], { servers: [{ host: 'b' }] });
+  });
+
   it('an object that is given up takes its secret with it, after a question of high risk', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
     const world = await synced({ file: small, agent: { ...agent, livekit_data: data } });

@@ -246,16 +246,23 @@ function keepMove(
   path: Path,
   state: StoredState,
 ): SecretMove {
-  const holder = path.slice(0, -1);
-  if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) {
-    return { step: { path, intent: 'clear' }, value: undefined };
-  }
+  if (isGivenUp(schema, remote, target, path)) return { step: { path, intent: 'clear' }, value: undefined };
   if (state.kind === 'in-clear')
     return { step: { path, intent: 'keep', how: 'sent-along' }, value: state.value };
   const seen = path.length === 1 ? evidence.topLevel : evidence.nested;
   // What was learned from secrets with flags says nothing on those without: they may be stored in another way.
   const how = seen === 'keeps' && hasFlag(schema, remote, path) ? 'proven' : 'unproven';
   return { step: { path, intent: 'keep', how }, value: undefined };
+}
+
+/** Whether what a secret stands in is no more: the object around it, or its item of a list, which another one may have followed. */
+function isGivenUp(schema: AgentSchema, remote: JsonObject, target: JsonObject, path: Path): boolean {
+  const holder = path.slice(0, -1);
+  if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) return true;
+  const depth = path.findIndex((step) => typeof step === 'number') + 1;
+  if (depth === 0) return false;
+  const item = path.slice(0, depth);
+  return !sameJson(valueAt(contentOf(schema, remote), item), valueAt(target, item));
 }
 
 function hasFlag(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
