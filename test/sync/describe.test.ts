@@ -37,6 +37,7 @@ const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
   contested: [contested],
+  replaced: ['/language'],
   withheld: ['/sip_auth/password'],
   nextBase: { file: {}, remote: {} },
   madeFrom: { text: '{}', remote: {} },
@@ -68,8 +69,9 @@ describe('the question before a push', () => {
       assert.equal(describePush({ ...plan, reasons: [reason] }).details.length, 1, reason);
   });
 
-  it('of a pull says what stays out of the file', () =>
+  it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
     assert.deepEqual(describePull(pullPlan).details, [
+      'This file was never synced from here. What it says otherwise is replaced: language.',
       'Left out of the file: credentials in sip_auth.password.',
     ]));
 });
@@ -139,6 +141,19 @@ describe('what is said', () => {
     }
     const own = pushes.map((outcome) => describePushOutcome(outcome, say).text);
     assert.equal(new Set(own).size, own.length);
+  });
+
+  it('says of an undo that the secrets stay where a push did nothing else, and why the server refuses it', () => {
+    const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
+    assert.match(
+      ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0 }),
+      /^There is nothing to undo/,
+    );
+    const rejections = [{ path: ['language'], text: 'Not a valid choice.' }];
+    assert.match(
+      ofUndo({ kind: 'rejected', rejections }),
+      /^Nothing was undone.* language: Not a valid choice\.$/,
+    );
   });
 
   it('names a lost secret as an error', () => {

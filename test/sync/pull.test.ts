@@ -189,6 +189,17 @@ describe('a pull', () => {
     assert.equal(world.file['livekit_data'], null);
   });
 
+  it('counts a flag that it brings up to date, so that it never says "0 changes"', async () => {
+    const world = new SyncWorld({ file: { ...agent, vapi_api_key_configured: false }, agent });
+    await world.pull();
+    world.remote.edit((stored) => ({ ...stored, vapi_api_key: 'FAKE-v' }));
+    const outcome = await world.pull();
+    assert.ok(outcome.kind === 'pulled');
+    assert.deepEqual(outcome.plan.changes, [
+      { path: ['vapi_api_key_configured'], before: false, after: true },
+    ]);
+  });
+
   it('leaves contested members open until the user picks one', async () => {
     const world = new SyncWorld({ file: { ...agent }, agent });
     await world.pull();

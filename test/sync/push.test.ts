@@ -594,6 +594,18 @@ describe('undo push', () => {
     assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
   });
 
+  it('sends along the secrets that the file refers to, so that it has none to lose', async () => {
+    const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = await synced({ file: vapi, agent, modes, references: { '${env:VAPI_KEY}': 'FAKE-v' } });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    await world.push();
+    world.asked.length = 0;
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.deepEqual(world.asked, []);
+    assert.deepEqual(world.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
+  });
+
   it("leaves what a merge brought in on both sides, so that it is nobody's change", async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));

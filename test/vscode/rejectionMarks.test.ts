@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { marksOn, spanFor, standing } from '../../client/src/vscode/rejectionMarks';
+import { marksOn, messageOf, spanFor, standing } from '../../client/src/vscode/rejectionMarks';
 
 const text = '{ "agent_name": "A", "livekit_data": { "url": "ws://x" }, "outbound_numbers": ["+1", "2"] }';
 
@@ -24,6 +24,22 @@ describe('what the server refused is shown', () => {
   }
 
   it('even in a file without a value', () => assert.deepEqual(spanFor('', []), { offset: 0, length: 0 }));
+});
+
+describe('what the server refused says', () => {
+  for (const [what, path, message] of [
+    ['no name at the value itself', ['livekit_data', 'url'], 'Not valid.'],
+    ['no name about the whole agent', [], 'Not valid.'],
+    [
+      'which member it means where the file has none of that name',
+      ['llm_max_tokens'],
+      'llm_max_tokens: Not valid.',
+    ],
+    ['the same inside of an object', ['livekit_data', 'api_secret'], 'livekit_data.api_secret: Not valid.'],
+    ['the same past the end of a list', ['outbound_numbers', 7], 'outbound_numbers.7: Not valid.'],
+  ] as const) {
+    it(what, () => assert.deepEqual(marksOn(text, [{ path, text: 'Not valid.' }]).map(messageOf), [message]));
+  }
 });
 
 describe('what the server refused stands', () => {

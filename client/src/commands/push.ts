@@ -71,7 +71,8 @@ async function show(
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
   if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') tickOff('push');
-  if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
+  // What an undo sent is not what the file says.
+  if (outcome.kind === 'rejected' && task === pushing) parts.rejections.show(document, outcome.rejections);
   else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
   const message = task.describe(outcome, sayingFailuresOf(parts.remote.address.host));
   await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document.uri, task, outcome));
@@ -98,9 +99,13 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
     case 'in-sync':
       return outcome.incoming > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
     case 'rejected':
-      return [problemsButton()];
+      return task === pushing ? [problemsButton()] : [];
     case 'moved':
-      return [commandButton(l10n.t('Push Again'), 'agentJson.push', file)];
+      return [
+        task === pushing
+          ? commandButton(l10n.t('Push Again'), 'agentJson.push', file)
+          : commandButton(l10n.t('Compare'), 'agentJson.compare', file),
+      ];
     case 'blocked':
       return blockButtons(file, outcome.causes);
     case 'failed':

@@ -1,6 +1,12 @@
 import { editAgent } from '../../../server/src/language/edit';
 import { parseAgent } from '../../../server/src/language/document';
-import { type JsonObject, memberOf, toJsonText, valueAt } from '../../../server/src/language/json';
+import {
+  type JsonObject,
+  isJsonObject,
+  memberOf,
+  toJsonText,
+  valueAt,
+} from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { readAgentText } from './agentText';
 import { contentOf, sameJson, sameRemote } from './canonical';
@@ -13,7 +19,7 @@ import { planPull } from './planPull';
 import { planPush } from './planPush';
 import type { Answer, Baseline, Cancellation, SyncPorts } from './ports';
 import { readRejections } from './rejections';
-import { type SuppliedSecrets, secretTextsIn } from './secretSteps';
+import { type Supplied, type SuppliedSecrets, secretTextsIn } from './secretSteps';
 import { failed, mayHaveArrived } from './failures';
 import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
 
@@ -56,10 +62,19 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const { file, remote: before } = baseline.beforePush;
   const undone = { text, agent: before, link };
   const pushed = { file: baseline.remote, remote: baseline.remote };
-  const stored = await addStored(options.schema, ports.secrets, undone, remote.value, new Map());
+  const inFile = await supplySecrets(options.schema, ports.secrets, ready.value);
+  const given = inFile.ok ? inFile.value : new Map<string, Supplied>();
+  const known = await addStored(options.schema, ports.secrets, undone, remote.value, given);
   // Values that are there travel along, so that none gets lost; a new one is for the next push to set.
-  const supplied = new Map([...stored].filter(([, { sentBefore }]) => sentBefore));
+  const supplied = new Map(
+    [...known].filter(([, secret]) => secret.sentBefore && hasPlaceFor(before, secret)),
+  );
   return new Push(ports, options, undone, remote.value, pushed, file).run(supplied);
+}
+
+/** Whether a secret that is stored now has a place in the agent as it was. */
+function hasPlaceFor(before: JsonObject, { path, value }: Supplied): boolean {
+  return value !== null && (path.length === 1 || isJsonObject(valueAt(before, path.slice(0, -1))));
 }
 
 /** One push on its way. */

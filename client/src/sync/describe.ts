@@ -5,6 +5,7 @@ import type { Discrepancy, PullOutcome, PushOutcome } from './outcomes';
 import { effectsOf } from './describeQuestion';
 import type { BlockCause, PullPlan, PushPlan } from './plan';
 import type { ApiFailure } from './ports';
+import { type Rejection, rejectionSentence } from './rejections';
 import { listed, withheldSentence } from './words';
 
 /** A message for people. `error` and `warning` want something done, `info` doesn't. */
@@ -91,6 +92,10 @@ export function describeUndoOutcome(outcome: PushOutcome, sayFailure: SayFailure
       return warning(
         l10n.t('The agent or the file changed since the push, so nothing was undone. Compare them first.'),
       );
+    case 'in-sync':
+      return info(l10n.t('There is nothing to undo: the push set or cleared secrets only, and these stay.'));
+    case 'rejected':
+      return error(refusalToUndo(outcome.rejections));
     default:
       return describePushOutcome(outcome, sayFailure);
   }
@@ -159,6 +164,12 @@ function refusal(problems: number): string {
   return problems === 1
     ? l10n.t('Cekura refused the agent: 1 problem, shown in the file.')
     : l10n.t`Cekura refused the agent: ${problems} problems, shown in the file.`;
+}
+
+/** The values are those of the agent as it was: the file has others. */
+function refusalToUndo([first]: readonly Rejection[]): string {
+  const why = first ? rejectionSentence(first) : '';
+  return l10n.t`Nothing was undone: Cekura does not take the agent as it was. ${why}`;
 }
 
 function pulled(plan: PullPlan): Message {

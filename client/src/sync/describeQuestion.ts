@@ -33,9 +33,16 @@ export function describePull(plan: PullPlan): Question {
       count === 1
         ? l10n.t`Pull 1 change of ${plan.agentName} into the file?`
         : l10n.t`Pull ${count} changes of ${plan.agentName} into the file?`,
-    details: withheldSentence(plan),
+    details: [...replacedSentence(plan), ...withheldSentence(plan)],
     action: count === 1 ? l10n.t('Pull 1 change') : l10n.t`Pull ${count} changes`,
   };
+}
+
+/** What a pull does to a file that may hold somebody's work. */
+function replacedSentence({ replaced }: PullPlan): string[] {
+  if (replaced.length === 0) return [];
+  const names = listed(replaced.map(dotted));
+  return [l10n.t`This file was never synced from here. What it says otherwise is replaced: ${names}.`];
 }
 
 /** Members and secrets that a push changes. */

@@ -118,6 +118,8 @@ export interface PullPlan {
   /** The file's text after the edits. */
   readonly text: string;
   readonly changes: readonly ValueChange[];
+  /** Pointers of what the file said otherwise, where nothing tells whether that was a change: it was never synced. */
+  readonly replaced: readonly string[];
   /** Members that both sides changed: left as they are in the file. */
   readonly contested: readonly Contested[];
   /** Pointers of credentials that the server returned in clear; they do not go into the file. */

@@ -12,7 +12,8 @@ import {
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { nameOf, readAgentText } from './agentText';
 import { contentOf, isFlag, sameJson } from './canonical';
-import type { Merge } from './merge';
+import type { ValueChange } from './changes';
+import type { Merge, Transfer } from './merge';
 import { saysSomething } from './noteworthy';
 import { sharedWith, withValueAt } from './paths';
 import type { PullPlan } from './plan';
@@ -38,23 +39,33 @@ export function planPull(input: PullInput): PullPlan {
     input,
     mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), keptIn(baseline)),
   );
-  const news = merged.incoming.map(({ path, to }): Change => ({ path, value: to }));
-  const document = parseAgent(text);
-  const edits = editAgent(document, [...news, ...flagChanges(input)]);
-  const after = applyEdits(text, edits);
+  const changes = [...merged.incoming.map(changeOf), ...flagChanges(input)];
+  const news = changes.map(({ path, after }): Change => ({ path, value: after }));
+  const edits = editAgent(parseAgent(text), news);
+  const result = applyEdits(text, edits);
   return {
     kind: 'pull',
     link,
     agentName: nameOf(remote, link),
     edits,
-    text: after,
-    changes: merged.incoming.map(({ path, from, to }) => ({ path, before: from, after: to })),
+    text: result,
+    changes,
+    replaced: baseline ? [] : replacedBy(merged),
     contested: baseline ? merged.contested : [],
     withheld: withheldFrom(schema, file, remote),
     showFirst: baseline === undefined,
-    nextBase: baseAfterPull(input, merged, after),
+    nextBase: baseAfterPull(input, merged, result),
     madeFrom: { text, remote },
   };
+}
+
+function changeOf({ path, from, to }: Transfer): ValueChange {
+  return { path, before: from, after: to };
+}
+
+/** What the file said otherwise. */
+function replacedBy({ incoming }: Merge): string[] {
+  return incoming.filter(({ from }) => from !== undefined).map(({ path }) => toPointer(path));
 }
 
 /** The first pull leaves a short file short: what it doesn't mention and what says nothing stays out. */
@@ -69,13 +80,13 @@ function withoutNoise({ schema, baseline }: PullInput, merged: Merge): Merge {
  * `…_configured` flags that the file shows are kept true to the agent. The first pull also brings those that are set,
  * where the file doesn't hold the secret itself: they say why it may be missing.
  */
-function flagChanges({ schema, file, remote, baseline }: PullInput): Change[] {
+function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange[] {
   const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
     const known = valueAt(file, path);
     if (known !== undefined) return !sameJson(known, value);
     return baseline === undefined && value === true && !holdsSecretOf(schema, file, path);
   });
-  return flags;
+  return flags.map(({ path, value }) => ({ path, before: valueAt(file, path), after: value }));
 }
 
 function flagsIn(schema: AgentSchema, value: Json, path: Path): { path: Path; value: Json }[] {

@@ -8,11 +8,17 @@ import {
   toJsonText,
 } from '../../../server/src/language/json';
 import { withoutKeys } from '../../../server/src/language/problems/keyShapes';
+import { dottedPath } from './words';
 
 /** One sentence of the server about one value; an empty path is about the agent as a whole. */
 export interface Rejection {
   readonly path: Path;
   readonly text: string;
+}
+
+/** A rejection that is read away from its value: what it is about comes first. */
+export function rejectionSentence({ path, text }: Rejection): string {
+  return path.length > 0 ? `${dottedPath(path)}: ${text}` : text;
 }
 
 /** Names under which Django REST Framework speaks about the whole it stands in, not about a member. */

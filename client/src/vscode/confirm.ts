@@ -135,7 +135,10 @@ function choicesFor({ unproven, method }: PushPlan, { action }: Question): Choic
   };
   const anyway: ChoiceItem = {
     label: l10n.t('Push Anyway'),
-    detail: l10n.t('The whole agent is sent. What was lost is named at once.'),
+    detail:
+      method === 'put'
+        ? l10n.t('The whole agent is sent. What was lost is named at once.')
+        : l10n.t('The changes are sent. What was lost is named at once.'),
     choice: 'push',
   };
   return [enter, ...(method === 'put' ? [patch] : []), anyway, cancel()];

@@ -6,7 +6,7 @@ import {
   textOf,
 } from '../../../server/src/language/document';
 import type { Path } from '../../../server/src/language/json';
-import type { Rejection } from '../sync/rejections';
+import { type Rejection, rejectionSentence } from '../sync/rejections';
 
 /** A sentence of the server, and the value that it was about, as text. */
 export interface Mark extends Rejection {
@@ -24,6 +24,11 @@ export function marksOn(text: string, rejections: readonly Rejection[]): Mark[] 
 export function standing(text: string, marks: readonly Mark[]): Mark[] {
   const document = parseAgent(text);
   return marks.filter(({ path, about }) => valueTextAt(document, path) === about);
+}
+
+/** What a mark says: the server's sentence, with the name of its member where the file has none to show it at. */
+export function messageOf(mark: Mark): string {
+  return mark.about === undefined ? rejectionSentence(mark) : mark.text;
 }
 
 /** Where to show what is said about `path`: its value, or the nearest value around it that the file has. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Rejection } from '../sync/rejections';
 import { rangeOf } from './agentFile';
-import { type Mark, marksOn, spanFor, standing } from './rejectionMarks';
+import { type Mark, marksOn, messageOf, spanFor, standing } from './rejectionMarks';
 
 /** What the server refused, shown at the values until these change. */
 export class Rejections implements vscode.Disposable {
@@ -41,11 +41,11 @@ export class Rejections implements vscode.Disposable {
   }
 }
 
-function diagnosticFor(document: vscode.TextDocument, { path, text }: Mark): vscode.Diagnostic {
-  const { offset, length } = spanFor(document.getText(), path);
+function diagnosticFor(document: vscode.TextDocument, mark: Mark): vscode.Diagnostic {
+  const { offset, length } = spanFor(document.getText(), mark.path);
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, offset, length),
-    text,
+    messageOf(mark),
     vscode.DiagnosticSeverity.Error,
   );
   diagnostic.source = 'Cekura';
