@@ -154,6 +154,10 @@ const connections: typeof values = [
     'warning odd-phone at "+1234567": contact_number is no international number; write a plus sign and 8 to 15 digits',
   ],
   ['"transcript_provider": "pipecat", "contact_number": "Front Desk"'],
+  [
+    '"assistant_provider": "pipecat", "contact_number": "Front Desk"',
+    'error not-in-enum at "pipecat": assistant_provider does not take this value',
+  ],
 ];
 
 function tellsOf(table: typeof values): void {
@@ -249,6 +253,17 @@ describe('what a provider still lacks', () => {
         assert.equal(related?.length, new Set(requires.map(({ any }) => any[0])).size);
       }
     }
+  });
+
+  it('does not include what may stand in an object that was pasted as text', () => {
+    const key = '"livekit_api_key_configured": true';
+    const text = agentWith(
+      String.raw`"assistant_provider": "livekit", ${key}, "livekit_data": "{\"url\": \"wss://x.example\"}"`,
+    );
+    assert.deepEqual(
+      problemsOf(text).flatMap(({ severity, rule }) => (severity === 'error' ? [rule] : [])),
+      ['json-in-string'],
+    );
   });
 
   it('does not include what Cekura says it has', () => {

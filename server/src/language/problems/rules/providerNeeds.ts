@@ -18,7 +18,9 @@ export const providerNeeds: Rule = {
     const value = topMember(agent, 'assistant_provider')?.value;
     const provider = id === undefined ? undefined : agent.schema.providers.get(id);
     if (!value || !provider) return;
-    const unmet = provider.requires.filter(({ any }) => !any.some((pointer) => isSupplied(agent, pointer)));
+    const unmet = provider.requires.filter(
+      ({ any }) => !any.some((pointer) => isSupplied(agent, pointer) || isInWrongPlace(agent, pointer)),
+    );
     if (unmet.length === 0) return;
     const pointers = firstOfEach(unmet);
     const severity = unmet.some((requirement) => requirement.severity === 'error') ? 'error' : 'warning';
@@ -35,6 +37,13 @@ export const providerNeeds: Rule = {
     };
   },
 };
+
+/** Whether something else stands where the member's object belongs, such as its text: that is the cause, and told already. */
+function isInWrongPlace({ document }: AnnotatedAgent, pointer: string): boolean {
+  const [owner = '', ...below] = fromPointer(pointer);
+  const type = below.length > 0 ? findValue(document, [owner])?.type : undefined;
+  return type !== undefined && type !== 'object' && type !== 'null';
+}
 
 function firstOfEach(requirements: readonly Requirement[]): string[] {
   return [...new Set(requirements.flatMap(({ any }) => any.slice(0, 1)))];
