@@ -61,6 +61,7 @@ function folded(text: string): string {
 interface Near {
   readonly text: string;
   readonly slips: number;
+  /** With the name or one of the words that people call it. */
   readonly sharedStart: number;
 }
 
@@ -80,7 +81,8 @@ function nearness(typed: string, { text, label, aliases = [] }: Candidate): Near
   const called = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
   const inWords = called.map((word) => slipsWithin(typed, word) + 0.5);
   const slips = Math.min(own, ...inWords, beginsAlike(typed, text.toLowerCase()));
-  return Number.isFinite(slips) ? { text, slips, sharedStart: sharedStart(typed, text) } : undefined;
+  if (!Number.isFinite(slips)) return undefined;
+  return { text, slips, sharedStart: Math.max(...[text, ...called].map((word) => sharedStart(typed, word))) };
 }
 
 /** How many slips lie between two words; Infinity where there are too many for their length. */
@@ -99,13 +101,15 @@ function beginsAlike(typed: string, word: string): number {
   return shorter.length >= shortestBeginning && longer.startsWith(shorter) ? 4 : Infinity;
 }
 
-/** Letters dropped, added, replaced, or two neighbours swapped, each one slip. */
+/** Letters dropped, added, replaced, or two neighbours swapped, each one slip. Where a whole word differs, it is another one. */
 function slipsBetween(a: string, b: string): number {
   const start = sharedStart(a, b);
   const end = sharedEnd(a.slice(start), b.slice(start));
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   const isSwap = restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0] && restB.length === 2;
-  return isSwap ? 1 : distance(restA, restB);
+  if (isSwap) return 1;
+  const slips = distance(restA, restB);
+  return slips > 2 && slips >= Math.max(restA.length, restB.length) ? Infinity : slips;
 }
 
 function sharedStart(a: string, b: string): number {

@@ -1,22 +1,33 @@
 import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
-import { findValue, propertyNamed } from '../document';
+import { type Node, findValue, propertyNamed } from '../document';
 import type { MemberSchema } from '../schema';
 import { type Candidate, similarTo } from '../similar';
 
 /** Names that a member the schema does not know was probably meant to have; none that the object has already. */
 export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
-  const { parent, path } = place;
+  const { parent, path, value } = place;
   if (!parent) return [];
   const inUse = providersInUse(agent);
-  const ownFirst = [...parent.properties.values()].sort(
-    (a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)),
-  );
+  const ownFirst = [...parent.properties.values()]
+    .filter((member) => couldHold(member, value))
+    .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)));
   const candidates = ownFirst.map((member) => candidateFor(member, inUse));
   const meant = similarTo(String(path.at(-1)), candidates);
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
   return free[0] === meant[0] ? free : [];
+}
+
+/** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
+function couldHold({ types }: MemberSchema, node: Node | undefined): boolean {
+  if (node?.type === 'object' || node?.type === 'array') return types.some((type) => type === node.type);
+  const value: unknown = node?.value;
+  if (typeof value !== 'string' || value === '' || types.length === 0) return true;
+  if (types.some((type) => type === 'string' || type === 'object' || type === 'array')) return true;
+  return types.includes('boolean')
+    ? /^(?:true|false|yes|no|[01])$/i.test(value)
+    : !Number.isNaN(Number(value));
 }
 
 /** Values that were probably meant where the member does not know `typed`. */
@@ -26,7 +37,9 @@ export function valuesMeantBy(agent: AnnotatedAgent, member: MemberSchema, typed
     label,
     aliases: [...member.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
   }));
-  return similarTo(typed, candidates);
+  const meant = similarTo(typed, candidates);
+  // `nb-NO`, `English (US)`, `gpt-4-turbo`: more was said than the member distinguishes.
+  return meant.length > 0 ? meant : similarTo(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
 }
 
 /** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */
