@@ -28,13 +28,19 @@ describe('references', () => {
     '${env:X',
     '${vault:X}',
     '$env:X',
+    '$VAPI_API_KEY',
+    'process.env.X',
+    'env:X',
+    '{{VAPI_API_KEY}}',
+    '${{ secrets.X }}',
   ]) {
     it(`${text} is a mistake`, () => {
       assert.equal(readReference(text), undefined);
       assert.ok(looksLikeReference(text));
     });
   }
-  it('an ordinary key is neither', () => assert.ok(!looksLikeReference('sk_live_a$b{c}')));
+  for (const text of ['sk_live_a$b{c}', '$2b$12$abcDEF', '$Ab3x', 'environment-7', 'secret_abc123'])
+    it(`${text} is neither`, () => assert.ok(!looksLikeReference(text)));
 });
 
 describe('masks', () => {
@@ -62,6 +68,7 @@ describe('masks', () => {
       '(hidden)',
       'REDACTED',
     ],
+    ...['YOUR_API_KEY', 'your-retell-key-here', 'your secret'],
     ...['masked', '**hidden**', '********************************', '  ****  ', '●●●●', '█████'],
   ];
   for (const text of masks) it(`${text} is one`, () => assert.ok(isMask(text)));
@@ -137,6 +144,9 @@ describe('places of secrets', () => {
     [['custom_provider_data', 'credentials', 'user'], true],
     [['topic_nodes', 'password'], false],
     [['telnyx_api_key'], true],
+    [['retell_key'], true],
+    [['sip_auth', 'pass'], true],
+    [['boarding_pass'], false],
     [['someone_data', 'servers', 0, 'token'], true],
     [['llm_max_tokens'], false],
     [['constructor'], false],

@@ -147,6 +147,26 @@ export const fixCases: readonly FixCase[] = [
   },
   {
     rule: 'bad-reference',
+    before: '"assistant_provider": "vapi", "vapi_api_key": "process.env.VAPI_KEY"',
+    fixes: [
+      ['Replace by "${env:VAPI_KEY}"', '"assistant_provider": "vapi", "vapi_api_key": "${env:VAPI_KEY}"'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'bad-reference',
+    before: '"assistant_provider": "vapi", "vapi_api_key": "$VAPI_KEY"',
+    fixes: [
+      [
+        'Replace by "${secret:VAPI_KEY}"',
+        '"assistant_provider": "vapi", "vapi_api_key": "${secret:VAPI_KEY}"',
+      ],
+      ['Replace by "${env:VAPI_KEY}"', '"assistant_provider": "vapi", "vapi_api_key": "${env:VAPI_KEY}"'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'bad-reference',
     before: '"sip_auth": {"password": "${ENV.SIP_PASSWORD}"}',
     fixes: [['Replace by "${env:SIP_PASSWORD}"', '"sip_auth": {"password": "${env:SIP_PASSWORD}"}']],
     preferred: 0,

@@ -21,7 +21,11 @@ export function referenceText({ source, name }: SecretReference): string {
 
 /** Whether a text sets out to be a reference; those that `readReference` can't read are mistakes. */
 export function looksLikeReference(text: string): boolean {
-  return /\$\{[^}]*\}?/.test(text) || /^\$(env|secret)\b/i.test(text);
+  return (
+    /\$\{[^}]*\}?/.test(text) ||
+    /^(?:\$(?:env|secret)\b|(?:process\.)?env[.:]|secret:)/i.test(text) ||
+    /^(?:\$[A-Z][A-Z\d_]+|\{\{[^{}]+\}\})$/.test(text)
+  );
 }
 
 const maskShapes: readonly RegExp[] = [
@@ -33,6 +37,8 @@ const maskShapes: readonly RegExp[] = [
   /^(?:Bearer |Basic )?[\w-]{0,12}(?:\.{3,}|…|x{6,})[\w-]{0,8}$/iu,
   // A word in brackets, as in [REDACTED], <configured>, (hidden).
   /^(?:\[[^\]]*\]|<[^>]*>|\([^)]*\))$/u,
+  // What an example has in its place.
+  /^your[-_ ](?:[\w-]+[-_ ])?(?:key|secret|token|password)(?:[-_ ]here)?$/iu,
   // The bare word.
   /^[\s*_-]*(?:redacted|masked|hidden|configured|filtered|not[ _]shown)[\s*_-]*$/iu,
 ];
@@ -126,8 +132,15 @@ export function isSecretIn(
 ): boolean {
   if (member?.secret) return true;
   if (parent?.properties.has(name)) return false;
+  if (parent && isCalledSecret(name.toLowerCase(), parent)) return true;
   // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
   return (member === undefined || inContainer()) && isSecretName(name);
+}
+
+/** Whether people call a secret of this object so: `retell_key`, `pass`. */
+function isCalledSecret(name: string, { properties }: MemberSchema): boolean {
+  for (const { secret, aliases } of properties.values()) if (secret && aliases.includes(name)) return true;
+  return false;
 }
 
 /** Whether some object around `path` holds, or may hold, secrets of names that nobody knows. */

@@ -29,10 +29,12 @@ function misplaced({ path, span }: StringPlace): Finding {
   return { span, path, message, severity: 'warning' };
 }
 
-/** `${ENV:X}`, `${env.X}`, `$env:X` and `${X}` → what they were meant to be. */
+/** `${ENV:X}`, `${{ env.X }}`, `process.env.X`, `$X` and `{{X}}` → what they were meant to be. */
 function referencesMeantBy(text: string): string[] {
   const [, source, name] =
-    /^\$\{?\s*(?:(env|secret)s?\s*[:.]\s*)?([A-Za-z_][\w.-]*)\s*\}?$/i.exec(text.trim()) ?? [];
+    /^\$?\{{0,2}\s*(?:(?:process\.)?(env|secret)s?\s*[:.]\s*)?([A-Za-z_][\w.-]*)\s*\}{0,2}$/i.exec(
+      text.trim(),
+    ) ?? [];
   if (name === undefined) return [];
   const sources = (['secret', 'env'] as const).filter(
     (one) => source === undefined || source.toLowerCase() === one,
