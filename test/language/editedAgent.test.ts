@@ -61,6 +61,13 @@ describe('after any edits an agent answers as if its text had been opened afresh
     assert.deepEqual(language.problems(after), language.problems(opened(text)));
     assert.deepEqual(language.outline(after), language.outline(opened(text)));
   });
+  it('what is wrong within an item that is long', () => {
+    const rules = (text: string) =>
+      language.problems(opened(`{"pronunciation_words": [${text}]}`)).map(({ rule }) => rule);
+    const faults = ['missing-required', 'wrong-type'];
+    assert.deepEqual(rules('["word", 7]'), faults);
+    assert.deepEqual(rules(`["${'word '.repeat(2000)}", 7]`), faults);
+  });
   it('what stands where', () =>
     holds(
       ({ places, document }) =>

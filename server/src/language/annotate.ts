@@ -112,9 +112,14 @@ class Child implements Part {
   }
 
   get parts(): readonly Part[] {
-    this.divided ??= this.node.length > longPart && isOpen(this.top.schema) ? partsOf(this.top) : [];
+    this.divided ??= this.node.length > longPart && isDivisible(this.top) ? partsOf(this.top) : [];
     return this.divided;
   }
+}
+
+/** Whether what stands in it can be judged by itself. The compiled checks split the list of a member, but not a list in that. */
+function isDivisible({ path, schema }: Place): boolean {
+  return isOpen(schema) && (path.length === 1 || !schema?.items);
 }
 
 /** What is shorter, in UTF-16 units, is judged quicker as a whole. */
