@@ -43,7 +43,7 @@ export class OpenAgent {
   }
 
   get problems(): readonly Problem[] {
-    this.found ??= this.language.problems(this.agent, this.isClosed);
+    this.found ??= this.language.problems(this.agent);
     // Trees of thousands of files would only be in the way; whoever asks for this one once more has it read again.
     if (this.isClosed) this.read = undefined;
     return this.found;

@@ -8,15 +8,15 @@ import { select } from './reveal';
 export const placeholderRule = 'placeholder';
 
 /** What is still to be filled in, in the order of the text. The editor keeps quiet about it while somebody is at it. */
-export function placeholdersIn(document: vscode.TextDocument): Problem[] {
+export function placeholdersIn(document: vscode.TextDocument): readonly Problem[] {
   const settings: LanguageSettings = { rules: { [placeholderRule]: 'hint' }, additionalValues: {} };
   return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
 }
 
 /** All that the rules find in a file under these settings, in the order of the text. */
-export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): Problem[] {
+export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
   const language = createAgentLanguage(agentSchema, settings);
-  return language.problems(language.annotate(language.parse(document.getText())), true);
+  return language.examine(document.getText()).problems;
 }
 
 /** Selects a placeholder without its quotes. */

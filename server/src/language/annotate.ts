@@ -1,4 +1,13 @@
-import { type AgentDocument, type Node, dataOf, findValue, keyOf, topProperties, valueOf } from './document';
+import {
+  type AgentDocument,
+  type Node,
+  dataOf,
+  findValue,
+  keyOf,
+  nameOf,
+  topProperties,
+  valueOf,
+} from './document';
 import { type Json, type Path, fromPointer } from './json';
 import { rememberingLast } from './lastAnswer';
 import { type AgentSchema, type EnumValue, type MemberSchema, childNamed, isOpen } from './schema';
@@ -132,6 +141,16 @@ export function onlyParts(
 ): AnnotatedAgent {
   const [only] = wanted;
   const places = only && wanted.length === 1 ? only.places : wanted.flatMap((part) => part.places);
+  return { document, schema, options, root, places };
+}
+
+/** The same for rules that judge the root and those of its members that have one of these names. */
+export function onlyMembers(
+  { document, schema, options, root }: AnnotatedAgent,
+  names: ReadonlySet<string>,
+): AnnotatedAgent {
+  const wanted = root?.parts.filter(({ node }) => names.has(nameOf(node))) ?? [];
+  const places = wanted.reduce((all, part) => addPlacesOf(part, all), [...(root?.places ?? [])]);
   return { document, schema, options, root, places };
 }
 

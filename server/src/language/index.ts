@@ -11,6 +11,7 @@ import { type Lens, lensesOf } from './lenses';
 import { type Link, linksOf } from './links';
 import { type Outline, outlineOf } from './outline';
 import { type Problem, type RuleSettings, findProblems } from './problems';
+import { type Examination, examine } from './problems/examine';
 import { agentIdOf, sharedIdProblems } from './problems/sharedId';
 import type { AgentSchema } from './schema';
 import { isSecretPlace } from './secretPlace';
@@ -36,8 +37,9 @@ export interface AgentLanguage {
   /** `before`, an earlier version of the text, makes it quicker and changes nothing else. */
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
-  /** `once`: nobody edits it, so nothing needs to be kept for its next version; that changes nothing but how long this takes. */
-  problems(agent: AnnotatedAgent, once?: boolean): Problem[];
+  problems(agent: AnnotatedAgent): Problem[];
+  /** The same and its id, of a text that nobody edits: much quicker, since nothing is kept for its next version. */
+  examine(text: string): Examination;
   /** The id by which a file finds its agent on Cekura; undefined where it has none. */
   agentId(agent: AnnotatedAgent): string | undefined;
   /** What is wrong with an agent whose id stands in `others` (names of files) too. */
@@ -79,7 +81,8 @@ export function createAgentLanguage(
     schema,
     parse: parseAgent,
     annotate: (document) => annotate(document, schema, settings),
-    problems: (agent, once) => findProblems(agent, settings.rules, once),
+    problems: (agent) => findProblems(agent, settings.rules),
+    examine: (text) => examine(text, schema, settings),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
     completions: completionsAt,

@@ -86,8 +86,12 @@ const aboutSecrets = new Set([
   ],
 ]);
 
+/** Few names hold any of those words. */
+const hint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
+
 /** Whether a member of this name probably holds a secret, for names that the schema does not know. */
 export function isSecretName(name: string): boolean {
+  if (!hint.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1);
   if (last === undefined || aboutSecrets.has(last)) return false;

@@ -1,7 +1,7 @@
-import type { AnnotatedAgent } from '../annotate';
+import { type AnnotatedAgent, onlyMembers } from '../annotate';
 import { endOf } from '../document';
-import { type Found, findingsAcross, findingsAtOnce, findingsInParts } from './partFindings';
-import type { Problem, Rule, RuleSettings } from './problem';
+import { type Found, findingsAcross, findingsAtOnce, findingsInParts, partRules } from './partFindings';
+import type { Problem, RuleSettings } from './problem';
 import { rules } from './rules';
 import { syntax } from './rules/syntax';
 import { endOfLine } from './brokenText';
@@ -10,19 +10,30 @@ export type { Cure, Finding, Problem, Rule, RuleSettings, Severity } from './pro
 export { agentIdOf, sharedId, sharedIdProblems } from './sharedId';
 export { rules };
 
+/** All that is wrong with an agent, in the order of the text. Settings decide severities and which rules are off. */
+export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
+  return problemsFrom(agent, [...findingsInParts(agent), ...findingsAcross(agent, rules)], settings);
+}
+
 /**
- * All that is wrong with an agent, in the order of the text. Settings decide severities and which rules are off. `once`: nobody
- * edits it, so nothing needs to be kept for its next version; that changes nothing but how long this takes.
+ * The same where nobody edits the agent, so that nothing needs to be kept for its next version. `doubts`: the members at the top
+ * outside of which only rules that compare members may find something.
  */
-export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {}, once = false): Problem[] {
-  const isWanted = (rule: Rule) => !(rule.needsWholeText && isBroken(agent));
-  const wanted = rules.filter(isWanted);
-  const found = once
-    ? findingsAtOnce(agent, wanted)
-    : [...findingsInParts(agent), ...findingsAcross(agent, wanted)];
+export function findProblemsOnce(
+  agent: AnnotatedAgent,
+  settings: RuleSettings,
+  doubts?: ReadonlySet<string>,
+): Problem[] {
+  const found = doubts
+    ? [...findingsAtOnce(onlyMembers(agent, doubts), partRules), ...findingsAcross(agent, rules)]
+    : findingsAtOnce(agent, rules);
+  return problemsFrom(agent, found, settings);
+}
+
+function problemsFrom(agent: AnnotatedAgent, found: readonly Found[], settings: RuleSettings): Problem[] {
   const problems = found
-    .filter(({ rule }) => isWanted(rule))
-    .flatMap((found) => problemFrom(found, settings))
+    .filter(({ rule }) => !(rule.needsWholeText && isBroken(agent)))
+    .flatMap((one) => problemFrom(one, settings))
     .sort(
       (a, b) =>
         a.span.offset - b.span.offset ||

@@ -33,12 +33,35 @@ const shapes: readonly RegExp[] = [
   /\b[a-z][a-z\d+.-]{0,15}:\/\/[^\s/?#:@"'<>{}]+:[^\s/?#:@"'<>{}]{3,}@/i,
 ];
 
-/** Each shape has one of these; few texts have. A shape of another kind needs a line here. */
-const hint = /(?:^|[^\w+/.~=-])[\w+/.~=-]{15}|:\/\/|-----BEGIN/;
+/**
+ * Whether a text, or the JSON that says it, may hold a key: few texts do. Each shape has a run of 15 such characters, of which JSON
+ * may have added the first, as in \\n; or it has one of these marks. A shape of another kind needs a line here.
+ */
+export function mayHoldKey(text: string): boolean {
+  return hasRun(text, 14) || text.includes('://') || text.includes('-----BEGIN');
+}
+
+/** Whether somewhere in a text `length` characters in a row are such as keys are made of. Looks at few of the others. */
+function hasRun(text: string, length: number): boolean {
+  for (let last = length - 1; last < text.length;) {
+    let before = last;
+    while (before > last - length && isOfKeys(text.charCodeAt(before))) before--;
+    if (before === last - length) return true;
+    last = before + length;
+  }
+  return false;
+}
+
+/** Whether a UTF-16 code unit is one of [\w+/.~=-]. */
+function isOfKeys(code: number): boolean {
+  if (code >= 0x61) return code <= 0x7a || code === 0x7e;
+  if (code >= 0x41) return code <= 0x5a || code === 0x5f;
+  return (code >= 0x2d && code <= 0x39) || code === 0x2b || code === 0x3d;
+}
 
 /** Where in a text the first key stands; undefined where none does. */
 export function findKey(text: string): Span | undefined {
-  if (!hint.test(text)) return undefined;
+  if (!mayHoldKey(text)) return undefined;
   for (const shape of shapes) {
     const found = shape.exec(text);
     if (found) return { offset: found.index, length: found[0].length };
@@ -48,6 +71,6 @@ export function findKey(text: string): Span | undefined {
 
 /** A text with an ellipsis in the place of each key. */
 export function withoutKeys(text: string): string {
-  if (!hint.test(text)) return text;
+  if (!mayHoldKey(text)) return text;
   return shapes.reduce((shown, shape) => shown.replaceAll(new RegExp(shape, `${shape.flags}g`), '…'), text);
 }

@@ -18,7 +18,8 @@ const judged = new PartMemo<readonly Found[]>((found, shift) =>
   found.length === 0 ? found : found.map((one) => moved(one, shift)),
 );
 
-const partRules = rules.filter(({ acrossMembers }) => !acrossMembers);
+/** Those that judge each part by itself. */
+export const partRules = rules.filter(({ acrossMembers }) => !acrossMembers);
 
 /** What the rules find in each part of an agent. A part that was judged before in the same context is not judged again. */
 export function findingsInParts(agent: AnnotatedAgent): Found[] {

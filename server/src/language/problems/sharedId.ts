@@ -7,10 +7,11 @@ import type { Problem, RuleSettings } from './problem';
 /** The one rule that looks at more than one file; everything else about it is as with the others. */
 export const sharedId = { id: 'shared-id', severity: 'warning' } as const;
 
-/** The digits of the id by which a file finds its agent on Cekura; undefined where it has none. */
+/** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
 export function agentIdOf(agent: AnnotatedAgent): string | undefined {
   const value = topMember(agent, 'id')?.value;
-  return value?.type === 'number' ? textOf(agent.document, value) : undefined;
+  if (value?.type !== 'number') return undefined;
+  return Number.isSafeInteger(value.value) ? String(value.value) : textOf(agent.document, value);
 }
 
 /** What is wrong with an agent whose id stands in other files too. `others`: what those files are called. */

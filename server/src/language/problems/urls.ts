@@ -4,6 +4,21 @@ import type { Cure } from './problem';
 
 const userInfo = /^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@\s]*:[^/?#\s]*@/i;
 
+/** `https://…` or `http://…`. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]\S*$/i.test(text);
+}
+
+/** `wss://…` or `ws://…`. */
+export function isSocketAddress(text: string): boolean {
+  return /^wss?:\/\/[^\s/]/i.test(text);
+}
+
+/** `sip:…` or `sips:…`. */
+export function isSipAddress(text: string): boolean {
+  return /^sips?:[^\s/]+$/i.test(text);
+}
+
 /** Whether an address names a password, as `https://user:password@host` does. */
 export function hasCredentials(url: string): boolean {
   return userInfo.test(url);

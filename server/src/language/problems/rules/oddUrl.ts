@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
-import { replaceUrl, withScheme } from '../urls';
+import { isWebAddress, replaceUrl, withScheme } from '../urls';
 
 const secureAsBefore = new Map([
   ['ws', 'http'],
@@ -15,7 +15,7 @@ export const oddUrl: Rule = {
   severity: 'warning',
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'http-url', 'trigger-url')) {
-      if (/^https?:\/\/[^\s/]\S*$/i.test(text)) continue;
+      if (isWebAddress(text)) continue;
       const message = l10n.t`${nameOf(path)} is no web address; begin it with https:// or http://`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'https')) };
     }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
-import { replaceUrl } from '../urls';
+import { isSipAddress, replaceUrl } from '../urls';
 
 /** A SIP address without `sip:` in front. */
 export const sipEndpoint: Rule = {
@@ -10,7 +10,7 @@ export const sipEndpoint: Rule = {
   severity: 'warning',
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'sip-uri')) {
-      if (/^sips?:[^\s/]+$/i.test(text)) continue;
+      if (isSipAddress(text)) continue;
       const message = l10n.t`${nameOf(path)} is no SIP address; write it as sip:user@host`;
       yield { span, path, message, ...replaceUrl(text, withSip(text)) };
     }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
-import { replaceUrl, withScheme } from '../urls';
+import { isSocketAddress, replaceUrl, withScheme } from '../urls';
 
 const secureAsBefore = new Map([
   ['http', 'ws'],
@@ -15,7 +15,7 @@ export const websocketUrl: Rule = {
   severity: 'warning',
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url')) {
-      if (/^wss?:\/\/[^\s/]/i.test(text)) continue;
+      if (isSocketAddress(text)) continue;
       const message = l10n.t`${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'wss')) };
     }
