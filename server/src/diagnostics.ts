@@ -40,15 +40,16 @@ export class Diagnostics {
   }
 
   /** What to show of an agent, beside the other files that hold the same one. */
-  of(open: OpenAgent): Diagnostic[] {
-    const problems = open.problemsBeside(this.same.beside(open));
+  of(open: OpenAgent, others = this.same.beside(open)): Diagnostic[] {
+    const problems = open.problemsBeside(others);
     return problems.map((problem) => toDiagnostic(problem, open, this.client, this.rulePages));
   }
 
   /** The answer to a client that holds the result `previous`; what it knows already is not sent again. */
   report(open: OpenAgent, previous: string | undefined): DocumentDiagnosticReport {
-    const resultId = this.resultIdOf(open);
-    return resultId === previous ? unchanged(resultId) : full(this.of(open), resultId);
+    const others = this.same.beside(open);
+    const resultId = this.resultIdOf(open, others);
+    return resultId === previous ? unchanged(resultId) : full(this.of(open, others), resultId);
   }
 
   /** To be called when a file has gone, so that its text is not kept for it. */
@@ -57,16 +58,14 @@ export class Diagnostics {
   }
 
   /** The id that was given last, as long as nothing has changed that the result depends on. */
-  private resultIdOf(open: OpenAgent): string {
-    const { text } = open;
-    const company = this.same.beside(open).join();
+  private resultIdOf({ file, text }: OpenAgent, others: readonly string[]): string {
+    const company = others.join();
     const { settings } = this;
-    const uri = inOneForm(open.uri);
-    const last = this.given.get(uri);
+    const last = this.given.get(file);
     if (last?.text === text && last.company === company && last.settings === settings) return last.id;
     this.results += 1;
     const id = `${session} ${this.results}`;
-    this.given.set(uri, { text, company, settings, id });
+    this.given.set(file, { text, company, settings, id });
     return id;
   }
 }

@@ -1,11 +1,17 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { fileEnding } from './protocol';
 import type { AgentFiles } from './workspaceAgents';
 
 /** Folders that hold other people's files, or no files of a person at all. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+// For small files those of node:fs/promises take four times as long.
+const read = promisify(readFile);
+const ask = promisify(stat);
 
 /** Agent files on this machine. */
 export class Disk implements AgentFiles {
@@ -22,11 +28,11 @@ export class Disk implements AgentFiles {
     const file = pathOf(uri);
     if (file === undefined) return undefined;
     try {
-      const { mtimeMs, size } = await stat(file);
+      const { mtimeMs, size } = await ask(file);
       const stamp = `${mtimeMs} ${size}`;
       const known = this.texts.get(uri);
       if (known?.stamp === stamp) return known.text;
-      const text = await readFile(file, 'utf8');
+      const text = await read(file, 'utf8');
       this.texts.set(uri, { stamp, text });
       return text;
     } catch {

@@ -1,5 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { nextTurn } from './nextTurn';
+import { nextTurn, somebodyWaits } from './turns';
 
 /** Where a failure is told: name of the request and of what failed, never a word of a document. */
 export type Report = (line: string) => void;
@@ -18,6 +18,7 @@ export function guard<Params, Result>(
   ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
 ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<never>> {
   return async (params, token) => {
+    somebodyWaits();
     // Gives a cancellation that is already on its way the chance to arrive.
     await nextTurn();
     if (isCancelled(token)) return cancelled(name);

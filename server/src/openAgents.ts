@@ -3,18 +3,24 @@ import type { AgentLanguage } from './language';
 import type { AnnotatedAgent } from './language/annotate';
 import type { AgentDocument } from './language/document';
 import type { Problem } from './language/problems';
+import type { Examination } from './language/problems/examine';
 import { type Encoding, Lines, changed } from './positions';
+import { somebodyWaits } from './turns';
+import { inOneForm } from './uris';
 import { VersionedText } from './versionedText';
 
 /** One version of one text, read when it is first asked about. It holds still: an edit makes a new one. */
 export class OpenAgent {
   readonly uri: string;
+  /** The same in one form. */
+  readonly file: string;
   readonly version: number;
   readonly text: string;
   readonly lines: Lines;
   private read: AnnotatedAgent | undefined;
   private found: readonly Problem[] | undefined;
-  private tie: { readonly id: string | undefined } | undefined;
+  private tie: Pick<Examination, 'agentId'> | undefined;
+  private seen: Examination | undefined;
 
   constructor(
     document: VersionedText,
@@ -26,6 +32,7 @@ export class OpenAgent {
     private readonly isClosed = false,
   ) {
     this.uri = document.uri;
+    this.file = inOneForm(document.uri);
     this.version = document.version;
     this.text = document.getText();
     this.lines = new Lines(document, encoding);
@@ -43,26 +50,27 @@ export class OpenAgent {
   }
 
   get problems(): readonly Problem[] {
+    if (this.isClosed) return this.examined.problems;
     this.found ??= this.language.problems(this.agent);
-    // Trees of thousands of files would only be in the way; whoever asks for this one once more has it read again.
-    if (this.isClosed) this.read = undefined;
     return this.found;
   }
 
   /** The id of its agent on Cekura; undefined where it has none. */
   get agentId(): string | undefined {
-    this.tie ??= { id: this.language.agentId(this.agent) };
-    return this.tie.id;
+    this.tie ??= this.isClosed ? this.examined : { agentId: this.language.agentId(this.agent) };
+    return this.tie.agentId;
   }
 
   /** Tells it what is known of a text that was read before. */
-  recall(agentId: string | undefined): void {
-    this.tie = { id: agentId };
+  recall(agentId: string | undefined): this {
+    this.tie = { agentId };
+    return this;
   }
 
-  /** All that a report needs, found out in one reading. */
-  get essence(): { readonly id: string | undefined; readonly problems: readonly Problem[] } {
-    return { id: this.agentId, problems: this.problems };
+  /** Without a tree that would stay: of thousands of files they would only be in the way. */
+  private get examined(): Examination {
+    this.seen ??= this.language.examine(this.text);
+    return this.seen;
   }
 
   /** What is wrong with it beside `others`: names of the files that have the same agent. */
@@ -101,6 +109,7 @@ export class OpenAgents {
 
   listen(connection: Connection): void {
     this.documents.listen(connection);
+    this.documents.onDidChangeContent(somebodyWaits);
     this.documents.onDidClose(({ document }) => this.newest.delete(document.uri));
   }
 

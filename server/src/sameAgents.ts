@@ -1,11 +1,8 @@
-import type { CancellationToken } from 'vscode-languageserver';
-import { nextTurn } from './nextTurn';
 import type { OpenAgent, OpenAgents } from './openAgents';
-import { inOneForm } from './uris';
 
 interface SeenFile {
   readonly text: string;
-  readonly id: string | undefined;
+  readonly agentId: string | undefined;
 }
 
 /** Which files hold which agent, so that each can be told of the others that hold the same. */
@@ -15,53 +12,40 @@ export class SameAgents {
 
   constructor(private readonly agents: OpenAgents) {}
 
-  /** Takes note of all files that are not open. One whose text is known is not read again. */
-  async see(closed: readonly OpenAgent[], token: CancellationToken): Promise<void> {
-    const onDisk = new Map<string, SeenFile>();
-    for (const file of closed) {
-      if (token.isCancellationRequested) return;
-      onDisk.set(inOneForm(file.uri), await this.seen(file));
-    }
-    this.onDisk = onDisk;
-    this.byId = grouped(onDisk);
+  /** A file that is not open, after it has found out which agent it holds. A text that was seen before is not read again. */
+  identified(closed: OpenAgent): OpenAgent {
+    const known = this.onDisk.get(closed.file);
+    return closed.recall(known?.text === closed.text ? known.agentId : closed.agentId);
   }
 
-  private async seen(file: OpenAgent): Promise<SeenFile> {
-    const known = this.onDisk.get(inOneForm(file.uri));
-    if (known?.text === file.text) {
-      file.recall(known.id);
-      return known;
-    }
-    // Lets what a person waits for, like a hover, go first.
-    await nextTurn();
-    return { text: file.text, id: file.essence.id };
+  /** Takes note of all files that are not open. */
+  see(closed: Iterable<OpenAgent>): void {
+    this.onDisk = new Map(Array.from(closed, ({ file, text, agentId }) => [file, { text, agentId }]));
+    this.byId = grouped(this.onDisk);
   }
 
   /** Names of the other files that hold the same agent, as far as they are open or were seen on disk. */
   beside(agent: OpenAgent): string[] {
-    const { agentId } = agent;
+    const { agentId, file } = agent;
     if (agentId === undefined) return [];
-    const opened = new Map(this.agents.all().map((open) => [inOneForm(open.uri), open]));
-    const others = [
-      ...[...opened].filter(([, open]) => open.agentId === agentId).map(([uri]) => uri),
+    const files = new Set(this.byId.get(agentId));
+    for (const open of this.agents.all()) {
       // What an editor has open counts as it stands there, not as it was saved.
-      ...(this.byId.get(agentId) ?? []).filter((uri) => !opened.has(uri)),
-    ];
-    const own = inOneForm(agent.uri);
-    return others
-      .filter((uri) => uri !== own)
-      .map(nameOf)
-      .sort();
+      if (open.agentId === agentId) files.add(open.file);
+      else files.delete(open.file);
+    }
+    files.delete(file);
+    return Array.from(files, nameOf).sort();
   }
 }
 
 function grouped(files: ReadonlyMap<string, SeenFile>): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
-  for (const [uri, { id }] of files) {
-    if (id === undefined) continue;
-    const group = groups.get(id) ?? [];
+  for (const [uri, { agentId }] of files) {
+    if (agentId === undefined) continue;
+    const group = groups.get(agentId) ?? [];
     group.push(uri);
-    groups.set(id, group);
+    groups.set(agentId, group);
   }
   return groups;
 }

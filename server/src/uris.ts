@@ -1,5 +1,7 @@
 /** Editors escape differently (`(` or `%28`, `c:` or `c%3A`); one file has one form here. */
 export function inOneForm(uri: string): string {
+  // Most hold nothing that is ever escaped.
+  if (/^[\w.~:/-]*$/.test(uri)) return uri;
   try {
     return uri.split('/').map(escapedOnce).join('/');
   } catch {
@@ -12,7 +14,5 @@ export function inOneForm(uri: string): string {
 const plain = /%(?:24|26|2B|2C|3A|3B|3D|40)/g;
 
 function escapedOnce(part: string): string {
-  // Most parts hold nothing that is ever escaped.
-  if (/^[\w.~-]*$/.test(part)) return part;
   return encodeURIComponent(decodeURIComponent(part)).replace(plain, decodeURIComponent);
 }

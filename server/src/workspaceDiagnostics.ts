@@ -4,9 +4,9 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { type Diagnostics, full } from './diagnostics';
-import { nextTurn } from './nextTurn';
 import type { OpenAgent, OpenAgents } from './openAgents';
 import type { SameAgents } from './sameAgents';
+import { SpareTurns } from './turns';
 import { inOneForm } from './uris';
 import type { WorkspaceAgents } from './workspaceAgents';
 
@@ -24,21 +24,36 @@ interface Parts {
 export async function reportWorkspace(
   { previousResultIds }: WorkspaceDiagnosticParams,
   token: CancellationToken,
-  parts: Parts,
+  { agents, files, same, diagnostics }: Parts,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const previous = new Map(previousResultIds.map(({ uri, value }) => [inOneForm(uri), value]));
-  const opened = new Map(parts.agents.all().map((open) => [inOneForm(open.uri), open]));
-  const closed = await readClosed([...(await parts.files.uris()), ...previous.keys()], opened, token, parts);
+  const opened = new Map(agents.all().map((agent) => [agent.file, agent]));
+  const wanted = new Set([...(await files.uris()), ...previous.keys()]);
+  for (const uri of opened.keys()) wanted.delete(uri);
+
+  const turns = new SpareTurns();
+  const closed = new Map<string, OpenAgent>();
+  for await (const texts of textsOf([...wanted], files)) {
+    for (const [uri, text] of texts) {
+      await turns.share();
+      if (token.isCancellationRequested) return [];
+      if (text !== undefined) closed.set(uri, same.identified(agents.readClosed(uri, text)));
+    }
+  }
+  same.see(closed.values());
+
   const reports: WorkspaceDocumentDiagnosticReport[] = [];
-  for (const [uri, agent] of new Map([...closed, ...opened])) {
-    // Lets what a person waits for, like a hover, go first.
-    await nextTurn();
-    if (token.isCancellationRequested) break;
+  for (const uri of [...wanted, ...opened.keys()]) {
+    await turns.share();
+    if (token.isCancellationRequested) return [];
+    const known = previous.get(uri);
+    const open = opened.get(uri);
+    const agent = open ?? closed.get(uri);
     // Only what the editor has open has a version.
-    const version = opened.has(uri) && agent ? agent.version : null;
-    if (agent) reports.push({ uri, version, ...parts.diagnostics.report(agent, previous.get(uri)) });
-    else if (previous.has(uri)) reports.push({ uri, version, ...full([]) });
-    if (!agent) parts.diagnostics.forget(uri);
+    const version = open?.version ?? null;
+    if (agent) reports.push({ uri, version, ...diagnostics.report(agent, known) });
+    else if (known !== undefined) reports.push({ uri, version, ...full([]) });
+    if (!agent) diagnostics.forget(uri);
   }
   return reports;
 }
@@ -46,26 +61,18 @@ export async function reportWorkspace(
 /** How many files are read at a time. */
 const batch = 64;
 
-/** The agents that are not open, from disk; undefined where a file is gone. */
-async function readClosed(
-  all: readonly string[],
-  opened: ReadonlyMap<string, OpenAgent>,
-  token: CancellationToken,
-  { agents, files, same }: Parts,
-): Promise<Map<string, OpenAgent | undefined>> {
-  const closed = new Map<string, OpenAgent | undefined>();
-  const wanted = [...new Set(all)].filter((uri) => !opened.has(uri));
-  for (let start = 0; start < wanted.length && !token.isCancellationRequested; start += batch) {
-    const uris = wanted.slice(start, start + batch);
-    const texts = await Promise.all(uris.map((uri) => files.textOf(uri)));
-    for (const [index, uri] of uris.entries()) {
-      const text = texts[index];
-      closed.set(uri, text === undefined ? undefined : agents.readClosed(uri, text));
-    }
+type Texts = readonly (readonly [string, string | undefined])[];
+
+/** Each URI with what stands there, undefined where nothing does. While the caller is at one batch, the next is being read. */
+async function* textsOf(uris: readonly string[], files: WorkspaceAgents): AsyncGenerator<Texts> {
+  const read = (start: number): Promise<Texts> =>
+    Promise.all(uris.slice(start, start + batch).map(async (uri) => [uri, await files.textOf(uri)] as const));
+  let next = read(0);
+  for (let start = 0; start < uris.length; start += batch) {
+    const texts = await next;
+    next = read(start + batch);
+    // Where it fails, it does so when it is awaited, or nobody needs it any more.
+    next.catch(() => undefined);
+    yield texts;
   }
-  await same.see(
-    [...closed.values()].filter((agent) => agent !== undefined),
-    token,
-  );
-  return closed;
 }
