@@ -1,7 +1,6 @@
-import type { ErrorObject } from 'ajv';
 import type { AnnotatedAgent, Place } from '../annotate';
 import { type AgentDocument, type Node, dataOf, findValue, topProperties, valueOf } from '../document';
-import memberValidators from '../generated/memberValidators';
+import memberValidators, { type CheckError } from '../generated/memberValidators';
 import { type Json, type Path, fromPointer } from '../json';
 import { rememberingLast } from '../lastAnswer';
 import { plainValue, shallowValue } from '../piece';
@@ -17,14 +16,14 @@ export interface Fault {
 }
 
 /** An error with the path of the value at fault. */
-type ErrorAt = readonly [Path, ErrorObject];
+type ErrorAt = readonly [Path, CheckError];
 
 /** What the compiled schema finds wrong in the parts that a rule is asked about, one fault for each value. Computed once. */
 export const schemaFaults = rememberingLast(collect);
 
 function collect(agent: AnnotatedAgent): readonly Fault[] {
   const { document, places } = agent;
-  const byNode = new Map<Node, ErrorObject>();
+  const byNode = new Map<Node, CheckError>();
   for (const place of places) {
     for (const [path, error] of errorsOf(document, place)) {
       const value = findValue(document, path);
@@ -35,13 +34,12 @@ function collect(agent: AnnotatedAgent): readonly Fault[] {
   return byNode.size === 0 ? [] : places.flatMap((place) => faultAt(agent, place, byNode));
 }
 
-function faultAt(agent: AnnotatedAgent, place: Place, byNode: ReadonlyMap<Node, ErrorObject>): Fault[] {
+function faultAt(agent: AnnotatedAgent, place: Place, byNode: ReadonlyMap<Node, CheckError>): Fault[] {
   const { value } = place;
   const error = value && byNode.get(value);
   if (!error) return [];
-  const { limit }: { limit?: unknown } = error.params;
   const data = dataOf(agent.document, value);
-  return [{ keyword: error.keyword, place, data, limit: typeof limit === 'number' ? limit : undefined }];
+  return [{ keyword: error.keyword, place, data, limit: error.params.limit }];
 }
 
 /** The errors found at one value: of the root and of open members those about itself, of other members and of items all in them. */
