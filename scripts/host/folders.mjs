@@ -12,12 +12,15 @@ export const cacheFolder = join(root, '.vscode-test');
 /** Screenshots and logs of the last test run. */
 export const outputFolder = join(root, 'test-output');
 
+/** Where temporary folders stay: set by a run that started this one, looks into them at its own end and removes them. */
+const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];
+
 /**
  * A fresh folder that goes when the run ends.
  * @param {string} purpose part of its name, for people who look into the temp folder
  */
 export function tempFolder(purpose) {
-  const folder = mkdtempSync(join(tmpdir(), `agent-json-${purpose}-`));
-  atTheEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const folder = mkdtempSync(join(keptIn ?? tmpdir(), `agent-json-${purpose}-`));
+  if (keptIn === undefined) atTheEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

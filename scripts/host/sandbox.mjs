@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endChild, startChild } from './children.mjs';
 import { root } from './folders.mjs';
 
-/** The only key that the local API takes. */
+/** The only key that the local API takes, unless it is started with another. */
 export const sandboxKey = 'sandbox-key';
 
 /** How long it may take until it listens, in ms. */
@@ -11,10 +11,12 @@ const startLimit = 20_000;
 
 /**
  * Starts the built sandbox (`dist/sandbox.js`) on a free port of 127.0.0.1.
+ * @param {string} [key] the only one that it takes
  * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
  */
-export function startSandboxProgram() {
-  const child = startChild(process.execPath, [join(root, 'dist', 'sandbox.js'), '--port', '0'], {
+export function startSandboxProgram(key = sandboxKey) {
+  const args = ['--port', '0', '--key', key];
+  const child = startChild(process.execPath, [join(root, 'dist', 'sandbox.js'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -1,8 +1,9 @@
 // Runs test files with Node's own runner.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runChild } from '../host/children.mjs';
-import { root, tempFolder } from '../host/folders.mjs';
+import { outputFolder, root } from '../host/folders.mjs';
+import { leaksIn, watchedSurroundings } from './leaks.mjs';
 
 /**
  * Every `*.test.ts` below a folder of test/, in a stable order.
@@ -18,31 +19,38 @@ export function testFiles(folder, without = []) {
 }
 
 /**
- * Runs the files, two at a time at most, and prints what each test says it proves.
+ * Runs the files and prints what each test says it proves. None may reach for another machine, and whatever they print or leave is
+ * searched for the secrets around them: each find is a failure.
  * @param {string[]} files
  * @param {{ concurrency: number, fileLimit: number }} options `fileLimit`: how long one file may take, in ms
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runNodeTests(files, { concurrency, fileLimit }) {
-  const report = join(tempFolder('report'), 'counts.json');
+  const { folder, secrets, env } = watchedSurroundings();
+  const report = join(folder, 'counts.json');
   const { code } = await runChild(
     process.execPath,
     [
       '--import=tsx',
+      '--require=./scripts/testing/loopbackOnly.cjs',
       '--test',
       `--test-concurrency=${concurrency}`,
       `--test-timeout=${fileLimit}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
+      '--test-reporter=spec',
+      `--test-reporter-destination=${join(folder, 'printed.txt')}`,
       '--test-reporter=./scripts/testing/countReporter.mjs',
       `--test-reporter-destination=${report}`,
       ...files,
     ],
-    { cwd: root },
+    { cwd: root, env },
   );
-  const counts = readCounts(report);
+  const { passed, failed } = readCounts(report);
+  const leaks = [folder, outputFolder].filter(existsSync).flatMap((place) => leaksIn(place, secrets));
+  for (const leak of leaks) console.error(`✖ ${leak}`);
   // A runner that failed without naming a test is a failure too.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return { passed, failed: (code !== 0 && failed === 0 ? 1 : failed) + leaks.length };
 }
 
 /**

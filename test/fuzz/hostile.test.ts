@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
 import { plainWords } from '../../client/src/vscode/plainWords';
 import { fileNameFor } from '../../client/src/commands/fileNames';
+import { tempFolder } from '../../scripts/host/folders.mjs';
 import { createAgentLanguage } from '../../server/src/language';
 import { agentSchema } from '../support/agents';
 import { TestClient } from '../support/testClient';
@@ -128,8 +128,8 @@ describe('a folder that was made to do harm', () => {
   let folder: string;
   let client: TestClient;
   before(async () => {
-    outside = mkdtempSync(join(tmpdir(), 'outside-'));
-    folder = mkdtempSync(join(tmpdir(), 'hostile-'));
+    outside = tempFolder('outside');
+    folder = tempFolder('hostile');
     writeFileSync(join(outside, 'far.agent.json'), '{"agent_name": 7}');
     const files: Record<string, string | Buffer> = {
       'invalid-utf8': Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0xc0, 0x80, 0x22, 0x3a, 0xed, 0xa0, 0x80, 0x7d]),
@@ -152,11 +152,7 @@ describe('a folder that was made to do harm', () => {
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'hostile' }],
     });
   });
-  after(async () => {
-    await client.stop();
-    rmSync(folder, { recursive: true });
-    rmSync(outside, { recursive: true });
-  });
+  after(() => client.stop());
 
   const ask = (previousResultIds: { uri: string; value: string }[] = []) =>
     client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });

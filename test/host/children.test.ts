@@ -45,7 +45,9 @@ describe('what a run started ends with it, children and folders alike', () => {
   async function endsAll(ending: string, end: (runner: ChildProcess) => void): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'agent-json-host-test-'));
     const args = ['--input-type=module', '--eval', run(ending)];
-    const runner = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    // As a run that nobody waits for to look at what it left.
+    const env = { ...process.env, AGENT_JSON_KEEP_TEMP: undefined };
+    const runner = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const { pids, folder: kept } = await firstLine(runner);
       assert.equal(pids.length, 2);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { startSandbox, type Sandbox, type SandboxOptions } from './server';
 import { positions, setSwitches, usualSwitches } from './switches';
 
-const usage = `Usage: node dist/sandbox.js [--port 8787] [--put ${positions.put.join('|')}] \
+const usage = `Usage: node dist/sandbox.js [--port 8787] [--key TEXT] [--put ${positions.put.join('|')}] \
 [--nested ${positions.nested.join('|')}] [--clear-text ${positions.clearText.join('|')}]`;
 
 /** The command line as options. Throws an Error with a sentence for whoever typed it. */
@@ -11,14 +11,19 @@ function readOptions(args: readonly string[]): SandboxOptions {
     args: [...args],
     options: {
       port: { type: 'string', default: '8787' },
+      key: { type: 'string' },
       put: { type: 'string' },
       nested: { type: 'string' },
       'clear-text': { type: 'string' },
     },
   });
-  const { port, put, nested, 'clear-text': clearText } = values;
+  const { port, key, put, nested, 'clear-text': clearText } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) throw new RangeError('port is a number up to 65535');
-  return { port: Number(port), ...setSwitches(usualSwitches, { put, nested, clearText }) };
+  return {
+    port: Number(port),
+    ...(key ? { key } : {}),
+    ...setSwitches(usualSwitches, { put, nested, clearText }),
+  };
 }
 
 function greeting({ origin, key, switches, agents }: Sandbox): string {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
+import { tempFolder } from '../../scripts/host/folders.mjs';
 import { theirAgent } from '../../scripts/schemaCheck/agents.mjs';
 import { differences, sorted } from '../../scripts/schemaCheck/compare.mjs';
 import { type JsonObject } from '../../server/src/language/json';
@@ -190,9 +190,7 @@ describe('reading a description', () => {
 });
 
 describe('npm run schema:check', () => {
-  let folder = '';
-  before(() => (folder = mkdtempSync(join(tmpdir(), 'schema-check-'))));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = tempFolder('schema-check');
 
   const script = join(__dirname, '../../scripts/schema-check.mjs');
   const run = (...args: string[]) =>

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, rm, unlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +15,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
+import { tempFolder } from '../../scripts/host/folders.mjs';
 import {
   type FindAgentFilesParams,
   type ReadAgentFileParams,
@@ -223,7 +223,7 @@ describe('files that are not open', () => {
     items.filter(({ kind }) => kind === 'full');
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'agents-'));
+    folder = tempFolder('agents');
     await mkdir(join(folder, 'deep/er'), { recursive: true });
     await mkdir(join(folder, 'node_modules/x'), { recursive: true });
     await writeFile(join(folder, 'node_modules/x/theirs.agent.json'), broken);
@@ -233,10 +233,7 @@ describe('files that are not open', () => {
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'agents' }];
     client = await TestClient.start({ capabilities: pulls, workspaceFolders });
   });
-  after(async () => {
-    await client.stop();
-    await rm(folder, { recursive: true });
-  });
+  after(() => client.stop());
 
   it('are checked as well, just the agents among them', async () => {
     const items = await report();
@@ -372,7 +369,7 @@ describe('two files that hold the same agent', () => {
   }
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'agents-'));
+    folder = tempFolder('agents');
     for (const [name, id] of [
       ['a', 7],
       ['b', 7],
@@ -383,10 +380,7 @@ describe('two files that hold the same agent', () => {
     const workspaceFolders = [{ uri: uriOf(''), name: 'agents' }];
     client = await TestClient.start({ capabilities: pulls, workspaceFolders });
   });
-  after(async () => {
-    await client.stop();
-    await rm(folder, { recursive: true });
-  });
+  after(() => client.stop());
 
   it('are both marked', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
   it('as they stand in the editor, saved or not', async () => {

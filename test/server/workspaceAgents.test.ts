@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { FileChangeType } from 'vscode-languageserver/node';
+import { tempFolder } from '../../scripts/host/folders.mjs';
 import { Disk } from '../../server/src/disk';
 import { inOneForm } from '../../server/src/uris';
 import { WorkspaceAgents } from '../../server/src/workspaceAgents';
@@ -20,7 +20,7 @@ describe('the agents of a workspace', () => {
   const namesOf = (uris: readonly string[]) => uris.map((uri) => uri.slice(uriOf('').length + 1)).sort();
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'workspace-'));
+    folder = tempFolder('workspace');
     await mkdir(join(folder, 'a/b'), { recursive: true });
     await mkdir(join(folder, '.git'));
     for (const name of ['one.agent.json', 'a/b/two.agent.json', 'a/other.json', '.git/no.agent.json']) {
@@ -28,7 +28,6 @@ describe('the agents of a workspace', () => {
     }
     await symlink(folder, join(folder, 'a/round')).catch(() => undefined);
   });
-  after(() => rm(folder, { recursive: true }));
 
   it('are found below its folders, links not followed', async () => {
     const files = onDisk([uriOf('')], true);

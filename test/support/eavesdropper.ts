@@ -6,8 +6,11 @@ import { isMask, looksLikeReference } from '../../server/src/language/secrets';
 import { usualKey } from '../sandbox/server';
 import { agentSchema } from './agents';
 
-/** Stands in the environment of every server that a test starts. */
-export const environmentCanary = 'FAKE-canary-of-the-environment-do-not-use';
+const { CEKURA_API_KEY: given = '' } = process.env;
+/** Stands in the environment of every server that a test starts, and where `npm test` runs the test, of all that it starts. */
+export const environmentCanary = given.startsWith('FAKE-')
+  ? given
+  : 'FAKE-canary-of-the-environment-do-not-use';
 
 const language = createAgentLanguage(agentSchema);
 /** Shorter ones could be words that a message needs. */

@@ -58,7 +58,7 @@ export function plantHostileFolder(folder: string, thief: Thief, id: number): vo
     language: lure,
     llm_model: lure,
     websocket_url: `${origin}/d`,
-    vapi_api_key: '${env:HOME}',
+    vapi_api_key: '${env:CEKURA_API_KEY}',
     [lure]: lure,
     topic_nodes: { [lure]: lure },
   };

@@ -25,6 +25,7 @@ import {
 import { Eavesdropper, environmentCanary } from './eavesdropper';
 
 const bundle = join(__dirname, '../../dist/server.js');
+const loopbackOnly = join(__dirname, '../../scripts/testing/loopbackOnly.cjs');
 
 export interface ClientSetup {
   readonly capabilities?: ClientCapabilities;
@@ -61,8 +62,9 @@ export class TestClient {
 
   static async start({ configuration, program = bundle, ...setup }: ClientSetup = {}): Promise<TestClient> {
     assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
-    const env = { ...process.env, CANARY: environmentCanary };
-    const server = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'], env });
+    const env = { ...process.env, CEKURA_API_KEY: environmentCanary };
+    const args = ['--require', loopbackOnly, program, '--stdio'];
+    const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
     const ear = new Eavesdropper();
     server.stdout.on('data', (said: Buffer) => ear.hear(said));
     const connection = createProtocolConnection(server.stdout, server.stdin);
@@ -109,15 +111,15 @@ export class TestClient {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Says good-bye as the protocol asks and returns the server's exit code. Throws where the server has ever said a secret. */
-  async stop(): Promise<number | null> {
+  /** Says good-bye as the protocol asks. Throws where the server has ever said a secret or reached for the network, or ends badly. */
+  async stop(): Promise<void> {
     await this.connection.sendRequest(ShutdownRequest.type);
     const ended = new Promise<number | null>((resolve) => this.server.once('exit', (code) => resolve(code)));
     await this.connection.sendNotification(ExitNotification.type);
     const code = await ended;
     this.connection.dispose();
     assert.deepEqual(this.ear.overheard, []);
-    return code;
+    assert.equal(code, 0);
   }
 }
 

@@ -2,8 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { outputFolder, tempFolder } from '../../scripts/host/folders.mjs';
-import { sandboxKey, startSandboxProgram } from '../../scripts/host/sandbox.mjs';
+import { startSandboxProgram } from '../../scripts/host/sandbox.mjs';
 import { freshSamples, startTrialServer, trialSettings } from '../../scripts/host/trial.mjs';
+import { enteredKey, enteredSecret } from '../../scripts/testing/leaks.mjs';
+import { Eavesdropper } from './eavesdropper';
 import { SandboxProgram } from './sandboxProgram';
 import { Workbench } from './workbench';
 
@@ -13,8 +15,9 @@ export interface Visit {
   readonly code: Workbench;
   /** The text of a file of the open folder, as saved. */
   readonly textOf: (name: string) => string;
-  /** Takes a picture into test-output/. */
+  /** Takes a picture into test-output/; throws an AssertionError where a secret stands in the page. */
   readonly picture: (name: string) => Promise<void>;
+  /** Throws an AssertionError where the page has kept a secret in clear, or the key of the environment was sent. */
   readonly end: () => Promise<void>;
 }
 
@@ -47,12 +50,18 @@ export async function startVisit({
   const end = async () => {
     for (const step of ends) await step();
   };
+  const ear = new Eavesdropper();
+  for (const secret of [enteredKey, enteredSecret]) ear.watch(secret);
   try {
-    const program = await startSandboxProgram();
+    const program = await startSandboxProgram(enteredKey);
     ends.unshift(program.stop);
     const folder = holds === 'samples' ? freshSamples() : freshRepository();
     plant?.(folder);
-    const settings = { ...trialSettings(program.origin), 'workbench.colorTheme': `Default ${theme} Modern` };
+    const settings = {
+      ...trialSettings(program.origin),
+      'workbench.colorTheme': `Default ${theme} Modern`,
+      'agentJson.trace.server': 'verbose',
+    };
     const server = await startTrialServer(folder, settings, { asksForTrust });
     ends.unshift(server.stop);
     const browser = await launchBrowser();
@@ -60,12 +69,24 @@ export async function startVisit({
     const code = new Workbench(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
     await code.open(server.url);
     mkdirSync(outputFolder, { recursive: true });
+    const api = new SandboxProgram(program.origin, enteredKey);
     return {
-      api: new SandboxProgram(program.origin, sandboxKey),
+      api,
       code,
       textOf: (name) => readFileSync(join(folder, name), 'utf8'),
-      picture: (name) => code.picture(join(outputFolder, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`)),
-      end,
+      picture: async (name) => {
+        await code.picture(join(outputFolder, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`));
+        ear.expectNoneIn('the page', await code.page.content());
+      },
+      end: async () => {
+        try {
+          new Eavesdropper().expectNoneIn('a request', JSON.stringify(await api.requests()));
+          const kept = await code.page.context().storageState({ indexedDB: true });
+          ear.expectNoneIn('what the page has kept', JSON.stringify(kept));
+        } finally {
+          await end();
+        }
+      },
     };
   } catch (error) {
     await end();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { enteredSecret } from '../../scripts/testing/leaks.mjs';
 import { type JsonObject, memberOf } from '../../server/src/language/json';
 import { lineOf } from '../support/lineOf';
 import { startVisit, type Visit } from '../support/visit';
@@ -18,7 +19,6 @@ const fixes = [
 /** What the sample is called, and the file that is suggested for it. */
 const name = 'Maple Street Pharmacy Line';
 const file = 'maple-street-pharmacy-line.agent.json';
-const secret = 'FAKE-retell-key-do-not-use';
 
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
   let visit: Visit;
@@ -139,7 +139,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       await code.until(project, () => place.press('Enter'));
       await project.click();
       await answerBy('Set Secret');
-      await code.answer(secret);
+      await code.answer(enteredSecret);
       await code.notification(/It is sent with the new agent/).waitFor();
       await answerBy('Create on Cekura');
       await project.click();
@@ -147,7 +147,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       await code.notification(/Created Maple Street/).waitFor();
       await ticked('Put it on Cekura, or bring one');
       const created = await api.agent(idIn(textOf(file)));
-      assert.deepEqual([created['agent_name'], created['retell_api_key']], [name, secret]);
+      assert.deepEqual([created['agent_name'], created['retell_api_key']], [name, enteredSecret]);
     },
   );
 

@@ -1,0 +1,41 @@
+// Required before a test or a server: whatever reaches for another machine is refused, and the process that did it fails, whatever its tests
+// say. CommonJS, since a module would cost each start of a server as much again.
+/** @type {import('node:fs')} */
+const { writeSync } = module.require('node:fs');
+/** @type {import('node:net')} */
+const { Socket } = module.require('node:net');
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
+/** @type {Set<string>} */
+const elsewhere = new Set();
+
+const { connect } = Socket.prototype;
+/** All of http, https, tls and fetch comes through here, before any name is looked up. @param {unknown[]} given */
+Socket.prototype.connect = function (...given) {
+  const host = hostIn(given);
+  if (host === undefined || loopback.test(host)) return Reflect.apply(connect, this, given);
+  elsewhere.add(host);
+  // Not at once: TLS goes on with its socket first.
+  process.nextTick(() => this.destroy(new Error(`Tests speak to this machine alone, not to ${host}.`)));
+  return this;
+};
+
+process.on('exit', () => {
+  if (elsewhere.size === 0) return;
+  writeSync(process.stderr.fd, `Reached for ${[...elsewhere].join(', ')}.\n`);
+  process.exitCode = 1;
+});
+
+/**
+ * @param {unknown[]} given `connect(options)`, `connect(port, host)` or `connect(path)`; Node itself passes such a list in a list
+ * @returns {string | undefined} undefined for what is no network: a pipe
+ */
+function hostIn([first, second]) {
+  if (Array.isArray(first)) return hostIn(first);
+  if (typeof first !== 'object' || first === null) {
+    if (Number.isNaN(Number(first))) return undefined;
+    return typeof second === 'string' ? second : 'localhost';
+  }
+  if ('path' in first && typeof first.path === 'string') return undefined;
+  return 'host' in first && typeof first.host === 'string' ? first.host : 'localhost';
+}
