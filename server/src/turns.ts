@@ -6,11 +6,11 @@ export function nextTurn(): Promise<void> {
 }
 
 /** Milliseconds for which work that nobody waits for goes on at a time. */
-const slice = 0.5;
-/** Milliseconds for which it rests after a message of somebody who waits: behind an edit come the questions about it. */
-const rest = 2;
+const slice = 1;
+/** Milliseconds for which it rests after a message of somebody who waits: behind an edit come the questions about it, from all that shows something. */
+const rest = 10;
 /** The most milliseconds it rests at a time, so that it ends even if the messages never do. */
-const patience = 50;
+const patience = 20;
 
 let lastMessage = -Infinity;
 
