@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 /** @type {Bundle[]} */
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
+  { in: 'server/src/diskThread.ts', out: 'dist/diskThread.js' },
   // What VS Code loads first, and what that loads when it is needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { in: 'client/src/languageClient.ts', out: 'dist/languageClient.js', external: ['vscode'] },

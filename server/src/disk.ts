@@ -1,62 +1,71 @@
-import { readFile, stat } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { fileEnding } from './protocol';
+import { Worker } from 'node:worker_threads';
+import { type Answer, type Known, type Question, type Saved, answerTo } from './savedFiles';
 import type { AgentFiles } from './workspaceAgents';
-
-/** Folders that hold other people's files, or no files of a person at all. */
-const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn']);
-
-// For small files those of node:fs/promises take four times as long.
-const read = promisify(readFile);
-const ask = promisify(stat);
 
 /** Agent files on this machine. */
 export class Disk implements AgentFiles {
-  private readonly texts = new Map<string, { readonly stamp: string; readonly text: string }>();
+  private readonly texts = new Map<string, Required<Saved>>();
+  private thread: Worker | undefined;
+  private hasFailed = false;
+  /** What was asked and is not answered yet, in this order. */
+  private readonly asked: { readonly question: Question; readonly resolve: (answer: Answer) => void }[] = [];
+  /** Files that are asked for in this moment, all in one message. */
+  private batch: { readonly files: Known[]; readonly saved: Promise<Answer['saved']> } | undefined;
+
+  /** @param threadFile the program of the thread that reads, `diskThread.ts` */
+  constructor(private readonly threadFile: string) {}
 
   async below(folder: string): Promise<readonly string[]> {
-    const path = pathOf(folder);
-    const files = path === undefined ? [] : await agentFilesIn(path);
-    return files.map((file) => pathToFileURL(file).href);
+    return (await this.ask({ below: folder, files: [] })).found;
   }
 
   /** Read again only after the file has changed. */
   async textOf(uri: string): Promise<string | undefined> {
-    const file = pathOf(uri);
-    if (file === undefined) return undefined;
-    try {
-      const { mtimeMs, size } = await ask(file);
-      const stamp = `${mtimeMs} ${size}`;
-      const known = this.texts.get(uri);
-      if (known?.stamp === stamp) return known.text;
-      const text = await read(file, 'utf8');
-      this.texts.set(uri, { stamp, text });
-      return text;
-    } catch {
-      this.texts.delete(uri);
-      return undefined;
-    }
+    const known = this.texts.get(uri);
+    const saved = await this.savedAt({ uri, stamp: known?.stamp });
+    if (!saved) this.texts.delete(uri);
+    else if (saved.text !== undefined) this.texts.set(uri, { stamp: saved.stamp, text: saved.text });
+    return this.texts.get(uri)?.text;
   }
-}
 
-/** Path of a file on this machine; undefined for what is named like nothing here. */
-function pathOf(uri: string): string | undefined {
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
+  private async savedAt(file: Known): Promise<Saved | undefined> {
+    this.batch ??= this.nextBatch();
+    const { files, saved } = this.batch;
+    const index = files.push(file) - 1;
+    return (await saved)[index];
   }
-}
 
-async function agentFilesIn(folder: string): Promise<string[]> {
-  // Folders that can't be read count as empty.
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(fileEnding));
-  // Links are no folders here: they could lead round in circles or out of the workspace.
-  const folders = entries.filter((entry) => entry.isDirectory() && !skippedFolders.has(entry.name));
-  const below = await Promise.all(folders.map(({ name }) => agentFilesIn(join(folder, name))));
-  return [...files.map(({ name }) => join(folder, name)), ...below.flat()];
+  private nextBatch(): NonNullable<typeof this.batch> {
+    const files: Known[] = [];
+    const saved = Promise.resolve().then(async () => {
+      this.batch = undefined;
+      return (await this.ask({ files })).saved;
+    });
+    return { files, saved };
+  }
+
+  private async ask(question: Question): Promise<Answer> {
+    // Where there can be no such thread, as where its program is missing, this one reads.
+    if (this.hasFailed) return answerTo(question);
+    return new Promise((resolve) => {
+      this.asked.push({ question, resolve });
+      this.thread ??= this.startThread();
+      this.thread.ref();
+      this.thread.postMessage(question);
+    });
+  }
+
+  private startThread(): Worker {
+    const thread = new Worker(this.threadFile);
+    thread.on('message', (answer: Answer) => {
+      this.asked.shift()?.resolve(answer);
+      // While it has nothing to do it keeps nobody from ending.
+      if (this.asked.length === 0) thread.unref();
+    });
+    thread.on('error', () => {
+      this.hasFailed = true;
+      for (const { question, resolve } of this.asked.splice(0)) resolve(answerTo(question));
+    });
+    return thread;
+  }
 }

@@ -15,7 +15,7 @@ if (process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/
   const translations = (locale: string | undefined) => readTranslations(join(__dirname, '../l10n'), locale);
   startServer(createConnection(ProposedFeatures.all), {
     environment: process.env,
-    disk: new Disk(),
+    disk: new Disk(join(__dirname, 'diskThread.js')),
     rulePages,
     translations,
   });

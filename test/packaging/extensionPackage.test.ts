@@ -14,6 +14,7 @@ const expected = [
   'changelog.md',
   'dist/browser/extension.js',
   'dist/browser/server.js',
+  'dist/diskthread.js',
   'dist/extension.js',
   'dist/languageclient.js',
   'dist/server.js',

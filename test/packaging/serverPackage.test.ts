@@ -59,6 +59,7 @@ describe('the package of the language server', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/diskThread.js',
       'dist/server.js',
       'docs/editors.md',
       'l10n/bundle.l10n.de.json',

@@ -9,8 +9,10 @@ import { Disk } from '../../server/src/disk';
 import { inOneForm } from '../../server/src/uris';
 import { WorkspaceAgents } from '../../server/src/workspaceAgents';
 
-function onDisk(folders: readonly string[], watched: boolean): WorkspaceAgents {
-  const disk = new Disk();
+const threadFile = join(__dirname, '../../dist/diskThread.js');
+
+function onDisk(folders: readonly string[], watched: boolean, program = threadFile): WorkspaceAgents {
+  const disk = new Disk(program);
   return new WorkspaceAgents(folders, watched, (uri) => (uri.startsWith('file:') ? disk : undefined));
 }
 
@@ -65,6 +67,12 @@ describe('the agents of a workspace', () => {
     assert.equal(await files.textOf(uriOf('one.agent.json')), '{}');
     await writeFile(join(folder, 'one.agent.json'), '{"id": 7}');
     assert.equal(await files.textOf(uriOf('one.agent.json')), '{"id": 7}');
+  });
+  it('are read all the same where the program of the reading thread is missing', async () => {
+    const files = onDisk([uriOf('')], false, join(folder, 'gone.js'));
+    const uris = await files.uris();
+    const texts = await Promise.all([...uris, uriOf('gone')].map((uri) => files.textOf(uri)));
+    assert.equal(texts.filter((text) => text !== undefined).length, uris.length);
   });
   it('have one name, however an editor escapes it', () => {
     assert.equal(inOneForm('file:///a%20%28b%29.agent.json'), inOneForm('file:///a%20(b).agent.json'));
