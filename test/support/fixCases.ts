@@ -50,6 +50,14 @@ export const fixCases: readonly FixCase[] = [
     before: '"language": null, "llm_max_tokens": 5',
     fixes: [['Remove language', '"llm_max_tokens": 5']],
   },
+  {
+    rule: 'wrong-type',
+    before: '"agent_gives_first_message": "null"',
+    fixes: [['Replace by null', '"agent_gives_first_message": null']],
+    preferred: 0,
+  },
+  { rule: 'wrong-type', before: '"pronunciation_words": ["Invisalign"]', fixes: [] },
+  { rule: 'not-in-enum', before: '"language": ""', fixes: [] },
   { rule: 'wrong-type', before: '"llm_temperature": "warm"', fixes: [] },
   {
     rule: 'not-in-enum',
@@ -177,6 +185,21 @@ export const fixCases: readonly FixCase[] = [
     fixes: [
       ['Replace by "${secret:SIP}"', '"sip_auth": {"password": "${secret:SIP}"}'],
       ['Replace by "${env:SIP}"', '"sip_auth": {"password": "${env:SIP}"}'],
+    ],
+    preferred: 0,
+  },
+  {
+    rule: 'literal-secret',
+    before: '"custom_provider_data": {"authToken": "FAKE-do-not-use"}, "transcript_provider": "custom"',
+    fixes: [
+      [
+        'Move the secret to secure storage and leave a reference',
+        '"custom_provider_data": {"authToken": "FAKE-do-not-use"}, "transcript_provider": "custom"',
+      ],
+      [
+        'Replace by ${env:AUTH_TOKEN}',
+        '"custom_provider_data": {"authToken": "${env:AUTH_TOKEN}"}, "transcript_provider": "custom"',
+      ],
     ],
     preferred: 0,
   },

@@ -70,6 +70,7 @@ export function suggestedReference(
   const [example] = schema.at(path)?.examples ?? [];
   const known = typeof example === 'string' ? readReference(example) : undefined;
   const name = String(path.at(-1))
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .toUpperCase()
     .replaceAll(/[^A-Z\d]+/g, '_');
   return { source, name: known?.name ?? name.replace(/^(?=\d)/, '_') };

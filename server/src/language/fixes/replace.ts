@@ -30,7 +30,7 @@ const longestValue = 64;
 /** Cekura adds values faster than anyone updates a schema; a setting lets people go ahead. Not for what looks like a key. */
 function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
-  if (value === undefined || value.length > longestValue || findKey(value)) return [];
+  if (!value || value.length > longestValue || findKey(value)) return [];
   const member = String(problem.path.at(-1));
   const title = l10n.t`Allow this value of ${member} in the settings`;
   return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];

@@ -30,7 +30,8 @@ function typeCure({ data, place }: Fault, schema: MemberSchema): Cure | undefine
     .map((type) => convert(data, type, schema))
     .filter((value) => value !== undefined);
   if (converted.length > 0) return { kind: 'replace', values: converted };
-  if (data !== null && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
+  // A word in the place of a pair would be half of one only.
+  if (data !== null && place.property && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
   // A null that is not allowed says "not set", and so does no member at all.
   const isNeeded = place.parent?.required.includes(schema.name) === true;
   return data === null && !isNeeded && place.property ? { kind: 'remove' } : undefined;
@@ -46,6 +47,8 @@ function convert(data: Json, type: JsonType, schema: MemberSchema): Json | undef
       return toNumber(data, type, schema);
     case 'string':
       return typeof data === 'number' ? toText(data, schema) : undefined;
+    case 'null':
+      return data === 'null' ? null : undefined;
     default:
       return undefined;
   }
