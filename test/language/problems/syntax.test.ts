@@ -22,10 +22,12 @@ const faults: [text: string, ...told: string[]][] = [
   ['{"inbound": true; "language": "en"}', 'true;: JSON writes this as true,'],
   ['{"llm_max_tokens": 1; "language": "en"}', ';: JSON writes this as ,'],
   ['{"inbound": True}', 'True: JSON writes this as true'],
+  ['{"agent_name"： "Desk"， "inbound": true}', '：: JSON writes this as :', '，: JSON writes this as ,'],
   ['{"inbound": tru}', 'tru: JSON writes this as true'],
   ['{"sip_auth": None}', 'None: JSON writes this as null'],
   ['{"llm_temperature": .5}', '.5: JSON writes this as 0.5'],
   ['{"llm_max_tokens": +1}', '+1: JSON writes this as 1'],
+  ['{"llm_temperature": 0,7}', '7: This number breaks off; write it in full, like 0.5'],
   ['{"llm_max_tokens": 01}', '1: A number does not begin with 0; remove the 0'],
   ['{"llm_max_tokens": 0x1F}', 'x1F: This number is none that JSON knows; write decimal digits'],
   ['{"llm_max_tokens": 1e}', '1e: This number breaks off; write it in full, like 0.5'],
@@ -102,7 +104,7 @@ const pasted = {
   "agent_name": "Desk",
   "description": "Greet the caller.
 None of them waits. Say 'hello', then ask:
-  - the name
+  - the name, as {"caller": true}
   - "what for?"
 ",
   "inbound": true
@@ -164,6 +166,20 @@ describe('broken JSON', () => {
     ]);
   });
 
+  it('is told of each of two merges that follow upon each other', () => {
+    const merge = '<<<<<<< HEAD\n"language": "en",\n=======\n"language": "fr",\n>>>>>>> feature\n';
+    const text = `{\n${merge}${merge}"inbound": true\n}`;
+    assert.deepEqual(
+      problemsOf(text).map(({ rule }) => rule),
+      ['syntax', 'syntax'],
+    );
+  });
+
+  it('is told once of a list that is not closed, whatever stands behind it', () => {
+    const text = '{"outbound_numbers": ["+14155550123",\n"language": "en",\n"inbound": true\n}';
+    assert.deepEqual(told(text), ['error syntax at [: This [ is never closed; add its counterpart']);
+  });
+
   it('is told at the brace that lacks its counterpart, as the indentation says', () => {
     const [problem, ...others] = problemsOf(pasted.missingBrace).filter(
       ({ severity }) => severity === 'error',
@@ -178,6 +194,12 @@ describe('broken JSON', () => {
       problems.map(({ rule }) => rule),
       ['not-in-enum', 'syntax'],
     );
+  });
+
+  it('is all that is told of a member whose value is not typed yet', () => {
+    assert.deepEqual(told('{\n"language":\n"agent_name": "Desk"\n}'), [
+      'error syntax at "agent_name": A value is missing here',
+    ]);
   });
 
   it('hides nothing where its cure leaves no doubt', () => {

@@ -25,8 +25,9 @@ export function textMeantAt(text: string, start: number): Span | undefined {
     const quote = quoteEnding(text, line, end);
     const mayEnd = quote !== undefined && (!beginsWithQuote || text.slice(line, quote).trim() === '');
     if (mayEnd && endsThere(text, end)) {
-      const inside = text.slice(start + 1, quote);
-      return /"\s*:/.test(inside) ? undefined : { offset: start, length: quote + 1 - start };
+      // A name on the very line says that what it stands in has gone on.
+      const firstLine = text.slice(start + 1, Math.min(quote, endOfLine(text, start)));
+      return /"\s*:/.test(firstLine) ? undefined : { offset: start, length: quote + 1 - start };
     }
     if (beginsWithQuote) return undefined;
     line = text.startsWith('\r\n', end) ? end + 2 : end + 1;

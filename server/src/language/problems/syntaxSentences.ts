@@ -30,8 +30,8 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   CloseBracketExpected: explainUnclosed,
   EndOfFileExpected: explainRest,
   UnexpectedEndOfString: explainOpenText,
-  UnexpectedEndOfNumber: says(() => l10n.t('This number breaks off; write it in full, like 0.5')),
-  InvalidNumberFormat: says(() => l10n.t('This number breaks off; write it in full, like 0.5')),
+  UnexpectedEndOfNumber: says(brokenNumber),
+  InvalidNumberFormat: says(brokenNumber),
   InvalidUnicode: says(() => l10n.t('A \\u in this text lacks its four hexadecimal digits')),
   InvalidEscapeCharacter: (_, span) => ({
     span,
@@ -45,6 +45,10 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   }),
 };
 
+function brokenNumber(): string {
+  return l10n.t('This number breaks off; write it in full, like 0.5');
+}
+
 function explainComment(_: AgentDocument, span: Span): Explanation {
   return { span, message: l10n.t('A comment is no JSON; remove it'), cure: { kind: 'rewrite', text: '' } };
 }
@@ -57,6 +61,8 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['NaN', 'null'],
   ['=', ':'],
   [';', ','],
+  ['：', ':'],
+  ['，', ','],
 ]);
 
 /** A word or sign that JSON does not know. What stands around it tells what it was meant to be. */
@@ -68,7 +74,7 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
   if (word.startsWith('#'))
     return explainComment(document, { ...span, length: endOfLine(text, span.offset) - span.offset });
   const meant = jsonFor(word);
-  if (before === '"' && !/^[;=]$/.test(word)) return explainQuoteWithin(text, span);
+  if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
   if (meant !== undefined) {
     return { span, message: l10n.t`JSON writes this as ${meant}`, cure: { kind: 'rewrite', text: meant } };
   }
@@ -191,6 +197,8 @@ function explainGap(document: AgentDocument, span: Span): Explanation {
   const found = textOf(document, span);
   const before = document.text.slice(0, span.offset).trimEnd();
   if (before.endsWith(':')) return { span, message: l10n.t('A value is missing here') };
+  // A decimal comma, or one between thousands.
+  if (/\d,$/.test(before) && /^\d/.test(found)) return { span, message: brokenNumber() };
   if (found === ',') return tooMany(span);
   if (/^[}\]]/.test(found) && before.endsWith(',')) return tooMany({ offset: before.length - 1, length: 1 });
   return { span, message: l10n.t('A name in double quotes is missing here') };
@@ -204,6 +212,9 @@ function tooMany(span: Span): Explanation {
   };
 }
 
+/** A list that began before this many UTF-16 units is not looked for. */
+const farthestOpener = 4000;
+
 function explainComma(document: AgentDocument, span: Span): Explanation {
   const { text } = document;
   if (/^\d\d/.test(text.slice(span.offset - 1, span.offset + 1))) {
@@ -212,12 +223,19 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
   const found = textOf(document, span);
   if (/^[}\]]/.test(found))
     return { span, message: l10n.t('This bracket closes something that was opened by another') };
-  const unclosed = found === ':' ? lastUnclosed(text.slice(0, span.offset)) : undefined;
-  // A name in a list: that was meant to end before it.
-  if (unclosed && text.charAt(unclosed.offset) === '[')
-    return { ...neverClosed(text, unclosed.offset), doubtUntil: endOfLine(text, span.offset) };
-  const message = l10n.t('A comma is missing before this');
-  return found === ':' ? { span, message } : { span, message, cure: { kind: 'insert-comma' } };
+  if (found !== ':')
+    return { span, message: l10n.t('A comma is missing before this'), cure: { kind: 'insert-comma' } };
+  // A name in a list: that was meant to end before it, and all behind it was read as if it stood within.
+  const near = text.lastIndexOf('\n', Math.max(0, span.offset - farthestOpener)) + 1;
+  const unclosed = lastUnclosed(text.slice(near, span.offset));
+  if (unclosed && text.charAt(near + unclosed.offset) === '[')
+    return { ...neverClosed(text, near + unclosed.offset), doubtUntil: text.length };
+  const name = textBefore(text, text.slice(0, span.offset).trimEnd().length);
+  return {
+    span: name ?? span,
+    message: l10n.t('A value is missing here'),
+    doubtUntil: endOfLine(text, span.offset),
+  };
 }
 
 function explainUnclosed({ text }: AgentDocument, end: Span): Explanation {

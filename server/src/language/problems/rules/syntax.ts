@@ -56,9 +56,9 @@ function mayStandAlone({ error }: ParseError): boolean {
   return ['InvalidSymbol', 'InvalidCommentToken'].includes(printParseErrorCode(error));
 }
 
-/** Whether a word is one of another language, in its quotes, or a name without any, whatever stands before it. */
+/** Whether a word is one of another language, in its quotes, a name without any, or the mark of a merge, whatever stands before it. */
 function isPlain({ text }: AgentDocument, { cure, span }: Explanation): boolean {
-  if (cure?.kind === 'rewrite') return true;
+  if (cure?.kind === 'rewrite' || text.startsWith('<<<<<<<', span.offset)) return true;
   const end = endOf(span);
   return (
     cure?.kind === 'quote' &&
