@@ -13,7 +13,7 @@ const outFile = new URL('../server/src/language/generated/memberValidators.js', 
 const annotation = /^(x-.*|title|description|examples|default|enumDescriptions|readOnly|writeOnly|format)$/;
 
 /** What an error tells besides its place, its keyword and its limit. Nobody reads it, and it is a quarter of the code. */
-const untold = /schemaPath:"[^"]*",|(?<=params:\{)(?!limit:)[^{}]*(?=\})/g;
+const untold = /schemaPath:"[^"]*",|(?<=params:\{)(?![^{}]*limit:)[^{}]*(?=\})/g;
 
 export async function compileValidators() {
   const schema = withoutAnnotations(JSON.parse(await readFile(schemaFile, 'utf8')));
