@@ -85,6 +85,7 @@ async function openTestWindow(page, server, { extension, tests, folder, finish }
     ['extensionDevelopmentPath', remote(extension)],
     ['extensionTestsPath', remote(tests)],
     ['skipWelcome', 'true'],
+    ['logLevel', 'agent-json.agent-json:trace'],
   ]);
   await page.goto(`${server.urlOf(folder)}&payload=${encodeURIComponent(payload)}`);
 }

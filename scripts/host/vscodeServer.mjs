@@ -1,11 +1,20 @@
 // A real VS Code in a page: the server of the code-server package, without code-server's own wrapper.
-import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedPackage, npmInstall } from './cache.mjs';
 import { endChild, runChild, startChild } from './children.mjs';
 
 const program = fileURLToPath(new URL('vscodeProgram.mjs', import.meta.url));
+const logger = fileURLToPath(new URL('plainLogger.cjs', import.meta.url));
 /** The newest line whose server runs on Node 20 (VS Code 1.100.3). */
 const version = '4.100.3';
 /** How long the server may take until it listens, in ms. */
@@ -76,7 +85,17 @@ async function serverEntry() {
       symlinkSync('node_modules', join(server, 'node_modules.asar'), 'dir');
     },
   });
-  return join(folder, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js');
+  const server = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  useLogger(join(server, 'node_modules', '@vscode', 'spdlog', 'index.js'));
+  return join(server, 'out', 'server-main.js');
+}
+
+/**
+ * At each start, for the server may have been installed before this logger was written.
+ * @param {string} module
+ */
+function useLogger(module) {
+  if (readFileSync(module, 'utf8') !== readFileSync(logger, 'utf8')) copyFileSync(logger, module);
 }
 
 /**

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasDisplay, writeUserSettings } from '../host/desktop.mjs';
-import { cacheFolder, root, tempFolder } from '../host/folders.mjs';
+import { cacheFolder, outputFolder, root, tempFolder } from '../host/folders.mjs';
 import { freshSamples, trialSettings } from '../host/trial.mjs';
+import { reportLeaks } from './leaks.mjs';
 import { testFiles } from './nodeTests.mjs';
 
 const bundles = join(root, 'dist', 'test');
@@ -11,6 +12,9 @@ const launcher = join(root, 'scripts', 'host', 'testLauncher.mjs');
 
 /** The settings' address of the API until a test starts its own: nothing listens there. */
 const nobody = 'http://127.0.0.1:9';
+
+/** Nothing may ever show, store or send it: test/extension/whatIsKept.test.ts looks for it after all others. */
+const environmentKey = 'FAKE-environment-key-do-not-use';
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
 export async function runExtensionSuite() {
@@ -27,19 +31,21 @@ export async function runExtensionSuite() {
       freshSamples(),
       `--user-data-dir=${userData}`,
       `--extensions-dir=${join(userData, 'extensions')}`,
+      // Whatever the extension can log, for test/extension/whatIsKept.test.ts to search.
+      '--log=agent-json.agent-json:trace',
     ],
     extensionTestsEnv: {
       AGENT_JSON_TEST_REPORT: report,
       // Where a desktop VS Code keeps what it logs and stores; the launcher knows another place.
       AGENT_JSON_TEST_DATA: userData,
-      // Nothing may ever show, store or send it: test/extension/whatIsKept.test.ts looks for it after all others.
-      CEKURA_API_KEY: 'FAKE-environment-key-do-not-use',
+      CEKURA_API_KEY: environmentKey,
     },
   }).then(
     () => undefined,
     (/** @type {unknown} */ error) => error,
   );
-  return readReport(report, failure);
+  const { passed, failed } = readReport(report, failure);
+  return { passed, failed: failed + reportLeaks([outputFolder], [environmentKey]) };
 }
 
 async function bundleSuite() {

@@ -1,6 +1,6 @@
 // What test processes print and leave behind, searched for secrets that were planted around them.
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '../host/folders.mjs';
 import { formsOf } from './encodings.mjs';
@@ -41,18 +41,28 @@ function variables(folder, key) {
 }
 
 /**
- * Which files below a folder hold one of the secrets, as it is or encoded.
- * @param {string} folder
+ * Says which files below some folders hold one of the secrets, as it is or encoded; returns how often one does.
+ * @param {readonly string[]} folders those that don't exist hold nothing
  * @param {readonly string[]} secrets
- * @returns {string[]} a sentence for each
  */
-export function leaksIn(folder, secrets) {
+export function reportLeaks(folders, secrets) {
   const forms = secrets.flatMap((secret) => formsOf(secret).map((form) => ({ secret, form })));
-  return filesBelow(folder).flatMap((file) => {
-    const content = Buffer.concat([Buffer.from(`${file}\n`), readFileSync(file)]);
-    const held = forms.filter(({ form }) => content.includes(form) || content.includes(form, 0, 'utf16le'));
-    return held.map(({ secret, form }) => `${file} holds ${secret} as ${form}`);
-  });
+  const leaks = folders
+    .filter(existsSync)
+    .flatMap(filesBelow)
+    .flatMap((file) => leaksIn(file, forms));
+  for (const leak of leaks) console.error(`✖ ${leak}`);
+  return leaks.length;
+}
+
+/**
+ * @param {string} file its name counts as well
+ * @param {{ secret: string, form: string }[]} forms
+ */
+function leaksIn(file, forms) {
+  const content = Buffer.concat([Buffer.from(`${file}\n`), readFileSync(file)]);
+  const held = forms.filter(({ form }) => content.includes(form) || content.includes(form, 0, 'utf16le'));
+  return held.map(({ secret, form }) => `${file} holds ${secret} as ${form}`);
 }
 
 /**

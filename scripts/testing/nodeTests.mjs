@@ -1,9 +1,9 @@
 // Runs test files with Node's own runner.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runChild } from '../host/children.mjs';
 import { outputFolder, root } from '../host/folders.mjs';
-import { leaksIn, watchedSurroundings } from './leaks.mjs';
+import { reportLeaks, watchedSurroundings } from './leaks.mjs';
 
 /**
  * Every `*.test.ts` below a folder of test/, in a stable order.
@@ -47,10 +47,9 @@ export async function runNodeTests(files, { concurrency, fileLimit }) {
     { cwd: root, env },
   );
   const { passed, failed } = readCounts(report);
-  const leaks = [folder, outputFolder].filter(existsSync).flatMap((place) => leaksIn(place, secrets));
-  for (const leak of leaks) console.error(`✖ ${leak}`);
   // A runner that failed without naming a test is a failure too.
-  return { passed, failed: (code !== 0 && failed === 0 ? 1 : failed) + leaks.length };
+  const counted = code !== 0 && failed === 0 ? 1 : failed;
+  return { passed, failed: counted + reportLeaks([folder, outputFolder], secrets) };
 }
 
 /**

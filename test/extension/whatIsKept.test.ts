@@ -103,6 +103,11 @@ describe('what is shown and kept', () => {
     const files = paths.filter((path) => statSync(path).isFile());
     const snapshots = files.filter((path) => /[\\/]base[\\/].*\.json$/.test(path));
     assert.ok(snapshots.length > 3, 'what was synced is among them');
+    const logs = files.filter((path) => path.endsWith('Agent JSON.log'));
+    assert.ok(
+      logs.some((path) => readFileSync(path, 'utf8').includes('[trace]')),
+      'and a log of all that can be logged',
+    );
     for (const path of files) assertNone(readFileSync(path, 'latin1'), path);
   });
 });

@@ -31,6 +31,9 @@ export interface VisitOptions {
   readonly plant?: (folder: string) => void;
 }
 
+/** The extension logs all that it can. */
+const tracing = ['logLevel', 'agent-json.agent-json:trace'];
+
 /** A folder of somebody who has no agent files yet. */
 function freshRepository(): string {
   const folder = join(tempFolder('repository'), 'desk');
@@ -67,7 +70,7 @@ export async function startVisit({
     const browser = await launchBrowser();
     ends.unshift(() => browser.close());
     const code = new Workbench(await browser.newPage({ viewport: { width: 1280, height: 800 } }));
-    await code.open(server.url);
+    await code.open(`${server.url}&payload=${encodeURIComponent(JSON.stringify([tracing]))}`);
     mkdirSync(outputFolder, { recursive: true });
     const api = new SandboxProgram(program.origin, enteredKey);
     return {
