@@ -78,6 +78,7 @@ describe('a hover tells what a person needs to fill the member in', () => {
     const markdown = shown('{"retell_▮api_key": ""}');
     assert.match(markdown, /^Needed with Retell: Cekura /m);
     assert.match(shown('{"vapi_▮data": {}}'), /Used with Vapi\./);
+    assert.match(shown('{"pipecat_▮data": {}}'), /Used with Pipecat\./);
   });
   it('what the chosen provider needs, and what of it is missing', () => {
     const markdown = shown('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');

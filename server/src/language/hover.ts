@@ -16,7 +16,7 @@ import { dotted, shownName } from './names';
 import { withoutKeys } from './problems/keyShapes';
 import { isPlaceholder } from './problems/strings';
 import { listed } from './problems/messages';
-import type { MemberSchema, Provider, Requirement } from './schema';
+import type { EnumValue, MemberSchema, Provider, Requirement } from './schema';
 import { descriptionOf, labelOf, reasonOf, titleOf } from './schemaWords';
 import { type SecretReference, isSecretAt, readReference } from './secrets';
 
@@ -137,9 +137,7 @@ function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSch
   const others = users.filter((id) => !needs.some((provider) => provider.id === id));
   return [
     ...neededLines(agent, path, needs),
-    others.length > 0
-      ? l10n.t`Used with ${others.map((id) => nameOf(schema.providers.get(id) ?? { id })).join(', ')}.`
-      : '',
+    others.length > 0 ? l10n.t`Used with ${others.map((id) => callName(agent, id)).join(', ')}.` : '',
   ];
 }
 
@@ -164,9 +162,15 @@ function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
     .map(reasonOf);
 }
 
-/** What people call a provider; its id where the schema says no more of it. */
-function nameOf(provider: Provider | { readonly id: string }): string {
-  return words('label' in provider ? labelOf(provider) : provider.id);
+/** What people call a provider, be it one of transcripts only. */
+function callName({ schema }: AnnotatedAgent, id: string): string {
+  const known = schema.atPointer('/transcript_provider').enumValues.find(({ value }) => value === id);
+  const one = schema.providers.get(id) ?? known;
+  return one ? nameOf(one) : words(id);
+}
+
+function nameOf(one: Provider | EnumValue): string {
+  return words(labelOf(one));
 }
 
 /** Who owns the value, and what that means for pushing and pulling. */
