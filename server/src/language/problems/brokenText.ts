@@ -63,13 +63,27 @@ export function textBefore(text: string, offset: number): Span | undefined {
 /** Longer texts than this, in UTF-16 units, are not looked through for their closing quote. */
 const longestQuoted = 4000;
 
+const wronglyQuoted: readonly RegExp[] = [
+  /^(?!```)(['`]).*?\1(?=\s*(?:[,:;}\]]|$))/,
+  /^[‘’“”„].*?[‘’“”"](?=\s*(?:[,:;}\]]|$))/,
+  // The opening quote is missing.
+  /^[^"'{}[\]:,]+"(?=\s*(?:[,:}\]]|$))/,
+];
+
 /** What stands in other quotes than JSON's, or lacks the opening one: from `offset` up to its closing quote on the same line. */
 export function wronglyQuotedAt(text: string, offset: number): Span | undefined {
+  return firstOf(wronglyQuoted, text, offset);
+}
+
+/** Several words without any quotes, where they are all that is left of the line. */
+export function wordsAt(text: string, offset: number): Span | undefined {
+  return firstOf([/^\w[^"{}[\]:,]*?(?=[ \t]*[,}\]]*$)/], text, offset);
+}
+
+function firstOf(shapes: readonly RegExp[], text: string, offset: number): Span | undefined {
   const [line = ''] = text.slice(offset, offset + longestQuoted).split(/[\r\n]/, 1);
-  const found =
-    /^(?!```)['‘’`“”„].*?['‘’`“”"](?=\s*(?:[,:;}\]]|$))/.exec(line) ??
-    /^[^"'{}[\]:,]+"(?=\s*(?:[,:}\]]|$))/.exec(line);
-  return found ? { offset, length: found[0].length } : undefined;
+  const length = shapes.map((shape) => shape.exec(line)?.[0].length).find((one) => one !== undefined);
+  return length === undefined ? undefined : { offset, length };
 }
 
 /** A text without quotes, in other quotes, or in one of them → as JSON has it. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { type AgentDocument, type Span, endOf, textOf } from '../document';
-import { endOfLine, textBefore, textMeantAt, wronglyQuotedAt } from './brokenText';
+import { endOfLine, textBefore, textMeantAt, wordsAt, wronglyQuotedAt } from './brokenText';
 import type { Finding } from './problem';
 import { lastUnclosed } from './unclosed';
 
@@ -45,6 +45,10 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   }),
 };
 
+function noNumber(): string {
+  return l10n.t('This number is none that JSON knows; write decimal digits');
+}
+
 function brokenNumber(): string {
   return l10n.t('This number breaks off; write it in full, like 0.5');
 }
@@ -73,13 +77,14 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
   if (/^(?:<{7}|\|{7}|={7}|>{7})$/.test(word)) return explainConflict(text, span);
   if (word.startsWith('#'))
     return explainComment(document, { ...span, length: endOfLine(text, span.offset) - span.offset });
+  // A telephone number is text.
+  if (/^\+\d{7,}$/.test(word)) return inQuotes(span);
   const meant = jsonFor(word);
   if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
   if (meant !== undefined) {
     return { span, message: l10n.t`JSON writes this as ${meant}`, cure: { kind: 'rewrite', text: meant } };
   }
-  if (/\d/.test(before))
-    return { span, message: l10n.t('This number is none that JSON knows; write decimal digits') };
+  if (/\d/.test(before)) return { span, message: noNumber() };
   return explainQuotes(text, span, word);
 }
 
@@ -127,7 +132,11 @@ function explainQuotes(text: string, span: Span, word: string): Explanation {
   const quoted = wronglyQuotedAt(text, span.offset);
   if (!quoted)
     return /^\w[\w-]*$/.test(word)
-      ? inQuotes(span)
+      ? inQuotes(
+          (/:[ \t]*$/.test(text.slice(Math.max(0, span.offset - 100), span.offset)) &&
+            wordsAt(text, span.offset)) ||
+            span,
+        )
       : { span, message: l10n.t('This is no JSON; text stands in double quotes') };
   if (/^\w/.test(word)) {
     const message = l10n.t('The opening quote of this text is missing');
@@ -221,6 +230,8 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
     return { span, message: l10n.t('A number does not begin with 0; remove the 0') };
   }
   const found = textOf(document, span);
+  // A date, for one.
+  if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: noNumber() };
   if (/^[}\]]/.test(found))
     return { span, message: l10n.t('This bracket closes something that was opened by another') };
   if (found !== ':')
