@@ -27,6 +27,7 @@ const prompted = { ...phone, id: id + 3 };
 const contested = { ...phone, id: id + 4 };
 const sip = { ...phone, id: id + 6, sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' } };
 const hostile = { ...phone, id: id + 5 };
+const copied = { ...phone, id: id + 7 };
 const isDraft = (input: unknown) => input instanceof vscode.TabInputText && input.uri.scheme === 'untitled';
 /** As people keep it: the secret is a reference. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
@@ -40,7 +41,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
   };
 
   before(async () => {
-    api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile, sip] });
+    api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile, sip, copied] });
     const settings = vscode.workspace.getConfiguration('agentJson');
     await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
     await ourExtension().activate();
@@ -164,14 +165,17 @@ describe('push and pull, down to the bytes that the API sees', () => {
 
   it('pulls what others changed, and leaves references and every other byte', async () => {
     const document = await openAgent(retellInGit);
-    api.edit(retell.id, { language: 'de' });
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.pull');
+    const before = document.getText();
+    assert.ok(before.startsWith(asFile(retellInGit).replace(/\n}\n$/, '')));
+    api.edit(retell.id, { language: 'de' });
+    await vscode.commands.executeCommand('agentJson.pull');
     await until('the pulled language', () => document.getText().includes('"de"'));
-    assert.equal(document.getText(), asFile({ ...retellInGit, language: 'de' }));
+    assert.equal(document.getText(), before.replace('"en"', '"de"'));
     assert.deepEqual(writes(), []);
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), asFile(retellInGit));
+    assert.equal(document.getText(), before);
   });
 
   it('sends nothing at all while a secret is a mask', async () => {
@@ -253,6 +257,27 @@ describe('push and pull, down to the bytes that the API sees', () => {
     const body = theOnlyWrite('PUT', contested.id);
     assert.equal(body['description'], 'You answer the phone of five dentists.');
     assert.equal(body['language'], 'fr');
+  });
+
+  it('lets no copy of a file take back unasked what the file has pushed', async () => {
+    const document = await openAgent(copied);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    const copy = await openAgent(document.getText());
+    answering(() => undefined);
+    await replace(document, '"en"', '"de"');
+    await vscode.commands.executeCommand('agentJson.push', document.uri);
+    assert.equal(theOnlyWrite('PUT', copied.id)['language'], 'de');
+    assert.deepEqual(asked('pick'), []);
+
+    await vscode.commands.executeCommand('agentJson.push', copy.uri);
+    assert.deepEqual(asked('pick'), ['Push 1 change to Front desk?']);
+    assert.equal(api.agent(copied.id)['language'], 'de');
+
+    await vscode.workspace.fs.delete(document.uri);
+    await vscode.commands.executeCommand('agentJson.push', copy.uri);
+    assert.equal(asked('pick').length, 1, 'a file that takes the place of another is that one');
+    assert.equal(api.agent(copied.id)['language'], 'en');
   });
 
   it('asks no host that a workspace names, and reads no variable that nobody approved', async () => {

@@ -28,6 +28,11 @@ describe('a stored snapshot', () => {
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
+  it('remembers which file it was made with', () => {
+    const baseline = { file: {}, remote: {}, beforePush: undefined, syncedFile: 'file:///a/b.agent.json' };
+    assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
+  });
+
   it('remembers that there is nothing to undo', () => {
     const baseline = { file: {}, remote: {}, beforePush: undefined };
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);

@@ -97,6 +97,6 @@ async function snapshotOf(
   document: vscode.TextDocument,
 ): Promise<{ link: AgentLink; baseline: Baseline } | undefined> {
   const link = linkIn(document.getText(), remote.address.origin);
-  const baseline = link && (await baselines.get(link));
+  const baseline = link && (await baselines.for(document.uri).get(link));
   return link && baseline && { link, baseline };
 }

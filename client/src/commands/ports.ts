@@ -12,7 +12,7 @@ export function portsFor(parts: Parts, file: vscode.Uri, busy: Busy): SyncPorts 
   return {
     agents: remote.api,
     file: new DocumentFile(file),
-    baselines,
+    baselines: baselines.for(file),
     secrets: askingAside(secrets, busy),
     evidence,
     confirm,

@@ -94,9 +94,8 @@ async function writeAgent(
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const read = readAgentText(text);
   const written = read.ok ? read.agent : {};
-  await baselines.put(
-    { origin, id },
-    { file: contentOf(agentSchema, written), remote: contentOf(agentSchema, agent) },
-  );
+  await baselines
+    .for(file)
+    .put({ origin, id }, { file: contentOf(agentSchema, written), remote: contentOf(agentSchema, agent) });
   return { file, remote: agent, withheld: withheldFrom(agentSchema, written, agent) };
 }

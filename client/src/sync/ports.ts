@@ -89,6 +89,11 @@ export interface Baseline {
   readonly remote: JsonObject;
   /** Both sides before the last push, for Undo Push; undefined when there is nothing to undo. */
   readonly beforePush?: { readonly file: JsonObject; readonly remote: JsonObject } | undefined;
+  /**
+   * URI of the file. What this one says tells nothing about changes made in another with the same id, such as a copy or
+   * that of a second checkout. Undefined where nobody noted it down.
+   */
+  readonly syncedFile?: string | undefined;
   /** Members that both sides changed since then, as a look at the agent showed; none where there are none. */
   readonly disputes?: readonly Dispute[] | undefined;
 }

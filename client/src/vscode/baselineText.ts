@@ -10,7 +10,7 @@ import { readJson } from '../api/json';
 import type { Baseline, Dispute } from '../sync/ports';
 
 /** A snapshot as it is stored, numbers digit for digit. */
-export function baselineText({ file, remote, beforePush, disputes = [] }: Baseline): string {
+export function baselineText({ file, remote, beforePush, syncedFile, disputes = [] }: Baseline): string {
   const before = beforePush && { file: beforePush.file, remote: beforePush.remote };
   const open = disputes.map(({ pointer, theirs, kept }) => ({
     pointer,
@@ -21,6 +21,7 @@ export function baselineText({ file, remote, beforePush, disputes = [] }: Baseli
     {
       file,
       remote,
+      ...(syncedFile === undefined ? {} : { syncedFile }),
       ...(before ? { beforePush: before } : {}),
       ...(open.length > 0 ? { disputes: open } : {}),
     },
@@ -33,10 +34,12 @@ export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);
   const disputes = disputesIn(memberOf(stored, 'disputes'));
+  const syncedFile = memberOf(stored, 'syncedFile');
   return (
     sides && {
       ...sides,
       beforePush: sidesIn(memberOf(stored, 'beforePush')),
+      ...(typeof syncedFile === 'string' ? { syncedFile } : {}),
       ...(disputes.length > 0 ? { disputes } : {}),
     }
   );

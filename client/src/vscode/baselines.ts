@@ -11,6 +11,22 @@ export class StoredBaselines implements Baselines {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
+  /**
+   * The snapshots as they count for one file: none that was made with another, unless that one is gone and this one may be what
+   * it is called now.
+   */
+  for(file: vscode.Uri): Baselines {
+    const here = file.toString();
+    return {
+      get: async (link) => {
+        const baseline = await this.get(link);
+        const { syncedFile = here } = baseline ?? {};
+        return syncedFile === here || !(await isThere(vscode.Uri.parse(syncedFile))) ? baseline : undefined;
+      },
+      put: (link, baseline) => this.put(link, { ...baseline, syncedFile: here }),
+    };
+  }
+
   async get(link: AgentLink): Promise<Baseline | undefined> {
     const bytes = await readIfThere(this.fileFor(link));
     return bytes && readBaseline(new TextDecoder().decode(bytes));
@@ -52,6 +68,15 @@ export class StoredBaselines implements Baselines {
   private fileFor({ origin, id }: AgentLink): vscode.Uri {
     const folder = origin.replace(/[^\w.-]+/g, '_');
     return vscode.Uri.joinPath(this.storage, 'base', folder, `${id}.json`);
+  }
+}
+
+async function isThere(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -57,7 +57,7 @@ export class Disputes implements vscode.CodeLensProvider, vscode.CodeActionProvi
     if (!address || !isAgentFile(document)) return [];
     const text = document.getText();
     const link = linkIn(text, address.origin);
-    const baseline = link && (await this.baselines.get(link));
+    const baseline = link && (await this.baselines.for(document.uri).get(link));
     const read = readAgentText(text);
     return baseline && read.ok ? undecided(agentSchema, read.agent, baseline) : [];
   }

@@ -45,14 +45,14 @@ export class AgentSourceControl
   /** The text that the marks compare with; none for files that were never synced. */
   async provideOriginalResource(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    if (!isAgentFile(document) || !(await this.baselineOf(document.getText()))) return undefined;
+    if (!isAgentFile(document) || !(await this.baselineOf(document))) return undefined;
     return originalOf(uri);
   }
 
   async provideTextDocumentContent(original: vscode.Uri): Promise<string> {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(original.query));
     const text = document.getText();
-    const baseline = await this.baselineOf(text);
+    const baseline = await this.baselineOf(document);
     return baseline ? syncedText(agentSchema, text, baseline) : text;
   }
 
@@ -78,7 +78,7 @@ export class AgentSourceControl
     if (!address) return [];
     const files = await linkedFiles(address.origin);
     const all = files.map(async ({ uri, text }) => {
-      const known = await fileStateOf(text, address, this.baselines);
+      const known = await fileStateOf(text, address, this.baselines.for(uri));
       const { kind } = known.kind === 'known' ? known.standing : { kind: undefined };
       return {
         state: resourceState(uri, stateWords(known, this.remote).tooltip),
@@ -89,10 +89,10 @@ export class AgentSourceControl
     return Promise.all(all);
   }
 
-  private async baselineOf(text: string) {
+  private async baselineOf(document: vscode.TextDocument) {
     const address = this.remote.addressIfUsable;
-    const link = address && linkIn(text, address.origin);
-    return link && this.baselines.get(link);
+    const link = address && linkIn(document.getText(), address.origin);
+    return link && this.baselines.for(document.uri).get(link);
   }
 }
 

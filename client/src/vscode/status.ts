@@ -68,6 +68,8 @@ export class Status implements vscode.Disposable {
 
   private async stateOf(document: vscode.TextDocument): Promise<FileState> {
     const { addressIfUsable: address } = this.remote;
-    return address ? fileStateOf(document.getText(), address, this.baselines) : { kind: 'no-address' };
+    return address
+      ? fileStateOf(document.getText(), address, this.baselines.for(document.uri))
+      : { kind: 'no-address' };
   }
 }

@@ -14,11 +14,20 @@ export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
   const uris = await vscode.workspace.findFiles('**/*.agent.json', '**/node_modules/**');
   const found: WorkspaceAgent[] = [];
   for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
-    const text = await textOf(uri);
-    const link = linkIn(text, origin);
-    if (link) found.push({ uri, text, link });
+    const text = await textIfReadable(uri);
+    const link = text === undefined ? undefined : linkIn(text, origin);
+    if (text !== undefined && link) found.push({ uri, text, link });
   }
   return found;
+}
+
+/** One file that is gone since, or not ours to read, is no reason to find none. */
+async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return await textOf(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The text as it is in the editor, else on disk; opening every file would keep all of them in memory. */
