@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Result, summaryOf } from '../../client/src/commands/summary';
+import { type Result, resultOf, summaryOf } from '../../client/src/commands/summary';
 import { inGerman } from '../support/german';
 
 const results = (...all: Result[]) => all.map((result, index) => ({ name: `a${index}.agent.json`, result }));
@@ -14,10 +14,11 @@ describe('the summary of many', () => {
   });
 
   it('counts one agent as one', () => {
-    const all: Result[] = ['done', 'same', 'skipped', 'failed'];
+    const all: Result[] = ['done', 'same', 'skipped', 'open', 'failed'];
     const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
     assert.deepEqual(texts(), [
       ...['1 agent pulled.', '1 agent unchanged.', '1 agent skipped.'],
+      '1 agent to look at. Look at a0.agent.json.',
       '1 agent failed. Look at a0.agent.json.',
     ]);
     for (const text of inGerman(texts)) assert.match(text, /^1 Agent /);
@@ -27,6 +28,17 @@ describe('the summary of many', () => {
     assert.deepEqual(summaryOf('pulled', results('failed', 'done')), {
       level: 'warning',
       text: 'Of 2 agents: 1 pulled, 1 failed. Look at a0.agent.json.',
+    });
+  });
+
+  it('sends people to what was written otherwise than planned, or waits for a decision', () => {
+    const contested = [{ path: ['language'], base: 'en', mine: 'de', theirs: 'fr' }];
+    const nothing = { kind: 'nothing-to-pull', agentName: 'A' } as const;
+    assert.equal(resultOf({ ...nothing, contested: [] }), 'same');
+    assert.equal(resultOf({ ...nothing, contested }), 'open');
+    assert.deepEqual(summaryOf('pulled', results('same', 'open')), {
+      level: 'warning',
+      text: 'Of 2 agents: 1 unchanged, 1 to look at. Look at a1.agent.json.',
     });
   });
 

@@ -12,6 +12,7 @@ import { requireKey } from './apiKey';
 import { errorsIn } from './localProblems';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
+import { markRefusals, sayAfterPush } from './push';
 import { type FileResult, type Result, resultOf, summaryOf } from './summary';
 import { requireTrust } from './target';
 import { at, commandButton, sayingFailuresOf, tell } from './tell';
@@ -23,8 +24,11 @@ export async function pushAll(parts: Parts): Promise<void> {
     const [problem] = errorsIn(document);
     if (problem) return { result: 'failed', why: problem.message };
     const outcome = await push(portsFor(parts, document.uri, busy), optionsFor(busy));
-    if (outcome.kind === 'rejected') parts.rejections.show(document, outcome.rejections);
-    return ended(outcome, describePushOutcome(outcome, sayingFailuresOf(parts.remote.address.host)).text);
+    const message = describePushOutcome(outcome, sayingFailuresOf(parts.remote.address.host));
+    markRefusals(parts, document, outcome);
+    // What the agent is now doesn't wait for the end, nor go by in a count: a secret may be lost.
+    if (resultOf(outcome) === 'open') sayAfterPush(parts, document.uri, outcome, message);
+    return ended(outcome, message.text);
   });
 }
 
@@ -61,8 +65,8 @@ interface Ending {
   readonly why: string;
 }
 
-function ended({ kind }: PushOutcome | PullOutcome, why: string): Ending {
-  return { result: resultOf(kind), why };
+function ended(outcome: PushOutcome | PullOutcome, why: string): Ending {
+  return { result: resultOf(outcome), why };
 }
 
 function optionsFor({ cancellation }: Busy) {
@@ -103,9 +107,9 @@ async function endingOf(
   act: (document: vscode.TextDocument, busy: Busy) => Promise<Ending>,
 ): Promise<Ending> {
   if (busy.cancellation.aborted) return { result: 'skipped', why: l10n.t('Cancelled before its turn.') };
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (document.isDirty) return { result: 'skipped', why: l10n.t('It has unsaved changes.') };
   try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.isDirty) return { result: 'skipped', why: l10n.t('It has unsaved changes.') };
     return await act(document, busy);
   } catch (error) {
     // One file that fails by a fault of ours must not keep the others from their turn.

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { pull } from '../sync/apply';
 import { describePullOutcome } from '../sync/describe';
 import type { PullOutcome } from '../sync/outcomes';
-import type { Contested, PullPlan } from '../sync/plan';
+import type { PullPlan } from '../sync/plan';
 import type { Baseline } from '../sync/ports';
 import { linkIn } from '../vscode/linkIn';
 import { tickOff } from '../vscode/walkthrough';
@@ -13,6 +13,7 @@ import { type Spared, keepButton } from './keepCredentials';
 import { type Parts, refreshStates } from './parts';
 import { revealPlace } from './reveal';
 import type { Started } from './started';
+import { contestedIn } from './summary';
 import { afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, saved, targetFile } from './target';
 import { type Button, actionButton, commandButton, sayingFailuresOf } from './tell';
@@ -84,11 +85,6 @@ function buttonsFor(
 
 function sparedBy(file: vscode.Uri, { madeFrom: { remote }, withheld }: PullPlan): Spared {
   return { file, remote, withheld };
-}
-
-function contestedIn(outcome: PullOutcome): readonly Contested[] {
-  if (outcome.kind === 'pulled') return outcome.plan.contested;
-  return outcome.kind === 'nothing-to-pull' ? outcome.contested : [];
 }
 
 async function showPullDiff(

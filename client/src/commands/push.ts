@@ -12,7 +12,7 @@ import type { Parts } from './parts';
 import type { Started } from './started';
 import { type Title, afterFailure, sayHowItEnded, syncOne } from './syncOne';
 import { requireTrust, targetFile } from './target';
-import { type Button, actionButton, commandButton, problemsButton, sayingFailuresOf } from './tell';
+import { type Button, actionButton, at, commandButton, problemsButton, sayingFailuresOf, tell } from './tell';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {
@@ -71,11 +71,24 @@ async function show(
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
   if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') tickOff('push');
-  // What an undo sent is not what the file says.
-  if (outcome.kind === 'rejected' && task === pushing) parts.rejections.show(document, outcome.rejections);
-  else if (outcome.kind !== 'failed') parts.rejections.clear(document.uri);
+  if (task === pushing) markRefusals(parts, document, outcome);
   const message = task.describe(outcome, sayingFailuresOf(parts.remote.address.host));
   await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document.uri, task, outcome));
+}
+
+/** Marks what the server refuses of a file, until it takes the file or somebody mends that. */
+export function markRefusals(
+  { rejections }: Parts,
+  document: vscode.TextDocument,
+  outcome: PushOutcome,
+): void {
+  if (outcome.kind === 'rejected') rejections.show(document, outcome.rejections);
+  else if (outcome.kind !== 'failed') rejections.clear(document.uri);
+}
+
+/** Says how the push of one file among many ended, with what helps. */
+export function sayAfterPush(parts: Parts, file: vscode.Uri, outcome: PushOutcome, message: Message): void {
+  tell(at(parts.remote.address.host, message), buttonsFor(parts, file, pushing, outcome));
 }
 
 function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOutcome): Button[] {

@@ -1,18 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type { Message } from '../sync/describe';
 import type { PullOutcome, PushOutcome } from '../sync/outcomes';
+import type { Contested } from '../sync/plan';
 
-/** What became of one file of many. `skipped`: nothing was done, because the user said so or time ran out. */
-export type Result = 'done' | 'same' | 'skipped' | 'failed';
+/**
+ * What became of one file of many. `open`: what could be done was done, and a person has to look; `skipped`: nothing was done, because
+ * the user said so or time ran out.
+ */
+export type Result = 'done' | 'same' | 'open' | 'skipped' | 'failed';
 
 export interface FileResult {
   readonly name: string;
   readonly result: Result;
 }
 
-/** How a push or a pull of one file counts among many. What needs a person to look counts as failed. */
-export function resultOf(kind: PushOutcome['kind'] | PullOutcome['kind']): Result {
-  switch (kind) {
+/** How a push or a pull of one file counts among many. */
+export function resultOf(outcome: PushOutcome | PullOutcome): Result {
+  if (contestedIn(outcome).length > 0) return 'open';
+  switch (outcome.kind) {
     case 'pushed':
     case 'pulled':
       return 'done';
@@ -20,6 +25,10 @@ export function resultOf(kind: PushOutcome['kind'] | PullOutcome['kind']): Resul
     case 'nothing-to-pull':
     case 'nothing-to-undo':
       return 'same';
+    case 'pushed-differently':
+    case 'unverified':
+    case 'unclear':
+      return 'open';
     case 'cancelled':
       return 'skipped';
     default:
@@ -27,14 +36,24 @@ export function resultOf(kind: PushOutcome['kind'] | PullOutcome['kind']): Resul
   }
 }
 
+/** What a pull left for somebody to decide. */
+export function contestedIn(outcome: PushOutcome | PullOutcome): readonly Contested[] {
+  if (outcome.kind === 'pulled') return outcome.plan.contested;
+  return outcome.kind === 'nothing-to-pull' ? outcome.contested : [];
+}
+
 /** Many results in a sentence or two: what was done, what not, and which files to look at. */
 export function summaryOf(done: 'pushed' | 'pulled', results: readonly FileResult[]): Message {
-  const failed = results.filter(({ result }) => result === 'failed').map(({ name }) => name);
+  const toLookAt = results.flatMap(({ name, result }) =>
+    result === 'failed' || result === 'open' ? [name] : [],
+  );
   const text = countsOf(results, done);
-  if (failed.length === 0) return { level: 'info', text };
-  const shown = failed.slice(0, 3).join(', ');
+  if (toLookAt.length === 0) return { level: 'info', text };
+  const shown = toLookAt.slice(0, 3).join(', ');
   const look =
-    failed.length > 3 ? l10n.t`Look at ${shown} and ${failed.length - 3} more.` : l10n.t`Look at ${shown}.`;
+    toLookAt.length > 3
+      ? l10n.t`Look at ${shown} and ${toLookAt.length - 3} more.`
+      : l10n.t`Look at ${shown}.`;
   return { level: 'warning', text: `${text} ${look}` };
 }
 
@@ -45,10 +64,11 @@ function countsOf(results: readonly FileResult[], done: 'pushed' | 'pulled'): st
   const words: Readonly<Record<Result, (count: number) => string>> = {
     done: (count) => (done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`),
     same: (count) => l10n.t`${count} unchanged`,
+    open: (count) => l10n.t`${count} to look at`,
     skipped: (count) => l10n.t`${count} skipped`,
     failed: (count) => l10n.t`${count} failed`,
   };
-  const order = ['done', 'same', 'skipped', 'failed'] as const;
+  const order = ['done', 'same', 'open', 'skipped', 'failed'] as const;
   const counts = order.flatMap((wanted) => {
     const count = results.filter(({ result }) => result === wanted).length;
     return count > 0 ? [words[wanted](count)] : [];
@@ -62,6 +82,8 @@ function wordsForOne(result: Result, done: 'pushed' | 'pulled'): string {
       return done === 'pushed' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
     case 'same':
       return l10n.t('1 agent unchanged.');
+    case 'open':
+      return l10n.t('1 agent to look at.');
     case 'skipped':
       return l10n.t('1 agent skipped.');
     case 'failed':
