@@ -7,7 +7,7 @@ import {
   describeUndoOutcome,
 } from '../../client/src/sync/describe';
 import { disputeProblem, disputeTitle, disputedText } from '../../client/src/sync/describeDispute';
-import { describePull, describePush } from '../../client/src/sync/describeQuestion';
+import { describeCreation, describePull, describePush } from '../../client/src/sync/describeQuestion';
 import { pushDiff } from '../../client/src/sync/diffTexts';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
 import type { BlockCause, Contested, PullPlan, PushPlan } from '../../client/src/sync/plan';
@@ -29,8 +29,8 @@ export function shownBeforePull(plan: PullPlan): string {
 }
 
 /** What there is to show before a creation. */
-export function shownBeforeCreation({ agentName, shown, secrets }: CreatePlan): string {
-  return [agentName, toJsonText(shown), ...secrets].join('\n');
+export function shownBeforeCreation(plan: CreatePlan): string {
+  return [plan.agentName, toJsonText(plan.shown), ...describeCreation(plan)].join('\n');
 }
 
 /** What a user reads when a push or an undo has ended: the message, and what stands in the file. */

@@ -19,6 +19,7 @@ describe('creating an agent', () => {
       agentName: 'Front Desk',
       id: '77',
       linked: true,
+      discrepancy: { notTaken: [], lostSecrets: [] },
     });
     assert.deepEqual(world.remote.writes, [
       {
@@ -31,6 +32,16 @@ describe('creating an agent', () => {
     ]);
     assert.deepEqual(world.file, { ...draft, id: 77 });
     assert.equal((await world.push()).kind, 'in-sync');
+  });
+
+  it('reads back what it made, and says what the server did not take', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    const create = world.remote.create.bind(world.remote);
+    world.remote.create = (body) => create({ ...body, description: 'Answ', vapi_api_key: '' });
+    const outcome = await world.create();
+    assert.ok(outcome.kind === 'created');
+    assert.deepEqual(outcome.discrepancy, { notTaken: ['/description'], lostSecrets: ['/vapi_api_key'] });
+    assert.equal(world.sent.size, 0, 'the secret is still to be sent');
   });
 
   it('finds the new agent when the answer got lost, and does not send it again', async () => {

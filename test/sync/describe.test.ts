@@ -6,7 +6,7 @@ import {
   describePushOutcome,
   describeUndoOutcome,
 } from '../../client/src/sync/describe';
-import { describePull, describePush } from '../../client/src/sync/describeQuestion';
+import { describeCreation, describePull, describePush } from '../../client/src/sync/describeQuestion';
 import type { PullOutcome, PushOutcome } from '../../client/src/sync/outcomes';
 import type { BlockCause, PullPlan, PushPlan, RiskReason } from '../../client/src/sync/plan';
 
@@ -68,6 +68,15 @@ describe('the question before a push', () => {
     for (const reason of reasons)
       assert.equal(describePush({ ...plan, reasons: [reason] }).details.length, 1, reason);
   });
+
+  it('of a creation says where the agent goes and which secrets go along', () =>
+    assert.deepEqual(
+      describeCreation({
+        ...{ agentName: 'Front Desk', body: {}, shown: { project: 3 } },
+        secrets: [{ path: ['vapi_api_key'], intent: 'set', source: { kind: 'reference', reference } }],
+      }),
+      ['In project 3.', 'Set: vapi_api_key from ${env:VAPI_KEY}.'],
+    ));
 
   it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
     assert.deepEqual(describePull(pullPlan).details, [

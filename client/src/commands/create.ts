@@ -4,7 +4,9 @@ import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { failureSentence } from '../api/failures';
 import { readAgentText } from '../sync/agentText';
 import { type CreateOutcome, type CreatePlan, createAgent } from '../sync/create';
-import { type Message, describeBlock } from '../sync/describe';
+import { type Message, amissSentences, describeBlock } from '../sync/describe';
+import { describeCreation } from '../sync/describeQuestion';
+import { isAsPlanned } from '../sync/verify';
 import { Busy } from '../vscode/busy';
 import { Refusal } from '../vscode/refusal';
 import { tickOff } from '../vscode/walkthrough';
@@ -16,6 +18,7 @@ import { readyToPush } from './localProblems';
 import { type Parts, refreshStates } from './parts';
 import { portsFor } from './ports';
 import { chooseProject } from './project';
+import { reenterButton } from './push';
 import { revealCause } from './reveal';
 import type { Started } from './started';
 import { requireTrust, targetFile } from './target';
@@ -71,10 +74,12 @@ class CreateQuestion {
       const id = await this.idOfNamesake(plan.agentName);
       const create = id === undefined ? l10n.t('Create') : l10n.t('Create Another');
       const link = l10n.t`Link to ${id ?? ''}`;
-      const detail =
+      const detail = [
         id === undefined
           ? l10n.t('All that the file says is sent, and the new id is written into it.')
-          : l10n.t`Agent ${id} has this name already. Linking writes its id into the file and sends nothing.`;
+          : l10n.t`Agent ${id} has this name already. Linking writes its id into the file and sends nothing.`,
+        ...describeCreation(plan),
+      ].join('\n');
       const labels = id === undefined ? [create] : [link, create];
       const title = l10n.t`Create ${plan.agentName} on ${host}?`;
       const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
@@ -102,7 +107,12 @@ async function show(parts: Parts, document: vscode.TextDocument, outcome: Create
 function buttonsFor(file: vscode.Uri, outcome: CreateOutcome): Button[] {
   switch (outcome.kind) {
     case 'created':
-      return outcome.linked ? [commandButton(l10n.t('Compare'), 'agentJson.compare', file)] : [];
+      return outcome.linked
+        ? [
+            ...reenterButton(file, outcome.discrepancy),
+            commandButton(l10n.t('Compare'), 'agentJson.compare', file),
+          ]
+        : [];
     case 'unclear':
       return [commandButton(l10n.t('Look for It'), 'agentJson.pullFromList')];
     case 'blocked':
@@ -112,15 +122,21 @@ function buttonsFor(file: vscode.Uri, outcome: CreateOutcome): Button[] {
   }
 }
 
+function created(
+  { agentName, id, linked, discrepancy }: Extract<CreateOutcome, { kind: 'created' }>,
+  host: string,
+): Message {
+  const text = linked
+    ? l10n.t`Created ${agentName} on ${host} as agent ${id}.`
+    : l10n.t`Created on ${host}, but the file has changed. Write "id": ${id} into it.`;
+  if (isAsPlanned(discrepancy)) return { level: linked ? 'info' : 'warning', text };
+  return { level: 'error', text: [text, ...amissSentences(discrepancy)].join(' ') };
+}
+
 function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host: string): Message {
   switch (outcome.kind) {
     case 'created':
-      return outcome.linked
-        ? { level: 'info', text: l10n.t`Created ${outcome.agentName} on ${host} as agent ${outcome.id}.` }
-        : {
-            level: 'warning',
-            text: l10n.t`Created on ${host}, but the file has changed. Write "id": ${outcome.id} into it.`,
-          };
+      return created(outcome, host);
     case 'already-linked':
       return {
         level: 'warning',

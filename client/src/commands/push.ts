@@ -130,7 +130,7 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
 }
 
 /** For the first secret that a write lost. The message names the others, which *Set Secret…* takes as well. */
-function reenterButton(file: vscode.Uri, { lostSecrets: [pointer] }: Discrepancy): Button[] {
+export function reenterButton(file: vscode.Uri, { lostSecrets: [pointer] }: Discrepancy): Button[] {
   if (pointer === undefined) return [];
   const about = { uri: file.toString(), pointer };
   return [commandButton(l10n.t('Re-enter Secret'), 'agentJson.setSecret', about)];

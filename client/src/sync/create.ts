@@ -1,23 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { parseAgent } from '../../../server/src/language/document';
 import { type TextEdit, editAgent } from '../../../server/src/language/edit';
-import {
-  type Json,
-  type JsonObject,
-  memberOf,
-  toJsonText,
-  toPointer,
-} from '../../../server/src/language/json';
+import { type Json, type JsonObject, memberOf, toJsonText } from '../../../server/src/language/json';
 import type { AgentSchema } from '../../../server/src/language/schema';
 import { linkOf, nameOf, readAgentText } from './agentText';
 import { contentOf } from './canonical';
 import { failed, mayHaveArrived } from './failures';
 import { supplySecrets } from './gather';
 import { withValueAt } from './paths';
-import type { BlockCause } from './plan';
+import type { Discrepancy } from './outcomes';
+import type { BlockCause, SecretStep } from './plan';
 import type { Answer, ApiFailure, Cancellation, SyncPorts } from './ports';
 import { type Rejection, readRejections } from './rejections';
 import { type SuppliedSecrets, secretTextsIn } from './secretSteps';
+import { asPlanned, discrepancyOf } from './verify';
 
 /** One POST, complete. */
 export interface CreatePlan {
@@ -26,13 +22,19 @@ export interface CreatePlan {
   readonly body: JsonObject;
   /** The same without secrets, to be shown. */
   readonly shown: JsonObject;
-  /** Pointers of the secrets that are set. */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly SecretStep[];
 }
 
 export type CreateOutcome =
-  /** `linked` false: the file moved meanwhile, so the id still has to be written into it. */
-  | { readonly kind: 'created'; readonly agentName: string; readonly id: string; readonly linked: boolean }
+  | {
+      readonly kind: 'created';
+      readonly agentName: string;
+      readonly id: string;
+      /** False: the file moved meanwhile, so the id still has to be written into it. */
+      readonly linked: boolean;
+      /** What of the new agent isn't as it was sent, as far as it could be read back. */
+      readonly discrepancy: Discrepancy;
+    }
   /** The file has an id already. */
   | { readonly kind: 'already-linked' }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
@@ -96,7 +98,7 @@ function planCreate(
     agentName: nameOf(file, { origin: '', id: '' }),
     body: secrets.reduce((all, { path, value }) => withValueAt(all, path, value), shown),
     shown,
-    secrets: secrets.map(({ path }) => toPointer(path)),
+    secrets: secrets.map(({ path, source }) => ({ path, intent: 'set', source })),
   };
 }
 
@@ -139,14 +141,18 @@ async function adopt(
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const linked = await ports.file.edit(linkEdits(text, id), text);
+  const discrepancy = readBack.ok
+    ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {} } }, readBack.value)
+    : asPlanned;
   for (const [pointer, { value }] of supplied) {
-    await ports.secrets.noteSent(link, pointer, toJsonText(value));
+    if (!discrepancy.lostSecrets.includes(pointer))
+      await ports.secrets.noteSent(link, pointer, toJsonText(value));
   }
   if (readBack.ok) {
     const remote = contentOf(schema, readBack.value);
     await ports.baselines.put(link, { file: contentOf(schema, plan.shown), remote });
   }
-  return { kind: 'created', agentName: plan.agentName, id: link.id, linked };
+  return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
 }
 
 /** The one agent of this name that wasn't there before; undefined where there is none or more than one. */

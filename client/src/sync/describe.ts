@@ -138,10 +138,13 @@ function pushed(plan: PushPlan, fileMoved: boolean): Message {
   return warning(`${text} ${l10n.t("Others' changes did not go into the file. Pull to get them.")}`);
 }
 
-/** What is amiss after a write. */
-function discrepancySentence(agentName: string, { lostSecrets, notTaken }: Discrepancy): string {
-  const sentences = [...lostSentence(lostSecrets), ...notTakenSentence(notTaken)];
-  return [l10n.t`Pushed to ${agentName}, not as planned.`, ...sentences].join(' ');
+function discrepancySentence(agentName: string, discrepancy: Discrepancy): string {
+  return [l10n.t`Pushed to ${agentName}, not as planned.`, ...amissSentences(discrepancy)].join(' ');
+}
+
+/** What is amiss after a write; none where nothing is. */
+export function amissSentences({ lostSecrets, notTaken }: Discrepancy): string[] {
+  return [...lostSentence(lostSecrets), ...notTakenSentence(notTaken)];
 }
 
 function lostSentence(lost: readonly string[]): string[] {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { memberOf, toJsonText } from '../../../server/src/language/json';
 import { dotted } from '../../../server/src/language/names';
+import type { CreatePlan } from './create';
 import { referenceText } from '../../../server/src/language/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from './plan';
 import { dottedPath, listed, withheldSentence } from './words';
@@ -24,6 +26,16 @@ export function describePush(plan: PushPlan): Question {
     details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
     action: count === 1 ? l10n.t('Push 1 change') : l10n.t`Push ${count} changes`,
   };
+}
+
+/** What a creation does besides sending what the file says. No value appears in it. */
+export function describeCreation({ shown, secrets }: CreatePlan): string[] {
+  const project = memberOf(shown, 'project');
+  const set = secretsSet(secrets);
+  return [
+    ...(project === undefined ? [] : [l10n.t`In project ${toJsonText(project)}.`]),
+    ...(set.length === 0 ? [] : [l10n.t`Set: ${listed(set)}.`]),
+  ];
 }
 
 export function describePull(plan: PullPlan): Question {
@@ -63,7 +75,7 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
     case 'merge':
       return [l10n.t`Keeps what changed on Cekura: ${listed(incomingNames(plan))}. The file gets it, too.`];
     case 'secret-set':
-      return [l10n.t`Set: ${listed(secretsSet(plan))}.`];
+      return [l10n.t`Set: ${listed(secretsSet(plan.secrets))}.`];
     case 'deletion':
       return [l10n.t`Cleared: ${listed(plan.cleared.map(dotted))}.`];
     case 'identity':
@@ -83,7 +95,7 @@ function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolea
   return secrets.filter(wanted).map(({ path }) => dottedPath(path));
 }
 
-function secretsSet({ secrets }: PushPlan): string[] {
+function secretsSet(secrets: readonly SecretStep[]): string[] {
   return secrets.flatMap((step) => (step.intent === 'set' ? [setFrom(step)] : []));
 }
 

@@ -11,13 +11,16 @@ import type { AgentSchema } from '../../../server/src/language/schema';
 import { contentOf, sameJson, sameRemote } from './canonical';
 import { changesBetween } from './changes';
 import type { Discrepancy } from './outcomes';
-import type { PushPlan, SecretStep } from './plan';
+import type { MadeFrom, PushPlan, SecretStep } from './plan';
 import type { KeepEvidence, Keeping } from './ports';
 import { isRewritten } from './risk';
 import { storedState } from './secretSteps';
 
-/** Plan × what was read back after its write → what isn't as planned. */
-export function discrepancyOf(schema: AgentSchema, plan: PushPlan, readBack: JsonObject): Discrepancy {
+/** What was sent, and what the agent was before. */
+export type Write = Pick<PushPlan, 'body' | 'secrets'> & { readonly madeFrom: Pick<MadeFrom, 'remote'> };
+
+/** Write × what was read back after it → what isn't as planned. */
+export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonObject): Discrepancy {
   return {
     notTaken: [...membersNotTaken(schema, plan, readBack), ...secretsNotTaken(schema, plan, readBack)],
     lostSecrets: plan.secrets
@@ -26,11 +29,13 @@ export function discrepancyOf(schema: AgentSchema, plan: PushPlan, readBack: Jso
   };
 }
 
+export const asPlanned: Discrepancy = { notTaken: [], lostSecrets: [] };
+
 export function isAsPlanned({ notTaken, lostSecrets }: Discrepancy): boolean {
   return notTaken.length + lostSecrets.length === 0;
 }
 
-function membersNotTaken(schema: AgentSchema, plan: PushPlan, readBack: JsonObject): string[] {
+function membersNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
   const now = contentOf(schema, readBack);
   const sent = contentOf(schema, plan.body);
   return Object.keys(sent)
@@ -46,7 +51,7 @@ function isEmpty(value: Json | undefined): boolean {
   return isJsonArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
-function secretsNotTaken(schema: AgentSchema, { secrets, body }: PushPlan, readBack: JsonObject): string[] {
+function secretsNotTaken(schema: AgentSchema, { secrets, body }: Write, readBack: JsonObject): string[] {
   return secrets
     .filter(({ path, intent }) => {
       const now = storedState(schema, readBack, path);
@@ -60,7 +65,7 @@ function secretsNotTaken(schema: AgentSchema, { secrets, body }: PushPlan, readB
 /** Whether a secret that ought to be stored is not. Where the server tells nothing, nothing is claimed. */
 function isLost(
   schema: AgentSchema,
-  { madeFrom }: PushPlan,
+  { madeFrom }: Write,
   { path, intent }: SecretStep,
   readBack: JsonObject,
 ): boolean {
