@@ -32,7 +32,8 @@ export async function askPatiently<T>(
 function waitBefore(retry: number, failure: ApiFailure, { pause: first }: Patience): number | undefined {
   switch (failure.kind) {
     case 'rateLimited':
-      return failure.retryAfter ?? jittered(first * 2 ** retry);
+      // A time that has passed, by clocks that differ, is no leave to hurry.
+      return Math.max(failure.retryAfter ?? 0, jittered(first * 2 ** retry));
     case 'serverError':
     case 'unreachable':
     case 'timedOut':
