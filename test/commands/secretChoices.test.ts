@@ -24,6 +24,17 @@ describe('the secrets that can be set', () => {
     );
   });
 
+  it('tell values from what only stands in their stead, which is nothing to put away', () => {
+    for (const standIn of [null, '', '****a1b2', '${ENV:KEY}', '<vapi_api_key>', 12]) {
+      const [first] = secretChoices(agentSchema, { vapi_api_key: standIn });
+      assert.deepEqual(
+        [first?.pointer, first?.now],
+        ['/vapi_api_key', { kind: 'stand-in' }],
+        String(standIn),
+      );
+    }
+  });
+
   it('leave out what comes from the environment', () => assert.ok(!pointers.includes('/vapi_api_key')));
 
   it('hold every other secret of the schema, each once', () => {

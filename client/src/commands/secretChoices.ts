@@ -1,17 +1,17 @@
 import { type JsonObject, type Path, memberOf, toPointer } from '../../../server/src/language/json';
 import type { AgentSchema, MemberSchema } from '../../../server/src/language/schema';
 import type { SecretReference } from '../../../server/src/language/secrets';
-import { referenceAt, secretsIn } from '../sync/secretSteps';
+import { type SecretPlace, faultsOf, referenceAt, secretsIn } from '../sync/secretSteps';
 
 /** A secret that a value can be stored for. */
 export interface SecretChoice {
   readonly pointer: string;
   readonly path: Path;
   readonly title: string;
-  /** What stands in the file: a reference to a stored secret, the value itself, or nothing. */
+  /** What stands in the file: a reference to a stored secret, the value itself, something in its stead (null, a mask), or nothing. */
   readonly now:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
-    | { readonly kind: 'literal' | 'absent' };
+    | { readonly kind: 'literal' | 'stand-in' | 'absent' };
 }
 
 /**
@@ -19,10 +19,7 @@ export interface SecretChoice {
  * References to the environment are left out: their values are not ours to keep.
  */
 export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
-  const inFile = secretsIn(schema, agent).map((place): SecretChoice => {
-    const reference = referenceAt(place);
-    return choice(schema, place.path, reference ? { kind: 'reference', reference } : { kind: 'literal' });
-  });
+  const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, stateOf(place)));
   const mentioned = new Set(inFile.map(({ pointer }) => pointer));
   const absent = secretMembers(schema.root, [])
     .map((path) => choice(schema, path, { kind: 'absent' }))
@@ -33,6 +30,13 @@ export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretCho
   return [...inFile, ...(used ?? []), ...(unused ?? [])].filter(
     ({ now }) => now.kind !== 'reference' || now.reference.source === 'secret',
   );
+}
+
+function stateOf(place: SecretPlace): SecretChoice['now'] {
+  const reference = referenceAt(place);
+  if (reference) return { kind: 'reference', reference };
+  const isValue = typeof place.value === 'string' && faultsOf([place]).length === 0;
+  return { kind: isValue ? 'literal' : 'stand-in' };
 }
 
 function choice(schema: AgentSchema, path: Path, now: SecretChoice['now']): SecretChoice {

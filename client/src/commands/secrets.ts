@@ -2,14 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
 import { findValue, parseAgent } from '../../../server/src/language/document';
-import { editAgent } from '../../../server/src/language/edit';
 import { suggestedReference } from '../../../server/src/language/fixes/filling';
 import { fromPointer } from '../../../server/src/language/json';
 import { dotted } from '../../../server/src/language/names';
 import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
 import { readAgentText } from '../sync/agentText';
 import { describeBlock } from '../sync/describe';
-import { freeName } from '../sync/keepCredentials';
+import { freeName, referenceEdits } from '../sync/keepCredentials';
 import { DocumentFile } from '../vscode/agentFile';
 import { linkIn } from '../vscode/linkIn';
 import { Refusal } from '../vscode/refusal';
@@ -53,22 +52,32 @@ function wordsFor({ title, now }: SecretChoice): string {
       return `${title} · ${referenceText(now.reference)}`;
     case 'literal':
       return l10n.t`${title} · stands in the file: moves to secret storage`;
+    case 'stand-in':
+      return l10n.t`${title} · no value in the file: a reference takes its place`;
     case 'absent':
       return title;
   }
 }
 
 async function store(
-  { secrets, remote }: Parts,
+  parts: Parts,
   document: vscode.TextDocument,
-  { pointer, now }: SecretChoice,
+  { pointer, path, now }: SecretChoice,
   value: string,
 ): Promise<void> {
+  const { secrets, remote } = parts;
   const { origin, host } = remote.address;
   const link = linkIn(document.getText(), origin);
   if (now.kind === 'reference') {
     await secrets.storeNamed(origin, now.reference.name, value);
     await secrets.approve(origin, pointer, now.reference);
+  } else if (now.kind === 'stand-in') {
+    // Whatever stands there would stop the next push, or clear the secret.
+    const suggestion = suggestedReference(agentSchema, path, 'secret').name;
+    await putAway(parts, document, pointer, {
+      name: freeName(suggestion, new Set(secrets.names(origin))),
+      value,
+    });
   } else {
     if (!link)
       throw new Refusal(
@@ -93,24 +102,35 @@ export async function moveSecret(parts: Parts, started: Started): Promise<void> 
   const document = await targetFile(started);
   const { pointer = '' } = started;
   const path = fromPointer(pointer);
-  const text = document.getText();
-  const node = findValue(parseAgent(text), path);
+  const node = findValue(parseAgent(document.getText()), path);
   const value: unknown = node?.value;
   if (typeof value !== 'string' || value === '') return;
   const { origin } = parts.remote.address;
   const suggestion = suggestedReference(agentSchema, path, 'secret').name;
   const name = await askForName(parts.secrets.names(origin), suggestion);
   if (name === undefined) return;
+  await putAway(parts, document, pointer, { name, value });
+}
+
+/** Stores a value under a name and lets the file refer to it where it needs it. */
+async function putAway(
+  { secrets, remote }: Parts,
+  document: vscode.TextDocument,
+  pointer: string,
+  { name, value }: { readonly name: string; readonly value: string },
+): Promise<void> {
+  const { origin } = remote.address;
+  const text = document.getText();
   const reference: SecretReference = { source: 'secret', name };
   // Stored first: a reference without a value is mended easily, a value that is nowhere any more is not.
-  await parts.secrets.storeNamed(origin, name, value);
-  const edits = editAgent(parseAgent(text), [{ path, value: referenceText(reference) }]);
+  await secrets.storeNamed(origin, name, value);
+  const edits = referenceEdits(text, [{ pointer, value, reference }]);
   if (!(await new DocumentFile(document.uri).edit(edits, text))) {
     throw new Refusal(
       l10n.t('The file changed meanwhile. The secret is stored; replace it in the file by its reference.'),
     );
   }
-  await parts.secrets.approve(origin, pointer, reference);
+  await secrets.approve(origin, pointer, reference);
 }
 
 /** Taken names are refused: someone else's reference must not get another value. */
