@@ -113,7 +113,11 @@ export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure
     case 'blocked':
       return error(blocked(outcome.causes));
     case 'moved':
-      return warning(moved(outcome.what));
+      return warning(
+        l10n.t(
+          'Not pulled: the file changed in the meantime, or could not be saved. Look at it and try again.',
+        ),
+      );
     case 'failed':
       return error(sayFailure(outcome.failure));
     case 'cancelled':
