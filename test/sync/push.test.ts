@@ -418,6 +418,27 @@ describe('secrets that are hard to see', () => {
     assert.doesNotMatch(world.text + toJsonText(lastBody(world)), /\*\*/);
   });
 
+  it('one that shows that somebody changed it since is not replaced without saying so, nor by an undo', async () => {
+    const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
+    const file = { ...small, ...sip('${env:SIP}') };
+    const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
+    const world = await synced({ file, agent: { ...agent, ...sip('FAKE-sip-do-not-use') }, references });
+    world.edit((now) => ({ ...now, language: 'de' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(world.asked, []);
+
+    world.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await world.push()), 'cancelled');
+    assert.deepEqual(
+      [plan(world).risk, describePush(plan(world)).details[0]],
+      ['high', 'Replaces what someone else changed on Cekura: sip_auth.password.'],
+    );
+  });
+
   it('a flag without its object does not look like a secret to clear', async () => {
     const world = await synced({
       file: agent,

@@ -19,7 +19,7 @@ import { planPull } from './planPull';
 import { planPush } from './planPush';
 import type { Answer, Baseline, Cancellation, SyncPorts } from './ports';
 import { readRejections } from './rejections';
-import { type Supplied, type SuppliedSecrets, secretTextsIn } from './secretSteps';
+import { type Supplied, type SuppliedSecrets, secretTextsIn, storedState } from './secretSteps';
 import { failed, mayHaveArrived } from './failures';
 import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
 
@@ -66,10 +66,16 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const given = inFile.ok ? inFile.value : new Map<string, Supplied>();
   const known = await addStored(options.schema, ports.secrets, undone, remote.value, given);
   // Values that are there travel along, so that none gets lost; a new one is for the next push to set.
-  const supplied = new Map(
-    [...known].filter(([, secret]) => secret.sentBefore && hasPlaceFor(before, secret)),
-  );
+  const travels = (secret: Supplied) =>
+    secret.sentBefore && isHidden(options.schema, remote.value, secret) && hasPlaceFor(before, secret);
+  const supplied = new Map([...known].filter(([, secret]) => travels(secret)));
   return new Push(ports, options, undone, remote.value, pushed, file).run(supplied);
+}
+
+/** Whether a secret is stored, or may be, and not shown: one that is shown travels as it is, one that is gone stays so. */
+function isHidden(schema: AgentSchema, remote: JsonObject, { path }: Supplied): boolean {
+  const { kind } = storedState(schema, remote, path);
+  return kind === 'stored' || kind === 'unknown';
 }
 
 /** Whether a secret that is stored now has a place in the agent as it was. */

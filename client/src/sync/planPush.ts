@@ -17,7 +17,7 @@ import type { Blocked, Contested, PushPlan } from './plan';
 import { keptIn } from './disputes';
 import type { AgentLink, Baseline, KeepEvidence } from './ports';
 import { assess, isDeletion, isIdentity, isRewritten } from './risk';
-import { type SecretMove, type SuppliedSecrets, secretMoves } from './secretSteps';
+import { type SecretMove, type SuppliedSecrets, changedByOthers, secretMoves } from './secretSteps';
 import { mergeSparingSecrets, sidesForPush } from './sides';
 
 /** All that a push depends on. */
@@ -47,13 +47,17 @@ export function planPush(input: PushInput): PushPlan | Blocked {
   const merged = { ...whole, outgoing: withoutIdleDeletions(input, whole.outgoing) };
   const moves = movesFor(input, target, merged);
   const secrets = moves.map(({ step }) => step);
+  const overridden = [
+    ...merged.overridden.map(toPointer),
+    ...changedByOthers(schema, remote, input.supplied),
+  ];
   const { risk, reasons } = assess(schema, {
     hasBase: input.baseline !== undefined,
     target,
     outgoing: merged.outgoing,
     incoming: merged.incoming,
     secrets,
-    overrides: merged.overridden.length > 0,
+    overrides: overridden.length > 0,
   });
   return {
     kind: 'push',
@@ -67,7 +71,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
     unproven: secrets.flatMap((step) =>
       step.intent === 'keep' && step.how === 'unproven' ? [toPointer(step.path)] : [],
     ),
-    overridden: merged.overridden.map(toPointer),
+    overridden,
     cleared: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
     rerouting: pointersOf(merged, (path) => isIdentity(schema, path)),
     rewritten: pointersOf(merged, (path) => isRewritten(schema, target, path)),

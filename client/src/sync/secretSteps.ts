@@ -203,6 +203,18 @@ export function secretsToStore(
     .map((path) => ({ path, state: storedState(schema, remote, path) }));
 }
 
+/** Pointers of secrets that somebody changed on Cekura since their value was sent from here, as far as the answer shows it. */
+export function changedByOthers(
+  schema: AgentSchema,
+  remote: JsonObject,
+  supplied: SuppliedSecrets,
+): string[] {
+  return [...supplied].flatMap(([pointer, { path, value, sentBefore }]) => {
+    const state = storedState(schema, remote, path);
+    return sentBefore && state.kind === 'in-clear' && !sameJson(state.value, value) ? [pointer] : [];
+  });
+}
+
 /** A step for one secret, and the value that travels with it; undefined where none does. */
 export interface SecretMove {
   readonly step: SecretStep;
