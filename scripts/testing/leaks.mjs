@@ -60,6 +60,8 @@ export function reportLeaks(folders, secrets) {
  * @param {{ secret: string, form: string }[]} forms
  */
 function leaksIn(file, forms) {
+  // A program that is still ending may have taken it away.
+  if (!existsSync(file)) return [];
   const content = Buffer.concat([Buffer.from(`${file}\n`), readFileSync(file)]);
   const held = forms.filter(({ form }) => content.includes(form) || content.includes(form, 0, 'utf16le'));
   return held.map(({ secret, form }) => `${file} holds ${secret} as ${form}`);
