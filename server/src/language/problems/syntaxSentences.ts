@@ -130,14 +130,11 @@ function explainQuotes(text: string, span: Span, word: string): Explanation {
   const reference = explainReference(text, span.offset);
   if (reference) return reference;
   const quoted = wronglyQuotedAt(text, span.offset);
-  if (!quoted)
-    return /^\w[\w-]*$/.test(word)
-      ? inQuotes(
-          (/:[ \t]*$/.test(text.slice(Math.max(0, span.offset - 100), span.offset)) &&
-            wordsAt(text, span.offset)) ||
-            span,
-        )
-      : { span, message: l10n.t('This is no JSON; text stands in double quotes') };
+  if (!quoted && /^\w[\w-]*$/.test(word)) {
+    const isValue = /:[ \t]*$/.test(text.slice(Math.max(0, span.offset - 100), span.offset));
+    return inQuotes((isValue ? wordsAt(text, span.offset) : undefined) ?? span);
+  }
+  if (!quoted) return { span, message: l10n.t('This is no JSON; text stands in double quotes') };
   if (/^\w/.test(word)) {
     const message = l10n.t('The opening quote of this text is missing');
     return { ...inQuotes(quoted), message, doubtUntil: endOfLine(text, span.offset) };
