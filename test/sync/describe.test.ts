@@ -80,7 +80,7 @@ describe('the question before a push', () => {
 
   it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
     assert.deepEqual(describePull(pullPlan).details, [
-      'This file was never synced from here. What it says otherwise is replaced: language.',
+      'Never synced from here; replaced in the file: language.',
       'Left out of the file: credentials in sip_auth.password.',
     ]));
 });

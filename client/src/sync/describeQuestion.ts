@@ -54,7 +54,7 @@ export function describePull(plan: PullPlan): Question {
 function replacedSentence({ replaced }: PullPlan): string[] {
   if (replaced.length === 0) return [];
   const names = listed(replaced.map(dotted));
-  return [l10n.t`This file was never synced from here. What it says otherwise is replaced: ${names}.`];
+  return [l10n.t`Never synced from here; replaced in the file: ${names}.`];
 }
 
 /** Members and secrets that a push changes. */
