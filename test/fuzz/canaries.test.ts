@@ -6,7 +6,10 @@ import { failureSentence } from '../../client/src/api/failures';
 import { describePullOutcome, describePushOutcome } from '../../client/src/sync/describe';
 import { describePush } from '../../client/src/sync/describeQuestion';
 import { pushDiff } from '../../client/src/sync/diffTexts';
+import { withValueAt } from '../../client/src/sync/paths';
 import type { PullPlan, PushPlan } from '../../client/src/sync/plan';
+import { type Json, type Path, valueAt } from '../../server/src/language/json';
+import type { MemberSchema } from '../../server/src/language/schema';
 import { baselineText } from '../../client/src/vscode/baselineText';
 import type { Fault } from '../sandbox/faults';
 import { type Sandbox, startSandbox } from '../sandbox/server';
@@ -95,6 +98,45 @@ describe('planted secrets', () => {
     );
     assert.ok(JSON.stringify(sandbox.agents).includes('FAKE-env-'));
   });
+});
+
+/** Pointers of all members that the schema calls secret. */
+function secretsOf(member: MemberSchema, path: Path = []): Path[] {
+  return [...member.properties.values()].flatMap((child) => {
+    const place = [...path, child.name];
+    return child.secret ? [place] : secretsOf(child, place);
+  });
+}
+
+describe('a canary in each secret member: written down, behind a reference, cleared, brought back', () => {
+  const least = { id: 1, agent_name: 'Ada', description: 'Books tables.', inbound: true };
+  for (const path of secretsOf(agentSchema.root))
+    it(`${path.join('.')} arrives, and nobody else gets to see it`, async () => {
+      const [stored, literal, referred] = ['stored', 'literal', 'referred'].map(canary) as [
+        string,
+        string,
+        string,
+      ];
+      const withSecret = (value: Json) => withValueAt(least, path, value);
+      const world = new SyncWorld({
+        file: withSecret(literal),
+        agent: withSecret(stored),
+        references: { '${secret:CANARY}': referred },
+      });
+      const atCekura = () => valueAt(world.remote.stored, path);
+      assert.equal((await world.push()).kind, 'pushed');
+      assert.equal(atCekura(), literal);
+      await world.pull();
+      world.edit((agent) => withValueAt(agent, path, '${secret:CANARY}'));
+      await world.push();
+      assert.equal(atCekura(), referred);
+      world.edit((agent) => withValueAt(agent, path, null));
+      await world.push();
+      assert.notEqual(atCekura(), referred);
+      await world.undo();
+      await world.pull();
+      assertNoCanary(world.lines.join('\n'), 'the log');
+    });
 });
 
 function isPush(plan: PushPlan | PullPlan): plan is PushPlan {
