@@ -1,26 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
-import {
-  IPCMessageReader,
-  IPCMessageWriter,
-  LanguageClient,
-  type MessageTransports,
-} from 'vscode-languageclient/node';
+import { LanguageClient } from 'vscode-languageclient/node';
 import { type LanguageServer, type ServerOptions, languageServer } from './languageServer';
 import { useEditorsLanguage } from './vscode/texts';
 
-/** The server as a process that talks on Node's own channel. `spawn` starts it, also after a crash. */
+/** The server as a process that talks on stdio. `spawn` starts it, also after a crash. */
 export function createLanguageServer(options: ServerOptions, spawn: () => ChildProcess): LanguageServer {
   useEditorsLanguage();
   return languageServer(
     options,
     (clientOptions) =>
-      new QuietClient('agentJson', 'Agent JSON', () => Promise.resolve(channelOf(spawn())), clientOptions),
+      new QuietClient('agentJson', 'Agent JSON', () => Promise.resolve(spawn()), clientOptions),
   );
-}
-
-/** In the busy process of an editor's extensions each turn of stdio takes a millisecond or two more. */
-function channelOf(server: ChildProcess): MessageTransports {
-  return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
 }
 
 /** Leaves its many words about a crash to the log; the one line that a user needs is ours. */

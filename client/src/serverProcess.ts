@@ -5,7 +5,7 @@ import { placeOf } from './vscode/log';
 /** Where a debugger reaches the language server while the extension itself is debugged. */
 const debugPort = 6009;
 
-/** The language server as a process that talks on Node's own channel, begun before anybody is there to talk with it. */
+/** The language server as a process that talks on stdio, begun before anybody is there to talk with it. */
 export class ServerProcess {
   private begun: ChildProcess | undefined;
 
@@ -35,12 +35,7 @@ export class ServerProcess {
     const debugging = isDebugged ? ['--nolazy', `--inspect=${debugPort}`] : [];
     // On the desktop, Node is the editor's own program, told to be nothing else.
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
-    const child = spawn(process.execPath, [...debugging, this.module, '--node-ipc'], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      windowsHide: true,
-    });
-    child.stderr?.on('data', (said: Buffer) => this.log.append(said.toString()));
+    const child = spawn(process.execPath, [...debugging, this.module, '--stdio'], { env, windowsHide: true });
     child.once('error', (error) =>
       this.log.error(`The language server could not be started. ${placeOf(error)}`),
     );
