@@ -69,6 +69,13 @@ describe('completion in any text', () => {
     );
   });
 
+  it('takes no character apart in a text that nothing closes, wherever a client asks', () => {
+    const text = '[{"language": "é😀, []]';
+    const inside = text.indexOf('😀') + 1;
+    for (const { edit } of suggestionsAt(text, inside)) assert.equal(endOf(edit), inside + 1);
+    assert.notEqual(suggestionsAt(text, inside).length, 0);
+  });
+
   it('answers nothing where the text was not read, or the offset is none of its own', () => {
     assert.deepEqual(suggestionsAt('['.repeat(5000), 5000), []);
     for (const offset of [-1, 99]) assert.doesNotThrow(() => suggestionsAt('{"a": 1}', offset));

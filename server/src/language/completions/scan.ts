@@ -72,8 +72,9 @@ function isClosed(text: string, token: Span): boolean {
   return slashes % 2 === 0;
 }
 
+/** The rest of a character that `offset` cuts in two belongs to the word. */
 function endOfWord(text: string, offset: number): number {
-  const rest = /[\w$.-]*/y;
+  const rest = /(?:(?<=[\uD800-\uDBFF])[\uDC00-\uDFFF])?[\w$.-]*/y;
   rest.lastIndex = offset;
   return offset + (rest.exec(text)?.[0].length ?? 0);
 }
