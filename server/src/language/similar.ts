@@ -21,7 +21,8 @@ const shortestBeginning = 4;
  */
 export function similarTo(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
-  const reading = { lower: typed.trim().toLowerCase(), folded: folded(typed) };
+  const lower = typed.trim().toLowerCase();
+  const reading = { lower, folded: folded(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
   for (const isMeant of sureReadings) {
     const meant = others.filter((candidate) => isMeant(reading, candidate));
     if (meant.length > 0) return meant.slice(0, most).map(({ text }) => text);
@@ -33,6 +34,7 @@ export function similarTo(typed: string, candidates: readonly Candidate[]): stri
 interface Typed {
   readonly lower: string;
   readonly folded: string;
+  readonly firstWord: string | undefined;
 }
 
 /** From the surest to the least sure. */
@@ -41,7 +43,7 @@ const sureReadings: readonly ((typed: Typed, candidate: Candidate) => boolean)[]
   (typed, { text }) => typed.folded !== '' && foldedOnce(text) === typed.folded,
   (typed, { aliases = [] }) => aliases.some((alias) => foldedOnce(alias) === typed.folded),
   (typed, { label }) => label !== undefined && foldedOnce(label) === typed.folded,
-  ({ lower }, { text }) => text !== '' && lower.split(/[-_ ]/, 1)[0] === text,
+  ({ firstWord }, { text }) => text !== '' && firstWord === text,
 ];
 
 const foldedWords = new Map<string, string>();

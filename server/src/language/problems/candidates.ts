@@ -1,5 +1,6 @@
 import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
 import { type Node, findValue, propertyNamed } from '../document';
+import { rememberingLast } from '../lastAnswer';
 import type { MemberSchema } from '../schema';
 import { type Candidate, similarTo } from '../similar';
 
@@ -7,17 +8,22 @@ import { type Candidate, similarTo } from '../similar';
 export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   const { parent, path, value } = place;
   if (!parent) return [];
-  const inUse = providersInUse(agent);
-  const ownFirst = [...parent.properties.values()]
-    .filter((member) => couldHold(member, value))
-    .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)));
-  const candidates = ownFirst.map((member) => candidateFor(member, inUse));
-  const meant = similarTo(String(path.at(-1)), candidates);
+  const able = candidatesFor(providersInUse(agent))(parent).filter(({ member }) => couldHold(member, value));
+  const meant = similarTo(String(path.at(-1)), able);
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
   return free[0] === meant[0] ? free : [];
 }
+
+/** For providers in use and what an object may hold: its members as candidates, those providers' own first. One text asks for the same often. */
+const candidatesFor = rememberingLast((inUse: readonly string[]) =>
+  rememberingLast((parent: MemberSchema) =>
+    [...parent.properties.values()]
+      .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
+      .map((member) => ({ ...candidateFor(member, inUse), member })),
+  ),
+);
 
 /** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
 function couldHold({ types }: MemberSchema, node: Node | undefined): boolean {
