@@ -54,8 +54,7 @@ describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
     await code.goTo(lineOf(textOf('sms.agent.json'), '"language"'), '  "language": "en'.length + 1);
     await code.page.keyboard.press('Backspace');
     await code.page.keyboard.press('Backspace');
-    await code.page.keyboard.press('Control+Space');
-    await code.suggestions.first().waitFor();
+    await code.until(code.suggestions.first(), () => code.page.keyboard.press('Control+Space'));
     await code.page.keyboard.type('germ');
     await code.suggestion(/German/).waitFor();
     await code.page.keyboard.press('Enter');

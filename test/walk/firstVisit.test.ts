@@ -47,8 +47,7 @@ for (const theme of ['Light', 'Dark'] as const) {
       await code.goTo(lineOf(textOf('sms.agent.json'), '"language"'), '  "language": "en'.length + 1);
       await code.page.keyboard.press('Backspace');
       await code.page.keyboard.press('Backspace');
-      await code.page.keyboard.press('Control+Space');
-      await code.suggestions.first().waitFor();
+      await code.until(code.suggestions.first(), () => code.page.keyboard.press('Control+Space'));
       await code.page.keyboard.type('germ');
       await code.suggestion(/German/).waitFor();
     });

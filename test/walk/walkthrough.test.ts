@@ -72,7 +72,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   step('a sample opens beside it, with squiggles', async ({ code }) => {
     await press('Open a Sample');
     await code.squiggles('error').first().waitFor();
-    assert.ok(await code.page.locator('.getting-started-step').first().isVisible());
+    await code.page.locator('.getting-started-step').first().waitFor();
   });
 
   step('its faults are mended one by one', async ({ code }) => {
@@ -160,7 +160,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     const comparison = code.page.locator('.tab.active', { hasText: '↔ file' });
     await code.until(comparison, () => press('Compare with Remote'));
     await code.page.locator('.monaco-diff-editor .line-insert').first().waitFor({ state: 'attached' });
-    assert.ok(await code.page.locator('.getting-started-step').first().isVisible());
+    await code.page.locator('.getting-started-step').first().waitFor();
   });
 
   step('a push sends just that', async ({ api, code, textOf }) => {
