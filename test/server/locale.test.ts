@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { CodeLensRequest } from 'vscode-languageserver/node';
 import { TestClient } from '../support/testClient';
 
-const uri = 'file:///work/desk.agent.json';
+const uri = 'file:///agents/desk.agent.json';
 
 /** What the server calls the lens that pushes, in an editor of that language. */
 async function lensIn(locale: string | undefined): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '../../../server/src/language/bundledSchema';
+import { agentFilePattern } from '../../../server/src/protocol';
 import { isAgentFile, syncedScheme } from './agentFile';
 import type { StoredBaselines } from './baselines';
 import { fileStateOf } from './fileState';
@@ -32,7 +33,7 @@ export class AgentSourceControl
     this.control.quickDiffProvider = this;
     this.control.inputBox.visible = false;
     for (const group of [this.toPush, this.toPull]) group.hideWhenEmpty = true;
-    const files = vscode.workspace.createFileSystemWatcher('**/*.agent.json');
+    const files = vscode.workspace.createFileSystemWatcher(agentFilePattern);
     const refresh = () => void this.refresh();
     this.parts = [
       ...[this.control, this.changed, files],

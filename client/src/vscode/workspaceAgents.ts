@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { agentFilePattern } from '../../../server/src/protocol';
 import type { AgentLink } from '../sync/ports';
 import { linkIn } from './linkIn';
 
@@ -11,7 +12,7 @@ export interface WorkspaceAgent {
 
 /** The workspace's agent files that name an agent, in the order of their paths. */
 export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
-  const uris = await vscode.workspace.findFiles('**/*.agent.json', '**/node_modules/**');
+  const uris = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
   const found: WorkspaceAgent[] = [];
   for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
     const text = await textIfReadable(uri);
