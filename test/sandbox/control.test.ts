@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { agents, call, full, fullAgent, least } from './caller';
 import type { Json } from './json';
 import { startSandbox, type Sandbox } from './server';
+import { usualSwitches } from './switches';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -34,7 +35,7 @@ describe('the controls over HTTP', () => {
 
   it('set switches', async () => {
     const { members } = await control('POST', 'switches', { put: 'clear', clearText: 'off' });
-    assert.deepEqual(members, { put: 'clear', nested: 'replace', clearText: 'off' });
+    assert.deepEqual(members, { ...usualSwitches, put: 'clear', clearText: 'off' });
     assert.deepEqual(sandbox.switches, members);
   });
 
@@ -59,6 +60,7 @@ describe('the controls over HTTP', () => {
       { kind: 'drop-after' },
       { kind: 'half-body' },
       { kind: 'slow', ms: 5, stores: 'late' },
+      { kind: 'omit', properties: ['language', 'sip_auth.username'] },
       { kind: 'wrong-types' },
       { kind: 'wrong-id', method: 'GET', path: 'aiagents', skip: 1, times: 2 },
     ];
@@ -92,6 +94,9 @@ describe('the controls over HTTP', () => {
     const wrong: [string, string, Json?][] = [
       ['POST', 'switches', { put: 'maybe' }],
       ['POST', 'switches', { pot: 'keep' }],
+      ['POST', 'switches', { mask: 'sip_auth' }],
+      ['POST', 'switches', { spelling: ['upper-case'] }],
+      ['POST', 'faults', { kind: 'omit' }],
       ['POST', 'faults', { kind: 'earthquake' }],
       ['POST', 'faults', { kind: 'slow' }],
       ['POST', 'faults', { kind: 'html', path: '(' }],
@@ -135,20 +140,15 @@ describe('the sandbox as a program', () => {
   const program = ['--import', 'tsx', join(__dirname, 'main.ts')];
 
   it('says where it listens, its key and its switches, and ends when told', async (t) => {
-    const child = spawn(process.execPath, [
-      ...program,
-      '--port',
-      '0',
-      '--put',
-      'reset',
-      '--clear-text',
-      'off',
-    ]);
+    const switches =
+      '--put reset --nested replace --clear-text off --flags on --mask dial_pin,sip_auth.password ' +
+      '--omit-from-get language --spelling trim,round';
+    const child = spawn(process.execPath, [...program, '--port', '0', ...switches.split(' ')]);
     t.after(() => child.kill());
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
     while (!said.includes('Ctrl-C')) await once(child.stdout, 'data');
-    assert.match(said, /--put reset --nested replace --clear-text off/);
+    assert.ok(said.includes(switches), said);
     const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
     const { status } = await call({ origin, key: 'sandbox-key' }, 'GET', agents);
     assert.equal(status, 200);
@@ -161,6 +161,6 @@ describe('the sandbox as a program', () => {
       encoding: 'utf8',
     });
     assert.equal(status, 1);
-    assert.match(stderr, /put is one of keep, reset, clear/);
+    assert.match(stderr, /put must be one of keep, reset, clear/);
   });
 });

@@ -3,6 +3,7 @@ import { isObject, readJson, textOf, type Json, type JsonObject } from './json';
 import { maskedAgent } from './mask';
 import { writableMembers } from './members';
 import { onePage } from './pages';
+import { withoutPath } from './paths';
 import type { Agent, AgentStore } from './store';
 import type { Switches } from './switches';
 import { checkBody, type Method } from './validate';
@@ -29,16 +30,16 @@ export function onAgent(endpoint: AgentEndpoint): Endpoint {
 const organization = 412;
 
 export const list: Endpoint = ({ store, switches }, request) =>
-  onePage(request, store.all(), (agent) => maskedAgent(agent, switches));
+  onePage(request, store.all(), (agent) => shownByGet(agent, switches));
 
 export const shortList: Endpoint = ({ store }, request) => onePage(request, store.all(), inShort);
 
 export const create: Endpoint = ({ store, switches }, request) =>
   withBody(request, 'POST', undefined, (values) =>
-    json(201, maskedAgent(store.create({ organization, ...values }), switches)),
+    json(201, maskedAgent(store.create({ organization, ...values }, switches), switches)),
   );
 
-export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, maskedAgent(agent, switches));
+export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, shownByGet(agent, switches));
 
 export const replace: AgentEndpoint = ({ store, switches }, request, agent) =>
   withBody(request, 'PUT', agent, (values) =>
@@ -68,14 +69,19 @@ export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) =>
   const copied = writableMembers
     .filter(({ access }) => access === 'open')
     .map(({ name, fresh }) => [name, agent.members[name] ?? fresh] as const);
-  const copy = store.create({
+  const values = {
     ...Object.fromEntries(copied),
     project: project ?? null,
     organization: owner ?? organization,
     agent_name: `${textOf(agent.members, 'agent_name')} (copy)`.slice(-255),
-  });
+  };
+  const copy = store.create(values, { ignore: [], spelling: [] });
   return json(201, maskedAgent(copy, switches));
 };
+
+function shownByGet(agent: Agent, switches: Switches): JsonObject {
+  return switches.omitFromGet.reduce(withoutPath, maskedAgent(agent, switches));
+}
 
 function inShort({ id, members }: Agent): JsonObject {
   const shown = [

@@ -13,6 +13,7 @@ import type { Json } from './json';
  * - `drop-after`: the API answers (a write is stored), then the connection ends without a byte
  * - `half-body`: the API answers, the connection ends in the middle of the body
  * - `slow`: the API answers, `ms` late; `stores` says whether a write is stored at once or only after the wait
+ * - `omit`: the API answers, but without the `properties` named (paths as in the switches), in each agent of a list
  * - `wrong-types`, `wrong-id`: the API answers, but members have other types, or the id is another one
  */
 export type Misbehaviour =
@@ -31,6 +32,7 @@ export type Misbehaviour =
   | { readonly kind: 'drop-after' }
   | { readonly kind: 'half-body' }
   | { readonly kind: 'slow'; readonly ms: number; readonly stores?: 'at-once' | 'late' }
+  | { readonly kind: 'omit'; readonly properties: readonly string[] }
   | { readonly kind: 'wrong-types' }
   | { readonly kind: 'wrong-id' };
 

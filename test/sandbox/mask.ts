@@ -1,17 +1,16 @@
+import { disguised, mask } from './disguise';
 import { isObject, without, type Json, type JsonObject } from './json';
 import { memberNames, members, type Member } from './members';
 import type { Agent } from './store';
 import type { Switches } from './switches';
 
-/** What stands in place of a secret that is returned masked. */
-export const mask = '********';
-
 /** An agent as a response shows it: write-only members gone, flags in their place, members in the documented order. */
-export function maskedAgent(agent: Agent, { clearText }: Pick<Switches, 'clearText'>): JsonObject {
+export function maskedAgent(agent: Agent, switches: Switches): JsonObject {
   const shown = members.flatMap((member) => entriesOf(member, agent.members));
   const undocumented = Object.entries(agent.members).filter(([name]) => !memberNames.has(name));
   const response = Object.fromEntries([['id', agent.id], ...shown, ...undocumented]);
-  return clearText === 'on' ? response : withoutClearText(response);
+  const answer = switches.clearText === 'on' ? response : withoutClearText(response);
+  return disguised(answer, agent.members, switches);
 }
 
 function entriesOf({ name, access }: Member, stored: JsonObject): [string, Json][] {

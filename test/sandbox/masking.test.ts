@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { call, full, fullAgent, least } from './caller';
-import { mask } from './mask';
+import { mask } from './disguise';
 import { members } from './members';
 import { startSandbox, type Sandbox } from './server';
 

@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Misbehaviour } from './faults';
 import { detail, empty, json, page, type Reply } from './http';
-import { isObject, printJson, readJson, type Json } from './json';
+import { isList, isObject, printJson, readJson, type Json } from './json';
+import { withoutPath } from './paths';
 
 /** Sends a whole answer. */
 export function send(response: ServerResponse, { status, headers, text }: Reply): void {
@@ -44,6 +45,11 @@ export async function misbehave(
       return sendHalf(response, handle());
     case 'slow':
       return sendLate(response, fault, handle, signal);
+    case 'omit':
+      return send(
+        response,
+        withBody(handle(), (body) => without(body, fault.properties)),
+      );
     case 'wrong-types':
       return send(response, withBody(handle(), wrongTypes));
     case 'wrong-id':
@@ -94,6 +100,13 @@ function* endlessText(bytes: number): Generator<string> {
 
 function withBody(reply: Reply, alter: (body: Json) => Json): Reply {
   return reply.text === '' ? reply : { ...reply, text: printJson(alter(readJson(reply.text))) };
+}
+
+function without(body: Json, properties: readonly string[]): Json {
+  if (!isObject(body)) return body;
+  const { results } = body;
+  if (isList(results)) return { ...body, results: results.map((agent) => without(agent, properties)) };
+  return properties.reduce(withoutPath, body);
 }
 
 function wrongTypes(body: Json): Json {

@@ -1,5 +1,5 @@
 import type { Aim, Fault, Misbehaviour } from './faults';
-import { isObject, memberOf, printJson, type Json, type JsonObject } from './json';
+import { isList, isObject, memberOf, printJson, type Json, type JsonObject } from './json';
 
 /** A fault that came as JSON. Throws a RangeError that names the member that is missing or wrong. */
 export function readFault(body: Json): Fault {
@@ -36,6 +36,8 @@ function misbehaviourOf(body: JsonObject): Misbehaviour {
         ms: required('ms', number(body, 'ms')),
         stores: text(body, 'stores') === 'late' ? 'late' : 'at-once',
       };
+    case 'omit':
+      return { kind, properties: required('properties', strings(body, 'properties')) };
     case 'drop-before':
     case 'drop-after':
     case 'half-body':
@@ -76,6 +78,11 @@ function number(body: JsonObject, name: string): number | undefined {
 function text(body: JsonObject, name: string): string | undefined {
   const value = memberOf(body, name);
   return typeof value === 'string' ? value : undefined;
+}
+
+function strings(body: JsonObject, name: string): readonly string[] | undefined {
+  const value = memberOf(body, name);
+  return isList(value) && value.every((item) => typeof item === 'string') ? value : undefined;
 }
 
 function texts(body: JsonObject, name: string): Record<string, string> | undefined {

@@ -1,6 +1,8 @@
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, without, type Json, type JsonObject } from './json';
 import { emptyValueOf } from './kinds';
 import { memberNames, members, writableMembers } from './members';
+import { matchesOf, withoutPath, withValue } from './paths';
+import { respelled } from './spelling';
 import type { Switches } from './switches';
 
 /** An agent as the server holds it: every member, secrets in clear. Never changed in place, only replaced. */
@@ -38,18 +40,19 @@ export class AgentStore {
     return this.agents.get(id);
   }
 
-  create(values: JsonObject): Agent {
-    return this.keep(this.lastId + 1, values);
+  create(values: JsonObject, { ignore, spelling }: Pick<Switches, 'ignore' | 'spelling'>): Agent {
+    const taken = ignore.reduce(withoutPath, respelled(values, spelling));
+    return this.keep(this.lastId + 1, taken);
   }
 
   /** PUT: what `values` omits becomes what the switch says. */
-  replace(agent: Agent, values: JsonObject, { put, nested }: Switches): Agent {
-    return this.save(agent, { ...omitted(agent, values, put), ...laidOver(agent, values, nested) });
+  replace(agent: Agent, values: JsonObject, switches: Switches): Agent {
+    return this.write(agent, values, omitted(agent, values, switches.put), switches);
   }
 
   /** PATCH: what `values` omits stays. */
-  change(agent: Agent, values: JsonObject, { nested }: Switches): Agent {
-    return this.save(agent, laidOver(agent, values, nested));
+  change(agent: Agent, values: JsonObject, switches: Switches): Agent {
+    return this.write(agent, values, {}, switches);
   }
 
   /** A change by someone else, in the dashboard or by the server itself: unchecked, objects replaced whole. */
@@ -70,6 +73,13 @@ export class AgentStore {
     return agent;
   }
 
+  private write(agent: Agent, values: JsonObject, omittedOnes: JsonObject, switches: Switches): Agent {
+    const sent = laidOver(agent, respelled(values, switches.spelling), switches.nested);
+    const next = { ...agent.members, ...omittedOnes, ...sent };
+    const taken = switches.ignore.reduce((kept, path) => unchangedAt(kept, agent.members, path), next);
+    return this.save(agent, without(taken, 'updated_at'));
+  }
+
   private save(agent: Agent, changes: JsonObject): Agent {
     const saved = { id: agent.id, members: { ...agent.members, updated_at: this.now(), ...changes } };
     this.agents.set(agent.id, saved);
@@ -87,6 +97,14 @@ function omitted(agent: Agent, values: JsonObject, put: Omitted): JsonObject {
   const others = Object.keys(agent.members).filter((name) => !memberNames.has(name));
   const all = [...documented, ...others.map((name): [string, Json] => [name, null])];
   return Object.fromEntries(all.filter(([name]) => !Object.hasOwn(values, name)));
+}
+
+/** The members with what was at `path` before, or nothing where there was nothing. */
+function unchangedAt(next: JsonObject, before: JsonObject, path: string): JsonObject {
+  return matchesOf(before, path).reduce(
+    (kept, { path: names, value }) => withValue(kept, names, value),
+    withoutPath(next, path),
+  );
 }
 
 /** The values to store; with `nested=merge`, a `…_data` object takes the members it doesn't mention from the stored one. */

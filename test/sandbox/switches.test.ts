@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { call, full, fullAgent, least } from './caller';
 import { startSandbox, type Sandbox } from './server';
-import { positions } from './switches';
+import { positions, usualSwitches } from './switches';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -98,6 +98,25 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
     });
   }
 
+  for (const method of ['PUT', 'PATCH']) {
+    it(`replace: nested secrets are lost by ${method}, and their flag with them`, async () => {
+      const answer = (await call(sandbox, 'GET', full)).members;
+      const { livekit_data = null, vapi_data = null } = answer;
+      await call(sandbox, method, full, {
+        ...least,
+        livekit_data,
+        vapi_data,
+        sip_auth: { username: 'tester' },
+      });
+      assert.deepEqual(stored()['livekit_data'], livekit_data);
+      assert.deepEqual(stored()['vapi_data'], { trigger_url: 'https://hooks.example.com/call' });
+      assert.deepEqual(stored()['sip_auth'], { username: 'tester' });
+      const after = (await call(sandbox, 'GET', full)).members;
+      assert.deepEqual(after['livekit_data'], { url: 'wss://demo.example.com', config: { a: 1 } });
+      assert.equal(after['vapi_public_key_configured'], false);
+    });
+  }
+
   it('concerns no other objects', async () => {
     sandbox.set({ nested: 'merge' });
     await call(sandbox, 'PATCH', full, { websocket_headers: { A: 'b' }, sip_auth: { username: 'new' } });
@@ -108,19 +127,19 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
 
 describe('the switches', () => {
   it('are as the documentation makes likely until set, and again after a reset', () => {
-    const usual = { put: 'keep', nested: 'replace', clearText: 'on' };
-    assert.deepEqual(sandbox.switches, usual);
+    assert.deepEqual(sandbox.switches, usualSwitches);
     sandbox.set({ put: 'clear' });
-    assert.deepEqual(sandbox.switches, { ...usual, put: 'clear' });
+    assert.deepEqual(sandbox.switches, { ...usualSwitches, put: 'clear' });
     sandbox.reset();
-    assert.deepEqual(sandbox.switches, usual);
+    assert.deepEqual(sandbox.switches, usualSwitches);
   });
 
   it('can be set from the start, and a reset goes back to that', async (t) => {
-    const other = await startSandbox({ seed: [], put: 'reset', nested: 'merge', clearText: 'off' });
+    const atStart = { put: 'reset', nested: 'merge', clearText: 'off', mask: ['sip_auth'] } as const;
+    const other = await startSandbox({ seed: [], ...atStart });
     t.after(() => other.close());
-    other.set({ put: 'keep' });
+    other.set({ put: 'keep', mask: [] });
     other.reset();
-    assert.deepEqual(other.switches, { put: 'reset', nested: 'merge', clearText: 'off' });
+    assert.deepEqual(other.switches, { ...usualSwitches, ...atStart });
   });
 });

@@ -1,30 +1,76 @@
-/** What the API's documentation leaves open. Each way it may be is a position of a switch. */
+import { spellings, type Spelling } from './spelling';
+
+/** What the API's documentation leaves open, and what servers of its kind do. Paths are names with dots, `*` for any name. */
 export interface Switches {
-  /** What a member or secret becomes that a PUT omits: it stays, is as in a new agent, or is emptied. */
+  /** What a property or secret becomes that a PUT omits: it stays, is as in a new agent, or is emptied. */
   readonly put: 'keep' | 'reset' | 'clear';
-  /** Whether a `…_data` object that is sent replaces the stored one, or its members are laid over those stored. */
+  /** Whether a `…_data` object that is sent is merged into the stored one, or replaces it with all its secrets. */
   readonly nested: 'merge' | 'replace';
-  /** Whether secrets without a flag of their own (`sip_auth`, header values, …) are returned as they are, or as a mask. */
+  /** Whether secrets without a flag of their own (`sip_auth`, header values, …) are returned in plain text, or as a mask. */
   readonly clearText: 'on' | 'off';
+  /** Whether answers have `…_configured` flags, at the top and inside objects. */
+  readonly flags: 'on' | 'off';
+  /** Paths whose stored value is returned in plain text, even if it is a write-only secret. */
+  readonly plain: readonly string[];
+  /** Paths whose stored value is returned as `********`, even if it is no secret, a whole object, or write-only. */
+  readonly mask: readonly string[];
+  /** Paths whose stored value is returned with a mask inside: `wss://h/****`, `asst_****`. */
+  readonly partialMask: readonly string[];
+  /** Paths that are left out of every answer about the agent, whatever is stored. */
+  readonly hide: readonly string[];
+  /** Paths that are left out of the answers to GET, the list included: a partial answer. */
+  readonly omitFromGet: readonly string[];
+  /** Paths that no write changes, though the answer is 200. */
+  readonly ignore: readonly string[];
+  /** How values are rewritten when they are stored. */
+  readonly spelling: readonly Spelling[];
 }
 
 /** The likeliest way for the real server, as far as the documentation lets one guess. */
-export const usualSwitches: Switches = { put: 'keep', nested: 'replace', clearText: 'on' };
+export const usualSwitches: Switches = {
+  put: 'keep',
+  nested: 'replace',
+  clearText: 'on',
+  flags: 'on',
+  plain: [],
+  mask: [],
+  partialMask: [],
+  hide: [],
+  omitFromGet: [],
+  ignore: [],
+  spelling: [],
+};
 
+/** The switches that are in one of several positions. */
 export const positions = {
   put: ['keep', 'reset', 'clear'],
   nested: ['merge', 'replace'],
   clearText: ['on', 'off'],
-} as const satisfies { readonly [name in keyof Switches]: readonly Switches[name][] };
+  flags: ['on', 'off'],
+} as const satisfies { readonly [name in keyof Switches]?: readonly Switches[name][] };
+
+/** The switches that are lists of paths. */
+export const pathSwitches = ['plain', 'mask', 'partialMask', 'hide', 'omitFromGet', 'ignore'] as const;
 
 /** The switches named, each checked; the others as in `before`. Throws a RangeError that names what is wrong. */
 export function setSwitches(before: Switches, wanted: Readonly<Record<string, unknown>>): Switches {
-  const stranger = Object.keys(wanted).find((name) => !Object.hasOwn(positions, name));
-  if (stranger !== undefined) throw new RangeError(`no switch is called "${stranger}"`);
+  const unknown = Object.keys(wanted).find((name) => !Object.hasOwn(usualSwitches, name));
+  if (unknown !== undefined) throw new RangeError(`Unknown switch "${unknown}".`);
+  const paths = (name: (typeof pathSwitches)[number]) => stringsOf(name, wanted[name]) ?? before[name];
   return {
     put: position('put', positions.put, wanted) ?? before.put,
     nested: position('nested', positions.nested, wanted) ?? before.nested,
     clearText: position('clearText', positions.clearText, wanted) ?? before.clearText,
+    flags: position('flags', positions.flags, wanted) ?? before.flags,
+    plain: paths('plain'),
+    mask: paths('mask'),
+    partialMask: paths('partialMask'),
+    hide: paths('hide'),
+    omitFromGet: paths('omitFromGet'),
+    ignore: paths('ignore'),
+    spelling:
+      stringsOf('spelling', wanted['spelling'])?.map((name) => oneOf('spelling', spellings, name)) ??
+      before.spelling,
   };
 }
 
@@ -34,8 +80,18 @@ function position<T extends string>(
   wanted: Readonly<Record<string, unknown>>,
 ): T | undefined {
   const value = wanted[name];
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : oneOf(name, allowed, value);
+}
+
+function oneOf<T extends string>(name: string, allowed: readonly T[], value: unknown): T {
   const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new RangeError(`${name} is one of ${allowed.join(', ')}`);
+  if (found === undefined) throw new RangeError(`${name} must be one of ${allowed.join(', ')}.`);
   return found;
+}
+
+function stringsOf(name: string, value: unknown): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string' && item !== ''))
+    return value;
+  throw new RangeError(`${name} must be an array of strings.`);
 }

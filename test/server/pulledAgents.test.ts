@@ -7,7 +7,7 @@ import { readAddress } from '../../client/src/api/baseUrl';
 import { newFileText } from '../../client/src/sync/planPull';
 import { agents, call, least } from '../sandbox/caller';
 import { type Json, type JsonObject, asJson, isObject, printJson } from '../sandbox/json';
-import { mask } from '../sandbox/mask';
+import { mask } from '../sandbox/disguise';
 import { type Sandbox, startSandbox } from '../sandbox/server';
 import { positions } from '../sandbox/switches';
 import { SyncWorld, agentSchema } from '../support/syncWorld';

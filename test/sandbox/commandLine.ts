@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { Sandbox, SandboxOptions } from './server';
+import { spellings } from './spelling';
+import { pathSwitches, positions, setSwitches, usualSwitches, type Switches } from './switches';
+
+type SwitchName = keyof Switches;
+
+const listSwitches: readonly SwitchName[] = [...pathSwitches, 'spelling'];
+const switchNames: readonly SwitchName[] = [...namesOf(positions), ...listSwitches];
+
+export const usage = `Usage: node dist/sandbox.js [--port 8787] [--key KEY]
+${switchNames.map((name) => `  [${flagOf(name)} ${valuesOf(name)}]`).join('\n')}`;
+
+/** The command line as options. Throws an Error with a sentence for whoever typed it. */
+export function readOptions(args: readonly string[]): SandboxOptions {
+  const switchOptions = switchNames.map((name) => [flagOf(name).slice(2), { type: 'string' }] as const);
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...Object.fromEntries(switchOptions),
+      port: { type: 'string', default: '8787' },
+      key: { type: 'string' },
+    },
+  });
+  const { port, key } = values;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+    throw new RangeError('port must be a number up to 65535.');
+  const given: Readonly<Record<string, unknown>> = values;
+  const switches = switchNames.map((name) => [name, readSwitch(name, given[flagOf(name).slice(2)])] as const);
+  return {
+    port: Number(port),
+    ...(key ? { key } : {}),
+    ...setSwitches(usualSwitches, Object.fromEntries(switches)),
+  };
+}
+
+/** What a program prints when the sandbox listens. */
+export function greeting({ origin, key, switches, agents }: Sandbox): string {
+  return [
+    `Cekura sandbox: ${origin} (${agents.length} agents)`,
+    `Key: ${key} (header X-CEKURA-API-KEY)`,
+    `Switches: ${switchNames.flatMap((name) => shownSwitch(name, switches[name])).join(' ')}`,
+    `Controls: ${origin}/__sandbox/ (state, log, switches, faults, edit, reset)`,
+    'Press Ctrl-C to stop.',
+  ].join('\n');
+}
+
+/** Lists are given with commas. */
+function readSwitch(name: SwitchName, value: unknown): unknown {
+  if (typeof value !== 'string' || !listSwitches.includes(name)) return value;
+  return value.split(',').filter((item) => item !== '');
+}
+
+function shownSwitch(name: SwitchName, value: string | readonly string[]): string[] {
+  if (typeof value === 'string') return [`${flagOf(name)} ${value}`];
+  return value.length === 0 ? [] : [`${flagOf(name)} ${value.join(',')}`];
+}
+
+function valuesOf(name: SwitchName): string {
+  const allowed = namesOf(positions).find((other) => other === name);
+  if (allowed) return positions[allowed].join('|');
+  return name === 'spelling' ? spellings.join(',') : 'PATH,…';
+}
+
+/** `omitFromGet` is `--omit-from-get`. */
+function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function namesOf<T extends object>(object: T): (keyof T & string)[] {
+  return Object.keys(object).filter((name): name is keyof T & string => Object.hasOwn(object, name));
+}
