@@ -13,7 +13,7 @@ import { report } from './schemaCheck/report.mjs';
 export async function checkSchema(file) {
   const [schema, { differences: deliberate }, description] = await Promise.all([
     bundled('agent.schema.json'),
-    bundled('deliberate-differences.json'),
+    bundled('known-differences.json'),
     readDescription(file),
   ]);
   const theirs = theirAgent(description);

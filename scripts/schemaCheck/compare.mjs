@@ -69,7 +69,7 @@ function enumDifferences(member, here, there) {
   const added = [...theirs].filter((value) => !ours.has(value));
   const removed = [...ours].filter((value) => !theirs.has(value));
   const renamed = [...there.labels].filter(
-    ([value, label]) => here.labels.has(value) && here.labels.get(value) !== label,
+    ([value, label]) => here.labels.has(value) && !isKnownName(here, value, label),
   );
   return [
     ...added.map((value) => difference(member, 'enum value', nothing, shown(value))),
@@ -78,6 +78,22 @@ function enumDifferences(member, here, there) {
       difference(member, 'enum label', `${value}: ${String(here.labels.get(value))}`, `${value}: ${label}`),
     ),
   ];
+}
+
+/**
+ * Whether we know a label of the API, be it in another spelling: `Livekit` for `LiveKit`.
+ * @param {Facts} facts
+ * @param {string} value
+ * @param {string} label
+ */
+function isKnownName(facts, value, label) {
+  const names = [value, facts.labels.get(value) ?? ''].map(normalized);
+  return names.includes(normalized(label)) || facts.aliases.get(label.toLowerCase()) === value;
+}
+
+/** @param {string} name */
+function normalized(name) {
+  return name.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
 /**

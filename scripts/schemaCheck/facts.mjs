@@ -9,6 +9,7 @@ import { isObject, listAt, objectAt } from './json.mjs';
  * @property {string} type `string`, `array of integer or null`; `anything` where nothing is said
  * @property {string[] | undefined} enumValues undefined where any value goes
  * @property {Map<string, string>} labels enum value → label, where one is given
+ * @property {Map<string, string>} aliases another name of an enum value, in lower case → the value
  * @property {unknown} default
  * @property {unknown} minLength
  * @property {unknown} maxLength
@@ -35,6 +36,7 @@ export function factsOf(schema, document, required) {
     type: typeName(choices, document),
     enumValues: enumValuesOf(choices),
     labels: labelsOf(whole, choices),
+    aliases: aliasesOf(whole),
     default: whole['default'],
     minLength: limits['minLength'],
     maxLength: limits['maxLength'],
@@ -174,6 +176,13 @@ function labelsOf(schema, choices) {
     pair(value, label),
   );
   return new Map(own.length > 0 ? own : listed);
+}
+
+/** @param {JsonObject} schema */
+function aliasesOf(schema) {
+  return new Map(
+    Object.entries(objectAt(schema, 'x-valueAliases')).map(([alias, value]) => pair(alias, value)),
+  );
 }
 
 /** @param {unknown} value @param {unknown} label @returns {[string, string]} */

@@ -76,7 +76,7 @@ describe('a hover tells what a person needs to fill the member in', () => {
   });
   it('who uses and who needs it', () => {
     const markdown = shown('{"retell_▮api_key": ""}');
-    assert.match(markdown, /^Needed with Retell: Cekura /m);
+    assert.match(markdown, /^Needed with Retell: Authenticates /m);
     assert.match(shown('{"vapi_▮data": {}}'), /Used with Vapi\./);
     assert.match(shown('{"pipecat_▮data": {}}'), /Used with Pipecat\./);
   });
@@ -91,8 +91,8 @@ describe('a hover tells what a person needs to fill the member in', () => {
   });
   it('why the chosen provider needs it, when several do', () => {
     const markdown = shown('{"assistant_provider": "sms", "chat_assistant_▮id": ""}');
-    assert.match(markdown, /Needed with Retell, Bland, Sms, Whatsapp\./);
-    assert.match(markdown, /^Sms: /m);
+    assert.match(markdown, /Needed with Retell, Bland, SMS, WhatsApp\./);
+    assert.match(markdown, /^SMS: /m);
     assert.ok(!/^Bland: /m.test(markdown));
   });
   it('read-only', () => {

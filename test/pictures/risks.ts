@@ -299,9 +299,9 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'a new agent': async (scene) => {
     const { code, take } = scene;
     await code.runExactly('Agent JSON: New Agent File');
-    await code.choice(/Sms/).waitFor();
+    await code.choice(/SMS/).waitFor();
     await take('new-agent');
-    await code.choose(/Sms/);
+    await code.choose(/SMS/);
     await code.line('"agent_name"').waitFor();
     await code.page.keyboard.press('Escape');
     await take('new-agent-skeleton');

@@ -94,6 +94,19 @@ describe('comparing two descriptions of an agent', () => {
       'a enum label: en: English → en: British',
     ]);
   });
+
+  it('finds no renamed label where only the spelling differs, or where it is an alias', () => {
+    const labelled = (label: string, aliases: JsonObject = {}) => ({
+      enum: ['kore', ''],
+      description: `Words.\n\n* \`kore\` - ${label}`,
+      'x-valueAliases': aliases,
+    });
+    assert.deepEqual(compared({ a: labelled('KORE') }, { a: labelled('Kore') }), []);
+    assert.deepEqual(
+      compared({ a: labelled('Kore.ai', { 'kore inc': 'kore' }) }, { a: labelled('Kore Inc') }),
+      [],
+    );
+  });
 });
 
 describe('deliberate differences', () => {

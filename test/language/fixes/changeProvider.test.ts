@@ -72,16 +72,16 @@ describe('changing the provider', () => {
     const to = (label: string) =>
       applyEdits(text, fixes.find(({ title }) => title.endsWith(` ${label}`))!.edits);
     assert.match(to('Retell'), /"transcript_provider": "retell"/);
-    assert.match(to('Sms'), /"transcript_provider": ""/);
+    assert.match(to('SMS'), /"transcript_provider": ""/);
     const other = changes('{"assistant_provider": "▮vapi", "transcript_provider": "custom"}');
     assert.ok(other.fixes.every(({ edits }) => applyEdits(other.text, edits).includes('"custom"')));
   });
 
   it('asks anew for an id that both providers use, as it belongs to the old one', () => {
     const { text, fixes } = changes('{"assistant_provider": "▮vapi", "assistant_id": "asst_solar_lead_01"}');
-    const toElevenlabs = fixes.find(({ title }) => title.endsWith(' Elevenlabs'))!;
+    const toElevenlabs = fixes.find(({ title }) => title.endsWith(' ElevenLabs'))!;
     assert.match(applyEdits(text, toElevenlabs.edits), /"assistant_id": "<assistant_id>"/);
-    const toCisco = fixes.find(({ title }) => title.endsWith(' Cisco'))!;
+    const toCisco = fixes.find(({ title }) => title.endsWith(' Cisco Webex'))!;
     assert.match(applyEdits(text, toCisco.edits), /asst_solar_lead_01/);
   });
 });
