@@ -28,7 +28,7 @@ describe('rules, pages and settings', () => {
     const table = readFileSync(join(project, 'docs/rules/README.md'), 'utf8');
     for (const { id, severity } of allRules) {
       assert.ok(table.includes(`| [${id}](${id}.md) | ${severity} |`), id);
-      assert.ok(pageOf(id).includes(`Usual severity: **${severity}**.`), id);
+      assert.ok(pageOf(id).includes(`Default severity: **${severity}**.`), id);
     }
   });
 
