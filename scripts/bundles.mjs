@@ -1,16 +1,16 @@
 // The programs we ship or run, each one file: what to bundle, for which host.
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 /** @typedef {{ in: string, out: string, banner?: string, external?: string[], host?: 'page' | 'worker' }} Bundle */
 
 /** @type {Bundle[]} */
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
-  { in: 'server/src/diskThread.ts', out: 'dist/diskThread.js' },
+  { in: 'server/src/workspace/diskThread.ts', out: 'dist/diskThread.js' },
   // What VS Code loads first, and what that loads when it is needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
-  { in: 'client/src/languageClient.ts', out: 'dist/languageClient.js', external: ['vscode'] },
-  { in: 'client/src/workbench.ts', out: 'dist/workbench.js', external: ['vscode'] },
+  { in: 'client/src/languageClient/client.ts', out: 'dist/languageClient.js', external: ['vscode'] },
+  { in: 'client/src/services.ts', out: 'dist/services.js', external: ['vscode'] },
   // The same for a VS Code that is a page and nothing else: the extension, and the server as a worker.
   {
     in: 'client/src/browser/extension.ts',
@@ -19,7 +19,7 @@ export const bundles = [
     host: 'page',
   },
   { in: 'server/src/browser/main.ts', out: 'dist/browser/server.js', host: 'worker' },
-  { in: 'test/sandbox/main.ts', out: 'dist/sandbox.js', banner: '#!/usr/bin/env node' },
+  { in: 'sandbox/main.ts', out: 'dist/sandbox.js', banner: '#!/usr/bin/env node' },
 ];
 
 /**
@@ -79,7 +79,7 @@ const schemaBeside = {
   name: 'schema-beside',
   setup(bundle) {
     const path = '../schemas/agent.schema.json';
-    bundle.onResolve({ filter: /\/schemas\/agent\.schema\.json$/ }, () => ({ path, external: true }));
+    bundle.onResolve({ filter: /[/#]schemas\/agent\.schema\.json$/ }, () => ({ path, external: true }));
   },
 };
 
@@ -90,8 +90,10 @@ const schemaBeside = {
 const lateBundles = {
   name: 'late-bundles',
   setup(bundle) {
-    bundle.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
-    );
+    bundle.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const entry = bundles.find(({ in: file }) => resolve(file) === resolve(resolveDir, `${path}.ts`));
+      return entry && { path: `./${basename(entry.out)}`, external: true };
+    });
   },
 };

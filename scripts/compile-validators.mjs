@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const schemaFile = new URL('../schemas/agent.schema.json', import.meta.url);
-const outFile = new URL('../server/src/language/generated/memberValidators.js', import.meta.url);
+const outFile = new URL('../core/language/generated/propertyValidators.js', import.meta.url);
 
 /** Words for people and facts for our own code. They change no verdict, so the compiled checks do without them. */
 const annotation = /^(x-.*|title|description|examples|default|enumDescriptions|readOnly|writeOnly|format)$/;

@@ -1,5 +1,5 @@
 // Looks for trouble nobody thought of. Usage: npm run fuzz -- [--count N] [--minutes N] [--seed N]
-// `--count`: inputs for each campaign (test/fuzz/campaigns.ts); `--minutes`: when to stop at the latest.
+// `--count`: inputs for each campaign (test/property/fuzz/campaigns.ts); `--minutes`: when to stop at the latest.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { runChild } from './host/children.mjs';
@@ -22,7 +22,11 @@ if (numbers.some((number) => !(Number(number) > 0))) {
   process.exit(2);
 }
 
-const { code } = await runChild(process.execPath, ['--import=tsx', 'test/fuzz/main.ts', ...numbers], {
-  cwd: root,
-});
+const { code } = await runChild(
+  process.execPath,
+  ['--import=tsx', 'test/property/fuzz/main.ts', ...numbers],
+  {
+    cwd: root,
+  },
+);
 process.exit(code ?? 1);

@@ -4,7 +4,7 @@ import { buildOptions, bundles } from './bundles.mjs';
 import { root } from './host/folders.mjs';
 
 /** The bundles that ship. */
-export const shipped = bundles.filter(({ in: entry }) => !entry.startsWith('test/'));
+export const shipped = bundles.filter(({ in: entry }) => !entry.startsWith('sandbox/'));
 
 /**
  * One bundle, in memory, as `npm run build` makes it.

@@ -9,7 +9,7 @@ import { runChild, startChild } from './host/children.mjs';
 import { desktopCode, hasDisplay, openDesktop } from './host/desktop.mjs';
 import { root, tempFolder } from './host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from './host/sandbox.mjs';
-import { freshSamples, startTrialServer, trialSettings } from './host/trial.mjs';
+import { freshSamples, startTrialServer, trialSettings } from './host/demo.mjs';
 
 try {
   await start();

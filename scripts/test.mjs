@@ -14,9 +14,10 @@ const steps = {
   build: () => npmScript('build'),
   types: () => npmScript('typecheck'),
   lint: () => npmScript('lint'),
-  unit: () => runNodeTests(testFiles('.', ['extension', 'walk']), { concurrency: 2, fileLimit: 180_000 }),
+  unit: () =>
+    runNodeTests(testFiles('.', ['integration/vscode', 'e2e']), { concurrency: 2, fileLimit: 180_000 }),
   extension: runExtensionSuite,
-  walk: () => runNodeTests(testFiles('walk'), { concurrency: 1, fileLimit: 300_000 }),
+  walk: () => runNodeTests(testFiles('e2e'), { concurrency: 1, fileLimit: 300_000 }),
 };
 
 /** What makes no sense on a failed build. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { commandIds } from './commands/ids';
-import { ServerProcess } from './serverProcess';
-import { createLog, placeOf } from './vscode/log';
-import { registerPromptFiles } from './vscode/promptFiles';
-import type { Workbench } from './workbench';
+import { commandIds } from './commands/shared/ids';
+import { ServerProcess } from './languageClient/serverProcess';
+import { createLog, placeOf } from './ui/log';
+import { registerPromptFiles } from './prompts/promptFiles';
+import type { Workbench } from './services';
 
 /**
  * What VS Code loads first is small: it starts the language server; the client that talks with it is read while the server starts.
@@ -14,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const failed = (what: string) => (error: unknown) => log.error(`${what} ${placeOf(error)}`);
   const process = new ServerProcess(context.asAbsolutePath('dist/server.js'), log);
 
-  const server = import('./languageClient').then(({ createLanguageServer }) =>
+  const server = import('./languageClient/client').then(({ createLanguageServer }) =>
     createLanguageServer(
       { log, commands: commandIds, secretNames: async () => (await workbench()).secretNames() },
       () => process.take(),
@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   let opened: Promise<Workbench> | undefined;
   const workbench = (): Promise<Workbench> =>
-    (opened ??= import('./workbench').then(({ openWorkbench }) =>
+    (opened ??= import('./services').then(({ openWorkbench }) =>
       openWorkbench(context, { log, server: { restart: async () => (await server).restart() } }),
     ));
 

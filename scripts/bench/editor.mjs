@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launchBrowser } from '../host/browser.mjs';
 import { root, tempFolder } from '../host/folders.mjs';
-import { trialSettings } from '../host/trial.mjs';
+import { trialSettings } from '../host/demo.mjs';
 import { startVSCodeServer } from '../host/vscodeServer.mjs';
 import { mixedAgent, sizes } from './documents.mjs';
 import { timesOf } from './measure.mjs';

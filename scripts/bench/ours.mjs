@@ -7,13 +7,13 @@ import { root, tempFolder } from '../host/folders.mjs';
 /** @typedef {import('./edits.mjs').Edit} Edit */
 
 const entry = `
-export { readClient } from './server/src/client';
-export { createAgentLanguage } from './server/src/language';
-export { agentSchema } from './server/src/language/bundledSchema';
-export { OpenAgent } from './server/src/openAgents';
-export { changed } from './server/src/positions';
-export { VersionedText } from './server/src/versionedText';
-export * as lsp from './server/src/lsp';
+export { readClient } from './server/src/lsp/clientCapabilities';
+export { createAgentLanguage } from './core/language';
+export { agentSchema } from './core/language/schema/bundledSchema';
+export { OpenAgent } from './server/src/workspace/documents';
+export { changed } from './server/src/lsp/positions';
+export { VersionedText } from './server/src/workspace/versionedText';
+export * as lsp from './server/src/lsp/convert';
 `;
 
 /** What VS Code tells about itself, as far as it changes an answer. */

@@ -1,4 +1,4 @@
-// The local API of test/sandbox/, as a program of its own.
+// The local API of sandbox/, as a program of its own.
 import { join } from 'node:path';
 import { endChild, startChild } from './children.mjs';
 import { root } from './folders.mjs';

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { root } from '../host/folders.mjs';
 
 /** The one file that translates texts which it does not spell out: the schema's. */
-const speaksForSchema = 'server/src/language/schemaWords.ts';
+const speaksForSchema = 'core/language/schema/localizedSchema.ts';
 
 /**
  * Every text that people read, each once, in alphabetical order.
@@ -18,7 +18,7 @@ export function textsToTranslate() {
 
 /** @returns {string[]} paths of the TypeScript files that ship, relative to the root */
 function sources() {
-  return ['client/src', 'server/src'].flatMap((folder) =>
+  return ['core', 'client/src', 'server/src'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
       .map((file) => `${folder}/${file.replaceAll(sep, '/')}`),

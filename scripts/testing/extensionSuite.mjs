@@ -1,10 +1,10 @@
-// Runs test/extension/ inside a real VS Code: a desktop one where it can be downloaded and shown, else its server with a page.
+// Runs test/integration/vscode/ inside a real VS Code: a desktop one where it can be downloaded and shown, else its server with a page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasDisplay, writeUserSettings } from '../host/desktop.mjs';
 import { cacheFolder, outputFolder, root, tempFolder } from '../host/folders.mjs';
-import { freshSamples, trialSettings } from '../host/trial.mjs';
-import { reportLeaks } from './leaks.mjs';
+import { freshSamples, trialSettings } from '../host/demo.mjs';
+import { reportLeaks } from './leakScan.mjs';
 import { testFiles } from './nodeTests.mjs';
 
 const bundles = join(root, 'dist', 'test');
@@ -13,7 +13,7 @@ const launcher = join(root, 'scripts', 'host', 'testLauncher.mjs');
 /** The settings' address of the API until a test starts its own: nothing listens there. */
 const nobody = 'http://127.0.0.1:9';
 
-/** Nothing may ever show, store or send it: test/extension/whatIsKept.test.ts looks for it after all others. */
+/** Nothing may ever show, store or send it: test/integration/vscode/whatIsKept.test.ts looks for it after all others. */
 const environmentKey = 'FAKE-environment-key-do-not-use';
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
@@ -31,7 +31,7 @@ export async function runExtensionSuite() {
       freshSamples(),
       `--user-data-dir=${userData}`,
       `--extensions-dir=${join(userData, 'extensions')}`,
-      // Whatever the extension can log, for test/extension/whatIsKept.test.ts to search.
+      // Whatever the extension can log, for test/integration/vscode/whatIsKept.test.ts to search.
       '--log=agent-json.agent-json:trace',
     ],
     extensionTestsEnv: {
@@ -52,8 +52,8 @@ async function bundleSuite() {
   const { build } = await import('esbuild');
   await build({
     entryPoints: [
-      join(root, 'test/extension/index.ts'),
-      ...testFiles('extension').map((file) => join(root, file)),
+      join(root, 'test/integration/vscode/index.ts'),
+      ...testFiles('integration/vscode').map((file) => join(root, file)),
     ],
     outdir: bundles,
     bundle: true,

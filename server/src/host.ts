@@ -1,5 +1,5 @@
 import type { Translations } from './protocol';
-import type { AgentFiles } from './workspaceAgents';
+import type { AgentFiles } from './workspace/agentFiles';
 
 /** What the server finds where it runs: a process of its own, or a worker of a page. */
 export interface Host {

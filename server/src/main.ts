@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
-import { Disk } from './disk';
+import { Disk } from './workspace/disk';
 import { startServer } from './server';
-import { readTranslations } from './translations';
+import { readTranslations } from './l10n';
 
 const usage = `agent-json-language-server speaks the Language Server Protocol with an editor.
 Start it with --stdio (any editor), --node-ipc, --pipe=NAME or --socket=PORT.

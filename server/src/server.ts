@@ -6,22 +6,22 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { version } from '../../package.json';
-import { capabilitiesFor } from './capabilities';
-import { type Client, readClient } from './client';
-import { ClientFiles } from './clientFiles';
-import { Diagnostics } from './diagnostics';
-import { pushDiagnostics, serveDiagnostics } from './diagnosticHandlers';
-import type { Report } from './guard';
-import { registerHandlers } from './handlers';
+import { capabilitiesFor } from './lsp/serverCapabilities';
+import { type Client, readClient } from './lsp/clientCapabilities';
+import { ClientFiles } from './workspace/clientFiles';
+import { Diagnostics } from './lsp/diagnostics';
+import { pushDiagnostics, serveDiagnostics } from './lsp/diagnosticHandlers';
+import type { Report } from './lsp/guard';
+import { registerHandlers } from './lsp/handlers';
 import type { Host } from './host';
-import { createAgentLanguage } from './language';
-import { agentSchema } from './language/bundledSchema';
-import { OpenAgents } from './openAgents';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { OpenAgents } from './workspace/documents';
 import { agentFilePattern } from './protocol';
-import { References } from './references';
-import { SameAgents } from './sameAgents';
-import { SettingsFeed } from './settingsFeed';
-import { WorkspaceAgents } from './workspaceAgents';
+import { References } from './workspace/secretNames';
+import { SameAgents } from './workspace/duplicateIds';
+import { SettingsFeed } from './workspace/configuration';
+import { WorkspaceAgents } from './workspace/agentFiles';
 
 /** Serves one client until it hangs up. */
 export function startServer(connection: Connection, host: Host): void {

@@ -2,11 +2,11 @@
 // Usage: pushingProgram.ts FOLDER ORIGIN KEY push|pull. Prints how it ended.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AgentApi } from '../../client/src/api/agentApi';
-import { readAddress } from '../../client/src/api/baseUrl';
-import { baselineText, readBaseline } from '../../client/src/vscode/baselineText';
-import { careful } from '../fuzz/careful';
-import { SyncWorld } from './syncWorld';
+import { AgentApi } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+import { baselineText, readBaseline } from '#client/state/baselineText';
+import { careful } from '../property/fuzz/careful';
+import { SyncWorld } from './sync/syncWorld';
 
 async function run([folder = '', origin = '', key = '', command]: readonly string[]): Promise<string> {
   const read = readAddress(origin);

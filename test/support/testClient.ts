@@ -22,7 +22,7 @@ import {
   type WorkspaceFolder,
   createProtocolConnection,
 } from 'vscode-languageserver/node';
-import { Eavesdropper, environmentCanary } from './eavesdropper';
+import { Eavesdropper, environmentCanary } from './leakDetector';
 
 const bundle = join(__dirname, '../../dist/server.js');
 const loopbackOnly = join(__dirname, '../../scripts/testing/loopbackOnly.cjs');

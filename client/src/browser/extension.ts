@@ -5,16 +5,16 @@ import {
   LanguageClient,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
-import { editingCommands } from '../commands/editing';
-import { type CommandId, commandIds } from '../commands/ids';
-import type { Command, EditingParts } from '../commands/command';
-import { runCommand } from '../commands/runCommand';
-import { languageServer } from '../languageServer';
-import { createLog, placeOf } from '../vscode/log';
-import { registerPromptFiles } from '../vscode/promptFiles';
-import { PromptPages } from '../vscode/promptPages';
-import { registerPageVariables } from '../vscode/pageVariables';
-import { useEditorsLanguage } from '../vscode/texts';
+import { editingCommands } from '../commands/shared/editing';
+import { type CommandId, commandIds } from '../commands/shared/ids';
+import type { Command, EditingParts } from '../commands/shared/command';
+import { runCommand } from '../commands/shared/runCommand';
+import { languageServer } from '../languageClient/start';
+import { createLog, placeOf } from '../ui/log';
+import { registerPromptFiles } from '../prompts/promptFiles';
+import { PromptPages } from '../prompts/promptPages';
+import { registerPageVariables } from '../prompts/pageVariables';
+import { useEditorsLanguage } from '../ui/l10n';
 import { refuseToSync, sayWhatIsMissing } from './noSync';
 import { openRulePages, rulePages } from './rulePages';
 

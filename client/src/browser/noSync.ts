@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { languageId } from '../vscode/agentFile';
-import { Refusal } from '../vscode/refusal';
+import { languageId } from '../editor/agentFile';
+import { Refusal } from '../ui/userError';
 
 /** Whatever would talk to Cekura or needs a secret: an API key would not be safe in a page, so nothing is sent from there. */
 export function refuseToSync(): Promise<never> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { settingsSection } from '../../../server/src/protocol';
-import { readSettings } from '../../../server/src/settings';
-import type { Started } from './started';
+import { settingsSection } from '#server/protocol';
+import { readSettings } from '#server/workspace/settings';
+import type { Started } from './shared/commandArgs';
 
 /** Makes a value known for a member, in the settings of the workspace where there is one: it is the team's knowledge. */
 export async function allowValue(_: unknown, { member, value }: Started): Promise<void> {

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { failureSentence } from '../api/failures';
-import type { Answer } from '../sync/ports';
-import { Busy } from '../vscode/busy';
-import { isKey, keyVariable } from '../vscode/credentials';
-import { Refusal } from '../vscode/refusal';
-import { tickOff } from '../vscode/walkthrough';
-import type { Parts } from './parts';
+import { failureSentence } from '#api/failures';
+import type { Answer } from '#sync/ports';
+import { Busy } from '../ui/progress';
+import { isKey, keyVariable } from '../state/credentials';
+import { Refusal } from '../ui/userError';
+import { tickOff } from '../views/walkthrough';
+import type { Parts } from './shared/services';
 
 /** Asks for the API key, tries it, stores it. */
 export async function setApiKey(parts: Parts): Promise<void> {

@@ -1,21 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { readAgentText, linkOf } from '../sync/agentText';
-import { describeBlock } from '../sync/describe';
-import { noteworthy } from '../sync/noteworthy';
-import type { BlockCause } from '../sync/plan';
-import { planPull } from '../sync/planPull';
-import { failureSentence } from '../api/failures';
-import { Busy } from '../vscode/busy';
-import { Refusal } from '../vscode/refusal';
-import { tickOff } from '../vscode/walkthrough';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { readAgentText, linkOf } from '#sync/content/agentText';
+import { describeBlock } from '#sync/messages/describe';
+import { noteworthy } from '#sync/relevantProperties';
+import type { BlockCause } from '#sync/model';
+import { planPull } from '#sync/pull/planPull';
+import { failureSentence } from '#api/failures';
+import { Busy } from '../ui/progress';
+import { Refusal } from '../ui/userError';
+import { tickOff } from '../views/walkthrough';
 import { requireKey } from './apiKey';
-import type { Parts } from './parts';
-import { revealCause } from './reveal';
-import type { Started } from './started';
-import { targetFile } from './target';
-import { tell } from './tell';
+import type { Parts } from './shared/services';
+import { revealCause } from './shared/reveal';
+import type { Started } from './shared/commandArgs';
+import { targetFile } from './shared/targetDocument';
+import { tell } from '../ui/notify';
 
 /** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET. */
 export async function compareFile(parts: Parts, started: Started): Promise<void> {

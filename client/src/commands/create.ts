@@ -1,28 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { failureSentence } from '../api/failures';
-import { readAgentText } from '../sync/agentText';
-import { type CreateOutcome, type CreatePlan, createAgent } from '../sync/create';
-import { type Message, amissSentences, describeBlock } from '../sync/describe';
-import { describeCreation } from '../sync/describeQuestion';
-import { isAsPlanned } from '../sync/verify';
-import { Busy } from '../vscode/busy';
-import { Refusal } from '../vscode/refusal';
-import { tickOff } from '../vscode/walkthrough';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { failureSentence } from '#api/failures';
+import { readAgentText } from '#sync/content/agentText';
+import { type CreateOutcome, type CreatePlan, createAgent } from '#sync/create/create';
+import { type Message, amissSentences, describeBlock } from '#sync/messages/describe';
+import { describeCreation } from '#sync/messages/describeQuestion';
+import { isAsPlanned } from '#sync/push/verify';
+import { Busy } from '../ui/progress';
+import { Refusal } from '../ui/userError';
+import { tickOff } from '../views/walkthrough';
 import { requireKey } from './apiKey';
-import { blockButtons } from './blockButtons';
-import { idNamed, placementOf } from './creation';
+import { blockButtons } from './shared/blockButtons';
+import { idNamed, placementOf } from './shared/createOptions';
 import { writeId } from './link';
-import { readyToPush } from './localProblems';
-import { type Parts, refreshStates } from './parts';
-import { portsFor } from './ports';
-import { chooseProject } from './project';
+import { readyToPush } from './shared/prePushChecks';
+import { type Parts, refreshStates } from './shared/services';
+import { portsFor } from './shared/ports';
+import { chooseProject } from './shared/projectPicker';
 import { reenterButton } from './push';
-import { revealCause } from './reveal';
-import type { Started } from './started';
-import { requireTrust, targetFile } from './target';
-import { type Button, commandButton, tell } from './tell';
+import { revealCause } from './shared/reveal';
+import type { Started } from './shared/commandArgs';
+import { requireTrust, targetFile } from './shared/targetDocument';
+import { type Button, commandButton, tell } from '../ui/notify';
 
 /** Creates the agent that the file describes, or links the file to one of the same name. Writes the id into the file. */
 export async function createOnCekura(

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { annotate } from '../../../server/src/language/annotate';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { parseAgent } from '../../../server/src/language/document';
-import { toPointer } from '../../../server/src/language/json';
-import { dotted } from '../../../server/src/language/names';
-import { withoutKeys } from '../../../server/src/language/problems/keyShapes';
-import { type Prompt, promptAt, promptsOf } from '../../../server/src/language/prompts';
-import { pageUri } from '../vscode/promptPages';
-import { Refusal } from '../vscode/refusal';
-import type { Started } from './started';
-import { targetFile } from './target';
+import { annotate } from '#language/annotate';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { parseAgent } from '#language/syntax/document';
+import { toPointer } from '#language/syntax/json';
+import { dotted } from '#language/secrets/redact';
+import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { type Prompt, promptAt, promptsOf } from '#language/features/prompts';
+import { pageUri } from '../prompts/promptPages';
+import { Refusal } from '../ui/userError';
+import type { Started } from './shared/commandArgs';
+import { targetFile } from './shared/targetDocument';
 
 /** Opens a prompt as a Markdown file. Without a pointer it is the one at the cursor, else one that the user picks. */
 export async function editPrompt(_: unknown, started: Started): Promise<void> {

@@ -1,12 +1,12 @@
-import { pullAll, pushAll } from './all';
+import { pullAll, pushAll } from './pushAll';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
 import { createOnCekura } from './create';
-import { compareMember, keepMineAt, takeTheirsAt } from './disputes';
-import { editingCommands } from './editing';
-import type { CommandId } from './ids';
-import type { Command } from './command';
-import type { Parts } from './parts';
+import { compareMember, keepMineAt, takeTheirsAt } from './conflicts';
+import { editingCommands } from './shared/editing';
+import type { CommandId } from './shared/ids';
+import type { Command } from './shared/command';
+import type { Parts } from './shared/services';
 import { linkToExisting } from './link';
 import { pullFile } from './pull';
 import { pullFromList } from './pullFromList';

@@ -1,18 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { numberFromText } from '../../../server/src/language/json';
-import { linkOf, readAgentText } from '../sync/agentText';
-import { linkEdits } from '../sync/create';
-import { describeBlock } from '../sync/describe';
-import { DocumentFile } from '../vscode/agentFile';
-import { Refusal } from '../vscode/refusal';
-import { tickOff } from '../vscode/walkthrough';
-import { chooseAgents } from './agentList';
+import { numberFromText } from '#language/syntax/json';
+import { linkOf, readAgentText } from '#sync/content/agentText';
+import { linkEdits } from '#sync/create/create';
+import { describeBlock } from '#sync/messages/describe';
+import { DocumentFile } from '../editor/agentFile';
+import { Refusal } from '../ui/userError';
+import { tickOff } from '../views/walkthrough';
+import { chooseAgents } from './shared/agentPicker';
 import { requireKey } from './apiKey';
-import { type Parts, refreshStates } from './parts';
-import type { Started } from './started';
-import { requireTrust, saved, targetFile } from './target';
-import { commandButton, tell } from './tell';
+import { type Parts, refreshStates } from './shared/services';
+import type { Started } from './shared/commandArgs';
+import { requireTrust, saved, targetFile } from './shared/targetDocument';
+import { commandButton, tell } from '../ui/notify';
 
 /** Ties a file without an id to an agent that is there already. Sends nothing: what differs shows in the comparison. */
 export async function linkToExisting(parts: Parts, started: Started): Promise<void> {

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { createAgentLanguage } from '../../../server/src/language';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { languageId } from '../vscode/agentFile';
-import { columnForTexts } from '../vscode/tabs';
-import { namesIn } from '../vscode/workspaceAgents';
-import { fileNameFor } from './fileNames';
-import type { Started } from './started';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { languageId } from '../editor/agentFile';
+import { columnForTexts } from '../editor/tabs';
+import { namesIn } from '../editor/workspaceAgents';
+import { fileNameFor } from './shared/fileNames';
+import type { Started } from './shared/commandArgs';
 
 /**
  * Asks for the provider and opens a new file that holds what such an agent needs, ready to be filled in.

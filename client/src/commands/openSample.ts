@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import broken from '../../../samples/broken.agent.json';
-import { languageId } from '../vscode/agentFile';
-import { columnForTexts } from '../vscode/tabs';
+import { languageId } from '../editor/agentFile';
+import { columnForTexts } from '../editor/tabs';
 
 /** Opens an unsaved agent full of faults, to try what the editor does about them. It has no `id`: nothing can be pushed by accident. */
 export async function openSample(): Promise<void> {

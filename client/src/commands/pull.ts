@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { pull } from '../sync/apply';
-import { describePullOutcome } from '../sync/describe';
-import type { PullOutcome } from '../sync/outcomes';
-import type { PullPlan } from '../sync/plan';
-import type { Baseline } from '../sync/ports';
-import { linkIn } from '../vscode/linkIn';
-import { tickOff } from '../vscode/walkthrough';
+import { pull } from '#sync/push/apply';
+import { describePullOutcome } from '#sync/messages/describe';
+import type { PullOutcome } from '#sync/outcomes';
+import type { PullPlan } from '#sync/model';
+import type { Baseline } from '#sync/ports';
+import { linkIn } from '../editor/linkIn';
+import { tickOff } from '../views/walkthrough';
 import { requireKey } from './apiKey';
-import { blockButtons } from './blockButtons';
-import { type Spared, keepButton } from './keepCredentials';
-import { type Parts, refreshStates } from './parts';
-import { revealPlace } from './reveal';
-import type { Started } from './started';
-import { contestedIn } from './summary';
-import { afterFailure, sayHowItEnded, syncOne } from './syncOne';
-import { requireTrust, saved, targetFile } from './target';
-import { type Button, actionButton, commandButton, sayingFailuresOf } from './tell';
+import { blockButtons } from './shared/blockButtons';
+import { type Spared, keepButton } from './shared/keepCredentials';
+import { type Parts, refreshStates } from './shared/services';
+import { revealPlace } from './shared/reveal';
+import type { Started } from './shared/commandArgs';
+import { contestedIn } from './shared/summary';
+import { afterFailure, sayHowItEnded, syncOne } from './shared/syncOne';
+import { requireTrust, saved, targetFile } from './shared/targetDocument';
+import { type Button, actionButton, commandButton, sayingFailuresOf } from '../ui/notify';
 
 /** Brings what changed on Cekura into the file. */
 export async function pullFile(parts: Parts, started: Started): Promise<PullOutcome['kind']> {

@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import type { JsonObject } from '../../../server/src/language/json';
-import { failureSentence } from '../api/failures';
-import { contentOf } from '../sync/canonical';
-import { readAgentText } from '../sync/agentText';
-import { newFileText, withheldFrom } from '../sync/planPull';
-import { Busy } from '../vscode/busy';
-import { Refusal } from '../vscode/refusal';
-import { columnForTexts } from '../vscode/tabs';
-import { tickOff } from '../vscode/walkthrough';
-import { namesIn } from '../vscode/workspaceAgents';
-import { type AgentItem, chooseAgents, nameIn } from './agentList';
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { JsonObject } from '#language/syntax/json';
+import { failureSentence } from '#api/failures';
+import { contentOf } from '#sync/content/canonical';
+import { readAgentText } from '#sync/content/agentText';
+import { newFileText, withheldFrom } from '#sync/pull/planPull';
+import { Busy } from '../ui/progress';
+import { Refusal } from '../ui/userError';
+import { columnForTexts } from '../editor/tabs';
+import { tickOff } from '../views/walkthrough';
+import { namesIn } from '../editor/workspaceAgents';
+import { type AgentItem, chooseAgents, nameIn } from './shared/agentPicker';
 import { requireKey } from './apiKey';
-import { fileNameFor } from './fileNames';
-import { type Spared, keepButton } from './keepCredentials';
-import { type Parts, refreshStates } from './parts';
-import { type FileResult, summaryOf } from './summary';
-import { requireTrust } from './target';
-import { at, tell } from './tell';
+import { fileNameFor } from './shared/fileNames';
+import { type Spared, keepButton } from './shared/keepCredentials';
+import { type Parts, refreshStates } from './shared/services';
+import { type FileResult, summaryOf } from './shared/summary';
+import { requireTrust } from './shared/targetDocument';
+import { at, tell } from '../ui/notify';
 
 /** Lets the user choose among the agents on Cekura and writes a new file for each. */
 export async function pullFromList(parts: Parts): Promise<void> {

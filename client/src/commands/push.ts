@@ -1,18 +1,31 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { push, undoPush } from '../sync/apply';
-import { type Message, type SayFailure, describePushOutcome, describeUndoOutcome } from '../sync/describe';
-import type { Discrepancy, PushOutcome } from '../sync/outcomes';
-import { showPushDiff } from '../vscode/confirm';
-import { tickOff } from '../vscode/walkthrough';
+import { push, undoPush } from '#sync/push/apply';
+import {
+  type Message,
+  type SayFailure,
+  describePushOutcome,
+  describeUndoOutcome,
+} from '#sync/messages/describe';
+import type { Discrepancy, PushOutcome } from '#sync/outcomes';
+import { showPushDiff } from '../ui/confirm';
+import { tickOff } from '../views/walkthrough';
 import { requireKey } from './apiKey';
-import { blockButtons } from './blockButtons';
-import { readyToPush } from './localProblems';
-import type { Parts } from './parts';
-import type { Started } from './started';
-import { type Title, afterFailure, sayHowItEnded, syncOne } from './syncOne';
-import { requireTrust, targetFile } from './target';
-import { type Button, actionButton, at, commandButton, problemsButton, sayingFailuresOf, tell } from './tell';
+import { blockButtons } from './shared/blockButtons';
+import { readyToPush } from './shared/prePushChecks';
+import type { Parts } from './shared/services';
+import type { Started } from './shared/commandArgs';
+import { type Title, afterFailure, sayHowItEnded, syncOne } from './shared/syncOne';
+import { requireTrust, targetFile } from './shared/targetDocument';
+import {
+  type Button,
+  actionButton,
+  at,
+  commandButton,
+  problemsButton,
+  sayingFailuresOf,
+  tell,
+} from '../ui/notify';
 
 /** Makes the agent on Cekura what the file says. */
 export async function pushFile(parts: Parts, started: Started): Promise<PushOutcome['kind']> {

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { agentSchema } from '../../../server/src/language/bundledSchema';
-import { findValue, parseAgent } from '../../../server/src/language/document';
-import { suggestedReference } from '../../../server/src/language/fixes/filling';
-import { fromPointer } from '../../../server/src/language/json';
-import { dotted } from '../../../server/src/language/names';
-import { type SecretReference, referenceText } from '../../../server/src/language/secrets';
-import { readAgentText } from '../sync/agentText';
-import { describeBlock } from '../sync/describe';
-import { freeName, referenceEdits } from '../sync/keepCredentials';
-import { DocumentFile } from '../vscode/agentFile';
-import { linkIn } from '../vscode/linkIn';
-import { Refusal } from '../vscode/refusal';
-import { enterSecret } from '../vscode/secretInput';
-import type { Parts } from './parts';
-import { type SecretChoice, secretChoices } from './secretChoices';
-import type { Started } from './started';
-import { targetFile } from './target';
-import { commandButton, tell } from './tell';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { findValue, parseAgent } from '#language/syntax/document';
+import { suggestedReference } from '#language/codeActions/placeholders';
+import { fromPointer } from '#language/syntax/json';
+import { dotted } from '#language/secrets/redact';
+import { type SecretReference, referenceText } from '#language/secrets/secrets';
+import { readAgentText } from '#sync/content/agentText';
+import { describeBlock } from '#sync/messages/describe';
+import { freeName, referenceEdits } from '#sync/secrets/keepCredentials';
+import { DocumentFile } from '../editor/agentFile';
+import { linkIn } from '../editor/linkIn';
+import { Refusal } from '../ui/userError';
+import { enterSecret } from '../ui/secretInput';
+import type { Parts } from './shared/services';
+import { type SecretChoice, secretChoices } from './shared/secretPicker';
+import type { Started } from './shared/commandArgs';
+import { targetFile } from './shared/targetDocument';
+import { commandButton, tell } from '../ui/notify';
 
 /** Asks for a secret of the agent and stores it in this editor. Nothing is sent until the next push. */
 export async function setSecret(parts: Parts, started: Started): Promise<void> {

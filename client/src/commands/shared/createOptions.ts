@@ -1,0 +1,29 @@
+import { type JsonObject, memberOf, objectOf } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { idOf } from '#api/answers';
+import type { AgentPage } from '#sync/ports';
+
+/** Where the file says the new agent belongs: its members that count on creation only. */
+export function placementOf(schema: AgentSchema, file: JsonObject): JsonObject {
+  const counts = Object.entries(file).filter(
+    ([name, value]) => schema.at([name])?.onCreate === true && value !== null,
+  );
+  return objectOf(counts);
+}
+
+/** The id of the first agent that is called just so. */
+export function idNamed({ agents }: AgentPage, name: string): string | undefined {
+  return agents.filter((agent) => memberOf(agent, 'agent_name') === name).map(idOf)[0];
+}
+
+/** Projects that agents are in, those with most agents first. */
+export function projectsOf({ agents }: AgentPage): { readonly project: number; readonly agents: number }[] {
+  const counts = new Map<number, number>();
+  for (const agent of agents) {
+    const project = memberOf(agent, 'project');
+    if (typeof project === 'number') counts.set(project, (counts.get(project) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([project, count]) => ({ project, agents: count }))
+    .sort((a, b) => b.agents - a.agents);
+}

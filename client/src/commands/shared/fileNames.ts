@@ -1,0 +1,25 @@
+import { fileEnding } from '#server/protocol';
+
+/** Windows takes no file of these names, whatever its ending. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** A file name made of an agent's name, other than all that are `taken` (file systems that ignore case included). */
+export function fileNameFor(agentName: string, taken: Iterable<string>): string {
+  const base = slugOf(agentName);
+  const used = new Set([...taken].map((name) => name.toLowerCase()));
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? `${base}${fileEnding}` : `${base}-${count}${fileEnding}`;
+    if (!used.has(name)) return name;
+  }
+}
+
+/** Small letters and digits of any script, words joined by hyphens. */
+function slugOf(text: string): string {
+  const slug = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return slug === '' || reserved.test(slug) ? `agent${slug && `-${slug}`}` : slug;
+}

@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode';
+import { type LanguageSettings, createAgentLanguage } from '#language/index';
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { Problem } from '#language/diagnostics/index';
+import { rangeOf } from '../../editor/agentFile';
+import { select } from './reveal';
+
+export const placeholderRule = 'placeholder';
+
+/** What is still to be filled in, in the order of the text. The editor keeps quiet about it while somebody is at it. */
+export function placeholdersIn(document: vscode.TextDocument): readonly Problem[] {
+  const settings: LanguageSettings = { rules: { [placeholderRule]: 'hint' }, additionalValues: {} };
+  return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
+}
+
+/** All that the rules find in a file under these settings, in the order of the text. */
+export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
+  const language = createAgentLanguage(agentSchema, settings);
+  return language.examine(document.getText()).problems;
+}
+
+/** Selects a placeholder without its quotes. */
+export function selectPlaceholder(document: vscode.TextDocument, { span }: Problem): Promise<void> {
+  return select(document, rangeOf(document, span.offset + 1, span.length - 2));
+}

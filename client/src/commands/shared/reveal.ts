@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type Path, fromPointer } from '#language/syntax/json';
+import type { BlockCause } from '#sync/model';
+import { spanFor } from '../../editor/serverErrorMarks';
+import { rangeOf } from '../../editor/agentFile';
+import { columnOf } from '../../editor/tabs';
+
+/** Puts the cursor on a place and brings it into view, in the column where the file is open already. */
+export function reveal(document: vscode.TextDocument, { start }: vscode.Range): Promise<void> {
+  return select(document, new vscode.Range(start, start));
+}
+
+/** The same with the place selected, so that typing replaces it. */
+export async function select(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  const viewColumn = columnOf(document);
+  const editor = await vscode.window.showTextDocument(document, { preview: false, viewColumn });
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Puts the cursor on a member, or on what stands around it where the file doesn't have it. */
+export async function revealPlace(document: vscode.TextDocument, path: Path): Promise<void> {
+  const { offset, length } = spanFor(document.getText(), path);
+  await reveal(document, rangeOf(document, offset, length));
+}
+
+/** Shows where in the file the cause stands, if it stands anywhere. */
+export async function revealCause(
+  document: vscode.TextDocument,
+  cause: BlockCause | undefined,
+): Promise<void> {
+  if (!cause || cause.kind === 'unlinked') return;
+  const { offset, length } = spanOf(document.getText(), cause);
+  await reveal(document, rangeOf(document, offset, length));
+}
+
+function spanOf(text: string, cause: Exclude<BlockCause, { kind: 'unlinked' }>) {
+  switch (cause.kind) {
+    case 'unreadable':
+      return { offset: cause.offset, length: 0 };
+    case 'bad-id':
+      return spanFor(text, ['id']);
+    default:
+      return spanFor(text, fromPointer(cause.pointer));
+  }
+}

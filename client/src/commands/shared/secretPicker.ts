@@ -1,0 +1,59 @@
+import { type JsonObject, type Path, memberOf, toPointer } from '#language/syntax/json';
+import type { AgentSchema, MemberSchema } from '#language/schema/schema';
+import type { SecretReference } from '#language/secrets/secrets';
+import { type SecretPlace, faultsOf, referenceAt, secretsIn } from '#sync/secrets/secretSteps';
+
+/** A secret that a value can be stored for. */
+export interface SecretChoice {
+  readonly pointer: string;
+  readonly path: Path;
+  readonly title: string;
+  /** What stands in the file: a reference to a stored secret, the value itself, something in its stead (null, a mask), or nothing. */
+  readonly now:
+    | { readonly kind: 'reference'; readonly reference: SecretReference }
+    | { readonly kind: 'literal' | 'stand-in' | 'absent' };
+}
+
+/**
+ * The secrets of an agent: those in its file, then those that its providers use, then all others of the schema.
+ * References to the environment are left out: their values are not ours to keep.
+ */
+export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
+  const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, stateOf(place)));
+  const mentioned = new Set(inFile.map(({ pointer }) => pointer));
+  const absent = secretMembers(schema.root, [])
+    .map((path) => choice(schema, path, { kind: 'absent' }))
+    .filter(({ pointer }) => !mentioned.has(pointer));
+  const [used, unused] = [true, false].map((wanted) =>
+    absent.filter(({ path }) => isUsed(schema, agent, path) === wanted),
+  );
+  return [...inFile, ...(used ?? []), ...(unused ?? [])].filter(
+    ({ now }) => now.kind !== 'reference' || now.reference.source === 'secret',
+  );
+}
+
+function stateOf(place: SecretPlace): SecretChoice['now'] {
+  const reference = referenceAt(place);
+  if (reference) return { kind: 'reference', reference };
+  const isValue = typeof place.value === 'string' && faultsOf([place]).length === 0;
+  return { kind: isValue ? 'literal' : 'stand-in' };
+}
+
+function choice(schema: AgentSchema, path: Path, now: SecretChoice['now']): SecretChoice {
+  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', now };
+}
+
+/** Secrets with names of their own; the members of open maps have none until somebody writes one. */
+function secretMembers(member: MemberSchema, path: Path): Path[] {
+  return [...member.properties.values()].flatMap((child) => {
+    const place = [...path, child.name];
+    return child.secret ? [place] : secretMembers(child, place);
+  });
+}
+
+function isUsed(schema: AgentSchema, agent: JsonObject, [top = '']: Path): boolean {
+  const provider = schema.at([top])?.provider;
+  return ['assistant_provider', 'transcript_provider'].some(
+    (name) => provider !== undefined && memberOf(agent, name) === provider,
+  );
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Rejection } from '#sync/rejections';
+import { rangeOf } from './agentFile';
+import { type Mark, marksOn, messageOf, spanFor, standing } from './serverErrorMarks';
+
+/** What the server refused, shown at the values until these change. */
+export class Rejections implements vscode.Disposable {
+  private readonly shown = vscode.languages.createDiagnosticCollection('Cekura');
+  private readonly marks = new Map<string, readonly Mark[]>();
+  private readonly changes: vscode.Disposable;
+
+  constructor() {
+    this.changes = vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document));
+  }
+
+  show(document: vscode.TextDocument, rejections: readonly Rejection[]): void {
+    this.keep(document, marksOn(document.getText(), rejections));
+  }
+
+  clear(uri: vscode.Uri): void {
+    this.marks.delete(uri.toString());
+    this.shown.delete(uri);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+    this.shown.dispose();
+  }
+
+  private follow(document: vscode.TextDocument): void {
+    const marks = this.marks.get(document.uri.toString());
+    if (marks) this.keep(document, standing(document.getText(), marks));
+  }
+
+  private keep(document: vscode.TextDocument, marks: readonly Mark[]): void {
+    this.marks.set(document.uri.toString(), marks);
+    this.shown.set(
+      document.uri,
+      marks.map((mark) => diagnosticFor(document, mark)),
+    );
+  }
+}
+
+function diagnosticFor(document: vscode.TextDocument, mark: Mark): vscode.Diagnostic {
+  const { offset, length } = spanFor(document.getText(), mark.path);
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(document, offset, length),
+    messageOf(mark),
+    vscode.DiagnosticSeverity.Error,
+  );
+  diagnostic.source = 'Cekura';
+  return diagnostic;
+}

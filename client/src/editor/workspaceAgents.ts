@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { agentFilePattern } from '#server/protocol';
+import type { AgentLink } from '#sync/ports';
+import { linkIn } from './linkIn';
+
+/** An agent file of the workspace, and the agent it names. */
+export interface WorkspaceAgent {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly link: AgentLink;
+}
+
+/** The workspace's agent files that name an agent, in the order of their paths. */
+export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
+  const uris = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
+  const found: WorkspaceAgent[] = [];
+  for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
+    const text = await textIfReadable(uri);
+    const link = text === undefined ? undefined : linkIn(text, origin);
+    if (text !== undefined && link) found.push({ uri, text, link });
+  }
+  return found;
+}
+
+/** One file that is gone since, or not ours to read, is no reason to find none. */
+async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return await textOf(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text as it is in the editor, else on disk; opening every file would keep all of them in memory. */
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open ? open.getText() : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** What files and folders in a folder are called. */
+export async function namesIn(folder: vscode.Uri): Promise<string[]> {
+  return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+}

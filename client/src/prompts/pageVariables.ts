@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type AnnotatedAgent, annotate } from '#language/annotate';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { endOf, parseAgent } from '#language/syntax/document';
+import { toPointer } from '#language/syntax/json';
+import { promptAt, promptsOf } from '#language/features/prompts';
+import {
+  type VariableUse,
+  isVariableName,
+  variableBegunIn,
+  variablesInPage,
+  variablesOf,
+} from '#language/features/variables';
+import { promptScheme, rangeOf } from '../editor/agentFile';
+import { pageUri, readPageUri } from './promptPages';
+import { Refusal } from '../ui/userError';
+
+/**
+ * `{{variables}}` in a prompt's page: coloured, completed, found and renamed across its agent file. The language server sees only
+ * agent files, so a page asks here.
+ */
+export function registerPageVariables(): vscode.Disposable {
+  const pages: vscode.DocumentSelector = { scheme: promptScheme };
+  return vscode.Disposable.from(
+    vscode.languages.registerCompletionItemProvider(pages, { provideCompletionItems: itemsAt }, '{'),
+    vscode.languages.registerReferenceProvider(pages, { provideReferences: referencesAt }),
+    vscode.languages.registerDocumentSemanticTokensProvider(
+      pages,
+      { provideDocumentSemanticTokens: coloursOf },
+      colours,
+    ),
+    vscode.languages.registerRenameProvider(pages, { prepareRename: nameAt, provideRenameEdits: renamesAt }),
+  );
+}
+
+/** As in the agent file, where the language server colours them. */
+const colours = new vscode.SemanticTokensLegend(['variable']);
+
+function coloursOf(page: vscode.TextDocument): vscode.SemanticTokens {
+  const builder = new vscode.SemanticTokensBuilder(colours);
+  for (const { span } of variablesInPage(page.getText()))
+    builder.push(rangeOf(page, span.offset, span.length), 'variable');
+  return builder.build();
+}
+
+/** The agent file of a page, and what it says now. */
+async function agentOf(
+  page: vscode.TextDocument,
+): Promise<{ file: vscode.TextDocument; agent: AnnotatedAgent }> {
+  const file = await vscode.workspace.openTextDocument(readPageUri(page.uri).file);
+  return { file, agent: annotate(parseAgent(file.getText()), agentSchema) };
+}
+
+/** Offers, behind `{{`, the variables that the agent file uses. */
+async function itemsAt(
+  page: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionItem[]> {
+  const line = page.lineAt(position.line).text;
+  const typed = variableBegunIn(line.slice(0, position.character));
+  if (typed === undefined) return [];
+  const uses = variablesOf((await agentOf(page)).agent);
+  // Braces that the editor has closed by itself are part of what is replaced.
+  const closed = /^\s*\}{0,2}/.exec(line.slice(position.character))?.[0].length ?? 0;
+  const range = new vscode.Range(position.translate(0, -typed.length), position.translate(0, closed));
+  return [...new Set(uses.map(({ name }) => name))].map((name) => {
+    const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Variable);
+    item.insertText = `${name}}}`;
+    item.filterText = name;
+    item.range = range;
+    return item;
+  });
+}
+
+/** Every use in the agent file: in the pages of its prompts, where it is easy to read, else in the file itself. */
+async function referencesAt(
+  page: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Location[]> {
+  const here = useAt(page, position);
+  if (!here) return [];
+  const { file, agent } = await agentOf(page);
+  const isMeant = ({ name }: VariableUse) => name === here.name;
+  const elsewhere = variablesOf(agent).filter((use) => isMeant(use) && !promptAt(agent, use.span.offset));
+  const pages = await Promise.all(
+    promptsOf(agent).map(({ path }) => vscode.workspace.openTextDocument(pageUri(file.uri, toPointer(path)))),
+  );
+  return [
+    ...pages.flatMap((one) => locationsIn(one, variablesInPage(one.getText()).filter(isMeant))),
+    ...locationsIn(file, elsewhere),
+  ];
+}
+
+function nameAt(page: vscode.TextDocument, position: vscode.Position): vscode.Range {
+  const here = useAt(page, position);
+  if (!here) throw new Refusal(l10n.t('Only {{variables}} can be renamed here.'));
+  return rangeOf(page, here.span.offset, here.span.length);
+}
+
+/** One edit of the agent file. The page follows it, which it can't while it has changes of its own. */
+async function renamesAt(
+  page: vscode.TextDocument,
+  position: vscode.Position,
+  newName: string,
+): Promise<vscode.WorkspaceEdit | undefined> {
+  const here = useAt(page, position);
+  if (!here) return undefined;
+  if (page.isDirty) throw new Refusal(l10n.t('Save the page first; the new name goes into the agent file.'));
+  if (!isVariableName(newName)) {
+    throw new Refusal(l10n.t('A variable needs a name without braces, quotes, backslashes or line breaks.'));
+  }
+  const { file, agent } = await agentOf(page);
+  const edit = new vscode.WorkspaceEdit();
+  for (const { name, span } of variablesOf(agent)) {
+    if (name === here.name) edit.replace(file.uri, rangeOf(file, span.offset, span.length), newName);
+  }
+  return edit;
+}
+
+/** The use whose name or braces hold the position. */
+function useAt(page: vscode.TextDocument, position: vscode.Position): VariableUse | undefined {
+  const offset = page.offsetAt(position);
+  const braces = 2;
+  return variablesInPage(page.getText()).find(
+    ({ span }) => span.offset - braces <= offset && offset <= endOf(span) + braces,
+  );
+}
+
+function locationsIn(document: vscode.TextDocument, uses: readonly VariableUse[]): vscode.Location[] {
+  return uses.map(
+    ({ span }) => new vscode.Location(document.uri, rangeOf(document, span.offset, span.length)),
+  );
+}

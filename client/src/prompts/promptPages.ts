@@ -1,0 +1,124 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { parseAgent } from '#language/syntax/document';
+import { fromPointer } from '#language/syntax/json';
+import { editPage, pageOf } from '#language/features/prompts';
+import { promptScheme, rangeOf } from '../editor/agentFile';
+
+const encoder = new TextEncoder();
+/** A byte order mark is a character like any other. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What a page showed when it was last read. */
+interface Page {
+  readonly text: string;
+  /** Milliseconds since 1970, later for each text: by it VS Code notices that a page has moved on since it was opened. */
+  readonly mtime: number;
+}
+
+/**
+ * Prompts of agent files as Markdown files of their own. Saving one changes just that string in its agent file; an edit of the
+ * agent file shows in the page. The agent file is what counts: a page keeps nothing.
+ */
+export class PromptPages implements vscode.Disposable {
+  private readonly pages = new Map<string, Page>();
+  private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly registrations: readonly { dispose(): unknown }[];
+
+  readonly onDidChangeFile = this.changes.event;
+
+  constructor() {
+    this.registrations = [
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.agentChanged(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.pages.delete(uri.toString())),
+      this.changes,
+    ];
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, mtime } = await this.read(uri);
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: encoder.encode(text).length };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return encoder.encode((await this.read(uri)).text);
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const { file, pointer } = readPageUri(uri);
+    const document = await vscode.workspace.openTextDocument(file);
+    const page = decoder.decode(content);
+    const edits = editPage(parseAgent(document.getText()), fromPointer(pointer), page);
+    if (!edits) {
+      const name = vscode.workspace.asRelativePath(file);
+      throw vscode.FileSystemError.Unavailable(
+        l10n.t`${name} has no text at ${pointer} now; mend it there, then save again.`,
+      );
+    }
+    if (edits.length === 0) return;
+    const hadChanges = document.isDirty;
+    const edit = new vscode.WorkspaceEdit();
+    for (const { offset, length, newText } of edits) {
+      edit.replace(file, rangeOf(document, offset, length), newText);
+    }
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      throw vscode.FileSystemError.Unavailable(
+        l10n.t('The agent file changed at the same moment; save again.'),
+      );
+    }
+    // Changes of the agent file that its author has not saved yet stay unsaved.
+    if (!hadChanges) await document.save();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.registrations).dispose();
+  }
+
+  private async read(uri: vscode.Uri): Promise<Page> {
+    const { file, pointer } = readPageUri(uri);
+    const document = await vscode.workspace.openTextDocument(file);
+    const text = pageOf(parseAgent(document.getText()), fromPointer(pointer));
+    if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
+    const known = this.pages.get(uri.toString());
+    if (known?.text === text) return known;
+    const page = { text, mtime: Math.max(Date.now(), (known?.mtime ?? 0) + 1) };
+    this.pages.set(uri.toString(), page);
+    return page;
+  }
+
+  /** Tells of the pages that show something else by now. A text that is gone may be half typed: its page waits. */
+  private agentChanged(document: vscode.TextDocument): void {
+    const shown = [...this.pages].map(([uri, page]) => ({ uri: vscode.Uri.parse(uri), page }));
+    const concerned = shown.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());
+    if (concerned.length === 0) return;
+    const agent = parseAgent(document.getText());
+    const changed = concerned.filter(({ uri, page }) => {
+      const text = pageOf(agent, fromPointer(readPageUri(uri).pointer));
+      return text !== undefined && text !== page.text;
+    });
+    this.changes.fire(changed.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
+}
+
+/** The page of the text at `pointer` in an agent file. */
+export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
+  const agent = file.path.split('/').at(-1) ?? '';
+  const query = JSON.stringify({ file: file.toString(), pointer });
+  // The ending makes it Markdown; the path before it is what people see.
+  return vscode.Uri.from({ scheme: promptScheme, path: `/${agent}${pointer}.md`, query });
+}
+
+/** The pages of an agent file that are open. */
+export function pagesOf(file: vscode.Uri): vscode.TextDocument[] {
+  const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === promptScheme);
+  return pages.filter(({ uri }) => readPageUri(uri).file.toString() === file.toString());
+}
+
+/** The agent file that a page belongs to, and the JSON pointer of its text there. */
+export function readPageUri(uri: vscode.Uri): { file: vscode.Uri; pointer: string } {
+  const read: unknown = JSON.parse(uri.query);
+  if (typeof read === 'object' && read !== null && 'file' in read && 'pointer' in read) {
+    return { file: vscode.Uri.parse(String(read.file)), pointer: String(read.pointer) };
+  }
+  throw vscode.FileSystemError.FileNotFound(uri);
+}

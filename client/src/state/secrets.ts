@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { dotted } from '#language/secrets/redact';
+import { type SecretReference, referenceText } from '#language/secrets/secrets';
+import type { AgentLink, Resolved, Secrets, SecretUse } from '#sync/ports';
+
+/** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
+export class StoredSecrets implements Secrets {
+  constructor(
+    private readonly storage: vscode.SecretStorage,
+    private readonly memory: vscode.Memento,
+    /** Approvals count for one folder: what was allowed in one repository is not allowed in another. */
+    private readonly folderMemory: vscode.Memento,
+  ) {}
+
+  async resolve(use: SecretUse): Promise<Resolved> {
+    if (!vscode.workspace.isTrusted) return { kind: 'refused' };
+    const value = await this.lookUp(use);
+    if (value === undefined || value === '') return { kind: 'missing' };
+    return (await this.isApproved(use)) ? { kind: 'value', value } : { kind: 'refused' };
+  }
+
+  async stored(link: AgentLink, pointer: string): Promise<string | undefined> {
+    return this.storage.get(memberKey(link, pointer));
+  }
+
+  async wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
+    return (await this.storage.get(sentKey(link, pointer))) === digestOf(value);
+  }
+
+  async noteSent(link: AgentLink, pointer: string, value: string): Promise<void> {
+    await this.storage.store(sentKey(link, pointer), digestOf(value));
+  }
+
+  async forget(link: AgentLink, pointer: string): Promise<void> {
+    await this.storage.delete(memberKey(link, pointer));
+  }
+
+  /** Stores the value of one member of one agent, for files that mention no reference. It counts as not sent yet. */
+  async storeFor(link: AgentLink, pointer: string, value: string): Promise<void> {
+    await this.storage.delete(sentKey(link, pointer));
+    await this.storage.store(memberKey(link, pointer), value);
+  }
+
+  /** Stores what `${secret:NAME}` stands for at this origin. */
+  async storeNamed(origin: string, name: string, value: string): Promise<void> {
+    await this.storage.store(secretKey(origin, name), value);
+    await this.memory.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
+  }
+
+  /** Names that `${secret:NAME}` can be resolved for; never their values. */
+  names(origin: string): readonly string[] {
+    return this.memory.get<string[]>(namesKey(origin), []);
+  }
+
+  /** Remembers that the user connected this member with this reference, so that a push from this folder need not ask. */
+  async approve(origin: string, pointer: string, reference: SecretReference): Promise<void> {
+    await this.folderMemory.update(approvalKey(origin, pointer, reference), true);
+  }
+
+  private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
+    if (reference.source === 'env') return process.env[reference.name];
+    return this.storage.get(secretKey(link.origin, reference.name));
+  }
+
+  private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
+    if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
+    // The first button is what Enter presses: it allows nothing.
+    const look = { title: l10n.t('Show in File') };
+    const allow = { title: l10n.t('Allow') };
+    const answer = await vscode.window.showWarningMessage(
+      questionAbout(reference, dotted(pointer)),
+      {
+        modal: true,
+        detail: l10n.t`This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
+      },
+      look,
+      allow,
+    );
+    if (answer !== allow) return false;
+    await this.approve(origin, pointer, reference);
+    return true;
+  }
+}
+
+function questionAbout({ source, name }: SecretReference, member: string): string {
+  return source === 'env'
+    ? l10n.t`Send the environment variable ${name} as ${member}?`
+    : l10n.t`Send the stored secret ${name} as ${member}?`;
+}
+
+function memberKey({ origin, id }: AgentLink, pointer: string): string {
+  return `secretOf ${origin} ${id} ${pointer}`;
+}
+
+function sentKey({ origin, id }: AgentLink, pointer: string): string {
+  return `sent ${origin} ${id} ${pointer}`;
+}
+
+/** Enough to recognize a value that was sent before; the value itself is not kept a second time. */
+function digestOf(value: string): string {
+  return createHash('sha256').update(value).digest('base64');
+}
+
+function secretKey(origin: string, name: string): string {
+  return `secret ${origin} ${name}`;
+}
+
+function namesKey(origin: string): string {
+  return `secretNames ${origin}`;
+}
+
+function approvalKey(origin: string, pointer: string, reference: SecretReference): string {
+  return `approved ${origin} ${pointer} ${referenceText(reference)}`;
+}

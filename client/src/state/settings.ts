@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { type LanguageSettings, plainSettings } from '#language/index';
+import { readSettings } from '#server/workspace/settings';
+import { settingsSection } from '#server/protocol';
+import { type AddressRead, readAddress } from '#api/baseUrl';
+
+const baseUrl = 'api.baseUrl';
+const usualBaseUrl = 'https://api.cekura.ai';
+
+/** Where the API is. Only the user's own settings count: a workspace must not send the key elsewhere. */
+export function apiAddress(): AddressRead {
+  const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(baseUrl);
+  const text = setting?.globalValue ?? setting?.defaultValue;
+  return readAddress(typeof text === 'string' && text.trim() !== '' ? text : usualBaseUrl);
+}
+
+/** The rules and known values that hold for a file, as the language server reads them. */
+export function languageSettings(uri: vscode.Uri): LanguageSettings {
+  const configuration = vscode.workspace.getConfiguration(settingsSection, uri);
+  return {
+    ...plainSettings,
+    ...readSettings({
+      rules: configuration.get<unknown>('rules'),
+      additionalValues: configuration.get<unknown>('additionalValues'),
+    }),
+  };
+}
+
+/** Calls `listener` when the address of the API changes. */
+export function onAddressChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(`${settingsSection}.${baseUrl}`)) listener();
+  });
+}

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import type { Standing } from '#sync/status';
+import type { FileState } from '../editor/fileState';
+
+interface Words {
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** The state as it stands in the status bar, and what the pointer finds out. `offline`: the last request reached nobody. */
+export function stateWords(state: FileState, { offline }: { readonly offline: boolean }): Words {
+  const { text, tooltip } = wordsFor(state);
+  if (!offline) return { text, tooltip };
+  return {
+    text: `${text} $(debug-disconnect) ${l10n.t('offline')}`,
+    tooltip: `${tooltip} ${l10n.t('Cekura could not be reached when it was last asked.')}`,
+  };
+}
+
+function wordsFor(state: FileState): Words {
+  switch (state.kind) {
+    case 'no-address':
+      return words(
+        'Cekura',
+        '$(warning)',
+        l10n.t('The setting agentJson.api.baseUrl holds no usable address.'),
+      );
+    case 'unreadable':
+      return words(state.host, '$(warning)', l10n.t('The file is not valid JSON.'));
+    case 'unlinked':
+      return words(
+        state.host,
+        '$(circle-outline)',
+        l10n.t('The file has no "id": there is no agent on Cekura yet.'),
+      );
+    case 'never-synced':
+      return words(
+        state.host,
+        '$(question)',
+        l10n.t('Never synced from here. Pull or compare to see where it stands.'),
+      );
+    case 'known':
+      return standingWords(state.host, state.standing);
+  }
+}
+
+function standingWords(host: string, standing: Standing): Words {
+  switch (standing.kind) {
+    case 'same':
+      return words(host, '$(check)', l10n.t('In sync, as far as last seen. Secrets are not compared.'));
+    case 'local-ahead':
+      return words(host, `↑${standing.outgoing}`, `${toPush(standing.outgoing)}.`);
+    case 'remote-ahead':
+      return words(host, `↓${standing.incoming}`, `${toPull(standing.incoming)}.`);
+    case 'diverged':
+      return divergedWords(host, standing);
+    case 'no-base':
+      return words(host, '$(question)', l10n.t('Never synced from here.'));
+    case 'unlinked':
+    case 'gone':
+      return words(host, '$(circle-outline)', l10n.t('There is no such agent on Cekura.'));
+  }
+}
+
+function divergedWords(
+  host: string,
+  { outgoing, incoming, conflicts }: Extract<Standing, { kind: 'diverged' }>,
+): Words {
+  const parts = [
+    [outgoing, `↑${outgoing}`, toPush(outgoing)],
+    [incoming, `↓${incoming}`, toPull(incoming)],
+    [conflicts, `$(warning) ${conflictsOf(conflicts)}`, toDecide(conflicts)],
+  ] as const;
+  const there = parts.filter(([count]) => count > 0);
+  const signs = there.map(([, sign]) => sign).join(' ');
+  return words(host, signs, `${there.map(([, , what]) => what).join(', ')}.`);
+}
+
+function words(host: string, sign: string, tooltip: string): Words {
+  return { text: `${host} ${sign}`, tooltip: `Agent JSON · ${host}: ${tooltip}` };
+}
+
+function toPush(count: number): string {
+  return count === 1 ? l10n.t('1 change to push') : l10n.t`${count} changes to push`;
+}
+
+function toPull(count: number): string {
+  return count === 1 ? l10n.t('1 change to pull') : l10n.t`${count} changes to pull`;
+}
+
+function toDecide(count: number): string {
+  return count === 1 ? l10n.t('1 conflict to decide') : l10n.t`${count} conflicts to decide`;
+}
+
+function conflictsOf(count: number): string {
+  return count === 1 ? l10n.t('1 conflict') : l10n.t`${count} conflicts`;
+}

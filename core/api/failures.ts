@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import type { ApiFailure } from '#sync/ports';
+import type { Reply } from './http';
+import { readJson } from './json';
+
+/** What a status means for us; undefined for success. A refusal by status means that nothing was written. */
+export function failureOf({ status, retryAfter, text }: Reply, now: number): ApiFailure | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  // Status 0 is what a browser's fetch shows of a redirect that it was told not to follow.
+  if (status < 400) return { kind: 'redirected', status };
+  switch (status) {
+    case 400:
+    case 422:
+      return { kind: 'rejected', body: readJson(text) ?? text };
+    case 401:
+      return { kind: 'unauthorized' };
+    case 403:
+      return { kind: 'forbidden' };
+    case 404:
+      return { kind: 'notFound' };
+    case 429:
+      return { kind: 'rateLimited', retryAfter: readRetryAfter(retryAfter, now) };
+    default:
+      return status >= 500
+        ? { kind: 'serverError', status }
+        : { kind: 'unexpected', reason: l10n.t`status ${status}`, sent: false };
+  }
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110) → milliseconds from `now`; undefined where it is neither. */
+export function readRetryAfter(header: string | null, now: number): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  // Date.parse reads far more than HTTP dates: -5 is a year to it.
+  const date = /^[a-z]{3,}, /i.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** A failure as a sentence: what happened on `host`, and what to do next. */
+export function failureSentence(failure: ApiFailure, host: string): string {
+  switch (failure.kind) {
+    case 'unauthorized':
+      return l10n.t`${host} does not accept the API key. Set a valid one.`;
+    case 'forbidden':
+      return l10n.t`The API key has no right to this on ${host}. Use a key of the agent's project or organization.`;
+    case 'notFound':
+      return l10n.t`${host} has no agent with this id, or hides it from this key. Check the file's "id" and the key.`;
+    case 'rejected':
+      return l10n.t`${host} refused these values. Mend what the Problems panel shows and push again.`;
+    case 'rateLimited':
+      return tooManyRequests(host, failure.retryAfter);
+    case 'serverError':
+      return l10n.t`${host} has a fault of its own (status ${failure.status}). Try again later.`;
+    case 'unreachable':
+      return l10n.t`${host} can't be reached (${failure.reason}). Check the network, the proxy and agentJson.api.baseUrl.`;
+    case 'timedOut':
+      return l10n.t`${host} gave no full answer in time. Check the network and try again.`;
+    case 'redirected':
+      return l10n.t`${host} points to another address, which is never followed. Check agentJson.api.baseUrl.`;
+    case 'unexpected':
+      return l10n.t`${host} answered with ${failure.reason} instead of an agent. Check agentJson.api.baseUrl.`;
+    case 'cancelled':
+      return l10n.t('Cancelled.');
+  }
+}
+
+function tooManyRequests(host: string, milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return l10n.t`${host} gets too many requests. Try again in a minute.`;
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  if (seconds === 1) return l10n.t`${host} gets too many requests. Try again in a second.`;
+  return seconds < 90
+    ? l10n.t`${host} gets too many requests. Try again in ${seconds} seconds.`
+    : l10n.t`${host} gets too many requests. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+}

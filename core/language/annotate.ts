@@ -1,0 +1,256 @@
+import {
+  type AgentDocument,
+  type Node,
+  dataOf,
+  findValue,
+  keyOf,
+  nameOf,
+  topProperties,
+  valueOf,
+} from './syntax/document';
+import { type Json, type Path, fromPointer } from './syntax/json';
+import { rememberingLast } from './lastAnswer';
+import { type AgentSchema, type EnumValue, type MemberSchema, childNamed, isOpen } from './schema/schema';
+
+/** What a user's settings add to the schema. */
+export interface LanguageOptions {
+  /** Member name → values that count as known besides the schema's own. */
+  readonly additionalValues: Readonly<Record<string, readonly string[]>>;
+}
+
+export const plainOptions: LanguageOptions = { additionalValues: {} };
+
+/** One value in the text together with what the schema says about it. */
+export interface Place {
+  readonly path: Path;
+  /** The property node; undefined for the root and for what stands in a list. */
+  readonly property: Node | undefined;
+  /** The name in quotes; undefined where there is no property. */
+  readonly key: Node | undefined;
+  /** The value; undefined while it is not typed yet. */
+  readonly value: Node | undefined;
+  /** undefined: the schema does not know this member. */
+  readonly schema: MemberSchema | undefined;
+  /** What the schema says about the object or list around it. */
+  readonly parent: MemberSchema | undefined;
+}
+
+/** What is judged by itself: the root without its members, a top-level member, or what stands in one that is long. */
+export interface Part {
+  /** The root value, the property or the item. */
+  readonly node: Node;
+  readonly top: Place;
+  /** Its values in the order of the text, the top first, without those of its parts; listed when somebody asks. */
+  readonly places: readonly Place[];
+  /** What in it is judged by itself. */
+  readonly parts: readonly Part[];
+}
+
+/** Document × schema: each value with its description. Validation, completion, hover and fixes all read this, so they agree. */
+export interface AnnotatedAgent {
+  readonly document: AgentDocument;
+  readonly schema: AgentSchema;
+  readonly options: LanguageOptions;
+  /** The root, whose parts are its members; undefined in an unread document. */
+  readonly root: Part | undefined;
+  /** Every value in the order of the text, the root first; listed when somebody asks. */
+  readonly places: readonly Place[];
+}
+
+/** Annotates a document. Never throws; an unread document has no places. */
+export function annotate(
+  document: AgentDocument,
+  schema: AgentSchema,
+  options: LanguageOptions = plainOptions,
+): AnnotatedAgent {
+  return new Agent(document, schema, options);
+}
+
+class Agent implements AnnotatedAgent {
+  readonly root: Part | undefined;
+  private listed: readonly Place[] | undefined;
+
+  constructor(
+    readonly document: AgentDocument,
+    readonly schema: AgentSchema,
+    readonly options: LanguageOptions,
+  ) {
+    this.root = document.root && rootPart(document.root, schema);
+  }
+
+  get places(): readonly Place[] {
+    this.listed ??= this.root ? addPlacesOf(this.root, []) : [];
+    return this.listed;
+  }
+}
+
+function rootPart(node: Node, schema: AgentSchema): Part {
+  const top = rootPlace(node, schema);
+  return { node, top, places: [top], parts: partsOf(top) };
+}
+
+function addPlacesOf({ places, parts }: Part, all: Place[]): Place[] {
+  for (const place of places) all.push(place);
+  for (const part of parts) addPlacesOf(part, all);
+  return all;
+}
+
+function partsOf(place: Place): Child[] {
+  return nodesIn(place).map((node, index) => new Child(place, node, index));
+}
+
+class Child implements Part {
+  private place: Place | undefined;
+  private listed: readonly Place[] | undefined;
+  private divided: readonly Part[] | undefined;
+
+  constructor(
+    private readonly around: Place,
+    readonly node: Node,
+    private readonly index: number,
+  ) {}
+
+  get top(): Place {
+    this.place ??= childAt(this.around, this.node, this.index);
+    return this.place;
+  }
+
+  get places(): readonly Place[] {
+    this.listed ??= this.parts.length > 0 ? [this.top] : collect(this.top, []);
+    return this.listed;
+  }
+
+  get parts(): readonly Part[] {
+    this.divided ??= this.node.length > longPart && isDivisible(this.top) ? partsOf(this.top) : [];
+    return this.divided;
+  }
+}
+
+/** Whether what stands in it can be judged by itself. The compiled checks split the list of a member, but not a list in that. */
+function isDivisible({ path, schema }: Place): boolean {
+  return isOpen(schema) && (path.length === 1 || !schema?.items);
+}
+
+/** What is shorter, in UTF-16 units, is judged quicker as a whole. */
+const longPart = 4000;
+
+/** The agent as rules see it that judge some of its parts: all the same, but `places` are those parts'. */
+export function onlyParts(
+  { document, schema, options, root }: AnnotatedAgent,
+  wanted: readonly Part[],
+): AnnotatedAgent {
+  const [only] = wanted;
+  const places = only && wanted.length === 1 ? only.places : wanted.flatMap((part) => part.places);
+  return { document, schema, options, root, places };
+}
+
+/** The same for rules that judge the root and those of its members that have one of these names. */
+export function onlyMembers(
+  { document, schema, options, root }: AnnotatedAgent,
+  names: ReadonlySet<string>,
+): AnnotatedAgent {
+  const wanted = root?.parts.filter(({ node }) => names.has(nameOf(node))) ?? [];
+  const places = wanted.reduce((all, part) => addPlacesOf(part, all), [...(root?.places ?? [])]);
+  return { document, schema, options, root, places };
+}
+
+function rootPlace(value: Node, schema: AgentSchema): Place {
+  return { path: [], property: undefined, key: undefined, value, schema: schema.root, parent: undefined };
+}
+
+function collect(place: Place, places: Place[]): Place[] {
+  places.push(place);
+  for (const child of childrenOf(place)) collect(child, places);
+  return places;
+}
+
+/** What stands directly in the object or list at a place. */
+export function childrenOf(place: Place): Place[] {
+  return nodesIn(place).map((node, index) => childAt(place, node, index));
+}
+
+function nodesIn({ value }: Place): readonly Node[] {
+  return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
+}
+
+/** The place of `node`, which is the property or item number `index` in the object or list at `place`. */
+function childAt({ path, schema: parent }: Place, node: Node, index: number): Place {
+  if (node.type !== 'property') {
+    const own = path.concat(index);
+    return { path: own, property: undefined, key: undefined, value: node, schema: parent?.items, parent };
+  }
+  const key = keyOf(node);
+  const name = String(key?.value);
+  const schema = parent && childNamed(parent, name);
+  return { path: path.concat(name), property: node, key, value: valueOf(node), schema, parent };
+}
+
+/** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
+export function topMember({ document, root }: AnnotatedAgent, name: string): Place | undefined {
+  const property = topProperties(document).get(name);
+  return property && root?.parts.find(({ node }) => node === property)?.top;
+}
+
+/** The place whose key or value holds `offset`, the innermost one. */
+export function placeAt({ document, schema }: AnnotatedAgent, offset: number): Place | undefined {
+  const holds = (node: Node) => node.offset <= offset && offset <= node.offset + node.length;
+  let found = document.root && holds(document.root) ? rootPlace(document.root, schema) : undefined;
+  for (let place = found; place;) {
+    const nodes = nodesIn(place);
+    const index = nodes.findLastIndex(holds);
+    const node = nodes[index];
+    place = node && childAt(place, node, index);
+    found = place ?? found;
+  }
+  return found;
+}
+
+/** The data at a JSON pointer of the document. */
+export function dataAt(agent: AnnotatedAgent, pointer: string): Json | undefined {
+  const node = findValue(agent.document, fromPointer(pointer));
+  return node && dataOf(agent.document, node);
+}
+
+/** The value of `assistant_provider`; undefined where none is chosen. */
+export function assistantProvider({ document }: AnnotatedAgent): string | undefined {
+  return chosen(document, 'assistant_provider');
+}
+
+/** The providers whose own members this agent uses: the assistant's and the transcript's. */
+export function providersInUse({ document }: AnnotatedAgent): readonly string[] {
+  return inUse(document);
+}
+
+const inUse = rememberingLast((document: AgentDocument): readonly string[] =>
+  ['assistant_provider', 'transcript_provider']
+    .map((name) => chosen(document, name))
+    .filter((id) => id !== undefined),
+);
+
+function chosen(document: AgentDocument, name: string): string | undefined {
+  const node = findValue(document, [name]);
+  return node?.type === 'string' && node.value !== '' ? String(node.value) : undefined;
+}
+
+/** Whether the member at `pointer` holds something, or its flag in the file says that the platform does. */
+export function isSupplied(agent: AnnotatedAgent, pointer: string): boolean {
+  const value = dataAt(agent, pointer);
+  if (value !== undefined && value !== null && value !== '') return true;
+  return isConfigured(agent, agent.schema.atPointer(pointer));
+}
+
+/** Whether the flag beside a secret says that the platform has it. */
+export function isConfigured(agent: AnnotatedAgent, member: MemberSchema): boolean {
+  return member.configuredFlag !== undefined && dataAt(agent, member.configuredFlag) === true;
+}
+
+/** The values a member may take: the schema's, then those that the user's settings add. */
+export function knownValues(member: MemberSchema, options: LanguageOptions): readonly EnumValue[] {
+  if (member.enumValues.length === 0) return [];
+  const added = options.additionalValues[member.name] ?? [];
+  const known = new Set(member.enumValues.map(({ value }) => value));
+  return [
+    ...member.enumValues,
+    ...added.filter((value) => !known.has(value)).map((value) => ({ value, label: value })),
+  ];
+}

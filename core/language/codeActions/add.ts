@@ -1,0 +1,15 @@
+import * as l10n from '@vscode/l10n';
+import type { AnnotatedAgent } from '../annotate';
+import { fromPointer } from '../syntax/json';
+import { listed, nameOf, oneLine } from '../diagnostics/messages';
+import type { Problem } from '../diagnostics';
+import { fillIn } from './placeholders';
+import { type Fix, quickFix } from './fix';
+
+/** All missing members in one go, to be filled in. */
+export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: readonly string[]): Fix[] {
+  const names = pointers.map((pointer) => nameOf(fromPointer(pointer)));
+  const filled = fillIn(agent, pointers);
+  if (filled.edits.length === 0) return [];
+  return [{ ...quickFix(problem, oneLine(l10n.t`Add ${listed(names, 'and')}`), [], true), ...filled }];
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import type { AnnotatedAgent } from '../annotate';
+import { type Node, endOf, findValue, textOf } from '../syntax/document';
+import { type TextEdit, removeProperties } from '../syntax/edit';
+import { type Json, toJsonText } from '../syntax/json';
+import { type Problem, type RuleSettings, findProblems } from '../diagnostics';
+import { syntax } from '../diagnostics/rules/syntax';
+import type { Fix } from './fix';
+import { fixesFor } from './fixesFor';
+
+/** All that can be mended without changing what the agent means; undefined where there is nothing of that kind, or its rules are off. */
+export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
+  const found = findProblems(agent, settings);
+  const problems = found.filter((problem) => isHarmless(agent, problem));
+  const duplicates = problems.filter(
+    ({ cure }) => cure?.kind === 'remove-duplicate' && isReadable(agent, found),
+  );
+  const others = problems.filter(({ cure }) => cure?.kind !== 'remove-duplicate');
+  const edits = apart([
+    ...removeProperties(agent.document, propertiesAt(agent, duplicates)),
+    ...others.flatMap((problem) => fixesFor(agent, problem)[0]?.edits ?? []),
+  ]);
+  if (edits.length === 0) return undefined;
+  return { title: l10n.t('Fix all that is certain'), kind: 'source.fixAll', edits, preferred: false };
+}
+
+/** Whether it is certain what stands where. In broken text, such as both sides of a merge, nobody can tell which of two counts. */
+function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
+  const broken = problems.filter(({ rule }) => rule === syntax.id);
+  const isCertain = ({ cure, doubtUntil }: Problem) =>
+    cure !== undefined && cure.kind !== 'close-text' && doubtUntil === undefined;
+  return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
+}
+
+/** Whether the first fix of a problem leaves the meaning as it is, whatever its author had in mind. */
+function isHarmless({ document }: AnnotatedAgent, { cure, path, span }: Problem): boolean {
+  switch (cure?.kind) {
+    case 'remove-duplicate':
+    case 'insert-comma':
+    case 'unwrap':
+      return true;
+    case 'rewrite':
+      return cure.text === '' && textOf(document, span) === ',';
+    case 'replace':
+      return isQuoted(findValue(document, path)?.value, cure.values);
+    default:
+      return false;
+  }
+}
+
+/** `"true"` → true, `"0.5"` → 0.5: the very text, without its quotes. */
+function isQuoted(value: unknown, values: readonly Json[]): boolean {
+  const [meant] = values;
+  return (
+    typeof value === 'string' && values.length === 1 && meant !== undefined && toJsonText(meant) === value
+  );
+}
+
+function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): Node[] {
+  const offsets = new Set(problems.map(({ span }) => span.offset));
+  return agent.places.flatMap(({ key, property }) =>
+    key && property && offsets.has(key.offset) ? [property] : [],
+  );
+}
+
+/** Edits in order without those that would touch an earlier one: they wait for the next time. */
+function apart(edits: readonly TextEdit[]): TextEdit[] {
+  const chosen: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length)) {
+    const last = chosen.at(-1);
+    if (!last || edit.offset > endOf(last)) chosen.push(edit);
+  }
+  return chosen;
+}

@@ -1,0 +1,54 @@
+import type { AnnotatedAgent } from '../annotate';
+import type { Problem } from '../diagnostics';
+import { addFixes } from './add';
+import type { Fix } from './fix';
+import { removeDuplicate, removeMember, removeOfProvider } from './remove';
+import { renameFixes } from './rename';
+import { chooseFixes, replaceFixes } from './replace';
+import { closeText, escapeText, insertComma, quoteText, rewriteFixes } from './rewrite';
+import { moveSecretFixes, withholdFixes } from './secrets';
+import { stripCredentials } from './removeCredentials';
+import { unwrapFixes, wrapFixes } from './unwrap';
+
+/** How a problem can be mended, the best way first; nothing where only its author knows. `problem` is of this very text. */
+export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const { cure } = problem;
+  switch (cure?.kind) {
+    case undefined:
+      return [];
+    case 'rename':
+      return renameFixes(agent, problem, cure.names);
+    case 'replace':
+      return replaceFixes(agent, problem, cure.values);
+    case 'choose':
+      return chooseFixes(agent, problem, cure.values);
+    case 'remove':
+      return removeMember(agent, problem);
+    case 'remove-duplicate':
+      return removeDuplicate(agent, problem);
+    case 'remove-provider':
+      return removeOfProvider(agent, problem, cure.provider);
+    case 'add':
+      return addFixes(agent, problem, cure.pointers);
+    case 'unwrap':
+      return unwrapFixes(agent, problem);
+    case 'wrap':
+      return wrapFixes(agent, problem);
+    case 'withhold':
+      return withholdFixes(agent, problem);
+    case 'move-secret':
+      return moveSecretFixes(agent, problem);
+    case 'strip-credentials':
+      return stripCredentials(agent, problem);
+    case 'rewrite':
+      return rewriteFixes(agent, problem, cure.text);
+    case 'insert-comma':
+      return insertComma(agent, problem);
+    case 'close-text':
+      return closeText(agent, problem);
+    case 'quote':
+      return quoteText(agent, problem);
+    case 'escape':
+      return escapeText(agent, problem);
+  }
+}

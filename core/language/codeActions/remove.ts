@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import type { AnnotatedAgent } from '../annotate';
+import { removeProperties } from '../syntax/edit';
+import { nameOf } from '../diagnostics/messages';
+import type { Problem } from '../diagnostics';
+import { type Fix, quickFix } from './fix';
+import { removeMarked } from './locate';
+
+/** Takes out the member a problem is about. */
+export function removeMember(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
+  const edits = removeMarked(agent, problem);
+  return edits.length === 0
+    ? []
+    : [quickFix(problem, l10n.t`Remove ${nameOf(problem.path)}`, edits, preferred)];
+}
+
+/** Takes out the one property that is marked; its namesakes stay. */
+export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const title = l10n.t`Remove this ${nameOf(problem.path)}, which has no effect`;
+  return [quickFix(problem, title, removeMarked(agent, problem), true)];
+}
+
+/** Takes out the member, or every member that only this provider uses. */
+export function removeOfProvider(agent: AnnotatedAgent, problem: Problem, provider: string): Fix[] {
+  const own = agent.places
+    .filter(({ path, schema }) => path.length === 1 && schema?.provider === provider && !schema.readOnly)
+    .map(({ property }) => property)
+    .filter((property) => property !== undefined);
+  const one = removeMember(agent, problem);
+  if (own.length < 2) return one;
+  return [
+    ...one,
+    quickFix(problem, l10n.t`Remove all that is for ${provider}`, removeProperties(agent.document, own)),
+  ];
+}

@@ -1,0 +1,14 @@
+import * as l10n from '@vscode/l10n';
+import type { AnnotatedAgent } from '../annotate';
+import type { Problem } from '../diagnostics';
+import { withoutCredentials } from '../diagnostics/urls';
+import { type Fix, quickFix } from './fix';
+import { markedText, replaceMarked } from './locate';
+
+/** Leaves an address without the user and the password in it. */
+export function stripCredentials(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const url = markedText(agent, problem);
+  if (url === undefined) return [];
+  const edits = replaceMarked(agent, problem, withoutCredentials(url));
+  return [quickFix(problem, l10n.t('Take user and password out of the address'), edits, true)];
+}

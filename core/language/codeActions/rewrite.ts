@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import type { AnnotatedAgent } from '../annotate';
+import { type Span, endOf, textOf } from '../syntax/document';
+import { escapedInside, requoted, textBefore, textMeantAt } from '../syntax/recovery';
+import type { Problem } from '../diagnostics';
+import { type Fix, quickFix } from './fix';
+
+/** Puts other text in place of the marked one. */
+export function rewriteFixes({ document }: AnnotatedAgent, problem: Problem, text: string): Fix[] {
+  const marked = textOf(document, problem.span);
+  const title =
+    text !== ''
+      ? l10n.t`Write ${text}`
+      : marked === ','
+        ? l10n.t('Remove the comma')
+        : l10n.t('Remove the comment');
+  return [quickFix(problem, title, [{ ...problem.span, newText: text }], true)];
+}
+
+/** Puts a comma right behind what stands in front of the marked token. */
+export function insertComma({ document }: AnnotatedAgent, problem: Problem): Fix[] {
+  const offset = document.text.slice(0, problem.span.offset).trimEnd().length;
+  return [quickFix(problem, l10n.t('Insert a comma'), [{ offset, length: 0, newText: ',' }], true)];
+}
+
+/** Puts the closing quote where a text that nothing closes is likely to end. The title must not repeat it: it may be a secret. */
+export function closeText({ document }: AnnotatedAgent, problem: Problem): Fix[] {
+  const { span } = problem;
+  const text = textOf(document, span);
+  const isValue = document.text.slice(0, span.offset).trimEnd().endsWith(':');
+  // A name ends at its colon; all else ends with its line, but for what may follow a value there.
+  const name = isValue ? undefined : /^"[\w-]+(?=\s*:)/.exec(text)?.[0];
+  const length = (name ?? text.replace(/[\s,}\]]+$/, '')).length;
+  const edit = { offset: span.offset + length, length: 0, newText: '"' };
+  return [quickFix(problem, l10n.t('Close the quote'), [edit], true)];
+}
+
+/** Puts the marked text in the quotes that JSON knows. The title must not repeat it. */
+export function quoteText({ document }: AnnotatedAgent, problem: Problem): Fix[] {
+  const edit = { ...problem.span, newText: requoted(textOf(document, problem.span)) };
+  return [quickFix(problem, l10n.t('Put it in double quotes'), [edit], true)];
+}
+
+/** Escapes what a text must not hold as it is: line breaks, tabs, quotes and backslashes. */
+export function escapeText({ document: { text } }: AnnotatedAgent, problem: Problem): Fix[] {
+  const whole = wholeText(text, problem.span);
+  if (!whole) return [];
+  const newText = `"${escapedInside(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
+  return [quickFix(problem, l10n.t('Escape what stands in this text'), [{ ...whole, newText }], true)];
+}
+
+/** The text that is marked, or whose closing quote seems to stand in front of the mark. */
+function wholeText(text: string, span: Span): Span | undefined {
+  const start = text.charAt(span.offset) === '"' ? span.offset : textBefore(text, span.offset)?.offset;
+  const isClosed = start === span.offset && /^"(?:\\.|[^"\\\r\n])+"$/.test(text.slice(start, endOf(span)));
+  return isClosed ? span : start === undefined ? undefined : textMeantAt(text, start);
+}

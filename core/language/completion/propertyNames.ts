@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, type LanguageOptions, knownValues, providersInUse } from '../annotate';
+import { exampleLine, limitsOf } from '../schema/summary';
+import { type Path, toJsonText } from '../syntax/json';
+import { listed } from '../diagnostics/messages';
+import type { MemberSchema } from '../schema/schema';
+import { descriptionOf, titleOf } from '../schema/localizedSchema';
+import { type Ranked, ranked, usersOf } from './ranking';
+import { blankMember, hasChoices } from './snippets';
+import type { Offer, Request } from './item';
+
+/** The members that the object at the cursor could have, those first that are needed most. */
+export function propertyNames(request: Request): Offer[] {
+  const { agent, position } = request;
+  if (position.kind !== 'name') return [];
+  const members = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
+  const taken = new Set(position.taken);
+  const open = members.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
+  const noteOf = notesFor(agent, position.path);
+  return ranked(agent, position.path, open).map((found) => offer(request, found.member, noteOf(found)));
+}
+
+function offer(
+  { agent, position, snippets }: Request,
+  member: MemberSchema,
+  note: string | undefined,
+): Offer {
+  const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
+  const asks = position.lacks === 'value';
+  return {
+    label: member.name,
+    kind: 'member',
+    note,
+    detail,
+    documentation,
+    matches,
+    text: asks ? blank : position.lacks === 'colon' ? `${name}:` : name,
+    snippet: asks && snippets,
+    triggerSuggest: asks && snippets && choices,
+  };
+}
+
+/** What is said of a member wherever it is offered. */
+interface Description extends Pick<Offer, 'detail' | 'documentation' | 'matches'> {
+  /** The name in quotes, and with a value not chosen yet. */
+  readonly name: string;
+  readonly blank: string;
+  readonly choices: boolean;
+  /** What it was put together for, the words in the reader's language. */
+  readonly words: string;
+  readonly options: LanguageOptions;
+  readonly snippets: boolean;
+}
+
+const descriptions = new WeakMap<MemberSchema, Description>();
+
+/** It is put together once: an editor asks with every few letters, about the same members. */
+function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: boolean): Description {
+  const words = descriptionOf(member);
+  const known = descriptions.get(member);
+  if (known?.words === words && known.options === options && known.snippets === snippets) return known;
+  const limits = limitsOf(member, knownValues(member, options).length).join(' · ');
+  const paragraphs = [`**${titleOf(member)}**`, words, exampleLine(member)];
+  const description: Description = {
+    // Markdown's code marks do not belong in a plain line.
+    detail: [limits.replaceAll('`', ''), ...ownership(member)].join(' · '),
+    documentation: paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n'),
+    matches: [member.name, ...member.aliases],
+    name: toJsonText(member.name),
+    blank: blankMember(member, snippets),
+    choices: hasChoices(member),
+    words,
+    options,
+    snippets,
+  };
+  descriptions.set(member, description);
+  return description;
+}
+
+/** Whether a member is needed, or for whom it is that the chosen providers do not use. Most notes are the same. */
+function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string | undefined {
+  const chosen = [...new Set(providersInUse(agent))];
+  const needed = l10n.t('needed');
+  const unused = chosen.length > 0 ? l10n.t`not used with ${listed(chosen, 'or')}` : undefined;
+  return ({ member, standing }) => {
+    if (standing === 'lacking') return needed;
+    if (standing !== 'foreign') return undefined;
+    return unused ?? l10n.t`used with ${usersOf(agent.schema, path, member).join(', ')}`;
+  };
+}
+
+function ownership(member: MemberSchema): string[] {
+  if (member.secret) return [l10n.t('secret')];
+  return member.writeOnly ? [l10n.t('write-only')] : [];
+}

@@ -1,0 +1,68 @@
+import { type AnnotatedAgent, assistantProvider, isSupplied, providersInUse } from '../annotate';
+import { type Path, fromPointer, toPointer } from '../syntax/json';
+import type { AgentSchema, MemberSchema } from '../schema/schema';
+
+/** Why a member is offered where it is in the list. */
+export type Standing = 'lacking' | 'own' | 'general' | 'local' | 'foreign';
+/** The order of the list behind what is lacking. */
+const standings: readonly Standing[] = ['own', 'general', 'local', 'foreign'];
+
+export interface Ranked {
+  readonly member: MemberSchema;
+  readonly standing: Standing;
+}
+
+/**
+ * Members in the order in which they are of use: what the chosen provider still lacks, its own, the general ones as
+ * the schema orders them, and those of other providers last.
+ */
+export function ranked(agent: AnnotatedAgent, path: Path, members: readonly MemberSchema[]): Ranked[] {
+  const lacking = lackingNames(agent, path);
+  const used = new Set(providersInUse(agent));
+  const standing = (member: MemberSchema): Standing => {
+    if (lacking.includes(member.name)) return 'lacking';
+    if (member.local) return 'local';
+    const users = usersOf(agent.schema, path, member);
+    if (users.length === 0) return 'general';
+    return users.some((user) => used.has(user)) ? 'own' : 'foreign';
+  };
+  const found = members.map((member) => ({ member, standing: standing(member) }));
+  const inNeed = found.filter((one) => one.standing === 'lacking');
+  return [
+    ...inNeed.sort((a, b) => lacking.indexOf(a.member.name) - lacking.indexOf(b.member.name)),
+    ...standings.flatMap((rank) => found.filter((one) => one.standing === rank)),
+  ];
+}
+
+/** Names of members at `path` that meet best what the chosen provider requires and nothing meets yet. */
+function lackingNames(agent: AnnotatedAgent, path: Path): string[] {
+  const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
+  const unmet = (provider?.requires ?? []).filter(
+    ({ any }) => !any.some((pointer) => isSupplied(agent, pointer)),
+  );
+  const inside = `${toPointer(path)}/`;
+  return unmet
+    .flatMap(({ any }) => any.slice(0, 1))
+    .filter((pointer) => pointer.startsWith(inside))
+    .map((pointer) => fromPointer(pointer)[path.length] ?? '');
+}
+
+/** The providers that a member at `path` is for; none for members of all. What is nested belongs to no provider by itself. */
+export function usersOf(schema: AgentSchema, path: Path, member: MemberSchema): readonly string[] {
+  if (member.provider !== undefined) return [member.provider];
+  if (member.usedBy.length > 0 || path.length > 0) return member.usedBy;
+  return supportersIn(schema).get(member.name) ?? [];
+}
+
+const supporters = new WeakMap<AgentSchema, ReadonlyMap<string, readonly string[]>>();
+
+/** Automatic feature → the providers that have it. */
+function supportersIn(schema: AgentSchema): ReadonlyMap<string, readonly string[]> {
+  const known = supporters.get(schema);
+  if (known) return known;
+  const found = new Map<string, string[]>();
+  for (const { id, supports } of schema.providers.values())
+    for (const name of supports) found.set(name, [...(found.get(name) ?? []), id]);
+  supporters.set(schema, found);
+  return found;
+}

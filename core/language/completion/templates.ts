@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { layoutOf, type Layout } from '../syntax/edit';
+import { type Json, type Path, fromPointer, toPointer } from '../syntax/json';
+import type { AgentSchema, Provider } from '../schema/schema';
+import { labelOf } from '../schema/localizedSchema';
+import { propertyNames } from './propertyNames';
+import { blankValue, jsonText } from './snippets';
+import type { Offer, Request } from './item';
+
+/** In a file without a value: whole agents to fill in, then each member within the braces it needs. */
+export function skeletons(request: Request): Offer[] {
+  const { agent, position, snippets, text } = request;
+  if (position.kind !== 'value' || position.path.length > 0) return [];
+  const layout = layoutOf(text);
+  const agents = [undefined, ...agent.schema.providers.values()];
+  const names = propertyNames({ ...request, position: { ...position, kind: 'name', lacks: 'value' } });
+  return [
+    ...agents.map((provider) => skeleton(agent.schema, provider, snippets, layout)),
+    ...names.map((offer) => ({
+      ...offer,
+      text: `{${layout.eol}${layout.indent}${offer.text}${layout.eol}}`,
+    })),
+  ];
+}
+
+/** What every agent needs and, with a provider, what that one needs; nothing chosen but the provider. */
+function skeleton(
+  schema: AgentSchema,
+  provider: Provider | undefined,
+  snippets: boolean,
+  layout: Layout,
+): Offer {
+  const required = schema.root.required.map((name) => toPointer([name]));
+  const pointers = provider ? [...required, '/assistant_provider', ...neededBy(provider)] : required;
+  const given = new Map<string, Json>(provider ? [['/assistant_provider', provider.id]] : []);
+  const label = provider ? l10n.t`New ${labelOf(provider)} agent` : l10n.t('New agent');
+  return {
+    label,
+    kind: 'skeleton',
+    note: undefined,
+    detail: l10n.t('all that is needed, nothing chosen yet'),
+    documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
+    // The provider's name first: editors rank by how early a match begins, and its members begin with it too.
+    matches: [provider?.id ?? 'agent', label],
+    text: objectText(treeOf(pointers), [], { schema, given, snippets, layout, stops: counter() }),
+    snippet: snippets,
+    triggerSuggest: false,
+  };
+}
+
+/** One pointer for each requirement of a provider that the ones before it do not meet. */
+function neededBy({ requires }: Provider): string[] {
+  return requires.reduce<string[]>(
+    (chosen, { any }) =>
+      any.some((pointer) => chosen.includes(pointer)) ? chosen : [...chosen, ...any.slice(0, 1)],
+    [],
+  );
+}
+
+/** Names, each with the names below it. */
+interface Tree {
+  readonly below: Map<string, Tree>;
+}
+
+function treeOf(pointers: readonly string[]): Tree {
+  const root: Tree = { below: new Map() };
+  for (const pointer of pointers) {
+    let branch = root;
+    for (const name of fromPointer(pointer)) {
+      const next = branch.below.get(name) ?? { below: new Map<string, Tree>() };
+      branch.below.set(name, next);
+      branch = next;
+    }
+  }
+  return root;
+}
+
+interface Writing {
+  readonly schema: AgentSchema;
+  readonly given: ReadonlyMap<string, Json>;
+  readonly snippets: boolean;
+  readonly layout: Layout;
+  readonly stops: () => number;
+}
+
+function objectText(tree: Tree, path: Path, writing: Writing): string {
+  const { eol, indent } = writing.layout;
+  const lines = Array.from(tree.below, ([name, branch]) => {
+    const value = valueText([...path, name], branch, writing);
+    return indent.repeat(path.length + 1) + `${jsonText(name, writing.snippets)}: ${value}`;
+  });
+  return ['{', lines.join(`,${eol}`), `${indent.repeat(path.length)}}`].join(eol);
+}
+
+function valueText(path: Path, tree: Tree, writing: Writing): string {
+  const { schema, given, snippets, stops } = writing;
+  if (tree.below.size > 0) return objectText(tree, path, writing);
+  const value = given.get(toPointer(path));
+  return value === undefined
+    ? blankValue(schema.atPointer(toPointer(path)), snippets, stops())
+    : jsonText(value, snippets);
+}
+
+function counter(): () => number {
+  let count = 0;
+  return () => ++count;
+}

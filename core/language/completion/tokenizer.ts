@@ -1,0 +1,121 @@
+import { createScanner } from 'jsonc-parser';
+import { type Span, endOf } from '../syntax/document';
+
+type Mark = '{' | '}' | '[' | ']' | ',' | ':';
+
+/** A piece of JSON text as it stands, valid or not. */
+export interface Token extends Span {
+  /** `text` is in quotes, `word` is anything else that is no mark: a number, `true`, a name without its quotes. */
+  readonly kind: Mark | 'text' | 'word' | 'comment';
+  /** What a text or a word says, escapes resolved. */
+  readonly value: string;
+}
+
+/** The tokens around the cursor. */
+export interface Surroundings {
+  readonly before: readonly Token[];
+  /** The text or word that the cursor stands in or right behind. */
+  readonly typed: Token | undefined;
+  readonly after: readonly Token[];
+}
+
+/** The tokens before, under and after `offset`; undefined within a comment, which JSON does not have. */
+export function surroundingsOf(text: string, offset: number): Surroundings | undefined {
+  const tokens = tokensFrom(text, 0);
+  const first = tokens.findIndex((token) => endOf(token) >= offset && !isMark(token));
+  const typed = tokens[first];
+  if (!typed || typed.offset >= offset) {
+    const before = tokens.filter((token) => endOf(token) <= offset);
+    return {
+      before: before.filter(isCode),
+      typed: undefined,
+      after: tokens.slice(before.length).filter(isCode),
+    };
+  }
+  if (typed.kind === 'comment') return undefined;
+  const before = tokens.slice(0, first).filter(isCode);
+  if (!swallowsMore(text, typed, tokens.slice(first + 1, first + 3), offset))
+    return { before, typed, after: tokens.slice(first + 1).filter(isCode) };
+  const end = endOfWord(text, offset);
+  const half = { ...typed, length: end - typed.offset, value: text.slice(typed.offset + 1, end) };
+  return { before, typed: half, after: tokensFrom(text, end).filter(isCode) };
+}
+
+function isMark({ kind }: Token): boolean {
+  return kind.length === 1;
+}
+
+function isCode({ kind }: Token): boolean {
+  return kind !== 'comment';
+}
+
+/**
+ * Whether the text under the cursor still lacks its closing quote, and so took in what comes after it: up to the
+ * line's end, or up to the opening quote of the next text, whose inside then clings to it.
+ */
+function swallowsMore(text: string, typed: Token, [next, second]: readonly Token[], offset: number): boolean {
+  if (typed.kind !== 'text') return false;
+  if (!isClosed(text, typed)) return true;
+  if (endOf(typed) === offset || !next || !clings(next, typed)) return false;
+  return next.kind === 'word' || (next.kind === 'text' && second !== undefined && clings(second, next));
+}
+
+function clings(token: Token, before: Token): boolean {
+  return !isMark(token) && token.offset === endOf(before);
+}
+
+/** Whether a text has its closing quote. */
+function isClosed(text: string, token: Span): boolean {
+  if (token.length < 2 || text[endOf(token) - 1] !== '"') return false;
+  let slashes = 0;
+  while (text[endOf(token) - 2 - slashes] === '\\') slashes++;
+  return slashes % 2 === 0;
+}
+
+/** The rest of a character that `offset` cuts in two belongs to the word. */
+function endOfWord(text: string, offset: number): number {
+  const rest = /(?:(?<=[\uD800-\uDBFF])[\uDC00-\uDFFF])?[\w$.-]*/y;
+  rest.lastIndex = offset;
+  return offset + (rest.exec(text)?.[0].length ?? 0);
+}
+
+function tokensFrom(text: string, start: number): Token[] {
+  const tokens: Token[] = [];
+  const scanner = createScanner(text);
+  scanner.setPosition(start === 0 && text.startsWith('\uFEFF') ? 1 : start);
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
+    const offset = scanner.getTokenOffset();
+    const kind = kindOf(text, offset);
+    if (!kind) continue;
+    const token = { kind, offset, length: scanner.getTokenLength(), value: scanner.getTokenValue() };
+    const last = tokens.at(-1);
+    // The scanner reads `11labs` as a number and a word; a person typed one.
+    if (kind === 'word' && last?.kind === 'word' && endOf(last) === offset)
+      tokens[tokens.length - 1] = {
+        ...last,
+        length: last.length + token.length,
+        value: last.value + token.value,
+      };
+    else tokens.push(token);
+  }
+  return tokens;
+}
+
+function kindOf(text: string, offset: number): Token['kind'] | undefined {
+  const first = text.charAt(offset);
+  switch (first) {
+    case '{':
+    case '}':
+    case '[':
+    case ']':
+    case ',':
+    case ':':
+      return first;
+    case '"':
+      return 'text';
+    case '/':
+      return /^\/[/*]/.test(text.slice(offset, offset + 2)) ? 'comment' : 'word';
+    default:
+      return /\s/.test(first) ? undefined : 'word';
+  }
+}

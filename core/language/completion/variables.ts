@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import { annotate } from '../annotate';
+import { parseAgent } from '../syntax/document';
+import { isSecretAt } from '../secrets/secrets';
+import { tokensOf } from '../features/semanticTokens';
+import type { Offer, Request } from './item';
+
+/** Behind `{{` in a text: the variables that the agent uses already. */
+export function variables(request: Request): Offer[] {
+  const { position, agent, text } = request;
+  const [, typed] = /^".*\{\{\s*([^{}"\\]*)$/s.exec(position.typed) ?? [];
+  if (position.kind !== 'value' || typed === undefined || isSecretAt(agent.schema, position.path)) return [];
+  const cursor = position.span.offset + position.typed.length;
+  const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';
+  const within = { offset: cursor - typed.length, length: typed.length + rest.length };
+  return variablesIn(request, text.slice(0, within.offset) + text.slice(cursor + rest.length)).map(
+    (name) => ({
+      label: name,
+      kind: 'variable',
+      note: undefined,
+      detail: l10n.t('used in this agent'),
+      documentation: '',
+      matches: [name],
+      text: `${name}}}`,
+      snippet: false,
+      triggerSuggest: false,
+      within,
+    }),
+  );
+}
+
+/** Names of the variables in a text, each once, in order. */
+function variablesIn({ agent }: Request, text: string): string[] {
+  const whole = annotate(parseAgent(text), agent.schema, agent.options);
+  const names = tokensOf(whole)
+    .filter(({ kind }) => kind === 'variable')
+    .map(({ offset, length }) => text.slice(offset + 2, offset + length - 2).trim());
+  return [...new Set(names)];
+}

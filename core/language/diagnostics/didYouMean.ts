@@ -1,0 +1,60 @@
+import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
+import { type Node, findValue, propertyNamed } from '../syntax/document';
+import { rememberingLast } from '../lastAnswer';
+import type { MemberSchema } from '../schema/schema';
+import { type Candidate, similarTo } from '../text/similarity';
+
+/** Names that a member the schema does not know was probably meant to have; none that the object has already. */
+export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
+  const { parent, path, value } = place;
+  if (!parent) return [];
+  const able = candidatesFor(providersInUse(agent))(parent).filter(({ member }) => couldHold(member, value));
+  const meant = similarTo(String(path.at(-1)), able);
+  const owner = findValue(agent.document, path.slice(0, -1));
+  const free = meant.filter((name) => !propertyNamed(owner, name));
+  // When the best guess stands there already, the others are no better than a guess.
+  return free[0] === meant[0] ? free : [];
+}
+
+/** For providers in use and what an object may hold: its members as candidates, those providers' own first. One text asks for the same often. */
+const candidatesFor = rememberingLast((inUse: readonly string[]) =>
+  rememberingLast((parent: MemberSchema) =>
+    [...parent.properties.values()]
+      .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
+      .map((member) => ({ ...candidateFor(member, inUse), member })),
+  ),
+);
+
+/** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
+function couldHold({ types }: MemberSchema, node: Node | undefined): boolean {
+  if (node?.type === 'object' || node?.type === 'array') return types.some((type) => type === node.type);
+  const value: unknown = node?.value;
+  if (typeof value !== 'string' || value === '' || types.length === 0) return true;
+  if (types.some((type) => type === 'string' || type === 'object' || type === 'array')) return true;
+  return types.includes('boolean')
+    ? /^(?:true|false|yes|no|[01])$/i.test(value)
+    : !Number.isNaN(Number(value));
+}
+
+/** Values that were probably meant where the member does not know `typed`. */
+export function valuesMeantBy(agent: AnnotatedAgent, member: MemberSchema, typed: string): string[] {
+  const candidates = knownValues(member, agent.options).map(({ value, label }) => ({
+    text: value,
+    label,
+    aliases: [...member.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
+  }));
+  const meant = similarTo(typed, candidates);
+  // `nb-NO`, `English (US)`, `gpt-4-turbo`: more was said than the member distinguishes.
+  return meant.length > 0 ? meant : similarTo(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
+}
+
+/** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */
+function candidateFor(member: MemberSchema, inUse: readonly string[]): Candidate {
+  const { name, title, aliases, provider } = member;
+  const short = isOf(member, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
+  return { text: name, label: title, aliases: [...short, ...aliases] };
+}
+
+function isOf({ provider, readOnly }: MemberSchema, inUse: readonly string[]): boolean {
+  return provider !== undefined && inUse.includes(provider) && !readOnly;
+}

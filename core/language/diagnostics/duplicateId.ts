@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, topMember } from '../annotate';
+import { spanOf, textOf } from '../syntax/document';
+import { oneLine } from './messages';
+import type { Problem, RuleSettings } from './problem';
+
+/** The one rule that looks at more than one file; everything else about it is as with the others. */
+export const sharedId = { id: 'shared-id', severity: 'warning' } as const;
+
+/** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
+export function agentIdOf(agent: AnnotatedAgent): string | undefined {
+  const value = topMember(agent, 'id')?.value;
+  if (value?.type !== 'number') return undefined;
+  return Number.isSafeInteger(value.value) ? String(value.value) : textOf(agent.document, value);
+}
+
+/** What is wrong with an agent whose id stands in other files too. `others`: what those files are called. */
+export function sharedIdProblems(
+  agent: AnnotatedAgent,
+  others: readonly string[],
+  settings: RuleSettings = {},
+): Problem[] {
+  const severity = settings[sharedId.id] ?? sharedId.severity;
+  const value = topMember(agent, 'id')?.value;
+  if (!value || others.length === 0 || severity === 'off') return [];
+  const message = oneLine(sentenceAbout(others));
+  return [{ rule: sharedId.id, severity, message, span: spanOf(value), path: ['id'] }];
+}
+
+function sentenceAbout(files: readonly string[]): string {
+  const [file = ''] = files;
+  return files.length === 1
+    ? l10n.t`${file} has the same id; a push from one would overwrite the other`
+    : l10n.t`${files.length} other files have the same id; a push from one would overwrite the other`;
+}

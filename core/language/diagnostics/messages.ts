@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import type { Place } from '../annotate';
+import { type Json, type JsonType, type Path, typeOf } from '../syntax/json';
+import { shownName } from '../secrets/redact';
+import type { Fault } from './schemaErrors';
+
+/** The longest message: what a Problems panel shows in one line. */
+const longest = 120;
+const longestName = 48;
+
+/** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
+export const sentences: Readonly<Record<string, (fault: Fault) => string>> = {
+  type: ({ place, data }) =>
+    l10n.t`${nameOf(place.path)} must be ${expected(place)}, not ${kindOf(data, place)}`,
+  enum: ({ place }) => l10n.t`${nameOf(place.path)} does not take this value`,
+  pattern: wrongForm,
+  minLength: tooShort,
+  maxLength: ({ place, limit = 0 }) =>
+    l10n.t`${nameOf(place.path)} is too long; at most ${limit} characters fit`,
+  minItems: ({ place, limit = 0 }) => l10n.t`${nameOf(place.path)} is too short; it needs ${limit} entries`,
+  maxItems: ({ place, limit = 0 }) => l10n.t`${nameOf(place.path)} is too long; ${limit} entries fit`,
+  minimum: outOfRange,
+  maximum: outOfRange,
+};
+
+/** A member as people write it: `livekit_data.url`, `outbound_numbers[0]`. Cut where it is too long for a message. */
+export function nameOf(path: Path): string {
+  if (path.length === 0) return l10n.t('An agent');
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shownName(step)}`));
+  return shortened(steps.join('').replace(/^\./, ''), longestName);
+}
+
+/** A text of at most 120 characters, the end cut off where need be. */
+export function oneLine(message: string): string {
+  return shortened(message.replaceAll(/\s+/g, ' '), longest);
+}
+
+/** `…; did you mean a, b or c?`, or the message alone where nobody can tell what was meant. */
+export function withGuess(message: string, names: readonly string[]): string {
+  return names.length === 0 ? message : l10n.t`${message}; did you mean ${listed(names.map(orEmpty), 'or')}?`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[], word: 'and' | 'or'): string {
+  const last = names.at(-1) ?? '';
+  if (names.length < 2) return last;
+  const others = names.slice(0, -1).join(', ');
+  return word === 'and' ? l10n.t`${others} and ${last}` : l10n.t`${others} or ${last}`;
+}
+
+function orEmpty(text: string): string {
+  return text === '' ? '""' : text;
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+/** Only an empty text can be too short for a limit of 1. */
+function tooShort({ place: { path }, data, limit = 0 }: Fault): string {
+  if (data !== '') return l10n.t`${nameOf(path)} is too short; it needs at least ${limit} characters`;
+  return limit === 1
+    ? l10n.t`${nameOf(path)} is empty; give it at least 1 character`
+    : l10n.t`${nameOf(path)} is empty; give it at least ${limit} characters`;
+}
+
+function outOfRange({ place: { path, schema } }: Fault): string {
+  const { minimum, maximum } = schema ?? {};
+  if (minimum === undefined)
+    return l10n.t`${nameOf(path)} is out of range; it must be at most ${maximum ?? 0}`;
+  return maximum === undefined
+    ? l10n.t`${nameOf(path)} is out of range; it must be at least ${minimum}`
+    : l10n.t`${nameOf(path)} is out of range; it must be from ${minimum} to ${maximum}`;
+}
+
+function wrongForm({ place: { path, schema } }: Fault): string {
+  const [example] = schema?.examples ?? [];
+  return typeof example === 'string'
+    ? l10n.t`${nameOf(path)} does not have the right form; write it like ${example}`
+    : l10n.t`${nameOf(path)} does not have the right form`;
+}
+
+/** null says "not set": allowed in places, but never what was meant instead. */
+function expected({ schema }: Place): string {
+  const types = (schema?.types ?? []).filter((type) => type !== 'null');
+  return listed(
+    types.map((type) => wordsFor[type]()),
+    'or',
+  );
+}
+
+function kindOf(data: Json, { schema }: Place): string {
+  if (typeof data === 'boolean') return String(data);
+  const isFraction = typeOf(data) === 'number' && schema?.types.includes('integer');
+  return isFraction ? l10n.t('a fraction') : wordsFor[typeOf(data)]();
+}
+
+/** What comes after "must be" and "not". */
+const wordsFor: Readonly<Record<JsonType, () => string>> = {
+  object: () => l10n.t('an object'),
+  array: () => l10n.t('a list'),
+  string: () => l10n.t('text'),
+  number: () => l10n.t('a number'),
+  integer: () => l10n.t('a whole number'),
+  boolean: () => l10n.t('true or false'),
+  null: () => 'null',
+};

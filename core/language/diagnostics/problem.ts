@@ -1,0 +1,87 @@
+import type { AnnotatedAgent } from '../annotate';
+import type { Span } from '../syntax/document';
+import type { Json, Path } from '../syntax/json';
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** What a rule found: one cause, on one token. */
+export interface Finding {
+  readonly span: Span;
+  /** Cause first, cure second; at most 120 characters; never a secret's value. */
+  readonly message: string;
+  /** The member it is about. */
+  readonly path: Path;
+  /** Where this finding is graver or milder than its rule usually is. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  /** Shown faded: there is nothing to mend, only something to know. */
+  readonly faded?: boolean;
+  /** Broken text: nothing else is said of what stands before this offset, as nobody can tell what it was meant to be. */
+  readonly doubtUntil?: number;
+  /** What the rule's fixes need to know, so that they need not look again. JSON only: it travels through the editor. */
+  readonly cure?: Cure;
+}
+
+/**
+ * How a finding can be mended; each kind has one file under fixes/. None carries the text of a value that may be secret:
+ * fixes read that from the document.
+ */
+export type Cure =
+  /** Give the member one of these names, best first. */
+  | { readonly kind: 'rename'; readonly names: readonly string[] }
+  /** Put one of these in place of the value, best first. */
+  | { readonly kind: 'replace'; readonly values: readonly Json[] }
+  /** Pick a known value, best first, or make the present one known. */
+  | { readonly kind: 'choose'; readonly values: readonly string[] }
+  /** Take the member out. */
+  | { readonly kind: 'remove' }
+  /** Take out the member, which has no effect. */
+  | { readonly kind: 'remove-duplicate' }
+  /** Take the member out, or all that is this provider's. */
+  | { readonly kind: 'remove-provider'; readonly provider: string }
+  /** Write the members at these pointers, with something to fill in. */
+  | { readonly kind: 'add'; readonly pointers: readonly string[] }
+  /** Turn the JSON in the string into JSON. */
+  | { readonly kind: 'unwrap' }
+  /** Make a list of the one value. */
+  | { readonly kind: 'wrap' }
+  /** A mask or nothing in a secret: leave the member out, or refer to a stored secret. */
+  | { readonly kind: 'withhold' }
+  /** A secret in clear: store it and leave a reference. */
+  | { readonly kind: 'move-secret' }
+  /** User and password in a URL: take them out. */
+  | { readonly kind: 'strip-credentials' }
+  /** Put this text in place of the marked one. */
+  | { readonly kind: 'rewrite'; readonly text: string }
+  /** A comma is missing in front of the marked token. */
+  | { readonly kind: 'insert-comma' }
+  /** The marked text lacks its closing quote. */
+  | { readonly kind: 'close-text' }
+  /** The marked text stands in other quotes than JSON's, in one of them or in none. */
+  | { readonly kind: 'quote' }
+  /** The text around the mark holds line breaks, tabs, quotes or backslashes as they are. */
+  | { readonly kind: 'escape' };
+
+export interface Problem extends Finding {
+  /** The rule's id: stable, kebab-case, the diagnostic's code and the name of its page under docs/rules. */
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+/**
+ * A pure check of one thing. It is asked about parts of an agent, the root or some top-level members: `places` are
+ * theirs. What it reads of the rest must be named in partFindings.ts, or it would not be asked again when that changes.
+ */
+export interface Rule {
+  readonly id: string;
+  /** What its findings usually are, or whether it is usually off; settings can change either. */
+  readonly severity: Severity | 'off';
+  /** It speaks of what is absent, which nobody can tell while the text is broken. */
+  readonly needsWholeText?: boolean;
+  /** It compares members with each other: it is asked once, about the whole agent, and after each edit. */
+  readonly acrossMembers?: boolean;
+  check(agent: AnnotatedAgent): Iterable<Finding>;
+}
+
+/** Rule id → severity, or off, as the user set it. */
+export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;

@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import { dataAt, topMember } from '../../annotate';
+import { spanOf } from '../../syntax/document';
+import type { Rule } from '../problem';
+
+/** Placing calls by itself is for agents that call. */
+export const autoCallInbound: Rule = {
+  id: 'auto-call-inbound',
+  severity: 'warning',
+  acrossMembers: true,
+  *check(agent) {
+    const value = topMember(agent, 'outbound_auto_call')?.value;
+    if (value?.value !== true || dataAt(agent, '/inbound') !== true) return;
+    yield {
+      span: spanOf(value),
+      path: ['outbound_auto_call'],
+      message: l10n.t(
+        'outbound_auto_call works with inbound: false only; set it to false, or make the agent outbound',
+      ),
+      cure: { kind: 'replace', values: [false] },
+    };
+  },
+};

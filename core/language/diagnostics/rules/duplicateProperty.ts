@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { type Node, keyOf, nameOf as nameIn, propertiesOf, spanOf } from '../../syntax/document';
+import type { Path } from '../../syntax/json';
+import { nameOf } from '../messages';
+import type { Finding, Rule } from '../problem';
+
+/** A member that is written again further down: JSON readers take the last one and forget this. */
+export const duplicateMember: Rule = {
+  id: 'duplicate-member',
+  severity: 'warning',
+  *check(agent) {
+    for (const { value, path } of agent.places) yield* duplicatesIn(value, path);
+  },
+};
+
+function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding> {
+  const properties = propertiesOf(object);
+  if (new Set(properties.map(nameIn)).size === properties.length) return;
+  const lastOf = new Map<unknown, Node>();
+  for (const property of properties) {
+    const key = keyOf(property);
+    if (key) lastOf.set(key.value, key);
+  }
+  for (const property of properties) {
+    const key = keyOf(property);
+    const last = lastOf.get(key?.value);
+    if (!key || !last || last === key) continue;
+    const own = [...path, String(key.value)];
+    yield {
+      span: spanOf(key),
+      path: own,
+      message: l10n.t`${nameOf(own)} is written again further down, where it counts; remove this one`,
+      related: [{ span: spanOf(last), message: l10n.t('This one counts.') }],
+      faded: true,
+      cure: { kind: 'remove-duplicate' },
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import { nameOf } from '../messages';
+import { internationalNumber, isInternationalNumber } from '../phones';
+import type { Rule } from '../problem';
+import { schemaFaults } from '../schemaErrors';
+import { stringsLike } from '../strings';
+
+/** A number that the API would take but no telephone. With Pipecat a name may stand there, which is none of our business. */
+export const oddPhone: Rule = {
+  id: 'odd-phone',
+  severity: 'warning',
+  *check(agent) {
+    const faulty = new Set(schemaFaults(agent).map(({ place }) => place.value));
+    for (const { path, span, text, value } of stringsLike(agent, 'phone')) {
+      const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
+      if (isInternationalNumber(text) || isName || faulty.has(value)) continue;
+      const mended = internationalNumber(text);
+      const message = l10n.t`${nameOf(path)} is no international number; write a plus sign and 8 to 15 digits`;
+      yield {
+        span,
+        path,
+        message,
+        ...(mended !== undefined && { cure: { kind: 'replace', values: [mended] } }),
+      };
+    }
+  },
+};

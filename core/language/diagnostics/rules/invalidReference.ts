@@ -1,0 +1,43 @@
+import * as l10n from '@vscode/l10n';
+import { looksLikeReference, readReference, referenceText } from '../../secrets/secrets';
+import { nameOf } from '../messages';
+import type { Finding, Rule } from '../problem';
+import { type StringPlace, stringsOf } from '../strings';
+
+/** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
+export const badReference: Rule = {
+  id: 'bad-reference',
+  severity: 'error',
+  *check(agent) {
+    for (const place of stringsOf(agent)) {
+      const isReference = readReference(place.text) !== undefined;
+      if (place.secret && !isReference && looksLikeReference(place.text)) yield misspelt(place);
+      if (!place.secret && isReference) yield misplaced(place);
+    }
+  },
+};
+
+function misspelt({ path, span, text }: StringPlace): Finding {
+  const meant = referencesMeantBy(text);
+  const message = l10n.t`${nameOf(path)} has no readable reference; the whole value must be \${env:NAME} or \${secret:NAME}`;
+  return { span, path, message, ...(meant.length > 0 && { cure: { kind: 'replace', values: meant } }) };
+}
+
+/** It would be sent as it stands, which may even be wanted, so it is no error. */
+function misplaced({ path, span }: StringPlace): Finding {
+  const message = l10n.t`${nameOf(path)} is no secret, so its reference is not resolved; write the value itself`;
+  return { span, path, message, severity: 'warning' };
+}
+
+/** `${ENV:X}`, `${{ env.X }}`, `process.env.X`, `$X` and `{{X}}` → what they were meant to be. */
+function referencesMeantBy(text: string): string[] {
+  const [, source, name] =
+    /^\$?\{{0,2}\s*(?:(?:process\.)?(env|secret)s?\s*[:.]\s*)?([A-Za-z_][\w.-]*)\s*\}{0,2}$/i.exec(
+      text.trim(),
+    ) ?? [];
+  if (name === undefined) return [];
+  const sources = (['secret', 'env'] as const).filter(
+    (one) => source === undefined || source.toLowerCase() === one,
+  );
+  return sources.map((one) => referenceText({ source: one, name }));
+}

@@ -1,0 +1,18 @@
+import * as l10n from '@vscode/l10n';
+import { isMask } from '../../secrets/secrets';
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { secretsOf } from './secretsOf';
+
+/** What an API or a log shows in place of a secret; pushed, it would take the secret's place for good. */
+export const maskedSecret: Rule = {
+  id: 'masked-secret',
+  severity: 'error',
+  *check(agent) {
+    for (const { path, span, text } of secretsOf(agent)) {
+      if (!isMask(text)) continue;
+      const message = l10n.t`${nameOf(path)} holds a mask, not a secret; remove it to keep what is stored`;
+      yield { span, path, message, cure: { kind: 'withhold' } };
+    }
+  },
+};

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, assistantProvider, isSupplied, topMember } from '../../annotate';
+import { type Span, findValue, spanOf } from '../../syntax/document';
+import { type Path, fromPointer } from '../../syntax/json';
+import { listed } from '../messages';
+import type { Rule } from '../problem';
+import type { Requirement } from '../../schema/schema';
+import { reasonOf } from '../../schema/localizedSchema';
+
+/** What the chosen provider still lacks: one finding on the provider's value that names it all. */
+export const providerNeeds: Rule = {
+  id: 'provider-needs',
+  severity: 'warning',
+  needsWholeText: true,
+  acrossMembers: true,
+  *check(agent) {
+    const id = assistantProvider(agent);
+    const value = topMember(agent, 'assistant_provider')?.value;
+    const provider = id === undefined ? undefined : agent.schema.providers.get(id);
+    if (!value || !provider) return;
+    const unmet = provider.requires.filter(
+      ({ any }) => !any.some((pointer) => isSupplied(agent, pointer) || isInWrongPlace(agent, pointer)),
+    );
+    if (unmet.length === 0) return;
+    const pointers = firstOfEach(unmet);
+    const severity = unmet.some((requirement) => requirement.severity === 'error') ? 'error' : 'warning';
+    yield {
+      span: spanOf(value),
+      path: ['assistant_provider'],
+      severity,
+      message: l10n.t`${provider.id} needs ${listed(inShort(pointers), 'and')}`,
+      related: pointers.map((pointer) => ({
+        span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
+        message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, unmet)}`,
+      })),
+      cure: { kind: 'add', pointers },
+    };
+  },
+};
+
+/** Whether something else stands where the member's object belongs, such as its text: that is the cause, and told already. */
+function isInWrongPlace({ document }: AnnotatedAgent, pointer: string): boolean {
+  const [owner = '', ...below] = fromPointer(pointer);
+  const type = below.length > 0 ? findValue(document, [owner])?.type : undefined;
+  return type !== undefined && type !== 'object' && type !== 'null';
+}
+
+function firstOfEach(requirements: readonly Requirement[]): string[] {
+  return [...new Set(requirements.flatMap(({ any }) => any.slice(0, 1)))];
+}
+
+/** Why a provider needs a member; two requirements can ask for the same one. */
+function reasonsFor(pointer: string, requirements: readonly Requirement[]): string {
+  const own = requirements.filter(({ any }) => any[0] === pointer);
+  return own.map(reasonOf).join(' ');
+}
+
+/** `livekit_api_key`, `livekit_data.{api_secret, url}`: what lies in one object is named together, to fit in a line. */
+function inShort(pointers: readonly string[]): string[] {
+  const paths = pointers.map(fromPointer);
+  const owners = new Set(paths.map((path) => written(path.slice(0, -1))));
+  return [...owners].flatMap((owner) => {
+    const names = paths
+      .filter((path) => written(path.slice(0, -1)) === owner)
+      .map((path) => written(path.slice(-1)));
+    if (owner === '') return names;
+    return names.length === 1 ? [`${owner}.${names.join('')}`] : [`${owner}.{${names.join(', ')}}`];
+  });
+}
+
+function written(steps: readonly string[]): string {
+  return steps.join('.');
+}
+
+/** The member itself where it stands empty, or the object that it belongs in. */
+function nearestTo({ document }: AnnotatedAgent, path: Path): Span | undefined {
+  const node =
+    findValue(document, path) ?? (path.length > 1 ? findValue(document, path.slice(0, -1)) : undefined);
+  return node && { offset: node.offset, length: node.type === 'object' ? 1 : node.length };
+}

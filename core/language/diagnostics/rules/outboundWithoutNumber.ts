@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, isSupplied, topMember } from '../../annotate';
+import { spanOf } from '../../syntax/document';
+import type { Rule } from '../problem';
+import { stringsLike } from '../strings';
+
+/** An agent that calls by telephone must dial from the number in the file, or Cekura drops the call. */
+export const outboundWithoutNumber: Rule = {
+  id: 'outbound-without-number',
+  severity: 'warning',
+  needsWholeText: true,
+  acrossMembers: true,
+  *check(agent) {
+    const value = topMember(agent, 'inbound')?.value;
+    if (value?.value !== false || isSupplied(agent, '/contact_number') || isReachedOtherwise(agent)) return;
+    yield {
+      span: spanOf(value),
+      path: ['inbound'],
+      message: l10n.t(
+        'An outbound agent needs contact_number: the number it dials from, or its calls are dropped',
+      ),
+      cure: { kind: 'add', pointers: ['/contact_number'] },
+    };
+  },
+};
+
+/** A socket or a SIP address is a connection of its own and needs no number. */
+function isReachedOtherwise(agent: AnnotatedAgent): boolean {
+  const [address] = stringsLike(agent, 'ws-url', 'sip-uri');
+  return address !== undefined;
+}

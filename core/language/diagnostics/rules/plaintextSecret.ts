@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import type { AnnotatedAgent } from '../../annotate';
+import { textOf } from '../../syntax/document';
+import { isMask, looksLikeReference } from '../../secrets/secrets';
+import { findKey } from '../../secrets/credentialPatterns';
+import { nameOf } from '../messages';
+import type { Finding, Rule } from '../problem';
+import { type StringPlace, stringsOf } from '../strings';
+import { hasCredentials } from '../urls';
+
+/** A secret in clear: whoever reads the repository has it. References and masks are none. */
+export const literalSecret: Rule = {
+  id: 'literal-secret',
+  severity: 'warning',
+  *check(agent) {
+    for (const place of stringsOf(agent)) {
+      if (place.secret) yield* secretMember(place);
+      else yield* keyInside(agent, place);
+    }
+  },
+};
+
+function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
+  if (text === '' || isMask(text) || looksLikeReference(text)) return;
+  const message = l10n.t`${nameOf(path)} stands in clear in this file; store it and leave a reference`;
+  yield { span, path, message, cure: { kind: 'move-secret' } };
+}
+
+/** A key in a member that is none, such as a prompt. No reference would be resolved there, so only its author can mend it. */
+function* keyInside({ document }: AnnotatedAgent, place: StringPlace): Generator<Finding> {
+  const { path, span, schema, text } = place;
+  // The rule about addresses says it, and can mend it.
+  if (schema?.format !== undefined && hasCredentials(text)) return;
+  const key = findKey(textOf(document, span));
+  if (!key) return;
+  const message = l10n.t`${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`;
+  yield { span: { offset: span.offset + key.offset, length: key.length }, path, message };
+}

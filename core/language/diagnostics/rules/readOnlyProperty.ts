@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import { spanOf } from '../../syntax/document';
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+
+/** The member that ties a file to its agent on Cekura: read-only, and used all the same. */
+const tie = 'id';
+
+/** What Cekura writes and nobody sends. Pulled files are full of it, so it is a hint and never more by itself. */
+export const readOnlyMember: Rule = {
+  id: 'read-only-member',
+  severity: 'hint',
+  *check(agent) {
+    for (const { key, schema, path } of agent.places) {
+      if (!key || !schema?.readOnly || (path.length === 1 && path[0] === tie)) continue;
+      const message = l10n.t`${nameOf(path)} is read-only: Cekura sets it, and a push never sends it`;
+      yield { span: spanOf(key), path, message, faded: true, cure: { kind: 'remove' } };
+    }
+  },
+};

@@ -1,0 +1,53 @@
+import { type AnnotatedAgent, knownValues } from '../../annotate';
+import { type Span, spanOf } from '../../syntax/document';
+import { cureFor } from '../suggestedFixes';
+import { sentences, withGuess } from '../messages';
+import type { Finding, Rule } from '../problem';
+import { type Fault, schemaFaults } from '../schemaErrors';
+import { isPlaceholder } from '../strings';
+import { isJsonInString } from './stringifiedJson';
+
+/** Rules that JSON Schema checks by itself: rule id → the keywords it speaks for. A new keyword needs a line here. */
+const keywords: Readonly<Record<string, readonly string[]>> = {
+  'wrong-type': ['type'],
+  'not-in-enum': ['enum'],
+  'wrong-form': ['pattern'],
+  'too-short': ['minLength', 'minItems'],
+  'too-long': ['maxLength', 'maxItems'],
+  'out-of-range': ['minimum', 'maximum'],
+};
+
+export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, own]) => ({
+  id,
+  severity: 'error',
+  *check(agent) {
+    for (const fault of schemaFaults(agent)) {
+      if (own.includes(fault.keyword) && !isSettledElsewhere(agent, fault)) yield* findingFor(agent, fault);
+    }
+  },
+}));
+
+/** Another rule says it better, or the user's settings allow the value. */
+function isSettledElsewhere(agent: AnnotatedAgent, fault: Fault): boolean {
+  const { schema, path } = fault.place;
+  const isAllowed =
+    fault.keyword === 'enum' &&
+    schema &&
+    knownValues(schema, agent.options).some(({ value }) => value === fault.data);
+  return isAllowed === true || isJsonInString(fault) || isPlaceholder(path, fault.data);
+}
+
+function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {
+  const { path, value } = fault.place;
+  const sentence = sentences[fault.keyword];
+  if (!value || !sentence) return;
+  const cure = cureFor(agent, fault);
+  const message = withGuess(sentence(fault), cure?.kind === 'choose' ? cure.values : []);
+  yield { span: tokenOf(fault, spanOf(value)), path, message, ...(cure && { cure }) };
+}
+
+/** Objects and lists are marked by their opening bracket: a whole block underlined says less. */
+function tokenOf({ place }: Fault, { offset, length }: Span): Span {
+  const isBlock = place.value?.type === 'object' || place.value?.type === 'array';
+  return { offset, length: isBlock ? 1 : length };
+}

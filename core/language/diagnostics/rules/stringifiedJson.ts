@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import { spanOf } from '../../syntax/document';
+import { isJsonArray, isJsonObject } from '../../syntax/json';
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { type Fault, schemaFaults } from '../schemaErrors';
+import { readJson } from '../strings';
+
+/** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
+export const jsonInString: Rule = {
+  id: 'json-in-string',
+  severity: 'error',
+  *check(agent) {
+    for (const fault of schemaFaults(agent)) {
+      const { value, path } = fault.place;
+      const kind = wrappedKind(fault);
+      if (!value || !kind) continue;
+      const message =
+        kind === 'object'
+          ? l10n.t`${nameOf(path)} holds an object as text; take it out of the quotes`
+          : l10n.t`${nameOf(path)} holds a list as text; take it out of the quotes`;
+      yield { span: spanOf(value), path, message, cure: { kind: 'unwrap' } };
+    }
+  },
+};
+
+/** Whether a fault is this rule's: text where an object or a list belongs, and the text is just that. */
+export function isJsonInString(fault: Fault): boolean {
+  return wrappedKind(fault) !== undefined;
+}
+
+function wrappedKind({ keyword, data, place }: Fault): 'object' | 'array' | undefined {
+  if (keyword !== 'type' || typeof data !== 'string') return undefined;
+  const wrapped = readJson(data);
+  const types = place.schema?.types ?? [];
+  if (isJsonObject(wrapped) && types.includes('object')) return 'object';
+  return isJsonArray(wrapped) && types.includes('array') ? 'array' : undefined;
+}

@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import { spanOf } from '../../syntax/document';
+import { namesMeantBy } from '../didYouMean';
+import { nameOf, withGuess } from '../messages';
+import type { Rule } from '../problem';
+
+/** A member that the schema does not have: Cekura drops those without a word. */
+export const unknownMember: Rule = {
+  id: 'unknown-member',
+  severity: 'warning',
+  *check(agent) {
+    for (const place of agent.places) {
+      const { key, schema, parent, path } = place;
+      if (!key || schema || !parent || parent.properties.size === 0) continue;
+      const names = namesMeantBy(agent, place);
+      const message = withGuess(l10n.t`${nameOf(path)} is no member that Cekura knows`, names);
+      yield { span: spanOf(key), path, message, cure: { kind: 'rename', names } };
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, providersInUse } from '../../annotate';
+import { dataOf, spanOf } from '../../syntax/document';
+import { nameOf } from '../messages';
+import type { Rule } from '../problem';
+import { isBlank } from '../strings';
+
+/**
+ * Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody; and while the
+ * provider is misspelt nobody can tell what it uses.
+ */
+export const unusedProviderMember: Rule = {
+  id: 'unused-provider-member',
+  severity: 'warning',
+  *check(agent) {
+    for (const { key, value, schema, path } of agent.places) {
+      const provider = schema?.provider;
+      if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
+      if (!value || isBlank(dataOf(agent.document, value))) continue;
+      const message = l10n.t`${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
+      yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
+    }
+  },
+};
+
+/** Whether a provider is chosen, or might be: while a choice is misspelt nobody can tell what it uses. */
+function isInUse(agent: AnnotatedAgent, provider: string): boolean {
+  const inUse = providersInUse(agent);
+  return inUse.includes(provider) || !inUse.every((id) => isKnown(agent, id));
+}
+
+function isKnown({ schema }: AnnotatedAgent, id: string): boolean {
+  const members = [...schema.root.properties.values()];
+  return schema.providers.has(id) || members.some(({ provider }) => provider === id);
+}

@@ -1,0 +1,91 @@
+import type { AnnotatedAgent } from '../annotate';
+import { type Json, type JsonType, numberFromText, toJsonText, typeOf } from '../syntax/json';
+import type { MemberSchema } from '../schema/schema';
+import { valuesMeantBy } from './didYouMean';
+import { internationalNumber } from './phones';
+import type { Cure } from './problem';
+import type { Fault } from './schemaErrors';
+
+/** How a value that the schema rejects can be mended; undefined where only its author knows. */
+export function cureFor(agent: AnnotatedAgent, fault: Fault): Cure | undefined {
+  const { schema } = fault.place;
+  if (!schema || schema.secret) return undefined;
+  switch (fault.keyword) {
+    case 'type':
+      return typeCure(fault, schema);
+    case 'enum':
+      return { kind: 'choose', values: valuesMeantBy(agent, schema, asText(fault.data)) };
+    case 'pattern':
+      return phoneCure(fault, schema);
+    case 'minimum':
+    case 'maximum':
+      return fault.limit === undefined ? undefined : { kind: 'replace', values: [fault.limit] };
+    default:
+      return undefined;
+  }
+}
+
+function typeCure({ data, place }: Fault, schema: MemberSchema): Cure | undefined {
+  const converted = schema.types
+    .map((type) => convert(data, type, schema))
+    .filter((value) => value !== undefined);
+  if (converted.length > 0) return { kind: 'replace', values: converted };
+  // A word in the place of a pair would be half of one only.
+  if (data !== null && place.property && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
+  // A null that is not allowed says "not set", and so does no member at all.
+  const isNeeded = place.parent?.required.includes(schema.name) === true;
+  return data === null && !isNeeded && place.property ? { kind: 'remove' } : undefined;
+}
+
+/** The same value in another type; undefined where that would be a guess. */
+function convert(data: Json, type: JsonType, schema: MemberSchema): Json | undefined {
+  switch (type) {
+    case 'boolean':
+      return truth.get(asText(data).toLowerCase());
+    case 'number':
+    case 'integer':
+      return toNumber(data, type, schema);
+    case 'string':
+      return typeof data === 'number' ? toText(data, schema) : undefined;
+    case 'null':
+      return data === 'null' ? null : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function asText(data: Json): string {
+  return typeof data === 'string' ? data : toJsonText(data);
+}
+
+const truth = new Map([
+  ['true', true],
+  ['yes', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['0', false],
+]);
+
+function toNumber(data: Json, type: JsonType, { minimum, maximum }: MemberSchema): Json | undefined {
+  if (typeof data === 'number') return type === 'integer' ? Math.round(data) : undefined;
+  if (typeof data !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(data.trim())) return undefined;
+  const number = numberFromText(data.trim());
+  const fits =
+    (type === 'number' || typeOf(number) === 'integer') &&
+    Number(number) >= (minimum ?? -Infinity) &&
+    Number(number) <= (maximum ?? Infinity);
+  return fits ? number : undefined;
+}
+
+/** A phone number in digits lacks its country code; quotes alone would not mend it. */
+function toText(data: number, { format, minLength, enumValues }: MemberSchema): string | undefined {
+  const text = String(data);
+  const fits = text.length >= (minLength ?? 0) && enumValues.length === 0 && format === undefined;
+  return fits ? text : undefined;
+}
+
+function phoneCure({ data }: Fault, { format }: MemberSchema): Cure | undefined {
+  const number = format === 'phone' ? internationalNumber(asText(data)) : undefined;
+  return number === undefined ? undefined : { kind: 'replace', values: [number] };
+}

@@ -1,0 +1,52 @@
+import { redactUrl } from '../secrets/secrets';
+import { findKey } from '../secrets/credentialPatterns';
+import type { Cure } from './problem';
+
+const userInfo = /^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@\s]*:[^/?#\s]*@/i;
+
+/** `https://…` or `http://…`. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]\S*$/i.test(text);
+}
+
+/** `wss://…` or `ws://…`. */
+export function isSocketAddress(text: string): boolean {
+  return /^wss?:\/\/[^\s/]/i.test(text);
+}
+
+/** `sip:…` or `sips:…`. */
+export function isSipAddress(text: string): boolean {
+  return /^sips?:[^\s/]+$/i.test(text);
+}
+
+/** Whether an address names a password, as `https://user:password@host` does. */
+export function hasCredentials(url: string): boolean {
+  return userInfo.test(url);
+}
+
+/** The address without user and password. */
+export function withoutCredentials(url: string): string {
+  return url.replace(userInfo, '$1');
+}
+
+/**
+ * An address with the scheme that belongs there: `schemes` says which one takes the place of which, `usual` goes in front
+ * of a bare host. undefined where the text is no address.
+ */
+export function withScheme(
+  url: string,
+  schemes: ReadonlyMap<string, string>,
+  usual: string,
+): string | undefined {
+  const [, scheme, rest = ''] = /^(?:([a-z]+):)?(?:\/\/)?(.*)$/i.exec(url.trim()) ?? [];
+  if (!/^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?$/.test(rest)) return undefined;
+  const wanted = scheme === undefined ? usual : schemes.get(scheme.toLowerCase());
+  return wanted === undefined ? undefined : `${wanted}://${rest}`;
+}
+
+/** To write `mended` for `url`. An address with a secret in it must not travel with a finding, so for that there is no cure. */
+export function replaceUrl(url: string, mended: string | undefined): { readonly cure?: Cure } {
+  return mended === undefined || redactUrl(url) !== url || findKey(url)
+    ? {}
+    : { cure: { kind: 'replace', values: [mended] } };
+}

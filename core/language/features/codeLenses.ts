@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, topMember } from '../annotate';
+import type { Span } from '../syntax/document';
+import { toPointer } from '../syntax/json';
+import { promptsOf } from './prompts';
+
+/** A command shown above the agent, or above one of its members. */
+export interface Lens {
+  readonly span: Span;
+  readonly title: string;
+  readonly command: string;
+  /** The member that it is about; undefined where it is about the whole agent. */
+  readonly pointer?: string;
+}
+
+const linked = () => [
+  { command: 'agentJson.push', title: l10n.t('Push') },
+  { command: 'agentJson.pull', title: l10n.t('Pull') },
+  { command: 'agentJson.compare', title: l10n.t('Compare') },
+];
+const unlinked = () => [{ command: 'agentJson.create', title: l10n.t('Create on Cekura') }];
+
+/** Shorter prompts are read at a glance where they are: UTF-16 units. */
+const shortPrompt = 120;
+
+/** What can be done with this agent and with its long prompts, as far as the client has the `commands`. */
+export function lensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[] {
+  return [...lensesOfAgent(agent), ...lensesOfPrompts(agent)].filter(({ command }) => commands.has(command));
+}
+
+function lensesOfAgent(agent: AnnotatedAgent): Lens[] {
+  const { root } = agent.document;
+  if (root?.type !== 'object') return [];
+  const offered = topMember(agent, 'id')?.value ? linked() : unlinked();
+  const span = { offset: root.offset, length: 1 };
+  return offered.map((lens) => ({ span, ...lens }));
+}
+
+function lensesOfPrompts(agent: AnnotatedAgent): Lens[] {
+  const long = promptsOf(agent).filter(({ text }) => text.length > shortPrompt || text.includes('\n'));
+  return long.map(({ path, span }) => ({
+    span,
+    title: l10n.t('Edit as Markdown'),
+    command: 'agentJson.editPrompt',
+    pointer: toPointer(path),
+  }));
+}

@@ -1,0 +1,235 @@
+import * as l10n from '@vscode/l10n';
+import {
+  type AnnotatedAgent,
+  type Place,
+  assistantProvider,
+  isConfigured,
+  isSupplied,
+  knownValues,
+  placeAt,
+} from '../annotate';
+import { type Span, endOf, spanOf } from '../syntax/document';
+import { describeValue, exampleLine, limitsOf } from '../schema/summary';
+import { type Path, toPointer } from '../syntax/json';
+import { code, words } from '../text/markdown';
+import { dotted, shownName } from '../secrets/redact';
+import { withoutKeys } from '../secrets/credentialPatterns';
+import { isPlaceholder } from '../diagnostics/strings';
+import { listed } from '../diagnostics/messages';
+import type { EnumValue, MemberSchema, Provider, Requirement } from '../schema/schema';
+import { descriptionOf, labelOf, reasonOf, titleOf } from '../schema/localizedSchema';
+import { type SecretReference, isSecretAt, readReference } from '../secrets/secrets';
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Names of secrets that the editor can resolve; undefined where it did not say. Never their values. */
+export interface KnownReferences {
+  readonly secrets?: readonly string[];
+  /** `nowhere`: the editor runs in a browser, which has no environment. */
+  readonly env?: readonly string[] | 'nowhere';
+}
+
+/** What stands at `offset`: its value, its member, and what is expected of it. Secrets are never shown. */
+export function hoverAt(
+  agent: AnnotatedAgent,
+  offset: number,
+  known: KnownReferences = {},
+): Hover | undefined {
+  const place = placeAt(agent, offset);
+  if (!place || place.path.length === 0 || isBetweenChildren(place, offset)) return undefined;
+  const { key, value } = place;
+  const onKey = key !== undefined && offset <= endOf(key);
+  const token = onKey ? key : (value ?? key);
+  return token && { span: spanOf(token), markdown: explain(agent, place, known) };
+}
+
+/** Whether the offset lies in an object's or list's blank middle, which belongs to nothing in particular. */
+function isBetweenChildren({ value }: Place, offset: number): boolean {
+  if (value?.type !== 'object' && value?.type !== 'array') return false;
+  return offset > value.offset + 1 && offset < endOf(value) - 1;
+}
+
+function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): string {
+  const { schema } = place;
+  const paragraphs = [
+    isToFillIn(place)
+      ? l10n.t('A placeholder, to be filled in. Until then the file is not pushed.')
+      : undefined,
+    chosenValue(agent, place),
+    chosenProvider(agent, place),
+    heading(place),
+    schema ? descriptionOf(schema) : unknownMember(),
+    schema && limitsOf(schema, knownValues(schema, agent.options).length).join(' · '),
+    ...(schema ? providerLines(agent, place, schema) : []),
+    ...ownershipLines(agent, place, known),
+    schema && exampleLine(schema),
+    agent.schema.docs === '' ? undefined : `[Cekura API](${agent.schema.docs})`,
+  ];
+  return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== '').join('\n\n');
+}
+
+function unknownMember(): string {
+  return l10n.t(
+    'This version does not know the member. It is kept and sent as it stands; Cekura may drop it without a word.',
+  );
+}
+
+function isToFillIn({ path, value }: Place): boolean {
+  return value?.type === 'string' && isPlaceholder(path, String(value.value));
+}
+
+/** The value and its label, where the member has a list of values. */
+function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
+  const { schema, value } = place;
+  if (isToFillIn(place)) return undefined;
+  if (!schema || value?.type !== 'string' || schema.secret) return undefined;
+  const values = knownValues(schema, agent.options);
+  if (values.length === 0) return undefined;
+  const text = String(value.value);
+  const chosen = values.find((candidate) => candidate.value === text);
+  return chosen
+    ? describeValue(chosen)
+    : l10n.t`${code(withoutKeys(text))} is none of the values this version knows.`;
+}
+
+/** What the provider that is chosen here needs, and which of it is there. */
+function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string | undefined {
+  const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
+  if (!provider || provider.requires.length === 0) return undefined;
+  const needs = strictest(provider.requires).map(({ any }) => {
+    const either = listed(
+      any.map((pointer) => code(dotted(pointer))),
+      'or',
+    );
+    return any.some((pointer) => isSupplied(agent, pointer)) ? either : l10n.t`${either} (missing)`;
+  });
+  return l10n.t`Needs ${needs.join(', ')}.`;
+}
+
+/** Requirements without those that another one fulfils on its way. */
+function strictest(requires: readonly Requirement[]): readonly Requirement[] {
+  const isStricter = (a: Requirement, b: Requirement) =>
+    a.any.length < b.any.length && a.any.every((pointer) => b.any.includes(pointer));
+  return requires.filter((need) => !requires.some((other) => isStricter(other, need)));
+}
+
+const providerPointer = '/assistant_provider';
+
+function heading({ path, schema }: Place): string {
+  const name =
+    typeof path.at(-1) === 'number'
+      ? l10n.t`Item ${Number(path.at(-1)) + 1}`
+      : code(shownName(String(path.at(-1))));
+  if (!schema || schema.title === '' || schema.title === path.at(-1)) return `**${name}**`;
+  return `**${words(titleOf(schema))}** · ${name}`;
+}
+
+/** Who uses the member, who needs it, and why the provider chosen here does. */
+function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSchema): string[] {
+  const { schema } = agent;
+  const users = member.provider === undefined ? member.usedBy : [member.provider];
+  const needs = [...schema.providers.values()].filter(
+    ({ requires }) => reasonsFor(requires, path).length > 0,
+  );
+  const others = users.filter((id) => !needs.some((provider) => provider.id === id));
+  return [
+    ...neededLines(agent, path, needs),
+    others.length > 0 ? l10n.t`Used with ${others.map((id) => callName(agent, id)).join(', ')}.` : '',
+  ];
+}
+
+/** Which providers need the member at `path`, and why the only one or the chosen one does. */
+function neededLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider[]): string[] {
+  const [first, ...more] = needs;
+  if (!first) return [];
+  if (more.length === 0)
+    return reasonsFor(first.requires, path).map((why) => l10n.t`Needed with ${nameOf(first)}: ${why}`);
+  const chosen = needs.find(({ id }) => id === assistantProvider(agent));
+  return [
+    l10n.t`Needed with ${needs.map(nameOf).join(', ')}.`,
+    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${nameOf(chosen)}: ${why}`) : []),
+  ];
+}
+
+/** Why the member at `path` is needed, the first reason of those that say the same thing more mildly. */
+function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
+  return requires
+    .filter(({ any }) => any.includes(toPointer(path)))
+    .slice(0, 1)
+    .map(reasonOf);
+}
+
+/** What people call a provider, be it one of transcripts only. */
+function callName({ schema }: AnnotatedAgent, id: string): string {
+  const known = schema.atPointer('/transcript_provider').enumValues.find(({ value }) => value === id);
+  const one = schema.providers.get(id) ?? known;
+  return one ? nameOf(one) : words(id);
+}
+
+function nameOf(one: Provider | EnumValue): string {
+  return words(labelOf(one));
+}
+
+/** Who owns the value, and what that means for pushing and pulling. */
+function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferences): string[] {
+  const { schema, path } = place;
+  const lines: string[] = [];
+  if (isSecretAt(agent.schema, path)) lines.push(...secretLines(agent, place, known));
+  else if (schema?.writeOnly && !schema.readOnly)
+    lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
+  if (schema?.readOnly) lines.push(l10n.t('**Read-only**: Cekura owns it; it is not sent on push.'));
+  if (schema?.secretContainer)
+    lines.push(l10n.t('Travels as a whole, because secrets stand or may stand in it.'));
+  if (schema?.rewrittenWhile !== undefined) {
+    const flag = code(schema.rewrittenWhile.slice(1));
+    lines.push(l10n.t`Cekura overwrites it by itself while ${flag} is on.`);
+  }
+  return lines;
+}
+
+function secretLines(agent: AnnotatedAgent, { schema, value }: Place, known: KnownReferences): string[] {
+  const reference = value?.type === 'string' ? readReference(String(value.value)) : undefined;
+  const sentences = [
+    l10n.t('**Secret**: never shown here.'),
+    schema?.configuredFlag === undefined ? '' : l10n.t('Cekura tells only whether it has one.'),
+    schema && isConfigured(agent, schema) ? l10n.t('It has one stored.') : '',
+  ];
+  return [
+    sentences.filter((sentence) => sentence !== '').join(' '),
+    reference
+      ? referenceLine(reference, known)
+      : l10n.t('Keep the value out of the file: write `${env:NAME}` or `${secret:NAME}`.'),
+  ];
+}
+
+/** Where a reference resolves and whether it does, never to what. */
+function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
+  const shown = code(name);
+  if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);
+  return known.env === 'nowhere'
+    ? l10n.t`Resolves to environment variable ${shown} when it is pushed on the desktop; a browser has none.`
+    : environmentLines[stateOf(name, known.env)](shown);
+}
+
+/** Whether a name is set, as far as the editor said. */
+type ReferenceState = 'unknown' | 'set' | 'missing';
+
+function stateOf(name: string, names: readonly string[] | undefined): ReferenceState {
+  if (!names) return 'unknown';
+  return names.includes(name) ? 'set' : 'missing';
+}
+
+const environmentLines: Readonly<Record<ReferenceState, (name: string) => string>> = {
+  unknown: (name) => l10n.t`Resolves to environment variable ${name} when it is pushed.`,
+  set: (name) => l10n.t`Resolves to environment variable ${name}, which is set.`,
+  missing: (name) => l10n.t`Should resolve to environment variable ${name}, which is not set here.`,
+};
+
+const storageLines: Readonly<Record<ReferenceState, (name: string) => string>> = {
+  unknown: (name) => l10n.t`Resolves to secret ${name} in this editor when it is pushed.`,
+  set: (name) => l10n.t`Resolves to secret ${name} in this editor, which is set.`,
+  missing: (name) => l10n.t`Should resolve to secret ${name} in this editor, which is not set here.`,
+};

@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, type Place, dataAt, knownValues } from '../annotate';
+import { type Span, endOf } from '../syntax/document';
+import { tellingLabel } from '../schema/summary';
+import { toPointer } from '../syntax/json';
+import { isPlaceholder } from '../diagnostics/strings';
+import type { MemberSchema } from '../schema/schema';
+
+/** A word shown behind a value that is not in the text. */
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+}
+
+/** What values `within` a stretch stand for: the name of a language or model, which secrets Cekura holds, what is to be filled in. */
+export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
+  const flags = flagsOfSecrets(agent.schema.root);
+  const shown = agent.places.filter(({ value }) => value && touches(value, within));
+  return shown.flatMap((place) => {
+    const label = toFillIn(place) ?? valueLabel(agent, place) ?? storedSecret(agent, place, flags);
+    return place.value && label ? [{ offset: behind(agent, place.value), label }] : [];
+  });
+}
+
+/** Behind the comma, if there is one: a word between value and comma reads like a part of the text. */
+function behind({ document }: AnnotatedAgent, value: Span): number {
+  const end = endOf(value);
+  return document.text.charAt(end) === ',' ? end + 1 : end;
+}
+
+function touches(value: Span, within: Span): boolean {
+  return endOf(value) >= within.offset && value.offset <= endOf(within);
+}
+
+function toFillIn({ path, value }: Place): string | undefined {
+  return value?.type === 'string' && isPlaceholder(path, String(value.value))
+    ? l10n.t('to fill in')
+    : undefined;
+}
+
+/** The label of a known value, where it tells more than the value itself. */
+function valueLabel(agent: AnnotatedAgent, { value, schema }: Place): string | undefined {
+  if (!schema || value?.type !== 'string') return undefined;
+  const chosen = String(value.value);
+  const known = knownValues(schema, agent.options).find((candidate) => candidate.value === chosen);
+  return known && tellingLabel(known);
+}
+
+function storedSecret(
+  agent: AnnotatedAgent,
+  { path }: Place,
+  flags: ReadonlySet<string>,
+): string | undefined {
+  const flag = toPointer(path);
+  return flags.has(flag) && dataAt(agent, flag) === true ? l10n.t('stored on Cekura') : undefined;
+}
+
+/** Pointers of the flags that tell whether Cekura has a secret. */
+function flagsOfSecrets(member: MemberSchema): Set<string> {
+  const children = [...member.properties.values()];
+  return new Set(
+    children.flatMap((child) => [
+      ...(child.configuredFlag === undefined ? [] : [child.configuredFlag]),
+      ...flagsOfSecrets(child),
+    ]),
+  );
+}

@@ -1,0 +1,22 @@
+import type { AnnotatedAgent } from '../annotate';
+import { type Node, type Span, insideOf, nodeAt, spanOf } from '../syntax/document';
+
+/** What "expand selection" selects step by step: a string's text, the value, the member, its object, and so on outwards. */
+export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
+  const spans: Span[] = [];
+  for (let node = nodeAt(agent.document, offset); node; node = node.parent) {
+    for (const span of [innerOf(agent, node), spanOf(node)]) {
+      if (span && holds(span, offset) && spans.at(-1)?.length !== span.length) spans.push(span);
+    }
+  }
+  return spans;
+}
+
+function innerOf({ document }: AnnotatedAgent, node: Node): Span | undefined {
+  const isEnclosed = node.type === 'string' || node.type === 'object' || node.type === 'array';
+  return isEnclosed && node.length > 2 ? insideOf(document, node) : undefined;
+}
+
+function holds(span: Span, offset: number): boolean {
+  return span.offset <= offset && offset <= span.offset + span.length;
+}

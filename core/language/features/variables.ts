@@ -1,0 +1,61 @@
+import type { AnnotatedAgent } from '../annotate';
+import { type Span, endOf, textOf } from '../syntax/document';
+import type { TextEdit } from '../syntax/edit';
+import { tokensOf } from './semanticTokens';
+
+/** One place where a `{{variable}}` stands. */
+export interface VariableUse {
+  readonly name: string;
+  /** The name alone, without braces and blanks. */
+  readonly span: Span;
+}
+
+/** Every use of a variable, in the order of the text. */
+export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
+  const tokens = tokensOf(agent).filter(({ kind }) => kind === 'variable');
+  return tokens.map((token) => {
+    const inBraces = textOf(agent.document, token).slice(2, -2);
+    const name = inBraces.trim();
+    return { name, span: { offset: token.offset + 2 + inBraces.indexOf(name), length: name.length } };
+  });
+}
+
+/** Every use in a prompt's page, spans counted there. What the file would have to escape is no part of a name. */
+export function variablesInPage(page: string): VariableUse[] {
+  const found = page.matchAll(/(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g);
+  return Array.from(found, ({ index, 1: braces = '', 2: name = '' }) => ({
+    name,
+    span: { offset: index + braces.length, length: name.length },
+  }));
+}
+
+/** The use whose braces hold `offset`. */
+export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse | undefined {
+  const token = tokensOf(agent).find(
+    (candidate) => candidate.kind === 'variable' && candidate.offset <= offset && offset <= endOf(candidate),
+  );
+  return (
+    token && variablesOf(agent).find(({ span }) => span.offset > token.offset && endOf(span) < endOf(token))
+  );
+}
+
+/** All uses of the variable at `offset`; none where there is no variable. */
+export function usesOfVariableAt(agent: AnnotatedAgent, offset: number): VariableUse[] {
+  const here = variableAt(agent, offset);
+  return here ? variablesOf(agent).filter(({ name }) => name === here.name) : [];
+}
+
+/** Whether braces can hold such a name, in JSON and unescaped. */
+export function isVariableName(name: string): boolean {
+  return /^[^\s{}"\\\p{Cc}](?:[^{}"\\\p{Cc}]*[^\s{}"\\\p{Cc}])?$/u.test(name);
+}
+
+/** Edits that give the variable at `offset` another name wherever it stands in the file. */
+export function renameVariableAt(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[] {
+  return usesOfVariableAt(agent, offset).map(({ span }) => ({ ...span, newText: newName }));
+}
+
+/** The name that is being typed behind `{{` at the end of `before`; undefined where none is. */
+export function variableBegunIn(before: string): string | undefined {
+  return /\{\{[^\S\n]*([^{}"\\\n]*)$/.exec(before)?.[1];
+}

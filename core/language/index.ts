@@ -1,0 +1,107 @@
+import { type AnnotatedAgent, type LanguageOptions, annotate, plainOptions } from './annotate';
+import { type Capabilities, type ReferenceNames, type Suggestion, completionsAt } from './completion';
+import { type AgentDocument, type Span, parseAgent } from './syntax/document';
+import type { TextEdit } from './syntax/edit';
+import { type Fix, fixAll, fixesFor, refactorings } from './codeActions';
+import { type Fold, foldsOf } from './features/foldingRanges';
+import { type Formatting, formatted } from './syntax/format';
+import { type Hover, type KnownReferences, hoverAt } from './features/hover';
+import { type InlayHint, inlayHintsOf } from './features/inlayHints';
+import { type Lens, lensesOf } from './features/codeLenses';
+import { type Link, linksOf } from './features/documentLinks';
+import { type Outline, outlineOf } from './features/documentSymbols';
+import { type Problem, type RuleSettings, findProblems } from './diagnostics';
+import { type Examination, examine } from './diagnostics/examine';
+import { agentIdOf, sharedIdProblems } from './diagnostics/duplicateId';
+import type { AgentSchema } from './schema/schema';
+import { isSecretPlace } from './secrets/secretPlace';
+import { selectionAt } from './features/selectionRanges';
+import { type Token, tokensOf } from './features/semanticTokens';
+import {
+  type VariableUse,
+  isVariableName,
+  renameVariableAt,
+  usesOfVariableAt,
+  variableAt,
+} from './features/variables';
+
+export interface LanguageSettings extends LanguageOptions {
+  readonly rules: RuleSettings;
+}
+
+export const plainSettings: LanguageSettings = { ...plainOptions, rules: {} };
+
+/** All that can be asked about an agent's text. Offsets are UTF-16 code units; no answer throws, whatever the text. */
+export interface AgentLanguage {
+  readonly schema: AgentSchema;
+  /** `before`, an earlier version of the text, makes it quicker and changes nothing else. */
+  parse(text: string, before?: AgentDocument): AgentDocument;
+  annotate(document: AgentDocument): AnnotatedAgent;
+  problems(agent: AnnotatedAgent): Problem[];
+  /** The same and its id, of a text that nobody edits: much quicker, since nothing is kept for its next version. */
+  examine(text: string): Examination;
+  /** The id by which a file finds its agent on Cekura; undefined where it has none. */
+  agentId(agent: AnnotatedAgent): string | undefined;
+  /** What is wrong with an agent whose id stands in `others` (names of files) too. */
+  sharedIdProblems(agent: AnnotatedAgent, others: readonly string[]): Problem[];
+  completions(
+    agent: AnnotatedAgent,
+    offset: number,
+    capabilities: Capabilities,
+    known?: ReferenceNames,
+  ): Suggestion[];
+  hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
+  /** Whether a secret stands or could be written there: elsewhere it does not matter which references are known. */
+  isSecretPlace(agent: AnnotatedAgent, offset: number): boolean;
+  /** How a problem of this very text can be mended, the best way first. */
+  fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
+  /** All that can be mended at once without changing what the agent means. */
+  fixAll(agent: AnnotatedAgent): Fix | undefined;
+  refactorings(agent: AnnotatedAgent, span: Span): Fix[];
+  outline(agent: AnnotatedAgent): Outline[];
+  folds(agent: AnnotatedAgent): Fold[];
+  selection(agent: AnnotatedAgent, offset: number): Span[];
+  format(agent: AnnotatedAgent, formatting: Formatting, within?: Span): TextEdit[];
+  links(agent: AnnotatedAgent): Link[];
+  inlayHints(agent: AnnotatedAgent, within: Span): InlayHint[];
+  lenses(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[];
+  tokens(agent: AnnotatedAgent): Token[];
+  variable(agent: AnnotatedAgent, offset: number): VariableUse | undefined;
+  variableUses(agent: AnnotatedAgent, offset: number): VariableUse[];
+  isVariableName(name: string): boolean;
+  renameVariable(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[];
+}
+
+/** The language of `*.agent.json` files, as a schema describes it and a user's settings adjust it. */
+export function createAgentLanguage(
+  schema: AgentSchema,
+  settings: LanguageSettings = plainSettings,
+): AgentLanguage {
+  return {
+    schema,
+    parse: parseAgent,
+    annotate: (document) => annotate(document, schema, settings),
+    problems: (agent) => findProblems(agent, settings.rules),
+    examine: (text) => examine(text, schema, settings),
+    agentId: agentIdOf,
+    sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
+    completions: completionsAt,
+    hover: hoverAt,
+    isSecretPlace,
+    fixes: fixesFor,
+    fixAll: (agent) => fixAll(agent, settings.rules),
+    refactorings,
+    outline: outlineOf,
+    folds: foldsOf,
+    selection: selectionAt,
+    format: (agent, formatting, within) => formatted(agent.document, formatting, within),
+    links: linksOf,
+    inlayHints: inlayHintsOf,
+    lenses: lensesOf,
+    tokens: tokensOf,
+    variable: variableAt,
+    variableUses: usesOfVariableAt,
+    isVariableName,
+    renameVariable: renameVariableAt,
+  };
+}

@@ -1,0 +1,5 @@
+import source from '#schemas/agent.schema.json';
+import { type AgentSchema, readSchema } from './schema';
+
+/** What the extension knows about agents: the schema it carries, read once. */
+export const agentSchema: AgentSchema = readSchema(source);

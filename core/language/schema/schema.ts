@@ -1,0 +1,287 @@
+import {
+  type Json,
+  type JsonObject,
+  type JsonType,
+  type Path,
+  fromPointer,
+  isJsonObject,
+  memberOf,
+} from '../syntax/json';
+
+/** One value that an enum allows, with the label people know it by. */
+export interface EnumValue {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Soft formats: a rule warns about them, JSON Schema does not. */
+export type SoftFormat = 'phone' | 'ws-url' | 'http-url' | 'trigger-url' | 'sip-uri';
+
+/** All that the schema says about one member, at any depth, ready to be asked. */
+export interface MemberSchema {
+  /** The member's name; empty for the root, for what stands in a list, and where a pattern or nothing but "any other" describes it. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Allowed types; empty where any is. */
+  readonly types: readonly JsonType[];
+  readonly nullable: boolean;
+  readonly enumValues: readonly EnumValue[];
+  readonly defaultValue: Json | undefined;
+  /** What a push sends to clear this member, where neither null nor the default will do. */
+  readonly clearWith: Json | undefined;
+  readonly examples: readonly Json[];
+  readonly minLength: number | undefined;
+  readonly maxLength: number | undefined;
+  readonly pattern: string | undefined;
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+  readonly readOnly: boolean;
+  readonly writeOnly: boolean;
+  /** Stands in the file for the editor's sake; Cekura has no such member. */
+  readonly local: boolean;
+  /** Read-only later, but given once when the agent is created. */
+  readonly onCreate: boolean;
+  /** The empty string says the same as no value at all. */
+  readonly emptyMeansUnset: boolean;
+  readonly secret: boolean;
+  readonly secretContainer: boolean;
+  /** Pointer of the flag that tells whether the platform has this secret. */
+  readonly configuredFlag: string | undefined;
+  /** The one provider that uses this member; undefined for members of all. */
+  readonly provider: string | undefined;
+  readonly usedBy: readonly string[];
+  /** Pointer of the flag under which the platform rewrites this member by itself. */
+  readonly rewrittenWhile: string | undefined;
+  readonly format: SoftFormat | undefined;
+  readonly aliases: readonly string[];
+  readonly valueAliases: ReadonlyMap<string, string>;
+  readonly required: readonly string[];
+  readonly properties: ReadonlyMap<string, MemberSchema>;
+  readonly patternProperties: readonly (readonly [RegExp, MemberSchema])[];
+  readonly additional: MemberSchema | undefined;
+  readonly items: MemberSchema | undefined;
+}
+
+/** One thing a provider needs: any of these members. */
+export interface Requirement {
+  readonly any: readonly string[];
+  readonly severity: 'error' | 'warning';
+  readonly why: string;
+}
+
+export interface Provider {
+  readonly id: string;
+  readonly label: string;
+  readonly requires: readonly Requirement[];
+  /** Names of the automatic features that work with this provider. */
+  readonly supports: readonly string[];
+}
+
+export interface AgentSchema {
+  readonly root: MemberSchema;
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** The API's own page about agents. */
+  readonly docs: string;
+  /** What the schema says about `path`; undefined for members it does not know. Array indexes go to the list's items. */
+  at(path: Path): MemberSchema | undefined;
+  /** Pointer → its member; throws where the schema names a member that it does not have. */
+  atPointer(pointer: string): MemberSchema;
+}
+
+/** The bundled JSON Schema → what the features ask. Throws on a schema that contradicts itself (a build's mistake). */
+export function readSchema(source: JsonObject): AgentSchema {
+  const root = readMember('', source, source);
+  const at = (path: Path) => path.reduce<MemberSchema | undefined>(stepInto, root);
+  return {
+    root,
+    providers: readProviders(memberOf(source, 'x-providers')),
+    docs: text(source, 'x-docs') ?? '',
+    at,
+    atPointer(pointer) {
+      const member = at(fromPointer(pointer));
+      if (!member) throw new Error(`The schema names ${pointer} but does not describe it.`);
+      return member;
+    },
+  };
+}
+
+function stepInto(member: MemberSchema | undefined, step: string | number): MemberSchema | undefined {
+  return typeof step === 'number' ? member?.items : member && childNamed(member, step);
+}
+
+/** What a member's schema says about its child `name`: by name, by pattern, then what is said of any other. */
+export function childNamed(member: MemberSchema, name: string): MemberSchema | undefined {
+  return (
+    member.properties.get(name) ??
+    member.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ??
+    member.additional
+  );
+}
+
+/**
+ * Whether nothing is said about what stands in an object or list, but for each item of a list by itself: then what is
+ * wrong with one child depends on no other. The build sees to it that the compiled checks are split the same way.
+ */
+export function isOpen(member: MemberSchema | undefined): boolean {
+  return !member || (member.properties.size === 0 && member.patternProperties.length === 0);
+}
+
+function readMember(name: string, source: JsonObject, root: JsonObject): MemberSchema {
+  const schema = resolved(source, root);
+  // Limits that spare the empty string stand in the else branch of `if: {const: ""}`.
+  const spared = said(schema, 'else');
+  const limits = isJsonObject(spared) ? { ...schema, ...spared } : schema;
+  const types = list(schema, 'type').filter((type): type is JsonType => typeof type === 'string');
+  return {
+    name,
+    title: text(schema, 'title') ?? name,
+    description: text(schema, 'description') ?? '',
+    types,
+    nullable: types.includes('null') || types.length === 0,
+    enumValues: readEnum(schema),
+    defaultValue: said(schema, 'default'),
+    clearWith: said(schema, 'x-clearWith'),
+    examples: list(schema, 'examples'),
+    minLength: number(limits, 'minLength'),
+    maxLength: number(limits, 'maxLength'),
+    pattern: text(limits, 'pattern'),
+    minimum: number(limits, 'minimum'),
+    maximum: number(limits, 'maximum'),
+    readOnly: said(schema, 'readOnly') === true,
+    writeOnly: said(schema, 'writeOnly') === true,
+    local: said(schema, 'x-local') === true,
+    onCreate: said(schema, 'x-onCreate') === true,
+    emptyMeansUnset: saysEmptyIsUnset(schema),
+    secret: said(schema, 'x-secret') === true,
+    secretContainer: said(schema, 'x-secretContainer') === true,
+    configuredFlag: text(schema, 'x-configuredFlag'),
+    provider: text(schema, 'x-provider'),
+    usedBy: texts(schema, 'x-usedBy'),
+    rewrittenWhile: text(schema, 'x-rewrittenWhile'),
+    format: readFormat(text(schema, 'x-format')),
+    aliases: texts(schema, 'x-aliases'),
+    valueAliases: readAliases(schema),
+    required: texts(schema, 'required'),
+    properties: new Map(
+      entries(schema, 'properties').map(([key, child]) => [key, readMember(key, asObject(child), root)]),
+    ),
+    patternProperties: entries(schema, 'patternProperties').map(
+      ([pattern, child]) => [new RegExp(pattern, 'u'), readMember('', asObject(child), root)] as const,
+    ),
+    additional: optionalMember(schema, 'additionalProperties', root),
+    items: optionalMember(schema, 'items', root),
+  };
+}
+
+/** Where limits spare the empty string, an enum or default names it, or a format could never match it, it means "unset". */
+function saysEmptyIsUnset(schema: JsonObject): boolean {
+  const condition = memberOf(schema, 'if');
+  return (
+    memberOf(condition, 'const') === '' ||
+    said(schema, 'default') === '' ||
+    list(schema, 'enum').includes('') ||
+    text(schema, 'x-format') !== undefined
+  );
+}
+
+function optionalMember(schema: JsonObject, keyword: string, root: JsonObject): MemberSchema | undefined {
+  const child = said(schema, keyword);
+  return isJsonObject(child) ? readMember('', child, root) : undefined;
+}
+
+function resolved(schema: JsonObject, root: JsonObject): JsonObject {
+  const reference = text(schema, '$ref');
+  if (reference === undefined) return schema;
+  const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(memberOf, root);
+  if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which it does not have.`);
+  return { ...resolved(target, root), ...schema };
+}
+
+function readEnum(schema: JsonObject): EnumValue[] {
+  const labels = texts(schema, 'enumDescriptions');
+  return list(schema, 'enum')
+    .filter((value) => typeof value === 'string')
+    .map((value, index) => ({ value, label: labels[index] ?? value }));
+}
+
+function readAliases(schema: JsonObject): ReadonlyMap<string, string> {
+  const aliases = entries(schema, 'x-valueAliases');
+  return new Map(aliases.flatMap(([alias, value]) => (typeof value === 'string' ? [[alias, value]] : [])));
+}
+
+function readFormat(format: string | undefined): SoftFormat | undefined {
+  switch (format) {
+    case 'phone':
+    case 'ws-url':
+    case 'http-url':
+    case 'trigger-url':
+    case 'sip-uri':
+    case undefined:
+      return format;
+    default:
+      throw new Error(`The schema names the soft format ${format}, which no rule knows.`);
+  }
+}
+
+function readProviders(source: Json | undefined): ReadonlyMap<string, Provider> {
+  const providers = isJsonObject(source) ? Object.entries(source) : [];
+  return new Map(
+    providers.map(([id, provider]) => {
+      const facts = asObject(provider);
+      return [
+        id,
+        {
+          id,
+          label: text(facts, 'label') ?? id,
+          requires: list(facts, 'requires').map((requirement) => readRequirement(asObject(requirement))),
+          supports: texts(facts, 'supports'),
+        },
+      ];
+    }),
+  );
+}
+
+function readRequirement(source: JsonObject): Requirement {
+  return {
+    any: texts(source, 'any'),
+    severity: text(source, 'severity') === 'error' ? 'error' : 'warning',
+    why: text(source, 'why') ?? '',
+  };
+}
+
+/** What a schema says under `keyword`. Asked thousands of times at start, so it looks no closer than it must. */
+function said(schema: JsonObject, keyword: string): Json | undefined {
+  return Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
+}
+
+function text(schema: JsonObject, keyword: string): string | undefined {
+  const value = said(schema, keyword);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function number(schema: JsonObject, keyword: string): number | undefined {
+  const value = said(schema, keyword);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** A keyword's list; a single value counts as a list of one, as with `type`. */
+function list(schema: JsonObject, keyword: string): readonly Json[] {
+  const value = said(schema, keyword);
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+}
+
+function texts(schema: JsonObject, keyword: string): string[] {
+  return list(schema, keyword).filter((value) => typeof value === 'string');
+}
+
+function entries(schema: JsonObject, keyword: string): [string, Json][] {
+  const value = said(schema, keyword);
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+function asObject(value: Json): JsonObject {
+  if (!isJsonObject(value)) throw new Error('The schema has something else where an object belongs.');
+  return value;
+}

@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import { type Json, toJsonText } from '../syntax/json';
+import { code, words } from '../text/markdown';
+import { listed } from '../diagnostics/messages';
+import type { EnumValue, MemberSchema, SoftFormat } from './schema';
+import { labelOf } from './localizedSchema';
+
+const formatNames: Readonly<Record<SoftFormat, () => string>> = {
+  phone: () => l10n.t('phone number'),
+  'ws-url': () => l10n.t('ws:// or wss:// address'),
+  'http-url': webAddress,
+  'trigger-url': webAddress,
+  'sip-uri': () => l10n.t('sip: address'),
+};
+
+function webAddress(): string {
+  return l10n.t('http:// or https:// address');
+}
+
+/** Type, limits and default of a member, each a few words of markdown. `values`: how many values it is known to take. */
+export function limitsOf(member: MemberSchema, values: number): string[] {
+  return [
+    typesOf(member),
+    values > 0 ? l10n.t`one of ${values} values` : undefined,
+    member.format && formatNames[member.format](),
+    lengthsOf(member),
+    rangeOf(member),
+    member.pattern === undefined ? undefined : l10n.t`matches ${code(member.pattern)}`,
+    member.required.length > 0 ? l10n.t`needs ${member.required.map(code).join(', ')}` : undefined,
+    defaultOf(member),
+  ].filter((fact) => fact !== undefined);
+}
+
+function typesOf({ types }: MemberSchema): string {
+  return types.length === 0 ? l10n.t('any JSON') : listed(types.map(code), 'or');
+}
+
+function lengthsOf({ minLength: least, maxLength: most }: MemberSchema): string | undefined {
+  if (least === undefined) return most === undefined ? undefined : l10n.t`at most ${most} characters`;
+  return most === undefined ? l10n.t`at least ${least} characters` : l10n.t`${least} to ${most} characters`;
+}
+
+function rangeOf({ minimum: least, maximum: most }: MemberSchema): string | undefined {
+  if (least === undefined) return most === undefined ? undefined : l10n.t`at most ${most}`;
+  return most === undefined ? l10n.t`at least ${least}` : l10n.t`${least} to ${most}`;
+}
+
+function defaultOf({ defaultValue, enumValues }: MemberSchema): string | undefined {
+  if (defaultValue === undefined) return undefined;
+  const shown = code(toJsonText(defaultValue));
+  const known = enumValues.find(({ value }) => value === defaultValue);
+  return known && known.label !== known.value
+    ? l10n.t`default ${shown} (${words(labelOf(known))})`
+    : l10n.t`default ${shown}`;
+}
+
+/** One value of an enum and what it is called. */
+export function describeValue(known: EnumValue): string {
+  const { value, label } = known;
+  return label === value
+    ? `**${code(value)}**`
+    : `${code(value === '' ? '""' : value)} — **${words(labelOf(known))}**`;
+}
+
+/** What a value is called, where that tells more than the value itself. */
+export function tellingLabel(known: EnumValue): string | undefined {
+  return plain(known.label) === plain(known.value) ? undefined : labelOf(known);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The member's first example as a paragraph; undefined where it has none that would tell anything. */
+export function exampleLine({ examples }: MemberSchema): string | undefined {
+  const [example] = examples;
+  return example === undefined || typeof example === 'boolean'
+    ? undefined
+    : l10n.t`Example: ${code(shortText(example))}`;
+}
+
+function shortText(value: Json): string {
+  const text = toJsonText(value);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

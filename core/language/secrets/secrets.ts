@@ -1,0 +1,164 @@
+import type { Path } from '../syntax/json';
+import type { AgentSchema, MemberSchema } from '../schema/schema';
+
+/** A secret that stands somewhere else: in the environment, or in the editor's secret storage. */
+export interface SecretReference {
+  readonly source: 'env' | 'secret';
+  readonly name: string;
+}
+
+/** `${env:NAME}` or `${secret:NAME}` as the whole text → the reference; undefined for anything else. */
+export function readReference(text: string): SecretReference | undefined {
+  const [, source, name] = /^\$\{(env|secret):([A-Za-z_][\w.-]*)\}$/.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  return { source: source === 'env' ? 'env' : 'secret', name };
+}
+
+/** The text of a reference, as `readReference` reads it. */
+export function referenceText({ source, name }: SecretReference): string {
+  return `\${${source}:${name}}`;
+}
+
+/** Whether a text sets out to be a reference; those that `readReference` can't read are mistakes. */
+export function looksLikeReference(text: string): boolean {
+  return (
+    /\$\{[^}]*\}?/.test(text) ||
+    /^(?:\$(?:env|secret)\b|(?:process\.)?env[.:]|secret:)/i.test(text) ||
+    /^(?:\$[A-Z][A-Z\d_]+|\{\{[^{}]+\}\})$/.test(text)
+  );
+}
+
+const maskShapes: readonly RegExp[] = [
+  // A run of stars or dots in round, anywhere: ****, ••••, sk-****abcd, Bearer ●●●●.
+  /[*•●∙·⋅∗＊⁎█]{3,}/u,
+  // Nothing but one filler: xxxx, ----, ####, ….
+  /^(?:Bearer |Basic )?(?:x{4,}|-{4,}|#{4,}|_{4,}|\.{3,}|…+)$/iu,
+  // Both ends shown: sk-...abcd, key_…9f2c, sk-xxxxxxxxabcd.
+  /^(?:Bearer |Basic )?[\w-]{0,12}(?:\.{3,}|…|x{6,})[\w-]{0,8}$/iu,
+  // A word in brackets, as in [REDACTED], <configured>, (hidden).
+  /^(?:\[[^\]]*\]|<[^>]*>|\([^)]*\))$/u,
+  // What an example has in its place.
+  /^your[-_ ](?:[\w-]+[-_ ])?(?:key|secret|token|password)(?:[-_ ]here)?$/iu,
+  // The bare word.
+  /^[\s*_-]*(?:redacted|masked|hidden|configured|filtered|not[ _]shown)[\s*_-]*$/iu,
+];
+
+/** Whether a text stands for a secret without being one: what an API, a log or a person puts in its place. */
+export function isMask(text: string): boolean {
+  const trimmed = text.trim();
+  return maskShapes.some((shape) => shape.test(trimmed));
+}
+
+const secretWords = new Set([
+  ...['secret', 'secrets', 'password', 'passwd', 'pwd', 'passphrase', 'token', 'bearer', 'apikey'],
+  ...['authorization', 'cookie', 'credential', 'credentials'],
+]);
+/** `key` alone says little (`public_key`, `sort_key`); behind one of these it opens something. */
+const beforeKey = new Set([
+  ...[
+    'api',
+    'access',
+    'private',
+    'encrypted',
+    'encryption',
+    'signing',
+    'auth',
+    'client',
+    'service',
+    'master',
+  ],
+]);
+/** Names that end like this tell about a secret, they don't hold it. */
+const aboutSecrets = new Set([
+  ...[
+    'configured',
+    'enabled',
+    'url',
+    'uri',
+    'name',
+    'id',
+    'count',
+    'limit',
+    'type',
+    'expiry',
+    'expires',
+    'ttl',
+  ],
+]);
+
+/** Few names hold any of those words. */
+const hint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
+
+/** Whether a member of this name probably holds a secret, for names that the schema does not know. */
+export function isSecretName(name: string): boolean {
+  if (!hint.test(name)) return false;
+  const words = wordsOf(name);
+  const last = words.at(-1);
+  if (last === undefined || aboutSecrets.has(last)) return false;
+  return (
+    words.some((word) => secretWords.has(word)) ||
+    last === 'auth' ||
+    (last === 'key' && beforeKey.has(words.at(-2) ?? ''))
+  );
+}
+
+/** `clientSecret`, `X-API-Key` and `api_key` → their words, in lower case. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '');
+}
+
+/**
+ * Whether the value at `path` is a secret: by the schema's table, or, for members that it doesn't name, by their name.
+ * All that stands below a secret is one too.
+ */
+export function isSecretAt(schema: AgentSchema, path: Path): boolean {
+  return path.some((_, index) => isSecretMember(schema, path.slice(0, index + 1)));
+}
+
+/** As `isSecretAt`, for callers that know that nothing above `path` is a secret. */
+export function isSecretMember(schema: AgentSchema, path: Path): boolean {
+  const name = path.at(-1);
+  if (typeof name !== 'string') return false;
+  const inContainer = () => isInSecretContainer(schema, path);
+  return isSecretIn(name, schema.at(path), schema.at(path.slice(0, -1)), inContainer);
+}
+
+/** The same for who has the schemas at hand already: the member's own and that of what it stands in. */
+export function isSecretIn(
+  name: string,
+  member: MemberSchema | undefined,
+  parent: MemberSchema | undefined,
+  inContainer: () => boolean,
+): boolean {
+  if (member?.secret) return true;
+  if (parent?.properties.has(name)) return false;
+  if (parent && isCalledSecret(name.toLowerCase(), parent)) return true;
+  // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
+  return (member === undefined || inContainer()) && isSecretName(name);
+}
+
+/** Whether people call a secret of this object so: `retell_key`, `pass`. */
+function isCalledSecret(name: string, { properties }: MemberSchema): boolean {
+  for (const { secret, aliases } of properties.values()) if (secret && aliases.includes(name)) return true;
+  return false;
+}
+
+/** Whether some object around `path` holds, or may hold, secrets of names that nobody knows. */
+export function isInSecretContainer(schema: AgentSchema, path: Path): boolean {
+  return path.some((_, index) => schema.at(path.slice(0, index))?.secretContainer === true);
+}
+
+/** A URL without what must not be shown: user and password, and query values whose names look secret. */
+export function redactUrl(text: string): string {
+  // Most texts are neither.
+  if (!/[@=]/.test(text)) return text;
+  return text
+    .replace(/^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@]*:[^/?#]*@/i, '$1…@')
+    .replace(/([?&;])([^=&;#]+)=([^&;#]*)/g, (whole, mark: string, name: string) =>
+      isSecretName(name) || name.toLowerCase() === 'key' ? `${mark}${name}=…` : whole,
+    );
+}

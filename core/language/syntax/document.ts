@@ -1,0 +1,158 @@
+import { countUpTo } from './binarySearch';
+import { type Json, type Path, numberFromText, objectOf } from './json';
+import { rememberingLast } from '../lastAnswer';
+import type { Node } from './syntaxTree';
+import { reread } from './incremental';
+import { type ParseError, nestingOf, readTree } from './parse';
+
+export type { Node } from './syntaxTree';
+
+/** A stretch of text in UTF-16 code units. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** An agent's text and the tree read from it, as much of it as could be read. Never changes once made. */
+export interface AgentDocument {
+  readonly text: string;
+  /** The top value; undefined in an empty file and where `refusal` says why nothing was read. */
+  readonly root: Node | undefined;
+  readonly syntaxErrors: readonly ParseError[];
+  /** Why the text was not read at all. The other features then answer "nothing", never throw. */
+  readonly refusal: 'too-large' | 'too-deep' | undefined;
+}
+
+/** 64 Mi UTF-16 units: beyond any agent ever seen, below what would stall an editor for long. */
+const mostCharacters = 64 * 1024 * 1024;
+/** The parser recurses once per level; far below where a stack ends, far above any real agent. */
+const mostLevels = 200;
+
+/**
+ * Text → document. Tolerant: half-typed text gives the tree of what stands there. Never throws. `before`, an earlier version
+ * of the text, changes nothing but how long this takes.
+ */
+export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
+  if (before?.text === text) return before;
+  if (text.length > mostCharacters) return refused(text, 'too-large');
+  const edited = before && reread(before, text, mostLevels);
+  if (edited) return edited;
+  if (nestingOf(text).deepest > mostLevels) return refused(text, 'too-deep');
+  return { text, ...readTree(text), refusal: undefined };
+}
+
+function refused(text: string, refusal: 'too-large' | 'too-deep'): AgentDocument {
+  return { text, root: undefined, syntaxErrors: [], refusal };
+}
+
+/** The innermost node around `offset`, also one that ends just there; of two that meet there the first. */
+export function nodeAt({ root }: AgentDocument, offset: number): Node | undefined {
+  let found = root && holds(root, offset) ? root : undefined;
+  for (let node = found; node; node = childAt(node, offset)) found = node;
+  return found;
+}
+
+function childAt(node: Node, offset: number): Node | undefined {
+  const last = countUpTo(node.piece.starts, offset - node.offset) - 1;
+  return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => holds(child, offset));
+}
+
+function holds(node: Node, offset: number): boolean {
+  return node.offset <= offset && offset <= endOf(node);
+}
+
+/** The key node of a property node. */
+export function keyOf(property: Node): Node | undefined {
+  return property.children?.[0];
+}
+
+/** The value node of a property node; undefined while it is not typed yet. */
+export function valueOf(property: Node): Node | undefined {
+  return property.children?.[1];
+}
+
+/** The properties of an object node, duplicates included, in the order of the text. */
+export function propertiesOf(node: Node | undefined): readonly Node[] {
+  return node?.type === 'object' ? (node.children ?? []) : [];
+}
+
+/** The property node called `name`; of duplicates the last, which is the one JSON readers take. */
+export function propertyNamed(node: Node | undefined, name: string): Node | undefined {
+  return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
+}
+
+/** Name → property at the top; of duplicates the last. */
+export const topProperties = rememberingLast(
+  ({ root }: AgentDocument): ReadonlyMap<string, Node> =>
+    new Map(propertiesOf(root).map((property) => [nameOf(property), property])),
+);
+
+/** A property's name, read without placing what is in it. */
+export function nameOf({ piece }: Node): string {
+  return String(piece.children?.[0]?.value);
+}
+
+/** The value node at `path`, following the last of duplicate members. */
+export function findValue(document: AgentDocument, path: Path): Node | undefined {
+  let node = document.root;
+  for (const [depth, step] of path.entries()) {
+    if (node?.type === 'array') node = node.children?.[Number(step)];
+    else {
+      const name = String(step);
+      const property: Node | undefined =
+        depth === 0 ? topProperties(document).get(name) : propertyNamed(node, name);
+      node = property && valueOf(property);
+    }
+    if (!node) return undefined;
+  }
+  return node;
+}
+
+/** A node's value as data, numbers digit for digit. Members without a value are left out. */
+export function dataOf(document: AgentDocument, node: Node): Json {
+  switch (node.type) {
+    case 'object':
+      return objectOf(membersOf(document, node));
+    case 'array':
+      return (node.children ?? []).map((child) => dataOf(document, child));
+    case 'number':
+      return numberFromText(textOf(document, node));
+    case 'property':
+      return null;
+    default:
+      return scalarOf(node);
+  }
+}
+
+function* membersOf(document: AgentDocument, object: Node): Generator<[string, Json]> {
+  for (const property of propertiesOf(object)) {
+    const key = keyOf(property);
+    const value = valueOf(property);
+    if (key && value) yield [String(key.value), dataOf(document, value)];
+  }
+}
+
+function scalarOf(node: Node): string | boolean | null {
+  const value: unknown = node.value;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
+}
+
+export function spanOf({ offset, length }: Span): Span {
+  return { offset, length };
+}
+
+/** What stands between the quotes or brackets of a node, up to its end where nothing closes it. */
+export function insideOf({ text }: AgentDocument, node: Node): Span {
+  const last = node.children?.at(-1);
+  const isClosed = /["}\]]/.test(text[endOf(node) - 1] ?? '') && (!last || endOf(last) < endOf(node));
+  return { offset: node.offset + 1, length: Math.max(0, node.length - (isClosed ? 2 : 1)) };
+}
+
+export function textOf(document: AgentDocument, span: Span): string {
+  return document.text.slice(span.offset, span.offset + span.length);
+}
+
+/** Where the text after `span` goes on. */
+export function endOf(span: Span): number {
+  return span.offset + span.length;
+}

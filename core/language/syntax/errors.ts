@@ -1,0 +1,263 @@
+import * as l10n from '@vscode/l10n';
+import { type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { type AgentDocument, type Span, endOf, textOf } from './document';
+import { endOfLine, textBefore, textMeantAt, wordsAt, wronglyQuotedAt } from './recovery';
+import type { Finding } from '../diagnostics/problem';
+import { lastUnclosed } from './brackets';
+
+export type Explanation = Omit<Finding, 'path'>;
+
+/** What a parser's error means for a person, on which token, and how to mend it. */
+export function explainSyntax(document: AgentDocument, { error, offset, length }: ParseError): Explanation {
+  const span = { offset, length };
+  return (
+    explanations[printParseErrorCode(error)]?.(document, span) ?? { span, message: l10n.t('This is no JSON') }
+  );
+}
+
+const says = (message: () => string) => (_: AgentDocument, span: Span) => ({ span, message: message() });
+
+/** jsonc-parser's name for an error → what to say about it. */
+const explanations: Readonly<Record<string, (document: AgentDocument, span: Span) => Explanation>> = {
+  InvalidCommentToken: explainComment,
+  UnexpectedEndOfComment: explainComment,
+  InvalidSymbol: explainWord,
+  PropertyNameExpected: explainGap,
+  ValueExpected: explainGap,
+  ColonExpected: says(() => l10n.t('A colon is missing between the name and its value')),
+  CommaExpected: explainComma,
+  CloseBraceExpected: explainUnclosed,
+  CloseBracketExpected: explainUnclosed,
+  EndOfFileExpected: explainRest,
+  UnexpectedEndOfString: explainOpenText,
+  UnexpectedEndOfNumber: says(brokenNumber),
+  InvalidNumberFormat: says(brokenNumber),
+  InvalidUnicode: says(() => l10n.t('A \\u in this text lacks its four hexadecimal digits')),
+  InvalidEscapeCharacter: (_, span) => ({
+    span,
+    message: l10n.t('A backslash in this text escapes nothing; write two for a real backslash'),
+    cure: { kind: 'escape' },
+  }),
+  InvalidCharacter: (_, span) => ({
+    span,
+    message: l10n.t('This text holds a raw tab or control character; write it as \\t or \\u0000'),
+    cure: { kind: 'escape' },
+  }),
+};
+
+function noNumber(): string {
+  return l10n.t('This number is none that JSON knows; write decimal digits');
+}
+
+function brokenNumber(): string {
+  return l10n.t('This number breaks off; write it in full, like 0.5');
+}
+
+function explainComment(_: AgentDocument, span: Span): Explanation {
+  return { span, message: l10n.t('A comment is no JSON; remove it'), cure: { kind: 'rewrite', text: '' } };
+}
+
+/** What other languages write, and JSON for it. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ['None', 'null'],
+  ['nil', 'null'],
+  ['undefined', 'null'],
+  ['NaN', 'null'],
+  ['=', ':'],
+  [';', ','],
+  ['：', ':'],
+  ['，', ','],
+]);
+
+/** A word or sign that JSON does not know. What stands around it tells what it was meant to be. */
+function explainWord(document: AgentDocument, span: Span): Explanation {
+  const { text } = document;
+  const word = textOf(document, span);
+  const before = text.charAt(span.offset - 1);
+  if (/^(?:<{7}|\|{7}|={7}|>{7})$/.test(word)) return explainConflict(text, span);
+  if (word.startsWith('#'))
+    return explainComment(document, { ...span, length: endOfLine(text, span.offset) - span.offset });
+  // A telephone number is text.
+  if (/^\+\d{7,}$/.test(word)) return inQuotes(span);
+  const meant = jsonFor(word);
+  if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
+  if (meant !== undefined) {
+    return { span, message: l10n.t`JSON writes this as ${meant}`, cure: { kind: 'rewrite', text: meant } };
+  }
+  if (/\d/.test(before)) return { span, message: noNumber() };
+  return explainQuotes(text, span, word);
+}
+
+/** Both sides of a merge stand in the file. One finding for all of it: what stands in between was never meant to be read at once. */
+function explainConflict(text: string, span: Span): Explanation {
+  const end = /^>{7}.*$/m.exec(text.slice(span.offset));
+  return {
+    span,
+    message: l10n.t('A merge conflict is left here; keep one side and remove the marks'),
+    doubtUntil: end ? span.offset + end.index + end[0].length : endOfLine(text, span.offset),
+  };
+}
+
+/** A text ends where something clings to its closing quote: it has quotes within, or it is a name that lacks its own. */
+function explainQuoteWithin(text: string, span: Span): Explanation {
+  const before = textBefore(text, span.offset);
+  const doubtUntil = endOfLine(text, span.offset);
+  if (before && /^"[\w$-]+\s*:\s*"$/.test(text.slice(before.offset, span.offset)))
+    return {
+      span: before,
+      message: l10n.t('This name is never closed; add the closing quote before the colon'),
+      cure: { kind: 'close-text' },
+    };
+  const message = l10n.t('The text ends at the quote before this; write \\" for a quote within');
+  const isClear = before && textMeantAt(text, before.offset);
+  return isClear ? { span, message, doubtUntil, cure: { kind: 'escape' } } : { span, message, doubtUntil };
+}
+
+const unquoted = /\{\{[^{}\r\n]*\}\}|\$\{(?:env|secret):[\w.-]+\}/y;
+
+/** A reference or a variable from `offset` on that stands in no quotes. */
+function explainReference(text: string, offset: number): Explanation | undefined {
+  unquoted.lastIndex = offset;
+  const length = unquoted.exec(text)?.[0].length;
+  return length === undefined ? undefined : { ...inQuotes({ offset, length }), doubtUntil: offset + length };
+}
+
+function inQuotes(span: Span): Explanation {
+  return { span, message: l10n.t('Names and text stand in double quotes'), cure: { kind: 'quote' } };
+}
+
+function explainQuotes(text: string, span: Span, word: string): Explanation {
+  const reference = explainReference(text, span.offset);
+  if (reference) return reference;
+  const quoted = wronglyQuotedAt(text, span.offset);
+  if (!quoted && /^\w[\w-]*$/.test(word)) {
+    const isValue = /:[ \t]*$/.test(text.slice(Math.max(0, span.offset - 100), span.offset));
+    return inQuotes((isValue ? wordsAt(text, span.offset) : undefined) ?? span);
+  }
+  if (!quoted) return { span, message: l10n.t('This is no JSON; text stands in double quotes') };
+  if (/^\w/.test(word)) {
+    const message = l10n.t('The opening quote of this text is missing');
+    return { ...inQuotes(quoted), message, doubtUntil: endOfLine(text, span.offset) };
+  }
+  if (/^['`]/.test(word)) return inQuotes(quoted);
+  return { ...inQuotes(quoted), message: l10n.t('JSON takes straight double quotes, not typographic ones') };
+}
+
+/** A text that its line does not close: it goes on in the next lines, or its quote was forgotten. */
+function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
+  const whole = textMeantAt(text, span.offset);
+  if (whole)
+    return {
+      span,
+      message: l10n.t('A text stays on one line in JSON; write each line break in it as \\n'),
+      doubtUntil: endOf(whole),
+      cure: { kind: 'escape' },
+    };
+  return {
+    span,
+    message: l10n.t('This text is never closed; add the closing quote on the same line'),
+    cure: { kind: 'close-text' },
+  };
+}
+
+/** Something behind the agent's end; where that is a colon, the agent has not even begun. */
+function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
+  if (root?.type === 'string' && text.charAt(span.offset) === ':')
+    return {
+      span: { offset: root.offset, length: 0 },
+      message: l10n.t('An agent stands in braces; begin it with {'),
+      doubtUntil: endOfLine(text, span.offset),
+      cure: { kind: 'rewrite', text: '{' },
+    };
+  return {
+    span,
+    message: l10n.t('The agent ends before this; remove what follows, or a closing brace too many'),
+  };
+}
+
+/** `True`, `tru`, `None`, `+1`, `.5`, `true;` → as JSON has it. */
+function jsonFor(word: string): string | undefined {
+  if (word.length > 1 && word.endsWith(';')) return appended(jsonFor(word.slice(0, -1)), ',');
+  const lower = word.toLowerCase();
+  const literal =
+    lower.length > 1 ? ['true', 'false', 'null'].find((one) => one.startsWith(lower)) : undefined;
+  const [, digits] = /^\+?(\d*\.?\d+)$/.exec(word) ?? [];
+  const number = digits?.replace(/^\./, '0.');
+  return foreign.get(word) ?? literal ?? number;
+}
+
+function appended(text: string | undefined, end: string): string | undefined {
+  return text === undefined ? undefined : text + end;
+}
+
+/** Something is missing where a name or a value belongs; a comma too many is the usual cause. */
+function explainGap(document: AgentDocument, span: Span): Explanation {
+  if (document.text.trim() === '') {
+    return {
+      span: { offset: 0, length: 0 },
+      message: l10n.t('The file is empty; an agent is an object in { }'),
+    };
+  }
+  const reference = explainReference(document.text, span.offset - 1);
+  if (reference) return reference;
+  const found = textOf(document, span);
+  const before = document.text.slice(0, span.offset).trimEnd();
+  if (before.endsWith(':')) return { span, message: l10n.t('A value is missing here') };
+  // A decimal comma, or one between thousands.
+  if (/\d,$/.test(before) && /^\d/.test(found)) return { span, message: brokenNumber() };
+  if (found === ',') return tooMany(span);
+  if (/^[}\]]/.test(found) && before.endsWith(',')) return tooMany({ offset: before.length - 1, length: 1 });
+  return { span, message: l10n.t('A name in double quotes is missing here') };
+}
+
+function tooMany(span: Span): Explanation {
+  return {
+    span,
+    message: l10n.t('There is a comma too many; remove it'),
+    cure: { kind: 'rewrite', text: '' },
+  };
+}
+
+/** A list that began before this many UTF-16 units is not looked for. */
+const farthestOpener = 4000;
+
+function explainComma(document: AgentDocument, span: Span): Explanation {
+  const { text } = document;
+  if (/^\d\d/.test(text.slice(span.offset - 1, span.offset + 1))) {
+    return { span, message: l10n.t('A number does not begin with 0; remove the 0') };
+  }
+  const found = textOf(document, span);
+  // A date, for one.
+  if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: noNumber() };
+  if (/^[}\]]/.test(found))
+    return { span, message: l10n.t('This bracket closes something that was opened by another') };
+  if (found !== ':')
+    return { span, message: l10n.t('A comma is missing before this'), cure: { kind: 'insert-comma' } };
+  // A name in a list: that was meant to end before it, and all behind it was read as if it stood within.
+  const near = text.lastIndexOf('\n', Math.max(0, span.offset - farthestOpener)) + 1;
+  const unclosed = lastUnclosed(text.slice(near, span.offset));
+  if (unclosed && text.charAt(near + unclosed.offset) === '[')
+    return { ...neverClosed(text, near + unclosed.offset), doubtUntil: text.length };
+  const name = textBefore(text, text.slice(0, span.offset).trimEnd().length);
+  return {
+    span: name ?? span,
+    message: l10n.t('A value is missing here'),
+    doubtUntil: endOfLine(text, span.offset),
+  };
+}
+
+function explainUnclosed({ text }: AgentDocument, end: Span): Explanation {
+  const unclosed = lastUnclosed(text);
+  if (!unclosed) return { span: end, message: l10n.t('A bracket is never closed; add its counterpart') };
+  const explanation = neverClosed(text, unclosed.offset);
+  // All that comes behind it was read as if it stood within.
+  return unclosed.isClosedByAnother ? { ...explanation, doubtUntil: text.length } : explanation;
+}
+
+function neverClosed(text: string, opener: number): Explanation {
+  const bracket = text.charAt(opener);
+  return {
+    span: { offset: opener, length: 1 },
+    message: l10n.t`This ${bracket} is never closed; add its counterpart`,
+  };
+}

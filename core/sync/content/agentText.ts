@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import { dataOf, parseAgent } from '#language/syntax/document';
+import { type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import type { BlockCause } from '../model';
+import type { AgentLink } from '../ports';
+
+/** What a file's text says, or why nothing can be done with it. */
+export type ReadAgent =
+  { readonly ok: true; readonly agent: JsonObject } | { readonly ok: false; readonly cause: BlockCause };
+
+/** Text → the agent in it. A text with a syntax error is not read at all: half an agent must not replace a whole one. */
+export function readAgentText(text: string): ReadAgent {
+  const document = parseAgent(text);
+  const [error] = document.syntaxErrors;
+  const data = document.root && dataOf(document, document.root);
+  if (error || !isJsonObject(data)) {
+    return { ok: false, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
+  }
+  return { ok: true, agent: data };
+}
+
+/** Which agent a file is about, or why that can't be told. */
+export type FoundLink =
+  { readonly ok: true; readonly link: AgentLink } | { readonly ok: false; readonly cause: BlockCause };
+
+/** The agent that a file names by its `id`, at `origin`. */
+export function linkOf(origin: string, agent: JsonObject): FoundLink {
+  const id = memberOf(agent, 'id');
+  if (id === undefined || id === null) return { ok: false, cause: { kind: 'unlinked' } };
+  const digits = toJsonText(id);
+  return /^[1-9]\d*$/.test(digits)
+    ? { ok: true, link: { origin, id: digits } }
+    : { ok: false, cause: { kind: 'bad-id' } };
+}
+
+/** What to call an agent in messages: its name, or its id where it has none. */
+export function nameOf(agent: JsonObject, { id }: AgentLink): string {
+  const name = memberOf(agent, 'agent_name');
+  return typeof name === 'string' && name.trim() !== '' ? name : l10n.t`agent ${id}`;
+}

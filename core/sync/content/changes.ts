@@ -1,0 +1,24 @@
+import { type Json, type Path, isJsonObject, memberOf } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { namesOf, sameValue } from './canonical';
+
+/** One member that differs; undefined where a side does not have it. */
+export interface ValueChange {
+  readonly path: Path;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+/** What changes from `before` to `after`, by member, as deep as both sides are objects; lists count as one value. */
+export function changesBetween(
+  schema: AgentSchema,
+  before: Json | undefined,
+  after: Json | undefined,
+  path: Path = [],
+): ValueChange[] {
+  if (sameValue(schema, path, before, after)) return [];
+  if (!isJsonObject(before) || !isJsonObject(after)) return [{ path, before, after }];
+  return namesOf(before, after).flatMap((name) =>
+    changesBetween(schema, memberOf(before, name), memberOf(after, name), [...path, name]),
+  );
+}

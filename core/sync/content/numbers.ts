@@ -1,0 +1,23 @@
+import type { Json } from '#language/syntax/json';
+import { isLosslessNumber } from 'lossless-json';
+
+/** Whether two values are numbers of the same worth, whatever their spelling and their length: `1`, `1.0` and `10e-1`. */
+export function sameNumber(a: Json, b: Json): boolean {
+  const [x, y] = [digitsOf(a), digitsOf(b)];
+  return x !== undefined && y !== undefined && normal(x) === normal(y);
+}
+
+function digitsOf(value: Json): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return isLosslessNumber(value) ? value.value : undefined;
+}
+
+/** One spelling per worth: sign, digits without zeros at either end, power of ten of the last digit. */
+function normal(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const short = digits.replace(/0+$/, '');
+  if (short === '') return '0';
+  return `${sign}${short}e${Number(exponent) - fraction.length + digits.length - short.length}`;
+}

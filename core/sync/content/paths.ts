@@ -1,0 +1,46 @@
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonArray,
+  isJsonObject,
+  objectOf,
+} from '#language/syntax/json';
+
+/** `object` with `value` at `path`, or without that member where `value` is undefined. Makes the objects on the way. */
+export function withValueAt(object: JsonObject, path: Path, value: Json | undefined): JsonObject {
+  const [step, ...rest] = path;
+  if (step === undefined) return object;
+  const name = String(step);
+  const members = new Map(Object.entries(object));
+  const child = replaced(members.get(name), rest, value);
+  if (child === undefined) members.delete(name);
+  else members.set(name, child);
+  return objectOf(members);
+}
+
+/** `child` with `value` at `path` below it; `value` itself where the path is empty. */
+export function replaced(child: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
+  if (path.length === 0) return value;
+  if (isJsonArray(child)) return child.map((item, index) => replacedItem(item, index, path, value));
+  if (isJsonObject(child)) return withValueAt(child, path, value);
+  return value === undefined ? child : withValueAt({}, path, value);
+}
+
+/** Items are replaced, never taken out: what follows would move. */
+function replacedItem(item: Json, index: number, [step, ...rest]: Path, value: Json | undefined): Json {
+  return Number(step) === index ? (replaced(item, rest, value) ?? item) : item;
+}
+
+/** What both objects have a value for, with the values of `object`. */
+export function sharedWith(object: JsonObject, other: JsonObject): JsonObject {
+  const names = new Map(Object.entries(other));
+  return objectOf(
+    Object.entries(object).flatMap(([name, value]): [string, Json][] => {
+      const counterpart = names.get(name);
+      if (counterpart === undefined) return [];
+      const both = isJsonObject(value) && isJsonObject(counterpart);
+      return [[name, both ? sharedWith(value, counterpart) : value]];
+    }),
+  );
+}

@@ -1,0 +1,211 @@
+import * as l10n from '@vscode/l10n';
+import { parseAgent } from '#language/syntax/document';
+import { type TextEdit, editAgent } from '#language/syntax/edit';
+import { type Json, type JsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { linkOf, nameOf, readAgentText } from '../content/agentText';
+import { contentOf } from '../content/canonical';
+import { failed, mayHaveArrived } from '../failures';
+import { supplySecrets } from '../secrets/resolve';
+import { withValueAt } from '../content/paths';
+import type { Discrepancy } from '../outcomes';
+import type { BlockCause, SecretStep } from '../model';
+import type { Answer, ApiFailure, Cancellation, SyncPorts } from '../ports';
+import { type Rejection, readRejections } from '../rejections';
+import { type SuppliedSecrets, secretTextsIn } from '../secrets/secretSteps';
+import { asPlanned, discrepancyOf } from '../push/verify';
+
+/** One POST, complete. */
+export interface CreatePlan {
+  readonly agentName: string;
+  /** What is sent, secrets in clear: for the wire alone. */
+  readonly body: JsonObject;
+  /** The same without secrets, to be shown. */
+  readonly shown: JsonObject;
+  readonly secrets: readonly SecretStep[];
+}
+
+export type CreateOutcome =
+  | {
+      readonly kind: 'created';
+      readonly agentName: string;
+      readonly id: string;
+      /** False: the file moved meanwhile, so the id still has to be written into it. */
+      readonly linked: boolean;
+      /** What of the new agent isn't as it was sent, as far as it could be read back. */
+      readonly discrepancy: Discrepancy;
+    }
+  /** The file has an id already. */
+  | { readonly kind: 'already-linked' }
+  | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
+  | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
+  /** The answer was lost, and the list doesn't show one new agent of this name. It is not sent again. */
+  | { readonly kind: 'unclear'; readonly agentName: string; readonly failure: ApiFailure }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'cancelled' };
+
+export interface CreateOptions {
+  readonly schema: AgentSchema;
+  /** Members that are given once, at creation, such as the project. */
+  readonly given: JsonObject;
+  confirm(plan: CreatePlan): Promise<boolean>;
+  readonly cancellation?: Cancellation;
+}
+
+/**
+ * Creates on Cekura what a file without an id describes, and writes the id into the file. An answer that got lost is looked
+ * up in the list before anything else: two agents would be worse than none.
+ */
+export async function createAgent(ports: SyncPorts, options: CreateOptions): Promise<CreateOutcome> {
+  const { schema, cancellation } = options;
+  const text = await ports.file.read();
+  const read = readAgentText(text);
+  if (!read.ok) return { kind: 'blocked', causes: [read.cause] };
+  const link = linkOf(ports.agents.origin, read.agent);
+  if (link.ok) return { kind: 'already-linked' };
+  if (link.cause.kind !== 'unlinked') return { kind: 'blocked', causes: [link.cause] };
+  const nowhere = { origin: ports.agents.origin, id: '' };
+  const supplied = await supplySecrets(schema, ports.secrets, { text, agent: read.agent, link: nowhere });
+  if (!supplied.ok) return { kind: 'blocked', causes: supplied.causes };
+
+  const plan = planCreate(schema, read.agent, options.given, supplied.value);
+  if (!(await options.confirm(plan))) return { kind: 'cancelled' };
+  const namesakes = await idsNamed(ports, plan, cancellation);
+  if (!namesakes.ok) return failed(namesakes.failure);
+  if (cancellation?.aborted) return { kind: 'cancelled' };
+  const answer = await ports.agents.create(plan.body, cancellation);
+  const failure = answer.ok ? noId() : answer.failure;
+  const named = answer.ok ? await namedBy(ports, plan, answer.value) : undefined;
+  const found = named ?? (await newAfter(ports, plan, namesakes.value, failure));
+  if (found) return adopt(ports, options, plan, { text, ...found, supplied: supplied.value });
+  return notCreated(schema, plan, failure);
+}
+
+function noId(): ApiFailure {
+  return { kind: 'unexpected', reason: l10n.t('an answer without an id'), sent: true };
+}
+
+/** What a file without an id describes → the POST that creates it. */
+function planCreate(
+  schema: AgentSchema,
+  file: JsonObject,
+  given: JsonObject,
+  supplied: SuppliedSecrets,
+): CreatePlan {
+  const shown = { ...contentOf(schema, file), ...given };
+  const secrets = [...supplied.values()].filter(({ value }) => value !== null);
+  return {
+    agentName: nameOf(file, { origin: '', id: '' }),
+    body: secrets.reduce((all, { path, value }) => withValueAt(all, path, value), shown),
+    shown,
+    secrets: secrets.map(({ path, source }) => ({ path, intent: 'set', source })),
+  };
+}
+
+/** The edits that tie a file to an agent. */
+export function linkEdits(text: string, id: Json): TextEdit[] {
+  return editAgent(parseAgent(text), [{ path: ['id'], value: id }]);
+}
+
+/** The agent that a creation made, and what it was read back as. */
+interface Created {
+  readonly id: Json;
+  readonly readBack: Answer<JsonObject>;
+}
+
+interface Adopted extends Created {
+  readonly text: string;
+  readonly supplied: SuppliedSecrets;
+}
+
+/** The agent whose id the answer tells, unless that id turns out to be nobody's or another agent's. */
+async function namedBy(
+  { agents }: SyncPorts,
+  { agentName }: CreatePlan,
+  answer: JsonObject,
+): Promise<Created | undefined> {
+  const id = idIn(answer);
+  if (id === undefined) return undefined;
+  const readBack = await agents.get(toJsonText(id));
+  const isOther = readBack.ok
+    ? memberOf(readBack.value, 'agent_name') !== agentName
+    : readBack.failure.kind === 'notFound';
+  return isOther ? undefined : { id, readBack };
+}
+
+async function adopt(
+  ports: SyncPorts,
+  { schema }: CreateOptions,
+  plan: CreatePlan,
+  { text, id, readBack, supplied }: Adopted,
+): Promise<CreateOutcome> {
+  const link = { origin: ports.agents.origin, id: toJsonText(id) };
+  const linked = await ports.file.edit(linkEdits(text, id), text);
+  const discrepancy = readBack.ok
+    ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {} } }, readBack.value)
+    : asPlanned;
+  for (const [pointer, { value }] of supplied) {
+    if (!discrepancy.lostSecrets.includes(pointer))
+      await ports.secrets.noteSent(link, pointer, toJsonText(value));
+  }
+  if (readBack.ok) {
+    const remote = contentOf(schema, readBack.value);
+    await ports.baselines.put(link, { file: contentOf(schema, plan.shown), remote });
+  }
+  return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
+}
+
+/** The one agent of this name that wasn't there before; undefined where there is none or more than one. */
+async function newAfter(
+  ports: SyncPorts,
+  plan: CreatePlan,
+  before: ReadonlyMap<string, Json>,
+  failure: ApiFailure,
+): Promise<Created | undefined> {
+  if (!mayHaveArrived(failure)) return undefined;
+  // Not to be cancelled: once sent, the user has to learn what became of it.
+  const now = await idsNamed(ports, plan, undefined);
+  if (!now.ok) return undefined;
+  const [one, ...others] = [...now.value].filter(([key]) => !before.has(key));
+  if (!one || others.length > 0) return undefined;
+  const [digits, id] = one;
+  return { id, readBack: await ports.agents.get(digits) };
+}
+
+/** The agents of exactly this name, by the digits of their ids. */
+async function idsNamed(
+  { agents }: SyncPorts,
+  { agentName, shown }: CreatePlan,
+  cancellation: Cancellation | undefined,
+): Promise<Answer<ReadonlyMap<string, Json>>> {
+  const found = new Map<string, Json>();
+  const project = memberOf(shown, 'project');
+  const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };
+  let next: string | undefined;
+  do {
+    const page = await agents.list(filter, next, cancellation);
+    if (!page.ok) return page;
+    for (const agent of page.value.agents) {
+      const id = idIn(agent);
+      if (id !== undefined && memberOf(agent, 'agent_name') === agentName) found.set(toJsonText(id), id);
+    }
+    next = page.value.next;
+  } while (next !== undefined);
+  return { ok: true, value: found };
+}
+
+function idIn(agent: JsonObject): Json | undefined {
+  return linkOf('', agent).ok ? memberOf(agent, 'id') : undefined;
+}
+
+function notCreated(
+  schema: AgentSchema,
+  { agentName, body }: CreatePlan,
+  failure: ApiFailure,
+): CreateOutcome {
+  if (failure.kind === 'rejected') {
+    const rejections = readRejections(failure.body, secretTextsIn(schema, body));
+    return { kind: 'rejected', rejections };
+  }
+  return mayHaveArrived(failure) ? { kind: 'unclear', agentName, failure } : failed(failure);
+}

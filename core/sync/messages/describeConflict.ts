@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import { type Json, toJsonText, toPointer } from '#language/syntax/json';
+import { dotted } from '#language/secrets/redact';
+import { redacted } from './renderDiff';
+import type { Contested } from '../model';
+
+/** Longer values are compared side by side instead of being quoted: UTF-16 units. */
+const longestQuoted = 40;
+
+/** What is said above a contested member, before whose value counts is asked. */
+export function disputeTitle(contested: Contested): string {
+  const { mine, theirs } = contested;
+  const quoted = quotedValue(theirs);
+  if (mine === undefined) {
+    const name = nameOf(contested);
+    return quoted === undefined
+      ? l10n.t`${name} was removed here, changed on Cekura`
+      : l10n.t`${name} was removed here, on Cekura: ${quoted}`;
+  }
+  if (theirs === undefined) return l10n.t('Removed on Cekura');
+  return quoted === undefined ? l10n.t('Changed on Cekura, too') : l10n.t`On Cekura: ${quoted}`;
+}
+
+/** The same as a problem that stands alone. */
+export function disputeProblem(contested: Contested): string {
+  const { mine, theirs } = contested;
+  const name = nameOf(contested);
+  const quoted = quotedValue(theirs);
+  if (theirs === undefined)
+    return l10n.t`${name} was changed here and removed on Cekura. Whose value counts?`;
+  if (mine === undefined) {
+    return quoted === undefined
+      ? l10n.t`${name} was removed here and changed on Cekura. Whose value counts?`
+      : l10n.t`${name} was removed here and changed on Cekura to ${quoted}. Whose value counts?`;
+  }
+  return quoted === undefined
+    ? l10n.t`${name} was changed here and on Cekura. Whose value counts?`
+    : l10n.t`${name} was changed here, and on Cekura to ${quoted}. Whose value counts?`;
+}
+
+function nameOf({ path }: Contested): string {
+  return dotted(toPointer(path));
+}
+
+/** A value that is short enough for a line; undefined for others. */
+function quotedValue(value: Json | undefined): string | undefined {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
+  const text = toJsonText(redacted(value));
+  return text.length > longestQuoted || text.includes('\\n') ? undefined : text;
+}
+
+/** One side of a contested member as a text to compare: strings with their real line breaks, other values as JSON. */
+export function disputedText(value: Json | undefined): string {
+  if (value === undefined) return '';
+  const shown = redacted(value);
+  return typeof shown === 'string' ? shown : toJsonText(shown, '  ');
+}

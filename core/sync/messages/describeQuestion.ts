@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import { memberOf, toJsonText } from '#language/syntax/json';
+import { dotted } from '#language/secrets/redact';
+import type { CreatePlan } from '../create/create';
+import { referenceText } from '#language/secrets/secrets';
+import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
+import { dottedPath, listed, withheldSentence } from './format';
+
+/** What to ask before a push. */
+export interface Question {
+  readonly title: string;
+  /** What there is to know before saying yes, the gravest first; one sentence each. */
+  readonly details: readonly string[];
+  /** The label of the button that writes. */
+  readonly action: string;
+}
+
+/** A pushed plan as a question. No value appears in it. */
+export function describePush(plan: PushPlan): Question {
+  const count = effectsOf(plan);
+  return {
+    title:
+      count === 1
+        ? l10n.t`Push 1 change to ${plan.agentName}?`
+        : l10n.t`Push ${count} changes to ${plan.agentName}?`,
+    details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
+    action: count === 1 ? l10n.t('Push 1 change') : l10n.t`Push ${count} changes`,
+  };
+}
+
+/** What a creation does besides sending what the file says. No value appears in it. */
+export function describeCreation({ shown, secrets }: CreatePlan): string[] {
+  const project = memberOf(shown, 'project');
+  const set = secretsSet(secrets);
+  return [
+    ...(project === undefined ? [] : [l10n.t`In project ${toJsonText(project)}.`]),
+    ...(set.length === 0 ? [] : [l10n.t`Set: ${listed(set)}.`]),
+  ];
+}
+
+export function describePull(plan: PullPlan): Question {
+  const count = plan.changes.length;
+  return {
+    title:
+      count === 1
+        ? l10n.t`Pull 1 change of ${plan.agentName} into the file?`
+        : l10n.t`Pull ${count} changes of ${plan.agentName} into the file?`,
+    details: [...replacedSentence(plan), ...withheldSentence(plan)],
+    action: count === 1 ? l10n.t('Pull 1 change') : l10n.t`Pull ${count} changes`,
+  };
+}
+
+/** What a pull does to a file that may hold somebody's work. */
+function replacedSentence({ replaced }: PullPlan): string[] {
+  if (replaced.length === 0) return [];
+  const names = listed(replaced.map(dotted));
+  return [l10n.t`Never synced from here; replaced in the file: ${names}.`];
+}
+
+/** Members and secrets that a push changes. */
+export function effectsOf({ changes, secrets }: PushPlan): number {
+  return changes.length + secrets.filter(({ intent }) => intent !== 'keep').length;
+}
+
+function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
+  switch (reason) {
+    case 'secret-clear':
+      return [l10n.t`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
+    case 'override':
+      return [l10n.t`Replaces what someone else changed on Cekura: ${listed(plan.overridden.map(dotted))}.`];
+    case 'unproven':
+      return [l10n.t`May be lost (not proven to be kept): ${listed(plan.unproven.map(dotted))}.`];
+    case 'no-base':
+      return [l10n.t('This file was never synced from here, so the whole difference counts as yours.')];
+    case 'merge':
+      return [l10n.t`Keeps what changed on Cekura: ${listed(incomingNames(plan))}. The file gets it, too.`];
+    case 'secret-set':
+      return [l10n.t`Set: ${listed(secretsSet(plan.secrets))}.`];
+    case 'deletion':
+      return [l10n.t`Cleared: ${listed(plan.cleared.map(dotted))}.`];
+    case 'identity':
+      return [l10n.t`May lead calls to another agent: ${listed(plan.rerouting.map(dotted))}.`];
+    case 'rewritten':
+      return [
+        l10n.t`Cekura rewrites this by itself, as the agent is set: ${listed(plan.rewritten.map(dotted))}.`,
+      ];
+  }
+}
+
+function incomingNames({ incoming }: PushPlan): string[] {
+  return incoming.map(({ path }) => dottedPath(path));
+}
+
+function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolean): string[] {
+  return secrets.filter(wanted).map(({ path }) => dottedPath(path));
+}
+
+function secretsSet(secrets: readonly SecretStep[]): string[] {
+  return secrets.flatMap((step) => (step.intent === 'set' ? [setFrom(step)] : []));
+}
+
+/** A secret that is set, and where its value comes from. */
+function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): string {
+  const member = dottedPath(path);
+  switch (source.kind) {
+    case 'reference':
+      return l10n.t`${member} from ${referenceText(source.reference)}`;
+    case 'literal':
+      return l10n.t`${member} from the file`;
+    case 'stored':
+      return l10n.t`${member} from secret storage`;
+    case 'entered':
+      return l10n.t`${member} as entered`;
+  }
+}

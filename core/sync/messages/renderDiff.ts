@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  objectOf,
+  toJsonText,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { redactUrl, referenceText } from '#language/secrets/secrets';
+import { contentOf } from '../content/canonical';
+import { withValueAt } from '../content/paths';
+import type { PushPlan, SecretStep } from '../model';
+import { storedState } from '../secrets/secretSteps';
+
+/** The two sides of a diff editor. */
+export interface DiffTexts {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The agent as it is, and as the push makes it. Secrets are words; equal words on both sides for what stays as it is. */
+export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
+  const { remote } = plan.madeFrom;
+  const before = contentOf(schema, remote);
+  return {
+    before: shown(withWords(before, plan, (step) => markBefore(schema, remote, step))),
+    after: shown(withWords(plan.target, plan, markAfter)),
+  };
+}
+
+function withWords(
+  agent: JsonObject,
+  { secrets }: PushPlan,
+  markFor: (step: SecretStep) => string | undefined,
+): JsonObject {
+  return secrets.reduce((all, step) => {
+    const mark = markFor(step);
+    return mark === undefined ? all : withValueAt(all, step.path, mark);
+  }, agent);
+}
+
+function markBefore(schema: AgentSchema, remote: JsonObject, { path }: SecretStep): string | undefined {
+  switch (storedState(schema, remote, path).kind) {
+    case 'absent':
+      return undefined;
+    case 'unknown':
+      return l10n.t('<secret: not shown by Cekura>');
+    case 'stored':
+    case 'in-clear':
+      return l10n.t('<secret: stored>');
+  }
+}
+
+function markAfter(step: SecretStep): string | undefined {
+  switch (step.intent) {
+    case 'clear':
+      return undefined;
+    case 'set':
+      return markOf(step.source);
+    case 'keep':
+      return step.how === 'unproven' ? l10n.t('<secret: may be lost>') : l10n.t('<secret: stored>');
+  }
+}
+
+/** Where the value of a secret that is set comes from. */
+function markOf(source: Extract<SecretStep, { intent: 'set' }>['source']): string {
+  switch (source.kind) {
+    case 'reference':
+      return l10n.t`<secret: set from ${referenceText(source.reference)}>`;
+    case 'literal':
+      return l10n.t('<secret: set from the file>');
+    case 'stored':
+      return l10n.t('<secret: set from secret storage>');
+    case 'entered':
+      return l10n.t('<secret: set as entered>');
+  }
+}
+
+function shown(agent: JsonObject): string {
+  return `${toJsonText(redacted(agent), '  ')}\n`;
+}
+
+/** URLs can carry passwords and tokens in members that are no secrets. */
+export function redacted(value: Json): Json {
+  if (typeof value === 'string') return /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value;
+  if (isJsonArray(value)) return value.map(redacted);
+  if (!isJsonObject(value)) return value;
+  return objectOf(Object.entries(value).map(([name, child]) => [name, redacted(child)]));
+}

@@ -1,0 +1,132 @@
+import type { Change, TextEdit } from '#language/syntax/edit';
+import type { Json, JsonObject, Path } from '#language/syntax/json';
+import type { SecretReference } from '#language/secrets/secrets';
+import type { ValueChange } from './content/changes';
+import type { AgentLink, Baseline } from './ports';
+
+/**
+ * How much a push asks of the user: `none` nothing to send, `low` sent at once, `some` shown as a diff first,
+ * `high` a modal that names the consequence. What may not be written at all is `Blocked` instead.
+ */
+export type Risk = 'none' | 'low' | 'some' | 'high';
+
+/** Why a push is more than `low`. */
+export type RiskReason =
+  | 'no-base'
+  | 'merge'
+  | 'secret-set'
+  | 'deletion'
+  /** Provider, ids, numbers or URLs change: another agent may answer. */
+  | 'identity'
+  /** The platform rewrites a member that is pushed. */
+  | 'rewritten'
+  | 'secret-clear'
+  | 'override'
+  /** A stored secret has to survive a PUT that doesn't mention it, and this server was not seen to do that. */
+  | 'unproven';
+
+/** Where the value of a secret comes from. */
+export type SecretSource =
+  | { readonly kind: 'reference'; readonly reference: SecretReference }
+  | { readonly kind: 'literal' }
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'entered' };
+
+/** What a push does with one secret. */
+export type SecretStep = { readonly path: Path } & (
+  | { readonly intent: 'set'; readonly source: SecretSource }
+  | { readonly intent: 'clear' }
+  /**
+   * `sent-along`: its value travels with the write; `proven`: this server was seen to keep what a write doesn't
+   * mention; `unproven`: nobody knows yet, or the server was seen to lose it.
+   */
+  | { readonly intent: 'keep'; readonly how: 'sent-along' | 'proven' | 'unproven' }
+);
+
+/** What a plan was made from; the plan is void once any of it has moved. */
+export interface MadeFrom {
+  readonly text: string;
+  readonly remote: JsonObject;
+}
+
+/** One write, complete. What it says is what is sent, or nothing is. */
+export interface PushPlan {
+  readonly kind: 'push';
+  readonly link: AgentLink;
+  /** What the agent is called on Cekura now: a file with the id of another agent must not ask under its own name. */
+  readonly agentName: string;
+  readonly method: 'put' | 'patch';
+  /** What is sent, secrets in clear: for the wire alone, never for a log or a screen. */
+  readonly body: JsonObject;
+  /** The agent as it should be after the write, secrets taken out. */
+  readonly target: JsonObject;
+  /** From the agent as it is to the agent as it will be, without secrets. */
+  readonly changes: readonly ValueChange[];
+  readonly secrets: readonly SecretStep[];
+  /** Pointers of the secrets that have to be kept without proof that this server keeps them. */
+  readonly unproven: readonly string[];
+  /** Pointers of the members where the file's value replaces what someone else changed. */
+  readonly overridden: readonly string[];
+  /** Pointers of the members that held something and that the file takes away. */
+  readonly cleared: readonly string[];
+  /** Pointers of the members that decide which agent answers, of those that the file changed. */
+  readonly rerouting: readonly string[];
+  /** Pointers of the members that the platform rewrites by itself, of those that the file changed. */
+  readonly rewritten: readonly string[];
+  /** What others changed meanwhile: goes into the file after the write, so that the next push doesn't take it back. */
+  readonly incoming: readonly Change[];
+  readonly risk: Risk;
+  readonly reasons: readonly RiskReason[];
+  readonly madeFrom: MadeFrom;
+}
+
+/** A member that both sides changed, each in its own way. */
+export interface Contested {
+  readonly path: Path;
+  readonly base: Json | undefined;
+  readonly mine: Json | undefined;
+  readonly theirs: Json | undefined;
+}
+
+/** Why no plan can be made; `pointer` says where. Never holds a secret's value. */
+export type BlockCause =
+  | { readonly kind: 'unreadable'; readonly offset: number }
+  | { readonly kind: 'unlinked' }
+  /** The file's `id` is no agent's. */
+  | { readonly kind: 'bad-id' }
+  /** Something that a fix wrote for a person to fill in. */
+  | { readonly kind: 'placeholder'; readonly pointer: string }
+  | { readonly kind: 'mask'; readonly pointer: string }
+  | { readonly kind: 'empty-secret'; readonly pointer: string }
+  | { readonly kind: 'bad-reference'; readonly pointer: string }
+  | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
+  | { readonly kind: 'refused-reference'; readonly pointer: string; readonly reference: SecretReference }
+  | { readonly kind: 'conflict'; readonly pointer: string; readonly contested: Contested };
+
+export interface Blocked {
+  readonly kind: 'blocked';
+  readonly causes: readonly BlockCause[];
+}
+
+/** One edit of the file, complete. */
+export interface PullPlan {
+  readonly kind: 'pull';
+  readonly link: AgentLink;
+  readonly agentName: string;
+  /** The smallest edits that bring the agent's changes into the file; none where there is nothing to pull. */
+  readonly edits: readonly TextEdit[];
+  /** The file's text after the edits. */
+  readonly text: string;
+  readonly changes: readonly ValueChange[];
+  /** Pointers of what the file said otherwise, where nothing tells whether that was a change: it was never synced. */
+  readonly replaced: readonly string[];
+  /** Members that both sides changed: left as they are in the file. */
+  readonly contested: readonly Contested[];
+  /** Pointers of credentials that the server returned in clear; they do not go into the file. */
+  readonly withheld: readonly string[];
+  /** No base: show the diff before it is applied. */
+  readonly showFirst: boolean;
+  /** What counts as synced once the edits are applied. */
+  readonly nextBase: Baseline;
+  readonly madeFrom: MadeFrom;
+}

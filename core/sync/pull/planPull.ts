@@ -1,0 +1,159 @@
+import { parseAgent } from '#language/syntax/document';
+import { type Change, applyEdits, editAgent } from '#language/syntax/edit';
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonObject,
+  objectOf,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { nameOf, readAgentText } from '../content/agentText';
+import { contentOf, isFlag, sameJson } from '../content/canonical';
+import type { ValueChange } from '../content/changes';
+import type { Merge, Transfer } from '../merge/merge';
+import { saysSomething } from '../relevantProperties';
+import { sharedWith, withValueAt } from '../content/paths';
+import type { PullPlan } from '../model';
+import { disputesAfterPull, keptIn } from '../conflicts';
+import type { AgentLink, Baseline } from '../ports';
+import { secretsIn, storedState } from '../secrets/secretSteps';
+import { mergeSparingSecrets, sidesForPull } from '../merge/inputs';
+
+/** All that a pull depends on. */
+export interface PullInput {
+  readonly schema: AgentSchema;
+  readonly link: AgentLink;
+  readonly text: string;
+  readonly file: JsonObject;
+  readonly remote: JsonObject;
+  readonly baseline: Baseline | undefined;
+}
+
+/** File + agent + base → the smallest edit of the file that brings in what changed on the agent. No credential does. */
+export function planPull(input: PullInput): PullPlan {
+  const { schema, link, text, file, remote, baseline } = input;
+  const merged = withoutNoise(
+    input,
+    mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), keptIn(baseline)),
+  );
+  const changes = [...merged.incoming.map(changeOf), ...flagChanges(input)];
+  const news = changes.map(({ path, after }): Change => ({ path, value: after }));
+  const edits = editAgent(parseAgent(text), news);
+  const result = applyEdits(text, edits);
+  return {
+    kind: 'pull',
+    link,
+    agentName: nameOf(remote, link),
+    edits,
+    text: result,
+    changes,
+    replaced: baseline ? [] : replacedBy(merged),
+    contested: baseline ? merged.contested : [],
+    withheld: withheldFrom(schema, file, remote),
+    showFirst: baseline === undefined,
+    nextBase: baseAfterPull(input, merged, result),
+    madeFrom: { text, remote },
+  };
+}
+
+function changeOf({ path, from, to }: Transfer): ValueChange {
+  return { path, before: from, after: to };
+}
+
+/** What the file said otherwise. */
+function replacedBy({ incoming }: Merge): string[] {
+  return incoming.filter(({ from }) => from !== undefined).map(({ path }) => toPointer(path));
+}
+
+/** The first pull leaves a short file short: what it doesn't mention and what says nothing stays out. */
+function withoutNoise({ schema, baseline }: PullInput, merged: Merge): Merge {
+  if (baseline) return merged;
+  const isNews = ({ path: [name], from, to }: Merge['incoming'][number]) =>
+    from !== undefined || to === undefined || saysSomething(schema, String(name), to);
+  return { ...merged, incoming: merged.incoming.filter(isNews) };
+}
+
+/**
+ * `…_configured` flags that the file shows are kept true to the agent. The first pull also brings those that are set,
+ * where the file doesn't hold the secret itself: they say why it may be missing.
+ */
+function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange[] {
+  const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
+    const known = valueAt(file, path);
+    if (known !== undefined) return !sameJson(known, value);
+    return baseline === undefined && value === true && !holdsSecretOf(schema, file, path);
+  });
+  return flags.map(({ path, value }) => ({ path, before: valueAt(file, path), after: value }));
+}
+
+function flagsIn(schema: AgentSchema, value: Json, path: Path): { path: Path; value: Json }[] {
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([name, child]) => {
+    const place = [...path, name];
+    return isFlag(schema, place) ? [{ path: place, value: child }] : flagsIn(schema, child, place);
+  });
+}
+
+function holdsSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boolean {
+  const pointer = toPointer(flag);
+  return secretsIn(schema, file).some(
+    ({ path }) => (schema.at(path)?.configuredFlag ?? `${toPointer(path)}_configured`) === pointer,
+  );
+}
+
+/** Credentials that came in clear and that the file has no reference for. */
+export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
+  return secretsIn(schema, remote)
+    .filter(({ path }) => storedState(schema, remote, path).kind === 'in-clear')
+    .filter(({ path }) => valueAt(file, path) === undefined)
+    .map(({ path }) => toPointer(path));
+}
+
+/** What counts as synced: all but the changes of the file that the agent doesn't have, and what is contested. */
+function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Merge, text: string): Baseline {
+  const read = readAgentText(text);
+  const newFile = contentOf(schema, read.ok ? read.agent : file);
+  const newRemote = contentOf(schema, remote);
+  if (!baseline) return { file: sharedWith(newFile, newRemote), remote: newRemote };
+  const mixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
+  const pending = merged.outgoing.map(({ path }) => ({
+    path,
+    value: valueAt(mixed.has(toPointer(path)) ? newRemote : baseline.file, path),
+  }));
+  const open = [...merged.contested.map(({ path }) => path), ...merged.overridden];
+  const unmoved = sameJson(newRemote, baseline.remote);
+  return {
+    file: [...pending, ...open.map((path) => ({ path, value: valueAt(baseline.file, path) }))].reduce(
+      (all, { path, value }) => withValueAt(all, path, value),
+      newFile,
+    ),
+    remote: open.reduce((all, path) => withValueAt(all, path, valueAt(baseline.remote, path)), newRemote),
+    beforePush: unmoved ? baseline.beforePush : undefined,
+    disputes: disputesAfterPull(baseline, merged),
+  };
+}
+
+/** An agent as the text of a new file: members that hold something, in the schema's order, no credentials. */
+export function newFileText(schema: AgentSchema, remote: JsonObject): string {
+  const content = contentOf(schema, remote);
+  const flags = flagsIn(schema, remote, []).filter(({ value }) => value === true);
+  const shown = flags.reduce(
+    (all, { path }) => withValueAt(all, path, true),
+    objectOf(Object.entries(content).filter(([name, value]) => saysSomething(schema, name, value))),
+  );
+  const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
+  const rank = (name: string) => order.get(name) ?? order.size;
+  const members = Object.entries(shown).sort(([a], [b]) => rank(a) - rank(b));
+  const id = valueAt(remote, ['id']);
+  const all = id === undefined ? members : [['id', id] as const, ...members];
+  return applyEdits(
+    '',
+    editAgent(
+      parseAgent(''),
+      all.map(([name, value]) => ({ path: [name], value })),
+    ),
+  );
+}

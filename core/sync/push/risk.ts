@@ -1,0 +1,78 @@
+import { type Json, type JsonObject, type Path, fromPointer, valueAt } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import type { Transfer } from '../merge/merge';
+import type { Risk, RiskReason, SecretStep } from '../model';
+
+/** All that a push would do, as far as it matters for what to ask. */
+export interface Undertaking {
+  readonly hasBase: boolean;
+  readonly target: JsonObject;
+  readonly outgoing: readonly Transfer[];
+  readonly incoming: readonly Transfer[];
+  readonly secrets: readonly SecretStep[];
+  /** The user overrode a change of someone else. */
+  readonly overrides: boolean;
+}
+
+const grave: ReadonlySet<RiskReason> = new Set(['secret-clear', 'override', 'unproven']);
+
+/** Whether there is anything to send. */
+function isIdle({ outgoing, secrets }: Pick<Undertaking, 'outgoing' | 'secrets'>): boolean {
+  return outgoing.length === 0 && secrets.every(({ intent }) => intent === 'keep');
+}
+
+/** How much a push has to ask, and why. */
+export function assess(schema: AgentSchema, push: Undertaking): { risk: Risk; reasons: RiskReason[] } {
+  if (isIdle(push)) return { risk: 'none', reasons: [] };
+  const reasons = reasonsOf(schema, push);
+  if (reasons.some((reason) => grave.has(reason))) return { risk: 'high', reasons };
+  return { risk: reasons.length > 0 ? 'some' : 'low', reasons };
+}
+
+function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
+  const { outgoing, incoming, secrets, target } = push;
+  const applies: [RiskReason, boolean][] = [
+    ['secret-clear', secrets.some(({ intent }) => intent === 'clear')],
+    ['override', push.overrides],
+    ['unproven', secrets.some((step) => step.intent === 'keep' && step.how === 'unproven')],
+    ['no-base', !push.hasBase],
+    ['merge', incoming.length > 0],
+    ['secret-set', secrets.some(({ intent }) => intent === 'set')],
+    ['deletion', outgoing.some(isDeletion)],
+    ['identity', outgoing.some(({ path }) => isIdentity(schema, path))],
+    ['rewritten', outgoing.some(({ path }) => isRewritten(schema, target, path))],
+  ];
+  return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
+}
+
+/** Whether a change takes away what a member held. */
+export function isDeletion({ from, to }: Transfer): boolean {
+  return isEmpty(to) && !isEmpty(from);
+}
+
+/** Whether a value says nothing. Lists and objects always say something: to empty one is a change of settings. */
+function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** Whether the member at `path` decides which agent answers: the provider, its data, an id, a number or an address. */
+export function isIdentity(schema: AgentSchema, path: Path): boolean {
+  return path.some((_, index) => {
+    const member = schema.at(path.slice(0, index + 1));
+    if (!member) return false;
+    const namesProviders = member.enumValues.some(({ value }) => value !== '' && schema.providers.has(value));
+    return (
+      namesProviders ||
+      member.format !== undefined ||
+      member.items?.format !== undefined ||
+      member.provider !== undefined ||
+      member.usedBy.length > 0
+    );
+  });
+}
+
+/** Whether the platform rewrites the member at `path` by itself, as the agent will be set. */
+export function isRewritten(schema: AgentSchema, agent: JsonObject, path: Path): boolean {
+  const flag = schema.at(path.slice(0, 1))?.rewrittenWhile;
+  return flag !== undefined && valueAt(agent, fromPointer(flag)) === true;
+}

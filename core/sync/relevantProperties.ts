@@ -1,0 +1,43 @@
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  memberOf,
+  objectOf,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { sameJson } from './content/canonical';
+
+/**
+ * An agent without what a reader of `file` has no use for: members that the file doesn't mention and that are unset,
+ * empty or as they are by default. Cekura returns dozens of them.
+ */
+export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObject): JsonObject {
+  return objectOf(
+    Object.entries(agent).filter(
+      ([name, value]) => memberOf(file, name) !== undefined || isNoteworthy(schema, name, value),
+    ),
+  );
+}
+
+/** Whether the top-level member `name` is more than unset, empty or as it is by default. Required members always are. */
+function isNoteworthy(schema: AgentSchema, name: string, value: Json): boolean {
+  const isDefault = sameJson(value, schema.at([name])?.defaultValue) && !schema.root.required.includes(name);
+  return saysSomething(schema, name, value) && !isDefault;
+}
+
+/** Whether the top-level member `name` is more than unset, empty or switched off. Required members always are. */
+export function saysSomething(schema: AgentSchema, name: string, value: Json): boolean {
+  if (schema.root.required.includes(name)) return true;
+  // Where null means "not set", false is an answer.
+  const isOff = value === false && schema.at([name])?.nullable === false;
+  return !isEmpty(value) && !isOff;
+}
+
+/** Whether there is nothing in a value, however deep one looks. */
+function isEmpty(value: Json): boolean {
+  if (isJsonArray(value)) return value.length === 0;
+  if (isJsonObject(value)) return Object.values(value).every(isEmpty);
+  return value === null || value === '';
+}

@@ -1,0 +1,67 @@
+import type { Json, JsonObject, Path } from '#language/syntax/json';
+import type { AgentSchema, MemberSchema } from '#language/schema/schema';
+import { sameJson } from '../content/canonical';
+import type { Transfer } from '../merge/merge';
+import { withValueAt } from '../content/paths';
+
+/**
+ * A PUT can't leave a member out to clear it: what an omitted one becomes is not documented. So what was deleted from
+ * the file is sent as null, or as the member's default or empty value where null isn't allowed; so is a null there. In
+ * open maps, which travel whole, it is left out.
+ */
+export function clearDeleted(
+  schema: AgentSchema,
+  merged: JsonObject,
+  outgoing: readonly Transfer[],
+): JsonObject {
+  return outgoing
+    .filter((transfer) => clears(schema, transfer))
+    .reduce((agent, { path }) => withValueAt(agent, path, clearedValue(schema, path)), merged);
+}
+
+/**
+ * Whether a change says "nothing here", by absence or by a null that the API wouldn't take. A null in place of an object that holds
+ * secrets stays one: it gives these up, which an empty object may not do.
+ */
+export function clears(schema: AgentSchema, { path, to }: Transfer): boolean {
+  const givesUp = schema.at(path)?.secretContainer === true;
+  return to === undefined || (to === null && !givesUp && !takesNull(schema, path));
+}
+
+/** Whether null is a value of this member, as far as the schema knows. */
+export function takesNull(schema: AgentSchema, path: Path): boolean {
+  const member = schema.at(path);
+  return !member || emptyValue(member) === null;
+}
+
+/** Whether a member holds already what clearing it would send, so that taking it out of the file changes nothing. */
+export function isCleared(schema: AgentSchema, path: Path, value: Json | undefined): boolean {
+  return sameJson(value, clearedValue(schema, path));
+}
+
+function clearedValue(schema: AgentSchema, path: Path): Json | undefined {
+  const parent = schema.at(path.slice(0, -1));
+  const isNamed = parent?.properties.has(String(path.at(-1))) === true;
+  const member = schema.at(path);
+  if (isNamed && member) return emptyValue(member);
+  return path.length === 1 ? null : undefined;
+}
+
+/** What says "nothing here" for this member. */
+export function emptyValue(member: MemberSchema): Json {
+  if (member.clearWith !== undefined) return member.clearWith;
+  if (member.nullable) return null;
+  if (member.defaultValue !== undefined) return member.defaultValue;
+  switch (member.types[0]) {
+    case 'string':
+      return '';
+    case 'array':
+      return [];
+    case 'object':
+      return {};
+    case 'boolean':
+      return false;
+    default:
+      return null;
+  }
+}

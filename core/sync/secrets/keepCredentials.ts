@@ -1,0 +1,57 @@
+import { parseAgent } from '#language/syntax/document';
+import { type TextEdit, editAgent } from '#language/syntax/edit';
+import { suggestedReference } from '#language/codeActions/placeholders';
+import { type JsonObject, fromPointer, valueAt } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { type SecretReference, isMask, referenceText } from '#language/secrets/secrets';
+
+/** A credential that goes to secret storage, and what stands in the file instead. */
+export interface KeptCredential {
+  readonly pointer: string;
+  readonly value: string;
+  readonly reference: SecretReference;
+}
+
+/** Where credentials are that stay out of a file, and what may be kept of them. */
+export interface CredentialsInClear {
+  readonly remote: JsonObject;
+  /** Pointers of the credentials. */
+  readonly withheld: readonly string[];
+}
+
+/**
+ * What to store so that a file can refer to credentials that the server shows in clear. No two get one name, and none a name that is
+ * `taken`: what stands behind it may be another's.
+ */
+export function credentialsToKeep(
+  schema: AgentSchema,
+  { remote, withheld }: CredentialsInClear,
+  taken: readonly string[],
+): KeptCredential[] {
+  const names = new Set(taken);
+  return withheld.flatMap((pointer) => {
+    const path = fromPointer(pointer);
+    const value = valueAt(remote, path);
+    if (typeof value !== 'string' || value === '' || isMask(value)) return [];
+    const name = freeName(suggestedReference(schema, path, 'secret').name, names);
+    names.add(name);
+    return [{ pointer, value, reference: { source: 'secret', name } }];
+  });
+}
+
+/** The edits that write a reference for each into the file. */
+export function referenceEdits(text: string, kept: readonly KeptCredential[]): TextEdit[] {
+  return editAgent(
+    parseAgent(text),
+    kept.map(({ pointer, reference }) => ({ path: fromPointer(pointer), value: referenceText(reference) })),
+  );
+}
+
+/** `suggestion`, or with the first number behind it that makes it one of its own. */
+export function freeName(suggestion: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(suggestion)) return suggestion;
+  for (let count = 2; ; count++) {
+    const name = `${suggestion}_${count}`;
+    if (!taken.has(name)) return name;
+  }
+}

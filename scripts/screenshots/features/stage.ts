@@ -1,0 +1,87 @@
+import type { Locator } from 'playwright-core';
+import { atCursor } from '#support/language/agents';
+import type { Workbench } from '#support/vscode/vscodePage';
+import type { Scene as GalleryScene } from '../gallery';
+
+/** One feature, shown: it opens what it needs, and leaves it to the next one to clear up. */
+export type Scene = (stage: Stage) => Promise<void>;
+
+/** The file that all is shown in, beside the samples. */
+export const desk = 'desk.agent.json';
+
+/** A VS Code in which one feature is shown, by what a person does and sees of an agent file. */
+export class Stage {
+  readonly code: Workbench;
+  readonly take: (name: string) => Promise<void>;
+  private readonly write: GalleryScene['write'];
+  private cursor = { line: 1, column: 1 };
+
+  constructor({ code, take, write }: GalleryScene) {
+    this.code = code;
+    this.take = take;
+    this.write = write;
+  }
+
+  /** Opens an agent file that says just this, with the cursor at `▮`. */
+  readonly show = async (marked: string): Promise<void> => {
+    const { text, offset } = atCursor(marked);
+    this.write(desk, text);
+    await this.code.openFile(desk);
+    const before = text.slice(0, offset).split('\n');
+    await this.moveTo(before.length, (before.at(-1)?.length ?? 0) + 1);
+  };
+
+  /** Puts the cursor there; lines and columns count from 1. */
+  readonly moveTo = async (line: number, column: number): Promise<void> => {
+    this.cursor = { line, column };
+    await this.code.goTo(line, column);
+  };
+
+  /** Presses a key where the cursor was put, until what it brings has come. */
+  readonly press = async (key: string, effect: Locator): Promise<void> => {
+    await this.code.until(effect, async () => {
+      await this.code.page.keyboard.press('Escape');
+      await this.code.goTo(this.cursor.line, this.cursor.column);
+      await this.code.page.keyboard.press(key);
+    });
+  };
+
+  /** Types where the cursor was put, and asks for suggestions. */
+  readonly suggest = async (typed = ''): Promise<void> => {
+    await this.code.page.keyboard.type(typed);
+    await this.code.until(this.code.suggestions.first(), () =>
+      this.code.page.keyboard.press('Control+Space'),
+    );
+  };
+
+  /** Opens the menu of what mends or changes what stands at the cursor. */
+  readonly fixes = (): Promise<void> => this.press('Control+.', this.fixesShown.first());
+
+  /** Applies an entry of that menu. */
+  readonly fix = async (title: RegExp): Promise<void> => {
+    const focused = this.fixesShown.and(this.code.page.locator('.focused'));
+    const entries = await this.fixesShown.count();
+    for (let left = entries; !title.test(await focused.innerText()); left--) {
+      if (left === 0) throw new Error(`No fix is called ${title.source}.`);
+      await this.code.page.keyboard.press('ArrowDown');
+    }
+    await this.code.page.keyboard.press('Enter');
+  };
+
+  private get fixesShown(): Locator {
+    return this.code.page.locator('.action-widget .monaco-list-row.action');
+  }
+
+  /** Closes whatever a scene has opened, and drops what it has changed. */
+  async clear(): Promise<void> {
+    const { code } = this;
+    await code.page.keyboard.press('Escape');
+    await code.page.mouse.move(1000, 15);
+    const tabs = code.page.locator('.tabs-container .tab');
+    while ((await tabs.count()) > 0) {
+      await code.page.keyboard.press('Escape');
+      await code.run('Revert and Close Editor');
+      await code.page.waitForTimeout(200);
+    }
+  }
+}

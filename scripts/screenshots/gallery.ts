@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchBrowser } from '../host/browser.mjs';
+import { outputFolder } from '../host/folders.mjs';
+import { sandboxKey, startSandboxProgram } from '../host/sandbox.mjs';
+import { freshSamples, startTrialServer, trialSettings } from '../host/demo.mjs';
+import { SandboxProgram } from '#support/sync/sandboxProgram';
+import { Workbench } from '#support/vscode/vscodePage';
+
+export const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+} as const;
+export type Theme = keyof typeof themes;
+
+/** VS Code on the samples, beside a local API, and what takes a picture. */
+export interface Scene {
+  readonly code: Workbench;
+  readonly api: SandboxProgram;
+  readonly take: (name: string) => Promise<void>;
+  /** Writes a file of the open folder behind VS Code's back. */
+  readonly write: (name: string, text: string) => void;
+}
+
+export interface Gallery {
+  /** The folder in test-output/ that the pictures go into. */
+  readonly name: string;
+  readonly themes: readonly Theme[];
+  /** Files beside the samples, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Settings besides those of a trial. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Played in this order, in one window; one that fails leaves a picture of where it got stuck. */
+  readonly scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>>;
+}
+
+/** Takes all pictures, or those of the themes that the command line names, then ends the process: with 1 where a scene failed. */
+export function takePictures(gallery: Gallery): void {
+  void takeAll(gallery).then(
+    (failed) => {
+      for (const one of failed) console.error(one);
+      process.exit(failed.length === 0 ? 0 : 1);
+    },
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+
+async function takeAll(gallery: Gallery): Promise<string[]> {
+  mkdirSync(join(outputFolder, gallery.name), { recursive: true });
+  const failed: string[] = [];
+  const named = gallery.themes.filter((theme) => process.argv.includes(theme));
+  for (const theme of named.length > 0 ? named : gallery.themes)
+    failed.push(...(await takeIn(theme, gallery)));
+  return failed;
+}
+
+async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: Gallery): Promise<string[]> {
+  const failed: string[] = [];
+  const api = await startSandboxProgram();
+  const folder = freshSamples();
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const look = { 'workbench.colorTheme': themes[theme] };
+  const server = await startTrialServer(folder, { ...trialSettings(api.origin), ...settings, ...look });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
+  const code = new Workbench(page);
+  page.setDefaultTimeout(10_000);
+  await code.open(server.url);
+  const take = (name: string) => code.picture(join(outputFolder, gallery, `${name}-${theme}.png`));
+  const scene = { code, api: new SandboxProgram(api.origin, sandboxKey), take, write };
+  for (const [name, play] of Object.entries(scenes)) {
+    try {
+      await play(scene);
+    } catch (error) {
+      failed.push(`${theme}: ${name}: ${String(error)}`);
+      await take(`failed-${name.replaceAll(/\W+/g, '-')}`);
+      await page.keyboard.press('Escape');
+    }
+  }
+  await browser.close();
+  await server.stop();
+  await api.stop();
+  return failed;
+}

@@ -1,0 +1,91 @@
+// Takes the README's pictures of the current build, in light and dark. Usage: npm run pictures
+import { join } from 'node:path';
+import { launchBrowser } from '../host/browser.mjs';
+import { root } from '../host/folders.mjs';
+import { sandboxKey, startSandboxProgram } from '../host/sandbox.mjs';
+import { freshSamples, startTrialServer, trialSettings } from '../host/demo.mjs';
+import { Workbench } from '#support/vscode/vscodePage';
+
+/** Small enough to be read in a page's column, in pixels that are sharp on any screen. */
+const look = { viewport: { width: 960, height: 560 }, deviceScaleFactor: 1.5 };
+
+type Take = (name: string) => Promise<void>;
+
+/** A fault, what is said about it, and what mends it. */
+async function editing(code: Workbench, take: Take): Promise<void> {
+  await code.openFile('broken.agent.json');
+  await code.squiggles('error').first().waitFor();
+  await code.hoverOver('"en-US"');
+  await code.hover.filter({ hasText: /language/i }).waitFor();
+  await take('editing');
+}
+
+/** What a push asks before anything is sent that could do harm: here, the number that is called changes. */
+async function pushing(code: Workbench, take: Take): Promise<void> {
+  await code.run('Agent JSON: Set API Key');
+  await code.answer(sandboxKey);
+  await code.notification(/key/i).waitFor();
+  await code.run('View: Close All Editors');
+  await code.openFile('sms.agent.json');
+  // The file counts as synced then, and only what is typed is a change.
+  await code.run('Agent JSON: Pull');
+  await code.notification(/Nothing to pull/).waitFor();
+  await code.dismissNotifications();
+  await typeOver(code, 6, '  "language": "', 'en', 'de');
+  await typeOver(code, 8, '  "contact_number": "+1415555', '0137', '0199');
+  await code.run('Agent JSON: Push');
+  await code.choice(/^Push/).waitFor();
+  await code.page.mouse.move(480, 540);
+  await take('push');
+}
+
+/** Types over the last characters of what a line begins with. */
+async function typeOver(
+  code: Workbench,
+  line: number,
+  beginning: string,
+  old: string,
+  by: string,
+): Promise<void> {
+  await code.goTo(line, `${beginning}${old}`.length + 1);
+  for (let left = old.length; left > 0; left--) await code.page.keyboard.press('Backspace');
+  await code.page.keyboard.type(by);
+  await code.page.keyboard.press('Escape');
+}
+
+async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
+  const api = await startSandboxProgram();
+  const server = await startTrialServer(freshSamples(), {
+    ...trialSettings(api.origin),
+    'workbench.colorTheme': `Default ${theme} Modern`,
+    'breadcrumbs.enabled': false,
+    'editor.minimap.enabled': false,
+    // What stands around the file would only take its room.
+    'workbench.activityBar.location': 'hidden',
+    'workbench.statusBar.visible': false,
+  });
+  const browser = await launchBrowser();
+  const code = new Workbench(await browser.newPage(look));
+  await code.open(server.url);
+  await code.run('View: Toggle Primary Side Bar Visibility');
+  const take: Take = (name) =>
+    code.picture(join(root, 'docs', 'images', `${name}-${theme.toLowerCase()}.png`));
+  await editing(code, take);
+  await pushing(code, take);
+  await browser.close();
+  await server.stop();
+  await api.stop();
+}
+
+async function main(): Promise<void> {
+  await takePictures('Light');
+  await takePictures('Dark');
+}
+
+void main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

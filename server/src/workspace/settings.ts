@@ -1,0 +1,54 @@
+import type { LanguageSettings } from '#language/index';
+import { type Json, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
+import type { RuleSettings } from '#language/diagnostics/index';
+
+/**
+ * What a client sent for the section `agentJson` → settings. Clients send anything: what has not the expected shape
+ * counts as not set, part by part.
+ */
+export function readSettings(section: unknown): LanguageSettings {
+  const settings = asJson(section);
+  return {
+    rules: readRules(memberOf(settings, 'rules')),
+    additionalValues: readAdditionalValues(memberOf(settings, 'additionalValues')),
+  };
+}
+
+function readRules(rules: Json | undefined): RuleSettings {
+  return Object.fromEntries(
+    membersOf(rules).flatMap(([id, wanted]) => (isSeverity(wanted) ? [[id, wanted]] : [])),
+  );
+}
+
+function isSeverity(value: Json): value is RuleSettings[string] {
+  return value === 'error' || value === 'warning' || value === 'info' || value === 'hint' || value === 'off';
+}
+
+function readAdditionalValues(values: Json | undefined): LanguageSettings['additionalValues'] {
+  return Object.fromEntries(
+    membersOf(values).map(([name, added]) => [
+      name,
+      isJsonArray(added) ? added.filter((value) => typeof value === 'string') : [],
+    ]),
+  );
+}
+
+function membersOf(value: Json | undefined): [string, Json][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+/** What came over the wire is JSON already; this says so to the compiler by making sure. */
+function asJson(value: unknown): Json | undefined {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return value;
+    case 'object':
+      if (value === null) return null;
+      if (Array.isArray(value)) return value.map((item) => asJson(item) ?? null);
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, asJson(item) ?? null]));
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { root } from '#scripts/host/folders.mjs';
+import { lineOf } from '#support/language/lineOf';
+import { type WebVisit, startWebVisit } from '#support/vscode/webSession';
+
+const vapi = readFileSync(join(root, 'samples', 'vapi.agent.json'), 'utf8');
+const files = { 'vapi.agent.json': vapi.replace('${secret:VAPI_API_KEY}', '${env:VAPI_API_KEY}') };
+
+describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
+  let visit: WebVisit;
+
+  before(async () => {
+    visit = await startWebVisit({ theme: 'Light', files });
+  });
+  after(() => visit.end());
+
+  /** Leaves a picture of how it looked, also when it went wrong. */
+  const step = (what: string, act: (visit: WebVisit) => Promise<void>) => {
+    it(what, async () => {
+      try {
+        await act(visit);
+      } finally {
+        await visit.picture(what);
+      }
+    });
+  };
+
+  step('checks files that nobody has opened', async ({ code }) => {
+    await code.status(/Errors: 5, Warnings: 1/).waitFor();
+  });
+
+  step('marks what is wrong in an open one', async ({ code }) => {
+    await code.openFile('broken.agent.json');
+    await code.squiggles('error').first().waitFor();
+  });
+
+  step('opens the page about a rule in the editor', async ({ code }) => {
+    await code.hoverOver('contact_nubmer');
+    await code.hover.getByText('unknown-member').click();
+    await code.line('unknown-member').waitFor();
+  });
+
+  step('explains a member, and where a reference resolves', async ({ code }) => {
+    await code.openFile('vapi.agent.json');
+    await code.hoverOver('env:');
+    await code.hover.filter({ hasText: /a browser has none/ }).waitFor();
+  });
+
+  step('completes a value by its name', async ({ code, textOf }) => {
+    await code.openFile('sms.agent.json');
+    await code.goTo(lineOf(textOf('sms.agent.json'), '"language"'), '  "language": "en'.length + 1);
+    await code.page.keyboard.press('Backspace');
+    await code.page.keyboard.press('Backspace');
+    await code.until(code.suggestions.first(), () => code.page.keyboard.press('Control+Space'));
+    await code.page.keyboard.type('germ');
+    await code.suggestion(/German/).waitFor();
+    await code.page.keyboard.press('Enter');
+    await code.line('"language": "de",').waitFor();
+    await code.save();
+  });
+
+  step('edits a prompt as Markdown', async ({ code }) => {
+    await code.run('Agent JSON: Edit Prompt as Markdown');
+    await code.page.locator('.tab.active', { hasText: 'description.md' }).waitFor();
+    await code.page.keyboard.press('Control+End');
+    await code.page.keyboard.type(' Says good-bye.');
+    await code.save();
+    await code.openFile('sms.agent.json');
+    await code.line('Says good-bye.').waitFor();
+  });
+
+  step('has no button for a push, and says where one can push', async ({ code }) => {
+    assert.equal(await code.page.locator('.editor-actions').getByLabel('Push').count(), 0);
+    await code.run('Agent JSON: Push');
+    await code.notification(/VS Code on the desktop/).waitFor();
+  });
+
+  it('asks for nothing beyond the server that it came from', () => assert.deepEqual(visit.elsewhere, []));
+});

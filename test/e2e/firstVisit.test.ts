@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { lineOf } from '#support/language/lineOf';
+import { until } from '#support/poll';
+import { startVisit, type Visit } from '#support/vscode/e2eSession';
+
+/** The agent in samples/sms.agent.json. */
+const reminders = 2111;
+
+for (const theme of ['Light', 'Dark'] as const) {
+  describe(`a first visit, ${theme.toLowerCase()}: what npm start opens, by hand`, () => {
+    let visit: Visit;
+    let stumbled: string | undefined;
+
+    before(async () => {
+      visit = await startVisit({ theme });
+    });
+    after(() => visit.end());
+
+    /** One thing a visitor does, with a picture of how it looked, also when it went wrong. Each step stands on those before. */
+    const step = (what: string, act: (visit: Visit) => Promise<void>) => {
+      it(what, async () => {
+        assert.equal(stumbled, undefined, 'the steps before went well');
+        stumbled = what;
+        try {
+          await act(visit);
+          stumbled = undefined;
+        } finally {
+          await visit.picture(`${theme.toLowerCase()} ${what}`);
+        }
+      });
+    };
+
+    step('a broken file has squiggles', async ({ code }) => {
+      await code.openFile('broken.agent.json');
+      await code.squiggles('error').first().waitFor();
+    });
+
+    step('a good file has none', async ({ code }) => {
+      await code.openFile('sms.agent.json');
+      await code.line('greenleaf_sms_channel').waitFor();
+      assert.equal(await code.squiggles('error').count(), 0);
+      assert.equal(await code.squiggles('warning').count(), 0);
+    });
+
+    step('language completes by name', async ({ code, textOf }) => {
+      await code.goTo(lineOf(textOf('sms.agent.json'), '"language"'), '  "language": "en'.length + 1);
+      await code.page.keyboard.press('Backspace');
+      await code.page.keyboard.press('Backspace');
+      await code.until(code.suggestions.first(), () => code.page.keyboard.press('Control+Space'));
+      await code.page.keyboard.type('germ');
+      await code.suggestion(/German/).waitFor();
+    });
+
+    step('an accepted suggestion stands in the file', async ({ code }) => {
+      await code.page.keyboard.press('Enter');
+      await code.line('"language": "de",').waitFor();
+    });
+
+    step('hovering chat_assistant_id explains it', async ({ code }) => {
+      await code.hoverOver('chat_assistant_id');
+      await code.hover.filter({ hasText: /chat/i }).waitFor();
+    });
+
+    step('the API key is set', async ({ api, code }) => {
+      await code.page.keyboard.press('Escape');
+      await code.run('Agent JSON: Set API Key');
+      await code.answer(api.key);
+      await code.notification(/key/i).waitFor();
+    });
+
+    step('a push asks what it will change', async ({ code }) => {
+      await code.dismissNotifications();
+      await code.run('Agent JSON: Push');
+      await code.choice(/^Push/).waitFor();
+    });
+
+    step('and changes just that', async ({ api, code }) => {
+      const stored = await api.agent(reminders);
+      await code.choose(/^Push/);
+      await code.notification(/pushed/i).waitFor();
+      const { updated_at: before, ...kept } = stored;
+      const { updated_at: now, ...changed } = await api.agent(reminders);
+      assert.notEqual(now, before);
+      assert.deepEqual(changed, { ...kept, language: 'de' });
+    });
+
+    step('a pull brings what others changed', async ({ api, code, textOf }) => {
+      await code.dismissNotifications();
+      await api.edit(reminders, { llm_temperature: 0.7 });
+      await code.run('Agent JSON: Pull');
+      await code.line('"llm_temperature": 0.7,').waitFor();
+      await until('the pulled text is saved', () =>
+        textOf('sms.agent.json').includes('"llm_temperature": 0.7,'),
+      );
+    });
+
+    step('key and base survive a reload', async ({ code }) => {
+      await code.reload();
+      await code.openFile('sms.agent.json');
+      await code.run('Agent JSON: Push');
+      await code.notification(/in sync/i).waitFor();
+    });
+  });
+}

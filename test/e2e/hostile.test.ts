@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { Thief, lureOf, marker, plantHostileFolder } from '#support/vscode/hostileFolder';
+import { startVisit, type Visit } from '#support/vscode/e2eSession';
+
+/** The agent in samples/agentforce.agent.json, and in the planted files. */
+const id = 2109;
+
+describe('a folder that was made to steal, opened and trusted', () => {
+  let thief: Thief;
+  let visit: Visit;
+
+  before(async () => {
+    thief = await Thief.start();
+    visit = await startVisit({ theme: 'Dark', plant: (folder) => plantHostileFolder(folder, thief, id) });
+    await visit.api.edit(id, { agent_name: lureOf(thief) });
+  });
+  after(async () => {
+    await visit.end();
+    thief.close();
+  });
+
+  it('hovers over its names and values show words, and no link but our own', async () => {
+    const { code, picture } = visit;
+    await code.openFile('lure.agent.json');
+    await code.squiggles('error').first().waitFor();
+    for (const text of ['agent_name', 'language', 'llm_model', 'topic_nodes', marker]) {
+      await code.hoverOver(text);
+      await code.hover.filter({ hasText: /\w/ }).waitFor();
+      assert.deepEqual(await foreignIn(code.hover), [], text);
+      await picture(`hostile hover ${text}`);
+      await code.page.keyboard.press('Escape');
+    }
+  });
+
+  it('a notification, a question and a list that name it show words, and no link', async () => {
+    const { api, code, picture } = visit;
+    await code.run('Agent JSON: Set API Key');
+    await code.answer(api.key);
+    await code.notification(/Stored/).waitFor();
+    await code.dismissNotifications();
+    await code.openFile('lure.agent.json');
+    await code.run('Agent JSON: Pull');
+    await code.choice(/^Pull \d/).waitFor();
+    assert.deepEqual(await foreignIn(code.page.locator('.quick-input-widget')), []);
+    await picture('hostile question');
+    await code.choose(/^Pull \d/);
+    const told = code.notification(new RegExp(marker));
+    await told.waitFor();
+    assert.deepEqual(await foreignIn(told), []);
+    await picture('hostile notification');
+    await code.dismissNotifications();
+    await code.run('Agent JSON: Pull Agent from Cekura');
+    await code.choice(new RegExp(marker)).waitFor();
+    assert.deepEqual(await foreignIn(code.page.locator('.quick-input-widget')), []);
+    await picture('hostile list');
+    await code.page.keyboard.press('Escape');
+  });
+
+  it('file tree, outline, problems and status bar show words, and no link but to the pages of our rules', async () => {
+    const { code, picture } = visit;
+    await code.openFile('lure.agent.json');
+    await code.run('Problems: Focus on Problems View');
+    await code.page.locator('.markers-panel .monaco-list-row').first().waitFor();
+    await picture('hostile panels');
+    for (const part of ['.explorer-folders-view', '.markers-panel', '.statusbar', '.breadcrumbs-control'])
+      assert.deepEqual(await foreignIn(code.page.locator(part).first()), [], part);
+  });
+
+  it('nothing was asked of anybody else, and nothing was sent', async () => {
+    const requests = await visit.api.requests();
+    assert.ok(requests.length > 0);
+    assert.deepEqual(
+      requests.filter(({ method }) => method !== 'GET'),
+      [],
+    );
+    assert.deepEqual(thief.asked, []);
+  });
+});
+
+/** Links to anywhere but our own pages, pictures from anywhere, and whatever else would act, in a part of the page. */
+async function foreignIn(part: Locator): Promise<string[]> {
+  const found = await part.evaluate((root) => {
+    const links = [...root.querySelectorAll('a')].map(
+      (link) => link.getAttribute('data-href') ?? link.getAttribute('href') ?? '',
+    );
+    const pictures = [...root.querySelectorAll('img, iframe, script, object')].map((one) => one.outerHTML);
+    return [...links, ...pictures];
+  });
+  return found.filter((one) => one !== '' && one !== '#' && !ours.test(one));
+}
+
+const ours = /^https:\/\/docs\.cekura\.ai\/|\/docs\/rules\/[a-z-]+\.md$/;

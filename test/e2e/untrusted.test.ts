@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Thief, plantHostileFolder } from '#support/vscode/hostileFolder';
+import { startVisit, type Visit } from '#support/vscode/e2eSession';
+
+describe('a folder that is not trusted', () => {
+  let visit: Visit;
+  let thief: Thief;
+
+  before(async () => {
+    thief = await Thief.start();
+    const plant = (folder: string) => plantHostileFolder(folder, thief, 2109);
+    visit = await startVisit({ theme: 'Light', asksForTrust: true, plant });
+    const { api, code } = visit;
+    await code.press(/^No, I don't trust/);
+    await code.run('Agent JSON: Set API Key');
+    await code.answer(api.key);
+    await code.notification(/key/i).waitFor();
+  });
+  after(async () => {
+    await visit.end();
+    thief.close();
+  });
+
+  it('is checked', async () => {
+    const { code } = visit;
+    await code.openFile('broken.agent.json');
+    await code.squiggles('error').first().waitFor();
+  });
+
+  for (const command of ['Push', 'Pull', 'Push All', 'Pull All']) {
+    it(`asks Cekura nothing for ${command}, and says why`, async () => {
+      const { api, code } = visit;
+      const before = await api.requests();
+      await code.dismissNotifications();
+      await code.openFile('sms.agent.json');
+      await code.run(`Agent JSON: ${command}`);
+      await code.notification(/not trusted/).waitFor();
+      await visit.picture(`untrusted ${command}`);
+      assert.deepEqual(await api.requests(), before);
+    });
+  }
+
+  it('can be compared, which only reads', async () => {
+    const { api, code } = visit;
+    await code.dismissNotifications();
+    await code.openFile('sms.agent.json');
+    await code.run('Agent JSON: Compare with Remote');
+    await code.notification(/says the same as the file/).waitFor();
+    await visit.picture('untrusted is compared');
+    const methods = (await api.requests()).map(({ method }) => method);
+    assert.deepEqual([...new Set(methods)], ['GET']);
+    assert.deepEqual(thief.asked, []);
+  });
+});

@@ -1,8 +1,0 @@
-import type { PushPlan } from '../../client/src/sync/plan';
-import type { PushAnswer } from '../../client/src/sync/ports';
-
-/** A user who sends changes only rather than bet on what a server does with secrets that a PUT leaves out. */
-export function careful({ unproven, method }: PushPlan): PushAnswer {
-  if (unproven.length === 0) return { kind: 'push' };
-  return { kind: method === 'put' ? 'patch' : 'cancel' };
-}

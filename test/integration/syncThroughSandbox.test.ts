@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { AgentApi } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+import { objectOf } from '#language/syntax/json';
+import { sameJson } from '#sync/content/canonical';
+import { newFileText } from '#sync/pull/planPull';
+import type { PushPlan } from '#sync/model';
+import type { PushAnswer } from '#sync/ports';
+import { type Sandbox, startSandbox } from '#sandbox/server';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+
+/** The real HTTP client, the sandbox with its own idea of the API, and the sync core between them. */
+let sandbox: Sandbox;
+let api: AgentApi;
+before(async () => {
+  sandbox = await startSandbox();
+  const read = readAddress(sandbox.origin);
+  assert.ok(read.ok);
+  api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key) });
+});
+beforeEach(() => sandbox.reset());
+after(() => sandbox.close());
+
+const modes = (['keep', 'reset', 'clear'] as const).flatMap((put) =>
+  (['merge', 'replace'] as const).flatMap((nested) =>
+    (['on', 'off'] as const).map((clearText) => ({ put, nested, clearText })),
+  ),
+);
+
+/** Sends changes only rather than bet on the server. */
+function careful({ unproven, method }: PushPlan): PushAnswer {
+  if (unproven.length === 0) return { kind: 'push' };
+  return { kind: method === 'put' ? 'patch' : 'cancel' };
+}
+
+/** A file as *Pull Agent from Cekura…* writes it, pulled once. */
+async function pulled(id: number): Promise<SyncWorld> {
+  const remote = await api.get(String(id));
+  assert.ok(remote.ok);
+  const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
+  world.answer = careful;
+  await world.pull();
+  return world;
+}
+
+function writes(): string[] {
+  return sandbox.requests.flatMap(({ method }) => (method === 'GET' ? [] : [method]));
+}
+
+describe('every agent of the sandbox, in every mode', () => {
+  for (const mode of modes) {
+    it(`pulls, stays quiet, and changes by one member when one changes (${Object.values(mode).join(', ')})`, async () => {
+      for (const { id } of sandbox.agents) {
+        assert.ok(typeof id === 'number');
+        sandbox.reset();
+        sandbox.set(mode);
+        const world = await pulled(id);
+        const quiet = world.text;
+        assert.doesNotMatch(quiet + JSON.stringify(world.baseline), /FAKE[\w-]*do-not-use/);
+        assert.equal((await world.push()).kind, 'in-sync');
+        assert.equal((await world.pull()).kind, 'nothing-to-pull');
+        assert.deepEqual([writes(), world.text], [[], quiet]);
+
+        const before = sandbox.agent(id);
+        world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+        const edited = world.text;
+        assert.equal((await world.push()).kind, 'pushed');
+        const now = sandbox.agent(id);
+        const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
+        assert.deepEqual(moved.sort(), ['llm_max_tokens', 'updated_at']);
+        assert.equal((await world.pull()).kind, 'nothing-to-pull');
+        assert.equal((await world.push()).kind, 'in-sync');
+        assert.deepEqual([writes().length, world.text], [1, edited]);
+      }
+    });
+  }
+});
+
+describe('a file of three members', () => {
+  for (const put of ['reset', 'clear'] as const) {
+    it(`leaves the other 57 of an agent as they were (put: ${put})`, async () => {
+      const id = Number(
+        sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
+      );
+      sandbox.set({ put });
+      const stored = Object.keys(sandbox.agent(id)).length;
+      const more = Array.from({ length: Math.max(0, 60 - stored) }, (_, index) => [`newer_${index}`, index]);
+      sandbox.edit(id, objectOf(more as [string, number][]));
+      const before = sandbox.agent(id);
+      assert.ok(Object.keys(before).length >= 60);
+      const file = { id, agent_name: before['agent_name'] ?? '', language: 'fi' };
+      const world = new SyncWorld({ file, agent: {}, agents: api });
+      world.answer = careful;
+      assert.equal((await world.push()).kind, 'pushed');
+      const now = sandbox.agent(id);
+      const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
+      assert.deepEqual(moved.sort(), ['language', 'updated_at']);
+      assert.deepEqual(writes(), ['PUT']);
+    });
+  }
+});
+
+describe('every member that an agent can do without', () => {
+  it('can be deleted from the file and is cleared on the agent', async () => {
+    for (const { id } of [...sandbox.agents]) {
+      const names = Object.keys((await pulled(Number(id))).file);
+      for (const name of names.filter((one) => isOptional(one))) {
+        sandbox.reset();
+        const world = await pulled(Number(id));
+        world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+        world.answer = () => ({ kind: 'push' });
+        const outcome = await world.push();
+        const notTaken = outcome.kind === 'pushed-differently' ? outcome.discrepancy.notTaken : [];
+        assert.deepEqual(notTaken, []);
+        assert.ok('plan' in outcome || outcome.kind === 'in-sync', `${name}: ${outcome.kind}`);
+      }
+    }
+  });
+
+  it('a stored secret is cleared by null', async () => {
+    const { id } = sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'vapi') ?? {};
+    const world = await pulled(Number(id));
+    world.edit((file) => ({ ...file, vapi_api_key: null }));
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(sandbox.agent(Number(id))['vapi_api_key'], '');
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+});
+
+function isOptional(name: string): boolean {
+  const member = agentSchema.at([name]);
+  return member?.readOnly === false && !agentSchema.root.required.includes(name);
+}
+
+describe('faults on the way', () => {
+  const faults = [
+    ['a connection that ends before the write', { kind: 'drop-before', method: 'PUT' }, 'not-applied'],
+    ['a connection that ends after it', { kind: 'drop-after', method: 'PUT' }, 'pushed'],
+    ['half an answer', { kind: 'half-body', method: 'PUT' }, 'pushed'],
+    ['a fault of the server', { kind: 'status', status: 500, method: 'PUT' }, 'not-applied'],
+    ['a page for people', { kind: 'html', method: 'PUT' }, 'not-applied'],
+    ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/', method: 'PUT' }, 'failed'],
+  ] as const;
+  for (const [name, fault, kind] of faults) {
+    it(`${name}: ${kind}, and one write`, async () => {
+      const id = Number(
+        sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
+      );
+      const world = await pulled(id);
+      world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+      sandbox.fault(fault);
+      assert.equal((await world.push()).kind, kind);
+      assert.deepEqual(writes(), ['PUT']);
+    });
+  }
+});

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { startSandbox, type Sandbox } from '#sandbox/server';
+import { userWho, type User } from '#support/vscode/stubbedUi';
+import { openAgent, ourExtension, replace } from '#support/language/editor';
+import { until } from '#support/poll';
+
+const base = { agent_name: 'Desk', description: 'You answer the phone of a dentist.', inbound: true };
+const agents = [
+  { id: 6001, ...base },
+  { id: 6002, ...base },
+] as const;
+
+/** What can be in the way of a snapshot, as the operating system has it: even an administrator meets these. */
+const obstacles = [
+  { what: 'something else in its place', agent: agents[0], put: (path: string) => mkdirSync(path) },
+  { what: 'a full disk', agent: agents[1], put: (path: string) => symlinkSync('/dev/full', path) },
+].slice(0, existsSync('/dev/full') ? 2 : 1);
+
+describe('a disk that takes no snapshot of what was synced', () => {
+  let api: Sandbox;
+  let user: User;
+
+  before(async () => {
+    api = await startSandbox({ seed: agents });
+    const settings = vscode.workspace.getConfiguration('agentJson');
+    await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
+    await ourExtension().activate();
+    user = userWho(({ kind }) => (kind === 'input' ? api.key : undefined));
+    await vscode.commands.executeCommand('agentJson.setApiKey');
+    user.leave();
+  });
+  after(() => api.close());
+  beforeEach(() => {
+    api.reset();
+    user = userWho(({ buttons }) => buttons.find((title) => /^(Push|Pull)\b/.test(title)));
+  });
+  afterEach(() => user.leave());
+
+  for (const { what, agent, put } of obstacles)
+    it(`${what}: the push is done and said, so is the trouble, and the next push sends nothing again`, async () => {
+      const document = await openAgent(agent);
+      await vscode.commands.executeCommand('agentJson.pull');
+      const path = `${snapshotOf(agent.id)}.new`;
+      assert.ok(existsSync(snapshotOf(agent.id)), 'the pull left a snapshot');
+      put(path);
+      try {
+        await replace(document, 'a dentist', 'two dentists');
+        await vscode.commands.executeCommand('agentJson.push');
+        await until('the trouble', () => told(/^The last sync could not be noted down/));
+        await until('what was done', () => told(/Pushed 1 change/));
+        assert.equal(writes(), 1);
+      } finally {
+        rmSync(path, { recursive: true });
+      }
+      await vscode.commands.executeCommand('agentJson.push');
+      await until('the truth', () => told(/In sync/));
+      assert.equal(writes(), 1);
+      assert.equal(api.agent(agent.id)['description'], 'You answer the phone of two dentists.');
+    });
+
+  function snapshotOf(id: number): string {
+    const storage = join(process.env['AGENT_JSON_TEST_DATA'] ?? '', 'User', 'globalStorage');
+    const origin = api.origin.replace(/[^\w.-]+/g, '_');
+    return join(storage, 'agent-json.agent-json', 'base', origin, `${id}.json`);
+  }
+
+  function told(text: RegExp): boolean {
+    return user.shown.some(({ message }) => text.test(message));
+  }
+
+  function writes(): number {
+    return api.requests.filter(({ method }) => method !== 'GET').length;
+  }
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import {
+  hoverIn,
+  openAgent,
+  ourExtension,
+  problems,
+  rangeOf,
+  replace,
+  suggestionsAfter,
+} from '#support/language/editor';
+
+const agent = {
+  agent_name: 'Front desk',
+  description: 'You answer the phone of a dentist.',
+  inbound: true,
+  language: 'en',
+  contact_number: '+14155550132',
+};
+
+describe('an agent file in VS Code', () => {
+  it('wakes the extension and gets its own language', async () => {
+    const document = await openAgent(agent);
+    assert.equal(document.languageId, 'agent-json');
+    await problems(document, () => ourExtension().isActive);
+  });
+
+  it('gets a squiggle where it breaks, and loses it when mended', async () => {
+    const document = await openAgent(agent);
+    await replace(document, '"en"', '"englsh"');
+    const [found] = await problems(document, (all) => all.length === 1);
+    assert.ok(found);
+    assert.equal(found.source, 'agent-json');
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(document.getText(found.range), '"englsh"');
+    await replace(document, '"englsh"', '"de"');
+    await problems(document, (all) => all.length === 0);
+  });
+
+  it('says each problem once: the built-in JSON support stays away', async () => {
+    const document = await openAgent('{\n  "agent_name": "Front desk",,\n}\n');
+    const found = await problems(document, (all) => all.length > 0);
+    assert.deepEqual([...new Set(found.map(({ source }) => source))], ['agent-json']);
+  });
+
+  it('completes the languages, each with its name', async () => {
+    const document = await openAgent(agent);
+    const items = await suggestionsAfter(document, '"language": "');
+    assert.equal(items.length, 43);
+    const german = items.find(({ label }) => labelOf(label).includes('de'));
+    assert.ok(german);
+    assert.match(JSON.stringify([german.label, german.detail, german.documentation]), /German/);
+  });
+
+  it('completes the members that are not there yet', async () => {
+    const document = await openAgent(agent);
+    await replace(document, '"+14155550132"', '"+14155550132",\n  ""');
+    const labels = (await suggestionsAfter(document, '"+14155550132",\n  "')).map(({ label }) =>
+      labelOf(label),
+    );
+    assert.ok(labels.includes('assistant_provider'), labels.join());
+    assert.ok(!labels.includes('agent_name'), labels.join());
+  });
+
+  it('explains a member on hover', async () => {
+    const document = await openAgent({ ...agent, chat_assistant_id: 'agent_0123456789' });
+    assert.match(await hoverIn(document, '"chat_assistant_id"'), /chat/i);
+  });
+
+  it('offers a fix for a misspelt member', async () => {
+    const document = await openAgent({ ...agent, inbuond: true });
+    const [found] = await problems(document, (all) => all.length === 1);
+    assert.ok(found);
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      rangeOf(document, '"inbuond"'),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    assert.ok(fixes.length > 0, 'there is a fix');
+  });
+
+  it('adds what a provider lacks, and changes the provider, each line as deep as its neighbours', async () => {
+    const document = await openAgent({ ...agent, assistant_provider: 'sms', llm_max_tokens: 512 });
+    await problems(document, (all) => all.length === 1);
+    const lines = document.getText().split('\n');
+    await take(document, '"sms"', /^Add /);
+    const added = [
+      ...lines.slice(0, -3),
+      '  "llm_max_tokens": 512,',
+      '  "chat_assistant_id": "<chat_assistant_id>"',
+    ];
+    assert.deepEqual(document.getText().split('\n'), [...added, '}', '']);
+    await take(document, '"sms"', /^Change provider to Vapi$/);
+    const changed = added.map((line) => line.replace('"sms"', '"vapi"'));
+    const last = `${changed.at(-1) ?? ''},`;
+    const key = '  "vapi_api_key": "${secret:VAPI_API_KEY}"';
+    assert.deepEqual(document.getText().split('\n'), [...changed.slice(0, -1), last, key, '}', '']);
+  });
+});
+
+/** Has the editor do what the action of that title does at a text. */
+async function take(document: vscode.TextDocument, at: string, title: RegExp): Promise<void> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    rangeOf(document, at),
+  );
+  const action = actions.find((one) => title.test(one.title));
+  assert.ok(action?.edit, actions.map((one) => one.title).join());
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+function labelOf(label: string | vscode.CompletionItemLabel): string {
+  return typeof label === 'string' ? label : label.label;
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { userWho, type User } from '#support/vscode/stubbedUi';
+import { ourExtension, problems } from '#support/language/editor';
+
+/** What of the manifest holds links to commands. */
+interface Contributed {
+  readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
+  readonly viewsWelcome: readonly { readonly contents: string }[];
+}
+
+describe('the first minutes', () => {
+  let user: User;
+  before(async () => {
+    await ourExtension().activate();
+    user = userWho(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
+  });
+  after(() => user.leave());
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  it('offer a sample with faults that no push can send by accident', async () => {
+    await vscode.commands.executeCommand('agentJson.openSample');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    await problems(document, (found) => found.length > 0);
+    assert.doesNotMatch(document.getText(), /"id"/);
+  });
+
+  it('go on to what is still to be filled in, selected to be typed over', async () => {
+    const content =
+      '{"agent_name": "Desk", "description": "Answers.", "inbound": true, "assistant_id": "<assistant_id>"}';
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ language: 'agent-json', content }),
+    );
+    await vscode.commands.executeCommand('agentJson.mendNext');
+    const { document, selection } = vscode.window.activeTextEditor ?? {};
+    assert.equal(document?.getText(selection), '<assistant_id>');
+    assert.match(user.shown.at(-1)?.message ?? '', /Type over/);
+  });
+
+  it('begin a file in the folder that it was asked for', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    await vscode.commands.executeCommand('agentJson.new', folder);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    assert.equal(document.uri.path, `${folder.path}/new-agent.agent.json`);
+    assert.equal(document.languageId, 'agent-json');
+    assert.match(document.getText(), /"agent_name"/);
+  });
+
+  it('name only commands that exist', async () => {
+    const { walkthroughs, viewsWelcome } = (ourExtension().packageJSON as { contributes: Contributed })
+      .contributes;
+    const texts = [
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ description }) => description)),
+      ...viewsWelcome.map(({ contents }) => contents),
+    ];
+    const links = texts.flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)]);
+    const known = new Set(await vscode.commands.getCommands());
+    assert.deepEqual(
+      // `toSide:` opens beside the walkthrough what the command shows.
+      links
+        .map(([, command]) => String(command).replace(/^toSide:/, ''))
+        .filter((command) => !known.has(command)),
+      [],
+    );
+    assert.ok(links.length > 5);
+  });
+});

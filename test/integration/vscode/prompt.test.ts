@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import {
+  openAgent,
+  ourExtension,
+  problems,
+  rangeOf,
+  replace,
+  suggestionsAfter,
+} from '#support/language/editor';
+import { until } from '#support/poll';
+
+const file = String.raw`{
+  "agent_name": "Ada", "inbound":true,
+  "description": "# Role\r\nYou are \"{{name}}\".\r\n",
+  "llm_system_prompt": "Hi",  "llm_temperature": 0.70
+}
+`;
+
+describe('a prompt in VS Code', () => {
+  it('opens as Markdown with real line breaks', async () => {
+    const { page } = await opened(file, '/description');
+    assert.equal(page.languageId, 'markdown');
+    assert.equal(page.getText(), '# Role\nYou are "{{name}}".\n');
+  });
+
+  it('goes back when it is saved, and changes nothing else', async () => {
+    const { agent, page } = await opened(file, '/description');
+    await replace(page, 'You are', 'You are still\nand always');
+    assert.ok(await page.save());
+    assert.equal(agent.getText(), file.replace('You are', String.raw`You are still\r\nand always`));
+    assert.ok(!agent.isDirty, 'the agent file is saved along');
+  });
+
+  it('leaves unsaved what was unsaved before', async () => {
+    const { agent, page } = await opened(file, '/description');
+    await replace(agent, '0.70', '0.5');
+    await replace(page, '# Role', '# Task');
+    assert.ok(await page.save());
+    assert.ok(agent.isDirty);
+    assert.match(agent.getText(), /# Task.*0\.5/s);
+  });
+
+  it('follows the agent file, also after a save of its own', async () => {
+    const { agent, page } = await opened(file, '/description');
+    await replace(page, '# Role', '# Task');
+    assert.ok(await page.save());
+    await replace(agent, '# Task', String.raw`# One\n# Two`);
+    await until('the page to follow', () => page.getText().startsWith('# One\n# Two\n'));
+    assert.ok(!page.isDirty);
+  });
+
+  it('is not lost where its member is gone: the page says so and keeps what was written', async () => {
+    const { agent, page } = await opened(file, '/llm_system_prompt');
+    await replace(agent, '"llm_system_prompt"', '"note"');
+    await replace(page, 'Hi', 'Hello');
+    const before = agent.getText();
+    assert.equal(await Promise.resolve(page.save()).catch(() => false), false);
+    assert.equal(agent.getText(), before);
+    assert.equal(page.getText(), 'Hello');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('completes the variables of its agent file, braces closed or not', async () => {
+    const { page } = await opened(file.replace('Hi', 'Dear {{caller}} {{}}, {{'), '/llm_system_prompt');
+    for (const before of ['}} {{', ', {{']) {
+      const items = await suggestionsAfter(page, before);
+      const names = items.flatMap(({ insertText }) => (typeof insertText === 'string' ? [insertText] : []));
+      assert.ok(names.includes('name}}') && names.includes('caller}}'), names.join());
+    }
+    const [first] = (await suggestionsAfter(page, '}} {{')).filter(({ label }) => label === 'name');
+    assert.ok(first?.range instanceof vscode.Range);
+    assert.equal(page.getText(first.range), '}}');
+  });
+
+  it('colours the variables', async () => {
+    const { page } = await opened(file, '/description');
+    const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(
+      'vscode.provideDocumentSemanticTokens',
+      page.uri,
+    );
+    const { start } = rangeOf(page, 'name');
+    assert.deepEqual([...tokens.data], [start.line, start.character, 'name'.length, 0, 0]);
+  });
+
+  it('finds and renames a variable across its agent file', async () => {
+    const { agent, page } = await opened(file.replace('Hi', 'Dear {{ name }}, {{names}}'), '/description');
+    const at = rangeOf(page, 'name').start;
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      page.uri,
+      at,
+    );
+    const uses = found.map(
+      ({ uri, range }) => `${uri.path.split('/').slice(2).join('/')} ${range.start.line}`,
+    );
+    assert.deepEqual(uses, ['description.md 1', 'llm_system_prompt.md 0']);
+
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      page.uri,
+      at,
+      'first name',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.ok(agent.getText().includes(String.raw`You are \"{{first name}}\"`), agent.getText());
+    assert.ok(agent.getText().includes('Dear {{ first name }}, {{names}}'));
+    await until('the page to follow', () => page.getText().includes('{{first name}}'));
+    assert.ok(!page.isDirty);
+  });
+
+  it('renames nothing while the page has changes of its own, nor to what is no name', async () => {
+    const { agent, page } = await opened(file, '/description');
+    const before = agent.getText();
+    const rename = (name: string) =>
+      Promise.resolve(
+        vscode.commands.executeCommand(
+          'vscode.executeDocumentRenameProvider',
+          page.uri,
+          rangeOf(page, 'name').start,
+          name,
+        ),
+      );
+    await assert.rejects(rename('a}b'), /without braces/);
+    await replace(page, '# Role', '# Task');
+    await assert.rejects(rename('caller'), /Save the page first/);
+    assert.equal(agent.getText(), before);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('is found by the cursor, by its lens and as a refactoring', async () => {
+    const agent = await openAgent(file);
+    await problems(agent, () => ourExtension().isActive);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      agent.uri,
+      10,
+    );
+    const lens = lenses.find(({ command }) => command?.command === 'agentJson.editPrompt');
+    assert.equal(lens?.range.start.line, 2);
+    const at = rangeOf(agent, '"Hi"');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      agent.uri,
+      at,
+    );
+    assert.ok(actions.some(({ title }) => title === 'Edit Prompt as Markdown'));
+    const editor = await vscode.window.showTextDocument(agent);
+    editor.selection = new vscode.Selection(at.start, at.start);
+    await vscode.commands.executeCommand('agentJson.editPrompt');
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), 'Hi');
+  });
+});
+
+/** An agent file, and the page that the command opens for one of its prompts. */
+async function opened(text: string, pointer: string) {
+  const agent = await openAgent(text);
+  await vscode.commands.executeCommand('agentJson.editPrompt', { uri: agent.uri.toString(), pointer });
+  const page = vscode.window.activeTextEditor?.document;
+  assert.ok(page && page !== agent, 'a page is open');
+  return { agent, page };
+}

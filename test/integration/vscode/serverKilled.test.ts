@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { userWho, type User } from '#support/vscode/stubbedUi';
+import { openAgent, ourExtension, problems, replace } from '#support/language/editor';
+import { childrenOf } from '#support/processes';
+import { until } from '#support/poll';
+
+/** The language server of this window; undefined while there is none. */
+function serverProcess(): number | undefined {
+  return childrenOf(process.pid, 'server.js')[0];
+}
+
+/** Ends the server as a crash would, and waits for the next one. */
+async function killServer(): Promise<void> {
+  const old = await until('a language server', serverProcess);
+  process.kill(old, 'SIGKILL');
+  await until('another language server', () => {
+    const now = serverProcess();
+    return now !== undefined && now !== old;
+  });
+}
+
+describe('a language server that is killed', function () {
+  let user: User;
+  before(async function () {
+    // There, processes are found by other means.
+    if (process.platform === 'win32') this.skip();
+    await ourExtension().activate();
+    user = userWho(() => undefined);
+  });
+  after(() => user.leave());
+
+  it('is started again without a word, and open files are checked again', async () => {
+    const document = await openAgent('{ "agent_name": 7 }\n');
+    await problems(document, (all) => all.some(({ code }) => ruleOf(code) === 'wrong-type'));
+    await killServer();
+    await problems(document, (all) => all.some(({ code }) => ruleOf(code) === 'wrong-type'));
+    await replace(document, '7', '"Ada"');
+    await problems(document, (all) => !all.some(({ code }) => ruleOf(code) === 'wrong-type'));
+    assert.deepEqual(user.shown, []);
+  });
+
+  it('again and again costs one line, which says what to do, and that works', async () => {
+    const document = await openAgent('{ "agent_name": 8 }\n');
+    for (let kill = 2; kill < 5; kill++) await killServer();
+    process.kill(await until('a language server', serverProcess), 'SIGKILL');
+    await until('a word about it', () => user.shown.length > 0);
+    assert.equal(serverProcess(), undefined);
+    assert.equal(user.shown.length, 1, JSON.stringify(user.shown));
+    assert.deepEqual(user.shown[0]?.buttons, ['Restart Language Server']);
+
+    await vscode.commands.executeCommand('agentJson.restartServer');
+    await problems(document, (all) => all.some(({ code }) => ruleOf(code) === 'wrong-type'));
+    assert.equal(user.shown.length, 1);
+  });
+});
+
+function ruleOf(code: vscode.Diagnostic['code']): unknown {
+  return typeof code === 'object' ? code.value : code;
+}

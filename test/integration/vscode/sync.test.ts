@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { startSandbox, type Sandbox } from '#sandbox/server';
+import { userWho, type Answer, type Shown, type User } from '#support/vscode/stubbedUi';
+import { asFile, openAgent, ourExtension, problems, rangeOf, replace } from '#support/language/editor';
+import { until } from '#support/poll';
+
+const id = 4711;
+const phone = {
+  id,
+  agent_name: 'Front desk',
+  description: 'You answer the phone of a dentist.',
+  inbound: true,
+  language: 'en',
+};
+const retell = {
+  ...phone,
+  id: id + 1,
+  assistant_provider: 'retell',
+  chat_assistant_id: 'agent_0123456789',
+  retell_api_key: 'FAKE-old-key-do-not-use',
+};
+/** The base of a push outlives the sandbox's reset, so each agent is pushed by one test. */
+const refused = { ...phone, id: id + 2 };
+const prompted = { ...phone, id: id + 3 };
+const contested = { ...phone, id: id + 4 };
+const sip = { ...phone, id: id + 6, sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' } };
+const hostile = { ...phone, id: id + 5 };
+const copied = { ...phone, id: id + 7 };
+const isDraft = (input: unknown) => input instanceof vscode.TabInputText && input.uri.scheme === 'untitled';
+/** As people keep it: the secret is a reference. */
+const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
+
+describe('push and pull, down to the bytes that the API sees', () => {
+  let api: Sandbox;
+  let user: User;
+  const answering = (answer: Answer) => {
+    user.leave();
+    user = userWho(answer);
+  };
+
+  before(async () => {
+    api = await startSandbox({ seed: [phone, retell, refused, prompted, contested, hostile, sip, copied] });
+    const settings = vscode.workspace.getConfiguration('agentJson');
+    await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
+    await ourExtension().activate();
+  });
+  after(() => api.close());
+  beforeEach(() => {
+    api.reset();
+    user = userWho(() => undefined);
+  });
+  afterEach(() => user.leave());
+
+  it('sets the API key through a box that hides it, after trying it with one request', async () => {
+    await openAgent(phone);
+    answering(({ kind }) => (kind === 'input' ? 'FAKE-wrong-key-do-not-use' : undefined));
+    await vscode.commands.executeCommand('agentJson.setApiKey');
+    assert.deepEqual(
+      api.requests.map(({ method, status }) => [method, status]),
+      [['GET', 401]],
+    );
+    answering(({ kind }) => (kind === 'input' ? api.key : undefined));
+    await vscode.commands.executeCommand('agentJson.setApiKey');
+    assert.ok(user.shown.every(({ kind, password }) => kind !== 'input' || password));
+    assert.equal(api.requests.at(-1)?.status, 200);
+  });
+
+  it('pushes what was changed, and nothing that Cekura owns', async () => {
+    const document = await openAgent({ $schema: './agent.schema.json', ...phone });
+    await replace(document, 'a dentist', 'two dentists');
+    const before = api.agent(id);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+
+    const body = theOnlyWrite('PUT', id);
+    assert.equal(body['description'], 'You answer the phone of two dentists.');
+    const owned = Object.keys(body).filter((name) => /^id$|_configured$|^\$schema$|_at$/.test(name));
+    assert.deepEqual(owned, []);
+    const { updated_at: then, description, ...kept } = before;
+    const { updated_at: now, ...stored } = api.agent(id);
+    assert.equal(description, phone.description);
+    assert.deepEqual(stored, { ...kept, description: 'You answer the phone of two dentists.' });
+    assert.notEqual(now, then);
+  });
+
+  it('compares by opening both sides where they differ, one comparison of a file at a time', async () => {
+    const comparisons = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
+    const document = await openAgent(phone);
+    await vscode.commands.executeCommand('agentJson.compare');
+    assert.match(user.shown.at(-1)?.message ?? '', /says the same as the file/);
+    assert.deepEqual(comparisons(), []);
+
+    await replace(document, '"en"', '"de"');
+    await vscode.commands.executeCommand('agentJson.compare');
+    await vscode.commands.executeCommand('agentJson.compare');
+    await until('both sides are open', () => comparisons().length > 0);
+    assert.equal(comparisons().length, 1);
+    await vscode.window.tabGroups.close(comparisons());
+    assert.deepEqual(writes(), []);
+  });
+
+  it('creates what an unsaved file describes, once it has a place: in the open folder, by the name of the agent', async () => {
+    const night = {
+      agent_name: 'Night desk',
+      description: 'You answer at night.',
+      inbound: true,
+      project: 3,
+    };
+    const draft = await vscode.workspace.openTextDocument({
+      language: 'agent-json',
+      content: asFile({ ...night, llm_temperature: 7 }),
+    });
+    await vscode.window.showTextDocument(draft);
+    answering(({ kind, message, buttons }) =>
+      kind === 'save' ? message : buttons.find((title) => title === 'Create'),
+    );
+    await vscode.commands.executeCommand('agentJson.create');
+    assert.deepEqual(asked('save'), [], 'with an error in it, it needs no place yet');
+    await replace(draft, '7', '0.7');
+    await vscode.commands.executeCommand('agentJson.create');
+
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.path ?? '';
+    assert.deepEqual(asked('save'), [`${folder}/night-desk.agent.json`]);
+    const [write, ...more] = writes();
+    assert.deepEqual([write?.method, more], ['POST', []]);
+    const created = vscode.window.activeTextEditor?.document;
+    assert.equal(created?.uri.path, `${folder}/night-desk.agent.json`);
+    assert.match(created.getText(), /"id": \d+/);
+    assert.ok(!created.isDirty);
+    assert.ok(
+      vscode.workspace.textDocuments.every((one) => !one.isUntitled || one.getText() === ''),
+      'no draft holds anything that would have to be saved',
+    );
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.ok(tabs.every(({ input }) => !isDraft(input)));
+  });
+
+  it('pushes from the page of a prompt, with what is written there', async () => {
+    await openAgent(prompted);
+    await vscode.commands.executeCommand('agentJson.editPrompt');
+    const page = vscode.window.activeTextEditor?.document;
+    assert.ok(page);
+    await replace(page, 'a dentist', 'four\ndentists');
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    const body = theOnlyWrite('PUT', prompted.id);
+    assert.equal(body['description'], 'You answer the phone of four\ndentists.');
+    assert.ok(!page.isDirty);
+  });
+
+  it('sends the value behind a reference, and keeps the reference in the file', async () => {
+    process.env['FAKE_RETELL_KEY'] = 'FAKE-new-key-do-not-use';
+    const document = await openAgent(retellInGit);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    assert.equal(theOnlyWrite('PUT', retell.id)['retell_api_key'], 'FAKE-new-key-do-not-use');
+    assert.equal(document.getText(), asFile(retellInGit));
+    assert.ok(!JSON.stringify(user.shown).includes('FAKE-new-key'), 'nobody was shown the value');
+  });
+
+  it('pulls what others changed, and leaves references and every other byte', async () => {
+    const document = await openAgent(retellInGit);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.pull');
+    const before = document.getText();
+    assert.ok(before.startsWith(asFile(retellInGit).replace(/\n}\n$/, '')));
+    api.edit(retell.id, { language: 'de' });
+    await vscode.commands.executeCommand('agentJson.pull');
+    await until('the pulled language', () => document.getText().includes('"de"'));
+    assert.equal(document.getText(), before.replace('"en"', '"de"'));
+    assert.deepEqual(writes(), []);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  it('sends nothing at all while a secret is a mask', async () => {
+    const document = await openAgent({ ...retellInGit, retell_api_key: '********' });
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    assert.deepEqual(api.requests, []);
+    await problems(document, (all) => all.some(({ range }) => document.getText(range) === '"********"'));
+  });
+
+  it('shows what the API refuses where it stands', async () => {
+    const document = await openAgent(refused);
+    await replace(document, 'a dentist', 'three dentists');
+    api.fault({ kind: 'status', method: 'PUT', status: 400, body: { description: ['Too many dentists.'] } });
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    theOnlyWrite('PUT', refused.id);
+    const found = await problems(document, (all) => all.some(({ source }) => source === 'Cekura'));
+    const refusal = found.find(({ source }) => source === 'Cekura');
+    assert.ok(refusal);
+    assert.match(refusal.message, /Too many dentists\./);
+    assert.match(document.getText(refusal.range), /three dentists/);
+  });
+
+  it('offers to keep what came in clear: the value as a secret, a reference in the file', async () => {
+    const document = await openAgent({ ...sip, sip_auth: { username: 'desk' } });
+    answering(({ buttons }) => buttons.find((title) => /^(Pull|Keep as Secret)/.test(title)));
+    await vscode.commands.executeCommand('agentJson.pull');
+    await until('the reference', () => /"password": "\$\{secret:\w+\}"/.test(document.getText()));
+    await until('it is saved', () => !document.isDirty);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    assert.deepEqual(writes(), []);
+    assert.doesNotMatch(document.getText() + JSON.stringify(user.shown), /FAKE-sip/);
+  });
+
+  it('ties a file to an agent that is there already, and sends nothing', async () => {
+    const { id: linked, ...members } = prompted;
+    const document = await openAgent({ ...members, agent_name: 'Not yet linked' });
+    const linking = vscode.commands.executeCommand('agentJson.link');
+    await until('the first of the list is chosen', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return /"id": \d+/.test(document.getText());
+    });
+    await linking;
+    assert.match(document.getText(), new RegExp(`"id": ${id}\\b`), `not ${linked}`);
+    assert.ok(!document.isDirty);
+    assert.deepEqual(writes(), []);
+  });
+
+  it('asks whose value counts where it stands, and sends what was decided', async () => {
+    const document = await openAgent(contested);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.pull');
+    // From here on nobody presses a button that a message offers.
+    answering(() => undefined);
+    api.edit(contested.id, { language: 'fr', description: 'Theirs.' });
+    await replace(document, '"en"', '"de"');
+    await replace(document, 'a dentist', 'five dentists');
+    await document.save();
+    await vscode.commands.executeCommand('agentJson.pull');
+    assert.deepEqual(await lensesAt(document, '"de"'), ['On Cekura: "fr"', ...decisions]);
+    assert.deepEqual((await fixesAt(document, '"de"')).slice(0, 3), decisions);
+    const mine = document.getText();
+
+    const about = (pointer: string) => ({ uri: document.uri.toString(), pointer });
+    await vscode.commands.executeCommand('agentJson.takeTheirs', about('/language'));
+    assert.equal(document.getText(), mine.replace('"de"', '"fr"'));
+    assert.deepEqual(await lensesAt(document, '"fr"'), []);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), mine);
+    await vscode.commands.executeCommand('agentJson.takeTheirs', about('/language'));
+    await vscode.commands.executeCommand('agentJson.keepMine', about('/description'));
+    await until('the marks are gone', () => vscode.languages.getDiagnostics(document.uri).length === 0);
+    assert.deepEqual(writes(), []);
+
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.push');
+    const body = theOnlyWrite('PUT', contested.id);
+    assert.equal(body['description'], 'You answer the phone of five dentists.');
+    assert.equal(body['language'], 'fr');
+  });
+
+  it('lets no copy of a file take back unasked what the file has pushed', async () => {
+    const document = await openAgent(copied);
+    answering(agreeing);
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    const copy = await openAgent(document.getText());
+    answering(() => undefined);
+    await replace(document, '"en"', '"de"');
+    await vscode.commands.executeCommand('agentJson.push', document.uri);
+    assert.equal(theOnlyWrite('PUT', copied.id)['language'], 'de');
+    assert.deepEqual(asked('pick'), []);
+
+    await vscode.commands.executeCommand('agentJson.push', copy.uri);
+    assert.deepEqual(asked('pick'), ['Push 1 change to Front desk?']);
+    assert.equal(api.agent(copied.id)['language'], 'de');
+
+    await vscode.workspace.fs.delete(document.uri);
+    await vscode.commands.executeCommand('agentJson.push', copy.uri);
+    assert.equal(asked('pick').length, 1, 'a file that takes the place of another is that one');
+    assert.equal(api.agent(copied.id)['language'], 'en');
+  });
+
+  it('asks no host that a workspace names, and reads no variable that nobody approved', async () => {
+    const other = await startSandbox({ seed: [hostile] });
+    try {
+      process.env['FAKE_STOLEN'] = 'FAKE-stolen-do-not-use';
+      const schema = { $schema: `${other.origin}/schema.json`, api_url: other.origin };
+      const document = await openAgent({ ...schema, ...hostile, vapi_api_key: '${env:FAKE_STOLEN}' });
+      await writeBeside(document, '.vscode/settings.json', `{"agentJson.api.baseUrl": "${other.origin}"}`);
+      await writeBeside(document, '.env', `CEKURA_API_URL=${other.origin}\nFAKE_STOLEN=FAKE-other\n`);
+      answering(({ buttons }) => buttons.find((title) => /^(Show in File|Push Anyway)/.test(title)));
+      await vscode.commands.executeCommand('agentJson.push');
+      await vscode.commands.executeCommand('agentJson.pull');
+      assert.deepEqual(other.requests, []);
+      assert.deepEqual(writes(), []);
+      assert.ok(user.shown.some(({ message }) => message.includes('FAKE_STOLEN')));
+      assert.ok(!JSON.stringify([user.shown, api.requests]).includes('FAKE-stolen'));
+    } finally {
+      await other.close();
+    }
+  });
+
+  /** What the user was asked in one way. */
+  function asked(kind: Shown['kind']): string[] {
+    return user.shown.flatMap((one) => (one.kind === kind ? [one.message] : []));
+  }
+
+  /** Everything but reads. */
+  function writes() {
+    return api.requests.filter(({ method }) => method !== 'GET');
+  }
+
+  /** The body of the one write that the API saw; fails when there were more, or none. */
+  function theOnlyWrite(method: string, agent: number): Record<string, unknown> {
+    const [write, ...more] = writes();
+    assert.ok(write, `something is written; the user saw ${JSON.stringify(user.shown)}`);
+    assert.deepEqual(more, []);
+    assert.equal(write.method, method);
+    assert.match(write.path, new RegExp(`/${agent}/$`));
+    return JSON.parse(write.body) as Record<string, unknown>;
+  }
+});
+
+const decisions = ['Keep Mine', 'Take Theirs', 'Compare Both'];
+
+/** Titles of the lenses above the line of a text. */
+async function lensesAt(document: vscode.TextDocument, text: string): Promise<string[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+  );
+  const { line } = rangeOf(document, text).start;
+  return lenses.flatMap(({ range, command }) =>
+    range.start.line === line && command ? [command.title] : [],
+  );
+}
+
+async function fixesAt(document: vscode.TextDocument, text: string): Promise<string[]> {
+  const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    rangeOf(document, text),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return fixes.map(({ title }) => title);
+}
+
+function writeBeside(document: vscode.TextDocument, path: string, text: string): Thenable<void> {
+  return vscode.workspace.fs.writeFile(
+    vscode.Uri.joinPath(document.uri, '..', path),
+    new TextEncoder().encode(text),
+  );
+}
+
+/** Presses what goes on; enters nothing. */
+const agreeing: Answer = ({ buttons }) =>
+  buttons.find((title) => /^(Push|Pull|Apply|Allow|Use|Send)\b/.test(title));

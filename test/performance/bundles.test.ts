@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { compileFunction } from 'node:vm';
+
+const dist = join(__dirname, '../../dist');
+
+/** File → how many KB it may have, of 1,024 bytes as esbuild prints them. What is read before the first answer is waited for. */
+const limits = {
+  'server.js': 350,
+  'diskThread.js': 3,
+  'extension.js': 10,
+  // vscode-languageclient and what that needs: see docs/performance.md.
+  'languageClient.js': 440,
+  'services.js': 350,
+  // A browser gets each in one piece, with the schema in it.
+  'browser/extension.js': 605,
+  'browser/server.js': 390,
+};
+
+describe('what is shipped stays small', () => {
+  for (const [file, limit] of Object.entries(limits)) {
+    it(`${file}: at most ${limit} KB`, () => {
+      const { size } = statSync(join(dist, file));
+      assert.ok(
+        size <= limit * 1024,
+        `${file} has grown to ${size} bytes; see what was added, or what is loaded needlessly`,
+      );
+    });
+  }
+});
+
+describe('what is loaded before the first answer', () => {
+  it('the server starts without compiling a schema', () => {
+    const start = `require(${JSON.stringify(join(dist, 'server.js'))})`;
+    const { status, stderr } = spawnSync(process.execPath, [
+      '--disallow-code-generation-from-strings',
+      '-e',
+      start,
+    ]);
+    // Without a way to talk it says how it is started; it has loaded all it needs by then.
+    assert.match(stderr.toString(), /Start it with --stdio/);
+    assert.equal(status, 2);
+  });
+
+  it('the extension loads its client and its workbench only when it needs them', () => {
+    const code = readFileSync(join(dist, 'extension.js'), 'utf8');
+    const atOnce = loadedAtOnce(code);
+    assert.deepEqual([...new Set(atOnce)].sort(), ['node:child_process', 'vscode']);
+    assert.deepEqual(
+      requiredIn(code)
+        .filter((name) => name.startsWith('.'))
+        .sort(),
+      ['./languageClient.js', './services.js'],
+    );
+  });
+
+  it('the language client holds nothing of push and pull, nor of the language itself', () => {
+    const code = readFileSync(join(dist, 'languageClient.js'), 'utf8');
+    assert.doesNotMatch(code, /agent\.schema\.json|X-CEKURA-API-KEY/);
+    assert.deepEqual(
+      requiredIn(code).filter((name) => name.startsWith('.')),
+      [],
+    );
+  });
+});
+
+function requiredIn(code: string): string[] {
+  return Array.from(code.matchAll(/require\("([^"]+)"\)/g), ([, name]) => String(name));
+}
+
+/** What a bundle asks for while it is being loaded, before anybody calls it. */
+function loadedAtOnce(code: string): string[] {
+  const asked: string[] = [];
+  const module = { exports: {} };
+  const load = (name: string): unknown => {
+    asked.push(name);
+    return {};
+  };
+  const run: unknown = compileFunction(code, ['require', 'module', 'exports']);
+  assert.ok(typeof run === 'function');
+  Reflect.apply(run, undefined, [load, module, module.exports]);
+  return asked;
+}

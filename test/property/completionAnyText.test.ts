@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { endOf } from '#language/syntax/document';
+import { accepted, suggestionsAt } from '#support/language/completions';
+
+const folder = join(__dirname, '../../samples');
+const samples = readdirSync(folder)
+  .filter((file) => file.endsWith('.agent.json'))
+  .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+const whole = samples.filter(({ text }) => isJson(text));
+
+describe('completion in any text', () => {
+  for (const { file, text } of samples)
+    it(`answers in every half-typed state of ${file}`, () => {
+      for (let end = 0; end <= text.length; end++)
+        assert.doesNotThrow(() => suggestionsAt(text.slice(0, end), end));
+    });
+
+  for (const { file, text } of whole)
+    it(`keeps ${file} valid wherever in it something is accepted`, () => {
+      for (const offset of edgesIn(text)) {
+        const suggestions = suggestionsAt(text, offset);
+        for (const suggestion of [...suggestions.slice(0, 1), ...suggestions.slice(-1)])
+          assert.ok(isJson(accepted(text, suggestion)), `${suggestion.label} at ${offset}`);
+      }
+    });
+
+  it('has samples to try', () => {
+    assert.ok(whole.length >= 10);
+  });
+
+  it('answers with edits around the cursor, whatever has become of the text', () => {
+    const sample = fc.constantFrom(...samples.map(({ text }) => text));
+    const scrap = fc.constantFrom(
+      '"',
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '\\',
+      '\n',
+      '\r\n',
+      '{{',
+      '${',
+      '/*',
+      '//',
+      'é',
+      '\uD83D',
+      '',
+    );
+    const wounds = fc.array(fc.tuple(fc.nat(), fc.nat(12), scrap), { maxLength: 6 });
+    fc.assert(
+      fc.property(sample, wounds, fc.nat(), fc.boolean(), (text, places, at, snippets) => {
+        const broken = places.reduce(wounded, text);
+        const offset = at % (broken.length + 1);
+        for (const { edit, additionalEdits } of suggestionsAt(broken, offset, { snippets })) {
+          assert.ok(edit.offset <= offset && offset <= endOf(edit));
+          assert.doesNotMatch(broken.slice(edit.offset, endOf(edit)), /[\r\n]/);
+          for (const other of additionalEdits)
+            assert.ok(endOf(other) < edit.offset || endOf(edit) < other.offset);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes no character apart in a text that nothing closes, wherever a client asks', () => {
+    const text = '[{"language": "é😀, []]';
+    const inside = text.indexOf('😀') + 1;
+    for (const { edit } of suggestionsAt(text, inside)) assert.equal(endOf(edit), inside + 1);
+    assert.notEqual(suggestionsAt(text, inside).length, 0);
+  });
+
+  it('answers nothing where the text was not read, or the offset is none of its own', () => {
+    assert.deepEqual(suggestionsAt('['.repeat(5000), 5000), []);
+    for (const offset of [-1, 99]) assert.doesNotThrow(() => suggestionsAt('{"a": 1}', offset));
+  });
+
+  it('reads long texts without running out of stack', () => {
+    const long = JSON.stringify({ description: 'line\n"quoted" '.repeat(300_000), language: '' });
+    assert.equal(suggestionsAt(long, long.length - 2).length, 43);
+  });
+});
+
+/** Every offset but those between two letters, which are all alike. */
+function edgesIn(text: string): number[] {
+  return Array.from(text.matchAll(/\b|(?!\w)/g), ({ index }) => index);
+}
+
+function wounded(text: string, [at, length, scrap]: [number, number, string]): string {
+  const start = at % (text.length + 1);
+  return text.slice(0, start) + scrap + text.slice(start + length);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

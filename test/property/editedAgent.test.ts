@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { createAgentLanguage } from '#language/index';
+import type { AnnotatedAgent } from '#language/annotate';
+import { findValue } from '#language/syntax/document';
+import { agentSchema } from '#support/language/agents';
+import {
+  type RandomEdit,
+  editedTexts,
+  longText,
+  randomEdits,
+  startingText,
+} from '#support/language/randomEdits';
+
+const language = createAgentLanguage(agentSchema);
+
+function opened(text: string): AnnotatedAgent {
+  return language.annotate(language.parse(text));
+}
+
+/** The same agent after each edit, read from the version before it, with its problems asked for each time as an editor does. */
+function* edited(start: string, edits: readonly RandomEdit[]): Generator<AnnotatedAgent> {
+  let agent = opened(start);
+  language.problems(agent);
+  for (const text of editedTexts(start, edits)) {
+    agent = language.annotate(language.parse(text, agent.document));
+    yield agent;
+  }
+}
+
+/** Whether two agents answer `ask` alike, after each of any edits. */
+function holds(
+  ask: (agent: AnnotatedAgent, offset: number) => unknown,
+  numRuns: number,
+  texts: fc.Arbitrary<string> = startingText,
+): void {
+  const check = (start: string, edits: readonly RandomEdit[], cursor: number) => {
+    for (const agent of edited(start, edits)) {
+      const { text } = agent.document;
+      const offset = Math.floor(cursor * text.length);
+      assert.deepEqual(ask(agent, offset), ask(opened(text), offset), text);
+    }
+  };
+  const cursor = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(fc.property(texts, randomEdits, cursor, check), { numRuns });
+}
+
+describe('after any edits an agent answers as if its text had been opened afresh', () => {
+  it('what is wrong', () => holds((agent) => language.problems(agent), 700));
+  it('what is wrong in members that are judged in parts', () =>
+    holds((agent) => language.problems(agent), 20, longText));
+  it('what is wrong in it as a closed file, where each rule is asked once', () => {
+    const check = (start: string, edits: readonly RandomEdit[]) => {
+      for (const agent of edited(start, edits)) {
+        assert.deepEqual(language.examine(agent.document.text).problems, language.problems(agent));
+      }
+    };
+    fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 300 });
+  });
+  it('what is wrong and what stands in a list, where an item is called by its place', () => {
+    const before = opened('[1, {"agent_name": "${secret:NAME}"}]');
+    language.problems(before);
+    language.outline(before);
+    const text = '[{"agent_name": "${secret:NAME}"}]';
+    const after = language.annotate(language.parse(text, before.document));
+    assert.deepEqual(language.problems(after), language.problems(opened(text)));
+    assert.deepEqual(language.outline(after), language.outline(opened(text)));
+  });
+  it('what is wrong within an item that is long', () => {
+    const rules = (text: string) =>
+      language.problems(opened(`{"pronunciation_words": [${text}]}`)).map(({ rule }) => rule);
+    const faults = ['missing-required', 'wrong-type'];
+    assert.deepEqual(rules('["word", 7]'), faults);
+    assert.deepEqual(rules(`["${'word '.repeat(2000)}", 7]`), faults);
+  });
+  it('what stands where', () =>
+    holds(
+      ({ places, document }) =>
+        places.map(({ path, key, value, schema }) => [
+          path,
+          key?.offset,
+          value?.offset,
+          value?.value,
+          schema?.title,
+          findValue(document, path)?.offset,
+        ]),
+      300,
+    ));
+  it('hover', () => holds((agent, offset) => language.hover(agent, offset), 300));
+  it('completions', () =>
+    holds((agent, offset) => language.completions(agent, offset, { snippets: true }), 150));
+  it('outline, folds, links and tokens', () =>
+    holds(
+      (agent) => [
+        language.outline(agent),
+        language.folds(agent),
+        language.links(agent),
+        language.tokens(agent),
+      ],
+      200,
+    ));
+  it('selection and refactorings', () =>
+    holds(
+      (agent, offset) => [
+        language.selection(agent, offset),
+        language.refactorings(agent, { offset, length: 0 }).map(({ title }) => title),
+      ],
+      200,
+    ));
+});
+
+describe('an edit elsewhere', () => {
+  const rest = '"agent_name": "Ada", "description": "Books.", "inbound": true';
+  const rules = (agent: AnnotatedAgent) => language.problems(agent).map(({ rule }) => rule);
+  const after = (before: string, text: string) => {
+    const agent = opened(before);
+    language.problems(agent);
+    return rules(language.annotate(language.parse(text, agent.document)));
+  };
+  it('changes what is said of a member that depends on the provider', () => {
+    const vapi = `{"retell_data": {"trigger_url": "https://a.example"}, "assistant_provider": "vapi", ${rest}}`;
+    const retell = vapi.replace('vapi', 'retell');
+    assert.ok(after(retell, vapi).includes('unused-provider-member'));
+    assert.ok(!after(vapi, retell).includes('unused-provider-member'));
+  });
+  it('changes what is said of a number that another member decides on', () => {
+    const plain = `{"contact_number": "12", "transcript_provider": "custom", ${rest}}`;
+    const pipecat = plain.replace('custom', 'pipecat');
+    assert.ok(after(pipecat, plain).includes('wrong-form'));
+    assert.ok(!after(plain, pipecat).includes('wrong-form'));
+  });
+  it('changes what is said of a member that is then written again', () => {
+    const once = `{"language": "english", ${rest}}`;
+    assert.ok(!after(once, `{"language": "english", "language": "en", ${rest}}`).includes('not-in-enum'));
+  });
+});

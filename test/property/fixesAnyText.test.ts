@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAgent } from '#language/syntax/document';
+import { type TextEdit, applyEdits } from '#language/syntax/edit';
+import { fixAll, fixesFor, refactorings } from '#language/codeActions/index';
+import { agentSchema, annotated } from '#support/language/agents';
+import { problemsOf } from '#support/language/problems';
+
+const names = [
+  ...agentSchema.root.properties.keys(),
+  'phone',
+  'apiKey',
+  'weather',
+  '__proto__',
+  'webhook_secret',
+];
+const texts = [
+  '',
+  '****',
+  '${ENV:X}',
+  'true',
+  '0.5',
+  'retel',
+  'en-US',
+  '{"a": [1]}',
+  '+1 415 555 0123',
+  '<url>',
+  'x.example/a',
+];
+const scalar = fc.oneof(
+  fc.constantFrom(...texts, 'https://me:hunter2@x.example', 'FAKE-key-do-not-use'),
+  fc.constantFrom(0, 1, 2.5, 1e21, true, false, null),
+  fc.string({ maxLength: 6 }),
+);
+const value = fc.oneof(
+  { weight: 4, arbitrary: scalar },
+  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 2 }) },
+  {
+    weight: 2,
+    arbitrary: fc.dictionary(fc.constantFrom('url', 'trigger_url', 'api_secret', 'password', 'x'), scalar),
+  },
+);
+/** An agent of any members, some of them written twice, laid out in any of three ways. */
+const agent = fc
+  .tuple(
+    fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 7 }),
+    fc.constantFrom('\n  ', '\r\n\t', ' '),
+  )
+  .map(([members, lead]) => {
+    const lines = members.map(([name, one]) => `${lead}${JSON.stringify(name)}: ${JSON.stringify(one)}`);
+    return `{${lines.join(',')}${lead.trimEnd()}}`;
+  });
+
+const runs = { numRuns: 300 };
+
+/** Edits in order and apart, so that any client applies them alike. */
+function assertApart(edits: readonly TextEdit[]): void {
+  edits.forEach((edit, index) => {
+    const before = edits[index - 1];
+    assert.ok(!before || before.offset + before.length <= edit.offset);
+  });
+}
+
+describe('fixes of any text', () => {
+  it('leave JSON that parses, and at most one of a problem is preferred', () => {
+    fc.assert(
+      fc.property(agent, (text) => {
+        const all = annotated(text);
+        for (const problem of problemsOf(text)) {
+          const fixes = fixesFor(all, problem);
+          assert.ok(fixes.filter(({ preferred }) => preferred).length <= 1);
+          for (const { edits, title } of fixes) {
+            assertApart(edits);
+            const after = applyEdits(text, edits);
+            assert.deepEqual(parseAgent(after).syntaxErrors, [], `${title}: ${after}`);
+            assert.ok(title.length <= 120 && !title.includes('FAKE') && !title.includes('hunter2'), title);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('come to an end: after fixing all as often as it helps there is nothing of that kind left', () => {
+    fc.assert(
+      fc.property(agent, (text) => {
+        let mended = text;
+        for (let round = 0; round < 20; round++) {
+          const edits = fixAll(annotated(mended))?.edits ?? [];
+          assertApart(edits);
+          mended = applyEdits(mended, edits);
+          assert.deepEqual(parseAgent(mended).syntaxErrors, []);
+        }
+        assert.equal(fixAll(annotated(mended)), undefined);
+      }),
+      runs,
+    );
+  });
+
+  it('do not fail on text that is no JSON at all', () => {
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '"inbound"',
+      ':',
+      ',',
+      'True',
+      '"',
+      '\n',
+      '// x',
+      '[',
+      '1',
+      "'a'",
+      '\\',
+      '“',
+      '\u2028',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), fc.nat(), (parts, at) => {
+        const text = parts.join('');
+        const all = annotated(text);
+        for (const problem of problemsOf(text)) fixesFor(all, problem);
+        fixAll(all);
+        refactorings(all, { offset: at % (text.length + 1), length: 0 });
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import { AgentApi } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+import { newFileText } from '#sync/pull/planPull';
+import type { RemoteAgents } from '#sync/ports';
+import type { Misbehaviour } from '#sandbox/faults';
+import { printJson } from '#sandbox/json';
+import { type Sandbox, startSandbox } from '#sandbox/server';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { careful } from './careful';
+
+/** The sandbox's agent whose secrets are all write-only. */
+export const id = 2107;
+
+/** Misbehaviour of the sandbox, of its answers with a status those without a body. */
+export type Fault =
+  Exclude<Misbehaviour, { readonly kind: 'status' }> | { readonly kind: 'status'; readonly status: number };
+
+/** The sandbox, a client that loses patience soon, and a second server that nobody should ask. */
+export class FaultRig {
+  /** Addresses of requests to other origins. */
+  readonly elsewhere: string[] = [];
+  readonly api: AgentApi;
+
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly other: Sandbox,
+  ) {
+    const read = readAddress(sandbox.origin);
+    if (!read.ok) throw new Error(read.why);
+    this.api = new AgentApi({
+      address: read.address,
+      fetch: (url, init) => {
+        if (new URL(url).origin !== sandbox.origin) this.elsewhere.push(url);
+        return fetch(url, init);
+      },
+      key: () => Promise.resolve(sandbox.key),
+      limits: { timeout: 1000, mostBytes: 256 * 1024 },
+      patience: { retries: 1, pause: 1, atMost: 5 },
+    });
+  }
+
+  static async start(): Promise<FaultRig> {
+    const [sandbox, other] = await Promise.all([startSandbox(), startSandbox()]);
+    return new FaultRig(sandbox, other);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.sandbox.close(), this.other.close()]);
+  }
+
+  /** Each way that the sandbox can misbehave; what has variants, with those. */
+  get faults(): readonly Fault[] {
+    const bodies = ['', 'null', '[]', '7', '{', '{}', `{"id": ${id}}`];
+    const hostile = [
+      `{"id": ${id}, "__proto__": {"agent_name": 1}}`,
+      '{"count": 1, "results": [7], "next": "x"}',
+    ];
+    return [
+      ...[400, 401, 403, 404, 429, 500, 502, 503].map((status): Fault => ({ kind: 'status', status })),
+      { kind: 'rate-limit', retryAfter: 'soon' },
+      { kind: 'rate-limit', retryAfter: 1e9 },
+      { kind: 'redirect', to: `${this.other.origin}/test_framework/v1/aiagents/${id}/` },
+      { kind: 'redirect', to: 'file:///etc/passwd', status: 308 },
+      { kind: 'html' },
+      { kind: 'html', status: 500 },
+      ...[...bodies, ...hostile].map((text): Fault => ({ kind: 'body', text })),
+      { kind: 'body', text: '['.repeat(50_000) },
+      { kind: 'huge' },
+      { kind: 'drop-before' },
+      { kind: 'drop-after' },
+      { kind: 'half-body' },
+      { kind: 'slow', ms: 1400 },
+      { kind: 'slow', ms: 1400, stores: 'late' },
+      { kind: 'wrong-types' },
+      { kind: 'wrong-id' },
+    ];
+  }
+
+  /** A file as a first pull leaves it, with one change to push. */
+  async edited(value: number): Promise<SyncWorld> {
+    const world = await this.synced();
+    world.edit((file) => ({ ...file, llm_max_tokens: value }));
+    return world;
+  }
+
+  /** A file as a first pull leaves it. */
+  async synced(): Promise<SyncWorld> {
+    const remote = await this.api.get(String(id));
+    if (!remote.ok) throw new Error(JSON.stringify(remote.failure));
+    const world = this.world(newFileText(agentSchema, remote.value));
+    await world.pull();
+    return world;
+  }
+
+  /** A file beside the sandbox's agents, with a careful user. */
+  world(file: string, agents: RemoteAgents = this.api): SyncWorld {
+    const world = new SyncWorld({ file, agent: {}, agents });
+    world.answer = careful;
+    return world;
+  }
+
+  /** The same developer starts anew: file and base as they were on disk. */
+  restarted({ text, baseline }: SyncWorld, agents?: RemoteAgents): SyncWorld {
+    const world = this.world(text, agents);
+    world.baseline = baseline;
+    return world;
+  }
+
+  /** What comes late comes now; a command that ended early has not met what waited for its later requests. */
+  async calm(fault: Fault): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, fault.kind === 'slow' ? 600 : 0));
+    this.sandbox.calm();
+  }
+
+  get writes(): number {
+    return this.sandbox.requests.filter(({ method }) => method !== 'GET').length;
+  }
+
+  /** The value of the member that the tests change, as it is stored. */
+  get stored(): number {
+    return Number(/"llm_max_tokens": ?(\d+)/.exec(this.agentText)?.[1]);
+  }
+
+  /** The stored agent without what a write changes by itself and by plan. */
+  get rest(): string {
+    return this.agentText.replace(/"(updated_at|llm_max_tokens)": ?("[^"]*"|\d+)/g, '');
+  }
+
+  private get agentText(): string {
+    return printJson(this.sandbox.agent(id));
+  }
+}
+
+/** A fault as a test names it. */
+export function nameOf(fault: Fault): string {
+  return JSON.stringify(fault).slice(0, 200);
+}

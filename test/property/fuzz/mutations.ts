@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { type AgentDocument, type Node, parseAgent } from '#language/syntax/document';
+import { agentSchema } from '#support/language/agents';
+import { allTexts } from './texts';
+
+/** One step from a text to another. */
+type Mutation = (text: string) => string;
+
+/** A share of a text's length, from 0 up to but not including 1, so that it fits texts of any length. */
+const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+const scraps = [
+  ...['{', '}', '[', ']', ',', ':', '"', "'", '\\', '/', '//', '/*', '*/', '-', '.', 'e', '0', 'x'],
+  ...[' ', '\t', '\n', '\r', '\r\n', '\u2028', '\u0000', '\u0007', '\uFEFF', '\uFFFD', '\u202E', '\u00A0'],
+  ...[
+    '\uD83D',
+    '\uDE00',
+    '😀',
+    'é',
+    '漢',
+    '\\u',
+    '\\ud83d',
+    '\\"',
+    '\\q',
+    '{{',
+    '}}',
+    '${',
+    '${env:',
+    '${secret:A}',
+  ],
+  ...['true', 'null', 'NaN', '1e999', '""', '{}', '[]', '"a": 1,', ',"b": {"c": []}', '{"a":'.repeat(60)],
+];
+
+/** Text of a value: of each type, of each length, of what the rules look for. */
+const valueText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom('true', 'null', '0', '-1.5', '1e400', '12345678901234567890', '{}', '[]', '""', '"en"'),
+  fc.constantFrom('"${env:KEY}"', '"${secret:KEY}"', '"********"', '"+1 415 555 0123"', '"{\\"a\\": [1]}"'),
+  fc.constantFrom('"https://me:FAKE-do-not-use@a.example"', '"wss://a.example"', '"{{name}} and {{other}}"'),
+  fc.constantFrom('[[["x"]]]', '{"url": 7, "url": "x"}', '{"__proto__": {"a": 1}}', '"[a](command:b)"'),
+  fc.string({ unit: 'binary', maxLength: 12 }).map((text) => JSON.stringify(text)),
+  fc.nat(400).map((length) => JSON.stringify('long '.repeat(length))),
+);
+
+const nameText = fc
+  .oneof(
+    fc.constantFrom(...agentSchema.root.properties.keys()),
+    fc.constantFrom('__proto__', 'constructor', '', 'a"b', 'phone', 'url', 'Authorization', 'langauge'),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  )
+  .map((name) => JSON.stringify(name));
+
+/** What anyone can do to bytes: flip, add, take away, repeat. What is no UTF-8 then is read as an editor reads it. */
+const byteMutation: fc.Arbitrary<Mutation> = fc
+  .tuple(
+    share,
+    fc.constantFrom('flip', 'add', 'remove', 'repeat'),
+    fc.nat(255),
+    fc.integer({ min: 1, max: 24 }),
+  )
+  .map(([at, how, byte, count]) => (text) => {
+    const bytes = Buffer.from(text);
+    const start = Math.floor(at * bytes.length);
+    const [head, tail] = [bytes.subarray(0, start), bytes.subarray(start)];
+    switch (how) {
+      case 'flip':
+        return Buffer.concat([head, Buffer.from([(tail[0] ?? 0) ^ byte]), tail.subarray(1)]).toString();
+      case 'add':
+        return Buffer.concat([head, Buffer.alloc(count, byte), tail]).toString();
+      case 'remove':
+        return Buffer.concat([head, tail.subarray(count)]).toString();
+      default:
+        return Buffer.concat([head, tail.subarray(0, count), tail]).toString();
+    }
+  });
+
+/** What typing and pasting do: a scrap in place of some characters. */
+const typing: fc.Arbitrary<Mutation> = fc
+  .tuple(share, fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), fc.constantFrom(...scraps))
+  .map(([at, removed, scrap]) => (text) => {
+    const start = Math.floor(at * (text.length + 1));
+    return text.slice(0, start) + scrap + text.slice(start + removed);
+  });
+
+/** The end or the beginning of the text is missing. */
+const cutting: fc.Arbitrary<Mutation> = fc.tuple(share, fc.boolean()).map(([at, fromEnd]) => (text) => {
+  const place = Math.floor(at * text.length);
+  return fromEnd ? text.slice(0, place) : text.slice(place);
+});
+
+/** What a merge or a tool does to members and values: replace, remove, repeat, rename, wrap. */
+const rebuilding: fc.Arbitrary<Mutation> = fc
+  .tuple(
+    share,
+    fc.constantFrom('replace', 'remove', 'repeat', 'rename', 'add', 'list', 'nest'),
+    nameText,
+    valueText,
+  )
+  .map(([at, how, name, value]) => (text) => {
+    const document = parseAgent(text);
+    const node = nodeAtShare(document, at);
+    if (!node) return text;
+    const own = text.slice(node.offset, node.offset + node.length);
+    switch (how) {
+      case 'replace':
+        return put(text, node, node.type === 'property' ? `${name}: ${value}` : value);
+      case 'remove':
+        return put(text, node, '');
+      case 'repeat':
+        return put(text, node, `${own}, ${own}`);
+      case 'rename':
+        return put(text, node.children?.[0] ?? node, name);
+      case 'add':
+        return put(text, node, node.type === 'property' ? `${own}, ${name}: ${value}` : `{${name}: ${own}}`);
+      case 'list':
+        return put(text, node, node.type === 'property' ? own : `[${own}, ${value}]`);
+      default:
+        return put(text, node, node.type === 'property' ? own : `${'['.repeat(30)}${own}${']'.repeat(30)}`);
+    }
+  });
+
+function nodeAtShare({ root }: AgentDocument, at: number): Node | undefined {
+  const nodes: Node[] = root ? [root] : [];
+  for (const node of nodes) nodes.push(...(node.children ?? []));
+  return nodes[Math.floor(at * nodes.length)];
+}
+
+function put(text: string, { offset, length }: Node, by: string): string {
+  return text.slice(0, offset) + by + text.slice(offset + length);
+}
+
+const mutation = fc.oneof(
+  { weight: 3, arbitrary: byteMutation },
+  { weight: 3, arbitrary: typing },
+  { weight: 1, arbitrary: cutting },
+  { weight: 4, arbitrary: rebuilding },
+);
+
+/** A fixture, and what it became by up to six mutations, one upon the other. */
+export const mutatedText: fc.Arbitrary<{ readonly before: string; readonly text: string }> = fc
+  .tuple(fc.constantFrom(...allTexts), fc.array(mutation, { minLength: 1, maxLength: 6 }))
+  .map(([{ text: before }, mutations]) => ({
+    before,
+    text: mutations.reduce((text, mutate) => mutate(text), before),
+  }));

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it, mock } from 'node:test';
+import { AgentApi } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+import { FaultRig, id } from './faultRig';
+
+describe('a laptop that sleeps for an hour', () => {
+  const hour = 3_600_000;
+  let rig: FaultRig;
+  before(async () => {
+    rig = await FaultRig.start();
+  });
+  beforeEach(() => rig.sandbox.reset());
+  after(() => rig.close());
+
+  it('while a question is open: what others did meanwhile is seen', async () => {
+    const world = await rig.edited(77);
+    const base = world.baseline;
+    world.baseline = undefined;
+    world.whileAsked = () => rig.sandbox.edit(id, { language: 'fi' });
+    assert.equal((await world.push()).kind, 'moved');
+    world.baseline = base;
+    world.whileAsked = () => undefined;
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual([rig.stored, rig.sandbox.agent(id)['language']], [77, 'fi']);
+  });
+
+  for (const [when, method] of [
+    ['before anything is sent', 'GET'],
+    ['after the write has left', 'PATCH'],
+  ] as const)
+    it(`${when}, and wakes to a dead connection: one write at most, and the truth about it`, async () => {
+      const world = await rig.edited(77);
+      let asleep = false;
+      const address = readAddress(rig.sandbox.origin);
+      assert.ok(address.ok);
+      const agents = new AgentApi({
+        address: address.address,
+        key: () => Promise.resolve(rig.sandbox.key),
+        patience: { retries: 0, pause: 1, atMost: 1 },
+        fetch: async (url, init) => {
+          const response = await fetch(url, init);
+          if (asleep || init.method !== method) return response;
+          // The answer is there when the lid closes; nobody is left to read it. All timers are late at once.
+          asleep = true;
+          setImmediate(() => mock.timers.tick(hour));
+          return new Promise((_, reject) => {
+            init.signal.addEventListener('abort', () => reject(new Error('aborted')));
+          });
+        },
+      });
+      mock.timers.enable({ apis: ['setTimeout'] });
+      try {
+        const { kind } = await rig.restarted(world, agents).push();
+        assert.ok(asleep);
+        assert.equal(rig.writes, method === 'PATCH' ? 1 : 0);
+        assert.equal(kind, method === 'PATCH' ? 'pushed' : 'failed');
+      } finally {
+        mock.timers.reset();
+      }
+      assert.equal((await rig.restarted(world).push()).kind, method === 'PATCH' ? 'in-sync' : 'pushed');
+      assert.equal(rig.writes, 1);
+      assert.equal(rig.stored, 77);
+    });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { TestClient } from '#support/testClient';
+import { agentTexts } from './texts';
+
+const uri = 'file:///agents/storm.agent.json';
+const text = agentTexts[0]?.text ?? '';
+const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+const position = { line: 2, character: 5 };
+const about: Readonly<Record<string, object>> = {
+  diagnostic: {},
+  hover: { position },
+  completion: { position },
+  codeAction: { range, context: { diagnostics: [] } },
+  documentSymbol: {},
+  foldingRange: {},
+  selectionRange: { positions: [position, { line: 2 ** 31 - 1, character: 2 ** 31 - 1 }] },
+  formatting: { options: { tabSize: 2, insertSpaces: true } },
+  rangeFormatting: { range, options: { tabSize: 2, insertSpaces: true } },
+  documentLink: {},
+  inlayHint: { range },
+  'semanticTokens/full': {},
+  references: { position, context: { includeDeclaration: true } },
+  documentHighlight: { position },
+  prepareRename: { position },
+  rename: { position, newName: 'guest' },
+};
+
+describe('more than any editor would ask', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
+  });
+  after(() => client.stop());
+
+  const ask = (method: string, of = uri, token = new CancellationTokenSource().token): Promise<unknown> =>
+    client.connection.sendRequest(
+      `textDocument/${method}`,
+      { textDocument: { uri: of }, ...about[method] },
+      token,
+    );
+
+  it('is answered about files that were never opened, are closed again, or have no proper address', async () => {
+    await client.open(uri, text);
+    await client.close(uri);
+    for (const of of [uri, 'file:///agents/unknown.agent.json', '', 'x', 'file:///%zz', 'command:a'])
+      for (const method of Object.keys(about)) await ask(method, of);
+  });
+
+  it('is answered by the thousand, half of it called off, while the text changes under it', async () => {
+    await client.open(uri, text);
+    const asked: Promise<unknown>[] = [];
+    let [answered, cancelled] = [0, 0];
+    for (let round = 0; round < 125; round++) {
+      // Versions may stand still or go back; the text is what counts.
+      const insertion = { start: { line: round % 7, character: 3 }, end: { line: round % 7, character: 3 } };
+      await client.change(uri, round % 3, { range: insertion, text: round % 2 === 0 ? '"' : ' ' });
+      for (const [index, method] of Object.keys(about).entries()) {
+        const source = new CancellationTokenSource();
+        const answer = ask(method, uri, source.token).then(
+          () => (answered += 1),
+          (error: unknown) => {
+            assert.ok(error instanceof ResponseError, String(error));
+            assert.equal(error.code, LSPErrorCodes.RequestCancelled);
+            cancelled += 1;
+          },
+        );
+        asked.push(answer);
+        if (index % 2 === 0) source.cancel();
+      }
+    }
+    await Promise.all(asked);
+    assert.equal(answered + cancelled, 125 * Object.keys(about).length);
+    assert.ok(answered > 0 && cancelled > 0, `${answered} answered, ${cancelled} called off`);
+  });
+
+  it('is not held against the next question', async () => {
+    await client.change(uri, 1000, { text });
+    const symbols = await ask('documentSymbol');
+    assert.ok(Array.isArray(symbols) && symbols.length > 0);
+    assert.deepEqual(client.log, []);
+  });
+});

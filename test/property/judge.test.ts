@@ -1,0 +1,96 @@
+import Ajv from 'ajv';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { sentences } from '#language/diagnostics/messages';
+import { problemsOf, told } from '#support/language/problems';
+
+const source = readFileSync(join(__dirname, '../../schemas/agent.schema.json'), 'utf8');
+const schema = JSON.parse(source) as {
+  properties: Record<string, { enum?: string[]; examples?: unknown[] }>;
+};
+
+/** Plain ajv with the schema as we publish it: what any other editor or a CI job would say. */
+const accepts = new Ajv({ strict: false }).compile(schema);
+
+/** The rules that say what JSON Schema says. */
+const schemaRules = new Set([
+  ...['wrong-type', 'not-in-enum', 'wrong-form', 'too-short', 'too-long', 'out-of-range'],
+  ...['json-in-string', 'missing-required'],
+]);
+
+const text = fc.oneof(
+  fc.constantFrom(
+    '',
+    'en',
+    'en-US',
+    'retell',
+    '+14155550123',
+    '415',
+    'short',
+    'long enough for an id',
+    '{}',
+    '[]',
+    '{"a": 1}',
+  ),
+  fc.string({ maxLength: 12 }),
+);
+const scalar = fc.oneof(
+  text,
+  fc.integer(),
+  fc.double({ noNaN: true, min: -3, max: 3 }),
+  fc.boolean(),
+  fc.constant(null),
+);
+const anything = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 3 }),
+  fc.array(fc.array(text, { maxLength: 3 }), { maxLength: 2 }),
+  fc.dictionary(fc.constantFrom('url', 'trigger_url', 'Authorization', 'config', 'x', '__proto__'), scalar, {
+    maxKeys: 3,
+  }),
+);
+const member = fc
+  .constantFrom(...Object.entries(schema.properties))
+  .chain(([name, { enum: values = [], examples = [] }]) =>
+    fc.tuple(fc.constant(name), fc.oneof(anything, fc.constantFrom(...values, ...examples, ''))),
+  );
+const needed = fc.constant<[string, unknown][]>([
+  ['agent_name', 'Desk'],
+  ['description', 'Answers.'],
+  ['inbound', true],
+]);
+const agent = fc
+  .tuple(
+    fc.oneof({ weight: 4, arbitrary: needed }, { weight: 1, arbitrary: fc.constant([]) }),
+    fc.array(member, { maxLength: 4 }),
+  )
+  .map((parts) => JSON.stringify(Object.fromEntries(parts.flat())));
+
+describe('an independent judge', () => {
+  it('rejects an agent exactly when our schema rules do', () => {
+    fc.assert(
+      fc.property(agent, (json) => {
+        const ours = problemsOf(json).some(
+          ({ rule, severity }) => schemaRules.has(rule) && severity === 'error',
+        );
+        assert.equal(ours, !accepts(JSON.parse(json)), told(json).join('\n'));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('rejects no value for a reason that we have no sentence for', () => {
+    const checks =
+      /"(type|enum|const|pattern|minLength|maxLength|minItems|maxItems|minimum|maximum|multipleOf|uniqueItems|exclusive\w+)":/g;
+    const used = new Set(Array.from(source.matchAll(checks), ([, keyword]) => keyword));
+    // `const` stands in conditions only, where it rejects nothing by itself.
+    used.delete('const');
+    assert.deepEqual(
+      [...used].filter((keyword) => !sentences[keyword ?? '']),
+      [],
+    );
+  });
+});

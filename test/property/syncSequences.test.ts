@@ -1,0 +1,19 @@
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { oddLives, start } from '#support/sync/syncCommands';
+import { FakeRemote, allModes } from '#support/sync/fakeRemote';
+import { live } from '#support/sync/syncModel';
+
+/** For long runs: `LIVES=1000 SEED=7 node --import tsx --test test/sync/randomSequences.test.ts`. */
+const lives = Number(process.env['LIVES'] ?? 90);
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
+
+describe(`random lives beside an agent in memory, ${lives} per mode, seed ${seed}`, () => {
+  for (const modes of allModes) {
+    it(`lose no secret and change nothing by themselves (${JSON.stringify(modes)})`, () =>
+      fc.assert(
+        fc.asyncProperty(oddLives, (course) => live(course, new FakeRemote(start, modes), modes)),
+        { numRuns: lives, seed, includeErrorInReport: true },
+      ));
+  }
+});

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionRequest,
+  type Diagnostic,
+  DocumentDiagnosticRequest,
+  type Range,
+  SnippetTextEdit,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { agentSchema } from '#support/language/agents';
+import { agentWith } from '#support/language/problems';
+import { TestClient, codesOf } from '#support/testClient';
+
+const plain: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true } },
+  textDocument: {
+    diagnostic: {},
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+  },
+};
+const withSnippets: ClientCapabilities = {
+  ...plain,
+  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+};
+const providers = [...agentSchema.providers.keys()];
+
+/** An editor with one file at a time: it asks, applies and looks again. */
+class Desk {
+  private count = 0;
+
+  constructor(private readonly client: TestClient) {}
+
+  async open(text: string): Promise<TextDocument> {
+    this.count += 1;
+    const uri = `file:///agents/${this.count}.agent.json`;
+    await this.client.open(uri, text);
+    return TextDocument.create(uri, 'agent-json', 1, text);
+  }
+
+  async problems(text: string): Promise<Diagnostic[]> {
+    return this.problemsOf(await this.open(text));
+  }
+
+  async problemsOf({ uri }: TextDocument): Promise<Diagnostic[]> {
+    const { connection } = this.client;
+    const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    await this.client.close(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  async actions(document: TextDocument, place: string, only?: string[]): Promise<CodeAction[]> {
+    const offset = document.getText().indexOf(place);
+    assert.ok(offset >= 0, place);
+    const at = document.positionAt(offset + 1);
+    const range: Range = { start: at, end: at };
+    const { uri } = document;
+    const answer = await this.client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+    return (answer ?? []).filter((action): action is CodeAction => 'kind' in action);
+  }
+}
+
+function editsOf({ title, edit }: CodeAction): (TextEdit | SnippetTextEdit)[] {
+  const edits = edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits : [])) ?? [];
+  assert.ok(edits.length > 0, title);
+  return edits;
+}
+
+function applied(document: TextDocument, action: CodeAction): string {
+  return TextDocument.applyEdits(
+    document,
+    editsOf(action).filter((edit): edit is TextEdit => 'newText' in edit),
+  );
+}
+
+/** What a person does with placeholders: writes what the member's example says. */
+function filledIn(text: string): string {
+  return text.replaceAll(/"([a-z_]+)": "<\1>"/g, (_, name: string) => {
+    const [example] = examplesOf(name);
+    return `${JSON.stringify(name)}: ${JSON.stringify(example)}`;
+  });
+}
+
+function examplesOf(name: string): readonly unknown[] {
+  const { root } = agentSchema;
+  const nested = [...root.properties.values()].map((member) => member.properties.get(name));
+  return [root.properties.get(name), ...nested].find((member) => member?.examples.length)?.examples ?? [];
+}
+
+describe('what a provider lacks, by the hands of an editor', () => {
+  let client: TestClient;
+  let desk: Desk;
+  before(async () => {
+    client = await TestClient.start({ capabilities: plain });
+    desk = new Desk(client);
+  });
+  after(() => client.stop());
+
+  for (const id of providers) {
+    it(`${id}: one problem that names all it lacks, none once all is added, and none once it is filled in`, async () => {
+      const document = await desk.open(agentWith(`"assistant_provider": "${id}"`));
+      const [add] = await desk.actions(document, `"${id}"`, ['quickfix']);
+      const lacking = neededBy(id);
+      const problems = await desk.problemsOf(document);
+      assert.deepEqual(
+        problems.map(({ range }) => document.getText(range)),
+        lacking.length > 0 ? [`"${id}"`] : [],
+      );
+      const message = JSON.stringify(problems[0]?.message ?? '');
+      for (const name of lacking.flatMap((dotted) => dotted.split('.')))
+        assert.ok(message.includes(name), message);
+      if (lacking.length === 0) return assert.equal(add, undefined);
+      assert.equal(add?.isPreferred, true);
+      const after = applied(document, add);
+      assert.deepEqual(codesOf(await desk.problems(after)), [], after);
+      assert.deepEqual(codesOf(await desk.problems(filledIn(after))), [], filledIn(after));
+    });
+  }
+
+  it('any of them: changed to each other, no error, every other line as it was, no secret carried over', async () => {
+    for (const from of providers) {
+      const document = await desk.open(agentAt(from));
+      const changes = await desk.actions(document, `"${from}"`, ['refactor']);
+      assert.equal(changes.length, providers.length - 1);
+      for (const change of changes) {
+        const after = applied(document, change);
+        const errors = (await desk.problems(after)).filter(({ severity }) => severity === 1);
+        assert.deepEqual(codesOf(errors), [], after);
+        assert.deepEqual(changedLines(document.getText(), after), [], after);
+        assert.equal(after.split('FAKE').length, document.getText().split('FAKE').length, after);
+      }
+    }
+  });
+});
+
+/** What stands first in each requirement of a provider, as people write it: `livekit_data.url`. */
+function neededBy(id: string): string[] {
+  const requires = agentSchema.providers.get(id)?.requires ?? [];
+  const first = requires.flatMap(({ any }) => any.slice(0, 1));
+  return [...new Set(first)].map((pointer) => pointer.slice(1).replaceAll('/', '.'));
+}
+
+/** An agent at a provider with all that it needs, its keys in clear, and odd lines around what may change. */
+function agentAt(id: string): string {
+  const members: Record<string, unknown> = {};
+  for (const dotted of neededBy(id)) {
+    const [name = '', key] = dotted.split('.');
+    const { secret, examples } = agentSchema.atPointer(`/${dotted.replaceAll('.', '/')}`);
+    const value = secret ? `FAKE-${id}-do-not-use` : examples[0];
+    members[name] = key === undefined ? value : { ...(members[name] as object | undefined), [key]: value };
+  }
+  const own = Object.entries(members).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
+  return [
+    '{',
+    '  "agent_name":   "Desk",',
+    '\t"description": "Answers.", "inbound": true,',
+    `  "assistant_provider": "${id}",`,
+    '',
+    ...own,
+    '  "note":  1.50',
+    '}',
+    '',
+  ].join('\r\n');
+}
+
+/** Lines that are not there any more, but for those that hold a provider or an id and for a comma at the end of the last. */
+function changedLines(before: string, after: string): string[] {
+  const lines = (text: string) => text.split('\r\n').map((line) => line.replace(/,$/, ''));
+  const mayChange = /"(assistant_provider|transcript_provider|assistant_id|chat_assistant_id)"/;
+  const now = new Set(lines(after));
+  return lines(before).filter((line) => !mayChange.test(line) && !now.has(line));
+}
+
+describe('what a client gets depends on what it asks for and can do', () => {
+  const text = agentWith('"inbound": "true", "language": "en-US"').replace('"inbound": true, ', '');
+
+  it('fixing all is only there for who asks', async () => {
+    const client = await TestClient.start({ capabilities: plain });
+    const desk = new Desk(client);
+    const document = await desk.open(text);
+    assert.ok((await desk.actions(document, '"true"')).every(({ kind }) => kind !== 'source.fixAll'));
+    const [all, ...others] = await desk.actions(document, '"agent_name"', ['source.fixAll']);
+    assert.ok(all);
+    assert.deepEqual(others, []);
+    assert.equal(applied(document, all), text.replace('"true"', 'true'));
+    assert.deepEqual(await desk.actions(document, '"agent_name"', ['source.organizeImports']), []);
+    await client.stop();
+  });
+
+  it('tab stops go to clients that have them', async () => {
+    const client = await TestClient.start({ capabilities: withSnippets });
+    const desk = new Desk(client);
+    const document = await desk.open(agentWith('"assistant_provider": "sms"'));
+    const [add] = await desk.actions(document, '"sms"', ['quickfix']);
+    assert.ok(add && editsOf(add).every((edit) => SnippetTextEdit.is(edit)));
+    await client.stop();
+  });
+
+  it('commands go to clients that have them', async () => {
+    const titles = async (commands: string[]) => {
+      const client = await TestClient.start({ capabilities: plain, initializationOptions: { commands } });
+      const desk = new Desk(client);
+      const found = await desk.actions(await desk.open(text), '"Answers."');
+      await client.stop();
+      return found.map(({ title, command }) => [title, command?.command]);
+    };
+    assert.deepEqual(await titles([]), []);
+    const editPrompt = 'agentJson.editPrompt';
+    assert.deepEqual(await titles([editPrompt]), [['Edit Prompt as Markdown', editPrompt]]);
+  });
+});

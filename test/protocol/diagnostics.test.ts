@@ -1,0 +1,398 @@
+import assert from 'node:assert/strict';
+import { mkdir, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import {
+  CancellationTokenSource,
+  type ClientCapabilities,
+  DiagnosticRefreshRequest,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticRequest,
+  FileChangeType,
+  HoverRequest,
+  LSPErrorCodes,
+  type WorkspaceDocumentDiagnosticReport,
+  WorkspaceDiagnosticRequest,
+} from 'vscode-languageserver/node';
+import { tempFolder } from '#scripts/host/folders.mjs';
+import {
+  type FindAgentFilesParams,
+  type ReadAgentFileParams,
+  findAgentFilesRequest,
+  readAgentFileRequest,
+} from '#server/protocol';
+import { TestClient, codesOf } from '#support/testClient';
+
+const uri = 'file:///agents/a.agent.json';
+const clean = '{"agent_name": "Ada", "description": "Books tables.", "inbound": true, "language": "en"}';
+const broken = clean.replace('"en"', '"english"');
+
+const pulls: ClientCapabilities = { textDocument: { diagnostic: { relatedInformation: true } } };
+
+async function pull(client: TestClient, previousResultId?: string) {
+  const params = { textDocument: { uri }, ...(previousResultId === undefined ? {} : { previousResultId }) };
+  return client.connection.sendRequest(DocumentDiagnosticRequest.type, params);
+}
+
+describe('a client that asks for diagnostics', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start({ capabilities: pulls });
+  });
+  after(() => client.stop());
+
+  it('is told that it can', () => {
+    const provider = client.initialized.capabilities.diagnosticProvider;
+    assert.equal(provider?.workspaceDiagnostics, true);
+  });
+  it('gets them, and the same ones only once', async () => {
+    await client.open(uri, broken);
+    const report = await pull(client);
+    assert.deepEqual(report.kind === 'full' && codesOf(report.items), ['not-in-enum']);
+    const again = await pull(client, report.resultId);
+    assert.deepEqual(again, { kind: 'unchanged', resultId: report.resultId });
+  });
+  it('gets new ones after an edit', async () => {
+    const before = await pull(client);
+    const start = broken.indexOf('english');
+    const range = {
+      start: { line: 0, character: start },
+      end: { line: 0, character: start + 'english'.length },
+    };
+    await client.change(uri, 2, { range, text: 'en' });
+    const report = await pull(client, before.resultId);
+    assert.deepEqual(report.kind === 'full' && report.items, []);
+  });
+  it('gets nothing about a document that is not open', async () => {
+    await client.close(uri);
+    const report = await pull(client);
+    assert.deepEqual(report, { kind: 'full', items: [] });
+  });
+  it('is sent none unasked', () => assert.deepEqual(client.published, []));
+});
+
+describe('a client that waits for diagnostics', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start();
+  });
+  after(() => client.stop());
+
+  it('is not told to ask', () => assert.equal(client.initialized.capabilities.diagnosticProvider, undefined));
+  it('gets them with the version they are about', async () => {
+    const next = client.nextPublished();
+    await client.open(uri, broken, 5);
+    const { version, diagnostics } = await next;
+    assert.equal(version, 5);
+    assert.deepEqual(codesOf(diagnostics), ['not-in-enum']);
+  });
+  it('gets a message for a burst of edits, not one for each', async () => {
+    const seen = client.published.length;
+    const versions = Array.from({ length: 40 }, (_, index) => 6 + index);
+    await Promise.all(versions.map((version) => client.change(uri, version, { text: clean })));
+    while (client.published.at(-1)?.version !== versions.at(-1)) await client.nextPublished();
+    assert.deepEqual(client.published.at(-1)?.diagnostics, []);
+    // More than one where a busy machine let the burst pause.
+    assert.ok(client.published.length - seen <= 4, `${client.published.length - seen} messages`);
+  });
+  it('has them taken back when the file is closed', async () => {
+    const next = client.nextPublished();
+    await client.close(uri);
+    assert.deepEqual(await next, { uri, diagnostics: [] });
+  });
+});
+
+describe('a diagnostic says only what the client can show', () => {
+  async function first(capabilities: ClientCapabilities) {
+    const client = await TestClient.start({ capabilities });
+    const next = client.nextPublished();
+    await client.open(uri, broken);
+    const [diagnostic] = (await next).diagnostics;
+    await client.stop();
+    assert.ok(diagnostic);
+    return diagnostic;
+  }
+  it('source, code, severity and place', async () => {
+    const { source, code, severity, range, codeDescription } = await first({});
+    assert.deepEqual({ source, code, severity }, { source: 'agent-json', code: 'not-in-enum', severity: 1 });
+    const start = broken.indexOf('"english"');
+    assert.deepEqual(range, {
+      start: { line: 0, character: start },
+      end: { line: 0, character: start + '"english"'.length },
+    });
+    assert.equal(codeDescription, undefined);
+  });
+  it('a link to the page about the rule', async () => {
+    const capabilities = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } };
+    const { codeDescription } = await first(capabilities);
+    assert.match(codeDescription?.href ?? '', /^file:\/\/.*\/docs\/rules\/not-in-enum\.md$/);
+  });
+});
+
+describe('settings decide', () => {
+  const hasConfiguration: ClientCapabilities = { workspace: { configuration: true } };
+  async function codes(setup: Parameters<typeof TestClient.start>[0]): Promise<string[]> {
+    const client = await TestClient.start(setup);
+    const next = client.nextPublished();
+    await client.open(uri, broken);
+    const { diagnostics } = await next;
+    await client.stop();
+    return diagnostics.map(({ code, severity }) => `${String(code)} ${severity ?? ''}`);
+  }
+  it('severity and what is off, asked for', async () => {
+    const configured = (configuration: unknown) => codes({ capabilities: hasConfiguration, configuration });
+    assert.deepEqual(await configured({ rules: { 'not-in-enum': 'warning' } }), ['not-in-enum 2']);
+    assert.deepEqual(await configured({ rules: { 'not-in-enum': 'off' } }), []);
+    assert.deepEqual(await configured({ additionalValues: { language: ['english'] } }), []);
+  });
+  it('the same from a client that can only send them at the start', async () => {
+    const settings = { rules: { 'not-in-enum': 'hint' } };
+    assert.deepEqual(await codes({ initializationOptions: { settings } }), ['not-in-enum 4']);
+  });
+  for (const odd of [
+    null,
+    7,
+    'x',
+    [],
+    { rules: 3, additionalValues: { language: 7 } },
+    { rules: { 'not-in-enum': 9 } },
+  ]) {
+    it(`counts as not set: ${JSON.stringify(odd)}`, async () => {
+      assert.deepEqual(await codes({ capabilities: hasConfiguration, configuration: odd }), [
+        'not-in-enum 1',
+      ]);
+    });
+  }
+  it('sent again, they hold from then on', async () => {
+    const client = await TestClient.start();
+    const opened = client.nextPublished();
+    await client.open(uri, broken);
+    await opened;
+    const next = client.nextPublished();
+    const settings = { agentJson: { rules: { 'not-in-enum': 'off' } } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+    assert.deepEqual((await next).diagnostics, []);
+    await client.stop();
+  });
+  it('told again as they were, they make nobody ask anew', async () => {
+    const capabilities = {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    };
+    const client = await TestClient.start({ capabilities });
+    let refreshes = 0;
+    const tell = (rules: object) =>
+      client.connection.sendNotification('workspace/didChangeConfiguration', {
+        settings: { agentJson: { rules } },
+      });
+    const refreshed = new Promise<void>((resolve) =>
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+        refreshes++;
+        resolve();
+      }),
+    );
+    await tell({});
+    await tell({ 'not-in-enum': 'off' });
+    await tell({ 'not-in-enum': 'off' });
+    await refreshed;
+    assert.equal(refreshes, 1);
+    await client.stop();
+    assert.equal(refreshes, 1);
+  });
+});
+
+describe('files that are not open', () => {
+  let folder: string;
+  let client: TestClient;
+  const fileCount = 1000;
+  /** 37 of them. */
+  const isBroken = (index: number) => index % 27 === 1;
+  const file = (index: number) => join(folder, index % 2 ? 'deep/er' : '.', `${index}.agent.json`);
+
+  async function report(previous: readonly WorkspaceDocumentDiagnosticReport[] = []) {
+    const previousResultIds = previous.flatMap(({ uri, resultId }) =>
+      resultId ? [{ uri, value: resultId }] : [],
+    );
+    const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+      previousResultIds,
+    });
+    return items;
+  }
+  const full = (items: readonly WorkspaceDocumentDiagnosticReport[]) =>
+    items.filter(({ kind }) => kind === 'full');
+
+  before(async () => {
+    folder = tempFolder('agents');
+    await mkdir(join(folder, 'deep/er'), { recursive: true });
+    await mkdir(join(folder, 'node_modules/x'), { recursive: true });
+    await writeFile(join(folder, 'node_modules/x/theirs.agent.json'), broken);
+    await writeFile(join(folder, 'other.json'), broken);
+    for (let index = 0; index < fileCount; index++)
+      await writeFile(file(index), isBroken(index) ? broken : clean);
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'agents' }];
+    client = await TestClient.start({ capabilities: pulls, workspaceFolders });
+  });
+  after(() => client.stop());
+
+  it('are checked as well, just the agents among them', async () => {
+    const items = await report();
+    assert.equal(items.length, fileCount);
+    const faulty = items
+      .filter((item) => item.kind === 'full' && item.items.length > 0)
+      .map(({ uri }) => uri);
+    const expected = Array.from({ length: fileCount }, (_, index) => index).filter(isBroken);
+    assert.deepEqual(faulty.sort(), expected.map((index) => pathToFileURL(file(index)).href).sort());
+  });
+  it('keep no question about an open file waiting', async () => {
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'agents' }];
+    const fresh = await TestClient.start({ capabilities: pulls, workspaceFolders });
+    await fresh.open(uri, broken);
+    const answered: string[] = [];
+    const all = fresh.connection
+      .sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] })
+      .then(() => answered.push('all files'));
+    for (const offset of [1, 2, 3]) {
+      await fresh.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri },
+        position: { line: 0, character: offset },
+      });
+      answered.push('hover');
+    }
+    await all;
+    assert.deepEqual(answered, ['hover', 'hover', 'hover', 'all files']);
+    await fresh.stop();
+  });
+  it('are left alone once nobody waits for the report', async () => {
+    const cancel = new CancellationTokenSource();
+    const all = client.connection.sendRequest(
+      WorkspaceDiagnosticRequest.type,
+      { previousResultIds: [] },
+      cancel.token,
+    );
+    cancel.cancel();
+    await assert.rejects(all, { code: LSPErrorCodes.RequestCancelled });
+    assert.equal((await report()).length, fileCount);
+  });
+  it('are reported again only where something changed', async () => {
+    const first = await report();
+    assert.deepEqual(full(await report(first)), []);
+    await writeFile(file(0), `${broken}\n`);
+    const items = await report(first);
+    const [changed, ...others] = full(items);
+    assert.equal(changed?.uri, pathToFileURL(file(0)).href);
+    assert.deepEqual(others, []);
+    assert.equal(items.filter(({ kind }) => kind === 'unchanged').length, fileCount - 1);
+  });
+  it('come back empty when they are gone', async () => {
+    const first = await report();
+    await unlink(file(0));
+    const [gone, ...others] = full(await report(first));
+    assert.deepEqual(gone, { uri: pathToFileURL(file(0)).href, version: null, kind: 'full', items: [] });
+    assert.deepEqual(others, []);
+  });
+  it('give way to what stands in the editor, however it writes their names', async () => {
+    const first = await report();
+    const uri = pathToFileURL(file(2)).href;
+    await client.open(uri.replace('agents-', '%61gents-'), broken, 4);
+    const [open] = full(await report(first));
+    assert.equal(open?.uri, uri);
+    assert.equal(open.version, 4);
+  });
+});
+
+describe('files that only the client can reach', () => {
+  const folder = 'vscode-vfs://github/acme/agents';
+  const a = `${folder}/a%20b.agent.json`;
+  /** What the client can read, and what it was asked for. */
+  const texts = new Map([
+    [a, broken],
+    [`${folder}/deep/b.agent.json`, clean],
+  ]);
+  let read: string[] = [];
+  let client: TestClient;
+
+  async function faulty(): Promise<string[]> {
+    read = [];
+    const params = { previousResultIds: [] };
+    const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, params);
+    return items.filter((item) => item.kind === 'full' && item.items.length > 0).map(({ uri }) => uri);
+  }
+
+  before(async () => {
+    const workspace = { didChangeWatchedFiles: { dynamicRegistration: true } };
+    client = await TestClient.start({
+      capabilities: { ...pulls, workspace },
+      initializationOptions: { agentFiles: true },
+      workspaceFolders: [{ uri: folder, name: 'agents' }],
+    });
+    client.connection.onRequest(findAgentFilesRequest, ({ folder: below }: FindAgentFilesParams) => ({
+      uris: [...texts.keys()].filter((uri) => uri.startsWith(below)),
+    }));
+    client.connection.onRequest(readAgentFileRequest, ({ uri }: ReadAgentFileParams) => {
+      read.push(uri);
+      return { text: texts.get(uri) ?? null };
+    });
+  });
+  after(() => client.stop());
+
+  it('are asked for, and checked', async () => {
+    assert.deepEqual(await faulty(), [a]);
+    assert.deepEqual(read.sort(), [...texts.keys()].sort());
+  });
+  it('are not asked for again as long as they stay as they are', async () => {
+    assert.deepEqual(await faulty(), [a]);
+    assert.deepEqual(read, []);
+  });
+  it('are, once the client tells of a change', async () => {
+    texts.set(a, clean);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: a, type: FileChangeType.Changed }],
+    });
+    assert.deepEqual(await faulty(), []);
+    assert.deepEqual(read, [a]);
+  });
+});
+
+describe('two files that hold the same agent', () => {
+  let folder: string;
+  let client: TestClient;
+  const agent = (id: number) => clean.replace('{', `{"id": ${id}, `);
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+
+  async function shared(): Promise<string[]> {
+    const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+      previousResultIds: [],
+    });
+    const faulty = items.filter((item) => item.kind === 'full' && codesOf(item.items).includes('shared-id'));
+    return faulty.map(({ uri }) => uri.slice(uriOf('').length + 1)).sort();
+  }
+
+  before(async () => {
+    folder = tempFolder('agents');
+    for (const [name, id] of [
+      ['a', 7],
+      ['b', 7],
+      ['c', 8],
+    ] as const) {
+      await writeFile(join(folder, `${name}.agent.json`), agent(id));
+    }
+    const workspaceFolders = [{ uri: uriOf(''), name: 'agents' }];
+    client = await TestClient.start({ capabilities: pulls, workspaceFolders });
+  });
+  after(() => client.stop());
+
+  it('are both marked', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
+  it('as they stand in the editor, saved or not', async () => {
+    await client.open(uriOf('b.agent.json'), agent(8));
+    assert.deepEqual(await shared(), ['b.agent.json', 'c.agent.json']);
+    const textDocument = { uri: uriOf('b.agent.json') };
+    const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+    assert.match(JSON.stringify(report), /\/c\.agent\.json has the same id/);
+  });
+  it('and no more when one of them is gone', async () => {
+    await client.close(uriOf('b.agent.json'));
+    await unlink(join(folder, 'b.agent.json'));
+    assert.deepEqual(await shared(), []);
+  });
+});

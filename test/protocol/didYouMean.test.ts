@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  type Diagnostic,
+  DocumentDiagnosticRequest,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import { agentSchema } from '#support/language/agents';
+import { TestClient } from '#support/testClient';
+
+const members = [...agentSchema.root.properties.values()];
+const uri = 'file:///agents/typed.agent.json';
+
+/** Every way in which one finger slips: a letter dropped, doubled, swapped with the next, replaced. */
+function slipsOf(word: string): string[] {
+  const slips = Array.from(word, (letter, i) => [
+    word.slice(0, i) + word.slice(i + 1),
+    word.slice(0, i) + letter + word.slice(i),
+    word.slice(0, i) + (word[i + 1] ?? '') + letter + word.slice(i + 2),
+    word.slice(0, i) + (letter === 'x' ? 'y' : 'x') + word.slice(i + 1),
+  ]);
+  return [...new Set(slips.flat())].filter((slip) => slip !== word);
+}
+
+/** The rows of the tables of docs/did-you-mean.md that have so many columns, without what is set around the words. */
+function published(columns: number): string[][] {
+  const page = readFileSync(join(__dirname, '../../docs/did-you-mean.md'), 'utf8');
+  const rows = Array.from(page.matchAll(/^\| (`.*`) \|$/gm), ([, row = '']) =>
+    row.split('|').map((cell) => cell.trim().replace(/^`(?:"")?|`$/g, '')),
+  );
+  return rows.filter((row) => row.length === columns);
+}
+
+describe('did you mean, by the hands of an editor', () => {
+  let client: TestClient;
+  let version = 1;
+  before(async () => {
+    const commands = ['agentJson.allowValue'];
+    client = await TestClient.start({
+      capabilities: {
+        textDocument: {
+          diagnostic: {},
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+        },
+      },
+      initializationOptions: { commands },
+    });
+    await client.open(uri, '');
+  });
+  after(() => client.stop());
+
+  /** What stands in a text → what the fixes of the problem there write in its place, the preferred one first. */
+  async function meantIn(text: string): Promise<Map<string, string[]>> {
+    await client.change(uri, ++version, { text });
+    const textDocument = { uri };
+    const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+    assert.ok(report.kind === 'full');
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: text.length } };
+    const context = { diagnostics: report.items };
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument,
+      range,
+      context,
+    });
+    const marked = ({ range: { start, end } }: Diagnostic | TextEdit) =>
+      text.slice(start.character + 1, end.character - 1);
+    const meant = new Map<string, string[]>();
+    for (const { edit, isPreferred, diagnostics = [] } of (actions ?? []) as CodeAction[]) {
+      const [problem] = diagnostics;
+      const [change, ...others] = edit?.changes?.[uri] ?? [];
+      if (!problem || !change?.newText.startsWith('"') || marked(change) !== marked(problem)) continue;
+      assert.deepEqual(others, []);
+      const guesses = meant.get(marked(problem)) ?? [];
+      assert.equal(isPreferred === true, guesses.length === 0, 'the first is preferred, and no other');
+      meant.set(marked(problem), [...guesses, String(JSON.parse(change.newText))]);
+    }
+    return meant;
+  }
+
+  const withNames = (names: readonly string[]) =>
+    `{${names.map((name) => `${JSON.stringify(name)}: 1`).join(', ')}}`;
+  const withValue = (name: string, value: string) => `{"${name}": ${JSON.stringify(value)}}`;
+
+  interface Tally {
+    right: number;
+    all: number;
+  }
+
+  function count(tally: Tally, word: string, guesses: readonly string[] = []): void {
+    assert.ok(guesses.length <= 3, guesses.join());
+    tally.all++;
+    if (guesses[0] === word) tally.right++;
+  }
+
+  it('finds the member behind every slip of one letter, at least 99 times of 100', async () => {
+    const words = new Set(members.map(({ name }) => name));
+    const tally: Tally = { right: 0, all: 0 };
+    for (const word of [...words].filter((one) => one.length >= 5)) {
+      const slips = slipsOf(word).filter((slip) => !words.has(slip));
+      const meant = await meantIn(withNames(slips));
+      for (const slip of slips) count(tally, word, meant.get(slip));
+    }
+    assert.ok(tally.all > 2000 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
+  });
+
+  it('finds the value behind every slip of one letter, at least 99 times of 100', async () => {
+    const tally: Tally = { right: 0, all: 0 };
+    for (const { name, enumValues } of members) {
+      const words = new Set(enumValues.map(({ value }) => value));
+      for (const word of [...words].filter((one) => one.length >= 5))
+        for (const slip of slipsOf(word).filter((one) => !words.has(one)))
+          count(tally, word, (await meantIn(withValue(name, slip))).get(slip));
+    }
+    assert.ok(tally.all > 500 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
+  });
+
+  it('knows what people really type: each of at least forty published aliases', async () => {
+    const [names, values] = [published(2), published(3)];
+    assert.ok(names.length + values.length >= 40);
+    for (const [typed = '', meant] of names)
+      assert.equal((await meantIn(withNames([typed]))).get(typed)?.[0], meant, typed);
+    for (const [member = '', typed = '', meant] of values)
+      assert.equal((await meantIn(withValue(member, typed))).get(typed)?.[0], meant, typed);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  type Diagnostic,
+  DocumentDiagnosticRequest,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type FixCase, fixCases, whole } from '#support/language/fixCases';
+import { TestClient } from '#support/testClient';
+
+const severities = ['error', 'warning', 'info', 'hint'];
+const uri = 'file:///agents/faulty.agent.json';
+
+/** Each fix of each rule as an editor gets, applies and judges it. */
+describe('every fix of every rule, over the wire', () => {
+  let client: TestClient;
+  let version = 1;
+  before(async () => {
+    client = await TestClient.start({
+      capabilities: {
+        textDocument: {
+          diagnostic: {},
+          codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+        },
+      },
+      initializationOptions: { commands: ['agentJson.moveSecret', 'agentJson.allowValue'] },
+    });
+    await client.open(uri, '');
+  });
+  after(() => client.stop());
+
+  async function problemsOf(text: string): Promise<Diagnostic[]> {
+    await client.change(uri, ++version, { text });
+    const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+    });
+    assert.ok(report.kind === 'full');
+    return report.items;
+  }
+
+  async function fixesOf(diagnostic: Diagnostic): Promise<CodeAction[]> {
+    const { range } = diagnostic;
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      ...{ textDocument: { uri }, range },
+      context: { diagnostics: [diagnostic], only: ['quickfix'] },
+    });
+    return (actions ?? []).filter(
+      (action): action is CodeAction =>
+        'diagnostics' in action && action.diagnostics.some(({ code }) => code === diagnostic.code),
+    );
+  }
+
+  /** As `told` says it of the language core. */
+  function spoken(text: string, { code, range, severity = 1 }: Diagnostic): string {
+    const token = TextDocument.create(uri, 'agent-json', 1, text).getText(range);
+    return `${severities[severity - 1] ?? ''} ${String(code)} at ${token}`;
+  }
+
+  async function tryAll({ rule, before: members, fixes, left = /^(?!)/ }: FixCase): Promise<void> {
+    const text = whole(members);
+    const problems = await problemsOf(text);
+    const [problem, ...namesakes] = problems.filter(({ code }) => code === rule);
+    assert.ok(problem);
+    const offered = await fixesOf(problem);
+    assert.deepEqual(
+      offered.map(({ title }) => title),
+      fixes.map(([title]) => title),
+    );
+    for (const [index, { edit, command, title }] of offered.entries()) {
+      const after = TextDocument.applyEdits(
+        TextDocument.create(uri, 'agent-json', 1, text),
+        edit?.changes?.[uri] ?? [],
+      );
+      assert.equal(after, whole(fixes[index]?.[1] ?? ''), 'every other byte is as it was');
+      if (command) continue;
+      const now = await problemsOf(after);
+      assert.equal(now.filter(({ code }) => code === rule).length, namesakes.length, title);
+      const known = new Set(problems.map((one) => spoken(text, one)));
+      const fresh = now
+        .map((one) => spoken(after, one))
+        .filter((line) => !known.has(line) && !left.test(line));
+      assert.deepEqual(fresh, [], title);
+    }
+  }
+
+  for (const one of fixCases.filter(({ fixes }) => fixes.length > 0))
+    it(`${one.rule}: ${one.before.slice(0, 60)}`, () => tryAll(one));
+});

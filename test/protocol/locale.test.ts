@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CodeLensRequest } from 'vscode-languageserver/node';
+import { TestClient } from '#support/testClient';
+
+const uri = 'file:///agents/desk.agent.json';
+
+/** What the server calls the lens that pushes, in an editor of that language. */
+async function lensIn(locale: string | undefined): Promise<string | undefined> {
+  const client = await TestClient.start({
+    initializationOptions: { commands: ['agentJson.push'] },
+    ...(locale === undefined ? {} : { locale }),
+  });
+  try {
+    await client.open(uri, '{ "id": 1 }');
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    return lenses?.[0]?.command?.title;
+  } finally {
+    await client.stop();
+  }
+}
+
+describe('the language of the server', () => {
+  it('is the one of the editor, whatever its region', async () => {
+    assert.equal(await lensIn('de'), 'Hochladen');
+    assert.equal(await lensIn('de-AT'), 'Hochladen');
+    assert.equal(await lensIn('de_DE.UTF-8'), 'Hochladen');
+  });
+
+  it('is English where the editor does not say, or says one that nobody has translated', async () => {
+    for (const locale of [undefined, 'en', 'en-GB', 'xx']) assert.equal(await lensIn(locale), 'Push', locale);
+  });
+
+  it('comes from no file outside of the folder of translations', async () => {
+    assert.equal(await lensIn('../package'), 'Push');
+  });
+});

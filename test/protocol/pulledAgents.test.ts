@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Diagnostic, DiagnosticSeverity, DocumentDiagnosticRequest } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { AgentApi } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+import { newFileText } from '#sync/pull/planPull';
+import { agents, call, least } from '../unit/sandbox/caller';
+import { type Json, type JsonObject, asJson, isObject, printJson } from '#sandbox/json';
+import { mask } from '#sandbox/disguise';
+import { type Sandbox, startSandbox } from '#sandbox/server';
+import { positions } from '#sandbox/switches';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+import { TestClient } from '#support/testClient';
+
+/** The server as it is shipped, the HTTP client, and the sandbox: it knows nothing of the schema that the server checks by. */
+let sandbox: Sandbox;
+let api: AgentApi;
+let client: TestClient;
+let files = 0;
+
+before(async () => {
+  client = await TestClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
+  sandbox = await startSandbox();
+  const read = readAddress(sandbox.origin);
+  assert.ok(read.ok);
+  api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key) });
+});
+after(async () => {
+  await sandbox.close();
+  await client.stop();
+});
+
+/** Members that no flag covers, so that a response holds the credential itself, or a mask in its place. */
+const openSecrets = /^(sip_auth|websocket_headers|bland_data|chirp_data)$/;
+
+/** `rule at token` of each error and warning that a file opens with. */
+async function loud(text: string): Promise<string[]> {
+  const uri = `file:///agents/${++files}.agent.json`;
+  await client.open(uri, text);
+  const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, {
+    textDocument: { uri },
+  });
+  await client.close(uri);
+  assert.ok(report.kind === 'full');
+  const document = TextDocument.create(uri, 'agent-json', 1, text);
+  const isLoud = ({ severity }: Diagnostic) =>
+    severity === DiagnosticSeverity.Error || severity === DiagnosticSeverity.Warning;
+  return report.items
+    .filter(isLoud)
+    .map(({ code, range }) => `${String(code)} at ${document.getText(range)}`)
+    .sort();
+}
+
+/** What must be said of a response that was saved by hand: its credentials stand in clear, or masks in their place. */
+function expectedOf(response: JsonObject, stored: JsonObject): string[] {
+  const secrets = Object.entries(response).flatMap(([name, value]) =>
+    openSecrets.test(name) && isObject(value)
+      ? Object.entries(value).map(([key, text]) => ({ name, key, text }))
+      : [],
+  );
+  return secrets
+    .flatMap(({ name, key, text }) => {
+      const inStore = stored[name];
+      if (typeof text !== 'string' || !isObject(inStore) || !isFake(inStore[key])) return [];
+      return [`${text === mask ? 'masked-secret' : 'literal-secret'} at ${JSON.stringify(text)}`];
+    })
+    .sort();
+}
+
+/** Of what the sandbox stores, only credentials are fakes. */
+function isFake(value: Json | undefined): boolean {
+  return typeof value === 'string' && value.includes('FAKE');
+}
+
+/** Where the agent of an answer is. */
+function pathOf({ id }: JsonObject): string {
+  return `${agents}${printJson(id ?? null)}/`;
+}
+
+/** Members of any agent that hold credentials no flag covers. */
+const general: JsonObject = {
+  sip_endpoint: 'sip:desk@voice.example',
+  sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' },
+  websocket_headers: { Authorization: 'Bearer FAKE-do-not-use', 'X-Environment': 'staging' },
+};
+
+/** An agent with what its provider needs. */
+function agentAt(provider: string): JsonObject {
+  const agent: Record<string, Json> = { ...least, agent_name: `Desk at ${provider}`, project: 1376 };
+  const requires = agentSchema.providers.get(provider)?.requires ?? [];
+  for (const pointer of new Set(requires.flatMap(({ any }) => any.slice(0, 1)))) {
+    const [name = '', key] = pointer.slice(1).split('/');
+    const { secret, examples } = agentSchema.atPointer(pointer);
+    const value = secret ? `FAKE-${provider}-do-not-use` : asJson(examples[0] ?? null);
+    const data = agent[name];
+    agent[name] = key === undefined ? value : { ...(isObject(data) ? data : {}), [key]: value };
+  }
+  return { ...agent, assistant_provider: provider };
+}
+
+/** One more agent of each provider; a PUT then leaves out what any server may keep, reset or clear. */
+async function addOneOfEach(): Promise<void> {
+  for (const provider of agentSchema.providers.keys()) {
+    const agent = agentAt(provider);
+    const created = await call(sandbox, 'POST', agents, {
+      ...agent,
+      ...general,
+      contact_number: '+14155550100',
+    });
+    assert.equal(created.status, 201, created.text);
+    const written = await call(sandbox, 'PUT', pathOf(created.members), agent);
+    assert.equal(written.status, 200, written.text);
+    const again = await call(sandbox, 'POST', agents, { ...agent, ...general });
+    assert.equal(again.status, 201, again.text);
+  }
+}
+
+describe('an agent as the API returns it', () => {
+  for (const clearText of positions.clearText)
+    for (const nested of positions.nested)
+      for (const put of positions.put)
+        it(`has nothing to mend but its credentials, and none once we have pulled it (${put}, ${nested}, clear text ${clearText})`, async () => {
+          sandbox.reset();
+          sandbox.set({ put, nested, clearText });
+          await addOneOfEach();
+          const seen = new Set<unknown>();
+          for (const stored of sandbox.agents) {
+            const response = await call(sandbox, 'GET', pathOf(stored));
+            seen.add(response.members['assistant_provider']);
+            assert.deepEqual(await loud(response.text), expectedOf(response.members, stored), response.text);
+            assert.deepEqual(await loud(await pulled(printJson(stored['id'] ?? null))), []);
+          }
+          for (const id of agentSchema.providers.keys()) assert.ok(seen.has(id), id);
+        });
+});
+
+/** The text of a file that *Pull Agent from Cekura…* wrote, and that was pulled again. */
+async function pulled(id: string): Promise<string> {
+  const remote = await api.get(id);
+  assert.ok(remote.ok);
+  const world = new SyncWorld({ file: newFileText(agentSchema, remote.value), agent: {}, agents: api });
+  assert.notEqual((await world.pull()).kind, 'failed');
+  return world.text;
+}

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  CancellationTokenSource,
+  type ClientCapabilities,
+  CompletionRequest,
+  DocumentFormattingRequest,
+  DocumentHighlightRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  HoverRequest,
+  LSPErrorCodes,
+  type MarkupContent,
+  type Range,
+  ReferencesRequest,
+  RenameRequest,
+  ResponseError,
+  SemanticTokensRequest,
+} from 'vscode-languageserver/node';
+import { TestClient } from '#support/testClient';
+
+const uri = 'file:///agents/a.agent.json';
+/** Two, three and four bytes a character, in front of what is asked about. */
+const wide = '{"agent_name": "é漢😀", "language": "fr"}\n';
+
+async function hoverAt(client: TestClient, line: number, character: number) {
+  const position = { line, character };
+  return client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+}
+
+for (const encoding of ['utf-8', 'utf-16'] as const) {
+  describe(`a client that counts in ${encoding}`, () => {
+    let client: TestClient;
+    const columnOf = (text: string) =>
+      Buffer.byteLength(text, encoding === 'utf-8' ? 'utf8' : 'utf16le') / width;
+    const width = encoding === 'utf-8' ? 1 : 2;
+    const column = columnOf(wide.slice(0, wide.indexOf('"fr"')));
+    before(async () => {
+      client = await TestClient.start({
+        capabilities: { general: { positionEncodings: [encoding, 'utf-16'] } },
+      });
+      await client.open(uri, wide);
+    });
+    after(() => client.stop());
+
+    it('is answered in it', () => assert.equal(client.initialized.capabilities.positionEncoding, encoding));
+    it('gets ranges in it', async () => {
+      const hover = await hoverAt(client, 0, column + 1);
+      const range: Range = { start: { line: 0, character: column }, end: { line: 0, character: column + 4 } };
+      assert.deepEqual(hover?.range, range);
+    });
+    it('edits in it', async () => {
+      const name = columnOf(wide.slice(0, wide.indexOf('é')));
+      const range = {
+        start: { line: 0, character: name },
+        end: { line: 0, character: name + columnOf('é漢😀') },
+      };
+      await client.change(
+        uri,
+        2,
+        { range, text: 'e' },
+        { range: { start: range.start, end: range.start }, text: '😀' },
+      );
+      const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, {
+        textDocument: { uri },
+      });
+      const [first] = symbols ?? [];
+      assert.equal(first?.name, 'agent_name');
+      const hover = await hoverAt(client, 0, columnOf('{"agent_name": "😀e", "language": "'));
+      assert.match(JSON.stringify(hover?.contents), /French/);
+    });
+  });
+}
+
+describe('a client that names no encoding counts in UTF-16', () => {
+  it('and is told so', async () => {
+    const client = await TestClient.start();
+    assert.equal(client.initialized.capabilities.positionEncoding, 'utf-16');
+    await client.stop();
+  });
+});
+
+describe('each client gets what it can show', () => {
+  async function hoverOf(capabilities: ClientCapabilities): Promise<MarkupContent> {
+    const client = await TestClient.start({ capabilities });
+    await client.open(uri, '{"agent_name": ""}');
+    const contents = (await hoverAt(client, 0, 4))?.contents;
+    await client.stop();
+    assert.ok(contents && typeof contents === 'object' && 'kind' in contents);
+    return contents;
+  }
+  it('markdown where it reads markdown', async () => {
+    const { kind, value } = await hoverOf({
+      textDocument: { hover: { contentFormat: ['markdown', 'plaintext'] } },
+    });
+    assert.equal(kind, 'markdown');
+    assert.match(value, /\*\*.*`agent_name`/);
+  });
+  it('plain text where it does not', async () => {
+    const { kind, value } = await hoverOf({});
+    assert.equal(kind, 'plaintext');
+    assert.ok(!/\*\*|`/.test(value), value);
+  });
+  it('nothing about JSON that is no agent', async () => {
+    const client = await TestClient.start();
+    const textDocument = {
+      uri: 'file:///agents/package.json',
+      languageId: 'json',
+      version: 1,
+      text: '{"name": 7}',
+    };
+    await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+    assert.deepEqual(
+      await client.connection.sendRequest('textDocument/documentSymbol', { textDocument }),
+      [],
+    );
+    assert.deepEqual(client.published, []);
+    await client.stop();
+  });
+  it('a tree of symbols, or a list', async () => {
+    for (const nests of [true, false]) {
+      const documentSymbol = { hierarchicalDocumentSymbolSupport: nests };
+      const client = await TestClient.start({ capabilities: { textDocument: { documentSymbol } } });
+      await client.open(uri, '{"livekit_data": {"url": "wss://a.example"}}');
+      const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, {
+        textDocument: { uri },
+      });
+      assert.equal(symbols?.length, nests ? 1 : 2);
+      await client.stop();
+    }
+  });
+  it('lenses only for commands it has', async () => {
+    const with3 = await TestClient.start({ initializationOptions: { commands: ['agentJson.push'] } });
+    assert.ok(with3.initialized.capabilities.codeLensProvider);
+    await with3.stop();
+    const without = await TestClient.start();
+    assert.equal(without.initialized.capabilities.codeLensProvider, undefined);
+    await without.stop();
+  });
+});
+
+describe('a server that does not die', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start();
+  });
+  after(() => client.stop());
+
+  it('answers while a file is half typed, at every length of it', async () => {
+    const text =
+      '{\n  "language": "fr",\n  "livekit_data": { "url": "wss://x.example", "config": [1, {"a": null}] }\n}\n';
+    for (let length = 0; length <= text.length; length++) {
+      await client.open(uri, text.slice(0, length), length + 1);
+      const textDocument = { uri };
+      const { connection } = client;
+      const hover = await hoverAt(client, 1, 5);
+      assert.ok(length < '{\n  "language"'.length || hover, `hover after ${length} characters`);
+      assert.ok(await connection.sendRequest(DocumentSymbolRequest.type, { textDocument }));
+      assert.ok(await connection.sendRequest(FoldingRangeRequest.type, { textDocument }));
+      assert.ok(await connection.sendRequest(SemanticTokensRequest.type, { textDocument }));
+      const options = { tabSize: 2, insertSpaces: true };
+      assert.ok(await connection.sendRequest(DocumentFormattingRequest.type, { textDocument, options }));
+      await client.close(uri);
+    }
+  });
+  const hostile: [what: string, text: string][] = [
+    ['a thousand brackets', '['.repeat(1000)],
+    ['100,000 braces', '{"a":'.repeat(100_000)],
+    ['no JSON at all', '\u0000\uD800\uFEFF<html>'],
+    ['members named like those of every object', '{"__proto__": {"x": 1}, "constructor": 2, "toString": 3}'],
+    ['an end in the middle of an escape', '{"a": "\\u12'],
+    ['a list of 100,000 numbers', `[${'1,'.repeat(100_000)}1]`],
+  ];
+  for (const [what, text] of hostile) {
+    it(`answers about ${what}`, async () => {
+      const next = client.nextPublished();
+      await client.open(uri, text);
+      await next;
+      assert.ok(
+        Array.isArray(
+          await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } }),
+        ),
+      );
+      const closed = client.nextPublished();
+      await client.close(uri);
+      await closed;
+    });
+  }
+  it('has had nothing to report', () => assert.deepEqual(client.log, []));
+});
+
+describe('variables in prompts', () => {
+  const text = '{"description": "Hi {{name}}, {{name}}"}';
+  const textDocument = { uri };
+  const position = { line: 0, character: text.indexOf('name') + 1 };
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start();
+    await client.open(uri, text);
+  });
+  after(() => client.stop());
+
+  it('are found', async () => {
+    const context = { includeDeclaration: true };
+    const found = await client.connection.sendRequest(ReferencesRequest.type, {
+      textDocument,
+      position,
+      context,
+    });
+    assert.equal(found?.length, 2);
+    const shown = await client.connection.sendRequest(DocumentHighlightRequest.type, {
+      textDocument,
+      position,
+    });
+    assert.deepEqual(
+      shown?.map(({ range }) => range),
+      found.map(({ range }) => range),
+    );
+  });
+  it('are renamed', async () => {
+    const edit = await client.connection.sendRequest(RenameRequest.type, {
+      textDocument,
+      position,
+      newName: 'guest',
+    });
+    assert.deepEqual(
+      edit?.changes?.[uri]?.map(({ newText }) => newText),
+      ['guest', 'guest'],
+    );
+  });
+  it('and a name that would break them is refused in words', async () => {
+    const asked = client.connection.sendRequest(RenameRequest.type, {
+      textDocument,
+      position,
+      newName: 'a}',
+    });
+    await assert.rejects(asked, /needs a name without braces/);
+  });
+});
+
+describe('a request that is cancelled', () => {
+  it('is not answered, and the next one is', async () => {
+    const client = await TestClient.start({ initializationOptions: { secretNames: true } });
+    await client.open(uri, '{"vapi_api_key": "${secret:KEY}"}');
+    const source = new CancellationTokenSource();
+    // The server asks this while it works on the hover: a moment in which a cancellation surely counts.
+    client.connection.onRequest('agentJson/secretNames', () => {
+      source.cancel();
+      return { names: [] };
+    });
+    const params = { textDocument: { uri }, position: { line: 0, character: 3 } };
+    await assert.rejects(client.connection.sendRequest(HoverRequest.type, params, source.token), (error) => {
+      assert.ok(error instanceof ResponseError);
+      assert.equal(error.code, LSPErrorCodes.RequestCancelled);
+      return true;
+    });
+    assert.ok(await hoverAt(client, 0, 3));
+    assert.deepEqual(client.log, []);
+    await client.stop();
+  });
+});
+
+describe('names of secrets', () => {
+  it('are asked for only where a secret stands, so that nothing else waits for the client', async () => {
+    const client = await TestClient.start({ initializationOptions: { secretNames: true } });
+    await client.open(uri, '{"language": "fr",\n"vapi_api_key": "${secret:KEY}"}');
+    let asked = 0;
+    client.connection.onRequest('agentJson/secretNames', () => ({ names: ++asked ? ['KEY'] : [] }));
+    const textDocument = { uri };
+    for (const line of [0, 1]) {
+      const position = { line, character: 16 };
+      await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
+      await client.connection.sendRequest(CompletionRequest.type, { textDocument, position });
+      assert.equal(asked, line === 0 ? 0 : 2);
+    }
+    await client.stop();
+  });
+});
+
+describe('the program itself', () => {
+  const program = join(__dirname, '../../dist/server.js');
+  it('says how it is started', () => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /--stdio/);
+  });
+  it('ends in peace after a good-bye', async () => {
+    const client = await TestClient.start();
+    await client.stop();
+  });
+  it('ends by itself when the editor vanishes', () => {
+    const { status } = spawnSync(process.execPath, [program, '--stdio'], { input: '' });
+    assert.equal(status, 1);
+  });
+});

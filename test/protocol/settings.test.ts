@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readSettings } from '#server/workspace/settings';
+
+describe('settings are read part by part', () => {
+  it('what has its shape counts', () => {
+    const section = {
+      rules: { a: 'off', b: 'info', c: 'loud', d: 1 },
+      additionalValues: { language: ['tlh', 3], x: 'y' },
+    };
+    assert.deepEqual(readSettings(section), {
+      rules: { a: 'off', b: 'info' },
+      additionalValues: { language: ['tlh'], x: [] },
+    });
+  });
+  it('anything else counts as not set, and nothing throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (section) => {
+        const { rules, additionalValues } = readSettings(section);
+        assert.ok(Object.values(rules).every((wanted) => /^(error|warning|info|hint|off)$/.test(wanted)));
+        assert.ok(Object.values(additionalValues).every((values) => Array.isArray(values)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AgentApi } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+import { failureSentence } from '#api/failures';
+import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
+import { describePush } from '#sync/messages/describeQuestion';
+import { pushDiff } from '#sync/messages/renderDiff';
+import { withValueAt } from '#sync/content/paths';
+import type { PullPlan, PushPlan } from '#sync/model';
+import { type Json, type Path, valueAt } from '#language/syntax/json';
+import type { MemberSchema } from '#language/schema/schema';
+import { baselineText } from '#client/state/baselineText';
+import type { Fault } from '#sandbox/faults';
+import { type Sandbox, startSandbox } from '#sandbox/server';
+import { formsOf } from '#scripts/testing/secretEncodings.mjs';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+
+/** One for each place where a secret can stand. The quote and the é tell whether an escaped form slipped through. */
+const canary = (place: string) => `FAKE-${place}-"é-do-not-use`;
+const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored-top', 'stored-deep'].map(
+  canary,
+);
+
+function assertNoCanary(shown: string, where: string): void {
+  for (const place of places)
+    for (const form of formsOf(place)) assert.ok(!shown.includes(form), `${where} holds ${place}: ${shown}`);
+}
+
+const file = {
+  id: 1,
+  agent_name: 'Ada',
+  description: 'Books tables.',
+  inbound: true,
+  assistant_provider: 'livekit',
+  livekit_api_key: '${env:LIVEKIT}',
+  livekit_data: { url: 'wss://b.example', api_secret: '${secret:DEEP}' },
+  retell_api_key: canary('literal'),
+  websocket_headers: { Authorization: `Bearer ${canary('header')}` },
+  sip_auth: { username: 'ada', password: canary('password') },
+};
+
+describe('planted secrets', () => {
+  let sandbox: Sandbox;
+  const said: string[] = [];
+  const say = (failure: Parameters<typeof failureSentence>[0]) => failureSentence(failure, 'api.example');
+  before(async () => {
+    const stored = {
+      vapi_api_key: canary('stored-top'),
+      livekit_data: { api_secret: canary('stored-deep') },
+    };
+    sandbox = await startSandbox({
+      key: 'FAKE-sandbox-key-do-not-use',
+      seed: [{ ...file, ...stored, llm_model: 'gpt-4o' }],
+    });
+  });
+  after(() => sandbox.close());
+
+  async function life(clearText: 'on' | 'off', fault?: Fault): Promise<SyncWorld> {
+    sandbox.reset();
+    sandbox.set({ clearText });
+    const read = readAddress(sandbox.origin);
+    assert.ok(read.ok);
+    const api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key) });
+    const references = { '${env:LIVEKIT}': canary('env'), '${secret:DEEP}': canary('secret') };
+    const world = new SyncWorld({ file, agent: {}, agents: api, references });
+    if (fault) sandbox.fault(fault);
+    said.push(
+      describePushOutcome(await world.push(), say).text,
+      describePullOutcome(await world.pull(), say).text,
+    );
+    world.edit((agent) => ({ ...agent, retell_api_key: null, language: 'de' }));
+    said.push(describePushOutcome(await world.push(), say).text);
+    return world;
+  }
+
+  for (const clearText of ['on', 'off'] as const)
+    for (const fault of [
+      undefined,
+      { kind: 'status', status: 400, method: 'PUT', body: { sip_auth: [canary('password')] } } as const,
+    ])
+      it(`stay out of questions, differences, messages, log and base (clear text ${clearText}, ${fault ? 'a' : 'no'} refusal)`, async () => {
+        const world = await life(clearText, fault);
+        assert.ok(world.asked.length > 0 && said.length > 0 && world.lines.length > 0);
+        assertNoCanary(world.lines.join('\n'), 'the log');
+        assertNoCanary(said.join('\n'), 'a message');
+        if (world.baseline) assertNoCanary(baselineText(world.baseline), 'the base');
+        for (const plan of world.asked.filter((one): one is PushPlan => isPush(one))) {
+          const { before: left, after: right } = pushDiff(agentSchema, plan);
+          assertNoCanary(`${left}\n${right}`, 'a difference');
+          assertNoCanary(JSON.stringify(describePush(plan)), 'a question');
+        }
+      });
+
+  it('do arrive where they belong', () => {
+    assert.ok(
+      formsOf(canary('env')).some((form) => sandbox.requests.some(({ body }) => body.includes(form))),
+    );
+    assert.ok(JSON.stringify(sandbox.agents).includes('FAKE-env-'));
+  });
+});
+
+/** Pointers of all members that the schema calls secret. */
+function secretsOf(member: MemberSchema, path: Path = []): Path[] {
+  return [...member.properties.values()].flatMap((child) => {
+    const place = [...path, child.name];
+    return child.secret ? [place] : secretsOf(child, place);
+  });
+}
+
+describe('a canary in each secret member: written down, behind a reference, cleared, brought back', () => {
+  const least = { id: 1, agent_name: 'Ada', description: 'Books tables.', inbound: true };
+  for (const path of secretsOf(agentSchema.root))
+    it(`${path.join('.')} arrives, and nobody else gets to see it`, async () => {
+      const [stored, literal, referred] = ['stored', 'literal', 'referred'].map(canary) as [
+        string,
+        string,
+        string,
+      ];
+      const withSecret = (value: Json) => withValueAt(least, path, value);
+      const world = new SyncWorld({
+        file: withSecret(literal),
+        agent: withSecret(stored),
+        references: { '${secret:CANARY}': referred },
+      });
+      const atCekura = () => valueAt(world.remote.stored, path);
+      assert.equal((await world.push()).kind, 'pushed');
+      assert.equal(atCekura(), literal);
+      await world.pull();
+      world.edit((agent) => withValueAt(agent, path, '${secret:CANARY}'));
+      await world.push();
+      assert.equal(atCekura(), referred);
+      world.edit((agent) => withValueAt(agent, path, null));
+      await world.push();
+      assert.notEqual(atCekura(), referred);
+      await world.undo();
+      await world.pull();
+      assertNoCanary(world.lines.join('\n'), 'the log');
+    });
+});
+
+function isPush(plan: PushPlan | PullPlan): plan is PushPlan {
+  return 'method' in plan;
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
+import { plainWords } from '#client/ui/sanitize';
+import { fileNameFor } from '#client/commands/shared/fileNames';
+import { tempFolder } from '#scripts/host/folders.mjs';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema } from '#support/language/agents';
+import { TestClient } from '#support/testClient';
+
+/** What somebody may write into a file to have it rendered or run. */
+const lures = [
+  '[Free](command:workbench.action.terminal.new)',
+  '![x](https://evil.example/pixel.png)',
+  '<img src=https://evil.example/x onerror=alert(1)>',
+  '<https://evil.example>',
+  '`` `[x](command:a) ` ``',
+  '](command:a)[',
+  '$(loading~spin) $(zap)',
+  'a\n\n# Heading\n\n[x](command:a)',
+  '\u202Egnp.exe\u2066',
+  '\u001B[2J\u0000\u0007',
+  '| a | b |\n|---|---|\n| [x](command:a) | b |',
+  '<!-- --><script>alert(1)</script>',
+  '\\[x\\](command:a) \\\\[x](command:a)',
+];
+
+const language = createAgentLanguage(agentSchema);
+
+/** The links that Markdown as VS Code reads it would make, our own page of the API aside. Code and escapes make none. */
+function madeOf(markdown: string): string[] {
+  const own = `[Cekura API](${agentSchema.docs})`;
+  const bare = markdown
+    .replaceAll(own, '')
+    .replace(/(?<![\\`])(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '')
+    .replace(/\\[\\`*_{}[\]()<>#+!|~&:$-]/g, '');
+  return [...(bare.match(/\]\(|<[a-z/!]|!\[|command:|https?:/gi) ?? [])];
+}
+
+describe('what a file says is text and nothing else', () => {
+  const members = [
+    'agent_name',
+    'language',
+    'llm_model',
+    'assistant_provider',
+    'websocket_url',
+    'contact_number',
+  ];
+  it('in a hover of any member, known or not, and of its value', () => {
+    for (const lure of lures) {
+      const values = [...members, lure].map((name) => `${JSON.stringify(name)}: ${JSON.stringify(lure)}`);
+      const text = `{${values.join(', ')}, "topic_nodes": {${JSON.stringify(lure)}: 1}}`;
+      const agent = language.annotate(language.parse(text));
+      for (let offset = 0; offset <= text.length; offset++)
+        assert.deepEqual(madeOf(language.hover(agent, offset)?.markdown ?? ''), []);
+    }
+  });
+
+  it('in what completion explains, with values that a folder’s settings add', () => {
+    const options = { additionalValues: { llm_model: lures, language: lures } };
+    const settled = createAgentLanguage(agentSchema, { ...options, rules: {} });
+    for (const name of ['llm_model', 'language']) {
+      const text = `{"${name}": ""}`;
+      const agent = settled.annotate(settled.parse(text));
+      const found = settled.completions(
+        agent,
+        text.length - 2,
+        { snippets: true },
+        { secrets: lures, env: [] },
+      );
+      assert.ok(found.length >= lures.length);
+      for (const { documentation } of found) assert.deepEqual(madeOf(documentation), []);
+    }
+  });
+
+  it('in a link: only an address of the web that is shown as it stands', () => {
+    const targets = [
+      'command:a',
+      'javascript:alert(1)',
+      'file:///etc/passwd',
+      'vscode://x/y',
+      'https://a@evil.example',
+    ];
+    const text = JSON.stringify({ websocket_url: 'x', custom: targets });
+    assert.deepEqual(language.links(language.annotate(language.parse(text))), []);
+  });
+
+  it('in a notification', () => {
+    for (const lure of lures) {
+      const shown = plainWords(`Pushed 1 change to ${lure}.`);
+      assert.doesNotMatch(shown, /\]\(|[\p{Cc}\p{Cf}]/u);
+    }
+    assert.notDeepEqual(madeOf(lures.join('\n')), [], 'the lures would lure');
+    assert.equal(plainWords('Pushed [a] (b) to é漢😀.'), 'Pushed [a] (b) to é漢😀.');
+  });
+});
+
+describe('an agent’s name as a file name', () => {
+  const names = [
+    '../../.bashrc',
+    '..\\..\\x',
+    '/etc/passwd',
+    'C:\\x',
+    '.',
+    '..',
+    '',
+    'CON',
+    'a\0b',
+    'a/../../b',
+    '~',
+    '\u202Etxt.exe',
+  ];
+  for (const name of [...names, ...lures])
+    it(`stays in its folder: ${JSON.stringify(name)}`, () => {
+      assert.match(fileNameFor(name, []), /^[\p{L}\p{N}\p{M}-]+\.agent\.json$/u);
+    });
+  it('never takes the place of another file', () => {
+    const taken = ['ada.agent.json', 'ADA-2.agent.json'];
+    assert.equal(fileNameFor('Ada', taken), 'ada-3.agent.json');
+  });
+});
+
+describe('a folder that was made to do harm', () => {
+  let outside: string;
+  let folder: string;
+  let client: TestClient;
+  before(async () => {
+    outside = tempFolder('outside');
+    folder = tempFolder('hostile');
+    writeFileSync(join(outside, 'far.agent.json'), '{"agent_name": 7}');
+    const files: Record<string, string | Buffer> = {
+      'invalid-utf8': Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0xc0, 0x80, 0x22, 0x3a, 0xed, 0xa0, 0x80, 0x7d]),
+      utf16: Buffer.from('\uFEFF{"agent_name": 1}', 'utf16le'),
+      nul: '\u0000'.repeat(1000),
+      empty: '',
+      deep: '['.repeat(100_000),
+      long: `{"description": "${'x'.repeat(5_000_000)}"}`,
+      prototype: '{"__proto__": {"inbound": 1}, "constructor": 2}',
+      'a [x](command:y) %2e%2e ünï 😀': '{"agent_name": 7}',
+    };
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(folder, `${name}.agent.json`), content);
+    symlinkSync(outside, join(folder, 'linked'));
+    symlinkSync(join(outside, 'far.agent.json'), join(folder, 'link.agent.json'));
+    symlinkSync(folder, join(folder, 'round'));
+    mkdirSync(join(folder, 'directory.agent.json'));
+    client = await TestClient.start({
+      capabilities: { textDocument: { diagnostic: {} } },
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'hostile' }],
+    });
+  });
+  after(() => client.stop());
+
+  const ask = (previousResultIds: { uri: string; value: string }[] = []) =>
+    client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+
+  it('is checked file by file, links aside, and the server lives', async () => {
+    const { items } = await ask();
+    const names = items.map(({ uri }) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
+    assert.equal(names.length, 8, names.join(', '));
+    assert.ok(!names.some((name) => name.startsWith('far') || name.startsWith('link')));
+    for (const item of items) assert.ok(item.kind === 'full' && Array.isArray(item.items));
+  });
+
+  it('tells nothing of files outside that a client asks about by odd addresses', async () => {
+    const uris = [
+      'file:///%00',
+      'file://host/share/a.agent.json',
+      'untitled:x',
+      'x',
+      'file:///%zz',
+      'command:a',
+    ];
+    const { items } = await ask(uris.map((uri) => ({ uri, value: 'old' })));
+    const odd = items.filter(({ uri }) => !uri.includes('hostile-'));
+    for (const item of odd) assert.deepEqual(item.kind === 'full' && item.items, []);
+  });
+
+  it('has had nothing to report', () => assert.deepEqual(client.log, []));
+});

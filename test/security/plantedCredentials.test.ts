@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import {
+  type ClientCapabilities,
+  type Diagnostic,
+  DocumentDiagnosticRequest,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { keyHomes, keyShapes, lookAlikes, openMembers } from '#support/plantedCredentials';
+import { TestClient } from '#support/testClient';
+
+const uri = 'file:///agents/planted.agent.json';
+const textDocument = { uri };
+
+/** An editor that shows all that the server can tell. */
+const everything: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+  textDocument: {
+    diagnostic: { relatedInformation: true },
+    hover: { contentFormat: ['markdown'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+  },
+};
+
+describe('keys in clear, as an editor hears of them', () => {
+  let client: TestClient;
+  let version = 1;
+  before(async () => {
+    const commands = [
+      'agentJson.push',
+      'agentJson.editPrompt',
+      'agentJson.moveSecret',
+      'agentJson.allowValue',
+    ];
+    client = await TestClient.start({ capabilities: everything, initializationOptions: { commands } });
+    await client.open(uri, '');
+  });
+  after(() => client.stop());
+
+  async function show(members: object): Promise<string> {
+    const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...members };
+    const text = JSON.stringify(agent, null, 2);
+    await client.change(uri, ++version, { text });
+    return text;
+  }
+
+  async function problems(): Promise<Diagnostic[]> {
+    const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+    assert.ok(report.kind === 'full');
+    return report.items;
+  }
+
+  async function alarms(members: object): Promise<number> {
+    await show(members);
+    return (await problems()).filter(({ code }) => code === 'literal-secret').length;
+  }
+
+  /** All that is said about the open file, with the cursor on a key in it. */
+  async function said(text: string, key: string): Promise<string> {
+    const written = JSON.stringify(key).slice(1, 9);
+    const document = TextDocument.create(uri, 'agent-json', version, text);
+    const position = document.positionAt(text.indexOf(written) + 1);
+    const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
+    const ask = (method: string, more: object = {}) =>
+      client.connection.sendRequest<unknown>(`textDocument/${method}`, { textDocument, ...more });
+    const answers = [
+      await problems(),
+      await ask('hover', { position }),
+      await ask('codeLens'),
+      await ask('inlayHint', { range }),
+      await ask('documentSymbol'),
+      await ask('documentLink'),
+      await ask('codeAction', { range, context: { diagnostics: [] } }),
+    ];
+    return JSON.stringify(answers);
+  }
+
+  it('are found in at least 95 of 100 places, and nothing of what was found is repeated', async () => {
+    let count = 0;
+    const missed: string[] = [];
+    for (const [home, members] of Object.entries(keyHomes))
+      for (const [shape, key] of Object.entries(keyShapes)) {
+        count += 1;
+        if ((await alarms(members(key))) === 0) {
+          missed.push(`${shape} in ${home}`);
+          continue;
+        }
+        const answers = await said(await show(members(key)), key);
+        for (const line of key.split('\n'))
+          assert.ok(!answers.includes(line), `${shape} in ${home}: ${answers}`);
+      }
+    assert.ok(count >= 100 && Object.keys(keyShapes).length >= 10, `${count}`);
+    assert.ok(missed.length <= count * 0.05, `${missed.length} of ${count}\n${missed.join('\n')}`);
+  });
+
+  it('are not seen where there are none: at most 1 false alarm in 100', async () => {
+    let count = 0;
+    const wrong: string[] = [];
+    for (const name of openMembers)
+      for (const text of lookAlikes) {
+        count += 1;
+        if ((await alarms({ [name]: text })) > 0) wrong.push(`${name}: ${text}`);
+      }
+    assert.ok(count >= 200, `${count}`);
+    assert.ok(wrong.length <= count * 0.01, `${wrong.length} of ${count}\n${wrong.join('\n')}`);
+  });
+
+  it('are in no line of the log', () => {
+    const log = client.log.join('\n');
+    for (const key of Object.values(keyShapes)) assert.ok(!log.includes(key), log);
+  });
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema } from '#support/language/agents';
+import { bareKeys, lookingAlike, namings, tellingKeys } from '#support/credentialSamples';
+import {
+  keyHomes,
+  keyShapes,
+  lookAlikes,
+  openHomes,
+  openMembers,
+  secretHomes,
+} from '#support/plantedCredentials';
+
+const language = createAgentLanguage(agentSchema);
+const read = (members: object) => {
+  const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...members };
+  return language.annotate(language.parse(JSON.stringify(agent, null, 2)));
+};
+const alarms = (members: object) =>
+  language.problems(read(members)).filter(({ rule }) => rule === 'literal-secret').length;
+
+interface Planted {
+  readonly what: string;
+  readonly key: string;
+  readonly members: object;
+}
+
+const planted: Planted[] = Object.entries(keyHomes).flatMap(([home, members]) =>
+  Object.entries(keyShapes).map(([shape, key]) => ({
+    what: `${shape} in ${home}`,
+    key,
+    members: members(key),
+  })),
+);
+const harmless = openMembers.flatMap((name) => lookAlikes.map((text) => ({ [name]: text })));
+
+describe('keys in clear', () => {
+  it('are found: at least 95 of 100, in more than ten shapes', () => {
+    assert.ok(planted.length >= 100 && Object.keys(keyShapes).length >= 10);
+    const missed = planted.filter(({ members }) => alarms(members) === 0).map(({ what }) => what);
+    assert.ok(missed.length <= planted.length * 0.05, missed.join('\n'));
+  });
+
+  it('are each told once', () => {
+    assert.deepEqual(
+      planted.filter(({ members }) => alarms(members) > 1).map(({ what }) => what),
+      [],
+    );
+  });
+
+  it('are not seen where there are none: at most 1 false alarm in 100', () => {
+    assert.ok(harmless.length >= 200);
+    const wrong = harmless.filter((members) => alarms(members) > 0).map((members) => JSON.stringify(members));
+    assert.ok(wrong.length <= harmless.length * 0.01, wrong.join('\n'));
+  });
+});
+
+describe('keys of random bodies, in the forms that vendors document', () => {
+  const seed = Date.now() & 0x7fffffff;
+  const sample = (texts: fc.Arbitrary<string>, count: number) => fc.sample(texts, { seed, numRuns: count });
+  const telling = planting(tellingKeys, Object.keys(keyHomes), (key) => [key]);
+  // Nothing tells bare keys from ids but what stands beside them: a member's name, or a word in the text.
+  const bare = [
+    ...planting(bareKeys, secretHomes, (key) => [key]),
+    ...planting(bareKeys, openHomes, (key) => namings.map((naming) => naming(key))),
+  ];
+
+  function planting(
+    kinds: Readonly<Record<string, fc.Arbitrary<string>>>,
+    homes: readonly string[],
+    write: (key: string) => readonly string[],
+  ): Planted[] {
+    return Object.entries(kinds).flatMap(([kind, keys]) =>
+      sample(keys, 3).flatMap((key) =>
+        homes.flatMap((home) =>
+          write(key).map((text) => ({
+            what: `${kind} in ${home}`,
+            key,
+            members: keyHomes[home]?.(text) ?? {},
+          })),
+        ),
+      ),
+    );
+  }
+
+  for (const [what, keys] of Object.entries({
+    'that tell by themselves': telling,
+    'that something names': bare,
+  })) {
+    it(`are found, those ${what}: at least 95 of 100 (seed ${seed})`, () => {
+      const missed = keys.filter(({ members }) => alarms(members) === 0);
+      const missing = missed.map((one) => `${one.what}: ${one.key}`);
+      assert.ok(
+        missed.length <= keys.length * 0.05,
+        `${missed.length} of ${keys.length}\n${missing.join('\n')}`,
+      );
+    });
+  }
+
+  it(`are not seen in ids, hashes, addresses and prose: at most 1 false alarm in 100 (seed ${seed})`, () => {
+    const texts = Object.values(lookingAlike).flatMap((kind) => sample(kind, 6));
+    const all = openMembers.flatMap((name) => texts.map((text) => ({ [name]: text })));
+    assert.ok(all.length >= 1000);
+    const wrong = all.filter((members) => alarms(members) > 0).map((members) => JSON.stringify(members));
+    assert.ok(wrong.length <= all.length * 0.01, wrong.join('\n'));
+  });
+
+  it(`are never repeated (seed ${seed})`, () => {
+    for (const { key, members } of telling) if (alarms(members) > 0) assertUnsaid(members, key);
+  });
+});
+
+describe('a key in clear is never repeated', () => {
+  for (const { what, key, members } of planted) {
+    if (alarms(members) > 0) it(what, () => assertUnsaid(members, key));
+  }
+});
+
+/** Nothing that is said or shown about an agent holds a line of the key in it. */
+function assertUnsaid(members: object, key: string): void {
+  const agent = read(members);
+  const whole = { offset: 0, length: agent.document.text.length };
+  const problems = language.problems(agent);
+  const fixes = [
+    ...problems.flatMap((problem) => language.fixes(agent, problem)),
+    ...language.refactorings(agent, whole),
+  ];
+  const said = JSON.stringify([
+    problems.map(({ message, related, cure }) => ({ message, related, cure })),
+    fixes.map(({ title, command }) => ({ title, command })),
+    everyOffset(agent.document.text, key).map((offset) => language.hover(agent, offset)?.markdown),
+    language.outline(agent),
+    language.inlayHints(agent, whole),
+    language.lenses(agent, new Set(['agentJson.push', 'agentJson.editPrompt'])),
+    language.links(agent),
+  ]);
+  for (const line of key.split('\n')) assert.ok(!said.includes(line), said);
+}
+
+/** Some places in and before the line that holds a text. */
+function everyOffset(text: string, key: string): number[] {
+  const written = JSON.stringify(key).slice(1, 9);
+  const at = text.indexOf(written);
+  assert.ok(at >= 0);
+  return [text.lastIndexOf('\n', at) + 4, at - 1, at + 1, at + 5];
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { type ReferenceNames, type Suggestion, completionsAt } from '#language/completion/index';
+import { applyEdits } from '#language/syntax/edit';
+import { annotated, atCursor } from './agents';
+
+export interface Asking {
+  readonly snippets?: boolean;
+  readonly references?: ReferenceNames;
+  readonly additionalValues?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Suggestions at the ▮ of a text. */
+export function suggestionsIn(marked: string, asking: Asking = {}): Suggestion[] {
+  const { text, offset } = atCursor(marked);
+  return suggestionsAt(text, offset, asking);
+}
+
+export function suggestionsAt(text: string, offset: number, asking: Asking = {}): Suggestion[] {
+  const { snippets = true, references, additionalValues = {} } = asking;
+  return completionsAt(annotated(text, { additionalValues }), offset, { snippets }, references);
+}
+
+export function labelsIn(marked: string, asking?: Asking): string[] {
+  return suggestionsIn(marked, asking).map(({ label }) => label);
+}
+
+/** The text after an editor has taken a suggestion over, tab stops left as they are put. */
+export function accepted(text: string, { edit, additionalEdits, snippet }: Suggestion): string {
+  const newText = snippet ? inserted(edit.newText) : edit.newText;
+  return applyEdits(text, [{ ...edit, newText }, ...additionalEdits]);
+}
+
+/** The text that a snippet leaves behind: placeholders keep their text, tab stops none, escapes are undone. */
+export function inserted(snippet: string): string {
+  return snippet.replace(
+    /\\([\\$}])|\$\d+|\$\{\d+(?::([^}]*))?\}/g,
+    (_, character?: string, placeholder?: string) => character ?? placeholder ?? '',
+  );
+}
+
+/** Marked text → the text after accepting the suggestion called `label`, and what was suggested. */
+export function acceptIn(marked: string, label: string, asking?: Asking): string {
+  const { text } = atCursor(marked);
+  const found = suggestionsIn(marked, asking).filter((suggestion) => suggestion.label === label);
+  assert.equal(found.length, 1, `${label} is offered once in: ${marked}`);
+  return accepted(text, found[0]!);
+}
+
+/** Whether an editor goes on showing a suggestion: the letters typed so far occur in its filter text, in order. */
+export function passesFilter(marked: string, { edit, filterText }: Suggestion): boolean {
+  const { text, offset } = atCursor(marked);
+  let from = 0;
+  return Array.from(text.slice(edit.offset, offset).toLowerCase()).every((letter) => {
+    const found = filterText.toLowerCase().indexOf(letter, from);
+    from = found + 1;
+    return found >= 0;
+  });
+}

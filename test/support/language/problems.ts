@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { type Problem, type RuleSettings, findProblems } from '#language/diagnostics/index';
+import { annotated } from './agents';
+
+/** The members that every agent needs, so that a test's own member is all that can be wrong. */
+export const needed = '"agent_name": "Desk", "description": "Answers.", "inbound": true';
+
+/** An agent with nothing but what is needed and these members. */
+export function agentWith(members: string): string {
+  return `{${needed}, ${members}}`;
+}
+
+export function problemsOf(text: string, settings?: RuleSettings): Problem[] {
+  return findProblems(annotated(text), settings);
+}
+
+/** `severity rule at token: message` of each problem, in the order of the text. */
+export function told(text: string, settings?: RuleSettings): string[] {
+  return problemsOf(text, settings).map(
+    ({ severity, rule, span, message }) =>
+      `${severity} ${rule} at ${text.slice(span.offset, span.offset + span.length)}: ${message}`,
+  );
+}
+
+/** The one problem of a text that this rule finds. */
+export function problemOf(text: string, rule: string): Problem {
+  const found = problemsOf(text).filter((problem) => problem.rule === rule);
+  assert.equal(found.length, 1, `${rule} in ${text}: ${JSON.stringify(told(text))}`);
+  return found[0]!;
+}

@@ -1,0 +1,84 @@
+import Ajv, { type ValidateFunction } from 'ajv';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Json, type JsonObject, isJsonObject, memberOf } from '#language/syntax/json';
+import schemaSource from '#schemas/agent.schema.json';
+
+const root = join(__dirname, '../../..');
+const reference = join(root, '../shared/reference');
+
+/** The schema as it stands in the file, for what other editors see of it. */
+export const schema: JsonObject = schemaSource;
+
+/** A validator that knows nothing of us: what any JSON Schema tool makes of the published schema. */
+export const plainValidator: ValidateFunction = new Ajv({
+  allErrors: true,
+  strict: false,
+  validateFormats: false,
+}).compile(schema);
+
+/** One schema within the schema. */
+export interface Described {
+  /** Where it stands in an agent: `livekit_data/url`, `outbound_numbers/*`. */
+  readonly place: string;
+  readonly name: string;
+  readonly schema: JsonObject;
+  /** What describes the object or list around it. */
+  readonly parent: JsonObject;
+}
+
+/** Every member that the schema describes, at any depth, by name or by pattern, and what stands in lists. */
+export function everyMember(parent: JsonObject = schema, place = ''): Described[] {
+  const named = [...entriesAt(parent, 'properties'), ...entriesAt(parent, 'patternProperties')];
+  const others = ['items', 'additionalProperties'].flatMap((keyword): [string, Json][] => {
+    const child = memberOf(parent, keyword);
+    return child === undefined ? [] : [['*', child]];
+  });
+  return [...named, ...others].flatMap(([name, child]) => {
+    if (!isJsonObject(child)) return [];
+    const own = place === '' ? name : `${place}/${name}`;
+    return [{ place: own, name, schema: child, parent }, ...everyMember(child, own)];
+  });
+}
+
+function entriesAt(parent: JsonObject, keyword: string): [string, Json][] {
+  const children = memberOf(parent, keyword);
+  return isJsonObject(children) ? Object.entries(children) : [];
+}
+
+/** A text member of a schema; '' where it has none. */
+export function textOf(described: JsonObject, keyword: string): string {
+  const value = memberOf(described, keyword);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The texts in a schema's list; none where it has no such list. */
+export function textsOf(described: JsonObject, keyword: string): string[] {
+  const value = memberOf(described, keyword);
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** The JSON files of a folder of the project, by name without the ending. */
+export function jsonFiles(folder: string): Map<string, JsonObject> {
+  return readFolder(join(root, folder));
+}
+
+/** The API's own examples, where they lie beside the project; else none. */
+export const referenceExamples = readFolder(join(reference, 'examples'));
+
+/** The API's own description, where it lies beside the project. */
+export const referenceDescription: string | undefined = [
+  join(reference, 'cekura-aiagents-v1.openapi.json'),
+].find((file) => existsSync(file));
+
+function readFolder(folder: string): Map<string, JsonObject> {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+  return new Map(files.map((file) => [basename(file).split('.')[0] ?? file, readJson(join(folder, file))]));
+}
+
+/** Throws where the file holds no JSON object. */
+export function readJson(file: string): JsonObject {
+  const value = JSON.parse(readFileSync(file, 'utf8')) as Json;
+  if (!isJsonObject(value)) throw new Error(`${file} holds no JSON object.`);
+  return value;
+}

@@ -1,0 +1,172 @@
+import {
+  type Json,
+  type JsonObject,
+  isJsonObject,
+  memberOf,
+  objectOf,
+  toJsonText,
+} from '#language/syntax/json';
+import type { AgentPage, Answer, ApiFailure, RemoteAgents } from '#sync/ports';
+
+/** How the fake treats what a PUT doesn't mention; nobody knows which one Cekura does. */
+export interface RemoteModes {
+  /** An omitted member at the top: stays, gets its default, becomes empty. */
+  readonly put: 'keep' | 'reset' | 'clear';
+  /** A settings object that is sent: merged into the stored one, or put in its place. Nodes are always replaced. */
+  readonly nested: 'merge' | 'replace';
+  /** Whether GET shows `sip_auth.password`. */
+  readonly clearText: boolean;
+}
+
+export const allModes: readonly RemoteModes[] = (['keep', 'reset', 'clear'] as const).flatMap((put) =>
+  (['merge', 'replace'] as const).flatMap((nested) =>
+    [true, false].map((clearText) => ({ put, nested, clearText })),
+  ),
+);
+
+/** What goes wrong with the next write: the answer, and whether the write happens all the same. */
+export interface Fault {
+  readonly failure: ApiFailure;
+  readonly applied: boolean;
+}
+
+export interface SentWrite {
+  readonly method: 'put' | 'patch' | 'create';
+  readonly body: JsonObject;
+}
+
+const topSecrets = ['vapi_api_key', 'retell_api_key', 'livekit_api_key'];
+const defaults: Readonly<Record<string, Json>> = {
+  language: 'en',
+  llm_model: 'gpt-4o',
+  assistant_provider: '',
+};
+
+/** One origin in memory, with the habits of the API that matter to syncing. */
+export class FakeRemote implements RemoteAgents {
+  readonly origin = 'https://api.example.com';
+  readonly writes: SentWrite[] = [];
+  /** Requests of any kind. */
+  requests = 0;
+  /** Consumed by the next write. */
+  fault: Fault | undefined;
+  /** Answers of the next reads, before real ones. */
+  readonly readFaults: (ApiFailure | undefined)[] = [];
+  /** Called before each read; may edit the agent as somebody else would. */
+  beforeRead: () => void = () => undefined;
+  #agent: JsonObject;
+  #edits = 0;
+
+  /** `agent`: as stored, secrets in clear. */
+  constructor(
+    agent: JsonObject,
+    readonly modes: RemoteModes = { put: 'keep', nested: 'merge', clearText: true },
+  ) {
+    this.#agent = agent;
+  }
+
+  /** As stored, secrets in clear. */
+  get stored(): JsonObject {
+    return this.#agent;
+  }
+
+  get version(): number {
+    return this.#edits;
+  }
+
+  /** What someone else does in the dashboard. */
+  edit(change: (agent: JsonObject) => JsonObject): void {
+    this.#agent = change(this.#agent);
+    this.#edits++;
+  }
+
+  get(id: string): Promise<Answer<JsonObject>> {
+    this.requests++;
+    this.beforeRead();
+    const failure = this.readFaults.shift();
+    if (failure) return Promise.resolve({ ok: false, failure });
+    return Promise.resolve(
+      id === toJsonText(memberOf(this.#agent, 'id') ?? null)
+        ? { ok: true, value: this.shown() }
+        : { ok: false, failure: { kind: 'notFound' } },
+    );
+  }
+
+  put(_id: string, body: JsonObject): Promise<Answer<JsonObject>> {
+    return this.#write('put', body, () => {
+      const omitted = Object.entries(this.#agent)
+        .filter(([name]) => name !== 'id' && !Object.hasOwn(body, name))
+        .flatMap(([name, value]): [string, Json][] => this.#omitted(name, value));
+      return { id: this.#agent['id'] ?? null, ...objectOf(omitted), ...this.#taken(body) };
+    });
+  }
+
+  patch(_id: string, body: JsonObject): Promise<Answer<JsonObject>> {
+    return this.#write('patch', body, () => ({ ...this.#agent, ...this.#taken(body) }));
+  }
+
+  create(body: JsonObject): Promise<Answer<JsonObject>> {
+    return this.#write('create', body, () => ({ id: 77, ...body }));
+  }
+
+  list(): Promise<Answer<AgentPage>> {
+    return Promise.resolve({ ok: true, value: { agents: [this.shown()], total: 1, next: undefined } });
+  }
+
+  /** As GET shows it: masked, with flags and a time of the last write. */
+  shown(): JsonObject {
+    const members = Object.entries(this.#agent).flatMap(([name, value]): [string, Json][] => {
+      if (topSecrets.includes(name)) return [];
+      return [[name, this.#masked(name, value)]];
+    });
+    const flags = topSecrets.map((name): [string, Json] => [
+      `${name}_configured`,
+      isSet(memberOf(this.#agent, name)),
+    ]);
+    const seconds = String(this.#edits % 60).padStart(2, '0');
+    return objectOf([...members, ...flags, ['updated_at', `2026-05-20T17:42:${seconds}.508213Z`]]);
+  }
+
+  #masked(name: string, value: Json): Json {
+    if (!isJsonObject(value)) return value;
+    const { api_secret, password, ...rest } = value;
+    if (name === 'livekit_data') return { ...rest, api_secret_configured: isSet(api_secret) };
+    if (name === 'sip_auth' && !this.modes.clearText) return rest;
+    if (name === 'sip_auth') return password === undefined ? rest : { ...rest, password };
+    return value;
+  }
+
+  #omitted(name: string, value: Json): [string, Json][] {
+    if (this.modes.put === 'keep') return [[name, value]];
+    if (topSecrets.includes(name)) return [];
+    return [[name, this.modes.put === 'reset' ? (defaults[name] ?? null) : null]];
+  }
+
+  #taken(body: JsonObject): JsonObject {
+    return objectOf(
+      Object.entries(body).map(([name, value]): [string, Json] => {
+        const before = memberOf(this.#agent, name);
+        const mayMerge = this.modes.nested === 'merge' && !name.endsWith('_nodes');
+        const merges = mayMerge && isJsonObject(before) && isJsonObject(value);
+        return [name, merges ? { ...before, ...value } : value];
+      }),
+    );
+  }
+
+  #write(
+    method: SentWrite['method'],
+    body: JsonObject,
+    after: () => JsonObject,
+  ): Promise<Answer<JsonObject>> {
+    this.requests++;
+    this.writes.push({ method, body });
+    const fault = this.fault;
+    this.fault = undefined;
+    if (!fault || fault.applied) this.edit(after);
+    return Promise.resolve(fault ? { ok: false, failure: fault.failure } : { ok: true, value: this.shown() });
+  }
+}
+
+function isSet(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
+}

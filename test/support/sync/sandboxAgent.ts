@@ -1,0 +1,90 @@
+import type { AgentApi } from '#api/agentApi';
+import { readJson } from '#api/json';
+import type { AgentFilter, AgentPage, Answer, Cancellation } from '#sync/ports';
+import { type JsonObject, isJsonObject } from '#language/syntax/json';
+import type { Misbehaviour } from '#sandbox/faults';
+import type { Sandbox } from '#sandbox/server';
+import type { Fault } from './fakeRemote';
+import type { SharedAgent } from './syncModel';
+
+/** One agent of the sandbox, reached through the real HTTP client. */
+export class SandboxAgent implements SharedAgent {
+  #fault: Fault | undefined;
+
+  constructor(
+    private readonly sandbox: Sandbox,
+    private readonly api: AgentApi,
+    private readonly id: number,
+  ) {}
+
+  get origin(): string {
+    return this.api.origin;
+  }
+
+  get stored(): JsonObject {
+    return this.sandbox.agent(this.id);
+  }
+
+  get version(): unknown {
+    return this.stored['updated_at'];
+  }
+
+  get writes(): readonly { readonly body: JsonObject }[] {
+    return this.sandbox.requests.flatMap(({ method, body }) => {
+      const sent = method === 'GET' ? undefined : readJson(body);
+      return isJsonObject(sent) ? [{ body: sent }] : [];
+    });
+  }
+
+  get fault(): Fault | undefined {
+    return this.#fault;
+  }
+
+  set fault(fault: Fault | undefined) {
+    this.#fault = fault;
+    this.sandbox.calm();
+    if (!fault) return;
+    for (const method of ['PUT', 'PATCH']) this.sandbox.fault({ ...misbehaviourFor(fault), method });
+  }
+
+  edit(change: (agent: JsonObject) => JsonObject): void {
+    this.sandbox.edit(this.id, change(this.stored));
+  }
+
+  get(id: string, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+    return this.api.get(id, cancellation);
+  }
+
+  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+    return this.api.put(id, body, cancellation);
+  }
+
+  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+    return this.api.patch(id, body, cancellation);
+  }
+
+  create(body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+    return this.api.create(body, cancellation);
+  }
+
+  list(
+    filter: AgentFilter,
+    next: string | undefined,
+    cancellation?: Cancellation,
+  ): Promise<Answer<AgentPage>> {
+    return this.api.list(filter, next, cancellation);
+  }
+}
+
+/** What makes the client see such a failure, the write stored or not. */
+function misbehaviourFor({ failure, applied }: Fault): Misbehaviour {
+  if (applied) return { kind: failure.kind === 'unexpected' ? 'half-body' : 'drop-after' };
+  switch (failure.kind) {
+    case 'serverError':
+      return { kind: 'status', status: failure.status };
+    case 'unexpected':
+      return { kind: 'html' };
+    default:
+      return { kind: 'drop-before' };
+  }
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { tempFolder } from '#scripts/host/folders.mjs';
+
+/** The word by which lures are found on the screen. */
+export const marker = 'Lure';
+
+/** A server that no one should ever ask. */
+export class Thief {
+  readonly asked: string[] = [];
+  private constructor(
+    private readonly server: Server,
+    readonly origin: string,
+  ) {
+    server.on('request', ({ url = '' }, response) => {
+      this.asked.push(url);
+      response.end();
+    });
+  }
+
+  static async start(): Promise<Thief> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    assert.ok(address && typeof address === 'object');
+    return new Thief(server, `http://127.0.0.1:${address.port}`);
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+/** What somebody writes into a name to have it rendered, fetched or run. */
+export function lureOf({ origin }: Thief): string {
+  const command = '[x](command:workbench.action.terminal.new)';
+  return `${marker} ${command}<img src=${origin}/a.png>![y](${origin}/b.png) $(zap) <${origin}/c>`;
+}
+
+/** Puts into a folder what a repository made to steal would hold: settings, `.env`, agent files and a link out of it. */
+export function plantHostileFolder(folder: string, thief: Thief, id: number): void {
+  const { origin } = thief;
+  const lure = lureOf(thief);
+  const settings = {
+    'agentJson.api.baseUrl': origin,
+    'agentJson.additionalValues': { llm_model: [lure] },
+    'agentJson.rules': { 'literal-secret': 'off', [lure]: 'off' },
+  };
+  const agent = {
+    $schema: `${origin}/schema.json`,
+    id,
+    agent_name: lure,
+    description: lure,
+    inbound: true,
+    language: lure,
+    llm_model: lure,
+    websocket_url: `${origin}/d`,
+    vapi_api_key: '${env:CEKURA_API_KEY}',
+    [lure]: lure,
+    topic_nodes: { [lure]: lure },
+  };
+  mkdirSync(join(folder, '.vscode'));
+  const files: Readonly<Record<string, string>> = {
+    '.vscode/settings.json': JSON.stringify(settings),
+    '.env': `CEKURA_API_KEY=FAKE-stolen-do-not-use\nAGENT_JSON_BASE_URL=${origin}\n`,
+    'lure.agent.json': JSON.stringify(agent, null, 2),
+    '[z](command:workbench.action.terminal.new) $(zap) <b>.agent.json': `{ "id": ${id} }`,
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const outside = join(tempFolder('outside'), 'far.agent.json');
+  writeFileSync(outside, '{ "agent_name": 7 }');
+  symlinkSync(outside, join(folder, 'link.agent.json'));
+}

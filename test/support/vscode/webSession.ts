@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PackageManager, listFiles } from '@vscode/vsce';
+import { build } from 'esbuild';
+import { launchBrowser } from '#scripts/host/browser.mjs';
+import { outputFolder, root } from '#scripts/host/folders.mjs';
+import { type Shelf, filesIn, startWebVSCode } from '#scripts/host/webVSCode.mjs';
+import { Workbench } from './vscodePage';
+
+const memoryFolder = join(root, 'test', 'support', 'vscode', 'memoryFolder');
+
+/** A VS Code that is nothing but a page, on the samples, with somebody in front of it. */
+export interface WebVisit {
+  readonly code: Workbench;
+  /** What a file of the folder holds when the visit begins. */
+  readonly textOf: (name: string) => string;
+  /** Addresses that anything in the page asked for outside of the server it came from. */
+  readonly elsewhere: readonly string[];
+  /** Takes a picture into test-output/. */
+  readonly picture: (name: string) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+export interface WebVisitOptions {
+  readonly theme: 'Light' | 'Dark';
+  /** Name → text of files beside the samples. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** Serves VS Code and the extension as it is packed, starts a browser and opens the page. Whatever started ends by `end()`. */
+export async function startWebVisit({ theme, files = {} }: WebVisitOptions): Promise<WebVisit> {
+  const texts = { ...samples(), ...files };
+  const ends: (() => Promise<void>)[] = [];
+  const end = async () => {
+    for (const step of ends) await step();
+  };
+  try {
+    const server = await startWebVSCode({
+      extensions: { 'agent-json': await packedFiles(), memory: await folderInMemory(texts) },
+      folder: 'memory:/agents',
+      proposals: ['test.memory-folder'],
+      settings: {
+        'workbench.startupEditor': 'none',
+        'workbench.colorTheme': `Default ${theme} Modern`,
+        'workbench.tips.enabled': false,
+        'telemetry.telemetryLevel': 'off',
+      },
+    });
+    ends.unshift(server.stop);
+    const browser = await launchBrowser();
+    ends.unshift(() => browser.close());
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const elsewhere: string[] = [];
+    context.on('request', (request) => {
+      const url = request.url();
+      if (/^(https?|wss?):/.test(url) && new URL(url).origin !== server.origin) elsewhere.push(url);
+    });
+    const code = new Workbench(await context.newPage());
+    await code.open(server.origin);
+    mkdirSync(outputFolder, { recursive: true });
+    return {
+      code,
+      textOf: (name) => texts[name] ?? '',
+      elsewhere,
+      picture: (name) =>
+        code.picture(join(outputFolder, `web-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`)),
+      end,
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** What users get, and nothing beside it. */
+async function packedFiles(): Promise<Shelf> {
+  const packed = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+  const files = filesIn(root);
+  return (path) => (packed.has(path) ? files(path) : Promise.resolve(undefined));
+}
+
+function samples(): Readonly<Record<string, string>> {
+  const folder = join(root, 'samples');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.agent.json'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** An extension that holds these files, in a file system of its own. */
+async function folderInMemory(texts: Readonly<Record<string, string>>): Promise<Shelf> {
+  const { outputFiles } = await build({
+    entryPoints: [join(memoryFolder, 'extension.ts')],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  });
+  const files = new Map([
+    ['package.json', readFileSync(join(memoryFolder, 'package.json'), 'utf8')],
+    ['extension.js', outputFiles[0]?.text],
+    ['files.json', JSON.stringify(texts)],
+  ]);
+  return (path) => Promise.resolve(files.get(path));
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { askPatiently } from '#api/retry';
+import type { Answer } from '#sync/ports';
+
+describe('asking again', () => {
+  it('does not hurry where Retry-After names a time that has passed', async () => {
+    let asked = 0;
+    const tooMany = (): Promise<Answer<never>> => {
+      asked += 1;
+      return Promise.resolve({ ok: false, failure: { kind: 'rateLimited', retryAfter: 0 } });
+    };
+    // The usual pause is longer than anybody waits here: asking at once is all that could happen.
+    await askPatiently(tooMany, { retries: 3, pause: 60_000, atMost: 1000 });
+    assert.equal(asked, 1);
+  });
+});

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { AgentApi, type AgentApiOptions } from '#api/agentApi';
+import { readAddress } from '#api/baseUrl';
+
+export interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface Stub {
+  readonly origin: string;
+  /** All requests that arrived, in order. */
+  readonly seen: Seen[];
+  close(): Promise<void>;
+}
+
+export type Respond = (response: ServerResponse, request: Seen, count: number) => void;
+
+/** A bare HTTP server on the loopback, which knows nothing of agents: it answers what the test says. */
+export async function startStub(respond: Respond): Promise<Stub> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+      seen.push(one);
+      respond(response, one, seen.length);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    seen,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+export const fakeKey = 'FAKE-api-key-do-not-use';
+
+/** A client of a stub that loses patience soon. */
+export function apiAt(baseUrl: string, options: Partial<AgentApiOptions> = {}): AgentApi {
+  const read = readAddress(baseUrl);
+  if (!read.ok) throw new Error(read.why);
+  return new AgentApi({
+    address: read.address,
+    fetch: (url, init) => fetch(url, init),
+    key: () => Promise.resolve(fakeKey),
+    limits: { timeout: 2_000, mostBytes: 1024 * 1024 },
+    patience: { retries: 3, pause: 5, atMost: 2_000 },
+    ...options,
+  });
+}
+
+export const agent = { id: 2101, agent_name: 'Harbor Dental', inbound: true };
+
+/** Answers with JSON, or with a text as it is. */
+export function answer(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  const content = typeof body === 'string' ? body : JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(content);
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { LosslessNumber } from 'lossless-json';
+import { objectOf } from '#language/syntax/json';
+import { baselineText, readBaseline } from '#client/state/baselineText';
+
+describe('a stored snapshot', () => {
+  it('comes back as it was, numbers digit for digit, hostile names included', () => {
+    const file = objectOf([
+      ['topic_nodes', { big: new LosslessNumber('12345678901234567890.5') }],
+      ['__proto__', { polluted: true }],
+    ]);
+    const baseline = {
+      file,
+      remote: { language: 'en' },
+      beforePush: { file: {}, remote: { language: 'de' } },
+    };
+    assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
+  });
+
+  it('remembers what is contested, and what was decided', () => {
+    const disputes = [
+      { pointer: '/language', theirs: 'fr', kept: true },
+      { pointer: '/topic_nodes', theirs: undefined, kept: false },
+    ];
+    const baseline = { file: {}, remote: {}, beforePush: undefined, disputes };
+    assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
+  });
+
+  it('remembers which file it was made with', () => {
+    const baseline = { file: {}, remote: {}, beforePush: undefined, syncedFile: 'file:///a/b.agent.json' };
+    assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
+  });
+
+  it('remembers that there is nothing to undo', () => {
+    const baseline = { file: {}, remote: {}, beforePush: undefined };
+    assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
+  });
+
+  for (const text of ['', '{', '[]', '{"file": {}}', '{"file": 1, "remote": {}}', 'null']) {
+    it(`that is none counts as never synced: ${text}`, () => assert.equal(readBaseline(text), undefined));
+  }
+
+  it('never throws, whatever the disk holds', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readBaseline(text)));
+  });
+});

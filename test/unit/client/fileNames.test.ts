@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { fileNameFor } from '#client/commands/shared/fileNames';
+
+describe('the file name of a pulled agent', () => {
+  for (const [name, taken, file] of [
+    ['Harbor Dental – Front Desk', [], 'harbor-dental-front-desk.agent.json'],
+    ['Zürich 2', [], 'zürich-2.agent.json'],
+    ['日本語', [], '日本語.agent.json'],
+    ['../../etc/passwd', [], 'etc-passwd.agent.json'],
+    ['  ', [], 'agent.agent.json'],
+    ['CON', [], 'agent-con.agent.json'],
+    ['A', ['a.agent.json'], 'a-2.agent.json'],
+    ['A', ['A.AGENT.JSON', 'a-2.agent.json'], 'a-3.agent.json'],
+  ] as const) {
+    it(`"${name}" beside [${taken.join()}] → ${file}`, () => assert.equal(fileNameFor(name, taken), file));
+  }
+
+  it('stays in its folder, is new, and is an agent file, whatever the name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string()), (name, others) => {
+        const taken = [...others, fileNameFor(name, [])];
+        const file = fileNameFor(name, taken);
+        assert.match(file, /^[^/\\:*?"<>|]+\.agent\.json$/);
+        assert.ok(!taken.includes(file));
+        assert.doesNotMatch(file, /^[.-]/);
+      }),
+    );
+  });
+});

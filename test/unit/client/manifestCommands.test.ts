@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { commandIds } from '#client/commands/shared/ids';
+import { activationEvents, contributes } from '../../../package.json';
+
+const root = join(__dirname, '../../..');
+const declared = contributes.commands.map(({ command }) => command);
+/** Started by lenses and fixes only, with what they are about. */
+const forFixes = ['moveSecret', 'allowValue', 'keepMine', 'takeTheirs', 'compareMember'].map(
+  (name) => `agentJson.${name}`,
+);
+
+describe('the manifest', () => {
+  it('declares just the commands that there are', () => {
+    assert.deepEqual([...declared, ...forFixes].sort(), [...commandIds].sort());
+  });
+
+  it('puts every command into one category', () => {
+    assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Agent JSON']);
+  });
+
+  it('names only declared commands in its menus', () => {
+    const named = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    assert.deepEqual(
+      named.filter((command) => !declared.includes(command)),
+      [],
+    );
+  });
+
+  it('offers what is about a file only where one is open', () => {
+    const bound = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
+    for (const command of ['push', 'pull', 'compare', 'undoPush', 'setSecret', 'create']) {
+      assert.match(bound.get(`agentJson.${command}`) ?? '', /resourceLangId == agent-json/, command);
+    }
+  });
+
+  it('lets no workspace say where the key goes', () => {
+    const setting = contributes.configuration.properties['agentJson.api.baseUrl'];
+    assert.equal(setting.scope, 'machine');
+    assert.equal(setting.default, 'https://api.cekura.ai');
+  });
+
+  it('wakes the extension by agents alone', () => {
+    assert.ok(activationEvents.length > 0);
+    for (const event of activationEvents) assert.match(event, /agent[.-]json/);
+  });
+
+  it('ships every file that it names', () => {
+    const [language] = contributes.languages;
+    const [grammar] = contributes.grammars;
+    assert.ok(language && grammar);
+    const files = [language.configuration, language.icon.light, language.icon.dark, grammar.path];
+    for (const file of files) assert.ok(readFileSync(join(root, file), 'utf8').length > 0, file);
+  });
+});

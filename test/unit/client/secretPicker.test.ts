@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { secretChoices } from '#client/commands/shared/secretPicker';
+import { agentSchema } from '#support/language/agents';
+
+const retell = {
+  assistant_provider: 'retell',
+  retell_api_key: '${secret:RETELL}',
+  livekit_data: { api_secret: 'FAKE-secret-do-not-use' },
+  vapi_api_key: '${env:VAPI_KEY}',
+};
+
+describe('the secrets that can be set', () => {
+  const choices = secretChoices(agentSchema, retell);
+  const pointers = choices.map(({ pointer }) => pointer);
+
+  it('begin with those in the file, told by what stands there', () => {
+    assert.deepEqual(
+      choices.slice(0, 2).map(({ pointer, now }) => [pointer, now]),
+      [
+        ['/retell_api_key', { kind: 'reference', reference: { source: 'secret', name: 'RETELL' } }],
+        ['/livekit_data/api_secret', { kind: 'literal' }],
+      ],
+    );
+  });
+
+  it('tell values from what only stands in their stead, which is nothing to put away', () => {
+    for (const standIn of [null, '', '****a1b2', '${ENV:KEY}', '<vapi_api_key>', 12]) {
+      const [first] = secretChoices(agentSchema, { vapi_api_key: standIn });
+      assert.deepEqual(
+        [first?.pointer, first?.now],
+        ['/vapi_api_key', { kind: 'stand-in' }],
+        String(standIn),
+      );
+    }
+  });
+
+  it('leave out what comes from the environment', () => assert.ok(!pointers.includes('/vapi_api_key')));
+
+  it('hold every other secret of the schema, each once', () => {
+    assert.equal(new Set(pointers).size, pointers.length);
+    for (const pointer of ['/bland_api_key', '/sip_auth/password', '/bland_data/encrypted_key']) {
+      assert.ok(pointers.includes(pointer), pointer);
+    }
+  });
+
+  it('put those of the chosen provider before the others', () => {
+    const [first] = secretChoices(agentSchema, { assistant_provider: 'bland' });
+    assert.equal(first?.pointer, '/bland_api_key');
+  });
+
+  it('carry no value', () => assert.doesNotMatch(JSON.stringify(choices), /FAKE-secret/));
+});

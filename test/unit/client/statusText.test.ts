@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Standing } from '#sync/status';
+import { stateWords } from '#client/views/statusText';
+
+const host = 'api.cekura.ai';
+const online = { offline: false };
+
+describe('the status bar', () => {
+  const standings: readonly (readonly [Standing, string])[] = [
+    [{ kind: 'same' }, '$(check)'],
+    [{ kind: 'local-ahead', outgoing: 2 }, '↑2'],
+    [{ kind: 'remote-ahead', incoming: 1 }, '↓1'],
+    [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 0 }, '↑2 ↓1'],
+    [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 1 }, '↑2 ↓1 $(warning) 1 conflict'],
+    [{ kind: 'diverged', outgoing: 0, incoming: 0, conflicts: 2 }, '$(warning) 2 conflicts'],
+  ];
+  for (const [standing, sign] of standings) {
+    it(`shows ${standing.kind} as ${sign} behind the host`, () => {
+      assert.equal(stateWords({ kind: 'known', host, standing }, online).text, `${host} ${sign}`);
+    });
+  }
+
+  it('says what its signs mean', () => {
+    const { tooltip } = stateWords(
+      { kind: 'known', host, standing: { kind: 'local-ahead', outgoing: 1 } },
+      online,
+    );
+    assert.match(tooltip, /api\.cekura\.ai: 1 change to push\./);
+  });
+
+  it('says offline beside what it knows', () => {
+    const { text, tooltip } = stateWords(
+      { kind: 'known', host, standing: { kind: 'same' } },
+      { offline: true },
+    );
+    assert.equal(text, `${host} $(check) $(debug-disconnect) offline`);
+    assert.match(
+      tooltip,
+      /In sync, as far as last seen\. Secrets are not compared\. Cekura could not be reached/,
+    );
+  });
+
+  for (const kind of ['unreadable', 'unlinked', 'never-synced'] as const) {
+    it(`says why nothing is known: ${kind}`, () => {
+      const { text, tooltip } = stateWords({ kind, host }, online);
+      assert.match(text, /^api\.cekura\.ai \$\(/);
+      assert.match(tooltip, /\.$/);
+    });
+  }
+});

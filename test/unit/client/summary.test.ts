@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Result, resultOf, summaryOf } from '#client/commands/shared/summary';
+import { inGerman } from '#support/german';
+
+const results = (...all: Result[]) => all.map((result, index) => ({ name: `a${index}.agent.json`, result }));
+
+describe('the summary of many', () => {
+  it('counts what was done and what was not', () => {
+    assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done', 'skipped')), {
+      level: 'info',
+      text: 'Of 4 agents: 2 pushed, 1 unchanged, 1 skipped.',
+    });
+  });
+
+  it('counts one agent as one', () => {
+    const all: Result[] = ['done', 'same', 'skipped', 'open', 'failed'];
+    const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
+    assert.deepEqual(texts(), [
+      ...['1 agent pulled.', '1 agent unchanged.', '1 agent skipped.'],
+      '1 agent to look at. Look at a0.agent.json.',
+      '1 agent failed. Look at a0.agent.json.',
+    ]);
+    for (const text of inGerman(texts)) assert.match(text, /^1 Agent /);
+  });
+
+  it('warns of failures and names where to look', () => {
+    assert.deepEqual(summaryOf('pulled', results('failed', 'done')), {
+      level: 'warning',
+      text: 'Of 2 agents: 1 pulled, 1 failed. Look at a0.agent.json.',
+    });
+  });
+
+  it('sends people to what was written otherwise than planned, or waits for a decision', () => {
+    const contested = [{ path: ['language'], base: 'en', mine: 'de', theirs: 'fr' }];
+    const nothing = { kind: 'nothing-to-pull', agentName: 'A' } as const;
+    assert.equal(resultOf({ ...nothing, contested: [] }), 'same');
+    assert.equal(resultOf({ ...nothing, contested }), 'open');
+    assert.deepEqual(summaryOf('pulled', results('same', 'open')), {
+      level: 'warning',
+      text: 'Of 2 agents: 1 unchanged, 1 to look at. Look at a1.agent.json.',
+    });
+  });
+
+  it('stays short when many fail', () => {
+    const { text } = summaryOf('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
+    assert.match(text, /Look at a0\.agent\.json, a1\.agent\.json, a2\.agent\.json and 47 more\.$/);
+  });
+});

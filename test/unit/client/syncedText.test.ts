@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { contentOf } from '#sync/content/canonical';
+import { readAgentText } from '#sync/content/agentText';
+import { syncedText } from '#client/editor/syncedText';
+import { agentSchema } from '#support/language/agents';
+
+const synced = `{
+    "id": 2101,
+    "agent_name": "Front desk",
+    "retell_api_key": "\${secret:RETELL}",
+    "topic_nodes": { "a": 1, "b": 2 }
+}
+`;
+
+function baselineOf(text: string) {
+  const read = readAgentText(text);
+  assert.ok(read.ok);
+  return { file: contentOf(agentSchema, read.agent), remote: {} };
+}
+
+const baseline = baselineOf(synced);
+
+describe('the text that the gutter compares with', () => {
+  it('is the text itself while nothing was edited', () => {
+    assert.equal(syncedText(agentSchema, synced, baseline), synced);
+  });
+
+  for (const [what, edited] of [
+    ['a value that changed', synced.replace('Front desk', 'Back office')],
+    ['a nested value that changed', synced.replace('"b": 2', '"b": 3')],
+    ['a member that was added', synced.replace(' }\n}', ' },\n    "language": "de"\n}')],
+  ] as const) {
+    it(`takes back ${what}, and nothing else`, () => {
+      assert.notEqual(edited, synced);
+      assert.equal(syncedText(agentSchema, edited, baseline), synced);
+    });
+  }
+
+  it('leaves references and read-only members as the file has them', () => {
+    const edited = synced.replace('RETELL', 'OTHER').replace('2101', '2102');
+    assert.equal(syncedText(agentSchema, edited, baseline), edited);
+  });
+
+  it('is the text itself while the file is broken', () => {
+    assert.equal(syncedText(agentSchema, '{ "agent_name": ', baseline), '{ "agent_name": ');
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, extname, join, relative, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = resolve(__dirname, '../../..');
+const folders = ['.', '.github', '.github/ISSUE_TEMPLATE', 'docs', 'docs/rules', 'samples', 'schemas'];
+const pages = folders
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
+  .filter((path) => extname(path) === '.md');
+
+describe('the pages that people read', () => {
+  it('are all looked at', () => {
+    assert.ok(pages.length > 40, `${pages.length} pages`);
+  });
+
+  for (const page of pages) {
+    it(`lead nowhere that is not there: ${page}`, () => {
+      assert.deepEqual(
+        linksIn(textOf(page)).filter((link) => !leadsSomewhere(page, link)),
+        [],
+      );
+    });
+  }
+
+  it('show no picture that nobody sees, and each in light and dark', () => {
+    const shown = new Set(
+      pages.flatMap((page) => linksIn(textOf(page)).map((link) => join(dirname(page), link))),
+    );
+    const pictures = readdirSync(join(root, 'docs/images'));
+    assert.deepEqual(
+      pictures.filter((name) => !shown.has(join('docs/images', name))),
+      [],
+    );
+    for (const name of pictures) {
+      const other = name.includes('-light')
+        ? name.replace('-light', '-dark')
+        : name.replace('-dark', '-light');
+      assert.ok(other !== name && pictures.includes(other), name);
+    }
+  });
+});
+
+describe('the anchor of a heading', () => {
+  it('is its words in small letters, joined by hyphens, without what is no letter', () => {
+    assert.deepEqual(
+      [...anchorsIn('# Did you mean …?\n\n## `x-providers`, and why\n')],
+      ['did-you-mean-', 'x-providers-and-why'],
+    );
+  });
+});
+
+function textOf(page: string): string {
+  return readFileSync(join(root, page), 'utf8');
+}
+
+/** Where a page leads to within the project: links, and pictures in either notation. */
+function linksIn(markdown: string): string[] {
+  const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
+  const found = prose.matchAll(/(?:\]\(|(?:src|srcset|href)=")(?!https?:|mailto:)([^)"\s]+)/g);
+  return Array.from(found, ([, target]) => String(target));
+}
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : relative(root, resolve(root, dirname(page), path));
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || anchorsIn(textOf(target)).has(anchor);
+}
+
+/** What can stand behind a `#`, as GitHub and VS Code make it of the headings. */
+function anchorsIn(markdown: string): Set<string> {
+  const headings = markdown.matchAll(/^#{1,6} +(.+?) *$/gm);
+  return new Set(
+    Array.from(headings, ([, heading]) =>
+      String(heading)
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}

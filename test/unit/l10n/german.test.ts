@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { createAgentLanguage } from '#language/index';
+import type { Suggestion } from '#language/completion/index';
+import { rules } from '#language/diagnostics/index';
+import { agentSchema, annotated } from '#support/language/agents';
+import { englishIn, inGerman } from '#support/german';
+import { agentWith, problemsOf } from '#support/language/problems';
+
+const root = resolve(__dirname, '../../..');
+const file = (path: string) => readFileSync(join(root, path), 'utf8');
+
+/** A faulty agent for each rule: the first example of its page. */
+const examples = rules.map(({ id }) => /```json\n([^]*?)\n```/.exec(file(`docs/rules/${id}.md`))?.[1] ?? '');
+
+/** Text that is no JSON, each in another way. */
+const broken = [
+  '',
+  '{"a": 1,}',
+  '{"a": 1 "b": 2}',
+  '{"a": }',
+  '{"a" 1}',
+  '{"a": 1}}',
+  '{"a": True,\n"b": nope,\n"c": @,\n"d": 01,\n"e": 1e,\n"f": 0x1f,\n"g": 1.\n}',
+  '{"a": "\\u12",\n"b": "\\q",\n"c": "\t",\nd: 1,\n: 2}',
+  '{"a": "never closed\n}',
+  '{"a": "said "this" to me"}',
+  '{"a": [1, 2}',
+  '{, "a": 1}',
+  '{ /* why */ "a": 1}',
+  '{"a": {"b": [',
+  '[1]',
+  '['.repeat(300),
+];
+
+const odd = [
+  agentWith('"llm_temperature": 3, "assistant_id": "short", "sip_auth": [1], "llm_max_tokens": 1.5'),
+  agentWith('"pronunciation_words": [["a"], ["a", "b", "c"], 7], "contact_number": "415 555"'),
+  agentWith(`"sip_endpoint": "sip:${'a'.repeat(252)}", "websocket_url": "x", "language": "klingon"`),
+  agentWith('"topic_nodes": "[]", "llm_model": "${env:MODEL}", "outbound_numbers": "[1]"'),
+  `{"agent_name": "A", "inbound": true, "description": "Use the key sk-ant-api03-${'FAKE1aB2'.repeat(11)} here."}`,
+  '{"agent_name": "", "description": "  ", "inbound": null}',
+];
+
+const samples = readdirSync(join(root, 'samples'))
+  .filter((name) => name.endsWith('.agent.json'))
+  .map((name) => file(`samples/${name}`));
+
+describe('in German', () => {
+  for (const text of [...examples, ...broken, ...odd, file('samples/broken.agent.json')]) {
+    it(`problems are German and fit in a line: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
+      const all = Object.fromEntries(rules.map(({ id }) => [id, 'error' as const]));
+      const english = problemsOf(text, all);
+      assert.ok(english.length > 0);
+      const german = inGerman(() => problemsOf(text, all));
+      assert.deepEqual(
+        german.map(({ span }) => span),
+        english.map(({ span }) => span),
+      );
+      for (const [index, { message, related = [] }] of german.entries()) {
+        assert.notEqual(message, english[index]?.message);
+        assert.ok(message.length <= 120 && !message.endsWith('…'), message);
+        for (const said of [message, ...related.map((one) => one.message)])
+          assert.deepEqual(englishIn(said), [], said);
+      }
+    });
+  }
+
+  for (const text of [...examples, ...samples]) {
+    it(`all else that is said of an agent is German: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
+      const said = inGerman(() => allSaidOf(text));
+      assert.ok(said.length > 0);
+      for (const one of said) assert.deepEqual(englishIn(one), [], one);
+    });
+  }
+
+  it('every member and value of the schema is', () => {
+    const agent = annotated('{\n  \n}');
+    const said = inGerman(() => {
+      const members = language.completions(agent, 4, { snippets: true });
+      return [...members, ...members.flatMap(({ label }) => valuesOf(label))].flatMap(wordsOf);
+    });
+    assert.ok(said.length > 300);
+    for (const one of said) assert.deepEqual(englishIn(one), [], one);
+  });
+});
+
+const language = createAgentLanguage(agentSchema);
+
+/** What hovers, hints, fixes and lenses say of an agent. */
+function allSaidOf(text: string): string[] {
+  const agent = annotated(text);
+  const whole = { offset: 0, length: text.length };
+  const offsets = agent.places.flatMap(({ key, value }) => [key?.offset ?? 0, value?.offset ?? 0]);
+  const commands = new Set(['agentJson.push', 'agentJson.pull', 'agentJson.create', 'agentJson.editPrompt']);
+  return [
+    ...offsets.map(
+      (offset) => language.hover(agent, offset, { env: [], secrets: ['RETELL_API_KEY'] })?.markdown ?? '',
+    ),
+    ...language.inlayHints(agent, whole).map(({ label }) => label),
+    ...language.lenses(agent, commands).map(({ title }) => title),
+    ...language
+      .problems(agent)
+      .flatMap((problem) => language.fixes(agent, problem).map(({ title }) => title)),
+    ...offsets.flatMap((offset) =>
+      language.refactorings(agent, { offset, length: 0 }).map(({ title }) => title),
+    ),
+  ];
+}
+
+function valuesOf(member: string): Suggestion[] {
+  const text = `{"${member}": }`;
+  return language.completions(annotated(text), text.length - 1, { snippets: true });
+}
+
+function wordsOf({ detail, documentation }: Suggestion): string[] {
+  return [detail, documentation];
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { textsIn, textsToTranslate } from '#scripts/l10n/texts.mjs';
+
+const folder = resolve(__dirname, '../../../l10n');
+const table = (name: string) =>
+  JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
+
+/** What stays the same in every language: what is filled in, code in backticks, references, links. */
+const fixedParts = (text: string) =>
+  Array.from(
+    text.matchAll(/`[^`]+`|\$?\{[^{}]*\}|https?:\/\/\w\S*?(?=[.)]?(?:\s|$))/g),
+    ([part]) => part,
+  ).sort();
+
+describe('the texts of the code', () => {
+  const texts = textsToTranslate();
+  const german = table('bundle.l10n.de.json');
+  const translated = texts.filter((text) => german[text]);
+
+  it('are listed for translators', () => {
+    const listed = Object.entries(table('bundle.l10n.json'));
+    const known = new Set(listed.map(([text]) => text));
+    assert.deepEqual(
+      texts.filter((text) => !known.has(text)),
+      [],
+      'new texts: npm run l10n lists them',
+    );
+    const asWritten = listed.every(([text, english], index) => text === texts[index] && english === text);
+    assert.ok(asWritten && listed.length === texts.length, 'npm run l10n writes what changed');
+  });
+
+  it('are all there in German, and no other text is', () => {
+    assert.deepEqual(
+      texts.filter((text) => !german[text]?.trim()),
+      [],
+      'no German yet: write it into l10n/bundle.l10n.de.json',
+    );
+    const wanted = new Set(texts);
+    assert.deepEqual(
+      Object.keys(german).filter((text) => !wanted.has(text)),
+      [],
+      'of no use any more: npm run l10n drops them',
+    );
+  });
+
+  it('fill in the same and quote the same code in German', () => {
+    for (const text of translated) assert.deepEqual(fixedParts(german[text] ?? ''), fixedParts(text), text);
+  });
+
+  it('end as they do in German: a sentence stays a sentence, a label a label', () => {
+    const end = (text: string) => /[.?:…]?$/.exec(text)?.[0].replace('?', '.');
+    for (const text of translated) assert.equal(end(german[text] ?? ''), end(text), text);
+  });
+});
+
+describe('collecting texts', () => {
+  const header = "import * as l10n from '@vscode/l10n';\n";
+  const found = (code: string) => textsIn('some.ts', header + code);
+
+  it('finds plain ones and those with something filled in', () => {
+    assert.deepEqual(found("const f = () => l10n.t('Push');"), ['Push']);
+    assert.deepEqual(found('const f = (a, b) => l10n.t`${a} of ${b} files`;'), ['{0} of {1} files']);
+    assert.deepEqual(found("class A { b = l10n.t('{0} files', 2); }"), ['{0} files']);
+  });
+
+  it('refuses one that is made at run time: no table could hold it', () => {
+    assert.throws(() => found('const f = (a) => l10n.t(a);'), /some\.ts:2 translates/);
+    assert.throws(() => found('const f = (a) => l10n.t(`${a} files`);'), /some\.ts:2 translates/);
+  });
+
+  it('refuses one that is looked up while the module is loaded: the language is not known then', () => {
+    assert.throws(() => found("const words = { push: l10n.t('Push') };"), /some\.ts:2 runs before/);
+    assert.throws(() => found("class A { static b = l10n.t('Push'); }"), /some\.ts:2 runs before/);
+  });
+});

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { applyEdits } from '#language/syntax/edit';
+import { type Fix, fixAll, fixesFor } from '#language/codeActions/index';
+import { rules } from '#language/diagnostics/index';
+import { annotated } from '#support/language/agents';
+import { fixCases as cases, whole } from '#support/language/fixCases';
+import { agentWith, needed, problemOf, problemsOf, told } from '#support/language/problems';
+
+function fixesOf(text: string, rule: string): Fix[] {
+  return fixesFor(annotated(text), problemOf(text, rule));
+}
+
+describe('fixes', () => {
+  it('are those that a problem is known to have, each with just the change it names', () => {
+    for (const { rule, before, fixes, preferred } of cases.filter(
+      (one) => one.rule !== 'unused-provider-member',
+    )) {
+      const text = whole(before);
+      const offered = fixesOf(text, rule);
+      assert.deepEqual(
+        offered.map(({ title, edits }) => [title, applyEdits(text, edits)]),
+        fixes.map(([title, after]) => [title, whole(after)]),
+        `${rule}: ${before}`,
+      );
+      const chosen = offered.flatMap((fix, index) => (fix.preferred ? [index] : []));
+      assert.deepEqual(chosen, preferred === undefined ? [] : [preferred], `${rule}: ${before}`);
+    }
+  });
+
+  it('make their problem go, and bring no other but what a person must fill in', () => {
+    for (const { rule, before, left = /^(?!)/ } of cases.filter((one) => one.fixes.length > 0)) {
+      const text = whole(before);
+      for (const { edits, title } of fixesOf(text, rule)) {
+        const after = applyEdits(text, edits);
+        if (edits.length === 0) continue;
+        const count = (one: string) => problemsOf(one).filter((problem) => problem.rule === rule).length;
+        assert.equal(count(after), count(text) - 1, title);
+        const unexpected = told(after).filter((line) => !left.test(line) && !told(text).includes(line));
+        assert.deepEqual(unexpected, [], title);
+      }
+    }
+  });
+
+  it('leave an agent to its author where only he knows', () => {
+    const leftAlone = ['blank-name', 'placeholder', 'too-short', 'too-long'];
+    const tested = new Set([...cases.map(({ rule }) => rule), ...leftAlone, 'outbound-without-number']);
+    assert.deepEqual([...tested].sort(), rules.map(({ id }) => id).sort());
+    for (const members of [
+      '"assistant_id": "short"',
+      '"llm_model": "<llm_model>"',
+      '"pronunciation_words": [["a"]]',
+    ]) {
+      const text = agentWith(members);
+      for (const problem of problemsOf(text)) assert.deepEqual(fixesFor(annotated(text), problem), []);
+    }
+  });
+
+  it('take out one member of an unused provider, or all of them', () => {
+    const [first, second, kept] = [
+      '"retell_data": {"trigger_url": "https://x.example"}',
+      '"retell_api_key": "${env:R}"',
+      '"language": "en"',
+    ];
+    const text = agentWith([first, second, kept].join(', '));
+    const [problem] = problemsOf(text);
+    const fixes = fixesFor(annotated(text), problem!);
+    assert.deepEqual(
+      fixes.map(({ title, edits }) => [title, applyEdits(text, edits)]),
+      [
+        ['Remove retell_data', agentWith([second, kept].join(', '))],
+        ['Remove all that is for retell', agentWith(kept)],
+      ],
+    );
+  });
+
+  it('give an outbound agent its number', () => {
+    const text = whole('').replace('true', 'false');
+    const [fix] = fixesOf(text, 'outbound-without-number');
+    assert.match(
+      applyEdits(text, fix!.edits),
+      /"inbound": false, ?\s*"contact_number": "<contact_number>"\}$/,
+    );
+  });
+
+  it('leave what a client must do to the client, and tell it no secret', () => {
+    const secret = agentWith('"sip_auth": {"password": "FAKE-do-not-use"}');
+    const [move] = fixesOf(secret, 'literal-secret');
+    assert.deepEqual(move!.command, { name: 'agentJson.moveSecret', pointer: '/sip_auth/password' });
+    assert.ok(!JSON.stringify(fixesOf(secret, 'literal-secret')).includes('FAKE'));
+
+    const [, allow] = fixesOf(agentWith('"assistant_provider": "retel"'), 'not-in-enum');
+    assert.deepEqual(allow!.command, {
+      name: 'agentJson.allowValue',
+      member: 'assistant_provider',
+      value: 'retel',
+    });
+    const allowed = annotated(agentWith('"assistant_provider": "retel"'), {
+      additionalValues: { assistant_provider: ['retel'] },
+    });
+    assert.deepEqual(
+      rules.flatMap((rule) => [...rule.check(allowed)]),
+      [],
+    );
+  });
+});
+
+describe('fixes of members written twice', () => {
+  it('mend the marked one', () => {
+    const text = agentWith('"webhook_secret": "FAKE-a", "language": "en", "webhook_secret": "${env:B}"');
+    const [fix, ...more] = fixesOf(text, 'literal-secret');
+    assert.deepEqual(more, []);
+    assert.equal(applyEdits(text, fix!.edits), text.replace('FAKE-a', '${env:WEBHOOK_SECRET}'));
+    const masked = text.replace('FAKE-a', '****');
+    const [remove] = fixesOf(masked, 'masked-secret');
+    assert.equal(applyEdits(masked, remove!.edits), masked.replace('"webhook_secret": "****", ', ''));
+  });
+});
+
+describe('adding all that is missing', () => {
+  it('has tab stops for clients that can, with nothing in them read as a variable', () => {
+    const [fix] = fixesOf(agentWith('"assistant_provider": "retell"'), 'provider-needs');
+    const [edit] = fix!.snippetEdits ?? [];
+    assert.match(edit!.newText, /"retell_api_key": "\$\{1:\\\$\{secret:RETELL_API_KEY\\\}\}"/);
+    assert.match(edit!.newText, /"chat_assistant_id": "\$\{2:<chat_assistant_id>\}"/);
+    const [required] = fixesOf('{}', 'missing-required');
+    assert.match(required!.snippetEdits![0]!.newText, /"inbound": \$\{3\|true,false\|\}/);
+  });
+
+  it('leaves it to the editor to indent what it inserts line by line', () => {
+    const text = agentWith('"assistant_provider": "sms"')
+      .replaceAll(/([{,]) ?/g, '$1\n  ')
+      .replace('}', '\n}');
+    const [fix] = fixesOf(text, 'provider-needs');
+    const [plain, snippet] = [fix!.edits[0], fix!.snippetEdits![0]];
+    assert.match(plain!.newText, /^,\n {2}"chat_assistant_id"/);
+    assert.match(snippet!.newText, /^,\n"chat_assistant_id"/);
+  });
+
+  it('adds into an object that is there, and in place of null or ""', () => {
+    const text = agentWith(
+      '"assistant_provider": "livekit",\n  "livekit_api_key": "${env:L}", "livekit_data": null',
+    );
+    const [fix] = fixesOf(text, 'provider-needs');
+    const after = applyEdits(text, fix!.edits);
+    assert.match(after, /"url": "<url>"/);
+    const parted = fixesOf(
+      text.replace('null', '{"agent_name": "desk"}').replace('"${env:L}"', '""'),
+      'provider-needs',
+    )[0];
+    assert.ok(parted!.edits.length > 1 && !parted!.snippetEdits, 'VS Code indents only one snippet well');
+    assert.deepEqual(told(after), []);
+    const empty = agentWith('"assistant_provider": "sms", "chat_assistant_id": ""');
+    const [fill] = fixesOf(empty, 'provider-needs');
+    assert.equal(applyEdits(empty, fill!.edits), empty.replace('""', '"<chat_assistant_id>"'));
+  });
+});
+
+describe('members without their braces', () => {
+  it('get the opening one, where the closing one is there', () => {
+    const text = '"agent_name": "A",\n"description": "d",\n"inbound": true\n}';
+    const [fix, ...others] = fixesOf(text, 'syntax');
+    assert.deepEqual(others, []);
+    assert.deepEqual(told(applyEdits(text, fix!.edits)), []);
+  });
+});
+
+describe('fixing all', () => {
+  it('does only what cannot change the meaning, all at once', () => {
+    const text = `{
+  "agent_name": "Old", "agent_name": "Older",
+  "agent_name": "Desk", // ours
+  "description": "d"
+  "inbound": "true",
+  "llm_temperature": "0.5", "llm_max_tokens": 9.5,
+  "language": "en-US",
+}`;
+    const fixed = applyEdits(text, fixAll(annotated(text))?.edits ?? []);
+    assert.equal(
+      fixed,
+      `{
+  "agent_name": "Desk", // ours
+  "description": "d",
+  "inbound": true,
+  "llm_temperature": 0.5, "llm_max_tokens": 9.5,
+  "language": "en-US"
+}`,
+    );
+    assert.equal(fixAll(annotated(fixed)), undefined);
+  });
+
+  it('never takes a side of a merge that is not resolved', () => {
+    const text = `{
+  "agent_name": "Desk",
+<<<<<<< HEAD
+  "llm_temperature": 0.3,
+=======
+  "llm_temperature": 0.7,
+>>>>>>> feature/warmer
+  "description": "d",
+  "inbound": true
+}`;
+    assert.equal(fixAll(annotated(text)), undefined);
+    assert.equal(fixAll(annotated(text), { syntax: 'off' }), undefined);
+  });
+
+  it('adds no comma to a list that is not closed', () => {
+    const text = `{${needed}, "outbound_numbers": ["+14155550123",\n "language": "en"}`;
+    assert.equal(fixAll(annotated(text)), undefined);
+  });
+});

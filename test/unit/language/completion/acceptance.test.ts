@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Suggestion } from '#language/completion/index';
+import { type Span, endOf } from '#language/syntax/document';
+import { type JsonObject, isJsonObject } from '#language/syntax/json';
+import { agentSchema, atCursor } from '#support/language/agents';
+import { accepted, suggestionsAt } from '#support/language/completions';
+import { type Surrounding, namePieces, surroundings, valuePieces } from '#support/language/partialInputs';
+
+/**
+ * Every way to write × every place × every line end × every comma that may be missing or too many × clients with and without
+ * snippets; at each, every suggestion is accepted. What is left must parse, and hold the old members and the new one.
+ */
+
+function isWhole({ around }: Surrounding): boolean {
+  try {
+    JSON.parse(around('"x": 1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Tally {
+  cases: number;
+}
+
+/** Accepts everything that is offered and checks each result; `newName`: the member that must be there then. */
+function acceptAll(
+  marked: string,
+  { name, members }: Surrounding,
+  tally: Tally,
+  newName: (suggestion: Suggestion) => string,
+): void {
+  const { text, offset } = atCursor(marked);
+  for (const snippets of [true, false]) {
+    const suggestions = suggestionsAt(text, offset, { snippets });
+    assert.notEqual(suggestions.length, 0, `something is offered in ${JSON.stringify(marked)}`);
+    for (const suggestion of suggestions) {
+      const result = accepted(text, suggestion);
+      const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
+      const grown = newName(suggestion);
+      assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(members), grown].sort(), result);
+      for (const [member, value] of Object.entries(members)) assert.deepEqual(agent[member], value, result);
+      assertWellPlaced(text, offset, suggestion);
+      tally.cases++;
+    }
+  }
+}
+
+function parsed(text: string, what: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value as JsonObject;
+  } catch {
+    assert.fail(`${what} leaves broken JSON: ${text}`);
+  }
+}
+
+/** What LSP asks of completion edits, and what editors filter by. */
+function assertWellPlaced(
+  text: string,
+  offset: number,
+  { edit, additionalEdits, snippet }: Suggestion,
+): void {
+  assert.ok(edit.offset <= offset && offset <= endOf(edit), 'the edit is around the cursor');
+  assert.doesNotMatch(text.slice(edit.offset, endOf(edit)), /[\r\n]/, 'the edit is within one line');
+  for (const other of additionalEdits) assert.ok(areApart(edit, other), 'further edits do not touch it');
+  if (!snippet) assert.doesNotMatch(edit.newText, /\$\d|\$\{\d/);
+}
+
+function areApart(a: Span, b: Span): boolean {
+  return endOf(a) < b.offset || endOf(b) < a.offset;
+}
+
+describe('accepting a completion', () => {
+  const tally: Tally = { cases: 0 };
+
+  for (const [style, piece] of Object.entries(namePieces)) {
+    it(`leaves JSON that parses: a member, ${style}`, () => {
+      for (const surrounding of surroundings())
+        acceptAll(surrounding.around(piece), surrounding, tally, ({ label }) => label);
+    });
+  }
+
+  for (const [style, piece] of Object.entries(valuePieces)) {
+    it(`leaves JSON that parses: a value, ${style}`, () => {
+      for (const member of ['language', 'llm_model', 'agent_gives_first_message', 'vapi_api_key'])
+        for (const surrounding of surroundings())
+          acceptAll(surrounding.around(`"${member}": ${piece}`), surrounding, tally, () => member);
+    });
+  }
+
+  it('leaves JSON that parses: any nested member, and any value', () => {
+    for (const member of agentSchema.root.properties.values()) {
+      const { name, readOnly, properties } = member;
+      if (readOnly) continue;
+      for (const surrounding of surroundings()) {
+        if (name in surrounding.members) continue;
+        // Commas outside of the nested object are not its completion's business.
+        if (isWhole(surrounding) && Array.from(properties.values()).some((nested) => !nested.readOnly))
+          acceptAll(surrounding.around(`"${name}": {"x": 1 ▮}`), surrounding, tally, () => name);
+        acceptAll(surrounding.around(`"${name}": ▮`), surrounding, tally, () => name);
+      }
+    }
+  });
+
+  it('leaves JSON that parses: an item of a list', () => {
+    for (const list of ['[▮]', '[▮"+1"]', '["+1" ▮]', '["+1", ▮]', '["+1" ▮ "+2"]', '["+1", ▮,]']) {
+      const only: Surrounding = { name: 'only', around: (piece) => `{${piece}}`, members: {} };
+      acceptAll(only.around(`"outbound_numbers": ${list}`), only, tally, () => 'outbound_numbers');
+    }
+  });
+
+  it('leaves an agent where there was an empty file', () => {
+    for (const marked of ['▮', '\n▮\n', ' "lan▮"', 'l▮', '\uFEFF▮']) {
+      const { text, offset } = atCursor(marked);
+      for (const snippets of [true, false])
+        for (const suggestion of suggestionsAt(text, offset, { snippets })) {
+          const agent: unknown = JSON.parse(accepted(text, suggestion).replace('\uFEFF', ''));
+          assert.ok(isJsonObject(agent as JsonObject) && Object.keys(agent as JsonObject).length > 0);
+          tally.cases++;
+        }
+    }
+  });
+
+  it('was tried in more than ten thousand cases', () => {
+    assert.ok(tally.cases > 10_000, `${tally.cases} cases`);
+  });
+});

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { agentSchema } from '#support/language/agents';
+import { type Asking, acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
+
+const writable = Array.from(agentSchema.root.properties.values()).filter(({ readOnly }) => !readOnly);
+
+describe('members', () => {
+  it('are completed however the name is typed so far', () => {
+    const cases: [marked: string, label: string, after: string][] = [
+      ['{▮}', 'language', '{"language": ""}'],
+      ['{lan▮}', 'language', '{"language": ""}'],
+      ['{"lan▮}', 'language', '{"language": ""}'],
+      ['{"lan▮"}', 'language', '{"language": ""}'],
+      ['{"lan▮guage"}', 'language', '{"language": ""}'],
+      ['{"lan▮":}', 'language', '{"language": ""}'],
+      ['{"lan▮":, "inbound": true}', 'language', '{"language": "", "inbound": true}'],
+      ['{"lan▮": "en"}', 'language', '{"language": "en"}'],
+      ['{"lan▮ "inbound": true}', 'language', '{"language": "", "inbound": true}'],
+      ['{"lan▮, "inbound": true}', 'language', '{"language": "", "inbound": true}'],
+      ['{"agent▮: "", "inbound": true}', 'agent_name', '{"agent_name": "", "inbound": true}'],
+      ['{"lan▮" "en"}', 'language', '{"language": "en"}'],
+      ['{"vapi▮" {"public_key": "k"}}', 'vapi_data', '{"vapi_data": {"public_key": "k"}}'],
+    ];
+    for (const [marked, label, after] of cases)
+      assert.equal(normal(acceptIn(marked, label)), normal(after), marked);
+  });
+
+  it('get the commas that are missing, and lose those that have become too much', () => {
+    const cases: [marked: string, after: string][] = [
+      ['{"a": 1\n ▮}', '{"a": 1,\n "language": ""}'],
+      ['{"a": 1\r\n "lan▮"\r\n}', '{"a": 1,\r\n "language": ""\r\n}'],
+      ['{"a": {}▮}', '{"a": {}, "language": ""}'],
+      ['{"a": 1,▮}', '{"a": 1, "language": ""}'],
+      ['{▮"a": 1}', '{"language": "", "a": 1}'],
+      ['{▮\n "a": 1}', '{"language": "",\n "a": 1}'],
+      ['{"a": 1 "lan▮" "b": 2}', '{"a": 1, "language": "", "b": 2}'],
+      ['{"lan▮",}', '{"language": ""}'],
+      ['{"lan▮"\n,\n}', '{"language": ""\n\n}'],
+      ['{"lan▮": "en" "b": 2}', '{"language": "en", "b": 2}'],
+      ['{"lan▮": {"x": [1]},}', '{"language": {"x": [1]}}'],
+    ];
+    for (const [marked, after] of cases) assert.equal(acceptIn(marked, 'language'), after, marked);
+  });
+
+  it('hold no value that nobody chose', () => {
+    const cases: [name: string, snippet: string, plain: string][] = [
+      ['agent_name', '"agent_name": "$1"', '"agent_name": ""'],
+      ['inbound', '"inbound": ${1:null}', '"inbound": null'],
+      ['language', '"language": "$1"', '"language": "en"'],
+      ['llm_temperature', '"llm_temperature": ${1:null}', '"llm_temperature": 0'],
+      ['sip_auth', '"sip_auth": { $1 }', '"sip_auth": {}'],
+      ['outbound_numbers', '"outbound_numbers": [$1]', '"outbound_numbers": []'],
+      ['$schema', '"\\$schema": "$1"', '"$schema": ""'],
+    ];
+    for (const [name, snippet, plain] of cases) {
+      assert.equal(member('{▮}', name).edit.newText, snippet);
+      assert.equal(member('{▮}', name, { snippets: false }).edit.newText, plain);
+    }
+  });
+
+  it('open the list of their values or members once they are in, where there is one', () => {
+    const opens = (name: string, asking?: Asking) => member('{▮}', name, asking).triggerSuggest;
+    for (const name of ['language', 'inbound', 'retell_api_key', 'livekit_data'])
+      assert.ok(opens(name), name);
+    for (const name of ['agent_name', 'llm_max_tokens', 'outbound_numbers']) assert.ok(!opens(name), name);
+    assert.ok(!opens('language', { snippets: false }));
+    assert.ok(!member('{"lan▮": "en"}', 'language').triggerSuggest);
+  });
+
+  it('are offered all, but those that are there and those that Cekura owns', () => {
+    assert.deepEqual(labelsIn('{▮}').sort(), writable.map(({ name }) => name).sort());
+    const names = labelsIn('{"language": "en"\n ▮\n "agent_name": "Ada", "sip_auth": {"description": 1}}');
+    assert.equal(names.length, writable.length - 3);
+    assert.ok(!names.includes('language') && !names.includes('agent_name') && names.includes('description'));
+    assert.ok(!names.includes('created_at') && !names.includes('vapi_api_key_configured'));
+    assert.ok(labelsIn('{"lan▮guage": "en"}').includes('language'), 'the one under the cursor may stay');
+  });
+
+  it('come in the order in which they are of use', () => {
+    const names = labelsIn('{"agent_name": "Ada", "assistant_provider": "retell", ▮}');
+    assert.deepEqual(names.slice(0, 3), ['retell_api_key', 'chat_assistant_id', 'assistant_id']);
+    const at = (name: string) => names.indexOf(name);
+    assert.ok(at('assistant_id') < at('retell_data'), 'lacking before its own');
+    assert.ok(at('retell_data') < at('description'), 'its own before general');
+    assert.ok(
+      at('description') < at('inbound') && at('inbound') < at('language'),
+      'general as in the schema',
+    );
+    assert.ok(at('topic_nodes') < at('$schema'), 'what is never sent after what is');
+    assert.ok(at('$schema') < at('vapi_api_key'), 'those of other providers last');
+  });
+
+  it('know what the provider lacks, in text that is only half there too', () => {
+    for (const marked of [
+      '{"ret▮ "assistant_provider": "retell"}',
+      '{\n ret▮\n "assistant_provider": "retell"\n}',
+      '{"a": 1\n ▮\n "assistant_provider": "retell"\n}',
+      '{"ret▮": "k" "assistant_provider": "retell"}',
+    ])
+      assert.equal(labelsIn(marked)[0], 'retell_api_key', marked);
+  });
+
+  it('are not lacking when they are supplied or stored', () => {
+    const text = '"assistant_provider": "retell", "chat_assistant_id": "agent_0123456789"';
+    const [lacking] = suggestionsIn(`{${text}, ▮}`);
+    assert.deepEqual([lacking?.label, lacking?.note], ['retell_api_key', 'needed']);
+    const first = suggestionsIn(`{${text}, "retell_api_key_configured": true, ▮}`)[0];
+    assert.equal(first?.note, undefined);
+  });
+
+  it('say who uses them where the chosen providers do not', () => {
+    const note = (marked: string, name: string) => member(marked, name).note;
+    assert.equal(note('{"assistant_provider": "retell", ▮}', 'vapi_api_key'), 'not used with retell');
+    assert.equal(note('{"assistant_provider": "sms", ▮}', 'auto_sync_prompt_enabled'), 'not used with sms');
+    const both = '{"assistant_provider": "retell", "transcript_provider": "chirp", ▮}';
+    assert.equal(note(both, 'vapi_api_key'), 'not used with retell or chirp');
+    assert.equal(note(both, 'chirp_data'), undefined);
+    assert.equal(note('{▮}', 'vapi_api_key'), 'used with vapi');
+  });
+
+  it('tell type and limits in a line, and what they are in their documentation', () => {
+    const { detail, documentation } = member('{▮}', 'agent_name');
+    assert.equal(detail, 'string · 1 to 255 characters');
+    assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
+    assert.ok(!documentation.includes('255'), 'what stands in the line above it is not said twice');
+    assert.match(member('{▮}', 'vapi_api_key').detail, /secret/);
+    for (const suggestion of suggestionsIn('{▮}')) {
+      assert.notEqual(suggestion.documentation, '', suggestion.label);
+      assert.doesNotMatch(suggestion.detail, /[`\n]/, suggestion.label);
+    }
+  });
+
+  it('are completed in nested objects, and as names of headers', () => {
+    const cases: [marked: string, names: string[]][] = [
+      ['{"sip_auth": {▮}}', ['username', 'password']],
+      ['{"sip_auth": {"username": "u"\n ▮}}', ['password']],
+      ['{"websocket_headers": {"Au▮"}}', ['Authorization', 'X-VOCERA-SECRET']],
+      ['{"agent_name": "x", "dropoff_nodes": {▮}}', []],
+    ];
+    for (const [marked, names] of cases) assert.deepEqual(labelsIn(marked), names, marked);
+    const livekit = labelsIn('{"assistant_provider": "livekit", "livekit_data": {▮}}');
+    assert.deepEqual(livekit.slice(0, 2).sort(), ['api_secret', 'url']);
+    assert.ok(!livekit.includes('api_secret_configured'));
+  });
+
+  it('are completed in every object that the schema describes', () => {
+    for (const { name, properties } of writable) {
+      const nested = Array.from(properties.values()).filter(({ readOnly }) => !readOnly);
+      const offered = labelsIn(`{"${name}": {▮}}`).sort();
+      assert.deepEqual(offered, nested.map((one) => one.name).sort(), name);
+    }
+  });
+
+  it('are found by any part of their name that is typed, with quotes and without', () => {
+    for (const { name } of writable)
+      for (const typed of [name.slice(0, 1), name.slice(0, 3), name])
+        for (const piece of [`${typed}▮`, `"${typed}▮`, `"${typed}▮"`]) {
+          const marked = `{"inbound_": true, ${piece}}`;
+          assert.ok(passesFilter(marked, member(marked, name)), `${name} in ${marked}`);
+        }
+  });
+
+  it('are found by what people call them', () => {
+    for (const [typed, name] of [
+      ['phone', 'contact_number'],
+      ['prompt', 'description'],
+      ['temp', 'llm_temperature'],
+    ]) {
+      const marked = `{"${typed!}▮"}`;
+      assert.ok(passesFilter(marked, member(marked, name!)), typed);
+    }
+  });
+
+  it('are not offered where none can stand', () => {
+    for (const marked of ['{} ▮', '{"a" ▮}', '{"a": "b ▮"}', '["a", ▮]', '// ▮\n{}', '{"a": 1 /* ▮ */}']) {
+      const members = suggestionsIn(marked).filter(({ kind }) => kind === 'member');
+      assert.deepEqual(members, [], marked);
+    }
+  });
+});
+
+function member(marked: string, name: string, asking?: Asking) {
+  const found = suggestionsIn(marked, asking).find(({ label }) => label === name);
+  assert.ok(found, `${name} is offered in: ${marked}`);
+  return found;
+}
+
+/** Blanks put aside, which are not what these cases are about. */
+function normal(text: string): string {
+  return JSON.stringify(JSON.parse(text));
+}

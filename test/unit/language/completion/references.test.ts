@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
+
+const references = { secrets: ['RETELL_API_KEY', 'SPARE'], env: ['CI_KEY'] };
+
+describe('references in secrets', () => {
+  it('are those that there are, and nothing else', () => {
+    const existing = ['${secret:RETELL_API_KEY}', '${secret:SPARE}', '${env:CI_KEY}'];
+    for (const marked of [
+      '{"retell_api_key": ▮}',
+      '{"retell_api_key": "▮"}',
+      '{"retell_api_key": "FAKE-▮do-not-use"}',
+      '{"retell_api_key": "${▮}"}',
+    ])
+      assert.deepEqual(labelsIn(marked, { references }), existing, marked);
+  });
+
+  it('have the name that the schema proposes before what happens to be in the environment', () => {
+    const asking = { references: { secrets: ['SPARE'], env: ['CI_KEY'] } };
+    const [stored, proposed, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
+    assert.equal(stored?.label, '${secret:SPARE}');
+    assert.equal(proposed?.label, '${secret:RETELL_API_KEY}');
+    assert.match(proposed.detail, /not set yet/);
+    assert.equal(inEnvironment?.label, '${env:CI_KEY}');
+  });
+
+  it('stand for the whole value, dollar and all', () => {
+    for (const piece of ['▮', '"▮"', '"${sec▮', '"${secret:SP▮}"', '$▮', '"FAKE-▮do-not-use"'])
+      assert.equal(
+        acceptIn(`{"retell_api_key": ${piece}\n}`, '${secret:SPARE}', { references }),
+        '{"retell_api_key": "${secret:SPARE}"\n}',
+        piece,
+      );
+  });
+
+  it('are offered in every secret: nested, in headers, and in members that only look like one', () => {
+    for (const marked of [
+      '{"sip_auth": {"password": "▮"}}',
+      '{"websocket_headers": {"x-api-key": "▮"}}',
+      '{"custom_provider_data": {"client_secret": "▮"}}',
+      '{"never_heard_of_token": "▮"}',
+    ])
+      assert.ok(labelsIn(marked, { references }).includes('${secret:SPARE}'), marked);
+    assert.deepEqual(labelsIn('{"agent_name": "▮"}', { references }), []);
+  });
+
+  it('never show a value, typed or stored', () => {
+    const shown = JSON.stringify(suggestionsIn('{"vapi_api_key": "FAKE-key▮-do-not-use"}', { references }));
+    assert.doesNotMatch(shown, /FAKE/);
+  });
+
+  it('are found by the name alone', () => {
+    const marked = '{"retell_api_key": "SPA▮"}';
+    const spare = suggestionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
+    assert.ok(spare && passesFilter(marked, spare));
+  });
+
+  it('skip names that no reference can have', () => {
+    const odd = { secrets: ['two words', '}', ''], env: [] };
+    assert.deepEqual(labelsIn('{"never_heard_of_token": "▮"}', { references: odd }), []);
+  });
+});
+
+describe('variables in texts', () => {
+  const prompts = '"description": "Hi {{caller}}, this is {{clinic.name}}. {{caller}}?"';
+
+  it('are those in use, each once, behind two braces', () => {
+    const marked = `{${prompts}, "llm_system_prompt": "Say {{▮"}`;
+    assert.deepEqual(labelsIn(marked), ['caller', 'clinic.name']);
+    assert.equal(acceptIn(marked, 'caller'), `{${prompts}, "llm_system_prompt": "Say {{caller}}"}`);
+  });
+
+  it('use the braces and replace the name that stand there', () => {
+    for (const piece of ['{{▮}}', '{{cal▮}}', '{{c▮lin}}', '{{▮clinic }}'])
+      assert.equal(
+        acceptIn(`{${prompts}, "llm_system_prompt": "Say ${piece} now"}`, 'caller'),
+        `{${prompts}, "llm_system_prompt": "Say {{caller}} now"}`,
+        piece,
+      );
+  });
+
+  it('do not count the one that is being typed', () => {
+    assert.deepEqual(labelsIn('{"description": "{{cal▮}} {{other}}"}'), ['other']);
+  });
+
+  it('are offered within text only', () => {
+    assert.deepEqual(labelsIn(`{${prompts}, "llm_system_prompt": "Say ▮"}`), []);
+    assert.deepEqual(labelsIn(`{${prompts}, "llm_system_prompt": "{{caller}} ▮"}`), []);
+    const inSecret = suggestionsIn(`{${prompts}, "vapi_api_key": "{{▮"}`);
+    assert.ok(inSecret.every(({ kind }) => kind === 'reference'));
+  });
+});

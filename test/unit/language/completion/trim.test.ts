@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { excerptAround } from '#language/completion/trim';
+import { type Position, positionAt, positionIn } from '#language/completion/position';
+import { parseAgent, spanOf } from '#language/syntax/document';
+import { atCursor } from '#support/language/agents';
+import { editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
+
+/** A position whose span is nothing but a span. */
+function plain(position: Position | undefined) {
+  return position && { ...position, span: spanOf(position.span) };
+}
+
+describe('what stands around the cursor', () => {
+  it('says the same as the whole text, whatever was edited', () => {
+    const cursor = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(startingText, randomEdits, cursor, (start, edits, at) => {
+        for (const text of [start, ...editedTexts(start, edits)]) {
+          const offset = Math.floor(at * text.length);
+          assert.deepEqual(
+            plain(positionIn(parseAgent(text), offset)),
+            plain(positionAt(text, offset)),
+            text,
+          );
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+  it('is the member under the cursor, and of the others their names', () => {
+    const { text, offset } = atCursor('{"a": [1, 2], "b": {"c": "▮"}, "d": "long"}');
+    const excerpt = excerptAround(parseAgent(text), offset);
+    assert.equal(excerpt.text, '{"a":"", "b": {"c": ""}, "d":""}');
+    assert.equal(excerpt.text.slice(0, offset + excerpt.shift), '{"a":"", "b": {"c": "');
+  });
+  it('is the whole text where that is broken elsewhere', () => {
+    const { text, offset } = atCursor('{"a": [1, }, "b": "▮", "d": "long"}');
+    assert.equal(excerptAround(parseAgent(text), offset).text, text);
+  });
+});

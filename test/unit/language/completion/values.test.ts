@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { agentSchema } from '#support/language/agents';
+import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
+
+describe('values', () => {
+  it('are all there, each with its label', () => {
+    for (const name of ['language', 'llm_model', 'assistant_provider', 'transcript_provider']) {
+      const offered = suggestionsIn(`{"${name}": ▮}`);
+      assert.ok(offered.length > 0, name);
+      const { enumValues } = agentSchema.atPointer(`/${name}`);
+      assert.equal(offered.length, enumValues.length);
+      for (const [index, { label }] of enumValues.entries()) {
+        const withoutEscapes = offered[index]?.documentation.replaceAll('\\', '');
+        assert.ok(withoutEscapes?.includes(label), label);
+      }
+    }
+    const french = suggestionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
+    assert.equal(french?.note, 'French');
+    const [retell] = suggestionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
+    assert.ok(retell && retell.note === undefined, 'where the label tells more than the value');
+    assert.match(french.documentation, /French/);
+  });
+
+  it('replace whatever is typed or stands there', () => {
+    const cases: [marked: string, after: string][] = [
+      ['{"language": ▮}', '{"language": "fr"}'],
+      ['{"language":▮}', '{"language": "fr"}'],
+      ['{"language":\n  ▮}', '{"language":\n  "fr"}'],
+      ['{"language": f▮}', '{"language": "fr"}'],
+      ['{"language": "f▮}', '{"language": "fr"}'],
+      ['{"language": "f▮"}', '{"language": "fr"}'],
+      ['{"language": "▮"}', '{"language": "fr"}'],
+      ['{"language": "▮en"}', '{"language": "fr"}'],
+      ['{"language": "e▮n-US"}', '{"language": "fr"}'],
+      ['{"language": ▮"en"}', '{"language": "fr"}'],
+      ['{"language": ▮ "en"}', '{"language": "fr"}'],
+      ['{"language": null▮}', '{"language": "fr"}'],
+      ['{"language": "Fren▮, "inbound": true}', '{"language": "fr", "inbound": true}'],
+      ['{"language": ▮\n "inbound": true}', '{"language": "fr",\n "inbound": true}'],
+      ['{"language": "f▮"\n "inbound": true}', '{"language": "fr",\n "inbound": true}'],
+      ['{"language": ▮,}', '{"language": "fr"}'],
+      ['{"a": 1\n "language": ▮}', '{"a": 1,\n "language": "fr"}'],
+    ];
+    for (const [marked, after] of cases) assert.equal(acceptIn(marked, 'fr'), after, marked);
+  });
+
+  it('are found by what is typed and by their label', () => {
+    for (const { value, label } of agentSchema.atPointer('/language').enumValues)
+      for (const typed of [value, label.slice(0, 4), label])
+        for (const piece of [`"${typed}▮`, `"${typed}▮ "`]) {
+          const marked = `{"language": ${piece}\n}`;
+          const found = suggestionsIn(marked).find((suggestion) => suggestion.label === value);
+          assert.ok(found && passesFilter(marked, found), marked);
+        }
+  });
+
+  it('are all found where null says that nothing is chosen yet', () => {
+    const marked = '{"inbound": null▮}';
+    for (const suggestion of suggestionsIn(marked)) assert.ok(passesFilter(marked, suggestion));
+    assert.equal(acceptIn(marked, 'true'), '{"inbound": true}');
+  });
+
+  it('include those that the settings add', () => {
+    const additionalValues = { llm_model: ['gpt-9'] };
+    const offered = suggestionsIn('{"llm_model": "▮"}', { additionalValues });
+    assert.equal(offered.length, 6);
+    assert.equal(offered.at(-1)?.label, 'gpt-9');
+  });
+
+  it('fit the type of the member', () => {
+    const cases: [marked: string, labels: string[]][] = [
+      ['{"inbound": ▮}', ['true', 'false']],
+      ['{"inbound": t▮}', ['true', 'false']],
+      ['{"agent_gives_first_message": ▮}', ['true', 'false', 'null']],
+      ['{"llm_temperature": ▮}', ['0']],
+      ['{"agent_name": ▮}', ['""']],
+      ['{"sip_auth": ▮}', ['{ }', 'null']],
+      ['{"outbound_numbers": ▮}', ['[ ]', 'null']],
+      ['{"outbound_numbers": [▮]}', ['""']],
+      ['{"never_heard_of": ▮}', ['""', '{ }', '[ ]', 'true', 'false', 'null']],
+      ['{"never_heard_of": t▮}', ['true', 'false', 'null']],
+    ];
+    for (const [marked, labels] of cases) assert.deepEqual(labelsIn(marked), labels, marked);
+  });
+
+  it('in lists get the commas around them', () => {
+    const cases: [marked: string, after: string][] = [
+      ['["+1" ▮]', '["+1", ""]'],
+      ['[▮"+1"]', '["", "+1"]'],
+      ['["+1", ▮ "+2"]', '["+1", "", "+2"]'],
+      ['["+1", ▮,]', '["+1", ""]'],
+    ];
+    for (const [marked, after] of cases)
+      assert.equal(
+        acceptIn(`{"outbound_numbers": ${marked}}`, '""'),
+        `{"outbound_numbers": ${after}}`,
+        marked,
+      );
+  });
+
+  it('leave free text, finished values and whole objects alone', () => {
+    for (const marked of [
+      '{"agent_name": "A▮da"}',
+      '{"language": "en"▮}',
+      '{"sip_auth": ▮{"username": "u"}}',
+      '{"language": ▮\n"en"}',
+    ])
+      assert.deepEqual(labelsIn(marked), [], marked);
+  });
+});
+
+describe('an empty file', () => {
+  it('gets a whole agent: what every agent needs, or what a provider needs besides', () => {
+    assert.deepEqual(JSON.parse(acceptIn('▮', 'New agent')), {
+      agent_name: '',
+      description: '',
+      inbound: null,
+    });
+    assert.deepEqual(JSON.parse(acceptIn('▮', 'New LiveKit agent')), {
+      agent_name: '',
+      description: '',
+      inbound: null,
+      assistant_provider: 'livekit',
+      livekit_api_key: '',
+      livekit_data: { api_secret: '', url: '' },
+    });
+    assert.match(acceptIn('▮', 'New Retell agent', { snippets: false }), /"chat_assistant_id": ""\n\}$/);
+  });
+
+  it('has one for every provider, with a tab stop for each value', () => {
+    const skeletons = suggestionsIn('▮').filter(({ kind }) => kind === 'skeleton');
+    assert.equal(skeletons.length, 1 + agentSchema.providers.size);
+    const retell = skeletons.find(({ label }) => label === 'New Retell agent');
+    assert.match(
+      retell?.filterText ?? '',
+      /^retell\b/,
+      'before retell_api_key, where an editor ranks by the earliest match',
+    );
+    const { edit } = skeletons.find(({ label }) => label === 'New agent')!;
+    assert.equal(edit.newText, '{\n  "agent_name": "$1",\n  "description": "$2",\n  "inbound": ${3:null}\n}');
+  });
+
+  it('gets any member together with the braces it needs', () => {
+    assert.equal(acceptIn('lan▮', 'language'), '{\n  "language": ""\n}');
+    assert.equal(acceptIn('\r\n"lan▮"', 'language'), '\r\n{\r\n  "language": ""\r\n}');
+  });
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { agentSchema } from '#support/language/agents';
+import { told } from '#support/language/problems';
+
+const examples = join(__dirname, '../../../../../shared/reference/examples');
+const loud = (line: string) => /^(error|warning) /.test(line);
+
+describe('an agent as it should be', () => {
+  it('has no error and no warning as Cekura returns it, whatever its provider', () => {
+    for (const provider of agentSchema.providers.keys()) {
+      const text = JSON.stringify(pulledAgent(provider), null, 2);
+      assert.deepEqual(told(text).filter(loud), [], provider);
+    }
+  });
+
+  it('has none in the samples, and one for each fault of the broken one', () => {
+    const samples = join(__dirname, '../../../../samples');
+    for (const file of readdirSync(samples).filter((name) => name.endsWith('.agent.json'))) {
+      const lines = told(readFileSync(join(samples, file), 'utf8')).filter(loud);
+      if (file === 'broken.agent.json') assert.ok(lines.length >= 5);
+      else assert.deepEqual(lines, [], file);
+    }
+  });
+
+  it('has none when nothing is set', () => {
+    const unset =
+      '"contact_number": "", "chat_assistant_id": "", "assistant_provider": "", "transcript_provider": ""';
+    const absent =
+      '"assistant_id": null, "websocket_url": null, "sip_auth": null, "vapi_data": null, "livekit_data": {}';
+    assert.deepEqual(
+      told(`{"agent_name": "A", "description": "", "inbound": true, ${unset}, ${absent}}`),
+      [],
+    );
+  });
+
+  if (existsSync(examples)) {
+    it('has nothing but secrets in clear where the reference examples have fake ones', () => {
+      for (const file of readdirSync(examples)) {
+        const lines = told(readFileSync(join(examples, file), 'utf8'));
+        assert.deepEqual(
+          lines.filter((line) => !line.startsWith('warning literal-secret at "')),
+          [],
+          file,
+        );
+      }
+    });
+  }
+});
+
+/** What a GET returns: every flag, secrets left out, "" and null for what is not set. */
+function pulledAgent(provider: string): Record<string, unknown> {
+  const flags = [...agentSchema.root.properties.keys()].filter((name) => name.endsWith('_configured'));
+  const requires = agentSchema.providers.get(provider)?.requires ?? [];
+  const needed = requires.flatMap(({ any }) => any.slice(0, 1));
+  const agent: Record<string, unknown> = {
+    ...{ id: 2142, project: 1376, agent_name: 'Desk', description: 'Answers.', inbound: true },
+    ...{ contact_number: '+14155550123', language: 'en', assistant_id: null, chat_assistant_id: '' },
+    ...{
+      websocket_url: null,
+      websocket_headers: {},
+      sip_endpoint: null,
+      sip_auth: null,
+      outbound_numbers: [],
+    },
+    ...Object.fromEntries(flags.map((name) => [name, name.startsWith(provider)])),
+    ...{ vapi_data: null, retell_data: {}, assistant_provider: provider, transcript_provider: '' },
+    ...{ created_at: '2026-05-20T17:42:11Z', updated_at: '2026-05-20T17:42:11.508213Z' },
+    ...{ knowledge_base_files: [], enabled_personalities: [693], agent_gives_first_message: null },
+  };
+  for (const pointer of needed) {
+    const [name = '', key] = pointer.slice(1).split('/');
+    const member = agentSchema.atPointer(pointer);
+    if (key === undefined && !member.secret) agent[name] = 'long_enough_for_an_id';
+    if (key !== undefined) {
+      const value = member.secret ? [`${key}_configured`, true] : [key, member.examples[0]];
+      agent[name] = { ...(agent[name] as object | undefined), [value[0] as string]: value[1] };
+    }
+  }
+  return agent;
+}

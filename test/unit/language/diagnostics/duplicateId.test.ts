@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { agentIdOf, sharedIdProblems } from '#language/diagnostics/index';
+import { annotated } from '#support/language/agents';
+
+describe('an id that stands in other files', () => {
+  const text = '{"id": 2142, "agent_name": "Desk"}';
+  const tell = (others: string[], settings = {}) =>
+    sharedIdProblems(annotated(text), others, settings).map(
+      ({ severity, rule, span, message }) =>
+        `${severity} ${rule} at ${text.slice(span.offset, span.offset + span.length)}: ${message}`,
+    );
+
+  it('is one problem on the id that says where else', () => {
+    assert.deepEqual(tell(['copy.agent.json']), [
+      'warning shared-id at 2142: copy.agent.json has the same id; a push from one would overwrite the other',
+    ]);
+    assert.match(tell(['a.agent.json', 'b.agent.json']).join(), /: 2 other files have the same id;/);
+    assert.deepEqual(tell([]), []);
+  });
+
+  it('is told as the settings say', () => {
+    assert.match(tell(['copy.agent.json'], { 'shared-id': 'error' }).join(), /^error /);
+    assert.deepEqual(tell(['copy.agent.json'], { 'shared-id': 'off' }), []);
+  });
+
+  it('is read digit for digit, and only where there is one', () => {
+    assert.equal(agentIdOf(annotated('{"id": 12345678901234567890}')), '12345678901234567890');
+    for (const none of ['{}', '{"id": "2142"}', '{"id": }', '[]', '']) {
+      assert.equal(agentIdOf(annotated(none)), undefined, none);
+    }
+  });
+});

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type KnownReferences, hoverAt } from '#language/features/hover';
+import { type Json, toJsonText } from '#language/syntax/json';
+import type { MemberSchema } from '#language/schema/schema';
+import { withoutMarkdown } from '#server/lsp/convert';
+import { agentSchema, annotated, atCursor } from '#support/language/agents';
+
+function hover(marked: string, known?: KnownReferences): string | undefined {
+  const { text, offset } = atCursor(marked);
+  return hoverAt(annotated(text), offset, known)?.markdown;
+}
+
+function shown(marked: string, known?: KnownReferences): string {
+  const markdown = hover(marked, known);
+  assert.ok(markdown, `no hover: ${marked}`);
+  return markdown;
+}
+
+/** Every member of the schema at any depth: the text before its key, and after its value. */
+function* everyMember(
+  member: MemberSchema = agentSchema.root,
+  before = '{',
+  after = '}',
+): Generator<{ schema: MemberSchema; before: string; after: string }> {
+  for (const [name, schema] of member.properties) {
+    const start = `${before}${toJsonText(name)}`;
+    yield { schema, before, after };
+    yield* everyMember(schema, `${start}:{`, `}${after}`);
+    if (schema.items) yield* everyMember(schema.items, `${start}:[{`, `}]${after}`);
+  }
+}
+
+describe('hover answers on every member of the schema', () => {
+  for (const { schema, before, after } of everyMember()) {
+    const name = toJsonText(schema.name);
+    const value: Json = schema.examples[0] ?? null;
+    it(`${before}${name}`, () => {
+      const states = [
+        `${before}"▮${name.slice(1)}:${toJsonText(value)}${after}`,
+        `${before}${name}▮:${toJsonText(value)}${after}`,
+        `${before}${name}: ▮${toJsonText(value)}${after}`,
+        `${before}"▮${name.slice(1)}:${after}`,
+        `${before}"▮${name.slice(1)}${after}`,
+      ];
+      for (const state of states) {
+        const markdown = shown(state);
+        assert.ok(markdown.includes(schema.description), `its description on ${state}`);
+        assert.ok(markdown.includes(`\`${schema.name}\``), `its name on ${state}`);
+        assert.ok(!/undefined|\[object/.test(markdown), markdown);
+      }
+    });
+  }
+});
+
+describe('hover answers on every value of an enum, its label first', () => {
+  for (const { schema, before, after } of everyMember()) {
+    for (const { value, label } of schema.enumValues) {
+      it(`${schema.name}: ${value === '' ? '""' : value}`, () => {
+        const [first = ''] = shown(`${before}"${schema.name}":▮"${value}"${after}`).split('\n');
+        assert.ok(withoutMarkdown(first).includes(label), first);
+        assert.ok(value === '' || first.includes(`\`${value}\``), first);
+      });
+    }
+  }
+});
+
+describe('a hover tells what a person needs to fill the member in', () => {
+  it('title, name, type, limits and default', () => {
+    const markdown = shown('{"llm_▮temperature": 0.5}');
+    assert.match(markdown, /^\*\*.+\*\* · `llm_temperature`/);
+    assert.match(markdown, /`number` · 0 to 2 · default `0(\.0)?`/);
+  });
+  it('the length where an empty value is spared', () => {
+    assert.match(shown('{"chat_▮assistant_id": ""}'), /10 to 255 characters/);
+  });
+  it('who uses and who needs it', () => {
+    const markdown = shown('{"retell_▮api_key": ""}');
+    assert.match(markdown, /^Needed with Retell: Authenticates /m);
+    assert.match(shown('{"vapi_▮data": {}}'), /Used with Vapi\./);
+    assert.match(shown('{"pipecat_▮data": {}}'), /Used with Pipecat\./);
+  });
+  it('what the chosen provider needs, and what of it is missing', () => {
+    const markdown = shown('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');
+    assert.match(markdown, /^Needs `retell_api_key` \(missing\), `chat_assistant_id`\.$/m);
+    assert.ok(!markdown.includes('`chat_assistant_id` (missing)'));
+  });
+  it('takes a flag as proof that a secret is there', () => {
+    const markdown = shown('{"assistant_provider": "▮retell", "retell_api_key_configured": true}');
+    assert.match(markdown, /Needs `retell_api_key`,/);
+  });
+  it('why the chosen provider needs it, when several do', () => {
+    const markdown = shown('{"assistant_provider": "sms", "chat_assistant_▮id": ""}');
+    assert.match(markdown, /Needed with Retell, Bland, SMS, WhatsApp\./);
+    assert.match(markdown, /^SMS: /m);
+    assert.ok(!/^Bland: /m.test(markdown));
+  });
+  it('read-only', () => {
+    assert.match(shown('{"id▮": 1}'), /\*\*Read-only\*\*/);
+  });
+  it('a value the user added counts as known', () => {
+    const { text, offset } = atCursor('{"language": "▮tlh"}');
+    const agent = annotated(text, { additionalValues: { language: ['tlh'] } });
+    assert.match(hoverAt(agent, offset)?.markdown ?? '', /^\*\*`tlh`\*\*/);
+  });
+  it('an unknown value says so', () => {
+    assert.match(shown('{"language": "▮xx"}'), /^`xx` is none of the values/);
+  });
+  it('a placeholder is to be filled in', () => {
+    const text = '{"assistant_provider":▮ "<assistant_provider>"}';
+    assert.match(shown(text), /^A placeholder, to be filled in\. Until then the file is not pushed\.\n/);
+    assert.doesNotMatch(shown(text), /none of the values/);
+  });
+  it('an unknown member says what will become of it', () => {
+    assert.match(shown('{"colour▮": 1}'), /does not know the member/);
+  });
+  it('the page of the API', () => {
+    assert.ok(shown('{"inbound▮": true}').includes(`](${agentSchema.docs})`));
+  });
+});
+
+describe('a hover never shows a secret', () => {
+  const secret = 'FAKE-key-do-not-use-0123456789';
+  const places = [
+    `{"vapi_api_key": "▮${secret}"}`,
+    `{"livekit_data": {"api_secret": "▮${secret}"}}`,
+    `{"sip_auth": {"password": "▮${secret}"}}`,
+    `{"websocket_headers": {"Authorization": "▮Bearer ${secret}"}}`,
+    `{"websocket_headers": {"X-My-Token": "▮${secret}"}}`,
+    `{"my_new_api_key": "▮${secret}"}`,
+    `{"custom_provider_data": {"client_secret": "▮${secret}"}}`,
+  ];
+  for (const place of places) {
+    it(place.replace(secret, '…'), () => {
+      const markdown = shown(place);
+      assert.ok(!markdown.includes(secret));
+      assert.match(markdown, /\*\*Secret\*\*/);
+      assert.match(markdown, /Keep the value out of the file/);
+    });
+  }
+});
+
+describe('a reference says where it resolves and whether it does', () => {
+  const inSecret = (reference: string) => `{"vapi_api_key": "▮${reference}"}`;
+  it('environment', () => {
+    assert.match(shown(inSecret('${env:VAPI}')), /Resolves to environment variable `VAPI` when/);
+    assert.match(
+      shown(inSecret('${env:VAPI}'), { env: ['VAPI'] }),
+      /environment variable `VAPI`, which is set/,
+    );
+    assert.match(
+      shown(inSecret('${env:VAPI}'), { env: [] }),
+      /environment variable `VAPI`, which is not set/,
+    );
+    assert.match(shown(inSecret('${env:VAPI}'), { env: 'nowhere' }), /a browser has none/);
+  });
+  it('secret storage', () => {
+    assert.match(
+      shown(inSecret('${secret:VAPI}'), { secrets: [] }),
+      /secret `VAPI` in this editor, which is not set/,
+    );
+  });
+  it('and a stored secret is mentioned', () => {
+    assert.match(shown('{"vapi_api_key▮": "", "vapi_api_key_configured": true}'), /It has one stored/);
+  });
+});
+
+describe('nothing in a file becomes a link, a command or a heading', () => {
+  const hostile = [
+    '[x](command:boom)',
+    '`](command:boom)`',
+    '<img src=x>',
+    '# x',
+    '**x**',
+    '$(zap)',
+    '``` x ```',
+  ];
+  for (const name of hostile) {
+    it(name, () => {
+      const key = toJsonText(name);
+      const markdown = shown(`{"▮${key.slice(1)}: 1}`);
+      const withoutCode = markdown.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
+      assert.ok(
+        !withoutCode.includes('boom') && !withoutCode.includes('<img') && !withoutCode.includes('zap'),
+      );
+    });
+  }
+});
+
+describe('hover stays silent where nothing in particular stands', () => {
+  for (const place of ['▮', '{▮ }', '{"livekit_data": {   ▮   }}', '{} ▮', '[▮]']) {
+    it(JSON.stringify(place), () => assert.equal(hover(place), undefined));
+  }
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parseAgent } from '#language/syntax/document';
+import { applyEdits } from '#language/syntax/edit';
+import { toPointer } from '#language/syntax/json';
+import { editPage, pageOf, promptAt, promptsOf } from '#language/features/prompts';
+import { annotated, atCursor } from '#support/language/agents';
+
+const path = ['description'];
+/** A file around a string as JSON writes it. */
+const fileWith = (json: string) => `{\r\n\t"agent_name" :"Ada",\r\n"description":   ${json}  ,"x":1.0\r\n}`;
+
+function edited(json: string, page: string): string {
+  const text = fileWith(json);
+  const edits = editPage(parseAgent(text), path, page);
+  assert.ok(edits);
+  const after = applyEdits(text, edits);
+  const [head = '', tail = ''] = fileWith('▮').split('▮');
+  assert.ok(after.startsWith(head) && after.endsWith(tail), 'everything around the string stays');
+  return after.slice(head.length, after.length - tail.length);
+}
+const shown = (json: string) => pageOf(parseAgent(fileWith(json)), path);
+
+describe('a prompt as a page', () => {
+  const table: [json: string, page: string][] = [
+    [String.raw`"one\ntwo"`, 'one\ntwo'],
+    [String.raw`"one\r\ntwo\rthree"`, 'one\ntwo\nthree'],
+    [String.raw`"one\u000D\u000atwo"`, 'one\ntwo'],
+    [String.raw`"say \"hi\" to C:\\new\/old\t\u00e9"`, 'say "hi" to C:\\new/old\té'],
+    [String.raw`"\ud83d\ude00 and 😀"`, '😀 and 😀'],
+    [String.raw`"half: \ud83d"`, 'half: \uFFFD'],
+    ['""', ''],
+  ];
+  for (const [json, page] of table) it(json, () => assert.equal(shown(json), page));
+
+  for (const broken of ['"never closed\n', String.raw`"bad \x"`, '"raw\ttab"', '7', '["a"]', '']) {
+    it(`none of what is no whole string: ${broken}`, () => {
+      assert.equal(shown(broken), undefined);
+      assert.equal(editPage(parseAgent(fileWith(broken)), path, 'new'), undefined);
+    });
+  }
+});
+
+describe('an edited page goes back into the file', () => {
+  const table: [what: string, json: string, page: string, after: string][] = [
+    ['a word', String.raw`"one\ntwo"`, 'one\n2', String.raw`"one\n2"`],
+    ['a new line', '"one"', 'one\ntwo', String.raw`"one\ntwo"`],
+    ['line breaks as they are', String.raw`"a\r\nb"`, 'a\nb\nc', String.raw`"a\r\nb\r\nc"`],
+    ['line breaks of another system', String.raw`"a\nb"`, 'a\r\nb\r\nc', String.raw`"a\nb\nc"`],
+    ['quotes and backslashes', '"a"', 'a "b" \\n', String.raw`"a \"b\" \\n"`],
+    ['odd escapes elsewhere', String.raw`"\u0041\/ b"`, 'A/ c', String.raw`"\u0041\/ c"`],
+    ['a character of two units', '"😀"', '😁', '"😁"'],
+    ['one of two alike', '"😀😀"', '😀', '"😀"'],
+    ['nothing', String.raw`"a\rb\u00e9\ud83d"`, 'a\nbé\uFFFD', String.raw`"a\rb\u00e9\ud83d"`],
+    ['a break behind a bare \\r', String.raw`"x\ny\rb"`, 'x\ny\n\nb', String.raw`"x\ny\n\rb"`],
+    ['what parted two halves', String.raw`"\ud83da\ude00"`, '\uFFFD\uFFFD', '"\\ud83d\uFFFD"'],
+    ['all of it', '"a"', '', '""'],
+    ['from nothing', '""', 'a\n', String.raw`"a\n"`],
+  ];
+  for (const [what, json, page, after] of table) it(what, () => assert.equal(edited(json, page), after));
+
+  const character = fc.constantFrom(
+    'a',
+    'é',
+    '\n',
+    '\r',
+    '"',
+    '\\',
+    '/',
+    '\t',
+    '😀',
+    '😁',
+    '\uD83D',
+    '\uDE00',
+    'n',
+    '{',
+  );
+  const text = fc.string({ unit: character, maxLength: 12 });
+  /** The same string, each character written in one of the ways that JSON has for it. */
+  const json = fc
+    .array(fc.tuple(character, fc.boolean()), { maxLength: 12 })
+    .map((all) => `"${all.map(([one, long]) => (long ? escapedLong(one) : escaped(one))).join('')}"`);
+
+  it('whatever was there and whatever is written: the page says it afterwards', () => {
+    fc.assert(
+      fc.property(json, text, (before, page) => {
+        const wanted = wellFormed(page).replaceAll(/\r\n?/g, '\n');
+        assert.equal(shown(edited(before, wanted)), wanted);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('saved as it came it changes nothing', () => {
+    fc.assert(fc.property(json, (before) => assert.equal(edited(before, shown(before) ?? ''), before)));
+  });
+
+  it('what comes before and after an edited stretch keeps its bytes', () => {
+    fc.assert(
+      fc.property(json, json, text, (first, last, middle) => {
+        const inside = (quoted: string) => quoted.slice(1, -1);
+        const before = `"${inside(first)}<OLD>${inside(last)}"`;
+        const page = (shown(before) ?? '').replace(
+          '<OLD>',
+          `<${wellFormed(middle).replaceAll(/[\r<>]/g, '')}>`,
+        );
+        const after = edited(before, page);
+        assert.ok(after.startsWith(`"${inside(first)}<`) && after.endsWith(`>${inside(last)}"`), after);
+      }),
+    );
+  });
+});
+
+describe('which members are prompts', () => {
+  const pointers = (text: string) => promptsOf(annotated(text)).map((prompt) => toPointer(prompt.path));
+  it('those whose text the schema leaves to its author', () => {
+    const text =
+      '{"$schema": "x", "agent_name": "Ada", "description": "", "language": "en", "llm_system_prompt": "Hi", "websocket_url": "wss://a.example", "created_at": "now"}';
+    assert.deepEqual(pointers(text), ['/description', '/llm_system_prompt']);
+  });
+  it('those that have several lines, at any depth', () => {
+    assert.deepEqual(pointers(String.raw`{"note": "a\nb", "nodes": [{"text": "a\r\nb"}, {"text": "a"}]}`), [
+      '/note',
+      '/nodes/0/text',
+    ]);
+  });
+  it('no secret, nothing broken, nothing but text', () => {
+    assert.deepEqual(pointers(String.raw`{"vapi_api_key": "a\nb", "description": "\x"}`), []);
+    assert.deepEqual(pointers('{"description": {"a": 1}}'), []);
+  });
+  it('the one at the cursor, on its name or in its text', () => {
+    for (const marked of ['{"descr▮iption": "Hi"}', '{"description": "H▮i"}']) {
+      const { text, offset } = atCursor(marked);
+      assert.deepEqual(promptAt(annotated(text), offset)?.path, ['description']);
+    }
+    const { text, offset } = atCursor('{"agent_name": "A▮da", "description": "Hi"}');
+    assert.equal(promptAt(annotated(text), offset), undefined);
+  });
+});
+
+function escaped(character: string): string {
+  return JSON.stringify(character).slice(1, -1);
+}
+
+function escapedLong(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
+/** As it comes out of a file in UTF-8. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}

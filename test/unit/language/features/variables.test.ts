@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAgent, textOf } from '#language/syntax/document';
+import { applyEdits } from '#language/syntax/edit';
+import {
+  isVariableName,
+  renameVariableAt,
+  usesOfVariableAt,
+  variableAt,
+  variableBegunIn,
+  variablesInPage,
+  variablesOf,
+} from '#language/features/variables';
+import { annotated, atCursor } from '#support/language/agents';
+
+const nameAt = (marked: string) => {
+  const { text, offset } = atCursor(marked);
+  const use = variableAt(annotated(text), offset);
+  return use && textOf(parseAgent(text), use.span);
+};
+
+function renamed(marked: string, newName: string): string {
+  const { text, offset } = atCursor(marked);
+  return applyEdits(text, renameVariableAt(annotated(text), offset, newName));
+}
+
+describe('a variable is known by its braces', () => {
+  for (const marked of [
+    '{"description": "Hi ▮{{name}}"}',
+    '{"description": "Hi {▮{name}}"}',
+    '{"description": "Hi {{na▮me}}"}',
+    '{"description": "Hi {{ name ▮}}"}',
+    '{"description": "Hi {{name}}▮"}',
+  ]) {
+    it(marked, () => assert.equal(nameAt(marked), 'name'));
+  }
+  for (const marked of ['{"description": "H▮i {{name}}"}', '{"desc▮ription": "{{name}}"}', '▮']) {
+    it(`none: ${marked}`, () => assert.equal(nameAt(marked), undefined));
+  }
+});
+
+describe('a variable is found and renamed across the file', () => {
+  const text =
+    '{"description": "{{na▮me}} {{ name }} {{names}} name", "llm_system_prompt": "\\"{{name}}\\"", "vapi_api_key": "{{name}}"}';
+  it('all its uses, no others, none in a secret', () => {
+    const { text: plain, offset } = atCursor(text);
+    assert.equal(usesOfVariableAt(annotated(plain), offset).length, 3);
+  });
+  it('and nothing but its name', () => {
+    assert.equal(
+      renamed(text, 'first name'),
+      '{"description": "{{first name}} {{ first name }} {{names}} name", "llm_system_prompt": "\\"{{first name}}\\"", "vapi_api_key": "{{name}}"}',
+    );
+  });
+  it('nothing where there is none', () =>
+    assert.equal(renamed('{"descr▮iption": "{{a}}"}', 'b'), '{"description": "{{a}}"}'));
+});
+
+describe("a variable in a prompt's page", () => {
+  const namesIn = (page: string) =>
+    variablesInPage(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
+  it('is found as it is in the file', () => {
+    assert.deepEqual(namesIn('Hi {{name}},\n{{ last name  }} {{città}}'), ['name', 'last name', 'città']);
+  });
+  it('is none where the file has none: over two lines, with a quote, empty', () => {
+    for (const text of ['{{a\nb}}', '{{\na}}', '{{a"b}}', '{{a\\b}}', '{{}}', '{{ }}', '{a}', '{{a}']) {
+      assert.deepEqual(namesIn(text), [], JSON.stringify(text));
+      const inFile = JSON.stringify({ description: text });
+      assert.deepEqual(variablesOf(annotated(inFile)), [], inFile);
+    }
+  });
+});
+
+describe('a name for a variable', () => {
+  for (const name of ['a', 'first_name', 'first name', 'città', '漢']) {
+    it(`may be ${name}`, () => assert.ok(isVariableName(name)));
+  }
+  for (const name of ['', ' ', ' a', 'a ', 'a}', '{a', 'a"b', 'a\\b', 'a\nb', 'a\tb']) {
+    it(`may not be ${JSON.stringify(name)}`, () => assert.ok(!isVariableName(name)));
+  }
+});
+
+describe('a variable is begun by two braces', () => {
+  const table: [before: string, typed: string | undefined][] = [
+    ['Hi {{', ''],
+    ['Hi {{na', 'na'],
+    ['Hi {{ first na', 'first na'],
+    ['{{a}} and {{b', 'b'],
+    ['Hi {', undefined],
+    ['Hi {{name}}', undefined],
+    ['{{a\nb', undefined],
+  ];
+  for (const [before, typed] of table) {
+    it(JSON.stringify(before), () => assert.equal(variableBegunIn(before), typed));
+  }
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isSecretPlace } from '#language/secrets/secretPlace';
+import { annotated } from '#support/language/agents';
+
+/** `▲` stands where the cursor is. */
+const places: readonly (readonly [text: string, isSecret: boolean])[] = [
+  ['{"vapi_api_key": "${sec▲ret:A}"}', true],
+  ['{"vapi_api_▲key": "${secret:A}"}', true],
+  ['{"vapi_api_key": ▲}', true],
+  ['{"vapi_api_key": "▲', true],
+  ['{"websocket_headers": {"Authorization": ▲', true],
+  ['{"language": "f▲r"}', false],
+  ['{"language": ▲}', false],
+  ['{"▲": ""}', false],
+  ['{"agent_name": "▲', false],
+  ['▲', false],
+];
+
+describe('whether a secret stands or could be written there', () => {
+  for (const [text, isSecret] of places) {
+    it(`${text}: ${isSecret ? 'yes' : 'no'}`, () => {
+      const offset = text.indexOf('▲');
+      assert.equal(isSecretPlace(annotated(text.replace('▲', '')), offset), isSecret);
+    });
+  }
+});

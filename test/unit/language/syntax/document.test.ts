@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LosslessNumber } from 'lossless-json';
+import { dataOf, findValue, nodeAt, parseAgent } from '#language/syntax/document';
+import { fromPointer, numberFromText, toPointer, valueAt } from '#language/syntax/json';
+
+function dataIn(text: string) {
+  const document = parseAgent(text);
+  return document.root && dataOf(document, document.root);
+}
+
+describe('text → document', () => {
+  it('reads what stands there while the text is half typed', () => {
+    assert.deepEqual(dataIn('{ "a": 1, "b": , "c": {"d": 2'), { a: 1, c: { d: 2 } });
+    assert.deepEqual(dataIn('{ "a": 1 "b": 2 }'), { a: 1, b: 2 });
+  });
+
+  it('reads nothing from an empty file, and says no more than that it is empty', () => {
+    const document = parseAgent('');
+    assert.equal(document.root, undefined);
+    assert.equal(document.refusal, undefined);
+  });
+
+  it('keeps every offset where it was behind a byte order mark', () => {
+    const document = parseAgent('\uFEFF{"a": 1}');
+    assert.equal(document.syntaxErrors.length, 0);
+    assert.equal(findValue(document, ['a'])?.offset, 7);
+  });
+
+  it('keeps digits that a double would change, and only those', () => {
+    assert.deepEqual(dataIn('[12345678901234567890]'), [new LosslessNumber('12345678901234567890')]);
+    assert.deepEqual(dataIn('[1, 1.0, 0.7, 1e3, 9007199254740991]'), [1, 1, 0.7, 1000, 9007199254740991]);
+    assert.equal(numberFromText('0.1234567890123456789').toString(), '0.1234567890123456789');
+  });
+
+  it('takes a member named __proto__ for a member', () => {
+    const data = dataIn('{"__proto__": {"polluted": true}, "a": 1}');
+    assert.deepEqual(Object.keys(data as object), ['__proto__', 'a']);
+    assert.equal(valueAt(data, ['polluted']), undefined);
+    assert.equal(valueAt({}, ['constructor']), undefined);
+  });
+
+  it('takes the last of duplicate members, as JSON readers do', () => {
+    const document = parseAgent('{"a": 1, "a": 2}');
+    assert.deepEqual(dataIn('{"a": 1, "a": 2}'), { a: 2 });
+    assert.equal(findValue(document, ['a'])?.value, 2);
+  });
+
+  it('refuses to read what would exhaust the stack, instead of failing', () => {
+    assert.equal(parseAgent('['.repeat(100_000)).refusal, 'too-deep');
+    assert.equal(parseAgent(`{"a": "${'['.repeat(1000)}"}`).refusal, undefined);
+  });
+
+  it('finds the node under the cursor, of two that meet there the first', () => {
+    const text = '{"livekit_data": {"url": "wss://x"}}';
+    assert.equal(nodeAt(parseAgent(text), text.indexOf('wss'))?.value, 'wss://x');
+    assert.equal(nodeAt(parseAgent('[1"a"]'), 2)?.value, 1);
+  });
+});
+
+describe('JSON pointers', () => {
+  it('survive the way there and back', () => {
+    const path = ['a/b', '~c', ''];
+    assert.equal(toPointer(path), '/a~1b/~0c/');
+    assert.deepEqual(fromPointer(toPointer(path)), path);
+    assert.deepEqual(fromPointer(''), []);
+  });
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Piece } from '#language/syntax/syntaxTree';
+import { type AgentDocument, type Node, parseAgent } from '#language/syntax/document';
+import { type RandomEdit, editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
+
+/** A tree as plain data, parents included by offset, so that two can be compared. */
+function plain(node: Node | undefined): unknown {
+  if (!node) return undefined;
+  const { type, offset, length, parent } = node;
+  const value: unknown = node.value;
+  return {
+    type,
+    offset,
+    length,
+    value,
+    parent: parent?.offset,
+    children: node.children?.map(plain) ?? [],
+  };
+}
+
+function* pieces({ root }: AgentDocument): Generator<Piece> {
+  const open = root ? [root.piece] : [];
+  for (const piece of open) {
+    yield piece;
+    open.push(...(piece.children ?? []));
+  }
+}
+
+function said({ root, syntaxErrors, refusal }: AgentDocument) {
+  return { root: plain(root), syntaxErrors, refusal };
+}
+
+describe('an edited text', () => {
+  it('is read as if it had been opened afresh, whatever was edited', () => {
+    const check = (start: string, edits: readonly RandomEdit[]) => {
+      let document = parseAgent(start);
+      for (const text of editedTexts(start, edits)) {
+        document = parseAgent(text, document);
+        assert.deepEqual(said(document), said(parseAgent(text)), text);
+      }
+    };
+    fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 2000 });
+  });
+
+  const text = '{\n  "a": {"deep": [1, 2]},\n  "b": "text",\n  "c": [true]\n}\n';
+  const members = (document: AgentDocument) => document.root?.piece.children ?? [];
+
+  it('keeps the members beside the edited one, also while that one is half-typed', () => {
+    const before = parseAgent(text);
+    for (const half of ['"te', '', '"text"x', 'nul', '"text"']) {
+      const after = parseAgent(text.replace('"text"', half), before);
+      assert.equal(members(after)[0], members(before)[0], half);
+      assert.equal(members(after).at(-1), members(before)[2], half);
+    }
+  });
+
+  it('keeps them when a member comes or goes', () => {
+    const before = parseAgent(text);
+    const more = parseAgent(text.replace('"b"', '"new": 1,\n  "b"'), before);
+    assert.deepEqual(members(more).filter((member) => members(before).includes(member)).length, 2);
+    const fewer = parseAgent(text.replace('  "b": "text",\n', ''), before);
+    assert.deepEqual(members(fewer).length, 2);
+    assert.equal(members(fewer)[0], members(before)[0]);
+  });
+
+  /** How many pieces of one version are those of the other, and how many are its own. */
+  const shared = (before: AgentDocument, after: AgentDocument) => {
+    const known = new Set(pieces(before));
+    const all = [...pieces(after)];
+    const kept = all.filter((piece) => known.has(piece)).length;
+    return { kept, fresh: all.length - kept };
+  };
+
+  it('keeps all but what is around the edit, however deep that is', () => {
+    const nodes = Array.from({ length: 100 }, (_, id) => `{"id": ${id}, "say": ["node ${id}", true]}`);
+    const start = `{"a": {"nodes": [${nodes.join(', ')}], "more": {"x": [1, 2]}}, "b": "text"}`;
+    const before = parseAgent(start);
+    const edited = (from: string, to: string) => shared(before, parseAgent(start.replace(from, to), before));
+    // A string and the eight pieces it is in.
+    assert.equal(edited('node 50', 'node 50!').fresh, 9);
+    for (const [from, to] of [
+      ['"id": 50', '"id": 505'],
+      ['"node 50", true', '"node 50", false, null'],
+      [', {"id": 50', ', {"new": {}}, {"id": 50'],
+      ['{"id": 99', '{"id": 99, "id": 99'],
+      ['{"id": 0', '{"id": 1, "to": {"id": 0}'],
+      ['[1, 2]', '[1, [2]]'],
+    ] as const)
+      assert.ok(edited(from, to).fresh < 25, `${from} → ${to}: ${edited(from, to).fresh} pieces`);
+  });
+
+  it('keeps what stands in other objects while a deep one is broken', () => {
+    const start = '{"a": {"nodes": [{"id": 1}, {"id": 2}, {"id": 3}], "more": [1, 2, 3, 4]}, "b": "text"}';
+    const before = parseAgent(start);
+    for (const half of ['"id": ', '"id" 2', 'id: 2', '"id": 2, ', '"id": tru'])
+      assert.ok(shared(before, parseAgent(start.replace('"id": 2', half), before)).kept > 4, half);
+  });
+
+  it('still lacks the comma in front of the object that is edited', () => {
+    const before = parseAgent('{"a": [1 {"b": 2}]}');
+    assert.deepEqual(
+      said(parseAgent('{"a": [1 {"b": 23}]}', before)),
+      said(parseAgent('{"a": [1 {"b": 23}]}')),
+    );
+  });
+
+  it('changes nothing about the earlier document', () => {
+    const before = parseAgent(text);
+    const was = said(before);
+    parseAgent(text.replace('{"deep"', '{"longer": 1, "deep"'), before);
+    assert.deepEqual(said(before), was);
+  });
+
+  it('finds the depth where reading ends, however it is reached', () => {
+    const shallow = parseAgent('{"a": [], "b": 1}');
+    const deep = `{"a": ${'['.repeat(250)}${']'.repeat(250)}, "b": 1}`;
+    assert.equal(parseAgent(deep, shallow).refusal, 'too-deep');
+    assert.equal(parseAgent('{"a": [1], "b": 1}', parseAgent(deep, shallow)).refusal, undefined);
+  });
+});

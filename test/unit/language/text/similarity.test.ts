@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { namesMeantBy, valuesMeantBy } from '#language/diagnostics/didYouMean';
+import { similarTo } from '#language/text/similarity';
+import { agentSchema, annotated } from '#support/language/agents';
+
+/** The members an unknown name may have meant, in an agent that has nothing else but these. */
+function names(typed: string, others = '', value = '1'): string[] {
+  const agent = annotated(`{${others}${JSON.stringify(typed)}: ${value}}`);
+  return namesMeantBy(
+    agent,
+    agent.places.findLast(({ key, path }) => key !== undefined && path.length === 1)!,
+  );
+}
+
+function values(pointer: string, typed: string): string[] {
+  return valuesMeantBy(annotated('{}'), agentSchema.atPointer(pointer), typed);
+}
+
+describe('did you mean', () => {
+  it('finds nested members too', () => {
+    const agent = annotated('{"livekit_data": {"apiSecret": 1, "ulr": 2}}');
+    assert.deepEqual(
+      agent.places.slice(2).map((place) => namesMeantBy(agent, place)[0]),
+      ['api_secret', 'url'],
+    );
+  });
+
+  it("reads a key without a provider's name as the chosen provider's", () => {
+    assert.equal(names('apiKey', '"assistant_provider": "bland", ')[0], 'bland_api_key');
+    assert.equal(names('data', '"assistant_provider": "livekit", ')[0], 'livekit_data');
+  });
+
+  it("sees the chosen provider's first where a name without a provider has a slip", () => {
+    assert.equal(names('api_kye', '"assistant_provider": "retell", ')[0], 'retell_api_key');
+  });
+
+  it('takes a whole word in the place of another for no slip', () => {
+    assert.deepEqual(names('livekit_url', '', '"wss://desk.livekit.cloud"'), []);
+    assert.deepEqual(names('stt_model', '', '"nova-2"'), []);
+  });
+
+  it('offers no member that could not hold what stands there', () => {
+    const provider = '{"type": "retell", "agent_id": "agent_0123456789"}';
+    assert.deepEqual(names('provider', '', provider), []);
+    assert.deepEqual(names('telephony', '', '{"inbound": true}'), []);
+    assert.deepEqual(names('first_message', '', '"Hello, how can I help?"'), []);
+    assert.deepEqual(names('vapi_public_key', '', '"pk-fake"'), []);
+    assert.deepEqual(names('token', '', '"FAKE-token"'), []);
+    assert.equal(names('first_message', '', '"true"')[0], 'agent_gives_first_message');
+    assert.equal(names('temperature', '', '"0.7"')[0], 'llm_temperature');
+    assert.equal(names('outbound_number', '', '"+14155550123"')[0], 'outbound_numbers');
+  });
+
+  it('offers nothing where nothing is near, and never what stands there already', () => {
+    for (const typed of ['weather', 'x', '', 'zzzzzzzzzz', '__proto__', 'constructor', 'a'.repeat(100_000)]) {
+      assert.deepEqual(names(typed), [], typed.slice(0, 20));
+    }
+    assert.deepEqual(names('agent_nam', '"agent_name": "Desk", '), []);
+    assert.deepEqual(values('/language', 'klingon'), []);
+  });
+
+  it('puts the nearest first, then the longest shared beginning, then the most used', () => {
+    const candidates = ['retell', 'resell', 'recall'].map((text) => ({ text }));
+    assert.deepEqual(similarTo('reteil', candidates), ['retell', 'resell']);
+    assert.deepEqual(similarTo('rexell', candidates), ['retell', 'resell', 'recall']);
+  });
+});

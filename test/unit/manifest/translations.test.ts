@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+
+const root = resolve(__dirname, '../../..');
+const source = readFileSync(join(root, 'package.json'), 'utf8');
+const texts = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, string>;
+const english = texts('package.nls.json');
+const german = texts('package.nls.de.json');
+
+/** What a text names that no language changes: commands, and code in backticks. */
+const fixedParts = (text: string) => [...text.matchAll(/\(command:[^)]+\)|`[^`]+`/g)].map(([part]) => part);
+
+describe('the texts of the manifest', () => {
+  it('are all in use', () => {
+    const used = Array.from(source.matchAll(/"%([^"%]+)%"/g), ([, key]) => String(key));
+    assert.deepEqual(Object.keys(english).sort(), [...new Set(used)].sort());
+  });
+
+  it('stand in the tables, not in the manifest', () => {
+    const words = /"(title|description|markdownDescription|altText|patternErrorMessage)": "(?!%)([^"]*)"/g;
+    assert.deepEqual(
+      Array.from(source.matchAll(words), ([, , text]) => text),
+      // The package's own description, which npm shows as it stands, and the name of the product.
+      ['Write, check, push and pull Cekura voice agents as *.agent.json files.', 'Agent JSON'],
+    );
+  });
+
+  it('are all there in German', () => {
+    assert.deepEqual(Object.keys(german).sort(), Object.keys(english).sort());
+    for (const [key, text] of Object.entries(german)) assert.notEqual(text, english[key], key);
+  });
+
+  it('lead to the same commands and quote the same code in German', () => {
+    for (const [key, text] of Object.entries(german)) {
+      assert.deepEqual(fixedParts(text), fixedParts(english[key] ?? ''), key);
+    }
+  });
+});
+
+/** Whether all characters of `typed` stand in `title` in this order: whatever a palette finds by `typed` is among those. */
+function isFoundBy(typed: string, title: string): boolean {
+  let found = 0;
+  for (const sign of title.toLowerCase()) if (sign === typed.toLowerCase().charAt(found)) found += 1;
+  return found === typed.length;
+}
+
+describe('in the palette, which lists what it finds by the alphabet', () => {
+  for (const [language, table] of Object.entries({ English: english, German: german })) {
+    const titles = Object.entries(table).flatMap(([key, text]) => (/^command\./.test(key) ? [text] : []));
+    it(`each title finds its own command first (${language})`, () => {
+      for (const typed of titles) {
+        const found = titles.filter((title) => isFoundBy(typed, title));
+        assert.equal(found.sort((a, b) => a.localeCompare(b))[0], typed);
+      }
+    });
+  }
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { readZip } from '@vscode/vsce/out/zip';
+import { tempFolder } from '#scripts/host/folders.mjs';
+
+const root = resolve(__dirname, '../../..');
+
+/** Every file of the package in lower case, apart from the two that the format itself asks for. */
+const expected = [
+  'license.txt',
+  'changelog.md',
+  'dist/browser/extension.js',
+  'dist/browser/server.js',
+  'dist/diskthread.js',
+  'dist/extension.js',
+  'dist/languageclient.js',
+  'dist/server.js',
+  'dist/services.js',
+  ...under('docs/rules'),
+  ...under('images'),
+  'l10n/bundle.l10n.de.json',
+  'language-configuration.json',
+  'package.json',
+  'package.nls.de.json',
+  'package.nls.json',
+  'readme.md',
+  'schemas/agent.schema.json',
+  'syntaxes/agent-json.tmlanguage.json',
+];
+
+function under(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? under(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`.toLowerCase()],
+  );
+}
+
+/** Packs what is built; returns what was said. */
+function pack(file: string, environment: NodeJS.ProcessEnv = {}): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/package.mjs', '--built', '--out', file],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, ...environment } },
+  );
+  assert.equal(status, 0, stdout + stderr);
+  return stdout + stderr;
+}
+
+describe('the package that users install', () => {
+  const folder = tempFolder('vsix');
+  const vsix = join(folder, 'agent-json.vsix');
+  let said: string;
+  let files: ReadonlyMap<string, Buffer>;
+
+  before(async () => {
+    said = pack(vsix);
+    files = await readZip(vsix, () => true);
+  });
+
+  it('is the same byte for byte when it is packed again, in another time zone', () => {
+    const again = join(folder, 'again.vsix');
+    pack(again, { TZ: 'Asia/Tokyo' });
+    assert.ok(readFileSync(again).equals(readFileSync(vsix)));
+  });
+
+  it('is made without a warning', () => assert.doesNotMatch(said, /warn|error/i));
+
+  it('holds what it needs and nothing else', () => {
+    const inside = [...files.keys()].filter((file) => file.startsWith('extension/'));
+    assert.deepEqual(inside.map((file) => file.slice('extension/'.length)).sort(), [...expected].sort());
+  });
+
+  it('holds every file that its manifest names', () => {
+    const manifest = String(files.get('extension/package.json'));
+    const named = manifest.matchAll(/"\.?\/?((?:images|dist|syntaxes|media)\/[^"]+)"/g);
+    for (const [, file] of named) assert.ok(files.has(`extension/${String(file).toLowerCase()}`), file);
+  });
+
+  it('has a page that needs nothing beside it', () => {
+    const page = String(files.get('extension/readme.md'));
+    assert.match(page, /data:image\/png;base64,/);
+    const targets = [...page.matchAll(/(?:\]\(|src=")([^)"]{1,60})/g)].map(([, target]) => String(target));
+    assert.deepEqual(
+      targets.filter((target) => !/^(https:|data:|#)/.test(target)),
+      [],
+    );
+  });
+
+  it('has a blank line behind each picture: without one, markdown takes what follows for a part of it', () => {
+    const page = String(files.get('extension/readme.md'));
+    assert.match(page, /<img /);
+    assert.doesNotMatch(page, /<img [^>]*>\n(?!\n)/);
+  });
+
+  it('has an icon that is sharp where it is shown largest', () => {
+    const { icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { icon: string };
+    // Width and height stand in the header of a PNG.
+    const picture = readFileSync(join(root, icon));
+    assert.ok(picture.readUInt32BE(16) >= 256 && picture.readUInt32BE(20) >= 256);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { npm } from '#scripts/ensureInstalled.mjs';
+import { tempFolder } from '#scripts/host/folders.mjs';
+import { TestClient } from '#support/testClient';
+
+const root = resolve(__dirname, '../../..');
+
+function run(args: string[], cwd: string): string {
+  const { command, args: all } = npm([...args, '--loglevel=error']);
+  const { status, stdout, stderr } = spawnSync(command, all, {
+    cwd,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+/** Packs what is built; returns the file. The build has run already: another would change dist/ under the feet of other tests. */
+function pack(folder: string): string {
+  const [packed] = JSON.parse(
+    run(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+  ) as [{ filename: string }];
+  return join(folder, packed.filename);
+}
+
+describe('the package of the language server', () => {
+  const project = tempFolder('npm');
+  let tarball: string;
+  const program = join(project, 'node_modules', '.bin', 'agent-json-language-server');
+
+  before(() => {
+    tarball = pack(project);
+    // Offline: it must not need a single other package.
+    run(['install', '--offline', '--no-audit', '--no-fund', tarball], project);
+  });
+
+  it('is the same byte for byte when it is packed again', () => {
+    assert.ok(readFileSync(pack(tempFolder('npm'))).equals(readFileSync(tarball)));
+  });
+
+  it('brings no other package along', () => {
+    const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
+    assert.deepEqual(installed, ['agent-json']);
+  });
+
+  it('holds what another editor needs, and nothing of the extension', () => {
+    const inside = readdirSync(join(project, 'node_modules/agent-json'), { recursive: true });
+    const files = inside
+      .map((file) => String(file).replaceAll('\\', '/'))
+      .filter(
+        (file) => !/^docs\/rules\/./.test(file) && !/^(dist|docs|docs\/rules|l10n|schemas)$/.test(file),
+      );
+    assert.deepEqual(files.sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/diskThread.js',
+      'dist/server.js',
+      'docs/editors.md',
+      'l10n/bundle.l10n.de.json',
+      'package.json',
+      'schemas/agent.schema.json',
+    ]);
+  });
+
+  it('can be run by its name', () => {
+    accessSync(program, constants.X_OK);
+  });
+
+  it('checks a file', async () => {
+    const client = await TestClient.start({ program });
+    const published = client.nextPublished();
+    await client.open(
+      'file:///a.agent.json',
+      '{ "agent_name": "A", "description": "Says hello to all.", "inbound": 1 }',
+    );
+    const { diagnostics } = await published;
+    await client.stop();
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['wrong-type'],
+    );
+  });
+});

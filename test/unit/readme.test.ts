@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { readme } from '#scripts/readme.mjs';
+
+const root = join(__dirname, '../..');
+
+describe('what a newcomer reads', () => {
+  it('lists the commands and settings that the manifest has (npm run readme)', () => {
+    const { now, wanted } = readme();
+    assert.equal(now, wanted);
+  });
+
+  it('names the two commands that need nothing but Node', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+    for (const name of ['start', 'test']) {
+      assert.ok(name in scripts);
+      assert.match(readme().now, new RegExp(`^npm ${name}$`, 'm'));
+    }
+  });
+});

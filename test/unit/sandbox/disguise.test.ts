@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { agents, call, full, fullAgent, least } from './caller';
+import { mask } from '#sandbox/disguise';
+import type { Json, JsonObject } from '#sandbox/json';
+import { startSandbox, type Sandbox } from '#sandbox/server';
+
+/** Credentials in places that nobody declared to be secret. */
+const misplaced: JsonObject = {
+  websocket_url: 'wss://user:FAKE-pass@h.example.com/x?api_key=FAKE-key&room=1',
+  sip_endpoint: 'sip:desk@voice.example.com',
+  assistant_id: 'asst_0123456789',
+  pipecat_data: { config: { openai: { key: 'FAKE-openai-key' } } },
+  custom_provider_data: { settings: '{"api_key": "FAKE-inner-key"}' },
+  dial_pin: '4711',
+};
+
+let sandbox: Sandbox;
+before(async () => {
+  sandbox = await startSandbox({
+    seed: [
+      { ...fullAgent, ...misplaced },
+      { ...least, id: 7 },
+    ],
+  });
+});
+beforeEach(() => sandbox.reset());
+after(() => sandbox.close());
+
+const pulled = async (path = full) => (await call(sandbox, 'GET', path)).members;
+const at = async (name: string): Promise<Json | undefined> => (await pulled())[name];
+
+describe('mask: what is returned as ********', () => {
+  it('a nested secret that is otherwise left out or in plain text', async () => {
+    sandbox.set({ mask: ['livekit_data.api_secret', 'sip_auth.password'] });
+    assert.deepEqual(await at('livekit_data'), {
+      url: 'wss://demo.example.com',
+      config: { a: 1 },
+      api_secret_configured: true,
+      api_secret: mask,
+    });
+    assert.deepEqual(await at('sip_auth'), { username: 'tester', password: mask });
+  });
+
+  it('a whole object, a write-only secret, an unknown property, or a property that is no secret', async () => {
+    sandbox.set({ mask: ['sip_auth', 'vapi_api_key', 'dial_pin', 'sip_endpoint'] });
+    const { sip_auth, vapi_api_key, dial_pin, sip_endpoint } = await pulled();
+    assert.deepEqual([sip_auth, vapi_api_key, dial_pin, sip_endpoint], [mask, mask, mask, mask]);
+  });
+
+  it('every header by *', async () => {
+    sandbox.set({ mask: ['websocket_headers.*'] });
+    assert.deepEqual(await at('websocket_headers'), { Authorization: mask, 'X-Environment': mask });
+  });
+
+  it('nothing where nothing is stored', async () => {
+    sandbox.set({ mask: ['livekit_data.api_secret', 'sip_auth', 'vapi_api_key', 'assistant_id'] });
+    const { text } = await call(sandbox, 'GET', `${agents}7/`);
+    assert.ok(!text.includes(mask));
+  });
+
+  it('the same in lists and in the answers to writes, and never in the store', async () => {
+    sandbox.set({ mask: ['dial_pin'] });
+    const { results } = await pulled(agents);
+    assert.equal(asAgents(results).find(({ id }) => id === 2142)?.['dial_pin'], mask);
+    assert.equal((await call(sandbox, 'PATCH', full, { language: 'de' })).members['dial_pin'], mask);
+    assert.equal(sandbox.agent(2142)['dial_pin'], '4711');
+  });
+
+  it('is stored when it is sent back', async () => {
+    sandbox.set({ mask: ['sip_auth.password'] });
+    await call(sandbox, 'PATCH', full, { sip_auth: (await at('sip_auth')) ?? null });
+    assert.deepEqual(sandbox.agent(2142)['sip_auth'], { username: 'tester', password: mask });
+  });
+});
+
+describe('partialMask: what is returned with a mask inside', () => {
+  const shown: [string, string, string][] = [
+    ['websocket_url', 'wss://h.example.com/talk', 'wss://h.example.com/****'],
+    ['websocket_url', 'wss://u:FAKE@h.example.com/x?key=FAKE', 'wss://u:****@h.example.com/x?key=****'],
+    ['sip_endpoint', 'sip:desk@voice.example.com', 'sip:****@voice.example.com'],
+    ['assistant_id', 'asst_0123456789', 'asst_****'],
+    ['dial_pin', '4711', '47****'],
+  ];
+  for (const [name, stored, partial] of shown) {
+    it(`${name}: ${stored} as ${partial}`, async () => {
+      sandbox.edit(2142, { [name]: stored });
+      sandbox.set({ partialMask: [name] });
+      assert.equal(await at(name), partial);
+    });
+  }
+});
+
+describe('hide: what is left out of every answer', () => {
+  it('a nested secret without a flag', async () => {
+    sandbox.set({ hide: ['sip_auth.password', 'livekit_data.api_secret_configured'] });
+    assert.deepEqual(await at('sip_auth'), { username: 'tester' });
+    assert.deepEqual(await at('livekit_data'), { url: 'wss://demo.example.com', config: { a: 1 } });
+  });
+
+  it('a property, in the answer to a write as well; it stays stored', async () => {
+    sandbox.set({ hide: ['topic_nodes'] });
+    assert.ok(!('topic_nodes' in (await call(sandbox, 'PATCH', full, { language: 'de' })).members));
+    assert.deepEqual(sandbox.agent(2142)['topic_nodes'], { booking: 'new_booking' });
+  });
+});
+
+describe('flags=off: secrets that nothing in an answer tells of', () => {
+  for (const put of ['reset', 'clear'] as const) {
+    it(`are lost by a PUT with put=${put}, and only the store tells`, async () => {
+      sandbox.set({ flags: 'off', put });
+      const before = await call(sandbox, 'GET', full);
+      assert.doesNotMatch(before.text, /_configured/);
+      assert.deepEqual(sandbox.agent(2142)['predefined_metrics'], [3, 5]);
+      const { status, text } = await call(sandbox, 'PUT', full, least);
+      assert.equal(status, 200);
+      assert.doesNotMatch(text, /_configured/);
+      const { predefined_metrics, vapi_api_key } = sandbox.agent(2142);
+      assert.deepEqual([predefined_metrics, vapi_api_key], [null, '']);
+    });
+  }
+});
+
+describe('credentials in plain text', () => {
+  it('are returned as stored at any depth, in URLs and inside JSON text', async () => {
+    const answer = await pulled();
+    for (const [name, value] of Object.entries(misplaced)) assert.deepEqual(answer[name], value, name);
+  });
+
+  it('plain: a write-only secret, at the top or nested, can be one of them', async () => {
+    sandbox.set({ plain: ['vapi_api_key', 'livekit_data.api_secret'] });
+    const { text, members } = await call(sandbox, 'GET', full);
+    assert.equal(members['vapi_api_key'], 'FAKE-vapi-key-do-not-use');
+    assert.ok(text.includes('FAKE-livekit-secret-do-not-use'));
+  });
+});
+
+function asAgents(results: Json | undefined): readonly JsonObject[] {
+  assert.ok(Array.isArray(results));
+  return results as readonly JsonObject[];
+}

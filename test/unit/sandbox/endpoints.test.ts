@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { agents, call, full, fullAgent, least } from './caller';
+import type { Json } from '#sandbox/json';
+import { startSandbox, type Sandbox } from '#sandbox/server';
+
+let sandbox: Sandbox;
+before(async () => {
+  const crowd = Array.from({ length: 24 }, (_, index) => ({
+    ...least,
+    id: 2201 + index,
+    project: index < 4 ? 1400 : 1376,
+    organization: 412,
+    agent_name: `Branch ${index}`,
+  }));
+  sandbox = await startSandbox({ seed: [fullAgent, ...crowd] });
+});
+beforeEach(() => sandbox.reset());
+after(() => sandbox.close());
+
+describe('one agent', () => {
+  it('is returned by GET', async () => {
+    const { status, members } = await call(sandbox, 'GET', full);
+    assert.equal(status, 200);
+    assert.equal(members['id'], 2142);
+    assert.equal(members['agent_name'], 'Night Desk');
+    assert.equal(members['llm_system_prompt'], '');
+    assert.equal(members['assistant_id'], null);
+  });
+
+  it('is replaced by PUT and says so in its answer and in the next GET', async () => {
+    const put = await call(sandbox, 'PUT', full, { ...least, agent_name: 'Day Desk' });
+    assert.equal(put.status, 200);
+    assert.equal(put.members['agent_name'], 'Day Desk');
+    assert.equal((await call(sandbox, 'GET', full)).text, put.text);
+  });
+
+  it('is changed by PATCH, in the members sent alone', async () => {
+    const before = sandbox.agent(2142);
+    const { status } = await call(sandbox, 'PATCH', full, { language: 'de' });
+    assert.equal(status, 200);
+    const after = sandbox.agent(2142);
+    assert.notEqual(after['updated_at'], before['updated_at']);
+    assert.deepEqual(after, { ...before, language: 'de', updated_at: after['updated_at'] });
+  });
+
+  it('is gone after DELETE', async () => {
+    const deleted = await call(sandbox, 'DELETE', `${full}?delete_related=false`);
+    assert.deepEqual([deleted.status, deleted.text], [204, '']);
+    assert.equal((await call(sandbox, 'GET', full)).status, 404);
+  });
+
+  it('is created by POST under an id of its own', async () => {
+    const created = await call(sandbox, 'POST', agents, {
+      ...least,
+      project: 1376,
+      vapi_api_key: 'FAKE-key',
+    });
+    assert.equal(created.status, 201);
+    assert.equal(created.members['id'], 2225);
+    assert.equal(created.members['vapi_api_key_configured'], true);
+    assert.equal(sandbox.agent(2225)['vapi_api_key'], 'FAKE-key');
+    assert.equal(sandbox.agent(2225)['project'], 1376);
+  });
+
+  it('is copied by duplicate, without its write-only secrets', async () => {
+    const copy = await call(sandbox, 'POST', `${full}duplicate/`, { copy_scenarios: false });
+    assert.equal(copy.status, 201);
+    assert.equal(copy.members['agent_name'], 'Night Desk (copy)');
+    assert.equal(copy.members['language'], 'sv');
+    assert.equal(copy.members['project'], 1376);
+    assert.equal(copy.members['livekit_api_key_configured'], false);
+    const refused = await call(sandbox, 'POST', `${full}duplicate/`, { copy_scenarios: 'yes' });
+    assert.deepEqual([refused.status, Object.keys(refused.members)], [400, ['copy_scenarios']]);
+  });
+
+  it('ignores members that nobody knows, and those that only the server writes', async () => {
+    const before = sandbox.agent(2142);
+    const body = { ...least, agent_nmae: 'typo', id: 1, project: 9, organization: 9, created_at: 'now' };
+    assert.equal((await call(sandbox, 'PUT', full, body)).status, 200);
+    const after = sandbox.agent(2142);
+    assert.ok(!('agent_nmae' in after));
+    for (const name of ['id', 'project', 'organization', 'created_at'])
+      assert.equal(after[name], before[name]);
+  });
+
+  it('takes a member nobody knows once the agent has it, as a newer API would', async () => {
+    sandbox.edit(2142, { agora_data: { client_id: 'a' } });
+    assert.deepEqual((await call(sandbox, 'GET', full)).members['agora_data'], { client_id: 'a' });
+    await call(sandbox, 'PUT', full, { ...least, agora_data: { client_id: 'b' } });
+    assert.deepEqual(sandbox.agent(2142)['agora_data'], { client_id: 'b' });
+  });
+
+  it('has an updated_at in microseconds that moves with each write and never with a GET', async () => {
+    const seen: unknown[] = [];
+    for (let round = 0; round < 5; round++) {
+      const { members } = await call(sandbox, 'PATCH', full, { language: 'de' });
+      assert.equal((await call(sandbox, 'GET', full)).members['updated_at'], members['updated_at']);
+      seen.push(members['updated_at']);
+    }
+    for (const instant of seen)
+      assert.match(typeof instant === 'string' ? instant : '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    assert.deepEqual(seen, [...new Set(seen)].sort());
+  });
+
+  it('keeps the digits of numbers in free objects, and knows decimals from integers', async () => {
+    const nodes = '{"big": 12345678901234567890, "one": 1.0, "tiny": 1e-400, "long": 0.1234567890123456789}';
+    const body = `{"topic_nodes": ${nodes}, "llm_temperature": 1, "llm_max_tokens": 4096.0}`;
+    const { text } = await call(sandbox, 'PATCH', full, body);
+    for (const digits of ['12345678901234567890', '"one":1.0', '1e-400', '0.1234567890123456789']) {
+      assert.ok(text.includes(digits), digits);
+    }
+    assert.match(text, /"llm_temperature":1\.0,"llm_max_tokens":4096,/);
+  });
+});
+
+describe('the list', () => {
+  const names = (body: Json | undefined) => (Array.isArray(body) ? body.length : undefined);
+
+  it('comes in pages of twenty, or of the size asked for, linked to each other', async () => {
+    const first = (await call(sandbox, 'GET', agents)).members;
+    assert.deepEqual([first['count'], names(first['results']), first['previous']], [25, 20, null]);
+    assert.equal(first['next'], `${sandbox.origin}${agents}?page=2`);
+    const second = (await call(sandbox, 'GET', `${agents}?page=2&page_size=10`)).members;
+    assert.equal(names(second['results']), 10);
+    assert.equal(second['previous'], `${sandbox.origin}${agents}?page=1&page_size=10`);
+    assert.equal(second['next'], `${sandbox.origin}${agents}?page=3&page_size=10`);
+    const last = (await call(sandbox, 'GET', `${agents}?page=3&page_size=10`)).members;
+    assert.deepEqual([names(last['results']), last['next']], [5, null]);
+  });
+
+  it('ends: a page behind the last is not found', async () => {
+    for (const page of ['3', '0', 'x']) {
+      const { status, members } = await call(sandbox, 'GET', `${agents}?page=${page}`);
+      assert.deepEqual([status, Object.keys(members)], [404, ['detail']]);
+    }
+  });
+
+  it('is narrowed by project, organization, and a part of the name or an id', async () => {
+    const counts: [string, number][] = [
+      ['project_id=1400', 4],
+      ['organization_id=413', 0],
+      ['q=night', 1],
+      ['q=2201', 1],
+      ['q=branch&project_id=1376', 20],
+    ];
+    for (const [query, count] of counts) {
+      assert.equal((await call(sandbox, 'GET', `${agents}?${query}`)).members['count'], count, query);
+    }
+    assert.equal((await call(sandbox, 'GET', `${agents}?project_id=x`)).status, 400);
+  });
+
+  it('is masked like a single agent', async () => {
+    const { text } = await call(sandbox, 'GET', agents);
+    assert.ok(!text.includes('FAKE-livekit'));
+  });
+
+  it('exists in short, ten members each', async () => {
+    const { results } = (await call(sandbox, 'GET', `${agents}short_list/?q=night`)).members;
+    const { created_at, updated_at } = sandbox.agent(2142);
+    assert.deepEqual(results, [
+      {
+        id: 2142,
+        agent_name: 'Night Desk',
+        project: 1376,
+        organization: 412,
+        contact_number: '+14155550100',
+        inbound: true,
+        language: 'sv',
+        created_at,
+        updated_at,
+        agent_gives_first_message: true,
+      },
+    ]);
+  });
+});
+
+describe('a request that is wrong as a whole', () => {
+  const detailed = async (expected: number, ...request: [string, string, Json?, Record<string, string>?]) => {
+    const answer = await call(sandbox, ...request);
+    assert.equal(answer.status, expected);
+    assert.equal(typeof answer.members['detail'], 'string');
+    return answer;
+  };
+
+  it('is refused without the right key', async () => {
+    await detailed(401, 'GET', full, undefined, { 'X-CEKURA-API-KEY': '' });
+    await detailed(401, 'PUT', full, least, { 'X-CEKURA-API-KEY': 'wrong' });
+    assert.equal(sandbox.agent(2142)['contact_number'], '+14155550100');
+  });
+
+  it('finds no agent under an unknown id, whatever the method', async () => {
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+      await detailed(404, method, `${agents}99/`, method === 'GET' ? undefined : least);
+    }
+    await detailed(404, 'POST', `${agents}99/duplicate/`, {});
+  });
+
+  it('is told which methods there are', async () => {
+    const { headers } = await detailed(405, 'DELETE', agents);
+    assert.equal(headers.get('allow'), 'GET, POST');
+    await detailed(405, 'POST', full, least);
+    await detailed(405, 'GET', `${full}duplicate/`);
+  });
+
+  it('must be JSON, and parse', async () => {
+    await detailed(415, 'PUT', full, 'agent_name=x', { 'content-type': 'application/x-www-form-urlencoded' });
+    await detailed(415, 'PUT', full, '{}', { 'content-type': 'text/plain' });
+    for (const text of ['{"agent_name": ', 'null,', '{"a": NaN}']) await detailed(400, 'PUT', full, text);
+    const withCharset = await call(sandbox, 'PUT', full, least, {
+      'content-type': 'application/json; charset=utf-8',
+    });
+    assert.equal(withCharset.status, 200);
+  });
+
+  it('is redirected to the path with a slash, but fails when its body would be lost', async () => {
+    const get = await call(sandbox, 'GET', `${agents}2142?x=1`);
+    assert.deepEqual([get.status, get.headers.get('location')], [301, `${full}?x=1`]);
+    for (const method of ['POST', 'PUT', 'PATCH']) {
+      const { status, headers } = await call(sandbox, method, `${agents}2142`, least);
+      assert.equal(status, 500);
+      assert.match(headers.get('content-type') ?? '', /html/);
+    }
+  });
+
+  it('meets a page, not JSON, under a path that is not the API', async () => {
+    for (const path of ['/', '/api/', `${agents}x/`, `${full}history/`]) {
+      const { status, headers } = await call(sandbox, 'GET', path);
+      assert.equal(status, 404);
+      assert.match(headers.get('content-type') ?? '', /html/);
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { agents, call, full, fullAgent } from './caller';
+import { isList, isObject } from '#sandbox/json';
+import { startSandbox, type Sandbox } from '#sandbox/server';
+
+let sandbox: Sandbox;
+before(async () => {
+  sandbox = await startSandbox({ seed: [fullAgent] });
+});
+beforeEach(() => sandbox.reset());
+after(() => sandbox.close());
+
+const paths = ['topic_nodes', 'websocket_headers.X-Environment'];
+
+const one = async () => (await call(sandbox, 'GET', full)).members;
+const first = async () => {
+  const { results } = (await call(sandbox, 'GET', agents)).members;
+  const agent = isList(results) ? results[0] : undefined;
+  assert.ok(isObject(agent));
+  return agent;
+};
+const isPartial = (agent: Record<string, unknown>) => {
+  const { Authorization } = fullAgent['websocket_headers'] as { Authorization: string };
+  assert.deepEqual(['topic_nodes' in agent, agent['websocket_headers']], [false, { Authorization }]);
+};
+const isWhole = (agent: Record<string, unknown>) => {
+  const { topic_nodes, websocket_headers } = fullAgent;
+  assert.deepEqual([agent['topic_nodes'], agent['websocket_headers']], [topic_nodes, websocket_headers]);
+};
+
+describe('a partial answer', () => {
+  it('always, with the switch omitFromGet: one agent and the list, but not the answer to a write', async () => {
+    sandbox.set({ omitFromGet: paths });
+    for (let round = 0; round < 3; round++) isPartial(await one());
+    isPartial(await first());
+    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).members);
+    sandbox.set({ omitFromGet: [] });
+    isWhole(await one());
+  });
+
+  it('for so many requests, with the fault omit', async () => {
+    sandbox.fault({ kind: 'omit', properties: paths, method: 'GET', times: 2 });
+    isPartial(await one());
+    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).members);
+    isPartial(await first());
+    isWhole(await one());
+    isWhole(sandbox.agent(2142));
+  });
+});

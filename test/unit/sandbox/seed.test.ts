@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { readJson, textOf } from '#sandbox/json';
+import { members } from '#sandbox/members';
+import { seed } from '#sandbox/seed';
+import { checkBody } from '#sandbox/validate';
+
+describe('the seed', () => {
+  it('is every file of its folder: twelve agents, ids 2101 to 2112, in one project', () => {
+    const files = readdirSync(join(__dirname, '../../../sandbox/seed')).filter((name) =>
+      name.endsWith('.json'),
+    );
+    const ids = seed.map(({ id }) => Number(id)).sort();
+    assert.equal(files.length, seed.length);
+    assert.deepEqual(
+      ids,
+      Array.from({ length: 12 }, (_, index) => 2101 + index),
+    );
+    assert.deepEqual(new Set(seed.map(({ project }) => project)), new Set([1376]));
+  });
+
+  for (const agent of seed) {
+    it(`${textOf(agent, 'agent_name')}: nothing unknown, and a PUT of it would be taken`, () => {
+      const known = new Set(['id', ...members.map(({ name }) => name)]);
+      assert.deepEqual(
+        Object.keys(agent).filter((name) => !known.has(name)),
+        [],
+      );
+      assert.ok('values' in checkBody(agent, 'PUT'));
+    });
+  }
+
+  it('holds no secret that could be taken for a real one', () => {
+    for (const agent of seed) {
+      for (const { name } of members.filter(({ access }) => access === 'secret')) {
+        assert.match(textOf(agent, name), /^$|^FAKE-.*-do-not-use$/);
+      }
+    }
+  });
+});
+
+// Bodies written by hand from the API's documentation, where they lie beside this project.
+const examples = join(__dirname, '../../../../shared/reference/examples');
+if (existsSync(examples)) {
+  describe('the documented examples', () => {
+    for (const file of readdirSync(examples)) {
+      it(`${file} is taken`, () => {
+        assert.ok('values' in checkBody(readJson(readFileSync(join(examples, file), 'utf8')), 'PUT'));
+      });
+    }
+  });
+}

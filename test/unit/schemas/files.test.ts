@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Json, type JsonObject, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
+import { isSecretAt, readReference } from '#language/secrets/secrets';
+import { agentSchema } from '#support/language/agents';
+import { jsonFiles, plainValidator, referenceExamples } from '#support/language/schemaFiles';
+
+const samples = jsonFiles('samples');
+const broken = samples.get('broken') ?? {};
+samples.delete('broken');
+const seeds = jsonFiles('sandbox/seed');
+const ids = Array.from({ length: 12 }, (_, index) => 2101 + index);
+
+/** The texts of an agent that stand where a secret belongs. */
+function secretsOf(value: Json, path: readonly (string | number)[] = []): string[] {
+  if (isJsonArray(value)) return value.flatMap((item, index) => secretsOf(item, [...path, index]));
+  if (isJsonObject(value))
+    return Object.entries(value).flatMap(([name, child]) => secretsOf(child, [...path, name]));
+  return typeof value === 'string' && value !== '' && isSecretAt(agentSchema, path) ? [value] : [];
+}
+
+/** The agent without what stands where a secret belongs: what a sample and its seed have in common. */
+function withoutSecrets(value: Json, path: readonly (string | number)[] = []): Json {
+  if (isJsonArray(value)) return value.map((item, index) => withoutSecrets(item, [...path, index]));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).filter(([name]) => !isSecretAt(agentSchema, [...path, name]));
+  return Object.fromEntries(entries.map(([name, child]) => [name, withoutSecrets(child, [...path, name])]));
+}
+
+describe('the samples', () => {
+  for (const [name, agent] of samples) {
+    it(`${name} holds by the schema alone`, () => {
+      plainValidator(agent);
+      assert.deepEqual(plainValidator.errors ?? [], []);
+    });
+  }
+
+  it('are the twelve agents that the sandbox holds, by their ids', () => {
+    assert.deepEqual([...samples.values()].map(({ id }) => Number(id)).sort(), ids);
+    assert.deepEqual([...seeds.values()].map(({ id }) => Number(id)).sort(), ids);
+  });
+
+  it('refer to their secrets, and hold none', () => {
+    const secrets = [...samples.values()].flatMap((agent) => secretsOf(agent));
+    assert.ok(secrets.length > 10);
+    assert.deepEqual(
+      secrets.filter((text) => readReference(text) === undefined),
+      [],
+    );
+  });
+
+  it('hold what people write and the id, nothing else that the platform owns', () => {
+    const owned = [...samples.values()]
+      .flatMap(Object.keys)
+      .filter((name) => agentSchema.at([name])?.readOnly);
+    assert.deepEqual(new Set(owned), new Set(['id']));
+  });
+
+  it('know every member they use', () => {
+    const names = [...samples.values()].flatMap(Object.keys);
+    assert.deepEqual(
+      names.filter((name) => !agentSchema.root.properties.has(name)),
+      [],
+    );
+  });
+});
+
+describe("the sandbox's agents", () => {
+  for (const [name, stored] of seeds) {
+    it(`${name} is the sample of that name, with all that a server holds`, () => {
+      const sample: JsonObject = samples.get(name) ?? {};
+      const shared = Object.fromEntries(
+        Object.keys(sample).map((member) => [member, memberOf(stored, member) ?? null]),
+      );
+      assert.deepEqual(withoutSecrets(shared), withoutSecrets(sample));
+      assert.equal(secretsOf(stored).length, secretsOf(sample).length);
+    });
+
+    it(`${name} holds by the schema alone`, () => {
+      plainValidator(stored);
+      assert.deepEqual(plainValidator.errors ?? [], []);
+    });
+  }
+
+  it('hold secrets that nobody can take for real ones', () => {
+    const secrets = [...seeds.values()].flatMap((agent) => secretsOf(agent));
+    assert.ok(secrets.length > 10);
+    assert.deepEqual(
+      secrets.filter((text) => !/FAKE-.*-do-not-use$/.test(text)),
+      [],
+    );
+  });
+});
+
+describe('the broken sample', () => {
+  it('is wrong where its page says, and nowhere else', () => {
+    plainValidator(broken);
+    const wrong = plainValidator.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+    assert.deepEqual(wrong?.sort(), [
+      '/inbound type',
+      '/language enum',
+      '/llm_model enum',
+      '/llm_temperature maximum',
+    ]);
+    const unknown = Object.keys(broken).filter((name) => !agentSchema.root.properties.has(name));
+    assert.deepEqual(unknown, ['contact_nubmer']);
+  });
+
+  it('belongs to no agent, so that no push can hurt one', () => assert.equal(broken['id'], undefined));
+});
+
+if (referenceExamples.size > 0) {
+  describe("the API's own examples", () => {
+    for (const [name, agent] of referenceExamples) {
+      it(`${name} holds by the schema alone`, () => {
+        plainValidator(agent);
+        assert.deepEqual(plainValidator.errors ?? [], []);
+      });
+    }
+  });
+}

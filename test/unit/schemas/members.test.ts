@@ -1,0 +1,357 @@
+import Ajv from 'ajv';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { type JsonObject, isJsonObject, memberOf } from '#language/syntax/json';
+import { readReference } from '#language/secrets/secrets';
+import { agentSchema } from '#support/language/agents';
+import {
+  type Described,
+  everyMember,
+  plainValidator,
+  schema,
+  textOf,
+  textsOf,
+} from '#support/language/schemaFiles';
+
+const members = everyMember();
+const topMembers = members.filter(({ parent }) => parent === schema);
+const has = ({ schema: described }: Described, keyword: string) => memberOf(described, keyword) !== undefined;
+const is = ({ schema: described }: Described, keyword: string) => memberOf(described, keyword) === true;
+const places = (found: readonly Described[]) => found.map(({ place }) => place);
+
+describe('what the schema knows', () => {
+  it('requires what PUT requires, and nothing else', () => {
+    assert.deepEqual(agentSchema.root.required, ['agent_name', 'description', 'inbound']);
+  });
+
+  for (const [name, count] of [
+    ['language', 43],
+    ['llm_model', 5],
+    ['assistant_provider', 13],
+    ['transcript_provider', 14],
+  ] as const) {
+    it(`has ${count} values for ${name}, each with a label of its own`, () => {
+      const member = agentSchema.atPointer(`/${name}`);
+      const described: JsonObject = schemaOf(name);
+      assert.equal(member.enumValues.length, count);
+      assert.equal(textsOf(described, 'enumDescriptions').length, count);
+      assert.equal(new Set(member.enumValues.map(({ value }) => value)).size, count);
+      assert.equal(new Set(member.enumValues.map(({ label }) => label)).size, count);
+      assert.ok(member.enumValues.every(({ label }) => label !== ''));
+    });
+  }
+
+  it('has the providers, and no provider, as values that stand alone', () => {
+    const values = agentSchema.atPointer('/assistant_provider').enumValues.map(({ value }) => value);
+    assert.deepEqual([...agentSchema.providers.keys(), ''].sort(), values.sort());
+  });
+
+  for (const [name, limits] of Object.entries({
+    agent_name: { minLength: 1, maxLength: 255 },
+    contact_number: { maxLength: 30 },
+    assistant_id: { minLength: 10, maxLength: 255 },
+    chat_assistant_id: { minLength: 10, maxLength: 255 },
+    sip_endpoint: { maxLength: 255 },
+    llm_temperature: { minimum: 0, maximum: 2 },
+  })) {
+    it(`limits ${name} to ${JSON.stringify(limits)}`, () => {
+      const member = agentSchema.atPointer(`/${name}`);
+      const { minLength, maxLength, minimum, maximum } = { ...member };
+      const expected = {
+        minLength: undefined,
+        maxLength: undefined,
+        minimum: undefined,
+        maximum: undefined,
+        ...limits,
+      };
+      assert.deepEqual({ minLength, maxLength, minimum, maximum }, expected);
+    });
+  }
+
+  it('knows what Cekura takes when a member is left out', () => {
+    const defaults = topMembers.filter((member) => has(member, 'default'));
+    assert.deepEqual(
+      Object.fromEntries(defaults.map(({ name, schema: described }) => [name, described['default']])),
+      {
+        language: 'en',
+        assistant_provider: '',
+        transcript_provider: '',
+        llm_model: 'gpt-4o',
+        llm_temperature: 0,
+        llm_max_tokens: 4096,
+        outbound_auto_call: false,
+        auto_fetch_calls_enabled: false,
+      },
+    );
+  });
+
+  it('puts what people write before what the platform owns', () => {
+    const owned = topMembers.map((member) => is(member, 'readOnly') && member.name !== 'id');
+    assert.equal(owned.lastIndexOf(false) < owned.indexOf(true), true);
+  });
+});
+
+describe('the words', () => {
+  it('give every member a title and a description of whole sentences', () => {
+    const wordless = members.filter(
+      ({ schema: described }) =>
+        textOf(described, 'title') === '' || !/^[A-Z`].*\.$/.test(textOf(described, 'description')),
+    );
+    assert.deepEqual(places(wordless), []);
+  });
+
+  it('describe every top member in words of its own', () => {
+    const descriptions = topMembers.map(({ schema: described }) => textOf(described, 'description'));
+    assert.deepEqual(
+      descriptions.filter((text, index) => descriptions.indexOf(text) !== index),
+      [],
+    );
+  });
+
+  it('stay short enough for a hover', () => {
+    const long = members.filter(({ schema: described }) => textOf(described, 'description').length > 260);
+    assert.deepEqual(places(long), []);
+  });
+
+  it('come with an example for every member that has a name', () => {
+    const bare = members.filter((member) => !member.place.endsWith('*') && !has(member, 'examples'));
+    assert.deepEqual(places(bare), []);
+  });
+
+  it('give only examples that the schema itself accepts', () => {
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const wrong = members.flatMap(({ place, schema: described }) => {
+      const accepts = ajv.compile(described);
+      const examples = memberOf(described, 'examples');
+      return (Array.isArray(examples) ? examples : [])
+        .filter((example) => !accepts(example))
+        .map(() => place);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('name only members that exist', () => {
+    const known = new Set(members.map(({ name }) => name));
+    const named = members.flatMap(({ place, schema: described }) =>
+      [...textOf(described, 'description').matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name = '']) => ({
+        place,
+        name,
+      })),
+    );
+    assert.ok(named.length > 5);
+    assert.deepEqual(
+      named.filter(({ name }) => !known.has(name)),
+      [],
+    );
+  });
+});
+
+describe('secrets', () => {
+  const secrets = members.filter((member) => is(member, 'x-secret'));
+
+  it('are the twelve that Cekura never returns, and those that stand deeper', () => {
+    const writeOnly = topMembers.filter((member) => is(member, 'writeOnly') && is(member, 'x-secret'));
+    assert.equal(writeOnly.length, 12);
+    const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ place }) => place.split('/')[0]);
+    const around = ['websocket_headers', 'sip_auth', 'vapi_data', 'bland_data', 'livekit_data', 'chirp_data'];
+    assert.deepEqual([...new Set(deeper)], around);
+  });
+
+  it('have a reference as their example, never a value', () => {
+    const examples = secrets.flatMap(({ schema: described }) => textsOf(described, 'examples'));
+    assert.equal(examples.length, secrets.length);
+    assert.deepEqual(
+      examples.filter((example) => readReference(example)?.source !== 'secret'),
+      [],
+    );
+  });
+
+  it('and their flags are in step: each flag is read-only, boolean, and belongs to exactly one secret', () => {
+    const pointed = secrets
+      .map(({ schema: described }) => textOf(described, 'x-configuredFlag'))
+      .filter(Boolean);
+    const flags = members.filter(({ name }) => name.endsWith('_configured'));
+    assert.deepEqual(pointed.sort(), flags.map(({ place }) => `/${place}`).sort());
+    assert.ok(flags.every((flag) => is(flag, 'readOnly') && memberOf(flag.schema, 'type') === 'boolean'));
+  });
+
+  it('that Cekura never returns have a flag, named after them', () => {
+    for (const { name, schema: described } of topMembers.filter((member) => is(member, 'x-secret'))) {
+      assert.equal(textOf(described, 'x-configuredFlag'), `/${name}_configured`);
+    }
+  });
+
+  it('that stand in an object make it travel whole', () => {
+    const holders = secrets.filter(({ parent }) => parent !== schema).map(({ parent }) => parent);
+    assert.ok(holders.every((holder) => memberOf(holder, 'x-secretContainer') === true));
+  });
+
+  const isSecretHeader = (name: string) => agentSchema.at(['websocket_headers', name])?.secret;
+  const credentials = [
+    ...['Authorization', 'authorization', 'Proxy-Authorization', 'Cookie', 'Set-Cookie', 'X-VOCERA-SECRET'],
+    ...['x-client-secret', 'X-Auth-Token', 'token', 'X-API-Key', 'apikey', 'Key', 'X-Password', 'X-Auth'],
+  ];
+  const others = [
+    'X-Author',
+    'X-Monkey',
+    'Accept-Language',
+    'X-Environment',
+    'X-Token-Count',
+    'Tokenizer',
+    'X-Keyboard',
+  ];
+  for (const name of credentials) {
+    it(`include the header ${name}`, () => assert.equal(isSecretHeader(name), true));
+  }
+  for (const name of others) {
+    it(`don't include the header ${name}`, () => assert.equal(isSecretHeader(name), false));
+  }
+});
+
+describe('references within the schema', () => {
+  for (const keyword of ['x-configuredFlag', 'x-rewrittenWhile']) {
+    it(`lead somewhere: ${keyword}`, () => {
+      const pointers = members.map(({ schema: described }) => textOf(described, keyword)).filter(Boolean);
+      assert.ok(pointers.length > 1);
+      for (const pointer of pointers) assert.deepEqual(agentSchema.atPointer(pointer).types, ['boolean']);
+    });
+  }
+
+  it('name providers that an agent can have', () => {
+    const selectable = ['assistant_provider', 'transcript_provider'].flatMap((name) =>
+      textsOf(schemaOf(name), 'enum'),
+    );
+    const named = members.flatMap(({ schema: described }) => [
+      ...textsOf(described, 'x-usedBy'),
+      textOf(described, 'x-provider'),
+    ]);
+    assert.deepEqual(
+      named.filter((provider) => !selectable.includes(provider)),
+      [],
+    );
+  });
+
+  it('use no keyword that schemas/README.md does not explain', () => {
+    const used = [schema, ...members.map(({ schema: described }) => described)].flatMap(Object.keys);
+    const own = new Set(used.filter((keyword) => keyword.startsWith('x-')));
+    const explained = readFileSync(join(__dirname, '../../../schemas/README.md'), 'utf8').matchAll(
+      /^\| `(x-\w+)`/gm,
+    );
+    assert.deepEqual([...own].sort(), [...explained].map(([, keyword]) => keyword).sort());
+  });
+});
+
+describe('aliases', () => {
+  it('are at least forty, over members and values', () => {
+    const ofMembers = members.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));
+    const ofValues = members.flatMap(({ schema: described }) => Object.keys(valueAliases(described)));
+    assert.ok(ofMembers.length + ofValues.length >= 40);
+    assert.ok(ofMembers.length >= 20 && ofValues.length >= 20);
+  });
+
+  it('mean one member, or one of each provider', () => {
+    const meanings = members.flatMap(({ place, parent, schema: described }) =>
+      textsOf(described, 'x-aliases').map((alias) => ({ alias, parent, place, described })),
+    );
+    const clashes = meanings.filter((one) =>
+      meanings.some(
+        (other) =>
+          other !== one &&
+          other.alias === one.alias &&
+          other.parent === one.parent &&
+          (textOf(one.described, 'x-provider') === '' ||
+            textOf(one.described, 'x-provider') === textOf(other.described, 'x-provider')),
+      ),
+    );
+    assert.deepEqual(clashes, []);
+  });
+
+  it('are never the name of a member beside them', () => {
+    const taken = members.filter(({ parent, schema: described }) => {
+      const names = Object.keys(memberOf(parent, 'properties') ?? {});
+      return textsOf(described, 'x-aliases').some((alias) => names.includes(alias));
+    });
+    assert.deepEqual(places(taken), []);
+  });
+
+  it('of values lead to a value of the enum, and are none themselves', () => {
+    for (const { schema: described } of members) {
+      const values = textsOf(described, 'enum');
+      for (const [alias, value] of Object.entries(valueAliases(described))) {
+        assert.ok(typeof value === 'string' && values.includes(value), alias);
+        assert.ok(!values.includes(alias), alias);
+      }
+    }
+  });
+
+  it('are written in lower case, so that case never decides', () => {
+    const all = members.flatMap(({ schema: described }) => [
+      ...textsOf(described, 'x-aliases'),
+      ...Object.keys(valueAliases(described)),
+    ]);
+    assert.deepEqual(
+      all.filter((alias) => alias !== alias.toLowerCase()),
+      [],
+    );
+  });
+});
+
+describe('unset members of a pulled agent', () => {
+  const agent = { agent_name: 'Pulled', description: 'As it came.', inbound: true };
+
+  for (const name of [
+    'contact_number',
+    'chat_assistant_id',
+    'assistant_id',
+    'assistant_provider',
+    'sip_endpoint',
+  ]) {
+    it(`are no fault: "" in ${name}`, () => assert.equal(plainValidator({ ...agent, [name]: '' }), true));
+  }
+  for (const name of ['assistant_id', 'websocket_url', 'sip_auth', 'pronunciation_words', 'vapi_data']) {
+    it(`are no fault: null in ${name}`, () => assert.equal(plainValidator({ ...agent, [name]: null }), true));
+  }
+  it('are a fault where Cekura allows no null', () => {
+    assert.equal(plainValidator({ ...agent, chat_assistant_id: null }), false);
+  });
+});
+
+describe('the contact number', () => {
+  const accepts = (contact_number: string, transcript_provider = '') =>
+    plainValidator({ agent_name: 'A', description: 'B', inbound: true, contact_number, transcript_provider });
+
+  it('is a plus sign and digits, eight characters or more', () => {
+    assert.equal(accepts('+1234567'), true);
+    assert.equal(accepts('+123456'), false);
+    assert.equal(accepts('14155550123'), false);
+    assert.equal(accepts('+1 415 555'), false);
+  });
+
+  it('is a name where Pipecat is at work', () => {
+    assert.equal(accepts('front-desk', 'pipecat'), true);
+    assert.equal(accepts('front-desk', 'vapi'), false);
+  });
+
+  it('is a name there too where Pipecat is the provider itself, which Cekura knows and the enum does not yet', () => {
+    const agent = { agent_name: 'A', description: 'B', inbound: true, contact_number: 'front-desk' };
+    plainValidator({ ...agent, assistant_provider: 'pipecat' });
+    const faults = plainValidator.errors ?? [];
+    assert.deepEqual(
+      faults.map(({ instancePath }) => instancePath),
+      ['/assistant_provider'],
+    );
+  });
+});
+
+function schemaOf(name: string): JsonObject {
+  const found = topMembers.find((member) => member.name === name);
+  assert.ok(found, name);
+  return found.schema;
+}
+
+function valueAliases(described: JsonObject): JsonObject {
+  const aliases = memberOf(described, 'x-valueAliases');
+  return isJsonObject(aliases) ? aliases : {};
+}

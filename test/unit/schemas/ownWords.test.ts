@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Json, isJsonArray, isJsonObject } from '#language/syntax/json';
+import { everyMember, readJson, referenceDescription, schema, textOf } from '#support/language/schemaFiles';
+
+/** So many words in the same order are taken over, not found anew. */
+const takenOver = 6;
+
+/** Every run of that many words in a text. */
+function runs(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+  return words
+    .slice(0, Math.max(0, words.length - takenOver + 1))
+    .map((_, start) => words.slice(start, start + takenOver).join(' '));
+}
+
+/** Every text of a JSON document. */
+function texts(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (isJsonArray(value)) return value.flatMap(texts);
+  return isJsonObject(value) ? Object.values(value).flatMap(texts) : [];
+}
+
+if (referenceDescription !== undefined) {
+  const description = readJson(referenceDescription);
+
+  describe('our words', () => {
+    const theirs = new Set(texts(description).flatMap(runs));
+    const ours = everyMember().map(({ place, schema: described }) => ({
+      place,
+      text: textOf(described, 'description'),
+    }));
+
+    it('share no phrase with the description of the API', () => {
+      assert.ok(theirs.size > 1000);
+      const shared = [
+        ...ours,
+        { place: 'providers', text: texts(schema['x-providers'] ?? '').join('\n') },
+      ].flatMap(({ place, text }) =>
+        runs(text)
+          .filter((run) => theirs.has(run))
+          .map((run) => `${place}: ${run}`),
+      );
+      assert.deepEqual(shared, []);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isSupplied } from '#language/annotate';
+import type { JsonObject } from '#language/syntax/json';
+import { agentSchema, annotated } from '#support/language/agents';
+import { jsonFiles, referenceExamples, textOf } from '#support/language/schemaFiles';
+
+const providers = [...agentSchema.providers.values()];
+
+/** The first pointer of each requirement that an agent does not meet, with its severity. */
+function unmet(agent: JsonObject): string[] {
+  const annotatedAgent = annotated(JSON.stringify(agent));
+  const provider = agentSchema.providers.get(textOf(agent, 'assistant_provider'));
+  return (provider?.requires ?? [])
+    .filter(({ any }) => !any.some((pointer) => isSupplied(annotatedAgent, pointer)))
+    .map(({ any, severity }) => `${severity} ${String(any[0])}`);
+}
+
+describe('what a provider needs', () => {
+  const needs: Record<string, readonly string[]> = {
+    self_hosted: [],
+    vapi: ['warning /vapi_api_key'],
+    retell: ['warning /retell_api_key', 'warning /chat_assistant_id', 'error /chat_assistant_id'],
+    elevenlabs: ['warning /elevenlabs_api_key', 'warning /assistant_id'],
+    bland: ['warning /bland_api_key', 'warning /chat_assistant_id'],
+    livekit: ['warning /livekit_api_key', 'warning /livekit_data/api_secret', 'error /livekit_data/url'],
+    agentforce: [
+      'warning /agentforce_client_secret',
+      'error /agentforce_data/client_id',
+      'error /agentforce_data/domain',
+      'error /agentforce_data/agent_id',
+    ],
+    trillet: ['warning /trillet_api_key', 'error /trillet_data/workspace_id'],
+    cisco: [],
+    vocera: [],
+    sms: ['warning /chat_assistant_id'],
+    whatsapp: ['warning /chat_assistant_id'],
+  };
+
+  it('is told for each of them', () => {
+    assert.deepEqual(providers.map(({ id }) => id).sort(), Object.keys(needs).sort());
+  });
+
+  for (const [provider, expected] of Object.entries(needs)) {
+    it(`${provider}: ${expected.join(', ') || 'nothing'}`, () => {
+      assert.deepEqual(unmet({ assistant_provider: provider }), expected);
+    });
+  }
+
+  it('is met by a flag that says Cekura has it', () => {
+    const stored = { assistant_provider: 'livekit', livekit_api_key_configured: true };
+    const data = { url: 'wss://example.com', api_secret_configured: true };
+    assert.deepEqual(unmet({ ...stored, livekit_data: data }), []);
+  });
+
+  it('is half met at Retell by the voice id alone: a warning is left, the error is gone', () => {
+    const agent = { assistant_provider: 'retell', retell_api_key: 'x', assistant_id: 'agent_0001' };
+    assert.deepEqual(unmet(agent), ['warning /chat_assistant_id']);
+  });
+
+  it('comes with a reason, in one sentence', () => {
+    for (const { why } of providers.flatMap(({ requires }) => requires)) assert.match(why, /^[A-Z][^.]*\.$/);
+  });
+
+  it('names members that its own provider uses', () => {
+    for (const { id, requires } of providers) {
+      for (const pointer of requires.flatMap(({ any }) => any)) {
+        const top = agentSchema.at(pointer.split('/').slice(1, 2));
+        assert.ok(top && [top.provider, ...top.usedBy].includes(id), `${id} ${pointer}`);
+      }
+    }
+  });
+});
+
+describe('what a provider supports', () => {
+  it('are switches that an agent has', () => {
+    const features = new Set(providers.flatMap(({ supports }) => supports));
+    assert.ok(features.size > 0);
+    for (const feature of features) assert.deepEqual(agentSchema.atPointer(`/${feature}`).types, ['boolean']);
+  });
+});
+
+describe('what every example has', () => {
+  const samples = [...jsonFiles('samples')].filter(([name]) => name !== 'broken');
+  for (const [name, agent] of [...samples, ...referenceExamples]) {
+    it(`is all that its provider needs: ${name}, ${textOf(agent, 'agent_name')}`, () => {
+      assert.deepEqual(unmet(agent), []);
+    });
+  }
+
+  it('is not in the broken sample', () => {
+    const broken = jsonFiles('samples').get('broken');
+    assert.deepEqual(unmet(broken ?? {}), unmet({ assistant_provider: 'retell' }));
+  });
+});

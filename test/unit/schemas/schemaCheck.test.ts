@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { tempFolder } from '#scripts/host/folders.mjs';
+import { theirAgent } from '#scripts/schemaCheck/agents.mjs';
+import { differences, sorted } from '#scripts/schemaCheck/compare.mjs';
+import { type JsonObject } from '#language/syntax/json';
+import { referenceDescription } from '#support/language/schemaFiles';
+
+/** What differs between two sets of members, each as `member about: ours → theirs`. */
+function compared(ours: JsonObject, theirs: JsonObject, required: string[] = []): string[] {
+  const found = differences(
+    theirAgent(described({ ...ours, shared: {} })).members,
+    theirAgent(described({ ...theirs, shared: {} }, required)).members,
+  );
+  return found.map(
+    (difference) => `${difference.member} ${difference.about}: ${difference.ours} → ${difference.theirs}`,
+  );
+}
+
+/** An OpenAPI description with nothing but the agent's component. */
+function described(properties: JsonObject, required: string[] = []): JsonObject {
+  return {
+    openapi: '3.1.0',
+    components: { schemas: { SchemaUpdateAIAgentExternal: { required, properties } } },
+  };
+}
+
+/** What a description says about one member. */
+function factsFor(member: JsonObject, components: JsonObject = {}) {
+  const body = { properties: { member } };
+  const facts = theirAgent({
+    openapi: '3.0.3',
+    components: { schemas: { ...components, SchemaUpdateAIAgentExternal: body } },
+  }).members.get('member');
+  assert.ok(facts);
+  return facts;
+}
+
+describe('comparing two descriptions of an agent', () => {
+  const text = { type: 'string' };
+
+  it('finds nothing between equals', () => {
+    assert.deepEqual(compared({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }), []);
+  });
+
+  for (const [what, ours, theirs, expected] of [
+    [
+      'a member that we lack',
+      {},
+      { a: { type: 'string', writeOnly: true } },
+      ['a absent here: none → string, write-only'],
+    ],
+    ['a member that is gone', { a: text, b: text }, { b: text }, ['a absent there: string → none']],
+    ['another type', { a: text }, { a: { type: 'object' } }, ['a type: string → object']],
+    ['that null came', { a: text }, { a: { type: ['null', 'string'] } }, ['a type: string → string or null']],
+    [
+      'other items',
+      { a: { type: 'array', items: text } },
+      { a: { type: 'array' } },
+      ['a type: array of string → array'],
+    ],
+    ['a new value', { a: { enum: ['x'] } }, { a: { enum: ['x', 'y'] } }, ['a enum value: none → y']],
+    ['a value that is gone', { a: { enum: ['x', ''] } }, { a: { enum: ['x'] } }, ['a enum value: "" → none']],
+    ['an enum that closed', { a: text }, { a: { type: 'string', enum: ['x'] } }, ['a enum value: none → x']],
+    [
+      'another limit',
+      { a: { ...text, maxLength: 30 } },
+      { a: { ...text, maxLength: 15 } },
+      ['a maxLength: 30 → 15'],
+    ],
+    ['a range', { a: { type: 'number' } }, { a: { type: 'number', maximum: 2 } }, ['a maximum: none → 2']],
+    ['another default', { a: { ...text, default: 'en' } }, { a: text }, ['a default: en → none']],
+    ['who owns it', { a: text }, { a: { ...text, readOnly: true } }, ['a readOnly: false → true']],
+    [
+      'whether it comes back',
+      { a: text },
+      { a: { ...text, writeOnly: true } },
+      ['a writeOnly: false → true'],
+    ],
+  ] as const) {
+    it(`finds ${what}`, () => assert.deepEqual(compared(ours, theirs), expected));
+  }
+
+  it('finds what became required', () => {
+    assert.deepEqual(compared({ a: text }, { a: text }, ['a']), ['a required: false → true']);
+  });
+
+  it('finds a renamed label, and misses none that one side does not give', () => {
+    const prose = (label: string) => ({ enum: ['en', ''], description: `Words.\n\n* \`en\` - ${label}` });
+    assert.deepEqual(compared({ a: prose('English') }, { a: prose('British') }), [
+      'a enum label: en: English → en: British',
+    ]);
+  });
+
+  it('finds no renamed label where only the spelling differs, or where it is an alias', () => {
+    const labelled = (label: string, aliases: JsonObject = {}) => ({
+      enum: ['kore', ''],
+      description: `Words.\n\n* \`kore\` - ${label}`,
+      'x-valueAliases': aliases,
+    });
+    assert.deepEqual(compared({ a: labelled('KORE') }, { a: labelled('Kore') }), []);
+    assert.deepEqual(
+      compared({ a: labelled('Kore.ai', { 'kore inc': 'kore' }) }, { a: labelled('Kore Inc') }),
+      [],
+    );
+  });
+});
+
+describe('deliberate differences', () => {
+  const difference = { member: 'vapi_data', about: 'type', ours: 'object', theirs: 'string' } as const;
+  const kept = { about: 'type', members: ['*_data'], theirs: 'string', reason: 'Because.' };
+
+  it('are told apart from news', () => {
+    const { unexpected, expected, gone } = sorted([difference], [kept]);
+    assert.deepEqual([unexpected, gone], [[], []]);
+    assert.deepEqual(expected, [{ kept, found: [difference] }]);
+  });
+
+  it('become news when the other side changes its mind', () => {
+    const { unexpected, gone } = sorted([{ ...difference, theirs: 'array' }], [kept]);
+    assert.equal(unexpected.length, 1);
+    assert.deepEqual(gone, [kept]);
+  });
+
+  it('cover no other member and no other fact', () => {
+    const others = [
+      { ...difference, member: 'vapi_data_v2' },
+      { ...difference, about: 'default' as const },
+    ];
+    assert.equal(sorted(others, [kept]).unexpected.length, 2);
+  });
+});
+
+describe('reading a description', () => {
+  const body = { type: 'object', properties: { a: { type: 'string' } } };
+
+  it('follows the PUT of v1 to its component, whatever that is called', () => {
+    const content = (name: string) => ({
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+    });
+    const put = (name: string) => ({
+      put: { requestBody: content(name), responses: { 200: content('Answer') } },
+    });
+    const { where, members } = theirAgent({
+      openapi: '3.1.0',
+      paths: {
+        '/test_framework/v2/aiagents/{id}/': put('Nested'),
+        '/test_framework/v1/aiagents/{id}/': put('Renamed'),
+      },
+      components: {
+        schemas: {
+          Nested: { properties: { telephony: {} } },
+          Renamed: body,
+          Answer: { properties: { a: {}, project: { type: 'integer' } } },
+        },
+      },
+    });
+    assert.equal(where, 'PUT /test_framework/v1/aiagents/{id}/');
+    assert.deepEqual([...members.keys()], ['a', 'project']);
+    assert.equal(members.get('project')?.readOnly, true);
+  });
+
+  it('lays the parts of allOf together', () => {
+    const components = { Base: { type: 'string', maxLength: 5 } };
+    const facts = factsFor({ allOf: [{ $ref: '#/components/schemas/Base' }], readOnly: true }, components);
+    assert.deepEqual([facts.type, facts.maxLength, facts.readOnly], ['string', 5, true]);
+  });
+
+  it('reads an enum that may be blank or null, as it is written in three parts', () => {
+    const components = {
+      Languages: { type: 'string', enum: ['en', 'fr'] },
+      Blank: { enum: [''] },
+      Null: { enum: [null] },
+    };
+    const references = Object.keys(components).map((name) => ({ $ref: `#/components/schemas/${name}` }));
+    const facts = factsFor({ oneOf: references }, components);
+    assert.deepEqual([facts.enumValues, facts.type], [['en', 'fr', ''], 'string or null']);
+  });
+
+  it('reads nullable, the older way to allow null', () => {
+    assert.equal(factsFor({ type: 'string', nullable: true }).type, 'string or null');
+  });
+
+  it('survives references that lead nowhere or in a circle', () => {
+    const circle = { Circle: { $ref: '#/components/schemas/Circle' } };
+    assert.equal(factsFor({ $ref: '#/components/schemas/Circle' }, circle).type, 'anything');
+    assert.equal(factsFor({ $ref: '#/nowhere' }).type, 'anything');
+    const list = { List: { type: 'array', items: { $ref: '#/components/schemas/List' } } };
+    assert.match(factsFor({ $ref: '#/components/schemas/List' }, list).type, /^array of array/);
+  });
+
+  for (const [what, description, sentence] of [
+    ['no OpenAPI description', { swagger: '2.0' }, /no OpenAPI description/],
+    ['a list', [], /no OpenAPI description/],
+    ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
+    ['agents without members', described({}), /has no members/],
+  ] as const) {
+    it(`says so when there is ${what}`, () => assert.throws(() => theirAgent(description), sentence));
+  }
+});
+
+describe('npm run schema:check', () => {
+  const folder = tempFolder('schema-check');
+
+  const script = join(__dirname, '../../../scripts/schema-check.mjs');
+  const run = (...args: string[]) =>
+    new Promise<{ code: number; text: string }>((resolve) => {
+      const child = execFile(process.execPath, [script, ...args], (_, stdout, stderr) => {
+        resolve({ code: child.exitCode ?? -1, text: stdout + stderr });
+      });
+    });
+  const fileWith = (text: string) => {
+    const file = join(folder, 'description.json');
+    writeFileSync(file, text);
+    return file;
+  };
+
+  it('prints what differs in groups, and ends with 1', async () => {
+    const theirs = described({
+      agent_name: { type: 'string', maxLength: 100 },
+      agora_data: { type: 'object' },
+    });
+    const { code, text } = await run(fileWith(JSON.stringify(theirs)));
+    assert.equal(code, 1);
+    assert.match(text, /\nMissing in ours \(1\)\n {2}agora_data: object\n/);
+    assert.match(text, /\nNot in theirs \(\d+\)\n/);
+    assert.match(text, /\nmaxLength \(1\)\n {2}agent_name: ours 255, theirs 100\n/);
+    assert.match(text, /\n\d+ differences to look at\./);
+  });
+
+  for (const [what, args, sentence] of [
+    ['without a file', () => [], /^Usage: npm run schema:check -- FILE/],
+    ['with a file that is not there', () => [join(folder, 'nowhere.json')], /cannot be read/],
+    ['with a file that is not JSON', () => [fileWith('openapi: 3.1.0')], /is not JSON/],
+    ['with other JSON', () => [fileWith('{}')], /no OpenAPI description/],
+  ] as const) {
+    it(`says what is wrong, in one line, ${what}`, async () => {
+      const { code, text } = await run(...args());
+      assert.equal(code, 1);
+      assert.match(text, sentence);
+      assert.equal(text.trim().split('\n').length, 1);
+    });
+  }
+
+  if (referenceDescription !== undefined) {
+    it("finds nothing but what is meant to differ in the API's own description, and every reason still holds", async () => {
+      const { code, text } = await run(referenceDescription ?? '');
+      assert.equal(code, 0, text);
+      assert.match(text, /Nothing differs but what is meant to\.\n$/);
+      assert.doesNotMatch(text, /no longer there/);
+    });
+  }
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const secret = 'FAKE-key-of-a-world-do-not-use';
+const agent = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
+const link = { origin: 'https://api.example.com', id: '12' };
+
+/** A world that knows the secret: it stands behind a reference, and has been resolved. */
+async function world(): Promise<SyncWorld> {
+  const made = new SyncWorld({
+    file: { ...agent, vapi_api_key: '${env:VAPI}' },
+    agent,
+    references: { '${env:VAPI}': secret },
+  });
+  await made.push();
+  return made;
+}
+
+/** Who would get to see the secret, and how: each in place of a fault that our code could have. */
+const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
+  ['the log', ({ ports }) => ports.log.warn(`PUT with ${secret}`)],
+  ['the log', ({ ports }) => ports.log.info(Buffer.from(`key=${secret};`).toString('base64'))],
+  ['the base', ({ ports }) => ports.baselines.put(link, { file: { language: secret }, remote: {} })],
+  ['the evidence', ({ ports }) => ports.evidence.put(secret, { topLevel: 'keeps', nested: 'keeps' })],
+  ['the file', ({ ports, text }) => ports.file.edit([{ offset: 0, length: 0, newText: secret }], text)],
+  [
+    'the question before a push',
+    async ({ asked, ports }) => {
+      const [plan] = asked;
+      assert.ok(plan?.kind === 'push');
+      await ports.confirm.push({ ...plan, agentName: secret });
+    },
+  ],
+  [
+    'what is said after a push',
+    async (made) => {
+      // Nobody sent what this server quotes.
+      made.remote.edit((stored) => ({ ...stored, retell_api_key: secret }));
+      made.remote.fault = { failure: { kind: 'rejected', body: { detail: secret } }, applied: false };
+      made.edit((file) => ({ ...file, language: 'de', vapi_api_key: null }));
+      await made.push();
+    },
+  ],
+  [
+    'a failure',
+    async (made) => {
+      made.remote.readFaults.push({ kind: 'unreachable', reason: `no ${encodeURIComponent(secret)}` });
+      await made.pull();
+    },
+  ],
+];
+
+describe('who listens to a world of syncing', () => {
+  for (const [where, leak] of leaks)
+    it(`hears a secret in ${where}`, () =>
+      assert.rejects(world().then(leak), new RegExp(`^AssertionError[^]*${where} (holds|has got) a secret`)));
+
+  it('says nothing where a secret goes to those who may have it', async () => {
+    const made = await world();
+    assert.equal(made.remote.stored['vapi_api_key'], secret);
+    made.edit((file) => ({ ...file, retell_api_key: secret }));
+    assert.equal((await made.push()).kind, 'pushed');
+    assert.equal((await made.pull()).kind, 'nothing-to-pull');
+  });
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Eavesdropper, environmentCanary } from '#support/leakDetector';
+
+const secret = 'FAKE-key-of-a-desk-do-not-use';
+
+function overheard(...said: string[]): string[] {
+  const ear = new Eavesdropper();
+  ear.watchSecretsOf(JSON.stringify({ assistant_provider: 'vapi', vapi_api_key: secret }));
+  for (const part of said) ear.hear(Buffer.from(part));
+  return ear.overheard;
+}
+
+describe('who listens to a server', () => {
+  it('hears nothing in what holds no secret', () =>
+    assert.deepEqual(overheard('{"label": "vapi_api_key", "detail": "••••"}'), []));
+  it('hears a secret of an open file', () => assert.equal(overheard(`log: ${secret}`).length > 0, true));
+  it('hears one that comes in two halves', () =>
+    assert.equal(overheard(`log: ${secret.slice(0, 9)}`, secret.slice(9)).length > 0, true));
+  it('hears one within base64', () =>
+    assert.equal(overheard(Buffer.from(`key=${secret};`).toString('base64')).length > 0, true));
+  it('hears what stands in the environment', () =>
+    assert.equal(overheard(`CANARY=${environmentCanary}`).length > 0, true));
+});

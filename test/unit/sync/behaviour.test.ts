@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { type JsonObject, objectOf } from '#language/syntax/json';
+import { readAddress } from '#api/baseUrl';
+import { fileStateOf } from '#client/editor/fileState';
+import { stateWords } from '#client/views/statusText';
+import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+/** docs/sync-behaviour.md is the specification: each cell of its table is run as it stands there. */
+const page = readFileSync(join(__dirname, '../../../docs/sync-behaviour.md'), 'utf8');
+
+const agent: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'Answers.',
+  inbound: true,
+  language: 'nl',
+  llm_temperature: 0.3,
+};
+const withKey = { ...agent, vapi_api_key: 'FAKE-v' };
+const lost = { kind: 'timedOut', sent: true } as const;
+const down = { kind: 'serverError', status: 503 } as const;
+
+type World = SyncWorld;
+type Options = ConstructorParameters<typeof SyncWorld>[0];
+
+async function synced(modes: RemoteModes, options: Partial<Options> = {}): Promise<World> {
+  const world = new SyncWorld({ file: agent, agent, modes, ...options });
+  await world.pull();
+  world.asked.length = 0;
+  return world;
+}
+
+async function edited(
+  modes: RemoteModes,
+  options: Partial<Options> = {},
+  members: JsonObject = { llm_temperature: 0.9 },
+): Promise<World> {
+  const world = await synced(modes, options);
+  world.edit((file) => ({ ...file, ...members }));
+  return world;
+}
+
+function fresh(modes: RemoteModes, file: JsonObject | string): Promise<World> {
+  return Promise.resolve(new SyncWorld({ file, agent, modes }));
+}
+
+async function bothChanged(modes: RemoteModes, mine: JsonObject, theirs: JsonObject): Promise<World> {
+  const world = await edited(modes, {}, mine);
+  world.remote.edit((stored) => ({ ...stored, ...theirs }));
+  return world;
+}
+
+async function mineKept(modes: RemoteModes): Promise<World> {
+  const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
+  await world.pull();
+  world.keepMine('/language');
+  return world;
+}
+
+async function pushedBefore(modes: RemoteModes): Promise<World> {
+  const world = await edited(modes);
+  await world.push();
+  world.remote.writes.length = 0;
+  return world;
+}
+
+/** A world in which something happens while a question is open. */
+async function disturbed(modes: RemoteModes, happens: (world: World) => void): Promise<World> {
+  const world = await fresh(modes, { id: 12, language: 'de' });
+  world.whileAsked = () => happens(world);
+  return world;
+}
+
+async function withFault(modes: RemoteModes, failure: typeof lost, applied: boolean): Promise<World> {
+  const world = await edited(modes);
+  world.remote.fault = { failure, applied };
+  return world;
+}
+
+/** A world whose agent can't be read once it was written. */
+async function unreadableAfterwards(world: World): Promise<World> {
+  world.remote.beforeRead = () => {
+    if (world.remote.writes.length > 0) world.remote.readFaults.push(down);
+  };
+  return Promise.resolve(world);
+}
+
+const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' });
+
+const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
+  'the file is no valid JSON': (modes) => fresh(modes, '{ "id": 12, '),
+  'the file has no id': (modes) => fresh(modes, { language: 'de' }),
+  'no such agent': (modes) => fresh(modes, { ...agent, id: 13 }),
+  'never synced, the same': (modes) => fresh(modes, agent),
+  'never synced, different': (modes) => fresh(modes, { id: 12, language: 'de' }),
+  'in sync': (modes) => synced(modes),
+  'only the file changed': (modes) => edited(modes),
+  'only the file changed: a deletion': async (modes) => {
+    const world = await synced(modes);
+    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
+    return world;
+  },
+  'only the agent changed': (modes) => bothChanged(modes, {}, { language: 'de' }),
+  'both changed, apart': (modes) => bothChanged(modes, { llm_temperature: 1 }, { language: 'de' }),
+  'both changed the same member alike': (modes) => bothChanged(modes, { language: 'de' }, { language: 'de' }),
+  'both changed one member': (modes) => bothChanged(modes, { language: 'de' }, { language: 'fr' }),
+  'both changed one member, *Keep Mine*': mineKept,
+  'both changed one member, *Keep Mine*, then the agent changed again': async (modes) => {
+    const world = await mineKept(modes);
+    world.remote.edit((stored) => ({ ...stored, language: 'es' }));
+    return world;
+  },
+  'both changed one member, *Take Theirs*': async (modes) => {
+    const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
+    await world.pull();
+    world.takeTheirs('/language');
+    return world;
+  },
+  'pushed before': pushedBefore,
+  'pushed before, then the agent changed': async (modes) => {
+    const world = await pushedBefore(modes);
+    world.remote.edit((stored) => ({ ...stored, language: 'de' }));
+    return world;
+  },
+  'a placeholder that is not filled in': (modes) =>
+    edited(modes, {}, { chat_assistant_id: '<chat_assistant_id>' }),
+  'a mask in a secret': (modes) => edited(modes, {}, { vapi_api_key: '****' }),
+  'a reference that has no value': (modes) => edited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
+  'a secret set by a reference': (modes) =>
+    edited(modes, { references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
+  "a secret stored by *Set Secret…* that the agent doesn't have": async (modes) => {
+    const world = await synced(modes);
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    return world;
+  },
+  'a secret cleared by null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
+  'a stored secret the file leaves out, the server seen to keep it': (modes) =>
+    edited(keeping(modes), { agent: withKey, evidence: { topLevel: 'keeps', nested: 'unknown' } }),
+  'a stored secret the file leaves out, no proof': (modes) => edited(keeping(modes), { agent: withKey }),
+  'a stored secret the file leaves out, and the server loses it': (modes) =>
+    edited({ ...modes, put: modes.put === 'keep' ? 'clear' : modes.put }, { agent: withKey }),
+  'the file moves while the question is open': (modes) =>
+    disturbed(modes, (world) => void (world.text += ' ')),
+  'the agent moves while the question is open': (modes) =>
+    disturbed(modes, (world) => world.remote.edit((stored) => ({ ...stored, inbound: false }))),
+  'the user says no': async (modes) => {
+    const world = await fresh(modes, { id: 12, language: 'de' });
+    world.answer = () => ({ kind: 'cancel' });
+    world.answerToPull = false;
+    return world;
+  },
+  'the server refuses the values': async (modes) => {
+    const world = await edited(modes);
+    world.remote.fault = { failure: { kind: 'rejected', body: { language: ['No.'] } }, applied: false };
+    return world;
+  },
+  'the answer is lost, the write happened': (modes) => withFault(modes, lost, true),
+  'the answer is lost, the write did not happen': (modes) => withFault(modes, lost, false),
+  "the answer is lost, and the agent can't be read": async (modes) =>
+    unreadableAfterwards(await withFault(modes, lost, true)),
+  "written, and the agent can't be read back": async (modes) => unreadableAfterwards(await edited(modes)),
+};
+
+const commands: Record<string, (world: World) => Promise<{ readonly kind: string }>> = {
+  Push: (world) => world.push(),
+  Pull: (world) => world.pull(),
+  'Undo Push': (world) => world.undo(),
+};
+
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('|'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+const [, statusColumn, ...columns] = rows[0] ?? [];
+const cells = rows
+  .slice(2)
+  .flatMap(([state = '', , ...row]) =>
+    row.map((cell, index) => ({ state, command: columns[index] ?? '', cell })),
+  );
+const wrote = ['pushed', 'pushed-differently', 'not-applied', 'unclear', 'unverified', 'rejected'];
+
+describe('docs/sync-behaviour.md', () => {
+  it('has a row for every state, and no other', () =>
+    assert.deepEqual(
+      rows.slice(2).map(([state]) => state),
+      Object.keys(states),
+    ));
+
+  for (const { state, command, cell } of cells) {
+    it(`${state}: ${command} ${cell}, in every mode of the server`, async () => {
+      const [, asks, kind] = /^(asks, )?`([a-z-]+)`$/.exec(cell) ?? [];
+      assert.ok(kind, `not a cell: ${cell}`);
+      for (const modes of allModes) {
+        const world = await states[state]!(modes);
+        const outcome = await commands[command]!(world);
+        const mode = JSON.stringify(modes);
+        assert.equal(outcome.kind, kind, mode);
+        assert.equal(world.asked.length, asks ? 1 : 0, mode);
+        assert.equal(world.remote.writes.length, command !== 'Pull' && wrote.includes(kind) ? 1 : 0, mode);
+      }
+    });
+  }
+
+  for (const [state = '', status] of rows.slice(2)) {
+    it(`${state}: ${statusColumn} ${status}`, async () => {
+      for (const modes of allModes) assert.equal(await statusOf(await states[state]!(modes)), status);
+    });
+  }
+});
+
+/** What the status bar says before anything is asked, as the table writes it. */
+async function statusOf({ text, ports }: World): Promise<string> {
+  const read = readAddress(ports.agents.origin);
+  assert.ok(read.ok);
+  const { host } = read.address;
+  const words = stateWords(await fileStateOf(text, read.address, ports.baselines), { offline: false });
+  const sign = words.text.replace(`${host} `, '');
+  return `\`${Object.entries(icons).reduce((all, [icon, shown]) => all.replace(icon, shown), sign)}\``;
+}
+
+/** Icons of the status bar as text. */
+const icons = { '$(check)': '✓', '$(question)': '?', '$(circle-outline)': '○', '$(warning)': '⚠' };

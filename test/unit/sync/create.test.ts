@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { JsonObject } from '#language/syntax/json';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const existing: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Old.', inbound: true };
+const draft: JsonObject = {
+  ...{ $schema: 'agent.schema.json', agent_name: 'Front Desk', description: 'Answers.', inbound: true },
+  ...{ assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' },
+};
+const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
+const lost = { kind: 'timedOut', sent: true } as const;
+
+describe('creating an agent', () => {
+  it('sends what the file says and the project, writes the id back, and is in sync then', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    assert.deepEqual(await world.create(), {
+      kind: 'created',
+      agentName: 'Front Desk',
+      id: '77',
+      linked: true,
+      discrepancy: { notTaken: [], lostSecrets: [] },
+    });
+    assert.deepEqual(world.remote.writes, [
+      {
+        method: 'create',
+        body: {
+          ...{ agent_name: 'Front Desk', description: 'Answers.', inbound: true, assistant_provider: 'vapi' },
+          ...{ project: 3, vapi_api_key: 'FAKE-new-do-not-use' },
+        },
+      },
+    ]);
+    assert.deepEqual(world.file, { ...draft, id: 77 });
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+
+  it('reads back what it made, and says what the server did not take', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    const create = world.remote.create.bind(world.remote);
+    world.remote.create = (body) => create({ ...body, description: 'Answ', vapi_api_key: '' });
+    const outcome = await world.create();
+    assert.ok(outcome.kind === 'created');
+    assert.deepEqual(outcome.discrepancy, { notTaken: ['/description'], lostSecrets: ['/vapi_api_key'] });
+    assert.equal(world.sent.size, 0, 'the secret is still to be sent');
+  });
+
+  it('finds the new agent when the answer got lost, and does not send it again', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    world.remote.fault = { failure: lost, applied: true };
+    assert.equal((await world.create()).kind, 'created');
+    assert.equal(world.remote.writes.length, 1);
+  });
+
+  it('says that it is unclear when no new agent of that name shows up', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    world.remote.fault = { failure: lost, applied: false };
+    assert.equal((await world.create()).kind, 'unclear');
+    assert.equal(world.remote.writes.length, 1);
+    assert.deepEqual(world.file, draft);
+  });
+
+  it('shows what the server refuses', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    const failure = { kind: 'rejected', body: { agent_name: ['Taken.'] } } as const;
+    world.remote.fault = { failure, applied: false };
+    assert.deepEqual(await world.create(), {
+      kind: 'rejected',
+      rejections: [{ path: ['agent_name'], text: 'Taken.' }],
+    });
+  });
+
+  const silent: [string, JsonObject, boolean, string][] = [
+    ['a file that has an agent already', { ...draft, id: 12 }, true, 'already-linked'],
+    ['an id that is none', { ...draft, id: 'x' }, true, 'blocked'],
+    ['a placeholder', { ...draft, description: '<description>' }, true, 'blocked'],
+    ['a mask', { ...draft, vapi_api_key: '****' }, true, 'blocked'],
+    ['a reference to nothing', { ...draft, vapi_api_key: '${env:NOT_SET}' }, true, 'blocked'],
+    ['a no', draft, false, 'cancelled'],
+  ];
+  for (const [name, file, yes, kind] of silent) {
+    it(`sends nothing for ${name}`, async () => {
+      const world = new SyncWorld({ file, agent: existing, references });
+      assert.equal((await world.create(yes)).kind, kind);
+      assert.equal(world.remote.requests, 0);
+    });
+  }
+});

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  describeBlock,
+  describePullOutcome,
+  describePushOutcome,
+  describeUndoOutcome,
+} from '#sync/messages/describe';
+import { describeCreation, describePull, describePush } from '#sync/messages/describeQuestion';
+import type { PullOutcome, PushOutcome } from '#sync/outcomes';
+import type { BlockCause, PullPlan, PushPlan, RiskReason } from '#sync/model';
+
+const link = { origin: 'https://api.example.com', id: '12' };
+const reference = { source: 'env', name: 'VAPI_KEY' } as const;
+const contested = { path: ['language'], base: 'en', mine: 'de', theirs: 'fr' };
+const plan: PushPlan = {
+  ...{ kind: 'push', link, agentName: 'Front Desk', method: 'put', target: {}, incoming: [], risk: 'high' },
+  body: { vapi_api_key: 'FAKE-do-not-use' },
+  changes: [
+    { path: ['language'], before: 'en', after: 'de' },
+    { path: ['contact_number'], before: '+14155550123', after: '' },
+  ],
+  secrets: [
+    { path: ['vapi_api_key'], intent: 'set', source: { kind: 'reference', reference } },
+    { path: ['retell_api_key'], intent: 'clear' },
+    { path: ['livekit_data', 'api_secret'], intent: 'keep', how: 'unproven' },
+  ],
+  unproven: ['/livekit_data/api_secret'],
+  overridden: ['/llm_model'],
+  cleared: ['/contact_number'],
+  rerouting: ['/contact_number'],
+  rewritten: ['/description'],
+  reasons: ['secret-clear', 'override', 'unproven', 'no-base', 'secret-set', 'deletion'],
+  madeFrom: { text: '{}', remote: {} },
+};
+const pullPlan: PullPlan = {
+  ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
+  changes: [{ path: ['language'], before: 'en', after: 'de' }],
+  contested: [contested],
+  replaced: ['/language'],
+  withheld: ['/sip_auth/password'],
+  nextBase: { file: {}, remote: {} },
+  madeFrom: { text: '{}', remote: {} },
+};
+const say = () => 'api.example.com has a fault of its own.';
+
+describe('the question before a push', () => {
+  const question = describePush(plan);
+
+  it('counts members and secrets alike, and names the agent', () =>
+    assert.deepEqual([question.title, question.action], ['Push 4 changes to Front Desk?', 'Push 4 changes']));
+
+  it('names each consequence', () =>
+    assert.deepEqual(question.details, [
+      'Cleared for good: retell_api_key.',
+      'Replaces what someone else changed on Cekura: llm_model.',
+      'May be lost (not proven to be kept): livekit_data.api_secret.',
+      'This file was never synced from here, so the whole difference counts as yours.',
+      'Set: vapi_api_key from ${env:VAPI_KEY}.',
+      'Cleared: contact_number.',
+    ]));
+
+  it('has a sentence for every reason', () => {
+    const reasons: RiskReason[] = [
+      ...(['no-base', 'merge', 'secret-set', 'deletion', 'identity'] as const),
+      ...(['rewritten', 'secret-clear', 'override', 'unproven'] as const),
+    ];
+    for (const reason of reasons)
+      assert.equal(describePush({ ...plan, reasons: [reason] }).details.length, 1, reason);
+  });
+
+  it('of a creation says where the agent goes and which secrets go along', () =>
+    assert.deepEqual(
+      describeCreation({
+        ...{ agentName: 'Front Desk', body: {}, shown: { project: 3 } },
+        secrets: [{ path: ['vapi_api_key'], intent: 'set', source: { kind: 'reference', reference } }],
+      }),
+      ['In project 3.', 'Set: vapi_api_key from ${env:VAPI_KEY}.'],
+    ));
+
+  it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
+    assert.deepEqual(describePull(pullPlan).details, [
+      'Never synced from here; replaced in the file: language.',
+      'Left out of the file: credentials in sip_auth.password.',
+    ]));
+});
+
+describe('what is said', () => {
+  const failure = { kind: 'serverError', status: 503 } as const;
+  const causes: BlockCause[] = [
+    ...[
+      { kind: 'unreadable', offset: 3 } as const,
+      { kind: 'unlinked' } as const,
+      { kind: 'bad-id' } as const,
+    ],
+    ...(['placeholder', 'mask', 'empty-secret', 'bad-reference'] as const).map((kind) => ({
+      kind,
+      pointer: '/livekit_data/api_secret',
+    })),
+    ...(['missing-reference', 'refused-reference'] as const).map((kind) => ({
+      kind,
+      pointer: '/vapi_api_key',
+      reference,
+    })),
+    { kind: 'conflict', pointer: '/language', contested },
+  ];
+  const pushes: PushOutcome[] = [
+    ...[0, 2].map((incoming): PushOutcome => ({ kind: 'in-sync', agentName: 'Front Desk', incoming })),
+    { kind: 'nothing-to-undo' },
+    ...[true, false].map((fileMoved): PushOutcome => ({ kind: 'pushed', plan, fileMoved })),
+    {
+      kind: 'pushed-differently',
+      plan,
+      discrepancy: { notTaken: ['/language'], lostSecrets: ['/vapi_api_key'] },
+    },
+    ...(['unverified', 'unclear', 'not-applied'] as const).map((kind) => ({ kind, plan, failure })),
+    { kind: 'blocked', causes },
+    ...(['file', 'agent'] as const).map((what): PushOutcome => ({ kind: 'moved', what })),
+    { kind: 'rejected', rejections: [{ path: ['language'], text: 'Not a valid choice.' }] },
+    { kind: 'failed', failure },
+    { kind: 'cancelled' },
+  ];
+  const pulls: PullOutcome[] = [
+    ...[[], [contested]].map((open): PullOutcome => ({
+      kind: 'nothing-to-pull',
+      agentName: 'Front Desk',
+      contested: open,
+    })),
+    { kind: 'pulled', plan: { ...pullPlan, contested: [], withheld: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, contested: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, withheld: [] } },
+    { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
+    { kind: 'moved', what: 'file' },
+    { kind: 'failed', failure },
+    { kind: 'cancelled' },
+  ];
+  const texts = [
+    ...causes.map(describeBlock),
+    ...pushes.map((outcome) => describePushOutcome(outcome, say).text),
+    ...pushes.map((outcome) => describeUndoOutcome(outcome, say).text),
+    ...pulls.map((outcome) => describePullOutcome(outcome, say).text),
+    ...describePush(plan).details,
+  ];
+
+  it('is short, ends as a sentence, differs from case to case, and holds no secret', () => {
+    for (const text of texts) {
+      assert.ok(text.length <= 120, `${text.length}: ${text}`);
+      assert.match(text, /[.?)]$/);
+      assert.doesNotMatch(text, /FAKE|undefined|\[object/);
+    }
+    const own = pushes.map((outcome) => describePushOutcome(outcome, say).text);
+    assert.equal(new Set(own).size, own.length);
+  });
+
+  it('says of an undo that the secrets stay where a push did nothing else, and why the server refuses it', () => {
+    const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
+    assert.match(
+      ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0 }),
+      /^There is nothing to undo/,
+    );
+    const rejections = [{ path: ['language'], text: 'Not a valid choice.' }];
+    assert.match(
+      ofUndo({ kind: 'rejected', rejections }),
+      /^Nothing was undone.* language: Not a valid choice\.$/,
+    );
+  });
+
+  it('names a lost secret as an error', () => {
+    const outcome = pushes.find(({ kind }) => kind === 'pushed-differently');
+    assert.ok(outcome);
+    const { level, text } = describePushOutcome(outcome, say);
+    assert.equal(level, 'error');
+    assert.match(text, /vapi_api_key was lost: re-enter it\./);
+  });
+
+  it('names several as several', () => {
+    const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
+    const { text } = describePushOutcome({ kind: 'pushed-differently', plan, discrepancy }, say);
+    assert.match(text, /a, b were lost: re-enter them\. language, inbound differ from what was sent\./);
+  });
+});

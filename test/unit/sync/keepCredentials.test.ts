@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { credentialsToKeep, freeName, referenceEdits } from '#sync/secrets/keepCredentials';
+import { applyEdits } from '#language/syntax/edit';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+
+const agent = {
+  ...{ id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true },
+  sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' },
+  websocket_headers: { Authorization: 'Bearer FAKE-header-do-not-use', 'X-Masked': '********' },
+};
+
+describe('credentials that the server shows in clear', () => {
+  const names = (taken: readonly string[]) =>
+    credentialsToKeep(
+      agentSchema,
+      {
+        remote: agent,
+        withheld: ['/sip_auth/password', '/websocket_headers/Authorization', '/websocket_headers/X-Masked'],
+      },
+      taken,
+    );
+
+  it('are kept by names of their own, masks are not', () => {
+    const kept = names([]);
+    assert.deepEqual(
+      kept.map(({ pointer, value }) => [pointer, value]),
+      [
+        ['/sip_auth/password', 'FAKE-sip-do-not-use'],
+        ['/websocket_headers/Authorization', 'Bearer FAKE-header-do-not-use'],
+      ],
+    );
+    const free = kept.map(({ reference }) => reference.name);
+    assert.equal(new Set(free).size, 2);
+    for (const { reference } of names(free)) assert.ok(!free.includes(reference.name));
+  });
+
+  it('leave references in the file that a pull made, which then pushes nothing and asks nothing', async () => {
+    const world = new SyncWorld({ file: { id: 12 }, agent });
+    const pulled = await world.pull();
+    assert.ok(pulled.kind === 'pulled');
+    assert.doesNotMatch(world.text, /FAKE/);
+    const { withheld, madeFrom } = pulled.plan;
+    const kept = credentialsToKeep(agentSchema, { remote: madeFrom.remote, withheld }, []);
+    world.text = applyEdits(world.text, referenceEdits(world.text, kept));
+    assert.match(world.text, /"password": "\$\{secret:\w+\}"/);
+    assert.doesNotMatch(world.text, /FAKE/);
+    world.references = Object.fromEntries(
+      kept.map(({ reference, value }) => [`\${secret:${reference.name}}`, value]),
+    );
+    world.asked.length = 0;
+    assert.equal((await world.push()).kind, 'in-sync');
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
+    assert.deepEqual([world.asked, world.remote.writes], [[], []]);
+  });
+});
+
+describe('a free name', () => {
+  for (const [suggestion, taken, name] of [
+    ['KEY', [], 'KEY'],
+    ['KEY', ['KEY'], 'KEY_2'],
+    ['KEY', ['KEY', 'KEY_2'], 'KEY_3'],
+  ] as const)
+    it(`${suggestion} beside [${taken.join()}] is ${name}`, () =>
+      assert.equal(freeName(suggestion, new Set(taken)), name));
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { type Json, type JsonObject, objectOf, toJsonText } from '#language/syntax/json';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+/** What tools and servers do to JSON without meaning anything by it. */
+const agent: JsonObject = {
+  ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.', inbound: true, language: 'en' },
+  ...{
+    llm_temperature: 1,
+    llm_max_tokens: 4096,
+    topic_nodes: { a: 1, b: { c: [1, 2] } },
+    new_member: { deep: true },
+  },
+  ...{ outbound_numbers: ['+14155550123'], livekit_data: { url: 'wss://a.example.com', agent_name: 'desk' } },
+  vapi_api_key: 'FAKE-v',
+};
+const readOnly: [string, Json][] = [
+  ['updated_at', '2026-05-20T17:42:11Z'],
+  ['created_at', '2020-01-01T00:00:00.000001Z'],
+  ['project', 3],
+  ['enabled_personalities', [1]],
+  ['retell_api_key_configured', true],
+  ['$schema', 'https://example.com/agent.schema.json'],
+];
+const unset: [string, Json][] = [
+  ['contact_number', ''],
+  ['chat_assistant_id', ''],
+  ['transcript_provider', ''],
+  ['websocket_url', ''],
+];
+
+const noise = fc.record({
+  order: fc.shuffledSubarray(Object.keys(agent), { minLength: Object.keys(agent).length }),
+  indent: fc.constantFrom('', '  ', '\t', '    '),
+  eol: fc.constantFrom('\n', '\r\n'),
+  number: fc.constantFrom('1', '1.0', '1.00', '10e-1', '0.1e1'),
+  extras: fc.subarray([...readOnly, ...unset]),
+  remoteOrder: fc.shuffledSubarray(Object.keys(agent), { minLength: Object.keys(agent).length }),
+  remoteUnset: fc.subarray(unset),
+  pushesBefore: fc.boolean(),
+});
+
+function inOrder(names: readonly string[], object: JsonObject): JsonObject {
+  return objectOf(names.map((name): [string, Json] => [name, object[name] ?? null]));
+}
+
+/** What a push of our own leaves behind is no news either. */
+async function pushThereAndBack(world: SyncWorld): Promise<void> {
+  for (const language of ['de', 'en']) {
+    world.edit((file) => ({ ...file, language }));
+    world.answer = ({ method }) => ({ kind: method === 'put' ? 'patch' : 'push' });
+    assert.equal((await world.push()).kind, 'pushed');
+  }
+}
+
+describe('noise', () => {
+  it('asks nothing and writes nothing, by push or by pull', () =>
+    fc.assert(
+      fc.asyncProperty(noise, async (made) => {
+        const { order, indent, eol, number, extras, remoteOrder, remoteUnset } = made;
+        const world = new SyncWorld({ file: { id: 12 }, agent });
+        await world.pull();
+        if (made.pushesBefore) await pushThereAndBack(world);
+        world.remote.writes.length = 0;
+        const members = {
+          ...inOrder(
+            order.filter((name) => name !== 'vapi_api_key'),
+            agent,
+          ),
+          ...objectOf(extras),
+        };
+        world.text = toJsonText(members, indent)
+          .replace(/("llm_temperature": ?)1/, `$1${number}`)
+          .replaceAll('\n', eol);
+        world.remote.edit((stored) => ({ ...inOrder(remoteOrder, stored), ...objectOf(remoteUnset) }));
+        world.asked.length = 0;
+        const before = world.text;
+        assert.equal((await world.push()).kind, 'in-sync');
+        assert.deepEqual([world.remote.writes, world.asked], [[], []]);
+        const shown = extras.some(([name]) => name.endsWith('_configured'));
+        await world.pull();
+        if (!shown) assert.equal(world.text, before);
+        assert.equal((await world.push()).kind, 'in-sync');
+        assert.deepEqual([world.remote.writes, world.asked], [[], []]);
+      }),
+      { numRuns: 300 },
+    ));
+});

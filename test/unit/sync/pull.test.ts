@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { contentOf } from '#sync/content/canonical';
+import { newFileText } from '#sync/pull/planPull';
+import type { JsonObject } from '#language/syntax/json';
+import { SyncWorld, agentSchema, readJson } from '#support/sync/syncWorld';
+
+const agent: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'One.\nTwo.\nThree.',
+  inbound: true,
+  language: 'en',
+};
+
+interface Golden {
+  readonly name: string;
+  /** What the file says when it is pulled; `base` is what it said at the last sync. */
+  readonly base?: string;
+  readonly file: string;
+  /** The agent at the last sync, and what others made of it. */
+  readonly agent: JsonObject;
+  readonly remote: JsonObject;
+  readonly after: string;
+}
+
+const golden: Golden[] = [
+  {
+    name: 'changes one value and keeps order, tabs, line ends and everything else',
+    file: '{\r\n\t"inbound" : true,\r\n\t"mine":1,\r\n\t"language": "en", "id": 12,\r\n\t"agent_name": "Front Desk"\r\n}',
+    agent,
+    remote: { ...agent, language: 'de' },
+    after:
+      '{\r\n\t"inbound" : true,\r\n\t"mine":1,\r\n\t"language": "de", "id": 12,\r\n\t"agent_name": "Front Desk"\r\n}',
+  },
+  {
+    name: 'keeps a reference beside what changes',
+    file: '{ "id": 12, "livekit_data": { "url": "wss://a.example.com", "api_secret": "${env:S}" } }',
+    agent: { ...agent, livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-s' } },
+    remote: { ...agent, livekit_data: { url: 'wss://b.example.com', api_secret: 'FAKE-s' } },
+    after: '{ "id": 12, "livekit_data": { "url": "wss://b.example.com", "api_secret": "${env:S}" } }',
+  },
+  {
+    name: 'adds what someone set meanwhile, behind the last member',
+    file: '{\n  "id": 12,\n  "language": "en"\n}\n',
+    agent,
+    remote: { ...agent, llm_model: 'gpt-4o-mini' },
+    after: '{\n  "id": 12,\n  "language": "en",\n  "llm_model": "gpt-4o-mini"\n}\n',
+  },
+  {
+    name: 'takes out what someone removed',
+    file: '{ "id": 12, "topic_nodes": { "a": 1, "b": 2 } }',
+    agent: { ...agent, topic_nodes: { a: 1, b: 2 } },
+    remote: { ...agent, topic_nodes: { b: 2 } },
+    after: '{ "id": 12, "topic_nodes": { "b": 2 } }',
+  },
+  {
+    name: 'merges both sides of a long text by line',
+    base: '{ "id": 12, "description": "One.\\nTwo.\\nThree." }',
+    file: '{ "id": 12, "description": "Uno.\\nTwo.\\nThree." }',
+    agent,
+    remote: { ...agent, description: 'One.\nTwo.\nTre.' },
+    after: '{ "id": 12, "description": "Uno.\\nTwo.\\nTre." }',
+  },
+  {
+    name: 'leaves a contested member as it is',
+    base: '{ "id": 12, "language": "en", "inbound": true }',
+    file: '{ "id": 12, "language": "fr", "inbound": true }',
+    agent,
+    remote: { ...agent, language: 'de', inbound: false },
+    after: '{ "id": 12, "language": "fr", "inbound": false }',
+  },
+  {
+    name: 'brings flags that the file shows up to date',
+    file: '{ "id": 12, "vapi_api_key_configured": false }',
+    agent,
+    remote: { ...agent, vapi_api_key: 'FAKE-v' },
+    after: '{ "id": 12, "vapi_api_key_configured": true }',
+  },
+];
+
+/** A world synced to `agent` while the file said `base`. */
+async function syncedWorld({ base, file, agent: was }: Golden): Promise<SyncWorld> {
+  const world = new SyncWorld({ file: base ?? file, agent: was });
+  const before = world.text;
+  await world.pull();
+  // The first pull brings the whole agent; the base now knows it, and the file may say less again.
+  world.baseline = { ...world.baseline!, file: contentOf(agentSchema, readJson(before)) };
+  world.text = file;
+  return world;
+}
+
+describe('a pull', () => {
+  for (const pair of golden) {
+    it(pair.name, async () => {
+      const world = await syncedWorld(pair);
+      world.remote.edit(() => pair.remote);
+      await world.pull();
+      assert.equal(world.text, pair.after);
+      const writes = world.remote.writes.length;
+      await world.pull();
+      assert.equal(world.text, pair.after, 'a second pull finds nothing');
+      assert.equal(writes, 0);
+    });
+  }
+
+  it('leaves a short file short: what it does not mention and what says nothing stays out', async () => {
+    const nothing = { vapi_data: {}, outbound_numbers: [], websocket_url: null, contact_number: '' };
+    const world = new SyncWorld({
+      file: { id: 12, agent_name: 'Front Desk', contact_number: '+14155550123' },
+      agent: {
+        ...agent,
+        ...nothing,
+        outbound_auto_call: false,
+        agent_gives_first_message: false,
+        inbound: false,
+      },
+    });
+    await world.pull();
+    assert.deepEqual(
+      Object.keys(world.file).filter((name) => !(name in agent)),
+      ['contact_number', 'agent_gives_first_message'],
+    );
+    assert.equal(world.file['inbound'], false);
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+
+  it('shows the difference first when there is no base, and takes no for an answer', async () => {
+    const world = new SyncWorld({ file: { id: 12 }, agent });
+    world.answerToPull = false;
+    assert.equal((await world.pull()).kind, 'cancelled');
+    assert.equal(world.text, '{\n  "id": 12\n}\n');
+    world.answerToPull = true;
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.deepEqual(world.file, agent);
+  });
+
+  it('brings no empty member into a file that does not mention it, but empties one that it does', async () => {
+    const world = new SyncWorld({
+      file: { id: 12, language: 'en' },
+      agent: { ...agent, websocket_url: null },
+    });
+    await world.pull();
+    assert.ok(!Object.hasOwn(world.file, 'websocket_url'));
+    world.remote.edit((stored) => ({ ...stored, sip_endpoint: '', language: '' }));
+    await world.pull();
+    assert.ok(!Object.hasOwn(world.file, 'sip_endpoint'));
+    assert.equal(world.file['language'], '');
+  });
+
+  it('empties what the agent has empty, also in a file that was never synced', async () => {
+    const world = new SyncWorld({
+      file: { id: 12, contact_number: '+14155550123' },
+      agent: { id: 12, agent_name: 'Front Desk', contact_number: '' },
+    });
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.equal(world.asked.length, 1);
+    assert.equal(world.file['contact_number'], '');
+  });
+
+  it('brings no credential into the file, and says which ones it left out', async () => {
+    const sip = {
+      sip_auth: { username: 'desk', password: 'FAKE-p' },
+      websocket_headers: { Authorization: 'FAKE-h' },
+    };
+    const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...sip } });
+    const outcome = await world.pull();
+    assert.ok(outcome.kind === 'pulled');
+    assert.deepEqual(outcome.plan.withheld, ['/sip_auth/password', '/websocket_headers/Authorization']);
+    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
+    assert.deepEqual(world.file['sip_auth'], { username: 'desk' });
+  });
+
+  it('does not drop a reference when the object around it is gone on the agent', async () => {
+    const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
+    const file = { id: 12, livekit_data: { url: data.url, api_secret: '${env:S}' } };
+    const world = new SyncWorld({ file, agent: { ...agent, livekit_data: data } });
+    await world.pull();
+    world.remote.edit((stored) => ({ ...stored, livekit_data: null }));
+    const outcome = await world.pull();
+    assert.ok(outcome.kind === 'nothing-to-pull');
+    assert.deepEqual(
+      outcome.contested.map(({ path }) => path),
+      [['livekit_data']],
+    );
+    assert.match(world.text, /\$\{env:S\}/);
+    world.takeTheirs('/livekit_data');
+    assert.equal(world.file['livekit_data'], null);
+  });
+
+  it('counts a flag that it brings up to date, so that it never says "0 changes"', async () => {
+    const world = new SyncWorld({ file: { ...agent, vapi_api_key_configured: false }, agent });
+    await world.pull();
+    world.remote.edit((stored) => ({ ...stored, vapi_api_key: 'FAKE-v' }));
+    const outcome = await world.pull();
+    assert.ok(outcome.kind === 'pulled');
+    assert.deepEqual(outcome.plan.changes, [
+      { path: ['vapi_api_key_configured'], before: false, after: true },
+    ]);
+  });
+
+  it('leaves contested members open until the user picks one', async () => {
+    const world = new SyncWorld({ file: { ...agent }, agent });
+    await world.pull();
+    world.edit((file) => ({ ...file, language: 'fr' }));
+    world.remote.edit((stored) => ({ ...stored, language: 'de' }));
+    for (let round = 0; round < 2; round++) {
+      const outcome = await world.pull();
+      assert.ok(outcome.kind === 'nothing-to-pull');
+      assert.equal(outcome.contested.length, 1);
+    }
+    world.keepMine('/language');
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(world.remote.stored['language'], 'fr');
+  });
+
+  it('then push writes nothing', async () => {
+    const world = new SyncWorld({ file: { id: 12, language: 'fr', mine: 1 }, agent });
+    await world.pull();
+    assert.equal((await world.push()).kind, 'pushed', 'the member that the agent does not have');
+    await world.pull();
+    assert.equal((await world.push()).kind, 'in-sync');
+    assert.equal(world.remote.writes.length, 1);
+  });
+});
+
+describe('a new file', () => {
+  it('starts with the id, follows the schema, and holds flags but no secret', () => {
+    const text = newFileText(agentSchema, {
+      ...{
+        updated_at: '2026-05-20T17:42:11Z',
+        vapi_api_key_configured: true,
+        retell_api_key_configured: false,
+      },
+      ...{ language: 'en', websocket_url: null, contact_number: '', agent_name: 'Front Desk', id: 12 },
+      sip_auth: { username: 'desk', password: 'FAKE-p' },
+    });
+    assert.equal(
+      text,
+      '{\n  "id": 12,\n  "agent_name": "Front Desk",\n  "language": "en",\n' +
+        '  "sip_auth": {\n    "username": "desk"\n  },\n  "vapi_api_key_configured": true\n}\n',
+    );
+  });
+});

@@ -1,0 +1,652 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LosslessNumber } from 'lossless-json';
+import { pushDiff } from '#sync/messages/renderDiff';
+import { describePush } from '#sync/messages/describeQuestion';
+import type { PushOutcome } from '#sync/outcomes';
+import type { ApiFailure } from '#sync/ports';
+import type { PushPlan } from '#sync/model';
+import { type Json, type JsonObject, memberOf, objectOf, toJsonText } from '#language/syntax/json';
+import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+
+const agent: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'Answers.\nBooks.\nSays goodbye.',
+  inbound: true,
+  language: 'en',
+  contact_number: '+14155550123',
+  llm_model: 'gpt-4.1',
+  llm_temperature: 0.3,
+};
+const small: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: agent['description']!,
+  inbound: true,
+};
+
+/** A world that has been synced once. */
+async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
+  const world = new SyncWorld(options);
+  await world.pull();
+  world.asked.length = 0;
+  return world;
+}
+
+function kindOf(outcome: PushOutcome): string {
+  return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
+}
+
+function lastBody(world: SyncWorld): JsonObject {
+  const write = world.remote.writes.at(-1);
+  assert.ok(write, 'nothing was written');
+  return write.body;
+}
+
+function plan(world: SyncWorld): PushPlan {
+  const asked = world.asked.at(-1);
+  assert.ok(asked?.kind === 'push', 'no push was asked about');
+  return asked;
+}
+
+describe('a push', () => {
+  it('sends a plain change at once, completes the body, and is quiet the second time', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(world.asked.length, 0);
+    assert.equal(memberOf(world.remote.stored, 'llm_temperature'), 0.9);
+    assert.deepEqual(
+      Object.keys(lastBody(world)).sort(),
+      Object.keys(agent)
+        .filter((name) => name !== 'id')
+        .sort(),
+    );
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(world.remote.writes.length, 1);
+  });
+
+  it('shows the difference first when there is no base', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['some', ['no-base']]);
+    assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
+  });
+
+  it('clears what a file empties that was never synced, and asks first', async () => {
+    const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['no-base', 'deletion', 'identity']);
+    assert.equal(memberOf(world.remote.stored, 'contact_number'), '');
+  });
+
+  for (const modes of allModes) {
+    it(`leaves what the file never mentioned as it was (${words(modes)})`, async () => {
+      const world = new SyncWorld({ file: { ...small, language: 'de' }, agent, modes });
+      await world.push();
+      assert.deepEqual(world.remote.stored, { ...agent, language: 'de' });
+      const before = world.text;
+      await world.pull();
+      assert.equal(world.text, before);
+    });
+  }
+
+  it('clears what was deleted from the file, and asks first', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['deletion', 'identity']);
+    assert.equal(memberOf(lastBody(world), 'contact_number'), '');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  const cleared: [string, Json][] = [
+    ['assistant_id', null],
+    ['language', 'en'],
+    ['llm_system_prompt', ''],
+    ['outbound_auto_call', false],
+    ['hallucination_metric_kb_files', []],
+    ['unheard_of', null],
+  ];
+  for (const [name, value] of cleared) {
+    it(`clears ${name} with ${JSON.stringify(value)}`, async () => {
+      const full = { ...agent, [name]: 'something' };
+      const world = await synced({ file: full, agent: full });
+      world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
+      await world.push();
+      assert.deepEqual(lastBody(world)[name], value);
+    });
+  }
+
+  it('names what it clears, also where that leaves a list, a default or a switch behind', async () => {
+    const more = { language: 'de', outbound_numbers: ['+14155550145'], outbound_auto_call: true };
+    const world = await synced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
+    world.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
+    await world.push();
+    assert.equal(
+      describePush(plan(world)).details[0],
+      'Cleared: language, outbound_numbers, outbound_auto_call.',
+    );
+  });
+
+  it('asks by the name that the agent has on Cekura, not by the one that the file would give it', async () => {
+    const world = new SyncWorld({ file: { ...small, agent_name: 'Playground' }, agent });
+    await world.push();
+    assert.equal(describePush(plan(world)).title, 'Push 1 change to Front Desk?');
+  });
+
+  it('leaves out a null that a PUT would refuse, unless the file asks for it', async () => {
+    const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
+    const old = { ...agent, ...nulls, agent_gives_first_message: null };
+    const world = await synced({ file: agent, agent: old });
+    world.edit((file) => ({ ...file, llm_temperature: 1 }));
+    await world.push();
+    for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(world), name), name);
+    assert.equal(lastBody(world)['agent_gives_first_message'], null);
+  });
+
+  it('sends no read-only member, no flag at any depth and no $schema', async () => {
+    const file = {
+      ...agent,
+      ...{ $schema: 'x.json', project: 3, created_at: '2026-05-20T17:42:11Z', vapi_api_key_configured: true },
+      livekit_data: { url: 'wss://a.example.com', api_secret_configured: true },
+    };
+    const world = new SyncWorld({ file, agent });
+    await world.push();
+    assert.ok(world.remote.writes.length === 1);
+    assert.doesNotMatch(
+      toJsonText(lastBody(world)),
+      /_configured|\$schema|project|created_at|updated_at|"id"/,
+    );
+  });
+
+  it('carries unknown members and long numbers digit for digit', async () => {
+    const big = new LosslessNumber('12345678901234567890');
+    const world = await synced({ file: agent, agent: { ...agent, brand_new: { ticket: big } } });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.match(toJsonText(lastBody(world)), /"brand_new":\{"ticket":12345678901234567890\}/);
+  });
+
+  it("carries names of people's own that end like a flag", async () => {
+    const own = {
+      topic_nodes: { alarm_configured: 'Asks whether the alarm is set up' },
+      livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
+    };
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = await synced({ file: small, agent: { ...agent, ...own }, modes });
+    assert.deepEqual([world.file['topic_nodes'], world.file['livekit_data']], Object.values(own));
+    world.edit((file) => ({ ...file, language: 'de' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(world.remote.stored, { ...agent, ...own, language: 'de' });
+  });
+
+  it('is void when the agent moves between plan and write', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+    assert.deepEqual(await world.push(), { kind: 'moved', what: 'agent' });
+    assert.equal(world.remote.writes.length, 0);
+  });
+
+  it('is void when the file moves between plan and write', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    world.whileAsked = () => void (world.text += '\n');
+    assert.deepEqual(await world.push(), { kind: 'moved', what: 'file' });
+    assert.equal(world.remote.writes.length, 0);
+  });
+
+  it('writes nothing when the user says no', async () => {
+    const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await world.push()), 'cancelled');
+    assert.equal(world.remote.writes.length, 0);
+  });
+});
+
+describe('changes on both sides', () => {
+  it('merge when they do not overlap, and the file gets its share', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({
+      ...file,
+      language: 'de',
+      description: 'Answers kindly.\nBooks.\nSays goodbye.',
+    }));
+    world.remote.edit((stored) => ({
+      ...stored,
+      llm_model: 'gpt-4o',
+      description: 'Answers.\nBooks.\nSays goodbye and thanks.',
+    }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['merge']);
+    const both = 'Answers kindly.\nBooks.\nSays goodbye and thanks.';
+    assert.equal(memberOf(world.remote.stored, 'description'), both);
+    assert.equal(memberOf(world.file, 'description'), both);
+    assert.equal(memberOf(world.file, 'llm_model'), 'gpt-4o');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
+    assert.equal((await world.pull()).kind, 'pulled', 'what came in counts as synced');
+  });
+
+  it('stop the push where they overlap, until the user picks a side', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
+    assert.equal(kindOf(await world.push()), 'conflict');
+    assert.equal(world.remote.writes.length, 0);
+    world.keepMine('/language');
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['override']]);
+    assert.deepEqual(plan(world).overridden, ['/language']);
+    assert.equal(memberOf(world.remote.stored, 'language'), 'de');
+  });
+});
+
+describe('secrets of a push', () => {
+  const vapi = { ...small, assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' };
+  const stored = { ...agent, assistant_provider: 'vapi', vapi_api_key: 'FAKE-old-do-not-use' };
+
+  it('are set from a reference, once', async () => {
+    const world = new SyncWorld({
+      file: vapi,
+      agent,
+      references: { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' },
+    });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    world.references = { '${env:VAPI_KEY}': 'FAKE-rotated-do-not-use' };
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
+  });
+
+  const refused: [string, JsonObject, string][] = [
+    ['a mask', { vapi_api_key: '********' }, 'mask'],
+    ['a mask that shows both ends', { vapi_api_key: 'sk-...a1b2' }, 'mask'],
+    ['an empty text', { vapi_api_key: '' }, 'empty-secret'],
+    ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'bad-reference'],
+    ['a reference to nothing', { vapi_api_key: '${env:NOT_SET}' }, 'missing-reference'],
+    ['a mask inside a container', { livekit_data: { api_secret: '••••' } }, 'mask'],
+    ['a placeholder', { chat_assistant_id: '<chat_assistant_id>' }, 'placeholder'],
+    ['a placeholder beside a secret', { livekit_data: { url: '<url>' } }, 'placeholder'],
+    ['a mask in a header', { websocket_headers: { Authorization: 'Bearer ****' } }, 'mask'],
+  ];
+  for (const [name, members, cause] of refused) {
+    it(`stop ${name} before any request`, async () => {
+      const world = new SyncWorld({ file: { ...small, ...members }, agent });
+      assert.equal(kindOf(await world.push()), cause);
+      assert.equal(world.remote.requests, 0);
+    });
+  }
+
+  it('are cleared by null, after a question of high risk', async () => {
+    const world = new SyncWorld({ file: { ...small, vapi_api_key: null }, agent: stored });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(plan(world).risk, 'high');
+    assert.equal(memberOf(lastBody(world), 'vapi_api_key'), '', 'the API refuses null here');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  for (const modes of allModes) {
+    it(`left out are proven to stay, or reported lost (${words(modes)})`, async () => {
+      const secrets = {
+        vapi_api_key: 'FAKE-a',
+        livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
+      };
+      const world = await synced({ file: small, agent: { ...agent, ...secrets }, modes });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      const outcome = await world.push();
+      assert.deepEqual(plan(world).unproven, ['/vapi_api_key', '/livekit_data/api_secret']);
+      const lost = [
+        ...(modes.put === 'keep' ? [] : ['/vapi_api_key']),
+        ...(modes.nested === 'merge' ? [] : ['/livekit_data/api_secret']),
+      ];
+      if (lost.length === 0) assert.equal(outcome.kind, 'pushed');
+      else {
+        assert.ok(outcome.kind === 'pushed-differently');
+        assert.deepEqual(outcome.discrepancy, { notTaken: [], lostSecrets: lost });
+      }
+      assert.deepEqual(world.evidence, {
+        topLevel: modes.put === 'keep' ? 'keeps' : 'loses',
+        nested: modes.nested === 'merge' ? 'keeps' : 'loses',
+      });
+    });
+
+    it(`survive when only changes are sent (${words(modes)})`, async () => {
+      const secrets = {
+        vapi_api_key: 'FAKE-a',
+        livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
+      };
+      const world = await synced({ file: small, agent: { ...agent, ...secrets }, modes });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      world.answer = ({ unproven }) => ({ kind: unproven.length > 0 ? 'patch' : 'push' });
+      assert.equal(kindOf(await world.push()), 'pushed');
+      assert.deepEqual(lastBody(world), { language: 'de' });
+      assert.deepEqual(world.remote.stored, { ...agent, ...secrets, language: 'de' });
+    });
+  }
+
+  it('that the user enters are sent instead of trusting the server', async () => {
+    const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
+    const world = await synced({ file: small, agent: stored, modes });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.answer = ({ unproven }) =>
+      unproven.length > 0
+        ? { kind: 'secrets', values: new Map([['/vapi_api_key', 'FAKE-entered']]) }
+        : { kind: 'push' };
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
+  });
+
+  it('that were stored for a member are set, then travel along, and are forgotten when cleared', async () => {
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const sip = { sip_auth: { username: 'desk', password: 'FAKE-old-sip' } };
+    const world = await synced({
+      file: { ...small, ...sip, sip_auth: { username: 'desk' } },
+      agent: { ...agent, ...sip },
+      modes,
+    });
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    world.setSecret('/sip_auth/password', 'FAKE-sip');
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(plan(world).reasons, ['secret-set']);
+    const passwordAt = () => memberOf(memberOf(world.remote.stored, 'sip_auth'), 'password');
+    assert.deepEqual([memberOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+    assert.equal(kindOf(await world.push()), 'in-sync');
+
+    world.edit((file) => ({ ...file, language: 'de' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([memberOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+
+    world.edit((file) => ({ ...file, vapi_api_key: null }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'vapi_api_key')));
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), '');
+  });
+
+  it('that were stored and sent stay as somebody else made them since', async () => {
+    const world = await synced({ file: small, agent });
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    await world.push();
+    world.remote.edit((now) => ({ ...now, vapi_api_key: '' }));
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  it('that a write lost can be entered again', async () => {
+    const modes = { put: 'clear', nested: 'merge', clearText: true } as const;
+    const world = await synced({ file: small, agent: stored, modes });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    const outcome = await world.push();
+    assert.ok(outcome.kind === 'pushed-differently');
+    assert.deepEqual(outcome.discrepancy.lostSecrets, ['/vapi_api_key']);
+    world.setSecret('/vapi_api_key', 'FAKE-again');
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-again');
+  });
+
+  it('that were stored are not set by undoing a push', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    await world.push();
+    world.setSecret('/vapi_api_key', 'FAKE-v');
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), undefined);
+  });
+
+  it('that the server shows in clear are carried, and shown nowhere', async () => {
+    const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = await synced({ file: small, agent: { ...agent, ...sip }, modes });
+    world.edit((file) => ({ ...file, contact_number: '+14155550999' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip.sip_auth);
+    const diff = pushDiff(agentSchema, plan(world));
+    const seen = [world.text, JSON.stringify(world.baseline), world.lines.join(), diff.before, diff.after];
+    assert.doesNotMatch(seen.join(), /FAKE-hidden/);
+  });
+});
+
+describe('secrets that are hard to see', () => {
+  it('a mask that the server put into a container is not sent back, and counts as stored', async () => {
+    const data = { endpoint: 'https://a.example.com', pin: '****' };
+    const world = await synced({ file: small, agent: { ...agent, custom_provider_data: data } });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.deepEqual(plan(world).unproven, ['/custom_provider_data/pin']);
+    assert.doesNotMatch(world.text + toJsonText(lastBody(world)), /\*\*/);
+  });
+
+  it('one that shows that somebody changed it since is not replaced without saying so, nor by an undo', async () => {
+    const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
+    const file = { ...small, ...sip('${env:SIP}') };
+    const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
+    const world = await synced({ file, agent: { ...agent, ...sip('FAKE-sip-do-not-use') }, references });
+    world.edit((now) => ({ ...now, language: 'de' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(world.asked, []);
+
+    world.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await world.push()), 'cancelled');
+    assert.deepEqual(
+      [plan(world).risk, describePush(plan(world)).details[0]],
+      ['high', 'Replaces what someone else changed on Cekura: sip_auth.password.'],
+    );
+  });
+
+  it('a flag without its object does not look like a secret to clear', async () => {
+    const world = await synced({
+      file: agent,
+      agent: { ...agent, vapi_data: null, vapi_public_key_configured: true },
+    });
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+
+  it('a secret of a provider that the schema has never heard of needs proof too', async () => {
+    const world = await synced({ file: agent, agent: { ...agent, telnyx_api_key_configured: true } });
+    world.edit((file) => ({ ...file, llm_temperature: 1 }));
+    await world.push();
+    assert.deepEqual(plan(world).unproven, ['/telnyx_api_key']);
+  });
+
+  const login = (password: string) => ({ websocket_auth: { username: 'desk', password } });
+
+  it('an object that is secret as a whole is sent with its references resolved, each for the member it stands at', async () => {
+    const world = new SyncWorld({
+      file: { ...small, ...login('${env:SOCKET}') },
+      agent,
+      references: { '${env:SOCKET}': 'FAKE-socket' },
+    });
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(lastBody(world)['websocket_auth'], login('FAKE-socket').websocket_auth);
+    assert.match(
+      pushDiff(agentSchema, plan(world)).after,
+      /"password": "<secret: set from \$\{env:SOCKET\}>"/,
+    );
+    assert.equal(kindOf(await world.push()), 'in-sync');
+
+    const unset = new SyncWorld({ file: { ...small, ...login('${env:NOT_SET}') }, agent });
+    assert.equal(kindOf(await unset.push()), 'missing-reference');
+    const list = { ...small, custom_provider_data: { secrets: ['FAKE-a', '${env:NOT_SET}'] } };
+    assert.equal(kindOf(await new SyncWorld({ file: list, agent }).push()), 'missing-reference');
+  });
+
+  it('a mask within such an object is not sent back: the rest travels, and what it hides needs proof', async () => {
+    const world = await synced({ file: small, agent: { ...agent, ...login('********') } });
+    assert.doesNotMatch(world.text, /desk/);
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.deepEqual(plan(world).unproven, ['/websocket_auth/password']);
+    assert.deepEqual(lastBody(world)['websocket_auth'], { username: 'desk' });
+  });
+
+  it('one in a list travels with its item', async () => {
+    const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
+    const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    assert.deepEqual(lastBody(world)['pipecat_data'], { servers });
+    assert.doesNotMatch(world.text, /FAKE/);
+  });
+
+  it('one in a list is never handed to the item that takes its place', async () => {
+    const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
+    const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    world.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
+    await world.push();
+    assert.deepEqual(
+      [plan(world).risk, describePush(plan(world)).details[0]],
+      ['high', 'Cleared for good: pipecat_data.servers.0.token.'],
+    );
+    assert.deepEqual(lastBody(world)['pipecat_data'], { servers: [{ host: 'b' }] });
+  });
+
+  it('an object that is given up takes its secret with it, after a question of high risk', async () => {
+    const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
+    const world = await synced({ file: small, agent: { ...agent, livekit_data: data } });
+    world.edit((file) => ({ ...file, livekit_data: null }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual([plan(world).risk, plan(world).reasons[0]], ['high', 'secret-clear']);
+  });
+});
+
+describe('a request that fails', () => {
+  const table: [ApiFailure, string][] = [
+    [{ kind: 'unauthorized' }, 'failed'],
+    [{ kind: 'forbidden' }, 'failed'],
+    [{ kind: 'notFound' }, 'failed'],
+    [{ kind: 'rateLimited', retryAfter: 1000 }, 'failed'],
+    [{ kind: 'unreachable', reason: 'ENOTFOUND' }, 'failed'],
+    [{ kind: 'redirected', status: 302 }, 'failed'],
+    [{ kind: 'timedOut', sent: false }, 'failed'],
+    [{ kind: 'cancelled', sent: false }, 'cancelled'],
+    [{ kind: 'cancelled', sent: true }, 'not-applied'],
+    [{ kind: 'timedOut', sent: true }, 'not-applied'],
+    [{ kind: 'serverError', status: 500 }, 'not-applied'],
+    [{ kind: 'unexpected', reason: 'HTML', sent: true }, 'not-applied'],
+    [{ kind: 'rejected', body: { language: ['No.'] } }, 'rejected'],
+  ];
+  for (const [failure, kind] of table) {
+    it(`by ${failure.kind}${'sent' in failure && failure.sent ? ' after sending' : ''} ends as ${kind}`, async () => {
+      const world = await synced({ file: agent, agent });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      const before = world.text;
+      world.remote.fault = { failure, applied: false };
+      assert.equal(kindOf(await world.push()), kind);
+      assert.deepEqual([world.remote.writes.length, world.text], [1, before]);
+      assert.equal(kindOf(await world.push()), 'pushed', 'the next push starts afresh');
+    });
+  }
+});
+
+describe('taking an empty member out of the file', () => {
+  it('is no change: nothing is asked and nothing is sent', async () => {
+    const empty = {
+      vapi_data: {},
+      websocket_url: null,
+      outbound_auto_call: false,
+      topic_nodes: { booking: 'new' },
+    };
+    const world = await synced({ file: { ...agent, ...empty }, agent: { ...agent, ...empty } });
+    world.edit(() => agent);
+    world.edit((file) => ({ ...file, topic_nodes: { booking: 'new' } }));
+    assert.equal(kindOf(await world.push()), 'in-sync');
+    world.edit(() => agent);
+    assert.equal(kindOf(await world.push()), 'pushed', 'one that held something is cleared');
+    assert.deepEqual(
+      plan(world).changes.map(({ path }) => path[0]),
+      ['topic_nodes'],
+    );
+  });
+});
+
+describe('a write whose answer got lost', () => {
+  const timedOut = { kind: 'timedOut', sent: true } as const;
+  const cases: [string, boolean, string][] = [
+    ['that happened counts as pushed', true, 'pushed'],
+    ['that did not happen is reported so', false, 'not-applied'],
+  ];
+  for (const [name, applied, expected] of cases) {
+    it(`${name}, and is never repeated`, async () => {
+      const world = await synced({ file: agent, agent });
+      world.edit((file) => ({ ...file, language: 'de' }));
+      world.remote.fault = { failure: timedOut, applied };
+      assert.equal(kindOf(await world.push()), expected);
+      assert.equal(world.remote.writes.length, 1);
+    });
+  }
+
+  it('is unclear when looking fails too', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.remote.fault = { failure: timedOut, applied: true };
+    world.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
+    assert.equal(kindOf(await world.push()), 'unclear');
+    assert.equal(world.remote.writes.length, 1);
+  });
+});
+
+describe('undo push', () => {
+  it('makes the agent what it was, once', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
+    await world.push();
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'language'), 'en');
+    assert.deepEqual(memberOf(world.remote.stored, 'topic_nodes'), {});
+    assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
+    assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
+  });
+
+  it('empties again what the agent had as a null that a PUT refuses', async () => {
+    const world = await synced({
+      file: agent,
+      agent: { ...agent, llm_system_prompt: null, topic_nodes: null },
+    });
+    world.edit((file) => ({ ...file, llm_system_prompt: 'Be rude.', topic_nodes: { booking: 'new' } }));
+    await world.push();
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    const { llm_system_prompt, topic_nodes } = world.remote.stored;
+    assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
+  });
+
+  it('sends along the secrets that the file refers to, so that it has none to lose', async () => {
+    const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = await synced({ file: vapi, agent, modes, references: { '${env:VAPI_KEY}': 'FAKE-v' } });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    await world.push();
+    world.asked.length = 0;
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    assert.deepEqual(world.asked, []);
+    assert.deepEqual(world.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
+  });
+
+  it("leaves what a merge brought in on both sides, so that it is nobody's change", async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
+    await world.push();
+    assert.equal(kindOf(await world.undo()), 'pushed');
+    world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.9 }));
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.deepEqual([world.file['llm_temperature'], world.file['language']], [0.9, 'de']);
+  });
+
+  it('is refused when someone changed the agent since', async () => {
+    const world = await synced({ file: agent, agent });
+    world.edit((file) => ({ ...file, language: 'de' }));
+    await world.push();
+    world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
+    assert.deepEqual(await world.undo(), { kind: 'moved', what: 'agent' });
+  });
+});
+
+function words({ put, nested, clearText }: RemoteModes): string {
+  return `put ${put}, nested ${nested}, ${clearText ? 'clear' : 'masked'} sip_auth`;
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readRejections } from '#sync/rejections';
+import { type Json, toPointer } from '#language/syntax/json';
+
+const table: [string, Json, [pointer: string, text: string][]][] = [
+  ['one field', { language: ['Not a valid choice.'] }, [['/language', 'Not a valid choice.']]],
+  [
+    'two texts',
+    { language: ['One.', 'Two.'] },
+    [
+      ['/language', 'One.'],
+      ['/language', 'Two.'],
+    ],
+  ],
+  [
+    'two fields',
+    { a: ['One.'], b: ['Two.'] },
+    [
+      ['/a', 'One.'],
+      ['/b', 'Two.'],
+    ],
+  ],
+  ['a field without a list', { language: 'No.' }, [['/language', 'No.']]],
+  ['a nested field', { livekit_data: { url: ['Bad.'] } }, [['/livekit_data/url', 'Bad.']]],
+  ['a deeper one', { a: { b: { c: ['Bad.'] } } }, [['/a/b/c', 'Bad.']]],
+  [
+    'a list by position',
+    { outbound_numbers: [{}, { number: ['Bad.'] }] },
+    [['/outbound_numbers/1/number', 'Bad.']],
+  ],
+  ['a list of lists', { words: [[], ['Bad pair.']] }, [['/words/1', 'Bad pair.']]],
+  [
+    'a list by index',
+    { outbound_numbers: { '0': ['Bad.'], '2': ['Worse.'] } },
+    [
+      ['/outbound_numbers/0', 'Bad.'],
+      ['/outbound_numbers/2', 'Worse.'],
+    ],
+  ],
+  ['errors of the whole', { non_field_errors: ['Both are needed.'] }, [['', 'Both are needed.']]],
+  [
+    'errors of a nested whole',
+    { sip_auth: { non_field_errors: ['Incomplete.'] } },
+    [['/sip_auth', 'Incomplete.']],
+  ],
+  ['detail', { detail: 'Malformed.' }, [['', 'Malformed.']]],
+  ['detail with a code', { detail: 'Malformed.', code: 'parse_error' }, [['', 'Malformed.']]],
+  ['an error wrapper', { error: { language: ['No.'] } }, [['/language', 'No.']]],
+  [
+    'a list of errors',
+    { errors: ['One.', 'Two.'] },
+    [
+      ['', 'One.'],
+      ['', 'Two.'],
+    ],
+  ],
+  ['a bare list', ['One.'], [['', 'One.']]],
+  ['a bare text', 'Bad request', [['', 'Bad request']]],
+  ['a number', { language: 7 }, [['/language', '7']]],
+  ['a boolean', { language: [false] }, [['/language', 'false']]],
+  ['a key that is no field', { elevenlabs_creds: ['Rejected.'] }, [['/elevenlabs_creds', 'Rejected.']]],
+  [
+    'a page with a title',
+    '<html><title>Bad Request (400)</title><body>x</body></html>',
+    [['', 'Bad Request (400)']],
+  ],
+  [
+    'a page without',
+    '<html><style>p{}</style><body><h1>Bad</h1> <p>request</p></body></html>',
+    [['', 'Bad request']],
+  ],
+  ['names with a slash', { 'a/b': ['No.'] }, [['/a~1b', 'No.']]],
+  ['texts with line breaks', { a: ['One\n  two.'] }, [['/a', 'One two.']]],
+];
+
+describe('what the server refused', () => {
+  for (const [name, body, expected] of table) {
+    it(name, () =>
+      assert.deepEqual(
+        readRejections(body).map(({ path, text }) => [toPointer(path), text]),
+        expected,
+      ),
+    );
+  }
+
+  for (const [name, body] of [
+    ['an empty object', {}],
+    ['an empty text', ' '],
+    ['null', null],
+    ['an empty list', { a: [] }],
+  ] as [string, Json][]) {
+    it(`${name} still says that something was refused`, () => assert.equal(readRejections(body).length, 1));
+  }
+
+  it('long texts are cut', () => assert.equal(readRejections('x'.repeat(9000))[0]?.text.length, 500));
+});
+
+describe('a server that quotes what it refuses', () => {
+  const secret = 'FAKE-quoted-do-not-use';
+
+  it('quotes no secret that was sent, wherever it stands in the answer and however long that is', () => {
+    const body = {
+      vapi_api_key: [`"${secret}" is no key.`, `${'x'.repeat(490)}${secret}`],
+      detail: `<title>${secret}</title>`,
+      livekit_data: [{ api_secret: { [0]: secret } }],
+    };
+    const told = readRejections(body, [secret, '', 'no']).map(({ text }) => text);
+    assert.ok(told.includes('"…" is no key.'));
+    assert.ok(told.every((text) => !text.includes('FAKE')));
+  });
+
+  it('quotes none within JSON or an address either', () => {
+    const odd = 'FAKE-"quoted" & more';
+    const body = { detail: [JSON.stringify({ password: odd }), `/?password=${encodeURIComponent(odd)}!`] };
+    const told = readRejections(body, [odd, '\uD800FAKE']).map(({ text }) => text);
+    assert.deepEqual(told, ['{"password":"…"}', '/?password=…!']);
+  });
+
+  it('quotes nothing that has the shape of a key', () => {
+    const [told] = readRejections({ language: ['"sk-FAKE0123456789abcdef0123" is not a valid choice.'] });
+    assert.equal(told?.text, '"…" is not a valid choice.');
+  });
+});

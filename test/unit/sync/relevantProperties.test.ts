@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { noteworthy } from '#sync/relevantProperties';
+import { agentSchema } from '#support/language/agents';
+
+describe('what of an agent is worth comparing with a file', () => {
+  const agent = {
+    agent_name: 'A',
+    llm_model: 'gpt-4o',
+    llm_temperature: 0.7,
+    vapi_data: {},
+    outbound_numbers: [],
+    sip_auth: null,
+    contact_number: '',
+    outbound_auto_call: false,
+    inbound: false,
+    agent_gives_first_message: false,
+    made_up_member: 1,
+  };
+
+  it('is all that holds something', () => {
+    assert.deepEqual(noteworthy(agentSchema, {}, agent), {
+      agent_name: 'A',
+      llm_temperature: 0.7,
+      inbound: false,
+      agent_gives_first_message: false,
+      made_up_member: 1,
+    });
+  });
+
+  it('and all that the file mentions, even where the agent has nothing there', () => {
+    const file = { vapi_data: { trigger_url: 'https://x.example.com' }, llm_model: 'gpt-4.1', sip_auth: {} };
+    const shown = noteworthy(agentSchema, file, agent);
+    assert.deepEqual([shown['vapi_data'], shown['llm_model'], shown['sip_auth']], [{}, 'gpt-4o', null]);
+  });
+});

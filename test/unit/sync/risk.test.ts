@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Undertaking, assess } from '#sync/push/risk';
+import type { Risk, RiskReason } from '#sync/model';
+import { agentSchema } from '#support/language/agents';
+
+const plain: Undertaking = {
+  ...{ hasBase: true, target: {}, incoming: [], secrets: [], overrides: false },
+  outgoing: [{ path: ['llm_temperature'], from: 0.3, to: 0.9 }],
+};
+const changing = (name: string, from: string, to: string | undefined): Partial<Undertaking> => ({
+  outgoing: [{ path: [name], from, to }],
+});
+const key = ['vapi_api_key'];
+const fromFile = { kind: 'literal' } as const;
+
+const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
+  ['nothing to send', { outgoing: [] }, 'none', []],
+  [
+    'nothing but a secret that stays',
+    { outgoing: [], secrets: [{ path: key, intent: 'keep', how: 'unproven' }] },
+    'none',
+    [],
+  ],
+  ['a plain change', {}, 'low', []],
+  [
+    'a plain change beside a proven secret',
+    { secrets: [{ path: key, intent: 'keep', how: 'proven' }] },
+    'low',
+    [],
+  ],
+  ['no base', { hasBase: false }, 'some', ['no-base']],
+  ['a merge', { incoming: [{ path: ['language'], from: 'en', to: 'de' }] }, 'some', ['merge']],
+  [
+    'a secret set',
+    { outgoing: [], secrets: [{ path: key, intent: 'set', source: fromFile }] },
+    'some',
+    ['secret-set'],
+  ],
+  ['a deletion', changing('llm_system_prompt', 'x', undefined), 'some', ['deletion']],
+  ['another provider', changing('assistant_provider', 'vapi', 'retell'), 'some', ['identity']],
+  ['another id', changing('assistant_id', 'asst_0000000001', 'asst_0000000002'), 'some', ['identity']],
+  ['another number', changing('contact_number', '+14155550123', '+14155550124'), 'some', ['identity']],
+  [
+    'another number in a list',
+    { outgoing: [{ path: ['outbound_numbers'], from: ['+14155550145'], to: ['+14155550146'] }] },
+    'some',
+    ['identity'],
+  ],
+  [
+    'another address',
+    changing('websocket_url', 'wss://a.example.com', 'wss://b.example.com'),
+    'some',
+    ['identity'],
+  ],
+  [
+    'a setting of the provider',
+    { outgoing: [{ path: ['agentforce_data', 'agent_id'], from: 'a', to: 'b' }] },
+    'some',
+    ['identity'],
+  ],
+  ['a prompt', changing('description', 'a', 'b'), 'low', []],
+  [
+    'a prompt that the platform rewrites',
+    { ...changing('description', 'a', 'b'), target: { auto_sync_prompt_enabled: true } },
+    'some',
+    ['rewritten'],
+  ],
+  ['a secret cleared', { outgoing: [], secrets: [{ path: key, intent: 'clear' }] }, 'high', ['secret-clear']],
+  ['a secret at stake', { secrets: [{ path: key, intent: 'keep', how: 'unproven' }] }, 'high', ['unproven']],
+  ["someone's change overridden", { overrides: true }, 'high', ['override']],
+];
+
+describe('what a push risks', () => {
+  for (const [name, part, risk, reasons] of table) {
+    it(`${name}: ${risk}`, () =>
+      assert.deepEqual(assess(agentSchema, { ...plain, ...part }), { risk, reasons }));
+  }
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Standing, standing } from '#sync/status';
+import type { JsonObject } from '#language/syntax/json';
+import { agentSchema } from '#support/language/agents';
+
+const origin = 'https://api.example.com';
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', language: 'en', inbound: true };
+const content: JsonObject = { agent_name: 'Front Desk', language: 'en', inbound: true };
+const base = { file: content, remote: content };
+const german = { ...agent, language: 'de' };
+const french = { ...agent, language: 'fr' };
+const outbound = { ...agent, inbound: false };
+
+const table: [
+  string,
+  Parameters<typeof standing>[0]['file'],
+  JsonObject | undefined,
+  typeof base | undefined,
+  Standing,
+][] = [
+  ['no id', content, agent, base, { kind: 'unlinked' }],
+  ['an id that is none', { ...agent, id: 'x' }, agent, base, { kind: 'unlinked' }],
+  ['no such agent', agent, undefined, base, { kind: 'gone' }],
+  ['never synced, and different', german, agent, undefined, { kind: 'no-base' }],
+  ['never synced, and the agent says more', { id: 12 }, agent, undefined, { kind: 'no-base' }],
+  ['never synced, and the same', agent, agent, undefined, { kind: 'same' }],
+  ['nothing changed', agent, agent, base, { kind: 'same' }],
+  ['the file changed', german, agent, base, { kind: 'local-ahead', outgoing: 1 }],
+  ['the agent changed', agent, german, base, { kind: 'remote-ahead', incoming: 1 }],
+  ['both changed to the same', german, german, base, { kind: 'same' }],
+  [
+    'both changed, apart',
+    german,
+    outbound,
+    base,
+    { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 },
+  ],
+  [
+    'both changed one member',
+    german,
+    french,
+    base,
+    { kind: 'diverged', outgoing: 0, incoming: 0, conflicts: 1 },
+  ],
+  [
+    'a member was deleted from the file',
+    { id: 12, inbound: true, agent_name: 'Front Desk' },
+    agent,
+    base,
+    { kind: 'local-ahead', outgoing: 1 },
+  ],
+  [
+    'only what the platform writes changed',
+    { ...agent, updated_at: 'a' },
+    { ...agent, updated_at: 'b' },
+    base,
+    { kind: 'same' },
+  ],
+];
+
+describe('how a file stands to its agent', () => {
+  for (const [name, file, remote, baseline, expected] of table) {
+    it(`${name}: ${expected.kind}`, () =>
+      assert.deepEqual(standing({ schema: agentSchema, origin, file, remote, baseline }), expected));
+  }
+});

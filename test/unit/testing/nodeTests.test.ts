@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, it } from 'node:test';
+import { root, tempFolder } from '#scripts/host/folders.mjs';
+
+const addressOf = (script: string) => JSON.stringify(pathToFileURL(join(root, 'scripts', script)).href);
+
+/** Runs tests with these bodies, a file for each, as `npm test` does. */
+function outcomeOf(...bodies: readonly string[]): { passed: number; failed: number; said: string } {
+  const folder = tempFolder('tests');
+  const files = bodies.map((body, index) => {
+    const file = join(folder, `${index}.test.mjs`);
+    const imports = `import { it } from 'node:test'; import { tempFolder } from ${addressOf('host/folders.mjs')};`;
+    writeFileSync(file, `${imports} it('passes', async () => { ${body} });`);
+    return file;
+  });
+  const script = `import { runNodeTests } from ${addressOf('testing/nodeTests.mjs')};
+    const counts = await runNodeTests(${JSON.stringify(files)}, { concurrency: 2, fileLimit: 20_000 });
+    console.log('\\n' + JSON.stringify(counts));`;
+  // A run of its own, not one within this test.
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined, AGENT_JSON_KEEP_TEMP: undefined };
+  const args = ['--input-type=module', '--eval', script];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  const counts = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as { passed: number; failed: number };
+  return { ...counts, said: stdout + stderr };
+}
+
+const key = 'process.env.CEKURA_API_KEY';
+
+describe('a run of tests', () => {
+  it('passes where all speak to this machine alone and keep what they know', () => {
+    const { passed, failed, said } = outcomeOf('await fetch("http://127.0.0.1:9/").catch(() => {});');
+    assert.deepEqual([passed, failed], [1, 0], said);
+  });
+
+  it('fails where a test prints a key of its environment, leaves it in a file, or reaches for another machine', () => {
+    const { failed, said } = outcomeOf(
+      `console.log('Your key is ' + ${key} + '.');`,
+      `const { writeFileSync } = await import('node:fs');
+       writeFileSync(tempFolder('left') + '/kept', btoa('{"key":"' + ${key} + '"}'));`,
+      'await fetch("https://api.cekura.ai/").catch(() => {});',
+    );
+    assert.equal(failed, 3, said);
+    assert.match(said, /printed\.txt holds FAKE-environment-\S+ as FAKE-/);
+    assert.match(said, /kept holds FAKE-environment-\S+ as (?!FAKE)/);
+    assert.match(said, /Reached for api\.cekura\.ai/);
+  });
+});
