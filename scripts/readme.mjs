@@ -20,12 +20,8 @@ export function withTables(readme, { contributes }) {
     (setting.markdownDescription ?? setting.description ?? '').replaceAll('|', '\\|').replaceAll('\n', ' '),
     `\`${JSON.stringify(setting.default)}\``,
   ]);
-  const withCommands = between(
-    readme,
-    'commands',
-    tableOf(['in the palette under *Agent JSON*', 'id'], commands),
-  );
-  return between(withCommands, 'settings', tableOf(['setting', 'what it does', 'default'], settings));
+  const withCommands = between(readme, 'commands', tableOf(['Command', 'ID'], commands));
+  return between(withCommands, 'settings', tableOf(['Setting', 'Description', 'Default'], settings));
 }
 
 /**
