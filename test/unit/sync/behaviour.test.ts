@@ -9,8 +9,8 @@ import { stateWords } from '#client/views/statusText';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
 import { SyncWorld } from '#support/sync/syncWorld';
 
-/** docs/sync-behaviour.md is the specification: each cell of its table is run as it stands there. */
-const page = readFileSync(join(__dirname, '../../../docs/sync-behaviour.md'), 'utf8');
+/** docs/sync-behavior.md is the specification: each cell of its table is executed. */
+const page = readFileSync(join(__dirname, '../../../docs/sync-behavior.md'), 'utf8');
 
 const agent: JsonObject = {
   id: 12,
@@ -92,83 +92,88 @@ async function unreadableAfterwards(world: World): Promise<World> {
 const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' });
 
 const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
-  'the file is no valid JSON': (modes) => fresh(modes, '{ "id": 12, '),
+  'the file is not valid JSON': (modes) => fresh(modes, '{ "id": 12, '),
   'the file has no id': (modes) => fresh(modes, { language: 'de' }),
-  'no such agent': (modes) => fresh(modes, { ...agent, id: 13 }),
-  'never synced, the same': (modes) => fresh(modes, agent),
+  'the agent does not exist': (modes) => fresh(modes, { ...agent, id: 13 }),
+  'never synced, identical': (modes) => fresh(modes, agent),
   'never synced, different': (modes) => fresh(modes, { id: 12, language: 'de' }),
   'in sync': (modes) => synced(modes),
   'only the file changed': (modes) => edited(modes),
-  'only the file changed: a deletion': async (modes) => {
+  'only the file changed: a property was removed': async (modes) => {
     const world = await synced(modes);
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
     return world;
   },
   'only the agent changed': (modes) => bothChanged(modes, {}, { language: 'de' }),
-  'both changed, apart': (modes) => bothChanged(modes, { llm_temperature: 1 }, { language: 'de' }),
-  'both changed the same member alike': (modes) => bothChanged(modes, { language: 'de' }, { language: 'de' }),
-  'both changed one member': (modes) => bothChanged(modes, { language: 'de' }, { language: 'fr' }),
-  'both changed one member, *Keep Mine*': mineKept,
-  'both changed one member, *Keep Mine*, then the agent changed again': async (modes) => {
+  'both changed different properties': (modes) =>
+    bothChanged(modes, { llm_temperature: 1 }, { language: 'de' }),
+  'both changed a property to the same value': (modes) =>
+    bothChanged(modes, { language: 'de' }, { language: 'de' }),
+  'conflict: both changed the same property': (modes) =>
+    bothChanged(modes, { language: 'de' }, { language: 'fr' }),
+  'conflict, *Keep Local Value*': mineKept,
+  'conflict, *Keep Local Value*, then the agent changed again': async (modes) => {
     const world = await mineKept(modes);
     world.remote.edit((stored) => ({ ...stored, language: 'es' }));
     return world;
   },
-  'both changed one member, *Take Theirs*': async (modes) => {
+  'conflict, *Use Remote Value*': async (modes) => {
     const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
     await world.pull();
     world.takeTheirs('/language');
     return world;
   },
-  'pushed before': pushedBefore,
-  'pushed before, then the agent changed': async (modes) => {
+  'after a push': pushedBefore,
+  'after a push, then the agent changed': async (modes) => {
     const world = await pushedBefore(modes);
     world.remote.edit((stored) => ({ ...stored, language: 'de' }));
     return world;
   },
-  'a placeholder that is not filled in': (modes) =>
+  'the file contains a placeholder': (modes) =>
     edited(modes, {}, { chat_assistant_id: '<chat_assistant_id>' }),
-  'a mask in a secret': (modes) => edited(modes, {}, { vapi_api_key: '****' }),
-  'a reference that has no value': (modes) => edited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
-  'a secret set by a reference': (modes) =>
+  'a secret is masked': (modes) => edited(modes, {}, { vapi_api_key: '****' }),
+  'a secret reference has no value': (modes) => edited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
+  'a secret is set by a reference': (modes) =>
     edited(modes, { references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
-  "a secret stored by *Set Secret…* that the agent doesn't have": async (modes) => {
+  'a secret was saved with *Set Secret…* and the agent does not have it': async (modes) => {
     const world = await synced(modes);
     world.setSecret('/vapi_api_key', 'FAKE-v');
     return world;
   },
-  'a secret cleared by null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
-  'a stored secret the file leaves out, the server seen to keep it': (modes) =>
+  'a secret is cleared with null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
+  'a stored secret is not in the file: known to be kept': (modes) =>
     edited(keeping(modes), { agent: withKey, evidence: { topLevel: 'keeps', nested: 'unknown' } }),
-  'a stored secret the file leaves out, no proof': (modes) => edited(keeping(modes), { agent: withKey }),
-  'a stored secret the file leaves out, and the server loses it': (modes) =>
+  'a stored secret is not in the file: not known to be kept': (modes) =>
+    edited(keeping(modes), { agent: withKey }),
+  'a stored secret is not in the file: the server clears it': (modes) =>
     edited({ ...modes, put: modes.put === 'keep' ? 'clear' : modes.put }, { agent: withKey }),
-  'the file moves while the question is open': (modes) =>
+  'the file changes during the confirmation': (modes) =>
     disturbed(modes, (world) => void (world.text += ' ')),
-  'the agent moves while the question is open': (modes) =>
+  'the agent changes during the confirmation': (modes) =>
     disturbed(modes, (world) => world.remote.edit((stored) => ({ ...stored, inbound: false }))),
-  'the user says no': async (modes) => {
+  'the user cancels': async (modes) => {
     const world = await fresh(modes, { id: 12, language: 'de' });
     world.answer = () => ({ kind: 'cancel' });
     world.answerToPull = false;
     return world;
   },
-  'the server refuses the values': async (modes) => {
+  'the server rejects the values': async (modes) => {
     const world = await edited(modes);
     world.remote.fault = { failure: { kind: 'rejected', body: { language: ['No.'] } }, applied: false };
     return world;
   },
-  'the answer is lost, the write happened': (modes) => withFault(modes, lost, true),
-  'the answer is lost, the write did not happen': (modes) => withFault(modes, lost, false),
-  "the answer is lost, and the agent can't be read": async (modes) =>
+  'the response is lost, the write was applied': (modes) => withFault(modes, lost, true),
+  'the response is lost, the write was not applied': (modes) => withFault(modes, lost, false),
+  "the response is lost, the agent can't be read": async (modes) =>
     unreadableAfterwards(await withFault(modes, lost, true)),
-  "written, and the agent can't be read back": async (modes) => unreadableAfterwards(await edited(modes)),
+  "the write was applied, the agent can't be read": async (modes) =>
+    unreadableAfterwards(await edited(modes)),
 };
 
 const commands: Record<string, (world: World) => Promise<{ readonly kind: string }>> = {
   Push: (world) => world.push(),
   Pull: (world) => world.pull(),
-  'Undo Push': (world) => world.undo(),
+  'Roll Back': (world) => world.undo(),
 };
 
 const rows = page
@@ -188,7 +193,7 @@ const cells = rows
   );
 const wrote = ['pushed', 'pushed-differently', 'not-applied', 'unclear', 'unverified', 'rejected'];
 
-describe('docs/sync-behaviour.md', () => {
+describe('docs/sync-behavior.md', () => {
   it('has a row for every state, and no other', () =>
     assert.deepEqual(
       rows.slice(2).map(([state]) => state),
