@@ -4,7 +4,16 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 
 const root = resolve(__dirname, '../../..');
-const folders = ['.', '.github', '.github/ISSUE_TEMPLATE', 'docs', 'docs/rules', 'samples', 'schemas'];
+const folders = [
+  '.',
+  '.github',
+  '.github/ISSUE_TEMPLATE',
+  'docs',
+  'docs/rules',
+  'samples',
+  'sandbox',
+  'schemas',
+];
 const pages = folders
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
   .filter((path) => extname(path) === '.md');
@@ -18,6 +27,13 @@ describe('the pages that people read', () => {
     it(`lead nowhere that is not there: ${page}`, () => {
       assert.deepEqual(
         linksIn(textOf(page)).filter((link) => !leadsSomewhere(page, link)),
+        [],
+      );
+    });
+
+    it(`names only files that exist: ${page}`, () => {
+      assert.deepEqual(
+        filesIn(textOf(page)).filter((file) => !existsSync(join(root, file))),
         [],
       );
     });
@@ -59,6 +75,14 @@ function linksIn(markdown: string): string[] {
   const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
   const found = prose.matchAll(/(?:\]\(|(?:src|srcset|href)=")(?!https?:|mailto:)([^)"\s]+)/g);
   return Array.from(found, ([, target]) => String(target));
+}
+
+/** The files and folders of the project that a page names as code, such as `core/sync/ports.ts`. */
+function filesIn(markdown: string): string[] {
+  const named = markdown.matchAll(
+    /`((?:client|core|docs|l10n|samples|sandbox|schemas|scripts|server|test)\/[^`\s*<…]*)`/g,
+  );
+  return Array.from(named, ([, file]) => String(file));
 }
 
 function leadsSomewhere(page: string, link: string): boolean {
