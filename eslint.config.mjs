@@ -1,38 +1,5 @@
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom. docs/architecture.md explains it; this is what keeps it true. */
-const fences = [
-  {
-    files: ['core/language/**/*.ts'],
-    name: 'the language core is pure: text and offsets in, plain data out',
-    forbid: [
-      'vscode',
-      'vscode-*',
-      'vscode-*/**',
-      'node:*',
-      '#client/**',
-      '#server/**',
-      '#sync/**',
-      '#api/**',
-    ],
-  },
-  {
-    files: ['core/sync/**/*.ts'],
-    name: 'the sync core is pure: files, agents and answers in, plans and outcomes out',
-    forbid: ['vscode', 'vscode-*', 'vscode-*/**', 'node:*', '#api/**', '#client/**', '#server/**'],
-  },
-  {
-    files: ['core/api/**/*.ts'],
-    name: 'the API client knows HTTP, not the editor',
-    forbid: ['vscode', 'vscode-*', 'vscode-*/**', '#client/**', '#server/**'],
-  },
-  {
-    files: ['sandbox/**/*.ts'],
-    name: 'the sandbox is written from the API facts alone, so that it and the client can be wrong independently',
-    forbid: ['#*/**', '**/core/**', '**/client/**', 'vscode*', '**/schemas/**'],
-  },
-];
-
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'test-output/', 'core/language/generated/'] },
   {
@@ -64,10 +31,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
-  ...fences.map(({ files, name, forbid }) => ({
-    files,
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbid, message: name }] }] },
-  })),
   {
     files: ['test/**/*.ts', 'scripts/screenshots/**/*.ts'],
     rules: {

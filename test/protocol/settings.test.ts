@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readSettings } from '#server/workspace/settings';
+import { readSettings } from '#language/settings';
 
 describe('settings are read part by part', () => {
   it('what has its shape counts', () => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { settingsSection } from '#server/protocol';
-import { readSettings } from '#server/workspace/settings';
+import { readSettings } from '#language/settings';
 import type { Started } from './shared/commandArgs';
 
 /** Makes a value known for a member, in the settings of the workspace where there is one: it is the team's knowledge. */

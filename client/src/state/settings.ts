@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type LanguageSettings, plainSettings } from '#language/index';
-import { readSettings } from '#server/workspace/settings';
+import { readSettings } from '#language/settings';
 import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
 

@@ -3,7 +3,7 @@ import type { Client } from '../lsp/clientCapabilities';
 import { type Report, placeOf } from '../lsp/guard';
 import type { LanguageSettings } from '#language/index';
 import { settingsSection } from '../protocol';
-import { readSettings } from './settings';
+import { readSettings } from '#language/settings';
 
 /**
  * The client's settings, from wherever it tells them: asked for (`workspace/configuration`), sent along

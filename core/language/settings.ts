@@ -1,6 +1,6 @@
-import type { LanguageSettings } from '#language/index';
-import { type Json, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
-import type { RuleSettings } from '#language/diagnostics/index';
+import type { LanguageSettings } from './index';
+import { type Json, isJsonArray, isJsonObject, memberOf } from './syntax/json';
+import type { RuleSettings } from './diagnostics/index';
 
 /**
  * What a client sent for the section `agentJson` → settings. Clients send anything: what has not the expected shape
