@@ -1,4 +1,16 @@
-// The values that the API takes where it offers a choice, as of 2026-05-26. The codes, not their labels, travel.
+/** A description of the API by its date; `union` takes whatever any of them has. */
+export const apiVersions = ['2026-05-26', '2026-08-21', 'union'] as const;
+
+export type ApiVersion = (typeof apiVersions)[number];
+
+/** The description that something stands in alone; undefined when it stands in both. */
+export type OnlyIn = Exclude<ApiVersion, 'union'> | undefined;
+
+export function isPartOf(version: ApiVersion, only: OnlyIn): boolean {
+  return only === undefined || version === 'union' || version === only;
+}
+
+// The values of the enums. The codes travel, not their labels. The languages and models did not change.
 
 export const languages = (
   'af ar bn bg zh cs da nl en et fi fr de el gu hi he hu id it ja kn ko ms ml mr multi no pl pa pt ro ru sk es ' +
@@ -7,17 +19,25 @@ export const languages = (
 
 export const llmModels = ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'gpt-4.1-mini', 'claude-sonnet-4-5-20250929'];
 
-/** The empty text stands for "none chosen" in both lists of providers. */
-export const assistantProviders = [
-  ...'vapi retell elevenlabs vocera sms whatsapp self_hosted agentforce trillet cisco bland livekit'.split(
-    ' ',
-  ),
-  '',
+type Values = readonly (readonly [OnlyIn, string])[];
+
+/** The empty string stands for "none chosen" in both lists of providers. */
+const assistants: Values = [
+  [undefined, 'vapi retell elevenlabs vocera sms whatsapp self_hosted agentforce cisco bland livekit'],
+  ['2026-05-26', 'trillet'],
+  ['2026-08-21', 'pipecat synthflow agora koreai genesys amazon_connect telnyx sierra'],
 ];
 
-export const transcriptProviders = [
-  ...'vapi retell synthflow elevenlabs bland livekit pipecat koreai custom trillet cisco genesys chirp'.split(
-    ' ',
-  ),
-  '',
+const transcripts: Values = [
+  [undefined, 'vapi retell synthflow elevenlabs bland livekit pipecat koreai custom cisco genesys'],
+  ['2026-05-26', 'trillet chirp'],
+  ['2026-08-21', 'agora amazon_connect telnyx'],
 ];
+
+export const assistantProviders = (version: ApiVersion): readonly string[] => valuesIn(assistants, version);
+export const transcriptProviders = (version: ApiVersion): readonly string[] => valuesIn(transcripts, version);
+
+function valuesIn(values: Values, version: ApiVersion): readonly string[] {
+  const found = values.filter(([only]) => isPartOf(version, only)).flatMap(([, names]) => names.split(' '));
+  return [...found, ''];
+}

@@ -1,7 +1,8 @@
+import type { ApiVersion } from './choices';
 import { detail, empty, json, type Incoming, type Reply } from './http';
 import { isObject, readJson, textOf, type Json, type JsonObject } from './json';
 import { maskedAgent } from './mask';
-import { writableMembers } from './members';
+import { modelOf } from './agentModel';
 import { onePage } from './pages';
 import { withoutPath } from './paths';
 import type { Agent, AgentStore } from './store';
@@ -35,19 +36,19 @@ export const list: Endpoint = ({ store, switches }, request) =>
 export const shortList: Endpoint = ({ store }, request) => onePage(request, store.all(), inShort);
 
 export const create: Endpoint = ({ store, switches }, request) =>
-  withBody(request, 'POST', undefined, (values) =>
+  withBody(request, 'POST', { api: switches.api }, (values) =>
     json(201, maskedAgent(store.create({ organization, ...values }, switches), switches)),
   );
 
 export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, shownByGet(agent, switches));
 
 export const replace: AgentEndpoint = ({ store, switches }, request, agent) =>
-  withBody(request, 'PUT', agent, (values) =>
+  withBody(request, 'PUT', { api: switches.api, agent }, (values) =>
     json(200, maskedAgent(store.replace(agent, values, switches), switches)),
   );
 
 export const change: AgentEndpoint = ({ store, switches }, request, agent) =>
-  withBody(request, 'PATCH', agent, (values) =>
+  withBody(request, 'PATCH', { api: switches.api, agent }, (values) =>
     json(200, maskedAgent(store.change(agent, values, switches), switches)),
   );
 
@@ -66,8 +67,8 @@ export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) =>
   const scenarios = isObject(body.value) ? (body.value['copy_scenarios'] ?? false) : undefined;
   if (typeof scenarios !== 'boolean') return json(400, { copy_scenarios: ['Expected true or false.'] });
   const { project, organization: owner } = agent.members;
-  const copied = writableMembers
-    .filter(({ access }) => access === 'open')
+  const copied = modelOf(switches.api)
+    .writable.filter(({ access }) => access === 'open')
     .map(({ name, fresh }) => [name, agent.members[name] ?? fresh] as const);
   const values = {
     ...Object.fromEntries(copied),
@@ -101,12 +102,12 @@ function inShort({ id, members }: Agent): JsonObject {
 function withBody(
   request: Incoming,
   method: Method,
-  agent: Agent | undefined,
+  { api, agent }: { readonly api: ApiVersion; readonly agent?: Agent },
   store: (values: JsonObject) => Reply,
 ): Reply {
   const body = bodyOf(request);
   if ('reply' in body) return body.reply;
-  const verdict = checkBody(body.value, method, agent?.members);
+  const verdict = checkBody(body.value, method, { model: modelOf(api), stored: agent?.members ?? {} });
   return 'refusal' in verdict ? json(400, verdict.refusal) : store(verdict.values);
 }
 

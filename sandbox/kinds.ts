@@ -5,7 +5,7 @@ interface Nullable {
   readonly nullable?: boolean;
 }
 
-/** What values a member takes. The kinds are those a Django REST serializer would use for it. */
+/** What values a property takes. The kinds are those a Django REST serializer would use for it. */
 export type Kind =
   | TextKind
   | ({ readonly is: 'choice'; readonly of: readonly string[] } & Nullable)
@@ -23,6 +23,7 @@ export interface TextKind extends Nullable {
   readonly max?: number;
   /** The empty text, or nothing but white space, is refused. */
   readonly refusesBlank?: boolean;
+  readonly isEmail?: boolean;
   /** A URL must begin with one of these. */
   readonly startsWith?: readonly string[];
 }

@@ -1,24 +1,32 @@
 import { disguised, mask } from './disguise';
 import { isObject, without, type Json, type JsonObject } from './json';
-import { memberNames, members, type Member } from './members';
+import { isDocumented, modelOf, type AgentModel } from './agentModel';
+import type { Property } from './members';
 import type { Agent } from './store';
 import type { Switches } from './switches';
 
-/** An agent as a response shows it: write-only members gone, flags in their place, members in the documented order. */
+/** An agent as an answer shows it: no write-only properties, flags in their place, in the documented order. */
 export function maskedAgent(agent: Agent, switches: Switches): JsonObject {
-  const shown = members.flatMap((member) => entriesOf(member, agent.members));
-  const undocumented = Object.entries(agent.members).filter(([name]) => !memberNames.has(name));
+  const model = modelOf(switches.api);
+  const shown = model.properties.flatMap((property) => entriesOf(property, agent.members, model));
+  const undocumented = Object.entries(agent.members).filter(([name]) => !isDocumented(name));
   const response = Object.fromEntries([['id', agent.id], ...shown, ...undocumented]);
   const answer = switches.clearText === 'on' ? response : withoutClearText(response);
   return disguised(answer, agent.members, switches);
 }
 
-function entriesOf({ name, access }: Member, stored: JsonObject): [string, Json][] {
+function entriesOf(
+  { name, access }: Property,
+  stored: JsonObject,
+  { version }: AgentModel,
+): [string, Json][] {
   const value = stored[name] ?? null;
   if (name === 'organization' || access === 'sent') return [];
   if (access === 'secret') return [[`${name}_configured`, isStored(value)]];
   if (name === 'livekit_data') return [[name, livekitShown(value)]];
-  if (name === 'vapi_data') return vapiShown(value);
+  if (name === 'vapi_data') return flaggedAbove(name, value, 'public_key', 'vapi_public_key_configured');
+  if (name === 'koreai_data' && version !== '2026-05-26')
+    return flaggedAbove(name, value, 'api_secret', 'koreai_api_key_configured');
   return [[name, value]];
 }
 
@@ -29,12 +37,12 @@ function livekitShown(data: Json): Json {
   return isStored(data['api_secret']) ? { ...shown, api_secret_configured: true } : shown;
 }
 
-/** `public_key` goes; its flag stands at the top level. */
-function vapiShown(data: Json): [string, Json][] {
-  const key = isObject(data) ? data['public_key'] : undefined;
+/** The secret inside the object goes; its flag is at the top level. */
+function flaggedAbove(name: string, data: Json, secret: string, flag: string): [string, Json][] {
+  const value = isObject(data) ? data[secret] : undefined;
   return [
-    ['vapi_public_key_configured', isStored(key)],
-    ['vapi_data', isObject(data) ? without(data, 'public_key') : data],
+    [flag, isStored(value)],
+    [name, isObject(data) ? without(data, secret) : data],
   ];
 }
 
@@ -51,6 +59,8 @@ function withoutClearText(agent: JsonObject): JsonObject {
     ...maskedIn(agent, 'sip_auth', /^password$/),
     ...maskedIn(agent, 'websocket_headers', secretHeader),
     ...maskedIn(agent, 'bland_data', /^encrypted_key$/),
+    ...maskedIn(agent, 'websocket_auth', /^password$/),
+    ...maskedIn(agent, 'sierra_data', /^api_secret$/),
     ...maskedIn(agent, 'chirp_data', /^chirp_basic_auth_password$/),
   };
 }

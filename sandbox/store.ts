@@ -1,6 +1,7 @@
 import { isObject, without, type Json, type JsonObject } from './json';
 import { emptyValueOf } from './kinds';
-import { memberNames, members, writableMembers } from './members';
+import { isDocumented, modelOf } from './agentModel';
+import { properties } from './members';
 import { matchesOf, withoutPath, withValue } from './paths';
 import { respelled } from './spelling';
 import type { Switches } from './switches';
@@ -10,8 +11,6 @@ export interface Agent {
   readonly id: number;
   readonly members: JsonObject;
 }
-
-type Omitted = Switches['put'];
 
 /** The agents, and what each kind of write makes of them. Values come in checked; `now` gives a later text each time. */
 export class AgentStore {
@@ -47,7 +46,7 @@ export class AgentStore {
 
   /** PUT: what `values` omits becomes what the switch says. */
   replace(agent: Agent, values: JsonObject, switches: Switches): Agent {
-    return this.write(agent, values, omitted(agent, values, switches.put), switches);
+    return this.write(agent, values, omitted(agent, values, switches), switches);
   }
 
   /** PATCH: what `values` omits stays. */
@@ -66,16 +65,16 @@ export class AgentStore {
 
   private keep(id: number, values: JsonObject): Agent {
     const now = this.now();
-    const fresh = Object.fromEntries(members.map((member) => [member.name, member.fresh]));
+    const fresh = Object.fromEntries(properties.map((property) => [property.name, property.fresh]));
     const agent = { id, members: { ...fresh, created_at: now, updated_at: now, ...values } };
     this.agents.set(id, agent);
     this.lastId = Math.max(this.lastId, id);
     return agent;
   }
 
-  private write(agent: Agent, values: JsonObject, omittedOnes: JsonObject, switches: Switches): Agent {
+  private write(agent: Agent, values: JsonObject, becomes: JsonObject, switches: Switches): Agent {
     const sent = laidOver(agent, respelled(values, switches.spelling), switches.nested);
-    const next = { ...agent.members, ...omittedOnes, ...sent };
+    const next = { ...agent.members, ...becomes, ...sent };
     const taken = switches.ignore.reduce((kept, path) => unchangedAt(kept, agent.members, path), next);
     return this.save(agent, without(taken, 'updated_at'));
   }
@@ -88,13 +87,13 @@ export class AgentStore {
 }
 
 /** The members that a PUT could have sent and didn't, with what they become. */
-function omitted(agent: Agent, values: JsonObject, put: Omitted): JsonObject {
+function omitted(agent: Agent, values: JsonObject, { put, api }: Switches): JsonObject {
   if (put === 'keep') return {};
-  const documented = writableMembers.map(({ name, kind, fresh }): [string, Json] => [
+  const documented = modelOf(api).writable.map(({ name, kind, fresh }): [string, Json] => [
     name,
     put === 'reset' ? fresh : (emptyValueOf(kind) ?? fresh),
   ]);
-  const others = Object.keys(agent.members).filter((name) => !memberNames.has(name));
+  const others = Object.keys(agent.members).filter((name) => !isDocumented(name));
   const all = [...documented, ...others.map((name): [string, Json] => [name, null])];
   return Object.fromEntries(all.filter(([name]) => !Object.hasOwn(values, name)));
 }

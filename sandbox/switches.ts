@@ -1,7 +1,10 @@
+import { apiVersions, type ApiVersion } from './choices';
 import { spellings, type Spelling } from './spelling';
 
 /** What the API's documentation leaves open, and what servers of its kind do. Paths are names with dots, `*` for any name. */
 export interface Switches {
+  /** Which description of the API decides what properties and enum values there are. Others are dropped or refused. */
+  readonly api: ApiVersion;
   /** What a property or secret becomes that a PUT omits: it stays, is as in a new agent, or is emptied. */
   readonly put: 'keep' | 'reset' | 'clear';
   /** Whether a `…_data` object that is sent is merged into the stored one, or replaces it with all its secrets. */
@@ -28,6 +31,7 @@ export interface Switches {
 
 /** The likeliest way for the real server, as far as the documentation lets one guess. */
 export const usualSwitches: Switches = {
+  api: 'union',
   put: 'keep',
   nested: 'replace',
   clearText: 'on',
@@ -43,6 +47,7 @@ export const usualSwitches: Switches = {
 
 /** The switches that are in one of several positions. */
 export const positions = {
+  api: apiVersions,
   put: ['keep', 'reset', 'clear'],
   nested: ['merge', 'replace'],
   clearText: ['on', 'off'],
@@ -58,6 +63,7 @@ export function setSwitches(before: Switches, wanted: Readonly<Record<string, un
   if (unknown !== undefined) throw new RangeError(`Unknown switch "${unknown}".`);
   const paths = (name: (typeof pathSwitches)[number]) => stringsOf(name, wanted[name]) ?? before[name];
   return {
+    api: position('api', positions.api, wanted) ?? before.api,
     put: position('put', positions.put, wanted) ?? before.put,
     nested: position('nested', positions.nested, wanted) ?? before.nested,
     clearText: position('clearText', positions.clearText, wanted) ?? before.clearText,

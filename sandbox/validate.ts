@@ -1,7 +1,8 @@
 import { isLosslessNumber, LosslessNumber } from 'lossless-json';
 import type { Kind, TextKind } from './kinds';
 import { isList, isNumber, isObject, memberOf, type Json, type JsonObject } from './json';
-import { creatableMembers, memberNames, writableMembers, type Member } from './members';
+import { isDocumented, modelOf, type AgentModel } from './agentModel';
+import type { Property } from './members';
 
 /** POST and PUT ask for the required members; PATCH for none. */
 export type Method = 'POST' | 'PUT' | 'PATCH';
@@ -14,18 +15,25 @@ export type Verdict = { readonly values: JsonObject } | { readonly refusal: Json
  * and inside a dictionary or a list by member or index again. `stored` is the agent as it stands, for rules that
  * look at two members; members it has beyond the documented ones are taken as they come.
  */
-export function checkBody(body: Json, method: Method, stored: JsonObject = {}): Verdict {
+export function checkBody(
+  body: Json,
+  method: Method,
+  {
+    model = modelOf('union'),
+    stored = {},
+  }: { readonly model?: AgentModel; readonly stored?: JsonObject } = {},
+): Verdict {
   if (!isObject(body)) {
     return { refusal: { non_field_errors: [`An agent is an object, but this is ${nameOf(body)}.`] } };
   }
-  const expected = method === 'POST' ? creatableMembers : writableMembers;
+  const expected = method === 'POST' ? model.creatable : model.writable;
   const refusals: [string, Json][] = [];
   const values: [string, Json][] = [];
-  for (const member of expected) {
-    const value = memberOf(body, member.name);
-    const refusal = refusalOfMember(member, value, method);
-    if (refusal !== undefined) refusals.push([member.name, refusal]);
-    else if (value !== undefined) values.push([member.name, canonical(member.kind, value)]);
+  for (const property of expected) {
+    const value = memberOf(body, property.name);
+    const refusal = refusalOfProperty(property, value, method);
+    if (refusal !== undefined) refusals.push([property.name, refusal]);
+    else if (value !== undefined) values.push([property.name, canonical(property.kind, value)]);
   }
   const phone = refusalOfPhone(body, stored);
   if (phone && !refusals.some(([name]) => name === 'contact_number'))
@@ -36,12 +44,12 @@ export function checkBody(body: Json, method: Method, stored: JsonObject = {}): 
 
 /** Members that the documentation doesn't know and this agent has: what a newer API would take. */
 function undocumented(body: JsonObject, stored: JsonObject): [string, Json][] {
-  return Object.entries(body).filter(([name]) => !memberNames.has(name) && Object.hasOwn(stored, name));
+  return Object.entries(body).filter(([name]) => !isDocumented(name) && Object.hasOwn(stored, name));
 }
 
-function refusalOfMember(member: Member, value: Json | undefined, method: Method): Json | undefined {
-  if (value !== undefined) return refusalOf(member.kind, value);
-  return member.required && method !== 'PATCH' ? ['Required, but missing.'] : undefined;
+function refusalOfProperty(property: Property, value: Json | undefined, method: Method): Json | undefined {
+  if (value !== undefined) return refusalOf(property.kind, value);
+  return property.required && method !== 'PATCH' ? ['Required, but missing.'] : undefined;
 }
 
 /** Pipecat agents keep a name in `contact_number`; everyone else a number. */
@@ -89,6 +97,7 @@ function refusalOfText(kind: TextKind, value: string): Json | undefined {
     ...(kind.min !== undefined && length < kind.min
       ? [`At least ${kind.min} characters, not ${length}.`]
       : []),
+    ...(kind.isEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? ['Not a valid email address.'] : []),
     ...(kind.startsWith && !kind.startsWith.some((start) => value.startsWith(start))
       ? [`A URL that begins with ${kind.startsWith.join(' or ')} is expected.`]
       : []),

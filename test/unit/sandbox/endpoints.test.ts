@@ -85,10 +85,10 @@ describe('one agent', () => {
   });
 
   it('takes a member nobody knows once the agent has it, as a newer API would', async () => {
-    sandbox.edit(2142, { agora_data: { client_id: 'a' } });
-    assert.deepEqual((await call(sandbox, 'GET', full)).members['agora_data'], { client_id: 'a' });
-    await call(sandbox, 'PUT', full, { ...least, agora_data: { client_id: 'b' } });
-    assert.deepEqual(sandbox.agent(2142)['agora_data'], { client_id: 'b' });
+    sandbox.edit(2142, { dial_plan: { prefix: '0' } });
+    assert.deepEqual((await call(sandbox, 'GET', full)).members['dial_plan'], { prefix: '0' });
+    await call(sandbox, 'PUT', full, { ...least, dial_plan: { prefix: '1' } });
+    assert.deepEqual(sandbox.agent(2142)['dial_plan'], { prefix: '1' });
   });
 
   it('has an updated_at in microseconds that moves with each write and never with a GET', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { call, full, fullAgent, least } from './caller';
 import { mask } from '#sandbox/disguise';
-import { members } from '#sandbox/members';
+import { properties } from '#sandbox/members';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
 let sandbox: Sandbox;
@@ -13,17 +13,17 @@ beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
 const pulled = async () => (await call(sandbox, 'GET', full)).members;
-const secrets = members.filter(({ access }) => access === 'secret').map(({ name }) => name);
+const secrets = properties.filter(({ access }) => access === 'secret').map(({ name }) => name);
 
 describe('what a response hides', () => {
   it('is every write-only member; a flag says whether it is stored', async () => {
-    assert.equal(secrets.length, 12);
+    assert.equal(secrets.length, 16);
     const agent = await pulled();
     for (const name of secrets) {
       assert.ok(!(name in agent), name);
       assert.equal(agent[`${name}_configured`], ['vapi_api_key', 'livekit_api_key'].includes(name), name);
     }
-    assert.equal(Object.keys(agent).filter((name) => name.endsWith('_configured')).length, 13);
+    assert.equal(Object.keys(agent).filter((name) => name.endsWith('_configured')).length, 18);
   });
 
   it('is what was only ever meant to be sent', async () => {

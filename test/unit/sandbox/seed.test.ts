@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readJson, textOf } from '#sandbox/json';
-import { members } from '#sandbox/members';
+import { properties } from '#sandbox/members';
 import { seed } from '#sandbox/seed';
 import { checkBody } from '#sandbox/validate';
 
@@ -23,7 +23,7 @@ describe('the seed', () => {
 
   for (const agent of seed) {
     it(`${textOf(agent, 'agent_name')}: nothing unknown, and a PUT of it would be taken`, () => {
-      const known = new Set(['id', ...members.map(({ name }) => name)]);
+      const known = new Set(['id', ...properties.map(({ name }) => name)]);
       assert.deepEqual(
         Object.keys(agent).filter((name) => !known.has(name)),
         [],
@@ -34,7 +34,7 @@ describe('the seed', () => {
 
   it('holds no secret that could be taken for a real one', () => {
     for (const agent of seed) {
-      for (const { name } of members.filter(({ access }) => access === 'secret')) {
+      for (const { name } of properties.filter(({ access }) => access === 'secret')) {
         assert.match(textOf(agent, name), /^$|^FAKE-.*-do-not-use$/);
       }
     }

@@ -71,9 +71,9 @@ describe('put: what an omitted member becomes', () => {
     for (const put of positions.put) {
       sandbox.reset();
       sandbox.set({ put });
-      sandbox.edit(2142, { email_id: 'desk@example.com' });
+      sandbox.edit(2142, { dial_pin: '4711' });
       await call(sandbox, 'PUT', full, least);
-      assert.equal(stored()['email_id'], put === 'keep' ? 'desk@example.com' : null);
+      assert.equal(stored()['dial_pin'], put === 'keep' ? '4711' : null);
     }
   });
 });

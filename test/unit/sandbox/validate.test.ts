@@ -5,7 +5,7 @@ import { readJson, type Json, type JsonObject } from '#sandbox/json';
 import { checkBody, type Method } from '#sandbox/validate';
 
 function refusal(body: Json, method: Method = 'PUT', stored: JsonObject = {}): JsonObject {
-  const verdict = checkBody(body, method, stored);
+  const verdict = checkBody(body, method, { stored });
   return 'refusal' in verdict ? verdict.refusal : {};
 }
 
@@ -42,8 +42,16 @@ const cases: readonly { member: string; refused: readonly string[]; taken: reado
   { member: 'sip_endpoint', refused: [`"sip:${'a'.repeat(255)}"`], taken: ['null', '"sip:a@example.com"'] },
   { member: 'sip_auth', refused: ['"user:pw"', '{"username": 5}'], taken: ['null', '{"username": "u"}'] },
   { member: 'outbound_numbers', refused: ['"+1"', '[1]', 'null'], taken: ['[]', '["+14155550100"]'] },
-  { member: 'transcript_provider', refused: ['"sms"', 'null'], taken: ['""', '"chirp"', '"genesys"'] },
-  { member: 'assistant_provider', refused: ['"chirp"', '"Vapi"', 'null'], taken: ['""', '"self_hosted"'] },
+  {
+    member: 'transcript_provider',
+    refused: ['"sms"', 'null'],
+    taken: ['""', '"chirp"', '"genesys"', '"telnyx"'],
+  },
+  {
+    member: 'assistant_provider',
+    refused: ['"chirp"', '"Vapi"', 'null'],
+    taken: ['""', '"self_hosted"', '"trillet"', '"sierra"'],
+  },
   {
     member: 'retell_api_key',
     refused: ['null', '5', '{}'],
@@ -72,6 +80,30 @@ const cases: readonly { member: string; refused: readonly string[]; taken: reado
     refused: ['null', '["a"]', '[1.5]'],
     taken: ['[]', '[41, null]'],
   },
+  { member: 'websocket_voice_url', refused: ['5', `"${'w'.repeat(256)}"`], taken: ['null', '"wss://a"'] },
+  {
+    member: 'websocket_auth',
+    refused: ['"user:pw"', '{"password": 5}'],
+    taken: ['null', '{"username": "u"}'],
+  },
+  { member: 'webhook_url', refused: ['"ftp://a"', 'null'], taken: ['""', '"https://a.example.com/x"'] },
+  {
+    member: 'email_id',
+    refused: ['"desk"', '"a b@example.com"', '5', `"${'e'.repeat(254)}@example.com"`],
+    taken: ['null', '""', '"desk@example.com"'],
+  },
+  {
+    member: 'agora_data',
+    refused: ['null', '{"session_endpoint_url": "wss://a"}', '{"request_method": "PUT"}'],
+    taken: ['{}', '{"session_endpoint_url": "https://a", "client_id": "c", "request_method": "GET"}'],
+  },
+  {
+    member: 'amazon_connect_data',
+    refused: ['{"region": 1}'],
+    taken: ['{"snippet_id": "s", "region": "eu"}'],
+  },
+  { member: 'sierra_data', refused: ['{"host": []}'], taken: ['{"host": "h", "api_secret": "FAKE-s"}'] },
+  { member: 'agora_api_key', refused: ['null', '5'], taken: ['""', '"FAKE-key"'] },
   { member: 'auto_fetch_calls_enabled', refused: ['null', '0'], taken: ['true'] },
   { member: 'agent_gives_first_message', refused: ['"no"'], taken: ['null', 'false'] },
 ];
