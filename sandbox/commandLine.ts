@@ -35,12 +35,12 @@ export function readOptions(args: readonly string[]): SandboxOptions {
 }
 
 /** What a program prints when the sandbox listens. */
-export function greeting({ origin, key, switches, agents }: Sandbox): string {
+export function greeting({ origin, keys, switches, agents }: Sandbox): string {
   return [
     `Cekura sandbox: ${origin} (${agents.length} agents)`,
-    `Key: ${key} (header X-CEKURA-API-KEY)`,
+    `Keys: ${keys.map(({ key, label }) => `${key} (${label})`).join(', ')}, in the header X-CEKURA-API-KEY`,
     `Switches: ${switchNames.flatMap((name) => shownSwitch(name, switches[name])).join(' ')}`,
-    `Controls: ${origin}/__sandbox/ (state, log, switches, faults, edit, reset)`,
+    `Controls: ${origin}/__sandbox/ (state, log, switches, faults, projects, edit, reset)`,
     'Press Ctrl-C to stop.',
   ].join('\n');
 }

@@ -1,9 +1,10 @@
 import { detail, json, keyHeader, type Incoming, type Reply } from './http';
 import { asJson, isList, isObject, readJson, type Json } from './json';
 import { readFault } from './readFault';
+import { readProjects } from './readProjects';
 import type { SandboxState } from './state';
 
-/** Paths below this one steer the sandbox from another process. They need the key like all others and are not logged. */
+/** Paths below this one steer the sandbox from another process. They need the organization key and are not logged. */
 export const controlRoot = '/__sandbox/';
 
 type Control = (state: SandboxState, body: Json) => Json;
@@ -11,6 +12,7 @@ type Control = (state: SandboxState, body: Json) => Json;
 const controls: Readonly<Record<string, Control>> = {
   'GET state': (state) => ({
     agents: state.stored(),
+    projects: asJson(state.projects),
     switches: asJson(state.switches),
     faults: asJson(state.faults.list()),
   }),
@@ -30,9 +32,13 @@ const controls: Readonly<Record<string, Control>> = {
   },
   'POST edit': (state, body) => {
     if (!isObject(body) || typeof body['id'] !== 'number' || !isObject(body['changes'])) {
-      throw new RangeError('an edit is {"id": 2101, "changes": {…}}');
+      throw new RangeError('Expected {"id": 2101, "changes": {…}}.');
     }
     return state.edit(body['id'], body['changes']);
+  },
+  'POST projects': (state, body) => {
+    state.projects = readProjects(body);
+    return asJson(state.projects);
   },
   'POST reset': (state) => {
     state.reset();
@@ -42,10 +48,10 @@ const controls: Readonly<Record<string, Control>> = {
 
 /** Answers a request to the controls: 400 with a `detail` says what was wrong with it. */
 export function control(state: SandboxState, { method, path, headers, body }: Incoming): Reply {
-  if (headers[keyHeader] !== state.key) return detail(401, 'The controls need the key, too.');
+  if (headers[keyHeader] !== state.key) return detail(401, 'The controls need the organization key.');
   const name = `${method} ${path.slice(controlRoot.length)}`;
   const found = Object.hasOwn(controls, name) ? controls[name] : undefined;
-  if (!found) return detail(404, `These exist: ${Object.keys(controls).join(', ')}.`);
+  if (!found) return detail(404, `Known controls: ${Object.keys(controls).join(', ')}.`);
   try {
     return json(200, found(state, body === '' ? {} : readJson(body)));
   } catch (error) {

@@ -1,10 +1,12 @@
 import type { ApiVersion } from './choices';
 import { detail, empty, json, type Incoming, type Reply } from './http';
-import { isObject, readJson, textOf, type Json, type JsonObject } from './json';
+import { isObject, printJson, readJson, textOf, type Json, type JsonObject } from './json';
+import { opens, type ApiKey } from './keys';
 import { maskedAgent } from './mask';
 import { modelOf } from './agentModel';
 import { onePage } from './pages';
 import { withoutPath } from './paths';
+import { listProjects, organization, type Project } from './projects';
 import type { Agent, AgentStore } from './store';
 import type { Switches } from './switches';
 import { checkBody, type Method } from './validate';
@@ -13,32 +15,63 @@ import { checkBody, type Method } from './validate';
 export interface Api {
   readonly store: AgentStore;
   readonly switches: Switches;
+  readonly projects: readonly Project[];
+  /** The key that the request came with. */
+  readonly key: ApiKey;
 }
 
 /** `id` is the number in the path; NaN where the path has none. */
 export type Endpoint = (api: Api, request: Incoming, id: number) => Reply;
 type AgentEndpoint = (api: Api, request: Incoming, agent: Agent) => Reply;
 
-/** An endpoint of one agent: a 404 says that there is none with the path's id. */
+/** An endpoint of one agent: 404 if there is none with the path's id, or none that the key opens. */
 export function onAgent(endpoint: AgentEndpoint): Endpoint {
   return (api, request, id) => {
     const agent = api.store.get(id);
-    return agent ? endpoint(api, request, agent) : detail(404, 'There is no agent with this id.');
+    if (!agent) return detail(404, 'There is no agent with this id.');
+    if (opens(api.key, agent.members['project'])) return endpoint(api, request, agent);
+    return otherProject(api, detail(404, 'There is no agent with this id.'));
   };
 }
 
-/** The organization that every agent belongs to which is created without one. */
-const organization = 412;
+/** The answer to a request about a project that the key doesn't open. */
+function otherProject({ switches }: Api, unlessForbidden: Reply): Reply {
+  return switches.otherProject === 'forbidden'
+    ? detail(403, 'The API key is not valid for this project.')
+    : unlessForbidden;
+}
 
-export const list: Endpoint = ({ store, switches }, request) =>
-  onePage(request, store.all(), (agent) => shownByGet(agent, switches));
+export const projects: Endpoint = (api, { query }) =>
+  listProjects(api.projects, query, (id) => opens(api.key, id));
 
-export const shortList: Endpoint = ({ store }, request) => onePage(request, store.all(), inShort);
+export const list: Endpoint = (api, request) =>
+  listed(api, request, (agent) => shownByGet(agent, api.switches));
 
-export const create: Endpoint = ({ store, switches }, request) =>
-  withBody(request, 'POST', { api: switches.api }, (values) =>
-    json(201, maskedAgent(store.create({ organization, ...values }, switches), switches)),
-  );
+export const shortList: Endpoint = (api, request) => listed(api, request, inShort);
+
+function listed(api: Api, request: Incoming, show: (agent: Agent) => JsonObject): Reply {
+  const { key, store } = api;
+  const wanted = request.query.get('project_id');
+  const found = store.all().filter(({ members }) => opens(key, members['project']));
+  const page = onePage(request, found, show);
+  return wanted && !opens(key, Number(wanted)) ? otherProject(api, page) : page;
+}
+
+export const create: Endpoint = (api, request) => {
+  const { store, switches } = api;
+  return withBody(request, 'POST', { api: switches.api }, (values) => {
+    const refused = refusedProject(api, values['project']);
+    if (refused) return refused;
+    return json(201, maskedAgent(store.create({ organization, ...values }, switches), switches));
+  });
+};
+
+function refusedProject(api: Api, project: Json | undefined): Reply | undefined {
+  const exists = api.projects.some(({ id }) => id === project);
+  if (exists && opens(api.key, project)) return undefined;
+  const refused = json(400, { project: [`There is no project ${printJson(project ?? null)}.`] });
+  return exists ? otherProject(api, refused) : refused;
+}
 
 export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, shownByGet(agent, switches));
 

@@ -1,5 +1,6 @@
 import type { Misbehaviour } from './faults';
 import { keyHeader, type Incoming } from './http';
+import type { ApiKey } from './keys';
 
 /** A request as it came. */
 export interface LoggedRequest {
@@ -8,8 +9,8 @@ export interface LoggedRequest {
   readonly path: string;
   /** All but the key. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether the right key came along. */
-  readonly keyMatched: boolean;
+  /** Which key came along: its label, `none`, or `unknown`. Never the key itself. */
+  readonly keyLabel: string;
   /** The body's text, byte for byte as UTF-8 reads it. */
   readonly body: string;
   /** What was answered, or would have been if the connection had held; undefined when nothing was. */
@@ -29,14 +30,14 @@ export class RequestLog {
   }
 
   /** Notes a request; the caller fills in how it ended. */
-  add({ method, path, query, headers, body }: Incoming, key: string): Entry {
+  add({ method, path, query, headers, body }: Incoming, keys: readonly ApiKey[]): Entry {
     const search = query.size > 0 ? `?${query.toString()}` : '';
     const shown = Object.entries(headers).filter(([name]) => name !== keyHeader);
     const entry: Entry = {
       method,
       path: `${path}${search}`,
       headers: Object.fromEntries(shown.map(([name, value]) => [name, String(value)])),
-      keyMatched: headers[keyHeader] === key,
+      keyLabel: labelOf(headers[keyHeader], keys),
       body,
     };
     this.entries.push(entry);
@@ -46,4 +47,9 @@ export class RequestLog {
   clear(): void {
     this.entries = [];
   }
+}
+
+function labelOf(sent: unknown, keys: readonly ApiKey[]): string {
+  if (sent === undefined || sent === '') return 'none';
+  return keys.find(({ key }) => key === sent)?.label ?? 'unknown';
 }

@@ -4,6 +4,7 @@ import {
   duplicate,
   list,
   onAgent,
+  projects,
   read,
   remove,
   replace,
@@ -12,20 +13,20 @@ import {
   type Endpoint,
 } from './endpoints';
 import { detail, empty, keyHeader, page, type Incoming, type Reply } from './http';
-
-const root = '/test_framework/v1/aiagents/';
+import type { ApiKey } from './keys';
 
 interface Route {
-  /** What follows the root; its first group, where it has one, is the agent's id. */
+  /** Its first group, where it has one, is the agent's id. */
   readonly path: RegExp;
   readonly methods: Readonly<Record<string, Endpoint>>;
 }
 
 const routes: readonly Route[] = [
-  { path: /^$/, methods: { GET: list, POST: create } },
-  { path: /^short_list\/$/, methods: { GET: shortList } },
+  { path: /^\/user\/v1\/projects\/$/, methods: { GET: projects } },
+  { path: agentsPath(''), methods: { GET: list, POST: create } },
+  { path: agentsPath('short_list/'), methods: { GET: shortList } },
   {
-    path: /^(\d+)\/$/,
+    path: agentsPath('(\\d+)/'),
     methods: {
       GET: onAgent(read),
       PUT: onAgent(replace),
@@ -33,28 +34,38 @@ const routes: readonly Route[] = [
       DELETE: onAgent(remove),
     },
   },
-  { path: /^(\d+)\/duplicate\/$/, methods: { POST: onAgent(duplicate) } },
+  { path: agentsPath('(\\d+)/duplicate/'), methods: { POST: onAgent(duplicate) } },
 ];
 
-/** The agents API: finds the endpoint, checks the key and the method, and asks the endpoint for its answer. */
-export function answer(api: Api, key: string, request: Incoming): Reply {
-  const rest = request.path.startsWith(root) ? request.path.slice(root.length) : undefined;
-  const route = rest === undefined ? undefined : routes.find(({ path }) => path.test(rest));
-  if (rest === undefined || !route) return unknownPath(request);
-  if (request.headers[keyHeader] !== key) return detail(401, 'The API key is missing or not valid.');
+function agentsPath(rest: string): RegExp {
+  return new RegExp(`^/test_framework/v1/aiagents/${rest}$`);
+}
+
+/** What the router works on: an API that is not yet looked at with a certain key. */
+export type KeyedApi = Omit<Api, 'key'> & { readonly keys: readonly ApiKey[] };
+
+/** Finds the endpoint, checks the key and the method, and asks the endpoint for its answer. */
+export function answer(api: KeyedApi, request: Incoming): Reply {
+  const route = routes.find(({ path }) => path.test(request.path));
+  if (!route) return unknownPath(request);
+  const key = api.keys.find((one) => one.key === request.headers[keyHeader]);
+  if (!key || key.access === 'revoked') return detail(401, 'The API key is missing or not valid.');
   const endpoint = Object.hasOwn(route.methods, request.method) ? route.methods[request.method] : undefined;
-  return endpoint ? endpoint(api, request, Number.parseInt(rest, 10)) : notAllowed(route, request);
+  if (!endpoint) return notAllowed(route, request);
+  if (key.access === 'read-only' && request.method !== 'GET')
+    return detail(403, 'This API key is read-only.');
+  return endpoint({ ...api, key }, request, Number(route.path.exec(request.path)?.[1]));
 }
 
 function notAllowed({ methods }: Route, { method }: Incoming): Reply {
-  return detail(405, `${method} is not possible here.`, { allow: Object.keys(methods).join(', ') });
+  return detail(405, `Method ${method} is not allowed here.`, { allow: Object.keys(methods).join(', ') });
 }
 
-/** Django's ways: a path that only lacks its final slash is redirected, unless a body would be lost by that. */
+/** As Django does: a path without its final slash is redirected, unless a body would be lost by that. */
 function unknownPath({ method, path, query }: Incoming): Reply {
-  const lacksSlash = path.startsWith(root.slice(0, -1)) && !path.endsWith('/');
-  if (!lacksSlash) return page(404, 'Not Found');
-  if (['POST', 'PUT', 'PATCH'].includes(method)) return page(500, 'Server Error (the path lacks its slash)');
+  if (!routes.some((route) => route.path.test(`${path}/`))) return page(404, 'Not Found');
+  if (['POST', 'PUT', 'PATCH'].includes(method))
+    return page(500, 'Server Error (the path has no final slash)');
   const search = query.size > 0 ? `?${query.toString()}` : '';
   return empty(301, { location: `${path}/${search}` });
 }

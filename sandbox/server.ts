@@ -4,17 +4,23 @@ import { control, controlRoot } from './control';
 import type { Fault } from './faults';
 import { page, readIncoming, type Reply } from './http';
 import type { JsonObject } from './json';
+import { keysWith, usualKey, type ApiKey } from './keys';
 import type { LoggedRequest } from './log';
 import { misbehave, send } from './misbehave';
+import { usualProjects, type Project } from './projects';
 import { answer } from './router';
 import { seed as usualSeed } from './seed';
 import { SandboxState } from './state';
+import { supportLines } from './supportLine';
 import { setSwitches, usualSwitches, type Switches } from './switches';
 
 export interface SandboxOptions extends Partial<Switches> {
   /** 0, the usual, takes a free port. */
   readonly port?: number;
+  /** The organization key. */
   readonly key?: string;
+  /** Each with at least an id and a name; those of the seed's agents are added. */
+  readonly projects?: readonly Project[];
   /** The agents at the start and after `reset()`: at least an `id` each; what is left out is as in a new agent. */
   readonly seed?: readonly JsonObject[];
 }
@@ -23,16 +29,22 @@ export interface SandboxOptions extends Partial<Switches> {
 export interface Sandbox {
   /** `http://127.0.0.1:<port>`: what to set as the API's base URL. */
   readonly origin: string;
+  /** The organization key. */
   readonly key: string;
+  /** All keys; one is read-only, one revoked. */
+  readonly keys: readonly ApiKey[];
+  readonly projects: readonly Project[];
   readonly port: number;
   /** The requests to the API since the start or the last `reset()`, in the order they came. */
   readonly requests: readonly LoggedRequest[];
-  /** The agents as stored, with their secrets in clear. */
+  /** The agents as stored, with their secrets in plain text. */
   readonly agents: readonly JsonObject[];
   readonly switches: Switches;
   /** The agent as stored. Throws a RangeError when there is none. */
   agent(id: number): JsonObject;
   set(switches: Partial<Switches>): void;
+  /** Other projects, until the next `reset()`. */
+  setProjects(projects: readonly Project[]): void;
   fault(...faults: readonly Fault[]): void;
   /** No fault waits any more. */
   calm(): void;
@@ -44,12 +56,11 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export const usualKey = 'sandbox-key';
-
 /** Starts a sandbox on 127.0.0.1. Rejects when the port is taken, and with a RangeError for a switch it doesn't have. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port: wantedPort = 0, key = usualKey, seed = usualSeed, ...switches } = options;
-  const state = new SandboxState(key, seed, setSwitches(usualSwitches, switches));
+  const { port: wantedPort = 0, key = usualKey, ...rest } = options;
+  const { seed = [...usualSeed, ...supportLines], projects = usualProjects, ...switches } = rest;
+  const state = new SandboxState(keysWith(key), seed, projects, setSwitches(usualSwitches, switches));
   const server = createServer((request, response) => {
     respond(state, request, response).catch((error: unknown) => fail(response, error));
   });
@@ -60,7 +71,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     origin: `http://127.0.0.1:${port}`,
     key,
+    keys: state.keys,
     port,
+    get projects() {
+      return state.projects;
+    },
     get requests() {
       return state.log.requests;
     },
@@ -71,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return state.switches;
     },
     agent: (id) => state.agent(id),
+    setProjects: (wanted) => void (state.projects = wanted),
     set: (wanted) => state.set({ ...wanted }),
     fault: (...faults) => faults.forEach((fault) => state.faults.add(fault)),
     calm: () => state.faults.clear(),
@@ -92,9 +108,9 @@ async function respond(
 ): Promise<void> {
   const incoming = await readIncoming(request);
   if (incoming.path.startsWith(controlRoot)) return send(response, control(state, incoming));
-  const entry = state.log.add(incoming, state.key);
+  const entry = state.log.add(incoming, state.keys);
   const handle = (): Reply => {
-    const reply = answer(state, state.key, incoming);
+    const reply = answer(state, incoming);
     entry.status = reply.status;
     return reply;
   };
@@ -105,17 +121,17 @@ async function respond(
   if (response.headersSent) entry.status ??= response.statusCode;
 }
 
-/** A fault of the sandbox itself is shown, so that nobody looks for it in the client. Nobody sees it who has left. */
+/** A bug of the sandbox itself is shown, so that nobody looks for it in the client. */
 function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) response.destroy();
   else
     send(
       response,
-      page(500, `The sandbox failed: ${error instanceof Error ? error.message : 'no reason known'}`),
+      page(500, `The sandbox failed: ${error instanceof Error ? error.message : 'unknown reason'}`),
     );
 }
 
 function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new TypeError('the sandbox listens on no port');
+  if (address === null || typeof address === 'string') throw new TypeError('the sandbox has no port');
   return address.port;
 }

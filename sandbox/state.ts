@@ -1,7 +1,9 @@
 import { createClock } from './clock';
 import { Faults } from './faults';
 import type { JsonObject } from './json';
+import type { ApiKey } from './keys';
 import { RequestLog } from './log';
+import type { Project } from './projects';
 import { AgentStore, type Agent } from './store';
 import { setSwitches, type Switches } from './switches';
 
@@ -13,16 +15,27 @@ export class SandboxState {
   switches: Switches;
   private waits = new AbortController();
 
+  projects: readonly Project[];
+  private readonly projectsAtStart: readonly Project[];
+
   constructor(
-    readonly key: string,
+    readonly keys: readonly ApiKey[],
     seed: readonly JsonObject[],
+    projects: readonly Project[],
     private readonly switchesAtStart: Switches,
   ) {
     this.store = new AgentStore(seed, createClock());
     this.switches = switchesAtStart;
+    this.projectsAtStart = [...projects, ...otherProjects(seed, projects)];
+    this.projects = this.projectsAtStart;
   }
 
-  /** Every agent as stored, with its secrets in clear. */
+  /** The key of the organization, which the controls need, too. */
+  get key(): string {
+    return this.keys[0]?.key ?? '';
+  }
+
+  /** Every agent as stored, with its secrets in plain text. */
   stored(): readonly JsonObject[] {
     return this.store.all().map(whole);
   }
@@ -58,6 +71,7 @@ export class SandboxState {
     this.faults.clear();
     this.log.clear();
     this.switches = this.switchesAtStart;
+    this.projects = this.projectsAtStart;
   }
 
   private existing(id: number): Agent {
@@ -65,6 +79,14 @@ export class SandboxState {
     if (!agent) throw new RangeError(`there is no agent ${id}`);
     return agent;
   }
+}
+
+/** Projects that have agents in the seed and are not declared. */
+function otherProjects(seed: readonly JsonObject[], projects: readonly Project[]): readonly Project[] {
+  const ids = new Set(seed.map(({ project }) => Number(project ?? 0)));
+  return [...ids]
+    .filter((id) => id > 0 && !projects.some((project) => project.id === id))
+    .map((id) => ({ id, name: `Project ${id}` }));
 }
 
 function whole({ id, members }: Agent): JsonObject {

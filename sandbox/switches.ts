@@ -25,6 +25,8 @@ export interface Switches {
   readonly omitFromGet: readonly string[];
   /** Paths that no write changes, though the answer is 200. */
   readonly ignore: readonly string[];
+  /** What a key of one project is told about another project: that there is nothing (404), or that it may not (403). */
+  readonly otherProject: 'not-found' | 'forbidden';
   /** How values are rewritten when they are stored. */
   readonly spelling: readonly Spelling[];
 }
@@ -36,6 +38,7 @@ export const usualSwitches: Switches = {
   nested: 'replace',
   clearText: 'on',
   flags: 'on',
+  otherProject: 'not-found',
   plain: [],
   mask: [],
   partialMask: [],
@@ -52,6 +55,7 @@ export const positions = {
   nested: ['merge', 'replace'],
   clearText: ['on', 'off'],
   flags: ['on', 'off'],
+  otherProject: ['not-found', 'forbidden'],
 } as const satisfies { readonly [name in keyof Switches]?: readonly Switches[name][] };
 
 /** The switches that are lists of paths. */
@@ -68,6 +72,7 @@ export function setSwitches(before: Switches, wanted: Readonly<Record<string, un
     nested: position('nested', positions.nested, wanted) ?? before.nested,
     clearText: position('clearText', positions.clearText, wanted) ?? before.clearText,
     flags: position('flags', positions.flags, wanted) ?? before.flags,
+    otherProject: position('otherProject', positions.otherProject, wanted) ?? before.otherProject,
     plain: paths('plain'),
     mask: paths('mask'),
     partialMask: paths('partialMask'),

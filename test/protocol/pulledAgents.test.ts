@@ -110,7 +110,7 @@ async function addOneOfEach(): Promise<void> {
       contact_number: '+14155550100',
     });
     assert.equal(created.status, 201, created.text);
-    const written = await call(sandbox, 'PUT', pathOf(created.members), agent);
+    const written = await call(sandbox, 'PUT', pathOf(created.object), agent);
     assert.equal(written.status, 200, written.text);
     const again = await call(sandbox, 'POST', agents, { ...agent, ...general });
     assert.equal(again.status, 201, again.text);
@@ -128,8 +128,8 @@ describe('an agent as the API returns it', () => {
           const seen = new Set<unknown>();
           for (const stored of sandbox.agents) {
             const response = await call(sandbox, 'GET', pathOf(stored));
-            seen.add(response.members['assistant_provider']);
-            assert.deepEqual(await loud(response.text), expectedOf(response.members, stored), response.text);
+            seen.add(response.object['assistant_provider']);
+            assert.deepEqual(await loud(response.text), expectedOf(response.object, stored), response.text);
             assert.deepEqual(await loud(await pulled(printJson(stored['id'] ?? null))), []);
           }
           for (const id of agentSchema.providers.keys()) assert.ok(seen.has(id), id);

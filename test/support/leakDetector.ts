@@ -3,7 +3,7 @@ import { formsOf } from '#scripts/testing/secretEncodings.mjs';
 import { createAgentLanguage } from '#language/index';
 import { stringsOf } from '#language/diagnostics/strings';
 import { isMask, looksLikeReference } from '#language/secrets/secrets';
-import { usualKey } from '#sandbox/server';
+import { usualKey } from '#sandbox/keys';
 import { agentSchema } from './language/agents';
 
 const { CEKURA_API_KEY: given = '' } = process.env;

@@ -9,7 +9,7 @@ export interface Answer {
   /** The text as JSON; throws a SyntaxError when it is none. */
   readonly body: Json;
   /** The text as an object of JSON; throws when it is none. */
-  readonly members: JsonObject;
+  readonly object: JsonObject;
 }
 
 export const agents = '/test_framework/v1/aiagents/';
@@ -38,7 +38,7 @@ export async function call(
     get body() {
       return readJson(text);
     },
-    get members() {
+    get object() {
       const value = readJson(text);
       if (!isObject(value)) throw new TypeError(`expected an object: ${text}`);
       return value;

@@ -21,7 +21,7 @@ const control = (method: string, name: string, body?: Json) =>
 describe('the controls over HTTP', () => {
   it('show what is stored, secrets included, and how the sandbox is set', async () => {
     sandbox.fault({ kind: 'html' });
-    const { agents: stored, switches, faults } = (await control('GET', 'state')).members;
+    const { agents: stored, switches, faults } = (await control('GET', 'state')).object;
     assert.deepEqual(stored, sandbox.agents);
     assert.deepEqual([switches, faults], [sandbox.switches, [{ kind: 'html' }]]);
   });
@@ -34,9 +34,9 @@ describe('the controls over HTTP', () => {
   });
 
   it('set switches', async () => {
-    const { members } = await control('POST', 'switches', { put: 'clear', clearText: 'off' });
-    assert.deepEqual(members, { ...usualSwitches, put: 'clear', clearText: 'off' });
-    assert.deepEqual(sandbox.switches, members);
+    const { object } = await control('POST', 'switches', { put: 'clear', clearText: 'off' });
+    assert.deepEqual(object, { ...usualSwitches, put: 'clear', clearText: 'off' });
+    assert.deepEqual(sandbox.switches, object);
   });
 
   it('add faults, one or several, and take them away', async () => {
@@ -69,8 +69,8 @@ describe('the controls over HTTP', () => {
 
   it('change an agent as someone else would', async () => {
     const before = sandbox.agent(2142)['updated_at'];
-    const { members } = await control('POST', 'edit', { id: 2142, changes: { language: 'fi' } });
-    assert.equal(members['language'], 'fi');
+    const { object } = await control('POST', 'edit', { id: 2142, changes: { language: 'fi' } });
+    assert.equal(object['language'], 'fi');
     const { language, updated_at } = sandbox.agent(2142);
     assert.equal(language, 'fi');
     assert.notEqual(updated_at, before);
@@ -101,12 +101,13 @@ describe('the controls over HTTP', () => {
       ['POST', 'faults', { kind: 'slow' }],
       ['POST', 'faults', { kind: 'html', path: '(' }],
       ['POST', 'faults', '{'],
+      ['POST', 'projects', { id: 1 }],
       ['POST', 'edit', { id: 1, changes: {} }],
       ['POST', 'edit', { changes: {} }],
     ];
     for (const request of wrong) {
-      const { status, members } = await control(...request);
-      assert.deepEqual([status, typeof members['detail']], [400, 'string']);
+      const { status, object } = await control(...request);
+      assert.deepEqual([status, typeof object['detail']], [400, 'string']);
     }
     assert.equal((await control('GET', 'nothing')).status, 404);
   });
@@ -141,7 +142,7 @@ describe('the sandbox as a program', () => {
 
   it('says where it listens, its key and its switches, and ends when told', async (t) => {
     const switches =
-      '--put reset --nested replace --clear-text off --flags on --mask dial_pin,sip_auth.password ' +
+      '--api union --put reset --nested replace --clear-text off --flags on --other-project forbidden --mask dial_pin,sip_auth.password ' +
       '--omit-from-get language --spelling trim,round';
     const child = spawn(process.execPath, [...program, '--port', '0', ...switches.split(' ')]);
     t.after(() => child.kill());

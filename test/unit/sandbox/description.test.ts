@@ -86,7 +86,7 @@ function checkAgainst(description: Json, api: ApiVersion): void {
       const returned = described.filter(([, schema]) => schema['writeOnly'] !== true).map(([name]) => name);
       const sandbox = await startSandbox({ api, seed: [fullAgent] });
       t.after(() => sandbox.close());
-      const shown = Object.keys((await call(sandbox, 'GET', full)).members);
+      const shown = Object.keys((await call(sandbox, 'GET', full)).object);
       assert.deepEqual(shown.sort(), returned.sort());
     });
 

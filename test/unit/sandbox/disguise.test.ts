@@ -27,7 +27,7 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async (path = full) => (await call(sandbox, 'GET', path)).members;
+const pulled = async (path = full) => (await call(sandbox, 'GET', path)).object;
 const at = async (name: string): Promise<Json | undefined> => (await pulled())[name];
 
 describe('mask: what is returned as ********', () => {
@@ -63,7 +63,7 @@ describe('mask: what is returned as ********', () => {
     sandbox.set({ mask: ['dial_pin'] });
     const { results } = await pulled(agents);
     assert.equal(asAgents(results).find(({ id }) => id === 2142)?.['dial_pin'], mask);
-    assert.equal((await call(sandbox, 'PATCH', full, { language: 'de' })).members['dial_pin'], mask);
+    assert.equal((await call(sandbox, 'PATCH', full, { language: 'de' })).object['dial_pin'], mask);
     assert.equal(sandbox.agent(2142)['dial_pin'], '4711');
   });
 
@@ -100,7 +100,7 @@ describe('hide: what is left out of every answer', () => {
 
   it('a property, in the answer to a write as well; it stays stored', async () => {
     sandbox.set({ hide: ['topic_nodes'] });
-    assert.ok(!('topic_nodes' in (await call(sandbox, 'PATCH', full, { language: 'de' })).members));
+    assert.ok(!('topic_nodes' in (await call(sandbox, 'PATCH', full, { language: 'de' })).object));
     assert.deepEqual(sandbox.agent(2142)['topic_nodes'], { booking: 'new_booking' });
   });
 });
@@ -129,8 +129,8 @@ describe('credentials in plain text', () => {
 
   it('plain: a write-only secret, at the top or nested, can be one of them', async () => {
     sandbox.set({ plain: ['vapi_api_key', 'livekit_data.api_secret'] });
-    const { text, members } = await call(sandbox, 'GET', full);
-    assert.equal(members['vapi_api_key'], 'FAKE-vapi-key-do-not-use');
+    const { text, object } = await call(sandbox, 'GET', full);
+    assert.equal(object['vapi_api_key'], 'FAKE-vapi-key-do-not-use');
     assert.ok(text.includes('FAKE-livekit-secret-do-not-use'));
   });
 });

@@ -20,18 +20,18 @@ after(() => sandbox.close());
 
 describe('one agent', () => {
   it('is returned by GET', async () => {
-    const { status, members } = await call(sandbox, 'GET', full);
+    const { status, object } = await call(sandbox, 'GET', full);
     assert.equal(status, 200);
-    assert.equal(members['id'], 2142);
-    assert.equal(members['agent_name'], 'Night Desk');
-    assert.equal(members['llm_system_prompt'], '');
-    assert.equal(members['assistant_id'], null);
+    assert.equal(object['id'], 2142);
+    assert.equal(object['agent_name'], 'Night Desk');
+    assert.equal(object['llm_system_prompt'], '');
+    assert.equal(object['assistant_id'], null);
   });
 
   it('is replaced by PUT and says so in its answer and in the next GET', async () => {
     const put = await call(sandbox, 'PUT', full, { ...least, agent_name: 'Day Desk' });
     assert.equal(put.status, 200);
-    assert.equal(put.members['agent_name'], 'Day Desk');
+    assert.equal(put.object['agent_name'], 'Day Desk');
     assert.equal((await call(sandbox, 'GET', full)).text, put.text);
   });
 
@@ -57,8 +57,8 @@ describe('one agent', () => {
       vapi_api_key: 'FAKE-key',
     });
     assert.equal(created.status, 201);
-    assert.equal(created.members['id'], 2225);
-    assert.equal(created.members['vapi_api_key_configured'], true);
+    assert.equal(created.object['id'], 2225);
+    assert.equal(created.object['vapi_api_key_configured'], true);
     assert.equal(sandbox.agent(2225)['vapi_api_key'], 'FAKE-key');
     assert.equal(sandbox.agent(2225)['project'], 1376);
   });
@@ -66,12 +66,12 @@ describe('one agent', () => {
   it('is copied by duplicate, without its write-only secrets', async () => {
     const copy = await call(sandbox, 'POST', `${full}duplicate/`, { copy_scenarios: false });
     assert.equal(copy.status, 201);
-    assert.equal(copy.members['agent_name'], 'Night Desk (copy)');
-    assert.equal(copy.members['language'], 'sv');
-    assert.equal(copy.members['project'], 1376);
-    assert.equal(copy.members['livekit_api_key_configured'], false);
+    assert.equal(copy.object['agent_name'], 'Night Desk (copy)');
+    assert.equal(copy.object['language'], 'sv');
+    assert.equal(copy.object['project'], 1376);
+    assert.equal(copy.object['livekit_api_key_configured'], false);
     const refused = await call(sandbox, 'POST', `${full}duplicate/`, { copy_scenarios: 'yes' });
-    assert.deepEqual([refused.status, Object.keys(refused.members)], [400, ['copy_scenarios']]);
+    assert.deepEqual([refused.status, Object.keys(refused.object)], [400, ['copy_scenarios']]);
   });
 
   it('ignores members that nobody knows, and those that only the server writes', async () => {
@@ -86,7 +86,7 @@ describe('one agent', () => {
 
   it('takes a member nobody knows once the agent has it, as a newer API would', async () => {
     sandbox.edit(2142, { dial_plan: { prefix: '0' } });
-    assert.deepEqual((await call(sandbox, 'GET', full)).members['dial_plan'], { prefix: '0' });
+    assert.deepEqual((await call(sandbox, 'GET', full)).object['dial_plan'], { prefix: '0' });
     await call(sandbox, 'PUT', full, { ...least, dial_plan: { prefix: '1' } });
     assert.deepEqual(sandbox.agent(2142)['dial_plan'], { prefix: '1' });
   });
@@ -94,9 +94,9 @@ describe('one agent', () => {
   it('has an updated_at in microseconds that moves with each write and never with a GET', async () => {
     const seen: unknown[] = [];
     for (let round = 0; round < 5; round++) {
-      const { members } = await call(sandbox, 'PATCH', full, { language: 'de' });
-      assert.equal((await call(sandbox, 'GET', full)).members['updated_at'], members['updated_at']);
-      seen.push(members['updated_at']);
+      const { object } = await call(sandbox, 'PATCH', full, { language: 'de' });
+      assert.equal((await call(sandbox, 'GET', full)).object['updated_at'], object['updated_at']);
+      seen.push(object['updated_at']);
     }
     for (const instant of seen)
       assert.match(typeof instant === 'string' ? instant : '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
@@ -118,21 +118,21 @@ describe('the list', () => {
   const names = (body: Json | undefined) => (Array.isArray(body) ? body.length : undefined);
 
   it('comes in pages of twenty, or of the size asked for, linked to each other', async () => {
-    const first = (await call(sandbox, 'GET', agents)).members;
+    const first = (await call(sandbox, 'GET', agents)).object;
     assert.deepEqual([first['count'], names(first['results']), first['previous']], [25, 20, null]);
     assert.equal(first['next'], `${sandbox.origin}${agents}?page=2`);
-    const second = (await call(sandbox, 'GET', `${agents}?page=2&page_size=10`)).members;
+    const second = (await call(sandbox, 'GET', `${agents}?page=2&page_size=10`)).object;
     assert.equal(names(second['results']), 10);
     assert.equal(second['previous'], `${sandbox.origin}${agents}?page=1&page_size=10`);
     assert.equal(second['next'], `${sandbox.origin}${agents}?page=3&page_size=10`);
-    const last = (await call(sandbox, 'GET', `${agents}?page=3&page_size=10`)).members;
+    const last = (await call(sandbox, 'GET', `${agents}?page=3&page_size=10`)).object;
     assert.deepEqual([names(last['results']), last['next']], [5, null]);
   });
 
   it('ends: a page behind the last is not found', async () => {
     for (const page of ['3', '0', 'x']) {
-      const { status, members } = await call(sandbox, 'GET', `${agents}?page=${page}`);
-      assert.deepEqual([status, Object.keys(members)], [404, ['detail']]);
+      const { status, object } = await call(sandbox, 'GET', `${agents}?page=${page}`);
+      assert.deepEqual([status, Object.keys(object)], [404, ['detail']]);
     }
   });
 
@@ -145,7 +145,7 @@ describe('the list', () => {
       ['q=branch&project_id=1376', 20],
     ];
     for (const [query, count] of counts) {
-      assert.equal((await call(sandbox, 'GET', `${agents}?${query}`)).members['count'], count, query);
+      assert.equal((await call(sandbox, 'GET', `${agents}?${query}`)).object['count'], count, query);
     }
     assert.equal((await call(sandbox, 'GET', `${agents}?project_id=x`)).status, 400);
   });
@@ -156,7 +156,7 @@ describe('the list', () => {
   });
 
   it('exists in short, ten members each', async () => {
-    const { results } = (await call(sandbox, 'GET', `${agents}short_list/?q=night`)).members;
+    const { results } = (await call(sandbox, 'GET', `${agents}short_list/?q=night`)).object;
     const { created_at, updated_at } = sandbox.agent(2142);
     assert.deepEqual(results, [
       {
@@ -179,7 +179,7 @@ describe('a request that is wrong as a whole', () => {
   const detailed = async (expected: number, ...request: [string, string, Json?, Record<string, string>?]) => {
     const answer = await call(sandbox, ...request);
     assert.equal(answer.status, expected);
-    assert.equal(typeof answer.members['detail'], 'string');
+    assert.equal(typeof answer.object['detail'], 'string');
     return answer;
   };
 

@@ -149,22 +149,22 @@ describe('a connection that fails', () => {
 
   it('slow: a patient client gets the whole answer', async () => {
     sandbox.fault({ kind: 'slow', ms: 20 });
-    assert.equal((await put()).members['agent_name'], 'Renamed');
+    assert.equal((await put()).object['agent_name'], 'Renamed');
   });
 });
 
 describe('an answer that cannot be trusted', () => {
   it('wrong-types: the members are there, their values are not what they should be', async () => {
     sandbox.fault({ kind: 'wrong-types', times: 2 });
-    const { agent_name, inbound } = (await call(sandbox, 'GET', full)).members;
+    const { agent_name, inbound } = (await call(sandbox, 'GET', full)).object;
     assert.deepEqual([agent_name, inbound], [7, 'yes']);
-    const list = (await call(sandbox, 'GET', full.replace('2142/', ''))).members;
+    const list = (await call(sandbox, 'GET', full.replace('2142/', ''))).object;
     assert.deepEqual([list['count'], list['results']], ['many', {}]);
   });
 
   it('wrong-id: another agent than the one asked for', async () => {
     sandbox.fault({ kind: 'wrong-id' });
-    assert.equal((await call(sandbox, 'GET', full)).members['id'], 2143);
+    assert.equal((await call(sandbox, 'GET', full)).object['id'], 2143);
   });
 });
 
@@ -205,15 +205,18 @@ describe('which requests a fault meets', () => {
 });
 
 describe('the log', () => {
-  it('holds each request as it came, and whether its key was right, but no key', async () => {
+  it('holds each request as it came, and the label of its key, but no key', async () => {
     await put();
     await call(sandbox, 'GET', `${full}?x=1`, undefined, { 'X-CEKURA-API-KEY': 'wrong-key' });
     const [first, second] = sandbox.requests;
     assert.ok(first && second);
-    assert.deepEqual([first.method, first.path, first.status, first.keyMatched], ['PUT', full, 200, true]);
+    assert.deepEqual(
+      [first.method, first.path, first.status, first.keyLabel],
+      ['PUT', full, 200, 'organization'],
+    );
     assert.equal(first.body, JSON.stringify(renamed));
     assert.equal(first.headers['content-type'], 'application/json');
-    assert.deepEqual([second.path, second.status, second.keyMatched], [`${full}?x=1`, 401, false]);
+    assert.deepEqual([second.path, second.status, second.keyLabel], [`${full}?x=1`, 401, 'unknown']);
     assert.doesNotMatch(JSON.stringify(sandbox.requests), /sandbox-key|wrong-key/);
   });
 

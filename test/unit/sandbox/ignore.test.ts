@@ -17,8 +17,8 @@ describe('ignore: what no write changes', () => {
     it(`${method}: a property stays as stored, the answer is 200, others change`, async () => {
       sandbox.set({ ignore: ['agent_name'] });
       const body = { ...least, agent_name: 'New Name', language: 'de' };
-      const { status, members } = await call(sandbox, method, full, body);
-      assert.deepEqual([status, members['agent_name'], members['language']], [200, 'Night Desk', 'de']);
+      const { status, object } = await call(sandbox, method, full, body);
+      assert.deepEqual([status, object['agent_name'], object['language']], [200, 'Night Desk', 'de']);
       assert.equal(sandbox.agent(2142)['agent_name'], 'Night Desk');
     });
 
@@ -31,9 +31,9 @@ describe('ignore: what no write changes', () => {
 
     it(`${method}: a header that was not there is not added`, async () => {
       sandbox.set({ ignore: ['websocket_headers.X-New'] });
-      const { members } = await call(sandbox, method, full, { ...least, websocket_headers: headers });
+      const { object } = await call(sandbox, method, full, { ...least, websocket_headers: headers });
       const { 'X-New': ignored, ...others } = headers;
-      assert.deepEqual([members['websocket_headers'], ignored], [others, '1']);
+      assert.deepEqual([object['websocket_headers'], ignored], [others, '1']);
     });
   }
 
@@ -47,8 +47,8 @@ describe('ignore: what no write changes', () => {
   it('POST: a property is as if it had not been sent', async () => {
     sandbox.set({ ignore: ['language', 'websocket_headers.X-New'] });
     const body = { ...least, project: 1376, language: 'de', websocket_headers: { 'X-New': '1', A: 'b' } };
-    const { members } = await call(sandbox, 'POST', agents, body);
-    assert.deepEqual([members['language'], members['websocket_headers']], ['en', { A: 'b' }]);
+    const { object } = await call(sandbox, 'POST', agents, body);
+    assert.deepEqual([object['language'], object['websocket_headers']], ['en', { A: 'b' }]);
   });
 
   it('moves updated_at all the same', async () => {

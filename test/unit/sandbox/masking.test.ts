@@ -12,7 +12,7 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async () => (await call(sandbox, 'GET', full)).members;
+const pulled = async () => (await call(sandbox, 'GET', full)).object;
 const secrets = properties.filter(({ access }) => access === 'secret').map(({ name }) => name);
 
 describe('what a response hides', () => {

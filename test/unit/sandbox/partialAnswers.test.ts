@@ -13,9 +13,9 @@ after(() => sandbox.close());
 
 const paths = ['topic_nodes', 'websocket_headers.X-Environment'];
 
-const one = async () => (await call(sandbox, 'GET', full)).members;
+const one = async () => (await call(sandbox, 'GET', full)).object;
 const first = async () => {
-  const { results } = (await call(sandbox, 'GET', agents)).members;
+  const { results } = (await call(sandbox, 'GET', agents)).object;
   const agent = isList(results) ? results[0] : undefined;
   assert.ok(isObject(agent));
   return agent;
@@ -34,7 +34,7 @@ describe('a partial answer', () => {
     sandbox.set({ omitFromGet: paths });
     for (let round = 0; round < 3; round++) isPartial(await one());
     isPartial(await first());
-    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).members);
+    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).object);
     sandbox.set({ omitFromGet: [] });
     isWhole(await one());
   });
@@ -42,7 +42,7 @@ describe('a partial answer', () => {
   it('for so many requests, with the fault omit', async () => {
     sandbox.fault({ kind: 'omit', properties: paths, method: 'GET', times: 2 });
     isPartial(await one());
-    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).members);
+    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).object);
     isPartial(await first());
     isWhole(await one());
     isWhole(sandbox.agent(2142));

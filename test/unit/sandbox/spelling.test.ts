@@ -37,7 +37,7 @@ describe('spelling: how a value is rewritten when it is stored', () => {
   ] as const) {
     it(`all at once, by ${method}, and the answer says so`, async () => {
       sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
-      const { members, text } = await call(sandbox, method, path, {
+      const { object, text } = await call(sandbox, method, path, {
         ...least,
         project: 1376,
         description: 'Takes calls.\r\nDay and night. ',
@@ -45,9 +45,9 @@ describe('spelling: how a value is rewritten when it is stored', () => {
         topic_nodes: { ' key ': 1 },
         websocket_headers: { A: ' b' },
       });
-      assert.equal(members['description'], 'Takes calls.\nDay and night.');
-      assert.equal(members['project'], 1376);
-      assert.deepEqual(members['websocket_headers'], { A: 'b' });
+      assert.equal(object['description'], 'Takes calls.\nDay and night.');
+      assert.equal(object['project'], 1376);
+      assert.deepEqual(object['websocket_headers'], { A: 'b' });
       assert.match(text, /"llm_temperature":0.71,/);
       assert.match(text, /"topic_nodes":\{" key ":1\.0\}/);
     });

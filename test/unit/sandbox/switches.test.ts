@@ -100,7 +100,7 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
 
   for (const method of ['PUT', 'PATCH']) {
     it(`replace: nested secrets are lost by ${method}, and their flag with them`, async () => {
-      const answer = (await call(sandbox, 'GET', full)).members;
+      const answer = (await call(sandbox, 'GET', full)).object;
       const { livekit_data = null, vapi_data = null } = answer;
       await call(sandbox, method, full, {
         ...least,
@@ -111,7 +111,7 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
       assert.deepEqual(stored()['livekit_data'], livekit_data);
       assert.deepEqual(stored()['vapi_data'], { trigger_url: 'https://hooks.example.com/call' });
       assert.deepEqual(stored()['sip_auth'], { username: 'tester' });
-      const after = (await call(sandbox, 'GET', full)).members;
+      const after = (await call(sandbox, 'GET', full)).object;
       assert.deepEqual(after['livekit_data'], { url: 'wss://demo.example.com', config: { a: 1 } });
       assert.equal(after['vapi_public_key_configured'], false);
     });

@@ -14,7 +14,7 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async () => (await call(sandbox, 'GET', full)).members;
+const pulled = async () => (await call(sandbox, 'GET', full)).object;
 const namesIn = (version: ApiVersion) => modelOf(version).properties.map(({ name }) => name);
 
 const newer: JsonObject = {
@@ -133,8 +133,8 @@ describe('the secrets of 2026-08-21', () => {
       const before = await pulled();
       sandbox.set({ put });
       const { agora_data = null } = before;
-      const { members } = await call(sandbox, 'PUT', full, { ...least, agora_data });
-      assert.deepEqual(members['agora_data'], agora_data);
+      const { object } = await call(sandbox, 'PUT', full, { ...least, agora_data });
+      assert.deepEqual(object['agora_data'], agora_data);
       assert.equal(sandbox.agent(2142)['agora_api_key'], '');
     });
   }
@@ -153,8 +153,8 @@ describe('the secrets of 2026-08-21', () => {
         sandbox.edit(2142, koreai);
         sandbox.set({ nested });
         const { koreai_data = null } = await pulled();
-        const { members } = await call(sandbox, method, full, { ...least, koreai_data });
-        assert.equal(members['koreai_api_key_configured'], kept);
+        const { object } = await call(sandbox, method, full, { ...least, koreai_data });
+        assert.equal(object['koreai_api_key_configured'], kept);
       }
     });
   }

@@ -1,0 +1,88 @@
+import { json, type Reply } from './http';
+import type { JsonObject } from './json';
+
+/** A project, as far as a sync needs it. */
+export interface Project {
+  readonly id: number;
+  readonly name: string;
+  /** The secrets that the whole project has stored: `vapi_api_key`, `webhook_secret` … */
+  readonly configured?: readonly string[];
+}
+
+export const development = 1376;
+export const staging = 1377;
+export const production = 1378;
+
+export const usualProjects: readonly Project[] = [
+  { id: development, name: 'Acme Development' },
+  { id: staging, name: 'Acme Staging', configured: ['vapi_api_key'] },
+  { id: production, name: 'Acme Production', configured: ['vapi_api_key', 'retell_api_key'] },
+];
+
+/** The organization of every project, and of every agent that is created without one. */
+export const organization = 412;
+
+/** The secrets of a project that have a flag. One is spelled like this by the API, too. */
+const flagged = [
+  'webhook_secret',
+  'vapi_api_key',
+  'vapi_public_key',
+  'retell_api_key',
+  'syntflow_api_key',
+  'elevenlabs_api_key',
+  'livekit_api_key',
+  'pipecat_api_key',
+];
+
+const createdAt = '2026-01-12T09:00:00.000000Z';
+const updatedAt = '2026-04-02T10:30:00.250113Z';
+
+/** Every project that `isOpen` lets through, as a plain array without pages. */
+export function listProjects(
+  projects: readonly Project[],
+  query: URLSearchParams,
+  isOpen: (project: number) => boolean,
+): Reply {
+  const wanted = query.get('project_id') ?? '';
+  const wantedOrganization = query.get('organization_id') ?? '';
+  const found = projects.filter(
+    ({ id }) =>
+      isOpen(id) &&
+      (wanted === '' || wanted === String(id)) &&
+      (wantedOrganization === '' || wantedOrganization === String(organization)),
+  );
+  return json(200, found.map(shownProject));
+}
+
+function shownProject({ id, name, configured = [] }: Project): JsonObject {
+  return {
+    id,
+    name,
+    members: [membership],
+    organization: {
+      id: organization,
+      name: 'Acme',
+      members: [membership],
+      created_at: createdAt,
+      updated_at: updatedAt,
+    },
+    outbound_timeout: 300,
+    max_call_duration: 600,
+    min_call_duration: 10,
+    webhook_url: '',
+    timezone: 'UTC',
+    ...Object.fromEntries(flagged.map((secret) => [`${secret}_configured`, configured.includes(secret)])),
+    is_deleted: false,
+    created_at: createdAt,
+    updated_at: updatedAt,
+  };
+}
+
+const membership: JsonObject = {
+  id: 51,
+  user: { id: 7, name: 'Robin Example', email: 'robin@example.com' },
+  role: 'admin',
+  is_email_notify_enabled: false,
+  created_at: createdAt,
+  updated_at: updatedAt,
+};
