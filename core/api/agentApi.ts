@@ -110,7 +110,7 @@ export class AgentApi implements RemoteAgents {
 }
 
 function elsewhere(): Answer<never> {
-  return failed({ kind: 'unexpected', reason: l10n.t('a page on another host'), sent: false });
+  return failed({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
 }
 
 function failed(failure: ApiFailure): Answer<never> {

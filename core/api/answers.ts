@@ -12,9 +12,9 @@ export type Checked<T> =
 export function agentFrom(text: string, id: string | undefined): Checked<JsonObject> {
   const agent = readJson(text);
   if (agent === undefined) return { ok: false, reason: notJson(text) };
-  if (!isAgent(agent)) return { ok: false, reason: l10n.t('no agent') };
+  if (!isAgent(agent)) return { ok: false, reason: l10n.t('not an agent') };
   if (id !== undefined && idOf(agent) !== canonicalId(id))
-    return { ok: false, reason: l10n.t('another agent') };
+    return { ok: false, reason: l10n.t('a different agent') };
   return { ok: true, value: agent };
 }
 
@@ -26,7 +26,7 @@ export function pageFrom(text: string): Checked<AgentPage> {
   const total = memberOf(page, 'count');
   const next = memberOf(page, 'next');
   if (!isJsonArray(agents) || !agents.every(isAgent) || typeof total !== 'number') {
-    return { ok: false, reason: l10n.t('no list of agents') };
+    return { ok: false, reason: l10n.t('not a list of agents') };
   }
   return { ok: true, value: { agents, total, next: typeof next === 'string' ? next : undefined } };
 }
@@ -50,6 +50,6 @@ function isAgent(value: Json): value is JsonObject {
 }
 
 function notJson(text: string): string {
-  if (text.trim() === '') return l10n.t('nothing');
-  return /^\s*</.test(text) ? l10n.t('a web page') : l10n.t('no JSON');
+  if (text.trim() === '') return l10n.t('empty response');
+  return /^\s*</.test(text) ? l10n.t('an HTML page') : l10n.t('invalid JSON');
 }

@@ -23,7 +23,7 @@ export function failureOf({ status, retryAfter, text }: Reply, now: number): Api
     default:
       return status >= 500
         ? { kind: 'serverError', status }
-        : { kind: 'unexpected', reason: l10n.t`status ${status}`, sent: false };
+        : { kind: 'unexpected', reason: l10n.t`HTTP ${status}`, sent: false };
   }
 }
 
@@ -40,35 +40,35 @@ export function readRetryAfter(header: string | null, now: number): number | und
 export function failureSentence(failure: ApiFailure, host: string): string {
   switch (failure.kind) {
     case 'unauthorized':
-      return l10n.t`${host} does not accept the API key. Set a valid one.`;
+      return l10n.t`Invalid API key for ${host}. Set a valid key.`;
     case 'forbidden':
-      return l10n.t`The API key has no right to this on ${host}. Use a key of the agent's project or organization.`;
+      return l10n.t`The API key can't access this agent on ${host}. Use a key from its project or organization.`;
     case 'notFound':
-      return l10n.t`${host} has no agent with this id, or hides it from this key. Check the file's "id" and the key.`;
+      return l10n.t`Agent not found on ${host}, or the API key can't access it. Check the file's "id" and the key.`;
     case 'rejected':
-      return l10n.t`${host} refused these values. Mend what the Problems panel shows and push again.`;
+      return l10n.t`${host} rejected the agent. Fix the errors in the Problems panel and push again.`;
     case 'rateLimited':
       return tooManyRequests(host, failure.retryAfter);
     case 'serverError':
-      return l10n.t`${host} has a fault of its own (status ${failure.status}). Try again later.`;
+      return l10n.t`Server error on ${host} (HTTP ${failure.status}). Try again later.`;
     case 'unreachable':
-      return l10n.t`${host} can't be reached (${failure.reason}). Check the network, the proxy and agentJson.api.baseUrl.`;
+      return l10n.t`Can't reach ${host} (${failure.reason}). Check the network, the proxy, and agentJson.api.baseUrl.`;
     case 'timedOut':
-      return l10n.t`${host} gave no full answer in time. Check the network and try again.`;
+      return l10n.t`The request to ${host} timed out. Check the network and try again.`;
     case 'redirected':
-      return l10n.t`${host} points to another address, which is never followed. Check agentJson.api.baseUrl.`;
+      return l10n.t`${host} returned a redirect, which is not followed. Check agentJson.api.baseUrl.`;
     case 'unexpected':
-      return l10n.t`${host} answered with ${failure.reason} instead of an agent. Check agentJson.api.baseUrl.`;
+      return l10n.t`Unexpected response from ${host} (${failure.reason}). Check agentJson.api.baseUrl.`;
     case 'cancelled':
-      return l10n.t('Cancelled.');
+      return l10n.t('Canceled.');
   }
 }
 
 function tooManyRequests(host: string, milliseconds: number | undefined): string {
-  if (milliseconds === undefined) return l10n.t`${host} gets too many requests. Try again in a minute.`;
+  if (milliseconds === undefined) return l10n.t`Rate limited by ${host}. Try again in 1 minute.`;
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  if (seconds === 1) return l10n.t`${host} gets too many requests. Try again in a second.`;
+  if (seconds === 1) return l10n.t`Rate limited by ${host}. Try again in 1 second.`;
   return seconds < 90
-    ? l10n.t`${host} gets too many requests. Try again in ${seconds} seconds.`
-    : l10n.t`${host} gets too many requests. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+    ? l10n.t`Rate limited by ${host}. Try again in ${seconds} seconds.`
+    : l10n.t`Rate limited by ${host}. Try again in ${Math.ceil(seconds / 60)} minutes.`;
 }

@@ -63,7 +63,7 @@ export async function exchange(
     const text = await readText(response, mostBytes);
     if (text === undefined) {
       stop.abort();
-      return failed({ kind: 'unexpected', reason: l10n.t`more than ${mostBytes >> 20} MB`, sent: true });
+      return failed({ kind: 'unexpected', reason: l10n.t`larger than ${mostBytes >> 20} MB`, sent: true });
     }
     return {
       ok: true,

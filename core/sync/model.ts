@@ -98,7 +98,7 @@ export type BlockCause =
   | { readonly kind: 'placeholder'; readonly pointer: string }
   | { readonly kind: 'mask'; readonly pointer: string }
   | { readonly kind: 'empty-secret'; readonly pointer: string }
-  | { readonly kind: 'bad-reference'; readonly pointer: string }
+  | { readonly kind: 'invalid-reference'; readonly pointer: string }
   | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'refused-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'conflict'; readonly pointer: string; readonly contested: Contested };

@@ -29,7 +29,7 @@ export function readRejections(body: Json, secrets: readonly string[] = []): Rej
   const found = sentencesIn(withoutSecrets(body, secrets), []);
   return found.length > 0
     ? found
-    : [{ path: [], text: l10n.t('Cekura refused the agent without saying why.') }];
+    : [{ path: [], text: l10n.t('Cekura rejected the agent without giving a reason.') }];
 }
 
 function sentencesIn(value: Json, path: Path): Rejection[] {

@@ -7,13 +7,13 @@ import { isObject, objectAt, textsAt } from './json.mjs';
 /** @typedef {{ where: string, members: Map<string, Facts> }} AgentDescription */
 
 /**
- * Our schema's members; those that only live in the file (`x-local`) are no matter of the API.
+ * Our schema's members; those that only live in the file (`x-editorOnly`) are no matter of the API.
  * @param {JsonObject} schema
  * @returns {AgentDescription}
  */
 export function ourAgent(schema) {
   const shared = Object.entries(objectAt(schema, 'properties')).filter(
-    ([, member]) => !isObject(member) || member['x-local'] !== true,
+    ([, member]) => !isObject(member) || member['x-editorOnly'] !== true,
   );
   return {
     where: 'schemas/agent.schema.json',

@@ -28,12 +28,12 @@ async function pushing(code: Workbench, take: Take): Promise<void> {
   await code.run('View: Close All Editors');
   await code.openFile('sms.agent.json');
   // The file counts as synced then, and only what is typed is a change.
-  await code.run('Agent JSON: Pull');
+  await code.runExactly('Agent JSON: Pull from Cekura');
   await code.notification(/Nothing to pull/).waitFor();
   await code.dismissNotifications();
   await typeOver(code, 6, '  "language": "', 'en', 'de');
   await typeOver(code, 8, '  "contact_number": "+1415555', '0137', '0199');
-  await code.run('Agent JSON: Push');
+  await code.run('Agent JSON: Push to Cekura');
   await code.choice(/^Push/).waitFor();
   await code.page.mouse.move(480, 540);
   await take('push');

@@ -40,7 +40,7 @@ const sms = 'sms.agent.json';
 
 async function push({ code }: Scene, name: string): Promise<void> {
   await code.openFile(name);
-  await code.runExactly('Agent JSON: Push');
+  await code.runExactly('Agent JSON: Push to Cekura');
 }
 
 const dialog = ({ code }: Scene) => code.page.locator('.monaco-dialog-box').waitFor();
@@ -50,7 +50,7 @@ async function cancel({ code }: Scene): Promise<void> {
   await code.page.keyboard.press('Escape');
   await code.page.locator('.quick-input-widget:visible, .monaco-dialog-box').waitFor({ state: 'detached' });
   await code.page
-    .locator('.tab', { hasText: / ↔ after the / })
+    .locator('.tab', { hasText: / ↔ after / })
     .first()
     .waitFor({ state: 'detached' });
 }
@@ -77,13 +77,13 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.dismissNotifications();
     await code.runExactly('Agent JSON: Set API Key');
     await code.answer(sandboxKey);
-    await code.notification(/Stored/).waitFor();
+    await code.notification(/Saved/).waitFor();
     await code.dismissNotifications();
   },
   'first pull': async (scene) => {
     const { code, take } = scene;
     await code.openFile('no-base.agent.json');
-    await code.runExactly('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull from Cekura');
     await question(scene);
     await take('pull-without-base');
     await cancel(scene);
@@ -92,11 +92,11 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   none: async (scene) => {
     const { code, take } = scene;
     await code.openFile(sms);
-    await code.runExactly('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull from Cekura');
     await code.notification(/Nothing to pull/).waitFor();
     await code.dismissNotifications();
     await push(scene, sms);
-    await code.notification(/In sync/).waitFor();
+    await code.notification(/Nothing to push/).waitFor();
     await code.status(/In sync/).hover();
     await code.hover.waitFor();
     await take('none');
@@ -115,12 +115,12 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
       .notification(/Pushed/)
       .getByRole('button', { name: 'View Diff' })
       .click();
-    await code.page.locator('.tab.active', { hasText: / ↔ after the push/ }).waitFor();
+    await code.page.locator('.tab.active', { hasText: / ↔ after push/ }).waitFor();
     await take('low-view-diff');
     await code.runExactly('View: Close All Editors');
     await code.openFile(sms);
-    await code.runExactly('Agent JSON: Undo Push');
-    await code.notification(/as it was before the push/).waitFor();
+    await code.runExactly('Agent JSON: Roll Back Agent on Cekura');
+    await code.notification(/Rolled back/).waitFor();
     await take('low-undone');
     await code.dismissNotifications();
   },
@@ -154,7 +154,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await cancel(scene);
     await tidy(scene);
     await code.openFile(sms);
-    await code.runExactly('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull from Cekura');
     await code.notification(/Pulled 1 change/).waitFor();
     await take('pulled');
     await code.dismissNotifications();
@@ -165,7 +165,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await question(scene);
     await api.edit(2101, { language: 'fr' });
     await code.choose(/^Push \d/);
-    await code.notification(/changed on Cekura in the meantime/).waitFor();
+    await code.notification(/has changed on Cekura/).waitFor();
     await take('stop-plan-void');
     await tidy(scene);
   },
@@ -175,11 +175,11 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await api.edit(2111, { language: 'fr' });
     await code.replaceLine(language, '  "language": "de",');
     await push(scene, sms);
-    await code.notification(/changed here and on Cekura/).waitFor();
-    await code.page.locator('.codelens-decoration', { hasText: 'Keep Mine' }).first().waitFor();
+    await code.notification(/Conflict/).waitFor();
+    await code.page.locator('.codelens-decoration', { hasText: 'Keep Local Value' }).first().waitFor();
     await take('stop-conflict');
-    await code.page.locator('.codelens-decoration a', { hasText: 'Keep Mine' }).first().click();
-    await code.notification(/next push replaces/).waitFor();
+    await code.page.locator('.codelens-decoration a', { hasText: 'Keep Local Value' }).first().click();
+    await code.notification(/next push will overwrite/).waitFor();
     await take('conflict-decided');
     await code.dismissNotifications();
     await push(scene, sms);
@@ -194,7 +194,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'stop: reference without a value': async (scene) => {
     const { code, take } = scene;
     await push(scene, 'nothing-behind.agent.json');
-    await code.notification(/no usable value/).waitFor();
+    await code.notification(/is not set/).waitFor();
     await take('stop-reference');
     await tidy(scene);
   },
@@ -240,7 +240,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.runExactly('Agent JSON: Set Secret');
     await code.choose(/vapi_api_key/);
     await code.answer('FAKE-new-key-do-not-use');
-    await code.notification(/Stored/).waitFor();
+    await code.notification(/Saved/).waitFor();
     await take('secret-stored');
     await code.dismissNotifications();
     await push(scene, 'set.agent.json');
@@ -255,7 +255,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await push(scene, 'unproven.agent.json');
     await dialog(scene);
     await code.press(/Push Anyway/);
-    await code.notification(/lost/).waitFor();
+    await code.notification(/cleared/).waitFor();
     await take('alarm-lost-secret');
     await api.set({ put: 'keep' });
     await tidy(scene);
@@ -263,7 +263,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'credentials in clear': async (scene) => {
     const { code, take } = scene;
     await code.openFile('sip.agent.json');
-    await code.runExactly('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull from Cekura');
     await question(scene);
     await take('pull-credential-in-clear');
     await code.choose(/^Pull \d/);
@@ -314,7 +314,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.replaceLine(4, '  "inbound": true,');
     await code.replaceLine(6, '  "chat_assistant_id": "night_desk_channel"');
     await code.runExactly('Agent JSON: Create on Cekura');
-    await code.page.locator('.quick-input-widget', { hasText: 'Where does this' }).waitFor();
+    await code.page.locator('.quick-input-widget', { hasText: 'Save Agent File' }).waitFor();
     await take('create-where');
     await code.page.keyboard.press('Enter');
     await code.choice(/Project \d/).waitFor();
@@ -331,12 +331,12 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     const { api, code, take } = scene;
     await code.openFile(sms);
     await api.fault({ kind: 'status', status: 401 });
-    await code.runExactly('Agent JSON: Pull');
-    await code.notification(/does not accept the API key/).waitFor();
+    await code.runExactly('Agent JSON: Pull from Cekura');
+    await code.notification(/Invalid API key/).waitFor();
     await take('stop-key-refused');
     await code.dismissNotifications();
     await api.fault({ kind: 'drop-before', times: 9 });
-    await code.runExactly('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull from Cekura');
     await code.notification(/in time|reached/).waitFor();
     await take('stop-nobody-there');
     await tidy(scene);

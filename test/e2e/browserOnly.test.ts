@@ -39,14 +39,14 @@ describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
 
   step('opens the page about a rule in the editor', async ({ code }) => {
     await code.hoverOver('contact_nubmer');
-    await code.hover.getByText('unknown-member').click();
-    await code.line('unknown-member').waitFor();
+    await code.hover.getByText('unknown-property').click();
+    await code.line('unknown-property').waitFor();
   });
 
   step('explains a member, and where a reference resolves', async ({ code }) => {
     await code.openFile('vapi.agent.json');
     await code.hoverOver('env:');
-    await code.hover.filter({ hasText: /a browser has none/ }).waitFor();
+    await code.hover.filter({ hasText: /VS Code desktop only/ }).waitFor();
   });
 
   step('completes a value by its name', async ({ code, textOf }) => {
@@ -73,9 +73,9 @@ describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
   });
 
   step('has no button for a push, and says where one can push', async ({ code }) => {
-    assert.equal(await code.page.locator('.editor-actions').getByLabel('Push').count(), 0);
-    await code.run('Agent JSON: Push');
-    await code.notification(/VS Code on the desktop/).waitFor();
+    assert.equal(await code.page.locator('.editor-actions').getByLabel('Push to Cekura').count(), 0);
+    await code.run('Agent JSON: Push to Cekura');
+    await code.notification(/VS Code desktop/).waitFor();
   });
 
   it('asks for nothing beyond the server that it came from', () => assert.deepEqual(visit.elsewhere, []));

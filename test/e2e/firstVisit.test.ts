@@ -71,7 +71,7 @@ for (const theme of ['Light', 'Dark'] as const) {
 
     step('a push asks what it will change', async ({ code }) => {
       await code.dismissNotifications();
-      await code.run('Agent JSON: Push');
+      await code.run('Agent JSON: Push to Cekura');
       await code.choice(/^Push/).waitFor();
     });
 
@@ -88,7 +88,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     step('a pull brings what others changed', async ({ api, code, textOf }) => {
       await code.dismissNotifications();
       await api.edit(reminders, { llm_temperature: 0.7 });
-      await code.run('Agent JSON: Pull');
+      await code.runExactly('Agent JSON: Pull from Cekura');
       await code.line('"llm_temperature": 0.7,').waitFor();
       await until('the pulled text is saved', () =>
         textOf('sms.agent.json').includes('"llm_temperature": 0.7,'),
@@ -98,8 +98,8 @@ for (const theme of ['Light', 'Dark'] as const) {
     step('key and base survive a reload', async ({ code }) => {
       await code.reload();
       await code.openFile('sms.agent.json');
-      await code.run('Agent JSON: Push');
-      await code.notification(/in sync/i).waitFor();
+      await code.run('Agent JSON: Push to Cekura');
+      await code.notification(/nothing to push/i).waitFor();
     });
   });
 }

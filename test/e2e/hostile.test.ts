@@ -38,10 +38,10 @@ describe('a folder that was made to steal, opened and trusted', () => {
     const { api, code, picture } = visit;
     await code.run('Agent JSON: Set API Key');
     await code.answer(api.key);
-    await code.notification(/Stored/).waitFor();
+    await code.notification(/Saved/).waitFor();
     await code.dismissNotifications();
     await code.openFile('lure.agent.json');
-    await code.run('Agent JSON: Pull');
+    await code.runExactly('Agent JSON: Pull from Cekura');
     await code.choice(/^Pull \d/).waitFor();
     assert.deepEqual(await foreignIn(code.page.locator('.quick-input-widget')), []);
     await picture('hostile question');

@@ -28,14 +28,14 @@ describe('a folder that is not trusted', () => {
     await code.squiggles('error').first().waitFor();
   });
 
-  for (const command of ['Push', 'Pull', 'Push All', 'Pull All']) {
+  for (const command of ['Push to Cekura', 'Pull from Cekura', 'Push All', 'Pull All']) {
     it(`asks Cekura nothing for ${command}, and says why`, async () => {
       const { api, code } = visit;
       const before = await api.requests();
       await code.dismissNotifications();
       await code.openFile('sms.agent.json');
-      await code.run(`Agent JSON: ${command}`);
-      await code.notification(/not trusted/).waitFor();
+      await code.runExactly(`Agent JSON: ${command}`);
+      await code.notification(/trusted workspace/).waitFor();
       await visit.picture(`untrusted ${command}`);
       assert.deepEqual(await api.requests(), before);
     });
@@ -45,8 +45,8 @@ describe('a folder that is not trusted', () => {
     const { api, code } = visit;
     await code.dismissNotifications();
     await code.openFile('sms.agent.json');
-    await code.run('Agent JSON: Compare with Remote');
-    await code.notification(/says the same as the file/).waitFor();
+    await code.run('Agent JSON: Compare with Cekura');
+    await code.notification(/No differences/).waitFor();
     await visit.picture('untrusted is compared');
     const methods = (await api.requests()).map(({ method }) => method);
     assert.deepEqual([...new Set(methods)], ['GET']);

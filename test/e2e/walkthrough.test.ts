@@ -8,12 +8,12 @@ import { until } from '#support/poll';
 
 /** What is offered at each squiggle of the sample, and what stands there then. */
 const fixes = [
-  ['Replace by true', '"inbound": true,'],
-  ['Rename to contact_number', '"contact_number":'],
-  ['Replace by "en"', '"language": "en",'],
-  ['Add retell_api_key and chat_assistant_id', 'to fill in'],
-  ['Replace by "gpt-4o"', '"llm_model": "gpt-4o",'],
-  ['Replace by 2', '"llm_temperature": 2'],
+  ['Replace with true', '"inbound": true,'],
+  ['Rename to "contact_number"', '"contact_number":'],
+  ['Replace with "en"', '"language": "en",'],
+  ['Add retell_api_key and chat_assistant_id', 'placeholder'],
+  ['Replace with "gpt-4o"', '"llm_model": "gpt-4o",'],
+  ['Replace with 2', '"llm_temperature": 2'],
 ] as const;
 
 /** What the sample is called, and the file that is suggested for it. */
@@ -65,23 +65,23 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 
   step('opens', async ({ code }) => {
     await code.run('Welcome: Open Walkthrough');
-    await code.choose(/Agents as Files/);
+    await code.choose(/Get Started with Agent JSON/);
     await code.page.locator('.getting-started-step', { hasText: 'Open an agent file' }).waitFor();
   });
 
   step('a sample opens beside it, with squiggles', async ({ code }) => {
-    await press('Open a Sample');
+    await press('Open Sample');
     await code.squiggles('error').first().waitFor();
     await code.page.locator('.getting-started-step').first().waitFor();
   });
 
   step('its faults are mended one by one', async ({ code }) => {
-    await turnTo('Mend a fault');
+    await turnTo('Fix a problem');
     const list = code.page.locator('.action-widget');
     const squiggles = code.squiggles('error').or(code.squiggles('warning'));
     const left = new Map<string, string>(fixes);
     for (let presses = 2 * fixes.length; left.size > 0 && presses > 0; presses--) {
-      await press('Mend Next Fault');
+      await press('Fix Next Problem');
       // A list that does not come, or goes: the next press goes on with the next fault, and comes round to this one.
       const focused = list.locator(':focus .monaco-list-row.focused');
       const offered = await focused.innerText({ timeout: 5000 }).catch(() => undefined);
@@ -108,22 +108,22 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 
   step('what is to be filled in is selected, to be typed over', async ({ code }) => {
     await code.until(code.line('"agent_0123456789"'), async () => {
-      await press('Mend Next Fault');
-      await code.notification(/Type over what is selected/).waitFor();
+      await press('Fix Next Problem');
+      await code.notification(/Replace the selected placeholder/).waitFor();
       await code.page.locator('.editor-instance .selected-text').first().waitFor();
       await code.page.keyboard.type('agent_0123456789');
     });
-    await press('Mend Next Fault');
-    await code.notification(/Nothing is left to mend in this file/).waitFor();
-    await ticked('Mend a fault');
+    await press('Fix Next Problem');
+    await code.notification(/No problems left in this file/).waitFor();
+    await ticked('Fix a problem');
   });
 
   step('the key is set', async ({ api, code }) => {
     await code.dismissNotifications();
     await turnTo('Set your API key');
-    await code.until(code.question, () => press('Set API Key'));
+    await code.until(code.question, () => press('Set API Key…'));
     await code.answer(api.key);
-    await code.notification(/Stored the API key/).waitFor();
+    await code.notification(/Saved the API key/).waitFor();
     await ticked('Set your API key');
   });
 
@@ -132,20 +132,20 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     async ({ api, code, textOf }) => {
       const project = code.choice(/^Project/);
       await code.dismissNotifications();
-      await turnTo('Put it on Cekura, or bring one');
+      await turnTo('Create or pull an agent');
       const place = code.question;
-      await code.until(place, () => press('Create on Cekura'));
+      await code.until(place, () => press('Create on Cekura…'));
       await until('a place is suggested', async () => (await place.inputValue()).endsWith(`desk/${file}`));
       await code.until(project, () => place.press('Enter'));
       await project.click();
       await answerBy('Set Secret');
       await code.answer(enteredSecret);
-      await code.notification(/It is sent with the new agent/).waitFor();
-      await answerBy('Create on Cekura');
+      await code.notification(/It will be sent when you create the agent/).waitFor();
+      await answerBy('Create on Cekura…');
       await project.click();
       await code.press(/^Create$/);
       await code.notification(/Created Maple Street/).waitFor();
-      await ticked('Put it on Cekura, or bring one');
+      await ticked('Create or pull an agent');
       const created = await api.agent(idIn(textOf(file)));
       assert.deepEqual([created['agent_name'], created['retell_api_key']], [name, enteredSecret]);
     },
@@ -157,8 +157,8 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     const line = lineOf(textOf(file), '"language"');
     await code.until(code.line('"language": "de",'), () => code.replaceLine(line, '  "language": "de",'));
     await turnTo('Compare with Cekura');
-    const comparison = code.page.locator('.tab.active', { hasText: '↔ file' });
-    await code.until(comparison, () => press('Compare with Remote'));
+    const comparison = code.page.locator('.tab.active', { hasText: '↔ local file' });
+    await code.until(comparison, () => press('Compare with Cekura'));
     await code.page.locator('.monaco-diff-editor .line-insert').first().waitFor({ state: 'attached' });
     await code.page.locator('.getting-started-step').first().waitFor();
   });
@@ -167,7 +167,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     const id = idIn(textOf(file));
     const { updated_at: then, ...before } = await api.agent(id);
     await turnTo('Push');
-    await code.until(code.notification(/Pushed 1 change/), () => press('Push'));
+    await code.until(code.notification(/Pushed 1 change/), () => press('Push to Cekura'));
     const { updated_at: now, ...after } = await api.agent(id);
     assert.deepEqual(after, { ...before, language: 'de' });
     assert.notEqual(now, then);
@@ -177,7 +177,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     await code.dismissNotifications();
     await api.edit(idIn(textOf(file)), { llm_temperature: 0.7 });
     await turnTo('Pull');
-    await code.until(code.notification(/Pulled 1 change/), () => press('Pull'));
+    await code.until(code.notification(/Pulled 1 change/), () => press('Pull from Cekura'));
     await ticked('Pull');
     await until('the pulled text is saved', () => textOf(file).includes('"llm_temperature": 0.7,'));
     assert.ok(textOf(file).includes('"retell_api_key": "${secret:RETELL_API_KEY}"'));

@@ -121,14 +121,14 @@ describe('an edit elsewhere', () => {
   it('changes what is said of a member that depends on the provider', () => {
     const vapi = `{"retell_data": {"trigger_url": "https://a.example"}, "assistant_provider": "vapi", ${rest}}`;
     const retell = vapi.replace('vapi', 'retell');
-    assert.ok(after(retell, vapi).includes('unused-provider-member'));
-    assert.ok(!after(vapi, retell).includes('unused-provider-member'));
+    assert.ok(after(retell, vapi).includes('unused-provider-property'));
+    assert.ok(!after(vapi, retell).includes('unused-provider-property'));
   });
   it('changes what is said of a number that another member decides on', () => {
     const plain = `{"contact_number": "12", "transcript_provider": "custom", ${rest}}`;
     const pipecat = plain.replace('custom', 'pipecat');
-    assert.ok(after(pipecat, plain).includes('wrong-form'));
-    assert.ok(!after(plain, pipecat).includes('wrong-form'));
+    assert.ok(after(pipecat, plain).includes('invalid-format'));
+    assert.ok(!after(plain, pipecat).includes('invalid-format'));
   });
   it('changes what is said of a member that is then written again', () => {
     const once = `{"language": "english", ${rest}}`;

@@ -100,7 +100,7 @@ async function session(flavour: Flavour): Promise<string[]> {
     : itemsOf(await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument }));
   const hover = await connection.sendRequest(HoverRequest.type, at('"fr"'));
   const items = await connection.sendRequest(CompletionRequest.type, at('"gpt-5"'));
-  const misspelt = diagnostics.find(({ code }) => code === 'unknown-member');
+  const misspelt = diagnostics.find(({ code }) => code === 'unknown-property');
   assert.ok(misspelt && hover?.range && Array.isArray(items));
   const actions = await connection.sendRequest(CodeActionRequest.type, {
     textDocument,
@@ -177,7 +177,7 @@ describe('every editor sees the same', () => {
     const name = `${encoding}, ${pulls ? 'asks' : 'waits'}, ${snippets ? 'snippets' : 'plain text'}`;
     it(name, async () => {
       assert.deepEqual(await session(flavour), [
-        'diagnostic unknown-member: "langauge"',
+        'diagnostic unknown-property: "langauge"',
         'diagnostic not-in-enum: "gpt-5"',
         'hover: "fr"',
         'completions: gpt-4o gpt-4o-mini gpt-4.1 gpt-4.1-mini claude-sonnet-4-5-20250929',

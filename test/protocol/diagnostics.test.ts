@@ -364,7 +364,9 @@ describe('two files that hold the same agent', () => {
     const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
       previousResultIds: [],
     });
-    const faulty = items.filter((item) => item.kind === 'full' && codesOf(item.items).includes('shared-id'));
+    const faulty = items.filter(
+      (item) => item.kind === 'full' && codesOf(item.items).includes('duplicate-id'),
+    );
     return faulty.map(({ uri }) => uri.slice(uriOf('').length + 1)).sort();
   }
 
@@ -388,7 +390,7 @@ describe('two files that hold the same agent', () => {
     assert.deepEqual(await shared(), ['b.agent.json', 'c.agent.json']);
     const textDocument = { uri: uriOf('b.agent.json') };
     const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
-    assert.match(JSON.stringify(report), /\/c\.agent\.json has the same id/);
+    assert.match(JSON.stringify(report), /\/c\.agent\.json has the same ID\./);
   });
   it('and no more when one of them is gone', async () => {
     await client.close(uriOf('b.agent.json'));

@@ -64,7 +64,7 @@ function expectedOf(response: JsonObject, stored: JsonObject): string[] {
     .flatMap(({ name, key, text }) => {
       const inStore = stored[name];
       if (typeof text !== 'string' || !isObject(inStore) || !isFake(inStore[key])) return [];
-      return [`${text === mask ? 'masked-secret' : 'literal-secret'} at ${JSON.stringify(text)}`];
+      return [`${text === mask ? 'masked-secret' : 'plaintext-secret'} at ${JSON.stringify(text)}`];
     })
     .sort();
 }

@@ -53,7 +53,7 @@ describe('keys in clear, as an editor hears of them', () => {
 
   async function alarms(members: object): Promise<number> {
     await show(members);
-    return (await problems()).filter(({ code }) => code === 'literal-secret').length;
+    return (await problems()).filter(({ code }) => code === 'plaintext-secret').length;
   }
 
   /** All that is said about the open file, with the cursor on a key in it. */

@@ -19,7 +19,7 @@ const read = (members: object) => {
   return language.annotate(language.parse(JSON.stringify(agent, null, 2)));
 };
 const alarms = (members: object) =>
-  language.problems(read(members)).filter(({ rule }) => rule === 'literal-secret').length;
+  language.problems(read(members)).filter(({ rule }) => rule === 'plaintext-secret').length;
 
 interface Planted {
   readonly what: string;

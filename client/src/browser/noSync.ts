@@ -6,7 +6,7 @@ import { Refusal } from '../ui/userError';
 /** Whatever would talk to Cekura or needs a secret: an API key would not be safe in a page, so nothing is sent from there. */
 export function refuseToSync(): Promise<never> {
   // Not a word more: a notification without buttons shows one line.
-  const message = l10n.t('Open this folder in VS Code on the desktop to reach Cekura.');
+  const message = l10n.t('Open this folder in VS Code desktop to push and pull.');
   return Promise.reject(new Refusal(message));
 }
 
@@ -14,7 +14,7 @@ export function refuseToSync(): Promise<never> {
 export function sayWhatIsMissing(): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('agentJson.browser', { language: languageId });
   item.name = 'Agent JSON';
-  item.text = l10n.t('Editing only');
-  item.detail = l10n.t('Nothing is sent from a browser: push and pull need VS Code on the desktop.');
+  item.text = l10n.t('Editing Only');
+  item.detail = l10n.t('Push and pull require VS Code desktop.');
   return item;
 }

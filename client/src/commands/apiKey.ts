@@ -14,12 +14,12 @@ export async function setApiKey(parts: Parts): Promise<void> {
   const entered = await vscode.window.showInputBox({
     title: l10n.t`API key for ${host}`,
     prompt: l10n.t(
-      'From the settings of your organization or project on Cekura. It is kept in the secret storage of this editor.',
+      "Find it in your Cekura organization or project settings. It is stored in VS Code's secret storage.",
     ),
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      isKey(text.trim()) ? undefined : l10n.t('A key is one word of letters, digits and signs.'),
+      isKey(text.trim()) ? undefined : l10n.t("An API key can't contain spaces or non-ASCII characters."),
   });
   if (entered !== undefined) await storeIfAccepted(parts, entered.trim());
 }
@@ -27,11 +27,11 @@ export async function setApiKey(parts: Parts): Promise<void> {
 export async function removeApiKey({ credentials, remote }: Parts): Promise<void> {
   const { origin, host } = remote.address;
   if ((await credentials.key(origin)) === undefined) {
-    void vscode.window.showInformationMessage(l10n.t`No API key is stored for ${host}.`);
+    void vscode.window.showInformationMessage(l10n.t`No API key is set for ${host}.`);
     return;
   }
   await credentials.removeKey(origin);
-  void vscode.window.showInformationMessage(l10n.t`Removed the API key for ${host} from this editor.`);
+  void vscode.window.showInformationMessage(l10n.t`Removed the API key for ${host}.`);
 }
 
 /** Makes sure that there is a key, offering the one in the environment once; throws a Refusal while there is none. */
@@ -43,7 +43,7 @@ export async function requireKey(parts: Parts): Promise<void> {
   if (offered !== undefined) {
     await credentials.rememberOffer(origin);
     const use = l10n.t('Use This Key');
-    const text = l10n.t`The environment variable ${keyVariable} holds an API key. Use it for ${host}?`;
+    const text = l10n.t`The environment variable ${keyVariable} contains an API key. Use it for ${host}?`;
     if ((await vscode.window.showInformationMessage(text, { modal: true }, use)) === use) {
       return storeIfAccepted(parts, offered);
     }
@@ -54,7 +54,7 @@ export async function requireKey(parts: Parts): Promise<void> {
 /** Tries a key with one request that changes nothing. What can't be tried is stored only if the user says so. */
 async function storeIfAccepted({ credentials, remote }: Parts, key: string): Promise<void> {
   const { origin, host } = remote.address;
-  const busy = new Busy(l10n.t`Trying the API key on ${host}…`);
+  const busy = new Busy(l10n.t`Verifying the API key on ${host}…`);
   const api = remote.apiWith(() => Promise.resolve(key));
   const answer = await api.list({}, undefined, busy.cancellation).finally(() => busy.dispose());
   switch (verdictOf(answer)) {
@@ -64,19 +64,22 @@ async function storeIfAccepted({ credentials, remote }: Parts, key: string): Pro
       return;
     case 'refused':
       throw new Refusal(
-        l10n.t`${host} does not accept this API key, so it was not stored. Check it and enter it again.`,
+        l10n.t`${host} rejected this API key, so it was not saved. Check the key and enter it again.`,
         ['set-api-key'],
       );
     default: {
-      const store = l10n.t('Store Anyway');
+      const store = l10n.t('Save Anyway');
       const why = answer.ok ? '' : failureSentence(answer.failure, host);
-      if ((await vscode.window.showWarningMessage(l10n.t`The key was not tried: ${why}`, store)) !== store)
+      if (
+        (await vscode.window.showWarningMessage(l10n.t`The API key could not be verified. ${why}`, store)) !==
+        store
+      )
         return;
     }
   }
   await credentials.setKey(origin, key);
   tickOff('key');
-  void vscode.window.showInformationMessage(l10n.t`Stored the API key for ${host}.`);
+  void vscode.window.showInformationMessage(l10n.t`Saved the API key for ${host}.`);
 }
 
 /** A refusal of the query, or of this list alone, still means that the key was known. */

@@ -29,7 +29,7 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   await requireKey(parts);
 
   const { link } = found;
-  const busy = new Busy(l10n.t`Reading agent ${link.id} (${host})…`);
+  const busy = new Busy(l10n.t`Fetching agent ${link.id} (${host})…`);
   const { cancellation } = busy;
   const remote = await parts.remote.api.get(link.id, cancellation).finally(() => busy.dispose());
   if (!remote.ok) {
@@ -45,12 +45,12 @@ export async function compareFile(parts: Parts, started: Started): Promise<void>
   await parts.previews.close(document.uri);
   const showBoth = async () => {
     const left = parts.previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
-    await parts.previews.diff(left, document.uri, l10n.t`${plan.agentName}: ${host} ↔ file`);
+    await parts.previews.diff(left, document.uri, l10n.t`${plan.agentName}: ${host} ↔ local file`);
   };
   tickOff('compare');
   if (plan.edits.length > 0) return showBoth();
-  const text = l10n.t`${plan.agentName} on ${host} says the same as the file.`;
-  tell({ level: 'info', text }, [{ label: l10n.t('View Both'), run: showBoth }]);
+  const text = l10n.t`No differences: the file matches ${plan.agentName} on ${host}.`;
+  tell({ level: 'info', text }, [{ label: l10n.t('View Diff'), run: showBoth }]);
 }
 
 async function refuse(document: vscode.TextDocument, cause: BlockCause): Promise<never> {

@@ -45,8 +45,8 @@ export async function compareMember(parts: Parts, started: Started): Promise<voi
   const { previews } = parts;
   const member = dotted(toPointer(contested.path));
   const left = previews.add(l10n.t`${member} on Cekura`, disputedText(contested.theirs));
-  const right = previews.add(l10n.t`${member} in the file`, disputedText(contested.mine));
-  await previews.diff(left, right, l10n.t`${member}: Cekura ↔ file`);
+  const right = previews.add(l10n.t`${member} (local file)`, disputedText(contested.mine));
+  await previews.diff(left, right, l10n.t`${member}: Cekura ↔ local file`);
 }
 
 /** The contested member that a lens or a fix is about; none when it was settled meanwhile. */
@@ -71,11 +71,11 @@ async function goOn(parts: Parts, document: vscode.TextDocument): Promise<void> 
   tell(
     {
       level: 'info',
-      text: l10n.t`The next push replaces what Cekura has: ${names.join(', ')}. It asks first.`,
+      text: l10n.t`The next push will overwrite ${names.join(', ')} on Cekura. You will be asked to confirm.`,
     },
     [
       commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
-      actionButton(parts, l10n.t('Decide Again'), async () => {
+      actionButton(parts, l10n.t('Undo Resolution'), async () => {
         await remember(parts, document, decideAgain);
         refreshStates(parts);
       }),

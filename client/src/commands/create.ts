@@ -72,12 +72,12 @@ class CreateQuestion {
     return this.busy.while(async () => {
       const { host } = this.parts.remote.address;
       const id = await this.idOfNamesake(plan.agentName);
-      const create = id === undefined ? l10n.t('Create') : l10n.t('Create Another');
-      const link = l10n.t`Link to ${id ?? ''}`;
+      const create = id === undefined ? l10n.t('Create') : l10n.t('Create Anyway');
+      const link = l10n.t`Link to Agent ${id ?? ''}`;
       const detail = [
         id === undefined
-          ? l10n.t('All that the file says is sent, and the new id is written into it.')
-          : l10n.t`Agent ${id} has this name already. Linking writes its id into the file and sends nothing.`,
+          ? l10n.t('The whole agent is sent. Its new ID is added to the file.')
+          : l10n.t`Agent ${id} already has this name. Linking adds its ID to the file and sends nothing.`,
         ...describeCreation(plan),
       ].join('\n');
       const labels = id === undefined ? [create] : [link, create];
@@ -114,7 +114,7 @@ function buttonsFor(file: vscode.Uri, outcome: CreateOutcome): Button[] {
           ]
         : [];
     case 'unclear':
-      return [commandButton(l10n.t('Look for It'), 'agentJson.pullFromList')];
+      return [commandButton(l10n.t('Find Agent…'), 'agentJson.pullFromList')];
     case 'blocked':
       return blockButtons(file, outcome.causes);
     default:
@@ -127,8 +127,8 @@ function created(
   host: string,
 ): Message {
   const text = linked
-    ? l10n.t`Created ${agentName} on ${host} as agent ${id}.`
-    : l10n.t`Created on ${host}, but the file has changed. Write "id": ${id} into it.`;
+    ? l10n.t`Created ${agentName} on ${host} (agent ${id}).`
+    : l10n.t`Created on ${host}, but the file has changed. Add "id": ${id} to it.`;
   if (isAsPlanned(discrepancy)) return { level: linked ? 'info' : 'warning', text };
   return { level: 'error', text: [text, ...amissSentences(discrepancy)].join(' ') };
 }
@@ -140,16 +140,19 @@ function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host
     case 'already-linked':
       return {
         level: 'warning',
-        text: l10n.t('The file names an agent already. Push it, or remove the "id" first.'),
+        text: l10n.t('The file is already linked to an agent. Push it, or remove the "id" first.'),
       };
     case 'blocked':
       return { level: 'error', text: outcome.causes.slice(0, 1).map(describeBlock).join('') };
     case 'rejected':
-      return { level: 'error', text: l10n.t`${host} refused the agent. Mend what the Problems panel shows.` };
+      return {
+        level: 'error',
+        text: l10n.t`${host} rejected the agent. Fix the errors in the Problems panel.`,
+      };
     case 'unclear':
       return {
         level: 'error',
-        text: l10n.t`It is unclear whether ${outcome.agentName} was created. Look for it first.`,
+        text: l10n.t`Could not confirm that ${outcome.agentName} was created. Look for it on Cekura before trying again.`,
       };
     case 'failed':
       return { level: 'error', text: failureSentence(outcome.failure, host) };

@@ -31,7 +31,7 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string | und
   const [only, ...others] = prompts;
   if (!only) throw new Refusal(l10n.t('This agent has no prompt yet. Add one first: "description": "".'));
   if (others.length === 0) return toPointer(only.path);
-  const title = l10n.t('Which prompt do you want to edit?');
+  const title = l10n.t('Select a prompt to edit');
   return (await vscode.window.showQuickPick(prompts.map(itemFor), { title }))?.pointer;
 }
 

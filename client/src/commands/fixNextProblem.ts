@@ -23,10 +23,10 @@ export async function mendNext(_: unknown, started: Started): Promise<void> {
     cursor?.isBefore(document.positionAt(span.offset)),
   );
   if (placeholder) await selectPlaceholder(document, placeholder);
-  else tickOff('mend');
+  else tickOff('fix');
   const text = placeholder
-    ? l10n.t('Nothing is left to mend. Type over what is selected.')
-    : l10n.t('Nothing is left to mend in this file.');
+    ? l10n.t('No problems left. Replace the selected placeholder.')
+    : l10n.t('No problems left in this file.');
   void vscode.window.showInformationMessage(text);
 }
 

@@ -21,7 +21,7 @@ export const commands: Readonly<Record<CommandId, Command<Parts>>> = {
   'agentJson.compare': compareFile,
   'agentJson.pushAll': pushAll,
   'agentJson.pullAll': pullAll,
-  'agentJson.undoPush': undoLastPush,
+  'agentJson.rollBack': undoLastPush,
   'agentJson.create': createOnCekura,
   'agentJson.link': linkToExisting,
   'agentJson.pullFromList': pullFromList,

@@ -22,17 +22,16 @@ export async function linkToExisting(parts: Parts, started: Started): Promise<vo
   const read = readAgentText(document.getText());
   if (!read.ok) throw new Refusal(describeBlock(read.cause));
   if (linkOf(parts.remote.address.origin, read.agent).ok)
-    throw new Refusal(l10n.t('The file names an agent already. Push it, or remove the "id" first.'));
+    throw new Refusal(l10n.t('The file is already linked to an agent. Push it, or remove the "id" first.'));
   await requireKey(parts);
-  const placeholder = l10n.t('Which agent is this file? Type a part of the name, or a project number');
+  const placeholder = l10n.t('Select an agent (filter by name or project ID)');
   const [chosen] = await chooseAgents(parts, { many: false, placeholder });
   if (!chosen) return;
   await writeId(document.uri, chosen.id);
   refreshStates(parts);
-  tell(
-    { level: 'info', text: l10n.t`The file is ${chosen.label} now (agent ${chosen.id}). Compare them next.` },
-    [commandButton(l10n.t('Compare'), 'agentJson.compare', document.uri)],
-  );
+  tell({ level: 'info', text: l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).` }, [
+    commandButton(l10n.t('Compare'), 'agentJson.compare', document.uri),
+  ]);
 }
 
 /** Writes the id of an agent into a file. */
@@ -40,6 +39,6 @@ export async function writeId(uri: vscode.Uri, id: string): Promise<void> {
   const file = new DocumentFile(uri);
   const text = await file.read();
   if (!(await file.edit(linkEdits(text, numberFromText(id)), text)))
-    throw new Refusal(l10n.t`The file changed meanwhile. Write "id": ${id} into it by hand.`);
+    throw new Refusal(l10n.t`The file has changed. Add "id": ${id} to it manually.`);
   tickOff('place');
 }

@@ -20,8 +20,8 @@ export async function newAgent(_: unknown, { uri: folder }: Started): Promise<vo
     .filter(({ kind }) => kind === 'skeleton')
     .map(({ label, edit }) => ({ label, text: edit.newText }));
   const chosen = await vscode.window.showQuickPick(skeletons, {
-    title: l10n.t('New agent file'),
-    placeHolder: l10n.t('Which provider runs it?'),
+    title: l10n.t('New Agent File'),
+    placeHolder: l10n.t('Select a provider'),
     ignoreFocusOut: true,
   });
   if (!chosen) return;

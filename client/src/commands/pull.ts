@@ -31,7 +31,7 @@ export async function pullFile(parts: Parts, started: Started): Promise<PullOutc
 async function readyToPull(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
   if (!document.isDirty) return document;
   const go = l10n.t('Save and Pull');
-  const text = l10n.t('The file has unsaved changes. They are kept, and merged with what comes from Cekura.');
+  const text = l10n.t('The file has unsaved changes. They are kept and merged with the changes from Cekura.');
   return (await vscode.window.showWarningMessage(text, go)) === go ? saved(document) : undefined;
 }
 
@@ -92,8 +92,8 @@ async function showPullDiff(
   document: vscode.TextDocument,
   { agentName, madeFrom }: PullPlan,
 ): Promise<void> {
-  const left = previews.add(l10n.t`${agentName} before the pull`, madeFrom.text);
-  await previews.diff(left, document.uri, l10n.t`${agentName}: before the pull ↔ file`);
+  const left = previews.add(l10n.t`${agentName} (before pull)`, madeFrom.text);
+  await previews.diff(left, document.uri, l10n.t`${agentName}: before pull ↔ local file`);
 }
 
 /** Takes the pull back, and with it the memory of having synced: else the next push would take the changes back, too. */
@@ -105,7 +105,7 @@ async function undoPull(
 ): Promise<void> {
   if (document.getText() !== text) {
     void vscode.window.showWarningMessage(
-      l10n.t('The file was edited since the pull. Use Undo in the editor instead.'),
+      l10n.t('The file was edited after the pull. Use Undo in the editor instead.'),
     );
     return;
   }

@@ -26,7 +26,7 @@ export async function pullFromList(parts: Parts): Promise<void> {
   const folder = await chosenFolder();
   if (!folder) return;
   await requireKey(parts);
-  const placeholder = l10n.t('Type a part of the name, or a project number');
+  const placeholder = l10n.t('Select agents (filter by name or project ID)');
   const chosen = await chooseAgents(parts, { many: true, placeholder });
   if (chosen.length === 0) return;
   const { host } = parts.remote.address;
@@ -75,8 +75,7 @@ async function pullOne(
 /** The folder that new files go into; asks when the workspace has several. */
 async function chosenFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0)
-    throw new Refusal(l10n.t('No folder is open. Open the folder that the agents belong into.'));
+  if (folders.length === 0) throw new Refusal(l10n.t('Open a folder first.'));
   if (folders.length === 1) return folders[0]?.uri;
   return (await vscode.window.showWorkspaceFolderPick())?.uri;
 }

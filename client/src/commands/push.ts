@@ -60,9 +60,9 @@ const pushing: Task = {
   describe: describePushOutcome,
 };
 const undoing: Task = {
-  command: 'agentJson.undoPush',
+  command: 'agentJson.rollBack',
   act: undoPush,
-  title: (file, host) => l10n.t`Undoing the push of ${file} (${host})…`,
+  title: (file, host) => l10n.t`Rolling back ${file} (${host})…`,
   describe: describeUndoOutcome,
 };
 
@@ -109,7 +109,7 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
     case 'pushed':
       return [
         actionButton(parts, l10n.t('View Diff'), () => showPushDiff(parts.previews, outcome.plan)),
-        ...(task === pushing ? [commandButton(l10n.t('Undo'), 'agentJson.undoPush', file)] : []),
+        ...(task === pushing ? [commandButton(l10n.t('Undo'), 'agentJson.rollBack', file)] : []),
       ];
     case 'pushed-differently':
       return [

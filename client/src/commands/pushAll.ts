@@ -83,7 +83,7 @@ async function forAll(
   const { host, origin } = parts.remote.address;
   const files = await linkedFiles(origin);
   if (files.length === 0)
-    throw new Refusal(l10n.t('No file of this workspace names an agent. Create one or pull it first.'));
+    throw new Refusal(l10n.t('No linked agents in this workspace. Create or pull one first.'));
   const results: FileResult[] = [];
   const busy = new Busy(task.title(files.length, host));
   try {
@@ -106,10 +106,10 @@ async function endingOf(
   busy: Busy,
   act: (document: vscode.TextDocument, busy: Busy) => Promise<Ending>,
 ): Promise<Ending> {
-  if (busy.cancellation.aborted) return { result: 'skipped', why: l10n.t('Cancelled before its turn.') };
+  if (busy.cancellation.aborted) return { result: 'skipped', why: l10n.t('Not started (canceled).') };
   try {
     const document = await vscode.workspace.openTextDocument(uri);
-    if (document.isDirty) return { result: 'skipped', why: l10n.t('It has unsaved changes.') };
+    if (document.isDirty) return { result: 'skipped', why: l10n.t('The file has unsaved changes.') };
     return await act(document, busy);
   } catch (error) {
     // One file that fails by a fault of ours must not keep the others from their turn.

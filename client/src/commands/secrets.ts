@@ -29,14 +29,14 @@ export async function setSecret(parts: Parts, started: Started): Promise<void> {
   if (!choice) return;
   if (choice.now.kind === 'literal')
     return moveSecret(parts, { uri: document.uri.toString(), pointer: choice.pointer });
-  const value = await enterSecret(l10n.t`Value of ${dotted(choice.pointer)}`);
+  const value = await enterSecret(l10n.t`Value for ${dotted(choice.pointer)}`);
   if (value !== undefined) await store(parts, document, choice, value);
 }
 
 async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice | undefined> {
   const options = {
-    title: l10n.t('Set a secret of this agent'),
-    placeHolder: l10n.t('Which secret?'),
+    title: l10n.t('Set Secret'),
+    placeHolder: l10n.t('Select a secret'),
     matchOnDescription: true,
   };
   return (await vscode.window.showQuickPick(choices.map(itemFor), options))?.choice;
@@ -51,9 +51,9 @@ function wordsFor({ title, now }: SecretChoice): string {
     case 'reference':
       return `${title} · ${referenceText(now.reference)}`;
     case 'literal':
-      return l10n.t`${title} · stands in the file: moves to secret storage`;
+      return l10n.t`${title} · in the file, will be moved to secret storage`;
     case 'stand-in':
-      return l10n.t`${title} · no value in the file: a reference takes its place`;
+      return l10n.t`${title} · no value in the file, will be replaced with a reference`;
     case 'absent':
       return title;
   }
@@ -81,19 +81,25 @@ async function store(
   } else {
     if (!link)
       throw new Refusal(
-        l10n.t('The file has no "id" yet. Write a reference like ${secret:NAME}, or create the agent.'),
+        l10n.t('The file has no "id" yet. Use a reference such as ${secret:NAME}, or create the agent.'),
       );
     await secrets.storeFor(link, pointer, value);
   }
   const member = dotted(pointer);
   if (link) {
     const push = commandButton(l10n.t('Push'), 'agentJson.push', document.uri);
-    tell({ level: 'info', text: l10n.t`Stored ${member} for ${host}. Push to send it.` }, [push]);
-  } else {
-    const create = commandButton(l10n.t('Create on Cekura'), 'agentJson.create', document.uri);
-    tell({ level: 'info', text: l10n.t`Stored ${member} for ${host}. It is sent with the new agent.` }, [
-      create,
+    tell({ level: 'info', text: l10n.t`Saved ${member} for ${host}. It will be sent on the next push.` }, [
+      push,
     ]);
+  } else {
+    const create = commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', document.uri);
+    tell(
+      {
+        level: 'info',
+        text: l10n.t`Saved ${member} for ${host}. It will be sent when you create the agent.`,
+      },
+      [create],
+    );
   }
 }
 
@@ -127,7 +133,7 @@ async function putAway(
   const edits = referenceEdits(text, [{ pointer, value, reference }]);
   if (!(await new DocumentFile(document.uri).edit(edits, text))) {
     throw new Refusal(
-      l10n.t('The file changed meanwhile. The secret is stored; replace it in the file by its reference.'),
+      l10n.t('The file has changed. The secret is saved; replace it in the file with its reference.'),
     );
   }
   await secrets.approve(origin, pointer, reference);
@@ -136,15 +142,15 @@ async function putAway(
 /** Taken names are refused: someone else's reference must not get another value. */
 function askForName(taken: readonly string[], suggestion: string): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: l10n.t('Name of the secret'),
+    title: l10n.t('Secret Name'),
     prompt: l10n.t(
-      'The file will hold ${secret:NAME}. Whoever pushes the file stores the value under this name.',
+      'The file will contain ${secret:NAME}. Everyone who pushes it stores their own value under this name.',
     ),
     value: freeName(suggestion, new Set(taken)),
     validateInput: (name) => {
       if (!/^[A-Za-z_][\w.-]*$/.test(name))
-        return l10n.t('Letters, digits, and _ . - after the first letter.');
-      return taken.includes(name) ? l10n.t('This name is taken by another secret.') : undefined;
+        return l10n.t('Use letters, digits, "_", ".", and "-". Start with a letter or "_".');
+      return taken.includes(name) ? l10n.t('This name is already used by another secret.') : undefined;
     },
   });
 }

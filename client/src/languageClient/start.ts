@@ -133,7 +133,9 @@ function restartPatiently(log: vscode.LogOutputChannel): ErrorHandler {
 
 async function sayThatItKeepsEnding(): Promise<void> {
   const restart = l10n.t('Restart Language Server');
-  const text = l10n.t('The language server of Agent JSON keeps ending, so files are not checked any more.');
+  const text = l10n.t(
+    'The Agent JSON language server keeps crashing and will not be restarted. Files are not validated.',
+  );
   if ((await vscode.window.showErrorMessage(text, restart)) !== restart) return;
   await vscode.commands.executeCommand('agentJson.restartServer');
 }

@@ -106,9 +106,9 @@ async function renamesAt(
 ): Promise<vscode.WorkspaceEdit | undefined> {
   const here = useAt(page, position);
   if (!here) return undefined;
-  if (page.isDirty) throw new Refusal(l10n.t('Save the page first; the new name goes into the agent file.'));
+  if (page.isDirty) throw new Refusal(l10n.t('Save the prompt before renaming.'));
   if (!isVariableName(newName)) {
-    throw new Refusal(l10n.t('A variable needs a name without braces, quotes, backslashes or line breaks.'));
+    throw new Refusal(l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.'));
   }
   const { file, agent } = await agentOf(page);
   const edit = new vscode.WorkspaceEdit();

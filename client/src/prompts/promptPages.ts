@@ -52,7 +52,7 @@ export class PromptPages implements vscode.Disposable {
     if (!edits) {
       const name = vscode.workspace.asRelativePath(file);
       throw vscode.FileSystemError.Unavailable(
-        l10n.t`${name} has no text at ${pointer} now; mend it there, then save again.`,
+        l10n.t`${name} no longer has a string at ${pointer}. Fix it there and save again.`,
       );
     }
     if (edits.length === 0) return;
@@ -62,9 +62,7 @@ export class PromptPages implements vscode.Disposable {
       edit.replace(file, rangeOf(document, offset, length), newText);
     }
     if (!(await vscode.workspace.applyEdit(edit))) {
-      throw vscode.FileSystemError.Unavailable(
-        l10n.t('The agent file changed at the same moment; save again.'),
-      );
+      throw vscode.FileSystemError.Unavailable(l10n.t('The agent file changed while saving. Save again.'));
     }
     // Changes of the agent file that its author has not saved yet stay unsaved.
     if (!hadChanges) await document.save();

@@ -57,9 +57,7 @@ export class StoredBaselines implements Baselines {
     } catch (error) {
       this.log.error(`The last sync could not be noted down. ${placeOf(error)}`);
       void vscode.window.showWarningMessage(
-        l10n.t(
-          'The last sync could not be noted down on this disk: is it full or write-protected? Nothing is lost; the next sync finds out by itself how things stand.',
-        ),
+        l10n.t('Could not save the sync state. Is the disk full or read-only? No data was lost.'),
       );
       return false;
     }

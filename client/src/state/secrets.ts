@@ -73,7 +73,7 @@ export class StoredSecrets implements Secrets {
       questionAbout(reference, dotted(pointer)),
       {
         modal: true,
-        detail: l10n.t`This file asks for it, and it goes to ${origin}. Allow it only if you know the file. You are asked once for this member and this name.`,
+        detail: l10n.t`This file requests it, and it will be sent to ${origin}. Only allow it if you trust the file. You won't be asked again for this property and name.`,
       },
       look,
       allow,

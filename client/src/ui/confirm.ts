@@ -45,9 +45,9 @@ export class AskInEditor implements Confirm {
       const { agentName, madeFrom, text } = plan;
       const question = describePull(plan);
       const head = headOf(question, plan.link);
-      const left = this.previews.add(l10n.t`${agentName} in the file`, madeFrom.text, head);
-      const right = this.previews.add(l10n.t`${agentName} after the pull`, text, head);
-      await this.previews.diff(left, right, l10n.t`${agentName}: file ↔ after the pull`);
+      const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text, head);
+      const right = this.previews.add(l10n.t`${agentName} (after pull)`, text, head);
+      await this.previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
       const chosen = await pick(question, plan.link, [{ label: question.action, choice: 'push' }, cancel()]);
       await this.previews.close(right);
       return chosen === 'push';
@@ -104,7 +104,7 @@ function headOf({ title, details }: Question, link: AgentLink): string[] {
 }
 
 function where({ origin }: AgentLink): string {
-  return l10n.t`Where: ${new URL(origin).host}`;
+  return l10n.t`Host: ${new URL(origin).host}`;
 }
 
 /** Opens the agent as it is beside the agent as a push makes it, both under `head`, and returns the right side. */
@@ -116,8 +116,8 @@ export async function showPushDiff(
   const { host } = new URL(plan.link.origin);
   const { before, after } = pushDiff(agentSchema, plan);
   const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before, head);
-  const right = previews.add(l10n.t`${plan.agentName} after the push`, after, head);
-  await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ after the push`);
+  const right = previews.add(l10n.t`${plan.agentName} (after push)`, after, head);
+  await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ after push`);
   return right;
 }
 
@@ -125,20 +125,20 @@ function choicesFor({ unproven, method }: PushPlan, { action }: Question): Choic
   if (unproven.length === 0) return [{ label: action, choice: 'push' }, cancel()];
   const enter: ChoiceItem = {
     label: unproven.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
-    detail: l10n.t('What may be lost travels along, so it is there afterwards.'),
+    detail: l10n.t('The secrets that may be cleared are sent with this push.'),
     choice: 'secrets',
   };
   const patch: ChoiceItem = {
     label: l10n.t('Send Changes Only'),
-    detail: l10n.t('Nothing else is mentioned, so nothing else changes.'),
+    detail: l10n.t('Sends only the changed properties (PATCH). Nothing else changes.'),
     choice: 'patch',
   };
   const anyway: ChoiceItem = {
     label: l10n.t('Push Anyway'),
     detail:
       method === 'put'
-        ? l10n.t('The whole agent is sent. What was lost is named at once.')
-        : l10n.t('The changes are sent. What was lost is named at once.'),
+        ? l10n.t('Sends the whole agent (PUT). Cleared secrets are reported afterwards.')
+        : l10n.t('Sends the changes (PATCH). Cleared secrets are reported afterwards.'),
     choice: 'push',
   };
   return [enter, ...(method === 'put' ? [patch] : []), anyway, cancel()];

@@ -7,14 +7,14 @@ import type { EditingParts } from '../commands/shared/command';
 
 /** What each button is called and does: a command of ours or of the editor. */
 const actions: Readonly<Record<Action, ActionButton>> = {
-  'set-api-key': { label: () => l10n.t('Set API Key'), command: ['agentJson.setApiKey'] },
-  create: { label: () => l10n.t('Create on Cekura'), command: ['agentJson.create'] },
+  'set-api-key': { label: () => l10n.t('Set API Key…'), command: ['agentJson.setApiKey'] },
+  create: { label: () => l10n.t('Create on Cekura…'), command: ['agentJson.create'] },
   'show-log': { label: () => l10n.t('Show Log'), command: ['agentJson.showLog'] },
   'open-settings': {
     label: () => l10n.t('Open Settings'),
     command: ['workbench.action.openSettings', 'agentJson.api.baseUrl'],
   },
-  'manage-trust': { label: () => l10n.t('Manage Trust'), command: ['workbench.trust.manage'] },
+  'manage-trust': { label: () => l10n.t('Manage Workspace Trust'), command: ['workbench.trust.manage'] },
 };
 
 interface ActionButton {
@@ -48,8 +48,6 @@ async function tell({ message, actions: offered }: Refusal): Promise<void> {
 
 function faultIn(log: EditingParts['log'], what: string, error: unknown): Refusal {
   log.error(`${what} failed. ${placeOf(error)}`);
-  const message = l10n.t(
-    'Agent JSON failed by a fault of its own; nothing more was done. The log says where.',
-  );
+  const message = l10n.t('Internal error in Agent JSON. See the log for details.');
   return new Refusal(message, ['show-log']);
 }

@@ -9,7 +9,7 @@ export async function enterSecrets(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const values = new Map<string, string>();
   for (const pointer of pointers) {
-    const value = await enterSecret(l10n.t`Value of ${dotted(pointer)}`);
+    const value = await enterSecret(l10n.t`Value for ${dotted(pointer)}`);
     if (value === undefined) return undefined;
     values.set(pointer, value);
   }
@@ -20,7 +20,7 @@ export async function enterSecrets(
 export async function enterSecret(title: string): Promise<string | undefined> {
   const entered = await vscode.window.showInputBox({
     title,
-    prompt: l10n.t('It is kept in the secret storage of this editor and sent to Cekura only.'),
+    prompt: l10n.t("It is stored in VS Code's secret storage and sent only to Cekura."),
     password: true,
     ignoreFocusOut: true,
     validateInput: whyNot,
@@ -29,9 +29,7 @@ export async function enterSecret(title: string): Promise<string | undefined> {
 }
 
 function whyNot(text: string): string | undefined {
-  if (text.trim() === '') return l10n.t('Enter the value.');
-  if (isMask(text)) return l10n.t('This is a mask, not the value.');
-  return looksLikeReference(text)
-    ? l10n.t('This is a reference. Write it in the file; here goes the value.')
-    : undefined;
+  if (text.trim() === '') return l10n.t('Enter a value.');
+  if (isMask(text)) return l10n.t('This is a masked value. Enter the secret itself.');
+  return looksLikeReference(text) ? l10n.t('This is a reference. Enter the secret itself.') : undefined;
 }

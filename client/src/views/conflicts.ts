@@ -107,9 +107,9 @@ export class Disputes implements vscode.CodeLensProvider, vscode.CodeActionProvi
 function commandsFor({ uri }: vscode.TextDocument, { path }: Contested): vscode.Command[] {
   const about = { uri: uri.toString(), pointer: toPointer(path) };
   return [
-    { title: l10n.t('Keep Mine'), command: 'agentJson.keepMine', arguments: [about] },
-    { title: l10n.t('Take Theirs'), command: 'agentJson.takeTheirs', arguments: [about] },
-    { title: l10n.t('Compare Both'), command: 'agentJson.compareMember', arguments: [about] },
+    { title: l10n.t('Keep Local Value'), command: 'agentJson.keepMine', arguments: [about] },
+    { title: l10n.t('Use Remote Value'), command: 'agentJson.takeTheirs', arguments: [about] },
+    { title: l10n.t('Compare Values'), command: 'agentJson.compareMember', arguments: [about] },
   ];
 }
 

@@ -98,8 +98,8 @@ export class AgentSourceControl
 }
 
 function resourceState(resourceUri: vscode.Uri, tooltip: string): vscode.SourceControlResourceState {
-  const title = l10n.t('Show what was edited since the last sync');
-  const name = l10n.t`${vscode.workspace.asRelativePath(resourceUri)} (since the last sync)`;
+  const title = l10n.t('Show Changes Since Last Sync');
+  const name = l10n.t`${vscode.workspace.asRelativePath(resourceUri)} (since last sync)`;
   return {
     resourceUri,
     decorations: { tooltip },

@@ -13,31 +13,23 @@ export function stateWords(state: FileState, { offline }: { readonly offline: bo
   if (!offline) return { text, tooltip };
   return {
     text: `${text} $(debug-disconnect) ${l10n.t('offline')}`,
-    tooltip: `${tooltip} ${l10n.t('Cekura could not be reached when it was last asked.')}`,
+    tooltip: `${tooltip} ${l10n.t('Cekura was unreachable on the last request.')}`,
   };
 }
 
 function wordsFor(state: FileState): Words {
   switch (state.kind) {
     case 'no-address':
-      return words(
-        'Cekura',
-        '$(warning)',
-        l10n.t('The setting agentJson.api.baseUrl holds no usable address.'),
-      );
+      return words('Cekura', '$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
     case 'unreadable':
       return words(state.host, '$(warning)', l10n.t('The file is not valid JSON.'));
     case 'unlinked':
-      return words(
-        state.host,
-        '$(circle-outline)',
-        l10n.t('The file has no "id": there is no agent on Cekura yet.'),
-      );
+      return words(state.host, '$(circle-outline)', l10n.t('Not on Cekura yet (no "id").'));
     case 'never-synced':
       return words(
         state.host,
         '$(question)',
-        l10n.t('Never synced from here. Pull or compare to see where it stands.'),
+        l10n.t('Not synced on this machine yet. Pull or compare to check.'),
       );
     case 'known':
       return standingWords(state.host, state.standing);
@@ -47,7 +39,7 @@ function wordsFor(state: FileState): Words {
 function standingWords(host: string, standing: Standing): Words {
   switch (standing.kind) {
     case 'same':
-      return words(host, '$(check)', l10n.t('In sync, as far as last seen. Secrets are not compared.'));
+      return words(host, '$(check)', l10n.t('In sync as of the last check. Secrets are not compared.'));
     case 'local-ahead':
       return words(host, `↑${standing.outgoing}`, `${toPush(standing.outgoing)}.`);
     case 'remote-ahead':
@@ -55,10 +47,10 @@ function standingWords(host: string, standing: Standing): Words {
     case 'diverged':
       return divergedWords(host, standing);
     case 'no-base':
-      return words(host, '$(question)', l10n.t('Never synced from here.'));
+      return words(host, '$(question)', l10n.t('Not synced on this machine yet.'));
     case 'unlinked':
     case 'gone':
-      return words(host, '$(circle-outline)', l10n.t('There is no such agent on Cekura.'));
+      return words(host, '$(circle-outline)', l10n.t('Agent not found on Cekura.'));
   }
 }
 
@@ -89,7 +81,7 @@ function toPull(count: number): string {
 }
 
 function toDecide(count: number): string {
-  return count === 1 ? l10n.t('1 conflict to decide') : l10n.t`${count} conflicts to decide`;
+  return count === 1 ? l10n.t('1 conflict to resolve') : l10n.t`${count} conflicts to resolve`;
 }
 
 function conflictsOf(count: number): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { fromPointer } from '../syntax/json';
-import { listed, nameOf, oneLine } from '../diagnostics/messages';
+import { listed, nameOf, oneLine, quoted } from '../diagnostics/messages';
 import type { Problem } from '../diagnostics';
 import { fillIn } from './placeholders';
 import { type Fix, quickFix } from './fix';
@@ -11,5 +11,7 @@ export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: read
   const names = pointers.map((pointer) => nameOf(fromPointer(pointer)));
   const filled = fillIn(agent, pointers);
   if (filled.edits.length === 0) return [];
-  return [{ ...quickFix(problem, oneLine(l10n.t`Add ${listed(names, 'and')}`), [], true), ...filled }];
+  return [
+    { ...quickFix(problem, oneLine(l10n.t`Add ${listed(quoted(names), 'and')}`), [], true), ...filled },
+  ];
 }

@@ -21,7 +21,7 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
     ...others.flatMap((problem) => fixesFor(agent, problem)[0]?.edits ?? []),
   ]);
   if (edits.length === 0) return undefined;
-  return { title: l10n.t('Fix all that is certain'), kind: 'source.fixAll', edits, preferred: false };
+  return { title: l10n.t('Fix all auto-fixable problems'), kind: 'source.fixAll', edits, preferred: false };
 }
 
 /** Whether it is certain what stands where. In broken text, such as both sides of a merge, nobody can tell which of two counts. */

@@ -3,6 +3,7 @@ import type { AnnotatedAgent } from '../annotate';
 import { removeProperties } from '../syntax/edit';
 import { nameOf } from '../diagnostics/messages';
 import type { Problem } from '../diagnostics';
+import { providerName } from '../schema/localizedSchema';
 import { type Fix, quickFix } from './fix';
 import { removeMarked } from './locate';
 
@@ -11,12 +12,12 @@ export function removeMember(agent: AnnotatedAgent, problem: Problem, preferred 
   const edits = removeMarked(agent, problem);
   return edits.length === 0
     ? []
-    : [quickFix(problem, l10n.t`Remove ${nameOf(problem.path)}`, edits, preferred)];
+    : [quickFix(problem, l10n.t`Remove "${nameOf(problem.path)}"`, edits, preferred)];
 }
 
 /** Takes out the one property that is marked; its namesakes stay. */
 export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const title = l10n.t`Remove this ${nameOf(problem.path)}, which has no effect`;
+  const title = l10n.t`Remove duplicate "${nameOf(problem.path)}"`;
   return [quickFix(problem, title, removeMarked(agent, problem), true)];
 }
 
@@ -30,6 +31,10 @@ export function removeOfProvider(agent: AnnotatedAgent, problem: Problem, provid
   if (own.length < 2) return one;
   return [
     ...one,
-    quickFix(problem, l10n.t`Remove all that is for ${provider}`, removeProperties(agent.document, own)),
+    quickFix(
+      problem,
+      l10n.t`Remove all ${providerName(agent.schema, provider)} properties`,
+      removeProperties(agent.document, own),
+    ),
   ];
 }

@@ -10,5 +10,5 @@ export function stripCredentials(agent: AnnotatedAgent, problem: Problem): Fix[]
   const url = markedText(agent, problem);
   if (url === undefined) return [];
   const edits = replaceMarked(agent, problem, withoutCredentials(url));
-  return [quickFix(problem, l10n.t('Take user and password out of the address'), edits, true)];
+  return [quickFix(problem, l10n.t('Remove credentials from URL'), edits, true)];
 }

@@ -10,7 +10,7 @@ export function renameFixes(agent: AnnotatedAgent, problem: Problem, names: read
   const renames = names.map((name, index) =>
     quickFix(
       problem,
-      l10n.t`Rename to ${name}`,
+      l10n.t`Rename to "${name}"`,
       [{ ...problem.span, newText: toJsonText(name) }],
       index === 0,
     ),

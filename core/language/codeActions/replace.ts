@@ -12,7 +12,7 @@ export function replaceFixes(agent: AnnotatedAgent, problem: Problem, values: re
   return values.map((value, index) =>
     quickFix(
       problem,
-      oneLine(l10n.t`Replace by ${toJsonText(value)}`),
+      oneLine(l10n.t`Replace with ${toJsonText(value)}`),
       replaceMarked(agent, problem, value),
       index === 0,
     ),
@@ -32,6 +32,6 @@ function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
   if (!value || value.length > longestValue || findKey(value)) return [];
   const member = String(problem.path.at(-1));
-  const title = l10n.t`Allow this value of ${member} in the settings`;
+  const title = l10n.t`Allow this value for "${member}" in settings`;
   return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];
 }

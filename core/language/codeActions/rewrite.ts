@@ -10,17 +10,17 @@ export function rewriteFixes({ document }: AnnotatedAgent, problem: Problem, tex
   const marked = textOf(document, problem.span);
   const title =
     text !== ''
-      ? l10n.t`Write ${text}`
+      ? l10n.t`Replace with ${text}`
       : marked === ','
-        ? l10n.t('Remove the comma')
-        : l10n.t('Remove the comment');
+        ? l10n.t('Remove comma')
+        : l10n.t('Remove comment');
   return [quickFix(problem, title, [{ ...problem.span, newText: text }], true)];
 }
 
 /** Puts a comma right behind what stands in front of the marked token. */
 export function insertComma({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const offset = document.text.slice(0, problem.span.offset).trimEnd().length;
-  return [quickFix(problem, l10n.t('Insert a comma'), [{ offset, length: 0, newText: ',' }], true)];
+  return [quickFix(problem, l10n.t('Insert comma'), [{ offset, length: 0, newText: ',' }], true)];
 }
 
 /** Puts the closing quote where a text that nothing closes is likely to end. The title must not repeat it: it may be a secret. */
@@ -32,13 +32,13 @@ export function closeText({ document }: AnnotatedAgent, problem: Problem): Fix[]
   const name = isValue ? undefined : /^"[\w-]+(?=\s*:)/.exec(text)?.[0];
   const length = (name ?? text.replace(/[\s,}\]]+$/, '')).length;
   const edit = { offset: span.offset + length, length: 0, newText: '"' };
-  return [quickFix(problem, l10n.t('Close the quote'), [edit], true)];
+  return [quickFix(problem, l10n.t('Add closing quote'), [edit], true)];
 }
 
 /** Puts the marked text in the quotes that JSON knows. The title must not repeat it. */
 export function quoteText({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const edit = { ...problem.span, newText: requoted(textOf(document, problem.span)) };
-  return [quickFix(problem, l10n.t('Put it in double quotes'), [edit], true)];
+  return [quickFix(problem, l10n.t('Add double quotes'), [edit], true)];
 }
 
 /** Escapes what a text must not hold as it is: line breaks, tabs, quotes and backslashes. */
@@ -46,7 +46,7 @@ export function escapeText({ document: { text } }: AnnotatedAgent, problem: Prob
   const whole = wholeText(text, problem.span);
   if (!whole) return [];
   const newText = `"${escapedInside(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
-  return [quickFix(problem, l10n.t('Escape what stands in this text'), [{ ...whole, newText }], true)];
+  return [quickFix(problem, l10n.t('Escape invalid characters'), [{ ...whole, newText }], true)];
 }
 
 /** The text that is marked, or whose closing quote seems to stand in front of the mark. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, isConfigured } from '../annotate';
 import { findValue } from '../syntax/document';
-import { toPointer } from '../syntax/json';
+import { toJsonText, toPointer } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 import { type SecretReference, referenceText } from '../secrets/secrets';
 import { suggestedReference } from './placeholders';
@@ -21,7 +21,7 @@ export function withholdFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
 
 /** A secret in clear: the client stores it and leaves a reference. Elsewhere a variable of the environment must do. */
 export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const title = l10n.t('Move the secret to secure storage and leave a reference');
+  const title = l10n.t('Move to secret storage');
   const command = { name: 'agentJson.moveSecret', pointer: toPointer(problem.path) } as const;
   // A pointer names the last of members written twice; the client must not store another value than the marked one.
   const isTheOneThatCounts = markedPlace(agent, problem)?.value === findValue(agent.document, problem.path);
@@ -33,5 +33,10 @@ export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] 
 
 function refer(agent: AnnotatedAgent, problem: Problem, reference: SecretReference, preferred: boolean): Fix {
   const value = referenceText(reference);
-  return quickFix(problem, l10n.t`Replace by ${value}`, replaceMarked(agent, problem, value), preferred);
+  return quickFix(
+    problem,
+    l10n.t`Replace with ${toJsonText(value)}`,
+    replaceMarked(agent, problem, value),
+    preferred,
+  );
 }

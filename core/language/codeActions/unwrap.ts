@@ -10,7 +10,7 @@ import { markedPlace, markedText, replaceMarked } from './locate';
 export function unwrapFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = readJson(markedText(agent, problem) ?? '');
   if (value === undefined) return [];
-  return [quickFix(problem, l10n.t('Take it out of the quotes'), replaceMarked(agent, problem, value), true)];
+  return [quickFix(problem, l10n.t('Convert string to JSON'), replaceMarked(agent, problem, value), true)];
 }
 
 /** Makes a list of the one value that stands where a list belongs. */
@@ -18,5 +18,5 @@ export function wrapFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const node = markedPlace(agent, problem)?.value;
   if (!node) return [];
   const list = [dataOf(agent.document, node)];
-  return [quickFix(problem, l10n.t('Put it in a list'), replaceMarked(agent, problem, list), true)];
+  return [quickFix(problem, l10n.t('Wrap in array'), replaceMarked(agent, problem, list), true)];
 }

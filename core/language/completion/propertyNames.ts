@@ -80,12 +80,12 @@ function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: 
 /** Whether a member is needed, or for whom it is that the chosen providers do not use. Most notes are the same. */
 function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string | undefined {
   const chosen = [...new Set(providersInUse(agent))];
-  const needed = l10n.t('needed');
-  const unused = chosen.length > 0 ? l10n.t`not used with ${listed(chosen, 'or')}` : undefined;
+  const needed = l10n.t('required');
+  const unused = chosen.length > 0 ? l10n.t`not used by ${listed(chosen, 'or')}` : undefined;
   return ({ member, standing }) => {
     if (standing === 'lacking') return needed;
     if (standing !== 'foreign') return undefined;
-    return unused ?? l10n.t`used with ${usersOf(agent.schema, path, member).join(', ')}`;
+    return unused ?? l10n.t`used by ${usersOf(agent.schema, path, member).join(', ')}`;
   };
 }
 

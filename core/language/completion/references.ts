@@ -25,8 +25,8 @@ function offer(text: string, isSet: boolean): Offer[] {
       kind: 'reference',
       note: undefined,
       // Short, or it takes the label's room.
-      detail: isSet ? l10n.t('is set') : l10n.t('not set yet'),
-      documentation: `${sourceOf(reference)} ${l10n.t('Filled in when the agent is pushed; the value itself never stands in the file.')}`,
+      detail: isSet ? l10n.t('set') : l10n.t('not set'),
+      documentation: `${sourceOf(reference)} ${l10n.t('Resolved on push. Never written to the file.')}`,
       matches: [text, reference.name],
       text: toJsonText(text),
       snippet: false,
@@ -36,5 +36,7 @@ function offer(text: string, isSet: boolean): Offer[] {
 }
 
 function sourceOf({ source }: SecretReference): string {
-  return source === 'env' ? l10n.t('An environment variable.') : l10n.t("A secret in this editor's storage.");
+  return source === 'env'
+    ? l10n.t('Environment variable.')
+    : l10n.t("Secret in this editor's secret storage.");
 }

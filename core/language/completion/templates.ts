@@ -38,7 +38,7 @@ function skeleton(
     label,
     kind: 'skeleton',
     note: undefined,
-    detail: l10n.t('all that is needed, nothing chosen yet'),
+    detail: l10n.t('required properties only'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
     // The provider's name first: editors rank by how early a match begins, and its members begin with it too.
     matches: [provider?.id ?? 'agent', label],

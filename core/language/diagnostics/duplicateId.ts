@@ -5,7 +5,7 @@ import { oneLine } from './messages';
 import type { Problem, RuleSettings } from './problem';
 
 /** The one rule that looks at more than one file; everything else about it is as with the others. */
-export const sharedId = { id: 'shared-id', severity: 'warning' } as const;
+export const sharedId = { id: 'duplicate-id', severity: 'warning' } as const;
 
 /** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
 export function agentIdOf(agent: AnnotatedAgent): string | undefined {
@@ -30,6 +30,6 @@ export function sharedIdProblems(
 function sentenceAbout(files: readonly string[]): string {
   const [file = ''] = files;
   return files.length === 1
-    ? l10n.t`${file} has the same id; a push from one would overwrite the other`
-    : l10n.t`${files.length} other files have the same id; a push from one would overwrite the other`;
+    ? l10n.t`${file} has the same ID. Pushing one file overwrites the other.`
+    : l10n.t`${files.length} other files have the same ID. Pushing one file overwrites the others.`;
 }

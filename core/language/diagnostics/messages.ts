@@ -10,22 +10,19 @@ const longestName = 48;
 
 /** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
 export const sentences: Readonly<Record<string, (fault: Fault) => string>> = {
-  type: ({ place, data }) =>
-    l10n.t`${nameOf(place.path)} must be ${expected(place)}, not ${kindOf(data, place)}`,
-  enum: ({ place }) => l10n.t`${nameOf(place.path)} does not take this value`,
+  type: wrongType,
+  enum: ({ place }) => l10n.t`Invalid value for "${nameOf(place.path)}".`,
   pattern: wrongForm,
   minLength: tooShort,
-  maxLength: ({ place, limit = 0 }) =>
-    l10n.t`${nameOf(place.path)} is too long; at most ${limit} characters fit`,
-  minItems: ({ place, limit = 0 }) => l10n.t`${nameOf(place.path)} is too short; it needs ${limit} entries`,
-  maxItems: ({ place, limit = 0 }) => l10n.t`${nameOf(place.path)} is too long; ${limit} entries fit`,
+  maxLength: ({ place, limit = 0 }) => l10n.t`"${nameOf(place.path)}" must have at most ${limit} characters.`,
+  minItems: ({ place, limit = 0 }) => l10n.t`"${nameOf(place.path)}" must have at least ${limit} items.`,
+  maxItems: ({ place, limit = 0 }) => l10n.t`"${nameOf(place.path)}" must have at most ${limit} items.`,
   minimum: outOfRange,
   maximum: outOfRange,
 };
 
 /** A member as people write it: `livekit_data.url`, `outbound_numbers[0]`. Cut where it is too long for a message. */
 export function nameOf(path: Path): string {
-  if (path.length === 0) return l10n.t('An agent');
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shownName(step)}`));
   return shortened(steps.join('').replace(/^\./, ''), longestName);
 }
@@ -35,49 +32,58 @@ export function oneLine(message: string): string {
   return shortened(message.replaceAll(/\s+/g, ' '), longest);
 }
 
-/** `…; did you mean a, b or c?`, or the message alone where nobody can tell what was meant. */
+/** `… Did you mean "a", "b", or "c"?`, or the message alone where there is no suggestion. */
 export function withGuess(message: string, names: readonly string[]): string {
-  return names.length === 0 ? message : l10n.t`${message}; did you mean ${listed(names.map(orEmpty), 'or')}?`;
+  return names.length === 0 ? message : l10n.t`${message} Did you mean ${listed(quoted(names), 'or')}?`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Names in double quotes, as they are in the file. */
+export function quoted(names: readonly string[]): string[] {
+  return names.map((name) => `"${name}"`);
+}
+
+/** `a`, `a and b`, `a, b, and c`. */
 export function listed(names: readonly string[], word: 'and' | 'or'): string {
   const last = names.at(-1) ?? '';
   if (names.length < 2) return last;
   const others = names.slice(0, -1).join(', ');
-  return word === 'and' ? l10n.t`${others} and ${last}` : l10n.t`${others} or ${last}`;
-}
-
-function orEmpty(text: string): string {
-  return text === '' ? '""' : text;
+  if (names.length === 2)
+    return word === 'and' ? l10n.t`${others} and ${last}` : l10n.t`${others} or ${last}`;
+  return word === 'and' ? l10n.t`${others}, and ${last}` : l10n.t`${others}, or ${last}`;
 }
 
 function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
+function wrongType({ place, data }: Fault): string {
+  const kind = kindOf(data, place);
+  return place.path.length === 0
+    ? l10n.t`The file must contain an object, not ${kind}.`
+    : l10n.t`"${nameOf(place.path)}" must be ${expected(place)}, not ${kind}.`;
+}
+
 /** Only an empty text can be too short for a limit of 1. */
 function tooShort({ place: { path }, data, limit = 0 }: Fault): string {
-  if (data !== '') return l10n.t`${nameOf(path)} is too short; it needs at least ${limit} characters`;
+  if (data !== '') return l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
   return limit === 1
-    ? l10n.t`${nameOf(path)} is empty; give it at least 1 character`
-    : l10n.t`${nameOf(path)} is empty; give it at least ${limit} characters`;
+    ? l10n.t`"${nameOf(path)}" must not be empty.`
+    : l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
 }
 
 function outOfRange({ place: { path, schema } }: Fault): string {
   const { minimum, maximum } = schema ?? {};
-  if (minimum === undefined)
-    return l10n.t`${nameOf(path)} is out of range; it must be at most ${maximum ?? 0}`;
+  if (minimum === undefined) return l10n.t`"${nameOf(path)}" must be at most ${maximum ?? 0}.`;
   return maximum === undefined
-    ? l10n.t`${nameOf(path)} is out of range; it must be at least ${minimum}`
-    : l10n.t`${nameOf(path)} is out of range; it must be from ${minimum} to ${maximum}`;
+    ? l10n.t`"${nameOf(path)}" must be at least ${minimum}.`
+    : l10n.t`"${nameOf(path)}" must be between ${minimum} and ${maximum}.`;
 }
 
 function wrongForm({ place: { path, schema } }: Fault): string {
   const [example] = schema?.examples ?? [];
   return typeof example === 'string'
-    ? l10n.t`${nameOf(path)} does not have the right form; write it like ${example}`
-    : l10n.t`${nameOf(path)} does not have the right form`;
+    ? l10n.t`Invalid format for "${nameOf(path)}". Expected a value such as "${example}".`
+    : l10n.t`Invalid format for "${nameOf(path)}".`;
 }
 
 /** null says "not set": allowed in places, but never what was meant instead. */
@@ -92,16 +98,16 @@ function expected({ schema }: Place): string {
 function kindOf(data: Json, { schema }: Place): string {
   if (typeof data === 'boolean') return String(data);
   const isFraction = typeOf(data) === 'number' && schema?.types.includes('integer');
-  return isFraction ? l10n.t('a fraction') : wordsFor[typeOf(data)]();
+  return isFraction ? l10n.t('a decimal number') : wordsFor[typeOf(data)]();
 }
 
 /** What comes after "must be" and "not". */
 const wordsFor: Readonly<Record<JsonType, () => string>> = {
   object: () => l10n.t('an object'),
-  array: () => l10n.t('a list'),
-  string: () => l10n.t('text'),
+  array: () => l10n.t('an array'),
+  string: () => l10n.t('a string'),
   number: () => l10n.t('a number'),
-  integer: () => l10n.t('a whole number'),
-  boolean: () => l10n.t('true or false'),
+  integer: () => l10n.t('an integer'),
+  boolean: () => l10n.t('a boolean'),
   null: () => 'null',
 };

@@ -18,7 +18,7 @@ const linked = () => [
   { command: 'agentJson.pull', title: l10n.t('Pull') },
   { command: 'agentJson.compare', title: l10n.t('Compare') },
 ];
-const unlinked = () => [{ command: 'agentJson.create', title: l10n.t('Create on Cekura') }];
+const unlinked = () => [{ command: 'agentJson.create', title: l10n.t('Create on Cekura…') }];
 
 /** Shorter prompts are read at a glance where they are: UTF-16 units. */
 const shortPrompt = 120;

@@ -16,8 +16,8 @@ import { dotted, shownName } from '../secrets/redact';
 import { withoutKeys } from '../secrets/credentialPatterns';
 import { isPlaceholder } from '../diagnostics/strings';
 import { listed } from '../diagnostics/messages';
-import type { EnumValue, MemberSchema, Provider, Requirement } from '../schema/schema';
-import { descriptionOf, labelOf, reasonOf, titleOf } from '../schema/localizedSchema';
+import type { MemberSchema, Provider, Requirement } from '../schema/schema';
+import { descriptionOf, labelOf, providerName, reasonOf, titleOf } from '../schema/localizedSchema';
 import { type SecretReference, isSecretAt, readReference } from '../secrets/secrets';
 
 export interface Hover {
@@ -55,9 +55,7 @@ function isBetweenChildren({ value }: Place, offset: number): boolean {
 function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): string {
   const { schema } = place;
   const paragraphs = [
-    isToFillIn(place)
-      ? l10n.t('A placeholder, to be filled in. Until then the file is not pushed.')
-      : undefined,
+    isToFillIn(place) ? l10n.t('Placeholder. Replace it before pushing.') : undefined,
     chosenValue(agent, place),
     chosenProvider(agent, place),
     heading(place),
@@ -72,9 +70,7 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
 }
 
 function unknownMember(): string {
-  return l10n.t(
-    'This version does not know the member. It is kept and sent as it stands; Cekura may drop it without a word.',
-  );
+  return l10n.t('Unknown property. It is sent unchanged; Cekura may ignore it.');
 }
 
 function isToFillIn({ path, value }: Place): boolean {
@@ -90,9 +86,7 @@ function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
   if (values.length === 0) return undefined;
   const text = String(value.value);
   const chosen = values.find((candidate) => candidate.value === text);
-  return chosen
-    ? describeValue(chosen)
-    : l10n.t`${code(withoutKeys(text))} is none of the values this version knows.`;
+  return chosen ? describeValue(chosen) : l10n.t`${code(withoutKeys(text))} is not a known value.`;
 }
 
 /** What the provider that is chosen here needs, and which of it is there. */
@@ -106,7 +100,7 @@ function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string |
     );
     return any.some((pointer) => isSupplied(agent, pointer)) ? either : l10n.t`${either} (missing)`;
   });
-  return l10n.t`Needs ${needs.join(', ')}.`;
+  return l10n.t`Requires ${needs.join(', ')}.`;
 }
 
 /** Requirements without those that another one fulfils on its way. */
@@ -137,7 +131,9 @@ function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSch
   const others = users.filter((id) => !needs.some((provider) => provider.id === id));
   return [
     ...neededLines(agent, path, needs),
-    others.length > 0 ? l10n.t`Used with ${others.map((id) => callName(agent, id)).join(', ')}.` : '',
+    others.length > 0
+      ? l10n.t`Used by ${others.map((id) => words(providerName(agent.schema, id))).join(', ')}.`
+      : '',
   ];
 }
 
@@ -146,10 +142,10 @@ function neededLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider
   const [first, ...more] = needs;
   if (!first) return [];
   if (more.length === 0)
-    return reasonsFor(first.requires, path).map((why) => l10n.t`Needed with ${nameOf(first)}: ${why}`);
+    return reasonsFor(first.requires, path).map((why) => l10n.t`Required for ${nameOf(first)}: ${why}`);
   const chosen = needs.find(({ id }) => id === assistantProvider(agent));
   return [
-    l10n.t`Needed with ${needs.map(nameOf).join(', ')}.`,
+    l10n.t`Required for ${needs.map(nameOf).join(', ')}.`,
     ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${nameOf(chosen)}: ${why}`) : []),
   ];
 }
@@ -162,14 +158,7 @@ function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
     .map(reasonOf);
 }
 
-/** What people call a provider, be it one of transcripts only. */
-function callName({ schema }: AnnotatedAgent, id: string): string {
-  const known = schema.atPointer('/transcript_provider').enumValues.find(({ value }) => value === id);
-  const one = schema.providers.get(id) ?? known;
-  return one ? nameOf(one) : words(id);
-}
-
-function nameOf(one: Provider | EnumValue): string {
+function nameOf(one: Provider): string {
   return words(labelOf(one));
 }
 
@@ -180,12 +169,11 @@ function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferen
   if (isSecretAt(agent.schema, path)) lines.push(...secretLines(agent, place, known));
   else if (schema?.writeOnly && !schema.readOnly)
     lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
-  if (schema?.readOnly) lines.push(l10n.t('**Read-only**: Cekura owns it; it is not sent on push.'));
-  if (schema?.secretContainer)
-    lines.push(l10n.t('Travels as a whole, because secrets stand or may stand in it.'));
+  if (schema?.readOnly) lines.push(l10n.t('**Read-only**: set by Cekura, not sent on push.'));
+  if (schema?.secretContainer) lines.push(l10n.t('Always sent as a whole, because it may contain secrets.'));
   if (schema?.rewrittenWhile !== undefined) {
     const flag = code(schema.rewrittenWhile.slice(1));
-    lines.push(l10n.t`Cekura overwrites it by itself while ${flag} is on.`);
+    lines.push(l10n.t`Overwritten by Cekura while ${flag} is enabled.`);
   }
   return lines;
 }
@@ -194,14 +182,14 @@ function secretLines(agent: AnnotatedAgent, { schema, value }: Place, known: Kno
   const reference = value?.type === 'string' ? readReference(String(value.value)) : undefined;
   const sentences = [
     l10n.t('**Secret**: never shown here.'),
-    schema?.configuredFlag === undefined ? '' : l10n.t('Cekura tells only whether it has one.'),
-    schema && isConfigured(agent, schema) ? l10n.t('It has one stored.') : '',
+    schema?.configuredFlag === undefined ? '' : l10n.t('Cekura only reports whether a value is stored.'),
+    schema && isConfigured(agent, schema) ? l10n.t('A value is stored.') : '',
   ];
   return [
     sentences.filter((sentence) => sentence !== '').join(' '),
     reference
       ? referenceLine(reference, known)
-      : l10n.t('Keep the value out of the file: write `${env:NAME}` or `${secret:NAME}`.'),
+      : l10n.t('Use a reference instead of the value: `${env:NAME}` or `${secret:NAME}`.'),
   ];
 }
 
@@ -210,7 +198,7 @@ function referenceLine({ source, name }: SecretReference, known: KnownReferences
   const shown = code(name);
   if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);
   return known.env === 'nowhere'
-    ? l10n.t`Resolves to environment variable ${shown} when it is pushed on the desktop; a browser has none.`
+    ? l10n.t`Resolved from environment variable ${shown} on push (VS Code desktop only).`
     : environmentLines[stateOf(name, known.env)](shown);
 }
 
@@ -223,13 +211,13 @@ function stateOf(name: string, names: readonly string[] | undefined): ReferenceS
 }
 
 const environmentLines: Readonly<Record<ReferenceState, (name: string) => string>> = {
-  unknown: (name) => l10n.t`Resolves to environment variable ${name} when it is pushed.`,
-  set: (name) => l10n.t`Resolves to environment variable ${name}, which is set.`,
-  missing: (name) => l10n.t`Should resolve to environment variable ${name}, which is not set here.`,
+  unknown: (name) => l10n.t`Resolved from environment variable ${name} on push.`,
+  set: (name) => l10n.t`Environment variable ${name} is set.`,
+  missing: (name) => l10n.t`Environment variable ${name} is not set.`,
 };
 
 const storageLines: Readonly<Record<ReferenceState, (name: string) => string>> = {
-  unknown: (name) => l10n.t`Resolves to secret ${name} in this editor when it is pushed.`,
-  set: (name) => l10n.t`Resolves to secret ${name} in this editor, which is set.`,
-  missing: (name) => l10n.t`Should resolve to secret ${name} in this editor, which is not set here.`,
+  unknown: (name) => l10n.t`Resolved from secret ${name} on push.`,
+  set: (name) => l10n.t`Secret ${name} is set.`,
+  missing: (name) => l10n.t`Secret ${name} is not set.`,
 };

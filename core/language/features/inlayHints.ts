@@ -34,7 +34,7 @@ function touches(value: Span, within: Span): boolean {
 
 function toFillIn({ path, value }: Place): string | undefined {
   return value?.type === 'string' && isPlaceholder(path, String(value.value))
-    ? l10n.t('to fill in')
+    ? l10n.t('placeholder')
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { EnumValue, MemberSchema, Provider, Requirement } from './schema';
+import type { AgentSchema, EnumValue, MemberSchema, Provider, Requirement } from './schema';
 
 /**
  * The schema's own words in the reader's language, to be shown. What people type is compared with the schema as it stands.
@@ -15,6 +15,13 @@ export function descriptionOf({ description }: MemberSchema): string {
 /** What a value or a provider is called. A value that somebody added in the settings is called as it is. */
 export function labelOf(one: EnumValue | Provider): string {
   return 'value' in one && one.label === one.value ? one.label : l10n.t(one.label);
+}
+
+/** What a provider is called, including those that only supply transcripts. An unknown one is called by its id. */
+export function providerName(schema: AgentSchema, id: string): string {
+  const transcripts = schema.atPointer('/transcript_provider').enumValues;
+  const provider = schema.providers.get(id) ?? transcripts.find(({ value }) => value === id);
+  return provider ? labelOf(provider) : id;
 }
 
 /** Why a provider needs a member. */

@@ -7,14 +7,14 @@ import { labelOf } from './localizedSchema';
 
 const formatNames: Readonly<Record<SoftFormat, () => string>> = {
   phone: () => l10n.t('phone number'),
-  'ws-url': () => l10n.t('ws:// or wss:// address'),
+  'ws-url': () => l10n.t('ws:// or wss:// URL'),
   'http-url': webAddress,
   'trigger-url': webAddress,
-  'sip-uri': () => l10n.t('sip: address'),
+  'sip-uri': () => l10n.t('SIP URI'),
 };
 
 function webAddress(): string {
-  return l10n.t('http:// or https:// address');
+  return l10n.t('http:// or https:// URL');
 }
 
 /** Type, limits and default of a member, each a few words of markdown. `values`: how many values it is known to take. */
@@ -25,14 +25,14 @@ export function limitsOf(member: MemberSchema, values: number): string[] {
     member.format && formatNames[member.format](),
     lengthsOf(member),
     rangeOf(member),
-    member.pattern === undefined ? undefined : l10n.t`matches ${code(member.pattern)}`,
-    member.required.length > 0 ? l10n.t`needs ${member.required.map(code).join(', ')}` : undefined,
+    member.pattern === undefined ? undefined : l10n.t`pattern ${code(member.pattern)}`,
+    member.required.length > 0 ? l10n.t`requires ${member.required.map(code).join(', ')}` : undefined,
     defaultOf(member),
   ].filter((fact) => fact !== undefined);
 }
 
 function typesOf({ types }: MemberSchema): string {
-  return types.length === 0 ? l10n.t('any JSON') : listed(types.map(code), 'or');
+  return types.length === 0 ? l10n.t('any JSON value') : listed(types.map(code), 'or');
 }
 
 function lengthsOf({ minLength: least, maxLength: most }: MemberSchema): string | undefined {

@@ -11,7 +11,7 @@ export type Explanation = Omit<Finding, 'path'>;
 export function explainSyntax(document: AgentDocument, { error, offset, length }: ParseError): Explanation {
   const span = { offset, length };
   return (
-    explanations[printParseErrorCode(error)]?.(document, span) ?? { span, message: l10n.t('This is no JSON') }
+    explanations[printParseErrorCode(error)]?.(document, span) ?? { span, message: l10n.t('Invalid JSON.') }
   );
 }
 
@@ -24,7 +24,7 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   InvalidSymbol: explainWord,
   PropertyNameExpected: explainGap,
   ValueExpected: explainGap,
-  ColonExpected: says(() => l10n.t('A colon is missing between the name and its value')),
+  ColonExpected: says(() => l10n.t('Expected a colon.')),
   CommaExpected: explainComma,
   CloseBraceExpected: explainUnclosed,
   CloseBracketExpected: explainUnclosed,
@@ -32,29 +32,33 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   UnexpectedEndOfString: explainOpenText,
   UnexpectedEndOfNumber: says(brokenNumber),
   InvalidNumberFormat: says(brokenNumber),
-  InvalidUnicode: says(() => l10n.t('A \\u in this text lacks its four hexadecimal digits')),
+  InvalidUnicode: says(() => l10n.t('Invalid Unicode escape. Expected four hexadecimal digits after \\u.')),
   InvalidEscapeCharacter: (_, span) => ({
     span,
-    message: l10n.t('A backslash in this text escapes nothing; write two for a real backslash'),
+    message: l10n.t('Invalid escape sequence. Use \\\\ for a backslash.'),
     cure: { kind: 'escape' },
   }),
   InvalidCharacter: (_, span) => ({
     span,
-    message: l10n.t('This text holds a raw tab or control character; write it as \\t or \\u0000'),
+    message: l10n.t('Unescaped control character in string. Use an escape such as \\t or \\u0000.'),
     cure: { kind: 'escape' },
   }),
 };
 
 function noNumber(): string {
-  return l10n.t('This number is none that JSON knows; write decimal digits');
+  return l10n.t('Invalid number. Use decimal digits.');
 }
 
 function brokenNumber(): string {
-  return l10n.t('This number breaks off; write it in full, like 0.5');
+  return l10n.t('Invalid number. Expected a number such as 0.5.');
 }
 
 function explainComment(_: AgentDocument, span: Span): Explanation {
-  return { span, message: l10n.t('A comment is no JSON; remove it'), cure: { kind: 'rewrite', text: '' } };
+  return {
+    span,
+    message: l10n.t('Comments are not permitted in JSON.'),
+    cure: { kind: 'rewrite', text: '' },
+  };
 }
 
 /** What other languages write, and JSON for it. */
@@ -82,7 +86,11 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
   const meant = jsonFor(word);
   if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
   if (meant !== undefined) {
-    return { span, message: l10n.t`JSON writes this as ${meant}`, cure: { kind: 'rewrite', text: meant } };
+    return {
+      span,
+      message: l10n.t`Invalid JSON. Use ${meant} instead.`,
+      cure: { kind: 'rewrite', text: meant },
+    };
   }
   if (/\d/.test(before)) return { span, message: noNumber() };
   return explainQuotes(text, span, word);
@@ -93,7 +101,7 @@ function explainConflict(text: string, span: Span): Explanation {
   const end = /^>{7}.*$/m.exec(text.slice(span.offset));
   return {
     span,
-    message: l10n.t('A merge conflict is left here; keep one side and remove the marks'),
+    message: l10n.t('Unresolved merge conflict. Keep one side and remove the conflict markers.'),
     doubtUntil: end ? span.offset + end.index + end[0].length : endOfLine(text, span.offset),
   };
 }
@@ -105,10 +113,10 @@ function explainQuoteWithin(text: string, span: Span): Explanation {
   if (before && /^"[\w$-]+\s*:\s*"$/.test(text.slice(before.offset, span.offset)))
     return {
       span: before,
-      message: l10n.t('This name is never closed; add the closing quote before the colon'),
+      message: l10n.t('Unterminated property name. Add a closing quote before the colon.'),
       cure: { kind: 'close-text' },
     };
-  const message = l10n.t('The text ends at the quote before this; write \\" for a quote within');
+  const message = l10n.t('Unescaped quote in string. Use \\" instead.');
   const isClear = before && textMeantAt(text, before.offset);
   return isClear ? { span, message, doubtUntil, cure: { kind: 'escape' } } : { span, message, doubtUntil };
 }
@@ -123,7 +131,11 @@ function explainReference(text: string, offset: number): Explanation | undefined
 }
 
 function inQuotes(span: Span): Explanation {
-  return { span, message: l10n.t('Names and text stand in double quotes'), cure: { kind: 'quote' } };
+  return {
+    span,
+    message: l10n.t('Property names and strings must be in double quotes.'),
+    cure: { kind: 'quote' },
+  };
 }
 
 function explainQuotes(text: string, span: Span, word: string): Explanation {
@@ -134,13 +146,13 @@ function explainQuotes(text: string, span: Span, word: string): Explanation {
     const isValue = /:[ \t]*$/.test(text.slice(Math.max(0, span.offset - 100), span.offset));
     return inQuotes((isValue ? wordsAt(text, span.offset) : undefined) ?? span);
   }
-  if (!quoted) return { span, message: l10n.t('This is no JSON; text stands in double quotes') };
+  if (!quoted) return { span, message: l10n.t('Invalid JSON. Strings must be in double quotes.') };
   if (/^\w/.test(word)) {
-    const message = l10n.t('The opening quote of this text is missing');
+    const message = l10n.t('Missing opening quote.');
     return { ...inQuotes(quoted), message, doubtUntil: endOfLine(text, span.offset) };
   }
   if (/^['`]/.test(word)) return inQuotes(quoted);
-  return { ...inQuotes(quoted), message: l10n.t('JSON takes straight double quotes, not typographic ones') };
+  return { ...inQuotes(quoted), message: l10n.t('Use straight double quotes, not curly quotes.') };
 }
 
 /** A text that its line does not close: it goes on in the next lines, or its quote was forgotten. */
@@ -149,13 +161,13 @@ function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
   if (whole)
     return {
       span,
-      message: l10n.t('A text stays on one line in JSON; write each line break in it as \\n'),
+      message: l10n.t("Strings can't span multiple lines. Use \\n for line breaks."),
       doubtUntil: endOf(whole),
       cure: { kind: 'escape' },
     };
   return {
     span,
-    message: l10n.t('This text is never closed; add the closing quote on the same line'),
+    message: l10n.t('Unterminated string. Add a closing quote on the same line.'),
     cure: { kind: 'close-text' },
   };
 }
@@ -165,13 +177,13 @@ function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
   if (root?.type === 'string' && text.charAt(span.offset) === ':')
     return {
       span: { offset: root.offset, length: 0 },
-      message: l10n.t('An agent stands in braces; begin it with {'),
+      message: l10n.t('Expected a JSON object. Add an opening brace.'),
       doubtUntil: endOfLine(text, span.offset),
       cure: { kind: 'rewrite', text: '{' },
     };
   return {
     span,
-    message: l10n.t('The agent ends before this; remove what follows, or a closing brace too many'),
+    message: l10n.t('End of file expected. Remove this text or an extra closing brace.'),
   };
 }
 
@@ -195,25 +207,25 @@ function explainGap(document: AgentDocument, span: Span): Explanation {
   if (document.text.trim() === '') {
     return {
       span: { offset: 0, length: 0 },
-      message: l10n.t('The file is empty; an agent is an object in { }'),
+      message: l10n.t('The file is empty. Expected a JSON object.'),
     };
   }
   const reference = explainReference(document.text, span.offset - 1);
   if (reference) return reference;
   const found = textOf(document, span);
   const before = document.text.slice(0, span.offset).trimEnd();
-  if (before.endsWith(':')) return { span, message: l10n.t('A value is missing here') };
+  if (before.endsWith(':')) return { span, message: l10n.t('Expected a value.') };
   // A decimal comma, or one between thousands.
   if (/\d,$/.test(before) && /^\d/.test(found)) return { span, message: brokenNumber() };
   if (found === ',') return tooMany(span);
   if (/^[}\]]/.test(found) && before.endsWith(',')) return tooMany({ offset: before.length - 1, length: 1 });
-  return { span, message: l10n.t('A name in double quotes is missing here') };
+  return { span, message: l10n.t('Expected a property name in double quotes.') };
 }
 
 function tooMany(span: Span): Explanation {
   return {
     span,
-    message: l10n.t('There is a comma too many; remove it'),
+    message: l10n.t('Unexpected comma.'),
     cure: { kind: 'rewrite', text: '' },
   };
 }
@@ -224,15 +236,13 @@ const farthestOpener = 4000;
 function explainComma(document: AgentDocument, span: Span): Explanation {
   const { text } = document;
   if (/^\d\d/.test(text.slice(span.offset - 1, span.offset + 1))) {
-    return { span, message: l10n.t('A number does not begin with 0; remove the 0') };
+    return { span, message: l10n.t('Leading zeros are not allowed.') };
   }
   const found = textOf(document, span);
   // A date, for one.
   if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: noNumber() };
-  if (/^[}\]]/.test(found))
-    return { span, message: l10n.t('This bracket closes something that was opened by another') };
-  if (found !== ':')
-    return { span, message: l10n.t('A comma is missing before this'), cure: { kind: 'insert-comma' } };
+  if (/^[}\]]/.test(found)) return { span, message: l10n.t('Mismatched closing bracket.') };
+  if (found !== ':') return { span, message: l10n.t('Expected a comma.'), cure: { kind: 'insert-comma' } };
   // A name in a list: that was meant to end before it, and all behind it was read as if it stood within.
   const near = text.lastIndexOf('\n', Math.max(0, span.offset - farthestOpener)) + 1;
   const unclosed = lastUnclosed(text.slice(near, span.offset));
@@ -241,14 +251,14 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
   const name = textBefore(text, text.slice(0, span.offset).trimEnd().length);
   return {
     span: name ?? span,
-    message: l10n.t('A value is missing here'),
+    message: l10n.t('Expected a value.'),
     doubtUntil: endOfLine(text, span.offset),
   };
 }
 
 function explainUnclosed({ text }: AgentDocument, end: Span): Explanation {
   const unclosed = lastUnclosed(text);
-  if (!unclosed) return { span: end, message: l10n.t('A bracket is never closed; add its counterpart') };
+  if (!unclosed) return { span: end, message: l10n.t('Missing closing bracket.') };
   const explanation = neverClosed(text, unclosed.offset);
   // All that comes behind it was read as if it stood within.
   return unclosed.isClosedByAnother ? { ...explanation, doubtUntil: text.length } : explanation;
@@ -258,6 +268,6 @@ function neverClosed(text: string, opener: number): Explanation {
   const bracket = text.charAt(opener);
   return {
     span: { offset: opener, length: 1 },
-    message: l10n.t`This ${bracket} is never closed; add its counterpart`,
+    message: l10n.t`Missing closing bracket for "${bracket}".`,
   };
 }

@@ -82,7 +82,7 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
 }
 
 function noId(): ApiFailure {
-  return { kind: 'unexpected', reason: l10n.t('an answer without an id'), sent: true };
+  return { kind: 'unexpected', reason: l10n.t('no "id" in the response'), sent: true };
 }
 
 /** What a file without an id describes → the POST that creates it. */

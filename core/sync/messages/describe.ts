@@ -21,27 +21,27 @@ export type SayFailure = (failure: ApiFailure) => string;
 export function describeBlock(cause: BlockCause): string {
   switch (cause.kind) {
     case 'unreadable':
-      return l10n.t('The file is not valid JSON. Mend the syntax first.');
+      return l10n.t('The file is not valid JSON. Fix the syntax errors first.');
     case 'unlinked':
       return l10n.t(
-        'The file has no "id", so there is no agent to sync with. Create it on Cekura or add the id.',
+        'The file has no "id", so it is not linked to an agent. Create the agent on Cekura or add its ID.',
       );
     case 'bad-id':
-      return l10n.t('The file\'s "id" is no agent id. It is a whole number, as Cekura returns it.');
+      return l10n.t('The file\'s "id" is not a valid agent ID. Expected an integer, as returned by Cekura.');
     case 'placeholder':
-      return l10n.t`${dotted(cause.pointer)} still holds a placeholder. Write the real value first.`;
+      return l10n.t`"${dotted(cause.pointer)}" is still a placeholder. Replace it first.`;
     case 'mask':
-      return l10n.t`${dotted(cause.pointer)} holds a mask, not a secret. Remove it to keep the stored one, or set a reference.`;
+      return l10n.t`"${dotted(cause.pointer)}" contains a masked value. Remove it to keep the stored secret, or use a reference.`;
     case 'empty-secret':
-      return l10n.t`${dotted(cause.pointer)} is empty. Remove it to keep the stored secret; null clears it.`;
-    case 'bad-reference':
-      return l10n.t`${dotted(cause.pointer)} is no readable reference. Write \${env:NAME} or \${secret:NAME} and nothing else.`;
+      return l10n.t`"${dotted(cause.pointer)}" is empty. Remove it to keep the stored secret, or set it to null to clear it.`;
+    case 'invalid-reference':
+      return l10n.t`Invalid reference in "${dotted(cause.pointer)}". The value must be \${env:NAME} or \${secret:NAME}.`;
     case 'missing-reference':
-      return l10n.t`${referenceText(cause.reference)} has no usable value for ${dotted(cause.pointer)}. Set it, then try again.`;
+      return l10n.t`${referenceText(cause.reference)}, used by "${dotted(cause.pointer)}", is not set. Set it, then try again.`;
     case 'refused-reference':
-      return l10n.t`${referenceText(cause.reference)} is not approved for ${dotted(cause.pointer)}, so nothing was sent.`;
+      return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${dotted(cause.pointer)}".`;
     case 'conflict':
-      return l10n.t`${dotted(cause.pointer)} was changed here and on Cekura. Choose whose value counts.`;
+      return l10n.t`Conflict: "${dotted(cause.pointer)}" was changed locally and on Cekura. Choose which value to keep.`;
   }
 }
 
@@ -51,22 +51,22 @@ export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure
     case 'in-sync':
       return info(inSync(outcome));
     case 'nothing-to-undo':
-      return info(l10n.t('There is no push to undo.'));
+      return info(l10n.t('Nothing to roll back.'));
     case 'pushed':
       return pushed(outcome.plan, outcome.fileMoved);
     case 'pushed-differently':
       return error(discrepancySentence(outcome.plan.agentName, outcome.discrepancy));
     case 'unverified':
       return warning(
-        l10n.t`Pushed to ${outcome.plan.agentName}, but not read back: ${sayFailure(outcome.failure)}`,
+        l10n.t`Pushed to ${outcome.plan.agentName}, but the result could not be verified. ${sayFailure(outcome.failure)}`,
       );
     case 'unclear':
       return error(
-        l10n.t`It is unclear whether ${outcome.plan.agentName} was written. Compare before you push again.`,
+        l10n.t`Could not confirm that ${outcome.plan.agentName} was updated. Compare before pushing again.`,
       );
     case 'not-applied':
       return error(
-        l10n.t`Not applied, ${outcome.plan.agentName} is as it was: ${sayFailure(outcome.failure)}`,
+        l10n.t`Push failed; ${outcome.plan.agentName} is unchanged. ${sayFailure(outcome.failure)}`,
       );
     case 'blocked':
       return error(blocked(outcome.causes));
@@ -77,7 +77,7 @@ export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure
     case 'failed':
       return error(sayFailure(outcome.failure));
     case 'cancelled':
-      return info(l10n.t('Cancelled. Nothing was sent.'));
+      return info(l10n.t('Canceled. Nothing was sent.'));
   }
 }
 
@@ -85,15 +85,15 @@ export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure
 export function describeUndoOutcome(outcome: PushOutcome, sayFailure: SayFailure): Message {
   switch (outcome.kind) {
     case 'pushed':
-      return info(
-        l10n.t`${outcome.plan.agentName} is as it was before the push. Secrets stay as the push left them.`,
-      );
+      return info(l10n.t`Rolled back ${outcome.plan.agentName}. Secrets were not rolled back.`);
     case 'moved':
       return warning(
-        l10n.t('The agent or the file changed since the push, so nothing was undone. Compare them first.'),
+        l10n.t(
+          'Nothing was rolled back: the agent or the file has changed since the push. Compare them first.',
+        ),
       );
     case 'in-sync':
-      return info(l10n.t('There is nothing to undo: the push set or cleared secrets only, and these stay.'));
+      return info(l10n.t("Nothing to roll back: the push only changed secrets, which can't be rolled back."));
     case 'rejected':
       return error(refusalToUndo(outcome.rejections));
     default:
@@ -114,19 +114,17 @@ export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure
       return error(blocked(outcome.causes));
     case 'moved':
       return warning(
-        l10n.t(
-          'Not pulled: the file changed in the meantime, or could not be saved. Look at it and try again.',
-        ),
+        l10n.t('Not pulled: the file has changed or could not be saved. Check it and try again.'),
       );
     case 'failed':
       return error(sayFailure(outcome.failure));
     case 'cancelled':
-      return info(l10n.t('Cancelled. The file is as it was.'));
+      return info(l10n.t('Canceled. The file is unchanged.'));
   }
 }
 
 function inSync({ agentName, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
-  if (incoming === 0) return l10n.t('In sync: nothing to push.');
+  if (incoming === 0) return l10n.t('Nothing to push.');
   return incoming === 1
     ? l10n.t`Nothing to push. ${agentName} has 1 change to pull.`
     : l10n.t`Nothing to push. ${agentName} has ${incoming} changes to pull.`;
@@ -139,11 +137,11 @@ function pushed(plan: PushPlan, fileMoved: boolean): Message {
       ? l10n.t`Pushed 1 change to ${plan.agentName}.`
       : l10n.t`Pushed ${count} changes to ${plan.agentName}.`;
   if (!fileMoved) return info(text);
-  return warning(`${text} ${l10n.t("Others' changes did not go into the file. Pull to get them.")}`);
+  return warning(`${text} ${l10n.t('Remote changes were not merged into the file. Pull to get them.')}`);
 }
 
 function discrepancySentence(agentName: string, discrepancy: Discrepancy): string {
-  return [l10n.t`Pushed to ${agentName}, not as planned.`, ...amissSentences(discrepancy)].join(' ');
+  return [l10n.t`Pushed to ${agentName}, with differences.`, ...amissSentences(discrepancy)].join(' ');
 }
 
 /** What is amiss after a write; none where nothing is. */
@@ -155,8 +153,8 @@ function lostSentence(lost: readonly string[]): string[] {
   if (lost.length === 0) return [];
   const names = listed(lost.map(dotted));
   return lost.length === 1
-    ? [l10n.t`${names} was lost: re-enter it.`]
-    : [l10n.t`${names} were lost: re-enter them.`];
+    ? [l10n.t`Cekura cleared ${names}. Re-enter it.`]
+    : [l10n.t`Cekura cleared ${names}. Re-enter them.`];
 }
 
 function notTakenSentence(notTaken: readonly string[]): string[] {
@@ -169,22 +167,22 @@ function notTakenSentence(notTaken: readonly string[]): string[] {
 
 function refusal(problems: number): string {
   return problems === 1
-    ? l10n.t('Cekura refused the agent: 1 problem, shown in the file.')
-    : l10n.t`Cekura refused the agent: ${problems} problems, shown in the file.`;
+    ? l10n.t('Cekura rejected the agent: 1 problem (see the Problems panel).')
+    : l10n.t`Cekura rejected the agent: ${problems} problems (see the Problems panel).`;
 }
 
 /** The values are those of the agent as it was: the file has others. */
 function refusalToUndo([first]: readonly Rejection[]): string {
   const why = first ? rejectionSentence(first) : '';
-  return l10n.t`Nothing was undone: Cekura does not take the agent as it was. ${why}`;
+  return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${why}`;
 }
 
 function pulled(plan: PullPlan): Message {
   const count = plan.changes.length;
   const done =
     count === 1
-      ? l10n.t`Pulled 1 change of ${plan.agentName}.`
-      : l10n.t`Pulled ${count} changes of ${plan.agentName}.`;
+      ? l10n.t`Pulled 1 change from ${plan.agentName}.`
+      : l10n.t`Pulled ${count} changes from ${plan.agentName}.`;
   const text = [done, ...withheldSentence(plan)];
   if (plan.contested.length === 0) return info(text.join(' '));
   return warning([...text, contestedSentence(plan.contested.length)].join(' '));
@@ -192,21 +190,21 @@ function pulled(plan: PullPlan): Message {
 
 function contestedSentence(count: number): string {
   return count === 1
-    ? l10n.t('1 member changed on both sides. Choose whose value counts.')
-    : l10n.t`${count} members changed on both sides. Choose whose value counts.`;
+    ? l10n.t('1 conflict. Choose which value to keep.')
+    : l10n.t`${count} conflicts. Choose which values to keep.`;
 }
 
 function blocked(causes: readonly BlockCause[]): string {
   const [first] = causes;
   const more = causes.length - 1;
   if (!first) return l10n.t('Nothing was sent.');
-  return more > 0 ? l10n.t`${describeBlock(first)} (and ${more} more)` : describeBlock(first);
+  return more > 0 ? l10n.t`${describeBlock(first)} (${more} more)` : describeBlock(first);
 }
 
 function moved(what: 'file' | 'agent'): string {
   return what === 'file'
-    ? l10n.t('The file changed in the meantime, so nothing was done. Try again.')
-    : l10n.t('The agent changed on Cekura in the meantime, so nothing was sent. Try again.');
+    ? l10n.t('Nothing was done: the file has changed. Try again.')
+    : l10n.t('Nothing was sent: the agent has changed on Cekura. Try again.');
 }
 
 function info(text: string): Message {

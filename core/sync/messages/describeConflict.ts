@@ -14,11 +14,11 @@ export function disputeTitle(contested: Contested): string {
   if (mine === undefined) {
     const name = nameOf(contested);
     return quoted === undefined
-      ? l10n.t`${name} was removed here, changed on Cekura`
-      : l10n.t`${name} was removed here, on Cekura: ${quoted}`;
+      ? l10n.t`"${name}" was removed locally and changed on Cekura`
+      : l10n.t`"${name}" was removed locally; on Cekura: ${quoted}`;
   }
   if (theirs === undefined) return l10n.t('Removed on Cekura');
-  return quoted === undefined ? l10n.t('Changed on Cekura, too') : l10n.t`On Cekura: ${quoted}`;
+  return quoted === undefined ? l10n.t('Also changed on Cekura') : l10n.t`On Cekura: ${quoted}`;
 }
 
 /** The same as a problem that stands alone. */
@@ -26,16 +26,15 @@ export function disputeProblem(contested: Contested): string {
   const { mine, theirs } = contested;
   const name = nameOf(contested);
   const quoted = quotedValue(theirs);
-  if (theirs === undefined)
-    return l10n.t`${name} was changed here and removed on Cekura. Whose value counts?`;
+  if (theirs === undefined) return l10n.t`Conflict: "${name}" was changed locally and removed on Cekura.`;
   if (mine === undefined) {
     return quoted === undefined
-      ? l10n.t`${name} was removed here and changed on Cekura. Whose value counts?`
-      : l10n.t`${name} was removed here and changed on Cekura to ${quoted}. Whose value counts?`;
+      ? l10n.t`Conflict: "${name}" was removed locally and changed on Cekura.`
+      : l10n.t`Conflict: "${name}" was removed locally and changed to ${quoted} on Cekura.`;
   }
   return quoted === undefined
-    ? l10n.t`${name} was changed here and on Cekura. Whose value counts?`
-    : l10n.t`${name} was changed here, and on Cekura to ${quoted}. Whose value counts?`;
+    ? l10n.t`Conflict: "${name}" was changed locally and on Cekura.`
+    : l10n.t`Conflict: "${name}" was changed locally, and to ${quoted} on Cekura.`;
 }
 
 function nameOf({ path }: Contested): string {

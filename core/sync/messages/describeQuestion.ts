@@ -24,7 +24,7 @@ export function describePush(plan: PushPlan): Question {
         ? l10n.t`Push 1 change to ${plan.agentName}?`
         : l10n.t`Push ${count} changes to ${plan.agentName}?`,
     details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
-    action: count === 1 ? l10n.t('Push 1 change') : l10n.t`Push ${count} changes`,
+    action: count === 1 ? l10n.t('Push 1 Change') : l10n.t`Push ${count} Changes`,
   };
 }
 
@@ -33,8 +33,8 @@ export function describeCreation({ shown, secrets }: CreatePlan): string[] {
   const project = memberOf(shown, 'project');
   const set = secretsSet(secrets);
   return [
-    ...(project === undefined ? [] : [l10n.t`In project ${toJsonText(project)}.`]),
-    ...(set.length === 0 ? [] : [l10n.t`Set: ${listed(set)}.`]),
+    ...(project === undefined ? [] : [l10n.t`Project ID: ${toJsonText(project)}.`]),
+    ...(set.length === 0 ? [] : [l10n.t`Sets secrets: ${listed(set)}.`]),
   ];
 }
 
@@ -43,10 +43,10 @@ export function describePull(plan: PullPlan): Question {
   return {
     title:
       count === 1
-        ? l10n.t`Pull 1 change of ${plan.agentName} into the file?`
-        : l10n.t`Pull ${count} changes of ${plan.agentName} into the file?`,
+        ? l10n.t`Pull 1 change from ${plan.agentName} into the file?`
+        : l10n.t`Pull ${count} changes from ${plan.agentName} into the file?`,
     details: [...replacedSentence(plan), ...withheldSentence(plan)],
-    action: count === 1 ? l10n.t('Pull 1 change') : l10n.t`Pull ${count} changes`,
+    action: count === 1 ? l10n.t('Pull 1 Change') : l10n.t`Pull ${count} Changes`,
   };
 }
 
@@ -54,7 +54,7 @@ export function describePull(plan: PullPlan): Question {
 function replacedSentence({ replaced }: PullPlan): string[] {
   if (replaced.length === 0) return [];
   const names = listed(replaced.map(dotted));
-  return [l10n.t`Never synced from here; replaced in the file: ${names}.`];
+  return [l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`];
 }
 
 /** Members and secrets that a push changes. */
@@ -65,25 +65,25 @@ export function effectsOf({ changes, secrets }: PushPlan): number {
 function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
   switch (reason) {
     case 'secret-clear':
-      return [l10n.t`Cleared for good: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`];
-    case 'override':
-      return [l10n.t`Replaces what someone else changed on Cekura: ${listed(plan.overridden.map(dotted))}.`];
-    case 'unproven':
-      return [l10n.t`May be lost (not proven to be kept): ${listed(plan.unproven.map(dotted))}.`];
-    case 'no-base':
-      return [l10n.t('This file was never synced from here, so the whole difference counts as yours.')];
-    case 'merge':
-      return [l10n.t`Keeps what changed on Cekura: ${listed(incomingNames(plan))}. The file gets it, too.`];
-    case 'secret-set':
-      return [l10n.t`Set: ${listed(secretsSet(plan.secrets))}.`];
-    case 'deletion':
-      return [l10n.t`Cleared: ${listed(plan.cleared.map(dotted))}.`];
-    case 'identity':
-      return [l10n.t`May lead calls to another agent: ${listed(plan.rerouting.map(dotted))}.`];
-    case 'rewritten':
       return [
-        l10n.t`Cekura rewrites this by itself, as the agent is set: ${listed(plan.rewritten.map(dotted))}.`,
+        l10n.t`Permanently clears secrets: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`,
       ];
+    case 'override':
+      return [l10n.t`Overwrites remote changes: ${listed(plan.overridden.map(dotted))}.`];
+    case 'unproven':
+      return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(dotted))}.`];
+    case 'no-base':
+      return [l10n.t('Not synced on this machine yet. All differences are treated as local changes.')];
+    case 'merge':
+      return [l10n.t`Merges remote changes into the file: ${listed(incomingNames(plan))}.`];
+    case 'secret-set':
+      return [l10n.t`Sets secrets: ${listed(secretsSet(plan.secrets))}.`];
+    case 'deletion':
+      return [l10n.t`Clears: ${listed(plan.cleared.map(dotted))}.`];
+    case 'identity':
+      return [l10n.t`May route calls to a different agent: ${listed(plan.rerouting.map(dotted))}.`];
+    case 'rewritten':
+      return [l10n.t`Cekura may overwrite automatically: ${listed(plan.rewritten.map(dotted))}.`];
   }
 }
 
@@ -110,6 +110,6 @@ function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): stri
     case 'stored':
       return l10n.t`${member} from secret storage`;
     case 'entered':
-      return l10n.t`${member} as entered`;
+      return l10n.t`${member} (entered now)`;
   }
 }

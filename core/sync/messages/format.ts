@@ -17,6 +17,6 @@ export function listed(names: readonly string[]): string {
 /** Which credentials stay out of the file; no sentence where none do. */
 export function withheldSentence({ withheld }: PullPlan): string[] {
   return withheld.length > 0
-    ? [l10n.t`Left out of the file: credentials in ${listed(withheld.map(dotted))}.`]
+    ? [l10n.t`Not written to the file: credentials in ${listed(withheld.map(dotted))}.`]
     : [];
 }

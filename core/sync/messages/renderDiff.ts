@@ -46,7 +46,7 @@ function markBefore(schema: AgentSchema, remote: JsonObject, { path }: SecretSte
     case 'absent':
       return undefined;
     case 'unknown':
-      return l10n.t('<secret: not shown by Cekura>');
+      return l10n.t('<secret: hidden>');
     case 'stored':
     case 'in-clear':
       return l10n.t('<secret: stored>');
@@ -60,7 +60,7 @@ function markAfter(step: SecretStep): string | undefined {
     case 'set':
       return markOf(step.source);
     case 'keep':
-      return step.how === 'unproven' ? l10n.t('<secret: may be lost>') : l10n.t('<secret: stored>');
+      return step.how === 'unproven' ? l10n.t('<secret: may be cleared>') : l10n.t('<secret: stored>');
   }
 }
 
@@ -74,7 +74,7 @@ function markOf(source: Extract<SecretStep, { intent: 'set' }>['source']): strin
     case 'stored':
       return l10n.t('<secret: set from secret storage>');
     case 'entered':
-      return l10n.t('<secret: set as entered>');
+      return l10n.t('<secret: set from input>');
   }
 }
 

@@ -50,7 +50,7 @@ function faultOf({ path, text }: { path: Path; text: string }): BlockCause[] {
   const pointer = toPointer(path);
   if (text.trim() === '') return [{ kind: 'empty-secret', pointer }];
   if (readReference(text)) return [];
-  if (looksLikeReference(text)) return [{ kind: 'bad-reference', pointer }];
+  if (looksLikeReference(text)) return [{ kind: 'invalid-reference', pointer }];
   if (isPlaceholder(path, text)) return [{ kind: 'placeholder', pointer }];
   return isMask(text) ? [{ kind: 'mask', pointer }] : [];
 }

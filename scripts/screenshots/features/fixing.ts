@@ -68,7 +68,7 @@ export const mending: Record<string, Scene> = {
     await showFaults(stage, '"password": "FA');
     await stage.fixes();
     await stage.take('move-secret-offered');
-    await stage.fix(/secure storage/i);
+    await stage.fix(/secret storage/i);
     await stage.code.page.locator('.quick-input-widget:visible').waitFor();
     await stage.take('move-secret-asks-for-a-name');
     await stage.code.answer('SIP_PASSWORD');

@@ -28,7 +28,7 @@ export const desk = `{
 const hovers: readonly [name: string, text: string, said: RegExp][] = [
   ['a-member', '"llm_model"', /model/i],
   ['a-value', '"fr"', /French/],
-  ['a-provider', '"livekit"', /needs/i],
+  ['a-provider', '"livekit"', /requires/i],
   ['a-prompt', '"description"', /prompt/i],
   ['a-nested-member', '"url"', /LiveKit/i],
   ['a-flag', '"livekit_api_key_configured"', /read-only/i],

@@ -33,7 +33,7 @@ describe('the first minutes', () => {
     await vscode.window.showTextDocument(
       await vscode.workspace.openTextDocument({ language: 'agent-json', content }),
     );
-    await vscode.commands.executeCommand('agentJson.mendNext');
+    await vscode.commands.executeCommand('agentJson.fixNextProblem');
     const { document, selection } = vscode.window.activeTextEditor ?? {};
     assert.equal(document?.getText(selection), '<assistant_id>');
     assert.match(user.shown.at(-1)?.message ?? '', /Type over/);

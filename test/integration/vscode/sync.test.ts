@@ -321,7 +321,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
   }
 });
 
-const decisions = ['Keep Mine', 'Take Theirs', 'Compare Both'];
+const decisions = ['Keep Local Value', 'Use Remote Value', 'Compare Values'];
 
 /** Titles of the lenses above the line of a text. */
 async function lensesAt(document: vscode.TextDocument, text: string): Promise<string[]> {

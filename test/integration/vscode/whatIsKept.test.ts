@@ -86,7 +86,7 @@ describe('what is shown and kept', () => {
     api.fault({ kind: 'status', method: 'PUT', status: 400, body: quoted });
     await vscode.commands.executeCommand('agentJson.push');
     await vscode.commands.executeCommand('agentJson.push');
-    await vscode.commands.executeCommand('agentJson.undoPush');
+    await vscode.commands.executeCommand('agentJson.rollBack');
     api.edit(id, { language: 'de' });
     await vscode.commands.executeCommand('agentJson.pull');
 

@@ -24,8 +24,8 @@ const accepts = new Ajv({ strict: false, logger: false }).compile(schema);
 
 /** The rules that say what JSON Schema says. */
 const schemaRules = new Set([
-  ...['wrong-type', 'not-in-enum', 'wrong-form', 'too-short', 'too-long', 'out-of-range'],
-  ...['json-in-string', 'missing-required'],
+  ...['wrong-type', 'not-in-enum', 'invalid-format', 'too-short', 'too-long', 'out-of-range'],
+  ...['stringified-json', 'missing-required'],
 ]);
 
 const text = fc.oneof(

@@ -47,7 +47,7 @@ export function plantHostileFolder(folder: string, thief: Thief, id: number): vo
   const settings = {
     'agentJson.api.baseUrl': origin,
     'agentJson.additionalValues': { llm_model: [lure] },
-    'agentJson.rules': { 'literal-secret': 'off', [lure]: 'off' },
+    'agentJson.rules': { 'plaintext-secret': 'off', [lure]: 'off' },
   };
   const agent = {
     $schema: `${origin}/schema.json`,

@@ -104,7 +104,7 @@ describe('a status', () => {
     [404, { kind: 'notFound' }],
     [400, { kind: 'rejected', body: { detail: 'x' } }],
     [422, { kind: 'rejected', body: { detail: 'x' } }],
-    [409, { kind: 'unexpected', reason: 'status 409', sent: false }],
+    [409, { kind: 'unexpected', reason: 'HTTP 409', sent: false }],
     [301, { kind: 'redirected', status: 301 }],
   ];
   for (const [status, failure] of statuses) {
@@ -124,11 +124,11 @@ describe('a status', () => {
 
 describe('an answer that is no agent is unexpected', () => {
   const answers: Readonly<Record<string, string>> = {
-    'a web page': '<!doctype html><title>Sign in</title>',
-    nothing: '',
-    'no JSON': '{"id": 2101, "agent_name": "Har',
-    'no agent': '[]',
-    'another agent': '{"id": 2102, "agent_name": "B"}',
+    'an HTML page': '<!doctype html><title>Sign in</title>',
+    'empty response': '',
+    'invalid JSON': '{"id": 2101, "agent_name": "Har',
+    'not an agent': '[]',
+    'a different agent': '{"id": 2102, "agent_name": "B"}',
   };
   for (const [reason, body] of Object.entries(answers)) {
     it(reason, async (test) => {
@@ -148,7 +148,7 @@ describe('an answer that is no agent is unexpected', () => {
     const failure = await failureOfGet(test, (response) =>
       answer(response, 200, `{"description":"${'x'.repeat(2 * 1024 * 1024)}"}`),
     );
-    assert.deepEqual(failure, { kind: 'unexpected', reason: 'more than 1 MB', sent: true });
+    assert.deepEqual(failure, { kind: 'unexpected', reason: 'larger than 1 MB', sent: true });
   });
 });
 

@@ -13,7 +13,7 @@ const failures: readonly ApiFailure[] = [
   { kind: 'unreachable', reason: 'ENOTFOUND' },
   { kind: 'timedOut', sent: true },
   { kind: 'redirected', status: 302 },
-  { kind: 'unexpected', reason: 'a web page', sent: true },
+  { kind: 'unexpected', reason: 'an HTML page', sent: true },
   { kind: 'cancelled', sent: false },
 ];
 
@@ -33,8 +33,8 @@ describe('the sentence about a failure', () => {
   }
 
   for (const [milliseconds, words] of [
-    [undefined, 'in a minute'],
-    [0, 'in a second'],
+    [undefined, 'in 1 minute'],
+    [0, 'in 1 second'],
     [11_400, 'in 12 seconds'],
     [600_000, 'in 10 minutes'],
   ] as const) {

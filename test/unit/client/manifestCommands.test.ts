@@ -31,7 +31,7 @@ describe('the manifest', () => {
 
   it('offers what is about a file only where one is open', () => {
     const bound = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
-    for (const command of ['push', 'pull', 'compare', 'undoPush', 'setSecret', 'create']) {
+    for (const command of ['push', 'pull', 'compare', 'rollBack', 'setSecret', 'create']) {
       assert.match(bound.get(`agentJson.${command}`) ?? '', /resourceLangId == agent-json/, command);
     }
   });

@@ -35,10 +35,7 @@ describe('the status bar', () => {
       { offline: true },
     );
     assert.equal(text, `${host} $(check) $(debug-disconnect) offline`);
-    assert.match(
-      tooltip,
-      /In sync, as far as last seen\. Secrets are not compared\. Cekura could not be reached/,
-    );
+    assert.match(tooltip, /In sync as of the last check\. Secrets are not compared\. Cekura was unreachable/);
   });
 
   for (const kind of ['unreadable', 'unlinked', 'never-synced'] as const) {

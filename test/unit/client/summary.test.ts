@@ -9,7 +9,7 @@ describe('the summary of many', () => {
   it('counts what was done and what was not', () => {
     assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done', 'skipped')), {
       level: 'info',
-      text: 'Of 4 agents: 2 pushed, 1 unchanged, 1 skipped.',
+      text: '4 agents: 2 pushed, 1 unchanged, 1 skipped.',
     });
   });
 
@@ -18,8 +18,8 @@ describe('the summary of many', () => {
     const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
     assert.deepEqual(texts(), [
       ...['1 agent pulled.', '1 agent unchanged.', '1 agent skipped.'],
-      '1 agent to look at. Look at a0.agent.json.',
-      '1 agent failed. Look at a0.agent.json.',
+      '1 agent needs attention. Check a0.agent.json.',
+      '1 agent failed. Check a0.agent.json.',
     ]);
     for (const text of inGerman(texts)) assert.match(text, /^1 Agent /);
   });
@@ -27,7 +27,7 @@ describe('the summary of many', () => {
   it('warns of failures and names where to look', () => {
     assert.deepEqual(summaryOf('pulled', results('failed', 'done')), {
       level: 'warning',
-      text: 'Of 2 agents: 1 pulled, 1 failed. Look at a0.agent.json.',
+      text: '2 agents: 1 pulled, 1 failed. Check a0.agent.json.',
     });
   });
 
@@ -38,12 +38,12 @@ describe('the summary of many', () => {
     assert.equal(resultOf({ ...nothing, contested }), 'open');
     assert.deepEqual(summaryOf('pulled', results('same', 'open')), {
       level: 'warning',
-      text: 'Of 2 agents: 1 unchanged, 1 to look at. Look at a1.agent.json.',
+      text: '2 agents: 1 unchanged, 1 needing attention. Check a1.agent.json.',
     });
   });
 
   it('stays short when many fail', () => {
     const { text } = summaryOf('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
-    assert.match(text, /Look at a0\.agent\.json, a1\.agent\.json, a2\.agent\.json and 47 more\.$/);
+    assert.match(text, /Check a0\.agent\.json, a1\.agent\.json, a2\.agent\.json and 47 more\.$/);
   });
 });

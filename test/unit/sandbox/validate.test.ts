@@ -166,7 +166,7 @@ describe('how a refusal is told', () => {
     assert.deepEqual(told, {
       livekit_data: { url: ['Expected a string, got a number.'] },
       pronunciation_words: { '1': { '1': ['Expected a string, got a number.'] } },
-      hallucination_metric_kb_files: { '1': ['Expected a whole number, got a string.'] },
+      hallucination_metric_kb_files: { '1': ['Expected an integer, got a string.'] },
     });
   });
 

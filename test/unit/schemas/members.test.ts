@@ -211,7 +211,7 @@ describe('secrets', () => {
 });
 
 describe('references within the schema', () => {
-  for (const keyword of ['x-configuredFlag', 'x-rewrittenWhile']) {
+  for (const keyword of ['x-configuredFlag', 'x-overwrittenWhen']) {
     it(`lead somewhere: ${keyword}`, () => {
       const pointers = members.map(({ schema: described }) => textOf(described, keyword)).filter(Boolean);
       assert.ok(pointers.length > 1);
@@ -224,7 +224,7 @@ describe('references within the schema', () => {
       textsOf(schemaOf(name), 'enum'),
     );
     const named = members.flatMap(({ schema: described }) => [
-      ...textsOf(described, 'x-usedBy'),
+      ...textsOf(described, 'x-sharedBy'),
       textOf(described, 'x-provider'),
     ]);
     assert.deepEqual(

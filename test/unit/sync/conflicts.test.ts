@@ -160,31 +160,31 @@ describe('the words about a contested member', () => {
       'a short value',
       { path: ['language'], base: 'en', mine: 'de', theirs: 'fr' },
       'On Cekura: "fr"',
-      'language was changed here, and on Cekura to "fr". Whose value counts?',
+      'Conflict: "language" was changed locally, and to "fr" on Cekura.',
     ],
     [
       'a long one',
       { path: ['description'], base: 'a', mine: 'b', theirs: 'Answers the phone.\nBooks.' },
-      'Changed on Cekura, too',
-      'description was changed here and on Cekura. Whose value counts?',
+      'Also changed on Cekura',
+      'Conflict: "description" was changed locally and on Cekura.',
     ],
     [
       'one that is gone there',
       { path: ['topic_nodes', 'a'], base: 1, mine: 2, theirs: undefined },
       'Removed on Cekura',
-      'topic_nodes.a was changed here and removed on Cekura. Whose value counts?',
+      'Conflict: "topic_nodes.a" was changed locally and removed on Cekura.',
     ],
     [
       'one that is gone here',
       { path: ['language'], base: 'en', mine: undefined, theirs: 'fr' },
-      'language was removed here, on Cekura: "fr"',
-      'language was removed here and changed on Cekura to "fr". Whose value counts?',
+      '"language" was removed locally; on Cekura: "fr"',
+      'Conflict: "language" was removed locally and changed to "fr" on Cekura.',
     ],
     [
       'an address with a password',
       { path: ['websocket_url'], base: '', mine: 'wss://b', theirs: 'wss://u:FAKE-p@a' },
       'On Cekura: "wss://…@a"',
-      'websocket_url was changed here, and on Cekura to "wss://…@a". Whose value counts?',
+      'Conflict: "websocket_url" was changed locally, and to "wss://…@a" on Cekura.',
     ],
   ];
   for (const [name, contested, title, problem] of table) {

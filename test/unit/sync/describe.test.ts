@@ -48,16 +48,16 @@ describe('the question before a push', () => {
   const question = describePush(plan);
 
   it('counts members and secrets alike, and names the agent', () =>
-    assert.deepEqual([question.title, question.action], ['Push 4 changes to Front Desk?', 'Push 4 changes']));
+    assert.deepEqual([question.title, question.action], ['Push 4 changes to Front Desk?', 'Push 4 Changes']));
 
   it('names each consequence', () =>
     assert.deepEqual(question.details, [
-      'Cleared for good: retell_api_key.',
-      'Replaces what someone else changed on Cekura: llm_model.',
-      'May be lost (not proven to be kept): livekit_data.api_secret.',
-      'This file was never synced from here, so the whole difference counts as yours.',
-      'Set: vapi_api_key from ${env:VAPI_KEY}.',
-      'Cleared: contact_number.',
+      'Permanently clears secrets: retell_api_key.',
+      'Overwrites remote changes: llm_model.',
+      'May be cleared on Cekura: livekit_data.api_secret.',
+      'Not synced on this machine yet. All differences are treated as local changes.',
+      'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.',
+      'Clears: contact_number.',
     ]));
 
   it('has a sentence for every reason', () => {
@@ -75,13 +75,13 @@ describe('the question before a push', () => {
         ...{ agentName: 'Front Desk', body: {}, shown: { project: 3 } },
         secrets: [{ path: ['vapi_api_key'], intent: 'set', source: { kind: 'reference', reference } }],
       }),
-      ['In project 3.', 'Set: vapi_api_key from ${env:VAPI_KEY}.'],
+      ['Project ID: 3.', 'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.'],
     ));
 
   it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
     assert.deepEqual(describePull(pullPlan).details, [
-      'Never synced from here; replaced in the file: language.',
-      'Left out of the file: credentials in sip_auth.password.',
+      'Not synced on this machine yet. Overwrites in the file: language.',
+      'Not written to the file: credentials in sip_auth.password.',
     ]));
 });
 
@@ -93,7 +93,7 @@ describe('what is said', () => {
       { kind: 'unlinked' } as const,
       { kind: 'bad-id' } as const,
     ],
-    ...(['placeholder', 'mask', 'empty-secret', 'bad-reference'] as const).map((kind) => ({
+    ...(['placeholder', 'mask', 'empty-secret', 'invalid-reference'] as const).map((kind) => ({
       kind,
       pointer: '/livekit_data/api_secret',
     })),
@@ -154,14 +154,11 @@ describe('what is said', () => {
 
   it('says of an undo that the secrets stay where a push did nothing else, and why the server refuses it', () => {
     const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
-    assert.match(
-      ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0 }),
-      /^There is nothing to undo/,
-    );
+    assert.match(ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0 }), /^Nothing to roll back/);
     const rejections = [{ path: ['language'], text: 'Not a valid choice.' }];
     assert.match(
       ofUndo({ kind: 'rejected', rejections }),
-      /^Nothing was undone.* language: Not a valid choice\.$/,
+      /^Nothing was rolled back.* language: Not a valid choice\.$/,
     );
   });
 
@@ -170,12 +167,12 @@ describe('what is said', () => {
     assert.ok(outcome);
     const { level, text } = describePushOutcome(outcome, say);
     assert.equal(level, 'error');
-    assert.match(text, /vapi_api_key was lost: re-enter it\./);
+    assert.match(text, /Cekura cleared vapi_api_key\. Re-enter it\./);
   });
 
   it('names several as several', () => {
     const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
     const { text } = describePushOutcome({ kind: 'pushed-differently', plan, discrepancy }, say);
-    assert.match(text, /a, b were lost: re-enter them\. language, inbound differ from what was sent\./);
+    assert.match(text, /Cekura cleared a, b\. Re-enter them\. language, inbound differ from what was sent\./);
   });
 });

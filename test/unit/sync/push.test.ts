@@ -127,7 +127,7 @@ describe('a push', () => {
     await world.push();
     assert.equal(
       describePush(plan(world)).details[0],
-      'Cleared: language, outbound_numbers, outbound_auto_call.',
+      'Clears: language, outbound_numbers, outbound_auto_call.',
     );
   });
 
@@ -265,7 +265,7 @@ describe('secrets of a push', () => {
     ['a mask', { vapi_api_key: '********' }, 'mask'],
     ['a mask that shows both ends', { vapi_api_key: 'sk-...a1b2' }, 'mask'],
     ['an empty text', { vapi_api_key: '' }, 'empty-secret'],
-    ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'bad-reference'],
+    ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'invalid-reference'],
     ['a reference to nothing', { vapi_api_key: '${env:NOT_SET}' }, 'missing-reference'],
     ['a mask inside a container', { livekit_data: { api_secret: '••••' } }, 'mask'],
     ['a placeholder', { chat_assistant_id: '<chat_assistant_id>' }, 'placeholder'],
@@ -435,7 +435,7 @@ describe('secrets that are hard to see', () => {
     assert.equal(kindOf(await world.push()), 'cancelled');
     assert.deepEqual(
       [plan(world).risk, describePush(plan(world)).details[0]],
-      ['high', 'Replaces what someone else changed on Cekura: sip_auth.password.'],
+      ['high', 'Overwrites remote changes: sip_auth.password.'],
     );
   });
 
@@ -501,7 +501,7 @@ describe('secrets that are hard to see', () => {
     await world.push();
     assert.deepEqual(
       [plan(world).risk, describePush(plan(world)).details[0]],
-      ['high', 'Cleared for good: pipecat_data.servers.0.token.'],
+      ['high', 'Permanently clears secrets: pipecat_data.servers.0.token.'],
     );
     assert.deepEqual(lastBody(world)['pipecat_data'], { servers: [{ host: 'b' }] });
   });

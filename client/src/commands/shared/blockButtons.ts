@@ -8,8 +8,8 @@ export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): 
   switch (first?.kind) {
     case 'unlinked':
       return [
-        commandButton(l10n.t('Create on Cekura'), 'agentJson.create', file),
-        commandButton(l10n.t('Link to Existing…'), 'agentJson.link', file),
+        commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', file),
+        commandButton(l10n.t('Link to Existing Agent…'), 'agentJson.link', file),
       ];
     case 'missing-reference': {
       // A value from the environment can't be entered here.

@@ -10,7 +10,7 @@ export const editingCommands = {
   'agentJson.editPrompt': editPrompt,
   'agentJson.new': newAgent,
   'agentJson.openSample': openSample,
-  'agentJson.mendNext': mendNext,
+  'agentJson.fixNextProblem': mendNext,
   // Named by quick fixes, with what it is about; not in the palette.
   'agentJson.allowValue': allowValue,
   'agentJson.restartServer': ({ server }) => server.restart(),

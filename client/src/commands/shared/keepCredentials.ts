@@ -16,8 +16,7 @@ export interface Spared extends CredentialsInClear {
 export function keepButton(parts: Parts, files: readonly Spared[]): Button[] {
   const count = files.reduce((sum, { withheld }) => sum + withheld.length, 0);
   if (count === 0) return [];
-  const label = count === 1 ? l10n.t('Keep as Secret') : l10n.t('Keep as Secrets');
-  return [actionButton(parts, label, () => keepAll(parts, files))];
+  return [actionButton(parts, l10n.t('Save to Secret Storage'), () => keepAll(parts, files))];
 }
 
 /** Takes the values into secret storage and writes references into the files, so that the files say all that a push needs. */
@@ -25,11 +24,11 @@ async function keepAll(parts: Parts, files: readonly Spared[]): Promise<void> {
   let kept = 0;
   for (const file of files) kept += await keepIn(parts, file);
   if (kept === 0)
-    throw new Refusal(l10n.t('The file changed meanwhile, so it refers to nothing yet. Pull again first.'));
+    throw new Refusal(l10n.t('The file has changed, so no references were added. Pull again first.'));
   const text =
     kept === 1
-      ? l10n.t('1 credential is kept in secret storage. The file refers to it.')
-      : l10n.t`${kept} credentials are kept in secret storage. The files refer to them.`;
+      ? l10n.t('Saved 1 credential to secret storage and added a reference to the file.')
+      : l10n.t`Saved ${kept} credentials to secret storage and added references to the files.`;
   tell({ level: 'info', text });
 }
 

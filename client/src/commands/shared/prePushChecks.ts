@@ -10,7 +10,7 @@ import { saved } from './targetDocument';
 import { type Button, problemsButton, tell } from '../../ui/notify';
 
 /** Rules whose findings may only mean that the API knows more than we do. */
-const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-member']);
+const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-property']);
 
 /** The file saved and fit to be pushed; undefined where it isn't, or the user stops. Where a draft belongs is not asked in vain. */
 export async function readyToPush(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
@@ -32,7 +32,7 @@ async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
   const text = plainWords(
     errors.length === 1
       ? l10n.t`Not pushed: ${first.message}`
-      : l10n.t`Not pushed: ${first.message} (and ${errors.length - 1} more)`,
+      : l10n.t`Not pushed: ${errors.length} problems. ${first.message}`,
   );
   if (!debatable.has(first.rule)) {
     // The Problems panel does not list placeholders.
@@ -44,7 +44,7 @@ async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
 }
 
 function fillInButton(document: vscode.TextDocument, problem: Problem): Button {
-  return { label: l10n.t('Fill In'), run: () => selectPlaceholder(document, problem) };
+  return { label: l10n.t('Go to Placeholder'), run: () => selectPlaceholder(document, problem) };
 }
 
 /** What the editor's rules call an error in a file, and placeholders: the editor leaves those alone, a push does not. */

@@ -14,9 +14,9 @@ export async function chooseProject({ remote }: Parts): Promise<{ readonly proje
     description: agents === 1 ? l10n.t('1 agent') : l10n.t`${agents} agents`,
     project,
   }));
-  const other = { label: l10n.t('Another Project…'), description: '', project: undefined };
+  const other = { label: l10n.t('Enter Project ID…'), description: '', project: undefined };
   const chosen = await vscode.window.showQuickPick([...known, other], {
-    title: l10n.t('Project of the new agent'),
+    title: l10n.t('Project for the New Agent'),
   });
   const project = chosen && (chosen.project ?? (await enterProject()));
   return project === undefined ? undefined : { project };
@@ -24,10 +24,10 @@ export async function chooseProject({ remote }: Parts): Promise<{ readonly proje
 
 async function enterProject(): Promise<number | undefined> {
   const entered = await vscode.window.showInputBox({
-    title: l10n.t('Project of the new agent'),
-    prompt: l10n.t('The number of the project, as the address of its page on Cekura shows it.'),
+    title: l10n.t('Project for the New Agent'),
+    prompt: l10n.t('The project ID, as shown in the URL of the project on Cekura.'),
     validateInput: (text) =>
-      /^[1-9]\d{0,14}$/.test(text.trim()) ? undefined : l10n.t('A project is a whole number.'),
+      /^[1-9]\d{0,14}$/.test(text.trim()) ? undefined : l10n.t('The project ID must be a positive integer.'),
   });
   return entered === undefined ? undefined : Number(entered.trim());
 }

@@ -51,9 +51,7 @@ export function summaryOf(done: 'pushed' | 'pulled', results: readonly FileResul
   if (toLookAt.length === 0) return { level: 'info', text };
   const shown = toLookAt.slice(0, 3).join(', ');
   const look =
-    toLookAt.length > 3
-      ? l10n.t`Look at ${shown} and ${toLookAt.length - 3} more.`
-      : l10n.t`Look at ${shown}.`;
+    toLookAt.length > 3 ? l10n.t`Check ${shown} and ${toLookAt.length - 3} more.` : l10n.t`Check ${shown}.`;
   return { level: 'warning', text: `${text} ${look}` };
 }
 
@@ -64,7 +62,7 @@ function countsOf(results: readonly FileResult[], done: 'pushed' | 'pulled'): st
   const words: Readonly<Record<Result, (count: number) => string>> = {
     done: (count) => (done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`),
     same: (count) => l10n.t`${count} unchanged`,
-    open: (count) => l10n.t`${count} to look at`,
+    open: (count) => l10n.t`${count} needing attention`,
     skipped: (count) => l10n.t`${count} skipped`,
     failed: (count) => l10n.t`${count} failed`,
   };
@@ -73,7 +71,7 @@ function countsOf(results: readonly FileResult[], done: 'pushed' | 'pulled'): st
     const count = results.filter(({ result }) => result === wanted).length;
     return count > 0 ? [words[wanted](count)] : [];
   });
-  return l10n.t`Of ${results.length} agents: ${counts.join(', ')}.`;
+  return l10n.t`${results.length} agents: ${counts.join(', ')}.`;
 }
 
 function wordsForOne(result: Result, done: 'pushed' | 'pulled'): string {
@@ -83,7 +81,7 @@ function wordsForOne(result: Result, done: 'pushed' | 'pulled'): string {
     case 'same':
       return l10n.t('1 agent unchanged.');
     case 'open':
-      return l10n.t('1 agent to look at.');
+      return l10n.t('1 agent needs attention.');
     case 'skipped':
       return l10n.t('1 agent skipped.');
     case 'failed':

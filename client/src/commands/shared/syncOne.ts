@@ -57,6 +57,6 @@ export async function sayHowItEnded(
 /** What helps after a request that failed. */
 export function afterFailure({ kind }: ApiFailure, command: string, file: vscode.Uri): Button {
   return kind === 'unauthorized'
-    ? commandButton(l10n.t('Set API Key'), 'agentJson.setApiKey')
+    ? commandButton(l10n.t('Set API Key…'), 'agentJson.setApiKey')
     : commandButton(l10n.t('Try Again'), command, file);
 }

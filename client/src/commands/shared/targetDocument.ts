@@ -17,7 +17,7 @@ export async function targetFile({ uri }: Started): Promise<vscode.TextDocument>
   const file = started?.scheme === promptScheme ? readPageUri(started).file : started;
   const document = file && (await vscode.workspace.openTextDocument(file));
   if (!isAgentFile(document)) {
-    throw new Refusal(l10n.t('No agent file is open. Open a file whose name ends in .agent.json.'));
+    throw new Refusal(l10n.t('No agent file is open. Open an .agent.json file first.'));
   }
   return document;
 }
@@ -48,8 +48,6 @@ export async function saved(document: vscode.TextDocument): Promise<vscode.TextD
 /** Throws a Refusal in a folder that the user doesn't trust. */
 export function requireTrust(): void {
   if (vscode.workspace.isTrusted) return;
-  const message = l10n.t(
-    'This folder is not trusted, so nothing is pushed or pulled. Trust it first if you know its files.',
-  );
+  const message = l10n.t('Push and pull require a trusted workspace.');
   throw new Refusal(message, ['manage-trust']);
 }

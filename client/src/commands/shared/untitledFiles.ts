@@ -19,13 +19,13 @@ export function isWithoutPlace({ isUntitled, uri }: vscode.TextDocument): boolea
  */
 export async function placed(draft: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
   const place = await vscode.window.showSaveDialog({
-    title: l10n.t('Where does this agent file belong?'),
+    title: l10n.t('Save Agent File'),
     filters: { 'Agent JSON': ['json'] },
     ...(await suggestionFor(draft)),
   });
   if (!place) return undefined;
   if (!place.path.toLowerCase().endsWith(fileEnding))
-    throw new Refusal(l10n.t('Not saved: the name of an agent file ends in .agent.json.'));
+    throw new Refusal(l10n.t('Not saved: the file name must end in .agent.json.'));
   await vscode.workspace.fs.writeFile(place, new TextEncoder().encode(draft.getText()));
   const document = await vscode.workspace.openTextDocument(place);
   await vscode.window.showTextDocument(document, { preview: false, viewColumn: columnOf(draft) });

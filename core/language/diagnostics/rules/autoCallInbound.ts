@@ -14,9 +14,7 @@ export const autoCallInbound: Rule = {
     yield {
       span: spanOf(value),
       path: ['outbound_auto_call'],
-      message: l10n.t(
-        'outbound_auto_call works with inbound: false only; set it to false, or make the agent outbound',
-      ),
+      message: l10n.t('"outbound_auto_call" requires "inbound" to be false.'),
       cure: { kind: 'replace', values: [false] },
     };
   },

@@ -5,12 +5,12 @@ import { stringsOf } from '../strings';
 
 /** Nothing but blanks where the schema asks for a text. */
 export const blankName: Rule = {
-  id: 'blank-name',
+  id: 'blank-string',
   severity: 'error',
   *check(agent) {
     for (const { path, span, schema, text } of stringsOf(agent)) {
       if (schema?.minLength && text !== '' && text.trim() === '') {
-        yield { span, path, message: l10n.t`${nameOf(path)} holds nothing but blanks; write a text` };
+        yield { span, path, message: l10n.t`"${nameOf(path)}" is blank. Enter a value.` };
       }
     }
   },

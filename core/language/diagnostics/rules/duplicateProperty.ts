@@ -6,7 +6,7 @@ import type { Finding, Rule } from '../problem';
 
 /** A member that is written again further down: JSON readers take the last one and forget this. */
 export const duplicateMember: Rule = {
-  id: 'duplicate-member',
+  id: 'duplicate-property',
   severity: 'warning',
   *check(agent) {
     for (const { value, path } of agent.places) yield* duplicatesIn(value, path);
@@ -29,8 +29,8 @@ function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding>
     yield {
       span: spanOf(key),
       path: own,
-      message: l10n.t`${nameOf(own)} is written again further down, where it counts; remove this one`,
-      related: [{ span: spanOf(last), message: l10n.t('This one counts.') }],
+      message: l10n.t`Duplicate property "${nameOf(own)}". The last occurrence is used.`,
+      related: [{ span: spanOf(last), message: l10n.t('This occurrence is used.') }],
       faded: true,
       cure: { kind: 'remove-duplicate' },
     };

@@ -10,7 +10,7 @@ export const emptySecret: Rule = {
   *check(agent) {
     for (const { path, span, text } of secretsOf(agent)) {
       if (text !== '') continue;
-      const message = l10n.t`${nameOf(path)} is empty; remove it to keep what is stored, or refer to a secret`;
+      const message = l10n.t`"${nameOf(path)}" is empty. Remove it to keep the stored secret, or use a reference.`;
       yield { span, path, message, cure: { kind: 'withhold' } };
     }
   },

@@ -7,7 +7,7 @@ import { stringsLike } from '../strings';
 
 /** A number that the API would take but no telephone. With Pipecat a name may stand there, which is none of our business. */
 export const oddPhone: Rule = {
-  id: 'odd-phone',
+  id: 'invalid-phone-number',
   severity: 'warning',
   *check(agent) {
     const faulty = new Set(schemaFaults(agent).map(({ place }) => place.value));
@@ -15,7 +15,7 @@ export const oddPhone: Rule = {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isInternationalNumber(text) || isName || faulty.has(value)) continue;
       const mended = internationalNumber(text);
-      const message = l10n.t`${nameOf(path)} is no international number; write a plus sign and 8 to 15 digits`;
+      const message = l10n.t`"${nameOf(path)}" is not a valid E.164 phone number. Example: +14155550123.`;
       yield {
         span,
         path,

@@ -6,7 +6,7 @@ import { type StringPlace, stringsOf } from '../strings';
 
 /** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
 export const badReference: Rule = {
-  id: 'bad-reference',
+  id: 'invalid-reference',
   severity: 'error',
   *check(agent) {
     for (const place of stringsOf(agent)) {
@@ -19,13 +19,13 @@ export const badReference: Rule = {
 
 function misspelt({ path, span, text }: StringPlace): Finding {
   const meant = referencesMeantBy(text);
-  const message = l10n.t`${nameOf(path)} has no readable reference; the whole value must be \${env:NAME} or \${secret:NAME}`;
+  const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
   return { span, path, message, ...(meant.length > 0 && { cure: { kind: 'replace', values: meant } }) };
 }
 
 /** It would be sent as it stands, which may even be wanted, so it is no error. */
 function misplaced({ path, span }: StringPlace): Finding {
-  const message = l10n.t`${nameOf(path)} is no secret, so its reference is not resolved; write the value itself`;
+  const message = l10n.t`"${nameOf(path)}" is not a secret, so references are not resolved. Enter the value.`;
   return { span, path, message, severity: 'warning' };
 }
 

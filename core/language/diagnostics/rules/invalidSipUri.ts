@@ -6,12 +6,12 @@ import { isSipAddress, replaceUrl } from '../urls';
 
 /** A SIP address without `sip:` in front. */
 export const sipEndpoint: Rule = {
-  id: 'sip-endpoint',
+  id: 'invalid-sip-uri',
   severity: 'warning',
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'sip-uri')) {
       if (isSipAddress(text)) continue;
-      const message = l10n.t`${nameOf(path)} is no SIP address; write it as sip:user@host`;
+      const message = l10n.t`"${nameOf(path)}" is not a valid SIP URI. Expected sip:user@host.`;
       yield { span, path, message, ...replaceUrl(text, withSip(text)) };
     }
   },

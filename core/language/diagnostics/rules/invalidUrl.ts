@@ -11,12 +11,12 @@ const secureAsBefore = new Map([
 
 /** A web address that begins with neither http: nor https:. */
 export const oddUrl: Rule = {
-  id: 'odd-url',
+  id: 'invalid-url',
   severity: 'warning',
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'http-url', 'trigger-url')) {
       if (isWebAddress(text)) continue;
-      const message = l10n.t`${nameOf(path)} is no web address; begin it with https:// or http://`;
+      const message = l10n.t`"${nameOf(path)}" is not a valid URL. It must start with https:// or http://.`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'https')) };
     }
   },

@@ -11,12 +11,12 @@ const secureAsBefore = new Map([
 
 /** A socket that is not addressed by ws: or wss:. */
 export const websocketUrl: Rule = {
-  id: 'websocket-url',
+  id: 'invalid-websocket-url',
   severity: 'warning',
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url')) {
       if (isSocketAddress(text)) continue;
-      const message = l10n.t`${nameOf(path)} is no WebSocket address; begin it with wss:// or ws://`;
+      const message = l10n.t`"${nameOf(path)}" is not a valid WebSocket URL. It must start with wss:// or ws://.`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'wss')) };
     }
   },

@@ -11,7 +11,7 @@ export const maskedSecret: Rule = {
   *check(agent) {
     for (const { path, span, text } of secretsOf(agent)) {
       if (!isMask(text)) continue;
-      const message = l10n.t`${nameOf(path)} holds a mask, not a secret; remove it to keep what is stored`;
+      const message = l10n.t`"${nameOf(path)}" contains a masked value. Remove it to keep the stored secret.`;
       yield { span, path, message, cure: { kind: 'withhold' } };
     }
   },

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, assistantProvider, isSupplied, topMember } from '../../annotate';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
-import { listed } from '../messages';
+import { listed, quoted } from '../messages';
 import type { Rule } from '../problem';
 import type { Requirement } from '../../schema/schema';
-import { reasonOf } from '../../schema/localizedSchema';
+import { labelOf, reasonOf } from '../../schema/localizedSchema';
 
 /** What the chosen provider still lacks: one finding on the provider's value that names it all. */
 export const providerNeeds: Rule = {
-  id: 'provider-needs',
+  id: 'missing-provider-property',
   severity: 'warning',
   needsWholeText: true,
   acrossMembers: true,
@@ -28,7 +28,7 @@ export const providerNeeds: Rule = {
       span: spanOf(value),
       path: ['assistant_provider'],
       severity,
-      message: l10n.t`${provider.id} needs ${listed(inShort(pointers), 'and')}`,
+      message: l10n.t`${labelOf(provider)} requires ${listed(quoted(inShort(pointers)), 'and')}.`,
       related: pointers.map((pointer) => ({
         span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
         message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, unmet)}`,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { memberNames } from '../../syntax/edit';
-import { toPointer } from '../../syntax/json';
-import { listed, nameOf } from '../messages';
+import { type Path, toPointer } from '../../syntax/json';
+import { listed, nameOf, quoted } from '../messages';
 import type { Rule } from '../problem';
 
 /** Members that every agent needs, or that an object within it needs, all in one. */
@@ -16,8 +16,16 @@ export const missingRequired: Rule = {
       const missing = schema.required.filter((name) => !present.has(name));
       if (missing.length === 0) continue;
       const pointers = missing.map((name) => toPointer([...path, name]));
-      const message = l10n.t`${nameOf(path)} needs ${listed(missing, 'and')}`;
+      const message = messageFor(path, missing);
       yield { span: { offset: value.offset, length: 1 }, path, message, cure: { kind: 'add', pointers } };
     }
   },
 };
+
+function messageFor(path: Path, missing: readonly string[]): string {
+  const names = listed(quoted(missing), 'and');
+  if (path.length > 0) return l10n.t`"${nameOf(path)}" requires ${names}.`;
+  return missing.length === 1
+    ? l10n.t`Missing required property ${names}.`
+    : l10n.t`Missing required properties ${names}.`;
+}

@@ -17,7 +17,7 @@ export const outboundWithoutNumber: Rule = {
       span: spanOf(value),
       path: ['inbound'],
       message: l10n.t(
-        'An outbound agent needs contact_number: the number it dials from, or its calls are dropped',
+        'An outbound agent requires "contact_number" (its caller ID). Otherwise its calls are dropped.',
       ),
       cure: { kind: 'add', pointers: ['/contact_number'] },
     };

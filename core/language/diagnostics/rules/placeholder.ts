@@ -14,7 +14,11 @@ export const placeholder: Rule = {
     for (const { path, span, text, secret } of stringsOf(agent)) {
       // In a secret it is a mask like any other, and the rule about those knows the cure.
       if (secret || !isPlaceholder(path, text)) continue;
-      yield { span, path, message: l10n.t`${nameOf(path)} still holds a placeholder; write the real value` };
+      yield {
+        span,
+        path,
+        message: l10n.t`"${nameOf(path)}" is still a placeholder. Replace it with the real value.`,
+      };
     }
   },
 };

@@ -10,7 +10,7 @@ import { hasCredentials } from '../urls';
 
 /** A secret in clear: whoever reads the repository has it. References and masks are none. */
 export const literalSecret: Rule = {
-  id: 'literal-secret',
+  id: 'plaintext-secret',
   severity: 'warning',
   *check(agent) {
     for (const place of stringsOf(agent)) {
@@ -22,7 +22,7 @@ export const literalSecret: Rule = {
 
 function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
   if (text === '' || isMask(text) || looksLikeReference(text)) return;
-  const message = l10n.t`${nameOf(path)} stands in clear in this file; store it and leave a reference`;
+  const message = l10n.t`"${nameOf(path)}" is stored in plain text. Move it to secret storage.`;
   yield { span, path, message, cure: { kind: 'move-secret' } };
 }
 
@@ -33,6 +33,6 @@ function* keyInside({ document }: AnnotatedAgent, place: StringPlace): Generator
   if (schema?.format !== undefined && hasCredentials(text)) return;
   const key = findKey(textOf(document, span));
   if (!key) return;
-  const message = l10n.t`${nameOf(path)} seems to hold a key in clear; take it out, and renew it if it was shared`;
+  const message = l10n.t`"${nameOf(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
   yield { span: { offset: span.offset + key.offset, length: key.length }, path, message };
 }

@@ -8,12 +8,12 @@ const tie = 'id';
 
 /** What Cekura writes and nobody sends. Pulled files are full of it, so it is a hint and never more by itself. */
 export const readOnlyMember: Rule = {
-  id: 'read-only-member',
+  id: 'read-only-property',
   severity: 'hint',
   *check(agent) {
     for (const { key, schema, path } of agent.places) {
       if (!key || !schema?.readOnly || (path.length === 1 && path[0] === tie)) continue;
-      const message = l10n.t`${nameOf(path)} is read-only: Cekura sets it, and a push never sends it`;
+      const message = l10n.t`"${nameOf(path)}" is read-only and not sent on push.`;
       yield { span: spanOf(key), path, message, faded: true, cure: { kind: 'remove' } };
     }
   },

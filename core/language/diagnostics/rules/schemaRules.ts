@@ -11,7 +11,7 @@ import { isJsonInString } from './stringifiedJson';
 const keywords: Readonly<Record<string, readonly string[]>> = {
   'wrong-type': ['type'],
   'not-in-enum': ['enum'],
-  'wrong-form': ['pattern'],
+  'invalid-format': ['pattern'],
   'too-short': ['minLength', 'minItems'],
   'too-long': ['maxLength', 'maxItems'],
   'out-of-range': ['minimum', 'maximum'],

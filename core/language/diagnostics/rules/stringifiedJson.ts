@@ -8,7 +8,7 @@ import { readJson } from '../strings';
 
 /** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
 export const jsonInString: Rule = {
-  id: 'json-in-string',
+  id: 'stringified-json',
   severity: 'error',
   *check(agent) {
     for (const fault of schemaFaults(agent)) {
@@ -17,8 +17,8 @@ export const jsonInString: Rule = {
       if (!value || !kind) continue;
       const message =
         kind === 'object'
-          ? l10n.t`${nameOf(path)} holds an object as text; take it out of the quotes`
-          : l10n.t`${nameOf(path)} holds a list as text; take it out of the quotes`;
+          ? l10n.t`"${nameOf(path)}" must be an object, not a JSON string. Remove the quotes.`
+          : l10n.t`"${nameOf(path)}" must be an array, not a JSON string. Remove the quotes.`;
       yield { span: spanOf(value), path, message, cure: { kind: 'unwrap' } };
     }
   },

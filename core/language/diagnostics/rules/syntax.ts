@@ -18,8 +18,8 @@ export const syntax: Rule = {
 };
 
 const refusals = {
-  'too-large': () => l10n.t('The file is too large to be an agent; nothing in it was checked'),
-  'too-deep': () => l10n.t('The file nests objects or lists too deeply; nothing in it was checked'),
+  'too-large': () => l10n.t('The file is too large to validate.'),
+  'too-deep': () => l10n.t('The file is nested too deeply to validate.'),
 };
 
 /**

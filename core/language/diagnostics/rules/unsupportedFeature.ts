@@ -3,6 +3,7 @@ import { assistantProvider, providersInUse, topMember } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import { listed } from '../messages';
 import type { Rule } from '../problem';
+import { labelOf } from '../../schema/localizedSchema';
 
 /** An automatic feature that is on while no provider in use has it. Of unknown providers nothing is claimed. */
 export const unsupportedFeature: Rule = {
@@ -16,9 +17,10 @@ export const unsupportedFeature: Rule = {
     const providers = [...agent.schema.providers.values()];
     for (const name of new Set(providers.flatMap(({ supports }) => supports))) {
       const value = topMember(agent, name)?.value;
-      const able = providers.filter(({ supports }) => supports.includes(name)).map(({ id }) => id);
-      if (value?.value !== true || able.some((id) => inUse.includes(id))) continue;
-      const message = l10n.t`${provider.id} does not have ${name}; only ${listed(able, 'and')} do`;
+      const able = providers.filter(({ supports }) => supports.includes(name));
+      if (value?.value !== true || able.some(({ id }) => inUse.includes(id))) continue;
+      const names = listed(able.map(labelOf), 'and');
+      const message = l10n.t`"${name}" is not supported by ${labelOf(provider)}, only by ${names}.`;
       yield { span: spanOf(value), path: [name], message, cure: { kind: 'replace', values: [false] } };
     }
   },

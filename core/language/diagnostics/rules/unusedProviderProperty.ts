@@ -3,6 +3,7 @@ import { type AnnotatedAgent, providersInUse } from '../../annotate';
 import { dataOf, spanOf } from '../../syntax/document';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
+import { providerName } from '../../schema/localizedSchema';
 import { isBlank } from '../strings';
 
 /**
@@ -10,14 +11,14 @@ import { isBlank } from '../strings';
  * provider is misspelt nobody can tell what it uses.
  */
 export const unusedProviderMember: Rule = {
-  id: 'unused-provider-member',
+  id: 'unused-provider-property',
   severity: 'warning',
   *check(agent) {
     for (const { key, value, schema, path } of agent.places) {
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
       if (!value || isBlank(dataOf(agent.document, value))) continue;
-      const message = l10n.t`${nameOf(path)} is for ${provider}, which this agent does not use; remove it or choose ${provider}`;
+      const message = l10n.t`"${nameOf(path)}" only applies to ${providerName(agent.schema, provider)}, which this agent doesn't use.`;
       yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
     }
   },

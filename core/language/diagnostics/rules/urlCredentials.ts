@@ -11,7 +11,7 @@ export const urlCredentials: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsLike(agent, 'ws-url', 'http-url', 'trigger-url', 'sip-uri')) {
       if (!hasCredentials(text)) continue;
-      const message = l10n.t`${nameOf(path)} has a password in its address; take it out`;
+      const message = l10n.t`"${nameOf(path)}" contains credentials in its URL. Remove them.`;
       yield { span, path, message, cure: { kind: 'strip-credentials' } };
     }
   },

@@ -46,7 +46,7 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
       null,
       (open, { position, newName }) => {
         if (!agents.language.isVariableName(newName)) {
-          const why = l10n.t('A variable needs a name without braces, quotes, backslashes or line breaks.');
+          const why = l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.');
           return new Lsp.ResponseError<never>(Lsp.ErrorCodes.InvalidParams, why);
         }
         const edits = agents.language.renameVariable(open.agent, open.lines.offsetAt(position), newName);

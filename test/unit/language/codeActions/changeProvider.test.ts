@@ -57,7 +57,7 @@ describe('changing the provider', () => {
         const errors = problemsOf(after).filter(({ severity }) => severity === 'error');
         assert.deepEqual(errors, [], what);
         assert.deepEqual(
-          problemsOf(after).filter(({ rule }) => rule === 'provider-needs'),
+          problemsOf(after).filter(({ rule }) => rule === 'missing-provider-property'),
           [],
           what,
         );

@@ -14,7 +14,7 @@ function fixesOf(text: string, rule: string): Fix[] {
 describe('fixes', () => {
   it('are those that a problem is known to have, each with just the change it names', () => {
     for (const { rule, before, fixes, preferred } of cases.filter(
-      (one) => one.rule !== 'unused-provider-member',
+      (one) => one.rule !== 'unused-provider-property',
     )) {
       const text = whole(before);
       const offered = fixesOf(text, rule);
@@ -43,7 +43,7 @@ describe('fixes', () => {
   });
 
   it('leave an agent to its author where only he knows', () => {
-    const leftAlone = ['blank-name', 'placeholder', 'too-short', 'too-long'];
+    const leftAlone = ['blank-string', 'placeholder', 'too-short', 'too-long'];
     const tested = new Set([...cases.map(({ rule }) => rule), ...leftAlone, 'outbound-without-number']);
     assert.deepEqual([...tested].sort(), rules.map(({ id }) => id).sort());
     for (const members of [
@@ -68,8 +68,8 @@ describe('fixes', () => {
     assert.deepEqual(
       fixes.map(({ title, edits }) => [title, applyEdits(text, edits)]),
       [
-        ['Remove retell_data', agentWith([second, kept].join(', '))],
-        ['Remove all that is for retell', agentWith(kept)],
+        ['Remove "retell_data"', agentWith([second, kept].join(', '))],
+        ['Remove all Retell properties', agentWith(kept)],
       ],
     );
   });
@@ -85,9 +85,9 @@ describe('fixes', () => {
 
   it('leave what a client must do to the client, and tell it no secret', () => {
     const secret = agentWith('"sip_auth": {"password": "FAKE-do-not-use"}');
-    const [move] = fixesOf(secret, 'literal-secret');
+    const [move] = fixesOf(secret, 'plaintext-secret');
     assert.deepEqual(move!.command, { name: 'agentJson.moveSecret', pointer: '/sip_auth/password' });
-    assert.ok(!JSON.stringify(fixesOf(secret, 'literal-secret')).includes('FAKE'));
+    assert.ok(!JSON.stringify(fixesOf(secret, 'plaintext-secret')).includes('FAKE'));
 
     const [, allow] = fixesOf(agentWith('"assistant_provider": "retel"'), 'not-in-enum');
     assert.deepEqual(allow!.command, {
@@ -108,7 +108,7 @@ describe('fixes', () => {
 describe('fixes of members written twice', () => {
   it('mend the marked one', () => {
     const text = agentWith('"webhook_secret": "FAKE-a", "language": "en", "webhook_secret": "${env:B}"');
-    const [fix, ...more] = fixesOf(text, 'literal-secret');
+    const [fix, ...more] = fixesOf(text, 'plaintext-secret');
     assert.deepEqual(more, []);
     assert.equal(applyEdits(text, fix!.edits), text.replace('FAKE-a', '${env:WEBHOOK_SECRET}'));
     const masked = text.replace('FAKE-a', '****');
@@ -119,7 +119,7 @@ describe('fixes of members written twice', () => {
 
 describe('adding all that is missing', () => {
   it('has tab stops for clients that can, with nothing in them read as a variable', () => {
-    const [fix] = fixesOf(agentWith('"assistant_provider": "retell"'), 'provider-needs');
+    const [fix] = fixesOf(agentWith('"assistant_provider": "retell"'), 'missing-provider-property');
     const [edit] = fix!.snippetEdits ?? [];
     assert.match(edit!.newText, /"retell_api_key": "\$\{1:\\\$\{secret:RETELL_API_KEY\\\}\}"/);
     assert.match(edit!.newText, /"chat_assistant_id": "\$\{2:<chat_assistant_id>\}"/);
@@ -131,7 +131,7 @@ describe('adding all that is missing', () => {
     const text = agentWith('"assistant_provider": "sms"')
       .replaceAll(/([{,]) ?/g, '$1\n  ')
       .replace('}', '\n}');
-    const [fix] = fixesOf(text, 'provider-needs');
+    const [fix] = fixesOf(text, 'missing-provider-property');
     const [plain, snippet] = [fix!.edits[0], fix!.snippetEdits![0]];
     assert.match(plain!.newText, /^,\n {2}"chat_assistant_id"/);
     assert.match(snippet!.newText, /^,\n"chat_assistant_id"/);
@@ -141,17 +141,17 @@ describe('adding all that is missing', () => {
     const text = agentWith(
       '"assistant_provider": "livekit",\n  "livekit_api_key": "${env:L}", "livekit_data": null',
     );
-    const [fix] = fixesOf(text, 'provider-needs');
+    const [fix] = fixesOf(text, 'missing-provider-property');
     const after = applyEdits(text, fix!.edits);
     assert.match(after, /"url": "<url>"/);
     const parted = fixesOf(
       text.replace('null', '{"agent_name": "desk"}').replace('"${env:L}"', '""'),
-      'provider-needs',
+      'missing-provider-property',
     )[0];
     assert.ok(parted!.edits.length > 1 && !parted!.snippetEdits, 'VS Code indents only one snippet well');
     assert.deepEqual(told(after), []);
     const empty = agentWith('"assistant_provider": "sms", "chat_assistant_id": ""');
-    const [fill] = fixesOf(empty, 'provider-needs');
+    const [fill] = fixesOf(empty, 'missing-provider-property');
     assert.equal(applyEdits(empty, fill!.edits), empty.replace('""', '"<chat_assistant_id>"'));
   });
 });

@@ -104,19 +104,19 @@ describe('members', () => {
   it('are not lacking when they are supplied or stored', () => {
     const text = '"assistant_provider": "retell", "chat_assistant_id": "agent_0123456789"';
     const [lacking] = suggestionsIn(`{${text}, ▮}`);
-    assert.deepEqual([lacking?.label, lacking?.note], ['retell_api_key', 'needed']);
+    assert.deepEqual([lacking?.label, lacking?.note], ['retell_api_key', 'required']);
     const first = suggestionsIn(`{${text}, "retell_api_key_configured": true, ▮}`)[0];
     assert.equal(first?.note, undefined);
   });
 
   it('say who uses them where the chosen providers do not', () => {
     const note = (marked: string, name: string) => member(marked, name).note;
-    assert.equal(note('{"assistant_provider": "retell", ▮}', 'vapi_api_key'), 'not used with retell');
-    assert.equal(note('{"assistant_provider": "sms", ▮}', 'auto_sync_prompt_enabled'), 'not used with sms');
+    assert.equal(note('{"assistant_provider": "retell", ▮}', 'vapi_api_key'), 'not used by retell');
+    assert.equal(note('{"assistant_provider": "sms", ▮}', 'auto_sync_prompt_enabled'), 'not used by sms');
     const both = '{"assistant_provider": "retell", "transcript_provider": "chirp", ▮}';
-    assert.equal(note(both, 'vapi_api_key'), 'not used with retell or chirp');
+    assert.equal(note(both, 'vapi_api_key'), 'not used by retell or chirp');
     assert.equal(note(both, 'chirp_data'), undefined);
-    assert.equal(note('{▮}', 'vapi_api_key'), 'used with vapi');
+    assert.equal(note('{▮}', 'vapi_api_key'), 'used by vapi');
   });
 
   it('tell type and limits in a line, and what they are in their documentation', () => {

@@ -21,7 +21,7 @@ describe('references in secrets', () => {
     const [stored, proposed, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
     assert.equal(stored?.label, '${secret:SPARE}');
     assert.equal(proposed?.label, '${secret:RETELL_API_KEY}');
-    assert.match(proposed.detail, /not set yet/);
+    assert.match(proposed.detail, /not set/);
     assert.equal(inEnvironment?.label, '${env:CI_KEY}');
   });
 

@@ -13,15 +13,15 @@ describe('an id that stands in other files', () => {
 
   it('is one problem on the id that says where else', () => {
     assert.deepEqual(tell(['copy.agent.json']), [
-      'warning shared-id at 2142: copy.agent.json has the same id; a push from one would overwrite the other',
+      'warning duplicate-id at 2142: copy.agent.json has the same ID. Pushing one file overwrites the other.',
     ]);
-    assert.match(tell(['a.agent.json', 'b.agent.json']).join(), /: 2 other files have the same id;/);
+    assert.match(tell(['a.agent.json', 'b.agent.json']).join(), /: 2 other files have the same ID\./);
     assert.deepEqual(tell([]), []);
   });
 
   it('is told as the settings say', () => {
-    assert.match(tell(['copy.agent.json'], { 'shared-id': 'error' }).join(), /^error /);
-    assert.deepEqual(tell(['copy.agent.json'], { 'shared-id': 'off' }), []);
+    assert.match(tell(['copy.agent.json'], { 'duplicate-id': 'error' }).join(), /^error /);
+    assert.deepEqual(tell(['copy.agent.json'], { 'duplicate-id': 'off' }), []);
   });
 
   it('is read digit for digit, and only where there is one', () => {

@@ -6,76 +6,73 @@ import { agentWith, needed, problemsOf, told } from '#support/language/problems'
 
 /** [members besides the needed ones, what is told of them] */
 const values: [members: string, ...told: string[]][] = [
-  ['"llm_temperature": "warm"', 'error wrong-type at "warm": llm_temperature must be a number, not text'],
-  ['"llm_max_tokens": 1.5', 'error wrong-type at 1.5: llm_max_tokens must be a whole number, not a fraction'],
-  ['"language": null', 'error wrong-type at null: language must be text, not null'],
-  ['"sip_auth": [1]', 'error wrong-type at [: sip_auth must be an object, not a list'],
-  ['"outbound_numbers": [5]', 'error wrong-type at 5: outbound_numbers[0] must be text, not a whole number'],
+  [
+    '"llm_temperature": "warm"',
+    'error wrong-type at "warm": "llm_temperature" must be a number, not a string.',
+  ],
+  [
+    '"llm_max_tokens": 1.5',
+    'error wrong-type at 1.5: "llm_max_tokens" must be an integer, not a decimal number.',
+  ],
+  ['"language": null', 'error wrong-type at null: "language" must be a string, not null.'],
+  ['"sip_auth": [1]', 'error wrong-type at [: "sip_auth" must be an object, not an array.'],
+  [
+    '"outbound_numbers": [5]',
+    'error wrong-type at 5: "outbound_numbers[0]" must be a string, not an integer.',
+  ],
   [
     '"websocket_headers": {"Authorization": true}',
-    'error wrong-type at true: websocket_headers.Authorization must be text, not true',
+    'error wrong-type at true: "websocket_headers.Authorization" must be a string, not true.',
   ],
-  [
-    '"language": "en-US"',
-    'error not-in-enum at "en-US": language does not take this value; did you mean en?',
-  ],
-  ['"language": "klingon"', 'error not-in-enum at "klingon": language does not take this value'],
+  ['"language": "en-US"', 'error not-in-enum at "en-US": Invalid value for "language". Did you mean "en"?'],
+  ['"language": "klingon"', 'error not-in-enum at "klingon": Invalid value for "language".'],
   [
     '"transcript_provider": "kore"',
-    'error not-in-enum at "kore": transcript_provider does not take this value; did you mean koreai?',
+    'error not-in-enum at "kore": Invalid value for "transcript_provider". Did you mean "koreai"?',
   ],
-  [
-    '"assistant_id": "short"',
-    'error too-short at "short": assistant_id is too short; it needs at least 10 characters',
-  ],
+  ['"assistant_id": "short"', 'error too-short at "short": "assistant_id" must have at least 10 characters.'],
   [
     '"pronunciation_words": [["a"]]',
-    'error too-short at [: pronunciation_words[0] is too short; it needs 2 entries',
+    'error too-short at [: "pronunciation_words[0]" must have at least 2 items.',
   ],
   [
     '"pronunciation_words": [["a", "b", "c"]]',
-    'error too-long at [: pronunciation_words[0] is too long; 2 entries fit',
+    'error too-long at [: "pronunciation_words[0]" must have at most 2 items.',
   ],
   [
     `"sip_endpoint": "sip:${'a'.repeat(252)}"`,
-    `error too-long at "sip:${'a'.repeat(252)}": sip_endpoint is too long; at most 255 characters fit`,
+    `error too-long at "sip:${'a'.repeat(252)}": "sip_endpoint" must have at most 255 characters.`,
   ],
   [
     '"contact_number": "415 555 0123"',
-    'error wrong-form at "415 555 0123": contact_number does not have the right form; write it like +14155550123',
+    'error invalid-format at "415 555 0123": Invalid format for "contact_number". Expected a value such as "+14155550123".',
   ],
-  [
-    '"llm_temperature": 2.1',
-    'error out-of-range at 2.1: llm_temperature is out of range; it must be from 0 to 2',
-  ],
-  [
-    '"llm_temperature": -1',
-    'error out-of-range at -1: llm_temperature is out of range; it must be from 0 to 2',
-  ],
+  ['"llm_temperature": 2.1', 'error out-of-range at 2.1: "llm_temperature" must be between 0 and 2.'],
+  ['"llm_temperature": -1', 'error out-of-range at -1: "llm_temperature" must be between 0 and 2.'],
   [
     String.raw`"retell_data": "{\"trigger_url\": \"\"}"`,
-    String.raw`error json-in-string at "{\"trigger_url\": \"\"}": retell_data holds an object as text; take it out of the quotes`,
-    'warning unused-provider-member at "retell_data": retell_data is for retell, which this agent does not use; remove it or choose retell',
+    String.raw`error stringified-json at "{\"trigger_url\": \"\"}": "retell_data" must be an object, not a JSON string. Remove the quotes.`,
+    'warning unused-provider-property at "retell_data": "retell_data" only applies to Retell, which this agent doesn\'t use.',
   ],
   [
     '"outbound_numbers": "[]"',
-    'error json-in-string at "[]": outbound_numbers holds a list as text; take it out of the quotes',
+    'error stringified-json at "[]": "outbound_numbers" must be an array, not a JSON string. Remove the quotes.',
   ],
   ['"llm_model": "<llm_model>"'],
-  ['"agent": 1', 'warning unknown-member at "agent": agent is no member that Cekura knows'],
+  ['"agent": 1', 'warning unknown-property at "agent": Unknown property "agent".'],
   [
     '"contactNumber": "+14155550123"',
-    'warning unknown-member at "contactNumber": contactNumber is no member that Cekura knows; did you mean contact_number?',
+    'warning unknown-property at "contactNumber": Unknown property "contactNumber". Did you mean "contact_number"?',
   ],
-  ['"__proto__": {}', 'warning unknown-member at "__proto__": __proto__ is no member that Cekura knows'],
-  ['"constructor": 1', 'warning unknown-member at "constructor": constructor is no member that Cekura knows'],
+  ['"__proto__": {}', 'warning unknown-property at "__proto__": Unknown property "__proto__".'],
+  ['"constructor": 1', 'warning unknown-property at "constructor": Unknown property "constructor".'],
   [
     '"language": "de", "language": "fr"',
-    'warning duplicate-member at "language": language is written again further down, where it counts; remove this one',
+    'warning duplicate-property at "language": Duplicate property "language". The last occurrence is used.',
   ],
   [
     '"updated_at": "2026-05-20T17:42:11Z"',
-    'hint read-only-member at "updated_at": updated_at is read-only: Cekura sets it, and a push never sends it',
+    'hint read-only-property at "updated_at": "updated_at" is read-only and not sent on push.',
   ],
   ['"id": 2142, "$schema": "x"'],
 ];
@@ -83,25 +80,25 @@ const values: [members: string, ...told: string[]][] = [
 const secrets: typeof values = [
   [
     '"sip_auth": {"password": "FAKE-do-not-use"}',
-    'warning literal-secret at "FAKE-do-not-use": sip_auth.password stands in clear in this file; store it and leave a reference',
+    'warning plaintext-secret at "FAKE-do-not-use": "sip_auth.password" is stored in plain text. Move it to secret storage.',
   ],
   ['"sip_auth": {"password": "${secret:SIP}"}'],
   ['"sip_auth": {"password": "${env:SIP}"}'],
   [
     '"sip_auth": {"password": "********"}',
-    'error masked-secret at "********": sip_auth.password holds a mask, not a secret; remove it to keep what is stored',
+    'error masked-secret at "********": "sip_auth.password" contains a masked value. Remove it to keep the stored secret.',
   ],
   [
     '"sip_auth": {"password": ""}',
-    'error empty-secret at "": sip_auth.password is empty; remove it to keep what is stored, or refer to a secret',
+    'error empty-secret at "": "sip_auth.password" is empty. Remove it to keep the stored secret, or use a reference.',
   ],
   [
     '"websocket_headers": {"Authorization": "Bearer ${secret:T}"}',
-    'error bad-reference at "Bearer ${secret:T}": websocket_headers.Authorization has no readable reference; the whole value must be ${env:NAME} or ${secret:NAME}',
+    'error invalid-reference at "Bearer ${secret:T}": Invalid reference in "websocket_headers.Authorization". The value must be ${env:NAME} or ${secret:NAME}.',
   ],
   [
     '"assistant_id": "${secret:ASSISTANT}"',
-    'warning bad-reference at "${secret:ASSISTANT}": assistant_id is no secret, so its reference is not resolved; write the value itself',
+    'warning invalid-reference at "${secret:ASSISTANT}": "assistant_id" is not a secret, so references are not resolved. Enter the value.',
   ],
   ['"llm_system_prompt": "Say ${name} and {{name}}."'],
 ];
@@ -109,54 +106,54 @@ const secrets: typeof values = [
 const connections: typeof values = [
   [
     '"vapi_data": {"trigger_url": "https://x.example"}',
-    'warning unused-provider-member at "vapi_data": vapi_data is for vapi, which this agent does not use; remove it or choose vapi',
+    'warning unused-provider-property at "vapi_data": "vapi_data" only applies to Vapi, which this agent doesn\'t use.',
   ],
   ['"vapi_data": {"trigger_url": ""}, "retell_data": null'],
   [
     '"assistant_provider": "11labs", "elevenlabs_api_key": "${secret:E}"',
-    'error not-in-enum at "11labs": assistant_provider does not take this value; did you mean elevenlabs?',
+    'error not-in-enum at "11labs": Invalid value for "assistant_provider". Did you mean "elevenlabs"?',
   ],
   ['"transcript_provider": "vapi", "vapi_data": {"trigger_url": "https://x.example"}'],
   [
     '"assistant_provider": "cisco", "auto_fetch_calls_enabled": true',
-    'warning unsupported-feature at true: cisco does not have auto_fetch_calls_enabled; only vapi, retell, elevenlabs and bland do',
+    'warning unsupported-feature at true: "auto_fetch_calls_enabled" is not supported by Cisco Webex, only by Vapi, Retell, ElevenLabs, and Bland.',
   ],
   ['"assistant_provider": "cisco", "auto_fetch_calls_enabled": false'],
   ['"assistant_provider": "cisco", "transcript_provider": "vapi", "auto_fetch_calls_enabled": true'],
   [
     '"outbound_auto_call": true',
-    'warning auto-call-inbound at true: outbound_auto_call works with inbound: false only; set it to false, or make the agent outbound',
+    'warning auto-call-inbound at true: "outbound_auto_call" requires "inbound" to be false.',
   ],
   [
     '"websocket_url": "http://x.example"',
-    'warning websocket-url at "http://x.example": websocket_url is no WebSocket address; begin it with wss:// or ws://',
+    'warning invalid-websocket-url at "http://x.example": "websocket_url" is not a valid WebSocket URL. It must start with wss:// or ws://.',
   ],
   ['"websocket_url": "WSS://x.example/path?room=1"'],
   [
     '"transcript_provider": "retell", "retell_data": {"trigger_url": "ftp://x.example"}',
-    'warning odd-url at "ftp://x.example": retell_data.trigger_url is no web address; begin it with https:// or http://',
+    'warning invalid-url at "ftp://x.example": "retell_data.trigger_url" is not a valid URL. It must start with https:// or http://.',
   ],
   [
     '"sip_endpoint": "desk@x.example"',
-    'warning sip-endpoint at "desk@x.example": sip_endpoint is no SIP address; write it as sip:user@host',
+    'warning invalid-sip-uri at "desk@x.example": "sip_endpoint" is not a valid SIP URI. Expected sip:user@host.',
   ],
   [
     '"websocket_url": "wss://me:hunter2@x.example"',
-    'warning url-credentials at "wss://me:hunter2@x.example": websocket_url has a password in its address; take it out',
+    'warning url-credentials at "wss://me:hunter2@x.example": "websocket_url" contains credentials in its URL. Remove them.',
   ],
   [
     '"outbound_numbers": ["+14155550123", "desk", "+1"]',
-    'warning odd-phone at "desk": outbound_numbers[1] is no international number; write a plus sign and 8 to 15 digits',
-    'warning odd-phone at "+1": outbound_numbers[2] is no international number; write a plus sign and 8 to 15 digits',
+    'warning invalid-phone-number at "desk": "outbound_numbers[1]" is not a valid E.164 phone number. Example: +14155550123.',
+    'warning invalid-phone-number at "+1": "outbound_numbers[2]" is not a valid E.164 phone number. Example: +14155550123.',
   ],
   [
     '"contact_number": "+1234567"',
-    'warning odd-phone at "+1234567": contact_number is no international number; write a plus sign and 8 to 15 digits',
+    'warning invalid-phone-number at "+1234567": "contact_number" is not a valid E.164 phone number. Example: +14155550123.',
   ],
   ['"transcript_provider": "pipecat", "contact_number": "Front Desk"'],
   [
     '"assistant_provider": "pipecat", "contact_number": "Front Desk"',
-    'error not-in-enum at "pipecat": assistant_provider does not take this value',
+    'error not-in-enum at "pipecat": Invalid value for "assistant_provider".',
   ],
 ];
 
@@ -174,26 +171,26 @@ describe('what rules tell', () => {
 
   it('of members that every agent needs, in one', () => {
     assert.deepEqual(told('{"agent_name": "Desk"}'), [
-      'error missing-required at {: An agent needs description and inbound',
+      'error missing-required at {: Missing required properties "description" and "inbound".',
     ]);
     assert.deepEqual(told('{\n}'), [
-      'error missing-required at {: An agent needs agent_name, description and inbound',
+      'error missing-required at {: Missing required properties "agent_name", "description", and "inbound".',
     ]);
   });
 
   it('of a blank name', () => {
     const text = '{"agent_name": "  ", "description": "Answers.", "inbound": true}';
-    assert.deepEqual(told(text), [
-      'error blank-name at "  ": agent_name holds nothing but blanks; write a text',
-    ]);
+    assert.deepEqual(told(text), ['error blank-string at "  ": "agent_name" is blank. Enter a value.']);
     assert.deepEqual(told(text.replace('"  "', '""')), [
-      'error too-short at "": agent_name is empty; give it at least 1 character',
+      'error too-short at "": "agent_name" must not be empty.',
     ]);
   });
 
   it('of what is no agent at all', () => {
-    assert.deepEqual(told('[1]'), ['error wrong-type at [: An agent must be an object, not a list']);
-    assert.deepEqual(told('"x"'), ['error wrong-type at "x": An agent must be an object, not text']);
+    assert.deepEqual(told('[1]'), ['error wrong-type at [: The file must contain an object, not an array.']);
+    assert.deepEqual(told('"x"'), [
+      'error wrong-type at "x": The file must contain an object, not a string.',
+    ]);
   });
 
   it('of an outbound agent without a number to dial from, unless it has a connection of its own', () => {
@@ -217,10 +214,10 @@ describe('what rules tell', () => {
     const elsewhere = [
       'syntax',
       'missing-required',
-      'blank-name',
+      'blank-string',
       'outbound-without-number',
       'placeholder',
-      'provider-needs',
+      'missing-provider-property',
     ];
     assert.deepEqual(rules.map(({ id }) => id).sort(), [...new Set([...tested, ...elsewhere])].sort());
   });
@@ -228,16 +225,16 @@ describe('what rules tell', () => {
 
 describe('what a provider still lacks', () => {
   const needs: Record<string, string> = {
-    vapi: 'warning: vapi needs vapi_api_key',
-    retell: 'error: retell needs retell_api_key and chat_assistant_id',
-    elevenlabs: 'warning: elevenlabs needs elevenlabs_api_key and assistant_id',
-    bland: 'warning: bland needs bland_api_key and chat_assistant_id',
-    livekit: 'error: livekit needs livekit_api_key and livekit_data.{api_secret, url}',
+    vapi: 'warning: Vapi requires "vapi_api_key".',
+    retell: 'error: Retell requires "retell_api_key" and "chat_assistant_id".',
+    elevenlabs: 'warning: ElevenLabs requires "elevenlabs_api_key" and "assistant_id".',
+    bland: 'warning: Bland requires "bland_api_key" and "chat_assistant_id".',
+    livekit: 'error: LiveKit requires "livekit_api_key" and "livekit_data.{api_secret, url}".',
     agentforce:
-      'error: agentforce needs agentforce_client_secret and agentforce_data.{client_id, domain, agent_id}',
-    trillet: 'error: trillet needs trillet_api_key and trillet_data.workspace_id',
-    sms: 'warning: sms needs chat_assistant_id',
-    whatsapp: 'warning: whatsapp needs chat_assistant_id',
+      'error: Agentforce requires "agentforce_client_secret" and "agentforce_data.{client_id, domain, agent_id}".',
+    trillet: 'error: Trillet requires "trillet_api_key" and "trillet_data.workspace_id".',
+    sms: 'warning: SMS requires "chat_assistant_id".',
+    whatsapp: 'warning: WhatsApp requires "chat_assistant_id".',
   };
 
   it('is one problem on its value that names it all', () => {
@@ -262,7 +259,7 @@ describe('what a provider still lacks', () => {
     );
     assert.deepEqual(
       problemsOf(text).flatMap(({ severity, rule }) => (severity === 'error' ? [rule] : [])),
-      ['json-in-string'],
+      ['stringified-json'],
     );
   });
 
@@ -270,14 +267,14 @@ describe('what a provider still lacks', () => {
     const flags =
       '"livekit_api_key_configured": true, "livekit_data": {"url": "wss://x.example", "api_secret_configured": true}';
     const text = agentWith(`"assistant_provider": "livekit", ${flags}`);
-    assert.deepEqual([...new Set(problemsOf(text).map(({ rule }) => rule))], ['read-only-member']);
+    assert.deepEqual([...new Set(problemsOf(text).map(({ rule }) => rule))], ['read-only-property']);
   });
 
   it('is only a warning where sources differ on whether it is needed', () => {
     const text = agentWith('"assistant_provider": "retell", "assistant_id": "agent_0123456789"');
     assert.match(
       told(text).join(),
-      /^warning provider-needs at "retell": retell needs retell_api_key and chat_assistant_id$/,
+      /^warning missing-provider-property at "retell": Retell requires "retell_api_key" and "chat_assistant_id"\.$/,
     );
   });
 
@@ -306,14 +303,14 @@ describe('what a provider still lacks', () => {
 describe('settings', () => {
   it("change a rule's severity, or switch it off", () => {
     const text = agentWith('"agent": 1');
-    assert.match(told(text, { 'unknown-member': 'info' }).join(), /^info unknown-member/);
-    assert.deepEqual(told(text, { 'unknown-member': 'off' }), []);
+    assert.match(told(text, { 'unknown-property': 'info' }).join(), /^info unknown-property/);
+    assert.deepEqual(told(text, { 'unknown-property': 'off' }), []);
   });
   it('switch on a rule that is usually off', () => {
     const text = agentWith('"llm_model": "<llm_model>", "retell_api_key": "<retell_api_key>"');
     const ofPlaceholders = told(text, { placeholder: 'error' }).filter((line) => /placeholder/.test(line));
     assert.deepEqual(ofPlaceholders, [
-      'error placeholder at "<llm_model>": llm_model still holds a placeholder; write the real value',
+      'error placeholder at "<llm_model>": "llm_model" is still a placeholder. Replace it with the real value.',
     ]);
   });
 });

@@ -103,7 +103,7 @@ const openMembers: readonly string[] = [
   ...['public_key', 'sort_key', 'key_points', 'token_count', 'max_tokens', 'keyboard', 'secret_santa_url'],
 ];
 
-const literals = (text: string) => problemsOf(text).filter(({ rule }) => rule === 'literal-secret');
+const literals = (text: string) => problemsOf(text).filter(({ rule }) => rule === 'plaintext-secret');
 
 describe('secrets in clear', () => {
   it('are found in every shape, wherever a secret stands', () => {

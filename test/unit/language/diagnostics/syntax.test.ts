@@ -5,92 +5,96 @@ import { problemsOf, told } from '#support/language/problems';
 
 /** [text, `token: message` of each cause] */
 const faults: [text: string, ...told: string[]][] = [
-  ['', ': The file is empty; an agent is an object in { }'],
-  ['  \n', ': The file is empty; an agent is an object in { }'],
-  ['{"inbound": true', '{: This { is never closed; add its counterpart'],
-  ['{\n"retell_data": {\n"trigger_url": ""\n}', '{: This { is never closed; add its counterpart'],
-  ['{"outbound_numbers": ["+1"', '[: This [ is never closed; add its counterpart'],
-  ['{"inbound": true "language": "en"}', '"language": A comma is missing before this'],
-  ['{"inbound": true,}', ',: There is a comma too many; remove it'],
-  ['{"outbound_numbers": ["+14155550123",]}', ',: There is a comma too many; remove it'],
-  ['{"inbound": true,, "language": "en"}', ',: There is a comma too many; remove it'],
-  ['{"inbound" true}', 'true: A colon is missing between the name and its value'],
-  ['{"inbound"}', '}: A colon is missing between the name and its value'],
-  ['{"inbound":}', '}: A value is missing here'],
-  ['{"inbound": , "language": "en"}', ',: A value is missing here'],
-  ['{"inbound" = true}', '=: JSON writes this as :'],
-  ['{"inbound": true; "language": "en"}', 'true;: JSON writes this as true,'],
-  ['{"llm_max_tokens": 1; "language": "en"}', ';: JSON writes this as ,'],
-  ['{"inbound": True}', 'True: JSON writes this as true'],
-  ['{"agent_name"： "Desk"， "inbound": true}', '：: JSON writes this as :', '，: JSON writes this as ,'],
-  ['{"inbound": tru}', 'tru: JSON writes this as true'],
-  ['{"sip_auth": None}', 'None: JSON writes this as null'],
-  ['{"llm_temperature": .5}', '.5: JSON writes this as 0.5'],
-  ['{"llm_max_tokens": +1}', '+1: JSON writes this as 1'],
-  ['{"llm_temperature": 0,7}', '7: This number breaks off; write it in full, like 0.5'],
-  ['{"contact_number": +14155550123}', '+14155550123: Names and text stand in double quotes'],
-  ['{"created_at": 2026-01-02}', '-0: This number is none that JSON knows; write decimal digits'],
-  ['{\n"agent_name": Front Desk,\n"inbound": true\n}', 'Front Desk: Names and text stand in double quotes'],
-  [`{"agent_name": 'Say "no", then go'}`, `'Say "no", then go': Names and text stand in double quotes`],
-  ['{"llm_max_tokens": 01}', '1: A number does not begin with 0; remove the 0'],
-  ['{"llm_max_tokens": 0x1F}', 'x1F: This number is none that JSON knows; write decimal digits'],
-  ['{"llm_max_tokens": 1e}', '1e: This number breaks off; write it in full, like 0.5'],
-  ["{'inbound': true}", "'inbound': Names and text stand in double quotes"],
-  ['{inbound: true}', 'inbound: Names and text stand in double quotes'],
-  ['{“inbound”: true}', '“inbound”: JSON takes straight double quotes, not typographic ones'],
+  ['', ': The file is empty. Expected a JSON object.'],
+  ['  \n', ': The file is empty. Expected a JSON object.'],
+  ['{"inbound": true', '{: Missing closing bracket for "{".'],
+  ['{\n"retell_data": {\n"trigger_url": ""\n}', '{: Missing closing bracket for "{".'],
+  ['{"outbound_numbers": ["+1"', '[: Missing closing bracket for "[".'],
+  ['{"inbound": true "language": "en"}', '"language": Expected a comma.'],
+  ['{"inbound": true,}', ',: Unexpected comma.'],
+  ['{"outbound_numbers": ["+14155550123",]}', ',: Unexpected comma.'],
+  ['{"inbound": true,, "language": "en"}', ',: Unexpected comma.'],
+  ['{"inbound" true}', 'true: Expected a colon.'],
+  ['{"inbound"}', '}: Expected a colon.'],
+  ['{"inbound":}', '}: Expected a value.'],
+  ['{"inbound": , "language": "en"}', ',: Expected a value.'],
+  ['{"inbound" = true}', '=: Invalid JSON. Use : instead.'],
+  ['{"inbound": true; "language": "en"}', 'true;: Invalid JSON. Use true, instead.'],
+  ['{"llm_max_tokens": 1; "language": "en"}', ';: Invalid JSON. Use , instead.'],
+  ['{"inbound": True}', 'True: Invalid JSON. Use true instead.'],
   [
-    '{"agent_name": „Praxis Müller“}',
-    '„Praxis Müller“: JSON takes straight double quotes, not typographic ones',
+    '{"agent_name"： "Desk"， "inbound": true}',
+    '：: Invalid JSON. Use : instead.',
+    '，: Invalid JSON. Use , instead.',
   ],
-  ['{"agent_name": `Desk`}', '`Desk`: Names and text stand in double quotes'],
-  ['{"agent_name": Front Desk"}', 'Front Desk": The opening quote of this text is missing'],
-  ['{"sip_auth": {"password": ${env:SIP}}}', '${env:SIP}: Names and text stand in double quotes'],
+  ['{"inbound": tru}', 'tru: Invalid JSON. Use true instead.'],
+  ['{"sip_auth": None}', 'None: Invalid JSON. Use null instead.'],
+  ['{"llm_temperature": .5}', '.5: Invalid JSON. Use 0.5 instead.'],
+  ['{"llm_max_tokens": +1}', '+1: Invalid JSON. Use 1 instead.'],
+  ['{"llm_temperature": 0,7}', '7: Invalid number. Expected a number such as 0.5.'],
+  ['{"contact_number": +14155550123}', '+14155550123: Property names and strings must be in double quotes.'],
+  ['{"created_at": 2026-01-02}', '-0: Invalid number. Use decimal digits.'],
+  [
+    '{\n"agent_name": Front Desk,\n"inbound": true\n}',
+    'Front Desk: Property names and strings must be in double quotes.',
+  ],
+  [
+    `{"agent_name": 'Say "no", then go'}`,
+    `'Say "no", then go': Property names and strings must be in double quotes.`,
+  ],
+  ['{"llm_max_tokens": 01}', '1: Leading zeros are not allowed.'],
+  ['{"llm_max_tokens": 0x1F}', 'x1F: Invalid number. Use decimal digits.'],
+  ['{"llm_max_tokens": 1e}', '1e: Invalid number. Expected a number such as 0.5.'],
+  ["{'inbound': true}", "'inbound': Property names and strings must be in double quotes."],
+  ['{inbound: true}', 'inbound: Property names and strings must be in double quotes.'],
+  ['{“inbound”: true}', '“inbound”: Use straight double quotes, not curly quotes.'],
+  ['{"agent_name": „Praxis Müller“}', '„Praxis Müller“: Use straight double quotes, not curly quotes.'],
+  ['{"agent_name": `Desk`}', '`Desk`: Property names and strings must be in double quotes.'],
+  ['{"agent_name": Front Desk"}', 'Front Desk": Missing opening quote.'],
+  [
+    '{"sip_auth": {"password": ${env:SIP}}}',
+    '${env:SIP}: Property names and strings must be in double quotes.',
+  ],
   [
     '{"inbound": {{is_inbound}}, "language": {{lang}}}',
-    '{{is_inbound}}: Names and text stand in double quotes',
+    '{{is_inbound}}: Property names and strings must be in double quotes.',
   ],
-  ['{1: 2}', '1: A name in double quotes is missing here'],
-  ['{"language": "en}', '"en}: This text is never closed; add the closing quote on the same line'],
+  ['{1: 2}', '1: Expected a property name in double quotes.'],
+  ['{"language": "en}', '"en}: Unterminated string. Add a closing quote on the same line.'],
   [
     '{\n"language: "en",\n"inbound": true\n}',
-    '"language: ": This name is never closed; add the closing quote before the colon',
+    '"language: ": Unterminated property name. Add a closing quote before the colon.',
   ],
-  [
-    '{"description": "Say "hello" first."}',
-    'hello: The text ends at the quote before this; write \\" for a quote within',
-  ],
+  ['{"description": "Say "hello" first."}', 'hello: Unescaped quote in string. Use \\" instead.'],
   [
     '{"description": "a\tb"}',
-    '"a\tb": This text holds a raw tab or control character; write it as \\t or \\u0000',
+    '"a	b": Unescaped control character in string. Use an escape such as \\t or \\u0000.',
   ],
+  ['{"description": "C:\\dir"}', '"C:\\dir": Invalid escape sequence. Use \\\\ for a backslash.'],
   [
-    '{"description": "C:\\dir"}',
-    '"C:\\dir": A backslash in this text escapes nothing; write two for a real backslash',
+    '{"description": "\\u12"}',
+    '"\\u12": Invalid Unicode escape. Expected four hexadecimal digits after \\u.',
   ],
-  ['{"description": "\\u12"}', '"\\u12": A \\u in this text lacks its four hexadecimal digits'],
-  ['// ours\n{}', '// ours: A comment is no JSON; remove it'],
-  ['{"inbound": /* who calls? */ true}', '/* who calls? */: A comment is no JSON; remove it'],
-  ['{"agent_name": "Desk"; "inbound": true}', ';: JSON writes this as ,'],
-  ['{"inbound": true # who calls?\n}', '# who calls?: A comment is no JSON; remove it'],
+  ['// ours\n{}', '// ours: Comments are not permitted in JSON.'],
+  ['{"inbound": /* who calls? */ true}', '/* who calls? */: Comments are not permitted in JSON.'],
+  ['{"agent_name": "Desk"; "inbound": true}', ';: Invalid JSON. Use , instead.'],
+  ['{"inbound": true # who calls?\n}', '# who calls?: Comments are not permitted in JSON.'],
   [
     '{\n// ours\n// and theirs\n}',
-    '// ours: A comment is no JSON; remove it',
-    '// and theirs: A comment is no JSON; remove it',
+    '// ours: Comments are not permitted in JSON.',
+    '// and theirs: Comments are not permitted in JSON.',
   ],
-  ['{}\n```', '```: This is no JSON; text stands in double quotes'],
-  ['"inbound": true,\n"language": "en"\n}', ': An agent stands in braces; begin it with {'],
-  [
-    '{"outbound_numbers": ["+14155550123",\n "language": "en"\n}',
-    '[: This [ is never closed; add its counterpart',
-  ],
-  ['{}}', '}: The agent ends before this; remove what follows, or a closing brace too many'],
-  ['{} {}', '{: The agent ends before this; remove what follows, or a closing brace too many'],
-  ['{"outbound_numbers": ["+1"}', '}: This bracket closes something that was opened by another'],
-  ['<html>', '<html>: This is no JSON; text stands in double quotes'],
+  ['{}\n```', '```: Invalid JSON. Strings must be in double quotes.'],
+  ['"inbound": true,\n"language": "en"\n}', ': Expected a JSON object. Add an opening brace.'],
+  ['{"outbound_numbers": ["+14155550123",\n "language": "en"\n}', '[: Missing closing bracket for "[".'],
+  ['{}}', '}: End of file expected. Remove this text or an extra closing brace.'],
+  ['{} {}', '{: End of file expected. Remove this text or an extra closing brace.'],
+  ['{"outbound_numbers": ["+1"}', '}: Mismatched closing bracket.'],
+  ['<html>', '<html>: Invalid JSON. Strings must be in double quotes.'],
   [
     '{\n"agent_name": "Desk"\n"description": "x"\n"inbound": true\n}',
-    '"description": A comma is missing before this',
-    '"inbound": A comma is missing before this',
+    '"description": Expected a comma.',
+    '"inbound": Expected a comma.',
   ],
 ];
 
@@ -146,27 +150,27 @@ describe('broken JSON', () => {
 
   it('is told for each word of another language', () => {
     assert.deepEqual(causes(pasted.python), [
-      "'agent_name': Names and text stand in double quotes",
-      "'Front Desk': Names and text stand in double quotes",
-      "'inbound': Names and text stand in double quotes",
-      'True: JSON writes this as true',
+      "'agent_name': Property names and strings must be in double quotes.",
+      "'Front Desk': Property names and strings must be in double quotes.",
+      "'inbound': Property names and strings must be in double quotes.",
+      'True: Invalid JSON. Use true instead.',
     ]);
     assert.deepEqual(causes(pasted.javaScript), [
-      'agent_name: Names and text stand in double quotes',
-      "'Front Desk': Names and text stand in double quotes",
-      'inbound: Names and text stand in double quotes',
+      'agent_name: Property names and strings must be in double quotes.',
+      "'Front Desk': Property names and strings must be in double quotes.",
+      'inbound: Property names and strings must be in double quotes.',
     ]);
   });
 
   it('is told once of a text that was pasted with its line breaks', () => {
     assert.deepEqual(causes(pasted.prompt), [
-      '"Greet the caller.: A text stays on one line in JSON; write each line break in it as \\n',
+      '"Greet the caller.: Strings can\'t span multiple lines. Use \\n for line breaks.',
     ]);
   });
 
   it('is told once of a merge that is not resolved, and nothing of what its sides say', () => {
     assert.deepEqual(told(pasted.merge), [
-      'error syntax at <<<<<<<: A merge conflict is left here; keep one side and remove the marks',
+      'error syntax at <<<<<<<: Unresolved merge conflict. Keep one side and remove the conflict markers.',
     ]);
   });
 
@@ -181,7 +185,7 @@ describe('broken JSON', () => {
 
   it('is told once of a list that is not closed, whatever stands behind it', () => {
     const text = '{"outbound_numbers": ["+14155550123",\n"language": "en",\n"inbound": true\n}';
-    assert.deepEqual(told(text), ['error syntax at [: This [ is never closed; add its counterpart']);
+    assert.deepEqual(told(text), ['error syntax at [: Missing closing bracket for "[".']);
   });
 
   it('is told at the brace that lacks its counterpart, as the indentation says', () => {
@@ -202,7 +206,7 @@ describe('broken JSON', () => {
 
   it('is all that is told of a member whose value is not typed yet', () => {
     assert.deepEqual(told('{\n"language":\n"agent_name": "Desk"\n}'), [
-      'error syntax at "agent_name": A value is missing here',
+      'error syntax at "agent_name": Expected a value.',
     ]);
   });
 
@@ -210,7 +214,7 @@ describe('broken JSON', () => {
     const problems = problemsOf('{"agent_name": "x",\n "descripton": "hi"\n "inbound": "true"}');
     assert.deepEqual(
       problems.map(({ rule }) => rule),
-      ['unknown-member', 'syntax', 'wrong-type'],
+      ['unknown-property', 'syntax', 'wrong-type'],
     );
   });
 
@@ -218,7 +222,7 @@ describe('broken JSON', () => {
     const problems = problemsOf('['.repeat(100_000));
     assert.deepEqual(
       problems.map(({ rule, message }) => [rule, message]),
-      [['syntax', 'The file nests objects or lists too deeply; nothing in it was checked']],
+      [['syntax', 'The file is nested too deeply to validate.']],
     );
   });
 

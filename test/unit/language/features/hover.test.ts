@@ -76,22 +76,22 @@ describe('a hover tells what a person needs to fill the member in', () => {
   });
   it('who uses and who needs it', () => {
     const markdown = shown('{"retell_▮api_key": ""}');
-    assert.match(markdown, /^Needed with Retell: Authenticates /m);
-    assert.match(shown('{"vapi_▮data": {}}'), /Used with Vapi\./);
-    assert.match(shown('{"pipecat_▮data": {}}'), /Used with Pipecat\./);
+    assert.match(markdown, /^Required for Retell: Authenticates /m);
+    assert.match(shown('{"vapi_▮data": {}}'), /Used by Vapi\./);
+    assert.match(shown('{"pipecat_▮data": {}}'), /Used by Pipecat\./);
   });
   it('what the chosen provider needs, and what of it is missing', () => {
     const markdown = shown('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');
-    assert.match(markdown, /^Needs `retell_api_key` \(missing\), `chat_assistant_id`\.$/m);
+    assert.match(markdown, /^Requires `retell_api_key` \(missing\), `chat_assistant_id`\.$/m);
     assert.ok(!markdown.includes('`chat_assistant_id` (missing)'));
   });
   it('takes a flag as proof that a secret is there', () => {
     const markdown = shown('{"assistant_provider": "▮retell", "retell_api_key_configured": true}');
-    assert.match(markdown, /Needs `retell_api_key`,/);
+    assert.match(markdown, /Requires `retell_api_key`,/);
   });
   it('why the chosen provider needs it, when several do', () => {
     const markdown = shown('{"assistant_provider": "sms", "chat_assistant_▮id": ""}');
-    assert.match(markdown, /Needed with Retell, Bland, SMS, WhatsApp\./);
+    assert.match(markdown, /Required for Retell, Bland, SMS, WhatsApp\./);
     assert.match(markdown, /^SMS: /m);
     assert.ok(!/^Bland: /m.test(markdown));
   });
@@ -104,15 +104,15 @@ describe('a hover tells what a person needs to fill the member in', () => {
     assert.match(hoverAt(agent, offset)?.markdown ?? '', /^\*\*`tlh`\*\*/);
   });
   it('an unknown value says so', () => {
-    assert.match(shown('{"language": "▮xx"}'), /^`xx` is none of the values/);
+    assert.match(shown('{"language": "▮xx"}'), /^`xx` is not a known value\./);
   });
   it('a placeholder is to be filled in', () => {
     const text = '{"assistant_provider":▮ "<assistant_provider>"}';
-    assert.match(shown(text), /^A placeholder, to be filled in\. Until then the file is not pushed\.\n/);
-    assert.doesNotMatch(shown(text), /none of the values/);
+    assert.match(shown(text), /^Placeholder\. Replace it before pushing\.\n/);
+    assert.doesNotMatch(shown(text), /not a known value/);
   });
   it('an unknown member says what will become of it', () => {
-    assert.match(shown('{"colour▮": 1}'), /does not know the member/);
+    assert.match(shown('{"colour▮": 1}'), /^Unknown property\./m);
   });
   it('the page of the API', () => {
     assert.ok(shown('{"inbound▮": true}').includes(`](${agentSchema.docs})`));
@@ -135,7 +135,7 @@ describe('a hover never shows a secret', () => {
       const markdown = shown(place);
       assert.ok(!markdown.includes(secret));
       assert.match(markdown, /\*\*Secret\*\*/);
-      assert.match(markdown, /Keep the value out of the file/);
+      assert.match(markdown, /Use a reference instead of the value/);
     });
   }
 });
@@ -143,25 +143,16 @@ describe('a hover never shows a secret', () => {
 describe('a reference says where it resolves and whether it does', () => {
   const inSecret = (reference: string) => `{"vapi_api_key": "▮${reference}"}`;
   it('environment', () => {
-    assert.match(shown(inSecret('${env:VAPI}')), /Resolves to environment variable `VAPI` when/);
-    assert.match(
-      shown(inSecret('${env:VAPI}'), { env: ['VAPI'] }),
-      /environment variable `VAPI`, which is set/,
-    );
-    assert.match(
-      shown(inSecret('${env:VAPI}'), { env: [] }),
-      /environment variable `VAPI`, which is not set/,
-    );
-    assert.match(shown(inSecret('${env:VAPI}'), { env: 'nowhere' }), /a browser has none/);
+    assert.match(shown(inSecret('${env:VAPI}')), /Resolved from environment variable `VAPI` on push\./);
+    assert.match(shown(inSecret('${env:VAPI}'), { env: ['VAPI'] }), /Environment variable `VAPI` is set\./);
+    assert.match(shown(inSecret('${env:VAPI}'), { env: [] }), /Environment variable `VAPI` is not set\./);
+    assert.match(shown(inSecret('${env:VAPI}'), { env: 'nowhere' }), /VS Code desktop only/);
   });
   it('secret storage', () => {
-    assert.match(
-      shown(inSecret('${secret:VAPI}'), { secrets: [] }),
-      /secret `VAPI` in this editor, which is not set/,
-    );
+    assert.match(shown(inSecret('${secret:VAPI}'), { secrets: [] }), /Secret `VAPI` is not set\./);
   });
   it('and a stored secret is mentioned', () => {
-    assert.match(shown('{"vapi_api_key▮": "", "vapi_api_key_configured": true}'), /It has one stored/);
+    assert.match(shown('{"vapi_api_key▮": "", "vapi_api_key_configured": true}'), /A value is stored\./);
   });
 });
 

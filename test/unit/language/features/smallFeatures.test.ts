@@ -154,7 +154,7 @@ describe('inlay hints say what a value stands for', () => {
   });
   it('what is still to be filled in', () => {
     assert.deepEqual(hints('{"chat_assistant_id": "<chat_assistant_id>", "description": "<url>"}'), [
-      ['<chat_assistant_id>', 'to fill in'],
+      ['<chat_assistant_id>', 'placeholder'],
     ]);
   });
   it('behind the comma, where they part nothing', () => {
@@ -178,7 +178,7 @@ describe('lenses: what can be done with the agent', () => {
   const titles = (text: string, commands = all) =>
     lensesOf(annotated(text), commands).map(({ title }) => title);
   it('an agent on Cekura', () => assert.deepEqual(titles('{"id": 7}'), ['Push', 'Pull', 'Compare']));
-  it('an agent that is not there yet', () => assert.deepEqual(titles('{}'), ['Create on Cekura']));
+  it('an agent that is not there yet', () => assert.deepEqual(titles('{}'), ['Create on Cekura…']));
   it('only what the client can do', () =>
     assert.deepEqual(titles('{"id": 7}', new Set(['agentJson.pull'])), ['Pull']));
   it('nothing in a file that holds no agent', () => assert.deepEqual(titles('[]'), []));
