@@ -22,15 +22,15 @@ process.exit(report(JSON.parse(output)));
  */
 function report({ vulnerabilities, message }) {
   if (!vulnerabilities) {
-    console.error(`The registry answers no audit, so nothing is known. ${message ?? ''}`);
+    console.error(`The registry does not support audits. ${message ?? ''}`);
     return 2;
   }
   const found = Object.entries(vulnerabilities);
   const ours = found.filter(([name]) => packages.has(name));
   for (const [name, { severity }] of ours) console.error(`✖ ${name}: ${severity}. See npm audit.`);
   console.log(
-    `${packages.size} packages ship: something is known against ${ours.length} of them, ` +
-      `and against ${found.length - ours.length} that only build or test.`,
+    `${packages.size} bundled packages: ${ours.length} with known vulnerabilities. ` +
+      `Development only: ${found.length - ours.length}.`,
   );
   return ours.length === 0 ? 0 : 1;
 }

@@ -15,7 +15,7 @@ const tables = { process: inProcess, stdio, editor, folders, memory };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in tables));
 if (unknown.length > 0) {
-  console.error(`No such table: ${unknown.join(', ')}. There are: ${Object.keys(tables).join(', ')}.`);
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. Available: ${Object.keys(tables).join(', ')}.`);
   process.exit(2);
 }
 ensureInstalled();

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Runs `npm ci` unless the installed packages are the locked ones. Ends the process when that fails. */
 export function ensureInstalled() {
   if (isInstalled()) return;
-  console.log('Installing the packages this project needs (npm ci)…');
+  console.log('Installing dependencies (npm ci)…');
   const { command, args } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   const { status } = spawnSync(command, args, {
     cwd: root,
@@ -18,7 +18,7 @@ export function ensureInstalled() {
   });
   if (status === 0) return;
   console.error(
-    'The packages could not be installed. Check the network and what npm said above, then run this again.',
+    'Could not install the dependencies. Check the npm output above and the network, then try again.',
   );
   process.exit(1);
 }

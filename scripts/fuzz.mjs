@@ -18,7 +18,7 @@ const numbers = [
   seed ?? String(Math.floor(Math.random() * 1_000_000)),
 ];
 if (numbers.some((number) => !(Number(number) > 0))) {
-  console.error('A count, a number of minutes and a seed are numbers above 0.');
+  console.error('--count, --minutes and --seed must be numbers greater than 0.');
   process.exit(2);
 }
 

@@ -16,7 +16,7 @@ write(german, (text) => known[text] ?? '');
 
 const missing = texts.filter((text) => !known[text]);
 if (missing.length > 0) {
-  console.error(`${german} lacks the German of:\n${missing.map((text) => `  ${text}`).join('\n')}`);
+  console.error(`Missing in ${german}:\n${missing.map((text) => `  ${text}`).join('\n')}`);
   process.exitCode = 1;
 }
 

@@ -30,12 +30,12 @@ async function bundled(name) {
 /** @param {string} file */
 async function readDescription(file) {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`${file} cannot be read. Give the path of an OpenAPI description.`);
+    throw new Error(`Cannot read ${file}. Specify the path of an OpenAPI description.`);
   });
   try {
     return /** @type {unknown} */ (JSON.parse(text));
   } catch {
-    throw new Error(`${file} is not JSON. A description in YAML has to be converted first.`);
+    throw new Error(`${file} is not JSON. Convert a YAML description first.`);
   }
 }
 

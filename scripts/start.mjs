@@ -44,11 +44,11 @@ async function start() {
  */
 function tell(where, apiOrigin) {
   console.log(`
-  Look     ${where}: sample agents, this extension, and a local Cekura API (${apiOrigin}).
-  Mend     broken.agent.json: it has squiggles; hover them, or press Ctrl+. for a fix.
-  Key      F1 → "Agent JSON: Set API Key" → ${sandboxKey}
-  Sync     Change the description in sms.agent.json, then F1 → "Agent JSON: Push", and "Agent JSON: Pull" to read it back.
-  Stop     Ctrl+C ends everything that was started; the copies of the samples go with it.
+  Open     ${where}: sample agents, the extension and a local Cekura API (${apiOrigin}).
+  Fix      broken.agent.json: hover over a problem, or press Ctrl+. for quick fixes.
+  API key  F1 → "Agent JSON: Set API Key…" → ${sandboxKey}
+  Sync     Change the description in sms.agent.json, then F1 → "Agent JSON: Push to Cekura".
+  Stop     Press Ctrl+C. This also deletes the copy of the samples.
 `);
 }
 

@@ -50,14 +50,14 @@ async function findBrowser() {
   const installed = installedBrowser();
   if (installed) return { executablePath: installed, env: {} };
   if (process.platform === 'linux' && process.arch === 'x64') return packagedChromium();
-  throw new Error('No Chrome or Chromium was found. Install one, or set CHROME_PATH to its program.');
+  throw new Error('Chrome or Chromium not found. Install one of them, or set CHROME_PATH to its executable.');
 }
 
 function installedBrowser() {
   const chosen = process.env['CHROME_PATH'];
   if (chosen) {
     if (existsSync(chosen)) return chosen;
-    throw new Error(`CHROME_PATH names ${chosen}, which does not exist. Correct it or unset it.`);
+    throw new Error(`CHROME_PATH does not exist: ${chosen}.`);
   }
   const { LOCALAPPDATA: local = '', PROGRAMFILES: programs = '' } = process.env;
   /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
@@ -103,7 +103,7 @@ async function packagedChromium() {
   if (starts(executablePath, fonts)) return { executablePath, env: fonts };
   const withLibraries = { ...fonts, LD_LIBRARY_PATH: join(folder, 'unpacked', 'al2023', 'lib') };
   if (starts(executablePath, withLibraries)) return { executablePath, env: withLibraries };
-  throw new Error('The packaged Chromium does not start on this system. Install Chrome, or set CHROME_PATH.');
+  throw new Error('The bundled Chromium could not be started. Install Chrome, or set CHROME_PATH.');
 }
 
 /**

@@ -30,10 +30,9 @@ export async function cachedPackage({ name, version, what, finish }) {
     await finish?.(join(partial, 'node_modules', name), partial);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    throw new Error(
-      `${what} could not be installed from the npm registry. Check the network, then try again.`,
-      { cause: error },
-    );
+    throw new Error(`Could not install ${what} from the npm registry. Check the network and try again.`, {
+      cause: error,
+    });
   }
   try {
     renameSync(partial, folder);

@@ -39,7 +39,7 @@ export async function startTrialServer(folder, settings, { asksForTrust = false 
   const { code, output } = await runChild(process.execPath, [`${root}/scripts/package.mjs`, '--out', vsix], {
     stdio: 'pipe',
   });
-  if (code !== 0) throw new Error(`The extension could not be packed:\n${output.trim()}`);
+  if (code !== 0) throw new Error(`Could not package the extension:\n${output.trim()}`);
   const server = await startVSCodeServer({
     dataFolder: tempFolder('vscode'),
     settings,

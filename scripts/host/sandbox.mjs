@@ -20,7 +20,7 @@ export function startSandboxProgram(key = sandboxKey) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error('The local API did not start. Run `npm run sandbox` to see why.'));
+    const fail = () => reject(new Error('The sandbox did not start. Run `npm run sandbox` for details.'));
     const timer = setTimeout(() => void endChild(child).then(fail), startLimit);
     child.once('exit', fail);
     let said = '';

@@ -47,7 +47,7 @@ async function runSuite({ extension, tests, folder, userData }) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
     return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('The tests did not end in time.')), suiteLimit);
+      const timer = setTimeout(() => reject(new Error('The tests timed out.')), suiteLimit);
       const finish = (/** @type {number} */ code) => {
         clearTimeout(timer);
         resolve(code);

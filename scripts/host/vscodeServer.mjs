@@ -124,7 +124,7 @@ async function installExtension(entry, dataFolder, vsix, env) {
   ];
   const { code, output } = await runChild(process.execPath, [entry, ...args], { stdio: 'pipe', env });
   if (code !== 0 || !output.includes('successfully installed')) {
-    throw new Error(`VS Code did not install ${vsix}:\n${output.trim()}`);
+    throw new Error(`VS Code could not install ${vsix}:\n${output.trim()}`);
   }
 }
 
@@ -140,7 +140,7 @@ function listeningPort(child, logFile) {
     const fail = (why) => {
       clearTimeout(timer);
       const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';
-      reject(new Error(`VS Code's server ${why}. It said:\n${said}`));
+      reject(new Error(`VS Code's server ${why}. Output:\n${said}`));
     };
     const timer = setTimeout(
       () => void endChild(child).then(() => fail('did not start in time')),

@@ -8,8 +8,8 @@ import { comparedFacts, nothing } from './compare.mjs';
  * @type {readonly (readonly [Difference['about'], string])[]}
  */
 const headings = [
-  ['absent here', 'Missing in ours'],
-  ['absent there', 'Not in theirs'],
+  ['absent here', 'Missing in the schema'],
+  ['absent there', 'Not in the API'],
   ['enum value', 'Enum values'],
   ['enum label', 'Enum labels'],
   ...comparedFacts.map((fact) => /** @type {const} */ ([fact, fact])),
@@ -36,10 +36,10 @@ export function report({ where, members, differences: { unexpected, expected, go
   ]);
   const past = gone.map(({ about, members: names }) => `  ${about}: ${names.join(', ')}`);
   return [
-    `schemas/agent.schema.json against ${where} (${members} members)`,
+    `schemas/agent.schema.json compared with ${where} (${members} properties)`,
     ...groups,
-    ...section('Deliberate', kept),
-    ...section('Deliberate once, no longer there', past),
+    ...section('Known differences', kept),
+    ...section('Known differences that no longer exist', past),
     '',
     verdict(unexpected.length),
   ].join('\n');
@@ -47,8 +47,8 @@ export function report({ where, members, differences: { unexpected, expected, go
 
 /** @param {number} count */
 function verdict(count) {
-  if (count === 0) return 'Nothing differs but what is meant to.';
-  return `${count} ${count === 1 ? 'difference' : 'differences'} to look at. schemas/README.md says what to do with them.`;
+  if (count === 0) return 'No unexpected differences.';
+  return `${count} unexpected ${count === 1 ? 'difference' : 'differences'}. See schemas/README.md.`;
 }
 
 /**
@@ -66,7 +66,7 @@ function group(heading, about, found) {
 function line({ member, about, ours, theirs }) {
   if (about === 'absent here') return `${member}: ${theirs}`;
   if (about === 'absent there') return `${member}: ${ours}`;
-  return `${member}: ours ${ours}, theirs ${theirs}`;
+  return `${member}: schema ${ours}, API ${theirs}`;
 }
 
 /**

@@ -95,7 +95,7 @@ function readReport(file, failure) {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     console.error(
-      `The suite left no report. ${failure instanceof Error ? failure.message : ''} See test-output/.`,
+      `The test suite did not write a report. ${failure instanceof Error ? failure.message : ''} See test-output/.`,
     );
     return { passed: 0, failed: 1 };
   }

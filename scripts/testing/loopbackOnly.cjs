@@ -16,7 +16,7 @@ Socket.prototype.connect = function (...given) {
   if (host === undefined || loopback.test(host)) return Reflect.apply(connect, this, given);
   elsewhere.add(host);
   // Not at once: TLS goes on with its socket first.
-  process.nextTick(() => this.destroy(new Error(`Tests speak to this machine alone, not to ${host}.`)));
+  process.nextTick(() => this.destroy(new Error(`Tests must not connect to other hosts: ${host}.`)));
   return this;
 };
 
