@@ -12,7 +12,7 @@
 /**
  * A difference that we keep, with the reason. It holds as long as the other side says just this; once that changes, it
  * is news again. `*` in a member's name stands for any text.
- * @typedef {{ about: string, members: string[], theirs: string, reason: string }} Deliberate
+ * @typedef {{ about: string, properties: string[], theirs: string, reason: string }} Deliberate
  */
 
 export const comparedFacts = /** @type {const} */ ([
@@ -145,7 +145,7 @@ function covers(kept, difference) {
   return (
     kept.about === difference.about &&
     kept.theirs === difference.theirs &&
-    kept.members.some((name) => matches(name, difference.member))
+    kept.properties.some((name) => matches(name, difference.member))
   );
 }
 

@@ -34,7 +34,7 @@ export function report({ where, members, differences: { unexpected, expected, go
     `  ${about}: ${found.map(({ member }) => member).join(', ')}`,
     `    ${reason}`,
   ]);
-  const past = gone.map(({ about, members: names }) => `  ${about}: ${names.join(', ')}`);
+  const past = gone.map(({ about, properties: names }) => `  ${about}: ${names.join(', ')}`);
   return [
     `schemas/agent.schema.json compared with ${where} (${members} properties)`,
     ...groups,

@@ -111,7 +111,7 @@ describe('comparing two descriptions of an agent', () => {
 
 describe('deliberate differences', () => {
   const difference = { member: 'vapi_data', about: 'type', ours: 'object', theirs: 'string' } as const;
-  const kept = { about: 'type', members: ['*_data'], theirs: 'string', reason: 'Because.' };
+  const kept = { about: 'type', properties: ['*_data'], theirs: 'string', reason: 'Because.' };
 
   it('are told apart from news', () => {
     const { unexpected, expected, gone } = sorted([difference], [kept]);
