@@ -6,7 +6,7 @@ import { type Parts, refreshStates } from './commands/shared/services';
 import { runCommand } from './commands/shared/runCommand';
 import { StoredBaselines } from './state/baselines';
 import { Credentials } from './state/credentials';
-import { Disputes } from './views/conflicts';
+import { Conflicts } from './views/conflicts';
 import { StoredEvidence } from './state/secretRetention';
 import { Previews } from './ui/previews';
 import { PromptPages } from './prompts/promptPages';
@@ -31,9 +31,9 @@ export interface Workbench {
 export function openWorkbench(context: vscode.ExtensionContext, { log, server }: EditingParts): Workbench {
   useEditorsLanguage();
   const parts = createParts(context, { log, server });
-  const { previews, promptPages, rejections, status, sourceControl, disputes, secrets, remote } = parts;
+  const { previews, promptPages, rejections, status, sourceControl, conflicts, secrets, remote } = parts;
   context.subscriptions.push(
-    ...[remote, previews, promptPages, rejections, status, sourceControl, disputes],
+    ...[remote, previews, promptPages, rejections, status, sourceControl, conflicts],
     registerPageVariables(),
     onAddressChange(() => refreshStates(parts)),
   );
@@ -57,6 +57,6 @@ function createParts(context: vscode.ExtensionContext, { log, server }: EditingP
     rejections: new Rejections(),
     status: new Status(remote, baselines),
     sourceControl: new AgentSourceControl(remote, baselines),
-    disputes: new Disputes(remote, baselines),
+    conflicts: new Conflicts(remote, baselines),
   };
 }

@@ -3,75 +3,84 @@ import { type TextEdit, editAgent } from '#language/syntax/edit';
 import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from './content/agentText';
-import { contentOf } from './content/canonical';
+import { comparableContent } from './content/canonical';
 import { changesBetween } from './content/changes';
-import type { Kept, Merge } from './merge/merge';
-import { withValueAt } from './content/paths';
-import type { Contested } from './model';
-import type { Baseline, Dispute } from './ports';
-import { mergeSparingSecrets, sidesForPush } from './merge/inputs';
+import { setIn } from './content/paths';
+import { inputsForPush, mergeKeepingSecrets } from './merge/inputs';
+import type { Merge, Resolutions } from './merge/merge';
+import type { Conflict } from './model';
+import type { Baseline, RecordedConflict } from './ports';
 
-/** What the user decided for the file, as far as it is remembered. */
-export function keptIn(baseline: Baseline | undefined): Kept {
-  const kept = (baseline?.disputes ?? []).filter((dispute) => dispute.kept);
-  return new Map(kept.map(({ pointer, theirs }) => [pointer, theirs]));
+/** The conflicts that were resolved with the local value. */
+export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
+  const resolved = (baseline?.conflicts ?? []).filter(({ keepLocal }) => keepLocal);
+  return new Map(resolved.map(({ pointer, remote }) => [pointer, remote]));
 }
 
-/** The snapshot with what a look at the agent found contested; decisions on other members stay. */
-export function withDisputes(baseline: Baseline, contested: readonly Contested[]): Baseline {
-  const found = contested.map(disputeOf);
+/** The baseline with the conflicts that a push found; resolutions of other properties stay. */
+export function withConflicts(baseline: Baseline, conflicts: readonly Conflict[]): Baseline {
+  const found = conflicts.map(recordOf);
   const pointers = new Set(found.map(({ pointer }) => pointer));
-  const decided = (baseline.disputes ?? []).filter(({ pointer, kept }) => kept && !pointers.has(pointer));
-  return { ...baseline, disputes: [...found, ...decided] };
+  const resolved = (baseline.conflicts ?? []).filter(
+    ({ pointer, keepLocal }) => keepLocal && !pointers.has(pointer),
+  );
+  return { ...baseline, conflicts: [...found, ...resolved] };
 }
 
-/** What is contested after a pull, and the decisions that still stand against what the agent says. */
-export function disputesAfterPull(baseline: Baseline, { contested, overridden }: Merge): Dispute[] {
-  const standing = new Set(overridden.map(toPointer));
-  const decided = (baseline.disputes ?? []).filter(({ pointer }) => standing.has(pointer));
-  return [...contested.map(disputeOf), ...decided];
+/** The conflicts after a pull, and the resolutions that still match the remote values. */
+export function conflictsAfterPull(baseline: Baseline, { conflicts, overridden }: Merge): RecordedConflict[] {
+  const valid = new Set(overridden.map(toPointer));
+  const resolved = (baseline.conflicts ?? []).filter(({ pointer }) => valid.has(pointer));
+  return [...conflicts.map(recordOf), ...resolved];
 }
 
-function disputeOf({ path, theirs }: Contested): Dispute {
-  return { pointer: toPointer(path), theirs, kept: false };
+function recordOf({ path, remote }: Conflict): RecordedConflict {
+  return { pointer: toPointer(path), remote, keepLocal: false };
 }
 
-/** The agent as it was last seen: as last synced, but for the members that are contested. */
-export function lastSeen({ remote, disputes = [] }: Baseline): JsonObject {
-  return disputes.reduce(
-    (agent, { pointer, theirs }) => withValueAt(agent, fromPointer(pointer), theirs),
+/** The agent as it was last seen: as last synced, except for the properties in conflict. */
+export function lastSeenRemote({ remote, conflicts = [] }: Baseline): JsonObject {
+  return conflicts.reduce(
+    (agent, conflict) => setIn(agent, fromPointer(conflict.pointer), conflict.remote),
     remote,
   );
 }
 
-/** What of a file waits for a decision: both sides changed it, and no side was chosen. Asks nobody. */
-export function undecided(schema: AgentSchema, file: JsonObject, baseline: Baseline): readonly Contested[] {
-  if (!baseline.disputes?.some(({ kept }) => !kept)) return [];
-  const sides = sidesForPush(schema, file, lastSeen(baseline), baseline);
-  return mergeSparingSecrets(schema, file, sides, keptIn(baseline)).contested;
+/** The conflicts of a file that still have to be resolved, without a request. */
+export function unresolvedConflicts(
+  schema: AgentSchema,
+  file: JsonObject,
+  baseline: Baseline,
+): readonly Conflict[] {
+  if (!baseline.conflicts?.some(({ keepLocal }) => !keepLocal)) return [];
+  const inputs = inputsForPush(schema, file, lastSeenRemote(baseline), baseline);
+  return mergeKeepingSecrets(schema, file, inputs, resolutionsIn(baseline)).conflicts;
 }
 
-/** The snapshot with the decision that the file's value counts, for as long as the agent says what it says now. */
-export function keepMine(baseline: Baseline, pointer: string): Baseline {
-  return decided(baseline, (dispute) => dispute.kept || dispute.pointer === pointer);
+/** Resolves a conflict with the local value, for as long as the remote value stays what it is now. */
+export function keepLocal(baseline: Baseline, pointer: string): Baseline {
+  return withResolutions(baseline, (conflict) => conflict.keepLocal || conflict.pointer === pointer);
 }
 
-/** The snapshot with no decision made. */
-export function decideAgain(baseline: Baseline): Baseline {
-  return decided(baseline, () => false);
+/** The baseline without any resolution. */
+export function clearResolutions(baseline: Baseline): Baseline {
+  return withResolutions(baseline, () => false);
 }
 
-function decided(baseline: Baseline, isKept: (dispute: Dispute) => boolean): Baseline {
-  const disputes = baseline.disputes?.map((dispute) => ({ ...dispute, kept: isKept(dispute) }));
-  return { ...baseline, disputes };
+function withResolutions(baseline: Baseline, isResolved: (conflict: RecordedConflict) => boolean): Baseline {
+  const conflicts = baseline.conflicts?.map((conflict) => ({
+    ...conflict,
+    keepLocal: isResolved(conflict),
+  }));
+  return { ...baseline, conflicts };
 }
 
-/** The smallest edits that make a contested member what the agent says. Secrets inside it stay as they stand in the file. */
-export function takeTheirs(schema: AgentSchema, text: string, { path, theirs }: Contested): TextEdit[] {
+/** The smallest edits that resolve a conflict with the remote value. Secrets inside it stay as they are in the file. */
+export function useRemote(schema: AgentSchema, text: string, { path, remote }: Conflict): TextEdit[] {
   const read = readAgentText(text);
   if (!read.ok) return [];
-  const mine = valueAt(contentOf(schema, read.agent), path);
-  const changes = changesBetween(schema, mine, theirs, path);
+  const local = valueAt(comparableContent(schema, read.agent), path);
+  const changes = changesBetween(schema, local, remote, path);
   return editAgent(
     parseAgent(text),
     changes.map((change) => ({ path: change.path, value: change.after })),

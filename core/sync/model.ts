@@ -12,7 +12,7 @@ export type Risk = 'none' | 'low' | 'some' | 'high';
 
 /** Why a push is more than `low`. */
 export type RiskReason =
-  | 'no-base'
+  | 'never-synced'
   | 'merge'
   | 'secret-set'
   | 'deletion'
@@ -81,11 +81,11 @@ export interface PushPlan {
 }
 
 /** A member that both sides changed, each in its own way. */
-export interface Contested {
+export interface Conflict {
   readonly path: Path;
   readonly base: Json | undefined;
-  readonly mine: Json | undefined;
-  readonly theirs: Json | undefined;
+  readonly local: Json | undefined;
+  readonly remote: Json | undefined;
 }
 
 /** Why no plan can be made; `pointer` says where. Never holds a secret's value. */
@@ -101,7 +101,7 @@ export type BlockCause =
   | { readonly kind: 'invalid-reference'; readonly pointer: string }
   | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'refused-reference'; readonly pointer: string; readonly reference: SecretReference }
-  | { readonly kind: 'conflict'; readonly pointer: string; readonly contested: Contested };
+  | { readonly kind: 'conflict'; readonly pointer: string; readonly conflict: Conflict };
 
 export interface Blocked {
   readonly kind: 'blocked';
@@ -121,12 +121,12 @@ export interface PullPlan {
   /** Pointers of what the file said otherwise, where nothing tells whether that was a change: it was never synced. */
   readonly replaced: readonly string[];
   /** Members that both sides changed: left as they are in the file. */
-  readonly contested: readonly Contested[];
+  readonly conflicts: readonly Conflict[];
   /** Pointers of credentials that the server returned in clear; they do not go into the file. */
   readonly withheld: readonly string[];
   /** No base: show the diff before it is applied. */
   readonly showFirst: boolean;
   /** What counts as synced once the edits are applied. */
-  readonly nextBase: Baseline;
+  readonly nextBaseline: Baseline;
   readonly madeFrom: MadeFrom;
 }

@@ -1,4 +1,4 @@
-import type { BlockCause, Contested, PullPlan, PushPlan } from './model';
+import type { BlockCause, Conflict, PullPlan, PushPlan } from './model';
 import type { ApiFailure } from './ports';
 import type { Rejection } from './rejections';
 
@@ -19,16 +19,16 @@ export type PushOutcome =
   /** Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them. */
   | { readonly kind: 'pushed'; readonly plan: PushPlan; readonly fileMoved: boolean }
   /** Written, but the agent is not what the plan said. */
-  | { readonly kind: 'pushed-differently'; readonly plan: PushPlan; readonly discrepancy: Discrepancy }
+  | { readonly kind: 'verification-failed'; readonly plan: PushPlan; readonly discrepancy: Discrepancy }
   /** The server took it; reading it back failed, so nothing is known beyond that. */
   | { readonly kind: 'unverified'; readonly plan: PushPlan; readonly failure: ApiFailure }
   /** The write may or may not have happened, and looking did not tell. It is not sent again. */
-  | { readonly kind: 'unclear'; readonly plan: PushPlan; readonly failure: ApiFailure }
+  | { readonly kind: 'unknown'; readonly plan: PushPlan; readonly failure: ApiFailure }
   /** The write did not happen: the agent was looked at and is as it was. */
   | { readonly kind: 'not-applied'; readonly plan: PushPlan; readonly failure: ApiFailure }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   /** File or agent moved between plan and write; nothing was sent. */
-  | { readonly kind: 'moved'; readonly what: 'file' | 'agent' }
+  | { readonly kind: 'stale'; readonly what: 'file' | 'agent' }
   /** The server refused the values; nothing was written. */
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
   /** No write was made. */
@@ -37,9 +37,9 @@ export type PushOutcome =
 
 /** How a pull ended. */
 export type PullOutcome =
-  | { readonly kind: 'nothing-to-pull'; readonly agentName: string; readonly contested: readonly Contested[] }
+  | { readonly kind: 'nothing-to-pull'; readonly agentName: string; readonly conflicts: readonly Conflict[] }
   | { readonly kind: 'pulled'; readonly plan: PullPlan }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
-  | { readonly kind: 'moved'; readonly what: 'file' }
+  | { readonly kind: 'stale'; readonly what: 'file' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'cancelled' };

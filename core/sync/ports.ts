@@ -95,17 +95,17 @@ export interface Baseline {
    */
   readonly syncedFile?: string | undefined;
   /** Members that both sides changed since then, as a look at the agent showed; none where there are none. */
-  readonly disputes?: readonly Dispute[] | undefined;
+  readonly conflicts?: readonly RecordedConflict[] | undefined;
 }
 
 /** A member that both sides changed, until one value stands on both. */
-export interface Dispute {
+export interface RecordedConflict {
   /** JSON pointer of the member. */
   readonly pointer: string;
   /** What the agent was seen to say, secrets taken out; undefined where it has no such member any more. */
-  readonly theirs: Json | undefined;
-  /** The user decided that the file's value counts. Holds as long as the agent says `theirs`. */
-  readonly kept: boolean;
+  readonly remote: Json | undefined;
+  /** The user decided that the file's value counts. Holds as long as the agent says `remote`. */
+  readonly keepLocal: boolean;
 }
 
 export interface Baselines {
@@ -165,9 +165,9 @@ export interface Evidence {
 /** What a question about a push can be answered with. */
 export type PushAnswer =
   | { readonly kind: 'push' }
-  /** Send only what changed, by PATCH; offered while secrets aren't proven to be kept. */
+  /** Send only what changed, by PATCH; offered while secrets aren't proven to be keepLocal. */
   | { readonly kind: 'patch' }
-  /** Values for secrets that would otherwise have to be kept, by JSON pointer. */
+  /** Values for secrets that would otherwise have to be keepLocal, by JSON pointer. */
   | { readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> }
   | { readonly kind: 'cancel' };
 

@@ -1,19 +1,19 @@
 import type { JsonObject } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { linkOf } from './content/agentText';
-import { keptIn } from './conflicts';
+import { resolutionsIn } from './conflicts';
 import type { Baseline } from './ports';
-import { mergeSparingSecrets, sidesForPull, sidesForPush } from './merge/inputs';
+import { mergeKeepingSecrets, inputsForPull, inputsForPush } from './merge/inputs';
 
 /** How a file stands to its agent. Counts are members. */
-export type Standing =
+export type SyncStatus =
   /** The file names no agent. */
   | { readonly kind: 'unlinked' }
   /** The file names an agent that isn't there. */
-  | { readonly kind: 'gone' }
+  | { readonly kind: 'deleted-remotely' }
   /** Never synced here, and different. */
-  | { readonly kind: 'no-base' }
-  | { readonly kind: 'same' }
+  | { readonly kind: 'never-synced' }
+  | { readonly kind: 'in-sync' }
   | { readonly kind: 'local-ahead'; readonly outgoing: number }
   | { readonly kind: 'remote-ahead'; readonly incoming: number }
   /** Both changed; `conflicts` 0 means that the changes merge. */
@@ -24,7 +24,7 @@ export type Standing =
       readonly conflicts: number;
     };
 
-export interface StandingInput {
+export interface SyncStatusInput {
   readonly schema: AgentSchema;
   readonly origin: string;
   readonly file: JsonObject;
@@ -34,24 +34,29 @@ export interface StandingInput {
 }
 
 /** File × agent × base → one word. Secrets don't count: nobody can compare them. */
-export function standing({ schema, origin, file, remote, baseline }: StandingInput): Standing {
+export function syncStatus({ schema, origin, file, remote, baseline }: SyncStatusInput): SyncStatus {
   if (!linkOf(origin, file).ok) return { kind: 'unlinked' };
-  if (!remote) return { kind: 'gone' };
-  const merged = mergeSparingSecrets(
+  if (!remote) return { kind: 'deleted-remotely' };
+  const merged = mergeKeepingSecrets(
     schema,
     file,
-    sidesForPush(schema, file, remote, baseline),
-    keptIn(baseline),
+    inputsForPush(schema, file, remote, baseline),
+    resolutionsIn(baseline),
   );
   if (!baseline) {
-    const pulled = mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), new Map());
-    return { kind: merged.outgoing.length + pulled.incoming.length === 0 ? 'same' : 'no-base' };
+    const pulled = mergeKeepingSecrets(
+      schema,
+      file,
+      inputsForPull(schema, file, remote, baseline),
+      new Map(),
+    );
+    return { kind: merged.outgoing.length + pulled.incoming.length === 0 ? 'in-sync' : 'never-synced' };
   }
   const [outgoing, incoming] = [merged.outgoing.length, merged.incoming.length];
-  const conflicts = merged.contested.length;
+  const conflicts = merged.conflicts.length;
   if (conflicts > 0 || (outgoing > 0 && incoming > 0)) {
     return { kind: 'diverged', outgoing, incoming, conflicts };
   }
   if (outgoing > 0) return { kind: 'local-ahead', outgoing };
-  return incoming > 0 ? { kind: 'remote-ahead', incoming } : { kind: 'same' };
+  return incoming > 0 ? { kind: 'remote-ahead', incoming } : { kind: 'in-sync' };
 }

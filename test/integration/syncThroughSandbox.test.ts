@@ -111,7 +111,7 @@ describe('every member that an agent can do without', () => {
         world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));
         world.answer = () => ({ kind: 'push' });
         const outcome = await world.push();
-        const notTaken = outcome.kind === 'pushed-differently' ? outcome.discrepancy.notTaken : [];
+        const notTaken = outcome.kind === 'verification-failed' ? outcome.discrepancy.notTaken : [];
         assert.deepEqual(notTaken, []);
         assert.ok('plan' in outcome || outcome.kind === 'in-sync', `${name}: ${outcome.kind}`);
       }

@@ -6,7 +6,7 @@ import { failureSentence } from '#api/failures';
 import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
 import { describePush } from '#sync/messages/describeQuestion';
 import { pushDiff } from '#sync/messages/renderDiff';
-import { withValueAt } from '#sync/content/paths';
+import { setIn } from '#sync/content/paths';
 import type { PullPlan, PushPlan } from '#sync/model';
 import { type Json, type Path, valueAt } from '#language/syntax/json';
 import type { MemberSchema } from '#language/schema/schema';
@@ -117,7 +117,7 @@ describe('a canary in each secret member: written down, behind a reference, clea
         string,
         string,
       ];
-      const withSecret = (value: Json) => withValueAt(least, path, value);
+      const withSecret = (value: Json) => setIn(least, path, value);
       const world = new SyncWorld({
         file: withSecret(literal),
         agent: withSecret(stored),
@@ -127,10 +127,10 @@ describe('a canary in each secret member: written down, behind a reference, clea
       assert.equal((await world.push()).kind, 'pushed');
       assert.equal(atCekura(), literal);
       await world.pull();
-      world.edit((agent) => withValueAt(agent, path, '${secret:CANARY}'));
+      world.edit((agent) => setIn(agent, path, '${secret:CANARY}'));
       await world.push();
       assert.equal(atCekura(), referred);
-      world.edit((agent) => withValueAt(agent, path, null));
+      world.edit((agent) => setIn(agent, path, null));
       await world.push();
       assert.notEqual(atCekura(), referred);
       await world.undo();

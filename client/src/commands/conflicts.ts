@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toPointer } from '#language/syntax/json';
 import { dotted } from '#language/secrets/redact';
-import { disputedText } from '#sync/messages/describeConflict';
-import { decideAgain, keepMine, takeTheirs } from '#sync/conflicts';
-import type { Contested } from '#sync/model';
+import { conflictText } from '#sync/messages/describeConflict';
+import { clearResolutions, keepLocal, useRemote } from '#sync/conflicts';
+import type { Conflict } from '#sync/model';
 import type { AgentLink, Baseline } from '#sync/ports';
 import { rangeOf } from '../editor/agentFile';
 import { linkIn } from '../editor/linkIn';
@@ -15,20 +15,20 @@ import type { Started } from './shared/commandArgs';
 import { targetFile } from './shared/targetDocument';
 import { actionButton, commandButton, tell } from '../ui/notify';
 
-/** Decides a contested member for the file. Nothing is sent: the next push says what it replaces, and asks. */
-export async function keepMineAt(parts: Parts, started: Started): Promise<void> {
-  const { document, contested } = await startedOn(parts, started);
-  if (!contested) return;
-  await remember(parts, document, (baseline) => keepMine(baseline, toPointer(contested.path)));
+/** Decides a conflict for the file. Nothing is sent: the next push says what it replaces, and asks. */
+export async function keepLocalAt(parts: Parts, started: Started): Promise<void> {
+  const { document, conflict } = await startedOn(parts, started);
+  if (!conflict) return;
+  await remember(parts, document, (baseline) => keepLocal(baseline, toPointer(conflict.path)));
   await goOn(parts, document);
 }
 
 /** Puts what the agent says into the file, as one edit that one undo takes back, and then the question stands again. */
-export async function takeTheirsAt(parts: Parts, started: Started): Promise<void> {
-  const { document, contested } = await startedOn(parts, started);
-  if (!contested) return;
+export async function useRemoteAt(parts: Parts, started: Started): Promise<void> {
+  const { document, conflict } = await startedOn(parts, started);
+  if (!conflict) return;
   const edit = new vscode.WorkspaceEdit();
-  const edits = takeTheirs(agentSchema, document.getText(), contested);
+  const edits = useRemote(agentSchema, document.getText(), conflict);
   edit.set(
     document.uri,
     edits.map(({ offset, length, newText }) =>
@@ -40,34 +40,34 @@ export async function takeTheirsAt(parts: Parts, started: Started): Promise<void
 
 /** Shows both values side by side: prompts are long. */
 export async function compareMember(parts: Parts, started: Started): Promise<void> {
-  const { contested } = await startedOn(parts, started);
-  if (!contested) return;
+  const { conflict } = await startedOn(parts, started);
+  if (!conflict) return;
   const { previews } = parts;
-  const member = dotted(toPointer(contested.path));
-  const left = previews.add(l10n.t`${member} on Cekura`, disputedText(contested.theirs));
-  const right = previews.add(l10n.t`${member} (local file)`, disputedText(contested.mine));
+  const member = dotted(toPointer(conflict.path));
+  const left = previews.add(l10n.t`${member} on Cekura`, conflictText(conflict.remote));
+  const right = previews.add(l10n.t`${member} (local file)`, conflictText(conflict.local));
   await previews.diff(left, right, l10n.t`${member}: Cekura ↔ local file`);
 }
 
-/** The contested member that a lens or a fix is about; none when it was settled meanwhile. */
+/** The conflict that a lens or a fix is about; none when it was settled meanwhile. */
 async function startedOn(
-  { disputes }: Parts,
+  { conflicts }: Parts,
   started: Started,
-): Promise<{ document: vscode.TextDocument; contested: Contested | undefined }> {
+): Promise<{ document: vscode.TextDocument; conflict: Conflict | undefined }> {
   const document = await targetFile(started);
-  const open = await disputes.of(document);
-  return { document, contested: open.find(({ path }) => toPointer(path) === started.pointer) };
+  const open = await conflicts.of(document);
+  return { document, conflict: open.find(({ path }) => toPointer(path) === started.pointer) };
 }
 
 /** On to the next member that waits; after the last one, what the decisions are for. */
 async function goOn(parts: Parts, document: vscode.TextDocument): Promise<void> {
   refreshStates(parts);
-  const [next] = await parts.disputes.of(document);
+  const [next] = await parts.conflicts.of(document);
   if (next) return revealPlace(document, next.path);
-  const kept =
-    (await snapshotOf(parts, document))?.baseline.disputes?.filter((dispute) => dispute.kept) ?? [];
-  if (kept.length === 0) return;
-  const names = kept.map(({ pointer }) => dotted(pointer));
+  const keepLocal =
+    (await snapshotOf(parts, document))?.baseline.conflicts?.filter((conflict) => conflict.keepLocal) ?? [];
+  if (keepLocal.length === 0) return;
+  const names = keepLocal.map(({ pointer }) => dotted(pointer));
   tell(
     {
       level: 'info',
@@ -76,7 +76,7 @@ async function goOn(parts: Parts, document: vscode.TextDocument): Promise<void> 
     [
       commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
       actionButton(parts, l10n.t('Undo Resolution'), async () => {
-        await remember(parts, document, decideAgain);
+        await remember(parts, document, clearResolutions);
         refreshStates(parts);
       }),
     ],

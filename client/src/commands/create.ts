@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { failureSentence } from '#api/failures';
 import { readAgentText } from '#sync/content/agentText';
 import { type CreateOutcome, type CreatePlan, createAgent } from '#sync/create/create';
-import { type Message, amissSentences, describeBlock } from '#sync/messages/describe';
+import { type Message, discrepancyMessages, describeBlock } from '#sync/messages/describe';
 import { describeCreation } from '#sync/messages/describeQuestion';
 import { isAsPlanned } from '#sync/push/verify';
 import { Busy } from '../ui/progress';
@@ -113,7 +113,7 @@ function buttonsFor(file: vscode.Uri, outcome: CreateOutcome): Button[] {
             commandButton(l10n.t('Compare'), 'agentJson.compare', file),
           ]
         : [];
-    case 'unclear':
+    case 'unknown':
       return [commandButton(l10n.t('Find Agent…'), 'agentJson.pullFromList')];
     case 'blocked':
       return blockButtons(file, outcome.causes);
@@ -130,7 +130,7 @@ function created(
     ? l10n.t`Created ${agentName} on ${host} (agent ${id}).`
     : l10n.t`Created on ${host}, but the file has changed. Add "id": ${id} to it.`;
   if (isAsPlanned(discrepancy)) return { level: linked ? 'info' : 'warning', text };
-  return { level: 'error', text: [text, ...amissSentences(discrepancy)].join(' ') };
+  return { level: 'error', text: [text, ...discrepancyMessages(discrepancy)].join(' ') };
 }
 
 function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host: string): Message {
@@ -149,7 +149,7 @@ function messageFor(outcome: Exclude<CreateOutcome, { kind: 'cancelled' }>, host
         level: 'error',
         text: l10n.t`${host} rejected the agent. Fix the errors in the Problems panel.`,
       };
-    case 'unclear':
+    case 'unknown':
       return {
         level: 'error',
         text: l10n.t`Could not confirm that ${outcome.agentName} was created. Look for it on Cekura before trying again.`,

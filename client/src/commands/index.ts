@@ -2,7 +2,7 @@ import { pullAll, pushAll } from './pushAll';
 import { removeApiKey, setApiKey } from './apiKey';
 import { compareFile } from './compare';
 import { createOnCekura } from './create';
-import { compareMember, keepMineAt, takeTheirsAt } from './conflicts';
+import { compareMember, keepLocalAt, useRemoteAt } from './conflicts';
 import { editingCommands } from './shared/editing';
 import type { CommandId } from './shared/ids';
 import type { Command } from './shared/command';
@@ -29,8 +29,8 @@ export const commands: Readonly<Record<CommandId, Command<Parts>>> = {
   'agentJson.setApiKey': setApiKey,
   'agentJson.removeApiKey': removeApiKey,
   // Named by lenses and fixes, with what they are about; not in the palette.
-  'agentJson.keepMine': keepMineAt,
-  'agentJson.takeTheirs': takeTheirsAt,
+  'agentJson.keepMine': keepLocalAt,
+  'agentJson.takeTheirs': useRemoteAt,
   'agentJson.compareMember': compareMember,
   'agentJson.moveSecret': moveSecret,
 };

@@ -13,7 +13,7 @@ import { type Spared, keepButton } from './shared/keepCredentials';
 import { type Parts, refreshStates } from './shared/services';
 import { revealPlace } from './shared/reveal';
 import type { Started } from './shared/commandArgs';
-import { contestedIn } from './shared/summary';
+import { conflictsIn } from './shared/summary';
 import { afterFailure, sayHowItEnded, syncOne } from './shared/syncOne';
 import { requireTrust, saved, targetFile } from './shared/targetDocument';
 import { type Button, actionButton, commandButton, sayingFailuresOf } from '../ui/notify';
@@ -53,8 +53,8 @@ async function show(
 ): Promise<void> {
   if (outcome.kind === 'cancelled') return;
   if (outcome.kind === 'pulled' || outcome.kind === 'nothing-to-pull') tickOff('pull');
-  const [contested] = contestedIn(outcome);
-  if (contested) await revealPlace(document, contested.path);
+  const [conflict] = conflictsIn(outcome);
+  if (conflict) await revealPlace(document, conflict.path);
   const message = describePullOutcome(outcome, sayingFailuresOf(parts.remote.address.host));
   await sayHowItEnded(parts, document, outcome, message, buttonsFor(parts, document, outcome, before));
 }
@@ -74,7 +74,7 @@ function buttonsFor(
       ];
     case 'blocked':
       return blockButtons(document.uri, outcome.causes);
-    case 'moved':
+    case 'stale':
       return [commandButton(l10n.t('Pull Again'), 'agentJson.pull', document.uri)];
     case 'failed':
       return [afterFailure(outcome.failure, 'agentJson.pull', document.uri)];

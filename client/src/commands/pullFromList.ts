@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { failureSentence } from '#api/failures';
-import { contentOf } from '#sync/content/canonical';
+import { comparableContent } from '#sync/content/canonical';
 import { readAgentText } from '#sync/content/agentText';
 import { newFileText, withheldFrom } from '#sync/pull/planPull';
 import { Busy } from '../ui/progress';
@@ -95,6 +95,9 @@ async function writeAgent(
   const written = read.ok ? read.agent : {};
   await baselines
     .for(file)
-    .put({ origin, id }, { file: contentOf(agentSchema, written), remote: contentOf(agentSchema, agent) });
+    .put(
+      { origin, id },
+      { file: comparableContent(agentSchema, written), remote: comparableContent(agentSchema, agent) },
+    );
   return { file, remote: agent, withheld: withheldFrom(agentSchema, written, agent) };
 }

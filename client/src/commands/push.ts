@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { push, undoPush } from '#sync/push/apply';
 import {
   type Message,
-  type SayFailure,
+  type FailureFormatter,
   describePushOutcome,
   describeUndoOutcome,
 } from '#sync/messages/describe';
@@ -50,7 +50,7 @@ interface Task {
   readonly act: typeof push;
   /** What the progress says. */
   readonly title: Title;
-  describe(outcome: PushOutcome, sayFailure: SayFailure): Message;
+  describe(outcome: PushOutcome, formatFailure: FailureFormatter): Message;
 }
 
 const pushing: Task = {
@@ -111,13 +111,13 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
         actionButton(parts, l10n.t('View Diff'), () => showPushDiff(parts.previews, outcome.plan)),
         ...(task === pushing ? [commandButton(l10n.t('Undo'), 'agentJson.rollBack', file)] : []),
       ];
-    case 'pushed-differently':
+    case 'verification-failed':
       return [
         ...reenterButton(file, outcome.discrepancy),
         commandButton(l10n.t('Compare'), 'agentJson.compare', file),
       ];
     case 'unverified':
-    case 'unclear':
+    case 'unknown':
       return [
         commandButton(l10n.t('Compare'), 'agentJson.compare', file),
         commandButton(l10n.t('Show Log'), 'agentJson.showLog'),
@@ -126,7 +126,7 @@ function buttonsFor(parts: Parts, file: vscode.Uri, task: Task, outcome: PushOut
       return outcome.incoming > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
     case 'rejected':
       return task === pushing ? [problemsButton()] : [];
-    case 'moved':
+    case 'stale':
       return [
         task === pushing
           ? commandButton(l10n.t('Push Again'), 'agentJson.push', file)

@@ -2,14 +2,14 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import type { ApiAddress } from '#api/baseUrl';
 import { linkOf, readAgentText } from '#sync/content/agentText';
 import type { Baselines } from '#sync/ports';
-import { lastSeen } from '#sync/conflicts';
-import { type Standing, standing } from '#sync/status';
+import { lastSeenRemote } from '#sync/conflicts';
+import { type SyncStatus, syncStatus } from '#sync/status';
 
 /** What is known about a file without asking the network. */
 export type FileState =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unreadable' | 'unlinked' | 'never-synced'; readonly host: string }
-  | { readonly kind: 'known'; readonly host: string; readonly standing: Standing };
+  | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
 /** Where a text stands against the agent as it was last seen. What changed there since then only a pull can tell. */
 export async function fileStateOf(
@@ -23,7 +23,7 @@ export async function fileStateOf(
   if (!found.ok) return { kind: 'unlinked', host };
   const baseline = await baselines.get(found.link);
   if (!baseline) return { kind: 'never-synced', host };
-  const remote = lastSeen(baseline);
-  const known = standing({ schema: agentSchema, origin, file: read.agent, remote, baseline });
-  return { kind: 'known', host, standing: known };
+  const remote = lastSeenRemote(baseline);
+  const known = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
+  return { kind: 'known', host, status: known };
 }

@@ -2,7 +2,7 @@ import { parseAgent } from '#language/syntax/document';
 import { applyEdits, editAgent } from '#language/syntax/edit';
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '#sync/content/agentText';
-import { contentOf } from '#sync/content/canonical';
+import { comparableContent } from '#sync/content/canonical';
 import { changesBetween } from '#sync/content/changes';
 import type { Baseline } from '#sync/ports';
 
@@ -14,7 +14,7 @@ import type { Baseline } from '#sync/ports';
 export function syncedText(schema: AgentSchema, text: string, { file }: Baseline): string {
   const read = readAgentText(text);
   if (!read.ok) return text;
-  const changes = changesBetween(schema, contentOf(schema, read.agent), file);
+  const changes = changesBetween(schema, comparableContent(schema, read.agent), file);
   const back = changes.map(({ path, after }) => ({ path, value: after }));
   return applyEdits(text, editAgent(parseAgent(text), back));
 }

@@ -7,15 +7,15 @@ import {
   toJsonText,
 } from '#language/syntax/json';
 import { readJson } from '#api/json';
-import type { Baseline, Dispute } from '#sync/ports';
+import type { Baseline, RecordedConflict } from '#sync/ports';
 
 /** A snapshot as it is stored, numbers digit for digit. */
-export function baselineText({ file, remote, beforePush, syncedFile, disputes = [] }: Baseline): string {
+export function baselineText({ file, remote, beforePush, syncedFile, conflicts = [] }: Baseline): string {
   const before = beforePush && { file: beforePush.file, remote: beforePush.remote };
-  const open = disputes.map(({ pointer, theirs, kept }) => ({
+  const open = conflicts.map(({ pointer, remote, keepLocal }) => ({
     pointer,
-    ...(theirs === undefined ? {} : { theirs }),
-    kept,
+    ...(remote === undefined ? {} : { remote }),
+    keepLocal,
   }));
   return toJsonText(
     {
@@ -23,7 +23,7 @@ export function baselineText({ file, remote, beforePush, syncedFile, disputes = 
       remote,
       ...(syncedFile === undefined ? {} : { syncedFile }),
       ...(before ? { beforePush: before } : {}),
-      ...(open.length > 0 ? { disputes: open } : {}),
+      ...(open.length > 0 ? { conflicts: open } : {}),
     },
     '  ',
   );
@@ -33,24 +33,24 @@ export function baselineText({ file, remote, beforePush, syncedFile, disputes = 
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);
-  const disputes = disputesIn(memberOf(stored, 'disputes'));
+  const conflicts = conflictsIn(memberOf(stored, 'conflicts'));
   const syncedFile = memberOf(stored, 'syncedFile');
   return (
     sides && {
       ...sides,
       beforePush: sidesIn(memberOf(stored, 'beforePush')),
       ...(typeof syncedFile === 'string' ? { syncedFile } : {}),
-      ...(disputes.length > 0 ? { disputes } : {}),
+      ...(conflicts.length > 0 ? { conflicts } : {}),
     }
   );
 }
 
-function disputesIn(stored: Json | undefined): Dispute[] {
+function conflictsIn(stored: Json | undefined): RecordedConflict[] {
   if (!isJsonArray(stored)) return [];
   return stored.flatMap((one) => {
     const pointer = memberOf(one, 'pointer');
     if (typeof pointer !== 'string') return [];
-    return [{ pointer, theirs: memberOf(one, 'theirs'), kept: memberOf(one, 'kept') === true }];
+    return [{ pointer, remote: memberOf(one, 'remote'), keepLocal: memberOf(one, 'keepLocal') === true }];
   });
 }
 

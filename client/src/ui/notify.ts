@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { failureSentence } from '#api/failures';
-import type { Message, SayFailure } from '#sync/messages/describe';
+import type { Message, FailureFormatter } from '#sync/messages/describe';
 import { plainWords } from './sanitize';
 import { atBorder } from './errorBoundary';
 import type { EditingParts } from '../commands/shared/command';
@@ -19,7 +19,7 @@ export function at(host: string, message: Message): Message {
 }
 
 /** Failures in words that name the host. */
-export function sayingFailuresOf(host: string): SayFailure {
+export function sayingFailuresOf(host: string): FailureFormatter {
   return (failure) => failureSentence(failure, host);
 }
 

@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toPointer } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
-import { disputeProblem, disputeTitle } from '#sync/messages/describeConflict';
-import { undecided } from '#sync/conflicts';
-import type { Contested } from '#sync/model';
+import { conflictMessage, conflictTitle } from '#sync/messages/describeConflict';
+import { unresolvedConflicts } from '#sync/conflicts';
+import type { Conflict } from '#sync/model';
 import { isAgentFile, languageId, rangeOf } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
 import { linkIn } from '../editor/linkIn';
@@ -20,7 +20,7 @@ const calm = 300;
  * Members that were changed here and on Cekura, where they stand: as lenses for the pointer, as problems with fixes for
  * the keyboard. They come from the base snapshot, so they outlive a reload, and go when text or snapshot say otherwise.
  */
-export class Disputes implements vscode.CodeLensProvider, vscode.CodeActionProvider, vscode.Disposable {
+export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProvider, vscode.Disposable {
   private readonly shown = vscode.languages.createDiagnosticCollection('Cekura conflicts');
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -52,28 +52,28 @@ export class Disputes implements vscode.CodeLensProvider, vscode.CodeActionProvi
   }
 
   /** What of the file waits for a decision. */
-  async of(document: vscode.TextDocument): Promise<readonly Contested[]> {
+  async of(document: vscode.TextDocument): Promise<readonly Conflict[]> {
     const address = this.remote.addressIfUsable;
     if (!address || !isAgentFile(document)) return [];
     const text = document.getText();
     const link = linkIn(text, address.origin);
     const baseline = link && (await this.baselines.for(document.uri).get(link));
     const read = readAgentText(text);
-    return baseline && read.ok ? undecided(agentSchema, read.agent, baseline) : [];
+    return baseline && read.ok ? unresolvedConflicts(agentSchema, read.agent, baseline) : [];
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const contested = await this.of(document);
-    return contested.flatMap((one) => {
+    const conflicts = await this.of(document);
+    return conflicts.flatMap((one) => {
       const range = rangeFor(document, one);
-      const title = { title: plainLabel(disputeTitle(one)), command: '' };
+      const title = { title: plainLabel(conflictTitle(one)), command: '' };
       return [title, ...commandsFor(document, one)].map((command) => new vscode.CodeLens(range, command));
     });
   }
 
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-    const contested = await this.of(document);
-    const here = contested.filter((one) => rangeFor(document, one).intersection(range) !== undefined);
+    const conflicts = await this.of(document);
+    const here = conflicts.filter((one) => rangeFor(document, one).intersection(range) !== undefined);
     return here.flatMap((one) => {
       const diagnostics = [problemFor(document, one)];
       return commandsFor(document, one).map((command) => ({
@@ -94,17 +94,17 @@ export class Disputes implements vscode.CodeLensProvider, vscode.CodeActionProvi
 
   private async mark(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const contested = await this.of(document);
+    const conflicts = await this.of(document);
     // A newer version is looked at by its own turn.
     if (document.version !== version || document.isClosed) return;
     this.shown.set(
       document.uri,
-      contested.map((one) => problemFor(document, one)),
+      conflicts.map((one) => problemFor(document, one)),
     );
   }
 }
 
-function commandsFor({ uri }: vscode.TextDocument, { path }: Contested): vscode.Command[] {
+function commandsFor({ uri }: vscode.TextDocument, { path }: Conflict): vscode.Command[] {
   const about = { uri: uri.toString(), pointer: toPointer(path) };
   return [
     { title: l10n.t('Keep Local Value'), command: 'agentJson.keepMine', arguments: [about] },
@@ -113,17 +113,17 @@ function commandsFor({ uri }: vscode.TextDocument, { path }: Contested): vscode.
   ];
 }
 
-function problemFor(document: vscode.TextDocument, contested: Contested): vscode.Diagnostic {
+function problemFor(document: vscode.TextDocument, conflict: Conflict): vscode.Diagnostic {
   const problem = new vscode.Diagnostic(
-    rangeFor(document, contested),
-    plainWords(disputeProblem(contested)),
+    rangeFor(document, conflict),
+    plainWords(conflictMessage(conflict)),
     vscode.DiagnosticSeverity.Warning,
   );
   problem.source = 'Cekura';
   return problem;
 }
 
-function rangeFor(document: vscode.TextDocument, { path }: Contested): vscode.Range {
+function rangeFor(document: vscode.TextDocument, { path }: Conflict): vscode.Range {
   const { offset, length } = spanFor(document.getText(), path);
   return rangeOf(document, offset, length);
 }

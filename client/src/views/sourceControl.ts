@@ -80,7 +80,7 @@ export class AgentSourceControl
     const files = await linkedFiles(address.origin);
     const all = files.map(async ({ uri, text }) => {
       const known = await fileStateOf(text, address, this.baselines.for(uri));
-      const { kind } = known.kind === 'known' ? known.standing : { kind: undefined };
+      const { kind } = known.kind === 'known' ? known.status : { kind: undefined };
       return {
         state: resourceState(uri, stateWords(known, this.remote).tooltip),
         push: kind === 'local-ahead' || kind === 'diverged',

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Standing } from '#sync/status';
+import type { SyncStatus } from '#sync/status';
 import type { FileState } from '../editor/fileState';
 
 interface Words {
@@ -7,7 +7,7 @@ interface Words {
   readonly tooltip: string;
 }
 
-/** The state as it stands in the status bar, and what the pointer finds out. `offline`: the last request reached nobody. */
+/** The state as it is in the status bar, and what the pointer finds out. `offline`: the last request reached nobody. */
 export function stateWords(state: FileState, { offline }: { readonly offline: boolean }): Words {
   const { text, tooltip } = wordsFor(state);
   if (!offline) return { text, tooltip };
@@ -32,31 +32,31 @@ function wordsFor(state: FileState): Words {
         l10n.t('Not synced on this machine yet. Pull or compare to check.'),
       );
     case 'known':
-      return standingWords(state.host, state.standing);
+      return statusWords(state.host, state.status);
   }
 }
 
-function standingWords(host: string, standing: Standing): Words {
-  switch (standing.kind) {
-    case 'same':
+function statusWords(host: string, status: SyncStatus): Words {
+  switch (status.kind) {
+    case 'in-sync':
       return words(host, '$(check)', l10n.t('In sync as of the last check. Secrets are not compared.'));
     case 'local-ahead':
-      return words(host, `↑${standing.outgoing}`, `${toPush(standing.outgoing)}.`);
+      return words(host, `↑${status.outgoing}`, `${toPush(status.outgoing)}.`);
     case 'remote-ahead':
-      return words(host, `↓${standing.incoming}`, `${toPull(standing.incoming)}.`);
+      return words(host, `↓${status.incoming}`, `${toPull(status.incoming)}.`);
     case 'diverged':
-      return divergedWords(host, standing);
-    case 'no-base':
+      return divergedWords(host, status);
+    case 'never-synced':
       return words(host, '$(question)', l10n.t('Not synced on this machine yet.'));
     case 'unlinked':
-    case 'gone':
+    case 'deleted-remotely':
       return words(host, '$(circle-outline)', l10n.t('Agent not found on Cekura.'));
   }
 }
 
 function divergedWords(
   host: string,
-  { outgoing, incoming, conflicts }: Extract<Standing, { kind: 'diverged' }>,
+  { outgoing, incoming, conflicts }: Extract<SyncStatus, { kind: 'diverged' }>,
 ): Words {
   const parts = [
     [outgoing, `↑${outgoing}`, toPush(outgoing)],

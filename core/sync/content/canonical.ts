@@ -16,7 +16,7 @@ import { sameNumber } from './numbers';
  * `…_configured` flag, nothing local to the file, and no secret, at any depth. Order of members does not count, `1` is
  * `1.0`, and where the schema says that the empty string means "unset", it equals null and absence.
  */
-export function contentOf(schema: AgentSchema, agent: Json | undefined): JsonObject {
+export function comparableContent(schema: AgentSchema, agent: Json | undefined): JsonObject {
   const content = strip(schema, agent ?? {}, []);
   return isJsonObject(content) ? content : {};
 }
@@ -27,7 +27,7 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
   const members: [string, Json][] = [];
   for (const [name, child] of Object.entries(value)) {
     const place = [...path, name];
-    if (!isPeoples(schema, place)) continue;
+    if (!isUserEditable(schema, place)) continue;
     const isSecret = inGroup || isSecretPlace(schema, place, child);
     // Of an object that is secret as a whole, that it is there is no secret.
     if (!isSecret || isJsonObject(child)) members.push([name, strip(schema, child, place, isSecret)]);
@@ -36,7 +36,7 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
 }
 
 /** Whether people decide about this member. Flags are Cekura's even where the schema has never heard of them. */
-function isPeoples(schema: AgentSchema, path: Path): boolean {
+function isUserEditable(schema: AgentSchema, path: Path): boolean {
   const member = schema.at(path);
   return member?.readOnly !== true && member?.local !== true && !isFlag(schema, path);
 }
@@ -92,19 +92,19 @@ export function sameJson(
     );
   }
   if (isJsonObject(a) && isJsonObject(b)) {
-    return namesOf(a, b).every((name) => same(name, memberOf(a, name), memberOf(b, name)));
+    return unionOfKeys(a, b).every((name) => same(name, memberOf(a, name), memberOf(b, name)));
   }
   return sameNumber(a, b);
 }
 
 /** The names of all members of the objects among `values`, each once, in order of first appearance. */
-export function namesOf(...values: readonly (Json | undefined)[]): string[] {
+export function unionOfKeys(...values: readonly (Json | undefined)[]): string[] {
   return [...new Set(values.flatMap((value) => (isJsonObject(value) ? Object.keys(value) : [])))];
 }
 
 /** Whether two answers of the server are the same agent: all but read-only members, flags and clear secrets included. */
 export function sameRemote(schema: AgentSchema, a: JsonObject, b: JsonObject): boolean {
-  return namesOf(a, b).every((name) => {
+  return unionOfKeys(a, b).every((name) => {
     if (schema.at([name])?.readOnly === true && !isFlag(schema, [name])) return true;
     return sameJson(memberOf(a, name), memberOf(b, name));
   });

@@ -1,6 +1,6 @@
 import { type Json, type Path, isJsonObject, memberOf } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { namesOf, sameValue } from './canonical';
+import { unionOfKeys, sameValue } from './canonical';
 
 /** One member that differs; undefined where a side does not have it. */
 export interface ValueChange {
@@ -18,7 +18,7 @@ export function changesBetween(
 ): ValueChange[] {
   if (sameValue(schema, path, before, after)) return [];
   if (!isJsonObject(before) || !isJsonObject(after)) return [{ path, before, after }];
-  return namesOf(before, after).flatMap((name) =>
+  return unionOfKeys(before, after).flatMap((name) =>
     changesBetween(schema, memberOf(before, name), memberOf(after, name), [...path, name]),
   );
 }

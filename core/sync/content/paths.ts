@@ -8,7 +8,7 @@ import {
 } from '#language/syntax/json';
 
 /** `object` with `value` at `path`, or without that member where `value` is undefined. Makes the objects on the way. */
-export function withValueAt(object: JsonObject, path: Path, value: Json | undefined): JsonObject {
+export function setIn(object: JsonObject, path: Path, value: Json | undefined): JsonObject {
   const [step, ...rest] = path;
   if (step === undefined) return object;
   const name = String(step);
@@ -23,8 +23,8 @@ export function withValueAt(object: JsonObject, path: Path, value: Json | undefi
 export function replaced(child: Json | undefined, path: Path, value: Json | undefined): Json | undefined {
   if (path.length === 0) return value;
   if (isJsonArray(child)) return child.map((item, index) => replacedItem(item, index, path, value));
-  if (isJsonObject(child)) return withValueAt(child, path, value);
-  return value === undefined ? child : withValueAt({}, path, value);
+  if (isJsonObject(child)) return setIn(child, path, value);
+  return value === undefined ? child : setIn({}, path, value);
 }
 
 /** Items are replaced, never taken out: what follows would move. */
@@ -33,14 +33,14 @@ function replacedItem(item: Json, index: number, [step, ...rest]: Path, value: J
 }
 
 /** What both objects have a value for, with the values of `object`. */
-export function sharedWith(object: JsonObject, other: JsonObject): JsonObject {
+export function intersection(object: JsonObject, other: JsonObject): JsonObject {
   const names = new Map(Object.entries(other));
   return objectOf(
     Object.entries(object).flatMap(([name, value]): [string, Json][] => {
       const counterpart = names.get(name);
       if (counterpart === undefined) return [];
       const both = isJsonObject(value) && isJsonObject(counterpart);
-      return [[name, both ? sharedWith(value, counterpart) : value]];
+      return [[name, both ? intersection(value, counterpart) : value]];
     }),
   );
 }

@@ -4,10 +4,10 @@ import { type TextEdit, editAgent } from '#language/syntax/edit';
 import { type Json, type JsonObject, memberOf, toJsonText } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { linkOf, nameOf, readAgentText } from '../content/agentText';
-import { contentOf } from '../content/canonical';
+import { comparableContent } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
 import { supplySecrets } from '../secrets/resolve';
-import { withValueAt } from '../content/paths';
+import { setIn } from '../content/paths';
 import type { Discrepancy } from '../outcomes';
 import type { BlockCause, SecretStep } from '../model';
 import type { Answer, ApiFailure, Cancellation, SyncPorts } from '../ports';
@@ -40,7 +40,7 @@ export type CreateOutcome =
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
   /** The answer was lost, and the list doesn't show one new agent of this name. It is not sent again. */
-  | { readonly kind: 'unclear'; readonly agentName: string; readonly failure: ApiFailure }
+  | { readonly kind: 'unknown'; readonly agentName: string; readonly failure: ApiFailure }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'cancelled' };
 
@@ -92,11 +92,11 @@ function planCreate(
   given: JsonObject,
   supplied: SuppliedSecrets,
 ): CreatePlan {
-  const shown = { ...contentOf(schema, file), ...given };
+  const shown = { ...comparableContent(schema, file), ...given };
   const secrets = [...supplied.values()].filter(({ value }) => value !== null);
   return {
     agentName: nameOf(file, { origin: '', id: '' }),
-    body: secrets.reduce((all, { path, value }) => withValueAt(all, path, value), shown),
+    body: secrets.reduce((all, { path, value }) => setIn(all, path, value), shown),
     shown,
     secrets: secrets.map(({ path, source }) => ({ path, intent: 'set', source })),
   };
@@ -149,8 +149,8 @@ async function adopt(
       await ports.secrets.noteSent(link, pointer, toJsonText(value));
   }
   if (readBack.ok) {
-    const remote = contentOf(schema, readBack.value);
-    await ports.baselines.put(link, { file: contentOf(schema, plan.shown), remote });
+    const remote = comparableContent(schema, readBack.value);
+    await ports.baselines.put(link, { file: comparableContent(schema, plan.shown), remote });
   }
   return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
 }
@@ -207,5 +207,5 @@ function notCreated(
     const rejections = readRejections(failure.body, secretTextsIn(schema, body));
     return { kind: 'rejected', rejections };
   }
-  return mayHaveArrived(failure) ? { kind: 'unclear', agentName, failure } : failed(failure);
+  return mayHaveArrived(failure) ? { kind: 'unknown', agentName, failure } : failed(failure);
 }

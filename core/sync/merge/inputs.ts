@@ -1,68 +1,74 @@
 import { type JsonObject, isJsonObject, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { contentOf } from '../content/canonical';
-import { type Kept, type Merge, type Sides, merge } from './merge';
-import { sharedWith } from '../content/paths';
-import type { Contested } from '../model';
+import { comparableContent } from '../content/canonical';
+import { intersection } from '../content/paths';
+import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
 import { secretsIn } from '../secrets/secretSteps';
+import { type Merge, type MergeInputs, type Resolutions, merge } from './merge';
 
 /**
- * Without a base all that the file says counts as a change of it, and nothing on the agent does. Its base is then what the agent says of
- * the same members, so that a text that empties one is a change like any other.
+ * Without a baseline every difference counts as a local change. The local base then has the remote values of the
+ * properties that the file mentions, so that a string that empties one is a change like any other.
  */
-export function sidesForPush(
+export function inputsForPush(
   schema: AgentSchema,
   file: JsonObject,
-  remote: JsonObject,
+  agent: JsonObject,
   baseline: Baseline | undefined,
-): Sides {
-  const [mine, theirs] = [contentOf(schema, file), contentOf(schema, remote)];
+): MergeInputs {
+  const [local, remote] = [comparableContent(schema, file), comparableContent(schema, agent)];
   return {
-    fileBase: baseline?.file ?? sharedWith(theirs, mine),
-    file: mine,
-    remoteBase: baseline?.remote ?? theirs,
-    remote: theirs,
+    localBase: baseline?.file ?? intersection(remote, local),
+    local,
+    remoteBase: baseline?.remote ?? remote,
+    remote,
+  };
+}
+
+/** Without a baseline every difference counts as a remote change; bases as for a push. */
+export function inputsForPull(
+  schema: AgentSchema,
+  file: JsonObject,
+  agent: JsonObject,
+  baseline: Baseline | undefined,
+): MergeInputs {
+  const [local, remote] = [comparableContent(schema, file), comparableContent(schema, agent)];
+  return {
+    localBase: baseline?.file ?? local,
+    local,
+    remoteBase: baseline?.remote ?? intersection(local, remote),
+    remote,
   };
 }
 
 /**
- * As `merge`; but where the agent gave up an object in which the file holds secrets, that is contested: a reference
- * does not vanish from a file unasked.
+ * As `merge`, but an object that was removed on the agent and that contains secrets in the file is a conflict: a secret
+ * reference is not removed from a file without asking.
  */
-export function mergeSparingSecrets(schema: AgentSchema, file: JsonObject, sides: Sides, kept: Kept): Merge {
-  const result = merge(schema, sides, kept);
-  const holders = secretsIn(schema, file).map(({ path }) => path.slice(0, -1));
-  const takes = (pointer: string) => holders.some((path) => `${toPointer(path)}/`.startsWith(`${pointer}/`));
-  const [spared, incoming] = split(
+export function mergeKeepingSecrets(
+  schema: AgentSchema,
+  file: JsonObject,
+  inputs: MergeInputs,
+  resolutions: Resolutions,
+): Merge {
+  const result = merge(schema, inputs, resolutions);
+  const containers = secretsIn(schema, file).map(({ path }) => path.slice(0, -1));
+  const containsSecrets = (pointer: string) =>
+    containers.some((path) => `${toPointer(path)}/`.startsWith(`${pointer}/`));
+  const [removals, incoming] = split(
     result.incoming,
-    ({ path, to }) => !isJsonObject(to) && takes(toPointer(path)),
+    ({ path, to }) => !isJsonObject(to) && containsSecrets(toPointer(path)),
   );
-  const contested = spared.map(({ path, from, to }): Contested => ({
+  const conflicts = removals.map(({ path, from, to }): Conflict => ({
     path,
-    base: valueAt(sides.remoteBase, path),
-    mine: from,
-    theirs: to,
+    base: valueAt(inputs.remoteBase, path),
+    local: from,
+    remote: to,
   }));
-  return { ...result, incoming, contested: [...result.contested, ...contested] };
+  return { ...result, incoming, conflicts: [...result.conflicts, ...conflicts] };
 }
 
 function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
-}
-
-/** Without a base all that the agent says counts as news to the file, and nothing in the file is a change of it; bases as above. */
-export function sidesForPull(
-  schema: AgentSchema,
-  file: JsonObject,
-  remote: JsonObject,
-  baseline: Baseline | undefined,
-): Sides {
-  const [mine, theirs] = [contentOf(schema, file), contentOf(schema, remote)];
-  return {
-    fileBase: baseline?.file ?? mine,
-    file: mine,
-    remoteBase: baseline?.remote ?? sharedWith(mine, theirs),
-    remote: theirs,
-  };
 }

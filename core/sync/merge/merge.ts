@@ -9,172 +9,193 @@ import {
   toPointer,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { namesOf, sameValue } from '../content/canonical';
+import { sameValue, unionOfKeys } from '../content/canonical';
 import { changesBetween } from '../content/changes';
-import { mergeLists } from './mergeLists';
+import type { Conflict } from '../model';
 import { mergeLines } from './mergeLines';
-import type { Contested } from '../model';
+import { mergeLists } from './mergeLists';
 
 /**
- * What both sides were and are, as content (see canonical.ts). Two bases, because file and agent never were the same
- * text: the file need not mention all members, and the server may spell a value in its own way.
+ * What both sides were and are, as comparable content (see canonical.ts). There are two bases because the file need not
+ * mention every property, and because the server may spell a value in its own way.
  */
-export interface Sides {
-  readonly fileBase: JsonObject;
-  readonly file: JsonObject;
+export interface MergeInputs {
+  readonly localBase: JsonObject;
+  readonly local: JsonObject;
   readonly remoteBase: JsonObject;
   readonly remote: JsonObject;
 }
 
-/** One member on its way from one side to the other. */
-export interface Transfer {
+/** One property on its way from one side to the other. */
+export interface PropertyChange {
   readonly path: Path;
   readonly from: Json | undefined;
   readonly to: Json | undefined;
 }
 
 export interface Merge {
-  /** The agent with both sides' changes; what the file never mentioned is as it is on the agent. */
+  /** The agent with the changes of both sides; properties that the file never mentioned are as on the agent. */
   readonly merged: JsonObject;
-  /** Changes made in the file that the agent doesn't have yet; `to` undefined is a deletion. */
-  readonly outgoing: readonly Transfer[];
-  /** Changes made on the agent that the file doesn't have yet. */
-  readonly incoming: readonly Transfer[];
-  /** Both changed, each in its own way; in `merged` these are as on the agent. */
-  readonly contested: readonly Contested[];
-  /** Members where the file's value counts although the agent's changed, because the user decided so. */
+  /** Local changes that the agent doesn't have yet; `to` undefined is a deletion. */
+  readonly outgoing: readonly PropertyChange[];
+  /** Remote changes that the file doesn't have yet. */
+  readonly incoming: readonly PropertyChange[];
+  /** Properties that both sides changed differently; `merged` has the remote value. */
+  readonly conflicts: readonly Conflict[];
+  /** Properties where the local value wins although the remote one changed, because the user resolved them so. */
   readonly overridden: readonly Path[];
 }
 
 /**
- * Contested members that the user decided for the file, by JSON pointer, with what the agent said then: a decision holds
- * only while it still says that.
+ * Conflicts that the user resolved with the local value, by JSON pointer, with the remote value of that moment: a
+ * resolution holds only while the remote value stays the same.
  */
-export type Kept = ReadonlyMap<string, Json | undefined>;
+export type Resolutions = ReadonlyMap<string, Json | undefined>;
 
 /**
- * Merges what changed on each side since the last sync: by member, by line inside long strings, by item in lists of
- * plain items. Objects that hold secrets are atomic: their members belong together, so changes on both sides contest.
- * `kept` settles contested members.
+ * Merges what changed on each side since the last sync: by property, by line inside long strings, by item in arrays of
+ * plain items. Objects that contain secrets are atomic, so changes on both sides are a conflict.
  */
-export function merge(schema: AgentSchema, sides: Sides, kept: Kept = new Map()): Merge {
-  const merger = new Merger(schema, kept);
-  const merged = merger.value([], sides.fileBase, sides.file, sides.remoteBase, sides.remote);
-  const { outgoing, incoming, contested, overridden } = merger;
-  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, contested, overridden };
+export function merge(schema: AgentSchema, inputs: MergeInputs, resolutions: Resolutions = new Map()): Merge {
+  const merger = new Merger(schema, resolutions);
+  const merged = merger.value([], inputs);
+  const { outgoing, incoming, conflicts, overridden } = merger;
+  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, conflicts, overridden };
 }
 
-type Side = Json | undefined;
+type Value = Json | undefined;
+
+/** The four values of one property. */
+interface Values {
+  readonly localBase: Value;
+  readonly local: Value;
+  readonly remoteBase: Value;
+  readonly remote: Value;
+}
 
 class Merger {
-  readonly outgoing: Transfer[] = [];
-  readonly incoming: Transfer[] = [];
-  readonly contested: Contested[] = [];
+  readonly outgoing: PropertyChange[] = [];
+  readonly incoming: PropertyChange[] = [];
+  readonly conflicts: Conflict[] = [];
   readonly overridden: Path[] = [];
-  readonly #schema: AgentSchema;
-  readonly #kept: Kept;
 
-  constructor(schema: AgentSchema, kept: Kept) {
-    this.#schema = schema;
-    this.#kept = kept;
+  constructor(
+    private readonly schema: AgentSchema,
+    private readonly resolutions: Resolutions,
+  ) {}
+
+  value(path: Path, values: Values): Value {
+    const { localBase, local, remoteBase, remote } = values;
+    const same = (a: Value, b: Value) => sameValue(this.schema, path, a, b);
+    const localChanged = !same(localBase, local);
+    const remoteChanged = !same(remoteBase, remote);
+    if ((!localChanged && !remoteChanged) || same(local, remote))
+      return remote === undefined ? local : remote;
+    if (this.isResolved(path, remote)) {
+      this.overridden.push(path);
+      return this.useLocal(path, values);
+    }
+    if (isJsonObject(local) && isJsonObject(remote)) {
+      const bothChanged = localChanged && remoteChanged;
+      return bothChanged && this.isAtomic(path) && !this.haveSameChanges(path, values)
+        ? this.conflict(path, values)
+        : this.properties(path, values);
+    }
+    if (!remoteChanged) return this.toRemote(path, local, remote);
+    if (!localChanged) return this.toFile(path, local, remote);
+    return this.bothChanged(path, values);
   }
 
-  value(path: Path, fileBase: Side, file: Side, remoteBase: Side, remote: Side): Side {
-    const same = (a: Side, b: Side) => sameValue(this.#schema, path, a, b);
-    const mineChanged = !same(fileBase, file);
-    const theirsChanged = !same(remoteBase, remote);
-    if ((!mineChanged && !theirsChanged) || same(file, remote)) return remote === undefined ? file : remote;
-    if (this.#isKept(path, remote)) {
-      this.overridden.push(path);
-      return this.#keep(path, fileBase, file, remote);
-    }
-    if (isJsonObject(file) && isJsonObject(remote)) {
-      const torn = mineChanged && theirsChanged && this.#isAtomic(path);
-      return torn && !this.#agree(path, fileBase, file, remoteBase, remote)
-        ? this.#contest(path, remoteBase, file, remote)
-        : this.#members(path, fileBase, file, remoteBase, remote);
-    }
-    if (!theirsChanged) return this.#mine(path, file, remote);
-    if (!mineChanged) return this.#theirs(path, file, remote);
-    const both = same(fileBase, remoteBase) ? mergeInside(remoteBase, file, remote) : undefined;
-    if (both === undefined) return this.#contest(path, remoteBase, file, remote);
-    this.#mine(path, both, remote);
-    this.#theirs(path, file, both);
+  private bothChanged(path: Path, values: Values): Value {
+    const { localBase, local, remoteBase, remote } = values;
+    const isSameBase = sameValue(this.schema, path, localBase, remoteBase);
+    const both = isSameBase ? mergeInside(remoteBase, local, remote) : undefined;
+    if (both === undefined) return this.conflict(path, values);
+    this.toRemote(path, both, remote);
+    this.toFile(path, local, both);
     return both;
   }
 
-  #members(path: Path, fileBase: Side, file: JsonObject, remoteBase: Side, remote: JsonObject): JsonObject {
-    const members: [string, Json][] = [];
-    for (const name of namesOf(remote, file, fileBase, remoteBase)) {
-      const sides = [fileBase, file, remoteBase, remote].map((side) => memberOf(side, name));
-      const value = this.value([...path, name], sides[0], sides[1], sides[2], sides[3]);
-      if (value !== undefined) members.push([name, value]);
+  private properties(path: Path, values: Values): JsonObject {
+    const { localBase, local, remoteBase, remote } = values;
+    const merged: [string, Json][] = [];
+    for (const name of unionOfKeys(remote, local, localBase, remoteBase)) {
+      const value = this.value([...path, name], {
+        localBase: memberOf(localBase, name),
+        local: memberOf(local, name),
+        remoteBase: memberOf(remoteBase, name),
+        remote: memberOf(remote, name),
+      });
+      if (value !== undefined) merged.push([name, value]);
     }
-    return objectOf(members);
+    return objectOf(merged);
   }
 
-  #isKept(path: Path, remote: Side): boolean {
+  private isResolved(path: Path, remote: Value): boolean {
     const pointer = toPointer(path);
-    return this.#kept.has(pointer) && sameValue(this.#schema, path, this.#kept.get(pointer), remote);
+    return (
+      this.resolutions.has(pointer) && sameValue(this.schema, path, this.resolutions.get(pointer), remote)
+    );
   }
 
-  /** All that the file says here counts, its deletions too; only what it never mentioned stays as it is on the agent. */
-  #keep(path: Path, fileBase: Side, file: Side, remote: Side): Side {
-    if (!isJsonObject(file) || !isJsonObject(remote)) return this.#mine(path, file, remote);
-    const members: [string, Json][] = [];
-    for (const name of namesOf(remote, file)) {
-      const [was, mine, theirs] = [fileBase, file, remote].map((side) => memberOf(side, name));
-      const isMentioned = was !== undefined || mine !== undefined;
-      const value = isMentioned ? this.#keep([...path, name], was, mine, theirs) : theirs;
-      if (value !== undefined) members.push([name, value]);
+  /** The local value wins, its deletions included; what the file never mentioned stays as it is on the agent. */
+  private useLocal(path: Path, values: Omit<Values, 'remoteBase'>): Value {
+    const { localBase, local, remote } = values;
+    if (!isJsonObject(local) || !isJsonObject(remote)) return this.toRemote(path, local, remote);
+    const merged: [string, Json][] = [];
+    for (const name of unionOfKeys(remote, local)) {
+      const inside = {
+        localBase: memberOf(localBase, name),
+        local: memberOf(local, name),
+        remote: memberOf(remote, name),
+      };
+      const isMentioned = inside.localBase !== undefined || inside.local !== undefined;
+      const value = isMentioned ? this.useLocal([...path, name], inside) : inside.remote;
+      if (value !== undefined) merged.push([name, value]);
     }
-    return objectOf(members);
+    return objectOf(merged);
   }
 
-  #mine(path: Path, file: Side, remote: Side): Side {
-    if (!sameValue(this.#schema, path, file, remote)) this.outgoing.push({ path, from: remote, to: file });
-    return file;
+  private toRemote(path: Path, local: Value, remote: Value): Value {
+    if (!sameValue(this.schema, path, local, remote)) this.outgoing.push({ path, from: remote, to: local });
+    return local;
   }
 
-  #theirs(path: Path, file: Side, remote: Side): Side {
-    // A member that the file doesn't mention and that holds nothing is no news to it.
-    const isNews = file !== undefined || (remote !== null && remote !== '');
-    if (isNews && !sameValue(this.#schema, path, file, remote)) {
-      this.incoming.push({ path, from: file, to: remote });
+  private toFile(path: Path, local: Value, remote: Value): Value {
+    // An empty property that the file doesn't mention would only add noise to it.
+    const isNews = local !== undefined || (remote !== null && remote !== '');
+    if (isNews && !sameValue(this.schema, path, local, remote)) {
+      this.incoming.push({ path, from: local, to: remote });
     }
     return remote;
   }
 
-  #contest(path: Path, base: Side, mine: Side, theirs: Side): Side {
-    this.contested.push({ path, base, mine, theirs });
-    return theirs;
+  private conflict(path: Path, { remoteBase, local, remote }: Values): Value {
+    this.conflicts.push({ path, base: remoteBase, local, remote });
+    return remote;
   }
 
-  #isAtomic(path: Path): boolean {
-    return this.#schema.at(path)?.secretContainer === true;
+  private isAtomic(path: Path): boolean {
+    return this.schema.at(path)?.secretContainer === true;
   }
 
-  /** Whether both sides made the same changes, or none that the other one doesn't have. */
-  #agree(path: Path, fileBase: Side, file: Side, remoteBase: Side, remote: Side): boolean {
-    const mine = changesBetween(this.#schema, fileBase, file, path);
-    const theirs = new Map(
-      changesBetween(this.#schema, remoteBase, remote, path).map((change) => [
-        toPointer(change.path),
-        change,
-      ]),
+  /** Whether every local change was made on the agent as well. */
+  private haveSameChanges(path: Path, { localBase, local, remoteBase, remote }: Values): boolean {
+    const remoteChanges = new Map(
+      changesBetween(this.schema, remoteBase, remote, path).map((change) => [toPointer(change.path), change]),
     );
-    return mine.every((change) => {
-      const other = theirs.get(toPointer(change.path));
-      return other !== undefined && sameValue(this.#schema, change.path, change.after, other.after);
+    return changesBetween(this.schema, localBase, local, path).every((change) => {
+      const other = remoteChanges.get(toPointer(change.path));
+      return other !== undefined && sameValue(this.schema, change.path, change.after, other.after);
     });
   }
 }
 
-/** Long texts by line, lists by item; undefined where the changes touch each other. */
-function mergeInside(base: Side, mine: Side, theirs: Side): Json | undefined {
-  if (typeof base === 'string' && typeof mine === 'string' && typeof theirs === 'string') {
-    return mergeLines(base, mine, theirs);
+/** Merges long strings by line and arrays by item; undefined where the changes overlap. */
+function mergeInside(base: Value, local: Value, remote: Value): Json | undefined {
+  if (typeof base === 'string' && typeof local === 'string' && typeof remote === 'string') {
+    return mergeLines(base, local, remote);
   }
-  if (isJsonArray(base) && isJsonArray(mine) && isJsonArray(theirs)) return mergeLists(base, mine, theirs);
+  if (isJsonArray(base) && isJsonArray(local) && isJsonArray(remote)) return mergeLists(base, local, remote);
   return undefined;
 }

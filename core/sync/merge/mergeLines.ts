@@ -1,9 +1,9 @@
 import { diff3Merge } from 'node-diff3';
 
 /** Merges two rewritings of a text line by line; undefined where they touch the same lines. */
-export function mergeLines(base: string, mine: string, theirs: string): string | undefined {
+export function mergeLines(base: string, local: string, remote: string): string | undefined {
   if (!base.includes('\n')) return undefined;
-  const regions = diff3Merge(mine.split('\n'), base.split('\n'), theirs.split('\n'), {
+  const regions = diff3Merge(local.split('\n'), base.split('\n'), remote.split('\n'), {
     excludeFalseConflicts: true,
   });
   const lines: string[] = [];

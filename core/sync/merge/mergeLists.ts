@@ -5,20 +5,20 @@ type Items = ReadonlyMap<string, Json>;
 
 /**
  * Merges two rewritings of a list whose items name themselves: plain values by what they are, pairs such as
- * `["word", "phonemes"]` by their first item. Keeps the order of `theirs`, mine's new items at the end.
+ * `["word", "phonemes"]` by their first item. Keeps the order of `remote`, mine's new items at the end.
  * Undefined for other lists, for lists with repeated items, where order alone changed, and where both changed the same pair.
  */
 export function mergeLists(
   base: readonly Json[],
-  mine: readonly Json[],
-  theirs: readonly Json[],
+  local: readonly Json[],
+  remote: readonly Json[],
 ): readonly Json[] | undefined {
-  const [was, my, their] = [byKey(base), byKey(mine), byKey(theirs)];
+  const [was, my, their] = [byKey(base), byKey(local), byKey(remote)];
   if (!was || !my || !their || isReordered(was, my) || isReordered(was, their)) return undefined;
   const items: Json[] = [];
   for (const key of new Set([...their.keys(), ...my.keys(), ...was.keys()])) {
     const outcome = mergeItem(was.get(key), my.get(key), their.get(key));
-    if (outcome === 'contested') return undefined;
+    if (outcome === 'conflicts') return undefined;
     if (outcome.item !== undefined) items.push(outcome.item);
   }
   return items;
@@ -26,12 +26,12 @@ export function mergeLists(
 
 function mergeItem(
   was: Json | undefined,
-  mine: Json | undefined,
-  theirs: Json | undefined,
-): { item: Json | undefined } | 'contested' {
-  if (sameJson(was, mine)) return { item: theirs };
-  if (sameJson(was, theirs) || sameJson(mine, theirs)) return { item: mine };
-  return 'contested';
+  local: Json | undefined,
+  remote: Json | undefined,
+): { item: Json | undefined } | 'conflicts' {
+  if (sameJson(was, local)) return { item: remote };
+  if (sameJson(was, remote) || sameJson(local, remote)) return { item: local };
+  return 'conflicts';
 }
 
 function byKey(list: readonly Json[]): Items | undefined {

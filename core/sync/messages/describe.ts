@@ -15,7 +15,7 @@ export interface Message {
 }
 
 /** Says a failure of the API in words, next step included. */
-export type SayFailure = (failure: ApiFailure) => string;
+export type FailureFormatter = (failure: ApiFailure) => string;
 
 /** Why nothing was sent, and the way on. */
 export function describeBlock(cause: BlockCause): string {
@@ -46,7 +46,7 @@ export function describeBlock(cause: BlockCause): string {
 }
 
 /** How a push ended, in a sentence or two. */
-export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure): Message {
+export function describePushOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'in-sync':
       return info(inSync(outcome));
@@ -54,39 +54,39 @@ export function describePushOutcome(outcome: PushOutcome, sayFailure: SayFailure
       return info(l10n.t('Nothing to roll back.'));
     case 'pushed':
       return pushed(outcome.plan, outcome.fileMoved);
-    case 'pushed-differently':
+    case 'verification-failed':
       return error(discrepancySentence(outcome.plan.agentName, outcome.discrepancy));
     case 'unverified':
       return warning(
-        l10n.t`Pushed to ${outcome.plan.agentName}, but the result could not be verified. ${sayFailure(outcome.failure)}`,
+        l10n.t`Pushed to ${outcome.plan.agentName}, but the result could not be verified. ${formatFailure(outcome.failure)}`,
       );
-    case 'unclear':
+    case 'unknown':
       return error(
         l10n.t`Could not confirm that ${outcome.plan.agentName} was updated. Compare before pushing again.`,
       );
     case 'not-applied':
       return error(
-        l10n.t`Push failed; ${outcome.plan.agentName} is unchanged. ${sayFailure(outcome.failure)}`,
+        l10n.t`Push failed; ${outcome.plan.agentName} is unchanged. ${formatFailure(outcome.failure)}`,
       );
     case 'blocked':
       return error(blocked(outcome.causes));
-    case 'moved':
+    case 'stale':
       return warning(moved(outcome.what));
     case 'rejected':
       return error(refusal(outcome.rejections.length));
     case 'failed':
-      return error(sayFailure(outcome.failure));
+      return error(formatFailure(outcome.failure));
     case 'cancelled':
       return info(l10n.t('Canceled. Nothing was sent.'));
   }
 }
 
 /** How an undo of a push ended. */
-export function describeUndoOutcome(outcome: PushOutcome, sayFailure: SayFailure): Message {
+export function describeUndoOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'pushed':
       return info(l10n.t`Rolled back ${outcome.plan.agentName}. Secrets were not rolled back.`);
-    case 'moved':
+    case 'stale':
       return warning(
         l10n.t(
           'Nothing was rolled back: the agent or the file has changed since the push. Compare them first.',
@@ -97,27 +97,27 @@ export function describeUndoOutcome(outcome: PushOutcome, sayFailure: SayFailure
     case 'rejected':
       return error(refusalToUndo(outcome.rejections));
     default:
-      return describePushOutcome(outcome, sayFailure);
+      return describePushOutcome(outcome, formatFailure);
   }
 }
 
 /** How a pull ended. */
-export function describePullOutcome(outcome: PullOutcome, sayFailure: SayFailure): Message {
+export function describePullOutcome(outcome: PullOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'nothing-to-pull':
-      return outcome.contested.length > 0
-        ? warning(contestedSentence(outcome.contested.length))
+      return outcome.conflicts.length > 0
+        ? warning(conflictsSentence(outcome.conflicts.length))
         : info(l10n.t('Nothing to pull.'));
     case 'pulled':
       return pulled(outcome.plan);
     case 'blocked':
       return error(blocked(outcome.causes));
-    case 'moved':
+    case 'stale':
       return warning(
         l10n.t('Not pulled: the file has changed or could not be saved. Check it and try again.'),
       );
     case 'failed':
-      return error(sayFailure(outcome.failure));
+      return error(formatFailure(outcome.failure));
     case 'cancelled':
       return info(l10n.t('Canceled. The file is unchanged.'));
   }
@@ -141,11 +141,11 @@ function pushed(plan: PushPlan, fileMoved: boolean): Message {
 }
 
 function discrepancySentence(agentName: string, discrepancy: Discrepancy): string {
-  return [l10n.t`Pushed to ${agentName}, with differences.`, ...amissSentences(discrepancy)].join(' ');
+  return [l10n.t`Pushed to ${agentName}, with differences.`, ...discrepancyMessages(discrepancy)].join(' ');
 }
 
 /** What is amiss after a write; none where nothing is. */
-export function amissSentences({ lostSecrets, notTaken }: Discrepancy): string[] {
+export function discrepancyMessages({ lostSecrets, notTaken }: Discrepancy): string[] {
   return [...lostSentence(lostSecrets), ...notTakenSentence(notTaken)];
 }
 
@@ -184,11 +184,11 @@ function pulled(plan: PullPlan): Message {
       ? l10n.t`Pulled 1 change from ${plan.agentName}.`
       : l10n.t`Pulled ${count} changes from ${plan.agentName}.`;
   const text = [done, ...withheldSentence(plan)];
-  if (plan.contested.length === 0) return info(text.join(' '));
-  return warning([...text, contestedSentence(plan.contested.length)].join(' '));
+  if (plan.conflicts.length === 0) return info(text.join(' '));
+  return warning([...text, conflictsSentence(plan.conflicts.length)].join(' '));
 }
 
-function contestedSentence(count: number): string {
+function conflictsSentence(count: number): string {
   return count === 1
     ? l10n.t('1 conflict. Choose which value to keep.')
     : l10n.t`${count} conflicts. Choose which values to keep.`;

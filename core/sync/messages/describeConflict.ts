@@ -2,32 +2,32 @@ import * as l10n from '@vscode/l10n';
 import { type Json, toJsonText, toPointer } from '#language/syntax/json';
 import { dotted } from '#language/secrets/redact';
 import { redacted } from './renderDiff';
-import type { Contested } from '../model';
+import type { Conflict } from '../model';
 
 /** Longer values are compared side by side instead of being quoted: UTF-16 units. */
 const longestQuoted = 40;
 
-/** What is said above a contested member, before whose value counts is asked. */
-export function disputeTitle(contested: Contested): string {
-  const { mine, theirs } = contested;
-  const quoted = quotedValue(theirs);
-  if (mine === undefined) {
-    const name = nameOf(contested);
+/** What is said above a conflict member, before whose value counts is asked. */
+export function conflictTitle(conflict: Conflict): string {
+  const { local, remote } = conflict;
+  const quoted = quotedValue(remote);
+  if (local === undefined) {
+    const name = nameOf(conflict);
     return quoted === undefined
       ? l10n.t`"${name}" was removed locally and changed on Cekura`
       : l10n.t`"${name}" was removed locally; on Cekura: ${quoted}`;
   }
-  if (theirs === undefined) return l10n.t('Removed on Cekura');
+  if (remote === undefined) return l10n.t('Removed on Cekura');
   return quoted === undefined ? l10n.t('Also changed on Cekura') : l10n.t`On Cekura: ${quoted}`;
 }
 
 /** The same as a problem that stands alone. */
-export function disputeProblem(contested: Contested): string {
-  const { mine, theirs } = contested;
-  const name = nameOf(contested);
-  const quoted = quotedValue(theirs);
-  if (theirs === undefined) return l10n.t`Conflict: "${name}" was changed locally and removed on Cekura.`;
-  if (mine === undefined) {
+export function conflictMessage(conflict: Conflict): string {
+  const { local, remote } = conflict;
+  const name = nameOf(conflict);
+  const quoted = quotedValue(remote);
+  if (remote === undefined) return l10n.t`Conflict: "${name}" was changed locally and removed on Cekura.`;
+  if (local === undefined) {
     return quoted === undefined
       ? l10n.t`Conflict: "${name}" was removed locally and changed on Cekura.`
       : l10n.t`Conflict: "${name}" was removed locally and changed to ${quoted} on Cekura.`;
@@ -37,7 +37,7 @@ export function disputeProblem(contested: Contested): string {
     : l10n.t`Conflict: "${name}" was changed locally, and to ${quoted} on Cekura.`;
 }
 
-function nameOf({ path }: Contested): string {
+function nameOf({ path }: Conflict): string {
   return dotted(toPointer(path));
 }
 
@@ -48,8 +48,8 @@ function quotedValue(value: Json | undefined): string | undefined {
   return text.length > longestQuoted || text.includes('\\n') ? undefined : text;
 }
 
-/** One side of a contested member as a text to compare: strings with their real line breaks, other values as JSON. */
-export function disputedText(value: Json | undefined): string {
+/** One side of a conflict member as a text to compare: strings with their real line breaks, other values as JSON. */
+export function conflictText(value: Json | undefined): string {
   if (value === undefined) return '';
   const shown = redacted(value);
   return typeof shown === 'string' ? shown : toJsonText(shown, '  ');

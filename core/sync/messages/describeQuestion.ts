@@ -72,7 +72,7 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
       return [l10n.t`Overwrites remote changes: ${listed(plan.overridden.map(dotted))}.`];
     case 'unproven':
       return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(dotted))}.`];
-    case 'no-base':
+    case 'never-synced':
       return [l10n.t('Not synced on this machine yet. All differences are treated as local changes.')];
     case 'merge':
       return [l10n.t`Merges remote changes into the file: ${listed(incomingNames(plan))}.`];

@@ -9,8 +9,8 @@ import {
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { redactUrl, referenceText } from '#language/secrets/secrets';
-import { contentOf } from '../content/canonical';
-import { withValueAt } from '../content/paths';
+import { comparableContent } from '../content/canonical';
+import { setIn } from '../content/paths';
 import type { PushPlan, SecretStep } from '../model';
 import { storedState } from '../secrets/secretSteps';
 
@@ -23,7 +23,7 @@ export interface DiffTexts {
 /** The agent as it is, and as the push makes it. Secrets are words; equal words on both sides for what stays as it is. */
 export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   const { remote } = plan.madeFrom;
-  const before = contentOf(schema, remote);
+  const before = comparableContent(schema, remote);
   return {
     before: shown(withWords(before, plan, (step) => markBefore(schema, remote, step))),
     after: shown(withWords(plan.target, plan, markAfter)),
@@ -37,7 +37,7 @@ function withWords(
 ): JsonObject {
   return secrets.reduce((all, step) => {
     const mark = markFor(step);
-    return mark === undefined ? all : withValueAt(all, step.path, mark);
+    return mark === undefined ? all : setIn(all, step.path, mark);
   }, agent);
 }
 

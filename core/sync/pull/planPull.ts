@@ -11,16 +11,16 @@ import {
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { nameOf, readAgentText } from '../content/agentText';
-import { contentOf, isFlag, sameJson } from '../content/canonical';
+import { comparableContent, isFlag, sameJson } from '../content/canonical';
 import type { ValueChange } from '../content/changes';
-import type { Merge, Transfer } from '../merge/merge';
+import type { Merge, PropertyChange } from '../merge/merge';
 import { saysSomething } from '../relevantProperties';
-import { sharedWith, withValueAt } from '../content/paths';
+import { intersection, setIn } from '../content/paths';
 import type { PullPlan } from '../model';
-import { disputesAfterPull, keptIn } from '../conflicts';
+import { conflictsAfterPull, resolutionsIn } from '../conflicts';
 import type { AgentLink, Baseline } from '../ports';
 import { secretsIn, storedState } from '../secrets/secretSteps';
-import { mergeSparingSecrets, sidesForPull } from '../merge/inputs';
+import { mergeKeepingSecrets, inputsForPull } from '../merge/inputs';
 
 /** All that a pull depends on. */
 export interface PullInput {
@@ -37,7 +37,7 @@ export function planPull(input: PullInput): PullPlan {
   const { schema, link, text, file, remote, baseline } = input;
   const merged = withoutNoise(
     input,
-    mergeSparingSecrets(schema, file, sidesForPull(schema, file, remote, baseline), keptIn(baseline)),
+    mergeKeepingSecrets(schema, file, inputsForPull(schema, file, remote, baseline), resolutionsIn(baseline)),
   );
   const changes = [...merged.incoming.map(changeOf), ...flagChanges(input)];
   const news = changes.map(({ path, after }): Change => ({ path, value: after }));
@@ -51,15 +51,15 @@ export function planPull(input: PullInput): PullPlan {
     text: result,
     changes,
     replaced: baseline ? [] : replacedBy(merged),
-    contested: baseline ? merged.contested : [],
+    conflicts: baseline ? merged.conflicts : [],
     withheld: withheldFrom(schema, file, remote),
     showFirst: baseline === undefined,
-    nextBase: baseAfterPull(input, merged, result),
+    nextBaseline: baseAfterPull(input, merged, result),
     madeFrom: { text, remote },
   };
 }
 
-function changeOf({ path, from, to }: Transfer): ValueChange {
+function changeOf({ path, from, to }: PropertyChange): ValueChange {
   return { path, before: from, after: to };
 }
 
@@ -112,36 +112,36 @@ export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: Json
     .map(({ path }) => toPointer(path));
 }
 
-/** What counts as synced: all but the changes of the file that the agent doesn't have, and what is contested. */
+/** What counts as synced: all but the changes of the file that the agent doesn't have, and what is in conflict. */
 function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Merge, text: string): Baseline {
   const read = readAgentText(text);
-  const newFile = contentOf(schema, read.ok ? read.agent : file);
-  const newRemote = contentOf(schema, remote);
-  if (!baseline) return { file: sharedWith(newFile, newRemote), remote: newRemote };
+  const newFile = comparableContent(schema, read.ok ? read.agent : file);
+  const newRemote = comparableContent(schema, remote);
+  if (!baseline) return { file: intersection(newFile, newRemote), remote: newRemote };
   const mixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
   const pending = merged.outgoing.map(({ path }) => ({
     path,
     value: valueAt(mixed.has(toPointer(path)) ? newRemote : baseline.file, path),
   }));
-  const open = [...merged.contested.map(({ path }) => path), ...merged.overridden];
+  const open = [...merged.conflicts.map(({ path }) => path), ...merged.overridden];
   const unmoved = sameJson(newRemote, baseline.remote);
   return {
     file: [...pending, ...open.map((path) => ({ path, value: valueAt(baseline.file, path) }))].reduce(
-      (all, { path, value }) => withValueAt(all, path, value),
+      (all, { path, value }) => setIn(all, path, value),
       newFile,
     ),
-    remote: open.reduce((all, path) => withValueAt(all, path, valueAt(baseline.remote, path)), newRemote),
+    remote: open.reduce((all, path) => setIn(all, path, valueAt(baseline.remote, path)), newRemote),
     beforePush: unmoved ? baseline.beforePush : undefined,
-    disputes: disputesAfterPull(baseline, merged),
+    conflicts: conflictsAfterPull(baseline, merged),
   };
 }
 
 /** An agent as the text of a new file: members that hold something, in the schema's order, no credentials. */
 export function newFileText(schema: AgentSchema, remote: JsonObject): string {
-  const content = contentOf(schema, remote);
+  const content = comparableContent(schema, remote);
   const flags = flagsIn(schema, remote, []).filter(({ value }) => value === true);
   const shown = flags.reduce(
-    (all, { path }) => withValueAt(all, path, true),
+    (all, { path }) => setIn(all, path, true),
     objectOf(Object.entries(content).filter(([name, value]) => saysSomething(schema, name, value))),
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));

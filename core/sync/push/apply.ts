@@ -3,11 +3,11 @@ import { parseAgent } from '#language/syntax/document';
 import { type JsonObject, isJsonObject, memberOf, toJsonText, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '../content/agentText';
-import { contentOf, sameJson, sameRemote } from '../content/canonical';
+import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { type ReadyFile, addEntered, addStored, readFile, supplySecrets } from '../secrets/resolve';
 import type { PullOutcome, PushOutcome } from '../outcomes';
-import { withDisputes } from '../conflicts';
-import { withValueAt } from '../content/paths';
+import { withConflicts } from '../conflicts';
+import { setIn } from '../content/paths';
 import type { Blocked, PushPlan } from '../model';
 import { planPull } from '../pull/planPull';
 import { planPush } from './planPush';
@@ -50,8 +50,8 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
-  if (!sameJson(contentOf(options.schema, remote.value), baseline.remote)) {
-    return { kind: 'moved', what: 'agent' };
+  if (!sameJson(comparableContent(options.schema, remote.value), baseline.remote)) {
+    return { kind: 'stale', what: 'agent' };
   }
   const { file, remote: before } = baseline.beforePush;
   const undone = { text, agent: before, link };
@@ -113,11 +113,11 @@ class Push {
     }
   }
 
-  /** What is contested is remembered, so that whose value counts can be decided in the file. */
+  /** Records the conflicts, so that they can be resolved in the file. */
   private async stoppedBy(plan: Blocked): Promise<Blocked> {
     const { baseline, undoneFile, ready, ports } = this;
-    const contested = plan.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.contested] : []));
-    if (baseline && !undoneFile) await ports.baselines.put(ready.link, withDisputes(baseline, contested));
+    const conflicts = plan.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
+    if (baseline && !undoneFile) await ports.baselines.put(ready.link, withConflicts(baseline, conflicts));
     return plan;
   }
 
@@ -125,7 +125,10 @@ class Push {
   private async nothingToSend({ agentName, incoming, link }: PushPlan): Promise<PushOutcome> {
     const { ready, remote, baseline, options } = this;
     if (baseline && incoming.length === 0 && !this.undoneFile) {
-      const [file, agent] = [contentOf(options.schema, ready.agent), contentOf(options.schema, remote)];
+      const [file, agent] = [
+        comparableContent(options.schema, ready.agent),
+        comparableContent(options.schema, remote),
+      ];
       const beforePush = sameJson(agent, baseline.remote) ? baseline.beforePush : undefined;
       await this.ports.baselines.put(link, { file, remote: agent, beforePush });
     }
@@ -139,8 +142,8 @@ class Push {
     const fresh = await agents.get(link.id, cancellation);
     if (!fresh.ok) return failed(fresh.failure);
     if (!sameRemote(this.options.schema, fresh.value, madeFrom.remote))
-      return { kind: 'moved', what: 'agent' };
-    if ((await file.read()) !== madeFrom.text) return { kind: 'moved', what: 'file' };
+      return { kind: 'stale', what: 'agent' };
+    if ((await file.read()) !== madeFrom.text) return { kind: 'stale', what: 'file' };
     if (cancellation?.aborted) return { kind: 'cancelled' };
     log.info(`${method.toUpperCase()} ${plan.agentName} (${link.id}): ${Object.keys(body).length} members`);
     const answer = await agents[method](link.id, body, cancellation);
@@ -160,7 +163,7 @@ class Push {
     if (!readBack.ok) {
       return answer.ok
         ? { kind: 'unverified', plan, failure: readBack.failure }
-        : { kind: 'unclear', plan, failure: answer.failure };
+        : { kind: 'unknown', plan, failure: answer.failure };
     }
     const { schema } = this.options;
     const fate = answer.ok ? 'applied' : fateOf(schema, plan, readBack.value);
@@ -181,7 +184,7 @@ class Push {
     await this.ports.baselines.put(plan.link, await this.newBase(plan, readBack, fileMoved));
     return isAsPlanned(discrepancy)
       ? { kind: 'pushed', plan, fileMoved }
-      : { kind: 'pushed-differently', plan, discrepancy };
+      : { kind: 'verification-failed', plan, discrepancy };
   }
 
   private async learn(plan: PushPlan, readBack: JsonObject): Promise<void> {
@@ -214,33 +217,34 @@ class Push {
 
   private async newBase(plan: PushPlan, readBack: JsonObject, fileMoved: boolean): Promise<Baseline> {
     const { schema } = this.options;
-    const remote = contentOf(schema, readBack);
+    const remote = comparableContent(schema, readBack);
     if (this.undoneFile) return { file: this.agreedUpon(this.undoneFile, remote), remote };
     const beforePush = {
       file: this.baseline?.file ?? {},
-      remote: contentOf(schema, plan.madeFrom.remote),
+      remote: comparableContent(schema, plan.madeFrom.remote),
     };
     if (fileMoved)
-      return { file: contentOf(schema, this.ready.agent), remote: this.asIfUnseen(plan, remote), beforePush };
+      return {
+        file: comparableContent(schema, this.ready.agent),
+        remote: this.asIfUnseen(plan, remote),
+        beforePush,
+      };
     const read = readAgentText(plan.incoming.length > 0 ? await this.ports.file.read() : plan.madeFrom.text);
-    return { file: contentOf(schema, read.ok ? read.agent : this.ready.agent), remote, beforePush };
+    return { file: comparableContent(schema, read.ok ? read.agent : this.ready.agent), remote, beforePush };
   }
 
   /** After an undo the file counts as it was before the push, but for what it has in common with the agent now. */
   private agreedUpon(undone: JsonObject, remote: JsonObject): JsonObject {
     const read = readAgentText(this.ready.text);
-    const now = contentOf(this.options.schema, read.ok ? read.agent : {});
+    const now = comparableContent(this.options.schema, read.ok ? read.agent : {});
     return Object.entries(now)
       .filter(([name, value]) => sameJson(value, memberOf(remote, name)))
-      .reduce((all, [name, value]) => withValueAt(all, [name], value), undone);
+      .reduce((all, [name, value]) => setIn(all, [name], value), undone);
   }
 
   /** What could not go into the file stays news for the next pull. */
   private asIfUnseen({ incoming }: PushPlan, remote: JsonObject): JsonObject {
-    return incoming.reduce(
-      (all, { path }) => withValueAt(all, path, valueAt(this.baseline?.remote, path)),
-      remote,
-    );
+    return incoming.reduce((all, { path }) => setIn(all, path, valueAt(this.baseline?.remote, path)), remote);
   }
 }
 
@@ -258,9 +262,9 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
   });
   if (plan.edits.length > 0) {
     if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'cancelled' };
-    if (!(await ports.file.edit(plan.edits, text))) return { kind: 'moved', what: 'file' };
+    if (!(await ports.file.edit(plan.edits, text))) return { kind: 'stale', what: 'file' };
   }
-  await ports.baselines.put(link, plan.nextBase);
+  await ports.baselines.put(link, plan.nextBaseline);
   if (plan.edits.length > 0) return { kind: 'pulled', plan };
-  return { kind: 'nothing-to-pull', agentName: plan.agentName, contested: plan.contested };
+  return { kind: 'nothing-to-pull', agentName: plan.agentName, conflicts: plan.conflicts };
 }

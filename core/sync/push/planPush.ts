@@ -1,17 +1,17 @@
 import { type JsonObject, type Path, memberOf, objectOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { nameOf } from '../content/agentText';
-import { contentOf } from '../content/canonical';
+import { comparableContent } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { clearDeleted, clears, isCleared, takesNull } from '../secrets/clearing';
 import type { Merge } from '../merge/merge';
-import { withValueAt } from '../content/paths';
-import type { Blocked, Contested, PushPlan } from '../model';
-import { keptIn } from '../conflicts';
+import { setIn } from '../content/paths';
+import type { Blocked, Conflict, PushPlan } from '../model';
+import { resolutionsIn } from '../conflicts';
 import type { AgentLink, Baseline, KeepEvidence } from '../ports';
 import { assess, isDeletion, isIdentity, isRewritten } from './risk';
 import { type SecretMove, type SuppliedSecrets, changedByOthers, secretMoves } from '../secrets/secretSteps';
-import { mergeSparingSecrets, sidesForPush } from '../merge/inputs';
+import { mergeKeepingSecrets, inputsForPush } from '../merge/inputs';
 
 /** All that a push depends on. */
 export interface PushInput {
@@ -35,7 +35,7 @@ export interface PushInput {
 export function planPush(input: PushInput): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
   const whole = mergeForPush(input);
-  if (whole.contested.length > 0) return blockedBy(whole.contested);
+  if (whole.conflicts.length > 0) return blockedBy(whole.conflicts);
   const target = clearDeleted(schema, whole.merged, whole.outgoing);
   const merged = { ...whole, outgoing: withoutIdleDeletions(input, whole.outgoing) };
   const moves = movesFor(input, target, merged);
@@ -76,12 +76,17 @@ export function planPush(input: PushInput): PushPlan | Blocked {
 }
 
 function mergeForPush({ schema, file, remote, baseline }: PushInput): Merge {
-  return mergeSparingSecrets(schema, file, sidesForPush(schema, file, remote, baseline), keptIn(baseline));
+  return mergeKeepingSecrets(
+    schema,
+    file,
+    inputsForPush(schema, file, remote, baseline),
+    resolutionsIn(baseline),
+  );
 }
 
 /** Taking a member out of the file that holds nothing on the agent either changes nothing. */
 function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['outgoing']): Merge['outgoing'] {
-  const content = contentOf(schema, remote);
+  const content = comparableContent(schema, remote);
   return outgoing.filter(
     (transfer) =>
       !clears(schema, transfer) || !isCleared(schema, transfer.path, valueAt(content, transfer.path)),
@@ -93,10 +98,10 @@ function pointersOf({ outgoing }: Merge, fits: (path: Path) => boolean): string[
   return outgoing.flatMap(({ path }) => (fits(path) ? [toPointer(path)] : []));
 }
 
-function blockedBy(contested: readonly Contested[]): Blocked {
+function blockedBy(conflicts: readonly Conflict[]): Blocked {
   return {
     kind: 'blocked',
-    causes: contested.map((one) => ({ kind: 'conflict', pointer: toPointer(one.path), contested: one })),
+    causes: conflicts.map((one) => ({ kind: 'conflict', pointer: toPointer(one.path), conflict: one })),
   };
 }
 
@@ -125,7 +130,7 @@ function bodyOf(
   moves: readonly SecretMove[],
 ): JsonObject {
   const body = moves.reduce(
-    (agent, { step, value }) => (value === undefined ? agent : withValueAt(agent, step.path, value)),
+    (agent, { step, value }) => (value === undefined ? agent : setIn(agent, step.path, value)),
     withoutRefusedNulls(schema, target, merged),
   );
   if (method === 'put') return body;
@@ -151,7 +156,7 @@ function namesIn(places: readonly { readonly path: Path }[]): ReadonlySet<string
 /** What the write changes on the agent. Members that the server never returns are carried, not changed, unless the file changed them. */
 function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
   const touched = namesIn(outgoing);
-  const before = contentOf(schema, remote);
+  const before = comparableContent(schema, remote);
   return [...touched].flatMap((name) =>
     changesBetween(schema, memberOf(before, name), memberOf(target, name), [name]),
   );

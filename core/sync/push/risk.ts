@@ -1,14 +1,14 @@
 import { type Json, type JsonObject, type Path, fromPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import type { Transfer } from '../merge/merge';
+import type { PropertyChange } from '../merge/merge';
 import type { Risk, RiskReason, SecretStep } from '../model';
 
 /** All that a push would do, as far as it matters for what to ask. */
 export interface Undertaking {
   readonly hasBase: boolean;
   readonly target: JsonObject;
-  readonly outgoing: readonly Transfer[];
-  readonly incoming: readonly Transfer[];
+  readonly outgoing: readonly PropertyChange[];
+  readonly incoming: readonly PropertyChange[];
   readonly secrets: readonly SecretStep[];
   /** The user overrode a change of someone else. */
   readonly overrides: boolean;
@@ -35,7 +35,7 @@ function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
     ['secret-clear', secrets.some(({ intent }) => intent === 'clear')],
     ['override', push.overrides],
     ['unproven', secrets.some((step) => step.intent === 'keep' && step.how === 'unproven')],
-    ['no-base', !push.hasBase],
+    ['never-synced', !push.hasBase],
     ['merge', incoming.length > 0],
     ['secret-set', secrets.some(({ intent }) => intent === 'set')],
     ['deletion', outgoing.some(isDeletion)],
@@ -46,7 +46,7 @@ function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
 }
 
 /** Whether a change takes away what a member held. */
-export function isDeletion({ from, to }: Transfer): boolean {
+export function isDeletion({ from, to }: PropertyChange): boolean {
   return isEmpty(to) && !isEmpty(from);
 }
 

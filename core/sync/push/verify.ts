@@ -8,7 +8,7 @@ import {
   valueAt,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { contentOf, sameJson, sameRemote } from '../content/canonical';
+import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import type { Discrepancy } from '../outcomes';
 import type { MadeFrom, PushPlan, SecretStep } from '../model';
@@ -36,8 +36,8 @@ export function isAsPlanned({ notTaken, lostSecrets }: Discrepancy): boolean {
 }
 
 function membersNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
-  const now = contentOf(schema, readBack);
-  const sent = contentOf(schema, plan.body);
+  const now = comparableContent(schema, readBack);
+  const sent = comparableContent(schema, plan.body);
   return Object.keys(sent)
     .filter((name) => schema.at([name])?.writeOnly !== true && !isRewritten(schema, readBack, [name]))
     .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(now, name), [name]))
@@ -110,9 +110,9 @@ export function fateOf(
   schema: AgentSchema,
   plan: PushPlan,
   now: JsonObject,
-): 'applied' | 'not-applied' | 'unclear' {
+): 'applied' | 'not-applied' | 'unknown' {
   const untouched = sameRemote(schema, plan.madeFrom.remote, now);
   const showsItself = plan.changes.length > 0;
-  if (untouched) return showsItself ? 'not-applied' : 'unclear';
-  return discrepancyOf(schema, plan, now).notTaken.length === 0 ? 'applied' : 'unclear';
+  if (untouched) return showsItself ? 'not-applied' : 'unknown';
+  return discrepancyOf(schema, plan, now).notTaken.length === 0 ? 'applied' : 'unknown';
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { AgentSchema, MemberSchema } from '#language/schema/schema';
 import { sameJson } from '../content/canonical';
-import type { Transfer } from '../merge/merge';
-import { withValueAt } from '../content/paths';
+import type { PropertyChange } from '../merge/merge';
+import { setIn } from '../content/paths';
 
 /**
  * A PUT can't leave a member out to clear it: what an omitted one becomes is not documented. So what was deleted from
@@ -12,18 +12,18 @@ import { withValueAt } from '../content/paths';
 export function clearDeleted(
   schema: AgentSchema,
   merged: JsonObject,
-  outgoing: readonly Transfer[],
+  outgoing: readonly PropertyChange[],
 ): JsonObject {
   return outgoing
     .filter((transfer) => clears(schema, transfer))
-    .reduce((agent, { path }) => withValueAt(agent, path, clearedValue(schema, path)), merged);
+    .reduce((agent, { path }) => setIn(agent, path, clearedValue(schema, path)), merged);
 }
 
 /**
  * Whether a change says "nothing here", by absence or by a null that the API wouldn't take. A null in place of an object that holds
  * secrets stays one: it gives these up, which an empty object may not do.
  */
-export function clears(schema: AgentSchema, { path, to }: Transfer): boolean {
+export function clears(schema: AgentSchema, { path, to }: PropertyChange): boolean {
   const givesUp = schema.at(path)?.secretContainer === true;
   return to === undefined || (to === null && !givesUp && !takesNull(schema, path));
 }

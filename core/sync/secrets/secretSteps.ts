@@ -12,7 +12,7 @@ import { isPlaceholder } from '#language/diagnostics/strings';
 import type { AgentSchema, MemberSchema } from '#language/schema/schema';
 import { type SecretReference, isMask, looksLikeReference, readReference } from '#language/secrets/secrets';
 import { emptyValue } from './clearing';
-import { contentOf, isFlag, isSecretPlace, sameJson } from '../content/canonical';
+import { comparableContent, isFlag, isSecretPlace, sameJson } from '../content/canonical';
 import type { BlockCause, SecretSource, SecretStep } from '../model';
 import type { KeepEvidence } from '../ports';
 
@@ -57,7 +57,7 @@ function faultOf({ path, text }: { path: Path; text: string }): BlockCause[] {
 
 /** What fixes wrote outside of secrets and nobody has filled in yet. */
 export function gapsIn(schema: AgentSchema, agent: JsonObject): BlockCause[] {
-  return textsIn(contentOf(schema, agent), []).flatMap(({ path, text }) =>
+  return textsIn(comparableContent(schema, agent), []).flatMap(({ path, text }) =>
     isPlaceholder(path, text) ? [{ kind: 'placeholder', pointer: toPointer(path) }] : [],
   );
 }
@@ -269,7 +269,7 @@ function isGivenUp(schema: AgentSchema, remote: JsonObject, target: JsonObject, 
   const depth = path.findIndex((step) => typeof step === 'number') + 1;
   if (depth === 0) return false;
   const item = path.slice(0, depth);
-  return !sameJson(valueAt(contentOf(schema, remote), item), valueAt(target, item));
+  return !sameJson(valueAt(comparableContent(schema, remote), item), valueAt(target, item));
 }
 
 function hasFlag(schema: AgentSchema, remote: JsonObject, path: Path): boolean {

@@ -18,7 +18,7 @@ describe('a laptop that sleeps for an hour', () => {
     const base = world.baseline;
     world.baseline = undefined;
     world.whileAsked = () => rig.sandbox.edit(id, { language: 'fi' });
-    assert.equal((await world.push()).kind, 'moved');
+    assert.equal((await world.push()).kind, 'stale');
     world.baseline = base;
     world.whileAsked = () => undefined;
     assert.equal((await world.push()).kind, 'pushed');

@@ -41,7 +41,7 @@ describe('a fault at any moment of a push', { concurrency: true }, () => {
           assert.ok(rig.writes <= 1, `${name}: ${rig.writes} writes`);
           assert.equal(world.text, file, name);
           if (kind === 'pushed') assert.equal(rig.stored, 77, name);
-          if (['not-applied', 'rejected', 'moved'].includes(kind))
+          if (['not-applied', 'rejected', 'stale'].includes(kind))
             assert.notEqual(rig.stored, 77, `${name}: ${kind}`);
 
           // The next start finds out by itself how things stand.
@@ -71,13 +71,13 @@ describe('a fault at any moment of an undo', { concurrency: true }, () => {
         assert.ok(rig.writes <= written + 1, `${name}: ${rig.writes} writes`);
         assert.equal(world.text, file, name);
         if (kind === 'pushed') assert.equal(rig.stored, before, name);
-        if (['not-applied', 'rejected', 'moved'].includes(kind)) assert.equal(rig.stored, 77, name);
+        if (['not-applied', 'rejected', 'stale'].includes(kind)) assert.equal(rig.stored, 77, name);
 
         await rig.calm(fault);
         const next = rig.restarted(world);
         const again = await next.undo();
         // Undone already: either we know, or the agent is not what our push left.
-        const told = rig.writes > written + 1 ? ['pushed'] : ['pushed', 'nothing-to-undo', 'moved'];
+        const told = rig.writes > written + 1 ? ['pushed'] : ['pushed', 'nothing-to-undo', 'stale'];
         assert.ok(told.includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
         assert.equal(rig.stored, before, `${name}: ${kind}, then ${again.kind}`);
         assert.equal(rig.rest, untouched, name);
@@ -205,7 +205,7 @@ describe('two windows', { concurrency: true }, () => {
         const kinds = (await Promise.all([one.push(), two.push()])).map(({ kind }) => kind);
         // Who came second is stopped by what it sees before it writes, or sees afterwards that somebody wrote over it.
         assert.ok(
-          kinds.some((kind) => kind === 'pushed' || kind === 'pushed-differently'),
+          kinds.some((kind) => kind === 'pushed' || kind === 'verification-failed'),
           kinds.join(', '),
         );
         assert.ok([77, 88].includes(rig.stored));

@@ -6,11 +6,11 @@ import {
   describePushOutcome,
   describeUndoOutcome,
 } from '#sync/messages/describe';
-import { disputeProblem, disputeTitle, disputedText } from '#sync/messages/describeConflict';
+import { conflictMessage, conflictTitle, conflictText } from '#sync/messages/describeConflict';
 import { describeCreation, describePull, describePush } from '#sync/messages/describeQuestion';
 import { pushDiff } from '#sync/messages/renderDiff';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
-import type { BlockCause, Contested, PullPlan, PushPlan } from '#sync/model';
+import type { BlockCause, Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { ApiFailure } from '#sync/ports';
 import { toJsonText } from '#language/syntax/json';
 import { agentSchema } from '../language/agents';
@@ -59,21 +59,21 @@ function inTheFile(outcome: PushOutcome | PullOutcome | CreateOutcome): string[]
     case 'rejected':
       return outcome.rejections.map(({ text }) => text);
     case 'blocked':
-      return outcome.causes.flatMap((cause) => [describeBlock(cause), ...disputesIn(cause)]);
+      return outcome.causes.flatMap((cause) => [describeBlock(cause), ...conflictsIn(cause)]);
     case 'nothing-to-pull':
-      return outcome.contested.flatMap(shownOf);
+      return outcome.conflicts.flatMap(shownOf);
     case 'pulled':
-      return outcome.plan.contested.flatMap(shownOf);
+      return outcome.plan.conflicts.flatMap(shownOf);
     default:
       return [];
   }
 }
 
-function disputesIn(cause: BlockCause): string[] {
-  return cause.kind === 'conflict' ? shownOf(cause.contested) : [];
+function conflictsIn(cause: BlockCause): string[] {
+  return cause.kind === 'conflict' ? shownOf(cause.conflict) : [];
 }
 
-function shownOf(contested: Contested): string[] {
-  const { mine, theirs } = contested;
-  return [disputeTitle(contested), disputeProblem(contested), disputedText(mine), disputedText(theirs)];
+function shownOf(conflict: Conflict): string[] {
+  const { local, remote } = conflict;
+  return [conflictTitle(conflict), conflictMessage(conflict), conflictText(local), conflictText(remote)];
 }

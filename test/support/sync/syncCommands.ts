@@ -52,7 +52,7 @@ export type Step =
   | { readonly do: 'push'; readonly fault: Fault | undefined; readonly patient: boolean }
   | { readonly do: 'pull' | 'undo' }
   /** `which`: of the members that wait for a decision, as a share of all of them. */
-  | { readonly do: 'keep mine' | 'take theirs'; readonly which: number };
+  | { readonly do: 'keep local' | 'use remote'; readonly which: number };
 
 const fault: fc.Arbitrary<Fault | undefined> = fc.option(
   fc.record({
@@ -89,7 +89,7 @@ const syncing: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('push' as const), fault, patient: fc.boolean() }),
   fc.record({ do: fc.constantFrom('pull' as const, 'undo' as const) }),
   fc.record({
-    do: fc.constantFrom('keep mine' as const, 'take theirs' as const),
+    do: fc.constantFrom('keep local' as const, 'use remote' as const),
     which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   }),
 );

@@ -108,24 +108,27 @@ class Life {
       case 'undo':
         await this.#write(() => world.undo(), true);
         return;
-      case 'keep mine':
-      case 'take theirs':
+      case 'keep local':
+      case 'use remote':
         return this.#decide(step.do, step.which);
     }
   }
 
-  /** Keeping mine changes nothing but what the next push may do; taking theirs gives the local edit up. */
-  #decide(decision: 'keep mine' | 'take theirs', which: number): void {
+  /** Keeping local changes nothing but what the next push may do; taking remote gives the local edit up. */
+  #decide(decision: 'keep local' | 'use remote', which: number): void {
     const { world } = this;
-    const { undecided, text } = world;
-    const contested = undecided[Math.floor(which * undecided.length)];
-    if (!contested) return;
-    const pointer = toPointer(contested.path);
-    if (decision === 'keep mine') world.keepMine(pointer);
-    else world.takeTheirs(pointer);
-    assert.ok(decision === 'take theirs' || world.text === text, 'a decision for mine is no edit');
-    assert.ok(!world.undecided.some(({ path }) => toPointer(path) === pointer), `${pointer} is decided`);
-    if (decision === 'take theirs') this.#pending.delete(String(contested.path[0]));
+    const { unresolvedConflicts, text } = world;
+    const conflicts = unresolvedConflicts[Math.floor(which * unresolvedConflicts.length)];
+    if (!conflicts) return;
+    const pointer = toPointer(conflicts.path);
+    if (decision === 'keep local') world.keepLocal(pointer);
+    else world.useRemote(pointer);
+    assert.ok(decision === 'use remote' || world.text === text, 'a decision for local is no edit');
+    assert.ok(
+      !world.unresolvedConflicts.some(({ path }) => toPointer(path) === pointer),
+      `${pointer} is decided`,
+    );
+    if (decision === 'use remote') this.#pending.delete(String(conflicts.path[0]));
   }
 
   #edit(name: string, value: Json | undefined): void {
@@ -179,8 +182,8 @@ class Life {
   /** Where the agent says the same as an edit, both are in sync: whoever changes it next is free to. */
   #forgetAgreed(): void {
     for (const [name, value] of this.#pending) {
-      const theirs = this.#remote.stored[name];
-      if (sameJson(theirs, value) || isMerged(theirs, withoutFlags(value))) this.#pending.delete(name);
+      const remote = this.#remote.stored[name];
+      if (sameJson(remote, value) || isMerged(remote, withoutFlags(value))) this.#pending.delete(name);
     }
   }
 

@@ -5,9 +5,9 @@ import { type Json, type JsonObject, isJsonObject, toJsonText, toPointer } from 
 import { referenceText } from '#language/secrets/secrets';
 import { pull, push, undoPush } from '#sync/push/apply';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
-import { keepMine, takeTheirs, undecided } from '#sync/conflicts';
+import { keepLocal, useRemote, unresolvedConflicts } from '#sync/conflicts';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
-import type { Contested, PullPlan, PushPlan } from '#sync/model';
+import type { Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { Baseline, KeepEvidence, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
 import { Eavesdropper } from '../leakDetector';
 import { FakeRemote, type RemoteModes } from './fakeRemote';
@@ -101,18 +101,18 @@ export class SyncWorld {
   }
 
   /** Members that wait for a decision, as the file is now. */
-  get undecided(): readonly Contested[] {
-    return this.baseline ? undecided(agentSchema, this.file, this.baseline) : [];
+  get unresolvedConflicts(): readonly Conflict[] {
+    return this.baseline ? unresolvedConflicts(agentSchema, this.file, this.baseline) : [];
   }
 
-  keepMine(pointer: string): void {
-    if (this.baseline) this.baseline = keepMine(this.baseline, pointer);
+  keepLocal(pointer: string): void {
+    if (this.baseline) this.baseline = keepLocal(this.baseline, pointer);
   }
 
-  takeTheirs(pointer: string): void {
-    const contested = this.undecided.find(({ path }) => toPointer(path) === pointer);
-    if (!contested) return;
-    const taken = applyEdits(this.text, takeTheirs(agentSchema, this.text, contested));
+  useRemote(pointer: string): void {
+    const conflicts = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
+    if (!conflicts) return;
+    const taken = applyEdits(this.text, useRemote(agentSchema, this.text, conflicts));
     this.ear.expectNoneAdded('the file', this.text, taken);
     this.text = taken;
   }

@@ -19,12 +19,12 @@ describe('a stored snapshot', () => {
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
-  it('remembers what is contested, and what was decided', () => {
-    const disputes = [
-      { pointer: '/language', theirs: 'fr', kept: true },
-      { pointer: '/topic_nodes', theirs: undefined, kept: false },
+  it('remembers conflicts and their resolutions', () => {
+    const conflicts = [
+      { pointer: '/language', remote: 'fr', keepLocal: true },
+      { pointer: '/topic_nodes', remote: undefined, keepLocal: false },
     ];
-    const baseline = { file: {}, remote: {}, beforePush: undefined, disputes };
+    const baseline = { file: {}, remote: {}, beforePush: undefined, conflicts };
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 

@@ -8,7 +8,7 @@ import { activationEvents, contributes } from '../../../package.json';
 const root = join(__dirname, '../../..');
 const declared = contributes.commands.map(({ command }) => command);
 /** Started by lenses and fixes only, with what they are about. */
-const forFixes = ['moveSecret', 'allowValue', 'keepMine', 'takeTheirs', 'compareMember'].map(
+const forFixes = ['moveSecret', 'allowValue', 'keepLocal', 'useRemote', 'compareMember'].map(
   (name) => `agentJson.${name}`,
 );
 

@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Standing } from '#sync/status';
+import type { SyncStatus } from '#sync/status';
 import { stateWords } from '#client/views/statusText';
 
 const host = 'api.cekura.ai';
 const online = { offline: false };
 
 describe('the status bar', () => {
-  const standings: readonly (readonly [Standing, string])[] = [
-    [{ kind: 'same' }, '$(check)'],
+  const statuses: readonly (readonly [SyncStatus, string])[] = [
+    [{ kind: 'in-sync' }, '$(check)'],
     [{ kind: 'local-ahead', outgoing: 2 }, '↑2'],
     [{ kind: 'remote-ahead', incoming: 1 }, '↓1'],
     [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 0 }, '↑2 ↓1'],
     [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 1 }, '↑2 ↓1 $(warning) 1 conflict'],
     [{ kind: 'diverged', outgoing: 0, incoming: 0, conflicts: 2 }, '$(warning) 2 conflicts'],
   ];
-  for (const [standing, sign] of standings) {
-    it(`shows ${standing.kind} as ${sign} behind the host`, () => {
-      assert.equal(stateWords({ kind: 'known', host, standing }, online).text, `${host} ${sign}`);
+  for (const [status, sign] of statuses) {
+    it(`shows ${status.kind} as ${sign} behind the host`, () => {
+      assert.equal(stateWords({ kind: 'known', host, status }, online).text, `${host} ${sign}`);
     });
   }
 
   it('says what its signs mean', () => {
     const { tooltip } = stateWords(
-      { kind: 'known', host, standing: { kind: 'local-ahead', outgoing: 1 } },
+      { kind: 'known', host, status: { kind: 'local-ahead', outgoing: 1 } },
       online,
     );
     assert.match(tooltip, /api\.cekura\.ai: 1 change to push\./);
@@ -31,7 +31,7 @@ describe('the status bar', () => {
 
   it('says offline beside what it knows', () => {
     const { text, tooltip } = stateWords(
-      { kind: 'known', host, standing: { kind: 'same' } },
+      { kind: 'known', host, status: { kind: 'in-sync' } },
       { offline: true },
     );
     assert.equal(text, `${host} $(check) $(debug-disconnect) offline`);

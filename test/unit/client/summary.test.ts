@@ -32,10 +32,10 @@ describe('the summary of many', () => {
   });
 
   it('sends people to what was written otherwise than planned, or waits for a decision', () => {
-    const contested = [{ path: ['language'], base: 'en', mine: 'de', theirs: 'fr' }];
+    const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
     const nothing = { kind: 'nothing-to-pull', agentName: 'A' } as const;
-    assert.equal(resultOf({ ...nothing, contested: [] }), 'same');
-    assert.equal(resultOf({ ...nothing, contested }), 'open');
+    assert.equal(resultOf({ ...nothing, conflicts: [] }), 'same');
+    assert.equal(resultOf({ ...nothing, conflicts }), 'open');
     assert.deepEqual(summaryOf('pulled', results('same', 'open')), {
       level: 'warning',
       text: '2 agents: 1 unchanged, 1 needing attention. Check a1.agent.json.',

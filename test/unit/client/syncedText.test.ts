@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contentOf } from '#sync/content/canonical';
+import { comparableContent } from '#sync/content/canonical';
 import { readAgentText } from '#sync/content/agentText';
 import { syncedText } from '#client/editor/syncedText';
 import { agentSchema } from '#support/language/agents';
@@ -16,7 +16,7 @@ const synced = `{
 function baselineOf(text: string) {
   const read = readAgentText(text);
   assert.ok(read.ok);
-  return { file: contentOf(agentSchema, read.agent), remote: {} };
+  return { file: comparableContent(agentSchema, read.agent), remote: {} };
 }
 
 const baseline = baselineOf(synced);

@@ -57,7 +57,7 @@ async function bothChanged(modes: RemoteModes, mine: JsonObject, theirs: JsonObj
 async function mineKept(modes: RemoteModes): Promise<World> {
   const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
   await world.pull();
-  world.keepMine('/language');
+  world.keepLocal('/language');
   return world;
 }
 
@@ -120,7 +120,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'conflict, *Use Remote Value*': async (modes) => {
     const world = await bothChanged(modes, { language: 'de' }, { language: 'fr' });
     await world.pull();
-    world.takeTheirs('/language');
+    world.useRemote('/language');
     return world;
   },
   'after a push': pushedBefore,
@@ -191,7 +191,7 @@ const cells = rows
   .flatMap(([state = '', , ...row]) =>
     row.map((cell, index) => ({ state, command: columns[index] ?? '', cell })),
   );
-const wrote = ['pushed', 'pushed-differently', 'not-applied', 'unclear', 'unverified', 'rejected'];
+const wrote = ['pushed', 'verification-failed', 'not-applied', 'unknown', 'unverified', 'rejected'];
 
 describe('docs/sync-behavior.md', () => {
   it('has a row for every state, and no other', () =>

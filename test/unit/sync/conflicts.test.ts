@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { disputeProblem, disputeTitle, disputedText } from '#sync/messages/describeConflict';
-import { decideAgain } from '#sync/conflicts';
-import type { Contested } from '#sync/model';
+import { conflictMessage, conflictTitle, conflictText } from '#sync/messages/describeConflict';
+import { clearResolutions } from '#sync/conflicts';
+import type { Conflict } from '#sync/model';
 import { type JsonObject, toPointer } from '#language/syntax/json';
 import { SyncWorld } from '#support/sync/syncWorld';
 
@@ -16,21 +16,21 @@ const file: JsonObject = {
 };
 
 /** A synced file and agent, then both edited. */
-async function torn(mine: JsonObject, theirs: JsonObject): Promise<SyncWorld> {
+async function torn(local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
   const world = new SyncWorld({ file, agent, references: { '${env:S}': 'FAKE-s' } });
   await world.push();
   world.asked.length = 0;
   world.remote.writes.length = 0;
-  world.edit((text) => ({ ...text, ...mine }));
-  world.remote.edit((stored) => ({ ...stored, ...theirs }));
+  world.edit((text) => ({ ...text, ...local }));
+  world.remote.edit((stored) => ({ ...stored, ...remote }));
   return world;
 }
 
 function open(world: SyncWorld): string[] {
-  return world.undecided.map(({ path }) => toPointer(path));
+  return world.unresolvedConflicts.map(({ path }) => toPointer(path));
 }
 
-describe('a contested member', () => {
+describe('a property in conflict', () => {
   for (const look of ['pull', 'push'] as const) {
     it(`waits in the snapshot after a ${look}`, async () => {
       const world = await torn({ language: 'de' }, { language: 'fr' });
@@ -45,7 +45,7 @@ describe('a contested member', () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     const before = world.text;
-    world.takeTheirs('/language');
+    world.useRemote('/language');
     assert.equal(world.file['language'], 'fr');
     assert.deepEqual(open(world), []);
     world.text = before;
@@ -61,10 +61,10 @@ describe('a contested member', () => {
     assert.equal(world.file['language'], 'fr');
   });
 
-  it('is settled by keeping mine, whatever mine becomes, and a push then asks what it replaces', async () => {
+  it('is settled by keeping local, whatever local becomes, and a push then asks what it replaces', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.push();
-    world.keepMine('/language');
+    world.keepLocal('/language');
     assert.deepEqual(open(world), []);
     world.edit((text) => ({ ...text, language: 'es' }));
     await world.pull();
@@ -75,13 +75,13 @@ describe('a contested member', () => {
     assert.deepEqual([asked.risk, asked.overridden], ['high', ['/language']]);
     assert.equal(world.remote.stored['language'], 'es');
     assert.equal((await world.push()).kind, 'in-sync');
-    assert.equal(world.baseline?.disputes, undefined);
+    assert.equal(world.baseline?.conflicts, undefined);
   });
 
   it('asks again when the agent says something else than what was decided about', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
-    world.keepMine('/language');
+    world.keepLocal('/language');
     world.remote.edit((stored) => ({ ...stored, language: 'es' }));
     assert.equal((await world.push()).kind, 'blocked');
     assert.deepEqual(open(world), ['/language']);
@@ -91,9 +91,9 @@ describe('a contested member', () => {
   it('can be decided again', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
-    world.keepMine('/language');
+    world.keepLocal('/language');
     assert.ok(world.baseline);
-    world.baseline = decideAgain(world.baseline);
+    world.baseline = clearResolutions(world.baseline);
     assert.deepEqual(open(world), ['/language']);
     assert.equal((await world.push()).kind, 'blocked');
   });
@@ -104,36 +104,36 @@ describe('a contested member', () => {
       { language: 'fr', description: 'Eins.' },
     );
     await world.push();
-    world.keepMine('/language');
+    world.keepLocal('/language');
     for (const look of ['push', 'pull', 'push'] as const) {
       await world[look]();
       assert.deepEqual(open(world), ['/description']);
     }
-    world.takeTheirs('/description');
+    world.useRemote('/description');
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual([world.remote.stored['language'], world.remote.stored['description']], ['de', 'Eins.']);
   });
 });
 
-describe('a contested object that holds secrets', () => {
-  const mine = { livekit_data: { url: 'wss://b.example.com', agent_name: 'desk', api_secret: '${env:S}' } };
-  const theirs = { livekit_data: { url: 'wss://a.example.com', agent_name: 'shop', api_secret: 'FAKE-s' } };
+describe('a secret container in conflict', () => {
+  const local = { livekit_data: { url: 'wss://b.example.com', agent_name: 'desk', api_secret: '${env:S}' } };
+  const remote = { livekit_data: { url: 'wss://a.example.com', agent_name: 'shop', api_secret: 'FAKE-s' } };
 
   it('is taken whole from the agent, and the reference stays in the file', async () => {
-    const world = await torn(mine, theirs);
+    const world = await torn(local, remote);
     await world.pull();
     assert.deepEqual(open(world), ['/livekit_data']);
-    world.takeTheirs('/livekit_data');
+    world.useRemote('/livekit_data');
     assert.deepEqual(world.file['livekit_data'], {
       ...{ url: 'wss://a.example.com', agent_name: 'shop', api_secret: '${env:S}' },
     });
     assert.equal((await world.push()).kind, 'in-sync');
   });
 
-  it('is sent whole from the file when mine is kept', async () => {
-    const world = await torn(mine, theirs);
+  it('is sent whole from the file when local is kept', async () => {
+    const world = await torn(local, remote);
     await world.push();
-    world.keepMine('/livekit_data');
+    world.keepLocal('/livekit_data');
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(world.remote.stored['livekit_data'], {
       ...{ url: 'wss://b.example.com', agent_name: 'desk', api_secret: 'FAKE-s' },
@@ -143,10 +143,10 @@ describe('a contested object that holds secrets', () => {
   it('keeps what the file never mentioned, and clears what was deleted from it', async () => {
     const world = await torn(
       { livekit_data: { url: 'wss://b.example.com', api_secret: '${env:S}' } },
-      { livekit_data: { ...theirs.livekit_data, config: { room: 1 } } },
+      { livekit_data: { ...remote.livekit_data, config: { room: 1 } } },
     );
     await world.push();
-    world.keepMine('/livekit_data');
+    world.keepLocal('/livekit_data');
     await world.push();
     assert.deepEqual(world.remote.stored['livekit_data'], {
       ...{ url: 'wss://b.example.com', agent_name: '', api_secret: 'FAKE-s', config: { room: 1 } },
@@ -154,52 +154,57 @@ describe('a contested object that holds secrets', () => {
   });
 });
 
-describe('the words about a contested member', () => {
-  const table: [string, Contested, title: string, problem: string][] = [
+describe('the words about a property in conflict', () => {
+  const table: [string, Conflict, title: string, problem: string][] = [
     [
       'a short value',
-      { path: ['language'], base: 'en', mine: 'de', theirs: 'fr' },
+      { path: ['language'], base: 'en', local: 'de', remote: 'fr' },
       'On Cekura: "fr"',
       'Conflict: "language" was changed locally, and to "fr" on Cekura.',
     ],
     [
       'a long one',
-      { path: ['description'], base: 'a', mine: 'b', theirs: 'Answers the phone.\nBooks.' },
+      { path: ['description'], base: 'a', local: 'b', remote: 'Answers the phone.\nBooks.' },
       'Also changed on Cekura',
       'Conflict: "description" was changed locally and on Cekura.',
     ],
     [
       'one that is gone there',
-      { path: ['topic_nodes', 'a'], base: 1, mine: 2, theirs: undefined },
+      { path: ['topic_nodes', 'a'], base: 1, local: 2, remote: undefined },
       'Removed on Cekura',
       'Conflict: "topic_nodes.a" was changed locally and removed on Cekura.',
     ],
     [
       'one that is gone here',
-      { path: ['language'], base: 'en', mine: undefined, theirs: 'fr' },
+      { path: ['language'], base: 'en', local: undefined, remote: 'fr' },
       '"language" was removed locally; on Cekura: "fr"',
       'Conflict: "language" was removed locally and changed to "fr" on Cekura.',
     ],
     [
       'an address with a password',
-      { path: ['websocket_url'], base: '', mine: 'wss://b', theirs: 'wss://u:FAKE-p@a' },
+      { path: ['websocket_url'], base: '', local: 'wss://b', remote: 'wss://u:FAKE-p@a' },
       'On Cekura: "wss://…@a"',
       'Conflict: "websocket_url" was changed locally, and to "wss://…@a" on Cekura.',
     ],
   ];
-  for (const [name, contested, title, problem] of table) {
+  for (const [name, conflicts, title, problem] of table) {
     it(`of ${name}`, () =>
-      assert.deepEqual([disputeTitle(contested), disputeProblem(contested)], [title, problem]));
+      assert.deepEqual([conflictTitle(conflicts), conflictMessage(conflicts)], [title, problem]));
   }
 
   it('are few enough for a line', () => {
-    const contested = { path: ['hallucination_metric_kb_files'], base: '', mine: '', theirs: 'x'.repeat(38) };
-    assert.ok(disputeProblem(contested).length <= 160);
+    const conflicts = {
+      path: ['hallucination_metric_kb_files'],
+      base: '',
+      local: '',
+      remote: 'x'.repeat(38),
+    };
+    assert.ok(conflictMessage(conflicts).length <= 160);
   });
 
   it('show both sides as they read', () => {
-    assert.equal(disputedText('One.\nTwo.'), 'One.\nTwo.');
-    assert.equal(disputedText({ a: [1] }), '{\n  "a": [\n    1\n  ]\n}');
-    assert.equal(disputedText(undefined), '');
+    assert.equal(conflictText('One.\nTwo.'), 'One.\nTwo.');
+    assert.equal(conflictText({ a: [1] }), '{\n  "a": [\n    1\n  ]\n}');
+    assert.equal(conflictText(undefined), '');
   });
 });

@@ -54,7 +54,7 @@ describe('creating an agent', () => {
   it('says that it is unclear when no new agent of that name shows up', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     world.remote.fault = { failure: lost, applied: false };
-    assert.equal((await world.create()).kind, 'unclear');
+    assert.equal((await world.create()).kind, 'unknown');
     assert.equal(world.remote.writes.length, 1);
     assert.deepEqual(world.file, draft);
   });

@@ -12,7 +12,7 @@ import type { BlockCause, PullPlan, PushPlan, RiskReason } from '#sync/model';
 
 const link = { origin: 'https://api.example.com', id: '12' };
 const reference = { source: 'env', name: 'VAPI_KEY' } as const;
-const contested = { path: ['language'], base: 'en', mine: 'de', theirs: 'fr' };
+const conflict = { path: ['language'], base: 'en', local: 'de', remote: 'fr' };
 const plan: PushPlan = {
   ...{ kind: 'push', link, agentName: 'Front Desk', method: 'put', target: {}, incoming: [], risk: 'high' },
   body: { vapi_api_key: 'FAKE-do-not-use' },
@@ -30,16 +30,16 @@ const plan: PushPlan = {
   cleared: ['/contact_number'],
   rerouting: ['/contact_number'],
   rewritten: ['/description'],
-  reasons: ['secret-clear', 'override', 'unproven', 'no-base', 'secret-set', 'deletion'],
+  reasons: ['secret-clear', 'override', 'unproven', 'never-synced', 'secret-set', 'deletion'],
   madeFrom: { text: '{}', remote: {} },
 };
 const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
-  contested: [contested],
+  conflicts: [conflict],
   replaced: ['/language'],
   withheld: ['/sip_auth/password'],
-  nextBase: { file: {}, remote: {} },
+  nextBaseline: { file: {}, remote: {} },
   madeFrom: { text: '{}', remote: {} },
 };
 const say = () => 'api.example.com has a fault of its own.';
@@ -62,7 +62,7 @@ describe('the question before a push', () => {
 
   it('has a sentence for every reason', () => {
     const reasons: RiskReason[] = [
-      ...(['no-base', 'merge', 'secret-set', 'deletion', 'identity'] as const),
+      ...(['never-synced', 'merge', 'secret-set', 'deletion', 'identity'] as const),
       ...(['rewritten', 'secret-clear', 'override', 'unproven'] as const),
     ];
     for (const reason of reasons)
@@ -102,35 +102,35 @@ describe('what is said', () => {
       pointer: '/vapi_api_key',
       reference,
     })),
-    { kind: 'conflict', pointer: '/language', contested },
+    { kind: 'conflict', pointer: '/language', conflict },
   ];
   const pushes: PushOutcome[] = [
     ...[0, 2].map((incoming): PushOutcome => ({ kind: 'in-sync', agentName: 'Front Desk', incoming })),
     { kind: 'nothing-to-undo' },
     ...[true, false].map((fileMoved): PushOutcome => ({ kind: 'pushed', plan, fileMoved })),
     {
-      kind: 'pushed-differently',
+      kind: 'verification-failed',
       plan,
       discrepancy: { notTaken: ['/language'], lostSecrets: ['/vapi_api_key'] },
     },
-    ...(['unverified', 'unclear', 'not-applied'] as const).map((kind) => ({ kind, plan, failure })),
+    ...(['unverified', 'unknown', 'not-applied'] as const).map((kind) => ({ kind, plan, failure })),
     { kind: 'blocked', causes },
-    ...(['file', 'agent'] as const).map((what): PushOutcome => ({ kind: 'moved', what })),
+    ...(['file', 'agent'] as const).map((what): PushOutcome => ({ kind: 'stale', what })),
     { kind: 'rejected', rejections: [{ path: ['language'], text: 'Not a valid choice.' }] },
     { kind: 'failed', failure },
     { kind: 'cancelled' },
   ];
   const pulls: PullOutcome[] = [
-    ...[[], [contested]].map((open): PullOutcome => ({
+    ...[[], [conflict]].map((open): PullOutcome => ({
       kind: 'nothing-to-pull',
       agentName: 'Front Desk',
-      contested: open,
+      conflicts: open,
     })),
-    { kind: 'pulled', plan: { ...pullPlan, contested: [], withheld: [] } },
-    { kind: 'pulled', plan: { ...pullPlan, contested: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], withheld: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, conflicts: [] } },
     { kind: 'pulled', plan: { ...pullPlan, withheld: [] } },
     { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
-    { kind: 'moved', what: 'file' },
+    { kind: 'stale', what: 'file' },
     { kind: 'failed', failure },
     { kind: 'cancelled' },
   ];
@@ -163,7 +163,7 @@ describe('what is said', () => {
   });
 
   it('names a lost secret as an error', () => {
-    const outcome = pushes.find(({ kind }) => kind === 'pushed-differently');
+    const outcome = pushes.find(({ kind }) => kind === 'verification-failed');
     assert.ok(outcome);
     const { level, text } = describePushOutcome(outcome, say);
     assert.equal(level, 'error');
@@ -172,7 +172,7 @@ describe('what is said', () => {
 
   it('names several as several', () => {
     const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
-    const { text } = describePushOutcome({ kind: 'pushed-differently', plan, discrepancy }, say);
+    const { text } = describePushOutcome({ kind: 'verification-failed', plan, discrepancy }, say);
     assert.match(text, /Cekura cleared a, b\. Re-enter them\. language, inbound differ from what was sent\./);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LosslessNumber } from 'lossless-json';
-import { contentOf, sameJson, sameValue } from '#sync/content/canonical';
+import { comparableContent, sameJson, sameValue } from '#sync/content/canonical';
 import { merge } from '#sync/merge/merge';
 import { mergeLines } from '#sync/merge/mergeLines';
 import { mergeLists } from '#sync/merge/mergeLists';
@@ -11,44 +11,44 @@ import { toPointer, valueAt } from '#language/syntax/json';
 import { agentSchema } from '#support/language/agents';
 
 function merged(base: JsonObject, file: JsonObject, remote: JsonObject) {
-  const result = merge(agentSchema, { fileBase: base, file, remoteBase: base, remote });
+  const result = merge(agentSchema, { localBase: base, local: file, remoteBase: base, remote });
   const pointers = (list: readonly { path: readonly (string | number)[] }[]) =>
     list.map(({ path }) => toPointer(path));
   return {
     merged: result.merged,
     out: pointers(result.outgoing),
     in: pointers(result.incoming),
-    contested: pointers(result.contested),
+    conflicts: pointers(result.conflicts),
   };
 }
 
 describe('merging', () => {
   const base = { language: 'en', retell_data: { trigger_url: 'https://a' }, topic_nodes: { a: 1 } };
   const table: [string, JsonObject, JsonObject, ReturnType<typeof merged>][] = [
-    ['nothing', base, base, { merged: base, out: [], in: [], contested: [] }],
+    ['nothing', base, base, { merged: base, out: [], in: [], conflicts: [] }],
     [
-      'mine only',
+      'local only',
       { ...base, language: 'de' },
       base,
-      { merged: { ...base, language: 'de' }, out: ['/language'], in: [], contested: [] },
+      { merged: { ...base, language: 'de' }, out: ['/language'], in: [], conflicts: [] },
     ],
     [
-      'theirs only',
+      'remote only',
       base,
       { ...base, language: 'de' },
-      { merged: { ...base, language: 'de' }, out: [], in: ['/language'], contested: [] },
+      { merged: { ...base, language: 'de' }, out: [], in: ['/language'], conflicts: [] },
     ],
     [
       'the same on both sides',
       { ...base, language: 'de' },
       { ...base, language: 'de' },
-      { merged: { ...base, language: 'de' }, out: [], in: [], contested: [] },
+      { merged: { ...base, language: 'de' }, out: [], in: [], conflicts: [] },
     ],
     [
       'different on both sides',
       { ...base, language: 'de' },
       { ...base, language: 'fr' },
-      { merged: { ...base, language: 'fr' }, out: [], in: [], contested: ['/language'] },
+      { merged: { ...base, language: 'fr' }, out: [], in: [], conflicts: ['/language'] },
     ],
     [
       'different members of one object',
@@ -58,7 +58,7 @@ describe('merging', () => {
         merged: { ...base, topic_nodes: { a: 5, b: 2 } },
         out: ['/topic_nodes/b'],
         in: ['/topic_nodes/a'],
-        contested: [],
+        conflicts: [],
       },
     ],
     [
@@ -69,7 +69,7 @@ describe('merging', () => {
         merged: { ...base, retell_data: { trigger_url: 'https://b' } },
         out: [],
         in: [],
-        contested: ['/retell_data'],
+        conflicts: ['/retell_data'],
       },
     ],
   ];
@@ -79,11 +79,11 @@ describe('merging', () => {
 
   it('keeps containers of secrets whole: both sides changing one is a conflict', () => {
     const container = { livekit_data: { url: 'wss://a', agent_name: 'x' } };
-    const mine = { livekit_data: { url: 'wss://b', agent_name: 'x' } };
-    const theirs = { livekit_data: { url: 'wss://a', agent_name: 'y' } };
-    assert.deepEqual(merged(container, mine, theirs).contested, ['/livekit_data']);
-    assert.deepEqual(merged(container, mine, mine).contested, []);
-    assert.deepEqual(merged(container, mine, container).out, ['/livekit_data/url']);
+    const local = { livekit_data: { url: 'wss://b', agent_name: 'x' } };
+    const remote = { livekit_data: { url: 'wss://a', agent_name: 'y' } };
+    assert.deepEqual(merged(container, local, remote).conflicts, ['/livekit_data']);
+    assert.deepEqual(merged(container, local, local).conflicts, []);
+    assert.deepEqual(merged(container, local, container).out, ['/livekit_data/url']);
   });
 });
 
@@ -117,8 +117,8 @@ describe('lists', () => {
     ['with repeated items', [1, 1], [1], [1, 1, 2], undefined],
     ['of objects', [{}], [{ a: 1 }], [{ b: 1 }], undefined],
   ];
-  for (const [name, base, mine, theirs, expected] of table) {
-    it(name, () => assert.deepEqual(mergeLists(base, mine, theirs), expected));
+  for (const [name, base, local, remote, expected] of table) {
+    it(name, () => assert.deepEqual(mergeLists(base, local, remote), expected));
   }
 });
 
@@ -155,7 +155,7 @@ describe('what says the same', () => {
 
   it('leaves out what people do not decide', () =>
     assert.deepEqual(
-      contentOf(agentSchema, {
+      comparableContent(agentSchema, {
         ...{
           $schema: 'x',
           id: 1,
@@ -185,10 +185,10 @@ describe('any three agents', () => {
   );
   const agent: fc.Arbitrary<JsonObject> = fc.dictionary(name, value, { maxKeys: 5 });
 
-  it('keep what nobody touched, and lose no change that is not contested', () =>
+  it('keep what nobody touched, and lose no change that is not in conflict', () =>
     fc.assert(
       fc.property(agent, agent, agent, (base, file, remote) => {
-        const result = merge(agentSchema, { fileBase: base, file, remoteBase: base, remote });
+        const result = merge(agentSchema, { localBase: base, local: file, remoteBase: base, remote });
         for (const { path, to } of result.outgoing) assert.ok(sameJson(valueAt(result.merged, path), to));
         for (const { path, to } of result.incoming) assert.ok(sameJson(valueAt(result.merged, path), to));
         for (const key of Object.keys(base)) {
@@ -196,8 +196,8 @@ describe('any three agents', () => {
           if (untouched) assert.ok(sameJson(result.merged[key], base[key]), key);
         }
         for (const key of Object.keys(file)) {
-          const mineAlone = !sameJson(base[key], file[key]) && sameJson(base[key], remote[key]);
-          if (mineAlone) assert.ok(sameJson(result.merged[key], file[key]), key);
+          const localOnly = !sameJson(base[key], file[key]) && sameJson(base[key], remote[key]);
+          if (localOnly) assert.ok(sameJson(result.merged[key], file[key]), key);
         }
       }),
       { numRuns: 500 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contentOf } from '#sync/content/canonical';
+import { comparableContent } from '#sync/content/canonical';
 import { newFileText } from '#sync/pull/planPull';
 import type { JsonObject } from '#language/syntax/json';
 import { SyncWorld, agentSchema, readJson } from '#support/sync/syncWorld';
@@ -63,7 +63,7 @@ const golden: Golden[] = [
     after: '{ "id": 12, "description": "Uno.\\nTwo.\\nTre." }',
   },
   {
-    name: 'leaves a contested member as it is',
+    name: 'leaves a property in conflict as it is',
     base: '{ "id": 12, "language": "en", "inbound": true }',
     file: '{ "id": 12, "language": "fr", "inbound": true }',
     agent,
@@ -85,7 +85,7 @@ async function syncedWorld({ base, file, agent: was }: Golden): Promise<SyncWorl
   const before = world.text;
   await world.pull();
   // The first pull brings the whole agent; the base now knows it, and the file may say less again.
-  world.baseline = { ...world.baseline!, file: contentOf(agentSchema, readJson(before)) };
+  world.baseline = { ...world.baseline!, file: comparableContent(agentSchema, readJson(before)) };
   world.text = file;
   return world;
 }
@@ -181,11 +181,11 @@ describe('a pull', () => {
     const outcome = await world.pull();
     assert.ok(outcome.kind === 'nothing-to-pull');
     assert.deepEqual(
-      outcome.contested.map(({ path }) => path),
+      outcome.conflicts.map(({ path }) => path),
       [['livekit_data']],
     );
     assert.match(world.text, /\$\{env:S\}/);
-    world.takeTheirs('/livekit_data');
+    world.useRemote('/livekit_data');
     assert.equal(world.file['livekit_data'], null);
   });
 
@@ -200,7 +200,7 @@ describe('a pull', () => {
     ]);
   });
 
-  it('leaves contested members open until the user picks one', async () => {
+  it('leaves conflicts open until the user picks one', async () => {
     const world = new SyncWorld({ file: { ...agent }, agent });
     await world.pull();
     world.edit((file) => ({ ...file, language: 'fr' }));
@@ -208,9 +208,9 @@ describe('a pull', () => {
     for (let round = 0; round < 2; round++) {
       const outcome = await world.pull();
       assert.ok(outcome.kind === 'nothing-to-pull');
-      assert.equal(outcome.contested.length, 1);
+      assert.equal(outcome.conflicts.length, 1);
     }
-    world.keepMine('/language');
+    world.keepLocal('/language');
     assert.equal((await world.pull()).kind, 'nothing-to-pull');
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(world.remote.stored['language'], 'fr');

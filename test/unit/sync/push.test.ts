@@ -71,14 +71,14 @@ describe('a push', () => {
   it('shows the difference first when there is no base', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons], ['some', ['no-base']]);
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['some', ['never-synced']]);
     assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
   });
 
   it('clears what a file empties that was never synced, and asks first', async () => {
     const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['no-base', 'deletion', 'identity']);
+    assert.deepEqual(plan(world).reasons, ['never-synced', 'deletion', 'identity']);
     assert.equal(memberOf(world.remote.stored, 'contact_number'), '');
   });
 
@@ -186,14 +186,14 @@ describe('a push', () => {
   it('is void when the agent moves between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-    assert.deepEqual(await world.push(), { kind: 'moved', what: 'agent' });
+    assert.deepEqual(await world.push(), { kind: 'stale', what: 'agent' });
     assert.equal(world.remote.writes.length, 0);
   });
 
   it('is void when the file moves between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => void (world.text += '\n');
-    assert.deepEqual(await world.push(), { kind: 'moved', what: 'file' });
+    assert.deepEqual(await world.push(), { kind: 'stale', what: 'file' });
     assert.equal(world.remote.writes.length, 0);
   });
 
@@ -235,7 +235,7 @@ describe('changes on both sides', () => {
     world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
     assert.equal(kindOf(await world.push()), 'conflict');
     assert.equal(world.remote.writes.length, 0);
-    world.keepMine('/language');
+    world.keepLocal('/language');
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['override']]);
     assert.deepEqual(plan(world).overridden, ['/language']);
@@ -304,7 +304,7 @@ describe('secrets of a push', () => {
       ];
       if (lost.length === 0) assert.equal(outcome.kind, 'pushed');
       else {
-        assert.ok(outcome.kind === 'pushed-differently');
+        assert.ok(outcome.kind === 'verification-failed');
         assert.deepEqual(outcome.discrepancy, { notTaken: [], lostSecrets: lost });
       }
       assert.deepEqual(world.evidence, {
@@ -379,7 +379,7 @@ describe('secrets of a push', () => {
     const world = await synced({ file: small, agent: stored, modes });
     world.edit((file) => ({ ...file, language: 'de' }));
     const outcome = await world.push();
-    assert.ok(outcome.kind === 'pushed-differently');
+    assert.ok(outcome.kind === 'verification-failed');
     assert.deepEqual(outcome.discrepancy.lostSecrets, ['/vapi_api_key']);
     world.setSecret('/vapi_api_key', 'FAKE-again');
     assert.equal(kindOf(await world.push()), 'pushed');
@@ -586,7 +586,7 @@ describe('a write whose answer got lost', () => {
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.fault = { failure: timedOut, applied: true };
     world.remote.readFaults.push(undefined, undefined, { kind: 'serverError', status: 503 });
-    assert.equal(kindOf(await world.push()), 'unclear');
+    assert.equal(kindOf(await world.push()), 'unknown');
     assert.equal(world.remote.writes.length, 1);
   });
 });
@@ -643,7 +643,7 @@ describe('undo push', () => {
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
-    assert.deepEqual(await world.undo(), { kind: 'moved', what: 'agent' });
+    assert.deepEqual(await world.undo(), { kind: 'stale', what: 'agent' });
   });
 });
 

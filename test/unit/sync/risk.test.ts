@@ -29,7 +29,7 @@ const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
     'low',
     [],
   ],
-  ['no base', { hasBase: false }, 'some', ['no-base']],
+  ['no base', { hasBase: false }, 'some', ['never-synced']],
   ['a merge', { incoming: [{ path: ['language'], from: 'en', to: 'de' }] }, 'some', ['merge']],
   [
     'a secret set',

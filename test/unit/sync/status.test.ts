@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Standing, standing } from '#sync/status';
+import { type SyncStatus, syncStatus } from '#sync/status';
 import type { JsonObject } from '#language/syntax/json';
 import { agentSchema } from '#support/language/agents';
 
@@ -14,21 +14,21 @@ const outbound = { ...agent, inbound: false };
 
 const table: [
   string,
-  Parameters<typeof standing>[0]['file'],
+  Parameters<typeof syncStatus>[0]['file'],
   JsonObject | undefined,
   typeof base | undefined,
-  Standing,
+  SyncStatus,
 ][] = [
   ['no id', content, agent, base, { kind: 'unlinked' }],
   ['an id that is none', { ...agent, id: 'x' }, agent, base, { kind: 'unlinked' }],
-  ['no such agent', agent, undefined, base, { kind: 'gone' }],
-  ['never synced, and different', german, agent, undefined, { kind: 'no-base' }],
-  ['never synced, and the agent says more', { id: 12 }, agent, undefined, { kind: 'no-base' }],
-  ['never synced, and the same', agent, agent, undefined, { kind: 'same' }],
-  ['nothing changed', agent, agent, base, { kind: 'same' }],
+  ['no such agent', agent, undefined, base, { kind: 'deleted-remotely' }],
+  ['never synced, and different', german, agent, undefined, { kind: 'never-synced' }],
+  ['never synced, and the agent says more', { id: 12 }, agent, undefined, { kind: 'never-synced' }],
+  ['never synced, and the same', agent, agent, undefined, { kind: 'in-sync' }],
+  ['nothing changed', agent, agent, base, { kind: 'in-sync' }],
   ['the file changed', german, agent, base, { kind: 'local-ahead', outgoing: 1 }],
   ['the agent changed', agent, german, base, { kind: 'remote-ahead', incoming: 1 }],
-  ['both changed to the same', german, german, base, { kind: 'same' }],
+  ['both changed to the same', german, german, base, { kind: 'in-sync' }],
   [
     'both changed, apart',
     german,
@@ -55,13 +55,13 @@ const table: [
     { ...agent, updated_at: 'a' },
     { ...agent, updated_at: 'b' },
     base,
-    { kind: 'same' },
+    { kind: 'in-sync' },
   ],
 ];
 
 describe('how a file stands to its agent', () => {
   for (const [name, file, remote, baseline, expected] of table) {
     it(`${name}: ${expected.kind}`, () =>
-      assert.deepEqual(standing({ schema: agentSchema, origin, file, remote, baseline }), expected));
+      assert.deepEqual(syncStatus({ schema: agentSchema, origin, file, remote, baseline }), expected));
   }
 });

@@ -1,7 +1,7 @@
 import type { Evidence } from '#sync/ports';
 import type { StoredBaselines } from '../../state/baselines';
 import type { Credentials } from '../../state/credentials';
-import type { Disputes } from '../../views/conflicts';
+import type { Conflicts } from '../../views/conflicts';
 import type { Previews } from '../../ui/previews';
 import type { PromptPages } from '../../prompts/promptPages';
 import type { Rejections } from '../../editor/serverErrors';
@@ -23,12 +23,12 @@ export interface Parts extends EditingParts {
   readonly rejections: Rejections;
   readonly status: Status;
   readonly sourceControl: AgentSourceControl;
-  readonly disputes: Disputes;
+  readonly conflicts: Conflicts;
 }
 
 /** Shows the state of files anew, after whatever may have changed it. */
-export function refreshStates({ status, sourceControl, disputes }: Parts): void {
+export function refreshStates({ status, sourceControl, conflicts }: Parts): void {
   status.refresh();
-  disputes.refresh();
+  conflicts.refresh();
   void sourceControl.refresh();
 }

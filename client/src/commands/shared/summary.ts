@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Message } from '#sync/messages/describe';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
-import type { Contested } from '#sync/model';
+import type { Conflict } from '#sync/model';
 
 /**
  * What became of one file of many. `open`: what could be done was done, and a person has to look; `skipped`: nothing was done, because
@@ -16,7 +16,7 @@ export interface FileResult {
 
 /** How a push or a pull of one file counts among many. */
 export function resultOf(outcome: PushOutcome | PullOutcome): Result {
-  if (contestedIn(outcome).length > 0) return 'open';
+  if (conflictsIn(outcome).length > 0) return 'open';
   switch (outcome.kind) {
     case 'pushed':
     case 'pulled':
@@ -25,9 +25,9 @@ export function resultOf(outcome: PushOutcome | PullOutcome): Result {
     case 'nothing-to-pull':
     case 'nothing-to-undo':
       return 'same';
-    case 'pushed-differently':
+    case 'verification-failed':
     case 'unverified':
-    case 'unclear':
+    case 'unknown':
       return 'open';
     case 'cancelled':
       return 'skipped';
@@ -37,9 +37,9 @@ export function resultOf(outcome: PushOutcome | PullOutcome): Result {
 }
 
 /** What a pull left for somebody to decide. */
-export function contestedIn(outcome: PushOutcome | PullOutcome): readonly Contested[] {
-  if (outcome.kind === 'pulled') return outcome.plan.contested;
-  return outcome.kind === 'nothing-to-pull' ? outcome.contested : [];
+export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Conflict[] {
+  if (outcome.kind === 'pulled') return outcome.plan.conflicts;
+  return outcome.kind === 'nothing-to-pull' ? outcome.conflicts : [];
 }
 
 /** Many results in a sentence or two: what was done, what not, and which files to look at. */

@@ -50,7 +50,7 @@ export async function sayHowItEnded(
   buttons: readonly Button[],
 ): Promise<void> {
   if (outcome.causes) await revealCause(document, outcome.causes[0]);
-  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'moved';
+  const isLocal = outcome.kind === 'blocked' || outcome.kind === 'stale';
   tell(isLocal ? message : at(remote.address.host, message), buttons);
 }
 
