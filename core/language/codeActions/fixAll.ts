@@ -5,8 +5,10 @@ import { type TextEdit, removeProperties } from '../syntax/edit';
 import { type Json, toJsonText } from '../syntax/json';
 import { type Problem, type RuleSettings, findProblems } from '../diagnostics';
 import { syntax } from '../diagnostics/rules/syntax';
+import { rootErrors } from '../syntax/rootErrors';
 import type { Fix } from './fix';
-import { fixesFor } from './fixesFor';
+import { candidatesFor } from './fixesFor';
+import { errorsAfter } from './verify';
 
 /** All that can be mended without changing what the agent means; undefined where there is nothing of that kind, or its rules are off. */
 export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
@@ -16,19 +18,25 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
     ({ cure }) => cure?.kind === 'remove-duplicate' && isReadable(agent, found),
   );
   const others = problems.filter(({ cure }) => cure?.kind !== 'remove-duplicate');
-  const edits = apart([
-    ...removeProperties(agent.document, propertiesAt(agent, duplicates)),
-    ...others.flatMap((problem) => fixesFor(agent, problem)[0]?.edits ?? []),
-  ]);
+  const editsOf = (chosen: readonly Problem[]) =>
+    chosen.flatMap((problem) => candidatesFor(agent, problem)[0]?.edits ?? []);
+  const removals = removeProperties(agent.document, propertiesAt(agent, duplicates));
+  const all = apart([...removals, ...editsOf(others)]);
+  const edits = isSafe(agent, all) ? all : apart(editsOf(others.filter(({ rule }) => rule !== syntax.id)));
   if (edits.length === 0) return undefined;
   return { title: l10n.t('Fix all auto-fixable problems'), kind: 'source.fixAll', edits, preferred: false };
+}
+
+function isSafe(agent: AnnotatedAgent, edits: readonly TextEdit[]): boolean {
+  const errors = rootErrors(agent.document).length;
+  return errors === 0 || (errorsAfter(agent, edits) ?? Infinity) <= errors;
 }
 
 /** Whether it is certain what stands where. In broken text, such as both sides of a merge, nobody can tell which of two counts. */
 function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
   const broken = problems.filter(({ rule }) => rule === syntax.id);
-  const isCertain = ({ cure, doubtUntil }: Problem) =>
-    cure !== undefined && cure.kind !== 'close-text' && doubtUntil === undefined;
+  const isCertain = ({ cure, suppressUntil }: Problem) =>
+    cure !== undefined && cure.kind !== 'close-text' && suppressUntil === undefined;
   return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
 }
 

@@ -8,10 +8,16 @@ import { chooseFixes, replaceFixes } from './replace';
 import { closeText, escapeText, insertComma, quoteText, rewriteFixes } from './rewrite';
 import { moveSecretFixes, withholdFixes } from './secrets';
 import { stripCredentials } from './removeCredentials';
+import { verified } from './verify';
 import { unwrapFixes, wrapFixes } from './unwrap';
 
-/** How a problem can be mended, the best way first; nothing where only its author knows. `problem` is of this very text. */
+/** The fixes of a problem of this very text, the best first; none where only the author can tell. */
 export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  return verified(agent, candidatesFor(agent, problem));
+}
+
+/** The same before anybody has checked that a fix of broken text makes nothing worse. */
+export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const { cure } = problem;
   switch (cure?.kind) {
     case undefined:

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Span, endOf, textOf } from '../syntax/document';
-import { escapedInside, requoted, textBefore, textMeantAt } from '../syntax/recovery';
+import { intendedStringAt } from '../syntax/intendedString';
+import { escapeContents, stringEndingAt, toQuoted } from '../syntax/recovery';
 import type { Problem } from '../diagnostics';
 import { type Fix, quickFix } from './fix';
 
@@ -37,7 +38,7 @@ export function closeText({ document }: AnnotatedAgent, problem: Problem): Fix[]
 
 /** Puts the marked text in the quotes that JSON knows. The title must not repeat it. */
 export function quoteText({ document }: AnnotatedAgent, problem: Problem): Fix[] {
-  const edit = { ...problem.span, newText: requoted(textOf(document, problem.span)) };
+  const edit = { ...problem.span, newText: toQuoted(textOf(document, problem.span)) };
   return [quickFix(problem, l10n.t('Add double quotes'), [edit], true)];
 }
 
@@ -45,13 +46,13 @@ export function quoteText({ document }: AnnotatedAgent, problem: Problem): Fix[]
 export function escapeText({ document: { text } }: AnnotatedAgent, problem: Problem): Fix[] {
   const whole = wholeText(text, problem.span);
   if (!whole) return [];
-  const newText = `"${escapedInside(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
+  const newText = `"${escapeContents(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
   return [quickFix(problem, l10n.t('Escape invalid characters'), [{ ...whole, newText }], true)];
 }
 
 /** The text that is marked, or whose closing quote seems to stand in front of the mark. */
 function wholeText(text: string, span: Span): Span | undefined {
-  const start = text.charAt(span.offset) === '"' ? span.offset : textBefore(text, span.offset)?.offset;
+  const start = text.charAt(span.offset) === '"' ? span.offset : stringEndingAt(text, span.offset)?.offset;
   const isClosed = start === span.offset && /^"(?:\\.|[^"\\\r\n])+"$/.test(text.slice(start, endOf(span)));
-  return isClosed ? span : start === undefined ? undefined : textMeantAt(text, start);
+  return isClosed ? span : start === undefined ? undefined : intendedStringAt(text, start);
 }

@@ -4,6 +4,7 @@ import { type Found, findingsAcross, findingsAtOnce, findingsInParts, partRules 
 import type { Problem, RuleSettings } from './problem';
 import { rules } from './rules';
 import { syntax } from './rules/syntax';
+import { isReadable } from '../syntax/jsonc';
 import { endOfLine } from '../syntax/recovery';
 
 export type { Cure, Finding, Problem, Rule, RuleSettings, Severity } from './problem';
@@ -32,7 +33,7 @@ export function findProblemsOnce(
 
 function problemsFrom(agent: AnnotatedAgent, found: readonly Found[], settings: RuleSettings): Problem[] {
   const problems = found
-    .filter(({ rule }) => !(rule.needsWholeText && isBroken(agent)))
+    .filter(({ rule }) => !rule.needsWholeText || isReadable(agent.document))
     .flatMap((one) => problemFrom(one, settings))
     .sort(
       (a, b) =>
@@ -41,7 +42,7 @@ function problemsFrom(agent: AnnotatedAgent, found: readonly Found[], settings: 
         a.span.length - b.span.length ||
         rankOf(a) - rankOf(b),
     );
-  return isBroken(agent) ? withoutConsequences(agent.document.text, problems) : problems;
+  return isReadable(agent.document) ? problems : withoutConsequences(agent.document.text, problems);
 }
 
 const ranks = new Map(rules.map(({ id }, index) => [id, index]));
@@ -64,13 +65,9 @@ function withoutConsequences(text: string, problems: readonly Problem[]): Proble
   });
 }
 
-function endOfDoubt(text: string, { span, cure, doubtUntil }: Problem): number {
-  if (doubtUntil !== undefined) return doubtUntil;
+function endOfDoubt(text: string, { span, cure, suppressUntil }: Problem): number {
+  if (suppressUntil !== undefined) return suppressUntil;
   return cure && cure.kind !== 'close-text' ? span.offset : endOfLine(text, endOf(span));
-}
-
-function isBroken({ document }: AnnotatedAgent): boolean {
-  return document.refusal !== undefined || document.syntaxErrors.length > 0;
 }
 
 function problemFrom({ rule, finding }: Found, settings: RuleSettings): Problem[] {

@@ -17,7 +17,7 @@ export interface Finding {
   /** Shown faded: there is nothing to mend, only something to know. */
   readonly faded?: boolean;
   /** Broken text: nothing else is said of what stands before this offset, as nobody can tell what it was meant to be. */
-  readonly doubtUntil?: number;
+  readonly suppressUntil?: number;
   /** What the rule's fixes need to know, so that they need not look again. JSON only: it travels through the editor. */
   readonly cure?: Cure;
 }

@@ -32,3 +32,19 @@ export function lastUnclosed(text: string): Unclosed | undefined {
   const last = open.at(-1);
   return last && { offset: last.offset, isClosedByAnother: false };
 }
+
+/** The braces and brackets that are still open at the end of `text`, the outermost first. */
+export function openersOf(text: string): string {
+  const open: string[] = [];
+  for (const [token] of text.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') open.push(token);
+    else if (token === '}' || token === ']') open.pop();
+  }
+  return open.join('');
+}
+
+/** Whether as many brackets open as close, also within quotes. */
+export function isBalanced(text: string): boolean {
+  const count = (pattern: RegExp) => Array.from(text.matchAll(pattern)).length;
+  return count(/\{/g) === count(/\}/g) && count(/\[/g) === count(/\]/g);
+}

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
-import { type AgentDocument, type Span, endOf, textOf } from './document';
-import { endOfLine, textBefore, textMeantAt, wordsAt, wronglyQuotedAt } from './recovery';
+import { type AgentDocument, type Span, textOf } from './document';
+import { endOfLine, misquotedStringAt, stringEndingAt, unquotedTextAt } from './recovery';
+import { intendedStringAt } from './intendedString';
 import type { Finding } from '../diagnostics/problem';
-import { lastUnclosed } from './brackets';
+import { isBalanced, lastUnclosed } from './brackets';
 
 export type Explanation = Omit<Finding, 'path'>;
 
@@ -102,14 +103,14 @@ function explainConflict(text: string, span: Span): Explanation {
   return {
     span,
     message: l10n.t('Unresolved merge conflict. Keep one side and remove the conflict markers.'),
-    doubtUntil: end ? span.offset + end.index + end[0].length : endOfLine(text, span.offset),
+    suppressUntil: end ? span.offset + end.index + end[0].length : endOfLine(text, span.offset),
   };
 }
 
 /** A text ends where something clings to its closing quote: it has quotes within, or it is a name that lacks its own. */
 function explainQuoteWithin(text: string, span: Span): Explanation {
-  const before = textBefore(text, span.offset);
-  const doubtUntil = endOfLine(text, span.offset);
+  const before = stringEndingAt(text, span.offset);
+  const suppressUntil = endOfLine(text, span.offset);
   if (before && /^"[\w$-]+\s*:\s*"$/.test(text.slice(before.offset, span.offset)))
     return {
       span: before,
@@ -117,8 +118,10 @@ function explainQuoteWithin(text: string, span: Span): Explanation {
       cure: { kind: 'close-text' },
     };
   const message = l10n.t('Unescaped quote in string. Use \\" instead.');
-  const isClear = before && textMeantAt(text, before.offset);
-  return isClear ? { span, message, doubtUntil, cure: { kind: 'escape' } } : { span, message, doubtUntil };
+  const whole = before && intendedStringAt(text, before.offset);
+  return whole
+    ? { span, message, suppressUntil: endOfCascade(text, whole), cure: { kind: 'escape' } }
+    : { span, message, suppressUntil };
 }
 
 const unquoted = /\{\{[^{}\r\n]*\}\}|\$\{(?:env|secret):[\w.-]+\}/y;
@@ -127,7 +130,7 @@ const unquoted = /\{\{[^{}\r\n]*\}\}|\$\{(?:env|secret):[\w.-]+\}/y;
 function explainReference(text: string, offset: number): Explanation | undefined {
   unquoted.lastIndex = offset;
   const length = unquoted.exec(text)?.[0].length;
-  return length === undefined ? undefined : { ...inQuotes({ offset, length }), doubtUntil: offset + length };
+  return length === undefined ? undefined : { ...inQuotes({ offset, length }), suppressUntil: offset + length };
 }
 
 function inQuotes(span: Span): Explanation {
@@ -141,28 +144,37 @@ function inQuotes(span: Span): Explanation {
 function explainQuotes(text: string, span: Span, word: string): Explanation {
   const reference = explainReference(text, span.offset);
   if (reference) return reference;
-  const quoted = wronglyQuotedAt(text, span.offset);
+  const quoted = misquotedStringAt(text, span.offset);
   if (!quoted && /^\w[\w-]*$/.test(word)) {
     const isValue = /:[ \t]*$/.test(text.slice(Math.max(0, span.offset - 100), span.offset));
-    return inQuotes((isValue ? wordsAt(text, span.offset) : undefined) ?? span);
+    return inQuotes((isValue ? unquotedTextAt(text, span.offset) : undefined) ?? span);
   }
   if (!quoted) return { span, message: l10n.t('Invalid JSON. Strings must be in double quotes.') };
   if (/^\w/.test(word)) {
     const message = l10n.t('Missing opening quote.');
-    return { ...inQuotes(quoted), message, doubtUntil: endOfLine(text, span.offset) };
+    return { ...inQuotes(quoted), message, suppressUntil: endOfLine(text, span.offset) };
   }
   if (/^['`]/.test(word)) return inQuotes(quoted);
   return { ...inQuotes(quoted), message: l10n.t('Use straight double quotes, not curly quotes.') };
 }
 
+/**
+ * Up to where errors may follow from reading the parts of a string as JSON: the end of its last line, where the quotes are
+ * paired again, or the end of the text where brackets in between are not.
+ */
+function endOfCascade(text: string, { offset, length }: Span): number {
+  const end = endOfLine(text, offset + length);
+  return isBalanced(text.slice(offset + 1, end)) ? end : text.length;
+}
+
 /** A text that its line does not close: it goes on in the next lines, or its quote was forgotten. */
 function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
-  const whole = textMeantAt(text, span.offset);
+  const whole = intendedStringAt(text, span.offset);
   if (whole)
     return {
       span,
       message: l10n.t("Strings can't span multiple lines. Use \\n for line breaks."),
-      doubtUntil: endOf(whole),
+      suppressUntil: endOfCascade(text, whole),
       cure: { kind: 'escape' },
     };
   return {
@@ -178,7 +190,7 @@ function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
     return {
       span: { offset: root.offset, length: 0 },
       message: l10n.t('Expected a JSON object. Add an opening brace.'),
-      doubtUntil: endOfLine(text, span.offset),
+      suppressUntil: endOfLine(text, span.offset),
       cure: { kind: 'rewrite', text: '{' },
     };
   return {
@@ -247,12 +259,12 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
   const near = text.lastIndexOf('\n', Math.max(0, span.offset - farthestOpener)) + 1;
   const unclosed = lastUnclosed(text.slice(near, span.offset));
   if (unclosed && text.charAt(near + unclosed.offset) === '[')
-    return { ...neverClosed(text, near + unclosed.offset), doubtUntil: text.length };
-  const name = textBefore(text, text.slice(0, span.offset).trimEnd().length);
+    return { ...neverClosed(text, near + unclosed.offset), suppressUntil: text.length };
+  const name = stringEndingAt(text, text.slice(0, span.offset).trimEnd().length);
   return {
     span: name ?? span,
     message: l10n.t('Expected a value.'),
-    doubtUntil: endOfLine(text, span.offset),
+    suppressUntil: endOfLine(text, span.offset),
   };
 }
 
@@ -261,7 +273,7 @@ function explainUnclosed({ text }: AgentDocument, end: Span): Explanation {
   if (!unclosed) return { span: end, message: l10n.t('Missing closing bracket.') };
   const explanation = neverClosed(text, unclosed.offset);
   // All that comes behind it was read as if it stood within.
-  return unclosed.isClosedByAnother ? { ...explanation, doubtUntil: text.length } : explanation;
+  return unclosed.isClosedByAnother ? { ...explanation, suppressUntil: text.length } : explanation;
 }
 
 function neverClosed(text: string, opener: number): Explanation {

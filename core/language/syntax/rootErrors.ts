@@ -1,0 +1,54 @@
+import { type ParseError, printParseErrorCode } from 'jsonc-parser';
+import { rememberingLast } from '../lastAnswer';
+import { type AgentDocument, endOf } from './document';
+import { type Explanation, explainSyntax } from './errors';
+import { endOfLine } from './recovery';
+
+/** A document's syntax errors without those that follow from an earlier one, in the order of the text. */
+export const rootErrors = rememberingLast((document: AgentDocument): readonly Explanation[] =>
+  Array.from(rootErrorsOf(document)),
+);
+
+/**
+ * An error is a root error if it is on another line than the one before, and not right behind it. Text that can be fixed by
+ * itself, such as a word in single quotes, is reported even so.
+ */
+function* rootErrorsOf(document: AgentDocument): Generator<Explanation> {
+  let last: ParseError | undefined;
+  let suppressUntil = 0;
+  for (const error of [...document.syntaxErrors].sort((a, b) => a.offset - b.offset)) {
+    const follows = last !== undefined && isConsequence(document, last, error);
+    last = error;
+    if (error.offset < suppressUntil || (follows && !mayBeSelfContained(error))) continue;
+    const cause = explainSyntax(document, error);
+    if (follows && !isSelfContained(document, cause)) continue;
+    yield cause;
+    suppressUntil =
+      cause.suppressUntil ?? (cause.cure ? endOf(cause.span) : endOfLine(document.text, error.offset));
+  }
+}
+
+function isConsequence({ text }: AgentDocument, cause: ParseError, error: ParseError): boolean {
+  const between = text.slice(endOf(cause), error.offset);
+  if (error.offset >= text.trimEnd().length || between.trim() === '' || !between.includes('\n')) return true;
+  // After an error the parser may expect something where an object or array ends, though nothing is missing there.
+  return isGap(error) && /[}\]]/.test(text.charAt(error.offset)) && !/[,:]$/.test(between.trimEnd());
+}
+
+function isGap({ error }: ParseError): boolean {
+  return ['PropertyNameExpected', 'ValueExpected'].includes(printParseErrorCode(error));
+}
+
+function mayBeSelfContained({ error }: ParseError): boolean {
+  return ['InvalidSymbol', 'InvalidCommentToken'].includes(printParseErrorCode(error));
+}
+
+/** Whether it is a literal of another language, a misquoted string, an unquoted name or a conflict marker, whatever precedes it. */
+function isSelfContained({ text }: AgentDocument, { cure, span }: Explanation): boolean {
+  if (cure?.kind === 'rewrite' || text.startsWith('<<<<<<<', span.offset)) return true;
+  const end = endOf(span);
+  return (
+    cure?.kind === 'quote' &&
+    (/\W/.test(text.charAt(span.offset)) || /^\s*:/.test(text.slice(end, end + 100)))
+  );
+}
