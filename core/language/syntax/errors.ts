@@ -130,7 +130,9 @@ const unquoted = /\{\{[^{}\r\n]*\}\}|\$\{(?:env|secret):[\w.-]+\}/y;
 function explainReference(text: string, offset: number): Explanation | undefined {
   unquoted.lastIndex = offset;
   const length = unquoted.exec(text)?.[0].length;
-  return length === undefined ? undefined : { ...inQuotes({ offset, length }), suppressUntil: offset + length };
+  return length === undefined
+    ? undefined
+    : { ...inQuotes({ offset, length }), suppressUntil: offset + length };
 }
 
 function inQuotes(span: Span): Explanation {

@@ -1,6 +1,9 @@
-import { format } from 'jsonc-parser';
-import { type AgentDocument, type Span, endOf } from './document';
-import { type TextEdit, layoutOf } from './edit';
+import { type FormattingOptions, format, printParseErrorCode } from 'jsonc-parser';
+import { type AgentDocument, type Span, endOf, parseAgent, propertiesOf } from './document';
+import { type TextEdit, applyEdits, layoutOf } from './edit';
+import { isReadable } from './jsonc';
+import { endOfLine, startOfLine } from './recovery';
+import type { Piece } from './syntaxTree';
 
 /** How a client wants text laid out. */
 export interface Formatting {
@@ -10,16 +13,33 @@ export interface Formatting {
 }
 
 /**
- * Edits that lay a document out anew, all of it or the blanks that touch `within`. They change nothing but blanks and
- * line ends between tokens: numbers, strings and their escapes stay byte for byte.
+ * Edits that lay out a document, all of it or the whitespace that touches `within`. They change whitespace between tokens only:
+ * numbers, strings and their escapes stay byte for byte. Around syntax errors nothing changes.
  */
 export function formatted(document: AgentDocument, formatting: Formatting, within?: Span): TextEdit[] {
   if (document.refusal) return [];
+  const edits = allEdits(document, formatting);
+  if (isReadable(document)) return edits.filter((edit) => !within || touches(edit, within));
+  if (document.syntaxErrors.some(({ error }) => unpaired.has(printParseErrorCode(error)))) return [];
+  const broken = brokenLines(document);
+  const safe = edits.filter((edit) => !broken.some((lines) => touches(edit, lines)));
+  return readsTheSame(document, applyEdits(document.text, safe))
+    ? safe.filter((edit) => !within || touches(edit, within))
+    : [];
+}
+
+/** Where brackets aren't paired nobody knows how deep the lines are. */
+const unpaired: ReadonlySet<string> = new Set([
+  'CloseBraceExpected',
+  'CloseBracketExpected',
+  'EndOfFileExpected',
+]);
+
+/** A range is taken from the whole layout: its own lines alone don't tell how deep they are. */
+function allEdits(document: AgentDocument, formatting: Formatting): TextEdit[] {
   const { text } = document;
-  // A range is cut out of the whole layout: its own lines alone would not tell how deep they stand.
   const edits = format(text, undefined, {
-    tabSize: formatting.tabSize,
-    insertSpaces: formatting.insertSpaces,
+    ...indentationFor(document, formatting),
     // Without it jsonc-parser drops the line end that a file has.
     insertFinalNewline: formatting.insertFinalNewline === true || /\n\s*$/.test(text),
     eol: layoutOf(text).eol,
@@ -28,7 +48,58 @@ export function formatted(document: AgentDocument, formatting: Formatting, withi
   if (!edits.every(({ content }) => /^\s*$/.test(content))) return [];
   return edits
     .map(({ offset, length, content }) => ({ offset, length, newText: content }))
-    .filter((edit) => isBlank(text, edit) && (!within || touches(edit, within)));
+    .filter((edit) => isBlank(text, edit));
+}
+
+const maxTabSize = 16;
+
+/** The file's own indentation where it has one: many clients send a default of theirs that has nothing to do with it. */
+function indentationFor(
+  document: AgentDocument,
+  { tabSize, insertSpaces }: Formatting,
+): Pick<FormattingOptions, 'tabSize' | 'insertSpaces'> {
+  const own = ownIndentation(document);
+  if (own !== undefined) return { tabSize: own === '\t' ? 1 : own.length, insertSpaces: own !== '\t' };
+  const size = Number.isFinite(tabSize) ? Math.trunc(tabSize) : 2;
+  return { tabSize: Math.min(Math.max(size, 1), maxTabSize), insertSpaces };
+}
+
+/** What the first property is indented by, where it is first in its line: a tab or at most 16 spaces. */
+function ownIndentation({ text, root }: AgentDocument): string | undefined {
+  const [first] = propertiesOf(root);
+  if (!first || !root || startOfLine(text, root.offset) !== root.offset) return undefined;
+  const indentation = text.slice(startOfLine(text, first.offset), first.offset);
+  return /^(?:\t| {1,16})$/.test(indentation) ? indentation : undefined;
+}
+
+/** For each syntax error its lines, from the text before it to the text behind it. */
+function brokenLines({ text, syntaxErrors }: AgentDocument): Span[] {
+  return syntaxErrors.map((error) => {
+    const before = text.slice(0, error.offset).trimEnd().length;
+    const start = startOfLine(text, before);
+    const behind = text.slice(endOf(error)).search(/\S/);
+    const end = endOfLine(text, endOf(error) + Math.max(0, behind));
+    return { offset: start, length: end - start };
+  });
+}
+
+function readsTheSame(document: AgentDocument, after: string): boolean {
+  const read = parseAgent(after);
+  return (
+    read.syntaxErrors.length === document.syntaxErrors.length &&
+    isSame(read.root?.piece, document.root?.piece)
+  );
+}
+
+function isSame(one: Piece | undefined, other: Piece | undefined): boolean {
+  if (!one || !other) return one === other;
+  const [children = [], others = []] = [one.children, other.children];
+  return (
+    one.type === other.type &&
+    one.value === other.value &&
+    children.length === others.length &&
+    children.every((child, index) => isSame(child, others[index]))
+  );
 }
 
 /**

@@ -1,26 +1,19 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { openersOf } from './brackets';
 import type { Span } from './document';
-
-/** A quote that may be the closing one of a string with unescaped line breaks or quotes. */
-interface PossibleEnd {
-  readonly offset: number;
-  /** Whether it is inside braces that were opened within the string, as in a JSON sample of a prompt. */
-  readonly isNested: boolean;
-}
+import { endOfLine } from './recovery';
 
 /** Parsing the rest of the text for each possible end must stay cheap. */
-const maxEnds = 8;
+const maxEnds = 20;
 
 /** What follows a string value: a comma and the next property or item, a closing bracket, or nothing. */
-const followsValue =
-  /\s*(?:,?\s*[}\]]|,\s*"[^"\\\r\n]*"\s*:|[ \t]*[\r\n]\s*"[^"\\\r\n]{0,200}"\s*:|$)/y;
+const followsValue = /\s*(?:,?\s*[}\]]|,\s*"[^"\\\r\n]*"\s*:|[ \t]*[\r\n]\s*"[^"\\\r\n]{0,200}"\s*:|$)/y;
 const followsItem = /\s*(?:,?\s*[}\]]|,\s*["{[]|$)/y;
 const propertyName = /"[^"\\\r\n]{0,200}"\s*:/y;
 
 /**
  * The whole string whose opening quote is at `start` where it contains unescaped line breaks or quotes. It ends at the first
- * quote after which the rest of the text parses; where none does, at the first that something belonging to JSON follows.
+ * quote after which the rest of the text parses; where none is like that, the rest of the line.
  * undefined where the next property begins first: then the closing quote is missing.
  */
 export function intendedStringAt(text: string, start: number): Span | undefined {
@@ -28,26 +21,32 @@ export function intendedStringAt(text: string, start: number): Span | undefined 
   const isItem = openers.endsWith('[');
   if (!isItem && !text.slice(0, start).trimEnd().endsWith(':')) return undefined;
   const ends = possibleEnds(text, start, isItem ? followsItem : followsValue);
-  const outer = ends.filter(({ isNested }) => !isNested).slice(0, maxEnds);
-  const nested = ends.filter(({ isNested }) => isNested).slice(0, maxEnds);
-  const isClean = ({ offset }: PossibleEnd) => restParses(text, offset + 1, openers);
-  const end = outer.find(isClean) ?? nested.find(isClean) ?? outer[0] ?? nested[0];
-  return end && { offset: start, length: end.offset + 1 - start };
+  const validUntil = ends.map((end) => firstError(text, end + 1, openers));
+  const clean = ends.find((_, index) => validUntil[index] === Infinity);
+  const end =
+    clean ?? ends.find((offset, index) => (validUntil[index] ?? 0) > endOfLine(text, offset)) ?? ends[0];
+  return end === undefined ? undefined : { offset: start, length: end + 1 - start };
 }
 
-function possibleEnds(text: string, start: number, follows: RegExp): PossibleEnd[] {
-  const ends: PossibleEnd[] = [];
+/**
+ * Offsets of the quotes that may be the closing one. Those of properties in braces that the string itself opens, as in a JSON
+ * sample, are not; a property outside of such braces is the next one of the agent, so the search ends there.
+ */
+function possibleEnds(text: string, start: number, follows: RegExp): number[] {
+  const ends: number[] = [];
   const tokens = /\\[^]|["{}[\]]/g;
   tokens.lastIndex = start + 1;
   let depth = 0;
-  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
-    const [token] = match;
-    if (token === '{' || token === '[') depth++;
-    else if (token === '}' || token === ']') depth = Math.max(0, depth - 1);
-    else if (token === '"') {
-      if (matchesAt(follows, text, match.index + 1)) ends.push({ offset: match.index, isNested: depth > 0 });
-      else if (depth === 0 && beginsProperty(text, match.index)) break;
-    }
+  let isInSample = false;
+  for (let match = tokens.exec(text); match && ends.length < maxEnds; match = tokens.exec(text)) {
+    const { 0: token, index } = match;
+    if (token === '"') {
+      if (beginsProperty(text, index)) {
+        if (depth === 0) break;
+        isInSample = true;
+      } else if (!isInSample && matchesAt(follows, text, index + 1)) ends.push(index);
+    } else if (token.length === 1) depth = Math.max(0, depth + (/[{[]/.test(token) ? 1 : -1));
+    isInSample &&= depth > 0;
   }
   return ends;
 }
@@ -57,17 +56,17 @@ function matchesAt(pattern: RegExp, text: string, offset: number): boolean {
   return pattern.test(text);
 }
 
-/** Whether a property name begins at the quote at `offset`: first in its line or behind a comma, and before a colon. */
+/** Whether a property's name begins at the quote at `offset`: first in its line, or behind a comma or brace, and before a colon. */
 function beginsProperty(text: string, offset: number): boolean {
   if (!matchesAt(propertyName, text, offset)) return false;
   const before = text.slice(Math.max(0, offset - 200), offset);
-  return /[\r\n,][ \t]*$/.test(before);
+  return /[\r\n,{][ \t]*$/.test(before);
 }
 
-/** Whether `text` from `offset` on is valid where a value in `openers` has just ended. Comments and trailing commas are fine. */
-function restParses(text: string, offset: number, openers: string): boolean {
-  const opened = openers.replaceAll('{', '{"":');
+/** Where `text` stops being valid, read from `offset` behind a value in `openers`. Comments and trailing commas are valid here. */
+function firstError(text: string, offset: number, openers: string): number {
+  const before = `${openers.replaceAll('{', '{"":')}""`;
   const errors: ParseError[] = [];
-  parse(`${opened}""${text.slice(offset)}`, errors, { allowTrailingComma: true });
-  return errors.length === 0;
+  parse(before + text.slice(offset), errors, { allowTrailingComma: true });
+  return Math.min(Infinity, ...errors.map((error) => error.offset - before.length + offset));
 }

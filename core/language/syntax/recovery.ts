@@ -7,7 +7,8 @@ export function endOfLine(text: string, offset: number): number {
   return lineBreak.exec(text)?.index ?? text.length;
 }
 
-function startOfLine(text: string, offset: number): number {
+/** Offset of the start of the line at `offset`. */
+export function startOfLine(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }
 

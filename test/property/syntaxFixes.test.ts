@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fixAll, fixesFor } from '#language/codeActions/index';
+import { findProblems } from '#language/diagnostics/index';
+import { type AgentDocument, dataOf, parseAgent, propertiesOf, nameOf } from '#language/syntax/document';
+import { applyEdits } from '#language/syntax/edit';
+import { formatted } from '#language/syntax/format';
+import { annotated } from '#support/language/agents';
+import { type BrokenAgent, brokenAgents } from '#support/language/brokenAgents';
+
+/** `FUZZ_RUNS=10000 node --import tsx --test test/property/syntaxFixes.test.ts` for the long run. */
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 300);
+
+const topNames = ({ root }: AgentDocument) => new Set(propertiesOf(root).map(nameOf));
+
+/** The names whose quotes and colon the mistakes have left alone, wherever they are. */
+function intactNames({ text, names }: BrokenAgent): string[] {
+  return names.filter((name) => new RegExp(`(?<!\\\\)"${name}"\\s*:`).test(text));
+}
+
+function syntaxProblems(text: string): number {
+  return findProblems(annotated(text)).filter(({ rule }) => rule === 'syntax').length;
+}
+
+/** Throws where a result is worse than what it was made from. */
+function assertNotWorse(broken: BrokenAgent, after: string, what: string): void {
+  const story = `${what}\n--- before\n${broken.text}\n--- after\n${after}`;
+  assert.ok(syntaxProblems(after) <= syntaxProblems(broken.text), `more problems: ${story}`);
+  const document = parseAgent(after);
+  if (document.syntaxErrors.length > 0) return;
+  const names = topNames(document);
+  const lost = intactNames(broken).filter((name) => !names.has(name) && !anywhere(document, name));
+  assert.deepEqual(lost, [], `lost properties: ${story}`);
+}
+
+/** Whether a property is still one, even if a missing bracket has moved it into another object. */
+function anywhere(document: AgentDocument, name: string): boolean {
+  const value = document.root && dataOf(document, document.root);
+  return JSON.stringify(value).replaceAll('\\"', '').includes(`"${name}":`);
+}
+
+describe('broken agents', () => {
+  it('no fix loses a property or leaves more problems than before', () => {
+    fc.assert(
+      fc.property(brokenAgents, (broken) => {
+        const agent = annotated(broken.text);
+        for (const problem of findProblems(agent).filter(({ rule }) => rule === 'syntax')) {
+          for (const { title, edits, preferred } of fixesFor(agent, problem)) {
+            const after = applyEdits(broken.text, edits);
+            assertNotWorse(broken, after, title);
+            if (preferred)
+              assert.ok(syntaxProblems(after) < syntaxProblems(broken.text), `${title}: ${broken.text}`);
+          }
+        }
+        assertNotWorse(broken, applyEdits(broken.text, fixAll(agent)?.edits ?? []), 'fix all');
+      }),
+      { numRuns, verbose: 0, includeErrorInReport: true },
+    );
+  });
+
+  it('formatting changes nothing but blanks, and neither the errors nor what can be read', () => {
+    fc.assert(
+      fc.property(brokenAgents, ({ text }) => {
+        const edits = formatted(parseAgent(text), { tabSize: 2, insertSpaces: true });
+        const after = applyEdits(text, edits);
+        const story = `--- before\n${text}\n--- after\n${after}`;
+        assert.equal(after.replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''), story);
+        const [then, now] = [parseAgent(text), parseAgent(after)];
+        assert.equal(now.syntaxErrors.length, then.syntaxErrors.length, story);
+        assert.deepEqual(now.root && dataOf(now, now.root), then.root && dataOf(then, then.root), story);
+      }),
+      { numRuns, verbose: 0, includeErrorInReport: true },
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseAgent } from '#language/syntax/document';
+import { applyEdits } from '#language/syntax/edit';
+import { type Formatting, formatted } from '#language/syntax/format';
+
+const two: Formatting = { tabSize: 2, insertSpaces: true };
+const format = (text: string, formatting = two) => applyEdits(text, formatted(parseAgent(text), formatting));
+
+/** [what is wrong, the text, the formatted text] */
+const broken: [what: string, before: string, after: string][] = [
+  [
+    'a missing comma',
+    '{\n  "agent_name": "A"\n  "description": "d",\n  "inbound":true\n}',
+    '{\n  "agent_name": "A"\n  "description": "d",\n  "inbound": true\n}',
+  ],
+  [
+    'a missing comma on one line',
+    '{\n  "agent_name":"A" "description":"d",\n  "language":"en",\n  "inbound":true\n}',
+    '{\n  "agent_name":"A" "description":"d",\n  "language": "en",\n  "inbound": true\n}',
+  ],
+  [
+    'a missing value',
+    '{\n  "inbound":\n  ,\n  "language":"en",\n  "agent_name":"A"\n}',
+    '{\n  "inbound":\n  ,\n  "language":"en",\n  "agent_name": "A"\n}',
+  ],
+  ['a missing brace', '{\n"a":1,\n"b":{"c":2,\n"d":3}', '{\n"a":1,\n"b":{"c":2,\n"d":3}'],
+  ['something behind the end', '{"a":1}}', '{"a":1}}'],
+  ['a string with a line break', '{\n"a":"x\ny"\n}', '{\n"a":"x\ny"\n}'],
+];
+
+describe('formatting a file with syntax errors', () => {
+  for (const [what, before, after] of broken)
+    it(`leaves the lines around ${what} as they are`, () => assert.equal(format(before), after));
+
+  it('formats around comments and trailing commas', () => {
+    assert.equal(
+      format('{\n"a":1, // one\n/* two */ "b":[2,],\n}'),
+      '{\n  "a": 1, // one\n  /* two */ "b": [\n    2,\n  ],\n}',
+    );
+  });
+});
+
+describe('the indentation of formatted text', () => {
+  const own: [what: string, before: string, formatting: Formatting, after: string][] = [
+    [
+      "is the file's own, whatever the client's default",
+      '{\n    "a": 1,\n  "b": 2\n}',
+      { tabSize: 8, insertSpaces: false },
+      '{\n    "a": 1,\n    "b": 2\n}',
+    ],
+    ["is the file's tab", '{\n\t"a": 1,\n  "b": 2\n}', two, '{\n\t"a": 1,\n\t"b": 2\n}'],
+    ["is the client's where the file has none", '{\n"a": 1\n}', { ...two, tabSize: 3 }, '{\n   "a": 1\n}'],
+    ["is the client's where it is not all of one kind", '{\n \t"a": 1\n}', two, '{\n  "a": 1\n}'],
+    ['is at most 16 characters', '{"a": 1}', { ...two, tabSize: 1e9 }, `{\n${' '.repeat(16)}"a": 1\n}`],
+    ['is at least one character', '{"a": 1}', { ...two, tabSize: -3 }, '{\n "a": 1\n}'],
+    ['is a whole number of characters', '{"a": 1}', { ...two, tabSize: 2.5 }, '{\n  "a": 1\n}'],
+    [
+      'is two characters where the client sends no number',
+      '{"a": 1}',
+      { ...two, tabSize: NaN },
+      '{\n  "a": 1\n}',
+    ],
+  ];
+  for (const [what, before, formatting, after] of own)
+    it(what, () => assert.equal(format(before, formatting), after));
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fixesFor } from '#language/codeActions/index';
+import { parseAgent } from '#language/syntax/document';
+import { applyEdits } from '#language/syntax/edit';
+import { annotated } from '#support/language/agents';
+import { problemsOf } from '#support/language/problems';
+
+/** [what was pasted, the text, the agent after the preferred fix] */
+const pasted: [what: string, before: string, after: object][] = [
+  [
+    'a line break, another property on its last line',
+    '{\n"description": "x\ny", "llm_model": "gpt-4o"\n}',
+    { description: 'x\ny', llm_model: 'gpt-4o' },
+  ],
+  [
+    'a line break in a file of one line',
+    '{"description": "a\nb", "websocket_headers": {"A": "b"}}',
+    { description: 'a\nb', websocket_headers: { A: 'b' } },
+  ],
+  [
+    'a line break, a boolean on its last line',
+    '{\n"description": "Hi.\nBye.", "inbound": true\n}',
+    { description: 'Hi.\nBye.', inbound: true },
+  ],
+  [
+    'line breaks in the last property of a nested object',
+    '{"livekit_data": {"agent_name": "a\n\nb"}, "inbound": true}',
+    { livekit_data: { agent_name: 'a\n\nb' }, inbound: true },
+  ],
+  [
+    'quotes and line breaks',
+    '{\n  "description": "Say "hello",\nthen ask "who?".",\n  "inbound": true\n}',
+    { description: 'Say "hello",\nthen ask "who?".', inbound: true },
+  ],
+  [
+    'a sample of JSON',
+    '{\n  "description": "Answer with:\n{\n  "name": "x",\n  "language": "en"\n}\nand nothing else.",\n  "inbound": true\n}',
+    {
+      description: 'Answer with:\n{\n  "name": "x",\n  "language": "en"\n}\nand nothing else.',
+      inbound: true,
+    },
+  ],
+  [
+    'a brace that nothing closes',
+    '{\n"description": "a {\nb",\n"llm_model": "m", "retell_data": {"trigger_url": "u"}\n}',
+    { description: 'a {\nb', llm_model: 'm', retell_data: { trigger_url: 'u' } },
+  ],
+  [
+    'a line break in an item of an array',
+    '{"pronunciation_words": [["a\nb", "c"], ["d", "e"]]}',
+    {
+      pronunciation_words: [
+        ['a\nb', 'c'],
+        ['d', 'e'],
+      ],
+    },
+  ],
+  [
+    'line breaks of Windows',
+    '{\r\n"description": "One.\r\nTwo.", "inbound": true\r\n}',
+    { description: 'One.\nTwo.', inbound: true },
+  ],
+];
+
+describe('a string with pasted line breaks', () => {
+  for (const [what, text, after] of pasted) {
+    it(`is one problem, and its fix loses no property: ${what}`, () => {
+      const problems = problemsOf(text);
+      assert.deepEqual(
+        problems.filter(({ rule }) => rule === 'syntax').map(({ cure }) => cure?.kind),
+        ['escape'],
+      );
+      assert.deepEqual(
+        problems.filter(({ rule }) => rule === 'unknown-property' || rule === 'unknown-member'),
+        [],
+      );
+      const fixes = fixesFor(
+        annotated(text),
+        problems.find(({ rule }) => rule === 'syntax')!,
+      );
+      assert.deepEqual(
+        fixes.map(({ preferred }) => preferred),
+        [true],
+      );
+      const fixed = applyEdits(text, fixes[0]!.edits);
+      assert.deepEqual(parseAgent(fixed).syntaxErrors, []);
+      assert.deepEqual(JSON.parse(fixed), after);
+    });
+  }
+
+  it('has no preferred fix where that would swallow the next property', () => {
+    for (const text of [
+      '{"language": "xx, "inbound": "y", "agent_name": "A"}',
+      '{\n"agent_name": "A,\n"description": "d",\n"inbound: "x"\n}',
+    ]) {
+      for (const problem of problemsOf(text).filter(({ rule }) => rule === 'syntax')) {
+        for (const { edits } of fixesFor(annotated(text), problem)) {
+          const fixed = parseAgent(applyEdits(text, edits));
+          assert.ok(fixed.syntaxErrors.length > 0 || fixed.root?.children?.length === 3, fixed.text);
+        }
+      }
+    }
+  });
+});
