@@ -72,7 +72,7 @@ describe('a string with pasted line breaks', () => {
         ['escape'],
       );
       assert.deepEqual(
-        problems.filter(({ rule }) => rule === 'unknown-property' || rule === 'unknown-member'),
+        problems.filter(({ rule }) => rule === 'unknown-property'),
         [],
       );
       const fixes = fixesFor(
