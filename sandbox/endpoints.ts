@@ -28,9 +28,9 @@ type AgentEndpoint = (api: Api, request: Incoming, agent: Agent) => Reply;
 export function onAgent(endpoint: AgentEndpoint): Endpoint {
   return (api, request, id) => {
     const agent = api.store.get(id);
-    if (!agent) return detail(404, 'There is no agent with this id.');
+    if (!agent) return detail(404, 'Agent not found.');
     if (opens(api.key, agent.members['project'])) return endpoint(api, request, agent);
-    return otherProject(api, detail(404, 'There is no agent with this id.'));
+    return otherProject(api, detail(404, 'Agent not found.'));
   };
 }
 
@@ -88,7 +88,7 @@ export const change: AgentEndpoint = ({ store, switches }, request, agent) =>
 /** `delete_related` is checked and otherwise without effect: there is nothing here that belongs to an agent. */
 export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
   const related = query.get('delete_related') ?? 'true';
-  if (!['true', 'false'].includes(related)) return json(400, { delete_related: ['Either true or false.'] });
+  if (!['true', 'false'].includes(related)) return json(400, { delete_related: ['Must be true or false.'] });
   store.remove(agent.id);
   return empty(204);
 };
@@ -149,7 +149,7 @@ function bodyOf({ headers, body }: Incoming): { readonly value: Json } | { reado
   if (body === '') return { value: {} };
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
-    return { reply: detail(415, `Send JSON, please: the media type "${type ?? ''}" is not read here.`) };
+    return { reply: detail(415, `Media type "${type ?? ''}" is not supported. Use application/json.`) };
   }
   try {
     return { value: readJson(body) };

@@ -3,7 +3,7 @@ import { isList, isObject, memberOf, printJson, type Json, type JsonObject } fro
 
 /** A fault that came as JSON. Throws a RangeError that names the member that is missing or wrong. */
 export function readFault(body: Json): Fault {
-  if (!isObject(body)) throw new RangeError('a fault is an object');
+  if (!isObject(body)) throw new RangeError('a fault must be an object');
   return { ...misbehaviourOf(body), ...aimOf(body) };
 }
 
@@ -45,7 +45,7 @@ function misbehaviourOf(body: JsonObject): Misbehaviour {
     case 'wrong-id':
       return { kind };
     default:
-      throw new RangeError(`there is no fault of the kind ${JSON.stringify(kind ?? null)}`);
+      throw new RangeError(`unknown fault kind ${JSON.stringify(kind ?? null)}`);
   }
 }
 

@@ -127,7 +127,7 @@ function fail(response: ServerResponse, error: unknown): void {
   else
     send(
       response,
-      page(500, `The sandbox failed: ${error instanceof Error ? error.message : 'unknown reason'}`),
+      page(500, `The sandbox failed: ${error instanceof Error ? error.message : 'unknown error'}`),
     );
 }
 

@@ -76,7 +76,7 @@ export class SandboxState {
 
   private existing(id: number): Agent {
     const agent = this.store.get(id);
-    if (!agent) throw new RangeError(`there is no agent ${id}`);
+    if (!agent) throw new RangeError(`agent ${id} not found`);
     return agent;
   }
 }

@@ -24,7 +24,7 @@ export function checkBody(
   }: { readonly model?: AgentModel; readonly stored?: JsonObject } = {},
 ): Verdict {
   if (!isObject(body)) {
-    return { refusal: { non_field_errors: [`An agent is an object, but this is ${nameOf(body)}.`] } };
+    return { refusal: { non_field_errors: [`Expected an object, got ${nameOf(body)}.`] } };
   }
   const expected = method === 'POST' ? model.creatable : model.writable;
   const refusals: [string, Json][] = [];
@@ -49,7 +49,7 @@ function undocumented(body: JsonObject, stored: JsonObject): [string, Json][] {
 
 function refusalOfProperty(property: Property, value: Json | undefined, method: Method): Json | undefined {
   if (value !== undefined) return refusalOf(property.kind, value);
-  return property.required && method !== 'PATCH' ? ['Required, but missing.'] : undefined;
+  return property.required && method !== 'PATCH' ? ['A value is required.'] : undefined;
 }
 
 /** Pipecat agents keep a name in `contact_number`; everyone else a number. */
@@ -58,23 +58,22 @@ function refusalOfPhone(body: JsonObject, stored: JsonObject): Json | undefined 
   const number = memberOf(body, 'contact_number');
   if (typeof number !== 'string' || number === '' || now['transcript_provider'] === 'pipecat')
     return undefined;
-  return /^\+\d+$/.test(number) ? undefined : ['A phone number is "+" and digits, nothing else.'];
+  return /^\+\d+$/.test(number) ? undefined : ['Must be a phone number: "+" followed by digits.'];
 }
 
 function refusalOf(kind: Kind, value: Json): Json | undefined {
-  if (value === null)
-    return kind.nullable || kind.is === 'anything' ? undefined : ['Null is not taken here.'];
+  if (value === null) return kind.nullable || kind.is === 'anything' ? undefined : ['Must not be null.'];
   switch (kind.is) {
     case 'text':
       return typeof value === 'string' ? refusalOfText(kind, value) : wrong('a string', value);
     case 'choice':
       return typeof value === 'string' && kind.of.includes(value)
         ? undefined
-        : [`${typeof value === 'string' ? `"${value}"` : nameOf(value)} is not one of the choices.`];
+        : [`${typeof value === 'string' ? `"${value}"` : nameOf(value)} is not an allowed value.`];
     case 'flag':
       return typeof value === 'boolean' ? undefined : wrong('true or false', value);
     case 'integer':
-      return isInteger(value) ? undefined : wrong('a whole number', value);
+      return isInteger(value) ? undefined : wrong('an integer', value);
     case 'decimal':
       return refusalOfDecimal(kind, value);
     case 'list':
@@ -87,19 +86,19 @@ function refusalOf(kind: Kind, value: Json): Json | undefined {
 }
 
 function refusalOfText(kind: TextKind, value: string): Json | undefined {
-  if (kind.refusesBlank && value.trim() === '') return ['A blank value is not taken here.'];
+  if (kind.refusesBlank && value.trim() === '') return ['Must not be blank.'];
   if (value === '') return undefined;
   const length = Array.from(value).length;
   const faults = [
     ...(kind.max !== undefined && length > kind.max
-      ? [`At most ${kind.max} characters, not ${length}.`]
+      ? [`Must have at most ${kind.max} characters, got ${length}.`]
       : []),
     ...(kind.min !== undefined && length < kind.min
-      ? [`At least ${kind.min} characters, not ${length}.`]
+      ? [`Must have at least ${kind.min} characters, got ${length}.`]
       : []),
     ...(kind.isEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? ['Not a valid email address.'] : []),
     ...(kind.startsWith && !kind.startsWith.some((start) => value.startsWith(start))
-      ? [`A URL that begins with ${kind.startsWith.join(' or ')} is expected.`]
+      ? [`Must be a URL starting with ${kind.startsWith.join(' or ')}.`]
       : []),
   ];
   return faults.length > 0 ? faults : undefined;
@@ -111,8 +110,8 @@ function refusalOfDecimal(
 ): Json | undefined {
   const number = isNumber(value) ? Number(value.toString()) : NaN;
   if (!Number.isFinite(number)) return wrong('a number', value);
-  if (number < kind.from) return [`Not below ${kind.from}.`];
-  return number > kind.to ? [`Not above ${kind.to}.`] : undefined;
+  if (number < kind.from) return [`Must be at least ${kind.from}.`];
+  return number > kind.to ? [`Must be at most ${kind.to}.`] : undefined;
 }
 
 function refusalOfItems(kind: Kind, items: readonly Json[]): Json | undefined {

@@ -59,7 +59,7 @@ function splitByItems(name, member) {
   const hasChildren = [own.type].flat().some((type) => type === 'object' || type === 'array');
   const isSplit = !hasChildren || Object.keys(own).every((keyword) => aboutItself.includes(keyword));
   if (!isSplit || Object.keys(additionalProperties).length > 0)
-    throw new Error(`${name}: what stands in it is checked by itself, which would miss a keyword.`);
+    throw new Error(`${name}: its children are validated separately, so this keyword would be missed.`);
   return items
     ? [
         [name, own],

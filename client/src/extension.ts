@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await client.start();
       await client.firstAnswer;
     })
-    .catch(failed('The language server did not start.'))
+    .catch(failed('The language server failed to start.'))
     .then(workbench)
-    .catch(failed('Push and pull could not be loaded.'));
+    .catch(failed('Push and pull failed to load.'));
 }

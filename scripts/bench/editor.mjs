@@ -55,7 +55,7 @@ export async function timeEditor({ windows, edits }) {
     const timesFor = (/** @type {string} */ question) =>
       files.map((file) => timesOf(samples[file]?.[question] ?? []));
     return {
-      'open → first squiggle': files.map((file) => timesOf(first[file] ?? [])),
+      'open → first diagnostic': files.map((file) => timesOf(first[file] ?? [])),
       'edit → diagnostics': timesFor('edit'),
       completion: timesFor('completion'),
       hover: timesFor('hover'),
@@ -150,7 +150,7 @@ async function runInExtensionHost(host, program) {
   const code = await ended;
   clearTimeout(timer);
   await page.context().close();
-  if (code !== 0) throw new Error(`The session in VS Code went wrong:\n${said.slice(-20).join('\n')}`);
+  if (code !== 0) throw new Error(`The VS Code session failed:\n${said.slice(-20).join('\n')}`);
 }
 
 /**

@@ -74,12 +74,12 @@ async function work(candidate, { edits: [right, wrong] }, round) {
   await timed('completion', async () => {
     /** @type {vscode.CompletionList} */
     const list = await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, start);
-    if (list.items.length === 0) throw new Error(`Nothing was suggested in ${uri.path}.`);
+    if (list.items.length === 0) throw new Error(`No completions in ${uri.path}.`);
   });
   await timed('hover', async () => {
     /** @type {vscode.Hover[]} */
     const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, start);
-    if (hovers.length === 0) throw new Error(`Nothing was explained in ${uri.path}.`);
+    if (hovers.length === 0) throw new Error(`No hover in ${uri.path}.`);
   });
 }
 

@@ -42,7 +42,7 @@ export class LanguageClient {
   static async start({ file, args }, languageId, folders = []) {
     const child = startChild(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
     const { stdout, stdin } = child;
-    if (!stdout || !stdin) throw new Error(`${file} has no way to talk.`);
+    if (!stdout || !stdin) throw new Error(`${file} has no input or output stream.`);
     const connection = createProtocolConnection(
       new StreamMessageReader(stdout),
       new StreamMessageWriter(stdin),

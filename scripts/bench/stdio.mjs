@@ -37,7 +37,7 @@ export async function timeStarts(rounds) {
     const run = async () => {
       client = await LanguageClient.start(program, languageId);
       const found = await client.open(text);
-      if (found.length === 0) throw new Error(`${program.name} did not find the fault.`);
+      if (found.length === 0) throw new Error(`${program.name} did not report the problem.`);
     };
     return [program.name, { run, after: () => client?.stop() }];
   });

@@ -147,7 +147,7 @@ function listeningPort(child, logFile) {
       startLimit,
     );
     child.once('error', (error) => fail(`could not be started (${error.message})`));
-    child.once('exit', (code) => fail(`ended at once with code ${code}`));
+    child.once('exit', (code) => fail(`exited immediately with code ${code}`));
     child.stderr?.pipe(log, { end: false });
     child.stdout?.setEncoding('utf8').on('data', (text) => {
       log.write(text);

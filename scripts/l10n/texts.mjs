@@ -45,7 +45,7 @@ export function textsIn(file, source) {
       if (!waitsForLanguage(node)) throw new Error(`${where} runs before the language is known`);
       if (text !== undefined) found.push(text);
       else if (file !== speaksForSchema)
-        throw new Error(`${where} translates a text that it does not spell out`);
+        throw new Error(`${where} translates a string that is not a literal`);
     }
     ts.forEachChild(node, visit);
   };

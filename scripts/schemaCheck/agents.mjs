@@ -29,13 +29,15 @@ export function ourAgent(schema) {
  */
 export function theirAgent(description) {
   if (!isObject(description) || typeof description['openapi'] !== 'string') {
-    throw new Error('This is JSON, but no OpenAPI description: it has no "openapi" version.');
+    throw new Error('Not an OpenAPI description: "openapi" is missing.');
   }
   const { where, body, response } = findOperation(description) ?? findComponents(description);
   const sent = membersOf(resolved(body, description), description);
   const returned = membersOf(resolved(response, description), description);
   if (sent.size === 0) {
-    throw new Error(`${where} has no members: the description refers to a schema that it does not hold.`);
+    throw new Error(
+      `${where} has no properties: the description refers to a schema that it does not contain.`,
+    );
   }
   const onlyReturned = [...returned].filter(([name]) => !sent.has(name));
   const owned = onlyReturned.map(
@@ -73,7 +75,7 @@ function findComponents(description) {
   const body = schemas['SchemaUpdateAIAgentExternal'];
   if (body === undefined) {
     throw new Error(
-      'The description holds neither PUT …/aiagents/{id}/ nor the component SchemaUpdateAIAgentExternal.',
+      'The description contains neither PUT …/aiagents/{id}/ nor the component SchemaUpdateAIAgentExternal.',
     );
   }
   return { where: 'SchemaUpdateAIAgentExternal', body, response: schemas['AIAgent'] };

@@ -306,7 +306,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.page.keyboard.press('Escape');
     await take('new-agent-skeleton');
     await code.runExactly('Agent JSON: Create on Cekura');
-    await code.notification(/Not pushed/).waitFor();
+    await code.notification(/Nothing was sent/).waitFor();
     await take('new-agent-not-ready');
     await code.dismissNotifications();
     await code.replaceLine(2, '  "agent_name": "Night Desk",');

@@ -22,7 +22,7 @@ Socket.prototype.connect = function (...given) {
 
 process.on('exit', () => {
   if (elsewhere.size === 0) return;
-  writeSync(process.stderr.fd, `Reached for ${[...elsewhere].join(', ')}.\n`);
+  writeSync(process.stderr.fd, `Tried to connect to ${[...elsewhere].join(', ')}.\n`);
   process.exitCode = 1;
 });
 

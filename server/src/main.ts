@@ -5,7 +5,7 @@ import { Disk } from './workspace/disk';
 import { startServer } from './server';
 import { readTranslations } from './l10n';
 
-const usage = `agent-json-language-server speaks the Language Server Protocol with an editor.
+const usage = `agent-json-language-server is a language server (LSP) for Cekura agent files.
 Start it with --stdio (any editor), --node-ipc, --pipe=NAME or --socket=PORT.
 `;
 

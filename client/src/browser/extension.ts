@@ -42,7 +42,9 @@ export function activate(context: vscode.ExtensionContext): void {
     openRulePages(context.extensionUri),
     sayWhatIsMissing(),
   );
-  server.start().catch((error: unknown) => log.error(`The language server did not start. ${placeOf(error)}`));
+  server
+    .start()
+    .catch((error: unknown) => log.error(`The language server failed to start. ${placeOf(error)}`));
 }
 
 /** VS Code has a worker class of its own here, which the client's library would not know as a worker. */

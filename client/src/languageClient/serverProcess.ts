@@ -36,9 +36,7 @@ export class ServerProcess {
     // On the desktop, Node is the editor's own program, told to be nothing else.
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
     const child = spawn(process.execPath, [...debugging, this.module, '--stdio'], { env, windowsHide: true });
-    child.once('error', (error) =>
-      this.log.error(`The language server could not be started. ${placeOf(error)}`),
-    );
+    child.once('error', (error) => this.log.error(`The language server failed to start. ${placeOf(error)}`));
     return child;
   }
 }

@@ -120,7 +120,7 @@ function restartPatiently(log: vscode.LogOutputChannel): ErrorHandler {
     closed: async () => {
       const now = Date.now();
       crashes = [...crashes.filter((time) => now - time < crashWindow), now];
-      log.warn(`The language server ended unexpectedly (${crashes.length} in three minutes).`);
+      log.warn(`The language server exited unexpectedly (${crashes.length} times in the last 3 minutes).`);
       if (crashes.length >= mostCrashes) {
         void sayThatItKeepsEnding();
         return { action: CloseAction.DoNotRestart, handled: true };

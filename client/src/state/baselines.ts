@@ -55,7 +55,7 @@ export class StoredBaselines implements Baselines {
       await change();
       return true;
     } catch (error) {
-      this.log.error(`The last sync could not be noted down. ${placeOf(error)}`);
+      this.log.error(`Could not save the sync state. ${placeOf(error)}`);
       void vscode.window.showWarningMessage(
         l10n.t('Could not save the sync state. Is the disk full or read-only? No data was lost.'),
       );

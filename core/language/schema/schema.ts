@@ -100,7 +100,7 @@ export function readSchema(source: JsonObject): AgentSchema {
     at,
     atPointer(pointer) {
       const member = at(fromPointer(pointer));
-      if (!member) throw new Error(`The schema names ${pointer} but does not describe it.`);
+      if (!member) throw new Error(`The schema refers to ${pointer}, which is not defined.`);
       return member;
     },
   };
@@ -194,7 +194,7 @@ function resolved(schema: JsonObject, root: JsonObject): JsonObject {
   const reference = text(schema, '$ref');
   if (reference === undefined) return schema;
   const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(memberOf, root);
-  if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which it does not have.`);
+  if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which is not defined.`);
   return { ...resolved(target, root), ...schema };
 }
 
@@ -220,7 +220,7 @@ function readFormat(format: string | undefined): SoftFormat | undefined {
     case undefined:
       return format;
     default:
-      throw new Error(`The schema names the soft format ${format}, which no rule knows.`);
+      throw new Error(`The schema uses the unknown format ${format}.`);
   }
 }
 
@@ -282,6 +282,6 @@ function entries(schema: JsonObject, keyword: string): [string, Json][] {
 }
 
 function asObject(value: Json): JsonObject {
-  if (!isJsonObject(value)) throw new Error('The schema has something else where an object belongs.');
+  if (!isJsonObject(value)) throw new Error('The schema contains another value where an object is expected.');
   return value;
 }

@@ -194,9 +194,7 @@ class Push {
     const learned = evidenceAfter(this.options.schema, plan, readBack, known);
     if (learned.topLevel === known.topLevel && learned.nested === known.nested) return;
     await evidence.put(origin, learned);
-    log.info(
-      `${origin}, secrets a PUT doesn't mention: top level ${learned.topLevel}, nested ${learned.nested}`,
-    );
+    log.info(`${origin}, secrets left out of a PUT: top level ${learned.topLevel}, nested ${learned.nested}`);
   }
 
   private async noteSent(plan: PushPlan, supplied: SuppliedSecrets, lost: readonly string[]): Promise<void> {

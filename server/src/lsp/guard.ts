@@ -26,7 +26,7 @@ export function guard<Params, Result>(
       const result = await answer(params, token);
       return isCancelled(token) ? cancelled(name) : result;
     } catch (error) {
-      report(`${name} failed and was answered with nothing. ${placeOf(error)}`);
+      report(`${name} failed and returned an empty result. ${placeOf(error)}`);
       return fallback;
     }
   };
@@ -37,12 +37,12 @@ function isCancelled(token: CancellationToken): boolean {
 }
 
 function cancelled(name: string): ResponseError<never> {
-  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
+  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was canceled.`);
 }
 
 /** Kind of an error and where it was thrown. Its message stays out: it may quote the file. */
 export function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'Something was thrown that is no error.';
+  if (!(error instanceof Error)) return 'A value that is not an Error was thrown.';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 6).map((frame) => frame.trim())].join(' ');
 }

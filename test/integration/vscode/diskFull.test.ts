@@ -50,7 +50,7 @@ describe('a disk that takes no snapshot of what was synced', () => {
       try {
         await replace(document, 'a dentist', 'two dentists');
         await vscode.commands.executeCommand('agentJson.push');
-        await until('the trouble', () => told(/^The last sync could not be noted down/));
+        await until('the trouble', () => told(/^Could not save the sync state/));
         await until('what was done', () => told(/Pushed 1 change/));
         assert.equal(writes(), 1);
       } finally {

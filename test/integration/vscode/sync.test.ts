@@ -202,7 +202,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
 
   it('offers to keep what came in clear: the value as a secret, a reference in the file', async () => {
     const document = await openAgent({ ...sip, sip_auth: { username: 'desk' } });
-    answering(({ buttons }) => buttons.find((title) => /^(Pull|Keep as Secret)/.test(title)));
+    answering(({ buttons }) => buttons.find((title) => /^(Pull|Save to Secret Storage)/.test(title)));
     await vscode.commands.executeCommand('agentJson.pull');
     await until('the reference', () => /"password": "\$\{secret:\w+\}"/.test(document.getText()));
     await until('it is saved', () => !document.isDirty);

@@ -193,10 +193,10 @@ describe('reading a description', () => {
   });
 
   for (const [what, description, sentence] of [
-    ['no OpenAPI description', { swagger: '2.0' }, /no OpenAPI description/],
-    ['a list', [], /no OpenAPI description/],
+    ['no OpenAPI description', { swagger: '2.0' }, /Not an OpenAPI description/],
+    ['a list', [], /Not an OpenAPI description/],
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
-    ['agents without members', described({}), /has no members/],
+    ['agents without members', described({}), /has no properties/],
   ] as const) {
     it(`says so when there is ${what}`, () => assert.throws(() => theirAgent(description), sentence));
   }
@@ -235,7 +235,7 @@ describe('npm run schema:check', () => {
     ['without a file', () => [], /^Usage: npm run schema:check -- FILE/],
     ['with a file that is not there', () => [join(folder, 'nowhere.json')], /Cannot read/],
     ['with a file that is not JSON', () => [fileWith('openapi: 3.1.0')], /is not JSON/],
-    ['with other JSON', () => [fileWith('{}')], /no OpenAPI description/],
+    ['with other JSON', () => [fileWith('{}')], /Not an OpenAPI description/],
   ] as const) {
     it(`says what is wrong, in one line, ${what}`, async () => {
       const { code, text } = await run(...args());

@@ -46,6 +46,6 @@ describe('a run of tests', () => {
     assert.equal(failed, 3, said);
     assert.match(said, /printed\.txt holds FAKE-environment-\S+ as FAKE-/);
     assert.match(said, /kept holds FAKE-environment-\S+ as (?!FAKE)/);
-    assert.match(said, /Reached for api\.cekura\.ai/);
+    assert.match(said, /Tried to connect to api\.cekura\.ai/);
   });
 });

@@ -31,8 +31,8 @@ async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
     : reveal(document, rangeOf(document, first.span.offset, first.span.length)));
   const text = plainWords(
     errors.length === 1
-      ? l10n.t`Not pushed: ${first.message}`
-      : l10n.t`Not pushed: ${errors.length} problems. ${first.message}`,
+      ? l10n.t`Nothing was sent: ${first.message}`
+      : l10n.t`Nothing was sent: ${errors.length} problems. ${first.message}`,
   );
   if (!debatable.has(first.rule)) {
     // The Problems panel does not list placeholders.
