@@ -1,16 +1,17 @@
+import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
 import {
   type AgentDocument,
   type Node,
+  type Span,
   dataOf,
   findValue,
   keyOf,
-  nameOf,
-  topProperties,
+  spanOf,
   valueOf,
 } from './syntax/document';
 import { type Json, type Path, fromPointer } from './syntax/json';
-import { rememberingLast } from './lastAnswer';
 import { type AgentSchema, type EnumValue, type MemberSchema, childNamed, isOpen } from './schema/schema';
+import { isSecretIn } from './secrets/secrets';
 
 /** What a user's settings add to the schema. */
 export interface LanguageOptions {
@@ -31,33 +32,47 @@ export interface Place {
   readonly value: Node | undefined;
   /** undefined: the schema does not know this member. */
   readonly schema: MemberSchema | undefined;
-  /** What the schema says about the object or list around it. */
+  /** The schema of the object or array around it. */
   readonly parent: MemberSchema | undefined;
+  /** By the schema, by its name, or because what is around it is a secret. */
+  readonly isSecret: boolean;
+  /** Inside an object in which any property may be a secret, such as `websocket_headers`. */
+  readonly isInSecretContainer: boolean;
 }
 
-/** What is judged by itself: the root without its members, a top-level member, or what stands in one that is long. */
+/** A node whose value is a string. */
+export interface StringPlace extends Place {
+  readonly value: Node;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A subtree that is checked separately: the root without its properties, a top-level property, or a child of a long one. */
 export interface Part {
   /** The root value, the property or the item. */
   readonly node: Node;
   readonly top: Place;
-  /** Its values in the order of the text, the top first, without those of its parts; listed when somebody asks. */
+  /** Its nodes in document order, `top` first, without those of `parts`. */
   readonly places: readonly Place[];
-  /** What in it is judged by itself. */
   readonly parts: readonly Part[];
 }
 
-/** Document × schema: each value with its description. Validation, completion, hover and fixes all read this, so they agree. */
+/** Document × schema. Validation, completion, hover and fixes all read this, so they agree. Lists are computed on first use. */
 export interface AnnotatedAgent {
   readonly document: AgentDocument;
   readonly schema: AgentSchema;
   readonly options: LanguageOptions;
-  /** The root, whose parts are its members; undefined in an unread document. */
+  /** Its parts are the top-level properties. Undefined if the document was not parsed. */
   readonly root: Part | undefined;
-  /** Every value in the order of the text, the root first; listed when somebody asks. */
+  /** Every node in document order, the root first. */
   readonly places: readonly Place[];
+  /** Those whose value is a string. */
+  readonly strings: readonly StringPlace[];
+  /** What the compiled schema rejects among `places`, one error per value. */
+  readonly schemaErrors: readonly SchemaError[];
 }
 
-/** Annotates a document. Never throws; an unread document has no places. */
+/** Annotates a document. Never throws. A document that was not parsed has no nodes. */
 export function annotate(
   document: AgentDocument,
   schema: AgentSchema,
@@ -68,20 +83,42 @@ export function annotate(
 
 class Agent implements AnnotatedAgent {
   readonly root: Part | undefined;
-  private listed: readonly Place[] | undefined;
+  private allPlaces: readonly Place[] | undefined;
+  private allStrings: readonly StringPlace[] | undefined;
+  private allSchemaErrors: readonly SchemaError[] | undefined;
 
   constructor(
     readonly document: AgentDocument,
     readonly schema: AgentSchema,
     readonly options: LanguageOptions,
+    /** The subtrees that `places` is restricted to. */
+    private readonly wanted?: readonly Part[],
   ) {
     this.root = document.root && rootPart(document.root, schema);
   }
 
   get places(): readonly Place[] {
-    this.listed ??= this.root ? addPlacesOf(this.root, []) : [];
-    return this.listed;
+    this.allPlaces ??=
+      this.wanted?.flatMap((part) => part.places) ?? (this.root ? addPlacesOf(this.root, []) : []);
+    return this.allPlaces;
   }
+
+  get strings(): readonly StringPlace[] {
+    this.allStrings ??= this.places.flatMap((place) => toStringPlace(place) ?? []);
+    return this.allStrings;
+  }
+
+  get schemaErrors(): readonly SchemaError[] {
+    this.allSchemaErrors ??= findSchemaErrors(this);
+    return this.allSchemaErrors;
+  }
+}
+
+function toStringPlace(place: Place): StringPlace | undefined {
+  const { value } = place;
+  return value?.type === 'string'
+    ? { ...place, value, text: String(value.value), span: spanOf(value) }
+    : undefined;
 }
 
 function rootPart(node: Node, schema: AgentSchema): Part {
@@ -134,28 +171,25 @@ function isDivisible({ path, schema }: Place): boolean {
 /** What is shorter, in UTF-16 units, is judged quicker as a whole. */
 const longPart = 4000;
 
-/** The agent as rules see it that judge some of its parts: all the same, but `places` are those parts'. */
+/** The same agent with only the nodes of these subtrees in its lists. */
 export function onlyParts(
-  { document, schema, options, root }: AnnotatedAgent,
+  { document, schema, options }: AnnotatedAgent,
   wanted: readonly Part[],
 ): AnnotatedAgent {
-  const [only] = wanted;
-  const places = only && wanted.length === 1 ? only.places : wanted.flatMap((part) => part.places);
-  return { document, schema, options, root, places };
-}
-
-/** The same for rules that judge the root and those of its members that have one of these names. */
-export function onlyMembers(
-  { document, schema, options, root }: AnnotatedAgent,
-  names: ReadonlySet<string>,
-): AnnotatedAgent {
-  const wanted = root?.parts.filter(({ node }) => names.has(nameOf(node))) ?? [];
-  const places = wanted.reduce((all, part) => addPlacesOf(part, all), [...(root?.places ?? [])]);
-  return { document, schema, options, root, places };
+  return new Agent(document, schema, options, wanted);
 }
 
 function rootPlace(value: Node, schema: AgentSchema): Place {
-  return { path: [], property: undefined, key: undefined, value, schema: schema.root, parent: undefined };
+  return {
+    path: [],
+    property: undefined,
+    key: undefined,
+    value,
+    schema: schema.root,
+    parent: undefined,
+    isSecret: false,
+    isInSecretContainer: false,
+  };
 }
 
 function collect(place: Place, places: Place[]): Place[] {
@@ -173,21 +207,40 @@ function nodesIn({ value }: Place): readonly Node[] {
   return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
 }
 
-/** The place of `node`, which is the property or item number `index` in the object or list at `place`. */
-function childAt({ path, schema: parent }: Place, node: Node, index: number): Place {
+/** The node of the property or item number `index` in the object or array at `around`. */
+function childAt(around: Place, node: Node, index: number): Place {
+  const { path, schema: parent } = around;
+  const isInSecretContainer = around.isInSecretContainer || parent?.secretContainer === true;
   if (node.type !== 'property') {
-    const own = path.concat(index);
-    return { path: own, property: undefined, key: undefined, value: node, schema: parent?.items, parent };
+    return {
+      path: path.concat(index),
+      property: undefined,
+      key: undefined,
+      value: node,
+      schema: parent?.items,
+      parent,
+      isSecret: around.isSecret,
+      isInSecretContainer,
+    };
   }
   const key = keyOf(node);
   const name = String(key?.value);
   const schema = parent && childNamed(parent, name);
-  return { path: path.concat(name), property: node, key, value: valueOf(node), schema, parent };
+  return {
+    path: path.concat(name),
+    property: node,
+    key,
+    value: valueOf(node),
+    schema,
+    parent,
+    isSecret: around.isSecret || isSecretIn(name, schema, parent, isInSecretContainer),
+    isInSecretContainer,
+  };
 }
 
 /** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
 export function topMember({ document, root }: AnnotatedAgent, name: string): Place | undefined {
-  const property = topProperties(document).get(name);
+  const property = document.properties.get(name);
   return property && root?.parts.find(({ node }) => node === property)?.top;
 }
 
@@ -216,16 +269,12 @@ export function assistantProvider({ document }: AnnotatedAgent): string | undefi
   return chosen(document, 'assistant_provider');
 }
 
-/** The providers whose own members this agent uses: the assistant's and the transcript's. */
+/** The providers this agent uses: the assistant's and the transcript's. */
 export function providersInUse({ document }: AnnotatedAgent): readonly string[] {
-  return inUse(document);
-}
-
-const inUse = rememberingLast((document: AgentDocument): readonly string[] =>
-  ['assistant_provider', 'transcript_provider']
+  return ['assistant_provider', 'transcript_provider']
     .map((name) => chosen(document, name))
-    .filter((id) => id !== undefined),
-);
+    .filter((id) => id !== undefined);
+}
 
 function chosen(document: AgentDocument, name: string): string | undefined {
   const node = findValue(document, [name]);

@@ -1,4 +1,4 @@
-import { type AnnotatedAgent, type LanguageOptions, annotate, plainOptions } from './annotate';
+import { type AnnotatedAgent, type LanguageOptions, annotate, placeAt, plainOptions } from './annotate';
 import { type Capabilities, type ReferenceNames, type Suggestion, completionsAt } from './completion';
 import { type AgentDocument, type Span, parseAgent } from './syntax/document';
 import type { TextEdit } from './syntax/edit';
@@ -11,10 +11,10 @@ import { type Lens, lensesOf } from './features/codeLenses';
 import { type Link, linksOf } from './features/documentLinks';
 import { type Outline, outlineOf } from './features/documentSymbols';
 import { type Problem, type RuleSettings, findProblems } from './diagnostics';
-import { type Examination, examine } from './diagnostics/examine';
 import { agentIdOf, sharedIdProblems } from './diagnostics/duplicateId';
 import type { AgentSchema } from './schema/schema';
-import { isSecretPlace } from './secrets/secretPlace';
+import { isSecretAt } from './secrets/secrets';
+import { positionIn } from './completion/position';
 import { selectionAt } from './features/selectionRanges';
 import { type Token, tokensOf } from './features/semanticTokens';
 import {
@@ -38,8 +38,6 @@ export interface AgentLanguage {
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
-  /** The same and its id, of a text that nobody edits: much quicker, since nothing is kept for its next version. */
-  examine(text: string): Examination;
   /** The id by which a file finds its agent on Cekura; undefined where it has none. */
   agentId(agent: AnnotatedAgent): string | undefined;
   /** What is wrong with an agent whose id stands in `others` (names of files) too. */
@@ -51,8 +49,8 @@ export interface AgentLanguage {
     known?: ReferenceNames,
   ): Suggestion[];
   hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
-  /** Whether a secret stands or could be written there: elsewhere it does not matter which references are known. */
-  isSecretPlace(agent: AnnotatedAgent, offset: number): boolean;
+  /** Whether a secret is there or can be typed there. Elsewhere it does not matter which references are known. */
+  isSecretOffset(agent: AnnotatedAgent, offset: number): boolean;
   /** How a problem of this very text can be mended, the best way first. */
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
   /** All that can be mended at once without changing what the agent means. */
@@ -82,12 +80,11 @@ export function createAgentLanguage(
     parse: parseAgent,
     annotate: (document) => annotate(document, schema, settings),
     problems: (agent) => findProblems(agent, settings.rules),
-    examine: (text) => examine(text, schema, settings),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
     completions: completionsAt,
     hover: hoverAt,
-    isSecretPlace,
+    isSecretOffset,
     fixes: fixesFor,
     fixAll: (agent) => fixAll(agent, settings.rules),
     refactorings,
@@ -104,4 +101,10 @@ export function createAgentLanguage(
     isVariableName,
     renameVariable: renameVariableAt,
   };
+}
+
+function isSecretOffset(agent: AnnotatedAgent, offset: number): boolean {
+  if (placeAt(agent, offset)?.isSecret) return true;
+  const position = positionIn(agent.document, offset);
+  return position !== undefined && isSecretAt(agent.schema, position.path);
 }

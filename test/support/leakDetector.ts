@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';
 import { createAgentLanguage } from '#language/index';
-import { stringsOf } from '#language/diagnostics/strings';
 import { isMask, looksLikeReference } from '#language/secrets/secrets';
 import { usualKey } from '#sandbox/keys';
 import { agentSchema } from './language/agents';
@@ -45,8 +44,8 @@ export class Eavesdropper {
   /** Watches for the secrets that stand in clear in an agent's text. */
   watchSecretsOf(text: string): void {
     const agent = language.annotate(language.parse(text));
-    for (const { secret, text: value } of stringsOf(agent))
-      if (secret && value.length >= shortest && !isMask(value) && !looksLikeReference(value))
+    for (const { isSecret, text: value } of agent.strings)
+      if (isSecret && value.length >= shortest && !isMask(value) && !looksLikeReference(value))
         this.watch(value);
   }
 

@@ -1,6 +1,5 @@
 import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
 import { type Node, findValue, propertyNamed } from '../syntax/document';
-import { rememberingLast } from '../lastAnswer';
 import type { MemberSchema } from '../schema/schema';
 import { type Candidate, similarTo } from '../text/similarity';
 
@@ -8,7 +7,7 @@ import { type Candidate, similarTo } from '../text/similarity';
 export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   const { parent, path, value } = place;
   if (!parent) return [];
-  const able = candidatesFor(providersInUse(agent))(parent).filter(({ member }) => couldHold(member, value));
+  const able = candidatesFor(parent, providersInUse(agent)).filter(({ member }) => couldHold(member, value));
   const meant = similarTo(String(path.at(-1)), able);
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
@@ -16,14 +15,12 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   return free[0] === meant[0] ? free : [];
 }
 
-/** For providers in use and what an object may hold: its members as candidates, those providers' own first. One text asks for the same often. */
-const candidatesFor = rememberingLast((inUse: readonly string[]) =>
-  rememberingLast((parent: MemberSchema) =>
-    [...parent.properties.values()]
-      .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
-      .map((member) => ({ ...candidateFor(member, inUse), member })),
-  ),
-);
+/** The properties of an object as candidates, those of the providers in use first. */
+function candidatesFor(parent: MemberSchema, inUse: readonly string[]) {
+  return [...parent.properties.values()]
+    .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
+    .map((member) => ({ ...candidateFor(member, inUse), member }));
+}
 
 /** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
 function couldHold({ types }: MemberSchema, node: Node | undefined): boolean {

@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { Place } from '../annotate';
 import { type Json, type JsonType, type Path, typeOf } from '../syntax/json';
 import { shownName } from '../secrets/redact';
-import type { Fault } from './schemaErrors';
+import type { SchemaError } from './schemaErrors';
 
 /** The longest message: what a Problems panel shows in one line. */
 const longest = 120;
 const longestName = 48;
 
 /** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
-export const sentences: Readonly<Record<string, (fault: Fault) => string>> = {
+export const sentences: Readonly<Record<string, (fault: SchemaError) => string>> = {
   type: wrongType,
   enum: ({ place }) => l10n.t`Invalid value for "${nameOf(place.path)}".`,
   pattern: wrongForm,
@@ -56,7 +56,7 @@ function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
-function wrongType({ place, data }: Fault): string {
+function wrongType({ place, data }: SchemaError): string {
   const kind = kindOf(data, place);
   return place.path.length === 0
     ? l10n.t`The file must contain an object, not ${kind}.`
@@ -64,14 +64,14 @@ function wrongType({ place, data }: Fault): string {
 }
 
 /** Only an empty text can be too short for a limit of 1. */
-function tooShort({ place: { path }, data, limit = 0 }: Fault): string {
+function tooShort({ place: { path }, data, limit = 0 }: SchemaError): string {
   if (data !== '') return l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
   return limit === 1
     ? l10n.t`"${nameOf(path)}" must not be empty.`
     : l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
 }
 
-function outOfRange({ place: { path, schema } }: Fault): string {
+function outOfRange({ place: { path, schema } }: SchemaError): string {
   const { minimum, maximum } = schema ?? {};
   if (minimum === undefined) return l10n.t`"${nameOf(path)}" must be at most ${maximum ?? 0}.`;
   return maximum === undefined
@@ -79,7 +79,7 @@ function outOfRange({ place: { path, schema } }: Fault): string {
     : l10n.t`"${nameOf(path)}" must be between ${minimum} and ${maximum}.`;
 }
 
-function wrongForm({ place: { path, schema } }: Fault): string {
+function wrongForm({ place: { path, schema } }: SchemaError): string {
   const [example] = schema?.examples ?? [];
   return typeof example === 'string'
     ? l10n.t`Invalid format for "${nameOf(path)}". Expected a value such as "${example}".`

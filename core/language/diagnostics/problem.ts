@@ -4,14 +4,14 @@ import type { Json, Path } from '../syntax/json';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** What a rule found: one cause, on one token. */
-export interface Finding {
+/** What a rule reports: one cause, on one token. */
+export interface Report {
   readonly span: Span;
-  /** Cause first, cure second; at most 120 characters; never a secret's value. */
+  /** Cause first, then the fix; at most 120 characters; never the value of a secret. */
   readonly message: string;
-  /** The member it is about. */
+  /** Path of the property it is about. */
   readonly path: Path;
-  /** Where this finding is graver or milder than its rule usually is. */
+  /** Where it differs from the rule's default severity. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** Shown faded: there is nothing to mend, only something to know. */
@@ -62,25 +62,25 @@ export type Cure =
   /** The text around the mark holds line breaks, tabs, quotes or backslashes as they are. */
   | { readonly kind: 'escape' };
 
-export interface Problem extends Finding {
-  /** The rule's id: stable, kebab-case, the diagnostic's code and the name of its page under docs/rules. */
+export interface Problem extends Report {
+  /** The rule's id: stable, kebab-case, the diagnostic's code and the name of its page in docs/rules. */
   readonly rule: string;
   readonly severity: Severity;
 }
 
-/**
- * A pure check of one thing. It is asked about parts of an agent, the root or some top-level members: `places` are
- * theirs. What it reads of the rest must be named in partFindings.ts, or it would not be asked again when that changes.
- */
+/** A pure check of one thing. It reports on `places`, `strings` or `schemaErrors` of the agent that it gets. */
 export interface Rule {
   readonly id: string;
-  /** What its findings usually are, or whether it is usually off; settings can change either. */
+  /** Default severity, or off; the settings can change it. */
   readonly severity: Severity | 'off';
-  /** It speaks of what is absent, which nobody can tell while the text is broken. */
-  readonly needsWholeText?: boolean;
-  /** It compares members with each other: it is asked once, about the whole agent, and after each edit. */
-  readonly acrossMembers?: boolean;
-  check(agent: AnnotatedAgent): Iterable<Finding>;
+  /** It is about what is missing, which cannot be told while the text has syntax errors. */
+  readonly skipOnSyntaxErrors?: boolean;
+  /**
+   * `document`: it looks at several properties, so it always checks the whole agent. Without it, the rule gets an agent
+   * restricted to the subtrees that have changed, and its reports must depend on nothing outside of each.
+   */
+  readonly scope?: 'document';
+  check(agent: AnnotatedAgent): Iterable<Report>;
 }
 
 /** Rule id → severity, or off, as the user set it. */

@@ -4,10 +4,10 @@ import type { MemberSchema } from '../schema/schema';
 import { valuesMeantBy } from './didYouMean';
 import { internationalNumber } from './phones';
 import type { Cure } from './problem';
-import type { Fault } from './schemaErrors';
+import type { SchemaError } from './schemaErrors';
 
 /** How a value that the schema rejects can be mended; undefined where only its author knows. */
-export function cureFor(agent: AnnotatedAgent, fault: Fault): Cure | undefined {
+export function cureFor(agent: AnnotatedAgent, fault: SchemaError): Cure | undefined {
   const { schema } = fault.place;
   if (!schema || schema.secret) return undefined;
   switch (fault.keyword) {
@@ -25,7 +25,7 @@ export function cureFor(agent: AnnotatedAgent, fault: Fault): Cure | undefined {
   }
 }
 
-function typeCure({ data, place }: Fault, schema: MemberSchema): Cure | undefined {
+function typeCure({ data, place }: SchemaError, schema: MemberSchema): Cure | undefined {
   const converted = schema.types
     .map((type) => convert(data, type, schema))
     .filter((value) => value !== undefined);
@@ -85,7 +85,7 @@ function toText(data: number, { format, minLength, enumValues }: MemberSchema): 
   return fits ? text : undefined;
 }
 
-function phoneCure({ data }: Fault, { format }: MemberSchema): Cure | undefined {
+function phoneCure({ data }: SchemaError, { format }: MemberSchema): Cure | undefined {
   const number = format === 'phone' ? internationalNumber(asText(data)) : undefined;
   return number === undefined ? undefined : { kind: 'replace', values: [number] };
 }

@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import { type Span, insideOf } from '../syntax/document';
 import { findKey } from '../secrets/credentialPatterns';
-import { isSecretAt, redactUrl } from '../secrets/secrets';
+import { redactUrl } from '../secrets/secrets';
 
 /** A value that names a place on the web. */
 export interface Link {
@@ -12,12 +12,9 @@ export interface Link {
 
 /** Addresses that are whole values. None stands in a secret, none carries a password or a token. */
 export function linksOf(agent: AnnotatedAgent): Link[] {
-  return agent.places.flatMap(({ path, value }) => {
-    if (value?.type !== 'string' || isSecretAt(agent.schema, path)) return [];
-    const target = String(value.value);
-    if (!isOpenAddress(target) || findKey(target)) return [];
-    return [{ span: insideOf(agent.document, value), target }];
-  });
+  return agent.strings
+    .filter(({ text, isSecret }) => !isSecret && isOpenAddress(text) && !findKey(text))
+    .map(({ text, value }) => ({ span: insideOf(agent.document, value), target: text }));
 }
 
 function isOpenAddress(text: string): boolean {

@@ -1,11 +1,10 @@
-import { type AnnotatedAgent, knownValues } from '../annotate';
-import { type Node, type Span, keyOf, spanOf, valueOf } from '../syntax/document';
-import { PartMemo } from '../syntax/subtreeCache';
+import { type AnnotatedAgent, type Place, childrenOf, knownValues } from '../annotate';
+import { type Node, type Span, spanOf } from '../syntax/document';
+import { SubtreeCache } from '../syntax/subtreeCache';
 import { shownName } from '../secrets/redact';
 import { withoutKeys } from '../secrets/credentialPatterns';
-import { type MemberSchema, childNamed } from '../schema/schema';
 import { labelOf } from '../schema/localizedSchema';
-import { isSecretIn, readReference, redactUrl } from '../secrets/secrets';
+import { readReference, redactUrl } from '../secrets/secrets';
 
 /** One member or item in an outline. */
 export interface Outline {
@@ -24,21 +23,20 @@ const longestDetail = 60;
 /** Far more than any key or address takes, so that none is cut where it would not be known any more. */
 const mostLookedAt = 10_000;
 
-/** The members of an agent with their values, nested as they stand. */
+/** The properties of an agent with their values, nested as in the text. */
 export function outlineOf(agent: AnnotatedAgent): Outline[] {
-  const outside = { schema: agent.schema.root, secret: false, secretContainer: false };
-  const members = agent.document.root?.children ?? [];
-  return members.map((node, index) => {
-    // An item is called by where it stands.
-    const context = node.type === 'property' ? [] : [index];
+  const children = agent.root?.parts ?? [];
+  return children.map((child, index) => {
+    // Items are named by their index.
+    const key = child.node.type === 'property' ? '' : String(index);
     return (
-      outlined.recall(agent, node, context) ??
-      outlined.keep(agent, node, context, outlineAt(agent, node, index, outside))
+      cache.get(agent, child.node, key) ??
+      cache.set(agent, child.node, key, outlineAt(agent, child.node, child.top))
     );
   });
 }
 
-const outlined = new PartMemo<Outline>(moved);
+const cache = new SubtreeCache<Outline>(moved);
 
 function moved(outline: Outline, shift: number): Outline {
   const { name, detail, type, span, nameSpan, children } = outline;
@@ -53,36 +51,19 @@ function moved(outline: Outline, shift: number): Outline {
   };
 }
 
-/** What is around a value. */
-interface Around {
-  /** What the schema says about the object or list. */
-  readonly schema: MemberSchema | undefined;
-  readonly secret: boolean;
-  readonly secretContainer: boolean;
-}
-
-/** `index`: which of the properties or items around it `node` is. */
-function outlineAt(agent: AnnotatedAgent, node: Node, index: number, around: Around): Outline {
-  const key = node.type === 'property' ? keyOf(node) : undefined;
-  const value = key ? valueOf(node) : node;
-  const name = key && String(key.value);
-  const schema = name === undefined ? around.schema?.items : around.schema && childNamed(around.schema, name);
-  const inContainer = () => around.secretContainer;
-  const secret =
-    around.secret || (name !== undefined && isSecretIn(name, schema, around.schema, inContainer));
-  const inside = {
-    schema,
-    secret,
-    secretContainer: around.secretContainer || schema?.secretContainer === true,
-  };
+/** `node`: the property or the item. */
+function outlineAt(agent: AnnotatedAgent, node: Node, place: Place): Outline {
+  const { path, key, value } = place;
   const span = spanOf(node);
   return {
-    name: name === undefined ? String(index) : nameOf(name),
-    detail: detailOf(agent, value, schema, secret),
+    name: key ? nameOf(String(key.value)) : String(path.at(-1)),
+    detail: detailOf(agent, place),
     type: value?.type ?? 'nothing',
     span,
     nameSpan: key ? spanOf(key) : span,
-    children: (value?.children ?? []).map((child, at) => outlineAt(agent, child, at, inside)),
+    children: childrenOf(place).map((child) =>
+      outlineAt(agent, child.property ?? child.value ?? node, child),
+    ),
   };
 }
 
@@ -92,12 +73,7 @@ function nameOf(written: string): string {
   return name.trim() === '' ? `"${name}"` : name;
 }
 
-function detailOf(
-  agent: AnnotatedAgent,
-  value: Node | undefined,
-  schema: MemberSchema | undefined,
-  isSecret: boolean,
-): string {
+function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: Place): string {
   if (!value) return '';
   if (value.type === 'object') return `{${value.children?.length ?? 0}}`;
   if (value.type === 'array') return `[${value.children?.length ?? 0}]`;

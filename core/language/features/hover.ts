@@ -18,7 +18,7 @@ import { isPlaceholder } from '../diagnostics/strings';
 import { listed } from '../diagnostics/messages';
 import type { MemberSchema, Provider, Requirement } from '../schema/schema';
 import { descriptionOf, labelOf, providerName, reasonOf, titleOf } from '../schema/localizedSchema';
-import { type SecretReference, isSecretAt, readReference } from '../secrets/secrets';
+import { type SecretReference, readReference } from '../secrets/secrets';
 
 export interface Hover {
   readonly span: Span;
@@ -164,9 +164,9 @@ function nameOf(one: Provider): string {
 
 /** Who owns the value, and what that means for pushing and pulling. */
 function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferences): string[] {
-  const { schema, path } = place;
+  const { schema, isSecret } = place;
   const lines: string[] = [];
-  if (isSecretAt(agent.schema, path)) lines.push(...secretLines(agent, place, known));
+  if (isSecret) lines.push(...secretLines(agent, place, known));
   else if (schema?.writeOnly && !schema.readOnly)
     lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
   if (schema?.readOnly) lines.push(l10n.t('**Read-only**: set by Cekura, not sent on push.'));

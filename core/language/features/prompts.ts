@@ -3,7 +3,6 @@ import { type AgentDocument, type Node, type Span, findValue, spanOf, textOf } f
 import type { TextEdit } from '../syntax/edit';
 import type { Path } from '../syntax/json';
 import type { MemberSchema } from '../schema/schema';
-import { isSecretAt } from '../secrets/secrets';
 import { readJsonString, readPage, rewriteJsonString } from '../syntax/jsonString';
 
 /** A text that people write by the page. It is easier to edit with real line breaks than between two quotes. */
@@ -43,8 +42,11 @@ export function editPage(document: AgentDocument, path: Path, page: string): Tex
   return string && rewriteJsonString(string, page);
 }
 
-function promptIn(agent: AnnotatedAgent, { path, property, value, schema }: Place): Prompt | undefined {
-  if (value?.type !== 'string' || isSecretAt(agent.schema, path)) return undefined;
+function promptIn(
+  agent: AnnotatedAgent,
+  { path, property, value, schema, isSecret }: Place,
+): Prompt | undefined {
+  if (value?.type !== 'string' || isSecret) return undefined;
   const text = pageOf(agent.document, path);
   const isPrompt = text !== undefined && ((schema && isFreeText(schema)) || text.includes('\n'));
   return isPrompt ? { path, span: spanOf(property ?? value), text } : undefined;

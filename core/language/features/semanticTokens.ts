@@ -1,6 +1,6 @@
 import { type AnnotatedAgent } from '../annotate';
-import { type Node, type Span, textOf } from '../syntax/document';
-import { isSecretAt, readReference } from '../secrets/secrets';
+import { type Span, textOf } from '../syntax/document';
+import { readReference } from '../secrets/secrets';
 
 /** Something inside a string that means more than its text. */
 export interface Token extends Span {
@@ -9,22 +9,21 @@ export interface Token extends Span {
 
 /** References to secrets, and the `{{variables}}` that Cekura fills in, in the order of the text. */
 export function tokensOf(agent: AnnotatedAgent): Token[] {
-  return agent.places.flatMap(({ path, value }) => {
-    if (value?.type !== 'string') return [];
-    if (readReference(String(value.value))) return [referenceIn(value)];
-    return isSecretAt(agent.schema, path) ? [] : variablesIn(agent, value);
+  return agent.strings.flatMap(({ text, span, isSecret }) => {
+    if (readReference(text)) return [referenceIn(span)];
+    return isSecret ? [] : variablesIn(agent, span);
   });
 }
 
-function referenceIn({ offset, length }: Node): Token {
+function referenceIn({ offset, length }: Span): Token {
   return { kind: 'reference', offset: offset + 1, length: length - 2 };
 }
 
-function variablesIn(agent: AnnotatedAgent, value: Node): Token[] {
-  const found = textOf(agent.document, value).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
+function variablesIn(agent: AnnotatedAgent, string: Span): Token[] {
+  const found = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
   return Array.from(found, (match) => ({
     kind: 'variable',
-    offset: value.offset + match.index,
+    offset: string.offset + match.index,
     length: match[0].length,
   }));
 }

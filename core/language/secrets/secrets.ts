@@ -123,22 +123,21 @@ export function isSecretAt(schema: AgentSchema, path: Path): boolean {
 export function isSecretMember(schema: AgentSchema, path: Path): boolean {
   const name = path.at(-1);
   if (typeof name !== 'string') return false;
-  const inContainer = () => isInSecretContainer(schema, path);
-  return isSecretIn(name, schema.at(path), schema.at(path.slice(0, -1)), inContainer);
+  return isSecretIn(name, schema.at(path), schema.at(path.slice(0, -1)), isInSecretContainer(schema, path));
 }
 
-/** The same for who has the schemas at hand already: the member's own and that of what it stands in. */
+/** Whether the property `name` is a secret, by its own schema, the schema of its object and what is around that. */
 export function isSecretIn(
   name: string,
   member: MemberSchema | undefined,
   parent: MemberSchema | undefined,
-  inContainer: () => boolean,
+  inContainer: boolean,
 ): boolean {
   if (member?.secret) return true;
   if (parent?.properties.has(name)) return false;
   if (parent && isCalledSecret(name.toLowerCase(), parent)) return true;
   // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
-  return (member === undefined || inContainer()) && isSecretName(name);
+  return (member === undefined || inContainer) && isSecretName(name);
 }
 
 /** Whether people call a secret of this object so: `retell_key`, `pass`. */

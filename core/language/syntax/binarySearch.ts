@@ -1,5 +1,5 @@
-/** How many of the ascending numbers are at most `limit`. */
-export function countUpTo(numbers: ArrayLike<number>, limit: number): number {
+/** Index of the first of the ascending numbers that is greater than `limit`: so many are at most `limit`. */
+export function upperBound(numbers: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

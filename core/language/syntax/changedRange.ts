@@ -1,18 +1,18 @@
-/** The stretch in which a text differs from an earlier one: from `start` to `oldEnd` there, to `oldEnd + shift` here. */
-export interface Difference {
+/** The range in which a text differs from an earlier one: from `start` to `oldEnd` there, to `oldEnd + shift` here. */
+export interface ChangedRange {
   readonly start: number;
   readonly oldEnd: number;
   /** How far what follows has moved. */
   readonly shift: number;
 }
 
-/** The smallest stretch outside of which two texts are the same. UTF-16 units. */
-export function differenceBetween(old: string, text: string): Difference {
+/** The smallest range outside of which two texts are the same. UTF-16 units. */
+export function changedRange(old: string, text: string): ChangedRange {
   const start = commonStart(old, text);
   return { start, oldEnd: old.length - commonEnd(old, text, start), shift: text.length - old.length };
 }
 
-/** How many units two texts have in common at their beginning: halving, since whole stretches compare fastest. */
+/** How many units two texts have in common at their beginning: by halving, since long slices compare fastest. */
 function commonStart(a: string, b: string): number {
   let same = 0;
   for (let limit = Math.min(a.length, b.length); same < limit;) {

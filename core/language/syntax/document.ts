@@ -1,8 +1,7 @@
-import { countUpTo } from './binarySearch';
+import { upperBound } from './binarySearch';
 import { type Json, type Path, numberFromText, objectOf } from './json';
-import { rememberingLast } from '../lastAnswer';
 import type { Node } from './syntaxTree';
-import { reread } from './incremental';
+import { parseIncrementally } from './incremental';
 import { type ParseError, nestingOf, readTree } from './parse';
 
 export type { Node } from './syntaxTree';
@@ -19,8 +18,26 @@ export interface AgentDocument {
   /** The top value; undefined in an empty file and where `refusal` says why nothing was read. */
   readonly root: Node | undefined;
   readonly syntaxErrors: readonly ParseError[];
-  /** Why the text was not read at all. The other features then answer "nothing", never throw. */
+  /** Why the text was not parsed. All features then return nothing. */
   readonly refusal: 'too-large' | 'too-deep' | undefined;
+  /** Top-level properties by name, computed on first use. Of duplicates, the last one. */
+  readonly properties: ReadonlyMap<string, Node>;
+}
+
+class ParsedDocument implements AgentDocument {
+  private byName: ReadonlyMap<string, Node> | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly root: Node | undefined,
+    readonly syntaxErrors: readonly ParseError[],
+    readonly refusal: AgentDocument['refusal'],
+  ) {}
+
+  get properties(): ReadonlyMap<string, Node> {
+    this.byName ??= new Map(propertiesOf(this.root).map((property) => [nameOf(property), property]));
+    return this.byName;
+  }
 }
 
 /** 64 Mi UTF-16 units: beyond any agent ever seen, below what would stall an editor for long. */
@@ -35,14 +52,15 @@ const mostLevels = 200;
 export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
   if (before?.text === text) return before;
   if (text.length > mostCharacters) return refused(text, 'too-large');
-  const edited = before && reread(before, text, mostLevels);
-  if (edited) return edited;
+  const edited = before && parseIncrementally(before, text, mostLevels);
+  if (edited) return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
   if (nestingOf(text).deepest > mostLevels) return refused(text, 'too-deep');
-  return { text, ...readTree(text), refusal: undefined };
+  const { root, syntaxErrors } = readTree(text);
+  return new ParsedDocument(text, root, syntaxErrors, undefined);
 }
 
-function refused(text: string, refusal: 'too-large' | 'too-deep'): AgentDocument {
-  return { text, root: undefined, syntaxErrors: [], refusal };
+function refused(text: string, refusal: AgentDocument['refusal']): AgentDocument {
+  return new ParsedDocument(text, undefined, [], refusal);
 }
 
 /** The innermost node around `offset`, also one that ends just there; of two that meet there the first. */
@@ -53,7 +71,7 @@ export function nodeAt({ root }: AgentDocument, offset: number): Node | undefine
 }
 
 function childAt(node: Node, offset: number): Node | undefined {
-  const last = countUpTo(node.piece.starts, offset - node.offset) - 1;
+  const last = upperBound(node.piece.starts, offset - node.offset) - 1;
   return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => holds(child, offset));
 }
 
@@ -81,12 +99,6 @@ export function propertyNamed(node: Node | undefined, name: string): Node | unde
   return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
 }
 
-/** Name → property at the top; of duplicates the last. */
-export const topProperties = rememberingLast(
-  ({ root }: AgentDocument): ReadonlyMap<string, Node> =>
-    new Map(propertiesOf(root).map((property) => [nameOf(property), property])),
-);
-
 /** A property's name, read without placing what is in it. */
 export function nameOf({ piece }: Node): string {
   return String(piece.children?.[0]?.value);
@@ -100,7 +112,7 @@ export function findValue(document: AgentDocument, path: Path): Node | undefined
     else {
       const name = String(step);
       const property: Node | undefined =
-        depth === 0 ? topProperties(document).get(name) : propertyNamed(node, name);
+        depth === 0 ? document.properties.get(name) : propertyNamed(node, name);
       node = property && valueOf(property);
     }
     if (!node) return undefined;

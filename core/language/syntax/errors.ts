@@ -3,10 +3,10 @@ import { type ParseError, printParseErrorCode } from 'jsonc-parser';
 import { type AgentDocument, type Span, textOf } from './document';
 import { endOfLine, misquotedStringAt, stringEndingAt, unquotedTextAt } from './recovery';
 import { intendedStringAt } from './intendedString';
-import type { Finding } from '../diagnostics/problem';
+import type { Report } from '../diagnostics/problem';
 import { isBalanced, lastUnclosed } from './brackets';
 
-export type Explanation = Omit<Finding, 'path'>;
+export type Explanation = Omit<Report, 'path'>;
 
 /** What a parser's error means for a person, on which token, and how to mend it. */
 export function explainSyntax(document: AgentDocument, { error, offset, length }: ParseError): Explanation {

@@ -1,13 +1,12 @@
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
-import { rememberingLast } from '../lastAnswer';
 import { type AgentDocument, endOf } from './document';
 import { type Explanation, explainSyntax } from './errors';
 import { endOfLine } from './recovery';
 
 /** A document's syntax errors without those that follow from an earlier one, in the order of the text. */
-export const rootErrors = rememberingLast((document: AgentDocument): readonly Explanation[] =>
-  Array.from(rootErrorsOf(document)),
-);
+export function rootErrors(document: AgentDocument): readonly Explanation[] {
+  return Array.from(rootErrorsOf(document));
+}
 
 /**
  * An error is a root error if it is on another line than the one before, and not right behind it. Text that can be fixed by

@@ -1,43 +1,29 @@
 import type { AnnotatedAgent } from '../annotate';
 import type { Node, Piece } from './syntaxTree';
 
-/** All that an answer about a part depends on besides the part's text, the schema and the settings. */
-export type Context = readonly (string | number)[];
-
-interface Known<Answer> extends Pick<AnnotatedAgent, 'schema' | 'options'> {
-  readonly context: Context;
-  /** Where the part stood. */
+interface Entry<Result> extends Pick<AnnotatedAgent, 'schema' | 'options'> {
+  readonly key: string;
   readonly offset: number;
-  readonly answer: Answer;
+  readonly result: Result;
 }
 
-/** Answers about parts of an agent, kept for as long as some version of the text holds the part as it was. */
-export class PartMemo<Answer> {
-  private readonly known = new WeakMap<Piece, Known<Answer>>();
+/** Results computed from a subtree, kept while some version of the text contains the subtree unchanged. */
+export class SubtreeCache<Result> {
+  private readonly entries = new WeakMap<Piece, Entry<Result>>();
 
-  /** `moved`: an answer for a part that stands `shift` UTF-16 units further on. */
-  constructor(private readonly moved: (answer: Answer, shift: number) => Answer) {}
+  /** `moved` returns the result for the same subtree `shift` UTF-16 units further on. */
+  constructor(private readonly moved: (result: Result, shift: number) => Result) {}
 
-  /** What is known about a part; undefined where its text or its context has changed. */
-  recall({ schema, options }: AnnotatedAgent, { piece, offset }: Node, context: Context): Answer | undefined {
-    const known = this.known.get(piece);
-    if (known?.schema !== schema || known.options !== options || !isSame(known.context, context))
-      return undefined;
-    const shift = offset - known.offset;
-    return shift === 0 ? known.answer : this.moved(known.answer, shift);
+  /** `key`: what the result depends on besides the subtree, the schema and the settings. */
+  get({ schema, options }: AnnotatedAgent, { piece, offset }: Node, key: string): Result | undefined {
+    const entry = this.entries.get(piece);
+    if (entry?.key !== key || entry.schema !== schema || entry.options !== options) return undefined;
+    const shift = offset - entry.offset;
+    return shift === 0 ? entry.result : this.moved(entry.result, shift);
   }
 
-  keep(
-    { schema, options }: AnnotatedAgent,
-    { piece, offset }: Node,
-    context: Context,
-    answer: Answer,
-  ): Answer {
-    this.known.set(piece, { schema, options, context, offset, answer });
-    return answer;
+  set({ schema, options }: AnnotatedAgent, { piece, offset }: Node, key: string, result: Result): Result {
+    this.entries.set(piece, { schema, options, key, offset, result });
+    return result;
   }
-}
-
-function isSame(a: Context, b: Context): boolean {
-  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
 }

@@ -3,7 +3,6 @@ import type { AgentLanguage } from '#language/index';
 import type { AnnotatedAgent } from '#language/annotate';
 import type { AgentDocument } from '#language/syntax/document';
 import type { Problem } from '#language/diagnostics/index';
-import type { Examination } from '#language/diagnostics/examine';
 import { type Encoding, Lines, changed } from '../lsp/positions';
 import { somebodyWaits } from '../lsp/scheduling';
 import { inOneForm } from './uris';
@@ -19,8 +18,7 @@ export class OpenAgent {
   readonly lines: Lines;
   private read: AnnotatedAgent | undefined;
   private found: readonly Problem[] | undefined;
-  private tie: Pick<Examination, 'agentId'> | undefined;
-  private seen: Examination | undefined;
+  private tie: { readonly agentId: string | undefined } | undefined;
 
   constructor(
     document: VersionedText,
@@ -28,8 +26,6 @@ export class OpenAgent {
     private readonly language: AgentLanguage,
     /** An earlier version, from which reading is quicker; let go of once this one is read. */
     private before?: AgentDocument,
-    /** Nobody edits it. */
-    private readonly isClosed = false,
   ) {
     this.uri = document.uri;
     this.file = inOneForm(document.uri);
@@ -50,14 +46,13 @@ export class OpenAgent {
   }
 
   get problems(): readonly Problem[] {
-    if (this.isClosed) return this.examined.problems;
     this.found ??= this.language.problems(this.agent);
     return this.found;
   }
 
   /** The id of its agent on Cekura; undefined where it has none. */
   get agentId(): string | undefined {
-    this.tie ??= this.isClosed ? this.examined : { agentId: this.language.agentId(this.agent) };
+    this.tie ??= { agentId: this.language.agentId(this.agent) };
     return this.tie.agentId;
   }
 
@@ -65,12 +60,6 @@ export class OpenAgent {
   recall(agentId: string | undefined): this {
     this.tie = { agentId };
     return this;
-  }
-
-  /** Without a tree that would stay: of thousands of files they would only be in the way. */
-  private get examined(): Examination {
-    this.seen ??= this.language.examine(this.text);
-    return this.seen;
   }
 
   /** What is wrong with it beside `others`: names of the files that have the same agent. */
@@ -129,7 +118,7 @@ export class OpenAgents {
   /** A text that is not open, read the same way. */
   readClosed(uri: string, text: string): OpenAgent {
     const document = new VersionedText(uri, 'agent-json', 0, text);
-    return new OpenAgent(document, this.encoding, this.language, undefined, true);
+    return new OpenAgent(document, this.encoding, this.language);
   }
 
   private readOnce(document: VersionedText): OpenAgent {

@@ -1,5 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
-import { countUpTo } from '#language/syntax/binarySearch';
+import { upperBound } from '#language/syntax/binarySearch';
 import { type Span, endOf } from '#language/syntax/document';
 
 /**
@@ -52,7 +52,7 @@ export class VersionedText {
     const starts = this.lineStarts();
     const line = this.lastLine;
     if (!holds(starts, line, offset))
-      this.lastLine = holds(starts, line + 1, offset) ? line + 1 : countUpTo(starts, offset) - 1;
+      this.lastLine = holds(starts, line + 1, offset) ? line + 1 : upperBound(starts, offset) - 1;
     return this.lastLine;
   }
 
@@ -76,8 +76,8 @@ function holds(starts: Uint32Array, line: number, offset: number): boolean {
 /** Whether a line starts at an offset shows in the characters on both sides of it; where those are the old ones, so is the answer. */
 function startsAfter(starts: Uint32Array, span: Span, inserted: number, text: string): Uint32Array {
   const first = Math.max(1, span.offset);
-  const kept = countUpTo(starts, first - 1);
-  const behind = countUpTo(starts, endOf(span));
+  const kept = upperBound(starts, first - 1);
+  const behind = upperBound(starts, endOf(span));
   const between = startsBetween(text, first, span.offset + inserted);
   const next = new Uint32Array(kept + between.length + starts.length - behind);
   next.set(starts.subarray(0, kept));

@@ -16,7 +16,7 @@ export function placeholdersIn(document: vscode.TextDocument): readonly Problem[
 /** All that the rules find in a file under these settings, in the order of the text. */
 export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
   const language = createAgentLanguage(agentSchema, settings);
-  return language.examine(document.getText()).problems;
+  return language.problems(language.annotate(language.parse(document.getText())));
 }
 
 /** Selects a placeholder without its quotes. */

@@ -7,7 +7,7 @@ import type { Rule } from '../problem';
 export const autoCallInbound: Rule = {
   id: 'auto-call-inbound',
   severity: 'warning',
-  acrossMembers: true,
+  scope: 'document',
   *check(agent) {
     const value = topMember(agent, 'outbound_auto_call')?.value;
     if (value?.value !== true || dataAt(agent, '/inbound') !== true) return;

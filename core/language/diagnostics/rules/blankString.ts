@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { stringsOf } from '../strings';
 
 /** Nothing but blanks where the schema asks for a text. */
 export const blankName: Rule = {
   id: 'blank-string',
   severity: 'error',
   *check(agent) {
-    for (const { path, span, schema, text } of stringsOf(agent)) {
+    for (const { path, span, schema, text } of agent.strings) {
       if (schema?.minLength && text !== '' && text.trim() === '') {
         yield { span, path, message: l10n.t`"${nameOf(path)}" is blank. Enter a value.` };
       }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Node, keyOf, nameOf as nameIn, propertiesOf, spanOf } from '../../syntax/document';
 import type { Path } from '../../syntax/json';
 import { nameOf } from '../messages';
-import type { Finding, Rule } from '../problem';
+import type { Report, Rule } from '../problem';
 
 /** A member that is written again further down: JSON readers take the last one and forget this. */
 export const duplicateMember: Rule = {
@@ -13,7 +13,7 @@ export const duplicateMember: Rule = {
   },
 };
 
-function* duplicatesIn(object: Node | undefined, path: Path): Generator<Finding> {
+function* duplicatesIn(object: Node | undefined, path: Path): Generator<Report> {
   const properties = propertiesOf(object);
   if (new Set(properties.map(nameIn)).size === properties.length) return;
   const lastOf = new Map<unknown, Node>();

@@ -1,30 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import { looksLikeReference, readReference, referenceText } from '../../secrets/secrets';
 import { nameOf } from '../messages';
-import type { Finding, Rule } from '../problem';
-import { type StringPlace, stringsOf } from '../strings';
+import type { Report, Rule } from '../problem';
+import type { StringPlace } from '../../annotate';
 
 /** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
 export const badReference: Rule = {
   id: 'invalid-reference',
   severity: 'error',
   *check(agent) {
-    for (const place of stringsOf(agent)) {
+    for (const place of agent.strings) {
       const isReference = readReference(place.text) !== undefined;
-      if (place.secret && !isReference && looksLikeReference(place.text)) yield misspelt(place);
-      if (!place.secret && isReference) yield misplaced(place);
+      if (place.isSecret && !isReference && looksLikeReference(place.text)) yield misspelt(place);
+      if (!place.isSecret && isReference) yield misplaced(place);
     }
   },
 };
 
-function misspelt({ path, span, text }: StringPlace): Finding {
+function misspelt({ path, span, text }: StringPlace): Report {
   const meant = referencesMeantBy(text);
   const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
   return { span, path, message, ...(meant.length > 0 && { cure: { kind: 'replace', values: meant } }) };
 }
 
 /** It would be sent as it stands, which may even be wanted, so it is no error. */
-function misplaced({ path, span }: StringPlace): Finding {
+function misplaced({ path, span }: StringPlace): Report {
   const message = l10n.t`"${nameOf(path)}" is not a secret, so references are not resolved. Enter the value.`;
   return { span, path, message, severity: 'warning' };
 }

@@ -11,8 +11,8 @@ import { labelOf, reasonOf } from '../../schema/localizedSchema';
 export const providerNeeds: Rule = {
   id: 'missing-provider-property',
   severity: 'warning',
-  needsWholeText: true,
-  acrossMembers: true,
+  skipOnSyntaxErrors: true,
+  scope: 'document',
   *check(agent) {
     const id = assistantProvider(agent);
     const value = topMember(agent, 'assistant_provider')?.value;

@@ -8,7 +8,7 @@ import type { Rule } from '../problem';
 export const missingRequired: Rule = {
   id: 'missing-required',
   severity: 'error',
-  needsWholeText: true,
+  skipOnSyntaxErrors: true,
   *check(agent) {
     for (const { value, schema, path } of agent.places) {
       if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;

@@ -8,8 +8,8 @@ import { stringsLike } from '../strings';
 export const outboundWithoutNumber: Rule = {
   id: 'outbound-without-number',
   severity: 'warning',
-  needsWholeText: true,
-  acrossMembers: true,
+  skipOnSyntaxErrors: true,
+  scope: 'document',
   *check(agent) {
     const value = topMember(agent, 'inbound')?.value;
     if (value?.value !== false || isSupplied(agent, '/contact_number') || isReachedOtherwise(agent)) return;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { isPlaceholder, stringsOf } from '../strings';
+import { isPlaceholder } from '../strings';
 
 /**
  * What "Add missing members" leaves for a person to fill in. While someone is at it, squiggles would only nag: an inlay hint
@@ -11,9 +11,9 @@ export const placeholder: Rule = {
   id: 'placeholder',
   severity: 'off',
   *check(agent) {
-    for (const { path, span, text, secret } of stringsOf(agent)) {
+    for (const { path, span, text, isSecret } of agent.strings) {
       // In a secret it is a mask like any other, and the rule about those knows the cure.
-      if (secret || !isPlaceholder(path, text)) continue;
+      if (isSecret || !isPlaceholder(path, text)) continue;
       yield {
         span,
         path,

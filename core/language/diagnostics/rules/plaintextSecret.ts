@@ -4,8 +4,8 @@ import { textOf } from '../../syntax/document';
 import { isMask, looksLikeReference } from '../../secrets/secrets';
 import { findKey } from '../../secrets/credentialPatterns';
 import { nameOf } from '../messages';
-import type { Finding, Rule } from '../problem';
-import { type StringPlace, stringsOf } from '../strings';
+import type { Report, Rule } from '../problem';
+import type { StringPlace } from '../../annotate';
 import { hasCredentials } from '../urls';
 
 /** A secret in clear: whoever reads the repository has it. References and masks are none. */
@@ -13,21 +13,21 @@ export const literalSecret: Rule = {
   id: 'plaintext-secret',
   severity: 'warning',
   *check(agent) {
-    for (const place of stringsOf(agent)) {
-      if (place.secret) yield* secretMember(place);
+    for (const place of agent.strings) {
+      if (place.isSecret) yield* secretMember(place);
       else yield* keyInside(agent, place);
     }
   },
 };
 
-function* secretMember({ path, span, text }: StringPlace): Generator<Finding> {
+function* secretMember({ path, span, text }: StringPlace): Generator<Report> {
   if (text === '' || isMask(text) || looksLikeReference(text)) return;
   const message = l10n.t`"${nameOf(path)}" is stored in plain text. Move it to secret storage.`;
   yield { span, path, message, cure: { kind: 'move-secret' } };
 }
 
 /** A key in a member that is none, such as a prompt. No reference would be resolved there, so only its author can mend it. */
-function* keyInside({ document }: AnnotatedAgent, place: StringPlace): Generator<Finding> {
+function* keyInside({ document }: AnnotatedAgent, place: StringPlace): Generator<Report> {
   const { path, span, schema, text } = place;
   // The rule about addresses says it, and can mend it.
   if (schema?.format !== undefined && hasCredentials(text)) return;

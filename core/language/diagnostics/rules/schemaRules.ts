@@ -2,8 +2,8 @@ import { type AnnotatedAgent, knownValues } from '../../annotate';
 import { type Span, spanOf } from '../../syntax/document';
 import { cureFor } from '../suggestedFixes';
 import { sentences, withGuess } from '../messages';
-import type { Finding, Rule } from '../problem';
-import { type Fault, schemaFaults } from '../schemaErrors';
+import type { Report, Rule } from '../problem';
+import type { SchemaError } from '../schemaErrors';
 import { isPlaceholder } from '../strings';
 import { isJsonInString } from './stringifiedJson';
 
@@ -21,14 +21,14 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
   id,
   severity: 'error',
   *check(agent) {
-    for (const fault of schemaFaults(agent)) {
+    for (const fault of agent.schemaErrors) {
       if (own.includes(fault.keyword) && !isSettledElsewhere(agent, fault)) yield* findingFor(agent, fault);
     }
   },
 }));
 
 /** Another rule says it better, or the user's settings allow the value. */
-function isSettledElsewhere(agent: AnnotatedAgent, fault: Fault): boolean {
+function isSettledElsewhere(agent: AnnotatedAgent, fault: SchemaError): boolean {
   const { schema, path } = fault.place;
   const isAllowed =
     fault.keyword === 'enum' &&
@@ -37,7 +37,7 @@ function isSettledElsewhere(agent: AnnotatedAgent, fault: Fault): boolean {
   return isAllowed === true || isJsonInString(fault) || isPlaceholder(path, fault.data);
 }
 
-function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {
+function* findingFor(agent: AnnotatedAgent, fault: SchemaError): Generator<Report> {
   const { path, value } = fault.place;
   const sentence = sentences[fault.keyword];
   if (!value || !sentence) return;
@@ -47,7 +47,7 @@ function* findingFor(agent: AnnotatedAgent, fault: Fault): Generator<Finding> {
 }
 
 /** Objects and lists are marked by their opening bracket: a whole block underlined says less. */
-function tokenOf({ place }: Fault, { offset, length }: Span): Span {
+function tokenOf({ place }: SchemaError, { offset, length }: Span): Span {
   const isBlock = place.value?.type === 'object' || place.value?.type === 'array';
   return { offset, length: isBlock ? 1 : length };
 }

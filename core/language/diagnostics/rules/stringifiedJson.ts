@@ -3,7 +3,7 @@ import { spanOf } from '../../syntax/document';
 import { isJsonArray, isJsonObject } from '../../syntax/json';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { type Fault, schemaFaults } from '../schemaErrors';
+import type { SchemaError } from '../schemaErrors';
 import { readJson } from '../strings';
 
 /** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
@@ -11,7 +11,7 @@ export const jsonInString: Rule = {
   id: 'stringified-json',
   severity: 'error',
   *check(agent) {
-    for (const fault of schemaFaults(agent)) {
+    for (const fault of agent.schemaErrors) {
       const { value, path } = fault.place;
       const kind = wrappedKind(fault);
       if (!value || !kind) continue;
@@ -25,11 +25,11 @@ export const jsonInString: Rule = {
 };
 
 /** Whether a fault is this rule's: text where an object or a list belongs, and the text is just that. */
-export function isJsonInString(fault: Fault): boolean {
+export function isJsonInString(fault: SchemaError): boolean {
   return wrappedKind(fault) !== undefined;
 }
 
-function wrappedKind({ keyword, data, place }: Fault): 'object' | 'array' | undefined {
+function wrappedKind({ keyword, data, place }: SchemaError): 'object' | 'array' | undefined {
   if (keyword !== 'type' || typeof data !== 'string') return undefined;
   const wrapped = readJson(data);
   const types = place.schema?.types ?? [];

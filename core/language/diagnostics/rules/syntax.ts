@@ -6,7 +6,7 @@ import type { Rule } from '../problem';
 export const syntax: Rule = {
   id: 'syntax',
   severity: 'error',
-  acrossMembers: true,
+  scope: 'document',
   *check({ document }) {
     if (document.refusal)
       yield { message: refusals[document.refusal](), span: { offset: 0, length: 0 }, path: [] };

@@ -9,7 +9,7 @@ import { labelOf } from '../../schema/localizedSchema';
 export const unsupportedFeature: Rule = {
   id: 'unsupported-feature',
   severity: 'warning',
-  acrossMembers: true,
+  scope: 'document',
   *check(agent) {
     const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
     if (!provider) return;

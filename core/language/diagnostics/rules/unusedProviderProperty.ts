@@ -13,8 +13,10 @@ import { isBlank } from '../strings';
 export const unusedProviderMember: Rule = {
   id: 'unused-provider-property',
   severity: 'warning',
+  scope: 'document',
   *check(agent) {
-    for (const { key, value, schema, path } of agent.places) {
+    for (const { top } of agent.root?.parts ?? []) {
+      const { key, value, schema, path } = top;
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
       if (!value || isBlank(dataOf(agent.document, value))) continue;

@@ -11,7 +11,7 @@ export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
     about<Lsp.HoverParams, Lsp.Hover | null>(parts, 'hover', null, async ({ agent, lines }, { position }) => {
       const offset = lines.offsetAt(position);
       // The client is asked only where its answer matters: it may take its time.
-      const known = agents.language.isSecretPlace(agent, offset) ? await references.resolvable() : undefined;
+      const known = agents.language.isSecretOffset(agent, offset) ? await references.resolvable() : undefined;
       const hover = agents.language.hover(agent, offset, known);
       return hover ? lsp.toHover(hover, lines, client) : null;
     }),
@@ -24,7 +24,9 @@ export function registerHelp(connection: Lsp.Connection, parts: Parts): void {
       [],
       async ({ agent, lines }, { position }) => {
         const offset = lines.offsetAt(position);
-        const names = agents.language.isSecretPlace(agent, offset) ? await references.suggested() : undefined;
+        const names = agents.language.isSecretOffset(agent, offset)
+          ? await references.suggested()
+          : undefined;
         const capabilities = { snippets: client.fillsSnippets };
         const suggestions = agents.language.completions(agent, offset, capabilities, names);
         return lsp.toCompletionItems(suggestions, lines, client);

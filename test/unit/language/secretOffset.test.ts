@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isSecretPlace } from '#language/secrets/secretPlace';
-import { annotated } from '#support/language/agents';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema, annotated } from '#support/language/agents';
+
+const language = createAgentLanguage(agentSchema);
 
 /** `▲` stands where the cursor is. */
 const places: readonly (readonly [text: string, isSecret: boolean])[] = [
@@ -21,7 +23,7 @@ describe('whether a secret stands or could be written there', () => {
   for (const [text, isSecret] of places) {
     it(`${text}: ${isSecret ? 'yes' : 'no'}`, () => {
       const offset = text.indexOf('▲');
-      assert.equal(isSecretPlace(annotated(text.replace('▲', '')), offset), isSecret);
+      assert.equal(language.isSecretOffset(annotated(text.replace('▲', '')), offset), isSecret);
     });
   }
 });

@@ -1,0 +1,104 @@
+import { type AnnotatedAgent, type Part, onlyParts } from '../annotate';
+import { upperBound } from '../syntax/binarySearch';
+import { type Node, type Span, nameOf } from '../syntax/document';
+import { toPointer } from '../syntax/json';
+import { SubtreeCache } from '../syntax/subtreeCache';
+import { oneLine } from './messages';
+import type { Report, Rule } from './problem';
+import { rules } from './rules';
+import { crossPropertyErrors } from './schemaErrors';
+
+/** What a rule reported. */
+export interface RuleReport extends Report {
+  readonly rule: Rule;
+}
+
+const cache = new SubtreeCache<readonly RuleReport[]>((reports, shift) =>
+  reports.length === 0 ? reports : reports.map((report) => moved(report, shift)),
+);
+
+const subtreeRules = rules.filter(({ scope }) => scope !== 'document');
+const documentRules = rules.filter(({ scope }) => scope === 'document');
+
+/** What all rules report. The subtrees that have not changed since an earlier version are not checked again. */
+export function runRules(agent: AnnotatedAgent): RuleReport[] {
+  const ofSubtrees = agent.root ? validateSubtrees(agent, agent.root, cacheKeysOf(agent)) : [];
+  return [...ofSubtrees, ...check(agent, documentRules)];
+}
+
+/** What else the cached reports of a child depend on: where it is, and whether it is valid next to the other properties. */
+type CacheKeyOf = (child: Node, index: number) => string;
+
+/** What rules report in a subtree and in its children. The subtree's own reports may be on children, such as duplicates. */
+function validateSubtrees(agent: AnnotatedAgent, subtree: Part, cacheKeyOf: CacheKeyOf): RuleReport[] {
+  const reports = check(onlyParts(agent, [subtree]), subtreeRules);
+  const changed = new Map<Part, string>();
+  subtree.parts.forEach((child, index) => {
+    const key = cacheKeyOf(child.node, index);
+    const cached = cache.get(agent, child.node, key);
+    if (cached) append(reports, cached);
+    else if (child.parts.length === 0) changed.set(child, key);
+    else
+      append(
+        reports,
+        cache.set(agent, child.node, key, validateSubtrees(agent, child, cacheKeysWithin(child, key))),
+      );
+  });
+  for (const [child, own] of validateTogether(agent, [...changed.keys()]))
+    append(reports, cache.set(agent, child.node, changed.get(child) ?? '', own));
+  return reports;
+}
+
+/** Runs each rule once for many subtrees: running all rules for each of them takes longer than the checks. */
+function validateTogether(agent: AnnotatedAgent, subtrees: readonly Part[]): Map<Part, RuleReport[]> {
+  const reports = new Map(subtrees.map((subtree) => [subtree, new Array<RuleReport>()]));
+  if (subtrees.length === 0) return reports;
+  const offsets = subtrees.map(({ node }) => node.offset);
+  for (const report of check(onlyParts(agent, subtrees), subtreeRules)) {
+    const subtree = subtrees[upperBound(offsets, report.span.offset) - 1];
+    if (subtree) reports.get(subtree)?.push(report);
+  }
+  return reports;
+}
+
+function check(agent: AnnotatedAgent, wanted: readonly Rule[]): RuleReport[] {
+  const reports: RuleReport[] = [];
+  for (const rule of wanted) {
+    for (const report of rule.check(agent))
+      reports.push({ ...report, rule, message: oneLine(report.message) });
+  }
+  return reports;
+}
+
+function append(all: RuleReport[], reports: readonly RuleReport[]): void {
+  for (const report of reports) all.push(report);
+}
+
+function moved(report: RuleReport, shift: number): RuleReport {
+  const { span, related } = report;
+  const spanMoved = { ...report, span: movedSpan(span, shift) };
+  return related
+    ? { ...spanMoved, related: related.map((other) => ({ ...other, span: movedSpan(other.span, shift) })) }
+    : spanMoved;
+}
+
+function movedSpan({ offset, length }: Span, shift: number): Span {
+  return { offset: offset + shift, length };
+}
+
+/** For top-level properties, and for the items of an array where an object is expected. */
+function cacheKeysOf({ document }: AnnotatedAgent): CacheKeyOf {
+  const errors = crossPropertyErrors(document);
+  return (node, index) => {
+    if (node.type !== 'property') return String(index);
+    const name = nameOf(node);
+    const isLast = document.properties.get(name) === node;
+    const own = errors.filter(([[first]]) => first === name);
+    return JSON.stringify([name, isLast, own]);
+  };
+}
+
+function cacheKeysWithin({ top }: Part, key: string): CacheKeyOf {
+  const shared = `${key} ${toPointer(top.path)}`;
+  return top.value?.type === 'array' ? (_, index) => `${shared}/${index}` : () => shared;
+}
