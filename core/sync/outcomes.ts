@@ -14,7 +14,7 @@ export interface Discrepancy {
 export type PushOutcome =
   /** Nothing to send. `incoming`: members that others changed, for a pull to bring; 0 where both sides say the same. */
   | { readonly kind: 'in-sync'; readonly agentName: string; readonly incoming: number }
-  /** Undo Push only: no push from here is remembered. */
+  /** Roll back only: no push from this machine is known. */
   | { readonly kind: 'nothing-to-undo' }
   /** Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them. */
   | { readonly kind: 'pushed'; readonly plan: PushPlan; readonly fileMoved: boolean }

@@ -87,7 +87,7 @@ export interface AgentLink {
 export interface Baseline {
   readonly file: JsonObject;
   readonly remote: JsonObject;
-  /** Both sides before the last push, for Undo Push; undefined when there is nothing to undo. */
+  /** Both sides before the last push, for a rollback; undefined when there is nothing to roll back. */
   readonly beforePush?: { readonly file: JsonObject; readonly remote: JsonObject } | undefined;
   /**
    * URI of the file. What this one says tells nothing about changes made in another with the same id, such as a copy or

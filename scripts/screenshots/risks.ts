@@ -337,7 +337,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.dismissNotifications();
     await api.fault({ kind: 'drop-before', times: 9 });
     await code.runExactly('Agent JSON: Pull from Cekura');
-    await code.notification(/in time|reached/).waitFor();
+    await code.notification(/timed out|reach/).waitFor();
     await take('stop-nobody-there');
     await tidy(scene);
   },

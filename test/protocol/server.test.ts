@@ -236,7 +236,7 @@ describe('variables in prompts', () => {
       position,
       newName: 'a}',
     });
-    await assert.rejects(asked, /needs a name without braces/);
+    await assert.rejects(asked, /name without braces/);
   });
 });
 

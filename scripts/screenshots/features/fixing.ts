@@ -44,7 +44,7 @@ export const mending: Record<string, Scene> = {
     await stage.code.hoverOver('"en-US"', /did you mean/i);
     await stage.take('hover-on-a-fault');
     await stage.code.hoverOver('"contact_nubmer"', /did you mean/i);
-    await stage.take('hover-on-an-unknown-member');
+    await stage.take('hover-on-an-unknown-property');
     await stage.code.hoverOver('"retell"', /retell_api_key/);
     await stage.take('hover-on-what-a-provider-lacks');
   },

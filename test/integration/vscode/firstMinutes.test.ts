@@ -36,7 +36,7 @@ describe('the first minutes', () => {
     await vscode.commands.executeCommand('agentJson.fixNextProblem');
     const { document, selection } = vscode.window.activeTextEditor ?? {};
     assert.equal(document?.getText(selection), '<assistant_id>');
-    assert.match(user.shown.at(-1)?.message ?? '', /Type over/);
+    assert.match(user.shown.at(-1)?.message ?? '', /Replace the selected placeholder/);
   });
 
   it('begin a file in the folder that it was asked for', async () => {

@@ -124,7 +124,7 @@ describe('a prompt in VS Code', () => {
       );
     await assert.rejects(rename('a}b'), /without braces/);
     await replace(page, '# Role', '# Task');
-    await assert.rejects(rename('caller'), /Save the page first/);
+    await assert.rejects(rename('caller'), /Save the prompt before renaming/);
     assert.equal(agent.getText(), before);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });

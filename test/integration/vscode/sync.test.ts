@@ -92,7 +92,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
         .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
     const document = await openAgent(phone);
     await vscode.commands.executeCommand('agentJson.compare');
-    assert.match(user.shown.at(-1)?.message ?? '', /says the same as the file/);
+    assert.match(user.shown.at(-1)?.message ?? '', /No differences/);
     assert.deepEqual(comparisons(), []);
 
     await replace(document, '"en"', '"de"');
