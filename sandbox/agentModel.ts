@@ -1,12 +1,12 @@
-import { apiVersions, assistantProviders, isPartOf, transcriptProviders, type ApiVersion } from './choices';
-import { choice } from './kinds';
-import { properties as allProperties, type Property } from './members';
+import { apiVersions, assistantProviders, isPartOf, transcriptProviders, type ApiVersion } from './enums';
+import { enumType } from './valueTypes';
+import { agentProperties, type Property } from './properties';
 
 /** What a version of the API knows of an agent. */
 export interface AgentModel {
   readonly version: ApiVersion;
   readonly properties: readonly Property[];
-  /** What a PUT or PATCH may change; POST takes the `create` ones besides. */
+  /** What a PUT or PATCH may change; POST takes the `create-only` ones as well. */
   readonly writable: readonly Property[];
   readonly creatable: readonly Property[];
 }
@@ -18,11 +18,11 @@ export function modelOf(version: ApiVersion): AgentModel {
 }
 
 function createModel(version: ApiVersion): AgentModel {
-  const properties = allProperties
+  const properties = agentProperties
     .filter(({ only }) => isPartOf(version, only))
     .map((property) => inVersion(property, version));
-  const creatable = properties.filter(({ access }) => access !== 'server');
-  const writable = creatable.filter(({ access }) => access !== 'create');
+  const creatable = properties.filter(({ access }) => access !== 'read-only');
+  const writable = creatable.filter(({ access }) => access !== 'create-only');
   return { version, properties, writable, creatable };
 }
 
@@ -30,15 +30,15 @@ function createModel(version: ApiVersion): AgentModel {
 function inVersion(property: Property, version: ApiVersion): Property {
   switch (property.name) {
     case 'assistant_provider':
-      return { ...property, kind: choice(assistantProviders(version)) };
+      return { ...property, type: enumType(assistantProviders(version)) };
     case 'transcript_provider':
-      return { ...property, kind: choice(transcriptProviders(version)) };
+      return { ...property, type: enumType(transcriptProviders(version)) };
     default:
       return property;
   }
 }
 
-const documented: ReadonlySet<string> = new Set(allProperties.map(({ name }) => name));
+const documented: ReadonlySet<string> = new Set(agentProperties.map(({ name }) => name));
 
 /** Whether any version of the API documents the property. */
 export function isDocumented(name: string): boolean {

@@ -1,4 +1,4 @@
-/** A clock that never shows the same instant twice: `2026-05-20T17:42:11.508213Z`, microseconds included. */
+/** Returns a clock that never returns the same instant twice: `2026-05-20T17:42:11.508213Z`, microseconds included. */
 export function createClock(): () => string {
   let last = 0;
   return () => {

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Sandbox, SandboxOptions } from './server';
 import { spellings } from './spelling';
-import { pathSwitches, positions, setSwitches, usualSwitches, type Switches } from './switches';
+import { pathSwitches, switchValues, setSwitches, defaultSwitches, type Switches } from './switches';
 
 type SwitchName = keyof Switches;
 
 const listSwitches: readonly SwitchName[] = [...pathSwitches, 'spelling'];
-const switchNames: readonly SwitchName[] = [...namesOf(positions), ...listSwitches];
+const switchNames: readonly SwitchName[] = [...namesOf(switchValues), ...listSwitches];
 
 export const usage = `Usage: node dist/sandbox.js [--port 8787] [--key KEY]
 ${switchNames.map((name) => `  [${flagOf(name)} ${valuesOf(name)}]`).join('\n')}`;
@@ -30,7 +30,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
   return {
     port: Number(port),
     ...(key ? { key } : {}),
-    ...setSwitches(usualSwitches, Object.fromEntries(switches)),
+    ...setSwitches(defaultSwitches, Object.fromEntries(switches)),
   };
 }
 
@@ -57,8 +57,8 @@ function shownSwitch(name: SwitchName, value: string | readonly string[]): strin
 }
 
 function valuesOf(name: SwitchName): string {
-  const allowed = namesOf(positions).find((other) => other === name);
-  if (allowed) return positions[allowed].join('|');
+  const allowed = namesOf(switchValues).find((other) => other === name);
+  if (allowed) return switchValues[allowed].join('|');
   return name === 'spelling' ? spellings.join(',') : 'PATH,…';
 }
 

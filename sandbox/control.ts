@@ -1,5 +1,5 @@
 import { detail, json, keyHeader, type Incoming, type Reply } from './http';
-import { asJson, isList, isObject, readJson, type Json } from './json';
+import { asJson, isArray, isObject, readJson, type Json } from './json';
 import { readFault } from './readFault';
 import { readProjects } from './readProjects';
 import type { SandboxState } from './state';
@@ -22,7 +22,7 @@ const controls: Readonly<Record<string, Control>> = {
     return asJson(state.switches);
   },
   'POST faults': (state, body) => {
-    const faults = (isList(body) ? body : [body]).map(readFault);
+    const faults = (isArray(body) ? body : [body]).map(readFault);
     faults.forEach((fault) => state.faults.add(fault));
     return asJson(state.faults.list());
   },

@@ -1,17 +1,17 @@
-import type { ApiVersion } from './choices';
+import type { ApiVersion } from './enums';
 import { detail, empty, json, type Incoming, type Reply } from './http';
-import { isObject, printJson, readJson, textOf, type Json, type JsonObject } from './json';
-import { opens, type ApiKey } from './keys';
-import { maskedAgent } from './mask';
+import { isObject, printJson, readJson, stringOf, type Json, type JsonObject } from './json';
+import { canAccess, type ApiKey } from './keys';
+import { agentResponse } from './response';
 import { modelOf } from './agentModel';
-import { onePage } from './pages';
+import { paginate } from './pages';
 import { withoutPath } from './paths';
 import { listProjects, organization, type Project } from './projects';
 import type { Agent, AgentStore } from './store';
 import type { Switches } from './switches';
 import { checkBody, type Method } from './validate';
 
-/** What an endpoint works on. */
+/** What an endpoint reads and writes. */
 export interface Api {
   readonly store: AgentStore;
   readonly switches: Switches;
@@ -24,12 +24,12 @@ export interface Api {
 export type Endpoint = (api: Api, request: Incoming, id: number) => Reply;
 type AgentEndpoint = (api: Api, request: Incoming, agent: Agent) => Reply;
 
-/** An endpoint of one agent: 404 if there is none with the path's id, or none that the key opens. */
-export function onAgent(endpoint: AgentEndpoint): Endpoint {
+/** An endpoint of one agent: 404 if there is none with the path's id, or none that the key canAccess. */
+export function withAgent(endpoint: AgentEndpoint): Endpoint {
   return (api, request, id) => {
     const agent = api.store.get(id);
     if (!agent) return detail(404, 'Agent not found.');
-    if (opens(api.key, agent.members['project'])) return endpoint(api, request, agent);
+    if (canAccess(api.key, agent.properties['project'])) return endpoint(api, request, agent);
     return otherProject(api, detail(404, 'Agent not found.'));
   };
 }
@@ -42,19 +42,19 @@ function otherProject({ switches }: Api, unlessForbidden: Reply): Reply {
 }
 
 export const projects: Endpoint = (api, { query }) =>
-  listProjects(api.projects, query, (id) => opens(api.key, id));
+  listProjects(api.projects, query, (id) => canAccess(api.key, id));
 
 export const list: Endpoint = (api, request) =>
-  listed(api, request, (agent) => shownByGet(agent, api.switches));
+  listAgents(api, request, (agent) => getResponse(agent, api.switches));
 
-export const shortList: Endpoint = (api, request) => listed(api, request, inShort);
+export const shortList: Endpoint = (api, request) => listAgents(api, request, shortAgent);
 
-function listed(api: Api, request: Incoming, show: (agent: Agent) => JsonObject): Reply {
+function listAgents(api: Api, request: Incoming, show: (agent: Agent) => JsonObject): Reply {
   const { key, store } = api;
   const wanted = request.query.get('project_id');
-  const found = store.all().filter(({ members }) => opens(key, members['project']));
-  const page = onePage(request, found, show);
-  return wanted && !opens(key, Number(wanted)) ? otherProject(api, page) : page;
+  const found = store.all().filter(({ properties }) => canAccess(key, properties['project']));
+  const page = paginate(request, found, show);
+  return wanted && !canAccess(key, Number(wanted)) ? otherProject(api, page) : page;
 }
 
 export const create: Endpoint = (api, request) => {
@@ -62,30 +62,30 @@ export const create: Endpoint = (api, request) => {
   return withBody(request, 'POST', { api: switches.api }, (values) => {
     const refused = refusedProject(api, values['project']);
     if (refused) return refused;
-    return json(201, maskedAgent(store.create({ organization, ...values }, switches), switches));
+    return json(201, agentResponse(store.create({ organization, ...values }, switches), switches));
   });
 };
 
 function refusedProject(api: Api, project: Json | undefined): Reply | undefined {
   const exists = api.projects.some(({ id }) => id === project);
-  if (exists && opens(api.key, project)) return undefined;
-  const refused = json(400, { project: [`There is no project ${printJson(project ?? null)}.`] });
+  if (exists && canAccess(api.key, project)) return undefined;
+  const refused = json(400, { project: [`Unknown project ${printJson(project ?? null)}.`] });
   return exists ? otherProject(api, refused) : refused;
 }
 
-export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, shownByGet(agent, switches));
+export const read: AgentEndpoint = ({ switches }, _request, agent) => json(200, getResponse(agent, switches));
 
 export const replace: AgentEndpoint = ({ store, switches }, request, agent) =>
   withBody(request, 'PUT', { api: switches.api, agent }, (values) =>
-    json(200, maskedAgent(store.replace(agent, values, switches), switches)),
+    json(200, agentResponse(store.replace(agent, values, switches), switches)),
   );
 
-export const change: AgentEndpoint = ({ store, switches }, request, agent) =>
+export const patch: AgentEndpoint = ({ store, switches }, request, agent) =>
   withBody(request, 'PATCH', { api: switches.api, agent }, (values) =>
-    json(200, maskedAgent(store.change(agent, values, switches), switches)),
+    json(200, agentResponse(store.patch(agent, values, switches), switches)),
   );
 
-/** `delete_related` is checked and otherwise without effect: there is nothing here that belongs to an agent. */
+/** `delete_related` is checked and otherwise without effect: nothing else belongs to an agent here. */
 export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
   const related = query.get('delete_related') ?? 'true';
   if (!['true', 'false'].includes(related)) return json(400, { delete_related: ['Must be true or false.'] });
@@ -93,31 +93,31 @@ export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
   return empty(204);
 };
 
-/** A copy under a new id and name. Whether the API copies secrets is unknown; this one leaves out the write-only ones. */
+/** A copy under a new id and name. Whether the API copies secrets is unknown; write-only ones are left out. */
 export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) => {
   const body = bodyOf(request);
   if ('reply' in body) return body.reply;
   const scenarios = isObject(body.value) ? (body.value['copy_scenarios'] ?? false) : undefined;
   if (typeof scenarios !== 'boolean') return json(400, { copy_scenarios: ['Expected true or false.'] });
-  const { project, organization: owner } = agent.members;
+  const { project, organization: owner } = agent.properties;
   const copied = modelOf(switches.api)
-    .writable.filter(({ access }) => access === 'open')
-    .map(({ name, fresh }) => [name, agent.members[name] ?? fresh] as const);
+    .writable.filter(({ access }) => access === 'read-write')
+    .map(({ name, initial }) => [name, agent.properties[name] ?? initial] as const);
   const values = {
     ...Object.fromEntries(copied),
     project: project ?? null,
     organization: owner ?? organization,
-    agent_name: `${textOf(agent.members, 'agent_name')} (copy)`.slice(-255),
+    agent_name: `${stringOf(agent.properties, 'agent_name')} (copy)`.slice(-255),
   };
   const copy = store.create(values, { ignore: [], spelling: [] });
-  return json(201, maskedAgent(copy, switches));
+  return json(201, agentResponse(copy, switches));
 };
 
-function shownByGet(agent: Agent, switches: Switches): JsonObject {
-  return switches.omitFromGet.reduce(withoutPath, maskedAgent(agent, switches));
+function getResponse(agent: Agent, switches: Switches): JsonObject {
+  return switches.omitFromGet.reduce(withoutPath, agentResponse(agent, switches));
 }
 
-function inShort({ id, members }: Agent): JsonObject {
+function shortAgent({ id, properties }: Agent): JsonObject {
   const shown = [
     'agent_name',
     'project',
@@ -129,7 +129,7 @@ function inShort({ id, members }: Agent): JsonObject {
     'updated_at',
     'agent_gives_first_message',
   ];
-  return { id, ...Object.fromEntries(shown.map((name) => [name, members[name] ?? null])) };
+  return { id, ...Object.fromEntries(shown.map((name) => [name, properties[name] ?? null])) };
 }
 
 function withBody(
@@ -140,8 +140,8 @@ function withBody(
 ): Reply {
   const body = bodyOf(request);
   if ('reply' in body) return body.reply;
-  const verdict = checkBody(body.value, method, { model: modelOf(api), stored: agent?.members ?? {} });
-  return 'refusal' in verdict ? json(400, verdict.refusal) : store(verdict.values);
+  const result = checkBody(body.value, method, { model: modelOf(api), stored: agent?.properties ?? {} });
+  return 'errors' in result ? json(400, result.errors) : store(result.values);
 }
 
 /** The body as JSON, or the answer to one that isn't. No body at all counts as an empty object. */

@@ -2,21 +2,21 @@ import type { Incoming } from './http';
 import type { Json } from './json';
 
 /**
- * What goes wrong with a request. Unless it says "answers", the API itself never sees the request.
+ * What goes wrong with a request. Unless it says "answers", the API itself does not see the request.
  * - `status`: this status, with `body` and `headers`
- * - `rate-limit`: 429, `Retry-After` in seconds or, as a text, just as given
+ * - `rate-limit`: 429, `Retry-After` in seconds or, if a string, as given
  * - `redirect`: to the URL `to`
- * - `html`: a page for people, as a proxy or a login wall shows
- * - `body`: this text, said to be JSON
+ * - `html`: an HTML page, like that of a proxy or a login
+ * - `body`: this text with the content type of JSON
  * - `huge`: JSON that goes on for `bytes`
  * - `drop-before`: the connection ends before the API sees the request
  * - `drop-after`: the API answers (a write is stored), then the connection ends without a byte
  * - `half-body`: the API answers, the connection ends in the middle of the body
  * - `slow`: the API answers, `ms` late; `stores` says whether a write is stored at once or only after the wait
- * - `omit`: the API answers, but without the `properties` named (paths as in the switches), in each agent of a list
- * - `wrong-types`, `wrong-id`: the API answers, but members have other types, or the id is another one
+ * - `omit`: the API answers, but without the `properties` named (paths as in the switches), also in each agent of a list
+ * - `wrong-types`, `wrong-id`: the API answers, but properties have wrong types, or another id
  */
-export type Misbehaviour =
+export type FaultKind =
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -36,62 +36,62 @@ export type Misbehaviour =
   | { readonly kind: 'wrong-types' }
   | { readonly kind: 'wrong-id' };
 
-/** Which requests a fault meets. Without any of these: the next request, whatever it is. */
-export interface Aim {
+/** Which requests a fault applies to. Without any of these: the next request. */
+export interface FaultFilter {
   readonly method?: string;
   /** A regular expression, looked for in the path. */
   readonly path?: string;
-  /** How many requests that fit are let through first. */
+  /** How many matching requests are skipped first. */
   readonly skip?: number;
-  /** How many requests it then meets; once when not said. */
+  /** How many requests it then applies to; 1 by default. */
   readonly times?: number;
 }
 
-export type Fault = Misbehaviour & Aim;
+export type Fault = FaultKind & FaultFilter;
 
-interface Waiting {
+interface PendingFault {
   readonly fault: Fault;
   readonly path: RegExp;
   skips: number;
   left: number;
 }
 
-/** The faults that wait for a request. */
+/** The faults that are still to be applied. */
 export class Faults {
-  private waiting: Waiting[] = [];
+  private pending: PendingFault[] = [];
 
-  /** Throws a SyntaxError when `path` is no regular expression. */
+  /** Throws a SyntaxError when `path` is not a regular expression. */
   add(fault: Fault): void {
     const path = new RegExp(fault.path ?? '');
-    this.waiting.push({ fault, path, skips: fault.skip ?? 0, left: fault.times ?? 1 });
+    this.pending.push({ fault, path, skips: fault.skip ?? 0, left: fault.times ?? 1 });
   }
 
-  /** Those that are not used up, the oldest first. */
+  /** Those that are not used up, oldest first. */
   list(): readonly Fault[] {
-    return this.waiting.map(({ fault }) => fault);
+    return this.pending.map(({ fault }) => fault);
   }
 
   clear(): void {
-    this.waiting = [];
+    this.pending = [];
   }
 
-  /** The oldest fault that fits the request and has let enough requests through. Counts the request for each it meets. */
+  /** The oldest fault that matches the request and has skipped enough others. Counts the request. */
   take(request: Pick<Incoming, 'method' | 'path'>): Fault | undefined {
-    for (const one of this.waiting) {
-      if (!fits(one, request)) continue;
+    for (const one of this.pending) {
+      if (!matches(one, request)) continue;
       if (one.skips > 0) {
         one.skips -= 1;
         continue;
       }
       one.left -= 1;
-      this.waiting = this.waiting.filter(({ left }) => left > 0);
+      this.pending = this.pending.filter(({ left }) => left > 0);
       return one.fault;
     }
     return undefined;
   }
 }
 
-function fits({ fault, path }: Waiting, request: Pick<Incoming, 'method' | 'path'>): boolean {
+function matches({ fault, path }: PendingFault, request: Pick<Incoming, 'method' | 'path'>): boolean {
   const { method = request.method } = fault;
   return method.toUpperCase() === request.method && path.test(request.path);
 }

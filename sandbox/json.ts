@@ -1,19 +1,19 @@
 import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json';
 
-/** JSON as data. A number whose digits a double would change, or print differently, stands as a LosslessNumber. */
+/** JSON as data. A number whose digits a double would change, or print differently, is a LosslessNumber. */
 export type Json = null | boolean | number | string | LosslessNumber | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** Text → data; `12345678901234567890` and `1.0` keep their digits. Throws a SyntaxError when the text is not JSON. */
+/** Parses JSON; `12345678901234567890` and `1.0` keep their digits. Throws a SyntaxError when the text is not JSON. */
 export function readJson(text: string): Json {
   return asJson(
     parse(text, null, { parseNumber: numberFromText, onDuplicateKey: ({ newValue }) => newValue }),
   );
 }
 
-/** Data → text, numbers with the digits they came with. */
+/** Prints JSON, numbers with the digits they were read with. */
 export function printJson(value: Json): string {
   return stringify(value) ?? 'null';
 }
@@ -24,16 +24,16 @@ export function asJson(value: unknown): Json {
   if (typeof value === 'string' || isLosslessNumber(value)) return value;
   if (Array.isArray(value)) return value.map(asJson);
   if (typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asJson(member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asJson(inner)]));
   }
   throw new TypeError(`not JSON: ${typeof value}`);
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value) && !isLosslessNumber(value);
+  return typeof value === 'object' && value !== null && !isArray(value) && !isLosslessNumber(value);
 }
 
-export function isList(value: Json | undefined): value is readonly Json[] {
+export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
@@ -41,18 +41,18 @@ export function isNumber(value: Json | undefined): value is number | LosslessNum
   return typeof value === 'number' || isLosslessNumber(value);
 }
 
-/** The own member `name`, never one that comes from a prototype. */
-export function memberOf(object: JsonObject, name: string): Json | undefined {
+/** The own property `name`, never one of a prototype. */
+export function propertyOf(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** The text of the own member `name`; empty where there is none, or no text. */
-export function textOf(object: JsonObject, name: string): string {
-  const value = memberOf(object, name);
+/** The string in the own property `name`; empty where there is none. */
+export function stringOf(object: JsonObject, name: string): string {
+  const value = propertyOf(object, name);
   return typeof value === 'string' ? value : '';
 }
 
-/** The object without the members named. */
+/** The object without the properties named. */
 export function without(object: JsonObject, ...names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }

@@ -1,20 +1,20 @@
 import { staging, production } from './projects';
 
-/** What a key opens. */
+/** What a key canAccess. */
 export interface ApiKey {
   readonly key: string;
   /** What the log calls it. */
   readonly label: string;
-  /** The only project it opens; an organization key has none and opens all. */
+  /** The only project it canAccess; an organization key has none and canAccess all. */
   readonly project?: number;
   readonly access: 'read-write' | 'read-only' | 'revoked';
 }
 
 /** The organization key that a sandbox takes unless it is started with another. */
-export const usualKey = 'sandbox-key';
+export const defaultKey = 'sandbox-key';
 
 /** The keys of a sandbox whose organization key is `key`. */
-export function keysWith(key: string): readonly ApiKey[] {
+export function createKeys(key: string): readonly ApiKey[] {
   return [
     { key, label: 'organization', access: 'read-write' },
     { key: 'sandbox-staging-key', label: 'staging', project: staging, access: 'read-write' },
@@ -25,6 +25,6 @@ export function keysWith(key: string): readonly ApiKey[] {
 }
 
 /** Whether agents of the project may be read with the key. */
-export function opens({ project }: Pick<ApiKey, 'project'>, other: unknown): boolean {
+export function canAccess({ project }: Pick<ApiKey, 'project'>, other: unknown): boolean {
   return project === undefined || project === other;
 }

@@ -1,27 +1,27 @@
-import type { Misbehaviour } from './faults';
+import type { FaultKind } from './faults';
 import { keyHeader, type Incoming } from './http';
 import type { ApiKey } from './keys';
 
-/** A request as it came. */
+/** A request as received. */
 export interface LoggedRequest {
   readonly method: string;
   /** With the query, if there was one. */
   readonly path: string;
   /** All but the key. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Which key came along: its label, `none`, or `unknown`. Never the key itself. */
+  /** The label of the key it was sent with, `none` or `unknown`. Never the key itself. */
   readonly keyLabel: string;
-  /** The body's text, byte for byte as UTF-8 reads it. */
+  /** The body, decoded as UTF-8. */
   readonly body: string;
-  /** What was answered, or would have been if the connection had held; undefined when nothing was. */
+  /** The status of the answer, even if the connection was dropped; undefined when there was none. */
   readonly status?: number;
-  /** The kind of fault that it met. */
-  readonly fault?: Misbehaviour['kind'];
+  /** The kind of fault that was applied. */
+  readonly fault?: FaultKind['kind'];
 }
 
 type Entry = { -readonly [name in keyof LoggedRequest]: LoggedRequest[name] };
 
-/** What came in, in order. */
+/** The requests, in order. */
 export class RequestLog {
   private entries: Entry[] = [];
 
@@ -29,7 +29,7 @@ export class RequestLog {
     return this.entries;
   }
 
-  /** Notes a request; the caller fills in how it ended. */
+  /** Adds a request; the caller sets its status and fault later. */
   add({ method, path, query, headers, body }: Incoming, keys: readonly ApiKey[]): Entry {
     const search = query.size > 0 ? `?${query.toString()}` : '';
     const shown = Object.entries(headers).filter(([name]) => name !== keyHeader);

@@ -1,21 +1,21 @@
 import { detail, json, type Incoming, type Reply } from './http';
-import { textOf, type JsonObject } from './json';
+import { stringOf, type JsonObject } from './json';
 import type { Agent } from './store';
 
-const usualPageSize = 20;
-const topPageSize = 100;
+const defaultPageSize = 20;
+const maxPageSize = 100;
 
 /** The page that the query asks for: `page`, `page_size`, and the filters `project_id`, `organization_id`, `q`. */
-export function onePage(
+export function paginate(
   request: Incoming,
   agents: readonly Agent[],
   show: (agent: Agent) => JsonObject,
 ): Reply {
   const { query } = request;
-  const refusal = refusalOf(query);
-  if (refusal) return json(400, refusal);
-  const found = agents.filter((agent) => isAskedFor(agent, query));
-  const size = Math.min(Number(query.get('page_size')) || usualPageSize, topPageSize);
+  const errors = errorsOf(query);
+  if (errors) return json(400, errors);
+  const found = agents.filter((agent) => matchesQuery(agent, query));
+  const size = Math.min(Number(query.get('page_size')) || defaultPageSize, maxPageSize);
   const last = Math.max(1, Math.ceil(found.length / size));
   const number = query.get('page') === 'last' ? last : Number(query.get('page') ?? 1);
   if (!Number.isInteger(number) || number < 1 || number > last) {
@@ -29,21 +29,21 @@ export function onePage(
   });
 }
 
-function refusalOf(query: URLSearchParams): JsonObject | undefined {
+function errorsOf(query: URLSearchParams): JsonObject | undefined {
   const wrong = ['project_id', 'organization_id'].filter((name) => !/^\d*$/.test(query.get(name) ?? ''));
   return wrong.length > 0
     ? Object.fromEntries(wrong.map((name) => [name, ['Expected a number.']]))
     : undefined;
 }
 
-function isAskedFor({ id, members }: Agent, query: URLSearchParams): boolean {
+function matchesQuery({ id, properties }: Agent, query: URLSearchParams): boolean {
   const q = (query.get('q') ?? '').toLowerCase();
   const project = query.get('project_id') ?? '';
   const organization = query.get('organization_id') ?? '';
   return (
-    (q === '' || String(id) === q || textOf(members, 'agent_name').toLowerCase().includes(q)) &&
-    (project === '' || members['project'] === Number(project)) &&
-    (organization === '' || members['organization'] === Number(organization))
+    (q === '' || String(id) === q || stringOf(properties, 'agent_name').toLowerCase().includes(q)) &&
+    (project === '' || properties['project'] === Number(project)) &&
+    (organization === '' || properties['organization'] === Number(organization))
   );
 }
 

@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject } from './json';
+import { isArray, isObject, type Json, type JsonObject } from './json';
 
 /** A value inside an object, with the names that lead to it. */
 export interface Match {
@@ -46,9 +46,9 @@ function withoutBelow(object: JsonObject, [name, ...rest]: readonly string[]): J
   return Object.fromEntries(kept);
 }
 
-/** Whether there is a value worth the name: neither null nor an empty string, array or object. */
+/** Whether a value is neither null nor an empty string, array or object. */
 export function isFilled(value: Json | undefined): value is Json {
   if (value === undefined || value === null || value === '') return false;
-  if (isList(value)) return value.length > 0;
+  if (isArray(value)) return value.length > 0;
   return !isObject(value) || Object.keys(value).length > 0;
 }

@@ -13,7 +13,7 @@ export const development = 1376;
 export const staging = 1377;
 export const production = 1378;
 
-export const usualProjects: readonly Project[] = [
+export const defaultProjects: readonly Project[] = [
   { id: development, name: 'Acme Development' },
   { id: staging, name: 'Acme Staging', configured: ['vapi_api_key'] },
   { id: production, name: 'Acme Production', configured: ['vapi_api_key', 'retell_api_key'] },

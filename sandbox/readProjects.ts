@@ -1,23 +1,23 @@
-import { isList, isObject, memberOf, textOf, type Json } from './json';
+import { isArray, isObject, propertyOf, stringOf, type Json } from './json';
 import type { Project } from './projects';
 
 /** Projects that came as JSON. Throws a RangeError that says what they are. */
 export function readProjects(body: Json): readonly Project[] {
-  return isList(body) ? body.map(readProject) : refuse();
+  return isArray(body) ? body.map(readProject) : reject();
 }
 
 function readProject(body: Json): Project {
-  if (!isObject(body)) return refuse();
-  const id = memberOf(body, 'id');
-  const configured = memberOf(body, 'configured') ?? [];
-  if (typeof id !== 'number' || textOf(body, 'name') === '' || !isList(configured)) return refuse();
+  if (!isObject(body)) return reject();
+  const id = propertyOf(body, 'id');
+  const configured = propertyOf(body, 'configured') ?? [];
+  if (typeof id !== 'number' || stringOf(body, 'name') === '' || !isArray(configured)) return reject();
   return {
     id,
-    name: textOf(body, 'name'),
+    name: stringOf(body, 'name'),
     configured: configured.filter((secret) => typeof secret === 'string'),
   };
 }
 
-function refuse(): never {
+function reject(): never {
   throw new RangeError('Expected [{"id": 1376, "name": "…", "configured": ["vapi_api_key", …]}].');
 }

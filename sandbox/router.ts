@@ -1,9 +1,9 @@
 import {
-  change,
   create,
   duplicate,
   list,
-  onAgent,
+  patch,
+  withAgent,
   projects,
   read,
   remove,
@@ -28,23 +28,23 @@ const routes: readonly Route[] = [
   {
     path: agentsPath('(\\d+)/'),
     methods: {
-      GET: onAgent(read),
-      PUT: onAgent(replace),
-      PATCH: onAgent(change),
-      DELETE: onAgent(remove),
+      GET: withAgent(read),
+      PUT: withAgent(replace),
+      PATCH: withAgent(patch),
+      DELETE: withAgent(remove),
     },
   },
-  { path: agentsPath('(\\d+)/duplicate/'), methods: { POST: onAgent(duplicate) } },
+  { path: agentsPath('(\\d+)/duplicate/'), methods: { POST: withAgent(duplicate) } },
 ];
 
 function agentsPath(rest: string): RegExp {
   return new RegExp(`^/test_framework/v1/aiagents/${rest}$`);
 }
 
-/** What the router works on: an API that is not yet looked at with a certain key. */
+/** The state of the API, before the key of a request is known. */
 export type KeyedApi = Omit<Api, 'key'> & { readonly keys: readonly ApiKey[] };
 
-/** Finds the endpoint, checks the key and the method, and asks the endpoint for its answer. */
+/** Finds the endpoint, checks the key and the method, and calls the endpoint. */
 export function answer(api: KeyedApi, request: Incoming): Reply {
   const route = routes.find(({ path }) => path.test(request.path));
   if (!route) return unknownPath(request);

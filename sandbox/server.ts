@@ -4,15 +4,15 @@ import { control, controlRoot } from './control';
 import type { Fault } from './faults';
 import { page, readIncoming, type Reply } from './http';
 import type { JsonObject } from './json';
-import { keysWith, usualKey, type ApiKey } from './keys';
+import { createKeys, defaultKey, type ApiKey } from './keys';
 import type { LoggedRequest } from './log';
-import { misbehave, send } from './misbehave';
-import { usualProjects, type Project } from './projects';
+import { sendFault, send } from './sendFault';
+import { defaultProjects, type Project } from './projects';
 import { answer } from './router';
-import { seed as usualSeed } from './seed';
+import { seed as defaultSeed } from './seed';
 import { SandboxState } from './state';
-import { supportLines } from './supportLine';
-import { setSwitches, usualSwitches, type Switches } from './switches';
+import { projectAgents } from './projectAgents';
+import { setSwitches, defaultSwitches, type Switches } from './switches';
 
 export interface SandboxOptions extends Partial<Switches> {
   /** 0, the usual, takes a free port. */
@@ -25,7 +25,7 @@ export interface SandboxOptions extends Partial<Switches> {
   readonly seed?: readonly JsonObject[];
 }
 
-/** A running sandbox. What it shows is a view of the moment: ask again after the next request. */
+/** A running sandbox. Its properties are snapshots: read them again after the next request. */
 export interface Sandbox {
   /** `http://127.0.0.1:<port>`: what to set as the API's base URL. */
   readonly origin: string;
@@ -46,11 +46,11 @@ export interface Sandbox {
   /** Other projects, until the next `reset()`. */
   setProjects(projects: readonly Project[]): void;
   fault(...faults: readonly Fault[]): void;
-  /** No fault waits any more. */
-  calm(): void;
-  /** Someone else changes the agent: unchecked, `updated_at` moves, members nobody documented are possible. */
+  /** Removes all pending faults. */
+  clearFaults(): void;
+  /** Someone else changes the agent: unchecked, `updated_at` changes, undocumented properties are possible. */
   edit(id: number, changes: JsonObject): void;
-  /** Back to the seed and the switches of the start; no fault waits, no request is remembered. */
+  /** Back to the seed and the switches of the start; no pending faults, an empty log. */
   reset(): void;
   /** Ends every connection and wait, and frees the port. */
   close(): Promise<void>;
@@ -58,9 +58,9 @@ export interface Sandbox {
 
 /** Starts a sandbox on 127.0.0.1. Rejects when the port is taken, and with a RangeError for a switch it doesn't have. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port: wantedPort = 0, key = usualKey, ...rest } = options;
-  const { seed = [...usualSeed, ...supportLines], projects = usualProjects, ...switches } = rest;
-  const state = new SandboxState(keysWith(key), seed, projects, setSwitches(usualSwitches, switches));
+  const { port: wantedPort = 0, key = defaultKey, ...rest } = options;
+  const { seed = [...defaultSeed, ...projectAgents], projects = defaultProjects, ...switches } = rest;
+  const state = new SandboxState(createKeys(key), seed, projects, setSwitches(defaultSwitches, switches));
   const server = createServer((request, response) => {
     respond(state, request, response).catch((error: unknown) => fail(response, error));
   });
@@ -89,11 +89,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setProjects: (wanted) => void (state.projects = wanted),
     set: (wanted) => state.set({ ...wanted }),
     fault: (...faults) => faults.forEach((fault) => state.faults.add(fault)),
-    calm: () => state.faults.clear(),
+    clearFaults: () => state.faults.clear(),
     edit: (id, changes) => void state.edit(id, changes),
     reset: () => state.reset(),
     close: () => {
-      state.endWaits();
+      state.abortWaits();
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },
@@ -117,7 +117,7 @@ async function respond(
   const fault = state.faults.take(incoming);
   if (!fault) return send(response, handle());
   entry.fault = fault.kind;
-  await misbehave(fault, handle, response, state.waitsEnd);
+  await sendFault(fault, handle, response, state.waitSignal);
   if (response.headersSent) entry.status ??= response.statusCode;
 }
 

@@ -7,7 +7,7 @@ import type { Project } from './projects';
 import { AgentStore, type Agent } from './store';
 import { setSwitches, type Switches } from './switches';
 
-/** Everything of a sandbox but its sockets: what a request meets, and what the controls change. */
+/** The state of a sandbox: what endpoints read, and what the controls change. */
 export class SandboxState {
   readonly store: AgentStore;
   readonly faults = new Faults();
@@ -30,7 +30,7 @@ export class SandboxState {
     this.projects = this.projectsAtStart;
   }
 
-  /** The key of the organization, which the controls need, too. */
+  /** The organization key, which the controls need as well. */
   get key(): string {
     return this.keys[0]?.key ?? '';
   }
@@ -45,7 +45,7 @@ export class SandboxState {
     return whole(this.existing(id));
   }
 
-  /** Throws a RangeError for a switch or a position that doesn't exist. */
+  /** Throws a RangeError for an unknown switch or value. */
   set(wanted: Readonly<Record<string, unknown>>): void {
     this.switches = setSwitches(this.switches, wanted);
   }
@@ -55,18 +55,18 @@ export class SandboxState {
     return whole(this.store.edit(this.existing(id), changes));
   }
 
-  /** Aborts when the requests that are being answered must not wait, or store anything, any longer. */
-  get waitsEnd(): AbortSignal {
+  /** Aborted when pending requests must neither wait nor store anything any longer. */
+  get waitSignal(): AbortSignal {
     return this.waits.signal;
   }
 
-  endWaits(): void {
+  abortWaits(): void {
     this.waits.abort();
     this.waits = new AbortController();
   }
 
   reset(): void {
-    this.endWaits();
+    this.abortWaits();
     this.store.reset();
     this.faults.clear();
     this.log.clear();
@@ -76,7 +76,7 @@ export class SandboxState {
 
   private existing(id: number): Agent {
     const agent = this.store.get(id);
-    if (!agent) throw new RangeError(`agent ${id} not found`);
+    if (!agent) throw new RangeError(`Agent ${id} not found.`);
     return agent;
   }
 }
@@ -89,6 +89,6 @@ function otherProjects(seed: readonly JsonObject[], projects: readonly Project[]
     .map((id) => ({ id, name: `Project ${id}` }));
 }
 
-function whole({ id, members }: Agent): JsonObject {
-  return { id, ...members };
+function whole({ id, properties }: Agent): JsonObject {
+  return { id, ...properties };
 }

@@ -1,18 +1,18 @@
 import { isObject, without, type Json, type JsonObject } from './json';
-import { emptyValueOf } from './kinds';
+import { emptyValueOf } from './valueTypes';
 import { isDocumented, modelOf } from './agentModel';
-import { properties } from './members';
+import { agentProperties } from './properties';
 import { matchesOf, withoutPath, withValue } from './paths';
-import { respelled } from './spelling';
+import { respell } from './spelling';
 import type { Switches } from './switches';
 
-/** An agent as the server holds it: every member, secrets in clear. Never changed in place, only replaced. */
+/** An agent as the server holds it: every property, secrets in plain text. Never changed in place, only replaced. */
 export interface Agent {
   readonly id: number;
-  readonly members: JsonObject;
+  readonly properties: JsonObject;
 }
 
-/** The agents, and what each kind of write makes of them. Values come in checked; `now` gives a later text each time. */
+/** The agents and the writes to them. Values are already validated; `now` returns a later timestamp each time. */
 export class AgentStore {
   private readonly agents = new Map<number, Agent>();
   private lastId = 0;
@@ -24,11 +24,11 @@ export class AgentStore {
     this.reset();
   }
 
-  /** Forgets everything that happened: the seed's agents as they were, ids counted from there. */
+  /** Back to the seed's agents; new ids follow theirs. */
   reset(): void {
     this.agents.clear();
     this.lastId = 0;
-    for (const { id, ...members } of this.seed) this.keep(Number(id), members);
+    for (const { id, ...properties } of this.seed) this.insert(Number(id), properties);
   }
 
   all(): readonly Agent[] {
@@ -40,17 +40,17 @@ export class AgentStore {
   }
 
   create(values: JsonObject, { ignore, spelling }: Pick<Switches, 'ignore' | 'spelling'>): Agent {
-    const taken = ignore.reduce(withoutPath, respelled(values, spelling));
-    return this.keep(this.lastId + 1, taken);
+    const stored = ignore.reduce(withoutPath, respell(values, spelling));
+    return this.insert(this.lastId + 1, stored);
   }
 
   /** PUT: what `values` omits becomes what the switch says. */
   replace(agent: Agent, values: JsonObject, switches: Switches): Agent {
-    return this.write(agent, values, omitted(agent, values, switches), switches);
+    return this.write(agent, values, omittedProperties(agent, values, switches), switches);
   }
 
   /** PATCH: what `values` omits stays. */
-  change(agent: Agent, values: JsonObject, switches: Switches): Agent {
+  patch(agent: Agent, values: JsonObject, switches: Switches): Agent {
     return this.write(agent, values, {}, switches);
   }
 
@@ -63,54 +63,54 @@ export class AgentStore {
     this.agents.delete(id);
   }
 
-  private keep(id: number, values: JsonObject): Agent {
+  private insert(id: number, values: JsonObject): Agent {
     const now = this.now();
-    const fresh = Object.fromEntries(properties.map((property) => [property.name, property.fresh]));
-    const agent = { id, members: { ...fresh, created_at: now, updated_at: now, ...values } };
+    const initial = Object.fromEntries(agentProperties.map((property) => [property.name, property.initial]));
+    const agent = { id, properties: { ...initial, created_at: now, updated_at: now, ...values } };
     this.agents.set(id, agent);
     this.lastId = Math.max(this.lastId, id);
     return agent;
   }
 
   private write(agent: Agent, values: JsonObject, becomes: JsonObject, switches: Switches): Agent {
-    const sent = laidOver(agent, respelled(values, switches.spelling), switches.nested);
-    const next = { ...agent.members, ...becomes, ...sent };
-    const taken = switches.ignore.reduce((kept, path) => unchangedAt(kept, agent.members, path), next);
-    return this.save(agent, without(taken, 'updated_at'));
+    const sent = mergeNested(agent, respell(values, switches.spelling), switches.nested);
+    const next = { ...agent.properties, ...becomes, ...sent };
+    const stored = switches.ignore.reduce((kept, path) => restorePath(kept, agent.properties, path), next);
+    return this.save(agent, without(stored, 'updated_at'));
   }
 
   private save(agent: Agent, changes: JsonObject): Agent {
-    const saved = { id: agent.id, members: { ...agent.members, updated_at: this.now(), ...changes } };
+    const saved = { id: agent.id, properties: { ...agent.properties, updated_at: this.now(), ...changes } };
     this.agents.set(agent.id, saved);
     return saved;
   }
 }
 
-/** The members that a PUT could have sent and didn't, with what they become. */
-function omitted(agent: Agent, values: JsonObject, { put, api }: Switches): JsonObject {
+/** The properties that a PUT could have sent and didn't, with what they become. */
+function omittedProperties(agent: Agent, values: JsonObject, { put, api }: Switches): JsonObject {
   if (put === 'keep') return {};
-  const documented = modelOf(api).writable.map(({ name, kind, fresh }): [string, Json] => [
+  const documented = modelOf(api).writable.map(({ name, type, initial }): [string, Json] => [
     name,
-    put === 'reset' ? fresh : (emptyValueOf(kind) ?? fresh),
+    put === 'reset' ? initial : (emptyValueOf(type) ?? initial),
   ]);
-  const others = Object.keys(agent.members).filter((name) => !isDocumented(name));
+  const others = Object.keys(agent.properties).filter((name) => !isDocumented(name));
   const all = [...documented, ...others.map((name): [string, Json] => [name, null])];
   return Object.fromEntries(all.filter(([name]) => !Object.hasOwn(values, name)));
 }
 
-/** The members with what was at `path` before, or nothing where there was nothing. */
-function unchangedAt(next: JsonObject, before: JsonObject, path: string): JsonObject {
+/** Restores what was at `path` before, or removes it where there was nothing. */
+function restorePath(next: JsonObject, before: JsonObject, path: string): JsonObject {
   return matchesOf(before, path).reduce(
     (kept, { path: names, value }) => withValue(kept, names, value),
     withoutPath(next, path),
   );
 }
 
-/** The values to store; with `nested=merge`, a `…_data` object takes the members it doesn't mention from the stored one. */
-function laidOver(agent: Agent, values: JsonObject, nested: Switches['nested']): JsonObject {
+/** The values to store; with `nested=merge`, a `…_data` object keeps the stored properties it doesn't mention. */
+function mergeNested(agent: Agent, values: JsonObject, nested: Switches['nested']): JsonObject {
   if (nested === 'replace') return values;
   const merged = Object.entries(values).map(([name, value]): [string, Json] => {
-    const before = agent.members[name];
+    const before = agent.properties[name];
     const merges = name.endsWith('_data') && isObject(value) && isObject(before);
     return [name, merges ? { ...before, ...value } : value];
   });

@@ -1,9 +1,9 @@
-import { apiVersions, type ApiVersion } from './choices';
+import { apiVersions, type ApiVersion } from './enums';
 import { spellings, type Spelling } from './spelling';
 
-/** What the API's documentation leaves open, and what servers of its kind do. Paths are names with dots, `*` for any name. */
+/** What the API's documentation leaves open, and what comparable servers do. Paths are names with dots, `*` for any name. */
 export interface Switches {
-  /** Which description of the API decides what properties and enum values there are. Others are dropped or refused. */
+  /** Which description of the API decides what properties and enum values there are. Unknown properties are dropped, unknown values rejected. */
   readonly api: ApiVersion;
   /** What a property or secret becomes that a PUT omits: it stays, is as in a new agent, or is emptied. */
   readonly put: 'keep' | 'reset' | 'clear';
@@ -25,14 +25,14 @@ export interface Switches {
   readonly omitFromGet: readonly string[];
   /** Paths that no write changes, though the answer is 200. */
   readonly ignore: readonly string[];
-  /** What a key of one project is told about another project: that there is nothing (404), or that it may not (403). */
+  /** The answer to a project key about another project: 404 or 403. */
   readonly otherProject: 'not-found' | 'forbidden';
   /** How values are rewritten when they are stored. */
   readonly spelling: readonly Spelling[];
 }
 
-/** The likeliest way for the real server, as far as the documentation lets one guess. */
-export const usualSwitches: Switches = {
+/** The most likely behavior of the real server. */
+export const defaultSwitches: Switches = {
   api: 'union',
   put: 'keep',
   nested: 'replace',
@@ -48,8 +48,8 @@ export const usualSwitches: Switches = {
   spelling: [],
 };
 
-/** The switches that are in one of several positions. */
-export const positions = {
+/** The switches with a fixed set of values. */
+export const switchValues = {
   api: apiVersions,
   put: ['keep', 'reset', 'clear'],
   nested: ['merge', 'replace'],
@@ -63,16 +63,16 @@ export const pathSwitches = ['plain', 'mask', 'partialMask', 'hide', 'omitFromGe
 
 /** The switches named, each checked; the others as in `before`. Throws a RangeError that names what is wrong. */
 export function setSwitches(before: Switches, wanted: Readonly<Record<string, unknown>>): Switches {
-  const unknown = Object.keys(wanted).find((name) => !Object.hasOwn(usualSwitches, name));
+  const unknown = Object.keys(wanted).find((name) => !Object.hasOwn(defaultSwitches, name));
   if (unknown !== undefined) throw new RangeError(`Unknown switch "${unknown}".`);
   const paths = (name: (typeof pathSwitches)[number]) => stringsOf(name, wanted[name]) ?? before[name];
   return {
-    api: position('api', positions.api, wanted) ?? before.api,
-    put: position('put', positions.put, wanted) ?? before.put,
-    nested: position('nested', positions.nested, wanted) ?? before.nested,
-    clearText: position('clearText', positions.clearText, wanted) ?? before.clearText,
-    flags: position('flags', positions.flags, wanted) ?? before.flags,
-    otherProject: position('otherProject', positions.otherProject, wanted) ?? before.otherProject,
+    api: choose('api', switchValues.api, wanted) ?? before.api,
+    put: choose('put', switchValues.put, wanted) ?? before.put,
+    nested: choose('nested', switchValues.nested, wanted) ?? before.nested,
+    clearText: choose('clearText', switchValues.clearText, wanted) ?? before.clearText,
+    flags: choose('flags', switchValues.flags, wanted) ?? before.flags,
+    otherProject: choose('otherProject', switchValues.otherProject, wanted) ?? before.otherProject,
     plain: paths('plain'),
     mask: paths('mask'),
     partialMask: paths('partialMask'),
@@ -85,7 +85,7 @@ export function setSwitches(before: Switches, wanted: Readonly<Record<string, un
   };
 }
 
-function position<T extends string>(
+function choose<T extends string>(
   name: string,
   allowed: readonly T[],
   wanted: Readonly<Record<string, unknown>>,

@@ -1,19 +1,19 @@
 import { isLosslessNumber, LosslessNumber } from 'lossless-json';
-import type { Kind, TextKind } from './kinds';
-import { isList, isNumber, isObject, memberOf, type Json, type JsonObject } from './json';
 import { isDocumented, modelOf, type AgentModel } from './agentModel';
-import type { Property } from './members';
+import { isArray, isNumber, isObject, propertyOf, type Json, type JsonObject } from './json';
+import type { Property } from './properties';
+import type { StringType, ValueType } from './valueTypes';
 
-/** POST and PUT ask for the required members; PATCH for none. */
+/** POST and PUT need the required properties; PATCH none. */
 export type Method = 'POST' | 'PUT' | 'PATCH';
 
-/** Either the members to store, unknown ones gone, or what a 400 says about which member. */
-export type Verdict = { readonly values: JsonObject } | { readonly refusal: JsonObject };
+/** Either the properties to store, without unknown ones, or what a 400 says about which property. */
+export type ValidationResult = { readonly values: JsonObject } | { readonly errors: JsonObject };
 
 /**
- * Checks a body as a Django REST serializer would: every fault of every member at once, texts in lists, keyed by member,
- * and inside a dictionary or a list by member or index again. `stored` is the agent as it stands, for rules that
- * look at two members; members it has beyond the documented ones are taken as they come.
+ * Checks a body as a Django REST serializer would: all errors of all properties at once, arrays of strings by property,
+ * and inside an object or an array by property or index again. `stored` is the agent as it is, for rules that
+ * look at two properties; properties it has beyond the documented ones are accepted unchecked.
  */
 export function checkBody(
   body: Json,
@@ -22,126 +22,133 @@ export function checkBody(
     model = modelOf('union'),
     stored = {},
   }: { readonly model?: AgentModel; readonly stored?: JsonObject } = {},
-): Verdict {
+): ValidationResult {
   if (!isObject(body)) {
-    return { refusal: { non_field_errors: [`Expected an object, got ${nameOf(body)}.`] } };
+    return { errors: { non_field_errors: [`Expected an object, got ${typeNameOf(body)}.`] } };
   }
   const expected = method === 'POST' ? model.creatable : model.writable;
-  const refusals: [string, Json][] = [];
+  const errors: [string, Json][] = [];
   const values: [string, Json][] = [];
   for (const property of expected) {
-    const value = memberOf(body, property.name);
-    const refusal = refusalOfProperty(property, value, method);
-    if (refusal !== undefined) refusals.push([property.name, refusal]);
-    else if (value !== undefined) values.push([property.name, canonical(property.kind, value)]);
+    const value = propertyOf(body, property.name);
+    const found = errorsOfProperty(property, value, method);
+    if (found !== undefined) errors.push([property.name, found]);
+    else if (value !== undefined) values.push([property.name, canonical(property.type, value)]);
   }
-  const phone = refusalOfPhone(body, stored);
-  if (phone && !refusals.some(([name]) => name === 'contact_number'))
-    refusals.push(['contact_number', phone]);
-  if (refusals.length > 0) return { refusal: Object.fromEntries(refusals) };
+  const phone = errorsOfPhone(body, stored);
+  if (phone && !errors.some(([name]) => name === 'contact_number')) errors.push(['contact_number', phone]);
+  if (errors.length > 0) return { errors: Object.fromEntries(errors) };
   return { values: Object.fromEntries([...values, ...undocumented(body, stored)]) };
 }
 
-/** Members that the documentation doesn't know and this agent has: what a newer API would take. */
+/** Properties that the documentation doesn't know and this agent has: what a newer API would take. */
 function undocumented(body: JsonObject, stored: JsonObject): [string, Json][] {
   return Object.entries(body).filter(([name]) => !isDocumented(name) && Object.hasOwn(stored, name));
 }
 
-function refusalOfProperty(property: Property, value: Json | undefined, method: Method): Json | undefined {
-  if (value !== undefined) return refusalOf(property.kind, value);
+function errorsOfProperty(property: Property, value: Json | undefined, method: Method): Json | undefined {
+  if (value !== undefined) return errorsOf(property.type, value);
   return property.required && method !== 'PATCH' ? ['A value is required.'] : undefined;
 }
 
-/** Pipecat agents keep a name in `contact_number`; everyone else a number. */
-function refusalOfPhone(body: JsonObject, stored: JsonObject): Json | undefined {
-  const now = { ...stored, ...body };
-  const number = memberOf(body, 'contact_number');
-  if (typeof number !== 'string' || number === '' || now['transcript_provider'] === 'pipecat')
-    return undefined;
+/** Pipecat agents have a name in `contact_number`; all others a number. */
+function errorsOfPhone(body: JsonObject, stored: JsonObject): Json | undefined {
+  const { transcript_provider: provider } = { ...stored, ...body };
+  const number = propertyOf(body, 'contact_number');
+  if (typeof number !== 'string' || number === '' || provider === 'pipecat') return undefined;
   return /^\+\d+$/.test(number) ? undefined : ['Must be a phone number: "+" followed by digits.'];
 }
 
-function refusalOf(kind: Kind, value: Json): Json | undefined {
-  if (value === null) return kind.nullable || kind.is === 'anything' ? undefined : ['Must not be null.'];
-  switch (kind.is) {
-    case 'text':
-      return typeof value === 'string' ? refusalOfText(kind, value) : wrong('a string', value);
-    case 'choice':
-      return typeof value === 'string' && kind.of.includes(value)
-        ? undefined
-        : [`${typeof value === 'string' ? `"${value}"` : nameOf(value)} is not an allowed value.`];
-    case 'flag':
-      return typeof value === 'boolean' ? undefined : wrong('true or false', value);
+function errorsOf(type: ValueType, value: Json): Json | undefined {
+  if (value === null) return type.nullable || type.kind === 'any' ? undefined : ['Must not be null.'];
+  switch (type.kind) {
+    case 'string':
+      return typeof value === 'string' ? errorsOfString(type, value) : wrongType('a string', value);
+    case 'enum':
+      return errorsOfEnum(type.values, value);
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : wrongType('a boolean', value);
     case 'integer':
-      return isInteger(value) ? undefined : wrong('an integer', value);
-    case 'decimal':
-      return refusalOfDecimal(kind, value);
-    case 'list':
-      return isList(value) ? refusalOfItems(kind.of, value) : wrong('a list', value);
-    case 'dictionary':
-      return isObject(value) ? refusalOfMembers(kind.known, value) : wrong('a dictionary', value);
-    case 'anything':
+      return isInteger(value) ? undefined : wrongType('an integer', value);
+    case 'number':
+      return errorsOfNumber(type, value);
+    case 'array':
+      return isArray(value) ? errorsOfItems(type.items, value) : wrongType('an array', value);
+    case 'object':
+      return isObject(value) ? errorsOfProperties(type.properties, value) : wrongType('an object', value);
+    case 'any':
       return undefined;
   }
 }
 
-function refusalOfText(kind: TextKind, value: string): Json | undefined {
-  if (kind.refusesBlank && value.trim() === '') return ['Must not be blank.'];
-  if (value === '') return undefined;
-  const length = Array.from(value).length;
-  const faults = [
-    ...(kind.max !== undefined && length > kind.max
-      ? [`Must have at most ${kind.max} characters, got ${length}.`]
-      : []),
-    ...(kind.min !== undefined && length < kind.min
-      ? [`Must have at least ${kind.min} characters, got ${length}.`]
-      : []),
-    ...(kind.isEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? ['Not a valid email address.'] : []),
-    ...(kind.startsWith && !kind.startsWith.some((start) => value.startsWith(start))
-      ? [`Must be a URL starting with ${kind.startsWith.join(' or ')}.`]
-      : []),
-  ];
-  return faults.length > 0 ? faults : undefined;
+function errorsOfEnum(values: readonly string[], value: Json): Json | undefined {
+  if (typeof value === 'string' && values.includes(value)) return undefined;
+  const shown = typeof value === 'string' ? `"${value}"` : typeNameOf(value);
+  return [`${shown} is not an allowed value.`];
 }
 
-function refusalOfDecimal(
-  kind: { readonly from: number; readonly to: number },
+function errorsOfString(type: StringType, value: string): Json | undefined {
+  if (type.rejectsBlank && value.trim() === '') return ['Must not be blank.'];
+  if (value === '') return undefined;
+  const errors = [lengthError(type, value), formatError(type, value)].filter((error) => error !== undefined);
+  return errors.length > 0 ? errors : undefined;
+}
+
+function lengthError({ minLength, maxLength }: StringType, value: string): string | undefined {
+  const length = Array.from(value).length;
+  if (maxLength !== undefined && length > maxLength)
+    return `Must have at most ${maxLength} characters, got ${length}.`;
+  if (minLength !== undefined && length < minLength)
+    return `Must have at least ${minLength} characters, got ${length}.`;
+  return undefined;
+}
+
+function formatError({ isEmail, startsWith }: StringType, value: string): string | undefined {
+  if (isEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'Must be an email address.';
+  if (startsWith && !startsWith.some((start) => value.startsWith(start)))
+    return `Must be a URL starting with ${startsWith.join(' or ')}.`;
+  return undefined;
+}
+
+function errorsOfNumber(
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
   value: Json,
 ): Json | undefined {
   const number = isNumber(value) ? Number(value.toString()) : NaN;
-  if (!Number.isFinite(number)) return wrong('a number', value);
-  if (number < kind.from) return [`Must be at least ${kind.from}.`];
-  return number > kind.to ? [`Must be at most ${kind.to}.`] : undefined;
+  if (!Number.isFinite(number)) return wrongType('a number', value);
+  if (number < minimum) return [`Must be at least ${minimum}.`];
+  return number > maximum ? [`Must be at most ${maximum}.`] : undefined;
 }
 
-function refusalOfItems(kind: Kind, items: readonly Json[]): Json | undefined {
-  return keyed(items.map((item, index) => [String(index), refusalOf(kind, item)]));
+function errorsOfItems(type: ValueType, items: readonly Json[]): Json | undefined {
+  return byName(items.map((item, index) => [String(index), errorsOf(type, item)]));
 }
 
-function refusalOfMembers(known: Readonly<Record<string, Kind>>, object: JsonObject): Json | undefined {
-  return keyed(
-    Object.entries(known).map(([name, kind]) => {
-      const value = memberOf(object, name);
-      return [name, value === undefined || value === null ? undefined : refusalOf(kind, value)];
+function errorsOfProperties(
+  properties: Readonly<Record<string, ValueType>>,
+  object: JsonObject,
+): Json | undefined {
+  return byName(
+    Object.entries(properties).map(([name, type]) => {
+      const value = propertyOf(object, name) ?? null;
+      return [name, value === null ? undefined : errorsOf(type, value)];
     }),
   );
 }
 
-function keyed(refusals: readonly (readonly [string, Json | undefined])[]): Json | undefined {
-  const found = refusals.flatMap(([name, refusal]) =>
-    refusal === undefined ? [] : [[name, refusal] as const],
-  );
+function byName(errors: readonly (readonly [string, Json | undefined])[]): Json | undefined {
+  const found = errors.flatMap(([name, error]) => (error === undefined ? [] : [[name, error] as const]));
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
-function wrong(expected: string, value: Json): readonly string[] {
-  return [`Expected ${expected}, got ${nameOf(value)}.`];
+function wrongType(expected: string, value: Json): readonly string[] {
+  return [`Expected ${expected}, got ${typeNameOf(value)}.`];
 }
 
-function nameOf(value: Json): string {
+function typeNameOf(value: Json): string {
   if (value === null) return 'null';
   if (isNumber(value)) return 'a number';
-  if (isList(value)) return 'a list';
+  if (isArray(value)) return 'an array';
   return isObject(value) ? 'an object' : `a ${typeof value}`;
 }
 
@@ -149,18 +156,18 @@ function isInteger(value: Json): boolean {
   return isNumber(value) && /^-?\d+(\.0*)?$/.test(value.toString());
 }
 
-/** A value as the database hands it back: `1` in a decimal column is `1.0`, `4096.0` in an integer column `4096`. */
-function canonical(kind: Kind, value: Json): Json {
+/** A value as the database returns it: `1` in a decimal column is `1.0`, `4096.0` in an integer column `4096`. */
+function canonical(type: ValueType, value: Json): Json {
   if (!isNumber(value)) return value;
-  if (kind.is === 'decimal') return decimalOf(Number(value.toString()));
-  return kind.is === 'integer' && isLosslessNumber(value) ? wholeNumberOf(value) : value;
+  if (type.kind === 'number') return decimalOf(Number(value.toString()));
+  return type.kind === 'integer' && isLosslessNumber(value) ? integerOf(value) : value;
 }
 
 function decimalOf(number: number): number | LosslessNumber {
   return Number.isInteger(number) ? new LosslessNumber(`${number}.0`) : number;
 }
 
-function wholeNumberOf(number: LosslessNumber): number | LosslessNumber {
+function integerOf(number: LosslessNumber): number | LosslessNumber {
   const digits = number.value.replace(/\.0*$/, '');
   return Number.isSafeInteger(Number(digits)) ? Number(digits) : new LosslessNumber(digits);
 }

@@ -5,11 +5,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { newFileText } from '#sync/pull/planPull';
-import { agents, call, least } from '../unit/sandbox/caller';
+import { agentsPath, call, minimalAgent } from '../unit/sandbox/callApi';
 import { type Json, type JsonObject, asJson, isObject, printJson } from '#sandbox/json';
-import { mask } from '#sandbox/disguise';
+import { mask } from '#sandbox/visibility';
 import { type Sandbox, startSandbox } from '#sandbox/server';
-import { positions } from '#sandbox/switches';
+import { switchValues } from '#sandbox/switches';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 import { TestClient } from '#support/testClient';
 
@@ -21,7 +21,7 @@ let files = 0;
 
 before(async () => {
   client = await TestClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
-  // What the schema doesn't know yet is reported, rightly.
+  // The schema describes this version; what it does not know is reported.
   sandbox = await startSandbox({ api: '2026-05-26' });
   const read = readAddress(sandbox.origin);
   assert.ok(read.ok);
@@ -76,7 +76,7 @@ function isFake(value: Json | undefined): boolean {
 
 /** Where the agent of an answer is. */
 function pathOf({ id }: JsonObject): string {
-  return `${agents}${printJson(id ?? null)}/`;
+  return `${agentsPath}${printJson(id ?? null)}/`;
 }
 
 /** Members of any agent that hold credentials no flag covers. */
@@ -88,7 +88,7 @@ const general: JsonObject = {
 
 /** An agent with what its provider needs. */
 function agentAt(provider: string): JsonObject {
-  const agent: Record<string, Json> = { ...least, agent_name: `Desk at ${provider}`, project: 1376 };
+  const agent: Record<string, Json> = { ...minimalAgent, agent_name: `Desk at ${provider}`, project: 1376 };
   const requires = agentSchema.providers.get(provider)?.requires ?? [];
   for (const pointer of new Set(requires.flatMap(({ any }) => any.slice(0, 1)))) {
     const [name = '', key] = pointer.slice(1).split('/');
@@ -104,7 +104,7 @@ function agentAt(provider: string): JsonObject {
 async function addOneOfEach(): Promise<void> {
   for (const provider of agentSchema.providers.keys()) {
     const agent = agentAt(provider);
-    const created = await call(sandbox, 'POST', agents, {
+    const created = await call(sandbox, 'POST', agentsPath, {
       ...agent,
       ...general,
       contact_number: '+14155550100',
@@ -112,15 +112,15 @@ async function addOneOfEach(): Promise<void> {
     assert.equal(created.status, 201, created.text);
     const written = await call(sandbox, 'PUT', pathOf(created.object), agent);
     assert.equal(written.status, 200, written.text);
-    const again = await call(sandbox, 'POST', agents, { ...agent, ...general });
+    const again = await call(sandbox, 'POST', agentsPath, { ...agent, ...general });
     assert.equal(again.status, 201, again.text);
   }
 }
 
 describe('an agent as the API returns it', () => {
-  for (const clearText of positions.clearText)
-    for (const nested of positions.nested)
-      for (const put of positions.put)
+  for (const clearText of switchValues.clearText)
+    for (const nested of switchValues.nested)
+      for (const put of switchValues.put)
         it(`has nothing to mend but its credentials, and none once we have pulled it (${put}, ${nested}, clear text ${clearText})`, async () => {
           sandbox.reset();
           sandbox.set({ put, nested, clearText });

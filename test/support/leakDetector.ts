@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';
 import { createAgentLanguage } from '#language/index';
 import { isMask, looksLikeReference } from '#language/secrets/secrets';
-import { usualKey } from '#sandbox/keys';
+import { defaultKey } from '#sandbox/keys';
 import { agentSchema } from './language/agents';
 
 const { CEKURA_API_KEY: given = '' } = process.env;
@@ -30,7 +30,7 @@ export class Eavesdropper {
 
   constructor() {
     this.watch(environmentCanary);
-    this.watch(usualKey);
+    this.watch(defaultKey);
   }
 
   watch(secret: string): void {

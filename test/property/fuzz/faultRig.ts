@@ -2,7 +2,7 @@ import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { newFileText } from '#sync/pull/planPull';
 import type { RemoteAgents } from '#sync/ports';
-import type { Misbehaviour } from '#sandbox/faults';
+import type { FaultKind } from '#sandbox/faults';
 import { printJson } from '#sandbox/json';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
@@ -11,9 +11,9 @@ import { careful } from './careful';
 /** The sandbox's agent whose secrets are all write-only. */
 export const id = 2107;
 
-/** Misbehaviour of the sandbox, of its answers with a status those without a body. */
+/** Faults of the sandbox; those with a status have no body. */
 export type Fault =
-  Exclude<Misbehaviour, { readonly kind: 'status' }> | { readonly kind: 'status'; readonly status: number };
+  Exclude<FaultKind, { readonly kind: 'status' }> | { readonly kind: 'status'; readonly status: number };
 
 /** The sandbox, a client that loses patience soon, and a second server that nobody should ask. */
 export class FaultRig {
@@ -109,7 +109,7 @@ export class FaultRig {
   /** What comes late comes now; a command that ended early has not met what waited for its later requests. */
   async calm(fault: Fault): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, fault.kind === 'slow' ? 600 : 0));
-    this.sandbox.calm();
+    this.sandbox.clearFaults();
   }
 
   get writes(): number {

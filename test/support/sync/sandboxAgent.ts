@@ -2,7 +2,7 @@ import type { AgentApi } from '#api/agentApi';
 import { readJson } from '#api/json';
 import type { AgentFilter, AgentPage, Answer, Cancellation } from '#sync/ports';
 import { type JsonObject, isJsonObject } from '#language/syntax/json';
-import type { Misbehaviour } from '#sandbox/faults';
+import type { FaultKind } from '#sandbox/faults';
 import type { Sandbox } from '#sandbox/server';
 import type { Fault } from './fakeRemote';
 import type { SharedAgent } from './syncModel';
@@ -42,9 +42,9 @@ export class SandboxAgent implements SharedAgent {
 
   set fault(fault: Fault | undefined) {
     this.#fault = fault;
-    this.sandbox.calm();
+    this.sandbox.clearFaults();
     if (!fault) return;
-    for (const method of ['PUT', 'PATCH']) this.sandbox.fault({ ...misbehaviourFor(fault), method });
+    for (const method of ['PUT', 'PATCH']) this.sandbox.fault({ ...faultFor(fault), method });
   }
 
   edit(change: (agent: JsonObject) => JsonObject): void {
@@ -77,7 +77,7 @@ export class SandboxAgent implements SharedAgent {
 }
 
 /** What makes the client see such a failure, the write stored or not. */
-function misbehaviourFor({ failure, applied }: Fault): Misbehaviour {
+function faultFor({ failure, applied }: Fault): FaultKind {
   if (applied) return { kind: failure.kind === 'unexpected' ? 'half-body' : 'drop-after' };
   switch (failure.kind) {
     case 'serverError':

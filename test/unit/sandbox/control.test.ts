@@ -3,10 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { agents, call, full, fullAgent, least } from './caller';
+import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
 import type { Json } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { usualSwitches } from '#sandbox/switches';
+import { defaultSwitches } from '#sandbox/switches';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -27,7 +27,7 @@ describe('the controls over HTTP', () => {
   });
 
   it('show the requests to the API, themselves not counted', async () => {
-    await call(sandbox, 'GET', full);
+    await call(sandbox, 'GET', fullAgentPath);
     const log = (await control('GET', 'log')).body;
     assert.deepEqual(log, JSON.parse(JSON.stringify(sandbox.requests)));
     assert.equal(sandbox.requests.length, 1);
@@ -35,20 +35,20 @@ describe('the controls over HTTP', () => {
 
   it('set switches', async () => {
     const { object } = await control('POST', 'switches', { put: 'clear', clearText: 'off' });
-    assert.deepEqual(object, { ...usualSwitches, put: 'clear', clearText: 'off' });
+    assert.deepEqual(object, { ...defaultSwitches, put: 'clear', clearText: 'off' });
     assert.deepEqual(sandbox.switches, object);
   });
 
-  it('add faults, one or several, and take them away', async () => {
+  it('add one or several faults, and remove them', async () => {
     await control('POST', 'faults', { kind: 'rate-limit', retryAfter: 1 });
     await control('POST', 'faults', [{ kind: 'drop-after', method: 'PUT' }, { kind: 'html' }]);
-    assert.equal((await call(sandbox, 'GET', full)).status, 429);
-    await assert.rejects(call(sandbox, 'PUT', full, least));
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 429);
+    await assert.rejects(call(sandbox, 'PUT', fullAgentPath, minimalAgent));
     await control('DELETE', 'faults');
-    assert.equal((await call(sandbox, 'GET', full)).status, 200);
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 200);
   });
 
-  it('know every kind of fault', async () => {
+  it('accept every kind of fault', async () => {
     const faults = [
       { kind: 'status', status: 503, body: { detail: 'x' }, headers: { a: 'b' } },
       { kind: 'rate-limit', retryAfter: 'Mon, 01 Jan 2035 00:00:00 GMT' },
@@ -79,15 +79,15 @@ describe('the controls over HTTP', () => {
   it('go back to the start', async () => {
     const before = sandbox.agent(2142);
     sandbox.set({ put: 'clear' });
-    await call(sandbox, 'POST', agents, { ...least, project: 1376 });
-    await call(sandbox, 'PUT', full, least);
+    await call(sandbox, 'POST', agentsPath, { ...minimalAgent, project: 1376 });
+    await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
     sandbox.fault({ kind: 'html' });
     await control('POST', 'reset');
     assert.deepEqual(sandbox.requests, []);
     assert.equal(sandbox.agents.length, 1);
     const after = sandbox.agent(2142);
     assert.deepEqual({ ...after, created_at: 0, updated_at: 0 }, { ...before, created_at: 0, updated_at: 0 });
-    assert.equal((await call(sandbox, 'GET', full)).status, 200);
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 200);
   });
 
   it('say what is wrong with a request', async () => {
@@ -119,15 +119,15 @@ describe('the controls over HTTP', () => {
 });
 
 describe('the sandbox in a test', () => {
-  it('refuses to look at or edit an agent that is not there', () => {
+  it('throws for an unknown agent id', () => {
     assert.throws(() => sandbox.agent(1), RangeError);
     assert.throws(() => sandbox.edit(1, {}), RangeError);
   });
 
-  it('frees its port, whatever still waits', async (t) => {
+  it('frees its port, even with pending requests', async (t) => {
     const other = await startSandbox({ seed: [fullAgent] });
     other.fault({ kind: 'slow', ms: 600_000 });
-    const waiting = assert.rejects(call(other, 'GET', full));
+    const waiting = assert.rejects(call(other, 'GET', fullAgentPath));
     while (other.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await other.close();
     await waiting;
@@ -151,13 +151,13 @@ describe('the sandbox as a program', () => {
     while (!said.includes('Ctrl-C')) await once(child.stdout, 'data');
     assert.ok(said.includes(switches), said);
     const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
-    const { status } = await call({ origin, key: 'sandbox-key' }, 'GET', agents);
+    const { status } = await call({ origin, key: 'sandbox-key' }, 'GET', agentsPath);
     assert.equal(status, 200);
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
-  it('names the positions of a switch that was set wrongly', () => {
+  it('names the switchValues of a switch that was set wrongly', () => {
     const { status, stderr } = spawnSync(process.execPath, [...program, '--put', 'maybe'], {
       encoding: 'utf8',
     });

@@ -3,26 +3,26 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Ajv from 'ajv';
-import { agents, call, full, fullAgent, least } from './caller';
-import { asJson, isList, isObject, printJson, type Json, type JsonObject } from '#sandbox/json';
+import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
+import { asJson, isArray, isObject, printJson, type Json, type JsonObject } from '#sandbox/json';
 import { modelOf } from '#sandbox/agentModel';
-import type { ApiVersion } from '#sandbox/choices';
+import type { ApiVersion } from '#sandbox/enums';
 import { seed } from '#sandbox/seed';
 import { startSandbox } from '#sandbox/server';
 
 /** Where the sandbox follows what is known from practice instead of the description. */
 const knownDifferences: readonly {
   readonly why: string;
-  readonly member: RegExp;
+  readonly property: RegExp;
   readonly as: JsonObject;
 }[] = [
-  { why: '…_data are objects', member: /_data$/, as: { type: 'object' } },
-  { why: 'flags are booleans', member: /_configured$/, as: { type: 'boolean' } },
-  { why: 'these files are a list', member: /^knowledge_base_files$/, as: { type: 'array' } },
-  { why: 'an agent without one has ""', member: /^webhook_url$/, as: { type: 'string' } },
+  { why: '…_data are objects', property: /_data$/, as: { type: 'object' } },
+  { why: 'flags are booleans', property: /_configured$/, as: { type: 'boolean' } },
+  { why: 'these files are a list', property: /^knowledge_base_files$/, as: { type: 'array' } },
+  { why: 'an agent without one has ""', property: /^webhook_url$/, as: { type: 'string' } },
   {
     why: 'anything or null: as a oneOf it would refuse null',
-    member: /^(sip_auth|websocket_auth|pronunciation_words|spelling_word_types)$/,
+    property: /^(sip_auth|websocket_auth|pronunciation_words|spelling_word_types)$/,
     as: {},
   },
 ];
@@ -67,45 +67,45 @@ function checkAgainst(description: Json, api: ApiVersion): void {
           assert.equal(answer.status, status);
           assertDescribed(path, method, status, answer.body);
         };
-        await described(root, 'get', 200, `${agents}?page_size=5`);
-        await described(`${root}short_list/`, 'get', 200, `${agents}short_list/`);
-        await described(`${root}{id}/`, 'get', 200, full);
-        await described(`${root}{id}/`, 'get', 404, `${agents}1/`);
-        await described(`${root}{id}/`, 'put', 200, full, least);
-        await described(`${root}{id}/`, 'put', 400, full, {});
-        await described(`${root}{id}/`, 'patch', 200, full, { language: 'de' });
-        await described(root, 'post', 201, agents, { ...least, project: 1376 });
-        await described(root, 'post', 400, agents, { agent_name: null });
+        await described(root, 'get', 200, `${agentsPath}?page_size=5`);
+        await described(`${root}short_list/`, 'get', 200, `${agentsPath}short_list/`);
+        await described(`${root}{id}/`, 'get', 200, fullAgentPath);
+        await described(`${root}{id}/`, 'get', 404, `${agentsPath}1/`);
+        await described(`${root}{id}/`, 'put', 200, fullAgentPath, minimalAgent);
+        await described(`${root}{id}/`, 'put', 400, fullAgentPath, {});
+        await described(`${root}{id}/`, 'patch', 200, fullAgentPath, { language: 'de' });
+        await described(root, 'post', 201, agentsPath, { ...minimalAgent, project: 1376 });
+        await described(root, 'post', 400, agentsPath, { agent_name: null });
         if (isObject(at(description, 'paths', `${root}{id}/duplicate/`)))
-          await described(`${root}{id}/duplicate/`, 'post', 201, `${full}duplicate/`, {});
+          await described(`${root}{id}/duplicate/`, 'post', 201, `${fullAgentPath}duplicate/`, {});
       }
     });
 
-    it('hold the members described, no more and no fewer', async (t) => {
+    it('have the properties described, no more and no fewer', async (t) => {
       const described = propertiesOf('AIAgent');
       const returned = described.filter(([, schema]) => schema['writeOnly'] !== true).map(([name]) => name);
       const sandbox = await startSandbox({ api, seed: [fullAgent] });
       t.after(() => sandbox.close());
-      const shown = Object.keys((await call(sandbox, 'GET', full)).object);
+      const shown = Object.keys((await call(sandbox, 'GET', fullAgentPath)).object);
       assert.deepEqual(shown.sort(), returned.sort());
     });
 
-    it('come from members that are described, with the same limits, choices and defaults', () => {
+    it('come from the properties described, with the same limits, enum values and defaults', () => {
       const described = Object.fromEntries(propertiesOf('AIAgent'));
-      for (const { name, kind, fresh, access } of modelOf(api).properties) {
+      for (const { name, type, initial, access } of modelOf(api).properties) {
         const schema = described[name];
         assert.ok(schema, name);
         assert.equal(
           schema['writeOnly'] === true,
-          access === 'secret' || access === 'sent' || name === 'organization',
+          access === 'secret' || access === 'write-only' || name === 'organization',
         );
-        assert.equal(kind.is === 'text' ? kind.max : undefined, schema['maxLength'], name);
-        if (kind.is === 'choice') assert.deepEqual(sorted(kind.of), sorted(schema['enum']), name);
-        if ('default' in schema) assert.deepEqual(JSON.parse(printJson(fresh)), schema['default'], name);
-        if (kind.is === 'flag' || kind.is === 'integer') {
+        assert.equal(type.kind === 'string' ? type.maxLength : undefined, schema['maxLength'], name);
+        if (type.kind === 'enum') assert.deepEqual(sorted(type.values), sorted(schema['enum']), name);
+        if ('default' in schema) assert.deepEqual(JSON.parse(printJson(initial)), schema['default'], name);
+        if (type.kind === 'boolean' || type.kind === 'integer') {
           assert.equal(
-            kind.nullable === true,
-            isList(schema['type']) && schema['type'].includes('null'),
+            type.nullable === true,
+            isArray(schema['type']) && schema['type'].includes('null'),
             name,
           );
         }
@@ -134,21 +134,21 @@ function schemasOf(description: Json): JsonObject {
   const schemas = asObject(at(description, 'components', 'schemas'));
   const adapted = Object.entries(schemas).map(([name, schema]): [string, Json] => {
     const properties = Object.entries(asObject(asObject(schema)['properties']));
-    const known = properties.map(([member, property]) => [member, knownDifference(name, member) ?? property]);
+    const known = properties.map(([key, property]) => [key, knownDifference(name, key) ?? property]);
     return [name, { ...asObject(schema), properties: asObject(Object.fromEntries(known)) }];
   });
   return { components: { schemas: Object.fromEntries(adapted) } };
 }
 
-function knownDifference(schema: string, member: string): JsonObject | undefined {
+function knownDifference(schema: string, name: string): JsonObject | undefined {
   // An agent without a number has "" in the list as well, whatever the pattern there says.
-  if (schema === 'AIAgentList' && member === 'contact_number')
+  if (schema === 'AIAgentList' && name === 'contact_number')
     return { type: 'string', pattern: '^(\\+\\d*)?$' };
-  return knownDifferences.find(({ member: pattern }) => pattern.test(member))?.as;
+  return knownDifferences.find(({ property: pattern }) => pattern.test(name))?.as;
 }
 
 function sorted(values: Json | undefined): readonly Json[] {
-  return isList(values) ? [...values].sort() : [];
+  return isArray(values) ? [...values].sort() : [];
 }
 
 function at(value: Json, ...steps: readonly string[]): Json {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { agents, call, full, fullAgent, least } from './caller';
+import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
 import type { Json } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
 let sandbox: Sandbox;
 before(async () => {
   const crowd = Array.from({ length: 24 }, (_, index) => ({
-    ...least,
+    ...minimalAgent,
     id: 2201 + index,
     project: index < 4 ? 1400 : 1376,
     organization: 412,
@@ -20,7 +20,7 @@ after(() => sandbox.close());
 
 describe('one agent', () => {
   it('is returned by GET', async () => {
-    const { status, object } = await call(sandbox, 'GET', full);
+    const { status, object } = await call(sandbox, 'GET', fullAgentPath);
     assert.equal(status, 200);
     assert.equal(object['id'], 2142);
     assert.equal(object['agent_name'], 'Night Desk');
@@ -29,15 +29,15 @@ describe('one agent', () => {
   });
 
   it('is replaced by PUT and says so in its answer and in the next GET', async () => {
-    const put = await call(sandbox, 'PUT', full, { ...least, agent_name: 'Day Desk' });
+    const put = await call(sandbox, 'PUT', fullAgentPath, { ...minimalAgent, agent_name: 'Day Desk' });
     assert.equal(put.status, 200);
     assert.equal(put.object['agent_name'], 'Day Desk');
-    assert.equal((await call(sandbox, 'GET', full)).text, put.text);
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).text, put.text);
   });
 
-  it('is changed by PATCH, in the members sent alone', async () => {
+  it('is changed by PATCH, only in the properties sent', async () => {
     const before = sandbox.agent(2142);
-    const { status } = await call(sandbox, 'PATCH', full, { language: 'de' });
+    const { status } = await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' });
     assert.equal(status, 200);
     const after = sandbox.agent(2142);
     assert.notEqual(after['updated_at'], before['updated_at']);
@@ -45,14 +45,14 @@ describe('one agent', () => {
   });
 
   it('is gone after DELETE', async () => {
-    const deleted = await call(sandbox, 'DELETE', `${full}?delete_related=false`);
+    const deleted = await call(sandbox, 'DELETE', `${fullAgentPath}?delete_related=false`);
     assert.deepEqual([deleted.status, deleted.text], [204, '']);
-    assert.equal((await call(sandbox, 'GET', full)).status, 404);
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 404);
   });
 
   it('is created by POST under an id of its own', async () => {
-    const created = await call(sandbox, 'POST', agents, {
-      ...least,
+    const created = await call(sandbox, 'POST', agentsPath, {
+      ...minimalAgent,
       project: 1376,
       vapi_api_key: 'FAKE-key',
     });
@@ -64,38 +64,45 @@ describe('one agent', () => {
   });
 
   it('is copied by duplicate, without its write-only secrets', async () => {
-    const copy = await call(sandbox, 'POST', `${full}duplicate/`, { copy_scenarios: false });
+    const copy = await call(sandbox, 'POST', `${fullAgentPath}duplicate/`, { copy_scenarios: false });
     assert.equal(copy.status, 201);
     assert.equal(copy.object['agent_name'], 'Night Desk (copy)');
     assert.equal(copy.object['language'], 'sv');
     assert.equal(copy.object['project'], 1376);
     assert.equal(copy.object['livekit_api_key_configured'], false);
-    const refused = await call(sandbox, 'POST', `${full}duplicate/`, { copy_scenarios: 'yes' });
+    const refused = await call(sandbox, 'POST', `${fullAgentPath}duplicate/`, { copy_scenarios: 'yes' });
     assert.deepEqual([refused.status, Object.keys(refused.object)], [400, ['copy_scenarios']]);
   });
 
-  it('ignores members that nobody knows, and those that only the server writes', async () => {
+  it('ignores unknown and read-only properties', async () => {
     const before = sandbox.agent(2142);
-    const body = { ...least, agent_nmae: 'typo', id: 1, project: 9, organization: 9, created_at: 'now' };
-    assert.equal((await call(sandbox, 'PUT', full, body)).status, 200);
+    const body = {
+      ...minimalAgent,
+      agent_nmae: 'typo',
+      id: 1,
+      project: 9,
+      organization: 9,
+      created_at: 'now',
+    };
+    assert.equal((await call(sandbox, 'PUT', fullAgentPath, body)).status, 200);
     const after = sandbox.agent(2142);
     assert.ok(!('agent_nmae' in after));
     for (const name of ['id', 'project', 'organization', 'created_at'])
       assert.equal(after[name], before[name]);
   });
 
-  it('takes a member nobody knows once the agent has it, as a newer API would', async () => {
+  it('accepts an undocumented property that the agent has, as a newer API would', async () => {
     sandbox.edit(2142, { dial_plan: { prefix: '0' } });
-    assert.deepEqual((await call(sandbox, 'GET', full)).object['dial_plan'], { prefix: '0' });
-    await call(sandbox, 'PUT', full, { ...least, dial_plan: { prefix: '1' } });
+    assert.deepEqual((await call(sandbox, 'GET', fullAgentPath)).object['dial_plan'], { prefix: '0' });
+    await call(sandbox, 'PUT', fullAgentPath, { ...minimalAgent, dial_plan: { prefix: '1' } });
     assert.deepEqual(sandbox.agent(2142)['dial_plan'], { prefix: '1' });
   });
 
   it('has an updated_at in microseconds that moves with each write and never with a GET', async () => {
     const seen: unknown[] = [];
     for (let round = 0; round < 5; round++) {
-      const { object } = await call(sandbox, 'PATCH', full, { language: 'de' });
-      assert.equal((await call(sandbox, 'GET', full)).object['updated_at'], object['updated_at']);
+      const { object } = await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' });
+      assert.equal((await call(sandbox, 'GET', fullAgentPath)).object['updated_at'], object['updated_at']);
       seen.push(object['updated_at']);
     }
     for (const instant of seen)
@@ -106,7 +113,7 @@ describe('one agent', () => {
   it('keeps the digits of numbers in free objects, and knows decimals from integers', async () => {
     const nodes = '{"big": 12345678901234567890, "one": 1.0, "tiny": 1e-400, "long": 0.1234567890123456789}';
     const body = `{"topic_nodes": ${nodes}, "llm_temperature": 1, "llm_max_tokens": 4096.0}`;
-    const { text } = await call(sandbox, 'PATCH', full, body);
+    const { text } = await call(sandbox, 'PATCH', fullAgentPath, body);
     for (const digits of ['12345678901234567890', '"one":1.0', '1e-400', '0.1234567890123456789']) {
       assert.ok(text.includes(digits), digits);
     }
@@ -118,20 +125,20 @@ describe('the list', () => {
   const names = (body: Json | undefined) => (Array.isArray(body) ? body.length : undefined);
 
   it('comes in pages of twenty, or of the size asked for, linked to each other', async () => {
-    const first = (await call(sandbox, 'GET', agents)).object;
+    const first = (await call(sandbox, 'GET', agentsPath)).object;
     assert.deepEqual([first['count'], names(first['results']), first['previous']], [25, 20, null]);
-    assert.equal(first['next'], `${sandbox.origin}${agents}?page=2`);
-    const second = (await call(sandbox, 'GET', `${agents}?page=2&page_size=10`)).object;
+    assert.equal(first['next'], `${sandbox.origin}${agentsPath}?page=2`);
+    const second = (await call(sandbox, 'GET', `${agentsPath}?page=2&page_size=10`)).object;
     assert.equal(names(second['results']), 10);
-    assert.equal(second['previous'], `${sandbox.origin}${agents}?page=1&page_size=10`);
-    assert.equal(second['next'], `${sandbox.origin}${agents}?page=3&page_size=10`);
-    const last = (await call(sandbox, 'GET', `${agents}?page=3&page_size=10`)).object;
+    assert.equal(second['previous'], `${sandbox.origin}${agentsPath}?page=1&page_size=10`);
+    assert.equal(second['next'], `${sandbox.origin}${agentsPath}?page=3&page_size=10`);
+    const last = (await call(sandbox, 'GET', `${agentsPath}?page=3&page_size=10`)).object;
     assert.deepEqual([names(last['results']), last['next']], [5, null]);
   });
 
   it('ends: a page behind the last is not found', async () => {
     for (const page of ['3', '0', 'x']) {
-      const { status, object } = await call(sandbox, 'GET', `${agents}?page=${page}`);
+      const { status, object } = await call(sandbox, 'GET', `${agentsPath}?page=${page}`);
       assert.deepEqual([status, Object.keys(object)], [404, ['detail']]);
     }
   });
@@ -145,18 +152,18 @@ describe('the list', () => {
       ['q=branch&project_id=1376', 20],
     ];
     for (const [query, count] of counts) {
-      assert.equal((await call(sandbox, 'GET', `${agents}?${query}`)).object['count'], count, query);
+      assert.equal((await call(sandbox, 'GET', `${agentsPath}?${query}`)).object['count'], count, query);
     }
-    assert.equal((await call(sandbox, 'GET', `${agents}?project_id=x`)).status, 400);
+    assert.equal((await call(sandbox, 'GET', `${agentsPath}?project_id=x`)).status, 400);
   });
 
   it('is masked like a single agent', async () => {
-    const { text } = await call(sandbox, 'GET', agents);
+    const { text } = await call(sandbox, 'GET', agentsPath);
     assert.ok(!text.includes('FAKE-livekit'));
   });
 
-  it('exists in short, ten members each', async () => {
-    const { results } = (await call(sandbox, 'GET', `${agents}short_list/?q=night`)).object;
+  it('short_list: ten properties each', async () => {
+    const { results } = (await call(sandbox, 'GET', `${agentsPath}short_list/?q=night`)).object;
     const { created_at, updated_at } = sandbox.agent(2142);
     assert.deepEqual(results, [
       {
@@ -184,47 +191,50 @@ describe('a request that is wrong as a whole', () => {
   };
 
   it('is refused without the right key', async () => {
-    await detailed(401, 'GET', full, undefined, { 'X-CEKURA-API-KEY': '' });
-    await detailed(401, 'PUT', full, least, { 'X-CEKURA-API-KEY': 'wrong' });
+    await detailed(401, 'GET', fullAgentPath, undefined, { 'X-CEKURA-API-KEY': '' });
+    await detailed(401, 'PUT', fullAgentPath, minimalAgent, { 'X-CEKURA-API-KEY': 'wrong' });
     assert.equal(sandbox.agent(2142)['contact_number'], '+14155550100');
   });
 
   it('finds no agent under an unknown id, whatever the method', async () => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
-      await detailed(404, method, `${agents}99/`, method === 'GET' ? undefined : least);
+      await detailed(404, method, `${agentsPath}99/`, method === 'GET' ? undefined : minimalAgent);
     }
-    await detailed(404, 'POST', `${agents}99/duplicate/`, {});
+    await detailed(404, 'POST', `${agentsPath}99/duplicate/`, {});
   });
 
   it('is told which methods there are', async () => {
-    const { headers } = await detailed(405, 'DELETE', agents);
+    const { headers } = await detailed(405, 'DELETE', agentsPath);
     assert.equal(headers.get('allow'), 'GET, POST');
-    await detailed(405, 'POST', full, least);
-    await detailed(405, 'GET', `${full}duplicate/`);
+    await detailed(405, 'POST', fullAgentPath, minimalAgent);
+    await detailed(405, 'GET', `${fullAgentPath}duplicate/`);
   });
 
   it('must be JSON, and parse', async () => {
-    await detailed(415, 'PUT', full, 'agent_name=x', { 'content-type': 'application/x-www-form-urlencoded' });
-    await detailed(415, 'PUT', full, '{}', { 'content-type': 'text/plain' });
-    for (const text of ['{"agent_name": ', 'null,', '{"a": NaN}']) await detailed(400, 'PUT', full, text);
-    const withCharset = await call(sandbox, 'PUT', full, least, {
+    await detailed(415, 'PUT', fullAgentPath, 'agent_name=x', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    await detailed(415, 'PUT', fullAgentPath, '{}', { 'content-type': 'text/plain' });
+    for (const text of ['{"agent_name": ', 'null,', '{"a": NaN}'])
+      await detailed(400, 'PUT', fullAgentPath, text);
+    const withCharset = await call(sandbox, 'PUT', fullAgentPath, minimalAgent, {
       'content-type': 'application/json; charset=utf-8',
     });
     assert.equal(withCharset.status, 200);
   });
 
   it('is redirected to the path with a slash, but fails when its body would be lost', async () => {
-    const get = await call(sandbox, 'GET', `${agents}2142?x=1`);
-    assert.deepEqual([get.status, get.headers.get('location')], [301, `${full}?x=1`]);
+    const get = await call(sandbox, 'GET', `${agentsPath}2142?x=1`);
+    assert.deepEqual([get.status, get.headers.get('location')], [301, `${fullAgentPath}?x=1`]);
     for (const method of ['POST', 'PUT', 'PATCH']) {
-      const { status, headers } = await call(sandbox, method, `${agents}2142`, least);
+      const { status, headers } = await call(sandbox, method, `${agentsPath}2142`, minimalAgent);
       assert.equal(status, 500);
       assert.match(headers.get('content-type') ?? '', /html/);
     }
   });
 
   it('meets a page, not JSON, under a path that is not the API', async () => {
-    for (const path of ['/', '/api/', `${agents}x/`, `${full}history/`]) {
+    for (const path of ['/', '/api/', `${agentsPath}x/`, `${fullAgentPath}history/`]) {
       const { status, headers } = await call(sandbox, 'GET', path);
       assert.equal(status, 404);
       assert.match(headers.get('content-type') ?? '', /html/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { until } from '#support/poll';
-import { call, full, fullAgent, least } from './caller';
+import { call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
 import { Faults } from '#sandbox/faults';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
@@ -13,9 +13,9 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const renamed = { ...least, agent_name: 'Renamed' };
+const renamed = { ...minimalAgent, agent_name: 'Renamed' };
 const name = () => sandbox.agent(2142)['agent_name'];
-const put = (signal?: AbortSignal) => call(sandbox, 'PUT', full, renamed, {}, signal);
+const put = (signal?: AbortSignal) => call(sandbox, 'PUT', fullAgentPath, renamed, {}, signal);
 
 /** The API never saw the PUT. */
 function assertNotStored(): void {
@@ -54,7 +54,7 @@ describe('an answer that the API did not give', () => {
     });
   }
 
-  it('a redirect that a careless client follows to a second server', async () => {
+  it('a redirect that fetch follows to a second server by default', async () => {
     const seen: string[] = [];
     const second = createServer((request, response) => {
       seen.push(request.method ?? '');
@@ -64,13 +64,13 @@ describe('an answer that the API did not give', () => {
     const address = second.address();
     assert.ok(address && typeof address === 'object');
     sandbox.fault({ kind: 'redirect', status: 307, to: `http://127.0.0.1:${address.port}/` });
-    await fetch(sandbox.origin + full, { method: 'PUT', body: '{}' });
+    await fetch(sandbox.origin + fullAgentPath, { method: 'PUT', body: '{}' });
     assert.deepEqual(seen, ['PUT']);
     second.closeAllConnections();
     await new Promise((resolve) => second.close(resolve));
   });
 
-  it('a page with 200, or with another status', async () => {
+  it('an HTML page with 200 or another status', async () => {
     sandbox.fault({ kind: 'html' }, { kind: 'html', status: 502 });
     const [first, second] = [await put(), await put()];
     assert.deepEqual([first.status, second.status], [200, 502]);
@@ -87,7 +87,7 @@ describe('an answer that the API did not give', () => {
     assertNotStored();
   });
 
-  it('a body that is as big as one likes', async () => {
+  it('a body of any size', async () => {
     sandbox.fault({ kind: 'huge', bytes: 3 * 1024 * 1024 });
     assert.ok((await put()).text.length >= 3 * 1024 * 1024);
     assertNotStored();
@@ -95,9 +95,9 @@ describe('an answer that the API did not give', () => {
 
   it('a huge body ends when the client leaves', async () => {
     sandbox.fault({ kind: 'huge', bytes: Number.MAX_SAFE_INTEGER });
-    const response = await fetch(sandbox.origin + full);
+    const response = await fetch(sandbox.origin + fullAgentPath);
     await response.body?.cancel();
-    assert.equal((await call(sandbox, 'GET', full)).status, 200);
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 200);
   });
 });
 
@@ -109,7 +109,7 @@ describe('a connection that fails', () => {
     assert.equal(sandbox.requests[0]?.status, undefined);
   });
 
-  it('drop-after: it is stored, and the client does not hear of it', async () => {
+  it('drop-after: it is stored, and the client gets no answer', async () => {
     sandbox.fault({ kind: 'drop-after' });
     await assert.rejects(put());
     assert.equal(name(), 'Renamed');
@@ -153,26 +153,26 @@ describe('a connection that fails', () => {
   });
 });
 
-describe('an answer that cannot be trusted', () => {
-  it('wrong-types: the members are there, their values are not what they should be', async () => {
+describe('an incorrect answer', () => {
+  it('wrong-types: the properties have values of other types', async () => {
     sandbox.fault({ kind: 'wrong-types', times: 2 });
-    const { agent_name, inbound } = (await call(sandbox, 'GET', full)).object;
+    const { agent_name, inbound } = (await call(sandbox, 'GET', fullAgentPath)).object;
     assert.deepEqual([agent_name, inbound], [7, 'yes']);
-    const list = (await call(sandbox, 'GET', full.replace('2142/', ''))).object;
+    const list = (await call(sandbox, 'GET', fullAgentPath.replace('2142/', ''))).object;
     assert.deepEqual([list['count'], list['results']], ['many', {}]);
   });
 
   it('wrong-id: another agent than the one asked for', async () => {
     sandbox.fault({ kind: 'wrong-id' });
-    assert.equal((await call(sandbox, 'GET', full)).object['id'], 2143);
+    assert.equal((await call(sandbox, 'GET', fullAgentPath)).object['id'], 2143);
   });
 });
 
-describe('which requests a fault meets', () => {
+describe('which requests a fault applies to', () => {
   const met = (faults: Faults, ...requests: [string, string][]) =>
     requests.map(([method, path]) => faults.take({ method, path })?.kind);
 
-  it('the next one alone, when nothing is said', () => {
+  it('only the next one by default', () => {
     const faults = new Faults();
     faults.add({ kind: 'html' });
     assert.deepEqual(met(faults, ['GET', '/a/'], ['GET', '/a/']), ['html', undefined]);
@@ -188,7 +188,7 @@ describe('which requests a fault meets', () => {
     ]);
   });
 
-  it('as many as asked for, after letting some through', () => {
+  it('a number of requests, after skipping some', () => {
     const faults = new Faults();
     faults.add({ kind: 'html', method: 'GET', skip: 1, times: 2 });
     const requests: [string, string][] = [1, 2, 3, 4].map(() => ['GET', '/a/']);
@@ -207,16 +207,16 @@ describe('which requests a fault meets', () => {
 describe('the log', () => {
   it('holds each request as it came, and the label of its key, but no key', async () => {
     await put();
-    await call(sandbox, 'GET', `${full}?x=1`, undefined, { 'X-CEKURA-API-KEY': 'wrong-key' });
+    await call(sandbox, 'GET', `${fullAgentPath}?x=1`, undefined, { 'X-CEKURA-API-KEY': 'wrong-key' });
     const [first, second] = sandbox.requests;
     assert.ok(first && second);
     assert.deepEqual(
       [first.method, first.path, first.status, first.keyLabel],
-      ['PUT', full, 200, 'organization'],
+      ['PUT', fullAgentPath, 200, 'organization'],
     );
     assert.equal(first.body, JSON.stringify(renamed));
     assert.equal(first.headers['content-type'], 'application/json');
-    assert.deepEqual([second.path, second.status, second.keyLabel], [`${full}?x=1`, 401, 'unknown']);
+    assert.deepEqual([second.path, second.status, second.keyLabel], [`${fullAgentPath}?x=1`, 401, 'unknown']);
     assert.doesNotMatch(JSON.stringify(sandbox.requests), /sandbox-key|wrong-key/);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { agents, call, full, fullAgent } from './caller';
-import { isList, isObject } from '#sandbox/json';
+import { agentsPath, call, fullAgentPath, fullAgent } from './callApi';
+import { isArray, isObject } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
 let sandbox: Sandbox;
@@ -13,10 +13,10 @@ after(() => sandbox.close());
 
 const paths = ['topic_nodes', 'websocket_headers.X-Environment'];
 
-const one = async () => (await call(sandbox, 'GET', full)).object;
+const one = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
 const first = async () => {
-  const { results } = (await call(sandbox, 'GET', agents)).object;
-  const agent = isList(results) ? results[0] : undefined;
+  const { results } = (await call(sandbox, 'GET', agentsPath)).object;
+  const agent = isArray(results) ? results[0] : undefined;
   assert.ok(isObject(agent));
   return agent;
 };
@@ -34,7 +34,7 @@ describe('a partial answer', () => {
     sandbox.set({ omitFromGet: paths });
     for (let round = 0; round < 3; round++) isPartial(await one());
     isPartial(await first());
-    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).object);
+    isWhole((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object);
     sandbox.set({ omitFromGet: [] });
     isWhole(await one());
   });
@@ -42,7 +42,7 @@ describe('a partial answer', () => {
   it('for so many requests, with the fault omit', async () => {
     sandbox.fault({ kind: 'omit', properties: paths, method: 'GET', times: 2 });
     isPartial(await one());
-    isWhole((await call(sandbox, 'PATCH', full, { language: 'de' })).object);
+    isWhole((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object);
     isPartial(await first());
     isWhole(await one());
     isWhole(sandbox.agent(2142));

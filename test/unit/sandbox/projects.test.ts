@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { isList, isObject, readJson, type Json, type JsonObject } from '#sandbox/json';
+import { isArray, isObject, readJson, type Json, type JsonObject } from '#sandbox/json';
 import { production, staging } from '#sandbox/projects';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { agents, call, least, type Answer } from './caller';
+import { agentsPath, call, minimalAgent, type Answer } from './callApi';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -24,14 +24,14 @@ function callAs(label: string, method: string, path: string, body?: Json): Promi
 
 async function listedAs(label: string, query = ''): Promise<readonly JsonObject[]> {
   const { body } = await callAs(label, 'GET', `${projects}${query}`);
-  assert.ok(isList(body));
+  assert.ok(isArray(body));
   return body.filter(isObject);
 }
 
 const namesFor = async (label: string, query = '') => (await listedAs(label, query)).map(({ name }) => name);
 
-const stagingAgent = `${agents}2113/`;
-const productionAgent = `${agents}2114/`;
+const stagingAgent = `${agentsPath}2113/`;
+const productionAgent = `${agentsPath}2114/`;
 
 describe('the list of projects', () => {
   it('is a plain array of all projects for an organization key, a read-only one too', async () => {
@@ -79,7 +79,7 @@ describe('the list of projects', () => {
   });
 
   it('has the projects of agents in the seed that nobody declared', async (t) => {
-    const other = await startSandbox({ seed: [{ ...least, id: 1, project: 1400 }], projects: [] });
+    const other = await startSandbox({ seed: [{ ...minimalAgent, id: 1, project: 1400 }], projects: [] });
     t.after(() => other.close());
     assert.deepEqual(other.projects, [{ id: 1400, name: 'Project 1400' }]);
   });
@@ -106,10 +106,10 @@ describe('a key of one project', () => {
   it('reads, lists and writes the agents of its project alone', async () => {
     assert.equal((await callAs('staging', 'GET', stagingAgent)).status, 200);
     assert.equal((await callAs('staging', 'PATCH', stagingAgent, { language: 'de' })).status, 200);
-    for (const path of [agents, `${agents}short_list/`]) {
+    for (const path of [agentsPath, `${agentsPath}short_list/`]) {
       assert.equal((await callAs('staging', 'GET', path)).object['count'], 1, path);
     }
-    assert.equal((await callAs('organization', 'GET', agents)).object['count'], 14);
+    assert.equal((await callAs('organization', 'GET', agentsPath)).object['count'], 14);
   });
 
   for (const [otherProject, status] of [
@@ -120,7 +120,12 @@ describe('a key of one project', () => {
       sandbox.set({ otherProject });
       const before = sandbox.agents;
       for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
-        const answer = await callAs('staging', method, productionAgent, method === 'GET' ? undefined : least);
+        const answer = await callAs(
+          'staging',
+          method,
+          productionAgent,
+          method === 'GET' ? undefined : minimalAgent,
+        );
         assert.deepEqual([answer.status, typeof answer.object['detail']], [status, 'string'], method);
       }
       assert.equal((await callAs('staging', 'POST', `${productionAgent}duplicate/`, {})).status, status);
@@ -129,14 +134,14 @@ describe('a key of one project', () => {
   }
 
   it('finds no agents under another project_id, or is refused', async () => {
-    const query = `${agents}?project_id=${production}`;
+    const query = `${agentsPath}?project_id=${production}`;
     assert.equal((await callAs('staging', 'GET', query)).object['count'], 0);
     sandbox.set({ otherProject: 'forbidden' });
     assert.equal((await callAs('staging', 'GET', query)).status, 403);
   });
 
   it('creates agents in its project alone', async () => {
-    const create = (project: number) => callAs('staging', 'POST', agents, { ...least, project });
+    const create = (project: number) => callAs('staging', 'POST', agentsPath, { ...minimalAgent, project });
     assert.equal((await create(staging)).status, 201);
     const refused = await create(production);
     assert.deepEqual([refused.status, Object.keys(refused.object)], [400, ['project']]);
@@ -147,8 +152,11 @@ describe('a key of one project', () => {
 
 describe('an organization key', () => {
   it('cannot create an agent in a project that does not exist', async () => {
-    const { status, object } = await callAs('organization', 'POST', agents, { ...least, project: 9 });
-    assert.deepEqual([status, object], [400, { project: ['There is no project 9.'] }]);
+    const { status, object } = await callAs('organization', 'POST', agentsPath, {
+      ...minimalAgent,
+      project: 9,
+    });
+    assert.deepEqual([status, object], [400, { project: ['Unknown project 9.'] }]);
   });
 });
 
@@ -160,10 +168,10 @@ describe('a read-only key', () => {
       ['PUT', stagingAgent],
       ['PATCH', stagingAgent],
       ['DELETE', stagingAgent],
-      ['POST', agents],
+      ['POST', agentsPath],
       ['POST', `${stagingAgent}duplicate/`],
     ] as const) {
-      const { status, object } = await callAs('read-only', method, path, least);
+      const { status, object } = await callAs('read-only', method, path, minimalAgent);
       assert.deepEqual([status, typeof object['detail']], [403, 'string'], method);
     }
     assert.deepEqual(sandbox.agents, before);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readJson, textOf } from '#sandbox/json';
-import { properties } from '#sandbox/members';
+import { readJson, stringOf } from '#sandbox/json';
+import { agentProperties } from '#sandbox/properties';
 import { seed } from '#sandbox/seed';
 import { checkBody } from '#sandbox/validate';
 
@@ -22,8 +22,8 @@ describe('the seed', () => {
   });
 
   for (const agent of seed) {
-    it(`${textOf(agent, 'agent_name')}: nothing unknown, and a PUT of it would be taken`, () => {
-      const known = new Set(['id', ...properties.map(({ name }) => name)]);
+    it(`${stringOf(agent, 'agent_name')}: nothing unknown, and a PUT of it would be taken`, () => {
+      const known = new Set(['id', ...agentProperties.map(({ name }) => name)]);
       assert.deepEqual(
         Object.keys(agent).filter((name) => !known.has(name)),
         [],
@@ -34,8 +34,8 @@ describe('the seed', () => {
 
   it('holds no secret that could be taken for a real one', () => {
     for (const agent of seed) {
-      for (const { name } of properties.filter(({ access }) => access === 'secret')) {
-        assert.match(textOf(agent, name), /^$|^FAKE-.*-do-not-use$/);
+      for (const { name } of agentProperties.filter(({ access }) => access === 'secret')) {
+        assert.match(stringOf(agent, name), /^$|^FAKE-.*-do-not-use$/);
       }
     }
   });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { agents, call, full, fullAgent, least } from './caller';
+import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
 import { printJson, readJson } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { respelled, type Spelling } from '#sandbox/spelling';
+import { respell, type Spelling } from '#sandbox/spelling';
 
 let sandbox: Sandbox;
 before(async () => {
@@ -26,19 +26,19 @@ const cases: readonly [Spelling, string, string][] = [
 describe('spelling: how a value is rewritten when it is stored', () => {
   for (const [spelling, sent, stored] of cases) {
     it(`${spelling}: ${sent} becomes ${stored}`, () => {
-      assert.equal(printJson(respelled({ value: readJson(sent) }, [spelling])), `{"value":${stored}}`);
+      assert.equal(printJson(respell({ value: readJson(sent) }, [spelling])), `{"value":${stored}}`);
     });
   }
 
   for (const [method, path] of [
-    ['POST', agents],
-    ['PUT', full],
-    ['PATCH', full],
+    ['POST', agentsPath],
+    ['PUT', fullAgentPath],
+    ['PATCH', fullAgentPath],
   ] as const) {
     it(`all at once, by ${method}, and the answer says so`, async () => {
       sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
       const { object, text } = await call(sandbox, method, path, {
-        ...least,
+        ...minimalAgent,
         project: 1376,
         description: 'Takes calls.\r\nDay and night. ',
         llm_temperature: 0.7071,
@@ -56,7 +56,7 @@ describe('spelling: how a value is rewritten when it is stored', () => {
   it('changes nothing of what is stored already', async () => {
     const before = sandbox.agent(2142);
     sandbox.set({ spelling: ['decimal'] });
-    await call(sandbox, 'PATCH', full, { language: 'de' });
+    await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' });
     assert.deepEqual(sandbox.agent(2142)['livekit_data'], before['livekit_data']);
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { modelOf } from '#sandbox/agentModel';
-import { call, full, fullAgent, least } from './caller';
-import { apiVersions, assistantProviders, transcriptProviders, type ApiVersion } from '#sandbox/choices';
-import { mask } from '#sandbox/disguise';
+import { call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
+import { apiVersions, assistantProviders, transcriptProviders, type ApiVersion } from '#sandbox/enums';
+import { mask } from '#sandbox/visibility';
 import { isObject, type Json, type JsonObject } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
@@ -14,7 +14,7 @@ before(async () => {
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async () => (await call(sandbox, 'GET', full)).object;
+const pulled = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
 const namesIn = (version: ApiVersion) => modelOf(version).properties.map(({ name }) => name);
 
 const newer: JsonObject = {
@@ -60,7 +60,7 @@ describe('api: the versions of the API', () => {
     it(`${api}: stores its properties, and drops others without a word`, async () => {
       sandbox.set({ api });
       const before = sandbox.agent(2142);
-      const { status } = await call(sandbox, 'PATCH', full, { ...newer, ...older });
+      const { status } = await call(sandbox, 'PATCH', fullAgentPath, { ...newer, ...older });
       assert.equal(status, 200);
       for (const [name, value] of Object.entries({ ...newer, ...older })) {
         assert.deepEqual(sandbox.agent(2142)[name], namesIn(api).includes(name) ? value : before[name], name);
@@ -70,7 +70,7 @@ describe('api: the versions of the API', () => {
     it(`${api}: takes its providers and refuses others with 400`, async () => {
       sandbox.set({ api });
       for (const assistant of assistantProviders('union')) {
-        const { status } = await call(sandbox, 'PATCH', full, { assistant_provider: assistant });
+        const { status } = await call(sandbox, 'PATCH', fullAgentPath, { assistant_provider: assistant });
         assert.equal(status, assistantProviders(api).includes(assistant) ? 200 : 400, assistant);
       }
     });
@@ -78,7 +78,7 @@ describe('api: the versions of the API', () => {
     it(`${api}: a PUT that resets leaves alone what the version does not know`, async () => {
       sandbox.edit(2142, { ...newer, ...older });
       sandbox.set({ api, put: 'clear' });
-      await call(sandbox, 'PUT', full, least);
+      await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
       for (const [name, value] of Object.entries({ ...newer, ...older })) {
         const isKept = JSON.stringify(sandbox.agent(2142)[name]) === JSON.stringify(value);
         assert.equal(isKept, !namesIn(api).includes(name), name);
@@ -115,7 +115,7 @@ describe('the secrets of 2026-08-21', () => {
     it(`${name} is never returned; a flag tells that it is stored`, async () => {
       const agent = await pulled();
       assert.deepEqual([name in agent, agent[`${name}_configured`]], [false, true]);
-      await call(sandbox, 'PATCH', full, { [name]: '' });
+      await call(sandbox, 'PATCH', fullAgentPath, { [name]: '' });
       assert.equal((await pulled())[`${name}_configured`], false);
     });
   }
@@ -133,7 +133,7 @@ describe('the secrets of 2026-08-21', () => {
       const before = await pulled();
       sandbox.set({ put });
       const { agora_data = null } = before;
-      const { object } = await call(sandbox, 'PUT', full, { ...least, agora_data });
+      const { object } = await call(sandbox, 'PUT', fullAgentPath, { ...minimalAgent, agora_data });
       assert.deepEqual(object['agora_data'], agora_data);
       assert.equal(sandbox.agent(2142)['agora_api_key'], '');
     });
@@ -153,7 +153,7 @@ describe('the secrets of 2026-08-21', () => {
         sandbox.edit(2142, koreai);
         sandbox.set({ nested });
         const { koreai_data = null } = await pulled();
-        const { object } = await call(sandbox, method, full, { ...least, koreai_data });
+        const { object } = await call(sandbox, method, fullAgentPath, { ...minimalAgent, koreai_data });
         assert.equal(object['koreai_api_key_configured'], kept);
       }
     });

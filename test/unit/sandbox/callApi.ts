@@ -12,7 +12,7 @@ export interface Answer {
   readonly object: JsonObject;
 }
 
-export const agents = '/test_framework/v1/aiagents/';
+export const agentsPath = '/test_framework/v1/aiagents/';
 
 /** Calls the sandbox with its key: an object is sent as JSON, a text as it is. Redirects are not followed. */
 export async function call(
@@ -46,12 +46,16 @@ export async function call(
   };
 }
 
-/** The least that a PUT may say. */
-export const least: JsonObject = { agent_name: 'Night Desk', description: 'Takes calls.', inbound: true };
+/** The properties that a PUT requires. */
+export const minimalAgent: JsonObject = {
+  agent_name: 'Night Desk',
+  description: 'Takes calls.',
+  inbound: true,
+};
 
-/** An agent that uses whatever has a default, a secret or a place inside an object. */
+/** An agent with values for properties with defaults, secrets and nested objects. */
 export const fullAgent: JsonObject = {
-  ...least,
+  ...minimalAgent,
   id: 2142,
   project: 1376,
   organization: 412,
@@ -81,4 +85,4 @@ export const fullAgent: JsonObject = {
   agent_gives_first_message: true,
 };
 
-export const full = `${agents}2142/`;
+export const fullAgentPath = `${agentsPath}2142/`;

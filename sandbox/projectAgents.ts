@@ -13,7 +13,7 @@ const supportLine: JsonObject = {
 };
 
 /** One agent twice, as a team with an agent per environment has it: in staging one step ahead of production. */
-export const supportLines: readonly JsonObject[] = [
+export const projectAgents: readonly JsonObject[] = [
   {
     ...supportLine,
     id: 2113,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { agents, call, full, fullAgent, least } from './caller';
-import { mask } from '#sandbox/disguise';
+import { agentsPath, call, fullAgentPath, fullAgent, minimalAgent } from './callApi';
+import { mask } from '#sandbox/visibility';
 import type { Json, JsonObject } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
@@ -20,14 +20,14 @@ before(async () => {
   sandbox = await startSandbox({
     seed: [
       { ...fullAgent, ...misplaced },
-      { ...least, id: 7 },
+      { ...minimalAgent, id: 7 },
     ],
   });
 });
 beforeEach(() => sandbox.reset());
 after(() => sandbox.close());
 
-const pulled = async (path = full) => (await call(sandbox, 'GET', path)).object;
+const pulled = async (path = fullAgentPath) => (await call(sandbox, 'GET', path)).object;
 const at = async (name: string): Promise<Json | undefined> => (await pulled())[name];
 
 describe('mask: what is returned as ********', () => {
@@ -55,21 +55,21 @@ describe('mask: what is returned as ********', () => {
 
   it('nothing where nothing is stored', async () => {
     sandbox.set({ mask: ['livekit_data.api_secret', 'sip_auth', 'vapi_api_key', 'assistant_id'] });
-    const { text } = await call(sandbox, 'GET', `${agents}7/`);
+    const { text } = await call(sandbox, 'GET', `${agentsPath}7/`);
     assert.ok(!text.includes(mask));
   });
 
   it('the same in lists and in the answers to writes, and never in the store', async () => {
     sandbox.set({ mask: ['dial_pin'] });
-    const { results } = await pulled(agents);
+    const { results } = await pulled(agentsPath);
     assert.equal(asAgents(results).find(({ id }) => id === 2142)?.['dial_pin'], mask);
-    assert.equal((await call(sandbox, 'PATCH', full, { language: 'de' })).object['dial_pin'], mask);
+    assert.equal((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object['dial_pin'], mask);
     assert.equal(sandbox.agent(2142)['dial_pin'], '4711');
   });
 
   it('is stored when it is sent back', async () => {
     sandbox.set({ mask: ['sip_auth.password'] });
-    await call(sandbox, 'PATCH', full, { sip_auth: (await at('sip_auth')) ?? null });
+    await call(sandbox, 'PATCH', fullAgentPath, { sip_auth: (await at('sip_auth')) ?? null });
     assert.deepEqual(sandbox.agent(2142)['sip_auth'], { username: 'tester', password: mask });
   });
 });
@@ -100,7 +100,7 @@ describe('hide: what is left out of every answer', () => {
 
   it('a property, in the answer to a write as well; it stays stored', async () => {
     sandbox.set({ hide: ['topic_nodes'] });
-    assert.ok(!('topic_nodes' in (await call(sandbox, 'PATCH', full, { language: 'de' })).object));
+    assert.ok(!('topic_nodes' in (await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object));
     assert.deepEqual(sandbox.agent(2142)['topic_nodes'], { booking: 'new_booking' });
   });
 });
@@ -109,10 +109,10 @@ describe('flags=off: secrets that nothing in an answer tells of', () => {
   for (const put of ['reset', 'clear'] as const) {
     it(`are lost by a PUT with put=${put}, and only the store tells`, async () => {
       sandbox.set({ flags: 'off', put });
-      const before = await call(sandbox, 'GET', full);
+      const before = await call(sandbox, 'GET', fullAgentPath);
       assert.doesNotMatch(before.text, /_configured/);
       assert.deepEqual(sandbox.agent(2142)['predefined_metrics'], [3, 5]);
-      const { status, text } = await call(sandbox, 'PUT', full, least);
+      const { status, text } = await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
       assert.equal(status, 200);
       assert.doesNotMatch(text, /_configured/);
       const { predefined_metrics, vapi_api_key } = sandbox.agent(2142);
@@ -129,7 +129,7 @@ describe('credentials in plain text', () => {
 
   it('plain: a write-only secret, at the top or nested, can be one of them', async () => {
     sandbox.set({ plain: ['vapi_api_key', 'livekit_data.api_secret'] });
-    const { text, object } = await call(sandbox, 'GET', full);
+    const { text, object } = await call(sandbox, 'GET', fullAgentPath);
     assert.equal(object['vapi_api_key'], 'FAKE-vapi-key-do-not-use');
     assert.ok(text.includes('FAKE-livekit-secret-do-not-use'));
   });

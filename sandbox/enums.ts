@@ -3,7 +3,7 @@ export const apiVersions = ['2026-05-26', '2026-08-21', 'union'] as const;
 
 export type ApiVersion = (typeof apiVersions)[number];
 
-/** The description that something stands in alone; undefined when it stands in both. */
+/** The only description that has something; undefined when both do. */
 export type OnlyIn = Exclude<ApiVersion, 'union'> | undefined;
 
 export function isPartOf(version: ApiVersion, only: OnlyIn): boolean {
@@ -21,7 +21,7 @@ export const llmModels = ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'gpt-4.1-mini', 'c
 
 type Values = readonly (readonly [OnlyIn, string])[];
 
-/** The empty string stands for "none chosen" in both lists of providers. */
+/** Both provider enums have the empty string: none chosen. */
 const assistants: Values = [
   [undefined, 'vapi retell elevenlabs vocera sms whatsapp self_hosted agentforce cisco bland livekit'],
   ['2026-05-26', 'trillet'],

@@ -8,7 +8,7 @@ export const mask = '********';
 const partialMask = '****';
 
 /** An answer with what the switches `flags`, `plain`, `mask`, `partialMask` and `hide` make of it. */
-export function disguised(answer: JsonObject, stored: JsonObject, switches: Switches): JsonObject {
+export function applyVisibility(answer: JsonObject, stored: JsonObject, switches: Switches): JsonObject {
   const flagged = switches.flags === 'on' ? answer : withoutFlags(answer);
   const plain = shown(flagged, stored, switches.plain, (value) => value);
   const masked = shown(plain, stored, switches.mask, () => mask);

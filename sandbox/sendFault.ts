@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Misbehaviour } from './faults';
+import type { FaultKind } from './faults';
 import { detail, empty, json, page, type Reply } from './http';
-import { isList, isObject, printJson, readJson, type Json } from './json';
+import { isArray, isObject, printJson, readJson, type Json } from './json';
 import { withoutPath } from './paths';
 
 /** Sends a whole answer. */
@@ -14,11 +14,11 @@ export function send(response: ServerResponse, { status, headers, text }: Reply)
 }
 
 /**
- * Answers a request the wrong way. `handle` lets the API itself answer and, for a write, store; it is called once or never.
- * The returned promise ends when there is nothing left to send; `signal` ends a wait.
+ * Applies a fault to the answer of a request. `handle` makes the API answer and, for a write, store; it is called at most once.
+ * The returned promise resolves when nothing is left to send; `signal` ends a wait.
  */
-export async function misbehave(
-  fault: Misbehaviour,
+export async function sendFault(
+  fault: FaultKind,
   handle: () => Reply,
   response: ServerResponse,
   signal: AbortSignal,
@@ -82,7 +82,7 @@ async function sendLate(
   send(response, early ?? handle());
 }
 
-/** JSON that never closes: whoever reads it must stop by themselves. Ends early when the client leaves. */
+/** JSON that is never complete. Ends early when the client disconnects. */
 async function sendHuge(response: ServerResponse, bytes: number): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
   try {
@@ -105,7 +105,7 @@ function withBody(reply: Reply, alter: (body: Json) => Json): Reply {
 function without(body: Json, properties: readonly string[]): Json {
   if (!isObject(body)) return body;
   const { results } = body;
-  if (isList(results)) return { ...body, results: results.map((agent) => without(agent, properties)) };
+  if (isArray(results)) return { ...body, results: results.map((agent) => without(agent, properties)) };
   return properties.reduce(withoutPath, body);
 }
 
