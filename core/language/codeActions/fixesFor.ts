@@ -3,6 +3,7 @@ import type { Problem } from '../diagnostics';
 import { addFixes } from './add';
 import type { Fix } from './fix';
 import { removeDuplicate, removeMember, removeOfProvider } from './remove';
+import { removeComments, removeFence } from './removeText';
 import { renameFixes } from './rename';
 import { chooseFixes, replaceFixes } from './replace';
 import { closeText, escapeText, insertComma, quoteText, rewriteFixes } from './rewrite';
@@ -25,7 +26,7 @@ export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
     case 'rename':
       return renameFixes(agent, problem, cure.names);
     case 'replace':
-      return replaceFixes(agent, problem, cure.values);
+      return replaceFixes(agent, problem, cure.values, cure.isGuess);
     case 'choose':
       return chooseFixes(agent, problem, cure.values);
     case 'remove':
@@ -48,6 +49,10 @@ export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
       return stripCredentials(agent, problem);
     case 'rewrite':
       return rewriteFixes(agent, problem, cure.text);
+    case 'remove-comment':
+      return removeComments(agent, problem);
+    case 'remove-fence':
+      return removeFence(agent, problem);
     case 'insert-comma':
       return insertComma(agent, problem);
     case 'close-text':

@@ -8,13 +8,18 @@ import { type Fix, quickFix } from './fix';
 import { markedText, replaceMarked } from './locate';
 
 /** The values that may have been meant, best first. */
-export function replaceFixes(agent: AnnotatedAgent, problem: Problem, values: readonly Json[]): Fix[] {
+export function replaceFixes(
+  agent: AnnotatedAgent,
+  problem: Problem,
+  values: readonly Json[],
+  isGuess = false,
+): Fix[] {
   return values.map((value, index) =>
     quickFix(
       problem,
       oneLine(l10n.t`Replace with ${toJsonText(value)}`),
       replaceMarked(agent, problem, value),
-      index === 0,
+      index === 0 && !isGuess,
     ),
   );
 }

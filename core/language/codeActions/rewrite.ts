@@ -7,14 +7,8 @@ import type { Problem } from '../diagnostics';
 import { type Fix, quickFix } from './fix';
 
 /** Puts other text in place of the marked one. */
-export function rewriteFixes({ document }: AnnotatedAgent, problem: Problem, text: string): Fix[] {
-  const marked = textOf(document, problem.span);
-  const title =
-    text !== ''
-      ? l10n.t`Replace with ${text}`
-      : marked === ','
-        ? l10n.t('Remove comma')
-        : l10n.t('Remove comment');
+export function rewriteFixes(_: AnnotatedAgent, problem: Problem, text: string): Fix[] {
+  const title = text === '' ? l10n.t('Remove comma') : l10n.t`Replace with ${text}`;
   return [quickFix(problem, title, [{ ...problem.span, newText: text }], true)];
 }
 

@@ -30,7 +30,7 @@ export type Cure =
   /** Give the member one of these names, best first. */
   | { readonly kind: 'rename'; readonly names: readonly string[] }
   /** Put one of these in place of the value, best first. */
-  | { readonly kind: 'replace'; readonly values: readonly Json[] }
+  | { readonly kind: 'replace'; readonly values: readonly Json[]; readonly isGuess?: true }
   /** Pick a known value, best first, or make the present one known. */
   | { readonly kind: 'choose'; readonly values: readonly string[] }
   /** Take the member out. */
@@ -53,6 +53,10 @@ export type Cure =
   | { readonly kind: 'strip-credentials' }
   /** Put this text in place of the marked one. */
   | { readonly kind: 'rewrite'; readonly text: string }
+  /** Remove the comment. */
+  | { readonly kind: 'remove-comment' }
+  /** Keep only what the Markdown code block contains. */
+  | { readonly kind: 'remove-fence' }
   /** A comma is missing in front of the marked token. */
   | { readonly kind: 'insert-comma' }
   /** The marked text lacks its closing quote. */

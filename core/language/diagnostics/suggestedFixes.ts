@@ -12,7 +12,7 @@ export function cureFor(agent: AnnotatedAgent, fault: SchemaError): Cure | undef
   if (!schema || schema.secret) return undefined;
   switch (fault.keyword) {
     case 'type':
-      return typeCure(fault, schema);
+      return typeCure(agent, fault, schema);
     case 'enum':
       return { kind: 'choose', values: valuesMeantBy(agent, schema, asText(fault.data)) };
     case 'pattern':
@@ -25,16 +25,36 @@ export function cureFor(agent: AnnotatedAgent, fault: SchemaError): Cure | undef
   }
 }
 
-function typeCure({ data, place }: SchemaError, schema: MemberSchema): Cure | undefined {
+function typeCure(agent: AnnotatedAgent, fault: SchemaError, schema: MemberSchema): Cure | undefined {
+  const { data, place } = fault;
   const converted = schema.types
     .map((type) => convert(data, type, schema))
     .filter((value) => value !== undefined);
   if (converted.length > 0) return { kind: 'replace', values: converted };
+  if (isUnset(agent, fault)) return unsetCure(data, schema);
   // A word in the place of a pair would be half of one only.
   if (data !== null && place.property && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
   // A null that is not allowed says "not set", and so does no member at all.
   const isNeeded = place.parent?.required.includes(schema.name) === true;
   return data === null && !isNeeded && place.property ? { kind: 'remove' } : undefined;
+}
+
+/**
+ * Whether the value is what the API itself returns for a property that was never set: null for a required boolean of an existing
+ * agent, and "" for an object or array.
+ */
+export function isUnset(agent: AnnotatedAgent, { data, place }: SchemaError): boolean {
+  const { path, schema, parent } = place;
+  if (!schema || path.length !== 1) return false;
+  const isRequired = parent?.required.includes(schema.name) === true;
+  if (data === null)
+    return isRequired && schema.types.includes('boolean') && agent.document.properties.has('id');
+  return data === '' && schema.types.some((type) => type === 'object' || type === 'array');
+}
+
+function unsetCure(data: Json, schema: MemberSchema): Cure {
+  if (data === null) return { kind: 'replace', values: [true, false], isGuess: true };
+  return schema.types.includes('null') ? { kind: 'replace', values: [null] } : { kind: 'remove' };
 }
 
 /** The same value in another type; undefined where that would be a guess. */

@@ -26,7 +26,7 @@ export function runRules(agent: AnnotatedAgent): RuleReport[] {
   return [...ofSubtrees, ...check(agent, documentRules)];
 }
 
-/** What else the cached reports of a child depend on: where it is, and whether it is valid next to the other properties. */
+/** What else the cached reports of a child depend on: where it is, whether it is valid next to the other properties, and whether the agent exists on Cekura. */
 type CacheKeyOf = (child: Node, index: number) => string;
 
 /** What rules report in a subtree and in its children. The subtree's own reports may be on children, such as duplicates. */
@@ -89,12 +89,13 @@ function movedSpan({ offset, length }: Span, shift: number): Span {
 /** For top-level properties, and for the items of an array where an object is expected. */
 function cacheKeysOf({ document }: AnnotatedAgent): CacheKeyOf {
   const errors = crossPropertyErrors(document);
+  const exists = document.properties.has('id');
   return (node, index) => {
     if (node.type !== 'property') return String(index);
     const name = nameOf(node);
     const isLast = document.properties.get(name) === node;
     const own = errors.filter(([[first]]) => first === name);
-    return JSON.stringify([name, isLast, own]);
+    return JSON.stringify([name, isLast, own, exists]);
   };
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
-import { type AgentDocument, type Span, textOf } from './document';
+import { type AgentDocument, type Span, endOf, textOf } from './document';
 import { endOfLine, misquotedStringAt, stringEndingAt, unquotedTextAt } from './recovery';
 import { intendedStringAt } from './intendedString';
 import type { Report } from '../diagnostics/problem';
@@ -54,25 +54,26 @@ function brokenNumber(): string {
   return l10n.t('Invalid number. Expected a number such as 0.5.');
 }
 
-function explainComment(_: AgentDocument, span: Span): Explanation {
-  return {
-    span,
-    message: l10n.t('Comments are not permitted in JSON.'),
-    cure: { kind: 'rewrite', text: '' },
-  };
+function explainComment({ text }: AgentDocument, span: Span): Explanation {
+  const message = l10n.t('Comments are not permitted in JSON.');
+  const comment = text.slice(span.offset, endOf(span));
+  // Nobody knows where a block comment was meant to end that nothing closes.
+  const isOpen = comment.startsWith('/*') && !comment.endsWith('*/');
+  return isOpen ? { span, message } : { span, message, cure: { kind: 'remove-comment' } };
 }
 
 /** What other languages write, and JSON for it. */
 const foreign: ReadonlyMap<string, string> = new Map([
   ['None', 'null'],
   ['nil', 'null'],
-  ['undefined', 'null'],
-  ['NaN', 'null'],
   ['=', ':'],
   [';', ','],
   ['：', ':'],
   ['，', ','],
 ]);
+
+/** Values of JavaScript for which JSON has none: what to write instead is for the author to say. */
+const notInJson = /^(?:undefined|NaN|[+-]?Infinity)$/;
 
 /** A word or sign that JSON does not know. What stands around it tells what it was meant to be. */
 function explainWord(document: AgentDocument, span: Span): Explanation {
@@ -84,6 +85,8 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
     return explainComment(document, { ...span, length: endOfLine(text, span.offset) - span.offset });
   // A telephone number is text.
   if (/^\+\d{7,}$/.test(word)) return inQuotes(span);
+  if (notInJson.test(word))
+    return { span, message: l10n.t`JSON has no ${word}.`, suppressUntil: endOf(span) };
   const meant = jsonFor(word);
   if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
   if (meant !== undefined) {

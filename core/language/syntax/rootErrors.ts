@@ -1,6 +1,7 @@
 import { type ParseError, printParseErrorCode } from 'jsonc-parser';
-import { type AgentDocument, endOf } from './document';
+import { type AgentDocument, type Span, endOf } from './document';
 import { type Explanation, explainSyntax } from './errors';
+import { explainNotJson } from './notJson';
 import { endOfLine } from './recovery';
 
 /** A document's syntax errors without those that follow from an earlier one, in the order of the text. */
@@ -13,6 +14,11 @@ export function rootErrors(document: AgentDocument): readonly Explanation[] {
  * itself, such as a word in single quotes, is reported even so.
  */
 function* rootErrorsOf(document: AgentDocument): Generator<Explanation> {
+  const notJson = document.syntaxErrors.length > 0 ? explainNotJson(document.text) : undefined;
+  if (notJson) {
+    yield notJson;
+    return;
+  }
   let last: ParseError | undefined;
   let suppressUntil = 0;
   for (const error of [...document.syntaxErrors].sort((a, b) => a.offset - b.offset)) {
@@ -21,10 +27,16 @@ function* rootErrorsOf(document: AgentDocument): Generator<Explanation> {
     if (error.offset < suppressUntil || (follows && !mayBeSelfContained(error))) continue;
     const cause = explainSyntax(document, error);
     if (follows && !isSelfContained(document, cause)) continue;
-    yield cause;
+    yield { ...cause, span: onText(document, cause.span) };
     suppressUntil =
       cause.suppressUntil ?? (cause.cure ? endOf(cause.span) : endOfLine(document.text, error.offset));
   }
+}
+
+/** Of an error at the end of the file the last character before it, instead of a place on a blank line. */
+function onText({ text }: AgentDocument, span: Span): Span {
+  const end = text.trimEnd().length;
+  return span.offset >= end && end > 0 ? { offset: end - 1, length: 1 } : span;
 }
 
 function isConsequence({ text }: AgentDocument, cause: ParseError, error: ParseError): boolean {
@@ -44,7 +56,8 @@ function mayBeSelfContained({ error }: ParseError): boolean {
 
 /** Whether it is a literal of another language, a misquoted string, an unquoted name or a conflict marker, whatever precedes it. */
 function isSelfContained({ text }: AgentDocument, { cure, span }: Explanation): boolean {
-  if (cure?.kind === 'rewrite' || text.startsWith('<<<<<<<', span.offset)) return true;
+  if (cure?.kind === 'rewrite' || cure?.kind === 'remove-comment' || text.startsWith('<<<<<<<', span.offset))
+    return true;
   const end = endOf(span);
   return (
     cure?.kind === 'quote' &&

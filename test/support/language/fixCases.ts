@@ -381,7 +381,7 @@ export const fixCases: readonly FixCase[] = [
   {
     rule: 'syntax',
     before: '{"agent_name": "A", # ours\n"description": "d", "inbound": true}',
-    fixes: [['Remove comment', '{"agent_name": "A", \n"description": "d", "inbound": true}']],
+    fixes: [['Remove comment', '{"agent_name": "A",\n"description": "d", "inbound": true}']],
     preferred: 0,
   },
   {
@@ -405,7 +405,7 @@ export const fixCases: readonly FixCase[] = [
   {
     rule: 'syntax',
     before: '{"agent_name": "A", /* ours */ "description": "d", "inbound": true}',
-    fixes: [['Remove comment', '{"agent_name": "A",  "description": "d", "inbound": true}']],
+    fixes: [['Remove comment', '{"agent_name": "A", "description": "d", "inbound": true}']],
     preferred: 0,
   },
   {

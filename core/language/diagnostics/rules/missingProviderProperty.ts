@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, assistantProvider, isSupplied, topMember } from '../../annotate';
+import { type AnnotatedAgent, assistantProvider, isConfigured, isSupplied, topMember } from '../../annotate';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
 import { listed, quoted } from '../messages';
 import type { Rule } from '../problem';
-import type { Requirement } from '../../schema/schema';
+import type { Provider, Requirement } from '../../schema/schema';
 import { labelOf, reasonOf } from '../../schema/localizedSchema';
 
 /** What the chosen provider still lacks: one finding on the provider's value that names it all. */
@@ -23,11 +23,11 @@ export const providerNeeds: Rule = {
     );
     if (unmet.length === 0) return;
     const pointers = firstOfEach(unmet);
-    const severity = unmet.some((requirement) => requirement.severity === 'error') ? 'error' : 'warning';
+    const isError = unmet.some(({ severity }) => severity === 'error') && !isInUse(agent, provider);
     yield {
       span: spanOf(value),
       path: ['assistant_provider'],
-      severity,
+      severity: isError ? 'error' : 'warning',
       message: l10n.t`${labelOf(provider)} requires ${listed(quoted(inShort(pointers)), 'and')}.`,
       related: pointers.map((pointer) => ({
         span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
@@ -37,6 +37,15 @@ export const providerNeeds: Rule = {
     };
   },
 };
+
+/** Whether Cekura has a key of this agent for the provider: then it runs there, whatever else is missing in the file. */
+function isInUse(agent: AnnotatedAgent, { requires }: Provider): boolean {
+  return requires.some(({ any }) => any.some((pointer) => isStored(agent, pointer)));
+}
+
+function isStored(agent: AnnotatedAgent, pointer: string): boolean {
+  return isConfigured(agent, agent.schema.atPointer(pointer));
+}
 
 /** Whether something else stands where the member's object belongs, such as its text: that is the cause, and told already. */
 function isInWrongPlace({ document }: AnnotatedAgent, pointer: string): boolean {

@@ -1,6 +1,6 @@
 import { type AnnotatedAgent, knownValues } from '../../annotate';
 import { type Span, spanOf } from '../../syntax/document';
-import { cureFor } from '../suggestedFixes';
+import { cureFor, isUnset } from '../suggestedFixes';
 import { sentences, withGuess } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { SchemaError } from '../schemaErrors';
@@ -43,7 +43,9 @@ function* findingFor(agent: AnnotatedAgent, fault: SchemaError): Generator<Repor
   if (!value || !sentence) return;
   const cure = cureFor(agent, fault);
   const message = withGuess(sentence(fault), cure?.kind === 'choose' ? cure.values : []);
-  yield { span: tokenOf(fault, spanOf(value)), path, message, ...(cure && { cure }) };
+  const isMild = fault.keyword === 'type' && isUnset(agent, fault);
+  const severity = isMild ? { severity: 'warning' as const } : {};
+  yield { span: tokenOf(fault, spanOf(value)), path, message, ...severity, ...(cure && { cure }) };
 }
 
 /** Objects and lists are marked by their opening bracket: a whole block underlined says less. */

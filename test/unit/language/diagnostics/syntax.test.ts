@@ -90,7 +90,7 @@ const faults: [text: string, ...told: string[]][] = [
   ['{}}', '}: End of file expected. Remove this text or an extra closing brace.'],
   ['{} {}', '{: End of file expected. Remove this text or an extra closing brace.'],
   ['{"outbound_numbers": ["+1"}', '}: Mismatched closing bracket.'],
-  ['<html>', '<html>: Invalid JSON. Strings must be in double quotes.'],
+  ['<html>', '<html>: Invalid JSON. Expected an object that starts with {.'],
   [
     '{\n"agent_name": "Desk"\n"description": "x"\n"inbound": true\n}',
     '"description": Expected a comma.',
