@@ -88,8 +88,14 @@ export interface Conflict {
   readonly remote: Json | undefined;
 }
 
+/** A limit of what can be read as an agent: the same for files and for what a pull would write. */
+export type TextLimit = 'too-deep' | 'too-large';
+
 /** Why no plan can be made; `pointer` says where. Never holds a secret's value. */
 export type BlockCause =
+  | { readonly kind: TextLimit }
+  /** A pull would write a file that could not be read again. */
+  | { readonly kind: 'unreadable-result'; readonly refusal: TextLimit | undefined }
   | { readonly kind: 'unreadable'; readonly offset: number }
   | { readonly kind: 'unlinked' }
   /** The file's `id` is no agent's. */
@@ -122,9 +128,13 @@ export interface PullPlan {
   readonly replaced: readonly string[];
   /** Members that both sides changed: left as they are in the file. */
   readonly conflicts: readonly Conflict[];
-  /** Pointers of credentials that the server returned in clear; they do not go into the file. */
+  /** Pointers of properties that contain credentials in plain text on Cekura; these are not written to the file. */
   readonly withheld: readonly string[];
-  /** No base: show the diff before it is applied. */
+  /** Pointers of properties of the file that Cekura no longer returns; they stay. */
+  readonly missing: readonly string[];
+  /** Pointers of properties that the pull removes from the file. */
+  readonly removed: readonly string[];
+  /** Show the diff before it is applied: there is no baseline, or something is removed from the file. */
   readonly showFirst: boolean;
   /** What counts as synced once the edits are applied. */
   readonly nextBaseline: Baseline;

@@ -1,4 +1,4 @@
-import type { BlockCause, Conflict, PullPlan, PushPlan } from './model';
+import type { BlockCause, PullPlan, PushPlan } from './model';
 import type { ApiFailure } from './ports';
 import type { Rejection } from './rejections';
 
@@ -13,7 +13,13 @@ export interface Discrepancy {
 /** How a push ended. Switch on `kind`; `describePushOutcome` has a sentence for each. */
 export type PushOutcome =
   /** Nothing to send. `incoming`: members that others changed, for a pull to bring; 0 where both sides say the same. */
-  | { readonly kind: 'in-sync'; readonly agentName: string; readonly incoming: number }
+  | {
+      readonly kind: 'in-sync';
+      readonly agentName: string;
+      readonly incoming: number;
+      /** Pointers of properties of the file that Cekura no longer returns. */
+      readonly missing: readonly string[];
+    }
   /** Roll back only: no push from this machine is known. */
   | { readonly kind: 'nothing-to-undo' }
   /** Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them. */
@@ -37,7 +43,10 @@ export type PushOutcome =
 
 /** How a pull ended. */
 export type PullOutcome =
-  | { readonly kind: 'nothing-to-pull'; readonly agentName: string; readonly conflicts: readonly Conflict[] }
+  | ({ readonly kind: 'nothing-to-pull' } & Pick<
+      PullPlan,
+      'agentName' | 'conflicts' | 'missing' | 'withheld'
+    >)
   | { readonly kind: 'pulled'; readonly plan: PullPlan }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   | { readonly kind: 'stale'; readonly what: 'file' }

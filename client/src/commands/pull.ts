@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { pull } from '#sync/push/apply';
+import { pull } from '#sync/pull/pull';
 import { describePullOutcome } from '#sync/messages/describe';
 import type { PullOutcome } from '#sync/outcomes';
 import type { PullPlan } from '#sync/model';

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { pull, push } from '#sync/push/apply';
+import { pull } from '#sync/pull/pull';
+import { push } from '#sync/push/apply';
 import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import { Busy } from '../ui/progress';

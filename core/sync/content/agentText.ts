@@ -1,20 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import { dataOf, parseAgent } from '#language/syntax/document';
 import { type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
-import type { BlockCause } from '../model';
+import type { BlockCause, TextLimit } from '../model';
 import type { AgentLink } from '../ports';
 
 /** What a file's text says, or why nothing can be done with it. */
 export type ReadAgent =
-  { readonly ok: true; readonly agent: JsonObject } | { readonly ok: false; readonly cause: BlockCause };
+  | { readonly ok: true; readonly agent: JsonObject }
+  | {
+      readonly ok: false;
+      readonly cause: BlockCause;
+      /** The limit that the text exceeds; undefined for a syntax error. */
+      readonly refusal: TextLimit | undefined;
+    };
 
 /** Text → the agent in it. A text with a syntax error is not read at all: half an agent must not replace a whole one. */
 export function readAgentText(text: string): ReadAgent {
   const document = parseAgent(text);
+  const { refusal } = document;
+  if (refusal) return { ok: false, refusal, cause: { kind: refusal } };
   const [error] = document.syntaxErrors;
   const data = document.root && dataOf(document, document.root);
   if (error || !isJsonObject(data)) {
-    return { ok: false, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
+    return { ok: false, refusal, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
   }
   return { ok: true, agent: data };
 }

@@ -13,6 +13,7 @@ import type { BlockCause, SecretStep } from '../model';
 import type { Answer, ApiFailure, Cancellation, SyncPorts } from '../ports';
 import { type Rejection, readRejections } from '../rejections';
 import { type SuppliedSecrets, secretTextsIn } from '../secrets/secretSteps';
+import { baselineAfterWrite } from '../push/baselineAfterWrite';
 import { asPlanned, discrepancyOf } from '../push/verify';
 
 /** One POST, complete. */
@@ -149,8 +150,10 @@ async function adopt(
       await ports.secrets.noteSent(link, pointer, toJsonText(value));
   }
   if (readBack.ok) {
-    const remote = comparableContent(schema, readBack.value);
-    await ports.baselines.put(link, { file: comparableContent(schema, plan.shown), remote });
+    const file = comparableContent(schema, plan.shown);
+    const written = { body: plan.body, file, changes: [], readBack: readBack.value };
+    const { notTaken } = discrepancy;
+    await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, notTaken }));
   }
   return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
 }

@@ -1,14 +1,16 @@
 import { type JsonObject, isJsonObject, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { comparableContent } from '../content/canonical';
+import { withMissing } from '../content/missing';
 import { intersection } from '../content/paths';
+import { spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
 import { secretsIn } from '../secrets/secretSteps';
 import { type Merge, type MergeInputs, type Resolutions, merge } from './merge';
 
 /**
- * Without a baseline every difference counts as a local change. The local base then has the remote values of the
+ * What a push merges. Without a baseline every difference but one of spelling counts as a local change. The local base then has the remote values of the
  * properties that the file mentions, so that a string that empties one is a change like any other.
  */
 export function inputsForPush(
@@ -17,27 +19,29 @@ export function inputsForPush(
   agent: JsonObject,
   baseline: Baseline | undefined,
 ): MergeInputs {
-  const [local, remote] = [comparableContent(schema, file), comparableContent(schema, agent)];
+  const local = comparableContent(schema, file);
+  const remote = withMissing(schema, baseline?.remote, comparableContent(schema, agent));
   return {
-    localBase: baseline?.file ?? intersection(remote, local),
+    localBase: baseline?.file ?? spelledAs(intersection(remote, local), local),
     local,
     remoteBase: baseline?.remote ?? remote,
     remote,
   };
 }
 
-/** Without a baseline every difference counts as a remote change; bases as for a push. */
+/** What a pull merges. Without a baseline every difference but one of spelling counts as a remote change. */
 export function inputsForPull(
   schema: AgentSchema,
   file: JsonObject,
   agent: JsonObject,
   baseline: Baseline | undefined,
 ): MergeInputs {
-  const [local, remote] = [comparableContent(schema, file), comparableContent(schema, agent)];
+  const local = comparableContent(schema, file);
+  const remote = withMissing(schema, baseline?.remote, comparableContent(schema, agent));
   return {
     localBase: baseline?.file ?? local,
     local,
-    remoteBase: baseline?.remote ?? intersection(local, remote),
+    remoteBase: baseline?.remote ?? spelledAs(intersection(local, remote), remote),
     remote,
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { AgentSchema } from '#language/schema/schema';
 import { sameValue, unionOfKeys } from '../content/canonical';
 import { changesBetween } from '../content/changes';
+import { sameButSpelling, spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import { mergeLines } from './mergeLines';
 import { mergeLists } from './mergeLists';
@@ -108,8 +109,12 @@ class Merger {
 
   private bothChanged(path: Path, values: Values): Value {
     const { localBase, local, remoteBase, remote } = values;
+    if (sameButSpelling(local, remote)) return remote;
+    if (sameButSpelling(remoteBase, remote)) return this.toRemote(path, local, remote);
     const isSameBase = sameValue(this.schema, path, localBase, remoteBase);
-    const both = isSameBase ? mergeInside(remoteBase, local, remote) : undefined;
+    const isRespelled = !isSameBase && sameButSpelling(localBase, remoteBase);
+    const localText = isRespelled && local !== undefined ? spelledAs(local, remoteBase) : local;
+    const both = isSameBase || isRespelled ? mergeInside(remoteBase, localText, remote) : undefined;
     if (both === undefined) return this.conflict(path, values);
     this.toRemote(path, both, remote);
     this.toFile(path, local, both);
@@ -179,15 +184,19 @@ class Merger {
     return this.schema.at(path)?.secretContainer === true;
   }
 
-  /** Whether every local change was made on the agent as well. */
+  /** Whether every local change was made on the agent as well, or the agent changed in spelling only. */
   private haveSameChanges(path: Path, { localBase, local, remoteBase, remote }: Values): boolean {
-    const remoteChanges = new Map(
-      changesBetween(this.schema, remoteBase, remote, path).map((change) => [toPointer(change.path), change]),
-    );
+    const changes = changesBetween(this.schema, remoteBase, remote, path);
+    if (changes.every(({ before, after }) => sameButSpelling(before, after))) return true;
+    const remoteChanges = new Map(changes.map((change) => [toPointer(change.path), change]));
     return changesBetween(this.schema, localBase, local, path).every((change) => {
       const other = remoteChanges.get(toPointer(change.path));
-      return other !== undefined && sameValue(this.schema, change.path, change.after, other.after);
+      return other !== undefined && this.isSame(change.path, change.after, other.after);
     });
+  }
+
+  private isSame(path: Path, local: Value, remote: Value): boolean {
+    return sameValue(this.schema, path, local, remote) || sameButSpelling(local, remote);
   }
 }
 

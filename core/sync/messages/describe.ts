@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { dotted } from '#language/secrets/redact';
+import { memberOf } from '#language/syntax/json';
 import { referenceText } from '#language/secrets/secrets';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
-import type { BlockCause, PullPlan, PushPlan } from '../model';
+import type { BlockCause, PullPlan, PushPlan, TextLimit } from '../model';
 import type { ApiFailure } from '../ports';
 import { type Rejection, rejectionSentence } from '../rejections';
-import { listed, withheldSentence } from './format';
+import { listed, missingSentence, sizeSentences, withheldSentence } from './format';
 
 /** A message for people. `error` and `warning` want something done, `info` doesn't. */
 export interface Message {
@@ -20,6 +21,12 @@ export type FailureFormatter = (failure: ApiFailure) => string;
 /** Why nothing was sent, and the way on. */
 export function describeBlock(cause: BlockCause): string {
   switch (cause.kind) {
+    case 'too-deep':
+      return l10n.t('The file is nested too deeply (more than 200 levels).');
+    case 'too-large':
+      return l10n.t('The file is too large to be read.');
+    case 'unreadable-result':
+      return unreadableResult(cause.refusal);
     case 'unreadable':
       return l10n.t('The file is not valid JSON. Fix the syntax errors first.');
     case 'unlinked':
@@ -45,6 +52,17 @@ export function describeBlock(cause: BlockCause): string {
   }
 }
 
+function unreadableResult(refusal: TextLimit | undefined): string {
+  switch (refusal) {
+    case 'too-deep':
+      return l10n.t('Not pulled: the agent is nested too deeply for a file (more than 200 levels).');
+    case 'too-large':
+      return l10n.t('Not pulled: the agent is too large for a file.');
+    case undefined:
+      return l10n.t('Not pulled: the result would not be valid JSON.');
+  }
+}
+
 /** How a push ended, in a sentence or two. */
 export function describePushOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
@@ -55,7 +73,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'pushed':
       return pushed(outcome.plan, outcome.fileMoved);
     case 'verification-failed':
-      return error(discrepancySentence(outcome.plan.agentName, outcome.discrepancy));
+      return error(discrepancySentence(outcome.plan, outcome.discrepancy));
     case 'unverified':
       return warning(
         l10n.t`Pushed to ${outcome.plan.agentName}, but the result could not be verified. ${formatFailure(outcome.failure)}`,
@@ -85,7 +103,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
 export function describeUndoOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'pushed':
-      return info(l10n.t`Rolled back ${outcome.plan.agentName}. Secrets were not rolled back.`);
+      return info(l10n.t`Rolled back ${newNameOf(outcome.plan)}. Secrets were not rolled back.`);
     case 'stale':
       return warning(
         l10n.t(
@@ -105,9 +123,7 @@ export function describeUndoOutcome(outcome: PushOutcome, formatFailure: Failure
 export function describePullOutcome(outcome: PullOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'nothing-to-pull':
-      return outcome.conflicts.length > 0
-        ? warning(conflictsSentence(outcome.conflicts.length))
-        : info(l10n.t('Nothing to pull.'));
+      return nothingToPull(outcome);
     case 'pulled':
       return pulled(outcome.plan);
     case 'blocked':
@@ -123,24 +139,43 @@ export function describePullOutcome(outcome: PullOutcome, formatFailure: Failure
   }
 }
 
-function inSync({ agentName, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
+function nothingToPull(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }>): Message {
+  const details = [...withheldSentence(outcome), ...missingSentence(outcome)];
+  if (outcome.conflicts.length > 0) {
+    return warning([conflictsSentence(outcome.conflicts.length), ...details].join(' '));
+  }
+  return info([l10n.t('Nothing to pull.'), ...details].join(' '));
+}
+
+function inSync(outcome: Extract<PushOutcome, { kind: 'in-sync' }>): string {
+  return [nothingToPush(outcome), ...missingSentence(outcome)].join(' ');
+}
+
+function nothingToPush({ agentName, incoming }: Extract<PushOutcome, { kind: 'in-sync' }>): string {
   if (incoming === 0) return l10n.t('Nothing to push.');
   return incoming === 1
     ? l10n.t`Nothing to push. ${agentName} has 1 change to pull.`
     : l10n.t`Nothing to push. ${agentName} has ${incoming} changes to pull.`;
 }
 
+/** What the agent is called after a push, which may have renamed it. */
+function newNameOf({ target, agentName }: PushPlan): string {
+  const name = memberOf(target, 'agent_name');
+  return typeof name === 'string' && name.trim() !== '' ? name : agentName;
+}
+
 function pushed(plan: PushPlan, fileMoved: boolean): Message {
   const count = effectsOf(plan);
-  const text =
-    count === 1
-      ? l10n.t`Pushed 1 change to ${plan.agentName}.`
-      : l10n.t`Pushed ${count} changes to ${plan.agentName}.`;
+  const name = newNameOf(plan);
+  const done =
+    count === 1 ? l10n.t`Pushed 1 change to ${name}.` : l10n.t`Pushed ${count} changes to ${name}.`;
+  const text = [done, ...sizeSentences(plan.changes)].join(' ');
   if (!fileMoved) return info(text);
   return warning(`${text} ${l10n.t('Remote changes were not merged into the file. Pull to get them.')}`);
 }
 
-function discrepancySentence(agentName: string, discrepancy: Discrepancy): string {
+function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
+  const agentName = discrepancy.notTaken.includes('/agent_name') ? plan.agentName : newNameOf(plan);
   return [l10n.t`Pushed to ${agentName}, with differences.`, ...discrepancyMessages(discrepancy)].join(' ');
 }
 
@@ -183,7 +218,7 @@ function pulled(plan: PullPlan): Message {
     count === 1
       ? l10n.t`Pulled 1 change from ${plan.agentName}.`
       : l10n.t`Pulled ${count} changes from ${plan.agentName}.`;
-  const text = [done, ...withheldSentence(plan)];
+  const text = [done, ...sizeSentences(plan.changes), ...withheldSentence(plan), ...missingSentence(plan)];
   if (plan.conflicts.length === 0) return info(text.join(' '));
   return warning([...text, conflictsSentence(plan.conflicts.length)].join(' '));
 }

@@ -4,7 +4,7 @@ import { dotted } from '#language/secrets/redact';
 import type { CreatePlan } from '../create/create';
 import { referenceText } from '#language/secrets/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
-import { dottedPath, listed, withheldSentence } from './format';
+import { dottedPath, listed, missingSentence, sizeSentences, withheldSentence } from './format';
 
 /** What to ask before a push. */
 export interface Question {
@@ -23,7 +23,10 @@ export function describePush(plan: PushPlan): Question {
       count === 1
         ? l10n.t`Push 1 change to ${plan.agentName}?`
         : l10n.t`Push ${count} changes to ${plan.agentName}?`,
-    details: plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
+    details: [
+      ...plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
+      ...sizeSentences(plan.changes),
+    ],
     action: count === 1 ? l10n.t('Push 1 Change') : l10n.t`Push ${count} Changes`,
   };
 }
@@ -45,12 +48,22 @@ export function describePull(plan: PullPlan): Question {
       count === 1
         ? l10n.t`Pull 1 change from ${plan.agentName} into the file?`
         : l10n.t`Pull ${count} changes from ${plan.agentName} into the file?`,
-    details: [...replacedSentence(plan), ...withheldSentence(plan)],
+    details: [
+      ...removedSentence(plan),
+      ...replacedSentence(plan),
+      ...sizeSentences(plan.changes),
+      ...withheldSentence(plan),
+      ...missingSentence(plan),
+    ],
     action: count === 1 ? l10n.t('Pull 1 Change') : l10n.t`Pull ${count} Changes`,
   };
 }
 
-/** What a pull does to a file that may hold somebody's work. */
+function removedSentence({ removed }: PullPlan): string[] {
+  return removed.length > 0 ? [l10n.t`Removes from the file: ${listed(removed.map(dotted))}.`] : [];
+}
+
+/** What the first pull overwrites in a file that may contain local work. */
 function replacedSentence({ replaced }: PullPlan): string[] {
   if (replaced.length === 0) return [];
   const names = listed(replaced.map(dotted));
@@ -73,7 +86,9 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
     case 'unproven':
       return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(dotted))}.`];
     case 'never-synced':
-      return [l10n.t('Not synced on this machine yet. All differences are treated as local changes.')];
+      return [
+        l10n.t('Not synced on this machine yet. Values in the file overwrite those on Cekura; others stay.'),
+      ];
     case 'merge':
       return [l10n.t`Merges remote changes into the file: ${listed(incomingNames(plan))}.`];
     case 'secret-set':

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Path, toPointer } from '#language/syntax/json';
 import { dotted } from '#language/secrets/redact';
+import type { ValueChange } from '../content/changes';
 import type { PullPlan } from '../model';
 
 /** A member as people write it: `livekit_data.url`. */
@@ -15,8 +16,38 @@ export function listed(names: readonly string[]): string {
 }
 
 /** Which credentials stay out of the file; no sentence where none do. */
-export function withheldSentence({ withheld }: PullPlan): string[] {
+export function withheldSentence({ withheld }: Pick<PullPlan, 'withheld'>): string[] {
   return withheld.length > 0
     ? [l10n.t`Not written to the file: credentials in ${listed(withheld.map(dotted))}.`]
     : [];
+}
+
+/** Which properties of the file Cekura no longer returns; no sentence where there are none. */
+export function missingSentence({ missing }: Pick<PullPlan, 'missing'>): string[] {
+  return missing.length > 0
+    ? [l10n.t`Not returned by Cekura, kept in the file: ${listed(missing.map(dotted))}.`]
+    : [];
+}
+
+/** Shorter strings change as a whole all the time: UTF-16 units. */
+const minLongLength = 1000;
+/** How much longer or shorter a long string becomes before its size is worth a sentence. */
+const notableRatio = 1.5;
+
+/** How long strings grow or shrink by a large part, such as a prompt that was pasted twice; no sentence where none do. */
+export function sizeSentences(changes: readonly ValueChange[]): string[] {
+  return changes.flatMap(({ path, before, after }) => {
+    if (typeof before !== 'string' || typeof after !== 'string') return [];
+    const [shorter = 0, longer = 0] = [before.length, after.length].sort((a, b) => a - b);
+    if (longer < minLongLength || longer < shorter * notableRatio) return [];
+    const [from, to] = [sizeOf(before), sizeOf(after)];
+    return longer === after.length
+      ? [l10n.t`${dottedPath(path)} grows from ${from} to ${to}.`]
+      : [l10n.t`${dottedPath(path)} shrinks from ${from} to ${to}.`];
+  });
+}
+
+/** `4.1 KB`, or the number of characters of a short string. */
+function sizeOf({ length }: string): string {
+  return length < minLongLength ? l10n.t`${length} characters` : l10n.t`${(length / 1000).toFixed(1)} KB`;
 }

@@ -13,6 +13,8 @@ import type { AgentSchema } from '#language/schema/schema';
 import { nameOf, readAgentText } from '../content/agentText';
 import { comparableContent, isFlag, sameJson } from '../content/canonical';
 import type { ValueChange } from '../content/changes';
+import { isEmptyValue } from '../content/empty';
+import { missingPointers, withMissing } from '../content/missing';
 import type { Merge, PropertyChange } from '../merge/merge';
 import { saysSomething } from '../relevantProperties';
 import { intersection, setIn } from '../content/paths';
@@ -43,6 +45,7 @@ export function planPull(input: PullInput): PullPlan {
   const news = changes.map(({ path, after }): Change => ({ path, value: after }));
   const edits = editAgent(parseAgent(text), news);
   const result = applyEdits(text, edits);
+  const removed = merged.incoming.filter(isRemoval).map(({ path }) => toPointer(path));
   return {
     kind: 'pull',
     link,
@@ -53,7 +56,14 @@ export function planPull(input: PullInput): PullPlan {
     replaced: baseline ? [] : replacedBy(merged),
     conflicts: baseline ? merged.conflicts : [],
     withheld: withheldFrom(schema, file, remote),
-    showFirst: baseline === undefined,
+    missing: missingPointers(
+      schema,
+      baseline,
+      comparableContent(schema, file),
+      comparableContent(schema, remote),
+    ),
+    removed,
+    showFirst: baseline === undefined || removed.length > 0,
     nextBaseline: baseAfterPull(input, merged, result),
     madeFrom: { text, remote },
   };
@@ -61,6 +71,10 @@ export function planPull(input: PullInput): PullPlan {
 
 function changeOf({ path, from, to }: PropertyChange): ValueChange {
   return { path, before: from, after: to };
+}
+
+function isRemoval({ from, to }: PropertyChange): boolean {
+  return to === undefined && !isEmptyValue(from);
 }
 
 /** What the file said otherwise. */
@@ -116,7 +130,7 @@ export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: Json
 function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Merge, text: string): Baseline {
   const read = readAgentText(text);
   const newFile = comparableContent(schema, read.ok ? read.agent : file);
-  const newRemote = comparableContent(schema, remote);
+  const newRemote = withMissing(schema, baseline?.remote, comparableContent(schema, remote));
   if (!baseline) return { file: intersection(newFile, newRemote), remote: newRemote };
   const mixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
   const pending = merged.outgoing.map(({ path }) => ({

@@ -5,11 +5,12 @@ import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '../content/agentText';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { type ReadyFile, addEntered, addStored, readFile, supplySecrets } from '../secrets/resolve';
-import type { PullOutcome, PushOutcome } from '../outcomes';
-import { withConflicts } from '../conflicts';
+import type { Discrepancy, PushOutcome } from '../outcomes';
+import { lastSeenRemote, withConflicts } from '../conflicts';
+import { missingPointers, withMissing } from '../content/missing';
 import { setIn } from '../content/paths';
 import type { Blocked, PushPlan } from '../model';
-import { planPull } from '../pull/planPull';
+import { baselineAfterWrite } from './baselineAfterWrite';
 import { planPush } from './planPush';
 import type { Answer, Baseline, Cancellation, SyncPorts } from '../ports';
 import { readRejections } from '../rejections';
@@ -50,7 +51,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
-  if (!sameJson(comparableContent(options.schema, remote.value), baseline.remote)) {
+  if (!sameJson(comparableContent(options.schema, remote.value), lastSeenRemote(baseline))) {
     return { kind: 'stale', what: 'agent' };
   }
   const { file, remote: before } = baseline.beforePush;
@@ -124,15 +125,15 @@ class Push {
   /** Both sides may have made the same change: then that is what they were last synced to. */
   private async nothingToSend({ agentName, incoming, link }: PushPlan): Promise<PushOutcome> {
     const { ready, remote, baseline, options } = this;
+    const { schema } = options;
+    const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
+    const missing = missingPointers(schema, baseline, file, agent);
     if (baseline && incoming.length === 0 && !this.undoneFile) {
-      const [file, agent] = [
-        comparableContent(options.schema, ready.agent),
-        comparableContent(options.schema, remote),
-      ];
       const beforePush = sameJson(agent, baseline.remote) ? baseline.beforePush : undefined;
-      await this.ports.baselines.put(link, { file, remote: agent, beforePush });
+      const known = withMissing(schema, baseline.remote, agent);
+      await this.ports.baselines.put(link, { file, remote: known, beforePush });
     }
-    return { kind: 'in-sync', agentName, incoming: incoming.length };
+    return { kind: 'in-sync', agentName, incoming: incoming.length, missing };
   }
 
   private async write(plan: PushPlan, supplied: SuppliedSecrets): Promise<PushOutcome> {
@@ -181,7 +182,7 @@ class Push {
     await this.learn(plan, readBack);
     await this.noteSent(plan, supplied, discrepancy.lostSecrets);
     const fileMoved = !(await this.bringIn(plan));
-    await this.ports.baselines.put(plan.link, await this.newBase(plan, readBack, fileMoved));
+    await this.ports.baselines.put(plan.link, await this.newBase(plan, readBack, fileMoved, discrepancy));
     return isAsPlanned(discrepancy)
       ? { kind: 'pushed', plan, fileMoved }
       : { kind: 'verification-failed', plan, discrepancy };
@@ -213,7 +214,12 @@ class Push {
     return this.ports.file.edit(edits, madeFrom.text);
   }
 
-  private async newBase(plan: PushPlan, readBack: JsonObject, fileMoved: boolean): Promise<Baseline> {
+  private async newBase(
+    plan: PushPlan,
+    readBack: JsonObject,
+    fileMoved: boolean,
+    { notTaken }: Discrepancy,
+  ): Promise<Baseline> {
     const { schema } = this.options;
     const remote = comparableContent(schema, readBack);
     if (this.undoneFile) return { file: this.agreedUpon(this.undoneFile, remote), remote };
@@ -221,14 +227,15 @@ class Push {
       file: this.baseline?.file ?? {},
       remote: comparableContent(schema, plan.madeFrom.remote),
     };
-    if (fileMoved)
-      return {
-        file: comparableContent(schema, this.ready.agent),
-        remote: this.asIfUnseen(plan, remote),
-        beforePush,
-      };
-    const read = readAgentText(plan.incoming.length > 0 ? await this.ports.file.read() : plan.madeFrom.text);
-    return { file: comparableContent(schema, read.ok ? read.agent : this.ready.agent), remote, beforePush };
+    const merged = !fileMoved && plan.incoming.length > 0;
+    const read = readAgentText(merged ? await this.ports.file.read() : plan.madeFrom.text);
+    const file = comparableContent(schema, read.ok ? read.agent : this.ready.agent);
+    const baseline = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
+    return {
+      ...baseline,
+      remote: fileMoved ? this.asIfUnseen(plan, baseline.remote) : baseline.remote,
+      beforePush,
+    };
   }
 
   /** After an undo the file counts as it was before the push, but for what it has in common with the agent now. */
@@ -244,25 +251,4 @@ class Push {
   private asIfUnseen({ incoming }: PushPlan, remote: JsonObject): JsonObject {
     return incoming.reduce((all, { path }) => setIn(all, path, valueAt(this.baseline?.remote, path)), remote);
   }
-}
-
-/** Brings the agent's changes into the file, as one edit that one undo takes back. Sends nothing but a GET. */
-export async function pull(ports: SyncPorts, options: SyncOptions): Promise<PullOutcome> {
-  const ready = await readFile(ports);
-  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
-  const { link, text, agent } = ready.value;
-  const remote = await ports.agents.get(link.id, options.cancellation);
-  if (!remote.ok) return failed(remote.failure);
-  const baseline = await ports.baselines.get(link);
-  const plan = planPull({
-    ...{ schema: options.schema, link, text, file: agent },
-    ...{ remote: remote.value, baseline },
-  });
-  if (plan.edits.length > 0) {
-    if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'cancelled' };
-    if (!(await ports.file.edit(plan.edits, text))) return { kind: 'stale', what: 'file' };
-  }
-  await ports.baselines.put(link, plan.nextBaseline);
-  if (plan.edits.length > 0) return { kind: 'pulled', plan };
-  return { kind: 'nothing-to-pull', agentName: plan.agentName, conflicts: plan.conflicts };
 }

@@ -1,5 +1,6 @@
-import { type Json, type JsonObject, type Path, fromPointer, valueAt } from '#language/syntax/json';
+import { type JsonObject, type Path, fromPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { isEmptyValue } from '../content/empty';
 import type { PropertyChange } from '../merge/merge';
 import type { Risk, RiskReason, SecretStep } from '../model';
 
@@ -45,14 +46,9 @@ function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
   return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
 
-/** Whether a change takes away what a member held. */
+/** Whether a change removes or empties what a property contained. */
 export function isDeletion({ from, to }: PropertyChange): boolean {
-  return isEmpty(to) && !isEmpty(from);
-}
-
-/** Whether a value says nothing. Lists and objects always say something: to empty one is a change of settings. */
-function isEmpty(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === '';
+  return isEmptyValue(to) && !isEmptyValue(from);
 }
 
 /** Whether the member at `path` decides which agent answers: the provider, its data, an id, a number or an address. */

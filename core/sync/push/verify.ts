@@ -1,15 +1,9 @@
-import {
-  type Json,
-  type JsonObject,
-  isJsonArray,
-  isJsonObject,
-  memberOf,
-  toPointer,
-  valueAt,
-} from '#language/syntax/json';
+import { type JsonObject, memberOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { changesBetween } from '../content/changes';
+import { isEmptyValue } from '../content/empty';
+import { sameButSpelling } from '../content/spelling';
 import type { Discrepancy } from '../outcomes';
 import type { MadeFrom, PushPlan, SecretStep } from '../model';
 import type { KeepEvidence, Keeping } from '../ports';
@@ -19,10 +13,10 @@ import { storedState } from '../secrets/secretSteps';
 /** What was sent, and what the agent was before. */
 export type Write = Pick<PushPlan, 'body' | 'secrets'> & { readonly madeFrom: Pick<MadeFrom, 'remote'> };
 
-/** Write × what was read back after it → what isn't as planned. */
+/** Compares a write with what was read back after it. */
 export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonObject): Discrepancy {
   return {
-    notTaken: [...membersNotTaken(schema, plan, readBack), ...secretsNotTaken(schema, plan, readBack)],
+    notTaken: [...propertiesNotTaken(schema, plan, readBack), ...secretsNotTaken(schema, plan, readBack)],
     lostSecrets: plan.secrets
       .filter((step) => isLost(schema, plan, step, readBack))
       .map(({ path }) => toPointer(path)),
@@ -35,20 +29,18 @@ export function isAsPlanned({ notTaken, lostSecrets }: Discrepancy): boolean {
   return notTaken.length + lostSecrets.length === 0;
 }
 
-function membersNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
+function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
   const now = comparableContent(schema, readBack);
   const sent = comparableContent(schema, plan.body);
-  return Object.keys(sent)
-    .filter((name) => schema.at([name])?.writeOnly !== true && !isRewritten(schema, readBack, [name]))
-    .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(now, name), [name]))
-    .filter(({ before, after }) => !(isEmpty(before) && isEmpty(after)))
-    .map(({ path }) => toPointer(path));
-}
-
-/** Servers say "nothing" as null, as an empty value or by silence; what was cleared is cleared. */
-function isEmpty(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return isJsonArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
+  return (
+    Object.keys(sent)
+      .filter((name) => schema.at([name])?.writeOnly !== true && !isRewritten(schema, readBack, [name]))
+      .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(now, name), [name]))
+      // Servers return a cleared property as null, as an empty value or not at all.
+      .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))
+      .filter(({ before, after }) => !sameButSpelling(before, after))
+      .map(({ path }) => toPointer(path))
+  );
 }
 
 function secretsNotTaken(schema: AgentSchema, { secrets, body }: Write, readBack: JsonObject): string[] {

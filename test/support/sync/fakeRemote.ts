@@ -52,6 +52,10 @@ export class FakeRemote implements RemoteAgents {
   fault: Fault | undefined;
   /** Answers of the next reads, before real ones. */
   readonly readFaults: (ApiFailure | undefined)[] = [];
+  /** What is stored of a body, where the server rewrites or ignores some of it. */
+  rewrite: (body: JsonObject, before: JsonObject) => JsonObject = (body) => body;
+  /** What an answer shows of the agent, where the server leaves something out. */
+  answerWith: (agent: JsonObject) => JsonObject = (agent) => agent;
   /** Called before each read; may edit the agent as somebody else would. */
   beforeRead: () => void = () => undefined;
   #agent: JsonObject;
@@ -124,7 +128,8 @@ export class FakeRemote implements RemoteAgents {
       isSet(memberOf(this.#agent, name)),
     ]);
     const seconds = String(this.#edits % 60).padStart(2, '0');
-    return objectOf([...members, ...flags, ['updated_at', `2026-05-20T17:42:${seconds}.508213Z`]]);
+    const updatedAt = `2026-05-20T17:42:${seconds}.508213Z`;
+    return this.answerWith(objectOf([...members, ...flags, ['updated_at', updatedAt]]));
   }
 
   #masked(name: string, value: Json): Json {
@@ -144,7 +149,7 @@ export class FakeRemote implements RemoteAgents {
 
   #taken(body: JsonObject): JsonObject {
     return objectOf(
-      Object.entries(body).map(([name, value]): [string, Json] => {
+      Object.entries(this.rewrite(body, this.#agent)).map(([name, value]): [string, Json] => {
         const before = memberOf(this.#agent, name);
         const mayMerge = this.modes.nested === 'merge' && !name.endsWith('_nodes');
         const merges = mayMerge && isJsonObject(before) && isJsonObject(value);

@@ -33,7 +33,7 @@ describe('the summary of many', () => {
 
   it('sends people to what was written otherwise than planned, or waits for a decision', () => {
     const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
-    const nothing = { kind: 'nothing-to-pull', agentName: 'A' } as const;
+    const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withheld: [] } as const;
     assert.equal(resultOf({ ...nothing, conflicts: [] }), 'same');
     assert.equal(resultOf({ ...nothing, conflicts }), 'open');
     assert.deepEqual(summaryOf('pulled', results('same', 'open')), {

@@ -37,7 +37,7 @@ const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
   conflicts: [conflict],
-  replaced: ['/language'],
+  ...{ replaced: ['/language'], missing: ['/llm_model'], removed: ['/topic_nodes/a'] },
   withheld: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
   madeFrom: { text: '{}', remote: {} },
@@ -55,7 +55,7 @@ describe('the question before a push', () => {
       'Permanently clears secrets: retell_api_key.',
       'Overwrites remote changes: llm_model.',
       'May be cleared on Cekura: livekit_data.api_secret.',
-      'Not synced on this machine yet. All differences are treated as local changes.',
+      'Not synced on this machine yet. Values in the file overwrite those on Cekura; others stay.',
       'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.',
       'Clears: contact_number.',
     ]));
@@ -80,8 +80,10 @@ describe('the question before a push', () => {
 
   it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
     assert.deepEqual(describePull(pullPlan).details, [
+      'Removes from the file: topic_nodes.a.',
       'Not synced on this machine yet. Overwrites in the file: language.',
       'Not written to the file: credentials in sip_auth.password.',
+      'Not returned by Cekura, kept in the file: llm_model.',
     ]));
 });
 
@@ -105,7 +107,10 @@ describe('what is said', () => {
     { kind: 'conflict', pointer: '/language', conflict },
   ];
   const pushes: PushOutcome[] = [
-    ...[0, 2].map((incoming): PushOutcome => ({ kind: 'in-sync', agentName: 'Front Desk', incoming })),
+    ...[0, 2].map((incoming): PushOutcome => ({
+      ...{ kind: 'in-sync', agentName: 'Front Desk', incoming, missing: [] },
+    })),
+    { kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: ['/language'] },
     { kind: 'nothing-to-undo' },
     ...[true, false].map((fileMoved): PushOutcome => ({ kind: 'pushed', plan, fileMoved })),
     {
@@ -125,10 +130,12 @@ describe('what is said', () => {
       kind: 'nothing-to-pull',
       agentName: 'Front Desk',
       conflicts: open,
+      ...{ missing: [], withheld: [] },
     })),
+    { kind: 'nothing-to-pull', agentName: 'Front Desk', conflicts: [], missing: ['/a'], withheld: ['/b'] },
     { kind: 'pulled', plan: { ...pullPlan, conflicts: [], withheld: [] } },
-    { kind: 'pulled', plan: { ...pullPlan, conflicts: [] } },
-    { kind: 'pulled', plan: { ...pullPlan, withheld: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], missing: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, withheld: [], missing: [] } },
     { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
     { kind: 'stale', what: 'file' },
     { kind: 'failed', failure },
@@ -154,7 +161,10 @@ describe('what is said', () => {
 
   it('says of an undo that the secrets stay where a push did nothing else, and why the server refuses it', () => {
     const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
-    assert.match(ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0 }), /^Nothing to roll back/);
+    assert.match(
+      ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: [] }),
+      /^Nothing to roll back/,
+    );
     const rejections = [{ path: ['language'], text: 'Not a valid choice.' }];
     assert.match(
       ofUndo({ kind: 'rejected', rejections }),

@@ -19,6 +19,10 @@ export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): 
     }
     case 'refused-reference':
       return [commandButton(l10n.t('Push Again'), 'agentJson.push', file)];
+    case 'too-deep':
+    case 'too-large':
+    case 'unreadable-result':
+      return [];
     default:
       return [problemsButton()];
   }

@@ -29,18 +29,18 @@ export async function revealCause(
   document: vscode.TextDocument,
   cause: BlockCause | undefined,
 ): Promise<void> {
-  if (!cause || cause.kind === 'unlinked') return;
-  const { offset, length } = spanOf(document.getText(), cause);
-  await reveal(document, rangeOf(document, offset, length));
+  const span = cause && spanOf(document.getText(), cause);
+  if (span) await reveal(document, rangeOf(document, span.offset, span.length));
 }
 
-function spanOf(text: string, cause: Exclude<BlockCause, { kind: 'unlinked' }>) {
+/** Where in the file a cause is; undefined where it isn't about one place. */
+function spanOf(text: string, cause: BlockCause) {
   switch (cause.kind) {
     case 'unreadable':
       return { offset: cause.offset, length: 0 };
     case 'bad-id':
       return spanFor(text, ['id']);
     default:
-      return spanFor(text, fromPointer(cause.pointer));
+      return 'pointer' in cause ? spanFor(text, fromPointer(cause.pointer)) : undefined;
   }
 }

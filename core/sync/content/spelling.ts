@@ -1,0 +1,72 @@
+import { type Json, isJsonArray, isJsonObject, memberOf, objectOf } from '#language/syntax/json';
+import { isLosslessNumber } from 'lossless-json';
+import { unionOfKeys } from './canonical';
+import { sameNumber } from './numbers';
+
+type Value = Json | undefined;
+
+/**
+ * Whether two values are equal except for what servers rewrite when they store a value: white space around strings, line
+ * ends, numbers rounded to two decimals or more, at any depth.
+ */
+export function sameButSpelling(local: Value, remote: Value): boolean {
+  if (local === remote) return true;
+  if (local === undefined || remote === undefined) return false;
+  if (typeof local === 'string' && typeof remote === 'string')
+    return normalized(local) === normalized(remote);
+  if (isJsonArray(local) && isJsonArray(remote)) {
+    return (
+      local.length === remote.length && local.every((item, index) => sameButSpelling(item, remote[index]))
+    );
+  }
+  if (isJsonArray(local) || isJsonArray(remote)) return false;
+  if (isJsonObject(local) && isJsonObject(remote)) {
+    return unionOfKeys(local, remote).every((name) =>
+      sameButSpelling(memberOf(local, name), memberOf(remote, name)),
+    );
+  }
+  return sameNumber(local, remote) || isRounded(local, remote);
+}
+
+/** A string as most servers store it. */
+function normalized(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
+}
+
+/** `0.126` and `0.13`: the remote number has fewer decimals, but at least two, or zeros that JSON doesn't print. */
+function isRounded(local: Json, remote: Json): boolean {
+  const [a, b] = [numberOf(local), numberOf(remote)];
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    decimalsOf(b) < decimalsOf(a) &&
+    Number.isSafeInteger(Math.trunc(a)) &&
+    Math.abs(a - b) <= 0.005 + Number.EPSILON * Math.abs(a)
+  );
+}
+
+function numberOf(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  return isLosslessNumber(value) ? Number(value.value) : undefined;
+}
+
+function decimalsOf(value: number): number {
+  const [, fraction = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  return Math.max(0, fraction.length - Number(exponent));
+}
+
+/** `value` with the spelling of `other` wherever the two are equal but for that. */
+export function spelledAs<T extends Json>(value: T, other: Value): T;
+export function spelledAs(value: Json, other: Value): Json {
+  // Either of the two may be the one that a server rewrote.
+  if (other !== undefined && (sameButSpelling(value, other) || sameButSpelling(other, value))) return other;
+  if (isJsonObject(value)) {
+    return objectOf(
+      Object.entries(value).map(([name, child]) => [name, spelledAs(child, memberOf(other, name))]),
+    );
+  }
+  if (isJsonArray(value) && isJsonArray(other)) {
+    return value.map((item) => other.find((candidate) => sameButSpelling(item, candidate)) ?? item);
+  }
+  return typeof value === 'string' && typeof other === 'string' ? normalized(value) : value;
+}

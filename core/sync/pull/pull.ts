@@ -1,0 +1,37 @@
+import { readAgentText } from '../content/agentText';
+import { failed } from '../failures';
+import type { PullOutcome } from '../outcomes';
+import type { PullPlan } from '../model';
+import type { SyncPorts } from '../ports';
+import type { SyncOptions } from '../push/apply';
+import { readFile } from '../secrets/resolve';
+import { planPull } from './planPull';
+
+/** Merges the agent's changes into the file, as one edit that one undo reverts. Sends nothing but a GET. */
+export async function pull(ports: SyncPorts, options: SyncOptions): Promise<PullOutcome> {
+  const ready = await readFile(ports);
+  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
+  const { link, text, agent } = ready.value;
+  const remote = await ports.agents.get(link.id, options.cancellation);
+  if (!remote.ok) return failed(remote.failure);
+  const baseline = await ports.baselines.get(link);
+  const { schema } = options;
+  const plan = planPull({ schema, link, text, file: agent, remote: remote.value, baseline });
+  return applyPull(ports, plan);
+}
+
+async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome> {
+  const { agentName, conflicts, missing, withheld } = plan;
+  if (plan.edits.length > 0) {
+    // A file that could not be read again would stop every later push.
+    const result = readAgentText(plan.text);
+    if (!result.ok)
+      return { kind: 'blocked', causes: [{ kind: 'unreadable-result', refusal: result.refusal }] };
+    if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'cancelled' };
+    if (!(await ports.file.edit(plan.edits, plan.madeFrom.text))) return { kind: 'stale', what: 'file' };
+  }
+  await ports.baselines.put(plan.link, plan.nextBaseline);
+  return plan.edits.length > 0
+    ? { kind: 'pulled', plan }
+    : { kind: 'nothing-to-pull', agentName, conflicts, missing, withheld };
+}

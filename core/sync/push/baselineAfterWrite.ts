@@ -1,0 +1,56 @@
+import { type JsonObject, type Path, fromPointer, memberOf, toPointer, valueAt } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { comparableContent } from '../content/canonical';
+import { type ValueChange, changesBetween } from '../content/changes';
+import { setIn } from '../content/paths';
+import type { Discrepancy } from '../outcomes';
+import type { Baseline } from '../ports';
+import { isRewritten } from './risk';
+
+/** A write, and what was read back after it. */
+export interface Written {
+  /** The file's content. */
+  readonly file: JsonObject;
+  readonly body: JsonObject;
+  readonly changes: readonly ValueChange[];
+  readonly readBack: JsonObject;
+  readonly notTaken: Discrepancy['notTaken'];
+}
+
+/**
+ * What both sides agree on after a write. A value that the server did not take is not part of it, so the file stays
+ * ahead. A value that Cekura rewrote at once is a remote change for the next pull.
+ */
+export function baselineAfterWrite(schema: AgentSchema, written: Written): Baseline {
+  const remote = comparableContent(schema, written.readBack);
+  const rewritten = rewrittenIn(schema, written, remote);
+  return {
+    file: withoutNotTaken(written, remote),
+    remote: rewritten.reduce((agent, { path, before }) => setIn(agent, path, before), remote),
+    conflicts: rewritten.map(({ path, after }) => ({
+      pointer: toPointer(path),
+      remote: after,
+      keepLocal: false,
+    })),
+  };
+}
+
+function withoutNotTaken({ file, changes, notTaken }: Written, remote: JsonObject): JsonObject {
+  return notTaken
+    .map(fromPointer)
+    .filter(
+      (path) => valueAt(file, path) !== undefined || changes.some((change) => overlap(change.path, path)),
+    )
+    .reduce((synced, path) => setIn(synced, path, valueAt(remote, path)), file);
+}
+
+function overlap(a: Path, b: Path): boolean {
+  return a.slice(0, b.length).every((step, index) => step === b[index]);
+}
+
+function rewrittenIn(schema: AgentSchema, { body }: Written, remote: JsonObject): ValueChange[] {
+  const sent = comparableContent(schema, body);
+  return Object.keys(sent)
+    .filter((name) => isRewritten(schema, remote, [name]))
+    .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(remote, name), [name]));
+}

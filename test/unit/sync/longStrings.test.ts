@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
+import { describePush } from '#sync/messages/describeQuestion';
+import { mergeLines } from '#sync/merge/mergeLines';
+import type { JsonObject } from '#language/syntax/json';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const prompt = Array.from({ length: 100 }, (_, line) => `Line ${line} of the prompt, which is long.`).join(
+  '\n',
+);
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: prompt, inbound: true };
+
+async function synced(): Promise<SyncWorld> {
+  const world = new SyncWorld({ file: agent, agent });
+  await world.pull();
+  return world;
+}
+
+describe('the size of a long string', () => {
+  const table: [string, string, string][] = [
+    ['pasted twice', `${prompt}\n${prompt}`, ' description grows from 3.8 KB to 7.6 KB.'],
+    ['cut in half', prompt.slice(0, 1950), ' description shrinks from 3.8 KB to 1.9 KB.'],
+    ['emptied almost', 'Hello.', ' description shrinks from 3.8 KB to 6 characters.'],
+    ['with one line more', `${prompt}\nOne more.`, ''],
+  ];
+  for (const [name, description, said] of table) {
+    it(`${name}: is said${said === '' ? ' not' : ''} after a pull and a push`, async () => {
+      const world = await synced();
+      world.remote.edit((stored) => ({ ...stored, description }));
+      const pulled = await world.pull();
+      assert.equal(describePullOutcome(pulled, () => '').text, `Pulled 1 change from Front Desk.${said}`);
+      const other = await synced();
+      other.edit((file) => ({ ...file, description }));
+      const pushed = await other.push();
+      assert.equal(describePushOutcome(pushed, () => '').text, `Pushed 1 change to Front Desk.${said}`);
+    });
+  }
+
+  it('is said in the question before a push as well', async () => {
+    const world = new SyncWorld({ file: { ...agent, description: 'Hello.' }, agent });
+    await world.push();
+    const [asked] = world.asked;
+    assert.ok(asked?.kind === 'push');
+    assert.equal(describePush(asked).details.at(-1), 'description shrinks from 3.8 KB to 6 characters.');
+  });
+
+  it('is not said of short strings', async () => {
+    const world = await synced();
+    world.remote.edit((stored) => ({ ...stored, agent_name: 'A much longer name than before' }));
+    const outcome = await world.pull();
+    assert.doesNotMatch(describePullOutcome(outcome, () => '').text, /grows/);
+  });
+});
+
+describe('a merge by line', () => {
+  const lines = ['You answer the phone.', 'You book appointments.', '', 'You say goodbye politely.'];
+  const base = lines.join('\n');
+  const edited = base.replace('appointments', 'tables');
+  const twoCopies = `${base}\nIn between.\n${base}`;
+
+  const ambiguous: [string, string, string, string][] = [
+    ['one side edits a line that the other side pasted again', base, edited, `${base}\n\n${base}`],
+    ['the same, the other way round', base, `${base}\n\n${base}`, edited],
+    [
+      'one side adds a line inside what the other side pasted again',
+      base,
+      base.replace('phone.', 'phone.\nAlways.'),
+      `${base}\n${base}`,
+    ],
+    [
+      'one side edits one of two copies, and the other side removes one',
+      twoCopies,
+      `${edited}\nIn between.\n${base}`,
+      `In between.\n${base}`,
+    ],
+    [
+      'one side removes a line that the other side pasted again',
+      base,
+      base.replace('You book appointments.\n', ''),
+      `${base}\n${base}`,
+    ],
+  ];
+  for (const [name, was, local, remote] of ambiguous) {
+    it(`${name}: is a conflict`, () => assert.equal(mergeLines(was, local, remote), undefined));
+  }
+
+  it('of an edit and an addition elsewhere merges', () =>
+    assert.equal(
+      mergeLines(base, edited, `${base}\nYou never hang up first.`),
+      `${edited}\nYou never hang up first.`,
+    ));
+
+  it('of two edits apart merges beside repeated blank lines and short lines', () => {
+    const list = ['First of the topics', '-', '', 'Second of the topics', '-', '', 'Third of the topics'];
+    const local = list.with(0, 'First topic').join('\n');
+    const remote = [...list.with(6, 'Third topic'), '-', ''].join('\n');
+    assert.equal(
+      mergeLines(list.join('\n'), local, remote),
+      [...list.with(0, 'First topic').with(6, 'Third topic'), '-', ''].join('\n'),
+    );
+  });
+
+  it('of two copies that both sides keep merges', () =>
+    assert.equal(
+      mergeLines(twoCopies, twoCopies.replace('In between.', 'Between.'), `Start.\n${twoCopies}`),
+      `Start.\n${twoCopies.replace('In between.', 'Between.')}`,
+    ));
+});

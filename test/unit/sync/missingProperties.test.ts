@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
+import { describePull } from '#sync/messages/describeQuestion';
+import { type JsonObject, objectOf } from '#language/syntax/json';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const agent: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'Answers.',
+  inbound: true,
+  language: 'de',
+  topic_nodes: { a: 'One', b: 'Two' },
+  vapi_data: { trigger_url: 'https://a.example.com' },
+  brand_new: 1,
+};
+
+async function synced(): Promise<SyncWorld> {
+  const world = new SyncWorld({ file: agent, agent });
+  await world.pull();
+  world.asked.length = 0;
+  return world;
+}
+
+function without(object: JsonObject, names: readonly string[]): JsonObject {
+  return objectOf(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+describe('a property that is missing from an answer', () => {
+  const missing: [string, (shown: JsonObject) => JsonObject, string][] = [
+    ['a known one', (shown) => without(shown, ['language']), 'language'],
+    ['a required one', (shown) => without(shown, ['description']), 'description'],
+    ['an object', (shown) => without(shown, ['topic_nodes']), 'topic_nodes'],
+    ['a known one inside an object', (shown) => ({ ...shown, vapi_data: {} }), 'vapi_data.trigger_url'],
+    ['an unknown one', (shown) => without(shown, ['brand_new']), 'brand_new'],
+  ];
+  for (const [name, answerWith, property] of missing) {
+    it(`${name}: stays in the file and in the body, and is reported`, async () => {
+      const world = await synced();
+      const { text } = world;
+      world.remote.answerWith = answerWith;
+      const said = `Not returned by Cekura, kept in the file: ${property}.`;
+      const pulled = await world.pull();
+      assert.equal(pulled.kind, 'nothing-to-pull');
+      assert.equal(describePullOutcome(pulled, () => '').text, `Nothing to pull. ${said}`);
+      const pushed = await world.push();
+      assert.equal(pushed.kind, 'in-sync');
+      assert.equal(describePushOutcome(pushed, () => '').text, `Nothing to push. ${said}`);
+      assert.equal(world.text, text);
+      world.remote.answerWith = (shown) => shown;
+      world.edit((file) => ({ ...file, agent_name: 'Reception' }));
+      assert.equal((await world.push()).kind, 'pushed');
+      assert.deepEqual(world.remote.stored, { ...agent, agent_name: 'Reception' });
+    });
+  }
+
+  it('is sent as it was last seen, where the file does not mention it and a PUT would reset it', async () => {
+    const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
+    const world = new SyncWorld({ file: without(agent, ['language']), agent, modes });
+    await world.pull();
+    world.edit((file) => ({ ...without(file, ['language']), agent_name: 'Reception' }));
+    assert.ok(world.baseline);
+    world.baseline = { ...world.baseline, file: without(world.baseline.file, ['language']) };
+    world.remote.answerWith = (shown) => without(shown, ['language']);
+    await world.push();
+    assert.equal(world.remote.stored['language'], 'de');
+  });
+
+  it('is no conflict when it returns, although the file changed it', async () => {
+    const world = await synced();
+    world.remote.answerWith = (shown) => without(shown, ['language']);
+    await world.pull();
+    world.edit((file) => ({ ...file, language: 'fr' }));
+    world.remote.answerWith = (shown) => shown;
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(world.remote.stored['language'], 'fr');
+  });
+
+  it('is gone from both sides once the file removes it too', async () => {
+    const world = await synced();
+    world.remote.edit((stored) => without(stored, ['brand_new']));
+    await world.pull();
+    world.edit((file) => without(file, ['brand_new']));
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
+    assert.ok(!Object.hasOwn(world.file, 'brand_new'));
+  });
+});
+
+describe('a property that was removed on Cekura', () => {
+  it('is removed from the file after a question that names it', async () => {
+    const world = await synced();
+    world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
+    world.answerToPull = false;
+    assert.equal((await world.pull()).kind, 'cancelled');
+    const [asked] = world.asked;
+    assert.ok(asked?.kind === 'pull');
+    assert.deepEqual(describePull(asked).details, ['Removes from the file: topic_nodes.a.']);
+    world.answerToPull = true;
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.deepEqual(world.file['topic_nodes'], { b: 'Two' });
+  });
+
+  it('by null or an empty value: is a change like any other', async () => {
+    const world = await synced();
+    world.remote.edit((stored) => ({ ...stored, language: '' }));
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.deepEqual(world.asked, []);
+  });
+});

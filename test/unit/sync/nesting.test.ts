@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
+import type { Json, JsonObject } from '#language/syntax/json';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
+
+/** An agent whose text has so many levels, its own included. */
+function nested(levels: number, leaf: Json = 1): JsonObject {
+  let value = leaf;
+  for (let level = 1; level < levels; level++) value = level % 2 ? { a: value } : [value];
+  return { ...agent, brand_new: value };
+}
+
+describe('a deeply nested agent', () => {
+  for (const levels of [100, 199, 200]) {
+    it(`${levels} levels: what pull writes, push reads`, async () => {
+      const world = new SyncWorld({ file: { id: 12 }, agent: nested(levels) });
+      assert.equal((await world.pull()).kind, 'pulled');
+      assert.equal((await world.push()).kind, 'in-sync');
+    });
+  }
+
+  for (const levels of [201, 400]) {
+    it(`${levels} levels: is not pulled, and the message says why`, async () => {
+      const world = new SyncWorld({ file: { id: 12 }, agent: nested(levels) });
+      const { text } = world;
+      const outcome = await world.pull();
+      assert.equal(outcome.kind, 'blocked');
+      assert.match(
+        describePullOutcome(outcome, () => '').text,
+        /^Not pulled: the agent is nested too deeply/,
+      );
+      assert.deepEqual([world.text, world.baseline, world.asked], [text, undefined, []]);
+    });
+  }
+
+  it('is reported by the limit, not as invalid JSON, where the file itself is too deep', async () => {
+    const world = new SyncWorld({ file: nested(201), agent });
+    for (const act of ['push', 'pull'] as const) {
+      const outcome = await world[act]();
+      assert.ok(outcome.kind === 'blocked');
+      assert.match(describePushOutcome(outcome, () => '').text, /^The file is nested too deeply/);
+    }
+    assert.equal(world.remote.requests, 0);
+  });
+
+  it('has its brackets inside strings ignored', async () => {
+    const world = new SyncWorld({ file: { id: 12 }, agent: nested(10, '['.repeat(300)) });
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+});
