@@ -19,7 +19,7 @@ import { selectionAt } from './features/selectionRanges';
 import { type Token, tokensOf } from './features/semanticTokens';
 import {
   type VariableUse,
-  isVariableName,
+  renameRefusal,
   renameVariableAt,
   usesOfVariableAt,
   variableAt,
@@ -66,7 +66,8 @@ export interface AgentLanguage {
   tokens(agent: AnnotatedAgent): Token[];
   variable(agent: AnnotatedAgent, offset: number): VariableUse | undefined;
   variableUses(agent: AnnotatedAgent, offset: number): VariableUse[];
-  isVariableName(name: string): boolean;
+  /** Why the variable `name` can't be renamed to `newName`; undefined where it can. */
+  renameRefusal(agent: AnnotatedAgent, name: string, newName: string): string | undefined;
   renameVariable(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[];
 }
 
@@ -98,7 +99,7 @@ export function createAgentLanguage(
     tokens: tokensOf,
     variable: variableAt,
     variableUses: usesOfVariableAt,
-    isVariableName,
+    renameRefusal,
     renameVariable: renameVariableAt,
   };
 }

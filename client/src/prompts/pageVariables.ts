@@ -7,8 +7,8 @@ import { toPointer } from '#language/syntax/json';
 import { promptAt, promptsOf } from '#language/features/prompts';
 import {
   type VariableUse,
-  isVariableName,
   variableBegunIn,
+  renameRefusal,
   variablesInPage,
   variablesOf,
 } from '#language/features/variables';
@@ -107,10 +107,9 @@ async function renamesAt(
   const here = useAt(page, position);
   if (!here) return undefined;
   if (page.isDirty) throw new Refusal(l10n.t('Save the prompt before renaming.'));
-  if (!isVariableName(newName)) {
-    throw new Refusal(l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.'));
-  }
   const { file, agent } = await agentOf(page);
+  const why = renameRefusal(agent, here.name, newName);
+  if (why !== undefined) throw new Refusal(why);
   const edit = new vscode.WorkspaceEdit();
   for (const { name, span } of variablesOf(agent)) {
     if (name === here.name) edit.replace(file.uri, rangeOf(file, span.offset, span.length), newName);

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { dotted } from '#language/secrets/redact';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
 import type { AgentLink, Resolved, Secrets, SecretUse } from '#sync/ports';
+import { ownVariable } from './environment';
 
 /** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
 export class StoredSecrets implements Secrets {
@@ -60,7 +61,7 @@ export class StoredSecrets implements Secrets {
   }
 
   private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
-    if (reference.source === 'env') return process.env[reference.name];
+    if (reference.source === 'env') return ownVariable(process.env, reference.name);
     return this.storage.get(secretKey(link.origin, reference.name));
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Span, endOf, textOf } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
@@ -48,6 +49,17 @@ export function usesOfVariableAt(agent: AnnotatedAgent, offset: number): Variabl
 /** Whether braces can hold such a name, in JSON and unescaped. */
 export function isVariableName(name: string): boolean {
   return /^[^\s{}"\\\p{Cc}](?:[^{}"\\\p{Cc}]*[^\s{}"\\\p{Cc}])?$/u.test(name);
+}
+
+/** Why the variable `name` can't be renamed to `newName`; undefined where it can. */
+export function renameRefusal(agent: AnnotatedAgent, name: string, newName: string): string | undefined {
+  if (!isVariableName(newName))
+    return l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.');
+  const isTaken = newName !== name && variablesOf(agent).some((use) => use.name === newName);
+  // One rename could not separate them again.
+  return isTaken
+    ? l10n.t`The variable "${newName}" already exists. Renaming would merge the two.`
+    : undefined;
 }
 
 /** Edits that give the variable at `offset` another name wherever it stands in the file. */

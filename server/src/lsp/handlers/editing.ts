@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as Lsp from 'vscode-languageserver';
 import * as lsp from '../convert';
 import { type Parts, about } from './about';
@@ -45,11 +44,11 @@ export function registerEditing(connection: Lsp.Connection, parts: Parts): void 
       'rename',
       null,
       (open, { position, newName }) => {
-        if (!agents.language.isVariableName(newName)) {
-          const why = l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.');
-          return new Lsp.ResponseError<never>(Lsp.ErrorCodes.InvalidParams, why);
-        }
-        const edits = agents.language.renameVariable(open.agent, open.lines.offsetAt(position), newName);
+        const offset = open.lines.offsetAt(position);
+        const variable = agents.language.variable(open.agent, offset);
+        const why = agents.language.renameRefusal(open.agent, variable?.name ?? newName, newName);
+        if (why !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, why);
+        const edits = agents.language.renameVariable(open.agent, offset, newName);
         return edits.length > 0 ? lsp.toWorkspaceEdit({ edits }, open, client) : null;
       },
     ),

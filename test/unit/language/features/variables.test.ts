@@ -4,6 +4,7 @@ import { parseAgent, textOf } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import {
   isVariableName,
+  renameRefusal,
   renameVariableAt,
   usesOfVariableAt,
   variableAt,
@@ -54,6 +55,26 @@ describe('a variable is found and renamed across the file', () => {
   });
   it('nothing where there is none', () =>
     assert.equal(renamed('{"descr▮iption": "{{a}}"}', 'b'), '{"description": "{{a}}"}'));
+});
+
+describe('renaming a variable', () => {
+  const agent = annotated('{"description": "{{nick}} {{name}}", "llm_system_prompt": "{{ full name }}"}');
+  const refused: [from: string, to: string, why: RegExp | undefined][] = [
+    ['nick', 'name', /"name" already exists. Renaming would merge the two/],
+    ['nick', 'full name', /"full name" already exists/],
+    ['name', 'nick', /"nick" already exists/],
+    ['nick', 'nick', undefined],
+    ['nick', 'constructor', undefined],
+    ['nick', 'Name', undefined],
+    ['nick', 'a}', /without braces/],
+  ];
+  for (const [from, to, why] of refused) {
+    it(`${from} to ${to} is ${why ? 'refused' : 'done'}`, () => {
+      const answer = renameRefusal(agent, from, to);
+      if (why) assert.match(answer ?? '', why);
+      else assert.equal(answer, undefined);
+    });
+  }
 });
 
 describe("a variable in a prompt's page", () => {

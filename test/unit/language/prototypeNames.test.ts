@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ownVariable } from '#client/state/environment';
+import { createAgentLanguage } from '#language/index';
+import { valueAt, memberOf, type Json } from '#language/syntax/json';
+import { applyEdits, editAgent } from '#language/syntax/edit';
+import { parseAgent } from '#language/syntax/document';
+import { agentSchema } from '#support/language/agents';
+
+/** Every name that an object of JavaScript has although nobody wrote it. */
+const inherited = Object.getOwnPropertyNames(Object.prototype);
+/** A name of no meaning, unlike any property's. */
+const ordinary = 'zzqqxxjjkk';
+
+const language = createAgentLanguage(agentSchema);
+
+/** Agents that use a name wherever a file can. */
+const agentsUsing: readonly ((name: string) => string)[] = [
+  (name) => `{"${name}": 1}`,
+  (name) => `{"${name}": {"${name}": "x"}}`,
+  (name) => `{"vapi_data": {"${name}": {"${name}": []}}, "assistant_provider": "vapi"}`,
+  (name) => `{"websocket_headers": {"${name}": "FAKE-value"}}`,
+  (name) => `{"dropoff_nodes": {"${name}": {"${name}": 1}}}`,
+  (name) => `{"assistant_provider": "${name}", "transcript_provider": "${name}"}`,
+  (name) => `{"language": "${name}", "llm_model": "${name}"}`,
+  (name) => `{"vapi_api_key": "\${env:${name}}", "description": "{{${name}}} \${secret:${name}}"}`,
+  (name) => `{"${name}": 1, "${name}": 2, "spelling_word_types": ["${name}"]}`,
+];
+
+/** All that the language says about an agent, at each of its offsets. */
+function everythingAbout(text: string): string {
+  const document = language.parse(text);
+  const agent = language.annotate(document);
+  const problems = language.problems(agent);
+  const whole = { offset: 0, length: text.length };
+  const offsets = Array.from(text.matchAll(/[":{]/g), ({ index }) => index + 1);
+  const known = { secrets: [], env: [] };
+  return JSON.stringify([
+    problems,
+    problems.map((problem) => language.fixes(agent, problem)),
+    language.fixAll(agent),
+    language.refactorings(agent, whole),
+    language.outline(agent),
+    language.folds(agent),
+    language.links(agent),
+    language.tokens(agent),
+    language.inlayHints(agent, whole),
+    language.format(agent, { tabSize: 2, insertSpaces: true }),
+    offsets.map((offset) => [
+      language.completions(agent, offset, { snippets: true }, known),
+      language.hover(agent, offset, known),
+      language.selection(agent, offset),
+      language.variableUses(agent, offset),
+    ]),
+  ]);
+}
+
+/** Without the name and what depends on its length. */
+function anonymous(answer: string, name: string): string {
+  return answer.replaceAll(name, 'NAME').replaceAll(name.toUpperCase(), 'NAME').replaceAll(/\d+/g, '0');
+}
+
+describe('names that every object inherits', () => {
+  for (const name of inherited) {
+    it(`mean nothing special in a file: ${name}`, () => {
+      // Case and underscores matter to names of variables that fixes propose; length to cut labels: compare what is alike.
+      for (const text of agentsUsing) {
+        const problemsOf = (one: string) =>
+          language
+            .problems(language.annotate(language.parse(text(one))))
+            .map(({ rule, severity, path }) => [rule, severity, path.length]);
+        assert.deepEqual(problemsOf(name), problemsOf(ordinary), text(name));
+        assert.ok(!anonymous(everythingAbout(text(name)), name).includes('native code'), text(name));
+      }
+    });
+
+    it(`are read, set and removed like any other: ${name}`, () => {
+      const data = JSON.parse('{"a": {}}') as Json;
+      assert.equal(memberOf(data, name), undefined);
+      assert.equal(valueAt(data, ['a', name, name]), undefined);
+      const text = '{"a": {}}';
+      const edits = editAgent(parseAgent(text), [
+        { path: [name, name], value: 1 },
+        { path: ['a', name], value: 'x' },
+      ]);
+      const after = applyEdits(text, edits);
+      assert.equal(valueAt(JSON.parse(after) as Json, [name, name]), 1, after);
+      assert.equal(valueAt(JSON.parse(after) as Json, ['a', name]), 'x', after);
+    });
+
+    it(`are no environment variables: ${name}`, () => {
+      assert.equal(ownVariable({ HOME: '/' }, name), undefined);
+      assert.equal(ownVariable(process.env, name), undefined);
+    });
+  }
+
+  it('hide no environment variable that is set', () => {
+    assert.equal(ownVariable({ HOME: '/' }, 'HOME'), '/');
+    assert.equal(ownVariable({ constructor: 'mine' } as Record<string, string>, 'constructor'), 'mine');
+  });
+});
