@@ -1,47 +1,49 @@
 import * as vscode from 'vscode';
 import { commandIds } from './commands/shared/ids';
+import { watchOpenAgentFiles } from './editor/openAgentFiles';
 import { ServerProcess } from './languageClient/serverProcess';
-import { createLog, placeOf } from './ui/log';
 import { registerPromptFiles } from './prompts/promptFiles';
-import type { Workbench } from './services';
+import type { LoadedServices } from './services';
+import { createLog, stackWithoutMessage } from './ui/log';
 
 /**
- * What VS Code loads first is small: it starts the language server; the client that talks with it is read while the server starts.
- * The workbench (`workbench.ts`: commands, states, push and pull) comes after the first answer, or as soon as somebody needs it.
+ * What VS Code loads first is small: it starts the language server, and the language client is loaded while the server starts. `services.ts`
+ * (commands, states, push and pull) is loaded after the first diagnostics, or as soon as it is needed.
  */
 export function activate(context: vscode.ExtensionContext): void {
   const log = createLog();
-  const failed = (what: string) => (error: unknown) => log.error(`${what} ${placeOf(error)}`);
+  const failed = (what: string) => (error: unknown) => log.error(`${what} ${stackWithoutMessage(error)}`);
   const process = new ServerProcess(context.asAbsolutePath('dist/server.js'), log);
 
   const server = import('./languageClient/client').then(({ createLanguageServer }) =>
     createLanguageServer(
-      { log, commands: commandIds, secretNames: async () => (await workbench()).secretNames() },
-      () => process.take(),
+      { log, commands: commandIds, secretNames: async () => (await services()).secretNames() },
+      () => process.acquire(),
     ),
   );
 
-  let opened: Promise<Workbench> | undefined;
-  const workbench = (): Promise<Workbench> =>
-    (opened ??= import('./services').then(({ openWorkbench }) =>
-      openWorkbench(context, { log, server: { restart: async () => (await server).restart() } }),
+  let loaded: Promise<LoadedServices> | undefined;
+  const services = (): Promise<LoadedServices> =>
+    (loaded ??= import('./services').then(({ loadServices }) =>
+      loadServices(context, { log, server: { restart: async () => (await server).restart() } }),
     ));
 
   context.subscriptions.push(
     ...[log, process, { dispose: () => void server.then((client) => client.dispose()) }],
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async (argument: unknown) => (await workbench()).run(id, argument)),
+      vscode.commands.registerCommand(id, async (argument: unknown) => (await services()).run(id, argument)),
     ),
-    registerPromptFiles(async () => (await workbench()).promptPages),
+    registerPromptFiles(async () => (await services()).promptPages),
+    watchOpenAgentFiles(),
   );
 
   // Not awaited: push and pull work without it.
   void server
     .then(async (client) => {
       await client.start();
-      await client.firstAnswer;
+      await client.firstDiagnostics;
     })
     .catch(failed('The language server failed to start.'))
-    .then(workbench)
+    .then(services)
     .catch(failed('Push and pull failed to load.'));
 }

@@ -1,62 +1,73 @@
-import type * as vscode from 'vscode';
-import { commands } from './commands';
-import type { EditingParts } from './commands/shared/command';
+import * as vscode from 'vscode';
+import type { EditingServices } from './commands/shared/command';
 import type { CommandId } from './commands/shared/ids';
-import { type Parts, refreshStates } from './commands/shared/services';
+import { commands } from './commands/shared/registry';
 import { runCommand } from './commands/shared/runCommand';
+import { type Services, refreshStates } from './commands/shared/services';
+import { ServerErrors } from './editor/serverErrors';
+import { registerPageVariables } from './prompts/pageVariables';
+import { PromptPages } from './prompts/promptPages';
+import { ApiClientProvider } from './state/apiClient';
 import { StoredBaselines } from './state/baselines';
 import { Credentials } from './state/credentials';
-import { Conflicts } from './views/conflicts';
-import { StoredEvidence } from './state/secretRetention';
-import { Previews } from './ui/previews';
-import { PromptPages } from './prompts/promptPages';
-import { registerPageVariables } from './prompts/pageVariables';
-import { Rejections } from './editor/serverErrors';
-import { Remote } from './state/apiClient';
+import { LastProjects } from './state/projects';
+import { StoredSecretRetention } from './state/secretRetention';
 import { StoredSecrets } from './state/secrets';
 import { onAddressChange } from './state/settings';
+import { SyncLocks } from './state/syncLocks';
+import { configureL10n } from './ui/l10n';
+import { Previews } from './ui/previews';
+import { Conflicts } from './views/conflicts';
 import { AgentSourceControl } from './views/sourceControl';
 import { Status } from './views/statusBar';
-import { useEditorsLanguage } from './ui/l10n';
 
-/** All of the extension that no answer of the language server waits for: commands, states, push and pull. */
-export interface Workbench {
+/** Everything that is loaded after the language server's first answer: commands, states, push and pull. */
+export interface LoadedServices {
   readonly promptPages: PromptPages;
   run(id: CommandId, argument: unknown): Promise<unknown>;
   /** Names that `${secret:NAME}` can be resolved for; never their values. */
   secretNames(): readonly string[];
 }
 
-/** Builds the parts and puts them together; they end with the extension. */
-export function openWorkbench(context: vscode.ExtensionContext, { log, server }: EditingParts): Workbench {
-  useEditorsLanguage();
-  const parts = createParts(context, { log, server });
-  const { previews, promptPages, rejections, status, sourceControl, conflicts, secrets, remote } = parts;
+/** The composition root: builds the services and connects them. They end with the extension. */
+export function loadServices(context: vscode.ExtensionContext, editing: EditingServices): LoadedServices {
+  configureL10n();
+  const services = createServices(context, editing);
+  const { previews, promptPages, serverErrors, status, sourceControl, conflicts, secrets, api } = services;
   context.subscriptions.push(
-    ...[remote, previews, promptPages, rejections, status, sourceControl, conflicts],
+    ...[api, previews, promptPages, serverErrors, status, sourceControl, conflicts],
     registerPageVariables(),
-    onAddressChange(() => refreshStates(parts)),
+    onAddressChange(() => refreshStates(services)),
   );
   return {
     promptPages,
-    run: (id, argument) => runCommand(parts, id, commands[id], argument),
-    secretNames: () => secrets.names(remote.address.origin),
+    run: (id, argument) => runCommand(services, id, commands[id], argument),
+    secretNames: () => secrets.names(api.address.origin),
   };
 }
 
-function createParts(context: vscode.ExtensionContext, { log, server }: EditingParts): Parts {
-  const credentials = new Credentials(context.secrets, context.globalState);
-  const remote = new Remote(credentials);
-  const baselines = new StoredBaselines(context.globalStorageUri, log);
+export function createServices(
+  { secrets, globalState, workspaceState, globalStorageUri }: vscode.ExtensionContext,
+  { log, server }: EditingServices,
+): Services {
+  const credentials = new Credentials(secrets, globalState);
+  const api = new ApiClientProvider(credentials);
+  const baselines = new StoredBaselines(globalStorageUri, log);
   return {
-    ...{ log, server, credentials, remote, baselines },
-    secrets: new StoredSecrets(context.secrets, context.globalState, context.workspaceState),
-    evidence: new StoredEvidence(context.globalState),
+    log,
+    server,
+    credentials,
+    api,
+    baselines,
+    secrets: new StoredSecrets(secrets, globalState, workspaceState),
+    secretRetention: new StoredSecretRetention(globalState),
+    projects: new LastProjects(globalState),
+    locks: new SyncLocks(vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath, log),
     previews: new Previews(),
     promptPages: new PromptPages(),
-    rejections: new Rejections(),
-    status: new Status(remote, baselines),
-    sourceControl: new AgentSourceControl(remote, baselines),
-    conflicts: new Conflicts(remote, baselines),
+    serverErrors: new ServerErrors(),
+    status: new Status(api, baselines),
+    sourceControl: new AgentSourceControl(api, baselines),
+    conflicts: new Conflicts(api, baselines),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
-import { plainWords } from '#client/ui/sanitize';
+import { sanitizeMessage } from '#client/ui/sanitize';
 import { fileNameFor } from '#client/commands/shared/fileNames';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { createAgentLanguage } from '#language/index';
@@ -90,11 +90,11 @@ describe('what a file says is text and nothing else', () => {
 
   it('in a notification', () => {
     for (const lure of lures) {
-      const shown = plainWords(`Pushed 1 change to ${lure}.`);
+      const shown = sanitizeMessage(`Pushed 1 change to ${lure}.`);
       assert.doesNotMatch(shown, /\]\(|[\p{Cc}\p{Cf}]/u);
     }
     assert.notDeepEqual(madeOf(lures.join('\n')), [], 'the lures would lure');
-    assert.equal(plainWords('Pushed [a] (b) to é漢😀.'), 'Pushed [a] (b) to é漢😀.');
+    assert.equal(sanitizeMessage('Pushed [a] (b) to é漢😀.'), 'Pushed [a] (b) to é漢😀.');
   });
 });
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'agent-json-rules';
 
-/** Where the pages about rules are, in a browser: links to the extension's own files would leave the editor there. */
+/** Where the rule pages are, in a browser: links to the extension's own files would leave the editor there. */
 export const rulePages = `${scheme}:/docs/rules/`;
 
 /** Makes these links open the pages that come with the extension. */

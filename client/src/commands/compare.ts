@@ -1,59 +1,90 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { readAgentText, linkOf } from '#sync/content/agentText';
+import type { JsonObject } from '#language/syntax/json';
+import { linkOf, readAgentText } from '#sync/content/agentText';
 import { describeBlock } from '#sync/messages/describe';
-import { noteworthy } from '#sync/relevantProperties';
-import type { BlockCause } from '#sync/model';
+import type { BlockCause, PullPlan } from '#sync/model';
+import type { AgentLink } from '#sync/ports';
 import { planPull } from '#sync/pull/planPull';
-import { failureSentence } from '#api/failures';
-import { Busy } from '../ui/progress';
-import { Refusal } from '../ui/userError';
-import { tickOff } from '../views/walkthrough';
-import { requireKey } from './apiKey';
-import type { Parts } from './shared/services';
+import { noteworthy } from '#sync/relevantProperties';
+import { textWithPages } from '../prompts/openPages';
+import { actionButton } from '../ui/errorBoundary';
+import { type Outcome, information, notification, opened } from '../ui/outcome';
+import { ProgressNotification } from '../ui/progress';
+import { completeWalkthroughStep } from '../views/walkthrough';
+import { requireKey } from './shared/apiKeys';
+import { blockButtons } from './shared/blockButtons';
+import type { CommandArgs } from './shared/commandArgs';
+import { failureError } from './shared/failures';
 import { revealCause } from './shared/reveal';
-import type { Started } from './shared/commandArgs';
+import type { Services } from './shared/services';
 import { targetFile } from './shared/targetDocument';
-import { tell } from '../ui/notify';
 
-/** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET. */
-export async function compareFile(parts: Parts, started: Started): Promise<void> {
-  const document = await targetFile(started);
-  const fileText = document.getText();
-  const { origin, host } = parts.remote.address;
-  const read = readAgentText(fileText);
-  if (!read.ok) return refuse(document, read.cause);
+/** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET, and saves nothing. */
+export async function compare(services: Services, args: CommandArgs): Promise<Outcome> {
+  const document = await targetFile(args);
+  const text = textWithPages(document);
+  const { origin, host } = services.api.address;
+  const read = readAgentText(text);
+  if (!read.ok) return blocked(services, document, read.cause);
   const found = linkOf(origin, read.agent);
-  if (!found.ok) return refuse(document, found.cause);
-  await requireKey(parts);
+  if (!found.ok) return blocked(services, document, found.cause);
+  await requireKey(services);
 
-  const { link } = found;
-  const busy = new Busy(l10n.t`Fetching agent ${link.id} (${host})…`);
-  const { cancellation } = busy;
-  const remote = await parts.remote.api.get(link.id, cancellation).finally(() => busy.dispose());
-  if (!remote.ok) {
-    if (remote.failure.kind === 'cancelled') return;
-    throw new Refusal(failureSentence(remote.failure, host), ['set-api-key']);
-  }
-  // What a first pull would make of the file is the agent in the file's own layout: only real differences show.
+  const remote = await fetchAgent(services, found.link);
+  // What a first pull would make of the file is the agent in the file's own layout: only real differences are shown.
   const plan = planPull({
-    ...{ schema: agentSchema, link, text: fileText, file: read.agent },
-    ...{ remote: noteworthy(agentSchema, read.agent, remote.value), baseline: undefined },
+    schema: agentSchema,
+    link: found.link,
+    text,
+    file: read.agent,
+    remote: noteworthy(agentSchema, read.agent, remote),
+    baseline: undefined,
   });
-  // One comparison of a file at a time: the one before shows an agent that may have changed.
-  await parts.previews.close(document.uri);
-  const showBoth = async () => {
-    const left = parts.previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
-    await parts.previews.diff(left, document.uri, l10n.t`${plan.agentName}: ${host} ↔ local file`);
-  };
-  tickOff('compare');
-  if (plan.edits.length > 0) return showBoth();
-  const text = l10n.t`No differences: the file matches ${plan.agentName} on ${host}.`;
-  tell({ level: 'info', text }, [{ label: l10n.t('View Diff'), run: showBoth }]);
+  // One comparison per file: the previous one may show an outdated agent.
+  await services.previews.close(document.uri);
+  const show = () => showComparison(services, document, text, plan);
+  completeWalkthroughStep('compare');
+  if (plan.edits.length > 0) return show();
+  const message = l10n.t`No differences: the file matches ${plan.agentName} on ${host}.`;
+  return information(message, [actionButton(services.log, l10n.t('View Diff'), show)]);
 }
 
-async function refuse(document: vscode.TextDocument, cause: BlockCause): Promise<never> {
+async function fetchAgent(services: Services, link: AgentLink): Promise<JsonObject> {
+  const progress = new ProgressNotification(
+    l10n.t`Fetching agent ${link.id} (${services.api.address.host})…`,
+  );
+  const { cancellation } = progress;
+  const answer = await services.api.client.get(link.id, cancellation).finally(() => progress.dispose());
+  if (!answer.ok) throw await failureError(services, answer.failure);
+  return answer.value;
+}
+
+/** The right side is the file itself, so that it can be edited; or what it will be, while a prompt page has unsaved edits. */
+async function showComparison(
+  { previews, api }: Services,
+  document: vscode.TextDocument,
+  text: string,
+  plan: PullPlan,
+): Promise<Outcome> {
+  const { host } = api.address;
+  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
+  const right =
+    text === document.getText()
+      ? document.uri
+      : previews.add(l10n.t`${plan.agentName} (with unsaved prompts)`, text);
+  await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ local file`);
+  return opened;
+}
+
+async function blocked(
+  services: Services,
+  document: vscode.TextDocument,
+  cause: BlockCause,
+): Promise<Outcome> {
   await revealCause(document, cause);
-  throw new Refusal(describeBlock(cause), cause.kind === 'unlinked' ? ['create'] : []);
+  const retry = () => vscode.commands.executeCommand('agentJson.compare', document.uri);
+  const buttons = blockButtons(services, document.uri, [cause], retry);
+  return notification({ level: 'error', text: describeBlock(cause) }, buttons);
 }

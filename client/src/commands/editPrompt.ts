@@ -1,26 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { annotate } from '#language/annotate';
+import { type Prompt, promptAt, promptsOf } from '#language/features/prompts';
 import { agentSchema } from '#language/schema/bundledSchema';
+import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { dotted } from '#language/secrets/redact';
 import { parseAgent } from '#language/syntax/document';
 import { toPointer } from '#language/syntax/json';
-import { dotted } from '#language/secrets/redact';
-import { withoutKeys } from '#language/secrets/credentialPatterns';
-import { type Prompt, promptAt, promptsOf } from '#language/features/prompts';
-import { pageUri } from '../prompts/promptPages';
-import { Refusal } from '../ui/userError';
-import type { Started } from './shared/commandArgs';
+import { pageUri } from '../prompts/pageUri';
+import { type Outcome, opened } from '../ui/outcome';
+import { CanceledByUser, UserError } from '../ui/userError';
+import type { CommandArgs } from './shared/commandArgs';
 import { targetFile } from './shared/targetDocument';
 
-/** Opens a prompt as a Markdown file. Without a pointer it is the one at the cursor, else one that the user picks. */
-export async function editPrompt(_: unknown, started: Started): Promise<void> {
-  const document = await targetFile(started);
-  const pointer = started.pointer ?? (await choosePrompt(document));
-  if (pointer === undefined) return;
+/** Opens a prompt as a Markdown document: the one at the pointer, else the one at the cursor, else one that the user picks. */
+export async function editPrompt(_: unknown, args: CommandArgs): Promise<Outcome> {
+  const document = await targetFile(args);
+  const pointer = args.pointer ?? (await choosePrompt(document));
   await vscode.window.showTextDocument(pageUri(document.uri, pointer), { preview: false });
+  return opened;
 }
 
-async function choosePrompt(document: vscode.TextDocument): Promise<string | undefined> {
+async function choosePrompt(document: vscode.TextDocument): Promise<string> {
   const agent = annotate(parseAgent(document.getText()), agentSchema);
   const editor = vscode.window.activeTextEditor;
   const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : undefined;
@@ -29,10 +30,12 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string | und
 
   const prompts = promptsOf(agent);
   const [only, ...others] = prompts;
-  if (!only) throw new Refusal(l10n.t('This agent has no prompt yet. Add one first: "description": "".'));
+  if (!only) throw new UserError(l10n.t('This agent has no prompt yet. Add one first: "description": "".'));
   if (others.length === 0) return toPointer(only.path);
   const title = l10n.t('Select a prompt to edit');
-  return (await vscode.window.showQuickPick(prompts.map(itemFor), { title }))?.pointer;
+  const chosen = await vscode.window.showQuickPick(prompts.map(itemFor), { title });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
+  return chosen.pointer;
 }
 
 function itemFor({ path, text }: Prompt) {

@@ -1,44 +1,42 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
-import { numberFromText } from '#language/syntax/json';
+import * as vscode from 'vscode';
 import { linkOf, readAgentText } from '#sync/content/agentText';
-import { linkEdits } from '#sync/create/create';
 import { describeBlock } from '#sync/messages/describe';
-import { DocumentFile } from '../editor/agentFile';
-import { Refusal } from '../ui/userError';
-import { tickOff } from '../views/walkthrough';
+import { commandButton, problemsButton } from '../ui/notify';
+import { type Outcome, information } from '../ui/outcome';
+import { CanceledByUser, UserError } from '../ui/userError';
 import { chooseAgents } from './shared/agentPicker';
-import { requireKey } from './apiKey';
-import { type Parts, refreshStates } from './shared/services';
-import type { Started } from './shared/commandArgs';
-import { requireTrust, saved, targetFile } from './shared/targetDocument';
-import { commandButton, tell } from '../ui/notify';
+import { requireKey } from './shared/apiKeys';
+import type { CommandArgs } from './shared/commandArgs';
+import { saveDocument } from './shared/saveDocument';
+import { type Services, refreshStates } from './shared/services';
+import { whileLocked } from './shared/syncOne';
+import { requireTrust, targetFile } from './shared/targetDocument';
+import { writeId } from './shared/writeId';
 
-/** Ties a file without an id to an agent that is there already. Sends nothing: what differs shows in the comparison. */
-export async function linkToExisting(parts: Parts, started: Started): Promise<void> {
+/** Links a file to an agent that exists already. Sends nothing: the differences show in the comparison. */
+export async function link(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
-  const document = await saved(await targetFile(started));
-  if (!document) return;
+  const document = await saveDocument(await targetFile(args));
   const read = readAgentText(document.getText());
-  if (!read.ok) throw new Refusal(describeBlock(read.cause));
-  if (linkOf(parts.remote.address.origin, read.agent).ok)
-    throw new Refusal(l10n.t('The file is already linked to an agent. Push it, or remove the "id" first.'));
-  await requireKey(parts);
+  if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
+  const current = linkOf(services.api.address.origin, read.agent);
+  if (current.ok) await askToLinkAnew(current.link.id);
+  await requireKey(services);
   const placeholder = l10n.t('Select an agent (filter by name or project ID)');
-  const [chosen] = await chooseAgents(parts, { many: false, placeholder });
-  if (!chosen) return;
-  await writeId(document.uri, chosen.id);
-  refreshStates(parts);
-  tell({ level: 'info', text: l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).` }, [
+  const [chosen] = await chooseAgents(services, { many: false, placeholder });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+  await whileLocked(services, document, () => writeId(document.uri, chosen.id));
+  refreshStates(services);
+  return information(l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).`, [
     commandButton(l10n.t('Compare'), 'agentJson.compare', document.uri),
   ]);
 }
 
-/** Writes the id of an agent into a file. */
-export async function writeId(uri: vscode.Uri, id: string): Promise<void> {
-  const file = new DocumentFile(uri);
-  const text = await file.read();
-  if (!(await file.edit(linkEdits(text, numberFromText(id)), text)))
-    throw new Refusal(l10n.t`The file has changed. Add "id": ${id} to it manually.`);
-  tickOff('place');
+async function askToLinkAnew(id: string): Promise<void> {
+  const linkAnew = l10n.t('Link to Another Agent');
+  const question = l10n.t`The file is linked to agent ${id}. Link it to another agent?`;
+  const detail = l10n.t('The "id" in the file is replaced. Nothing is sent.');
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, linkAnew);
+  if (chosen !== linkAnew) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import broken from '../../../samples/broken.agent.json';
+import sample from '../../../samples/broken.agent.json';
 import { languageId } from '../editor/agentFile';
-import { columnForTexts } from '../editor/tabs';
+import { preferredColumn } from '../editor/tabs';
+import { type Outcome, opened } from '../ui/outcome';
 
-/** Opens an unsaved agent full of faults, to try what the editor does about them. It has no `id`: nothing can be pushed by accident. */
-export async function openSample(): Promise<void> {
-  const content = `${JSON.stringify(broken, null, 2)}\n`;
+/** Opens an untitled agent with problems, to try the quick fixes. It has no `id`, so that it can't be pushed by accident. */
+export async function openSample(): Promise<Outcome> {
+  const content = `${JSON.stringify(sample, null, 2)}\n`;
   const document = await vscode.workspace.openTextDocument({ language: languageId, content });
-  await vscode.window.showTextDocument(document, { viewColumn: columnForTexts() });
+  await vscode.window.showTextDocument(document, { viewColumn: preferredColumn() });
+  return opened;
 }

@@ -2,102 +2,110 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
-import { failureSentence } from '#api/failures';
-import { comparableContent } from '#sync/content/canonical';
 import { readAgentText } from '#sync/content/agentText';
+import { comparableContent } from '#sync/content/canonical';
 import { newFileText, withheldFrom } from '#sync/pull/planPull';
-import { Busy } from '../ui/progress';
-import { Refusal } from '../ui/userError';
-import { columnForTexts } from '../editor/tabs';
-import { tickOff } from '../views/walkthrough';
+import { preferredColumn } from '../editor/tabs';
 import { namesIn } from '../editor/workspaceAgents';
-import { type AgentItem, chooseAgents, nameIn } from './shared/agentPicker';
-import { requireKey } from './apiKey';
+import { withHost } from '../ui/notify';
+import { type Outcome, notification } from '../ui/outcome';
+import { ProgressNotification } from '../ui/progress';
+import { CanceledByUser, UserError } from '../ui/userError';
+import { completeWalkthroughStep } from '../views/walkthrough';
+import { type AgentItem, agentName, chooseAgents } from './shared/agentPicker';
+import { requireKey } from './shared/apiKeys';
+import { failureFormatter } from './shared/failures';
 import { fileNameFor } from './shared/fileNames';
-import { type Spared, keepButton } from './shared/keepCredentials';
-import { type Parts, refreshStates } from './shared/services';
+import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
+import { type Services, refreshStates } from './shared/services';
 import { type FileResult, summaryOf } from './shared/summary';
 import { requireTrust } from './shared/targetDocument';
-import { at, tell } from '../ui/notify';
 
 /** Lets the user choose among the agents on Cekura and writes a new file for each. */
-export async function pullFromList(parts: Parts): Promise<void> {
+export async function pullFromList(services: Services): Promise<Outcome> {
   requireTrust();
-  const folder = await chosenFolder();
-  if (!folder) return;
-  await requireKey(parts);
+  const folder = await chooseFolder();
+  await requireKey(services);
   const placeholder = l10n.t('Select agents (filter by name or project ID)');
-  const chosen = await chooseAgents(parts, { many: true, placeholder });
-  if (chosen.length === 0) return;
-  const { host } = parts.remote.address;
-  const busy = new Busy(
+  const chosen = await chooseAgents(services, { many: true, placeholder });
+  if (chosen.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  const { host } = services.api.address;
+  const progress = new ProgressNotification(
     chosen.length === 1
       ? l10n.t`Pulling 1 agent (${host})…`
       : l10n.t`Pulling ${chosen.length} agents (${host})…`,
   );
   try {
     const results: ListResult[] = [];
-    for (const item of chosen) results.push(await pullOne(parts, folder, item, busy.cancellation));
-    const spared = results.flatMap((result) => (result.spared ? [result.spared] : []));
-    tickOff('place');
-    tell(at(host, summaryOf('pulled', results)), keepButton(parts, spared));
+    for (const item of chosen) {
+      progress.report(l10n.t`${results.length + 1} of ${chosen.length}, ${item.label}`);
+      results.push(await pullOne(services, folder, item, progress.cancellation));
+    }
+    const pulled = results.flatMap(({ written }) => (written ? [written] : []));
+    completeWalkthroughStep('place');
+    const message = withHost(host, summaryOf('pulled', results));
+    return notification(message, saveCredentialsButton(services, pulled));
   } finally {
-    busy.dispose();
-    refreshStates(parts);
+    progress.dispose();
+    refreshStates(services);
   }
 }
 
 interface ListResult extends FileResult {
-  readonly spared?: Spared | undefined;
+  readonly written?: PulledWithoutCredentials | undefined;
 }
 
-/** Writes one agent into a new file, or opens the file that it has already. */
+/** Writes one agent into a new file, or opens the file that is linked to it already. */
 async function pullOne(
-  parts: Parts,
+  services: Services,
   folder: vscode.Uri,
   { id, file, label }: AgentItem,
   cancellation: AbortSignal,
 ): Promise<ListResult> {
-  if (cancellation.aborted) return { name: label, result: 'skipped' };
-  const agent = file ? undefined : await parts.remote.api.get(id, cancellation);
+  if (cancellation.aborted)
+    return { name: label, result: 'skipped', reason: l10n.t('Not started (canceled).') };
+  const agent = file ? undefined : await services.api.client.get(id, cancellation);
   if (agent && !agent.ok) {
-    const { kind } = agent.failure;
-    parts.log.warn(`${label}: ${failureSentence(agent.failure, parts.remote.address.host)}`);
-    return { name: label, result: kind === 'cancelled' ? 'skipped' : 'failed' };
+    const reason = (await failureFormatter(services))(agent.failure);
+    services.log.warn(`${label}: ${reason}`);
+    return { name: label, result: agent.failure.kind === 'cancelled' ? 'skipped' : 'failed', reason };
   }
-  const spared = agent && (await writeAgent(parts, folder, id, agent.value));
-  const shown = spared?.file ?? file;
-  const viewColumn = columnForTexts();
+  const written = agent && (await writeAgent(services, folder, id, agent.value));
+  const shown = written?.file ?? file;
+  const viewColumn = preferredColumn();
   if (shown) await vscode.window.showTextDocument(shown, { preview: false, preserveFocus: true, viewColumn });
-  return { name: label, result: spared ? 'done' : 'same', spared };
+  return { name: label, result: written ? 'done' : 'same', written };
 }
 
-/** The folder that new files go into; asks when the workspace has several. */
-async function chosenFolder(): Promise<vscode.Uri | undefined> {
+/** The folder for new files; asks where the workspace has several. */
+async function chooseFolder(): Promise<vscode.Uri> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0) throw new Refusal(l10n.t('Open a folder first.'));
-  if (folders.length === 1) return folders[0]?.uri;
-  return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  const [only, ...others] = folders;
+  if (!only) throw new UserError(l10n.t('Open a folder first.'));
+  if (others.length === 0) return only.uri;
+  const chosen = await vscode.window.showWorkspaceFolderPick();
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  return chosen.uri;
 }
 
-/** Writes the agent as a file that nobody had before, and remembers it as synced. */
+/** Writes the agent as a new file, and stores its baseline. */
 async function writeAgent(
-  { remote, baselines }: Parts,
+  { api, baselines }: Services,
   folder: vscode.Uri,
   id: string,
   agent: JsonObject,
-): Promise<Spared> {
-  const { origin } = remote.address;
+): Promise<PulledWithoutCredentials> {
+  const { origin } = api.address;
   const text = newFileText(agentSchema, agent);
-  const file = vscode.Uri.joinPath(folder, fileNameFor(nameIn(agent), await namesIn(folder)));
+  const file = vscode.Uri.joinPath(folder, fileNameFor(agentName(agent), await namesIn(folder)));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const read = readAgentText(text);
-  const written = read.ok ? read.agent : {};
+  const content = read.ok ? read.agent : {};
   await baselines
     .for(file)
     .put(
       { origin, id },
-      { file: comparableContent(agentSchema, written), remote: comparableContent(agentSchema, agent) },
+      { file: comparableContent(agentSchema, content), remote: comparableContent(agentSchema, agent) },
     );
-  return { file, remote: agent, withheld: withheldFrom(agentSchema, written, agent) };
+  return { file, remote: agent, withheld: withheldFrom(agentSchema, content, agent) };
 }

@@ -5,13 +5,13 @@ import type { Baselines } from '#sync/ports';
 import { lastSeenRemote } from '#sync/conflicts';
 import { type SyncStatus, syncStatus } from '#sync/status';
 
-/** What is known about a file without asking the network. */
+/** What is known about a file without a request. */
 export type FileState =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unreadable' | 'unlinked' | 'never-synced'; readonly host: string }
   | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
-/** Where a text stands against the agent as it was last seen. What changed there since then only a pull can tell. */
+/** The sync state of a text against the agent as it was last seen. Later changes on Cekura are found by the next pull. */
 export async function fileStateOf(
   text: string,
   { host, origin }: ApiAddress,

@@ -1,7 +1,7 @@
 import { linkOf, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
 
-/** The agent that a file's text names, at `origin`; undefined where it names none or can't be read. */
+/** The agent that a file's text is linked to, at `origin`; undefined where there is none or the text can't be read. */
 export function linkIn(text: string, origin: string): AgentLink | undefined {
   const read = readAgentText(text);
   if (!read.ok) return undefined;

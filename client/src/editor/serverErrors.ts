@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Rejection } from '#sync/rejections';
 import { rangeOf } from './agentFile';
-import { type Mark, marksOn, messageOf, spanFor, standing } from './serverErrorMarks';
+import { type Mark, marksOn, messageOf, spanFor, applicableMarks } from './serverErrorMarks';
 
-/** What the server refused, shown at the values until these change. */
-export class Rejections implements vscode.Disposable {
+/** Errors of the server, shown at the values that it rejected until these change. */
+export class ServerErrors implements vscode.Disposable {
   private readonly shown = vscode.languages.createDiagnosticCollection('Cekura');
   private readonly marks = new Map<string, readonly Mark[]>();
   private readonly changes: vscode.Disposable;
@@ -29,7 +29,7 @@ export class Rejections implements vscode.Disposable {
 
   private follow(document: vscode.TextDocument): void {
     const marks = this.marks.get(document.uri.toString());
-    if (marks) this.keep(document, standing(document.getText(), marks));
+    if (marks) this.keep(document, applicableMarks(document.getText(), marks));
   }
 
   private keep(document: vscode.TextDocument, marks: readonly Mark[]): void {

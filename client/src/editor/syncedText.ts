@@ -7,9 +7,8 @@ import { changesBetween } from '#sync/content/changes';
 import type { Baseline } from '#sync/ports';
 
 /**
- * A file's text as it would be with the content that was last synced, in the layout it has now: what differs from it is
- * what was edited since. Secrets and read-only members stand as they stand in the file. A file that can't be read is
- * taken as it is.
+ * A file's text with the content that was last synced, in its current layout: the differences are the edits since then. Secrets and read-only
+ * properties are left as they are in the file. A file that can't be parsed is returned unchanged.
  */
 export function syncedText(schema: AgentSchema, text: string, { file }: Baseline): string {
   const read = readAgentText(text);

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 
-/** A text in a tab of its own, and the column that it is in. */
+/** A document that has a tab, and the column that it is in. */
 export interface TextTab {
   readonly uri: vscode.Uri;
   readonly column: vscode.ViewColumn;
 }
 
-/** Where a command opens a text: among the texts in view, and beside a page such as the walkthrough rather than over it. */
-export function columnForTexts(): vscode.ViewColumn {
+/** The column where a command opens a document: that of the visible documents, and beside a page such as the walkthrough. */
+export function preferredColumn(): vscode.ViewColumn {
   const { activeTextEditor, visibleTextEditors, tabGroups } = vscode.window;
   if (activeTextEditor) return vscode.ViewColumn.Active;
   const inView = visibleTextEditors
@@ -17,15 +17,15 @@ export function columnForTexts(): vscode.ViewColumn {
   return tabGroups.activeTabGroup.activeTab ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
 }
 
-/** The column where a text is open, else the one for texts. */
+/** The column where a document is open, else the preferred one. */
 export function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn {
   const isIt = (other: vscode.Uri | undefined) => other?.toString() === uri.toString();
   const { activeTextEditor } = vscode.window;
   if (isIt(activeTextEditor?.document.uri)) return activeTextEditor?.viewColumn ?? vscode.ViewColumn.Active;
-  return openTabs().find((tab) => isIt(tab.uri))?.column ?? columnForTexts();
+  return openTabs().find((tab) => isIt(tab.uri))?.column ?? preferredColumn();
 }
 
-/** Every text that has a tab, those in front first. */
+/** All documents that have a tab, active tabs first. */
 export function openTabs(): TextTab[] {
   const tabs = vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs: own }) =>
     own.map(({ input, isActive }) => ({ input, isActive, column: viewColumn })),

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
 import { agentFilePattern } from '#server/protocol';
 import type { AgentLink } from '#sync/ports';
+import { textWithPages } from '../prompts/openPages';
 import { linkIn } from './linkIn';
 
-/** An agent file of the workspace, and the agent it names. */
+/** An agent file of the workspace, and the agent that it is linked to. */
 export interface WorkspaceAgent {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly link: AgentLink;
 }
 
-/** The workspace's agent files that name an agent, in the order of their paths. */
+/** The workspace's agent files that are linked to an agent, in the order of their paths. */
 export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
   const uris = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
   const found: WorkspaceAgent[] = [];
@@ -22,7 +23,7 @@ export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
   return found;
 }
 
-/** One file that is gone since, or not ours to read, is no reason to find none. */
+/** A file that was deleted meanwhile, or can't be read, is skipped. */
 async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return await textOf(uri);
@@ -31,13 +32,13 @@ async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** The text as it is in the editor, else on disk; opening every file would keep all of them in memory. */
+/** The text in the editor with that of open prompt pages, else on disk; opening every file would keep all of them in memory. */
 async function textOf(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return open ? open.getText() : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  return open ? textWithPages(open) : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-/** What files and folders in a folder are called. */
+/** The names of the files and folders in a folder. */
 export async function namesIn(folder: vscode.Uri): Promise<string[]> {
   return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
 }

@@ -13,8 +13,8 @@ import {
   variablesOf,
 } from '#language/features/variables';
 import { promptScheme, rangeOf } from '../editor/agentFile';
-import { pageUri, readPageUri } from './promptPages';
-import { Refusal } from '../ui/userError';
+import { pageUri, readPageUri } from './pageUri';
+import { UserError } from '../ui/userError';
 
 /**
  * `{{variables}}` in a prompt's page: coloured, completed, found and renamed across its agent file. The language server sees only
@@ -94,7 +94,7 @@ async function referencesAt(
 
 function nameAt(page: vscode.TextDocument, position: vscode.Position): vscode.Range {
   const here = useAt(page, position);
-  if (!here) throw new Refusal(l10n.t('Only {{variables}} can be renamed here.'));
+  if (!here) throw new UserError(l10n.t('Only {{variables}} can be renamed here.'));
   return rangeOf(page, here.span.offset, here.span.length);
 }
 
@@ -106,10 +106,10 @@ async function renamesAt(
 ): Promise<vscode.WorkspaceEdit | undefined> {
   const here = useAt(page, position);
   if (!here) return undefined;
-  if (page.isDirty) throw new Refusal(l10n.t('Save the prompt before renaming.'));
+  if (page.isDirty) throw new UserError(l10n.t('Save the prompt before renaming.'));
   const { file, agent } = await agentOf(page);
   const why = renameRefusal(agent, here.name, newName);
-  if (why !== undefined) throw new Refusal(why);
+  if (why !== undefined) throw new UserError(why);
   const edit = new vscode.WorkspaceEdit();
   for (const { name, span } of variablesOf(agent)) {
     if (name === here.name) edit.replace(file.uri, rangeOf(file, span.offset, span.length), newName);

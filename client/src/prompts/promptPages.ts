@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { parseAgent } from '#language/syntax/document';
 import { fromPointer } from '#language/syntax/json';
 import { editPage, pageOf } from '#language/features/prompts';
-import { promptScheme, rangeOf } from '../editor/agentFile';
+import { rangeOf } from '../editor/agentFile';
+import { readPageUri } from './pageUri';
 
 const encoder = new TextEncoder();
 /** A byte order mark is a character like any other. */
@@ -96,27 +97,4 @@ export class PromptPages implements vscode.Disposable {
     });
     this.changes.fire(changed.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
-}
-
-/** The page of the text at `pointer` in an agent file. */
-export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
-  const agent = file.path.split('/').at(-1) ?? '';
-  const query = JSON.stringify({ file: file.toString(), pointer });
-  // The ending makes it Markdown; the path before it is what people see.
-  return vscode.Uri.from({ scheme: promptScheme, path: `/${agent}${pointer}.md`, query });
-}
-
-/** The pages of an agent file that are open. */
-export function pagesOf(file: vscode.Uri): vscode.TextDocument[] {
-  const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === promptScheme);
-  return pages.filter(({ uri }) => readPageUri(uri).file.toString() === file.toString());
-}
-
-/** The agent file that a page belongs to, and the JSON pointer of its text there. */
-export function readPageUri(uri: vscode.Uri): { file: vscode.Uri; pointer: string } {
-  const read: unknown = JSON.parse(uri.query);
-  if (typeof read === 'object' && read !== null && 'file' in read && 'pointer' in read) {
-    return { file: vscode.Uri.parse(String(read.file)), pointer: String(read.pointer) };
-  }
-  throw vscode.FileSystemError.FileNotFound(uri);
 }

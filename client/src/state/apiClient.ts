@@ -1,63 +1,68 @@
 import * as vscode from 'vscode';
 import { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
-import { Refusal } from '../ui/userError';
+import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
 import { apiAddress } from './settings';
 
-/** The API at the address that is set right now. */
-export class Remote implements vscode.Disposable {
-  private readonly reach = new vscode.EventEmitter<void>();
-  /** Fires when the API was reached again, or no more. Nothing is asked to find that out. */
-  readonly onDidChangeReach = this.reach.event;
-  private unreached: string | undefined;
-  private known: { readonly base: string; readonly api: AgentApi } | undefined;
+/** The API at the address in the settings. */
+export class ApiClientProvider implements vscode.Disposable {
+  private readonly connectivity = new vscode.EventEmitter<void>();
+  /** Fires when the API is reachable again, or no longer. No request is made to find that out. */
+  readonly onDidChangeConnectivity = this.connectivity.event;
+  private offlineBase: string | undefined;
+  private known: { readonly base: string; readonly client: AgentApi } | undefined;
 
   constructor(private readonly credentials: Credentials) {}
 
-  /** Throws a Refusal when the setting holds no usable address. */
+  /** Throws a UserError when the setting has no usable address. */
   get address(): ApiAddress {
     const read = apiAddress();
-    if (!read.ok) throw new Refusal(read.why, ['open-settings']);
+    if (!read.ok) throw new UserError(read.why, ['open-settings']);
     return read.address;
   }
 
-  /** The address, or undefined where the setting holds none that can be used. */
-  get addressIfUsable(): ApiAddress | undefined {
+  /** The address, or undefined where the setting has none that can be used. */
+  get usableAddress(): ApiAddress | undefined {
     const read = apiAddress();
     return read.ok ? read.address : undefined;
   }
 
-  /** Whether the last request to the address that is set reached nobody. */
+  /** Whether the last request to the address in the settings failed to connect. */
   get offline(): boolean {
-    return this.unreached !== undefined && this.unreached === this.addressIfUsable?.base;
+    return this.offlineBase !== undefined && this.offlineBase === this.usableAddress?.base;
   }
 
   /** One client per address, so that its limits hold across commands. */
-  get api(): AgentApi {
+  get client(): AgentApi {
     const { address } = this;
     if (this.known?.base !== address.base) {
-      this.known = { base: address.base, api: this.apiWith(() => this.credentials.key(address.origin)) };
+      const client = this.clientWithKey(() => this.credentials.key(address.origin));
+      this.known = { base: address.base, client };
     }
-    return this.known.api;
+    return this.known.client;
   }
 
-  /** A client with a key of its own, for trying a key before it is stored. */
-  apiWith(key: () => Promise<string | undefined>): AgentApi {
-    // Looked up at each call: VS Code replaces the global fetch by one that knows proxy and certificates.
+  /** A client with its own key, to try a key before it is stored. */
+  clientWithKey(key: () => Promise<string | undefined>): AgentApi {
     const { address } = this;
-    const noteReach = (reached: boolean) => this.note(address.base, reached);
-    return new AgentApi({ address, fetch: (url, init) => fetch(url, init), key, noteReach });
+    return new AgentApi({
+      address,
+      // Looked up at each call: VS Code replaces the global fetch by one that knows proxies and certificates.
+      fetch: (url, init) => fetch(url, init),
+      key,
+      noteReach: (reached: boolean) => this.setConnectivity(address.base, reached),
+    });
   }
 
   dispose(): void {
-    this.reach.dispose();
+    this.connectivity.dispose();
   }
 
-  private note(base: string, reached: boolean): void {
-    const unreached = reached ? undefined : base;
-    if (unreached === this.unreached) return;
-    this.unreached = unreached;
-    this.reach.fire();
+  private setConnectivity(base: string, reached: boolean): void {
+    const offlineBase = reached ? undefined : base;
+    if (offlineBase === this.offlineBase) return;
+    this.offlineBase = offlineBase;
+    this.connectivity.fire();
   }
 }

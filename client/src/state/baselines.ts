@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from './baselineText';
-import { placeOf } from '../ui/log';
+import { stackWithoutMessage } from '../ui/log';
 
 /** Base snapshots as files of the extension: outside any repository, one per origin and agent. */
 export class StoredBaselines implements Baselines {
@@ -55,7 +55,7 @@ export class StoredBaselines implements Baselines {
       await change();
       return true;
     } catch (error) {
-      this.log.error(`Could not save the sync state. ${placeOf(error)}`);
+      this.log.error(`Could not save the sync state. ${stackWithoutMessage(error)}`);
       void vscode.window.showWarningMessage(
         l10n.t('Could not save the sync state. Is the disk full or read-only? No data was lost.'),
       );

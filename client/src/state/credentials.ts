@@ -1,7 +1,11 @@
 import type * as vscode from 'vscode';
 
-/** Name of the environment variable that is offered, never used unasked. */
+/** The environment variable whose key is offered; it is not used without asking. */
 export const keyVariable = 'CEKURA_API_KEY';
+
+/** So much of a key is shown, and only of keys that are long enough to stay secret all the same. */
+const shownLength = 4;
+const minLengthToShow = 10;
 
 /** API keys, one per origin, in the editor's secret storage. */
 export class Credentials {
@@ -12,6 +16,12 @@ export class Credentials {
 
   async key(origin: string): Promise<string | undefined> {
     return this.storage.get(nameFor(origin));
+  }
+
+  /** The last characters of the key, by which the user recognizes it; undefined for none, or one too short for that. */
+  async keyEnding(origin: string): Promise<string | undefined> {
+    const key = await this.key(origin);
+    return key !== undefined && key.length >= minLengthToShow ? key.slice(-shownLength) : undefined;
   }
 
   async setKey(origin: string, key: string): Promise<void> {
@@ -33,7 +43,7 @@ export class Credentials {
   }
 }
 
-/** Whether a text can travel in a header at all. */
+/** Whether a string can be sent in a header. */
 export function isKey(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Evidence, KeepEvidence, Keeping } from '#sync/ports';
 
 /** What servers were seen to do with secrets that a PUT left out; remembered per origin on this machine. */
-export class StoredEvidence implements Evidence {
+export class StoredSecretRetention implements Evidence {
   constructor(private readonly memory: vscode.Memento) {}
 
   get(origin: string): Promise<KeepEvidence> {

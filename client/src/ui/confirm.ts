@@ -5,8 +5,9 @@ import { type Question, describePull, describePush } from '#sync/messages/descri
 import { pushDiff } from '#sync/messages/renderDiff';
 import type { PullPlan, PushPlan } from '#sync/model';
 import type { AgentLink, Confirm, PushAnswer } from '#sync/ports';
-import type { Busy } from './progress';
-import { plainLabel } from './sanitize';
+import type { ProgressNotification } from './progress';
+import { dotted } from '#language/secrets/redact';
+import { sanitizeLabel } from './sanitize';
 import type { Previews } from './previews';
 import { enterSecrets } from './secretInput';
 import type { StoredSecrets } from '../state/secrets';
@@ -15,23 +16,23 @@ type Choice = 'push' | 'patch' | 'secrets' | 'cancel';
 interface ChoiceItem extends vscode.QuickPickItem {
   readonly choice: Choice;
 }
-/** A line of the list that only says something. */
-interface FactItem extends vscode.QuickPickItem {
+/** A line of the list that only informs. */
+interface DetailItem extends vscode.QuickPickItem {
   readonly choice?: undefined;
 }
 
-/** Asks in the editor: the difference in a diff editor, the question above it; for grave pushes a dialog first. */
-export class AskInEditor implements Confirm {
+/** Asks in the editor: the changes in a diff editor, the question in a quick pick; for pushes of high risk a modal dialog first. */
+export class EditorConfirm implements Confirm {
   constructor(
     private readonly previews: Previews,
     private readonly secrets: StoredSecrets,
-    private readonly busy: Busy,
+    private readonly progress: ProgressNotification,
   ) {}
 
   push(plan: PushPlan): Promise<PushAnswer> {
-    return this.busy.while(async () => {
+    return this.progress.pauseDuring(async () => {
       const question = describePush(plan);
-      const right = await showPushDiff(this.previews, plan, headOf(question, plan.link));
+      const right = await showPushDiff(this.previews, plan, headerOf(question, plan.link));
       try {
         return await this.askToPush(plan, question);
       } finally {
@@ -41,14 +42,17 @@ export class AskInEditor implements Confirm {
   }
 
   pull(plan: PullPlan): Promise<boolean> {
-    return this.busy.while(async () => {
+    return this.progress.pauseDuring(async () => {
       const { agentName, madeFrom, text } = plan;
       const question = describePull(plan);
-      const head = headOf(question, plan.link);
-      const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text, head);
-      const right = this.previews.add(l10n.t`${agentName} (after pull)`, text, head);
+      const header = headerOf(question, plan.link);
+      const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text, header);
+      const right = this.previews.add(l10n.t`${agentName} (after pull)`, text, header);
       await this.previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
-      const chosen = await pick(question, plan.link, [{ label: question.action, choice: 'push' }, cancel()]);
+      const chosen = await askInQuickPick(question, plan.link, [
+        { label: question.action, choice: 'push' },
+        cancel(),
+      ]);
       await this.previews.close(right);
       return chosen === 'push';
     });
@@ -59,7 +63,7 @@ export class AskInEditor implements Confirm {
     const chosen =
       plan.risk === 'high'
         ? await this.warn(question, plan.link, items)
-        : await pick(question, plan.link, items);
+        : await askInQuickPick(question, plan.link, items);
     switch (chosen) {
       case 'push':
       case 'patch':
@@ -71,7 +75,7 @@ export class AskInEditor implements Confirm {
     }
   }
 
-  /** A dialog whose first button writes nothing: it goes back to the diff, where the same can be chosen. */
+  /** A dialog whose first button sends nothing: it goes back to the diff, where the same can be chosen. */
   private async warn(question: Question, link: AgentLink, items: readonly ChoiceItem[]): Promise<Choice> {
     const review = l10n.t('Review Changes');
     const choices = items.filter(({ choice }) => choice !== 'cancel');
@@ -79,16 +83,17 @@ export class AskInEditor implements Confirm {
     const explained = choices.flatMap(({ label, detail }) => (detail ? [`${label}: ${detail}`] : []));
     const options = {
       modal: true,
-      detail: [where(link), ...question.details, '', ...explained].join('\n').trim(),
+      detail: [hostLine(link), ...question.details, '', ...explained].join('\n').trim(),
     };
     const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
-    if (chosen === review) return pick(question, link, [cancel(), ...choices]);
+    if (chosen === review) return askInQuickPick(question, link, [cancel(), ...choices]);
     return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
   private async enter({ link, unproven }: PushPlan): Promise<PushAnswer> {
-    const values = await enterSecrets(unproven);
-    if (!values) return { kind: 'cancel' };
+    const values = await enterSecrets(
+      unproven.map((pointer) => ({ key: pointer, title: l10n.t`Value for ${dotted(pointer)}` })),
+    );
     for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
     return { kind: 'secrets', values };
   }
@@ -98,25 +103,25 @@ function cancel(): ChoiceItem {
   return { label: l10n.t('Cancel'), choice: 'cancel' };
 }
 
-/** All that there is to know before an answer, line by line. */
-function headOf({ title, details }: Question, link: AgentLink): string[] {
-  return [title, where(link), ...details];
+/** The question with its details, line by line. */
+function headerOf({ title, details }: Question, link: AgentLink): string[] {
+  return [title, hostLine(link), ...details];
 }
 
-function where({ origin }: AgentLink): string {
+function hostLine({ origin }: AgentLink): string {
   return l10n.t`Host: ${new URL(origin).host}`;
 }
 
-/** Opens the agent as it is beside the agent as a push makes it, both under `head`, and returns the right side. */
+/** Opens the agent as it is beside the agent after a push, both below `header`, and returns the right side. */
 export async function showPushDiff(
   previews: Previews,
   plan: PushPlan,
-  head: readonly string[] = [],
+  header: readonly string[] = [],
 ): Promise<vscode.Uri> {
   const { host } = new URL(plan.link.origin);
   const { before, after } = pushDiff(agentSchema, plan);
-  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before, head);
-  const right = previews.add(l10n.t`${plan.agentName} (after push)`, after, head);
+  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before, header);
+  const right = previews.add(l10n.t`${plan.agentName} (after push)`, after, header);
   await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ after push`);
   return right;
 }
@@ -145,26 +150,25 @@ function choicesFor({ unproven, method }: PushPlan, { action }: Question): Choic
 }
 
 /**
- * A list that stays until it is answered and leaves the diff in sight, with all there is to know below what can be chosen. Leaving it by
- * Escape is a cancel.
+ * A quick pick that stays open until it is answered and leaves the diff visible, with the details below the choices. Escape cancels.
  */
-async function pick(
+async function askInQuickPick(
   { title, details }: Question,
   link: AgentLink,
   items: readonly ChoiceItem[],
 ): Promise<Choice> {
-  const facts = details.map((detail): FactItem => ({
-    label: `$(info) ${plainLabel(detail)}`,
+  const lines = details.map((detail): DetailItem => ({
+    label: `$(info) ${sanitizeLabel(detail)}`,
     alwaysShow: true,
   }));
-  // Without a word in it: that would take the room of the first fact.
-  const line: FactItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
-  const shown = [...items, ...(facts.length > 0 ? [line, ...facts] : [])];
-  const options = { title, placeHolder: where(link), ignoreFocusOut: true };
+  // Without a label, which would hide the first line.
+  const separator: DetailItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const shown = [...items, ...(lines.length > 0 ? [separator, ...lines] : [])];
+  const options = { title, placeHolder: hostLine(link), ignoreFocusOut: true };
   for (;;) {
     const chosen = await vscode.window.showQuickPick(shown, options);
     if (!chosen) return 'cancel';
-    // Who presses a fact has read it; the question stands.
+    // Choosing a line that only informs leaves the question open.
     if (chosen.choice) return chosen.choice;
   }
 }

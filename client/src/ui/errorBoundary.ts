@@ -1,53 +1,74 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { placeOf } from './log';
-import { plainWords } from './sanitize';
-import { type Action, Refusal } from './userError';
-import type { EditingParts } from '../commands/shared/command';
+import { stackWithoutMessage } from './log';
+import { type Button, commandButton, commandButtonThen, problemsButton, showOutcome } from './notify';
+import { type Outcome, notification } from './outcome';
+import { type Action, CanceledByUser, UserError } from './userError';
 
-/** What each button is called and does: a command of ours or of the editor. */
-const actions: Readonly<Record<Action, ActionButton>> = {
-  'set-api-key': { label: () => l10n.t('Set API Key…'), command: ['agentJson.setApiKey'] },
-  create: { label: () => l10n.t('Create on Cekura…'), command: ['agentJson.create'] },
-  'show-log': { label: () => l10n.t('Show Log'), command: ['agentJson.showLog'] },
-  'open-settings': {
-    label: () => l10n.t('Open Settings'),
-    command: ['workbench.action.openSettings', 'agentJson.api.baseUrl'],
-  },
-  'manage-trust': { label: () => l10n.t('Manage Workspace Trust'), command: ['workbench.trust.manage'] },
-};
+interface Log {
+  error(line: string): void;
+}
 
-interface ActionButton {
-  label(): string;
-  readonly command: readonly [command: string, ...args: unknown[]];
+/** What is run inside the boundary. */
+export interface Attempt {
+  /** Names it in the log. */
+  readonly name: string;
+  readonly run: () => Thenable<Outcome>;
+  /** The same once more, after a button has supplied what was missing. */
+  readonly retry: () => Thenable<unknown>;
 }
 
 /**
- * The one border where errors end. A refusal becomes a message with its buttons; anything else is a fault of ours: it is
- * logged by place, and the user is told so. A user who stops halfway is no error: what they started just returns then.
+ * The one place where a command ends: its outcome is shown. A `UserError` becomes a message with its buttons, a `CanceledByUser` a line
+ * in the status bar; any other error is internal: the log says where, without its message.
  */
-export async function atBorder(
-  { log }: Pick<EditingParts, 'log'>,
-  what: string,
-  act: () => Thenable<unknown>,
-): Promise<unknown> {
+export async function withErrorBoundary(log: Log, attempt: Attempt): Promise<Outcome> {
+  const outcome = await outcomeOf(log, attempt);
+  showOutcome(outcome);
+  return outcome;
+}
+
+async function outcomeOf(log: Log, { name, run, retry }: Attempt): Promise<Outcome> {
   try {
-    return await act();
+    return await run();
   } catch (error) {
-    // Not awaited: a message that nobody clicks must not keep the command running.
-    void tell(error instanceof Refusal ? error : faultIn(log, what, error));
-    return undefined;
+    if (error instanceof CanceledByUser) return { kind: 'canceled', text: error.message };
+    const shown = error instanceof UserError ? error : toInternalError(log, name, error);
+    const buttons = shown.actions.map((one) => (typeof one === 'string' ? buttonFor(one, retry) : one));
+    return notification({ level: shown.level, text: shown.message }, buttons);
   }
 }
 
-async function tell({ message, actions: offered }: Refusal): Promise<void> {
-  const buttons = offered.map((action) => ({ title: actions[action].label(), action }));
-  const chosen = await vscode.window.showErrorMessage(plainWords(message), ...buttons);
-  if (chosen) await vscode.commands.executeCommand(...actions[chosen.action].command);
+/** A button that does something here and shows how that ended. */
+export function actionButton(log: Log, label: string, act: () => Thenable<Outcome>): Button {
+  const run = (): Thenable<Outcome> =>
+    withErrorBoundary(log, { name: `The button "${label}"`, run: act, retry: run });
+  return { label, run };
 }
 
-function faultIn(log: EditingParts['log'], what: string, error: unknown): Refusal {
-  log.error(`${what} failed. ${placeOf(error)}`);
-  const message = l10n.t('Internal error in Agent JSON. See the log for details.');
-  return new Refusal(message, ['show-log']);
+/** A button that supplies what was missing; the command then goes on where it stopped. */
+export function buttonFor(action: Action, retry: () => Thenable<unknown>): Button {
+  switch (action) {
+    case 'set-api-key':
+      return commandButtonThen(l10n.t('Set API Key…'), 'agentJson.setApiKey', undefined, retry);
+    case 'retry':
+      return { label: l10n.t('Try Again'), run: retry };
+    case 'show-log':
+      return commandButton(l10n.t('Show Log'), 'agentJson.showLog');
+    case 'show-problems':
+      return problemsButton();
+    case 'open-settings':
+      return editorButton(l10n.t('Open Settings'), 'workbench.action.openSettings', 'agentJson.api.baseUrl');
+    case 'manage-trust':
+      return editorButton(l10n.t('Manage Workspace Trust'), 'workbench.trust.manage');
+  }
+}
+
+function editorButton(label: string, command: string, ...args: string[]): Button {
+  return { label, run: () => vscode.commands.executeCommand(command, ...args) };
+}
+
+function toInternalError(log: Log, name: string, error: unknown): UserError {
+  log.error(`${name} failed. ${stackWithoutMessage(error)}`);
+  return new UserError(l10n.t('Internal error in Agent JSON. See the log for details.'), ['show-log']);
 }

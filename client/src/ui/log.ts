@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 
-/** The log of the extension and of its language server. No secret's value and no body is ever written to it. */
+/** The log of the extension and of its language server. Values of secrets and request bodies are never written to it. */
 export function createLog(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel('Agent JSON', { log: true });
 }
 
-/** Kind of an error and where it was thrown. Its message stays out: it may quote a file, an address or a header. */
-export function placeOf(error: unknown): string {
+/** Name and stack of an error without its message, which may quote a file, an address or a header. */
+export function stackWithoutMessage(error: unknown): string {
   if (!(error instanceof Error)) return 'A value that is not an Error was thrown.';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 6).map((frame) => frame.trim())].join(' ');

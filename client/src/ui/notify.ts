@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { failureSentence } from '#api/failures';
-import type { Message, FailureFormatter } from '#sync/messages/describe';
-import { plainWords } from './sanitize';
-import { atBorder } from './errorBoundary';
-import type { EditingParts } from '../commands/shared/command';
-import type { Started } from '../commands/shared/commandArgs';
+import type { Message } from '#sync/messages/describe';
+import type { CommandArgs } from '../commands/shared/commandArgs';
+import { type Outcome, succeeded } from './outcome';
+import { sanitizeLabel, sanitizeMessage } from './sanitize';
 
 /** A button of a message, and what it does. */
 export interface Button {
@@ -13,20 +11,22 @@ export interface Button {
   run(): Thenable<unknown>;
 }
 
-/** A message that says where it happened, unless its words do so already. */
-export function at(host: string, message: Message): Message {
-  return message.text.includes(host) ? message : { ...message, text: `${host}: ${message.text}` };
+/** How long the status bar shows how a command ended, in ms. */
+const statusMs = 5000;
+
+/** Shows how a command ended. Returns at once: a message that nobody clicks must not keep a command running. */
+export function showOutcome(outcome: Outcome): void {
+  if (outcome.kind === 'notification') notify(outcome.message, outcome.buttons);
+  if (outcome.kind === 'status') vscode.window.setStatusBarMessage(sanitizeLabel(outcome.text), statusMs);
+  if (outcome.kind === 'canceled') {
+    vscode.window.setStatusBarMessage(`$(circle-slash) ${sanitizeLabel(outcome.text)}`, statusMs);
+  }
 }
 
-/** Failures in words that name the host. */
-export function sayingFailuresOf(host: string): FailureFormatter {
-  return (failure) => failureSentence(failure, host);
-}
-
-/** Shows how something ended. Returns at once: a message that nobody clicks must not keep a command running. */
-export function tell({ level, text }: Message, buttons: readonly Button[] = []): void {
+/** Shows a message, and runs the button that is pressed. */
+export function notify({ level, text }: Message, buttons: readonly Button[] = []): void {
   const labels = buttons.map(({ label }) => label);
-  void show(level, plainWords(text), labels).then((label) =>
+  void show(level, sanitizeMessage(text), labels).then((label) =>
     buttons.find((button) => button.label === label)?.run(),
   );
 }
@@ -46,22 +46,32 @@ function show(
   }
 }
 
+/** A message that names the host, unless it does so already. */
+export function withHost(host: string, message: Message): Message {
+  return message.text.includes(host) ? message : { ...message, text: `${host}: ${message.text}` };
+}
+
 /** A button that opens the Problems panel. A message without any button is cut to one line. */
 export function problemsButton(): Button {
   const run = () => vscode.commands.executeCommand('workbench.actions.view.problems');
   return { label: l10n.t('Show Problems'), run };
 }
 
-/** A button that does something here. `what` names it in the log, should it fail. */
-export function actionButton(
-  parts: Pick<EditingParts, 'log'>,
-  label: string,
-  act: () => Thenable<unknown>,
-): Button {
-  return { label, run: () => atBorder(parts, `The button "${label}"`, act) };
+/** A button that runs one of our commands on a file. */
+export function commandButton(label: string, command: string, about?: vscode.Uri | CommandArgs): Button {
+  return { label, run: () => vscode.commands.executeCommand(command, about) };
 }
 
-/** A button that runs one of our commands on a file. */
-export function commandButton(label: string, command: string, about?: vscode.Uri | Started): Button {
-  return { label, run: () => vscode.commands.executeCommand(command, about) };
+/** A button that runs one of our commands and, where that succeeds, goes on with what it was missing for. */
+export function commandButtonThen(
+  label: string,
+  command: string,
+  about: vscode.Uri | CommandArgs | undefined,
+  next: () => Thenable<unknown>,
+): Button {
+  const run = async () => {
+    const outcome: unknown = await vscode.commands.executeCommand(command, about);
+    return succeeded(outcome) ? next() : outcome;
+  };
+  return { label, run };
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { previewScheme } from '../editor/agentFile';
-import { plainWords } from './sanitize';
-import { columnForTexts } from '../editor/tabs';
+import { sanitizeMessage } from './sanitize';
+import { preferredColumn } from '../editor/tabs';
 
-/** Texts that exist only to be compared: an agent as it is on the server, or as it would be after a push. */
+/** Read-only documents for comparisons: an agent as it is on the server, or as it would be after a push. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private readonly registration: vscode.Disposable;
@@ -20,27 +20,27 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   /**
-   * A document with this text that nobody can edit. `name` is what its tab says; `head` stands above the text as
-   * comments, so that a question has room for all there is to know, and a list over the diff covers no value.
+   * A read-only document with this text. `name` is the title of its tab; `head` is shown above the text as comments, so that the quick pick
+   * of a question doesn't cover the first values.
    */
   add(name: string, text: string, head: readonly string[] = []): vscode.Uri {
     this.count += 1;
-    // The ending gives it the colours and the line wrapping of agent files; its scheme keeps the language server off.
+    // The file extension gives it the highlighting of agent files; its scheme keeps the language server away.
     const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.agent.json`;
     const uri = vscode.Uri.from({ scheme: previewScheme, path });
-    const comments = head.map((line) => `// ${plainWords(line)}\n`).join('');
+    const comments = head.map((line) => `// ${sanitizeMessage(line)}\n`).join('');
     this.texts.set(uri.toString(), comments === '' ? text : `${comments}\n${text}`);
     return uri;
   }
 
   /** Opens the diff editor, two documents side by side. */
   async diff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
-    // A tab of its own: as a preview it would take the place of a file that somebody opened by a single click.
-    const options: vscode.TextDocumentShowOptions = { preview: false, viewColumn: columnForTexts() };
+    // Not a preview tab: that would replace a file that was opened by a single click.
+    const options: vscode.TextDocumentShowOptions = { preview: false, viewColumn: preferredColumn() };
     await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
   }
 
-  /** Closes our diff editors that show `right`; those that others opened stay. */
+  /** Closes the extension's diff editors whose right side is `right`, and leaves those of others open. */
   async close(right: vscode.Uri): Promise<void> {
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { plainWords } from './sanitize';
+import { sanitizeMessage } from './sanitize';
 
-/** Milliseconds before a notification says that something takes its time. */
-const patience = 500;
+/** How long something may take before a notification says that it is running, in ms. */
+const delayMs = 500;
 
-/** Shows that the extension is at work, with Cancel, and steps aside while the user is asked something. */
-export class Busy implements vscode.Disposable {
+/** A progress notification with Cancel, which is hidden while the user is asked something. */
+export class ProgressNotification implements vscode.Disposable {
   private readonly controller = new AbortController();
   private hide: (() => void) | undefined;
   private detail = '';
@@ -19,14 +19,19 @@ export class Busy implements vscode.Disposable {
     return this.controller.signal;
   }
 
-  /** Says what is being done right now. */
-  say(detail: string): void {
+  /** Shows what is being done right now. */
+  report(detail: string): void {
     this.detail = detail;
-    this.progress?.report({ message: plainWords(detail) });
+    this.progress?.report({ message: sanitizeMessage(detail) });
   }
 
-  /** Runs `ask` with the notification out of the way. */
-  async while<T>(ask: () => Promise<T>): Promise<T> {
+  /** Cancels what is left, as the Cancel button does. */
+  cancel(): void {
+    this.controller.abort();
+  }
+
+  /** Runs `ask` with the notification hidden. */
+  async pauseDuring<T>(ask: () => Promise<T>): Promise<T> {
     this.dispose();
     try {
       return await ask();
@@ -44,7 +49,7 @@ export class Busy implements vscode.Disposable {
   private show(): void {
     if (this.hide) return;
     const done = new Promise<void>((resolve) => {
-      const timer = setTimeout(() => this.open(done), patience);
+      const timer = setTimeout(() => this.open(done), delayMs);
       this.hide = () => {
         clearTimeout(timer);
         resolve();
@@ -55,13 +60,13 @@ export class Busy implements vscode.Disposable {
   private open(done: Promise<void>): void {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: plainWords(this.title),
+      title: sanitizeMessage(this.title),
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {
       this.progress = progress;
-      this.say(this.detail);
-      token.onCancellationRequested(() => this.controller.abort());
+      this.report(this.detail);
+      token.onCancellationRequested(() => this.cancel());
       return done;
     });
   }

@@ -1,34 +1,68 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { dotted } from '#language/secrets/redact';
 import { isMask, looksLikeReference } from '#language/secrets/secrets';
+import { CanceledByUser } from './userError';
 
-/** Asks for the value of each secret in turn; undefined when the user stops. */
-export async function enterSecrets(
-  pointers: readonly string[],
-): Promise<ReadonlyMap<string, string> | undefined> {
+/** One step of an input: a title, and the key under which the value is returned. */
+export interface SecretPrompt {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** Asks for several secrets in one multi-step input, with a way back; throws where the user closes it. */
+export async function enterSecrets(prompts: readonly SecretPrompt[]): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
-  for (const pointer of pointers) {
-    const value = await enterSecret(l10n.t`Value for ${dotted(pointer)}`);
-    if (value === undefined) return undefined;
-    values.set(pointer, value);
+  for (let step = 0; step < prompts.length;) {
+    const prompt = prompts[step];
+    if (!prompt) break;
+    const entered = await askForStep(prompt, step + 1, prompts.length, values.get(prompt.key) ?? '');
+    if (entered === 'back') {
+      step -= 1;
+    } else {
+      values.set(prompt.key, entered.value);
+      step += 1;
+    }
   }
   return values;
 }
 
-/** Asks for one secret, unseen on the screen; undefined when the user stops. */
-export async function enterSecret(title: string): Promise<string | undefined> {
-  const entered = await vscode.window.showInputBox({
-    title,
-    prompt: l10n.t("It is stored in VS Code's secret storage and sent only to Cekura."),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: whyNot,
-  });
-  return entered?.trim();
+/** Asks for one secret; throws where the user closes the box. */
+export async function enterSecret(title: string): Promise<string> {
+  return (await enterSecrets([{ key: title, title }])).get(title) ?? '';
 }
 
-function whyNot(text: string): string | undefined {
+/** One box, whose content is hidden on the screen. */
+async function askForStep(
+  { title }: SecretPrompt,
+  step: number,
+  totalSteps: number,
+  value: string,
+): Promise<'back' | { readonly value: string }> {
+  const box = vscode.window.createInputBox();
+  box.title = title;
+  box.prompt = l10n.t("It is stored in VS Code's secret storage and sent only to Cekura.");
+  box.password = true;
+  box.ignoreFocusOut = true;
+  box.value = value;
+  if (totalSteps > 1) Object.assign(box, { step, totalSteps });
+  if (step > 1) box.buttons = [vscode.QuickInputButtons.Back];
+  try {
+    return await new Promise((resolve, reject) => {
+      box.onDidChangeValue((text) => (box.validationMessage = problemWith(text)));
+      box.onDidTriggerButton(() => resolve('back'));
+      box.onDidAccept(() => {
+        box.validationMessage = problemWith(box.value);
+        if (box.validationMessage === undefined) resolve({ value: box.value.trim() });
+      });
+      box.onDidHide(() => reject(new CanceledByUser(l10n.t('Canceled. No secret was saved.'))));
+      box.show();
+    });
+  } finally {
+    box.dispose();
+  }
+}
+
+function problemWith(text: string): string | undefined {
   if (text.trim() === '') return l10n.t('Enter a value.');
   if (isMask(text)) return l10n.t('This is a masked value. Enter the secret itself.');
   return looksLikeReference(text) ? l10n.t('This is a reference. Enter the secret itself.') : undefined;

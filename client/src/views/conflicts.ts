@@ -8,33 +8,35 @@ import { unresolvedConflicts } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
 import { isAgentFile, languageId, rangeOf } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
+import { textWithPages } from '../prompts/openPages';
 import { linkIn } from '../editor/linkIn';
-import { plainLabel, plainWords } from '../ui/sanitize';
+import { sanitizeLabel, sanitizeMessage } from '../ui/sanitize';
 import { spanFor } from '../editor/serverErrorMarks';
-import type { Remote } from '../state/apiClient';
+import type { ApiClientProvider } from '../state/apiClient';
 
-/** Milliseconds without a keystroke before the problems are worked out again. */
-const calm = 300;
+/** How long after the last keystroke the conflicts are computed again, in ms. */
+const debounceMs = 300;
 
 /**
- * Members that were changed here and on Cekura, where they stand: as lenses for the pointer, as problems with fixes for
- * the keyboard. They come from the base snapshot, so they outlive a reload, and go when text or snapshot say otherwise.
+ * Shows conflicts at the properties that have them: as code lenses for the mouse, as problems with quick fixes for the keyboard. They come
+ * from the stored baseline, so they survive a reload, and disappear when file or baseline change accordingly.
  */
 export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProvider, vscode.Disposable {
   private readonly shown = vscode.languages.createDiagnosticCollection('Cekura conflicts');
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
-  private readonly parts: vscode.Disposable[];
+  private readonly disposables: vscode.Disposable[];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly remote: Remote,
+    private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
   ) {
     const files = { language: languageId };
     const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
-    this.parts = [
-      ...[this.shown, this.changed],
+    this.disposables = [
+      this.shown,
+      this.changed,
       vscode.languages.registerCodeLensProvider(files, this),
       vscode.languages.registerCodeActionsProvider(files, this, kinds),
       vscode.workspace.onDidOpenTextDocument((document) => void this.mark(document)),
@@ -44,18 +46,18 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     this.refresh();
   }
 
-  /** Looks at all open files again; after a command. */
+  /** Computes the conflicts of all open files again; after a command. */
   refresh(): void {
     clearTimeout(this.timer);
     this.changed.fire();
     for (const document of vscode.workspace.textDocuments) void this.mark(document);
   }
 
-  /** What of the file waits for a decision. */
-  async of(document: vscode.TextDocument): Promise<readonly Conflict[]> {
-    const address = this.remote.addressIfUsable;
+  /** The unresolved conflicts of a file, with the unsaved edits of its prompt pages. */
+  async unresolvedIn(document: vscode.TextDocument): Promise<readonly Conflict[]> {
+    const address = this.api.usableAddress;
     if (!address || !isAgentFile(document)) return [];
-    const text = document.getText();
+    const text = textWithPages(document);
     const link = linkIn(text, address.origin);
     const baseline = link && (await this.baselines.for(document.uri).get(link));
     const read = readAgentText(text);
@@ -63,39 +65,43 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const conflicts = await this.of(document);
+    const conflicts = await this.unresolvedIn(document);
     return conflicts.flatMap((one) => {
       const range = rangeFor(document, one);
-      const title = { title: plainLabel(conflictTitle(one)), command: '' };
+      const title = { title: sanitizeLabel(conflictTitle(one)), command: '' };
       return [title, ...commandsFor(document, one)].map((command) => new vscode.CodeLens(range, command));
     });
   }
 
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
-    const conflicts = await this.of(document);
+    const conflicts = await this.unresolvedIn(document);
     const here = conflicts.filter((one) => rangeFor(document, one).intersection(range) !== undefined);
     return here.flatMap((one) => {
       const diagnostics = [problemFor(document, one)];
+      const kind = vscode.CodeActionKind.QuickFix;
       return commandsFor(document, one).map((command) => ({
-        ...{ title: command.title, kind: vscode.CodeActionKind.QuickFix, diagnostics, command },
+        title: command.title,
+        kind,
+        diagnostics,
+        command,
       }));
     });
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    for (const part of this.parts) part.dispose();
+    for (const one of this.disposables) one.dispose();
   }
 
   private refreshSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.refresh(), calm);
+    this.timer = setTimeout(() => this.refresh(), debounceMs);
   }
 
   private async mark(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const conflicts = await this.of(document);
-    // A newer version is looked at by its own turn.
+    const conflicts = await this.unresolvedIn(document);
+    // A newer version has its own turn.
     if (document.version !== version || document.isClosed) return;
     this.shown.set(
       document.uri,
@@ -107,16 +113,16 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
 function commandsFor({ uri }: vscode.TextDocument, { path }: Conflict): vscode.Command[] {
   const about = { uri: uri.toString(), pointer: toPointer(path) };
   return [
-    { title: l10n.t('Keep Local Value'), command: 'agentJson.keepMine', arguments: [about] },
-    { title: l10n.t('Use Remote Value'), command: 'agentJson.takeTheirs', arguments: [about] },
-    { title: l10n.t('Compare Values'), command: 'agentJson.compareMember', arguments: [about] },
+    { title: l10n.t('Keep Local Value'), command: 'agentJson.keepLocal', arguments: [about] },
+    { title: l10n.t('Use Remote Value'), command: 'agentJson.useRemote', arguments: [about] },
+    { title: l10n.t('Compare Values'), command: 'agentJson.compareValues', arguments: [about] },
   ];
 }
 
-function problemFor(document: vscode.TextDocument, conflict: Conflict): vscode.Diagnostic {
+function problemFor(document: vscode.TextDocument, conflicts: Conflict): vscode.Diagnostic {
   const problem = new vscode.Diagnostic(
-    rangeFor(document, conflict),
-    plainWords(conflictMessage(conflict)),
+    rangeFor(document, conflicts),
+    sanitizeMessage(conflictMessage(conflicts)),
     vscode.DiagnosticSeverity.Warning,
   );
   problem.source = 'Cekura';

@@ -6,14 +6,14 @@ import { isAgentFile, syncedScheme } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
 import { fileStateOf } from '../editor/fileState';
 import { linkIn } from '../editor/linkIn';
-import type { Remote } from '../state/apiClient';
+import type { ApiClientProvider } from '../state/apiClient';
 import { stateWords } from './statusText';
 import { syncedText } from '../editor/syncedText';
 import { linkedFiles } from '../editor/workspaceAgents';
 
 /**
- * The workspace's agents in the source-control view, by what there is to do, and marks beside the lines that were
- * edited since the last sync. Never asks the network.
+ * The workspace's agents in the source control view, grouped into those to push and to pull, and quick diff marks beside the lines that were
+ * edited since the last sync. Makes no request.
  */
 export class AgentSourceControl
   implements vscode.QuickDiffProvider, vscode.TextDocumentContentProvider, vscode.Disposable
@@ -23,11 +23,11 @@ export class AgentSourceControl
   private readonly control = vscode.scm.createSourceControl('agentJson', 'Cekura');
   private readonly toPush = this.control.createResourceGroup('toPush', l10n.t('To Push'));
   private readonly toPull = this.control.createResourceGroup('toPull', l10n.t('To Pull'));
-  private readonly parts: vscode.Disposable[];
+  private readonly disposables: vscode.Disposable[];
   private round = 0;
 
   constructor(
-    private readonly remote: Remote,
+    private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
   ) {
     this.control.quickDiffProvider = this;
@@ -35,18 +35,22 @@ export class AgentSourceControl
     for (const group of [this.toPush, this.toPull]) group.hideWhenEmpty = true;
     const files = vscode.workspace.createFileSystemWatcher(agentFilePattern);
     const refresh = () => void this.refresh();
-    this.parts = [
-      ...[this.control, this.changed, files],
+    this.disposables = [
+      this.control,
+      this.changed,
+      files,
       vscode.workspace.registerTextDocumentContentProvider(syncedScheme, this),
-      ...[files.onDidCreate(refresh), files.onDidChange(refresh), files.onDidDelete(refresh)],
+      files.onDidCreate(refresh),
+      files.onDidChange(refresh),
+      files.onDidDelete(refresh),
     ];
     refresh();
   }
 
-  /** The text that the marks compare with; none for files that were never synced. */
+  /** The document that quick diff compares with; none for files that were never synced. */
   async provideOriginalResource(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    if (!isAgentFile(document) || !(await this.baselineOf(document))) return undefined;
+    if (!document || !isAgentFile(document) || !(await this.baselineOf(document))) return undefined;
     return originalOf(uri);
   }
 
@@ -57,11 +61,11 @@ export class AgentSourceControl
     return baseline ? syncedText(agentSchema, text, baseline) : text;
   }
 
-  /** Looks at all agent files again; after a command, a save, or a file that came or went. */
+  /** Computes the states of all agent files again; after a command, a save, or a created or deleted file. */
   async refresh(): Promise<void> {
     const round = ++this.round;
     const found = await this.states();
-    // A later round has looked at newer files.
+    // A later round has read newer files.
     if (round !== this.round) return;
     this.toPush.resourceStates = found.flatMap(({ state, push }) => (push ? [state] : []));
     this.toPull.resourceStates = found.flatMap(({ state, pull }) => (pull ? [state] : []));
@@ -71,18 +75,18 @@ export class AgentSourceControl
   }
 
   dispose(): void {
-    for (const part of this.parts) part.dispose();
+    for (const one of this.disposables) one.dispose();
   }
 
   private async states() {
-    const address = this.remote.addressIfUsable;
+    const address = this.api.usableAddress;
     if (!address) return [];
     const files = await linkedFiles(address.origin);
     const all = files.map(async ({ uri, text }) => {
       const known = await fileStateOf(text, address, this.baselines.for(uri));
       const { kind } = known.kind === 'known' ? known.status : { kind: undefined };
       return {
-        state: resourceState(uri, stateWords(known, this.remote).tooltip),
+        state: resourceState(uri, stateWords(known, this.api).tooltip),
         push: kind === 'local-ahead' || kind === 'diverged',
         pull: kind === 'remote-ahead' || kind === 'diverged',
       };
@@ -91,7 +95,7 @@ export class AgentSourceControl
   }
 
   private async baselineOf(document: vscode.TextDocument) {
-    const address = this.remote.addressIfUsable;
+    const address = this.api.usableAddress;
     const link = address && linkIn(document.getText(), address.origin);
     return link && this.baselines.for(document.uri).get(link);
   }

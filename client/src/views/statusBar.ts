@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import { isAgentFile } from '../editor/agentFile';
+import { isAgentFile, promptScheme } from '../editor/agentFile';
+import { agentFileOf } from '../editor/openAgentFiles';
+import { textWithPages } from '../prompts/openPages';
 import type { StoredBaselines } from '../state/baselines';
 import { type FileState, fileStateOf } from '../editor/fileState';
-import type { Remote } from '../state/apiClient';
+import type { ApiClientProvider } from '../state/apiClient';
 import { stateWords } from './statusText';
 
-/** Milliseconds without a keystroke before the state is worked out again. */
-const calm = 300;
+/** How long after the last keystroke the state is computed again, in ms. */
+const debounceMs = 300;
 
-/** Host and state of the agent in the active editor, at the right of the status bar. Never asks the network. */
+/** Host and sync state of the agent in the active editor, or whose prompt page that is. Makes no request. */
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'agentJson.state',
@@ -20,16 +22,16 @@ export class Status implements vscode.Disposable {
   private round = 0;
 
   constructor(
-    private readonly remote: Remote,
+    private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
   ) {
     this.item.name = 'Agent JSON';
     this.item.command = 'agentJson.compare';
     this.listeners = [
-      remote.onDidChangeReach(() => this.refresh()),
+      api.onDidChangeConnectivity(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === vscode.window.activeTextEditor?.document) this.refreshSoon();
+        if (isAgentFile(document) || document.uri.scheme === promptScheme) this.refreshSoon();
       }),
     ];
     this.refresh();
@@ -37,9 +39,7 @@ export class Status implements vscode.Disposable {
 
   refresh(): void {
     clearTimeout(this.timer);
-    const document = vscode.window.activeTextEditor?.document;
-    if (isAgentFile(document)) void this.show(document);
-    else this.item.hide();
+    void this.show(vscode.window.activeTextEditor?.document);
   }
 
   dispose(): void {
@@ -50,26 +50,38 @@ export class Status implements vscode.Disposable {
 
   private refreshSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.refresh(), calm);
+    this.timer = setTimeout(() => this.refresh(), debounceMs);
   }
 
-  private async show(document: vscode.TextDocument): Promise<void> {
+  private async show(active: vscode.TextDocument | undefined): Promise<void> {
     const round = ++this.round;
-    const state = await this.stateOf(document);
-    // The user may have moved on while the snapshot was read.
+    const document = active && (await agentDocumentOf(active));
+    const state = document && (await this.stateOf(document));
+    // Another editor may be active by now.
     if (round !== this.round) return;
-    const words = stateWords(state, this.remote);
+    if (!state) {
+      this.item.hide();
+      return;
+    }
+    const words = stateWords(state, this.api);
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
-    // The text holds signs that a screen reader can't say.
+    // The text contains symbols that a screen reader can't read.
     this.item.accessibilityInformation = { label: words.tooltip };
     this.item.show();
   }
 
   private async stateOf(document: vscode.TextDocument): Promise<FileState> {
-    const { addressIfUsable: address } = this.remote;
+    const { usableAddress: address } = this.api;
     return address
-      ? fileStateOf(document.getText(), address, this.baselines.for(document.uri))
+      ? fileStateOf(textWithPages(document), address, this.baselines.for(document.uri))
       : { kind: 'no-address' };
   }
+}
+
+/** The agent file that a document is, or whose prompt it is. */
+async function agentDocumentOf(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
+  if (isAgentFile(document)) return document;
+  if (document.uri.scheme !== promptScheme) return undefined;
+  return vscode.workspace.openTextDocument(agentFileOf(document.uri));
 }

@@ -22,6 +22,8 @@ import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
 export interface SyncOptions {
   readonly schema: AgentSchema;
   readonly cancellation?: Cancellation;
+  /** Asks before a push of low risk, too: it is one of many, which are listed first. */
+  readonly confirmLowRisk?: boolean;
 }
 
 /**
@@ -100,7 +102,7 @@ class Push {
     });
     if (plan.kind === 'blocked') return this.stoppedBy(plan);
     if (plan.risk === 'none') return this.nothingToSend(plan);
-    if (plan.risk === 'low') return this.write(plan, supplied);
+    if (plan.risk === 'low' && !options.confirmLowRisk) return this.write(plan, supplied);
     const answer = await ports.confirm.push(plan);
     switch (answer.kind) {
       case 'push':

@@ -109,7 +109,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
       agent_name: 'Night desk',
       description: 'You answer at night.',
       inbound: true,
-      project: 3,
+      project: 1376,
     };
     const draft = await vscode.workspace.openTextDocument({
       language: 'agent-json',
@@ -242,13 +242,13 @@ describe('push and pull, down to the bytes that the API sees', () => {
     const mine = document.getText();
 
     const about = (pointer: string) => ({ uri: document.uri.toString(), pointer });
-    await vscode.commands.executeCommand('agentJson.takeTheirs', about('/language'));
+    await vscode.commands.executeCommand('agentJson.useRemote', about('/language'));
     assert.equal(document.getText(), mine.replace('"de"', '"fr"'));
     assert.deepEqual(await lensesAt(document, '"fr"'), []);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), mine);
-    await vscode.commands.executeCommand('agentJson.takeTheirs', about('/language'));
-    await vscode.commands.executeCommand('agentJson.keepMine', about('/description'));
+    await vscode.commands.executeCommand('agentJson.useRemote', about('/language'));
+    await vscode.commands.executeCommand('agentJson.keepLocal', about('/description'));
     await until('the marks are gone', () => vscode.languages.getDiagnostics(document.uri).length === 0);
     assert.deepEqual(writes(), []);
 

@@ -2,16 +2,25 @@ import * as vscode from 'vscode';
 
 /** Something the extension asked or told the user. */
 export interface Shown {
-  readonly kind: 'input' | 'pick' | 'save' | 'information' | 'warning' | 'error';
+  readonly kind: 'input' | 'pick' | 'save' | 'information' | 'warning' | 'error' | 'status';
   /** Of a question for a place: the path that is suggested. */
   readonly message: string;
   readonly buttons: readonly string[];
   /** An input box that hides what is typed. */
   readonly password: boolean;
+  /** Of a multi-step input: `1 of 3`. */
+  readonly step?: string;
+  /** Of a list: descriptions and details of its items, those of a dialog: its detail. */
+  readonly details?: readonly string[];
 }
 
-/** What the user says: the text for an input box, a path, or the title of a button or an item; undefined closes it. */
+/**
+ * What the user says: the text for an input box, a path, or the title of a button or an item; undefined closes it. In a list of many,
+ * `accept` takes what is selected already.
+ */
 export type Answer = (shown: Shown) => string | undefined;
+
+export const accept = 'accept';
 
 /** Takes the user's place until `leave()`: VS Code refuses dialogs in test runs, and nobody is there to type. */
 export interface User {
@@ -19,51 +28,126 @@ export interface User {
   leave(): void;
 }
 
+type Ask = (question: Omit<Shown, 'password'> & { readonly password?: boolean }) => string | undefined;
 type Choices = readonly (string | vscode.QuickPickItem)[];
 type Message = string | vscode.MessageItem | vscode.MessageOptions;
 
 /** Answers every input box, list and message of the extension by `answer`, and remembers them all. */
 export function userWho(answer: Answer): User {
   const shown: Shown[] = [];
-  const ask = (question: Shown) => {
-    shown.push(question);
-    return answer(question);
-  };
-  const message =
-    (kind: Shown['kind']) =>
-    (text: string, ...rest: readonly Message[]) => {
-      const items = rest.filter((item) => typeof item === 'string' || 'title' in item);
-      const titles = items.map((item) => (typeof item === 'string' ? item : item.title));
-      const chosen = ask({ kind, message: text, buttons: titles, password: false });
-      return Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]);
-    };
-  const pick = async (given: Choices | Promise<Choices>, options: vscode.QuickPickOptions = {}) => {
-    const items = await given;
-    const labels = items.map((item) => (typeof item === 'string' ? item : item.label));
-    const chosen = ask({ kind: 'pick', message: options.title ?? '', buttons: labels, password: false });
-    return chosen === undefined ? undefined : items[labels.indexOf(chosen)];
-  };
-  const place = ({ defaultUri }: vscode.SaveDialogOptions = {}) => {
-    const path = ask({ kind: 'save', message: defaultUri?.path ?? '', buttons: [], password: false });
-    return Promise.resolve(path === undefined ? undefined : defaultUri?.with({ path }));
+  const ask: Ask = (question) => {
+    const full = { password: false, ...question };
+    shown.push(full);
+    return answer(full);
   };
   const restore = replaceIn(vscode.window, {
-    showQuickPick: pick,
-    showSaveDialog: place,
-    showInputBox: (options: vscode.InputBoxOptions = {}) =>
-      Promise.resolve(
-        ask({
-          kind: 'input',
-          message: options.prompt ?? '',
-          buttons: [],
-          password: options.password ?? false,
-        }),
-      ),
-    showInformationMessage: message('information'),
-    showWarningMessage: message('warning'),
-    showErrorMessage: message('error'),
+    showQuickPick: (items: Choices | Promise<Choices>, options?: vscode.QuickPickOptions) =>
+      pick(ask, items, options),
+    createInputBox: () => inputBox(ask),
+    createQuickPick: () => quickPick(ask),
+    showSaveDialog: ({ defaultUri }: vscode.SaveDialogOptions = {}) => {
+      const path = ask({ kind: 'save', message: defaultUri?.path ?? '', buttons: [] });
+      return Promise.resolve(path === undefined ? undefined : defaultUri?.with({ path }));
+    },
+    showInputBox: ({ prompt = '', password = false }: vscode.InputBoxOptions = {}) =>
+      Promise.resolve(ask({ kind: 'input', message: prompt, buttons: [], password })),
+    showInformationMessage: message(ask, 'information'),
+    showWarningMessage: message(ask, 'warning'),
+    showErrorMessage: message(ask, 'error'),
+    setStatusBarMessage: (text: string) => {
+      shown.push({ kind: 'status', message: text, buttons: [], password: false });
+      return { dispose: () => undefined };
+    },
   });
   return { shown, leave: restore };
+}
+
+function message(ask: Ask, kind: Shown['kind']) {
+  return (text: string, ...rest: readonly Message[]) => {
+    const items = rest.filter((item) => typeof item === 'string' || 'title' in item);
+    const titles = items.map((item) => (typeof item === 'string' ? item : item.title));
+    const details = rest.flatMap((item) =>
+      typeof item === 'object' && 'detail' in item ? [item.detail] : [],
+    );
+    const chosen = ask({ kind, message: text, buttons: titles, details: details.map(String) });
+    return Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]);
+  };
+}
+
+async function pick(ask: Ask, given: Choices | Promise<Choices>, options: vscode.QuickPickOptions = {}) {
+  const items = await given;
+  const labels = items.map((item) => (typeof item === 'string' ? item : item.label));
+  const chosen = ask({
+    kind: 'pick',
+    message: options.title ?? '',
+    buttons: labels,
+    details: items.flatMap((item) =>
+      typeof item === 'string' ? [] : [`${item.description ?? ''} ${item.detail ?? ''}`.trim()],
+    ),
+  });
+  if (chosen === undefined) return undefined;
+  if (!options.canPickMany) return items[labels.indexOf(chosen)];
+  if (chosen === accept) return items.filter((item) => typeof item !== 'string' && item.picked);
+  return items.filter((_, index) => labels[index] === chosen);
+}
+
+/** An input box that is answered as soon as it is shown. */
+function inputBox(ask: Ask) {
+  const listeners: { accept?: () => void; hide?: () => void } = {};
+  const box = {
+    title: '',
+    prompt: '',
+    value: '',
+    password: false,
+    step: 0,
+    totalSteps: 0,
+    onDidChangeValue: () => undefined,
+    onDidTriggerButton: () => undefined,
+    onDidAccept: (listener: () => void) => (listeners.accept = listener),
+    onDidHide: (listener: () => void) => (listeners.hide = listener),
+    show: () => {
+      const { title, password, step, totalSteps } = box;
+      const steps = totalSteps > 0 ? { step: `${step} of ${totalSteps}` } : {};
+      const entered = ask({ kind: 'input', message: title, buttons: [], password, ...steps });
+      box.value = entered ?? '';
+      if (entered === undefined) listeners.hide?.();
+      else listeners.accept?.();
+    },
+    dispose: () => undefined,
+  };
+  return box;
+}
+
+/** A list that is answered once it is filled. */
+function quickPick(ask: Ask) {
+  const listeners: { accept?: () => void; hide?: () => void } = {};
+  let items: readonly vscode.QuickPickItem[] = [];
+  const list = {
+    title: '',
+    busy: false,
+    selectedItems: [] as readonly vscode.QuickPickItem[],
+    onDidAccept: (listener: () => void) => (listeners.accept = listener),
+    onDidHide: (listener: () => void) => (listeners.hide = listener),
+    show: () => undefined,
+    dispose: () => undefined,
+    get items() {
+      return items;
+    },
+    set items(filled: readonly vscode.QuickPickItem[]) {
+      items = filled;
+      const chosen = ask({ kind: 'pick', message: list.title, buttons: items.map(({ label }) => label) });
+      if (chosen === undefined) {
+        listeners.hide?.();
+      } else {
+        list.selectedItems = items.filter(({ label }) => label === chosen);
+        setTimeout(() => {
+          list.selectedItems = items.filter(({ label }) => label === chosen);
+          listeners.accept?.();
+        });
+      }
+    },
+  };
+  return list;
 }
 
 function replaceIn(target: object, replacements: Record<string, unknown>): () => void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { commandIds } from '#client/commands/shared/ids';
@@ -7,14 +7,20 @@ import { activationEvents, contributes } from '../../../package.json';
 
 const root = join(__dirname, '../../..');
 const declared = contributes.commands.map(({ command }) => command);
-/** Started by lenses and fixes only, with what they are about. */
-const forFixes = ['moveSecret', 'allowValue', 'keepLocal', 'useRemote', 'compareMember'].map(
+/** Started by code lenses and quick fixes only, with the property that they are about. */
+const forFixes = ['moveSecret', 'allowValue', 'keepLocal', 'useRemote', 'compareValues'].map(
   (name) => `agentJson.${name}`,
 );
 
 describe('the manifest', () => {
   it('declares just the commands that there are', () => {
     assert.deepEqual([...declared, ...forFixes].sort(), [...commandIds].sort());
+  });
+
+  it('declares one command for each file in the folder of commands', () => {
+    const files = readdirSync(join(root, 'client/src/commands')).filter((name) => name.endsWith('.ts'));
+    const named = files.map((name) => `agentJson.${name.slice(0, -'.ts'.length)}`);
+    assert.deepEqual(named.sort(), [...declared].sort());
   });
 
   it('puts every command into one category', () => {
@@ -29,10 +35,10 @@ describe('the manifest', () => {
     );
   });
 
-  it('offers what is about a file only where one is open', () => {
+  it('offers what is about a file wherever an agent file is open, whichever editor is active', () => {
     const bound = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
     for (const command of ['push', 'pull', 'compare', 'rollBack', 'setSecret', 'create']) {
-      assert.match(bound.get(`agentJson.${command}`) ?? '', /resourceLangId == agent-json/, command);
+      assert.equal(bound.get(`agentJson.${command}`), 'agentJson.agentFileOpen', command);
     }
   });
 

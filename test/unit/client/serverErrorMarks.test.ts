@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { marksOn, messageOf, spanFor, standing } from '#client/editor/serverErrorMarks';
+import { marksOn, messageOf, spanFor, applicableMarks } from '#client/editor/serverErrorMarks';
 
 const text = '{ "agent_name": "A", "livekit_data": { "url": "ws://x" }, "outbound_numbers": ["+1", "2"] }';
 
@@ -46,25 +46,25 @@ describe('what the server refused stands', () => {
   const refused = (path: (string | number)[]) => marksOn(text, [{ path, text: 'No.' }]);
 
   it('while other values change', () => {
-    assert.equal(standing(text.replace('"+1"', '"+15"'), refused(['agent_name'])).length, 1);
+    assert.equal(applicableMarks(text.replace('"+1"', '"+15"'), refused(['agent_name'])).length, 1);
   });
 
   it('while the value moves', () => {
-    assert.equal(standing(`\n\n${text}`, refused(['livekit_data', 'url'])).length, 1);
+    assert.equal(applicableMarks(`\n\n${text}`, refused(['livekit_data', 'url'])).length, 1);
   });
 
   it('until that value changes', () => {
-    assert.equal(standing(text.replace('"A"', '"B"'), refused(['agent_name'])).length, 0);
+    assert.equal(applicableMarks(text.replace('"A"', '"B"'), refused(['agent_name'])).length, 0);
   });
 
   it('until the missing value is there', () => {
     const marks = refused(['language']);
-    assert.equal(standing(text, marks).length, 1);
-    assert.equal(standing(text.replace('{ ', '{ "language": "en", '), marks).length, 0);
+    assert.equal(applicableMarks(text, marks).length, 1);
+    assert.equal(applicableMarks(text.replace('{ ', '{ "language": "en", '), marks).length, 0);
   });
 
   it('about the whole agent: until anything changes', () => {
-    assert.equal(standing(text, refused([])).length, 1);
-    assert.equal(standing(text.replace('"A"', '"B"'), refused([])).length, 0);
+    assert.equal(applicableMarks(text, refused([])).length, 1);
+    assert.equal(applicableMarks(text.replace('"A"', '"B"'), refused([])).length, 0);
   });
 });

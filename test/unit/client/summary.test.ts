@@ -3,13 +3,14 @@ import { describe, it } from 'node:test';
 import { type Result, resultOf, summaryOf } from '#client/commands/shared/summary';
 import { inGerman } from '#support/german';
 
-const results = (...all: Result[]) => all.map((result, index) => ({ name: `a${index}.agent.json`, result }));
+const results = (...all: Result[]) =>
+  all.map((result, index) => ({ name: `a${index}.agent.json`, result, reason: `Reason ${index}.` }));
 
 describe('the summary of many', () => {
   it('counts what was done and what was not', () => {
-    assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done', 'skipped')), {
+    assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done')), {
       level: 'info',
-      text: '4 agents: 2 pushed, 1 unchanged, 1 skipped.',
+      text: '3 agents: 2 pushed, 1 unchanged.',
     });
   });
 
@@ -17,33 +18,35 @@ describe('the summary of many', () => {
     const all: Result[] = ['done', 'same', 'skipped', 'open', 'failed'];
     const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
     assert.deepEqual(texts(), [
-      ...['1 agent pulled.', '1 agent unchanged.', '1 agent skipped.'],
-      '1 agent needs attention. Check a0.agent.json.',
-      '1 agent failed. Check a0.agent.json.',
+      '1 agent pulled.',
+      '1 agent unchanged.',
+      '1 agent skipped. a0.agent.json: Reason 0.',
+      '1 agent needs attention. a0.agent.json: Reason 0.',
+      '1 agent failed. a0.agent.json: Reason 0.',
     ]);
     for (const text of inGerman(texts)) assert.match(text, /^1 Agent /);
   });
 
-  it('warns of failures and names where to look', () => {
-    assert.deepEqual(summaryOf('pulled', results('failed', 'done')), {
+  it('names the reason of each file that was not done, and warns of failures', () => {
+    assert.deepEqual(summaryOf('pushed', results('failed', 'done', 'skipped')), {
       level: 'warning',
-      text: '2 agents: 1 pulled, 1 failed. Check a0.agent.json.',
+      text: '3 agents: 1 pushed, 1 skipped, 1 failed. a0.agent.json: Reason 0. a2.agent.json: Reason 2.',
     });
   });
 
-  it('sends people to what was written otherwise than planned, or waits for a decision', () => {
+  it('does not warn where the user skipped some', () => {
+    assert.equal(summaryOf('pushed', results('done', 'skipped')).level, 'info');
+  });
+
+  it('counts conflicts as in need of attention', () => {
     const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
     const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withheld: [] } as const;
     assert.equal(resultOf({ ...nothing, conflicts: [] }), 'same');
     assert.equal(resultOf({ ...nothing, conflicts }), 'open');
-    assert.deepEqual(summaryOf('pulled', results('same', 'open')), {
-      level: 'warning',
-      text: '2 agents: 1 unchanged, 1 needing attention. Check a1.agent.json.',
-    });
   });
 
   it('stays short when many fail', () => {
     const { text } = summaryOf('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
-    assert.match(text, /Check a0\.agent\.json, a1\.agent\.json, a2\.agent\.json and 47 more\.$/);
+    assert.match(text, /^50 agents: 50 failed\. a0.* a2\.agent\.json: Reason 2\. And 47 more\.$/);
   });
 });

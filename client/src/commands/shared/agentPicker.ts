@@ -2,16 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type JsonObject, memberOf } from '#language/syntax/json';
 import { idOf } from '#api/answers';
-import { failureSentence } from '#api/failures';
-import { plainLabel } from '../../ui/sanitize';
-import { Refusal } from '../../ui/userError';
+import { sanitizeLabel } from '../../ui/sanitize';
+import { failureError } from './failures';
 import { linkedFiles } from '../../editor/workspaceAgents';
-import type { Parts } from './services';
+import type { Services } from './services';
 
-/** An agent of the list. */
+/** An agent in the list. */
 export interface AgentItem extends vscode.QuickPickItem {
   readonly id: string;
-  /** The file that is this agent already. */
+  /** The file that is linked to it already. */
   readonly file: vscode.Uri | undefined;
 }
 
@@ -21,14 +20,14 @@ interface ListOptions {
 }
 
 /**
- * Lets the user choose among the agents on Cekura; none when they stop. The list fills page by page, so that one can type and choose
- * while the rest comes in.
+ * Lets the user choose among the agents on Cekura; none where they cancel. The list is filled page by page, so that it can be filtered
+ * while the rest is loading.
  */
 export async function chooseAgents(
-  parts: Parts,
+  services: Services,
   { many, placeholder }: ListOptions,
 ): Promise<readonly AgentItem[]> {
-  const { host, origin } = parts.remote.address;
+  const { host, origin } = services.api.address;
   const files = new Map((await linkedFiles(origin)).map(({ uri, link }) => [link.id, uri]));
   const list = vscode.window.createQuickPick<AgentItem>();
   const closed = new AbortController();
@@ -39,14 +38,14 @@ export async function chooseAgents(
   list.ignoreFocusOut = true;
   const answer = new Promise<readonly AgentItem[]>((resolve) => {
     list.onDidAccept(() => {
-      // Enter on a list that is still empty chooses nothing, and is no reason to close it.
+      // Enter in a list that is still empty chooses nothing and doesn't close it.
       if (list.selectedItems.length > 0) resolve(list.selectedItems);
     });
     list.onDidHide(() => resolve([]));
   });
   list.show();
   try {
-    return await Promise.race([answer, fill(parts, list, files, closed.signal).then(() => answer)]);
+    return await Promise.race([answer, fill(services, list, files, closed.signal).then(() => answer)]);
   } finally {
     closed.abort();
     list.dispose();
@@ -54,7 +53,7 @@ export async function chooseAgents(
 }
 
 async function fill(
-  { remote }: Parts,
+  services: Services,
   list: vscode.QuickPick<AgentItem>,
   files: ReadonlyMap<string, vscode.Uri>,
   closed: AbortSignal,
@@ -62,9 +61,9 @@ async function fill(
   list.busy = true;
   let next: string | undefined;
   do {
-    const page = await remote.api.list({}, next, closed);
+    const page = await services.api.client.list({}, next, closed);
     if (closed.aborted) return;
-    if (!page.ok) throw new Refusal(failureSentence(page.failure, remote.address.host), ['set-api-key']);
+    if (!page.ok) throw await failureError(services, page.failure);
     const { selectedItems } = list;
     list.items = [...list.items, ...page.value.agents.map((agent) => itemFor(agent, files))];
     list.selectedItems = selectedItems;
@@ -77,13 +76,13 @@ function itemFor(agent: JsonObject, files: ReadonlyMap<string, vscode.Uri>): Age
   const id = idOf(agent) ?? '';
   const file = files.get(id);
   const project = memberOf(agent, 'project');
-  const facts = [id, ...(typeof project === 'number' ? [l10n.t`project ${project}`] : [])];
-  if (file) facts.push(l10n.t`already in ${vscode.workspace.asRelativePath(file)}`);
-  return { label: plainLabel(nameIn(agent)), description: facts.join(' · '), id, file };
+  const details = [id, ...(typeof project === 'number' ? [l10n.t`project ${project}`] : [])];
+  if (file) details.push(l10n.t`already in ${vscode.workspace.asRelativePath(file)}`);
+  return { label: sanitizeLabel(agentName(agent)), description: details.join(' · '), id, file };
 }
 
-/** What an agent is called, as the list says. */
-export function nameIn(agent: JsonObject): string {
+/** The name of an agent, or an empty string. */
+export function agentName(agent: JsonObject): string {
   const name = memberOf(agent, 'agent_name');
   return typeof name === 'string' ? name : '';
 }

@@ -2,23 +2,27 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { BlockCause } from '#sync/model';
 import { type Button, commandButton, problemsButton } from '../../ui/notify';
+import { enterSecretsButton } from './missingSecrets';
+import type { Services } from './services';
 
-/** What can be done at once about the first cause that blocks a file. */
-export function blockButtons(file: vscode.Uri, [first]: readonly BlockCause[]): Button[] {
+/** What helps with the causes that block a file. */
+export function blockButtons(
+  services: Services,
+  file: vscode.Uri,
+  causes: readonly BlockCause[],
+  retry: () => Thenable<unknown>,
+): Button[] {
+  const [first] = causes;
   switch (first?.kind) {
     case 'unlinked':
       return [
         commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', file),
         commandButton(l10n.t('Link to Existing Agent…'), 'agentJson.link', file),
       ];
-    case 'missing-reference': {
-      // A value from the environment can't be entered here.
-      if (first.reference.source !== 'secret') return [];
-      const about = { uri: file.toString(), pointer: first.pointer };
-      return [commandButton(l10n.t('Set Secret…'), 'agentJson.setSecret', about)];
-    }
+    case 'missing-reference':
+      return enterSecretsButton(services, causes, retry);
     case 'refused-reference':
-      return [commandButton(l10n.t('Push Again'), 'agentJson.push', file)];
+      return [{ label: l10n.t('Try Again'), run: retry }];
     case 'too-deep':
     case 'too-large':
     case 'unreadable-result':

@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
-import type { Started } from './commandArgs';
+import type { Outcome } from '../../ui/outcome';
+import type { CommandArgs } from './commandArgs';
 
-/** Runs one command, with what it was started on. What it returns is for tests and other commands. */
-export type Command<Parts> = (parts: Parts, started: Started) => Promise<unknown>;
+/** Runs one command with its arguments. It always ends with an outcome that the user sees. */
+export type Command<Services> = (services: Services, args: CommandArgs) => Promise<Outcome>;
 
 /** What the commands need that help to write agent files. */
-export interface EditingParts {
+export interface EditingServices {
   readonly log: vscode.LogOutputChannel;
   readonly server: { restart(): Promise<void> };
 }

@@ -1,31 +1,31 @@
-/** What a command was started with, as far as it could be read. */
-export interface Started {
-  /** The file's URI as text; undefined when the palette or a keybinding started the command. */
+/** A command's arguments, as far as they could be read. */
+export interface CommandArgs {
+  /** The file's URI as a string; undefined when the palette or a keybinding started the command. */
   readonly uri?: string | undefined;
-  /** JSON pointer of a member. */
+  /** JSON pointer of a property. */
   readonly pointer?: string | undefined;
+  /** Name of a top-level property, as quick fixes pass it. */
   readonly member?: string | undefined;
   readonly value?: string | undefined;
 }
 
 /**
- * Reads a command's first argument. Code lenses pass a URI as text, fixes an object with a `uri` and more,
- * keybindings anything at all: what has not the expected shape counts as not given.
+ * Reads a command's first argument. Code lenses pass a URI as a string, quick fixes an object with a `uri` and more, the source control
+ * view one of its rows, keybindings anything: what doesn't have the expected shape is ignored.
  */
-export function readStarted(argument: unknown): Started {
+export function readCommandArgs(argument: unknown): CommandArgs {
   if (typeof argument === 'string') return { uri: argument };
   if (typeof argument !== 'object' || argument === null) return {};
-  // A row of the source-control view.
   if ('resourceUri' in argument) return { uri: String(argument.resourceUri) };
   return {
-    uri: textIn(argument, 'uri'),
-    pointer: textIn(argument, 'pointer'),
-    member: textIn(argument, 'member'),
-    value: textIn(argument, 'value'),
+    uri: stringIn(argument, 'uri'),
+    pointer: stringIn(argument, 'pointer'),
+    member: stringIn(argument, 'member'),
+    value: stringIn(argument, 'value'),
   };
 }
 
-function textIn(argument: object, name: string): string | undefined {
+function stringIn(argument: object, name: string): string | undefined {
   const found: unknown = Object.entries(argument).find(([key]) => key === name)?.[1];
   return typeof found === 'string' ? found : undefined;
 }

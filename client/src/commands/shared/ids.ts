@@ -1,4 +1,4 @@
-/** Every command of ours; known before what they do is loaded. */
+/** The ids of all commands, known before their code is loaded. */
 export const commandIds = [
   'agentJson.push',
   'agentJson.pull',
@@ -16,9 +16,9 @@ export const commandIds = [
   'agentJson.setSecret',
   'agentJson.setApiKey',
   'agentJson.removeApiKey',
-  'agentJson.keepMine',
-  'agentJson.takeTheirs',
-  'agentJson.compareMember',
+  'agentJson.keepLocal',
+  'agentJson.useRemote',
+  'agentJson.compareValues',
   'agentJson.moveSecret',
   'agentJson.allowValue',
   'agentJson.restartServer',

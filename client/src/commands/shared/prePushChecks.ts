@@ -2,52 +2,69 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Problem, RuleSettings } from '#language/diagnostics/index';
 import { rangeOf } from '../../editor/agentFile';
-import { plainWords } from '../../ui/sanitize';
 import { languageSettings } from '../../state/settings';
+import { type Button, problemsButton } from '../../ui/notify';
+import { sanitizeMessage } from '../../ui/sanitize';
+import { CanceledByUser, UserError } from '../../ui/userError';
 import { placeholderRule, problemsIn, selectPlaceholder } from './placeholders';
 import { reveal } from './reveal';
-import { saved } from './targetDocument';
-import { type Button, problemsButton, tell } from '../../ui/notify';
+import { saveDocument } from './saveDocument';
 
-/** Rules whose findings may only mean that the API knows more than we do. */
+/** Rules whose findings may only mean that the API accepts more than the schema knows. */
 const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-property']);
 
-/** The file saved and fit to be pushed; undefined where it isn't, or the user stops. Where a draft belongs is not asked in vain. */
-export async function readyToPush(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
-  if (document.isUntitled) return (await isFitToPush(document)) ? saved(document) : undefined;
-  // Saved first: what runs on saving may mend it.
-  const onDisk = await saved(document);
-  return onDisk && (await isFitToPush(onDisk)) ? onDisk : undefined;
+/** What the file is checked for. */
+export type Purpose = 'push' | 'create';
+
+/** The file saved and without errors; throws where it has some, or the user cancels. */
+export async function readyToSend(
+  document: vscode.TextDocument,
+  purpose: Purpose,
+): Promise<vscode.TextDocument> {
+  if (document.isUntitled) {
+    // Checked first: the user shouldn't be asked for a place in vain.
+    await requireNoErrors(document, purpose);
+    return saveDocument(document);
+  }
+  // Saved first: what runs on saving may fix it.
+  const saved = await saveDocument(document);
+  await requireNoErrors(saved, purpose);
+  return saved;
 }
 
-/** Whether a file is fit to be pushed by the very rules that the editor shows. Shows the first error where it isn't. */
-async function isFitToPush(document: vscode.TextDocument): Promise<boolean> {
+/** Applies the rules that the editor shows. Reveals the first error, and asks where all of them are debatable. */
+async function requireNoErrors(document: vscode.TextDocument, purpose: Purpose): Promise<void> {
   const errors = errorsIn(document);
   const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
-  if (!first) return true;
+  if (!first) return;
   const isPlaceholder = first.rule === placeholderRule;
   await (isPlaceholder
     ? selectPlaceholder(document, first)
     : reveal(document, rangeOf(document, first.span.offset, first.span.length)));
-  const text = plainWords(
-    errors.length === 1
-      ? l10n.t`Nothing was sent: ${first.message}`
-      : l10n.t`Nothing was sent: ${errors.length} problems. ${first.message}`,
-  );
+  const text = messageFor(purpose, first, errors.length);
   if (!debatable.has(first.rule)) {
     // The Problems panel does not list placeholders.
-    tell({ level: 'error', text }, [isPlaceholder ? fillInButton(document, first) : problemsButton()]);
-    return false;
+    throw new UserError(text, [isPlaceholder ? placeholderButton(document, first) : problemsButton()]);
   }
-  const anyway = l10n.t('Push Anyway');
-  return (await vscode.window.showWarningMessage(text, anyway)) === anyway;
+  const anyway = purpose === 'push' ? l10n.t('Push Anyway') : l10n.t('Create Anyway');
+  if ((await vscode.window.showWarningMessage(sanitizeMessage(text), anyway)) !== anyway)
+    throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
 }
 
-function fillInButton(document: vscode.TextDocument, problem: Problem): Button {
+function messageFor(purpose: Purpose, { message }: Problem, count: number): string {
+  if (purpose === 'push') {
+    return count === 1
+      ? l10n.t`Nothing was sent: ${message}`
+      : l10n.t`Nothing was sent: ${count} problems. ${message}`;
+  }
+  return count === 1 ? l10n.t`Not created: ${message}` : l10n.t`Not created: ${count} problems. ${message}`;
+}
+
+function placeholderButton(document: vscode.TextDocument, problem: Problem): Button {
   return { label: l10n.t('Go to Placeholder'), run: () => selectPlaceholder(document, problem) };
 }
 
-/** What the editor's rules call an error in a file, and placeholders: the editor leaves those alone, a push does not. */
+/** Errors by the rules of the editor, and placeholders, which only stop a push. */
 export function errorsIn(document: vscode.TextDocument): Problem[] {
   const settings = languageSettings(document.uri);
   const rules: RuleSettings = { ...settings.rules, [placeholderRule]: 'error' };

@@ -5,12 +5,12 @@ import { spanFor } from '../../editor/serverErrorMarks';
 import { rangeOf } from '../../editor/agentFile';
 import { columnOf } from '../../editor/tabs';
 
-/** Puts the cursor on a place and brings it into view, in the column where the file is open already. */
+/** Moves the cursor to a range and scrolls it into view, in the column where the file is open already. */
 export function reveal(document: vscode.TextDocument, { start }: vscode.Range): Promise<void> {
   return select(document, new vscode.Range(start, start));
 }
 
-/** The same with the place selected, so that typing replaces it. */
+/** The same with the range selected, so that typing replaces it. */
 export async function select(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
   const viewColumn = columnOf(document);
   const editor = await vscode.window.showTextDocument(document, { preview: false, viewColumn });
@@ -18,13 +18,13 @@ export async function select(document: vscode.TextDocument, range: vscode.Range)
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Puts the cursor on a member, or on what stands around it where the file doesn't have it. */
-export async function revealPlace(document: vscode.TextDocument, path: Path): Promise<void> {
+/** Moves the cursor to a property, or to the nearest value around it that the file has. */
+export async function revealPath(document: vscode.TextDocument, path: Path): Promise<void> {
   const { offset, length } = spanFor(document.getText(), path);
   await reveal(document, rangeOf(document, offset, length));
 }
 
-/** Shows where in the file the cause stands, if it stands anywhere. */
+/** Moves the cursor to what caused a block, if that is in the file. */
 export async function revealCause(
   document: vscode.TextDocument,
   cause: BlockCause | undefined,

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
-import { atBorder } from '../../ui/errorBoundary';
-import type { Command, EditingParts } from './command';
-import { readStarted } from './commandArgs';
+import { withErrorBoundary } from '../../ui/errorBoundary';
+import type { Outcome } from '../../ui/outcome';
+import type { Command, EditingServices } from './command';
+import { readCommandArgs } from './commandArgs';
 
-/** Runs a command with what it was started on, whoever started it. Never throws. */
-export function runCommand<Needed extends Pick<EditingParts, 'log'>>(
-  parts: Needed,
+/** Runs a command and shows how it ended. Never throws. */
+export function runCommand<Needed extends Pick<EditingServices, 'log'>>(
+  services: Needed,
   id: string,
   command: Command<Needed>,
   argument: unknown,
-): Promise<unknown> {
-  const started = readStarted(argument instanceof vscode.Uri ? argument.toString() : argument);
-  return atBorder(parts, id, () => command(parts, started));
+): Promise<Outcome> {
+  const args = readCommandArgs(argument instanceof vscode.Uri ? argument.toString() : argument);
+  return withErrorBoundary(services.log, {
+    name: id,
+    run: () => command(services, args),
+    retry: () => vscode.commands.executeCommand(id, argument),
+  });
 }

@@ -1,20 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import type { Message } from '#sync/messages/describe';
-import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict } from '#sync/model';
+import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 
 /**
- * What became of one file of many. `open`: what could be done was done, and a person has to look; `skipped`: nothing was done, because
- * the user said so or time ran out.
+ * The result for one file of many. `open`: done, and something needs attention; `skipped`: nothing was done, because the user chose so or
+ * canceled.
  */
 export type Result = 'done' | 'same' | 'open' | 'skipped' | 'failed';
 
 export interface FileResult {
   readonly name: string;
   readonly result: Result;
+  /** Why, in words; for results that the user has to know the reason of. */
+  readonly reason?: string | undefined;
 }
 
-/** How a push or a pull of one file counts among many. */
+type Done = 'pushed' | 'pulled';
+
+/** So many reasons are in the message itself. */
+const maxReasons = 3;
+
+/** The result of a push or a pull of one file. */
 export function resultOf(outcome: PushOutcome | PullOutcome): Result {
   if (conflictsIn(outcome).length > 0) return 'open';
   switch (outcome.kind) {
@@ -36,45 +43,53 @@ export function resultOf(outcome: PushOutcome | PullOutcome): Result {
   }
 }
 
-/** What a pull left for somebody to decide. */
+/** Conflicts that a pull left for the user to resolve. */
 export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Conflict[] {
   if (outcome.kind === 'pulled') return outcome.plan.conflicts;
   return outcome.kind === 'nothing-to-pull' ? outcome.conflicts : [];
 }
 
-/** Many results in a sentence or two: what was done, what not, and which files to look at. */
-export function summaryOf(done: 'pushed' | 'pulled', results: readonly FileResult[]): Message {
-  const toLookAt = results.flatMap(({ name, result }) =>
-    result === 'failed' || result === 'open' ? [name] : [],
+/** Many results in a few sentences: how many of each, and the reasons of those that were not done. */
+export function summaryOf(done: Done, results: readonly FileResult[]): Message {
+  const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'same');
+  const reasons = unfinished.flatMap(({ name, reason }) =>
+    reason === undefined ? [] : [`${name}: ${reason}`],
   );
-  const text = countsOf(results, done);
-  if (toLookAt.length === 0) return { level: 'info', text };
-  const shown = toLookAt.slice(0, 3).join(', ');
-  const look =
-    toLookAt.length > 3 ? l10n.t`Check ${shown} and ${toLookAt.length - 3} more.` : l10n.t`Check ${shown}.`;
-  return { level: 'warning', text: `${text} ${look}` };
+  const shown = reasons.slice(0, maxReasons);
+  const more = reasons.length - shown.length;
+  const parts = [countsOf(results, done), ...shown, ...(more > 0 ? [l10n.t`And ${more} more.`] : [])];
+  const needsAttention = unfinished.some(({ result }) => result !== 'skipped');
+  return { level: needsAttention ? 'warning' : 'info', text: parts.join(' ') };
 }
 
-/** `Of 4 agents: 2 pushed, 1 skipped, 1 failed.`: each result that occurs. */
-function countsOf(results: readonly FileResult[], done: 'pushed' | 'pulled'): string {
+/** `4 agents: 2 pushed, 1 skipped, 1 failed.`: each result that occurs. */
+function countsOf(results: readonly FileResult[], done: Done): string {
   const [only, ...others] = results;
-  if (only && others.length === 0) return wordsForOne(only.result, done);
-  const words: Readonly<Record<Result, (count: number) => string>> = {
-    done: (count) => (done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`),
-    same: (count) => l10n.t`${count} unchanged`,
-    open: (count) => l10n.t`${count} needing attention`,
-    skipped: (count) => l10n.t`${count} skipped`,
-    failed: (count) => l10n.t`${count} failed`,
-  };
+  if (only && others.length === 0) return countOfOne(only.result, done);
   const order = ['done', 'same', 'open', 'skipped', 'failed'] as const;
   const counts = order.flatMap((wanted) => {
     const count = results.filter(({ result }) => result === wanted).length;
-    return count > 0 ? [words[wanted](count)] : [];
+    return count > 0 ? [countOf(wanted, count, done)] : [];
   });
   return l10n.t`${results.length} agents: ${counts.join(', ')}.`;
 }
 
-function wordsForOne(result: Result, done: 'pushed' | 'pulled'): string {
+function countOf(result: Result, count: number, done: Done): string {
+  switch (result) {
+    case 'done':
+      return done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`;
+    case 'same':
+      return l10n.t`${count} unchanged`;
+    case 'open':
+      return l10n.t`${count} needing attention`;
+    case 'skipped':
+      return l10n.t`${count} skipped`;
+    case 'failed':
+      return l10n.t`${count} failed`;
+  }
+}
+
+function countOfOne(result: Result, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
@@ -86,5 +101,21 @@ function wordsForOne(result: Result, done: 'pushed' | 'pulled'): string {
       return l10n.t('1 agent skipped.');
     case 'failed':
       return l10n.t('1 agent failed.');
+  }
+}
+
+/** A result in one word, for a list of them. */
+export function resultLabel(result: Result, done: Done): string {
+  switch (result) {
+    case 'done':
+      return done === 'pushed' ? l10n.t('pushed') : l10n.t('pulled');
+    case 'same':
+      return l10n.t('unchanged');
+    case 'open':
+      return l10n.t('needs attention');
+    case 'skipped':
+      return l10n.t('skipped');
+    case 'failed':
+      return l10n.t('failed');
   }
 }

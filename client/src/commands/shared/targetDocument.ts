@@ -1,53 +1,45 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isAgentFile, promptScheme } from '../../editor/agentFile';
-import { pagesOf, readPageUri } from '../../prompts/promptPages';
-import { openTabs } from '../../editor/tabs';
-import { Refusal } from '../../ui/userError';
-import { isWithoutPlace, placed } from './untitledFiles';
-import type { Started } from './commandArgs';
+import { isAgentFile } from '../../editor/agentFile';
+import { agentFileOf, agentFilesInTabs, visibleAgentFiles } from '../../editor/openAgentFiles';
+import { CanceledByUser, UserError } from '../../ui/userError';
+import type { CommandArgs } from './commandArgs';
 
 /**
- * The agent file that a command is about: the one it was started on, else the one in the active editor, or whose page that is.
- * Where no text is active, as in the walkthrough, it is the one that can be seen beside, or that is open at all.
+ * The agent file that a command is about: its argument, else the one in the active editor or whose prompt page that is, else the only one
+ * in view, else the only one open. Asks where there are several.
  */
-export async function targetFile({ uri }: Started): Promise<vscode.TextDocument> {
-  const { activeTextEditor } = vscode.window;
-  const started = uri ? vscode.Uri.parse(uri) : (activeTextEditor?.document.uri ?? theOneAtHand());
-  const file = started?.scheme === promptScheme ? readPageUri(started).file : started;
-  const document = file && (await vscode.workspace.openTextDocument(file));
-  if (!isAgentFile(document)) {
-    throw new Refusal(l10n.t('No agent file is open. Open an .agent.json file first.'));
-  }
+export async function targetFile({ uri }: CommandArgs): Promise<vscode.TextDocument> {
+  const file = uri === undefined ? await openFile() : agentFileOf(vscode.Uri.parse(uri));
+  const document = await vscode.workspace.openTextDocument(file);
+  if (!isAgentFile(document)) throw noAgentFile();
   return document;
 }
 
-function theOneAtHand(): vscode.Uri | undefined {
-  // One file may show twice: by itself and in a comparison.
-  const inView = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
-  const visible = [...inView].filter(isAgentFile);
-  const isOpen = new Set(openTabs().map(({ uri }) => uri.toString()));
-  const open = vscode.workspace.textDocuments.filter(
-    (document) => isAgentFile(document) && isOpen.has(document.uri.toString()),
-  );
-  const [only, ...others] = visible.length > 0 ? visible : open;
-  return others.length === 0 ? only?.uri : undefined;
+async function openFile(): Promise<vscode.Uri> {
+  const { activeTextEditor } = vscode.window;
+  const active = activeTextEditor && agentFileOf(activeTextEditor.document.uri);
+  const visible = visibleAgentFiles();
+  if (active && visible.some((uri) => uri.toString() === active.toString())) return active;
+  const candidates = visible.length > 0 ? visible : agentFilesInTabs();
+  const [only, ...others] = candidates;
+  if (!only) throw noAgentFile();
+  return others.length === 0 ? only : chooseFile(candidates);
 }
 
-/** The file with its changes saved, those in pages of its prompts too; undefined when that didn't happen. One without a name is another document then. */
-export async function saved(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
-  for (const page of pagesOf(document.uri)) {
-    if (page.isDirty && !(await page.save())) return undefined;
-  }
-  if (!document.isDirty && !document.isUntitled) return document;
-  if (isWithoutPlace(document)) return placed(document);
-  const uri = await vscode.workspace.save(document.uri);
-  return uri && vscode.workspace.openTextDocument(uri);
+async function chooseFile(uris: readonly vscode.Uri[]): Promise<vscode.Uri> {
+  const items = uris.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Select an agent file') });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
+  return chosen.uri;
 }
 
-/** Throws a Refusal in a folder that the user doesn't trust. */
+function noAgentFile(): UserError {
+  return new UserError(l10n.t('No agent file is open. Open an .agent.json file first.'));
+}
+
+/** Throws a UserError in a folder that the user doesn't trust. */
 export function requireTrust(): void {
   if (vscode.workspace.isTrusted) return;
-  const message = l10n.t('Push and pull require a trusted workspace.');
-  throw new Refusal(message, ['manage-trust']);
+  throw new UserError(l10n.t('Push and pull require a trusted workspace.'), ['manage-trust']);
 }

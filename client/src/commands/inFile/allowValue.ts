@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { settingsSection } from '#server/protocol';
 import { readSettings } from '#language/settings';
-import type { Started } from './shared/commandArgs';
+import { type Outcome, status } from '../../ui/outcome';
+import { UserError } from '../../ui/userError';
+import type { CommandArgs } from '../shared/commandArgs';
 
-/** Makes a value known for a member, in the settings of the workspace where there is one: it is the team's knowledge. */
-export async function allowValue(_: unknown, { member, value }: Started): Promise<void> {
-  if (member === undefined || value === undefined) return;
+/** Adds an allowed value of a property to the settings, those of the workspace where there is one: the whole team shares it. */
+export async function allowValue(_: unknown, { member, value }: CommandArgs): Promise<Outcome> {
+  if (member === undefined || value === undefined)
+    throw new UserError(l10n.t('This command is started by a quick fix.'));
   const configuration = vscode.workspace.getConfiguration(settingsSection);
   const target = vscode.workspace.workspaceFolders
     ? vscode.ConfigurationTarget.Workspace
@@ -15,4 +19,5 @@ export async function allowValue(_: unknown, { member, value }: Started): Promis
   });
   const values = [...new Set([...(known[member] ?? []), value])];
   await configuration.update('additionalValues', { ...known, [member]: values }, target);
+  return status(l10n.t`Added ${value} to agentJson.additionalValues.`);
 }

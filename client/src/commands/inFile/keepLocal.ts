@@ -1,0 +1,15 @@
+import { toPointer } from '#language/syntax/json';
+import { keepLocal as resolveWithLocal } from '#sync/conflicts';
+import type { Outcome } from '../../ui/outcome';
+import type { CommandArgs } from '../shared/commandArgs';
+import { conflictAt, nextConflict, updateBaseline } from '../shared/conflicts';
+import type { Services } from '../shared/services';
+
+/** Resolves a conflict in favor of the file. Nothing is sent: the next push names what it overwrites, and asks. */
+export async function keepLocal(services: Services, args: CommandArgs): Promise<Outcome> {
+  const { document, conflict } = await conflictAt(services, args);
+  await updateBaseline(services, document, (baseline) =>
+    resolveWithLocal(baseline, toPointer(conflict.path)),
+  );
+  return nextConflict(services, document);
+}

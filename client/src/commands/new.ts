@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { createAgentLanguage } from '#language/index';
+import { languageId } from '../editor/agentFile';
+import { preferredColumn } from '../editor/tabs';
+import { namesIn } from '../editor/workspaceAgents';
+import { type Outcome, opened } from '../ui/outcome';
+import { CanceledByUser } from '../ui/userError';
+import type { CommandArgs } from './shared/commandArgs';
+import { fileNameFor } from './shared/fileNames';
+
+/**
+ * Asks for the provider and opens an untitled file with the properties that such an agent requires. Started on a folder, the file is saved
+ * there without asking.
+ */
+export async function newAgentFile(_: unknown, { uri: folder }: CommandArgs): Promise<Outcome> {
+  const chosen = await vscode.window.showQuickPick(templates(), {
+    title: l10n.t('New Agent File'),
+    placeHolder: l10n.t('Select a provider'),
+    ignoreFocusOut: true,
+  });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  const document = folder
+    ? await untitledIn(vscode.Uri.parse(folder))
+    : await vscode.workspace.openTextDocument({ language: languageId });
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: preferredColumn() });
+  await editor.insertSnippet(new vscode.SnippetString(`${chosen.text}\n`));
+  return opened;
+}
+
+/** Those that completion offers in an empty file. */
+function templates(): { readonly label: string; readonly text: string }[] {
+  const language = createAgentLanguage(agentSchema);
+  const empty = language.annotate(language.parse(''));
+  return language
+    .completions(empty, 0, { snippets: true })
+    .filter(({ kind }) => kind === 'skeleton')
+    .map(({ label, edit }) => ({ label, text: edit.newText }));
+}
+
+/** An untitled file with a name that is free in the folder, on disk and among the untitled ones. */
+async function untitledIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
+  const untitled = vscode.workspace.textDocuments.map(({ uri }) =>
+    uri.path.slice(uri.path.lastIndexOf('/') + 1),
+  );
+  const name = fileNameFor(l10n.t('New agent'), [...(await namesIn(folder)), ...untitled]);
+  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name).with({ scheme: 'untitled' }));
+}

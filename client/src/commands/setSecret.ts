@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { suggestedReference } from '#language/codeActions/placeholders';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { dotted } from '#language/secrets/redact';
+import { referenceText } from '#language/secrets/secrets';
+import { readAgentText } from '#sync/content/agentText';
+import { describeBlock } from '#sync/messages/describe';
+import { freeName } from '#sync/secrets/keepCredentials';
+import { linkIn } from '../editor/linkIn';
+import { commandButton, problemsButton } from '../ui/notify';
+import { type Outcome, information } from '../ui/outcome';
+import { enterSecret } from '../ui/secretInput';
+import { CanceledByUser, UserError } from '../ui/userError';
+import type { CommandArgs } from './shared/commandArgs';
+import { moveSecretAt, moveToSecretStorage } from './shared/moveToSecretStorage';
+import { type SecretChoice, secretChoices } from './shared/secretPicker';
+import type { Services } from './shared/services';
+import { targetFile } from './shared/targetDocument';
+
+/** Asks for a secret of the agent and saves it in this editor. Nothing is sent until the next push. */
+export async function setSecret(services: Services, args: CommandArgs): Promise<Outcome> {
+  const document = await targetFile(args);
+  const read = readAgentText(document.getText());
+  if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
+  const choices = secretChoices(agentSchema, read.agent);
+  const choice = choices.find(({ pointer }) => pointer === args.pointer) ?? (await choose(choices));
+  if (choice.now.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
+  const value = await enterSecret(l10n.t`Value for ${dotted(choice.pointer)}`);
+  await save(services, document, choice, value);
+  return saved(services, document, choice);
+}
+
+async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice> {
+  const items = choices.map((choice) => ({
+    label: dotted(choice.pointer),
+    description: descriptionOf(choice),
+    choice,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Set Secret'),
+    placeHolder: l10n.t('Select a secret'),
+    matchOnDescription: true,
+  });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No secret was saved.'));
+  return chosen.choice;
+}
+
+function descriptionOf({ title, now }: SecretChoice): string {
+  switch (now.kind) {
+    case 'reference':
+      return `${title} · ${referenceText(now.reference)}`;
+    case 'literal':
+      return l10n.t`${title} · in the file, will be moved to secret storage`;
+    case 'stand-in':
+      return l10n.t`${title} · no value in the file, will be replaced with a reference`;
+    case 'absent':
+      return title;
+  }
+}
+
+async function save(
+  services: Services,
+  document: vscode.TextDocument,
+  { pointer, path, now }: SecretChoice,
+  value: string,
+): Promise<void> {
+  const { secrets, api } = services;
+  const { origin } = api.address;
+  if (now.kind === 'reference') {
+    await secrets.storeNamed(origin, now.reference.name, value);
+    await secrets.approve(origin, pointer, now.reference);
+  } else if (now.kind === 'stand-in') {
+    // What is in the file now would block the next push, or clear the secret.
+    const suggestion = suggestedReference(agentSchema, path, 'secret').name;
+    const name = freeName(suggestion, new Set(secrets.names(origin)));
+    await moveToSecretStorage(services, document, pointer, { name, value });
+  } else {
+    const link = linkIn(document.getText(), origin);
+    if (!link)
+      throw new UserError(
+        l10n.t('The file has no "id" yet. Use a reference such as ${secret:NAME}, or create the agent.'),
+      );
+    await secrets.storeFor(link, pointer, value);
+  }
+}
+
+/** What was saved, and the command that sends it. */
+function saved({ api }: Services, document: vscode.TextDocument, { pointer }: SecretChoice): Outcome {
+  const { host, origin } = api.address;
+  const name = dotted(pointer);
+  return linkIn(document.getText(), origin)
+    ? information(l10n.t`Saved ${name} for ${host}. It will be sent on the next push.`, [
+        commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
+      ])
+    : information(l10n.t`Saved ${name} for ${host}. It will be sent when you create the agent.`, [
+        commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', document.uri),
+      ]);
+}

@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { PullOutcome, PushOutcome } from '#sync/outcomes';
+import { type WorkspaceAgent, linkedFiles } from '../../editor/workspaceAgents';
+import { unsavedPages } from '../../prompts/openPages';
+import { actionButton } from '../../ui/errorBoundary';
+import { stackWithoutMessage } from '../../ui/log';
+import { type Button, withHost } from '../../ui/notify';
+import { type Outcome, notification, opened } from '../../ui/outcome';
+import type { ProgressNotification } from '../../ui/progress';
+import { sanitizeLabel } from '../../ui/sanitize';
+import { CanceledByUser, UserError } from '../../ui/userError';
+import type { Services } from './services';
+import { type FileResult, type Result, resultLabel, resultOf, summaryOf } from './summary';
+
+/** The result for one file, with the file to open it. */
+export interface BatchResult extends FileResult {
+  readonly uri: vscode.Uri;
+}
+
+/** What the work on one file came to. */
+export interface Ended {
+  readonly result: Result;
+  readonly reason: string;
+}
+
+export function ended(outcome: PushOutcome | PullOutcome, reason: string): Ended {
+  return { result: resultOf(outcome), reason };
+}
+
+/** The agent files of the workspace; throws where none is linked. */
+export async function linkedAgents({ api }: Services): Promise<WorkspaceAgent[]> {
+  const files = await linkedFiles(api.address.origin);
+  if (files.length === 0)
+    throw new UserError(l10n.t('No linked agents in this workspace. Create or pull one first.'));
+  return files;
+}
+
+/**
+ * Works on one file after the other: any of them may ask something, and two questions at a time would hide each other. Once the progress
+ * is canceled, the rest is skipped.
+ */
+export async function forEachFile(
+  services: Services,
+  progress: ProgressNotification,
+  uris: readonly vscode.Uri[],
+  act: (document: vscode.TextDocument) => Promise<Ended>,
+): Promise<BatchResult[]> {
+  const results: BatchResult[] = [];
+  for (const uri of uris) {
+    const name = vscode.workspace.asRelativePath(uri);
+    progress.report(l10n.t`${results.length + 1} of ${uris.length}, ${name}`);
+    const { result, reason } = await endOf(uri, progress, act);
+    services.log.info(`${name}: ${result}. ${reason}`);
+    results.push({ uri, name, result, reason });
+  }
+  return results;
+}
+
+async function endOf(
+  uri: vscode.Uri,
+  progress: ProgressNotification,
+  act: (document: vscode.TextDocument) => Promise<Ended>,
+): Promise<Ended> {
+  if (progress.cancellation.aborted) return { result: 'skipped', reason: l10n.t('Not started (canceled).') };
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.isDirty || unsavedPages(uri).length > 0)
+      return { result: 'skipped', reason: l10n.t('The file has unsaved changes.') };
+    return await act(document);
+  } catch (error) {
+    if (error instanceof CanceledByUser) return { result: 'skipped', reason: error.message };
+    // One file that fails by an internal error must not keep the others from their turn.
+    const reason = error instanceof UserError ? error.message : stackWithoutMessage(error);
+    return { result: 'failed', reason };
+  }
+}
+
+/** The summary of many files, with a button that lists all of them. */
+export function batchResult(
+  { api, log }: Services,
+  done: 'pushed' | 'pulled',
+  results: readonly BatchResult[],
+  buttons: readonly Button[] = [],
+): Outcome {
+  const show = actionButton(log, l10n.t('Show Results'), () => showResults(done, results));
+  return notification(withHost(api.address.host, summaryOf(done, results)), [...buttons, show]);
+}
+
+/** A list of the results and their reasons; choosing one opens the file. */
+async function showResults(done: 'pushed' | 'pulled', results: readonly BatchResult[]): Promise<Outcome> {
+  const items = results.map(({ uri, name, result, reason = '' }) => ({
+    label: name,
+    description: resultLabel(result, done),
+    detail: sanitizeLabel(reason),
+    uri,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Results'), matchOnDetail: true });
+  if (chosen) await vscode.window.showTextDocument(chosen.uri);
+  return opened;
+}

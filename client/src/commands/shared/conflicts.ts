@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { dotted } from '#language/secrets/redact';
+import { toPointer } from '#language/syntax/json';
+import { clearResolutions } from '#sync/conflicts';
+import type { Conflict } from '#sync/model';
+import type { AgentLink, Baseline } from '#sync/ports';
+import { linkIn } from '../../editor/linkIn';
+import { actionButton } from '../../ui/errorBoundary';
+import { commandButton } from '../../ui/notify';
+import { type Outcome, information, opened, status } from '../../ui/outcome';
+import { UserError } from '../../ui/userError';
+import type { CommandArgs } from './commandArgs';
+import { revealPath } from './reveal';
+import { type Services, refreshStates } from './services';
+import { targetFile } from './targetDocument';
+
+/** The conflict that a code lens or a quick fix was made for; throws where it was resolved meanwhile. */
+export async function conflictAt(
+  { conflicts }: Services,
+  args: CommandArgs,
+): Promise<{ document: vscode.TextDocument; conflict: Conflict }> {
+  const document = await targetFile(args);
+  const unresolved = await conflicts.unresolvedIn(document);
+  const conflict = unresolved.find(({ path }) => toPointer(path) === args.pointer);
+  if (!conflict) throw new UserError(l10n.t('This conflict is already resolved.'), [], 'info');
+  return { document, conflict };
+}
+
+/** Goes to the next conflict; after the last one, says what the next push overwrites. */
+export async function nextConflict(services: Services, document: vscode.TextDocument): Promise<Outcome> {
+  refreshStates(services);
+  const [next] = await services.conflicts.unresolvedIn(document);
+  if (next) {
+    await revealPath(document, next.path);
+    return opened;
+  }
+  const baseline = (await baselineOf(services, document))?.baseline;
+  const kept = baseline?.conflicts?.filter((one) => one.keepLocal) ?? [];
+  if (kept.length === 0) return status(l10n.t('All conflicts are resolved.'));
+  const names = kept.map(({ pointer }) => dotted(pointer)).join(', ');
+  return information(l10n.t`The next push will overwrite ${names} on Cekura. You will be asked to confirm.`, [
+    commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
+    actionButton(services.log, l10n.t('Undo Resolution'), () => undoResolution(services, document)),
+  ]);
+}
+
+async function undoResolution(services: Services, document: vscode.TextDocument): Promise<Outcome> {
+  await updateBaseline(services, document, clearResolutions);
+  return nextConflict(services, document);
+}
+
+export async function updateBaseline(
+  services: Services,
+  document: vscode.TextDocument,
+  change: (baseline: Baseline) => Baseline,
+): Promise<void> {
+  const found = await baselineOf(services, document);
+  if (found) await services.baselines.put(found.link, change(found.baseline));
+}
+
+async function baselineOf(
+  { baselines, api }: Services,
+  document: vscode.TextDocument,
+): Promise<{ link: AgentLink; baseline: Baseline } | undefined> {
+  const link = linkIn(document.getText(), api.address.origin);
+  const baseline = link && (await baselines.for(document.uri).get(link));
+  return link && baseline && { link, baseline };
+}

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { CreatePlan } from '#sync/create/create';
+import { describeCreation } from '#sync/messages/describeQuestion';
+import type { ProgressNotification } from '../../ui/progress';
+import { idNamed } from './createOptions';
+import { failureError } from './failures';
+import type { Services } from './services';
+
+/** Asks before an agent is created, and offers to link the file to one of the same name instead. */
+export class CreateQuestion {
+  /** The agent that the user would rather link to. */
+  namesake: string | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly progress: ProgressNotification,
+  ) {}
+
+  ask(plan: CreatePlan): Promise<boolean> {
+    return this.progress.pauseDuring(async () => {
+      const id = await this.idOfNamesake(plan.agentName);
+      const create = id === undefined ? l10n.t('Create') : l10n.t('Create Anyway');
+      const link = l10n.t`Link to Agent ${id ?? ''}`;
+      const detail = [
+        id === undefined
+          ? l10n.t('The whole agent is sent. Its new ID is added to the file.')
+          : l10n.t`Agent ${id} already has this name. Linking adds its ID to the file and sends nothing.`,
+        ...describeCreation(plan),
+      ].join('\n');
+      const labels = id === undefined ? [create] : [link, create];
+      const title = l10n.t`Create ${plan.agentName} on ${this.services.api.address.host}?`;
+      const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
+      if (chosen === link) this.namesake = id;
+      return chosen === create;
+    });
+  }
+
+  private async idOfNamesake(name: string): Promise<string | undefined> {
+    const { client } = this.services.api;
+    const page = await client.list({ search: name }, undefined, this.progress.cancellation);
+    if (!page.ok) throw await failureError(this.services, page.failure);
+    return idNamed(page.value, name);
+  }
+}

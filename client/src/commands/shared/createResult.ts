@@ -1,0 +1,111 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { CreateOutcome } from '#sync/create/create';
+import { type Message, discrepancyMessages, describeBlock } from '#sync/messages/describe';
+import type { ApiFailure } from '#sync/ports';
+import { isAsPlanned } from '#sync/push/verify';
+import { buttonFor } from '../../ui/errorBoundary';
+import { type Button, commandButton, problemsButton } from '../../ui/notify';
+import { type Outcome, information, notification } from '../../ui/outcome';
+import { completeWalkthroughStep } from '../../views/walkthrough';
+import { blockButtons } from './blockButtons';
+import { failureFormatter, isAboutKey } from './failures';
+import { reenterButton } from './pushResult';
+import { revealCause } from './reveal';
+import type { Services } from './services';
+import { writeId } from './writeId';
+
+type Shown = Exclude<CreateOutcome, { kind: 'cancelled' }>;
+
+/** How a creation ended, as the user sees it. What stopped it is revealed in the file. */
+export async function createResult(
+  services: Services,
+  document: vscode.TextDocument,
+  outcome: CreateOutcome,
+): Promise<Outcome> {
+  if (outcome.kind === 'cancelled') return { kind: 'canceled', text: l10n.t('Canceled. Nothing was sent.') };
+  if (outcome.kind === 'rejected') services.serverErrors.show(document, outcome.rejections);
+  if (outcome.kind === 'created') completeWalkthroughStep('place');
+  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
+  return notification(await messageFor(services, outcome), buttonsFor(services, document.uri, outcome));
+}
+
+/** The user linked the file to an agent of the same name instead. */
+export async function linkedToNamesake(file: vscode.Uri, id: string): Promise<Outcome> {
+  await writeId(file, id);
+  return information(l10n.t`Linked to agent ${id}.`, [
+    commandButton(l10n.t('Compare'), 'agentJson.compare', file),
+  ]);
+}
+
+function buttonsFor(services: Services, file: vscode.Uri, outcome: Shown): Button[] {
+  const retry = () => vscode.commands.executeCommand('agentJson.create', file);
+  const compare = commandButton(l10n.t('Compare'), 'agentJson.compare', file);
+  switch (outcome.kind) {
+    case 'created':
+      return outcome.linked ? [...reenterButton(file, outcome.discrepancy), compare] : [];
+    case 'unknown':
+      return [commandButton(l10n.t('Find Agent…'), 'agentJson.pullFromList')];
+    case 'blocked':
+      return blockButtons(services, file, outcome.causes, retry);
+    case 'rejected':
+      return [problemsButton()];
+    case 'already-linked':
+      return [commandButton(l10n.t('Push'), 'agentJson.push', file)];
+    case 'failed':
+      return failedButtons(outcome.failure, retry);
+  }
+}
+
+function failedButtons(failure: ApiFailure, retry: () => Thenable<unknown>): Button[] {
+  const tryAgain = { label: l10n.t('Try Again'), run: retry };
+  return isAboutKey(failure) ? [buttonFor('set-api-key', retry), tryAgain] : [tryAgain];
+}
+
+async function messageFor(services: Services, outcome: Shown): Promise<Message> {
+  const { host } = services.api.address;
+  switch (outcome.kind) {
+    case 'created':
+      return created(outcome, host);
+    case 'already-linked':
+      return {
+        level: 'warning',
+        text: l10n.t('The file is already linked to an agent. Push it, or remove the "id" first.'),
+      };
+    case 'blocked':
+      return error(outcome.causes.slice(0, 1).map(describeBlock).join(''));
+    case 'rejected':
+      return error(l10n.t`${host} rejected the agent. Fix the errors in the Problems panel.`);
+    case 'unknown':
+      return error(
+        l10n.t`Could not confirm that ${outcome.agentName} was created. Look for it on Cekura before trying again.`,
+      );
+    case 'failed':
+      return error(await failedText(services, outcome.failure));
+  }
+}
+
+/** A 403 or 404 here is about the project, not about an agent. */
+async function failedText(services: Services, failure: ApiFailure): Promise<string> {
+  const { host, origin } = services.api.address;
+  if (failure.kind !== 'forbidden' && failure.kind !== 'notFound')
+    return (await failureFormatter(services))(failure);
+  const text = l10n.t`Not created: the API key can't create agents in this project on ${host}.`;
+  const ending = await services.credentials.keyEnding(origin);
+  return ending === undefined ? text : l10n.t`${text} The request used the API key ending in "${ending}".`;
+}
+
+function created(
+  { agentName, id, linked, discrepancy }: Extract<CreateOutcome, { kind: 'created' }>,
+  host: string,
+): Message {
+  const text = linked
+    ? l10n.t`Created ${agentName} on ${host} (agent ${id}).`
+    : l10n.t`Created on ${host}, but the file has changed. Add "id": ${id} to it.`;
+  if (isAsPlanned(discrepancy)) return { level: linked ? 'info' : 'warning', text };
+  return error([text, ...discrepancyMessages(discrepancy)].join(' '));
+}
+
+function error(text: string): Message {
+  return { level: 'error', text };
+}

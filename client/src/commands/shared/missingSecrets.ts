@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { dotted } from '#language/secrets/redact';
+import type { BlockCause } from '#sync/model';
+import { actionButton } from '../../ui/errorBoundary';
+import type { Button } from '../../ui/notify';
+import { type Outcome, continued } from '../../ui/outcome';
+import { enterSecrets } from '../../ui/secretInput';
+import type { Services } from './services';
+
+type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
+
+/** The references without a value that the user can supply here: those to the environment are set elsewhere. */
+export function enterableSecrets(causes: readonly BlockCause[]): readonly MissingReference[] {
+  return causes.flatMap((cause) =>
+    cause.kind === 'missing-reference' && cause.reference.source === 'secret' ? [cause] : [],
+  );
+}
+
+/** Asks for the values of all of them in one go and stores them. A name that is used twice is asked for once. */
+export async function enterMissingSecrets(
+  { secrets, api }: Pick<Services, 'secrets' | 'api'>,
+  missing: readonly MissingReference[],
+): Promise<void> {
+  const { origin } = api.address;
+  const byName = new Map(missing.map((cause) => [cause.reference.name, cause]));
+  const prompts = [...byName].map(([name, { pointer }]) => ({
+    key: name,
+    title: l10n.t`Value for ${dotted(pointer)}`,
+  }));
+  const values = await enterSecrets(prompts);
+  for (const [name, value] of values) await secrets.storeNamed(origin, name, value);
+  for (const { pointer, reference } of missing) await secrets.approve(origin, pointer, reference);
+}
+
+/** A button that asks for the missing secrets and goes on with what they were missing for; none where none can be entered. */
+export function enterSecretsButton(
+  services: Services,
+  causes: readonly BlockCause[],
+  retry: () => Thenable<unknown>,
+): Button[] {
+  const missing = enterableSecrets(causes);
+  if (missing.length === 0) return [];
+  const label = missing.length === 1 ? l10n.t('Set Secret…') : l10n.t('Set Secrets…');
+  const act = async (): Promise<Outcome> => {
+    await enterMissingSecrets(services, missing);
+    await retry();
+    return continued;
+  };
+  return [actionButton(services.log, label, act)];
+}

@@ -1,0 +1,152 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { toJsonText } from '#language/syntax/json';
+import { describePush, effectsOf } from '#sync/messages/describeQuestion';
+import type { PushPlan, Risk } from '#sync/model';
+import type { Confirm, PushAnswer } from '#sync/ports';
+import { push } from '#sync/push/apply';
+import type { WorkspaceAgent } from '../../editor/workspaceAgents';
+import { ProgressNotification } from '../../ui/progress';
+import { sanitizeLabel } from '../../ui/sanitize';
+import { CanceledByUser } from '../../ui/userError';
+import { type BatchResult, type Ended, ended, forEachFile } from './batch';
+import { errorsIn } from './prePushChecks';
+import { pushMessage } from './pushResult';
+import type { Services } from './services';
+import { syncPorts } from './syncPorts';
+
+/** A push that was planned and waits for the user. */
+export interface PlannedPush {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  readonly plan: PushPlan;
+}
+
+/** What a push of each file would do; `results` of those where there is nothing to push, or that can't be. Writes nothing. */
+export async function planPushes(
+  services: Services,
+  files: readonly WorkspaceAgent[],
+): Promise<{ readonly plans: readonly PlannedPush[]; readonly results: readonly BatchResult[] }> {
+  const { host } = services.api.address;
+  const progress = new ProgressNotification(l10n.t`Comparing ${files.length} agents (${host})…`);
+  const plans = new Map<string, PushPlan>();
+  try {
+    const uris = files.map(({ uri }) => uri);
+    const all = await forEachFile(services, progress, uris, async (document) => {
+      const { plan, end } = await planOne(services, document, progress);
+      if (plan) plans.set(document.uri.toString(), plan);
+      return end;
+    });
+    if (progress.cancellation.aborted) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
+    const planOf = ({ uri }: BatchResult) => plans.get(uri.toString());
+    return {
+      plans: all.flatMap((one) => {
+        const plan = planOf(one);
+        return plan ? [{ uri: one.uri, name: one.name, plan }] : [];
+      }),
+      results: all.filter((one) => !planOf(one)),
+    };
+  } finally {
+    progress.dispose();
+  }
+}
+
+async function planOne(
+  services: Services,
+  document: vscode.TextDocument,
+  progress: ProgressNotification,
+): Promise<{ readonly plan?: PushPlan | undefined; readonly end: Ended }> {
+  const [problem] = errorsIn(document);
+  if (problem) return { end: { result: 'failed', reason: problem.message } };
+  const recorder = new PlanRecorder();
+  const ports = { ...syncPorts(services, document.uri, progress), confirm: recorder };
+  const { cancellation } = progress;
+  const outcome = await push(ports, { schema: agentSchema, cancellation, confirmLowRisk: true });
+  const message = await pushMessage(services, 'agentJson.push', outcome);
+  return { plan: recorder.plan, end: ended(outcome, message.text) };
+}
+
+/** Notes the plan instead of asking, and cancels, so that nothing is written. */
+class PlanRecorder implements Confirm {
+  plan: PushPlan | undefined;
+
+  push(plan: PushPlan): Promise<PushAnswer> {
+    this.plan = plan;
+    return Promise.resolve({ kind: 'cancel' });
+  }
+
+  pull(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
+
+/** A list of all plans with their risks, those of high risk not selected. Throws where the user cancels. */
+export async function choosePlans(plans: readonly PlannedPush[]): Promise<readonly PlannedPush[]> {
+  const items = plans.map((planned) => ({
+    label: `${planned.plan.risk === 'high' ? '$(warning) ' : ''}${sanitizeLabel(planned.plan.agentName)}`,
+    description: `${planned.name} · ${changesOf(planned.plan)} · ${riskLabel(planned.plan.risk)}`,
+    detail: sanitizeLabel(describePush(planned.plan).details.join(' ')),
+    picked: planned.plan.risk !== 'high',
+    planned,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Push All: select the agents to push'),
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  if (!chosen || chosen.length === 0) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
+  return chosen.map(({ planned }) => planned);
+}
+
+function changesOf(plan: PushPlan): string {
+  const count = effectsOf(plan);
+  return count === 1 ? l10n.t('1 change') : l10n.t`${count} changes`;
+}
+
+function riskLabel(risk: Risk): string {
+  switch (risk) {
+    case 'none':
+    case 'low':
+      return l10n.t('low risk');
+    case 'some':
+      return l10n.t('some risk');
+    case 'high':
+      return l10n.t('high risk');
+  }
+}
+
+/**
+ * Confirms a push that was selected in the list, as long as it is exactly what was listed. One of high risk is asked about on its own;
+ * canceling that question cancels the rest.
+ */
+export class ListedConfirm implements Confirm {
+  /** What would be sent is no longer what was listed. */
+  hasChanged = false;
+  private isConfirmed = false;
+
+  constructor(
+    private readonly listed: PushPlan | undefined,
+    private readonly editor: Confirm,
+    private readonly progress: ProgressNotification,
+  ) {}
+
+  async push(plan: PushPlan): Promise<PushAnswer> {
+    this.hasChanged = !this.isConfirmed && !isSame(plan, this.listed);
+    if (this.hasChanged) return { kind: 'cancel' };
+    this.isConfirmed = true;
+    if (this.listed?.risk !== 'high') return { kind: 'push' };
+    const answer = await this.editor.push(plan);
+    if (answer.kind === 'cancel') this.progress.cancel();
+    return answer;
+  }
+
+  pull(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
+
+function isSame(plan: PushPlan, listed: PushPlan | undefined): boolean {
+  return listed !== undefined && toJsonText(plan.body) === toJsonText(listed.body);
+}

@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type Message, describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
+import type { Discrepancy, PushOutcome } from '#sync/outcomes';
+import { showPushDiff } from '../../ui/confirm';
+import { actionButton } from '../../ui/errorBoundary';
+import { type Button, commandButton, problemsButton, withHost } from '../../ui/notify';
+import { type Outcome, notification, opened } from '../../ui/outcome';
+import { completeWalkthroughStep } from '../../views/walkthrough';
+import { blockButtons } from './blockButtons';
+import { failureButtons, failureFormatter } from './failures';
+import { revealCause } from './reveal';
+import type { Services } from './services';
+
+/** A command that writes to Cekura. */
+export type WriteCommand = 'agentJson.push' | 'agentJson.rollBack';
+
+/** How a push or a rollback ended, as the user sees it. What stopped it is revealed in the file. */
+export async function pushResult(
+  services: Services,
+  document: vscode.TextDocument,
+  command: WriteCommand,
+  outcome: PushOutcome,
+): Promise<Outcome> {
+  const message = await pushMessage(services, command, outcome);
+  if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
+  if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') completeWalkthroughStep('push');
+  if (command === 'agentJson.push') markServerErrors(services, document, outcome);
+  if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
+  return notification(message, pushButtons(services, document.uri, command, outcome));
+}
+
+/** The words for a push or a rollback, with the host where the host had a part in it. */
+export async function pushMessage(
+  services: Services,
+  command: WriteCommand,
+  outcome: PushOutcome,
+): Promise<Message> {
+  const describe = command === 'agentJson.push' ? describePushOutcome : describeUndoOutcome;
+  const message = describe(outcome, await failureFormatter(services));
+  if (isUnapproved(outcome)) return { ...message, level: 'info' };
+  const isLocal = ['blocked', 'stale', 'cancelled'].includes(outcome.kind);
+  return isLocal ? message : withHost(services.api.address.host, message);
+}
+
+/** The user was asked about a reference and looked at the file instead of allowing it, which is not an error. */
+function isUnapproved(outcome: PushOutcome): boolean {
+  return outcome.kind === 'blocked' && outcome.causes.every(({ kind }) => kind === 'refused-reference');
+}
+
+/** Marks what the server rejected in a file, until the server accepts the file. */
+export function markServerErrors(
+  { serverErrors }: Services,
+  document: vscode.TextDocument,
+  outcome: PushOutcome,
+): void {
+  if (outcome.kind === 'rejected') serverErrors.show(document, outcome.rejections);
+  else if (outcome.kind !== 'failed') serverErrors.clear(document.uri);
+}
+
+/** What helps after a push or a rollback. */
+export function pushButtons(
+  services: Services,
+  file: vscode.Uri,
+  command: WriteCommand,
+  outcome: PushOutcome,
+): Button[] {
+  const isPush = command === 'agentJson.push';
+  const retry = () => vscode.commands.executeCommand(command, file);
+  const compare = commandButton(l10n.t('Compare'), 'agentJson.compare', file);
+  switch (outcome.kind) {
+    case 'pushed':
+      return [viewDiffButton(services, outcome), ...(isPush ? [undoButton(file)] : [])];
+    case 'verification-failed':
+      return [...reenterButton(file, outcome.discrepancy), compare];
+    case 'unverified':
+    case 'unknown':
+      return [compare, commandButton(l10n.t('Show Log'), 'agentJson.showLog')];
+    case 'in-sync':
+      return outcome.incoming > 0 ? [commandButton(l10n.t('Pull'), 'agentJson.pull', file)] : [];
+    case 'rejected':
+      return isPush ? [problemsButton()] : [];
+    case 'stale':
+      return isPush ? [{ label: l10n.t('Push Again'), run: retry }] : [compare];
+    case 'blocked':
+      return blockButtons(services, file, outcome.causes, retry);
+    case 'failed':
+    case 'not-applied':
+      return failureButtons(outcome.failure, file, retry);
+    default:
+      return [];
+  }
+}
+
+function viewDiffButton(
+  { log, previews }: Services,
+  { plan }: Extract<PushOutcome, { kind: 'pushed' }>,
+): Button {
+  return actionButton(log, l10n.t('View Diff'), async () => {
+    await showPushDiff(previews, plan);
+    return opened;
+  });
+}
+
+function undoButton(file: vscode.Uri): Button {
+  return commandButton(l10n.t('Undo'), 'agentJson.rollBack', file);
+}
+
+/** For the first secret that a write cleared. The message names the others, which *Set Secret…* accepts as well. */
+export function reenterButton(file: vscode.Uri, { lostSecrets: [pointer] }: Discrepancy): Button[] {
+  if (pointer === undefined) return [];
+  const about = { uri: file.toString(), pointer };
+  return [commandButton(l10n.t('Re-enter Secret'), 'agentJson.setSecret', about)];
+}

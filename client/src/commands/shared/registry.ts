@@ -1,0 +1,42 @@
+import { compare } from '../compare';
+import { create } from '../create';
+import { compareValues } from '../inFile/compareValues';
+import { keepLocal } from '../inFile/keepLocal';
+import { moveSecret } from '../inFile/moveSecret';
+import { useRemote } from '../inFile/useRemote';
+import { link } from '../link';
+import { pull } from '../pull';
+import { pullAll } from '../pullAll';
+import { pullFromList } from '../pullFromList';
+import { push } from '../push';
+import { pushAll } from '../pushAll';
+import { removeApiKey } from '../removeApiKey';
+import { rollBack } from '../rollBack';
+import { setApiKey } from '../setApiKey';
+import { setSecret } from '../setSecret';
+import type { Command } from './command';
+import { editingCommands } from './editingCommands';
+import type { CommandId } from './ids';
+import type { Services } from './services';
+
+/** What every command does, by its id. */
+export const commands: Readonly<Record<CommandId, Command<Services>>> = {
+  ...editingCommands,
+  'agentJson.push': push,
+  'agentJson.pull': pull,
+  'agentJson.compare': compare,
+  'agentJson.pushAll': pushAll,
+  'agentJson.pullAll': pullAll,
+  'agentJson.rollBack': rollBack,
+  'agentJson.create': create,
+  'agentJson.link': link,
+  'agentJson.pullFromList': pullFromList,
+  'agentJson.setSecret': setSecret,
+  'agentJson.setApiKey': setApiKey,
+  'agentJson.removeApiKey': removeApiKey,
+  // Started by code lenses and quick fixes with the property that they are about; not in the palette.
+  'agentJson.keepLocal': keepLocal,
+  'agentJson.useRemote': useRemote,
+  'agentJson.compareValues': compareValues,
+  'agentJson.moveSecret': moveSecret,
+};

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { unsavedPages } from '../../prompts/openPages';
+import { CanceledByUser, UserError } from '../../ui/userError';
+import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
+
+/** Whether an agent file or one of its prompt pages has edits that are not saved. */
+export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
+  return document.isDirty || unsavedPages(document.uri).length > 0;
+}
+
+/**
+ * The file with its edits saved, those of its prompt pages first. An untitled one is another document then. Throws where it could not be
+ * saved.
+ */
+export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
+  for (const page of unsavedPages(document.uri)) await save(page);
+  if (isUnsavedUntitled(document)) return saveUntitled(document);
+  if (document.isUntitled) return saveInItsPlace(document);
+  await save(document);
+  return document;
+}
+
+/** What `save` returns isn't enough: with a comparison in front, VS Code saves and returns nothing. */
+async function save(document: vscode.TextDocument): Promise<void> {
+  if (document.isDirty) await document.save();
+  if (!document.isDirty) return;
+  const name = vscode.workspace.asRelativePath(document.uri);
+  throw new UserError(l10n.t`${name} could not be saved. Save it, then try again.`);
+}
+
+/** An untitled file whose name and folder are known already. */
+async function saveInItsPlace({ uri }: vscode.TextDocument): Promise<vscode.TextDocument> {
+  const saved = await vscode.workspace.save(uri);
+  if (!saved) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));
+  return vscode.workspace.openTextDocument(saved);
+}

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import type { Secrets, SyncPorts } from '#sync/ports';
+import { DocumentFile } from '../../editor/documentFile';
+import { EditorConfirm } from '../../ui/confirm';
+import type { ProgressNotification } from '../../ui/progress';
+import type { Services } from './services';
+
+/** What syncing one file needs from this editor. */
+export function syncPorts(services: Services, file: vscode.Uri, progress: ProgressNotification): SyncPorts {
+  const { api, baselines, secrets, secretRetention, previews, log } = services;
+  return {
+    agents: api.client,
+    file: new DocumentFile(file),
+    baselines: baselines.for(file),
+    secrets: pauseProgressWhile(secrets, progress),
+    evidence: secretRetention,
+    confirm: new EditorConfirm(previews, secrets, progress),
+    log,
+  };
+}
+
+/** Resolving a secret may ask the user, so the progress is hidden meanwhile. */
+function pauseProgressWhile(secrets: Secrets, progress: ProgressNotification): Secrets {
+  return {
+    resolve: (use) => progress.pauseDuring(() => secrets.resolve(use)),
+    stored: (link, pointer) => secrets.stored(link, pointer),
+    wasSent: (link, pointer, value) => secrets.wasSent(link, pointer, value),
+    noteSent: (link, pointer, value) => secrets.noteSent(link, pointer, value),
+    forget: (link, pointer) => secrets.forget(link, pointer),
+  };
+}

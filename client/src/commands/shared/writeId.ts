@@ -1,0 +1,16 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { numberFromText } from '#language/syntax/json';
+import { linkEdits } from '#sync/create/create';
+import { DocumentFile } from '../../editor/documentFile';
+import { UserError } from '../../ui/userError';
+import { completeWalkthroughStep } from '../../views/walkthrough';
+
+/** Writes the id of an agent into a file. */
+export async function writeId(uri: vscode.Uri, id: string): Promise<void> {
+  const file = new DocumentFile(uri);
+  const text = await file.read();
+  if (!(await file.edit(linkEdits(text, numberFromText(id)), text)))
+    throw new UserError(l10n.t`The file has changed. Add "id": ${id} to it manually.`);
+  completeWalkthroughStep('place');
+}

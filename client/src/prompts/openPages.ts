@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { parseAgent } from '#language/syntax/document';
+import { applyEdits } from '#language/syntax/edit';
+import { editPage } from '#language/features/prompts';
+import { fromPointer } from '#language/syntax/json';
+import { promptScheme } from '../editor/agentFile';
+import { readPageUri } from './pageUri';
+
+/**
+ * The text of an agent file with the unsaved edits of its open prompt pages: what the user sees, and what a save would write. A page whose
+ * property is gone from the file has no place in it.
+ */
+export function textWithPages(document: vscode.TextDocument): string {
+  return unsavedPages(document.uri).reduce((text, page) => {
+    const path = fromPointer(readPageUri(page.uri).pointer);
+    return applyEdits(text, editPage(parseAgent(text), path, page.getText()) ?? []);
+  }, document.getText());
+}
+
+/** The open prompt pages of an agent file that have unsaved edits. */
+export function unsavedPages(file: vscode.Uri): vscode.TextDocument[] {
+  return pagesOf(file).filter(({ isDirty }) => isDirty);
+}
+
+function pagesOf(file: vscode.Uri): vscode.TextDocument[] {
+  const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === promptScheme);
+  return pages.filter(({ uri }) => readPageUri(uri).file.toString() === file.toString());
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { promptScheme } from '../editor/agentFile';
+
+/** The URI of the page for the prompt at `pointer` in an agent file. */
+export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
+  const agent = file.path.split('/').at(-1) ?? '';
+  const query = JSON.stringify({ file: file.toString(), pointer });
+  // The ending makes it Markdown; the path before it is what the tab shows.
+  return vscode.Uri.from({ scheme: promptScheme, path: `/${agent}${pointer}.md`, query });
+}
+
+/** The agent file of a page, and the JSON pointer of its prompt. */
+export function readPageUri(uri: vscode.Uri): { file: vscode.Uri; pointer: string } {
+  const read: unknown = JSON.parse(uri.query);
+  if (typeof read === 'object' && read !== null && 'file' in read && 'pointer' in read) {
+    return { file: vscode.Uri.parse(String(read.file)), pointer: String(read.pointer) };
+  }
+  throw vscode.FileSystemError.FileNotFound(uri);
+}

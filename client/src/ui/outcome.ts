@@ -1,0 +1,44 @@
+import type { Message } from '#sync/messages/describe';
+import type { Button } from './notify';
+
+/**
+ * How a command ended, as the user sees it. Each command returns one and the error boundary shows it, so that no command can end
+ * without a word.
+ */
+export type Outcome =
+  | { readonly kind: 'notification'; readonly message: Message; readonly buttons: readonly Button[] }
+  /** What the user asked for is in view: an editor, a comparison, a list. */
+  | { readonly kind: 'opened' }
+  /** Another command took over and shows how it ended. */
+  | { readonly kind: 'continued' }
+  /** A line in the status bar, for what needs no answer. */
+  | { readonly kind: 'status'; readonly text: string }
+  /** The user stopped it. */
+  | { readonly kind: 'canceled'; readonly text: string };
+
+export const opened: Outcome = { kind: 'opened' };
+export const continued: Outcome = { kind: 'continued' };
+
+export function status(text: string): Outcome {
+  return { kind: 'status', text };
+}
+
+export function notification(message: Message, buttons: readonly Button[] = []): Outcome {
+  return { kind: 'notification', message, buttons };
+}
+
+export function information(text: string, buttons: readonly Button[] = []): Outcome {
+  return notification({ level: 'info', text }, buttons);
+}
+
+export function warning(text: string, buttons: readonly Button[] = []): Outcome {
+  return notification({ level: 'warning', text }, buttons);
+}
+
+/** Whether a command did what it was started for, so that one that waits for it can go on. */
+export function succeeded(outcome: unknown): boolean {
+  if (typeof outcome !== 'object' || outcome === null || !('kind' in outcome)) return false;
+  if (outcome.kind !== 'notification') return outcome.kind !== 'canceled';
+  const { message } = outcome as Extract<Outcome, { kind: 'notification' }>;
+  return message.level === 'info';
+}

@@ -1,0 +1,238 @@
+import { URI } from 'vscode-uri';
+import * as primitives from './primitives';
+import { type FileSystem, FakeWorkspace, Uri, WorkspaceEdit } from './workspace';
+import { FakeWindow } from './window';
+
+export const folder = Uri.parse('file:///workspace');
+
+/** What stands for VS Code in a test of the client: one folder in memory, one group of editors, nobody who answers. */
+export class FakeVSCode {
+  readonly workspace = new FakeWorkspace();
+  readonly window = new FakeWindow(this.workspace);
+  readonly commands = new Map<string, (...args: unknown[]) => unknown>();
+  readonly contexts = new Map<string, unknown>();
+  readonly diagnostics = new Map<string, readonly primitives.Diagnostic[]>();
+  /** Commands of VS Code itself that were run. */
+  readonly executed: string[] = [];
+
+  constructor() {
+    this.commands.set('setContext', (name, value) => void this.contexts.set(String(name), value));
+    this.commands.set('vscode.diff', (left, right, title) =>
+      left instanceof URI && right instanceof URI ? this.window.diff(left, right, String(title)) : undefined,
+    );
+  }
+
+  /** Closes everything, as a new window would. */
+  reset(): void {
+    this.workspace.reset();
+    this.window.reset();
+    this.contexts.clear();
+    this.diagnostics.clear();
+    this.executed.length = 0;
+  }
+
+  /** What `require('vscode')` gives. */
+  get api(): Record<string, unknown> {
+    return {
+      ...primitives,
+      Uri,
+      WorkspaceEdit,
+      ...enums,
+      workspace: this.workspaceApi(),
+      window: this.windowApi(),
+      languages: this.languagesApi(),
+      commands: {
+        executeCommand: (id: string, ...args: unknown[]) => this.execute(id, ...args),
+        registerCommand: (id: string, run: (...args: unknown[]) => unknown) => {
+          this.commands.set(id, run);
+          return nothing();
+        },
+      },
+      scm: {
+        createSourceControl: () => ({
+          dispose: () => undefined,
+          inputBox: {},
+          createResourceGroup: () => ({}),
+        }),
+      },
+      l10n: { bundle: undefined },
+      extensions: { getExtension: () => undefined },
+    };
+  }
+
+  execute(id: string, ...args: unknown[]): Promise<unknown> {
+    const run = this.commands.get(id);
+    if (!run) this.executed.push(id);
+    if (id.startsWith('workbench.')) this.window.sights.push({ kind: 'view', text: id });
+    return Promise.resolve(run?.(...args));
+  }
+
+  private workspaceApi(): Record<string, unknown> {
+    const { workspace } = this;
+    return define(
+      {
+        fs: this.fileSystemApi(),
+        workspaceFolders: [{ uri: folder, name: 'workspace', index: 0 }],
+        openTextDocument: (target: URI) => workspace.open(target),
+        applyEdit: (edit: WorkspaceEdit) => workspace.applyEdit(edit),
+        save: (uri: URI) => workspace.save(uri),
+        asRelativePath: ({ path }: URI) => path.replace(`${folder.path}/`, ''),
+        findFiles: () =>
+          Promise.resolve(
+            [...workspace.files.keys()]
+              .map((uri) => Uri.parse(uri))
+              .filter((uri) => uri.path.endsWith('.agent.json') && uri.scheme === 'file'),
+          ),
+        getConfiguration: (section: string) => ({
+          get: (name: string) => workspace.settings.get(`${section}.${name}`),
+          inspect: (name: string) => ({ globalValue: workspace.settings.get(`${section}.${name}`) }),
+          update: (name: string, value: unknown) =>
+            Promise.resolve(void workspace.settings.set(`${section}.${name}`, value)),
+        }),
+        onDidChangeTextDocument: workspace.changed.event,
+        onDidOpenTextDocument: workspace.opened.event,
+        onDidCloseTextDocument: workspace.closed.event,
+        onDidChangeConfiguration: nothing,
+        registerTextDocumentContentProvider: (
+          scheme: string,
+          provider: { provideTextDocumentContent(): unknown },
+        ) => {
+          workspace.contents.set(scheme, provider);
+          return nothing();
+        },
+        registerFileSystemProvider: (scheme: string, provider: FileSystem) => {
+          workspace.addProvider(scheme, provider);
+          return nothing();
+        },
+        createFileSystemWatcher: () => ({
+          dispose: () => undefined,
+          onDidCreate: nothing,
+          onDidChange: nothing,
+          onDidDelete: nothing,
+        }),
+      },
+      { isTrusted: () => workspace.isTrusted, textDocuments: () => workspace.documents },
+    );
+  }
+
+  private fileSystemApi(): Record<string, unknown> {
+    const { workspace } = this;
+    const { files } = workspace;
+    return {
+      readFile: (uri: URI) => workspace.read(uri),
+      writeFile: (uri: URI, content: Uint8Array) => workspace.write(uri, content),
+      stat: async (uri: URI) => ({ size: (await workspace.read(uri)).length }),
+      delete: (uri: URI) => Promise.resolve(files.delete(uri.toString())),
+      rename: async (from: URI, to: URI) => {
+        await workspace.write(to, await workspace.read(from));
+        files.delete(from.toString());
+      },
+      readDirectory: (uri: URI) =>
+        Promise.resolve(
+          [...files.keys()]
+            .filter((file) => file.startsWith(`${uri.toString()}/`))
+            .map((file) => [file.slice(uri.toString().length + 1), 1]),
+        ),
+    };
+  }
+
+  private windowApi(): Record<string, unknown> {
+    const { window } = this;
+    const closes = () => Promise.resolve(undefined);
+    const tabGroups = define(
+      { close: (tabs: FakeWindow['tabs']) => window.close(tabs), onDidChangeTabs: window.tabsChanged.event },
+      {
+        all: () => [{ viewColumn: 1, tabs: window.tabs }],
+        activeTabGroup: () => ({ activeTab: window.tabs.find(({ isActive }) => isActive) }),
+      },
+    );
+    return define(
+      {
+        tabGroups,
+        showQuickPick: closes,
+        showInputBox: closes,
+        showSaveDialog: closes,
+        showInformationMessage: closes,
+        showWarningMessage: closes,
+        showErrorMessage: closes,
+        showWorkspaceFolderPick: closes,
+        setStatusBarMessage: (text: string) => window.setStatus(text),
+        showTextDocument: (target: URI) => window.show(target),
+        withProgress: (_: unknown, task: (progress: unknown, token: unknown) => Promise<unknown>) =>
+          window.progress(task),
+        onDidChangeActiveTextEditor: window.activeChanged.event,
+        onDidChangeVisibleTextEditors: window.visibleChanged.event,
+        createStatusBarItem: () => ({
+          dispose: () => undefined,
+          show: () => undefined,
+          hide: () => undefined,
+        }),
+        createOutputChannel: () => this.log,
+      },
+      { activeTextEditor: () => window.active, visibleTextEditors: () => window.visible },
+    );
+  }
+
+  /** The log; lines go nowhere. */
+  readonly log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+    show: () => void this.window.sights.push({ kind: 'log', text: 'log' }),
+    dispose: () => undefined,
+  };
+
+  private languagesApi(): Record<string, unknown> {
+    const { diagnostics } = this;
+    return {
+      createDiagnosticCollection: () => ({
+        dispose: () => undefined,
+        set: (uri: URI, found: readonly primitives.Diagnostic[]) => diagnostics.set(uri.toString(), found),
+        delete: (uri: URI) => diagnostics.delete(uri.toString()),
+      }),
+      getDiagnostics: (uri: URI) => diagnostics.get(uri.toString()) ?? [],
+      registerCodeLensProvider: nothing,
+      registerCodeActionsProvider: nothing,
+      registerCompletionItemProvider: nothing,
+      registerReferenceProvider: nothing,
+      registerDocumentSemanticTokensProvider: nothing,
+      registerRenameProvider: nothing,
+    };
+  }
+}
+
+const enums = {
+  ViewColumn: { Active: -1, Beside: -2 },
+  StatusBarAlignment: { Left: 1, Right: 2 },
+  DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
+  ProgressLocation: { Notification: 15, Window: 10 },
+  QuickPickItemKind: { Separator: -1, Default: 0 },
+  QuickInputButtons: { Back: { iconPath: 'back' } },
+  ConfigurationTarget: { Global: 1, Workspace: 2 },
+  TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
+  CodeActionKind: { QuickFix: { value: 'quickfix' } },
+  CompletionItemKind: { Variable: 5 },
+  FileType: { File: 1 },
+  FileChangeType: { Changed: 1 },
+  SemanticTokensLegend: primitives.SnippetString,
+  SemanticTokensBuilder: primitives.SnippetString,
+  FileSystemError: {
+    FileNotFound: (uri: unknown) => new Error(`not found: ${String(uri)}`),
+    Unavailable: (why: unknown) => new Error(String(why)),
+    NoPermissions: (uri: unknown) => new Error(`no permission: ${String(uri)}`),
+  },
+};
+
+function nothing(): primitives.Disposable {
+  return new primitives.Disposable(() => undefined);
+}
+
+/** An object with plain properties and with some that are looked up each time. */
+function define(
+  plain: Record<string, unknown>,
+  live: Record<string, () => unknown>,
+): Record<string, unknown> {
+  for (const [name, get] of Object.entries(live))
+    Object.defineProperty(plain, name, { get, enumerable: true });
+  return plain;
+}

@@ -1,0 +1,115 @@
+import type { URI } from 'vscode-uri';
+import {
+  Disposable,
+  EventEmitter,
+  Position,
+  Selection,
+  TabInputText,
+  TabInputTextDiff,
+  type Range,
+} from './primitives';
+import type { FakeDocument, FakeWorkspace } from './workspace';
+
+/** Something that came into view without asking anything. */
+export interface Sight {
+  readonly kind: 'editor' | 'diff' | 'status' | 'log' | 'view';
+  readonly text: string;
+}
+
+export class FakeEditor {
+  selection = new Selection(new Position(0, 0), new Position(0, 0));
+  readonly viewColumn = 1;
+
+  constructor(readonly document: FakeDocument) {}
+
+  revealRange(): void {
+    // Everything is in view.
+  }
+
+  insertSnippet({ value }: { readonly value: string }): Promise<boolean> {
+    this.document.setText(value);
+    return Promise.resolve(true);
+  }
+}
+
+export interface FakeTab {
+  readonly input: unknown;
+  readonly isActive: boolean;
+}
+
+/** Editors and tabs of one group, and all that came into view. */
+export class FakeWindow {
+  readonly sights: Sight[] = [];
+  readonly activeChanged = new EventEmitter<FakeEditor | undefined>();
+  readonly visibleChanged = new EventEmitter<readonly FakeEditor[]>();
+  readonly tabsChanged = new EventEmitter<void>();
+  tabs: FakeTab[] = [];
+  active: FakeEditor | undefined;
+  visible: FakeEditor[] = [];
+  /** Cancels whatever shows progress; undefined while nothing does. */
+  cancelProgress: (() => void) | undefined;
+  readonly progressMessages: string[] = [];
+
+  constructor(private readonly workspace: FakeWorkspace) {}
+
+  async show(target: FakeDocument | URI, { selection }: { selection?: Range } = {}): Promise<FakeEditor> {
+    const document = 'getText' in target ? target : await this.workspace.open(target);
+    const editor = new FakeEditor(document);
+    if (selection) editor.selection = new Selection(selection.start, selection.end);
+    this.put(new TabInputText(document.uri), [editor], editor);
+    this.sights.push({ kind: 'editor', text: document.uri.toString() });
+    return editor;
+  }
+
+  async diff(left: URI, right: URI, title: string): Promise<void> {
+    const editors = [await this.workspace.open(left), await this.workspace.open(right)].map(
+      (document) => new FakeEditor(document),
+    );
+    this.put(new TabInputTextDiff(left, right), editors, editors[1]);
+    this.sights.push({ kind: 'diff', text: title });
+  }
+
+  /** Another page in front, such as the walkthrough or a settings page; what is in `beside` stays in view. */
+  showPage(beside: readonly FakeEditor[] = []): void {
+    this.put(undefined, [...beside], undefined);
+  }
+
+  close(closing: readonly FakeTab[]): Promise<boolean> {
+    this.tabs = this.tabs.filter((tab) => !closing.includes(tab));
+    this.tabsChanged.fire();
+    return Promise.resolve(true);
+  }
+
+  setStatus(text: string): Disposable {
+    this.sights.push({ kind: 'status', text });
+    return new Disposable(() => undefined);
+  }
+
+  async progress<T>(task: (progress: unknown, token: unknown) => Promise<T>): Promise<T> {
+    const cancelled = new EventEmitter<void>();
+    this.cancelProgress = () => cancelled.fire();
+    const report = ({ message = '' }) => this.progressMessages.push(message);
+    try {
+      return await task({ report }, { onCancellationRequested: cancelled.event });
+    } finally {
+      this.cancelProgress = undefined;
+    }
+  }
+
+  reset(): void {
+    this.sights.length = 0;
+    this.progressMessages.length = 0;
+    this.tabs = [];
+    this.active = undefined;
+    this.visible = [];
+  }
+
+  private put(input: unknown, visible: FakeEditor[], active: FakeEditor | undefined): void {
+    this.tabs = [...this.tabs.map((tab) => ({ ...tab, isActive: false })), { input, isActive: true }];
+    this.visible = visible;
+    this.active = active;
+    this.activeChanged.fire(active);
+    this.visibleChanged.fire(visible);
+    this.tabsChanged.fire();
+  }
+}

@@ -1,0 +1,96 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { startSandbox, type Sandbox, type SandboxOptions } from '#sandbox/server';
+import { fakeVSCode } from './fake/register';
+import { folder } from './fake/vscode';
+import { Uri, type FakeDocument } from './fake/workspace';
+import { type Answer, type Shown, type User, userWho } from './stubbedUi';
+import { createServices } from '#client/services';
+import { commandIds } from '#client/commands/shared/ids';
+import { commands } from '#client/commands/shared/registry';
+import { runCommand } from '#client/commands/shared/runCommand';
+import type { Services } from '#client/commands/shared/services';
+import type { Outcome } from '#client/ui/outcome';
+import { registerPromptFiles } from '#client/prompts/promptFiles';
+
+/** A client in a VS Code stand-in, and a sandbox that it syncs with. */
+export interface FakeEditor {
+  readonly api: Sandbox;
+  readonly services: Services;
+  /** What was shown since the last `answer`. */
+  readonly shown: readonly Shown[];
+  /** From now on the user answers so. */
+  answer(answer: Answer): void;
+  /** Writes an agent file into the folder and shows it. */
+  open(name: string, content: object): Promise<FakeDocument>;
+  run(id: (typeof commandIds)[number], argument?: unknown): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export const fake = fakeVSCode;
+
+/** Starts both; the API key is stored unless `key` is undefined. */
+export async function startFakeEditor(
+  options: SandboxOptions & { storageFolder?: string } = {},
+): Promise<FakeEditor> {
+  const api = await startSandbox(options);
+  fake.workspace.settings.set('agentJson.api.baseUrl', api.origin);
+  const services = createServices(contextOf(options.storageFolder), {
+    log: fake.log as unknown as vscode.LogOutputChannel,
+    server: { restart: () => Promise.resolve() },
+  });
+  await services.credentials.setKey(api.origin, api.key);
+  registerPromptFiles(() => Promise.resolve(services.promptPages));
+  const run = (id: (typeof commandIds)[number], argument?: unknown) =>
+    runCommand(services, id, commands[id], argument);
+  for (const id of commandIds) fake.commands.set(id, (argument) => run(id, argument));
+  let user: User = userWho(() => undefined);
+  return {
+    api,
+    services,
+    get shown() {
+      return user.shown;
+    },
+    answer: (answer) => {
+      user.leave();
+      user = userWho(answer);
+    },
+    open: async (name, content) => {
+      const uri = Uri.joinPath(folder, `${name}.agent.json`);
+      await fake.workspace.write(uri, new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`));
+      const document = await fake.workspace.open(uri);
+      await fake.window.show(document);
+      return document;
+    },
+    run,
+    close: async () => {
+      user.leave();
+      fake.reset();
+      await api.close();
+    },
+  };
+}
+
+function contextOf(storageFolder = mkdtempSync(join(tmpdir(), 'agent-json-'))): vscode.ExtensionContext {
+  const secrets = new Map<string, string>();
+  return {
+    secrets: {
+      get: (name: string) => Promise.resolve(secrets.get(name)),
+      store: (name: string, value: string) => Promise.resolve(void secrets.set(name, value)),
+      delete: (name: string) => Promise.resolve(void secrets.delete(name)),
+    },
+    globalState: memento(),
+    workspaceState: memento(),
+    globalStorageUri: Uri.file(storageFolder),
+  } as unknown as vscode.ExtensionContext;
+}
+
+function memento() {
+  const values = new Map<string, unknown>();
+  return {
+    get: (name: string, fallback?: unknown) => values.get(name) ?? fallback,
+    update: (name: string, value: unknown) => Promise.resolve(void values.set(name, value)),
+  };
+}
