@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerPaste } from './editor/paste';
 import type { EditingServices } from './commands/shared/command';
 import type { CommandId } from './commands/shared/ids';
 import { commands } from './commands/shared/registry';
@@ -37,6 +38,7 @@ export function loadServices(context: vscode.ExtensionContext, editing: EditingS
   context.subscriptions.push(
     ...[api, previews, promptPages, serverErrors, status, sourceControl, conflicts],
     registerPageVariables(),
+    registerPaste(),
     onAddressChange(() => refreshStates(services)),
   );
   return {

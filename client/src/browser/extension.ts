@@ -5,6 +5,7 @@ import {
   LanguageClient,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
+import { registerPaste } from '../editor/paste';
 import { editingCommands } from '../commands/shared/editingCommands';
 import { type CommandId, commandIds } from '../commands/shared/ids';
 import type { Command, EditingServices } from '../commands/shared/command';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     registerPromptFiles(() => Promise.resolve(promptPages)),
     registerPageVariables(),
+    registerPaste(),
     openRulePages(context.extensionUri),
     showEditingOnly(),
     watchOpenAgentFiles(),

@@ -75,6 +75,11 @@ function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }
 
+/** Any text as the contents of a JSON string: line breaks, quotes, backslashes and control characters escaped. */
+export function escapedText(text: string): string {
+  return asJson(text.replaceAll(/\r\n?/g, '\n'), '\\n');
+}
+
 /** Text as it stands between quotes. */
 function asJson(text: string, lineBreak: string): string {
   const lines = text.split('\n').map((line) => JSON.stringify(line).slice(1, -1));

@@ -1,0 +1,117 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { escapedForPaste, plainTextOf } from '#language/features/paste';
+import { parseAgent } from '#language/syntax/document';
+import { type PasteApi, type PasteEdit, pasteApi } from './pasteApi';
+
+const agents: vscode.DocumentSelector = { language: 'agent-json' };
+const plainText = 'text/plain';
+const uriList = 'text/uri-list';
+/** What was copied from a string, without its escapes. */
+const copiedText = 'application/vnd.agent-json.string';
+
+/** Larger files are no prompts. */
+const maxDroppedBytes = 1024 * 1024;
+
+/**
+ * Text that is pasted or dropped into a string is escaped, and text that is copied from one is pasted without its escapes. The
+ * choice of plain text is VS Code's own. Versions before 1.97 have no paste API: there only dropping works.
+ */
+export function registerPaste(): vscode.Disposable {
+  const drop = vscode.languages.registerDocumentDropEditProvider(agents, {
+    provideDocumentDropEdits: dropEdit,
+  });
+  const api = pasteApi();
+  return vscode.Disposable.from(drop, ...(api ? registerPasteProviders(api) : []));
+}
+
+function registerPasteProviders(api: PasteApi): vscode.Disposable[] {
+  const kind = api.DocumentDropOrPasteEditKind.Text.append('agentJson');
+  const edits = (text: string | undefined): PasteEdit[] | undefined =>
+    text === undefined ? undefined : [new api.DocumentPasteEdit(text, l10n.t('Paste as JSON String'), kind)];
+  const intoStrings = api.languages.registerDocumentPasteEditProvider(
+    agents,
+    {
+      prepareDocumentPaste: copyWithoutEscapes,
+      provideDocumentPasteEdits: async (document, ranges, data) =>
+        edits(await pastedInto(document, ranges, data)),
+    },
+    {
+      providedPasteEditKinds: [kind],
+      pasteMimeTypes: [copiedText, plainText],
+      copyMimeTypes: [copiedText],
+    },
+  );
+  const elsewhere = api.languages.registerDocumentPasteEditProvider(
+    { pattern: '**' },
+    {
+      provideDocumentPasteEdits: async (document, _, data) =>
+        document.languageId === 'agent-json' ? undefined : edits(await textIn(data, copiedText)),
+    },
+    { providedPasteEditKinds: [kind], pasteMimeTypes: [copiedText] },
+  );
+  return [intoStrings, elsewhere];
+}
+
+function copyWithoutEscapes(
+  document: vscode.TextDocument,
+  ranges: readonly vscode.Range[],
+  data: vscode.DataTransfer,
+): void {
+  const [range] = ranges;
+  if (!range || ranges.length > 1) return;
+  const text = plainTextOf(parseAgent(document.getText()), spanOf(document, range));
+  if (text !== undefined) data.set(copiedText, new vscode.DataTransferItem(text));
+}
+
+/** What to insert; undefined where VS Code does it right by itself, or where the cursors are in different places. */
+async function pastedInto(
+  document: vscode.TextDocument,
+  ranges: readonly vscode.Range[],
+  data: vscode.DataTransfer,
+): Promise<string | undefined> {
+  const text = (await textIn(data, copiedText)) ?? (await textIn(data, plainText));
+  if (text === undefined) return undefined;
+  const agent = parseAgent(document.getText());
+  const texts = new Set(ranges.map((range) => escapedForPaste(agent, spanOf(document, range), text)));
+  const [only] = texts;
+  return texts.size === 1 ? only : undefined;
+}
+
+async function textIn(data: vscode.DataTransfer, type: string): Promise<string | undefined> {
+  return data.get(type)?.asString();
+}
+
+/** The contents of a dropped text file. */
+async function dropEdit(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  data: vscode.DataTransfer,
+): Promise<vscode.DocumentDropEdit | undefined> {
+  const dropped = await droppedText(data);
+  if (dropped === undefined) return undefined;
+  const agent = parseAgent(document.getText());
+  const text = escapedForPaste(agent, { offset: document.offsetAt(position), length: 0 }, dropped);
+  return text === undefined ? undefined : new vscode.DocumentDropEdit(text);
+}
+
+async function droppedText(data: vscode.DataTransfer): Promise<string | undefined> {
+  const uris = ((await textIn(data, uriList)) ?? '').split(/\r?\n/).filter((line) => line !== '');
+  const [uri] = uris;
+  if (uri === undefined || uris.length > 1) return undefined;
+  try {
+    const file = vscode.Uri.parse(uri, true);
+    const { size, type } = await vscode.workspace.fs.stat(file);
+    if (type !== vscode.FileType.File || size > maxDroppedBytes) return undefined;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file));
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    // What can't be read as text is dropped as VS Code does it: its path is inserted.
+    return undefined;
+  }
+}
+
+function spanOf(document: vscode.TextDocument, range: vscode.Range): { offset: number; length: number } {
+  const offset = document.offsetAt(range.start);
+  return { offset, length: document.offsetAt(range.end) - offset };
+}

@@ -1,0 +1,34 @@
+import { type AgentDocument, type Span, endOf, nodeAt, parseAgent, textOf } from '../syntax/document';
+import { escapedText } from '../syntax/jsonString';
+
+/**
+ * What to insert in place of `selection` so that the string around it contains `text`; undefined where `text` can be inserted
+ * unchanged: outside of a string, or where it has neither line breaks nor anything else that a string must escape.
+ */
+export function escapedForPaste(document: AgentDocument, selection: Span, text: string): string | undefined {
+  return isWithinString(document, selection) && decoded(text) === undefined ? escapedText(text) : undefined;
+}
+
+/** What a selection within a string says, without escapes; undefined where that is no different from its text. */
+export function plainTextOf(document: AgentDocument, selection: Span): string | undefined {
+  if (selection.length === 0 || !isWithinString(document, selection)) return undefined;
+  const raw = textOf(document, selection);
+  const text = decoded(raw);
+  return text === raw ? undefined : text;
+}
+
+/** Whether a selection is between the quotes of one string value. */
+function isWithinString(document: AgentDocument, selection: Span): boolean {
+  const node = nodeAt(document, selection.offset);
+  if (node?.type !== 'string' || (node.parent?.type === 'property' && node.parent.children?.[0] === node))
+    return false;
+  const isClosed = decoded(textOf(document, node).slice(1, -1)) !== undefined && node.length > 1;
+  return isClosed && node.offset < selection.offset && endOf(selection) < endOf(node);
+}
+
+/** What the contents of a JSON string say; undefined where they are not valid. */
+function decoded(contents: string): string | undefined {
+  const { root, syntaxErrors } = parseAgent(`"${contents}"`);
+  const isString = root?.type === 'string' && root.length === contents.length + 2;
+  return isString && syntaxErrors.length === 0 ? String(root.value) : undefined;
+}

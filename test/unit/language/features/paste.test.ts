@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'node:test';
+import { escapedForPaste, plainTextOf } from '#language/features/paste';
+import { parseAgent } from '#language/syntax/document';
+import { annotated, atCursor } from '#support/language/agents';
+import { problemOf } from '#support/language/problems';
+import { fixesFor } from '#language/codeActions/index';
+import { applyEdits } from '#language/syntax/edit';
+
+/** The text after pasting at ▮, or undefined where the editor pastes by itself. */
+function pasted(marked: string, text: string): string | undefined {
+  const { text: before, offset } = atCursor(marked);
+  const insert = escapedForPaste(parseAgent(before), { offset, length: 0 }, text);
+  return insert === undefined ? undefined : before.slice(0, offset) + insert + before.slice(offset);
+}
+
+/** What the selection between two ▮ gives on the clipboard. */
+function copied(marked: string): string | undefined {
+  const [before = '', selected = '', after = ''] = marked.split('▮');
+  return plainTextOf(parseAgent(before + selected + after), {
+    offset: before.length,
+    length: selected.length,
+  });
+}
+
+const prompt = '# Role\r\nSay "hello", then:\n\n```json\n{"path": "C:\\\\dir",\t"ok": true}\n```\n🙂 done';
+
+describe('pasting into a string', () => {
+  const escaped: [what: string, marked: string, text: string, after: string][] = [
+    ['line breaks', '{"description": "▮"}', 'a\nb', '{"description": "a\\nb"}'],
+    ['line breaks of Windows', '{"description": "x▮y"}', 'a\r\nb\r', '{"description": "xa\\nb\\ny"}'],
+    ['quotes on one line', '{"description": "▮"}', 'say "hi"', '{"description": "say \\"hi\\""}'],
+    ['a tab', '{"description": "▮"}', 'a\tb', '{"description": "a\\tb"}'],
+    ['backslashes among line breaks', '{"description": "▮"}', 'C:\\n\n', '{"description": "C:\\\\n\\n"}'],
+    ['a backslash that escapes nothing', '{"description": "▮"}', 'C:\\dir', '{"description": "C:\\\\dir"}'],
+    ['in an array', '{"outbound_numbers": ["▮"]}', 'a\nb', '{"outbound_numbers": ["a\\nb"]}'],
+    [
+      'in a file with another error',
+      '{"inbound" true, "description": "▮"}',
+      'a\nb',
+      '{"inbound" true, "description": "a\\nb"}',
+    ],
+  ];
+  for (const [what, marked, text, after] of escaped)
+    it(`escapes ${what}`, () => assert.equal(pasted(marked, text), after));
+
+  const unchanged: [what: string, marked: string, text: string][] = [
+    ['one line without anything to escape', '{"description": "▮"}', 'hello'],
+    ['text that is escaped already', '{"description": "▮"}', 'say \\"hi\\"\\n'],
+    ['outside of a string', '{"description": ▮"x"}', 'a\nb'],
+    ['behind a string', '{"description": "x"▮}', 'a\nb'],
+    ['in a name', '{"descr▮iption": "x"}', 'a\nb'],
+    ['in a string that nothing closes', '{"description": "x▮', 'a\nb'],
+    ['in an empty file', '▮', '{\n"agent_name": "A"\n}'],
+  ];
+  for (const [what, marked, text] of unchanged)
+    it(`leaves it to the editor: ${what}`, () => assert.equal(pasted(marked, text), undefined));
+
+  it('says just what was pasted, and leaves valid JSON, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const after = pasted('{"description": "<▮>"}', text) ?? `{"description": "<${text}>"}`;
+        const { description } = JSON.parse(after) as { description: string };
+        if (/[\n\r"]/.test(text)) assert.equal(description, `<${text.replaceAll(/\r\n?/g, '\n')}>`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes 40 KB of a prompt with quotes, code fences and emoji', () => {
+    const long = prompt.repeat(Math.ceil(40_000 / prompt.length));
+    const after = JSON.parse(pasted('{"description": "▮"}', long) ?? '') as { description: string };
+    assert.equal(after.description, long.replaceAll('\r\n', '\n'));
+  });
+});
+
+describe('copying from a string', () => {
+  it('gives what it says', () => {
+    assert.equal(copied('{"description": "▮a\\nsay \\"hi\\"▮"}'), 'a\nsay "hi"');
+    assert.equal(copied('{"description": "x▮\\u00e9\\\\▮y"}'), 'é\\');
+  });
+  it('is left to the editor where nothing is escaped, half of an escape is selected, or more than the inside', () => {
+    for (const marked of [
+      '{"description": "▮abc▮"}',
+      '{"description": "a\\▮nb▮"}',
+      '{"description": ▮"a\\nb"▮}',
+      '{"description": "a▮▮b"}',
+      '{"descr▮ipt▮ion": "a"}',
+    ])
+      assert.equal(copied(marked), undefined, marked);
+  });
+});
+
+describe('Enter inside a string', () => {
+  it('has a quick fix that makes it an escaped line break', () => {
+    const text = '{"agent_name": "A", "inbound": true,\n  "description": "One.\nTwo."\n}';
+    const [fix] = fixesFor(annotated(text), problemOf(text, 'syntax'));
+    assert.ok(fix?.preferred);
+    assert.equal(applyEdits(text, fix.edits), text.replace('One.\n', 'One.\\n'));
+  });
+});
