@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { type JsonObject, toJsonText } from '#language/syntax/json';
 import type { AgentFilter, AgentPage, Answer, ApiFailure, Cancellation, RemoteAgents } from '#sync/ports';
+import type { Project } from '#sync/projects/keys';
 import { type Checked, agentFrom, pageFrom } from './answers';
 import { type ApiAddress, urlOnSameHost } from './baseUrl';
 import { failureOf } from './failures';
+import { projectsFrom } from './projects';
 import { Gate } from './gate';
 import { type Fetch, type HttpRequest, type Limits, exchange } from './http';
 import { type Patience, askPatiently } from './retry';
 
 const agentsPath = '/test_framework/v1/aiagents/';
+const projectsPath = '/user/v1/projects/';
 const pageSize = 100;
 const mostAtATime = 4;
 const usualLimits: Limits = { timeout: 30_000, mostBytes: 32 * 1024 * 1024 };
@@ -71,6 +74,12 @@ export class AgentApi implements RemoteAgents {
     return urlOnSameHost(answer.value.next, address) === undefined ? elsewhere() : answer;
   }
 
+  /** The projects that the key can access. */
+  projects(cancellation?: Cancellation): Promise<Answer<readonly Project[]>> {
+    const url = this.options.address.base + projectsPath;
+    return this.read({ method: 'GET', url, read: projectsFrom }, cancellation);
+  }
+
   private onAgent(method: HttpRequest['method'], id: string): Call<JsonObject> {
     const url = this.urlOf(`${encodeURIComponent(id)}/`);
     return { method, url, read: (text) => agentFrom(text, id) };
@@ -96,7 +105,10 @@ export class AgentApi implements RemoteAgents {
     this.tellReach(answer);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value, Date.now());
-    if (failure) return failed(failure);
+    if (failure)
+      return failed(
+        failure.kind === 'forbidden' && call.method !== 'GET' ? { ...failure, write: true } : failure,
+      );
     const checked = call.read(answer.value.text);
     return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
   }

@@ -13,7 +13,8 @@ export interface Cancellation {
 /** Why a request gave no agent. No failure carries a key, a header or a body that was sent. */
 export type ApiFailure =
   | { readonly kind: 'unauthorized' }
-  | { readonly kind: 'forbidden' }
+  /** `write`: the request would have changed something, which a read-only key may not. */
+  | { readonly kind: 'forbidden'; readonly write?: boolean }
   | { readonly kind: 'notFound' }
   /** 400 and 422: what the server says is wrong, as it said it (JSON, or text where it was none). */
   | { readonly kind: 'rejected'; readonly body: Json }
