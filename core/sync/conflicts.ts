@@ -5,6 +5,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from './content/agentText';
 import { comparableContent } from './content/canonical';
 import { changesBetween } from './content/changes';
+import { isRedacted, redactCredentials } from './content/credentials';
 import { setIn } from './content/paths';
 import { inputsForPush, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
@@ -18,8 +19,12 @@ export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
 }
 
 /** The baseline with the conflicts that a push found; resolutions of other properties stay. */
-export function withConflicts(baseline: Baseline, conflicts: readonly Conflict[]): Baseline {
-  const found = conflicts.map(recordOf);
+export function withConflicts(
+  schema: AgentSchema,
+  baseline: Baseline,
+  conflicts: readonly Conflict[],
+): Baseline {
+  const found = conflicts.map((conflict) => recordOf(schema, conflict));
   const pointers = new Set(found.map(({ pointer }) => pointer));
   const resolved = (baseline.conflicts ?? []).filter(
     ({ pointer, keepLocal }) => keepLocal && !pointers.has(pointer),
@@ -28,14 +33,23 @@ export function withConflicts(baseline: Baseline, conflicts: readonly Conflict[]
 }
 
 /** The conflicts after a pull, and the resolutions that still match the remote values. */
-export function conflictsAfterPull(baseline: Baseline, { conflicts, overridden }: Merge): RecordedConflict[] {
+export function conflictsAfterPull(
+  schema: AgentSchema,
+  baseline: Baseline,
+  { conflicts, overridden }: Merge,
+): RecordedConflict[] {
   const valid = new Set(overridden.map(toPointer));
   const resolved = (baseline.conflicts ?? []).filter(({ pointer }) => valid.has(pointer));
-  return [...conflicts.map(recordOf), ...resolved];
+  return [...conflicts.map((conflict) => recordOf(schema, conflict)), ...resolved];
 }
 
-function recordOf({ path, remote }: Conflict): RecordedConflict {
-  return { pointer: toPointer(path), remote, keepLocal: false };
+/** As it may be stored: without credentials. */
+export function recordOf(
+  schema: AgentSchema,
+  { path, remote }: Pick<Conflict, 'path' | 'remote'>,
+): RecordedConflict {
+  const stored = remote === undefined ? undefined : redactCredentials(schema, remote, path);
+  return { pointer: toPointer(path), remote: stored, keepLocal: false };
 }
 
 /** The agent as it was last seen: as last synced, except for the properties in conflict. */
@@ -80,7 +94,8 @@ export function useRemote(schema: AgentSchema, text: string, { path, remote }: C
   const read = readAgentText(text);
   if (!read.ok) return [];
   const local = valueAt(comparableContent(schema, read.agent), path);
-  const changes = changesBetween(schema, local, remote, path);
+  // A value that lost its credentials is not the remote value any more.
+  const changes = changesBetween(schema, local, remote, path).filter(({ after }) => !isRedacted(after));
   return editAgent(
     parseAgent(text),
     changes.map((change) => ({ path: change.path, value: change.after })),

@@ -75,6 +75,8 @@ export interface PushPlan {
   readonly rewritten: readonly string[];
   /** What others changed meanwhile: goes into the file after the write, so that the next push doesn't take it back. */
   readonly incoming: readonly Change[];
+  /** Pointers of remote changes that stay out of the file because they contain credentials. */
+  readonly withheld: readonly string[];
   readonly risk: Risk;
   readonly reasons: readonly RiskReason[];
   readonly madeFrom: MadeFrom;
@@ -128,8 +130,10 @@ export interface PullPlan {
   readonly replaced: readonly string[];
   /** Members that both sides changed: left as they are in the file. */
   readonly conflicts: readonly Conflict[];
-  /** Pointers of properties that contain credentials in plain text on Cekura; these are not written to the file. */
+  /** Pointers of secrets that Cekura returned in plain text; they are not written to the file. */
   readonly withheld: readonly string[];
+  /** Pointers of other properties whose value contains credentials, such as a URL; not written to the file either. */
+  readonly withCredentials: readonly string[];
   /** Pointers of properties of the file that Cekura no longer returns; they stay. */
   readonly missing: readonly string[];
   /** Pointers of properties that the pull removes from the file. */

@@ -45,7 +45,7 @@ export type PushOutcome =
 export type PullOutcome =
   | ({ readonly kind: 'nothing-to-pull' } & Pick<
       PullPlan,
-      'agentName' | 'conflicts' | 'missing' | 'withheld'
+      'agentName' | 'conflicts' | 'missing' | 'withCredentials'
     >)
   | { readonly kind: 'pulled'; readonly plan: PullPlan }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }

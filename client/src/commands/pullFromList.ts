@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
-import { comparableContent } from '#sync/content/canonical';
+import { storedContent } from '#sync/content/credentials';
+import { describeBlock } from '#sync/messages/describe';
 import { newFileText, withheldFrom } from '#sync/pull/planPull';
 import { preferredColumn } from '../editor/tabs';
 import { namesIn } from '../editor/workspaceAgents';
@@ -70,7 +71,14 @@ async function pullOne(
     services.log.warn(`${label}: ${reason}`);
     return { name: label, result: agent.failure.kind === 'cancelled' ? 'skipped' : 'failed', reason };
   }
-  const written = agent && (await writeAgent(services, folder, id, agent.value));
+  const text = agent ? newFileText(agentSchema, agent.value) : '';
+  const read = readAgentText(text);
+  if (agent && !read.ok) {
+    const reason = describeBlock({ kind: 'unreadable-result', refusal: read.refusal });
+    return { name: label, result: 'failed', reason };
+  }
+  const content = read.ok ? read.agent : {};
+  const written = agent && (await writeAgent(services, folder, id, { remote: agent.value, text, content }));
   const shown = written?.file ?? file;
   const viewColumn = preferredColumn();
   if (shown) await vscode.window.showTextDocument(shown, { preview: false, preserveFocus: true, viewColumn });
@@ -88,24 +96,28 @@ async function chooseFolder(): Promise<vscode.Uri> {
   return chosen.uri;
 }
 
+/** A new file, and the agent that it is made from. */
+interface NewFile {
+  readonly remote: JsonObject;
+  readonly text: string;
+  readonly content: JsonObject;
+}
+
 /** Writes the agent as a new file, and stores its baseline. */
 async function writeAgent(
   { api, baselines }: Services,
   folder: vscode.Uri,
   id: string,
-  agent: JsonObject,
+  { remote, text, content }: NewFile,
 ): Promise<PulledWithoutCredentials> {
   const { origin } = api.address;
-  const text = newFileText(agentSchema, agent);
-  const file = vscode.Uri.joinPath(folder, fileNameFor(agentName(agent), await namesIn(folder)));
+  const file = vscode.Uri.joinPath(folder, fileNameFor(agentName(remote), await namesIn(folder)));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-  const read = readAgentText(text);
-  const content = read.ok ? read.agent : {};
   await baselines
     .for(file)
     .put(
       { origin, id },
-      { file: comparableContent(agentSchema, content), remote: comparableContent(agentSchema, agent) },
+      { file: storedContent(agentSchema, content), remote: storedContent(agentSchema, remote) },
     );
-  return { file, remote: agent, withheld: withheldFrom(agentSchema, content, agent) };
+  return { file, remote, withheld: withheldFrom(agentSchema, content, remote) };
 }

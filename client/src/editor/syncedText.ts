@@ -4,6 +4,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '#sync/content/agentText';
 import { comparableContent } from '#sync/content/canonical';
 import { changesBetween } from '#sync/content/changes';
+import { isRedacted } from '#sync/content/credentials';
 import type { Baseline } from '#sync/ports';
 
 /**
@@ -14,6 +15,8 @@ export function syncedText(schema: AgentSchema, text: string, { file }: Baseline
   const read = readAgentText(text);
   if (!read.ok) return text;
   const changes = changesBetween(schema, comparableContent(schema, read.agent), file);
-  const back = changes.map(({ path, after }) => ({ path, value: after }));
+  const back = changes
+    .filter((change) => !isRedacted(change.after))
+    .map(({ path, after }) => ({ path, value: after }));
   return applyEdits(text, editAgent(parseAgent(text), back));
 }

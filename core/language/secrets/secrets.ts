@@ -137,7 +137,16 @@ export function isSecretIn(
   if (parent?.properties.has(name)) return false;
   if (parent && isCalledSecret(name.toLowerCase(), parent)) return true;
   // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
-  return (member === undefined || inContainer) && isSecretName(name);
+  return ((member === undefined || inContainer) && isSecretName(name)) || (inContainer && isKeyName(name));
+}
+
+/** Words that make a key one of a kind that isn't secret. */
+const beforePublicKey = new Set(['public', 'publishable', 'sort', 'primary', 'partition', 'foreign']);
+
+/** `key`, `openai_key`: in a container of secrets, a key opens something even where its name says no more. */
+function isKeyName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.at(-1) === 'key' && !beforePublicKey.has(words.at(-2) ?? '');
 }
 
 /** Whether people call a secret of this object so: `retell_key`, `pass`. */

@@ -8,6 +8,7 @@ import {
   valueAt,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { isRedacted } from './credentials';
 import { setIn } from './paths';
 
 /** A property that the last sync saw and that an answer lacks. */
@@ -47,10 +48,9 @@ export function withMissing(
   remote: JsonObject,
 ): JsonObject {
   if (!before) return remote;
-  return missingFrom(schema, before, remote).reduce(
-    (agent, { path, value }) => setIn(agent, path, value),
-    remote,
-  );
+  return missingFrom(schema, before, remote)
+    .filter(({ value }) => !isRedacted(value))
+    .reduce((agent, { path, value }) => setIn(agent, path, value), remote);
 }
 
 /** Pointers of the properties that the file has and that are missing from the answer. */

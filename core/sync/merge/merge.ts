@@ -11,6 +11,7 @@ import {
 import type { AgentSchema } from '#language/schema/schema';
 import { sameValue, unionOfKeys } from '../content/canonical';
 import { changesBetween } from '../content/changes';
+import { redactCredentials, withoutNewCredentials } from '../content/credentials';
 import { sameButSpelling, spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import { mergeLines } from './mergeLines';
@@ -41,6 +42,8 @@ export interface Merge {
   readonly outgoing: readonly PropertyChange[];
   /** Remote changes that the file doesn't have yet. */
   readonly incoming: readonly PropertyChange[];
+  /** Remote changes that stay out of the file because they contain credentials. */
+  readonly withheld: readonly Path[];
   /** Properties that both sides changed differently; `merged` has the remote value. */
   readonly conflicts: readonly Conflict[];
   /** Properties where the local value wins although the remote one changed, because the user resolved them so. */
@@ -60,8 +63,8 @@ export type Resolutions = ReadonlyMap<string, Json | undefined>;
 export function merge(schema: AgentSchema, inputs: MergeInputs, resolutions: Resolutions = new Map()): Merge {
   const merger = new Merger(schema, resolutions);
   const merged = merger.value([], inputs);
-  const { outgoing, incoming, conflicts, overridden } = merger;
-  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, conflicts, overridden };
+  const { outgoing, incoming, withheld, conflicts, overridden } = merger;
+  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, withheld, conflicts, overridden };
 }
 
 type Value = Json | undefined;
@@ -77,6 +80,7 @@ interface Values {
 class Merger {
   readonly outgoing: PropertyChange[] = [];
   readonly incoming: PropertyChange[] = [];
+  readonly withheld: Path[] = [];
   readonly conflicts: Conflict[] = [];
   readonly overridden: Path[] = [];
 
@@ -88,8 +92,8 @@ class Merger {
   value(path: Path, values: Values): Value {
     const { localBase, local, remoteBase, remote } = values;
     const same = (a: Value, b: Value) => sameValue(this.schema, path, a, b);
-    const localChanged = !same(localBase, local);
-    const remoteChanged = !same(remoteBase, remote);
+    const localChanged = !same(localBase, local) && !this.isLocalRedacted(path, values);
+    const remoteChanged = !same(remoteBase, remote) && !same(remoteBase, this.redacted(path, remote));
     if ((!localChanged && !remoteChanged) || same(local, remote))
       return remote === undefined ? local : remote;
     if (this.isResolved(path, remote)) {
@@ -107,6 +111,17 @@ class Merger {
     return this.bothChanged(path, values);
   }
 
+  /** Bases have no credentials. Whether those of a value changed shows only against the other side. */
+  private isLocalRedacted(path: Path, { localBase, local, remote }: Values): boolean {
+    return (
+      sameButSpelling(local, remote) && sameValue(this.schema, path, localBase, this.redacted(path, local))
+    );
+  }
+
+  private redacted(path: Path, value: Value): Value {
+    return value === undefined ? undefined : redactCredentials(this.schema, value, path);
+  }
+
   private bothChanged(path: Path, values: Values): Value {
     const { localBase, local, remoteBase, remote } = values;
     if (sameButSpelling(local, remote)) return remote;
@@ -115,7 +130,8 @@ class Merger {
     const isRespelled = !isSameBase && sameButSpelling(localBase, remoteBase);
     const localText = isRespelled && local !== undefined ? spelledAs(local, remoteBase) : local;
     const both = isSameBase || isRespelled ? mergeInside(remoteBase, localText, remote) : undefined;
-    if (both === undefined) return this.conflict(path, values);
+    const isSafe = withoutNewCredentials(this.schema, path, both, local).withheld.length === 0;
+    if (both === undefined || !isSafe) return this.conflict(path, values);
     this.toRemote(path, both, remote);
     this.toFile(path, local, both);
     return both;
@@ -139,7 +155,10 @@ class Merger {
   private isResolved(path: Path, remote: Value): boolean {
     const pointer = toPointer(path);
     return (
-      this.resolutions.has(pointer) && sameValue(this.schema, path, this.resolutions.get(pointer), remote)
+      this.resolutions.has(pointer) &&
+      [remote, this.redacted(path, remote)].some((value) =>
+        sameValue(this.schema, path, this.resolutions.get(pointer), value),
+      )
     );
   }
 
@@ -169,9 +188,10 @@ class Merger {
   private toFile(path: Path, local: Value, remote: Value): Value {
     // An empty property that the file doesn't mention would only add noise to it.
     const isNews = local !== undefined || (remote !== null && remote !== '');
-    if (isNews && !sameValue(this.schema, path, local, remote)) {
-      this.incoming.push({ path, from: local, to: remote });
-    }
+    if (!isNews || sameValue(this.schema, path, local, remote)) return remote;
+    const { value, withheld } = withoutNewCredentials(this.schema, path, remote, local);
+    this.withheld.push(...withheld);
+    if (!sameValue(this.schema, path, local, value)) this.incoming.push({ path, from: local, to: value });
     return remote;
   }
 

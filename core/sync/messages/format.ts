@@ -15,10 +15,14 @@ export function listed(names: readonly string[]): string {
   return names.length > 3 ? l10n.t`${shown} and ${names.length - 3} more` : shown;
 }
 
-/** Which credentials stay out of the file; no sentence where none do. */
-export function withheldSentence({ withheld }: Pick<PullPlan, 'withheld'>): string[] {
-  return withheld.length > 0
-    ? [l10n.t`Not written to the file: credentials in ${listed(withheld.map(dotted))}.`]
+/** Where credentials are that stay out of the file; no sentence where there are none. */
+export function withheldSentence({
+  withheld = [],
+  withCredentials,
+}: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'withheld'>>): string[] {
+  const pointers = [...withheld, ...withCredentials];
+  return pointers.length > 0
+    ? [l10n.t`Not written to the file: credentials in ${listed(pointers.map(dotted))}.`]
     : [];
 }
 

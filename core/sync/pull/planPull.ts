@@ -13,13 +13,14 @@ import type { AgentSchema } from '#language/schema/schema';
 import { nameOf, readAgentText } from '../content/agentText';
 import { comparableContent, isFlag, sameJson } from '../content/canonical';
 import type { ValueChange } from '../content/changes';
+import { storedContent, withoutNewCredentials } from '../content/credentials';
 import { isEmptyValue } from '../content/empty';
 import { missingPointers, withMissing } from '../content/missing';
 import type { Merge, PropertyChange } from '../merge/merge';
 import { saysSomething } from '../relevantProperties';
 import { intersection, setIn } from '../content/paths';
 import type { PullPlan } from '../model';
-import { conflictsAfterPull, resolutionsIn } from '../conflicts';
+import { conflictsAfterPull, recordOf, resolutionsIn } from '../conflicts';
 import type { AgentLink, Baseline } from '../ports';
 import { secretsIn, storedState } from '../secrets/secretSteps';
 import { mergeKeepingSecrets, inputsForPull } from '../merge/inputs';
@@ -56,6 +57,7 @@ export function planPull(input: PullInput): PullPlan {
     replaced: baseline ? [] : replacedBy(merged),
     conflicts: baseline ? merged.conflicts : [],
     withheld: withheldFrom(schema, file, remote),
+    withCredentials: merged.withheld.map(toPointer),
     missing: missingPointers(
       schema,
       baseline,
@@ -64,7 +66,7 @@ export function planPull(input: PullInput): PullPlan {
     ),
     removed,
     showFirst: baseline === undefined || removed.length > 0,
-    nextBaseline: baseAfterPull(input, merged, result),
+    nextBaseline: baselineAfterPull(input, merged, result),
     madeFrom: { text, remote },
   };
 }
@@ -126,37 +128,53 @@ export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: Json
     .map(({ path }) => toPointer(path));
 }
 
-/** What counts as synced: all but the changes of the file that the agent doesn't have, and what is in conflict. */
-function baseAfterPull({ schema, file, remote, baseline }: PullInput, merged: Merge, text: string): Baseline {
+/** What both sides agree on after a pull: everything but pending local changes, conflicts and withheld values. */
+function baselineAfterPull(
+  { schema, file, remote, baseline }: PullInput,
+  merged: Merge,
+  text: string,
+): Baseline {
   const read = readAgentText(text);
-  const newFile = comparableContent(schema, read.ok ? read.agent : file);
-  const newRemote = withMissing(schema, baseline?.remote, comparableContent(schema, remote));
-  if (!baseline) return { file: intersection(newFile, newRemote), remote: newRemote };
-  const mixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
-  const pending = merged.outgoing.map(({ path }) => ({
-    path,
-    value: valueAt(mixed.has(toPointer(path)) ? newRemote : baseline.file, path),
-  }));
+  const newFile = storedContent(schema, read.ok ? read.agent : file);
+  const newRemote = withMissing(schema, baseline?.remote, storedContent(schema, remote));
+  const withheld = merged.withheld.filter((path) => valueAt(file, path) !== undefined);
+  if (!baseline) {
+    const shared = intersection(newFile, newRemote);
+    return { file: withValuesOf(newRemote, withheld, shared), remote: newRemote };
+  }
+  const isMixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
+  const pending = merged.outgoing.map(({ path }) => path);
   const open = [...merged.conflicts.map(({ path }) => path), ...merged.overridden];
-  const unmoved = sameJson(newRemote, baseline.remote);
+  const merging = pending.filter((path) => isMixed.has(toPointer(path)));
+  const isUnmoved = sameJson(newRemote, baseline.remote);
   return {
-    file: [...pending, ...open.map((path) => ({ path, value: valueAt(baseline.file, path) }))].reduce(
-      (all, { path, value }) => setIn(all, path, value),
-      newFile,
-    ),
-    remote: open.reduce((all, path) => setIn(all, path, valueAt(baseline.remote, path)), newRemote),
-    beforePush: unmoved ? baseline.beforePush : undefined,
-    conflicts: conflictsAfterPull(baseline, merged),
+    file: withValuesOf(newRemote, merging, withValuesOf(baseline.file, [...pending, ...open], newFile)),
+    remote: withValuesOf(baseline.remote, [...open, ...withheld], newRemote),
+    beforePush: isUnmoved ? baseline.beforePush : undefined,
+    conflicts: [
+      ...conflictsAfterPull(schema, baseline, merged),
+      ...withheld.map((path) => recordOf(schema, { path, remote: valueAt(remote, path) })),
+    ],
   };
+}
+
+/** `target` with what `source` has at `paths`. */
+function withValuesOf(source: JsonObject, paths: readonly Path[], target: JsonObject): JsonObject {
+  return paths.reduce((all, path) => setIn(all, path, valueAt(source, path)), target);
 }
 
 /** An agent as the text of a new file: members that hold something, in the schema's order, no credentials. */
 export function newFileText(schema: AgentSchema, remote: JsonObject): string {
-  const content = comparableContent(schema, remote);
+  const { value: content = {} } = withoutNewCredentials(
+    schema,
+    [],
+    comparableContent(schema, remote),
+    undefined,
+  );
   const flags = flagsIn(schema, remote, []).filter(({ value }) => value === true);
   const shown = flags.reduce(
     (all, { path }) => setIn(all, path, true),
-    objectOf(Object.entries(content).filter(([name, value]) => saysSomething(schema, name, value))),
+    objectOf(entriesOf(content).filter(([name, value]) => saysSomething(schema, name, value))),
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
   const rank = (name: string) => order.get(name) ?? order.size;
@@ -170,4 +188,8 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
       all.map(([name, value]) => ({ path: [name], value })),
     ),
   );
+}
+
+function entriesOf(value: Json): [string, Json][] {
+  return isJsonObject(value) ? Object.entries(value) : [];
 }

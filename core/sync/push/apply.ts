@@ -1,12 +1,20 @@
 import { editAgent } from '#language/syntax/edit';
 import { parseAgent } from '#language/syntax/document';
-import { type JsonObject, isJsonObject, memberOf, toJsonText, valueAt } from '#language/syntax/json';
+import {
+  type JsonObject,
+  fromPointer,
+  isJsonObject,
+  memberOf,
+  toJsonText,
+  valueAt,
+} from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '../content/agentText';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { type ReadyFile, addEntered, addStored, readFile, supplySecrets } from '../secrets/resolve';
 import type { Discrepancy, PushOutcome } from '../outcomes';
 import { lastSeenRemote, withConflicts } from '../conflicts';
+import { storedContent } from '../content/credentials';
 import { missingPointers, withMissing } from '../content/missing';
 import { setIn } from '../content/paths';
 import type { Blocked, PushPlan } from '../model';
@@ -53,7 +61,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
-  if (!sameJson(comparableContent(options.schema, remote.value), lastSeenRemote(baseline))) {
+  if (!sameJson(storedContent(options.schema, remote.value), lastSeenRemote(baseline))) {
     return { kind: 'stale', what: 'agent' };
   }
   const { file, remote: before } = baseline.beforePush;
@@ -120,22 +128,26 @@ class Push {
   private async stoppedBy(plan: Blocked): Promise<Blocked> {
     const { baseline, undoneFile, ready, ports } = this;
     const conflicts = plan.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
-    if (baseline && !undoneFile) await ports.baselines.put(ready.link, withConflicts(baseline, conflicts));
+    if (baseline && !undoneFile)
+      await ports.baselines.put(ready.link, withConflicts(this.options.schema, baseline, conflicts));
     return plan;
   }
 
   /** Both sides may have made the same change: then that is what they were last synced to. */
-  private async nothingToSend({ agentName, incoming, link }: PushPlan): Promise<PushOutcome> {
+  private async nothingToSend({ agentName, incoming, withheld, link }: PushPlan): Promise<PushOutcome> {
     const { ready, remote, baseline, options } = this;
     const { schema } = options;
     const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
     const missing = missingPointers(schema, baseline, file, agent);
-    if (baseline && incoming.length === 0 && !this.undoneFile) {
-      const beforePush = sameJson(agent, baseline.remote) ? baseline.beforePush : undefined;
+    const toPull = incoming.length + withheld.length;
+    if (baseline && toPull === 0 && !this.undoneFile) {
+      const isSame = sameJson(storedContent(schema, agent), baseline.remote);
+      const beforePush = isSame ? baseline.beforePush : undefined;
       const known = withMissing(schema, baseline.remote, agent);
-      await this.ports.baselines.put(link, { file, remote: known, beforePush });
+      const synced = { file: storedContent(schema, file), remote: storedContent(schema, known) };
+      await this.ports.baselines.put(link, { ...synced, beforePush });
     }
-    return { kind: 'in-sync', agentName, incoming: incoming.length, missing };
+    return { kind: 'in-sync', agentName, incoming: toPull, missing };
   }
 
   private async write(plan: PushPlan, supplied: SuppliedSecrets): Promise<PushOutcome> {
@@ -223,11 +235,11 @@ class Push {
     { notTaken }: Discrepancy,
   ): Promise<Baseline> {
     const { schema } = this.options;
-    const remote = comparableContent(schema, readBack);
+    const remote = storedContent(schema, readBack);
     if (this.undoneFile) return { file: this.agreedUpon(this.undoneFile, remote), remote };
     const beforePush = {
       file: this.baseline?.file ?? {},
-      remote: comparableContent(schema, plan.madeFrom.remote),
+      remote: storedContent(schema, plan.madeFrom.remote),
     };
     const merged = !fileMoved && plan.incoming.length > 0;
     const read = readAgentText(merged ? await this.ports.file.read() : plan.madeFrom.text);
@@ -235,7 +247,7 @@ class Push {
     const baseline = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
     return {
       ...baseline,
-      remote: fileMoved ? this.asIfUnseen(plan, baseline.remote) : baseline.remote,
+      remote: this.asIfUnseen(plan, baseline.remote, fileMoved),
       beforePush,
     };
   }
@@ -249,8 +261,9 @@ class Push {
       .reduce((all, [name, value]) => setIn(all, [name], value), undone);
   }
 
-  /** What could not go into the file stays news for the next pull. */
-  private asIfUnseen({ incoming }: PushPlan, remote: JsonObject): JsonObject {
-    return incoming.reduce((all, { path }) => setIn(all, path, valueAt(this.baseline?.remote, path)), remote);
+  /** Remote changes that are not in the file yet stay changes for the next pull. */
+  private asIfUnseen({ incoming, withheld }: PushPlan, remote: JsonObject, fileMoved: boolean): JsonObject {
+    const paths = [...(fileMoved ? incoming.map(({ path }) => path) : []), ...withheld.map(fromPointer)];
+    return paths.reduce((all, path) => setIn(all, path, valueAt(this.baseline?.remote, path)), remote);
   }
 }

@@ -1,7 +1,7 @@
 import { type JsonObject, type Path, fromPointer, memberOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { comparableContent } from '../content/canonical';
 import { type ValueChange, changesBetween } from '../content/changes';
+import { storedContent } from '../content/credentials';
 import { setIn } from '../content/paths';
 import type { Discrepancy } from '../outcomes';
 import type { Baseline } from '../ports';
@@ -22,10 +22,10 @@ export interface Written {
  * ahead. A value that Cekura rewrote at once is a remote change for the next pull.
  */
 export function baselineAfterWrite(schema: AgentSchema, written: Written): Baseline {
-  const remote = comparableContent(schema, written.readBack);
+  const remote = storedContent(schema, written.readBack);
   const rewritten = rewrittenIn(schema, written, remote);
   return {
-    file: withoutNotTaken(written, remote),
+    file: withoutNotTaken({ ...written, file: storedContent(schema, written.file) }, remote),
     remote: rewritten.reduce((agent, { path, before }) => setIn(agent, path, before), remote),
     conflicts: rewritten.map(({ path, after }) => ({
       pointer: toPointer(path),
@@ -49,7 +49,7 @@ function overlap(a: Path, b: Path): boolean {
 }
 
 function rewrittenIn(schema: AgentSchema, { body }: Written, remote: JsonObject): ValueChange[] {
-  const sent = comparableContent(schema, body);
+  const sent = storedContent(schema, body);
   return Object.keys(sent)
     .filter((name) => isRewritten(schema, remote, [name]))
     .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(remote, name), [name]));

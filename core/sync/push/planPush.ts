@@ -69,6 +69,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
     rerouting: pointersOf(merged, (path) => isIdentity(schema, path)),
     rewritten: pointersOf(merged, (path) => isRewritten(schema, target, path)),
     incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
+    withheld: merged.withheld.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
     risk,
     reasons,
     madeFrom: { text, remote },

@@ -40,7 +40,7 @@ describe('the summary of many', () => {
 
   it('counts conflicts as in need of attention', () => {
     const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
-    const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withheld: [] } as const;
+    const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withCredentials: [] } as const;
     assert.equal(resultOf({ ...nothing, conflicts: [] }), 'same');
     assert.equal(resultOf({ ...nothing, conflicts }), 'open');
   });

@@ -15,6 +15,7 @@ const reference = { source: 'env', name: 'VAPI_KEY' } as const;
 const conflict = { path: ['language'], base: 'en', local: 'de', remote: 'fr' };
 const plan: PushPlan = {
   ...{ kind: 'push', link, agentName: 'Front Desk', method: 'put', target: {}, incoming: [], risk: 'high' },
+  withheld: [],
   body: { vapi_api_key: 'FAKE-do-not-use' },
   changes: [
     { path: ['language'], before: 'en', after: 'de' },
@@ -37,7 +38,7 @@ const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
   conflicts: [conflict],
-  ...{ replaced: ['/language'], missing: ['/llm_model'], removed: ['/topic_nodes/a'] },
+  ...{ replaced: ['/language'], missing: ['/llm_model'], withCredentials: [], removed: ['/topic_nodes/a'] },
   withheld: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
   madeFrom: { text: '{}', remote: {} },
@@ -130,9 +131,15 @@ describe('what is said', () => {
       kind: 'nothing-to-pull',
       agentName: 'Front Desk',
       conflicts: open,
-      ...{ missing: [], withheld: [] },
+      ...{ missing: [], withCredentials: [] },
     })),
-    { kind: 'nothing-to-pull', agentName: 'Front Desk', conflicts: [], missing: ['/a'], withheld: ['/b'] },
+    {
+      kind: 'nothing-to-pull',
+      agentName: 'Front Desk',
+      conflicts: [],
+      missing: ['/a'],
+      withCredentials: ['/b'],
+    },
     { kind: 'pulled', plan: { ...pullPlan, conflicts: [], withheld: [] } },
     { kind: 'pulled', plan: { ...pullPlan, conflicts: [], missing: [] } },
     { kind: 'pulled', plan: { ...pullPlan, withheld: [], missing: [] } },

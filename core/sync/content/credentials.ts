@@ -1,0 +1,150 @@
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonArray,
+  isJsonObject,
+  objectOf,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { findKey, withoutKeys } from '#language/secrets/credentialPatterns';
+import { isInSecretContainer, isSecretName, redactUrl } from '#language/secrets/secrets';
+import { comparableContent, isSecretPlace } from './canonical';
+
+/** Starts a value whose credentials were removed, so that it is never written anywhere as a value. */
+const redactionMark = '<contains credentials> ';
+
+/** A value as it may be stored: without the credentials that strings contain in URLs, in JSON text or as a key. */
+export function redactCredentials(schema: AgentSchema, value: Json, path: Path = []): Json {
+  return mapStrings(value, path, (text, place) => {
+    const redacted = redactedText(schema, place, text);
+    return redacted === text ? text : `${redactionMark}${redacted}`;
+  });
+}
+
+/** Whether a value has lost credentials in `redactCredentials`. */
+export function isRedacted(value: Json | undefined): boolean {
+  if (typeof value === 'string') return value.startsWith(redactionMark);
+  if (isJsonArray(value)) return value.some(isRedacted);
+  return isJsonObject(value) && Object.values(value).some(isRedacted);
+}
+
+/** A remote value without the strings that would bring credentials into the file, and where those are. */
+export interface SafeValue {
+  readonly value: Json | undefined;
+  readonly withheld: readonly Path[];
+}
+
+/** `local`: what the file has there; credentials that it contains already are not new to it. */
+export function withoutNewCredentials(
+  schema: AgentSchema,
+  path: Path,
+  remote: Json | undefined,
+  local: Json | undefined,
+): SafeValue {
+  if (typeof remote === 'string') {
+    const isSafe = remote === local || !hasNewCredentials(schema, path, remote, local);
+    return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
+  }
+  if (isJsonArray(remote)) {
+    // An array without one of its items would be a change of its own.
+    const items = remote.map((item) => withoutNewCredentials(schema, path, item, undefined));
+    const isSafe = items.every(({ withheld }) => withheld.length === 0);
+    return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
+  }
+  if (!isJsonObject(remote)) return { value: remote, withheld: [] };
+  const known = isJsonObject(local) ? local : {};
+  const parts = Object.entries(remote).map(([name, child]) => ({
+    name,
+    ...withoutNewCredentials(schema, [...path, name], child, known[name]),
+  }));
+  return {
+    value: objectOf(parts.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
+    withheld: parts.flatMap(({ withheld }) => withheld),
+  };
+}
+
+function hasNewCredentials(
+  schema: AgentSchema,
+  path: Path,
+  remote: string,
+  local: Json | undefined,
+): boolean {
+  if (redactedText(schema, path, remote) === remote) return false;
+  const known = typeof local === 'string' ? local : '';
+  for (let text = remote; ;) {
+    const found = findKey(text);
+    if (!found) return redactedText(schema, path, text) !== text;
+    const credential = text.slice(found.offset, found.offset + found.length);
+    if (!known.includes(credential)) return true;
+    text = text.replaceAll(credential, '');
+  }
+}
+
+function redactedText(schema: AgentSchema, path: Path, text: string): string {
+  const json = isSettings(schema, path) ? jsonIn(text) : undefined;
+  if (json !== undefined) {
+    const redacted = redactJson(schema, json, path);
+    if (redacted !== json) return JSON.stringify(redacted);
+  }
+  return withoutKeys(isUrl(text) ? redactAddress(text) : text);
+}
+
+function isUrl(text: string): boolean {
+  return /^\s*[a-z][a-z\d+.-]*:\S+\s*$/i.test(text);
+}
+
+/** As `redactUrl`; a user without a password is a token in some APIs. */
+function redactAddress(text: string): string {
+  const url = text.trim();
+  const redacted = redactUrl(url).replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@:\s]+@/i, '$1…@');
+  return redacted === url ? text : redacted;
+}
+
+/** Whether a string may contain provider settings as JSON. In a prompt, JSON has the names of the conversation. */
+function isSettings(schema: AgentSchema, path: Path): boolean {
+  return isInSecretContainer(schema, path) || schema.at(path)?.secretContainer === true || !schema.at(path);
+}
+
+function jsonIn(text: string): Json | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same value where it contains no credentials. */
+function redactJson(schema: AgentSchema, value: Json, path: Path): Json {
+  if (typeof value === 'string') return redactedText(schema, path, value);
+  if (isJsonArray(value)) {
+    const items = value.map((item) => redactJson(schema, item, path));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).map(([name, child]): [string, Json] => {
+    const place = [...path, name];
+    const isSecret = isSecretName(name) || isSecretPlace(schema, place, child);
+    return [
+      name,
+      isSecret && typeof child === 'string' && child !== '' ? '…' : redactJson(schema, child, place),
+    ];
+  });
+  return entries.every(([name, child]) => child === value[name]) ? value : objectOf(entries);
+}
+
+function mapStrings(value: Json, path: Path, map: (text: string, path: Path) => string): Json {
+  if (typeof value === 'string') return map(value, path);
+  if (isJsonArray(value)) return value.map((item) => mapStrings(item, path, map));
+  if (!isJsonObject(value)) return value;
+  return objectOf(
+    Object.entries(value).map(([name, child]) => [name, mapStrings(child, [...path, name], map)]),
+  );
+}
+
+/** Content as it may be stored in a baseline. */
+export function storedContent(schema: AgentSchema, agent: JsonObject): JsonObject {
+  const content = redactCredentials(schema, comparableContent(schema, agent));
+  return isJsonObject(content) ? content : {};
+}
