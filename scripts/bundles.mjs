@@ -7,6 +7,7 @@ import { basename, resolve } from 'node:path';
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
   { in: 'server/src/workspace/diskThread.ts', out: 'dist/diskThread.js' },
+  { in: 'cli/src/main.ts', out: 'dist/cli.js', banner: '#!/usr/bin/env node' },
   // What VS Code loads first, and what that loads when it is needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { in: 'client/src/languageClient/client.ts', out: 'dist/languageClient.js', external: ['vscode'] },
@@ -50,6 +51,8 @@ function forNode() {
     format: 'cjs',
     // `import()` becomes a `require` that comes later: it is quicker, and goes through the one that knows 'vscode'.
     supported: { 'dynamic-import': false },
+    // fdir looks for an optional package beside its own file; a CommonJS bundle has no import.meta.
+    define: { 'import.meta.url': '__filename' },
     plugins: [schemaBeside, lateBundles],
     // The packages' "module" builds: smaller, and jsonc-parser's UMD build cannot be bundled.
     mainFields: ['module', 'main'],

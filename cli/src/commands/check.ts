@@ -1,0 +1,63 @@
+import type { Context } from '../context';
+import { diagnoseAll } from '../diagnostics';
+import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import { readText } from '../files/agentText';
+import { countOf, sumUp } from '../output/counts';
+import { type Diagnostic, type FileReport, type Report, type Severity, isAtLeast } from '../output/report';
+import { type Project, openProject, shownPath } from '../project';
+import type { CommonOptions } from '../options';
+
+export interface CheckOptions extends CommonOptions {
+  readonly severity: Severity;
+}
+
+/** Validates files offline, by the rules and settings of the editor. */
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  context: Context,
+): Promise<Report> {
+  const project = openProject(options, context);
+  const files = await project.find(paths);
+  const reports = [...diagnosed(project, files, options, context)];
+  const notes = files.length === 0 ? ['No agent files found.'] : [summaryOf(reports)];
+  return {
+    command: 'check',
+    files: reports,
+    notes,
+    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
+  };
+}
+
+function diagnosed(
+  { language }: Project,
+  files: readonly string[],
+  { severity }: CheckOptions,
+  context: Context,
+): FileReport[] {
+  return diagnoseAll(language, files.map(readText)).map(({ file, diagnostics }) => ({
+    path: shownPath(file.path, context),
+    result: diagnostics.length === 0 ? 'ok' : 'problems',
+    exitCode: exitCodeOf(diagnostics, severity),
+    diagnostics,
+  }));
+}
+
+function exitCodeOf(diagnostics: readonly Diagnostic[], limit: Severity): ExitCode {
+  return diagnostics.some(({ severity }) => isAtLeast(severity, limit)) ? exitCodes.findings : exitCodes.ok;
+}
+
+function summaryOf(reports: readonly FileReport[]): string {
+  const all = reports
+    .flatMap(({ diagnostics = [] }) => diagnostics)
+    .filter(({ severity }) => severity !== 'hint');
+  const checked = countOf(reports.length, 'file');
+  if (all.length === 0) return `${checked} checked, no problems.`;
+  const of = (severity: Severity) => all.filter((one) => one.severity === severity).length;
+  const parts = sumUp([
+    [of('error'), 'error'],
+    [of('warning'), 'warning'],
+    [of('information'), 'information', 'information'],
+  ]);
+  return `${checked} checked, ${countOf(all.length, 'problem')}: ${parts}.`;
+}

@@ -1,0 +1,64 @@
+import { applyEdits } from '#language/syntax/edit';
+import type { AgentLanguage } from '#language/index';
+import type { Context } from '../context';
+import { exitCodes, highest } from '../exitCodes';
+import { editFile, readText } from '../files/agentText';
+import { countOf } from '../output/counts';
+import type { FileReport, Report } from '../output/report';
+import type { CommonOptions } from '../options';
+import { openProject, shownPath } from '../project';
+
+export interface FixOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+}
+
+/** A fix may make room for the next one; each text of our tests is settled after two. */
+const mostRounds = 10;
+
+/** Applies the fixes that don't change what an agent means. */
+export async function fix(paths: readonly string[], options: FixOptions, context: Context): Promise<Report> {
+  const project = openProject(options, context);
+  const files = await project.find(paths);
+  const reports = files.map((path) => fixFile(path, project.language, options, context));
+  const fixed = reports.filter(({ result }) => result === 'fixed').length;
+  const verb = options.dryRun ? 'would be fixed' : 'fixed';
+  const notes = [`${countOf(files.length, 'file')} checked, ${fixed} ${verb}.`];
+  return {
+    command: 'fix',
+    files: reports,
+    notes,
+    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
+  };
+}
+
+function fixFile(
+  path: string,
+  language: AgentLanguage,
+  { dryRun }: FixOptions,
+  context: Context,
+): FileReport {
+  const file = readText(path);
+  const shown = shownPath(path, context);
+  const { text, count } = fixedText(file.text, language);
+  if (text === file.text) return { path: shown, result: 'unchanged', exitCode: exitCodes.ok };
+  const message = `${dryRun ? 'Would fix' : 'Fixed'} ${countOf(count, 'problem')}.`;
+  if (dryRun || editFile(file, [{ offset: 0, length: file.text.length, newText: text }]))
+    return { path: shown, result: 'fixed', exitCode: exitCodes.ok, message };
+  return { path: shown, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
+}
+
+export const notWritten = 'Not written: the file has changed or is not valid UTF-8.';
+
+function fixedText(before: string, language: AgentLanguage): { text: string; count: number } {
+  let text = before;
+  for (let round = 0; round < mostRounds; round++) {
+    const fixAll = language.fixAll(language.annotate(language.parse(text)));
+    if (!fixAll) break;
+    text = applyEdits(text, fixAll.edits);
+  }
+  return { text, count: Math.max(1, problemsIn(before, language) - problemsIn(text, language)) };
+}
+
+function problemsIn(text: string, language: AgentLanguage): number {
+  return language.problems(language.annotate(language.parse(text))).length;
+}

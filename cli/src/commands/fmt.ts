@@ -1,0 +1,63 @@
+import type { AgentLanguage } from '#language/index';
+import type { Formatting } from '#language/syntax/format';
+import type { Context } from '../context';
+import { exitCodes, highest } from '../exitCodes';
+import { editFile, readText } from '../files/agentText';
+import { countOf } from '../output/counts';
+import type { FileReport, Report } from '../output/report';
+import type { CommonOptions } from '../options';
+import { openProject, shownPath } from '../project';
+import { notWritten } from './fix';
+
+export interface FormatOptions extends CommonOptions {
+  readonly check?: boolean;
+}
+
+/** For files without an indentation of their own. */
+const formatting: Formatting = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
+
+/** Lays out files as the editor does. */
+export async function fmt(
+  paths: readonly string[],
+  options: FormatOptions,
+  context: Context,
+): Promise<Report> {
+  const project = openProject(options, context);
+  const files = await project.find(paths);
+  const reports = files.map((path) => formatFile(path, project.language, options, context));
+  const formatted = reports.filter(({ result }) => result === 'formatted' || result === 'unformatted').length;
+  const notes = [
+    `${countOf(files.length, 'file')} checked, ${formatted} ${options.check ? 'not formatted' : 'formatted'}.`,
+  ];
+  return {
+    command: 'fmt',
+    files: reports,
+    notes,
+    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
+  };
+}
+
+function formatFile(
+  path: string,
+  language: AgentLanguage,
+  { check }: FormatOptions,
+  context: Context,
+): FileReport {
+  const file = readText(path);
+  const shown = shownPath(path, context);
+  const agent = language.annotate(language.parse(file.text));
+  if (agent.document.syntaxErrors.length > 0 || agent.document.refusal)
+    return {
+      path: shown,
+      result: 'invalid',
+      exitCode: exitCodes.invalidFile,
+      message: 'Not formatted: the file has syntax errors.',
+    };
+  const edits = language.format(agent, formatting);
+  if (edits.length === 0) return { path: shown, result: 'unchanged', exitCode: exitCodes.ok };
+  if (check)
+    return { path: shown, result: 'unformatted', exitCode: exitCodes.findings, message: 'Not formatted.' };
+  if (editFile(file, edits))
+    return { path: shown, result: 'formatted', exitCode: exitCodes.ok, message: 'Formatted.' };
+  return { path: shown, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { rules } from '#language/diagnostics/index';
+import { sharedId } from '#language/diagnostics/duplicateId';
+import { type LanguageSettings, plainSettings } from '#language/index';
+import { readSettings } from '#language/settings';
+import { readJson } from '#api/json';
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from '#language/syntax/json';
+import { UsageError } from './errors';
+
+export const configurationName = 'agent-json.config.json';
+
+/** What a repository says about how its agents are checked. Nothing in it can redirect a request. */
+export interface Configuration {
+  readonly language: LanguageSettings;
+  /** Globs of files to leave out, relative to `folder`. */
+  readonly exclude: readonly string[];
+  /** Names of environment variables that `${env:NAME}` may refer to. */
+  readonly allowEnv: readonly string[];
+  readonly folder: string;
+}
+
+/** The configuration at `path`, or the nearest one in `cwd` or above it, up to the root of the repository. */
+export function readConfiguration(cwd: string, path: string | undefined): Configuration {
+  const file = path === undefined ? nearest(cwd) : resolve(cwd, path);
+  if (file === undefined) return { language: plainSettings, exclude: [], allowEnv: [], folder: cwd };
+  if (!existsSync(file)) throw new UsageError(`No such file: ${path ?? file}`);
+  const read = readJson(readFileSync(file, 'utf8'));
+  if (!isJsonObject(read)) throw new UsageError(`${file} is not a JSON object.`);
+  const problem = problemIn(read);
+  if (problem !== undefined) throw new UsageError(`${file}: ${problem}`);
+  return {
+    language: { ...plainSettings, ...readSettings(read) },
+    exclude: stringsIn(read['exclude']),
+    allowEnv: stringsIn(read['allowEnv']),
+    folder: dirname(file),
+  };
+}
+
+function nearest(folder: string): string | undefined {
+  const file = join(folder, configurationName);
+  if (existsSync(file)) return file;
+  const parent = dirname(folder);
+  return parent === folder || existsSync(join(folder, '.git')) ? undefined : nearest(parent);
+}
+
+/** A typo that is ignored would check less than its author believes. */
+function problemIn(read: JsonObject): string | undefined {
+  for (const [name, value] of Object.entries(read)) {
+    const isValid = validators.get(name);
+    if (!isValid) return `"${name}" is not a known property.`;
+    if (!isValid(value)) return `"${name}" has an invalid value.`;
+  }
+  const unknown = Object.keys(objectIn(read['rules'])).find((id) => !knownRules.has(id));
+  return unknown === undefined ? undefined : `"${unknown}" is not a rule.`;
+}
+
+const knownRules: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), sharedId.id]);
+const levels: readonly Json[] = ['error', 'warning', 'info', 'hint', 'off'];
+const validators: ReadonlyMap<string, (value: Json) => boolean> = new Map([
+  ['$schema', (value: Json) => typeof value === 'string'],
+  [
+    'rules',
+    (value: Json) => isJsonObject(value) && Object.values(value).every((one) => levels.includes(one)),
+  ],
+  ['additionalValues', (value: Json) => isJsonObject(value) && Object.values(value).every(isStrings)],
+  ['exclude', isStrings],
+  ['allowEnv', isStrings],
+]);
+
+function isStrings(value: Json): boolean {
+  return isJsonArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function stringsIn(value: Json | undefined): string[] {
+  return isJsonArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function objectIn(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,24 @@
+/** What a script learns from a run. Of several, the highest counts. */
+export const exitCodes = {
+  ok: 0,
+  /** Problems at or above `--severity`, or a difference where the command was asked to report it. */
+  findings: 1,
+  /** Usage, configuration, or API key. */
+  usage: 2,
+  /** A conflict, a plan that no longer holds, or a risk without its permission: nothing was sent. */
+  refused: 3,
+  /** The file is invalid: nothing was sent. */
+  invalidFile: 4,
+  secretLost: 5,
+  unknownOutcome: 6,
+  /** Network or server. */
+  server: 7,
+  /** As shells report a program that was ended by Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export function highest(codes: Iterable<ExitCode>): ExitCode {
+  return [...codes].reduce((a, b) => (b > a ? b : a), exitCodes.ok);
+}

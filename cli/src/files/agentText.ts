@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type TextEdit, applyEdits } from '#language/syntax/edit';
+
+const byteOrderMark = '\uFEFF';
+
+/** A file as it was read. Offsets count from behind the byte order mark, as in an editor. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+  readonly hasByteOrderMark: boolean;
+  /** False: some bytes are no UTF-8. Written back, they would be lost. */
+  readonly isWritable: boolean;
+}
+
+export function readText(path: string): FileText {
+  const bytes = readFileSync(path);
+  const whole = bytes.toString('utf8');
+  const hasByteOrderMark = whole.startsWith(byteOrderMark);
+  return {
+    path,
+    text: hasByteOrderMark ? whole.slice(byteOrderMark.length) : whole,
+    hasByteOrderMark,
+    isWritable: !whole.includes('\uFFFD') || Buffer.from(whole).equals(bytes),
+  };
+}
+
+/** Applies edits to a file; false, changing nothing, where it is no longer what was read. */
+export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
+  if (!file.isWritable || readText(file.path).text !== file.text) return false;
+  const text = applyEdits(file.text, edits);
+  writeWhole(file.path, file.hasByteOrderMark ? byteOrderMark + text : text);
+  return true;
+}
+
+/** Written beside and moved into place: a crash leaves the old file or the new one, never half of one. */
+export function writeWhole(path: string, text: string, mode = 0o666): void {
+  const present = statSync(path, { throwIfNoEntry: false });
+  const target = present ? realpathSync(path) : path;
+  const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    writeFileSync(unfinished, text, { mode: present?.mode ?? mode, flag: 'wx' });
+    renameSync(unfinished, target);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}

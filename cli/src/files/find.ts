@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { UsageError } from '../errors';
+import { GitIgnore } from './gitignore';
+
+export const fileEnding = '.agent.json';
+
+/** Folders that never contain a team's own files. */
+const skippedFolders = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**'];
+
+export interface Search {
+  readonly cwd: string;
+  /** Globs of files to leave out, relative to `excludeFrom`. Files that are named are not left out. */
+  readonly exclude: readonly string[];
+  readonly excludeFrom: string;
+}
+
+/**
+ * The agent files that `paths` name: files as they are, whatever they are called; folders and globs without what git
+ * ignores. Without any path, all below the current folder. Absolute, each once, in the order of their names.
+ */
+export async function findAgentFiles(paths: readonly string[], search: Search): Promise<string[]> {
+  const ignored = new GitIgnore();
+  const named = paths.length === 0 ? ['.'] : paths;
+  const found = await Promise.all(named.map((path) => filesAt(path, search, ignored)));
+  return [...new Set(found.flat())].sort();
+}
+
+async function filesAt(path: string, search: Search, ignored: GitIgnore): Promise<string[]> {
+  const absolute = resolve(search.cwd, path);
+  const kind = await kindOf(absolute);
+  if (kind === 'file') return [absolute];
+  if (kind === 'folder') return matching(`**/*${fileEnding}`, absolute, search, ignored);
+  const pattern = sep === '\\' ? path.replaceAll('\\', '/') : path;
+  if (!isDynamicPattern(pattern)) throw new UsageError(`No such file or folder: ${path}`);
+  const files = await matching(pattern, search.cwd, search, ignored);
+  if (files.length === 0) throw new UsageError(`No files match ${path}`);
+  return files;
+}
+
+async function matching(
+  pattern: string,
+  cwd: string,
+  { exclude, excludeFrom }: Search,
+  ignored: GitIgnore,
+): Promise<string[]> {
+  const excluded = exclude.map(
+    (pattern) => escapePath(resolve(excludeFrom).replaceAll('\\', '/')) + `/${pattern}`,
+  );
+  const options = { cwd, absolute: true, dot: true, expandDirectories: false, followSymbolicLinks: false };
+  const files = await glob(pattern, { ...options, ignore: [...skippedFolders, ...excluded] });
+  return files.map((file) => resolve(file)).filter((file) => !ignored.ignores(file));
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+
+interface FolderRules {
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+/** What the `.gitignore` files of a repository and its `.git/info/exclude` leave out. Outside of a repository: nothing. */
+export class GitIgnore {
+  /** Per folder, the rules that apply in it, the outermost first; undefined outside of a repository. */
+  private readonly known = new Map<string, readonly FolderRules[] | undefined>();
+
+  ignores(file: string): boolean {
+    return (this.rulesIn(dirname(file)) ?? []).reduce((ignored, { folder, rules }) => {
+      const result = rules.test(relative(folder, file).replaceAll('\\', '/'));
+      return result.ignored || (ignored && !result.unignored);
+    }, false);
+  }
+
+  private rulesIn(folder: string): readonly FolderRules[] | undefined {
+    if (!this.known.has(folder)) this.known.set(folder, this.readRules(folder));
+    return this.known.get(folder);
+  }
+
+  private readRules(folder: string): readonly FolderRules[] | undefined {
+    if (existsSync(join(folder, '.git'))) return rulesOf(folder, ['.git/info/exclude', '.gitignore']);
+    const parent = dirname(folder);
+    const inherited = parent === folder ? undefined : this.rulesIn(parent);
+    return inherited && [...inherited, ...rulesOf(folder, ['.gitignore'])];
+  }
+}
+
+function rulesOf(folder: string, names: readonly string[]): FolderRules[] {
+  const texts = names.map((name) => textOf(join(folder, name))).filter((text) => text !== '');
+  return texts.length === 0 ? [] : [{ folder, rules: ignore().add(texts) }];
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,66 @@
+import picocolors from 'picocolors';
+import type { Context } from '../context';
+import { toGitHub } from './github';
+import { toJson } from './json';
+import { type Report, type Severity, isAtLeast } from './report';
+import { toSarif } from './sarif';
+import { type Colors, toText } from './text';
+
+export const formats = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof formats)[number];
+
+export interface OutputOptions {
+  readonly format?: Format;
+  readonly quiet?: boolean;
+}
+
+/** The format that was asked for; annotations where GitHub runs us. */
+export function formatOf({ format }: OutputOptions, { env }: Context): Format {
+  return format ?? (env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
+}
+
+/** Prints how a command ended. */
+export function print(report: Report, options: OutputOptions, context: Context): void {
+  const quiet = options.quiet === true;
+  const format = formatOf(options, context);
+  context.stdout.write(rendered(format, format === 'json' ? report : withoutHints(report), quiet, context));
+}
+
+function rendered(format: Format, report: Report, quiet: boolean, context: Context): string {
+  switch (format) {
+    case 'json':
+      return toJson(report);
+    case 'sarif':
+      return toSarif(report);
+    case 'github':
+      return toGitHub(report);
+    case 'text':
+      return toText(quiet ? errorsOnly(report) : report, colorsFor(context), quiet);
+  }
+}
+
+/** The editor only fades what a hint is about. */
+function withoutHints(report: Report): Report {
+  return atLeast(report, 'information');
+}
+
+function errorsOnly(report: Report): Report {
+  return atLeast(report, 'error');
+}
+
+function atLeast(report: Report, limit: Severity): Report {
+  const files = report.files.map((file) =>
+    file.diagnostics
+      ? { ...file, diagnostics: file.diagnostics.filter(({ severity }) => isAtLeast(severity, limit)) }
+      : file,
+  );
+  return { ...report, files };
+}
+
+/** As https://no-color.org and Node's own FORCE_COLOR say. */
+export function colorsFor({ env, stdout }: Context): Colors {
+  const { NO_COLOR = '', FORCE_COLOR = '', TERM } = env;
+  const forced = FORCE_COLOR !== '' && FORCE_COLOR !== '0';
+  const wanted = forced || (stdout.isTTY === true && TERM !== 'dumb');
+  return picocolors.createColors(wanted && NO_COLOR === '');
+}

@@ -1,0 +1,86 @@
+import { Command, Option } from 'commander';
+import { version } from '../../package.json';
+import type { CheckOptions } from './commands/check';
+import type { FixOptions } from './commands/fix';
+import type { FormatOptions } from './commands/fmt';
+import type { Context } from './context';
+import { type Manual, manuals, overview } from './manual';
+import { formats, print } from './output/index';
+import type { Report } from './output/report';
+import type { CommonOptions } from './options';
+
+type SetExitCode = (code: number) => void;
+
+/** How a command does its work. What it needs is read when it runs: `--help` waits for nothing. */
+type Act<O> = (paths: readonly string[], options: O, context: Context) => Promise<Report>;
+
+/** The command line: what can be typed, and which file does it. */
+export function createProgram(context: Context, setExitCode: SetExitCode): Command {
+  const program = new Command('agent-json')
+    .description(overview.description)
+    .version(version)
+    .addHelpText('after', overview.more)
+    .helpCommand('help [command]', 'Show the manual of a command.')
+    .showHelpAfterError('Run agent-json --help for the commands and options.')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void context.stdout.write(text),
+      writeErr: (text) => void context.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  const build = new Builder(program, context, setExitCode);
+  addOfflineCommands(build);
+  return program;
+}
+
+function addOfflineCommands(build: Builder): void {
+  build
+    .command<CheckOptions>('check', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/check')).check(paths, options, context),
+    )
+    .addOption(severityOption());
+  build
+    .command<FixOptions>('fix', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/fix')).fix(paths, options, context),
+    )
+    .option('--dry-run', 'Only list the files that would be fixed.');
+  build
+    .command<FormatOptions>('fmt', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/fmt')).fmt(paths, options, context),
+    )
+    .option('--check', 'Only list the files that are not formatted; exit code 1 if there are any.');
+}
+
+class Builder {
+  constructor(
+    private readonly program: Command,
+    private readonly context: Context,
+    private readonly setExitCode: SetExitCode,
+  ) {}
+
+  command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
+    const { context, setExitCode } = this;
+    const { summary, description, more }: Manual = manuals[name];
+    return this.program
+      .command(`${name} ${args}`)
+      .summary(summary)
+      .description(description)
+      .addHelpText('after', more)
+      .addOption(new Option('-f, --format <format>', 'Output format.').choices(formats))
+      .option('-q, --quiet', 'Print errors only.')
+      .option('-c, --config <file>', 'Configuration file (default: the nearest agent-json.config.json).')
+      .action(async (paths: string[], options: O) => {
+        const report = await act(paths, options, context);
+        print(report, options, context);
+        setExitCode(report.exitCode);
+      });
+  }
+}
+
+function severityOption(): Option {
+  return new Option('-s, --severity <severity>', 'Lowest severity that makes the exit code 1.')
+    .choices(['error', 'warning', 'information'])
+    .default('error');
+}

@@ -1,0 +1,30 @@
+import { relative } from 'node:path';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { type AgentLanguage, createAgentLanguage } from '#language/index';
+import { type Configuration, readConfiguration } from './configuration';
+import type { Context } from './context';
+import { findAgentFiles } from './files/find';
+import type { CommonOptions } from './options';
+
+/** The agent files of a folder and how they are read. */
+export interface Project {
+  readonly configuration: Configuration;
+  readonly language: AgentLanguage;
+  /** Absolute paths of the files that `paths` name. */
+  find(paths: readonly string[]): Promise<string[]>;
+}
+
+export function openProject({ config }: CommonOptions, { cwd }: Context): Project {
+  const configuration = readConfiguration(cwd, config);
+  const { exclude, folder } = configuration;
+  return {
+    configuration,
+    language: createAgentLanguage(agentSchema, configuration.language),
+    find: (paths) => findAgentFiles(paths, { cwd, exclude, excludeFrom: folder }),
+  };
+}
+
+/** A path as it is printed: relative to the current folder, with forward slashes. */
+export function shownPath(path: string, { cwd }: Context): string {
+  return relative(cwd, path).replaceAll('\\', '/');
+}

@@ -1,0 +1,34 @@
+import { CommanderError } from 'commander';
+import type { Context } from './context';
+import { UsageError } from './errors';
+import { exitCodes } from './exitCodes';
+import { printable } from './output/printable';
+import { createProgram } from './program';
+
+/** Runs one command line and returns the exit code. Never throws. */
+export async function run(args: readonly string[], context: Context): Promise<number> {
+  let exitCode: number = exitCodes.ok;
+  const program = createProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof UsageError) {
+      context.stderr.write(`error: ${printable(error.message)}\n`);
+      return exitCodes.usage;
+    }
+    context.stderr.write(`error: ${internalError(error)}\n`);
+    return exitCodes.server;
+  }
+}
+
+/** Where it happened. The message of an unforeseen error may quote a file or a header. */
+function internalError(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const place = /\n\s+at (.*)/.exec(stack)?.[1] ?? 'an unknown place';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'internal error';
+  return printable(`${code} at ${place}`);
+}
