@@ -14,6 +14,7 @@ export default tseslint.config(
           './sandbox/tsconfig.json',
           './server/tsconfig.json',
           './client/tsconfig.json',
+          './cli/tsconfig.json',
           './test/tsconfig.json',
           './server/src/browser/tsconfig.json',
           './client/src/browser/tsconfig.json',

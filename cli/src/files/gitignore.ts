@@ -34,7 +34,7 @@ export class GitIgnore {
 
 function rulesOf(folder: string, names: readonly string[]): FolderRules[] {
   const texts = names.map((name) => textOf(join(folder, name))).filter((text) => text !== '');
-  return texts.length === 0 ? [] : [{ folder, rules: ignore().add(texts) }];
+  return texts.length === 0 ? [] : [{ folder, rules: texts.reduce((all, text) => all.add(text), ignore()) }];
 }
 
 function textOf(file: string): string {

@@ -1,4 +1,4 @@
-import picocolors from 'picocolors';
+import type picocolors from 'picocolors';
 import { printable } from './printable';
 import type { Diagnostic, FileReport, Report, Severity } from './report';
 

@@ -59,12 +59,15 @@ describe('the package of the language server', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/cli.js',
       'dist/diskThread.js',
       'dist/server.js',
       'docs/editors.md',
       'l10n/bundle.l10n.de.json',
       'package.json',
       'schemas/agent.schema.json',
+      'schemas/cli-config.schema.json',
+      'schemas/cli-output.schema.json',
     ]);
   });
 

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import type { Diagnostic } from 'vscode-languageserver';
+import { root } from '#scripts/host/folders.mjs';
+import { brokenAgents } from '#support/language/brokenAgents';
+import { folderWith, readFrom } from '#support/cli/folder';
+import { type RunOptions, readOutput, runProgram } from '#support/cli/program';
+import { TestClient } from '#support/testClient';
+
+const good = '{ "agent_name": "A", "description": "Says hello to everyone who calls.", "inbound": true }\n';
+const bad = '{ "agent_name": "A", "description": "Says hello.", "inbound": "true", "llm_temperature": 9 }\n';
+const warned =
+  '{ "agent_name": "A", "description": "Says hello.", "inbound": true, "contact_nubmer": "+14155550123" }\n';
+
+function run(command: string, cwd: string, options: Partial<RunOptions> = {}) {
+  return runProgram(command.split(' '), { cwd, ...options });
+}
+
+describe('agent-json check', () => {
+  it('valid files: exit code 0 and one line', async () => {
+    const { code, stdout, stderr } = await run('check', folderWith({ 'a.agent.json': good }));
+    assert.deepEqual(
+      { code, stdout, stderr },
+      { code: 0, stdout: '1 file checked, no problems.\n', stderr: '' },
+    );
+  });
+
+  it('an error: exit code 1, one line that terminals link to the place', async () => {
+    const { code, stdout } = await run('check a.agent.json', folderWith({ 'a.agent.json': bad }));
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /^a\.agent\.json:1:63: error: "inbound" must be a boolean, not a string\. \(wrong-type\)$/m,
+    );
+    assert.match(stdout, /^1 file checked, 2 problems: 2 errors\.$/m);
+  });
+
+  it('--severity decides what makes the exit code 1', async () => {
+    const folder = folderWith({ 'a.agent.json': warned });
+    assert.equal((await run('check', folder)).code, 0);
+    assert.equal((await run('check --severity warning', folder)).code, 1);
+  });
+
+  it('--quiet prints errors only', async () => {
+    const folder = folderWith({ 'a.agent.json': warned, 'b.agent.json': bad });
+    const { stdout } = await run('check --quiet', folder);
+    assert.match(stdout, /error/);
+    assert.doesNotMatch(stdout, /warning|checked/);
+  });
+
+  it('no color in a pipe; FORCE_COLOR adds it and NO_COLOR wins', async () => {
+    const folder = folderWith({ 'a.agent.json': bad });
+    const colored = async (env: Record<string, string>) =>
+      (await run('check', folder, { env })).stdout.includes('\u001b[');
+    assert.deepEqual(
+      [
+        await colored({}),
+        await colored({ FORCE_COLOR: '1' }),
+        await colored({ FORCE_COLOR: '1', NO_COLOR: '1' }),
+      ],
+      [false, true, false],
+    );
+  });
+
+  it('in a GitHub workflow: annotations by default', async () => {
+    const folder = folderWith({ 'x/a,1.agent.json': bad });
+    const { stdout } = await run('check', folder, { env: { GITHUB_ACTIONS: 'true' } });
+    const place = 'file=x/a%2C1.agent.json,line=1,col=63,endLine=1,endColumn=69';
+    assert.ok(stdout.startsWith(`::error ${place},title=wrong-type::"inbound" must be a boolean`), stdout);
+  });
+
+  it('--format sarif: SARIF 2.1.0 with each rule and its page', async () => {
+    const { code, stdout } = await run('check --format sarif', folderWith({ 'a b.agent.json': bad }));
+    const log = JSON.parse(stdout) as SarifLog;
+    const [{ tool, results }] = log.runs;
+    assert.equal(code, 1);
+    assert.equal(log.version, '2.1.0');
+    assert.ok(tool.driver.rules.every(({ help }) => help.markdown.startsWith('# ')));
+    assert.deepEqual(
+      results.map(({ ruleId, ruleIndex }) => [ruleId, tool.driver.rules[ruleIndex]?.id]),
+      [
+        ['wrong-type', 'wrong-type'],
+        ['out-of-range', 'out-of-range'],
+      ],
+    );
+    assert.deepEqual(results[0]?.locations[0].physicalLocation, {
+      artifactLocation: { uri: 'a%20b.agent.json', uriBaseId: 'ROOT' },
+      region: { startLine: 1, startColumn: 63, endLine: 1, endColumn: 69 },
+    });
+  });
+
+  it('rules and values of agent-json.config.json count', async () => {
+    const settings = { rules: { 'wrong-type': 'off', 'out-of-range': 'warning' } };
+    const folder = folderWith({ 'a.agent.json': bad, 'agent-json.config.json': JSON.stringify(settings) });
+    const { code, stdout } = await run('check --format json', folder);
+    const [{ diagnostics = [] } = { diagnostics: [] }] = readOutput(stdout).files;
+    assert.equal(code, 0);
+    assert.deepEqual(
+      diagnostics.map(({ rule, severity }) => [rule, severity]),
+      [['out-of-range', 'warning']],
+    );
+  });
+
+  for (const args of [
+    'chek',
+    'check --severity fatal',
+    'check --format xml',
+    'check no-such-file',
+    'check --api-key x',
+  ])
+    it(`agent-json ${args}: exit code 2 and a reason`, async () => {
+      const { code, stdout, stderr } = await run(args, folderWith({}));
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^error: /);
+    });
+
+  it('an invalid configuration: exit code 2', async () => {
+    const folder = folderWith({ 'a.agent.json': good, 'agent-json.config.json': '{"rule": {}}' });
+    const { code, stderr } = await run('check', folder);
+    assert.equal(code, 2);
+    assert.match(stderr, /"rule" is not a known property/);
+  });
+
+  it('a file name with an escape sequence does not reach the terminal', async () => {
+    const { stdout } = await run('check', folderWith({ 'a\u001b[31m.agent.json': bad }));
+    assert.ok(!stdout.includes('\u001b'));
+  });
+});
+
+interface SarifLog {
+  readonly version: string;
+  readonly runs: readonly [
+    {
+      readonly tool: {
+        readonly driver: {
+          readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string } }[];
+        };
+      };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly locations: readonly [{ readonly physicalLocation: unknown }];
+      }[];
+    },
+  ];
+}
+
+describe('agent-json fix', () => {
+  it('applies what the editor applies with source.fixAll', async () => {
+    const folder = folderWith({ 'a.agent.json': bad, 'b.agent.json': good });
+    const { code, stdout } = await run('fix', folder);
+    assert.equal(code, 0);
+    assert.equal(stdout, 'a.agent.json: Fixed 1 problem.\n2 files checked, 1 fixed.\n');
+    assert.equal(readFrom(folder, 'a.agent.json'), bad.replace('"true"', 'true'));
+    assert.equal(readFrom(folder, 'b.agent.json'), good);
+  });
+
+  it('--dry-run changes no file', async () => {
+    const folder = folderWith({ 'a.agent.json': bad });
+    const { code, stdout } = await run('fix --dry-run', folder);
+    assert.equal(code, 0);
+    assert.match(stdout, /Would fix 1 problem/);
+    assert.equal(readFrom(folder, 'a.agent.json'), bad);
+  });
+});
+
+describe('agent-json fmt', () => {
+  it('formats, and finds nothing to do the second time', async () => {
+    const folder = folderWith({ 'a.agent.json': '{"agent_name":"A",\n"llm_temperature":1.0}' });
+    assert.equal((await run('fmt --check', folder)).code, 1);
+    assert.equal((await run('fmt', folder)).code, 0);
+    assert.equal(readFrom(folder, 'a.agent.json'), '{\n  "agent_name": "A",\n  "llm_temperature": 1.0\n}\n');
+    assert.equal((await run('fmt --check', folder)).code, 0);
+  });
+
+  it('leaves a file with syntax errors alone: exit code 4', async () => {
+    const folder = folderWith({ 'a.agent.json': '{"a" 1}' });
+    assert.equal((await run('fmt', folder)).code, 4);
+    assert.equal(readFrom(folder, 'a.agent.json'), '{"a" 1}');
+  });
+});
+
+describe('the same diagnostics in the editor and in the terminal', () => {
+  it('for the samples, for broken agents, and for two files with one id', async () => {
+    const samples = readdirSync(join(root, 'samples')).filter((name) => name.endsWith('.agent.json'));
+    const broken = fc.sample(brokenAgents, { numRuns: 40, seed: 16 }).map(({ text }) => text);
+    const texts = new Map<string, string>([
+      ...samples.map((name) => [name, readFrom(join(root, 'samples'), name)] as const),
+      ...broken.map((text, index) => [`broken-${index}.agent.json`, text] as const),
+      ...[1, 2].map((n) => [`same-${n}.agent.json`, good.replace('{', '{ "id": 77,')] as const),
+    ]);
+    const folder = folderWith(Object.fromEntries(texts));
+    const { stdout } = await run('check --format json', folder);
+    const inTerminal = new Map(
+      readOutput(stdout).files.map(({ path, diagnostics = [] }) => [path, diagnostics]),
+    );
+    const inEditor = await editorDiagnostics(folder, texts);
+    for (const [name, diagnostics] of inEditor)
+      assert.deepEqual(
+        inTerminal
+          .get(name)
+          ?.map(({ rule, severity, message, range }) => ({ rule, severity, message, range })),
+        diagnostics,
+        name,
+      );
+    assert.deepEqual([...inTerminal.keys()].sort(), [...texts.keys()].sort());
+  });
+});
+
+const severities = ['', 'error', 'warning', 'information', 'hint'];
+
+/** What the language server says of each file while all of them are open. */
+async function editorDiagnostics(folder: string, texts: ReadonlyMap<string, string>) {
+  const client = await TestClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+  for (const [name, text] of texts) await client.open(uriOf(name), text);
+  const all = new Map<string, unknown>();
+  for (const name of texts.keys()) {
+    const { items } = await client.connection.sendRequest<{ items: Diagnostic[] }>(
+      'textDocument/diagnostic',
+      {
+        textDocument: { uri: uriOf(name) },
+      },
+    );
+    all.set(
+      name,
+      items.map(({ code, severity = 0, message, range }) => ({
+        rule: code,
+        severity: severities[severity],
+        message,
+        range,
+      })),
+    );
+  }
+  await client.stop();
+  return all;
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { Lines } from '#cli/files/lines';
+import { editFile, readText, writeWhole } from '#cli/files/agentText';
+import { folderWith, readFrom } from '#support/cli/folder';
+
+describe('lines and columns', () => {
+  const lines = new Lines('a\r\nbc\n\u{1F600}d\re');
+  for (const [offset, line, character] of [
+    [0, 0, 0],
+    [3, 1, 0],
+    [5, 1, 2],
+    [6, 2, 0],
+    [8, 2, 2],
+    [10, 3, 0],
+    [11, 3, 1],
+  ] as const)
+    it(`offset ${offset}: line ${line}, column ${character}, as in LSP`, () => {
+      assert.deepEqual(lines.positionAt(offset), { line, character });
+    });
+});
+
+describe('editing a file', () => {
+  const insert = [{ offset: 0, length: 0, newText: '//' }];
+
+  it('keeps the byte order mark and counts offsets from behind it', () => {
+    const folder = folderWith({ 'a.json': '\uFEFF{}' });
+    assert.ok(editFile(readText(join(folder, 'a.json')), insert));
+    assert.equal(readFrom(folder, 'a.json'), '\uFEFF//{}');
+  });
+
+  it('changes nothing when the file has changed since it was read', () => {
+    const folder = folderWith({ 'a.json': '{}' });
+    const read = readText(join(folder, 'a.json'));
+    writeFileSync(join(folder, 'a.json'), '[]');
+    assert.equal(editFile(read, insert), false);
+    assert.equal(readFrom(folder, 'a.json'), '[]');
+  });
+
+  it('changes nothing when bytes that are no UTF-8 would be lost', () => {
+    const folder = folderWith({});
+    const bytes = Buffer.from([0x22, 0xff, 0x22]);
+    writeFileSync(join(folder, 'a.json'), bytes);
+    assert.equal(editFile(readText(join(folder, 'a.json')), insert), false);
+    assert.deepEqual(readFileSync(join(folder, 'a.json')), bytes);
+  });
+
+  it('writes through a link and leaves no other file behind', () => {
+    const folder = folderWith({ 'a.json': '{}' });
+    symlinkSync(join(folder, 'a.json'), join(folder, 'link.json'));
+    writeWhole(join(folder, 'link.json'), '[]');
+    assert.equal(readFrom(folder, 'a.json'), '[]');
+    assert.deepEqual(readdirSync(folder).sort(), ['a.json', 'link.json']);
+  });
+});

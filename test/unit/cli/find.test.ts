@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, it } from 'node:test';
+import { UsageError } from '#cli/errors';
+import { findAgentFiles } from '#cli/files/find';
+import { folderWith, writeInto } from '#support/cli/folder';
+
+async function found(folder: string, paths: readonly string[] = [], exclude: readonly string[] = []) {
+  const files = await findAgentFiles(paths, { cwd: folder, exclude, excludeFrom: folder });
+  return files.map((file) => relative(folder, file).replaceAll('\\', '/'));
+}
+
+function repository(files: Readonly<Record<string, string>>): string {
+  const folder = folderWith(files);
+  mkdirSync(join(folder, '.git/info'), { recursive: true });
+  return folder;
+}
+
+describe('finding agent files', () => {
+  it('without a path: all below the current folder, in order, but not in node_modules', async () => {
+    const folder = folderWith({
+      'b.agent.json': '',
+      'sub/a.agent.json': '',
+      'sub/other.json': '',
+      'node_modules/x/a.agent.json': '',
+    });
+    assert.deepEqual(await found(folder), ['b.agent.json', 'sub/a.agent.json']);
+  });
+
+  it('a folder, a glob and a file name the same file once', async () => {
+    const folder = folderWith({ 'sub/a.agent.json': '', 'sub/b.agent.json': '' });
+    assert.deepEqual(await found(folder, ['sub', 'sub/*.agent.json', 'sub/a.agent.json']), [
+      'sub/a.agent.json',
+      'sub/b.agent.json',
+    ]);
+  });
+
+  it('a file that is named counts whatever it is called', async () => {
+    const folder = folderWith({ 'agent.json': '', '[x].agent.json': '' });
+    assert.deepEqual(await found(folder, ['agent.json', '[x].agent.json']), ['[x].agent.json', 'agent.json']);
+  });
+
+  it('what git ignores is left out: outer rules, inner rules, exceptions, and .git/info/exclude', async () => {
+    const folder = repository({
+      '.gitignore': '/build/\n*.local.agent.json\n',
+      'build/a.agent.json': '',
+      'a.local.agent.json': '',
+      'sub/.gitignore': '!keep.local.agent.json\nown.agent.json\n',
+      'sub/keep.local.agent.json': '',
+      'sub/own.agent.json': '',
+      'own.agent.json': '',
+      'private.agent.json': '',
+    });
+    writeInto(folder, '.git/info/exclude', 'private.agent.json\n');
+    assert.deepEqual(await found(folder), ['own.agent.json', 'sub/keep.local.agent.json']);
+    assert.deepEqual(await found(join(folder, 'sub')), ['keep.local.agent.json']);
+  });
+
+  it('an ignored file that is named is not left out', async () => {
+    const folder = repository({ '.gitignore': 'a.agent.json\n', 'a.agent.json': '' });
+    assert.deepEqual(await found(folder, ['a.agent.json']), ['a.agent.json']);
+  });
+
+  it('outside of a repository .gitignore means nothing', async () => {
+    const folder = folderWith({ '.gitignore': '*\n', 'a.agent.json': '' });
+    assert.deepEqual(await found(folder), ['a.agent.json']);
+  });
+
+  it('globs of the configuration leave files out', async () => {
+    const folder = folderWith({ 'a.agent.json': '', 'old/b.agent.json': '', 'x/old/c.agent.json': '' });
+    assert.deepEqual(await found(folder, [], ['old/**']), ['a.agent.json', 'x/old/c.agent.json']);
+  });
+
+  it('a path that is not there, and a glob without a match, are errors', async () => {
+    const folder = folderWith({});
+    await assert.rejects(found(folder, ['a.agent.json']), UsageError);
+    await assert.rejects(found(folder, ['*.agent.json']), UsageError);
+  });
+});
