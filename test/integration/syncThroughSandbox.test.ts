@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
-import { objectOf } from '#language/syntax/json';
+import { type JsonObject, objectOf } from '#language/syntax/json';
 import { sameJson } from '#sync/content/canonical';
 import { newFileText } from '#sync/pull/planPull';
 import type { PushPlan } from '#sync/model';
@@ -154,4 +154,90 @@ describe('faults on the way', () => {
       assert.deepEqual(writes(), ['PUT']);
     });
   }
+});
+
+describe('a server that does not store or return what was sent', () => {
+  const withSettings = () => {
+    const found = sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted');
+    return Number(found?.['id']);
+  };
+
+  const ignored: [string, JsonObject][] = [
+    ['agent_name', { agent_name: 'Another Name' }],
+    ['dropoff_nodes', { dropoff_nodes: { price: 'Asks for the price' } }],
+    ['websocket_headers.X-Environment', { websocket_headers: { 'X-Environment': 'other' } }],
+  ];
+  for (const [path, change] of ignored) {
+    it(`ignores ${path}: the file stays ahead, and the next push reports it again`, async () => {
+      const id = withSettings();
+      sandbox.edit(id, {
+        dropoff_nodes: { price: 'Hangs up' },
+        websocket_headers: { 'X-Environment': 'test' },
+      });
+      const world = await pulled(id);
+      sandbox.set({ ignore: [path] });
+      world.edit((file) => ({ ...file, ...change }));
+      world.answer = () => ({ kind: 'push' });
+      for (let round = 1; round <= 2; round++) {
+        assert.equal((await world.push()).kind, 'verification-failed');
+        assert.equal((await world.pull()).kind, 'nothing-to-pull');
+        assert.equal(writes().length, round);
+      }
+      sandbox.set({ ignore: [] });
+      assert.equal((await world.push()).kind, 'pushed');
+      assert.equal((await world.push()).kind, 'in-sync');
+    });
+  }
+
+  it('rewrites spelling: the push is quiet, and nothing is in conflict later', async () => {
+    const id = withSettings();
+    sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
+    const world = await pulled(id);
+    world.edit((file) => ({ ...file, description: ' One.\r\nTwo.\r\nThree. ', llm_temperature: 0.123456 }));
+    assert.equal((await world.push()).kind, 'pushed');
+    const { text } = world;
+    assert.equal((await world.push()).kind, 'in-sync');
+    assert.equal((await world.pull()).kind, 'nothing-to-pull');
+    assert.equal(world.text, text);
+    sandbox.edit(id, { description: 'One.\nTwo.\nTre.' });
+    world.edit((file) => ({ ...file, description: ' Uno.\r\nTwo.\r\nThree. ' }));
+    world.answer = () => ({ kind: 'push' });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(sandbox.agent(id)['description'], 'Uno.\nTwo.\nTre.');
+  });
+
+  it('leaves properties out of GET: the file keeps them, and a PUT that would reset them sends them', async () => {
+    const id = withSettings();
+    const world = await pulled(id);
+    const { text } = world;
+    const before = sandbox.agent(id);
+    sandbox.set({ omitFromGet: ['language', 'description'], put: 'reset' });
+    const outcome = await world.pull();
+    assert.ok(outcome.kind === 'nothing-to-pull');
+    assert.deepEqual([...outcome.missing].sort(), ['/description', '/language']);
+    assert.equal(world.text, text);
+    world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+    world.answer = () => ({ kind: 'push' });
+    await world.push();
+    const now = sandbox.agent(id);
+    assert.deepEqual([now['language'], now['description']], [before['language'], before['description']]);
+  });
+
+  it('returns credentials in plain text at any depth: none reaches the file or the baseline', async () => {
+    const id = withSettings();
+    sandbox.edit(id, {
+      websocket_url: 'wss://user:FAKE-p-do-not-use@h.example.com/x?api_key=FAKE-k-do-not-use',
+      pipecat_data: { config: { openai: { key: 'FAKE-o-do-not-use' } } },
+      custom_provider_data: { config: '{"api_key":"FAKE-j-do-not-use"}' },
+    });
+    const before = sandbox.agent(id);
+    const world = await pulled(id);
+    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
+    world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
+    await world.push();
+    const now = sandbox.agent(id);
+    const changed = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
+    assert.deepEqual(changed.sort(), ['llm_max_tokens', 'updated_at']);
+    assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
+  });
 });

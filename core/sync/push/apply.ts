@@ -66,7 +66,8 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   }
   const { file, remote: before } = baseline.beforePush;
   const undone = { text, agent: before, link };
-  const pushed = { file: baseline.remote, remote: baseline.remote };
+  const seen = lastSeenRemote(baseline);
+  const pushed = { file: seen, remote: seen };
   const inFile = await supplySecrets(options.schema, ports.secrets, ready.value);
   const given = inFile.ok ? inFile.value : new Map<string, Supplied>();
   const known = await addStored(options.schema, ports.secrets, undone, remote.value, given);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type JsonObject, objectOf } from '#language/syntax/json';
+import { type Json, type JsonObject, objectOf } from '#language/syntax/json';
 import { readAddress } from '#api/baseUrl';
 import { fileStateOf } from '#client/editor/fileState';
 import { stateWords } from '#client/views/statusText';
@@ -89,6 +89,12 @@ async function unreadableAfterwards(world: World): Promise<World> {
   return Promise.resolve(world);
 }
 
+function nested(levels: number): Json {
+  let value: Json = 1;
+  for (let level = 0; level < levels; level++) value = [value];
+  return value;
+}
+
 const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' });
 
 const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
@@ -168,6 +174,63 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     unreadableAfterwards(await withFault(modes, lost, true)),
   "the write was applied, the agent can't be read": async (modes) =>
     unreadableAfterwards(await edited(modes)),
+  'the server ignored a value of the last push': async (modes) => {
+    const world = await edited(modes);
+    world.remote.rewrite = (body) => ({ ...body, llm_temperature: 0.3 });
+    await world.push();
+    world.remote.writes.length = 0;
+    return world;
+  },
+  'the server trimmed and rounded the values of the last push': async (modes) => {
+    const world = await edited(modes, {}, { description: 'Books. ', llm_temperature: 0.12345 });
+    world.remote.rewrite = (body) => ({ ...body, description: 'Books.', llm_temperature: 0.12 });
+    await world.push();
+    world.remote.rewrite = (body) => body;
+    world.remote.writes.length = 0;
+    return world;
+  },
+  'Cekura overwrote a value of the last push': async (modes) => {
+    const auto = { ...agent, auto_sync_prompt_enabled: true };
+    const world = await synced(modes, { file: auto, agent: auto });
+    world.edit((file) => ({ ...file, description: 'Books.' }));
+    world.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
+    await world.push();
+    world.remote.rewrite = (body) => body;
+    world.remote.writes.length = 0;
+    world.asked.length = 0;
+    return world;
+  },
+  'only the file changed: an array was emptied': (modes) => {
+    const full = { ...agent, outbound_numbers: ['+14155550123'] };
+    return edited(modes, { file: full, agent: full }, { outbound_numbers: [] });
+  },
+  'a property is missing from the response': async (modes) => {
+    const world = await synced(modes);
+    world.remote.answerWith = (shown) =>
+      objectOf(Object.entries(shown).filter(([name]) => name !== 'language'));
+    return world;
+  },
+  'only the agent changed: an entry was removed': async (modes) => {
+    const full = { ...agent, topic_nodes: { a: 'One', b: 'Two' } };
+    const world = await synced(modes, { file: full, agent: full });
+    world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
+    return world;
+  },
+  'only the agent changed: to a URL with credentials': (modes) =>
+    bothChanged(modes, {}, { websocket_url: 'wss://user:FAKE-p@h.example.com' }),
+  'only the agent changed: nested too deeply for a file': (modes) =>
+    bothChanged(modes, {}, { brand_new: nested(201) }),
+  'the file is nested too deeply': (modes) => fresh(modes, { ...agent, brand_new: nested(201) }),
+  'both changed a line that one of them has twice now': async (modes) => {
+    const text = 'You answer the phone.\nYou book appointments.';
+    const world = await synced(modes, {
+      file: { ...agent, description: text },
+      agent: { ...agent, description: text },
+    });
+    world.edit((file) => ({ ...file, description: text.replace('book', 'cancel') }));
+    world.remote.edit((stored) => ({ ...stored, description: `${text}\n${text}` }));
+    return world;
+  },
 };
 
 const commands: Record<string, (world: World) => Promise<{ readonly kind: string }>> = {
