@@ -31,13 +31,14 @@ export interface FakeEditor {
 
 export const fake = fakeVSCode;
 
-/** Starts both; the API key is stored unless `key` is undefined. */
-export async function startFakeEditor(
-  options: SandboxOptions & { storageFolder?: string } = {},
-): Promise<FakeEditor> {
+/** Starts both, with the API key stored. `storageFolder`: where lock files are, for tests of several windows. */
+export async function startFakeEditor({
+  storageFolder,
+  ...options
+}: SandboxOptions & { readonly storageFolder?: string } = {}): Promise<FakeEditor> {
   const api = await startSandbox(options);
   fake.workspace.settings.set('agentJson.api.baseUrl', api.origin);
-  const services = createServices(contextOf(options.storageFolder), {
+  const services = createServices(contextOf(storageFolder), {
     log: fake.log as unknown as vscode.LogOutputChannel,
     server: { restart: () => Promise.resolve() },
   });

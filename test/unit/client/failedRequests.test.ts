@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+
+const agent = {
+  id: 7500,
+  agent_name: 'Desk',
+  description: 'You answer.',
+  inbound: true,
+  language: 'en',
+  project: 1376,
+};
+
+describe('a request that the key may be the reason for', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [agent, { ...agent, id: 7501 }] });
+  });
+  after(() => editor.close());
+  beforeEach(async () => {
+    fake.reset();
+    editor.api.reset();
+    await editor.services.credentials.setKey(editor.api.origin, editor.api.key);
+  });
+  const last = () => editor.shown.findLast(({ kind }) => kind === 'error');
+
+  const cases = [
+    {
+      what: 'push of an agent that does not exist',
+      id: 'agentJson.push',
+      file: { ...agent, id: 99999 },
+      key: undefined,
+      buttons: ['Set API Key…', 'Link to Another Agent…'],
+    },
+    {
+      what: 'push with a key of another project',
+      id: 'agentJson.push',
+      file: { ...agent, language: 'de' },
+      key: 'sandbox-staging-key',
+      buttons: ['Set API Key…', 'Link to Another Agent…'],
+    },
+    {
+      what: 'push with a read-only key',
+      id: 'agentJson.push',
+      file: { ...agent, language: 'de' },
+      key: 'sandbox-readonly-key',
+      buttons: ['Set API Key…', 'Try Again'],
+    },
+    {
+      what: 'create with a read-only key',
+      id: 'agentJson.create',
+      file: { ...agent, id: undefined, agent_name: 'New' },
+      key: 'sandbox-readonly-key',
+      buttons: ['Set API Key…', 'Try Again'],
+    },
+  ] as const;
+  for (const { what, id, file, key, buttons } of cases) {
+    it(`${what}: says which key was used and what helps`, async () => {
+      if (key) await editor.services.credentials.setKey(editor.api.origin, key);
+      const document = await editor.open('file', file);
+      editor.answer(({ buttons: offered }) => offered.find((label) => /^(Push \d|Create$)/.test(label)));
+      await editor.run(id, document.uri);
+      const ending = (key ?? editor.api.key).slice(-4);
+      assert.ok(last()?.message.includes(`"${ending}"`), JSON.stringify(editor.shown));
+      assert.ok(!last()?.message.includes(key ?? editor.api.key));
+      assert.deepEqual(last()?.buttons, buttons);
+    });
+  }
+
+  it('Set API Key… goes on with the push', async () => {
+    await editor.services.credentials.setKey(editor.api.origin, 'sandbox-readonly-key');
+    const document = await editor.open('goes-on', { ...agent, language: 'de' });
+    editor.answer(({ kind, buttons }) => {
+      if (kind === 'input') return editor.api.key;
+      return buttons.find((label) => /^(Push \d|Set API Key)/.test(label));
+    });
+    await editor.run('agentJson.push', document.uri);
+    await settled(() => editor.api.agent(agent.id)['language'] === 'de');
+  });
+
+  it('Set API Key… goes on with a push that had no key at all', async () => {
+    await editor.services.credentials.removeKey(editor.api.origin);
+    const document = await editor.open('no-key', { ...agent, id: 7501, language: 'fr' });
+    editor.answer(({ kind, buttons }) => {
+      if (kind === 'input') return editor.api.key;
+      return buttons.find((label) => /^(Push \d|Set API Key)/.test(label));
+    });
+    await editor.run('agentJson.push', document.uri);
+    await settled(() => editor.api.agent(7501)['language'] === 'fr');
+  });
+
+  it('link: a file whose agent is gone is linked to another one, after asking', async () => {
+    const document = await editor.open('anew', { ...agent, id: 99999 });
+    editor.answer(({ kind, buttons }) =>
+      kind === 'pick' ? buttons[0] : buttons.find((label) => label === 'Link to Another Agent'),
+    );
+    await editor.run('agentJson.link', document.uri);
+    assert.match(document.getText(), new RegExp(`"id": ${agent.id}\\b`));
+  });
+});
+
+/** What a button started goes on after the command has returned. */
+async function settled(isDone: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200 && !isDone(); turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(isDone());
+}

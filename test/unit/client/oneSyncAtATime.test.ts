@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { SyncLocks } from '#client/state/syncLocks';
+
+const agent = { id: 7300, agent_name: 'Desk', description: 'You answer.', inbound: true, language: 'en' };
+
+describe('two syncs of one agent', () => {
+  const storageFolder = mkdtempSync(join(tmpdir(), 'agent-json-'));
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [agent], storageFolder });
+  });
+  after(() => editor.close());
+  beforeEach(() => {
+    fake.reset();
+    editor.api.reset();
+    editor.answer(({ buttons }) => buttons.find((label) => /^(Push|Pull) \d/.test(label)));
+  });
+
+  it('a double click on Push: one write, and the second one says that the first is running', async () => {
+    const document = await editor.open('twice', agent);
+    document.setText(document.getText().replace('"en"', '"de"'));
+    await Promise.all([editor.run('agentJson.push'), editor.run('agentJson.push')]);
+    assert.deepEqual(writes(), ['PUT']);
+    const told = editor.shown.filter(({ message }) => message.includes('already being synced'));
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['information'],
+    );
+  });
+
+  it('a pull during a push says so, too', async () => {
+    const document = await editor.open('both', { ...agent, description: 'You answer well.' });
+    const [, pulled] = await Promise.all([
+      editor.run('agentJson.push', document.uri),
+      editor.run('agentJson.pull', document.uri),
+    ]);
+    assert.equal(pulled.kind === 'notification' && pulled.message.level, 'info');
+    assert.deepEqual(writes(), ['PUT']);
+  });
+
+  it('a push while another window syncs the agent sends nothing', async () => {
+    const document = await editor.open('window', { ...agent, language: 'fr' });
+    const otherWindow = new SyncLocks(join(storageFolder, 'locks'), { warn: () => undefined });
+    await otherWindow.whileLocked(`agent ${editor.api.origin} ${agent.id}`, 'window', async () => {
+      await editor.run('agentJson.push', document.uri);
+    });
+    assert.deepEqual(editor.api.requests, []);
+    assert.match(editor.shown.at(-1)?.message ?? '', /already being synced/);
+  });
+
+  function writes(): string[] {
+    return editor.api.requests.flatMap(({ method }) => (method === 'GET' ? [] : [method]));
+  }
+});

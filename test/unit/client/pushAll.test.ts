@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { Uri } from '#support/vscode/fake/workspace';
+import { accept } from '#support/vscode/stubbedUi';
+
+const agents = [7701, 7702, 7703, 7704].map((id) => ({
+  id,
+  agent_name: `Desk ${id}`,
+  description: 'You answer.',
+  inbound: true,
+  language: 'en',
+  contact_number: '+14155550100',
+}));
+
+describe('Push All', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: agents });
+  });
+  after(() => editor.close());
+  beforeEach(async () => {
+    fake.reset();
+    editor.api.reset();
+    editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
+    for (const [index, agent] of agents.entries()) {
+      const document = await editor.open(`a${index}`, agent);
+      await editor.run('agentJson.pull', document.uri);
+    }
+    // The first in sync, then a low risk, another number and an invalid file.
+    await edit(1, '"en"', '"de"');
+    await edit(2, '+14155550100', '+14155550199');
+    await edit(3, '"en"', '7');
+  });
+
+  it('lists first what it would do to which agent, with the risk, and sends nothing before', async () => {
+    editor.answer(() => undefined);
+    await editor.run('agentJson.pushAll');
+    const [list, told] = editor.shown;
+    assert.deepEqual(list?.buttons, ['Desk 7702', 'Desk 7703']);
+    assert.match(list.details?.[0] ?? '', /^a1\.agent\.json · 1 change · low risk$/);
+    assert.match(list.details?.[1] ?? '', /^a2\.agent\.json · 1 change · some risk .*contact_number/);
+    assert.equal(told?.kind, 'status');
+    assert.deepEqual(writes(), []);
+  });
+
+  it('pushes what is selected, and names the reason of everything else', async () => {
+    editor.answer(({ kind, message }) =>
+      kind === 'pick' && message.startsWith('Push All') ? 'Desk 7702' : undefined,
+    );
+    await editor.run('agentJson.pushAll');
+    assert.deepEqual(writes(), ['PUT']);
+    assert.equal(editor.api.agent(7702)['language'], 'de');
+    const summary = editor.shown.at(-1)?.message ?? '';
+    assert.match(summary, /4 agents: 1 pushed, 1 unchanged, 1 skipped, 1 failed\./);
+    assert.match(summary, /a2\.agent\.json: Not selected\./);
+    assert.match(summary, /a3\.agent\.json: "language"/);
+  });
+
+  it('asks nothing more about what was listed', async () => {
+    editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
+    await editor.run('agentJson.pushAll');
+    assert.deepEqual(writes(), ['PUT', 'PUT']);
+    assert.deepEqual(
+      editor.shown.map(({ kind }) => kind),
+      ['pick', 'warning'],
+    );
+  });
+
+  it('sends nothing for an agent that changed after the list was shown', async () => {
+    editor.answer(({ kind }) => {
+      if (kind !== 'pick') return undefined;
+      editor.api.edit(7702, { description: 'You answer fast.' });
+      return 'Desk 7702';
+    });
+    await editor.run('agentJson.pushAll');
+    assert.deepEqual(writes(), []);
+    assert.match(editor.shown.at(-1)?.message ?? '', /a1\.agent\.json: The file or the agent changed/);
+  });
+
+  async function edit(index: number, old: string, by: string): Promise<void> {
+    const document = await fake.workspace.open(Uri.parse(`file:///workspace/a${index}.agent.json`));
+    document.setText(document.getText().replace(old, by));
+    await document.save();
+  }
+
+  function writes(): string[] {
+    return editor.api.requests.flatMap(({ method }) => (method === 'GET' ? [] : [method]));
+  }
+});

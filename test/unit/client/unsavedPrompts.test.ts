@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import type { FakeDocument } from '#support/vscode/fake/workspace';
+import { textWithPages } from '#client/prompts/openPages';
+import { pageUri } from '#client/prompts/pageUri';
+
+const agent = { id: 7400, agent_name: 'Desk', description: 'You answer.', inbound: true, language: 'en' };
+
+describe('a prompt page with unsaved edits', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [agent] });
+  });
+  after(() => editor.close());
+  beforeEach(() => {
+    fake.reset();
+    editor.api.reset();
+  });
+
+  it('is part of the file: text, status and conflicts', async () => {
+    const { document } = await opened('part', 'You answer well.');
+    assert.match(textWithPages(document as never), /You answer well\./);
+    assert.match(document.getText(), /You answer\./);
+  });
+
+  it('pull: is saved with consent and merged, so that a prompt that changed on Cekura is a conflict', async () => {
+    const { document, page } = await opened('pull', 'You answer well.');
+    editor.api.edit(agent.id, { description: 'You answer fast.' });
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Save and Pull'));
+    await editor.run('agentJson.pull', document.uri);
+    assert.ok(
+      editor.shown.some(({ message }) => message.startsWith('A prompt of this file has unsaved changes')),
+    );
+    assert.ok(!page.isDirty);
+    assert.match(document.getText(), /You answer well\./);
+    assert.match(editor.shown.at(-1)?.message ?? '', /1 conflict/);
+    await editor.run('agentJson.push', document.uri);
+    assert.equal(editor.api.agent(agent.id)['description'], 'You answer fast.');
+  });
+
+  it('pull: canceled, nothing is saved and nothing is asked of Cekura', async () => {
+    const { document, page } = await opened('cancel', 'You answer well.');
+    const before = editor.api.requests.length;
+    editor.answer(() => undefined);
+    await editor.run('agentJson.pull', document.uri);
+    assert.ok(page.isDirty);
+    assert.equal(editor.api.requests.length, before);
+    assert.equal(editor.shown.at(-1)?.kind, 'status');
+  });
+
+  it('compare: shows the file with the edits, and saves nothing', async () => {
+    const { document, page } = await opened('compare', 'You answer well.');
+    await editor.run('agentJson.compare', document.uri);
+    assert.equal(fake.window.sights.at(-1)?.kind, 'diff');
+    assert.match(fake.window.active?.document.getText() ?? '', /You answer well\./);
+    assert.ok(page.isDirty && !document.isDirty);
+  });
+
+  it('rollBack: is saved first, as in a push', async () => {
+    const { document, page } = await opened('roll', 'You answer well.');
+    await editor.run('agentJson.rollBack', document.uri);
+    assert.ok(!page.isDirty);
+    assert.match(document.getText(), /You answer well\./);
+  });
+
+  /** A synced file, and the page of its prompt with another text. */
+  async function opened(name: string, text: string): Promise<{ document: FakeDocument; page: FakeDocument }> {
+    const document = await editor.open(name, agent);
+    editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
+    await editor.run('agentJson.pull', document.uri);
+    const page = await fake.workspace.open(pageUri(document.uri, '/description'));
+    page.setText(text);
+    return { document, page };
+  }
+});
