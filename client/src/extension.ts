@@ -29,7 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
     ));
 
   context.subscriptions.push(
-    ...[log, process, { dispose: () => void server.then((client) => client.dispose()) }],
+    log,
+    process,
+    { dispose: () => void server.then((client) => client.dispose()) },
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => (await services()).run(id, argument)),
     ),

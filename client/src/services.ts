@@ -36,7 +36,13 @@ export function loadServices(context: vscode.ExtensionContext, editing: EditingS
   const services = createServices(context, editing);
   const { previews, promptPages, serverErrors, status, sourceControl, conflicts, secrets, api } = services;
   context.subscriptions.push(
-    ...[api, previews, promptPages, serverErrors, status, sourceControl, conflicts],
+    api,
+    previews,
+    promptPages,
+    serverErrors,
+    status,
+    sourceControl,
+    conflicts,
     registerPageVariables(),
     registerPaste(),
     onAddressChange(() => refreshStates(services)),

@@ -37,7 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: EditingServices = { log, server };
   const promptPages = new PromptPages();
   context.subscriptions.push(
-    ...[log, server, promptPages],
+    log,
+    server,
+    promptPages,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (argument: unknown) =>
         runCommand(services, id, commandFor(id), argument),

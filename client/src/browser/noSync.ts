@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import { languageId } from '../editor/agentFile';
 import { UserError } from '../ui/userError';
 
-/** Stands for all commands that send requests or need a secret: an API key would not be safe in a web page. */
+/** Replaces all commands that send requests or need a secret: an API key would not be safe in a web page. */
 export function requireDesktop(): Promise<never> {
   // Short: a notification without buttons shows one line.
   const message = l10n.t('Open this folder in VS Code desktop to push and pull.');
   return Promise.reject(new UserError(message));
 }
 
-/** Says so in the status bar too. */
+/** Shows the same in the status bar. */
 export function showEditingOnly(): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('agentJson.browser', { language: languageId });
   item.name = 'Agent JSON';

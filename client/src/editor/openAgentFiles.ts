@@ -4,7 +4,7 @@ import { readPageUri } from '../prompts/pageUri';
 import { isAgentFile, isPreview, promptScheme } from './agentFile';
 import { openTabs } from './tabs';
 
-/** Whether commands about one agent file have one to be about. */
+/** Set while an agent file is open, for the commands about one file. */
 const contextKey = 'agentJson.agentFileOpen';
 
 /** Keeps the palette's context key in step with the open editors, whichever of them is active. */
@@ -38,7 +38,7 @@ export function agentFilesInTabs(): vscode.Uri[] {
   return unique(openTabs().flatMap(({ uri }) => (isAgentUri(uri) ? [uri] : [])));
 }
 
-/** A tab that was not shown yet has no document: then the name of the file tells. */
+/** A tab that was not shown yet has no document: then the file name decides. */
 function isAgentUri(uri: vscode.Uri): boolean {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   return document ? isAgentOrPage(document) : uri.path.endsWith(fileEnding) && !isPreview(uri);

@@ -17,34 +17,34 @@ import { pageUri, readPageUri } from './pageUri';
 import { UserError } from '../ui/userError';
 
 /**
- * `{{variables}}` in a prompt's page: coloured, completed, found and renamed across its agent file. The language server sees only
+ * `{{variables}}` in a prompt's page: highlighted, completed, found and renamed across its agent file. The language server sees only
  * agent files, so a page asks here.
  */
 export function registerPageVariables(): vscode.Disposable {
   const pages: vscode.DocumentSelector = { scheme: promptScheme };
   return vscode.Disposable.from(
-    vscode.languages.registerCompletionItemProvider(pages, { provideCompletionItems: itemsAt }, '{'),
-    vscode.languages.registerReferenceProvider(pages, { provideReferences: referencesAt }),
+    vscode.languages.registerCompletionItemProvider(pages, { provideCompletionItems }, '{'),
+    vscode.languages.registerReferenceProvider(pages, { provideReferences }),
     vscode.languages.registerDocumentSemanticTokensProvider(
       pages,
-      { provideDocumentSemanticTokens: coloursOf },
-      colours,
+      { provideDocumentSemanticTokens: semanticTokens },
+      legend,
     ),
-    vscode.languages.registerRenameProvider(pages, { prepareRename: nameAt, provideRenameEdits: renamesAt }),
+    vscode.languages.registerRenameProvider(pages, { prepareRename, provideRenameEdits }),
   );
 }
 
-/** As in the agent file, where the language server colours them. */
-const colours = new vscode.SemanticTokensLegend(['variable']);
+/** As in the agent file, where the language server highlights them. */
+const legend = new vscode.SemanticTokensLegend(['variable']);
 
-function coloursOf(page: vscode.TextDocument): vscode.SemanticTokens {
-  const builder = new vscode.SemanticTokensBuilder(colours);
+function semanticTokens(page: vscode.TextDocument): vscode.SemanticTokens {
+  const builder = new vscode.SemanticTokensBuilder(legend);
   for (const { span } of variablesInPage(page.getText()))
     builder.push(rangeOf(page, span.offset, span.length), 'variable');
   return builder.build();
 }
 
-/** The agent file of a page, and what it says now. */
+/** The agent file of a page, and its current content. */
 async function agentOf(
   page: vscode.TextDocument,
 ): Promise<{ file: vscode.TextDocument; agent: AnnotatedAgent }> {
@@ -52,8 +52,8 @@ async function agentOf(
   return { file, agent: annotate(parseAgent(file.getText()), agentSchema) };
 }
 
-/** Offers, behind `{{`, the variables that the agent file uses. */
-async function itemsAt(
+/** Completes, after `{{`, the variables that the agent file uses. */
+async function provideCompletionItems(
   page: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
@@ -61,7 +61,7 @@ async function itemsAt(
   const typed = variableBegunIn(line.slice(0, position.character));
   if (typed === undefined) return [];
   const uses = variablesOf((await agentOf(page)).agent);
-  // Braces that the editor has closed by itself are part of what is replaced.
+  // Closing braces that the editor has inserted are replaced, too.
   const closed = /^\s*\}{0,2}/.exec(line.slice(position.character))?.[0].length ?? 0;
   const range = new vscode.Range(position.translate(0, -typed.length), position.translate(0, closed));
   return [...new Set(uses.map(({ name }) => name))].map((name) => {
@@ -73,8 +73,8 @@ async function itemsAt(
   });
 }
 
-/** Every use in the agent file: in the pages of its prompts, where it is easy to read, else in the file itself. */
-async function referencesAt(
+/** Every use in the agent file: in the pages of its prompts, else in the file itself. */
+async function provideReferences(
   page: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Location[]> {
@@ -92,14 +92,14 @@ async function referencesAt(
   ];
 }
 
-function nameAt(page: vscode.TextDocument, position: vscode.Position): vscode.Range {
+function prepareRename(page: vscode.TextDocument, position: vscode.Position): vscode.Range {
   const here = useAt(page, position);
   if (!here) throw new UserError(l10n.t('Only {{variables}} can be renamed here.'));
   return rangeOf(page, here.span.offset, here.span.length);
 }
 
-/** One edit of the agent file. The page follows it, which it can't while it has changes of its own. */
-async function renamesAt(
+/** One edit of the agent file. The page is updated from it, which is not possible while it has unsaved edits. */
+async function provideRenameEdits(
   page: vscode.TextDocument,
   position: vscode.Position,
   newName: string,
@@ -117,7 +117,7 @@ async function renamesAt(
   return edit;
 }
 
-/** The use whose name or braces hold the position. */
+/** The use whose name or braces contain the position. */
 function useAt(page: vscode.TextDocument, position: vscode.Position): VariableUse | undefined {
   const offset = page.offsetAt(position);
   const braces = 2;

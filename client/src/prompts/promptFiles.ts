@@ -3,8 +3,8 @@ import { promptScheme } from '../editor/agentFile';
 import type { PromptPages } from './promptPages';
 
 /**
- * Registers the file system of prompts' pages at once, since a page may be open when VS Code starts; `load` is called when the first
- * of them is read.
+ * Registers the file system of prompt pages immediately, since a page may be open when VS Code starts; `load` is called when the first
+ * page is read.
  */
 export function registerPromptFiles(load: () => Promise<PromptPages>): vscode.Disposable {
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -14,7 +14,7 @@ export function registerPromptFiles(load: () => Promise<PromptPages>): vscode.Di
       found.onDidChangeFile((changed) => changes.fire(changed));
       return found;
     }));
-  const refuse = (uri: vscode.Uri): never => {
+  const notSupported = (uri: vscode.Uri): never => {
     throw vscode.FileSystemError.NoPermissions(uri);
   };
   const files: vscode.FileSystemProvider = {
@@ -24,9 +24,9 @@ export function registerPromptFiles(load: () => Promise<PromptPages>): vscode.Di
     writeFile: async (uri, content) => (await pages()).writeFile(uri, content),
     watch: () => new vscode.Disposable(() => undefined),
     readDirectory: () => [],
-    createDirectory: refuse,
-    delete: refuse,
-    rename: refuse,
+    createDirectory: notSupported,
+    delete: notSupported,
+    rename: notSupported,
   };
   const registration = vscode.workspace.registerFileSystemProvider(promptScheme, files, {
     isCaseSensitive: true,

@@ -7,19 +7,19 @@ import { rangeOf } from '../editor/agentFile';
 import { readPageUri } from './pageUri';
 
 const encoder = new TextEncoder();
-/** A byte order mark is a character like any other. */
+/** A byte order mark is part of the prompt. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What a page showed when it was last read. */
+/** A page as it was last read. */
 interface Page {
   readonly text: string;
-  /** Milliseconds since 1970, later for each text: by it VS Code notices that a page has moved on since it was opened. */
+  /** Milliseconds since 1970, increasing with each text: VS Code compares it to notice that a page has changed. */
   readonly mtime: number;
 }
 
 /**
- * Prompts of agent files as Markdown files of their own. Saving one changes just that string in its agent file; an edit of the
- * agent file shows in the page. The agent file is what counts: a page keeps nothing.
+ * Prompts of agent files as Markdown documents. Saving one changes only that string in its agent file, and an edit of the agent file shows
+ * in the page. A page has no storage of its own.
  */
 export class PromptPages implements vscode.Disposable {
   private readonly pages = new Map<string, Page>();
@@ -65,7 +65,7 @@ export class PromptPages implements vscode.Disposable {
     if (!(await vscode.workspace.applyEdit(edit))) {
       throw vscode.FileSystemError.Unavailable(l10n.t('The agent file changed while saving. Save again.'));
     }
-    // Changes of the agent file that its author has not saved yet stay unsaved.
+    // Unsaved edits of the agent file stay unsaved.
     if (!hadChanges) await document.save();
   }
 
@@ -85,13 +85,13 @@ export class PromptPages implements vscode.Disposable {
     return page;
   }
 
-  /** Tells of the pages that show something else by now. A text that is gone may be half typed: its page waits. */
+  /** Fires for the pages whose prompt has changed. A prompt that is gone may be half typed, so its page is left alone. */
   private agentChanged(document: vscode.TextDocument): void {
     const shown = [...this.pages].map(([uri, page]) => ({ uri: vscode.Uri.parse(uri), page }));
-    const concerned = shown.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());
-    if (concerned.length === 0) return;
+    const affected = shown.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());
+    if (affected.length === 0) return;
     const agent = parseAgent(document.getText());
-    const changed = concerned.filter(({ uri, page }) => {
+    const changed = affected.filter(({ uri, page }) => {
       const text = pageOf(agent, fromPointer(readPageUri(uri).pointer));
       return text !== undefined && text !== page.text;
     });

@@ -9,7 +9,7 @@ import {
 import { readJson } from '#api/json';
 import type { Baseline, RecordedConflict } from '#sync/ports';
 
-/** A snapshot as it is stored, numbers digit for digit. */
+/** A baseline as it is stored, with all digits of its numbers. */
 export function baselineText({ file, remote, beforePush, syncedFile, conflicts = [] }: Baseline): string {
   const before = beforePush && { file: beforePush.file, remote: beforePush.remote };
   const open = conflicts.map(({ pointer, remote, keepLocal }) => ({
@@ -29,7 +29,7 @@ export function baselineText({ file, remote, beforePush, syncedFile, conflicts =
   );
 }
 
-/** What was stored → the snapshot; undefined where the text is not one, which then counts as never synced. */
+/** Parses a stored baseline; undefined where the text is not one, which then counts as never synced. */
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);

@@ -4,7 +4,7 @@ import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from './baselineText';
 import { stackWithoutMessage } from '../ui/log';
 
-/** Base snapshots as files of the extension: outside any repository, one per origin and agent. */
+/** Baselines as files in the extension's storage: outside any repository, one per origin and agent. */
 export class StoredBaselines implements Baselines {
   constructor(
     private readonly storage: vscode.Uri,
@@ -12,8 +12,8 @@ export class StoredBaselines implements Baselines {
   ) {}
 
   /**
-   * The snapshots as they count for one file: none that was made with another, unless that one is gone and this one may be what
-   * it is called now.
+   * The baselines that are valid for one file: not those of another file, unless that one is gone and may have been renamed to this
+   * one.
    */
   for(file: vscode.Uri): Baselines {
     const here = file.toString();
@@ -21,7 +21,7 @@ export class StoredBaselines implements Baselines {
       get: async (link) => {
         const baseline = await this.get(link);
         const { syncedFile = here } = baseline ?? {};
-        return syncedFile === here || !(await isThere(vscode.Uri.parse(syncedFile))) ? baseline : undefined;
+        return syncedFile === here || !(await exists(vscode.Uri.parse(syncedFile))) ? baseline : undefined;
       },
       put: (link, baseline) => this.put(link, { ...baseline, syncedFile: here }),
     };
@@ -34,23 +34,23 @@ export class StoredBaselines implements Baselines {
 
   put(link: AgentLink, baseline: Baseline): Promise<boolean> {
     const file = this.fileFor(link);
-    const unfinished = file.with({ path: `${file.path}.new` });
-    return this.managed(async () => {
-      // Written apart and moved into place, so that a crash leaves the old snapshot or the new one, never half of one.
-      await vscode.workspace.fs.writeFile(unfinished, new TextEncoder().encode(baselineText(baseline)));
-      await vscode.workspace.fs.rename(unfinished, file, { overwrite: true });
+    const temporary = file.with({ path: `${file.path}.new` });
+    return this.tryOnDisk(async () => {
+      // Written to another file and renamed, so that a crash leaves the old baseline or the new one, never half of one.
+      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(baselineText(baseline)));
+      await vscode.workspace.fs.rename(temporary, file, { overwrite: true });
     });
   }
 
-  /** As if the agent had never been synced from here; false, with the user knowing, where that did not work. */
+  /** Deletes the baseline; false where that failed, which the user is told. */
   forget(link: AgentLink): Promise<boolean> {
-    return this.managed(async () => {
+    return this.tryOnDisk(async () => {
       if (await readIfThere(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
     });
   }
 
-  /** Whether a change on disk succeeded. Where it did not, the log says how, and the user what it means. */
-  private async managed(change: () => Promise<void>): Promise<boolean> {
+  /** Whether a change on disk succeeded. Where it failed, it is logged and the user is told. */
+  private async tryOnDisk(change: () => Promise<void>): Promise<boolean> {
     try {
       await change();
       return true;
@@ -69,7 +69,7 @@ export class StoredBaselines implements Baselines {
   }
 }
 
-async function isThere(file: vscode.Uri): Promise<boolean> {
+async function exists(file: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(file);
     return true;
@@ -78,7 +78,7 @@ async function isThere(file: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** What can't be read counts as not there: then a push asks before it sends anything, which is safe. */
+/** A file that can't be read counts as missing: then a push asks before it sends anything, which is safe. */
 async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     return await vscode.workspace.fs.readFile(file);

@@ -11,7 +11,7 @@ export class StoredSecrets implements Secrets {
   constructor(
     private readonly storage: vscode.SecretStorage,
     private readonly memory: vscode.Memento,
-    /** Approvals count for one folder: what was allowed in one repository is not allowed in another. */
+    /** Approvals are stored per workspace: one for this repository is not valid in another. */
     private readonly folderMemory: vscode.Memento,
   ) {}
 
@@ -23,7 +23,7 @@ export class StoredSecrets implements Secrets {
   }
 
   async stored(link: AgentLink, pointer: string): Promise<string | undefined> {
-    return this.storage.get(memberKey(link, pointer));
+    return this.storage.get(propertyKey(link, pointer));
   }
 
   async wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
@@ -35,16 +35,16 @@ export class StoredSecrets implements Secrets {
   }
 
   async forget(link: AgentLink, pointer: string): Promise<void> {
-    await this.storage.delete(memberKey(link, pointer));
+    await this.storage.delete(propertyKey(link, pointer));
   }
 
-  /** Stores the value of one member of one agent, for files that mention no reference. It counts as not sent yet. */
+  /** Stores the value of one property of one agent, for files without a reference. It counts as not sent yet. */
   async storeFor(link: AgentLink, pointer: string, value: string): Promise<void> {
     await this.storage.delete(sentKey(link, pointer));
-    await this.storage.store(memberKey(link, pointer), value);
+    await this.storage.store(propertyKey(link, pointer), value);
   }
 
-  /** Stores what `${secret:NAME}` stands for at this origin. */
+  /** Stores the value of `${secret:NAME}` for this origin. */
   async storeNamed(origin: string, name: string, value: string): Promise<void> {
     await this.storage.store(secretKey(origin, name), value);
     await this.memory.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
@@ -55,7 +55,7 @@ export class StoredSecrets implements Secrets {
     return this.memory.get<string[]>(namesKey(origin), []);
   }
 
-  /** Remembers that the user connected this member with this reference, so that a push from this folder need not ask. */
+  /** Remembers that the user approved this reference for this property, so that a push from this folder doesn't ask. */
   async approve(origin: string, pointer: string, reference: SecretReference): Promise<void> {
     await this.folderMemory.update(approvalKey(origin, pointer, reference), true);
   }
@@ -67,8 +67,8 @@ export class StoredSecrets implements Secrets {
 
   private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
     if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
-    // The first button is what Enter presses: it allows nothing.
-    const look = { title: l10n.t('Show in File') };
+    // Enter presses the first button, which allows nothing.
+    const show = { title: l10n.t('Show in File') };
     const allow = { title: l10n.t('Allow') };
     const answer = await vscode.window.showWarningMessage(
       questionAbout(reference, dotted(pointer)),
@@ -76,7 +76,7 @@ export class StoredSecrets implements Secrets {
         modal: true,
         detail: l10n.t`This file requests it, and it will be sent to ${origin}. Only allow it if you trust the file. You won't be asked again for this property and name.`,
       },
-      look,
+      show,
       allow,
     );
     if (answer !== allow) return false;
@@ -85,13 +85,13 @@ export class StoredSecrets implements Secrets {
   }
 }
 
-function questionAbout({ source, name }: SecretReference, member: string): string {
+function questionAbout({ source, name }: SecretReference, property: string): string {
   return source === 'env'
-    ? l10n.t`Send the environment variable ${name} as ${member}?`
-    : l10n.t`Send the stored secret ${name} as ${member}?`;
+    ? l10n.t`Send the environment variable ${name} as ${property}?`
+    : l10n.t`Send the stored secret ${name} as ${property}?`;
 }
 
-function memberKey({ origin, id }: AgentLink, pointer: string): string {
+function propertyKey({ origin, id }: AgentLink, pointer: string): string {
   return `secretOf ${origin} ${id} ${pointer}`;
 }
 
@@ -99,7 +99,7 @@ function sentKey({ origin, id }: AgentLink, pointer: string): string {
   return `sent ${origin} ${id} ${pointer}`;
 }
 
-/** Enough to recognize a value that was sent before; the value itself is not kept a second time. */
+/** A digest is enough to recognize a value that was sent before, without storing the value twice. */
 function digestOf(value: string): string {
   return createHash('sha256').update(value).digest('base64');
 }

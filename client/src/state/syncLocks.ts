@@ -61,7 +61,9 @@ export class SyncLocks {
       }
     } catch (error) {
       if (error instanceof UserError) throw error;
-      this.log.warn(`Other windows can't be told about this sync. ${stackWithoutMessage(error)}`);
+      this.log.warn(
+        `Could not write a lock file, so other windows don't see this sync. ${stackWithoutMessage(error)}`,
+      );
       return () => Promise.resolve();
     }
     const heartbeat = setInterval(() => void touch(file), heartbeatMs);

@@ -20,7 +20,7 @@ export interface Attempt {
 
 /**
  * The one place where a command ends: its outcome is shown. A `UserError` becomes a message with its buttons, a `CanceledByUser` a line
- * in the status bar; any other error is internal: the log says where, without its message.
+ * in the status bar; any other error is internal and logged by its stack, without its message.
  */
 export async function withErrorBoundary(log: Log, attempt: Attempt): Promise<Outcome> {
   const outcome = await outcomeOf(log, attempt);

@@ -14,7 +14,7 @@ export interface Button {
 /** How long the status bar shows how a command ended, in ms. */
 const statusMs = 5000;
 
-/** Shows how a command ended. Returns at once: a message that nobody clicks must not keep a command running. */
+/** Shows how a command ended. Returns immediately: a message that is never clicked must not keep a command running. */
 export function showOutcome(outcome: Outcome): void {
   if (outcome.kind === 'notification') notify(outcome.message, outcome.buttons);
   if (outcome.kind === 'status') vscode.window.setStatusBarMessage(sanitizeLabel(outcome.text), statusMs);

@@ -2,8 +2,8 @@ import type { Message } from '#sync/messages/describe';
 import type { Button } from './notify';
 
 /**
- * How a command ended, as the user sees it. Each command returns one and the error boundary shows it, so that no command can end
- * without a word.
+ * How a command ended, as the user sees it. Each command returns one and the error boundary shows it, so that no command ends
+ * silently.
  */
 export type Outcome =
   | { readonly kind: 'notification'; readonly message: Message; readonly buttons: readonly Button[] }
@@ -35,7 +35,7 @@ export function warning(text: string, buttons: readonly Button[] = []): Outcome 
   return notification({ level: 'warning', text }, buttons);
 }
 
-/** Whether a command did what it was started for, so that one that waits for it can go on. */
+/** Whether a command succeeded, so that the one that needed it can continue. */
 export function succeeded(outcome: unknown): boolean {
   if (typeof outcome !== 'object' || outcome === null || !('kind' in outcome)) return false;
   if (outcome.kind !== 'notification') return outcome.kind !== 'canceled';

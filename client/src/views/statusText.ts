@@ -7,7 +7,7 @@ interface Words {
   readonly tooltip: string;
 }
 
-/** The state as it is in the status bar, and what the pointer finds out. `offline`: the last request reached nobody. */
+/** Text and tooltip of the status bar item. `offline`: the last request failed to connect. */
 export function stateWords(state: FileState, { offline }: { readonly offline: boolean }): Words {
   const { text, tooltip } = wordsFor(state);
   if (!offline) return { text, tooltip };

@@ -3,7 +3,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { idOf } from '#api/answers';
 import type { AgentPage } from '#sync/ports';
 
-/** Where the file says the new agent belongs: its members that count on creation only. */
+/** The project or organization of a new agent: the file's properties that are used on creation only. */
 export function placementOf(schema: AgentSchema, file: JsonObject): JsonObject {
   const counts = Object.entries(file).filter(
     ([name, value]) => schema.at([name])?.onCreate === true && value !== null,
@@ -11,12 +11,12 @@ export function placementOf(schema: AgentSchema, file: JsonObject): JsonObject {
   return objectOf(counts);
 }
 
-/** The id of the first agent that is called just so. */
+/** The id of the first agent with exactly this name. */
 export function idNamed({ agents }: AgentPage, name: string): string | undefined {
   return agents.filter((agent) => memberOf(agent, 'agent_name') === name).map(idOf)[0];
 }
 
-/** Projects that agents are in, those with most agents first. */
+/** The projects of agents, those with most agents first. */
 export function projectsOf({ agents }: AgentPage): { readonly project: number; readonly agents: number }[] {
   const counts = new Map<number, number>();
   for (const agent of agents) {

@@ -1,9 +1,9 @@
 import { fileEnding } from '#server/protocol';
 
-/** Windows takes no file of these names, whatever its ending. */
+/** Windows reserves these file names, with any extension. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** A file name made of an agent's name, other than all that are `taken` (file systems that ignore case included). */
+/** A file name made of an agent's name that is not `taken`, also on file systems that ignore case. */
 export function fileNameFor(agentName: string, taken: Iterable<string>): string {
   const base = slugOf(agentName);
   const used = new Set([...taken].map((name) => name.toLowerCase()));
@@ -13,7 +13,7 @@ export function fileNameFor(agentName: string, taken: Iterable<string>): string 
   }
 }
 
-/** Small letters and digits of any script, words joined by hyphens. */
+/** Lowercase letters and digits of any script, words joined by hyphens. */
 function slugOf(text: string): string {
   const slug = text
     .normalize('NFC')

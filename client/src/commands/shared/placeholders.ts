@@ -7,13 +7,13 @@ import { select } from './reveal';
 
 export const placeholderRule = 'placeholder';
 
-/** What is still to be filled in, in the order of the text. The editor keeps quiet about it while somebody is at it. */
+/** The placeholders of a file, in the order of the text. The editor doesn't report them by default. */
 export function placeholdersIn(document: vscode.TextDocument): readonly Problem[] {
   const settings: LanguageSettings = { rules: { [placeholderRule]: 'hint' }, additionalValues: {} };
   return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
 }
 
-/** All that the rules find in a file under these settings, in the order of the text. */
+/** The problems of a file under these settings, in the order of the text. */
 export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
   const language = createAgentLanguage(agentSchema, settings);
   return language.problems(language.annotate(language.parse(document.getText())));

@@ -8,7 +8,7 @@ export interface SecretChoice {
   readonly pointer: string;
   readonly path: Path;
   readonly title: string;
-  /** What stands in the file: a reference to a stored secret, the value itself, something in its stead (null, a mask), or nothing. */
+  /** What the file has: a reference to a stored secret, the value itself, something in its place (null, a mask), or nothing. */
   readonly now:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
     | { readonly kind: 'literal' | 'stand-in' | 'absent' };
@@ -16,12 +16,12 @@ export interface SecretChoice {
 
 /**
  * The secrets of an agent: those in its file, then those that its providers use, then all others of the schema.
- * References to the environment are left out: their values are not ours to keep.
+ * References to the environment are left out: their values are not stored by the extension.
  */
 export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
   const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, stateOf(place)));
   const mentioned = new Set(inFile.map(({ pointer }) => pointer));
-  const absent = secretMembers(schema.root, [])
+  const absent = secretProperties(schema.root, [])
     .map((path) => choice(schema, path, { kind: 'absent' }))
     .filter(({ pointer }) => !mentioned.has(pointer));
   const [used, unused] = [true, false].map((wanted) =>
@@ -43,11 +43,11 @@ function choice(schema: AgentSchema, path: Path, now: SecretChoice['now']): Secr
   return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', now };
 }
 
-/** Secrets with names of their own; the members of open maps have none until somebody writes one. */
-function secretMembers(member: MemberSchema, path: Path): Path[] {
-  return [...member.properties.values()].flatMap((child) => {
+/** The secrets with fixed names; the properties of open maps have none until one is added. */
+function secretProperties(schema: MemberSchema, path: Path): Path[] {
+  return [...schema.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
-    return child.secret ? [place] : secretMembers(child, place);
+    return child.secret ? [place] : secretProperties(child, place);
   });
 }
 
