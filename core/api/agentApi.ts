@@ -2,43 +2,40 @@ import * as l10n from '@vscode/l10n';
 import { type JsonObject, toJsonText } from '#language/syntax/json';
 import type { AgentFilter, AgentPage, Answer, ApiFailure, Cancellation, RemoteAgents } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
-import { type Checked, agentFrom, pageFrom } from './answers';
+import { type Parsed, parseAgent, parsePage } from './answers';
 import { type ApiAddress, urlOnSameHost } from './baseUrl';
 import { failureOf } from './failures';
-import { projectsFrom } from './projects';
-import { Gate } from './gate';
-import { type Fetch, type HttpRequest, type Limits, exchange } from './http';
-import { type Patience, askPatiently } from './retry';
+import { parseProjects } from './projects';
+import { type Fetch, type HttpRequest, type Limits, sendRequest } from './http';
+import { type RetryPolicy, withRetry } from './retry';
 
 const agentsPath = '/test_framework/v1/aiagents/';
 const projectsPath = '/user/v1/projects/';
 const pageSize = 100;
-const mostAtATime = 4;
-const usualLimits: Limits = { timeout: 30_000, mostBytes: 32 * 1024 * 1024 };
-const usualPatience: Patience = { retries: 3, pause: 400, atMost: 30_000 };
+const defaultLimits: Limits = { timeoutMs: 30_000, maxBytes: 32 * 1024 * 1024 };
+const defaultRetryPolicy: RetryPolicy = { retries: 3, delayMs: 400, maxElapsedMs: 30_000 };
 
 export interface AgentApiOptions {
   readonly address: ApiAddress;
   readonly fetch: Fetch;
-  /** The API key; undefined while none is set. Asked before each request, so that a new key counts at once. */
+  /** Returns the API key, or undefined when none is set. Called before each request, so a new key is used immediately. */
   key(): Promise<string | undefined>;
-  /** Told after each request whether anybody answered it. */
-  noteReach?(reached: boolean): void;
+  /** Called after each request with whether the server answered. */
+  onConnectivity?(isReachable: boolean): void;
   readonly limits?: Limits;
-  readonly patience?: Patience;
+  readonly retry?: RetryPolicy;
 }
 
 interface Call<T> {
   readonly method: HttpRequest['method'];
   readonly url: string;
   readonly body?: JsonObject;
-  read(text: string): Checked<T>;
+  read(text: string): Parsed<T>;
 }
 
-/** Cekura's agents over HTTP, v1. The key goes to `address` and nowhere else. */
+/** Cekura's v1 agents over HTTP. The API key is only sent to `address`. */
 export class AgentApi implements RemoteAgents {
   readonly origin: string;
-  private readonly gate = new Gate(mostAtATime);
 
   constructor(private readonly options: AgentApiOptions) {
     this.origin = options.address.origin;
@@ -57,10 +54,10 @@ export class AgentApi implements RemoteAgents {
   }
 
   create(body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
-    return this.send({ method: 'POST', url: this.urlOf(''), body, read: newAgent }, cancellation);
+    return this.send({ method: 'POST', url: this.urlOf(''), body, read: parseNewAgent }, cancellation);
   }
 
-  /** The short form of each agent: id, name, project, number, direction, language, times. */
+  /** Lists agents in their short form: id, name, project, number, direction, language and timestamps. */
   async list(
     filter: AgentFilter,
     next: string | undefined,
@@ -68,21 +65,21 @@ export class AgentApi implements RemoteAgents {
   ): Promise<Answer<AgentPage>> {
     const { address } = this.options;
     const url = next === undefined ? this.urlOf(firstPage(filter)) : urlOnSameHost(next, address);
-    if (url === undefined) return elsewhere();
-    const answer = await this.read({ method: 'GET', url, read: pageFrom }, cancellation);
+    if (url === undefined) return nextPageOnAnotherHost();
+    const answer = await this.read({ method: 'GET', url, read: parsePage }, cancellation);
     if (!answer.ok || answer.value.next === undefined) return answer;
-    return urlOnSameHost(answer.value.next, address) === undefined ? elsewhere() : answer;
+    return urlOnSameHost(answer.value.next, address) === undefined ? nextPageOnAnotherHost() : answer;
   }
 
   /** The projects that the key can access. */
   projects(cancellation?: Cancellation): Promise<Answer<readonly Project[]>> {
     const url = this.options.address.base + projectsPath;
-    return this.read({ method: 'GET', url, read: projectsFrom }, cancellation);
+    return this.read({ method: 'GET', url, read: parseProjects }, cancellation);
   }
 
   private onAgent(method: HttpRequest['method'], id: string): Call<JsonObject> {
     const url = this.urlOf(`${encodeURIComponent(id)}/`);
-    return { method, url, read: (text) => agentFrom(text, id) };
+    return { method, url, read: (text) => parseAgent(text, id) };
   }
 
   private urlOf(path: string): string {
@@ -90,19 +87,18 @@ export class AgentApi implements RemoteAgents {
   }
 
   private read<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<Answer<T>> {
-    const { patience = usualPatience } = this.options;
-    return askPatiently(() => this.send(call, cancellation), patience, cancellation);
+    const { retry = defaultRetryPolicy } = this.options;
+    return withRetry(() => this.send(call, cancellation), retry, cancellation);
   }
 
-  /** One request, one answer. */
+  /** Sends one request, once. */
   private async send<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<Answer<T>> {
-    const { fetch, limits = usualLimits } = this.options;
+    const { fetch, limits = defaultLimits } = this.options;
     const key = await this.options.key();
     if (key === undefined) return failed({ kind: 'unauthorized' });
     const request = requestOf(call, key);
-    const answer = await this.gate.pass(() => exchange(fetch, request, limits, cancellation), cancellation);
-    if (!answer) return failed({ kind: 'cancelled', sent: false });
-    this.tellReach(answer);
+    const answer = await sendRequest(fetch, request, limits, cancellation);
+    this.reportConnectivity(answer);
     if (!answer.ok) return answer;
     const failure = failureOf(answer.value, Date.now());
     if (failure)
@@ -113,15 +109,15 @@ export class AgentApi implements RemoteAgents {
     return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
   }
 
-  /** Any answer tells that somebody is there, a refusal too; a call that was cancelled tells nothing. */
-  private tellReach(answer: Answer<unknown>): void {
-    const reached =
+  /** Any response, an error response too, means that the server is reachable. A cancelled request says nothing. */
+  private reportConnectivity(answer: Answer<unknown>): void {
+    const isReachable =
       answer.ok || (answer.failure.kind !== 'unreachable' && answer.failure.kind !== 'timedOut');
-    if (answer.ok || answer.failure.kind !== 'cancelled') this.options.noteReach?.(reached);
+    if (answer.ok || answer.failure.kind !== 'cancelled') this.options.onConnectivity?.(isReachable);
   }
 }
 
-function elsewhere(): Answer<never> {
+function nextPageOnAnotherHost(): Answer<never> {
   return failed({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
 }
 
@@ -129,8 +125,8 @@ function failed(failure: ApiFailure): Answer<never> {
   return { ok: false, failure };
 }
 
-function newAgent(text: string): Checked<JsonObject> {
-  return agentFrom(text, undefined);
+function parseNewAgent(text: string): Parsed<JsonObject> {
+  return parseAgent(text, undefined);
 }
 
 function firstPage({ project, search }: AgentFilter): string {

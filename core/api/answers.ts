@@ -4,12 +4,12 @@ import { type Json, type JsonObject, isJsonArray, isJsonObject, memberOf } from 
 import type { AgentPage } from '#sync/ports';
 import { readJson } from './json';
 
-/** What an answer turned out to be: the thing asked for, or why it is something else. */
-export type Checked<T> =
+/** The value parsed from a response, or why the response is not what was requested. */
+export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
-/** An agent, from an answer's text. `id`: the one that was asked for; undefined for an agent that is new. */
-export function agentFrom(text: string, id: string | undefined): Checked<JsonObject> {
+/** Parses an agent from a response body. `id` is the requested agent, or undefined for a new one. */
+export function parseAgent(text: string, id: string | undefined): Parsed<JsonObject> {
   const agent = readJson(text);
   if (agent === undefined) return { ok: false, reason: notJson(text) };
   if (!isAgent(agent)) return { ok: false, reason: l10n.t('not an agent') };
@@ -18,8 +18,8 @@ export function agentFrom(text: string, id: string | undefined): Checked<JsonObj
   return { ok: true, value: agent };
 }
 
-/** A page of agents. `next` is as the server wrote it; whether it may be followed is for the caller to say. */
-export function pageFrom(text: string): Checked<AgentPage> {
+/** Parses a page of agents. `next` is the server's URL, unchecked: the caller decides whether to follow it. */
+export function parsePage(text: string): Parsed<AgentPage> {
   const page = readJson(text);
   if (page === undefined) return { ok: false, reason: notJson(text) };
   const agents = memberOf(page, 'results');
@@ -31,7 +31,7 @@ export function pageFrom(text: string): Checked<AgentPage> {
   return { ok: true, value: { agents, total, next: typeof next === 'string' ? next : undefined } };
 }
 
-/** The digits of an agent's id; undefined where it has none. */
+/** Returns the digits of an agent's id, or undefined when it has none. */
 export function idOf(agent: Json): string | undefined {
   const id = memberOf(agent, 'id');
   const digits = isLosslessNumber(id) ? id.value : String(typeof id === 'number' ? id : '');
@@ -42,7 +42,7 @@ function canonicalId(id: string): string {
   return id.replace(/^0+(?=\d)/, '');
 }
 
-/** Only what every feature stands on is checked: an API that grows or drops a member must not lock anybody out. */
+/** Checks only the properties that every feature needs, so that other API changes don't break the client. */
 function isAgent(value: Json): value is JsonObject {
   return (
     isJsonObject(value) && idOf(value) !== undefined && typeof memberOf(value, 'agent_name') === 'string'

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 
-/** Where the API is, as the user set it. */
+/** The base URL of the API, as set by the user. */
 export interface ApiAddress {
-  /** Scheme, host and port: what a key belongs to. */
+  /** Scheme, host and port. API keys are stored per origin. */
   readonly origin: string;
-  /** Host and port, as people read it. */
+  /** Host and port, for messages. */
   readonly host: string;
-  /** What paths are appended to: the origin and, behind some proxies, a path. Ends without a slash. */
+  /** The prefix of every request URL: the origin and, behind some proxies, a path. Has no trailing slash. */
   readonly base: string;
 }
 
@@ -14,8 +14,8 @@ export type AddressRead =
   { readonly ok: true; readonly address: ApiAddress } | { readonly ok: false; readonly why: string };
 
 /**
- * The setting's text → an address, or why it can't be one. https only, so that the key never travels in clear; http is
- * taken on this very machine.
+ * Parses the setting `agentJson.api.baseUrl`. Only https is accepted, so that the API key is never sent unencrypted; http is
+ * accepted for loopback addresses.
  */
 export function readAddress(text: string): AddressRead {
   const url = parse(text.trim());
@@ -43,10 +43,10 @@ function refusal(what: string): AddressRead {
   return { ok: false, why: `${what} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
 }
 
-/** A page's address on our own origin, if the page is on the same host; undefined where another host is named. */
+/** Rewrites the URL of a next page to our own origin. Returns undefined when it is on another host. */
 export function urlOnSameHost(next: string, { base, origin }: ApiAddress): string | undefined {
   if (!URL.canParse(next, base)) return undefined;
   const url = new URL(next, base);
-  // A server behind a proxy often writes http where it is reached by https. Host and port decide; the scheme stays ours.
+  // Servers behind a TLS proxy often return http URLs. Only host and port are compared; our own scheme is kept.
   return url.host === new URL(origin).host ? origin + url.pathname + url.search : undefined;
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { ApiFailure } from '#sync/ports';
-import type { Reply } from './http';
+import type { HttpResponse } from './http';
 import { readJson } from './json';
 
-/** What a status means for us; undefined for success. A refusal by status means that nothing was written. */
-export function failureOf({ status, retryAfter, text }: Reply, now: number): ApiFailure | undefined {
+/** Classifies a response by its status. Returns undefined for success. An error status means that nothing was written. */
+export function failureOf({ status, retryAfter, text }: HttpResponse, now: number): ApiFailure | undefined {
   if (status >= 200 && status < 300) return undefined;
-  // Status 0 is what a browser's fetch shows of a redirect that it was told not to follow.
+  // A browser's fetch reports a redirect that it doesn't follow as status 0.
   if (status < 400) return { kind: 'redirected', status };
   switch (status) {
     case 400:
@@ -27,16 +27,16 @@ export function failureOf({ status, retryAfter, text }: Reply, now: number): Api
   }
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110) → milliseconds from `now`; undefined where it is neither. */
+/** Parses `Retry-After`, in seconds or as an HTTP date (RFC 9110), to milliseconds from `now`. Returns undefined for anything else. */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   const text = header?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  // Date.parse reads far more than HTTP dates: -5 is a year to it.
+  // Date.parse accepts much more than HTTP dates: it reads -5 as a year.
   const date = /^[a-z]{3,}, /i.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** A failure as a sentence: what happened on `host`, and what to do next. */
+/** Describes a failure: what happened on `host` and what to do next. */
 export function failureSentence(failure: ApiFailure, host: string): string {
   switch (failure.kind) {
     case 'unauthorized':

@@ -26,8 +26,8 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** What a server answered, read to its end. */
-export interface Reply {
+/** A complete HTTP response. */
+export interface HttpResponse {
   readonly status: number;
   readonly retryAfter: string | null;
   readonly text: string;
@@ -35,22 +35,22 @@ export interface Reply {
 
 export interface Limits {
   /** Milliseconds from the first byte sent to the last byte read. */
-  readonly timeout: number;
-  /** Bytes of an answer; more is not read. */
-  readonly mostBytes: number;
+  readonly timeoutMs: number;
+  /** Maximum size of a response body in bytes. A larger one is not read. */
+  readonly maxBytes: number;
 }
 
-/** Sends one request, once. Follows no redirect: the platform's fetch would take the key along. */
-export async function exchange(
+/** Sends one request, once. Redirects are not followed, because fetch would forward the API key. Never throws. */
+export async function sendRequest(
   fetch: Fetch,
   { method, url, headers, body }: HttpRequest,
-  { timeout, mostBytes }: Limits,
+  { timeoutMs, maxBytes }: Limits,
   cancellation?: Cancellation,
-): Promise<Answer<Reply>> {
+): Promise<Answer<HttpResponse>> {
   if (cancellation?.aborted) return failed({ kind: 'cancelled', sent: false });
   const stop = new AbortController();
   const cancel = () => stop.abort();
-  const timer = setTimeout(cancel, timeout);
+  const timer = setTimeout(cancel, timeoutMs);
   cancellation?.addEventListener('abort', cancel);
   try {
     const response = await fetch(url, {
@@ -60,10 +60,10 @@ export async function exchange(
       signal: stop.signal,
       ...(body === undefined ? {} : { body }),
     });
-    const text = await readText(response, mostBytes);
+    const text = await readText(response, maxBytes);
     if (text === undefined) {
       stop.abort();
-      return failed({ kind: 'unexpected', reason: l10n.t`larger than ${mostBytes >> 20} MB`, sent: true });
+      return failed({ kind: 'unexpected', reason: l10n.t`larger than ${maxBytes >> 20} MB`, sent: true });
     }
     return {
       ok: true,
@@ -71,7 +71,7 @@ export async function exchange(
     };
   } catch (error) {
     if (cancellation?.aborted) return failed({ kind: 'cancelled', sent: true });
-    return failed(stop.signal.aborted ? { kind: 'timedOut', sent: true } : brokenBy(error));
+    return failed(stop.signal.aborted ? { kind: 'timedOut', sent: true } : classifyNetworkError(error));
   } finally {
     clearTimeout(timer);
     cancellation?.removeEventListener('abort', cancel);
@@ -82,37 +82,37 @@ function failed(failure: ApiFailure): Answer<never> {
   return { ok: false, failure };
 }
 
-/** The body as text, or undefined where it is longer than `mostBytes`: then the rest is not even received. */
-async function readText({ body }: FetchedResponse, mostBytes: number): Promise<string | undefined> {
+/** Reads the body as UTF-8. Returns undefined, without receiving the rest, when it is larger than `maxBytes`. */
+async function readText({ body }: FetchedResponse, maxBytes: number): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > mostBytes) return undefined;
+    if (bytes > maxBytes) return undefined;
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/** Errors that come before a connection stands, by what Node, undici and Chromium call them. */
-const beforeSending =
+/** Codes of errors that occur before a connection is established, as Node, undici and Chromium name them. */
+const connectErrors =
   /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_INVALID_|ERR_NAME_|ERR_INTERNET_|ERR_CONNECTION_REFUSED|ERR_CERT_|ERR_PROXY_|ERR_ADDRESS_)/;
 
-/** What fetch threw → whether the request can have arrived. In doubt it can. */
-function brokenBy(error: unknown): ApiFailure {
+/** Classifies an error thrown by fetch. Unless the connection failed, the request may have arrived. */
+function classifyNetworkError(error: unknown): ApiFailure {
   const reason = codeOf(error);
-  return reason !== undefined && beforeSending.test(reason)
+  return reason !== undefined && connectErrors.test(reason)
     ? { kind: 'unreachable', reason }
     : { kind: 'timedOut', sent: true };
 }
 
-/** The code of an error or of what caused it. Never its message: that may quote an address or a header. */
+/** Returns the code of an error or of its cause. Messages are not used: they may contain a URL or a header. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  const ofChromium = /\bnet::(ERR_\w+)/.exec(error.message)?.[1];
-  if (ofChromium !== undefined) return ofChromium;
-  // One attempt per address of the host: the first tells enough.
+  const chromiumCode = /\bnet::(ERR_\w+)/.exec(error.message)?.[1];
+  if (chromiumCode !== undefined) return chromiumCode;
+  // Node tries each address of a host and collects the errors. The first one is enough.
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return codeOf(error.cause);
 }

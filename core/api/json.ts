@@ -1,13 +1,13 @@
 import { parse } from 'lossless-json';
 import { type Json, numberFromText } from '#language/syntax/json';
 
-/** JSON text → value, numbers digit for digit, `__proto__` a member like any other; undefined where it is no JSON. */
+/** Parses JSON. Numbers keep all their digits and `__proto__` is an ordinary property. Returns undefined for invalid JSON. */
 export function readJson(text: string): Json | undefined {
   try {
-    // With this number reader the parser yields nothing but what Json names.
+    // With this number parser, every parsed value is a Json value.
     return parse(text, null, numberFromText) as Json;
   } catch {
-    // A syntax error, or nesting beyond what the stack holds: no answer of ours either way.
+    // Thrown for a syntax error, and for nesting that exceeds the stack.
     return undefined;
   }
 }

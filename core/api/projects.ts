@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { type Json, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
 import type { Answer, ApiFailure } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
-import { type Checked, idOf } from './answers';
+import { type Parsed, idOf } from './answers';
 import type { AgentApi } from './agentApi';
 import { readJson } from './json';
 
 /** The projects in an answer's text: a plain array, without pages. */
-export function projectsFrom(text: string): Checked<readonly Project[]> {
+export function parseProjects(text: string): Parsed<readonly Project[]> {
   const answer = readJson(text);
   const projects = isJsonArray(answer) ? answer.map(readProject) : [undefined];
   const valid = projects.flatMap((project) => (project ? [project] : []));

@@ -1,55 +1,55 @@
 import type { Answer, ApiFailure, Cancellation } from '#sync/ports';
 
-/** How reads are repeated. Writes are not: one that may have arrived is never sent again. */
-export interface Patience {
+/** How reads are retried. Writes are never retried: one that may have arrived is never sent again. */
+export interface RetryPolicy {
   /** How many times a read is sent again. */
   readonly retries: number;
-  /** Milliseconds before the first repetition; doubles each time, give or take a half. */
-  readonly pause: number;
-  /** Milliseconds after which nothing is sent again, and the longest `Retry-After` that is waited out. */
-  readonly atMost: number;
+  /** Milliseconds before the first retry. Doubles with each retry, plus or minus 50 % jitter. */
+  readonly delayMs: number;
+  /** Milliseconds after which nothing is sent again, and the longest `Retry-After` that is honored. */
+  readonly maxElapsedMs: number;
 }
 
-/** Asks again while the failure looks passing. What it returns is the last answer. */
-export async function askPatiently<T>(
-  ask: () => Promise<Answer<T>>,
-  patience: Patience,
+/** Sends a request and retries it while its failure is temporary. Returns the last answer. */
+export async function withRetry<T>(
+  send: () => Promise<Answer<T>>,
+  policy: RetryPolicy,
   cancellation?: Cancellation,
 ): Promise<Answer<T>> {
   const start = performance.now();
-  let answer = await ask();
-  for (let retry = 0; retry < patience.retries && !answer.ok; retry++) {
-    const wait = waitBefore(retry, answer.failure, patience);
-    if (wait === undefined || performance.now() - start + wait > patience.atMost) return answer;
-    await pause(wait, cancellation);
+  let answer = await send();
+  for (let retry = 0; retry < policy.retries && !answer.ok; retry++) {
+    const delay = delayBefore(retry, answer.failure, policy);
+    if (delay === undefined || performance.now() - start + delay > policy.maxElapsedMs) return answer;
+    await sleep(delay, cancellation);
     if (cancellation?.aborted) return { ok: false, failure: { kind: 'cancelled', sent: false } };
-    answer = await ask();
+    answer = await send();
   }
   return answer;
 }
 
-/** Milliseconds to wait before asking again; undefined where asking again would change nothing. */
-function waitBefore(retry: number, failure: ApiFailure, { pause: first }: Patience): number | undefined {
+/** Milliseconds to wait before a retry; undefined when a retry can't change the answer. */
+function delayBefore(retry: number, failure: ApiFailure, { delayMs }: RetryPolicy): number | undefined {
   switch (failure.kind) {
     case 'rateLimited':
-      // A time that has passed, by clocks that differ, is no leave to hurry.
-      return Math.max(failure.retryAfter ?? 0, jittered(first * 2 ** retry));
+      // `Retry-After` can be a date in the past when clocks differ, so the usual delay is the minimum.
+      return Math.max(failure.retryAfter ?? 0, withJitter(delayMs * 2 ** retry));
     case 'serverError':
     case 'unreachable':
     case 'timedOut':
-      return jittered(first * 2 ** retry);
+      return withJitter(delayMs * 2 ** retry);
     default:
       return undefined;
   }
 }
 
-/** Half to one and a half of `milliseconds`, so that many clients don't come back at once. */
-function jittered(milliseconds: number): number {
+/** 50 % to 150 % of a delay, so that many clients don't retry at the same moment. */
+function withJitter(milliseconds: number): number {
   return milliseconds * (0.5 + Math.random());
 }
 
 /** Resolves after `milliseconds`, or as soon as the wait is cancelled. */
-function pause(milliseconds: number, cancellation: Cancellation | undefined): Promise<void> {
+function sleep(milliseconds: number, cancellation: Cancellation | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

@@ -20,8 +20,8 @@ describe(`random lives beside the sandbox, over HTTP, ${lives} per mode, seed ${
     sandbox = await startSandbox({ seed: [start] });
     const read = readAddress(sandbox.origin);
     assert.ok(read.ok);
-    const patience = { retries: 1, pause: 1, atMost: 5 };
-    api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key), patience });
+    const retry = { retries: 1, delayMs: 1, maxElapsedMs: 5 };
+    api = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(sandbox.key), retry });
   });
   after(() => sandbox.close());
 

@@ -51,7 +51,7 @@ export class ApiClientProvider implements vscode.Disposable {
       // Looked up at each call: VS Code replaces the global fetch by one that knows proxies and certificates.
       fetch: (url, init) => fetch(url, init),
       key,
-      noteReach: (reached: boolean) => this.setConnectivity(address.base, reached),
+      onConnectivity: (reached: boolean) => this.setConnectivity(address.base, reached),
     });
   }
 

@@ -34,8 +34,8 @@ export class FaultRig {
         return fetch(url, init);
       },
       key: () => Promise.resolve(sandbox.key),
-      limits: { timeout: 1000, mostBytes: 256 * 1024 },
-      patience: { retries: 1, pause: 1, atMost: 5 },
+      limits: { timeoutMs: 1000, maxBytes: 256 * 1024 },
+      retry: { retries: 1, delayMs: 1, maxElapsedMs: 5 },
     });
   }
 

@@ -37,7 +37,7 @@ describe('a laptop that sleeps for an hour', () => {
       const agents = new AgentApi({
         address: address.address,
         key: () => Promise.resolve(rig.sandbox.key),
-        patience: { retries: 0, pause: 1, atMost: 1 },
+        retry: { retries: 0, delayMs: 1, maxElapsedMs: 1 },
         fetch: async (url, init) => {
           const response = await fetch(url, init);
           if (asleep || init.method !== method) return response;

@@ -189,7 +189,7 @@ describe('the network', () => {
 
   it('that stays silent times out', async (test) => {
     const stub = await stubFor(test, () => undefined);
-    const api = apiAt(stub.origin, { limits: { timeout: 50, mostBytes: 1000 } });
+    const api = apiAt(stub.origin, { limits: { timeoutMs: 50, maxBytes: 1000 } });
     assert.deepEqual(await api.put('2101', {}), { ok: false, failure: { kind: 'timedOut', sent: true } });
   });
 });
@@ -210,7 +210,7 @@ describe('redirects', () => {
   }
 });
 
-describe('patience', () => {
+describe('retries', () => {
   it('asks again up to three times when a read meets a passing fault', async (test) => {
     const stub = await stubFor(test, (response, _, count) =>
       count < 4 ? answer(response, 503, '') : answer(response, 200, agent),
@@ -301,7 +301,7 @@ describe('cancel', () => {
       answer(response, 503, '');
       arrived();
     });
-    const api = apiAt(stub.origin, { patience: { retries: 3, pause: 60_000, atMost: 600_000 } });
+    const api = apiAt(stub.origin, { retry: { retries: 3, delayMs: 60_000, maxElapsedMs: 600_000 } });
     const got = await cancelled(started, (signal) => api.get('2101', signal));
     assert.ok(!got.ok);
     assert.equal(got.failure.kind, 'cancelled');
@@ -313,40 +313,6 @@ describe('cancel', () => {
     const put = await apiAt(stub.origin).put('2101', {}, AbortSignal.abort());
     assert.deepEqual(put, { ok: false, failure: { kind: 'cancelled', sent: false } });
     assert.equal(stub.seen.length, 0);
-  });
-});
-
-describe('many requests', () => {
-  it('are under way four at a time', async (test) => {
-    let now = 0;
-    let most = 0;
-    const stub = await stubFor(test, (response, { url }) => {
-      most = Math.max(most, ++now);
-      setTimeout(() => {
-        now -= 1;
-        answer(response, 200, { id: Number(/(\d+)\/$/.exec(url)?.[1]), agent_name: 'A' });
-      }, 20);
-    });
-    const api = apiAt(stub.origin);
-    const ids = Array.from({ length: 20 }, (_, index) => String(index + 1));
-    const answers = await Promise.all(ids.map((id) => api.get(id)));
-    assert.ok(answers.every(({ ok }) => ok));
-    assert.equal(most, 4);
-  });
-
-  it('that are cancelled while they wait are never sent', async (test) => {
-    const held: (() => void)[] = [];
-    const stub = await stubFor(test, (response) => held.push(() => answer(response, 200, agent)));
-    const api = apiAt(stub.origin);
-    const busy = Array.from({ length: 4 }, () => api.get('2101'));
-    const controller = new AbortController();
-    const waiting = api.put('2101', {}, controller.signal);
-    while (held.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
-    controller.abort();
-    assert.deepEqual(await waiting, { ok: false, failure: { kind: 'cancelled', sent: false } });
-    for (const release of held) release();
-    await Promise.all(busy);
-    assert.equal(stub.seen.length, 4);
   });
 });
 
@@ -387,11 +353,11 @@ describe('a list', () => {
 });
 
 describe('whether anybody is there', () => {
-  const once: Partial<AgentApiOptions> = { patience: { retries: 0, pause: 0, atMost: 0 } };
+  const once: Partial<AgentApiOptions> = { retry: { retries: 0, delayMs: 0, maxElapsedMs: 0 } };
 
   it('is told by what requests find, and by nothing else', async (test) => {
     const reached: boolean[] = [];
-    const note = { ...once, noteReach: (there: boolean) => void reached.push(there) };
+    const note = { ...once, onConnectivity: (there: boolean) => void reached.push(there) };
     const stub = await stubFor(test, (response, _, count) =>
       answer(response, count === 1 ? 401 : 200, agent),
     );
@@ -405,7 +371,7 @@ describe('whether anybody is there', () => {
     const reached: boolean[] = [];
     const stub = await stubFor(test, () => undefined);
     const stop = new AbortController();
-    const note = { ...once, noteReach: (there: boolean) => void reached.push(there) };
+    const note = { ...once, onConnectivity: (there: boolean) => void reached.push(there) };
     const got = apiAt(stub.origin, note).get('2101', stop.signal);
     stop.abort();
     assert.ok(!(await got).ok);

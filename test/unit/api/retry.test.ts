@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askPatiently } from '#api/retry';
+import { withRetry } from '#api/retry';
 import type { Answer } from '#sync/ports';
 
 describe('asking again', () => {
@@ -11,7 +11,7 @@ describe('asking again', () => {
       return Promise.resolve({ ok: false, failure: { kind: 'rateLimited', retryAfter: 0 } });
     };
     // The usual pause is longer than anybody waits here: asking at once is all that could happen.
-    await askPatiently(tooMany, { retries: 3, pause: 60_000, atMost: 1000 });
+    await withRetry(tooMany, { retries: 3, delayMs: 60_000, maxElapsedMs: 1000 });
     assert.equal(asked, 1);
   });
 });

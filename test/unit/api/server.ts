@@ -55,8 +55,8 @@ export function apiAt(baseUrl: string, options: Partial<AgentApiOptions> = {}): 
     address: read.address,
     fetch: (url, init) => fetch(url, init),
     key: () => Promise.resolve(fakeKey),
-    limits: { timeout: 2_000, mostBytes: 1024 * 1024 },
-    patience: { retries: 3, pause: 5, atMost: 2_000 },
+    limits: { timeoutMs: 2_000, maxBytes: 1024 * 1024 },
+    retry: { retries: 3, delayMs: 5, maxElapsedMs: 2_000 },
     ...options,
   });
 }

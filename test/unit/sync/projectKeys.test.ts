@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { numberFromText } from '#language/syntax/json';
-import { projectsFrom } from '#api/projects';
+import { parseProjects } from '#api/projects';
 import {
   type KeyChoice,
   type KeySlot,
@@ -97,12 +97,12 @@ describe("the projects' list", () => {
   it('gives names and the secrets that a project has stored', () => {
     const text =
       '[{"id": 1378, "name": "Acme Production", "vapi_api_key_configured": true, "retell_api_key_configured": false}]';
-    assert.deepEqual(projectsFrom(text), { ok: true, value: [production] });
+    assert.deepEqual(parseProjects(text), { ok: true, value: [production] });
   });
 
   it('is an error if it is anything but an array of projects', () => {
     for (const text of ['{"results": []}', '[{"name": "Acme"}]', '<html>', ''])
-      assert.equal(projectsFrom(text).ok, false);
+      assert.equal(parseProjects(text).ok, false);
   });
 });
 
