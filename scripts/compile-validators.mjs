@@ -10,7 +10,8 @@ const schemaFile = new URL('../schemas/agent.schema.json', import.meta.url);
 const outFile = new URL('../core/language/generated/propertyValidators.js', import.meta.url);
 
 /** Words for people and facts for our own code. They change no verdict, so the compiled checks do without them. */
-const annotation = /^(x-.*|title|description|examples|default|enumDescriptions|readOnly|writeOnly|format)$/;
+const annotation =
+  /^(x-.*|title|description|examples|default|enumDescriptions|deprecated|readOnly|writeOnly|format)$/;
 
 /** What an error tells besides its place, its keyword and its limit. Nobody reads it, and it is a quarter of the code. */
 const untold = /schemaPath:"[^"]*",|(?<=params:\{)(?![^{}]*limit:)[^{}]*(?=\})/g;

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ourAgent, theirAgent } from './schemaCheck/agents.mjs';
 import { differences, sorted } from './schemaCheck/compare.mjs';
+import { byDate } from './schemaCheck/dates.mjs';
 import { report } from './schemaCheck/report.mjs';
 
 /**
@@ -17,8 +18,16 @@ export async function checkSchema(file) {
     readDescription(file),
   ]);
   const theirs = theirAgent(description);
-  const found = sorted(differences(ourAgent(schema).members, theirs.members), deliberate);
-  const text = report({ where: theirs.where, members: theirs.members.size, differences: found });
+  const ours = ourAgent(schema).members;
+  const { date, explained, others } = byDate(differences(ours, theirs.members), ours, theirs.members);
+  const found = sorted(others, deliberate, explained);
+  const text = report({
+    where: theirs.where,
+    members: theirs.members.size,
+    date,
+    dated: explained,
+    differences: found,
+  });
   return { text, clean: found.unexpected.length === 0 };
 }
 

@@ -4,7 +4,7 @@
 
 /**
  * What a difference can be about. `absent here` and `absent there` are whole members; the rest is one fact of a member.
- * @typedef {'absent here' | 'absent there' | 'enum value' | 'enum label' | (typeof comparedFacts)[number]} About
+ * @typedef {'absent here' | 'absent there' | 'removed' | 'enum value' | 'enum label' | (typeof comparedFacts)[number]} About
  */
 
 /** @typedef {{ member: string, about: About, ours: string, theirs: string }} Difference */
@@ -127,8 +127,11 @@ function shown(fact) {
  * Which of the differences are deliberate, and which deliberate ones no longer exist.
  * @param {readonly Difference[]} all
  * @param {readonly Deliberate[]} deliberate
+ * @param {readonly Difference[]} [dated] differences explained by dates: nothing else can be compared where a property is absent
  */
-export function sorted(all, deliberate) {
+export function sorted(all, deliberate, dated = []) {
+  const isAbsent = (/** @type {Deliberate} */ kept) =>
+    dated.some(({ member }) => kept.properties.some((name) => matches(name, member)));
   const reasonOf = (/** @type {Difference} */ difference) =>
     deliberate.find((kept) => covers(kept, difference));
   return {
@@ -136,7 +139,9 @@ export function sorted(all, deliberate) {
     expected: deliberate
       .map((kept) => ({ kept, found: all.filter((difference) => reasonOf(difference) === kept) }))
       .filter(({ found }) => found.length > 0),
-    gone: deliberate.filter((kept) => !all.some((difference) => reasonOf(difference) === kept)),
+    gone: deliberate.filter(
+      (kept) => !isAbsent(kept) && !all.some((difference) => reasonOf(difference) === kept),
+    ),
   };
 }
 

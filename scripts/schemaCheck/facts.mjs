@@ -19,6 +19,10 @@ import { isObject, listAt, objectAt } from './json.mjs';
  * @property {boolean} readOnly
  * @property {boolean} writeOnly
  * @property {boolean} required
+ * @property {string | undefined} since when the API added it, where that is known
+ * @property {string | undefined} removed when the API removed it
+ * @property {Map<string, string>} valueSince enum value → when the API added it
+ * @property {Map<string, string>} valueRemoved enum value → when the API removed it
  */
 
 /**
@@ -36,7 +40,7 @@ export function factsOf(schema, document, required) {
     type: typeName(choices, document),
     enumValues: enumValuesOf(choices),
     labels: labelsOf(whole, choices),
-    aliases: aliasesOf(whole),
+    aliases: stringsIn(whole, 'x-valueAliases'),
     default: whole['default'],
     minLength: limits['minLength'],
     maxLength: limits['maxLength'],
@@ -46,7 +50,17 @@ export function factsOf(schema, document, required) {
     readOnly: whole['readOnly'] === true,
     writeOnly: whole['writeOnly'] === true,
     required,
+    since: dateAt(whole, 'x-since'),
+    removed: dateAt(whole, 'x-removed'),
+    valueSince: stringsIn(whole, 'x-valueSince'),
+    valueRemoved: stringsIn(whole, 'x-valueRemoved'),
   };
+}
+
+/** @param {JsonObject} schema @param {string} keyword */
+function dateAt(schema, keyword) {
+  const date = schema[keyword];
+  return typeof date === 'string' ? date : undefined;
 }
 
 /**
@@ -178,11 +192,9 @@ function labelsOf(schema, choices) {
   return new Map(own.length > 0 ? own : listed);
 }
 
-/** @param {JsonObject} schema */
-function aliasesOf(schema) {
-  return new Map(
-    Object.entries(objectAt(schema, 'x-valueAliases')).map(([alias, value]) => pair(alias, value)),
-  );
+/** @param {JsonObject} schema @param {string} keyword a keyword whose value is an object of strings */
+function stringsIn(schema, keyword) {
+  return new Map(Object.entries(objectAt(schema, keyword)).map(([name, value]) => pair(name, value)));
 }
 
 /** @param {unknown} value @param {unknown} label @returns {[string, string]} */

@@ -10,6 +10,7 @@ import { comparedFacts, nothing } from './compare.mjs';
 const headings = [
   ['absent here', 'Missing in the schema'],
   ['absent there', 'Not in the API'],
+  ['removed', 'In the API again'],
   ['enum value', 'Enum values'],
   ['enum label', 'Enum labels'],
   ...comparedFacts.map((fact) => /** @type {const} */ ([fact, fact])),
@@ -19,10 +20,12 @@ const headings = [
  * @param {object} result
  * @param {string} result.where what the other side is
  * @param {number} result.members how many members it has
+ * @param {string} result.date the date that the other side agrees with best
+ * @param {readonly Difference[]} result.dated what the schema dates later, or as removed earlier
  * @param {ReturnType<import('./compare.mjs').sorted>} result.differences
  * @returns {string}
  */
-export function report({ where, members, differences: { unexpected, expected, gone } }) {
+export function report({ where, members, date, dated, differences: { unexpected, expected, gone } }) {
   const groups = headings.flatMap(([about, heading]) =>
     group(
       heading,
@@ -35,9 +38,16 @@ export function report({ where, members, differences: { unexpected, expected, go
     `    ${reason}`,
   ]);
   const past = gone.map(({ about, properties: names }) => `  ${about}: ${names.join(', ')}`);
+  const names = dated.map(({ member, about, ours }) =>
+    about === 'enum value' ? `${member} ${ours}` : member,
+  );
   return [
-    `schemas/agent.schema.json compared with ${where} (${members} properties)`,
+    `schemas/agent.schema.json (${date}) compared with ${where} (${members} properties)`,
     ...groups,
+    ...section(
+      `Added later or removed before (${dated.length})`,
+      dated.length > 0 ? [`  ${names.join(', ')}`] : [],
+    ),
     ...section('Known differences', kept),
     ...section('Known differences that no longer exist', past),
     '',

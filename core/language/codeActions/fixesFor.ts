@@ -1,6 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import type { Problem } from '../diagnostics';
 import { addFixes } from './add';
+import { convertDeprecated } from './convertDeprecated';
 import type { Fix } from './fix';
 import { removeDuplicate, removeMember, removeOfProvider } from './remove';
 import { removeComments, removeFence } from './removeText';
@@ -31,6 +32,8 @@ export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
       return chooseFixes(agent, problem, cure.values);
     case 'remove':
       return removeMember(agent, problem);
+    case 'convert-deprecated':
+      return convertDeprecated(agent, problem);
     case 'remove-duplicate':
       return removeDuplicate(agent, problem);
     case 'remove-provider':

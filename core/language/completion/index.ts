@@ -72,6 +72,7 @@ function suggestion(position: Position, offer: Offer, index: number): Suggestion
     label: offer.label,
     kind: offer.kind,
     note: offer.note,
+    deprecated: offer.deprecated === true,
     detail: offer.detail,
     documentation: offer.documentation,
     filterText: within ? matches.join(' ') : filterText(position, matches),

@@ -11,6 +11,8 @@ export interface Suggestion {
   readonly kind: SuggestionKind;
   /** Why it stands where it does, or what a value is called: a few words for its row in the list. */
   readonly note: string | undefined;
+  /** Shown struck through: it was removed from the API. */
+  readonly deprecated: boolean;
   /** Type and limits: one plain line. */
   readonly detail: string;
   /** Markdown. */
@@ -57,6 +59,7 @@ export interface Offer extends Pick<Suggestion, 'label' | 'kind' | 'note' | 'det
   readonly text: string;
   readonly snippet: boolean;
   readonly triggerSuggest: boolean;
+  readonly deprecated?: boolean;
   /** What is replaced where that is only a part of the token at the cursor; commas are left alone then. */
   readonly within?: Span;
 }

@@ -37,6 +37,7 @@ function offer(
     text: asks ? blank : position.lacks === 'colon' ? `${name}:` : name,
     snippet: asks && snippets,
     triggerSuggest: asks && snippets && choices,
+    deprecated: member.removed !== undefined,
   };
 }
 
@@ -84,6 +85,7 @@ function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string
   const unused = chosen.length > 0 ? l10n.t`not used by ${listed(chosen, 'or')}` : undefined;
   return ({ member, standing }) => {
     if (standing === 'lacking') return needed;
+    if (standing === 'deprecated') return l10n.t('removed from the API');
     if (standing !== 'foreign') return undefined;
     return unused ?? l10n.t`used by ${usersOf(agent.schema, path, member).join(', ')}`;
   };

@@ -3,9 +3,9 @@ import { type Path, fromPointer, toPointer } from '../syntax/json';
 import type { AgentSchema, MemberSchema } from '../schema/schema';
 
 /** Why a member is offered where it is in the list. */
-export type Standing = 'lacking' | 'own' | 'general' | 'local' | 'foreign';
+export type Standing = 'lacking' | 'own' | 'general' | 'local' | 'foreign' | 'deprecated';
 /** The order of the list behind what is lacking. */
-const standings: readonly Standing[] = ['own', 'general', 'local', 'foreign'];
+const standings: readonly Standing[] = ['own', 'general', 'local', 'foreign', 'deprecated'];
 
 export interface Ranked {
   readonly member: MemberSchema;
@@ -14,12 +14,13 @@ export interface Ranked {
 
 /**
  * Members in the order in which they are of use: what the chosen provider still lacks, its own, the general ones as
- * the schema orders them, and those of other providers last.
+ * the schema orders them, those of other providers, and deprecated ones last.
  */
 export function ranked(agent: AnnotatedAgent, path: Path, members: readonly MemberSchema[]): Ranked[] {
   const lacking = lackingNames(agent, path);
   const used = new Set(providersInUse(agent));
   const standing = (member: MemberSchema): Standing => {
+    if (member.removed !== undefined) return 'deprecated';
     if (lacking.includes(member.name)) return 'lacking';
     if (member.local) return 'local';
     const users = usersOf(agent.schema, path, member);

@@ -19,10 +19,11 @@ export function values(request: Request): Offer[] {
   const types: readonly JsonType[] = member && member.types.length > 0 ? member.types : anyType;
   const isOpen = known.length === 0 && !position.replacesValue;
   return [
-    ...known.map((value) => enumOffer(value, member)),
+    ...known.filter(({ removed }) => removed === undefined).map((value) => enumOffer(value, member)),
     ...defaultNumber(member),
     ...(isOpen ? types.flatMap((type) => emptyOffer(type, member, request)) : []),
     ...types.flatMap((type) => literalOffers(type, member)),
+    ...known.filter(({ removed }) => removed !== undefined).map((value) => enumOffer(value, member)),
   ];
 }
 
@@ -42,6 +43,7 @@ function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
     label: value.value === '' ? text : value.value,
     documentation: [describeValue(value), member ? descriptionOf(member) : ''].join('\n\n'),
     matches: [...new Set([value.value, value.label, labelOf(value)])],
+    deprecated: value.removed !== undefined,
   };
 }
 

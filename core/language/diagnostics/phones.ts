@@ -1,5 +1,10 @@
+/** What the API accepts as a phone number: a plus sign and digits, 8 to 30 characters in all. */
+export function isPhoneNumber(text: string): boolean {
+  return /^\+\d{7,29}$/.test(text);
+}
+
 /** A phone number in international form: a plus sign and 8 to 15 digits (ITU-T E.164). */
-export function isInternationalNumber(text: string): boolean {
+function isInternationalNumber(text: string): boolean {
   return /^\+\d{8,15}$/.test(text);
 }
 

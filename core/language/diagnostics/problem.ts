@@ -16,6 +16,8 @@ export interface Report {
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** Shown faded: there is nothing to mend, only something to know. */
   readonly faded?: boolean;
+  /** Shown struck through: it was removed from the API. */
+  readonly deprecated?: boolean;
   /** Broken text: nothing else is said of what stands before this offset, as nobody can tell what it was meant to be. */
   readonly suppressUntil?: number;
   /** What the rule's fixes need to know, so that they need not look again. JSON only: it travels through the editor. */
@@ -35,6 +37,8 @@ export type Cure =
   | { readonly kind: 'choose'; readonly values: readonly string[] }
   /** Take the member out. */
   | { readonly kind: 'remove' }
+  /** Move its values to the properties that replace it. */
+  | { readonly kind: 'convert-deprecated' }
   /** Take out the member, which has no effect. */
   | { readonly kind: 'remove-duplicate' }
   /** Take the member out, or all that is this provider's. */

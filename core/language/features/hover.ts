@@ -12,6 +12,7 @@ import { type Span, endOf, spanOf } from '../syntax/document';
 import { describeValue, exampleLine, limitsOf } from '../schema/summary';
 import { type Path, toPointer } from '../syntax/json';
 import { code, words } from '../text/markdown';
+import { monthOf } from '../text/month';
 import { dotted, shownName } from '../secrets/redact';
 import { withoutKeys } from '../secrets/credentialPatterns';
 import { isPlaceholder } from '../diagnostics/strings';
@@ -60,6 +61,7 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
     chosenProvider(agent, place),
     heading(place),
     schema ? descriptionOf(schema) : unknownMember(),
+    schema && removalLine(schema),
     schema && limitsOf(schema, knownValues(schema, agent.options).length).join(' · '),
     ...(schema ? providerLines(agent, place, schema) : []),
     ...ownershipLines(agent, place, known),
@@ -67,6 +69,13 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
     agent.schema.docs === '' ? undefined : `[Cekura API](${agent.schema.docs})`,
   ];
   return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== '').join('\n\n');
+}
+
+function removalLine({ removed, replacedBy }: MemberSchema): string | undefined {
+  if (removed === undefined) return undefined;
+  const sentence = l10n.t`**Deprecated**: removed from the Cekura API in ${monthOf(removed)}.`;
+  const successors = [...replacedBy.values()].map((pointer) => code(dotted(pointer)));
+  return successors.length === 0 ? sentence : l10n.t`${sentence} Use ${listed(successors, 'and')}.`;
 }
 
 function unknownMember(): string {
@@ -93,7 +102,7 @@ function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
 function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
-  const needs = strictest(provider.requires).map(({ any }) => {
+  const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info')).map(({ any }) => {
     const either = listed(
       any.map((pointer) => code(dotted(pointer))),
       'or',
@@ -153,7 +162,7 @@ function neededLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider
 /** Why the member at `path` is needed, the first reason of those that say the same thing more mildly. */
 function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
   return requires
-    .filter(({ any }) => any.includes(toPointer(path)))
+    .filter(({ any, severity }) => severity !== 'info' && any.includes(toPointer(path)))
     .slice(0, 1)
     .map(reasonOf);
 }

@@ -12,6 +12,8 @@ import {
 export interface EnumValue {
   readonly value: string;
   readonly label: string;
+  /** When the API removed it, as an ISO date. */
+  readonly removed?: string;
 }
 
 /** Soft formats: a rule warns about them, JSON Schema does not. */
@@ -46,6 +48,10 @@ export interface MemberSchema {
   readonly emptyMeansUnset: boolean;
   readonly secret: boolean;
   readonly secretContainer: boolean;
+  /** When the API removed it, as an ISO date; undefined for properties of today's API. */
+  readonly removed: string | undefined;
+  /** Where its values belong now: pointer below this property → pointer from the root. */
+  readonly replacedBy: ReadonlyMap<string, string>;
   /** Pointer of the flag that tells whether the platform has this secret. */
   readonly configuredFlag: string | undefined;
   /** The one provider that uses this member; undefined for members of all. */
@@ -66,7 +72,8 @@ export interface MemberSchema {
 /** One thing a provider needs: any of these members. */
 export interface Requirement {
   readonly any: readonly string[];
-  readonly severity: 'error' | 'warning';
+  /** `info`: it can be used without, for the reason given. */
+  readonly severity: 'error' | 'warning' | 'info';
   readonly why: string;
 }
 
@@ -83,6 +90,8 @@ export interface AgentSchema {
   readonly providers: ReadonlyMap<string, Provider>;
   /** The API's own page about agents. */
   readonly docs: string;
+  /** The date of the newest API description that the schema follows. */
+  readonly asOf: string;
   /** What the schema says about `path`; undefined for members it does not know. Array indexes go to the list's items. */
   at(path: Path): MemberSchema | undefined;
   /** Pointer → its member; throws where the schema names a member that it does not have. */
@@ -97,6 +106,7 @@ export function readSchema(source: JsonObject): AgentSchema {
     root,
     providers: readProviders(memberOf(source, 'x-providers')),
     docs: text(source, 'x-docs') ?? '',
+    asOf: text(source, 'x-asOf') ?? '',
     at,
     atPointer(pointer) {
       const member = at(fromPointer(pointer));
@@ -155,13 +165,15 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     emptyMeansUnset: saysEmptyIsUnset(schema),
     secret: said(schema, 'x-secret') === true,
     secretContainer: said(schema, 'x-secretContainer') === true,
+    removed: text(schema, 'x-removed'),
+    replacedBy: readStrings(schema, 'x-replacedBy'),
     configuredFlag: text(schema, 'x-configuredFlag'),
     provider: text(schema, 'x-provider'),
     usedBy: texts(schema, 'x-sharedBy'),
     rewrittenWhile: text(schema, 'x-overwrittenWhen'),
     format: readFormat(text(schema, 'x-format')),
     aliases: texts(schema, 'x-aliases'),
-    valueAliases: readAliases(schema),
+    valueAliases: readStrings(schema, 'x-valueAliases'),
     required: texts(schema, 'required'),
     properties: new Map(
       entries(schema, 'properties').map(([key, child]) => [key, readMember(key, asObject(child), root)]),
@@ -200,14 +212,19 @@ function resolved(schema: JsonObject, root: JsonObject): JsonObject {
 
 function readEnum(schema: JsonObject): EnumValue[] {
   const labels = texts(schema, 'enumDescriptions');
+  const removals = readStrings(schema, 'x-valueRemoved');
   return list(schema, 'enum')
     .filter((value) => typeof value === 'string')
-    .map((value, index) => ({ value, label: labels[index] ?? value }));
+    .map((value, index) => {
+      const removed = removals.get(value);
+      return { value, label: labels[index] ?? value, ...(removed !== undefined && { removed }) };
+    });
 }
 
-function readAliases(schema: JsonObject): ReadonlyMap<string, string> {
-  const aliases = entries(schema, 'x-valueAliases');
-  return new Map(aliases.flatMap(([alias, value]) => (typeof value === 'string' ? [[alias, value]] : [])));
+/** An object of strings under `keyword`, as a map. */
+function readStrings(schema: JsonObject, keyword: string): ReadonlyMap<string, string> {
+  const found = entries(schema, keyword);
+  return new Map(found.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
 function readFormat(format: string | undefined): SoftFormat | undefined {
@@ -245,9 +262,13 @@ function readProviders(source: Json | undefined): ReadonlyMap<string, Provider> 
 function readRequirement(source: JsonObject): Requirement {
   return {
     any: texts(source, 'any'),
-    severity: text(source, 'severity') === 'error' ? 'error' : 'warning',
+    severity: readSeverity(text(source, 'severity')),
     why: text(source, 'why') ?? '',
   };
+}
+
+function readSeverity(severity: string | undefined): Requirement['severity'] {
+  return severity === 'error' || severity === 'info' ? severity : 'warning';
 }
 
 /** What a schema says under `keyword`. Asked thousands of times at start, so it looks no closer than it must. */

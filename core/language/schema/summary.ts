@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type Json, toJsonText } from '../syntax/json';
 import { code, words } from '../text/markdown';
+import { monthOf } from '../text/month';
 import { listed } from '../diagnostics/messages';
 import type { EnumValue, MemberSchema, SoftFormat } from './schema';
 import { labelOf } from './localizedSchema';
@@ -56,10 +57,14 @@ function defaultOf({ defaultValue, enumValues }: MemberSchema): string | undefin
 
 /** One value of an enum and what it is called. */
 export function describeValue(known: EnumValue): string {
-  const { value, label } = known;
-  return label === value
-    ? `**${code(value)}**`
-    : `${code(value === '' ? '""' : value)} — **${words(labelOf(known))}**`;
+  const { value, label, removed } = known;
+  const named =
+    label === value
+      ? `**${code(value)}**`
+      : `${code(value === '' ? '""' : value)} — **${words(labelOf(known))}**`;
+  return removed === undefined
+    ? named
+    : l10n.t`${named} (removed from the Cekura API in ${monthOf(removed)})`;
 }
 
 /** What a value is called, where that tells more than the value itself. */

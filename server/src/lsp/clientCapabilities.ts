@@ -1,4 +1,4 @@
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { CompletionItemTag, type InitializeParams, MarkupKind } from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from '../protocol';
 import { type Encoding, chooseEncoding } from './positions';
 
@@ -15,6 +15,7 @@ export interface Client {
   readonly readsMarkdown: boolean;
   readonly readsMarkdownInItems: boolean;
   readonly showsLabelDetails: boolean;
+  readonly showsDeprecatedItems: boolean;
   readonly fillsSnippets: boolean;
   readonly appliesSnippetEdits: boolean;
   readonly readsActions: boolean;
@@ -59,6 +60,10 @@ export function readClient({
     readsMarkdownInItems:
       textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+    showsDeprecatedItems:
+      textDocument?.completion?.completionItem?.tagSupport?.valueSet.includes(
+        CompletionItemTag.Deprecated,
+      ) === true,
     fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     appliesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     readsActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,

@@ -4,6 +4,7 @@ import {
   type Command,
   type CompletionItem,
   CompletionItemKind,
+  CompletionItemTag,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -62,7 +63,8 @@ export function toDiagnostic(
   client: Client,
   pages: string | undefined,
 ): Diagnostic {
-  const { rule, severity, message, related, cure, faded } = problem;
+  const { rule, severity, message, related, cure } = problem;
+  const tags = tagsOf(problem);
   return {
     range: lines.rangeOf(problem.span),
     severity: severities[severity],
@@ -72,7 +74,7 @@ export function toDiagnostic(
     ...(client.followsCodes && pages !== undefined
       ? { codeDescription: { href: `${pages}${rule}.md` } }
       : {}),
-    ...(faded && client.showsFaded ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(tags.length > 0 && client.showsFaded ? { tags } : {}),
     ...(related && client.showsRelated
       ? {
           relatedInformation: related.map((other) => ({
@@ -83,6 +85,10 @@ export function toDiagnostic(
       : {}),
     ...(cure ? { data: cure } : {}),
   };
+}
+
+function tagsOf({ faded, deprecated }: Problem): DiagnosticTag[] {
+  return [...(faded ? [DiagnosticTag.Unnecessary] : []), ...(deprecated ? [DiagnosticTag.Deprecated] : [])];
 }
 
 export function toHover(hover: Hover, lines: Lines, client: Client): LspHover {
@@ -154,6 +160,7 @@ function toCompletionItem(
     item.documentation = client.readsMarkdownInItems
       ? { kind: MarkupKind.Markdown, value: documentation }
       : withoutMarkdown(documentation);
+  if (suggestion.deprecated && client.showsDeprecatedItems) item.tags = [CompletionItemTag.Deprecated];
   if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, lines);
   if (suggestion.triggerSuggest && client.commands.has(suggestAgain.command)) item.command = suggestAgain;
   return item;

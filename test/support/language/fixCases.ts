@@ -56,6 +56,25 @@ export const fixCases: readonly FixCase[] = [
     fixes: [['Replace with null', '"agent_gives_first_message": null']],
     preferred: 0,
   },
+  {
+    rule: 'deprecated-property',
+    before:
+      '"chirp_data": {"chirp_websocket_url": "wss://x.example", "chirp_basic_auth_password": "${env:P}"}, "language": "en"',
+    fixes: [
+      [
+        'Convert "chirp_data" to "websocket_voice_url" and "websocket_auth"',
+        '"language": "en", "websocket_voice_url": "wss://x.example", "websocket_auth": {\n    "password": "${env:P}"\n  }',
+      ],
+      ['Remove "chirp_data"', '"language": "en"'],
+    ],
+    preferred: 0,
+    left: /unused-provider-property/,
+  },
+  {
+    rule: 'deprecated-property',
+    before: '"chirp_data": {"chirp_websocket_url": "wss://x.example", "codec": "pcm"}, "language": "en"',
+    fixes: [['Remove "chirp_data"', '"language": "en"']],
+  },
   { rule: 'wrong-type', before: '"pronunciation_words": ["Invisalign"]', fixes: [] },
   { rule: 'not-in-enum', before: '"language": ""', fixes: [] },
   { rule: 'wrong-type', before: '"llm_temperature": "warm"', fixes: [] },

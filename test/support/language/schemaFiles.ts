@@ -66,10 +66,11 @@ export function jsonFiles(folder: string): Map<string, JsonObject> {
 /** The API's own examples, where they lie beside the project; else none. */
 export const referenceExamples = readFolder(join(reference, 'examples'));
 
-/** The API's own description, where it lies beside the project. */
-export const referenceDescription: string | undefined = [
+/** The API's own descriptions, oldest first, where they lie beside the project; else none. */
+export const referenceDescriptions: readonly string[] = [
   join(reference, 'cekura-aiagents-v1.openapi.json'),
-].find((file) => existsSync(file));
+  join(reference, 'cekura-aiagents-v1.2026-08-21.openapi.json'),
+].filter((file) => existsSync(file));
 
 function readFolder(folder: string): Map<string, JsonObject> {
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];

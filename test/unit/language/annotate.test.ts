@@ -70,8 +70,8 @@ describe('document × schema', () => {
 
   it("adds the settings' own values to the schema's", () => {
     const provider = agentSchema.atPointer('/assistant_provider');
-    const values = knownValues(provider, { additionalValues: { assistant_provider: ['agora', 'vapi'] } });
+    const values = knownValues(provider, { additionalValues: { assistant_provider: ['acme', 'vapi'] } });
     assert.equal(values.length, provider.enumValues.length + 1);
-    assert.equal(values.at(-1)?.value, 'agora');
+    assert.equal(values.at(-1)?.value, 'acme');
   });
 });

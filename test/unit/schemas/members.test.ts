@@ -29,8 +29,8 @@ describe('what the schema knows', () => {
   for (const [name, count] of [
     ['language', 43],
     ['llm_model', 5],
-    ['assistant_provider', 13],
-    ['transcript_provider', 14],
+    ['assistant_provider', 21],
+    ['transcript_provider', 17],
   ] as const) {
     it(`has ${count} values for ${name}, each with a label of its own`, () => {
       const member = agentSchema.atPointer(`/${name}`);
@@ -151,12 +151,15 @@ describe('the words', () => {
 describe('secrets', () => {
   const secrets = members.filter((member) => is(member, 'x-secret'));
 
-  it('are the twelve that Cekura never returns, and those that stand deeper', () => {
+  it('are the seventeen that Cekura never returns, and those that are nested', () => {
     const writeOnly = topMembers.filter((member) => is(member, 'writeOnly') && is(member, 'x-secret'));
-    assert.equal(writeOnly.length, 12);
+    assert.equal(writeOnly.length, 17);
     const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ place }) => place.split('/')[0]);
-    const around = ['websocket_headers', 'sip_auth', 'vapi_data', 'bland_data', 'livekit_data', 'chirp_data'];
-    assert.deepEqual([...new Set(deeper)], around);
+    const around = ['websocket_headers', 'sip_auth', 'websocket_auth', 'vapi_data', 'bland_data'];
+    assert.deepEqual(
+      [...new Set(deeper)],
+      [...around, 'livekit_data', 'koreai_data', 'sierra_data', 'chirp_data'],
+    );
   });
 
   it('have a reference as their example, never a value', () => {
@@ -177,8 +180,9 @@ describe('secrets', () => {
     assert.ok(flags.every((flag) => is(flag, 'readOnly') && memberOf(flag.schema, 'type') === 'boolean'));
   });
 
-  it('that Cekura never returns have a flag, named after them', () => {
-    for (const { name, schema: described } of topMembers.filter((member) => is(member, 'x-secret'))) {
+  it('that Cekura never returns have a flag, named after them, but for one', () => {
+    const flagged = topMembers.filter((member) => is(member, 'x-secret') && member.name !== 'agora_api_key');
+    for (const { name, schema: described } of flagged) {
       assert.equal(textOf(described, 'x-configuredFlag'), `/${name}_configured`);
     }
   });
@@ -208,6 +212,54 @@ describe('secrets', () => {
   for (const name of others) {
     it(`don't include the header ${name}`, () => assert.equal(isSecretHeader(name), false));
   }
+});
+
+describe('the dates of the API', () => {
+  const dated = (keyword: string) =>
+    members
+      .filter((member) => has(member, keyword))
+      .map(({ place, schema: described }) => [place, described[keyword]]);
+
+  it('name what was added after 2026-05-26: 17 properties and 11 enum values', () => {
+    assert.equal(dated('x-since').length, 17);
+    const values = dated('x-valueSince').flatMap(([, since]) => Object.keys(since ?? {}));
+    assert.equal(values.length, 11);
+  });
+
+  it('name what was removed, which stays as deprecated', () => {
+    assert.deepEqual(Object.fromEntries(dated('x-removed')), {
+      trillet_api_key: '2026-06-06',
+      trillet_data: '2026-06-06',
+      chirp_data: '2026-06-08',
+      trillet_api_key_configured: '2026-06-06',
+    });
+    assert.deepEqual(
+      dated('x-removed').map(([place]) => place),
+      dated('deprecated').map(([place]) => place),
+    );
+    assert.deepEqual(Object.fromEntries(dated('x-valueRemoved')), {
+      assistant_provider: { trillet: '2026-06-06' },
+      transcript_provider: { trillet: '2026-06-06', chirp: '2026-06-08' },
+    });
+  });
+
+  it('belong to values of the enum, and are no later than the newest description', () => {
+    for (const { place, schema: described } of members)
+      for (const keyword of ['x-valueSince', 'x-valueRemoved'])
+        for (const [value, date] of Object.entries(memberOf(described, keyword) ?? {})) {
+          assert.ok(textsOf(described, 'enum').includes(value), `${place}: ${value}`);
+          assert.ok(typeof date === 'string' && date > '2026-05-26' && date <= agentSchema.asOf);
+        }
+  });
+
+  it('come with the properties that replace a removed one', () => {
+    const { replacedBy, properties } = agentSchema.atPointer('/chirp_data');
+    assert.deepEqual(
+      [...replacedBy.keys()],
+      [...properties.keys()].map((name) => `/${name}`),
+    );
+    for (const target of replacedBy.values()) assert.doesNotThrow(() => agentSchema.atPointer(target));
+  });
 });
 
 describe('references within the schema', () => {
@@ -334,14 +386,9 @@ describe('the contact number', () => {
     assert.equal(accepts('front-desk', 'vapi'), false);
   });
 
-  it('is a name there too where Pipecat is the provider itself, which Cekura knows and the enum does not yet', () => {
+  it('is a name there too where Pipecat is the provider itself', () => {
     const agent = { agent_name: 'A', description: 'B', inbound: true, contact_number: 'front-desk' };
-    plainValidator({ ...agent, assistant_provider: 'pipecat' });
-    const faults = plainValidator.errors ?? [];
-    assert.deepEqual(
-      faults.map(({ instancePath }) => instancePath),
-      ['/assistant_provider'],
-    );
+    assert.equal(plainValidator({ ...agent, assistant_provider: 'pipecat' }), true);
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Json, isJsonArray, isJsonObject } from '#language/syntax/json';
-import { everyMember, readJson, referenceDescription, schema, textOf } from '#support/language/schemaFiles';
+import { everyMember, readJson, referenceDescriptions, schema, textOf } from '#support/language/schemaFiles';
 
 /** So many words in the same order are taken over, not found anew. */
 const takenOver = 6;
@@ -21,10 +22,10 @@ function texts(value: Json): string[] {
   return isJsonObject(value) ? Object.values(value).flatMap(texts) : [];
 }
 
-if (referenceDescription !== undefined) {
-  const description = readJson(referenceDescription);
+for (const file of referenceDescriptions) {
+  const description = readJson(file);
 
-  describe('our words', () => {
+  describe(`our words, beside ${basename(file)}`, () => {
     const theirs = new Set(texts(description).flatMap(runs));
     const ours = everyMember().map(({ place, schema: described }) => ({
       place,

@@ -20,9 +20,9 @@ describe('what a provider needs', () => {
   const needs: Record<string, readonly string[]> = {
     self_hosted: [],
     vapi: ['warning /vapi_api_key'],
-    retell: ['warning /retell_api_key', 'warning /chat_assistant_id', 'error /chat_assistant_id'],
+    retell: ['warning /retell_api_key', 'warning /chat_assistant_id', 'info /chat_assistant_id'],
     elevenlabs: ['warning /elevenlabs_api_key', 'warning /assistant_id'],
-    bland: ['warning /bland_api_key', 'warning /chat_assistant_id'],
+    bland: ['warning /bland_api_key', 'warning /chat_assistant_id', 'info /chat_assistant_id'],
     livekit: ['warning /livekit_api_key', 'warning /livekit_data/api_secret', 'error /livekit_data/url'],
     agentforce: [
       'warning /agentforce_client_secret',
@@ -30,6 +30,14 @@ describe('what a provider needs', () => {
       'error /agentforce_data/domain',
       'error /agentforce_data/agent_id',
     ],
+    pipecat: [],
+    synthflow: [],
+    telnyx: [],
+    agora: ['error /agora_data/session_endpoint_url', 'error /agora_data/client_id'],
+    koreai: [],
+    genesys: [],
+    amazon_connect: ['error /amazon_connect_data/snippet_id', 'error /amazon_connect_data/connect_host'],
+    sierra: ['warning /sierra_agent_token'],
     trillet: ['warning /trillet_api_key', 'error /trillet_data/workspace_id'],
     cisco: [],
     vocera: [],
@@ -53,9 +61,9 @@ describe('what a provider needs', () => {
     assert.deepEqual(unmet({ ...stored, livekit_data: data }), []);
   });
 
-  it('is half met at Retell by the voice id alone: a warning is left, the error is gone', () => {
+  it('is met at Retell by the voice ID: what is left is only information', () => {
     const agent = { assistant_provider: 'retell', retell_api_key: 'x', assistant_id: 'agent_0001' };
-    assert.deepEqual(unmet(agent), ['warning /chat_assistant_id']);
+    assert.deepEqual(unmet(agent), ['info /chat_assistant_id']);
   });
 
   it('comes with a reason, in one sentence', () => {
@@ -73,6 +81,16 @@ describe('what a provider needs', () => {
 });
 
 describe('what a provider supports', () => {
+  for (const [feature, expected] of [
+    ['auto_fetch_calls_enabled', ['vapi', 'retell', 'elevenlabs', 'bland']],
+    ['auto_sync_prompt_enabled', ['vapi', 'retell', 'elevenlabs', 'bland', 'synthflow', 'telnyx']],
+  ] as const) {
+    it(`is written down for ${feature}`, () => {
+      const able = providers.filter(({ supports }) => supports.includes(feature)).map(({ id }) => id);
+      assert.deepEqual(able, expected);
+    });
+  }
+
   it('are switches that an agent has', () => {
     const features = new Set(providers.flatMap(({ supports }) => supports));
     assert.ok(features.size > 0);

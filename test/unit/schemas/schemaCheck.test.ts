@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { theirAgent } from '#scripts/schemaCheck/agents.mjs';
 import { differences, sorted } from '#scripts/schemaCheck/compare.mjs';
+import { byDate } from '#scripts/schemaCheck/dates.mjs';
 import { type JsonObject } from '#language/syntax/json';
-import { referenceDescription } from '#support/language/schemaFiles';
+import { referenceDescriptions } from '#support/language/schemaFiles';
 
 /** What differs between two sets of members, each as `member about: ours → theirs`. */
 function compared(ours: JsonObject, theirs: JsonObject, required: string[] = []): string[] {
@@ -134,6 +135,42 @@ describe('deliberate differences', () => {
   });
 });
 
+describe('the dates in the schema', () => {
+  const text = { type: 'string' };
+  const ours = theirAgent(
+    described({
+      old: { ...text, 'x-removed': '2026-06-06' },
+      new: { ...text, 'x-since': '2026-06-08' },
+      provider: { enum: ['a', 'b'], 'x-valueSince': { b: '2026-06-04' } },
+    }),
+  ).members;
+  const checked = (properties: JsonObject) => {
+    const theirs = theirAgent(described(properties)).members;
+    const { date, explained, others } = byDate(differences(ours, theirs), ours, theirs);
+    return [
+      date,
+      explained.map(({ member }) => member),
+      others.map(({ member, about }) => `${member} ${about}`),
+    ];
+  };
+
+  it('explain what an old description does not have yet', () => {
+    const earliest = { old: text, provider: { enum: ['a'] } };
+    assert.deepEqual(checked(earliest), ['before 2026-06-04', ['new', 'provider'], []]);
+  });
+
+  it('explain what a new description no longer has', () => {
+    assert.deepEqual(checked({ new: text, provider: { enum: ['a', 'b'] } }), ['2026-06-08', ['old'], []]);
+  });
+
+  it('do not hide what is gone although the schema has it, nor what is back', () => {
+    const both = { old: text, new: text, provider: { enum: ['a', 'b'] } };
+    assert.deepEqual(checked(both), ['2026-06-08', [], ['old removed']]);
+    const later = { new: text, provider: { enum: ['a'] }, other: text };
+    assert.deepEqual(checked(later)[2], ['provider enum value', 'other absent here']);
+  });
+});
+
 describe('reading a description', () => {
   const body = { type: 'object', properties: { a: { type: 'string' } } };
 
@@ -221,11 +258,11 @@ describe('npm run schema:check', () => {
   it('prints what differs in groups, and ends with 1', async () => {
     const theirs = described({
       agent_name: { type: 'string', maxLength: 100 },
-      agora_data: { type: 'object' },
+      acme_data: { type: 'object' },
     });
     const { code, text } = await run(fileWith(JSON.stringify(theirs)));
     assert.equal(code, 1);
-    assert.match(text, /\nMissing in the schema \(1\)\n {2}agora_data: object\n/);
+    assert.match(text, /\nMissing in the schema \(1\)\n {2}acme_data: object\n/);
     assert.match(text, /\nNot in the API \(\d+\)\n/);
     assert.match(text, /\nmaxLength \(1\)\n {2}agent_name: schema 255, API 100\n/);
     assert.match(text, /\n\d+ unexpected differences\./);
@@ -245,9 +282,9 @@ describe('npm run schema:check', () => {
     });
   }
 
-  if (referenceDescription !== undefined) {
-    it("finds nothing but what is meant to differ in the API's own description, and every reason still holds", async () => {
-      const { code, text } = await run(referenceDescription ?? '');
+  for (const file of referenceDescriptions) {
+    it(`finds nothing but what is meant to differ in ${basename(file)}, and every reason still holds`, async () => {
+      const { code, text } = await run(file);
       assert.equal(code, 0, text);
       assert.match(text, /No unexpected differences\.\n$/);
       assert.doesNotMatch(text, /no longer exist/);

@@ -2,6 +2,7 @@ import type { Rule } from '../problem';
 import { autoCallInbound } from './autoCallInbound';
 import { badReference } from './invalidReference';
 import { blankName } from './blankString';
+import { deprecatedProperty } from './deprecatedProperty';
 import { duplicateMember } from './duplicateProperty';
 import { emptySecret } from './emptySecret';
 import { jsonInString } from './stringifiedJson';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   unknownMember,
   duplicateMember,
   readOnlyMember,
+  deprecatedProperty,
   literalSecret,
   maskedSecret,
   emptySecret,

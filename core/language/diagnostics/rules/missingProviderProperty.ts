@@ -21,17 +21,18 @@ export const providerNeeds: Rule = {
     const unmet = provider.requires.filter(
       ({ any }) => !any.some((pointer) => isSupplied(agent, pointer) || isInWrongPlace(agent, pointer)),
     );
-    if (unmet.length === 0) return;
-    const pointers = firstOfEach(unmet);
-    const isError = unmet.some(({ severity }) => severity === 'error') && !isInUse(agent, provider);
+    const needed = unmet.filter(({ severity }) => severity !== 'info');
+    const reported = needed.length > 0 ? needed : unmet;
+    if (reported.length === 0) return;
+    const pointers = firstOfEach(reported);
     yield {
       span: spanOf(value),
       path: ['assistant_provider'],
-      severity: isError ? 'error' : 'warning',
-      message: l10n.t`${labelOf(provider)} requires ${listed(quoted(inShort(pointers)), 'and')}.`,
+      severity: severityOf(agent, provider, reported),
+      message: needed.length > 0 ? requiredMessage(provider, needed) : supportedMessage(provider, unmet),
       related: pointers.map((pointer) => ({
         span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
-        message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, unmet)}`,
+        message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}`,
       })),
       cure: { kind: 'add', pointers },
     };
@@ -45,6 +46,32 @@ function isInUse(agent: AnnotatedAgent, { requires }: Provider): boolean {
 
 function isStored(agent: AnnotatedAgent, pointer: string): boolean {
   return isConfigured(agent, agent.schema.atPointer(pointer));
+}
+
+function severityOf(
+  agent: AnnotatedAgent,
+  provider: Provider,
+  requirements: readonly Requirement[],
+): Requirement['severity'] {
+  const highest = (['error', 'warning'] as const).find((one) =>
+    requirements.some(({ severity }) => severity === one),
+  );
+  return highest === 'error' && isInUse(agent, provider) ? 'warning' : (highest ?? 'info');
+}
+
+function requiredMessage(provider: Provider, unmet: readonly Requirement[]): string {
+  const names = quoted(inShort(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
+  const choices = unmet
+    .filter(({ any }) => any.length > 1)
+    .map(({ any }) => listed(quoted(inShort(any)), 'or'));
+  const all = [...names, ...choices.map((choice) => (names.length > 0 ? l10n.t`either ${choice}` : choice))];
+  return l10n.t`${labelOf(provider)} requires ${listed(all, 'and')}.`;
+}
+
+/** What the agent works without, and what it is for. */
+function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
+  const names = listed(quoted(inShort(firstOfEach(unmet))), 'and');
+  return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
 }
 
 /** Whether something else stands where the member's object belongs, such as its text: that is the cause, and told already. */

@@ -109,13 +109,23 @@ describe('members', () => {
     assert.equal(first?.note, undefined);
   });
 
+  it('come last and marked as deprecated where the API no longer has them, even if their provider is chosen', () => {
+    const offered = suggestionsIn('{"assistant_provider": "trillet", "transcript_provider": "chirp", ▮}');
+    const last = offered.slice(-3).map(({ label }) => label);
+    assert.deepEqual(last, ['trillet_api_key', 'trillet_data', 'chirp_data']);
+    assert.deepEqual(
+      offered.filter(({ deprecated }) => deprecated).map(({ label }) => label),
+      last,
+    );
+  });
+
   it('say who uses them where the chosen providers do not', () => {
     const note = (marked: string, name: string) => member(marked, name).note;
     assert.equal(note('{"assistant_provider": "retell", ▮}', 'vapi_api_key'), 'not used by retell');
     assert.equal(note('{"assistant_provider": "sms", ▮}', 'auto_sync_prompt_enabled'), 'not used by sms');
     const both = '{"assistant_provider": "retell", "transcript_provider": "chirp", ▮}';
     assert.equal(note(both, 'vapi_api_key'), 'not used by retell or chirp');
-    assert.equal(note(both, 'chirp_data'), undefined);
+    assert.equal(note(both, 'chirp_data'), 'removed from the API');
     assert.equal(note('{▮}', 'vapi_api_key'), 'used by vapi');
   });
 

@@ -10,7 +10,10 @@ describe('values', () => {
       assert.ok(offered.length > 0, name);
       const { enumValues } = agentSchema.atPointer(`/${name}`);
       assert.equal(offered.length, enumValues.length);
-      for (const [index, { label }] of enumValues.entries()) {
+      const today = enumValues.filter(({ removed }) => removed === undefined);
+      const removed = enumValues.filter((value) => value.removed !== undefined);
+      for (const [index, { label }] of [...today, ...removed].entries()) {
+        assert.equal(offered[index]?.deprecated, index >= today.length, label);
         const withoutEscapes = offered[index]?.documentation.replaceAll('\\', '');
         assert.ok(withoutEscapes?.includes(label), label);
       }

@@ -118,6 +118,7 @@ const connections: typeof values = [
     '"assistant_provider": "cisco", "auto_fetch_calls_enabled": true',
     'warning unsupported-feature at true: "auto_fetch_calls_enabled" is not supported by Cisco Webex, only by Vapi, Retell, ElevenLabs, and Bland.',
   ],
+  ['"assistant_provider": "telnyx", "auto_sync_prompt_enabled": true'],
   ['"assistant_provider": "cisco", "auto_fetch_calls_enabled": false'],
   ['"assistant_provider": "cisco", "transcript_provider": "vapi", "auto_fetch_calls_enabled": true'],
   [
@@ -143,17 +144,28 @@ const connections: typeof values = [
   ],
   [
     '"outbound_numbers": ["+14155550123", "desk", "+1"]',
-    'warning invalid-phone-number at "desk": "outbound_numbers[1]" is not a valid E.164 phone number. Example: +14155550123.',
-    'warning invalid-phone-number at "+1": "outbound_numbers[2]" is not a valid E.164 phone number. Example: +14155550123.',
+    'warning invalid-phone-number at "desk": "outbound_numbers[1]" must be + and digits, at least 8 characters. Example: +14155550123.',
+    'warning invalid-phone-number at "+1": "outbound_numbers[2]" must be + and digits, at least 8 characters. Example: +14155550123.',
   ],
+  ['"contact_number": "+1415555"'],
+  ['"contact_number": "+12345678901234567890123456789", "outbound_numbers": ["+1415555"]'],
   [
-    '"contact_number": "+1234567"',
-    'warning invalid-phone-number at "+1234567": "contact_number" is not a valid E.164 phone number. Example: +14155550123.',
+    '"contact_number": "+141555"',
+    'error invalid-format at "+141555": Invalid format for "contact_number". Expected a value such as "+14155550123".',
   ],
   ['"transcript_provider": "pipecat", "contact_number": "Front Desk"'],
+  ['"assistant_provider": "pipecat", "contact_number": "Front Desk"'],
+  ['"email_id": "desk@example.com"'],
+  ['"email_id": ""'],
   [
-    '"assistant_provider": "pipecat", "contact_number": "Front Desk"',
-    'error not-in-enum at "pipecat": Invalid value for "assistant_provider".',
+    '"email_id": "desk"',
+    'error invalid-format at "desk": Invalid format for "email_id". Expected a value such as "front-desk@example.com".',
+  ],
+  ['"websocket_voice_url": "wss://voice.example.com/pcm", "webhook_url": "https://hooks.example.com/x"'],
+  [
+    '"chirp_data": {"chirp_websocket_url": "wss://x.example"}, "transcript_provider": "chirp"',
+    'hint deprecated-property at "chirp_data": "chirp_data" was removed from the Cekura API in June 2026. Use "websocket_voice_url" and "websocket_auth".',
+    'hint deprecated-property at "chirp": "chirp" was removed from the Cekura API in June 2026.',
   ],
 ];
 
@@ -226,9 +238,12 @@ describe('what rules tell', () => {
 describe('what a provider still lacks', () => {
   const needs: Record<string, string> = {
     vapi: 'warning: Vapi requires "vapi_api_key".',
-    retell: 'error: Retell requires "retell_api_key" and "chat_assistant_id".',
+    retell: 'warning: Retell requires "retell_api_key" and either "chat_assistant_id" or "assistant_id".',
     elevenlabs: 'warning: ElevenLabs requires "elevenlabs_api_key" and "assistant_id".',
-    bland: 'warning: Bland requires "bland_api_key" and "chat_assistant_id".',
+    bland: 'warning: Bland requires "bland_api_key" and either "chat_assistant_id" or "assistant_id".',
+    agora: 'error: Agora requires "agora_data.{session_endpoint_url, client_id}".',
+    amazon_connect: 'error: Amazon Connect requires "amazon_connect_data.{snippet_id, connect_host}".',
+    sierra: 'warning: Sierra requires "sierra_agent_token".',
     livekit: 'error: LiveKit requires "livekit_api_key" and "livekit_data.{api_secret, url}".',
     agentforce:
       'error: Agentforce requires "agentforce_client_secret" and "agentforce_data.{client_id, domain, agent_id}".',
@@ -240,7 +255,7 @@ describe('what a provider still lacks', () => {
   it('is one problem on its value that names it all', () => {
     for (const [id, { requires }] of agentSchema.providers) {
       const text = agentWith(`"assistant_provider": "${id}"`);
-      const problems = problemsOf(text);
+      const problems = problemsOf(text).filter(({ rule }) => rule !== 'deprecated-property');
       assert.deepEqual(
         problems.map(({ severity, message }) => `${severity}: ${message}`),
         needs[id] === undefined ? [] : [needs[id]],
@@ -270,12 +285,33 @@ describe('what a provider still lacks', () => {
     assert.deepEqual([...new Set(problemsOf(text).map(({ rule }) => rule))], ['read-only-property']);
   });
 
-  it('is only a warning where sources differ on whether it is needed', () => {
-    const text = agentWith('"assistant_provider": "retell", "assistant_id": "agent_0123456789"');
-    assert.match(
-      told(text).join(),
-      /^warning missing-provider-property at "retell": Retell requires "retell_api_key" and "chat_assistant_id"\.$/,
-    );
+  for (const [id, key, why] of [
+    [
+      'retell',
+      'retell_api_key',
+      'It names the chat agent; without it, each text test runs on a temporary copy.',
+    ],
+    ['bland', 'bland_api_key', 'It names the pathway that text tests need.'],
+  ] as const) {
+    it(`is only information where ${id} has the ID for voice, and nothing where it has the ID for text`, () => {
+      const told = (member: string) =>
+        problemsOf(agentWith(`"assistant_provider": "${id}", "${key}": "\${env:KEY}", ${member}`)).map(
+          ({ severity, message }) => `${severity}: ${message}`,
+        );
+      const [label] = agentSchema.providers.get(id)?.label.match(/.*/) ?? [];
+      assert.deepEqual(told('"assistant_id": "agent_0123456789"'), [
+        `info: ${label} also supports "chat_assistant_id". ${why}`,
+      ]);
+      assert.deepEqual(told('"chat_assistant_id": "agent_0123456789"'), []);
+      assert.deepEqual(told('"language": "en"'), [
+        `warning: ${label} requires "chat_assistant_id" or "assistant_id".`,
+      ]);
+    });
+  }
+
+  it('is nothing for a provider without written rules', () => {
+    for (const id of ['pipecat', 'synthflow', 'telnyx', 'koreai', 'genesys'])
+      assert.deepEqual(told(agentWith(`"assistant_provider": "${id}"`)), []);
   });
 
   it('says why, at the object that lacks it where there is one', () => {
@@ -287,10 +323,10 @@ describe('what a provider still lacks', () => {
   });
 
   it('is not claimed of providers that nobody knows, nor while the text is broken', () => {
-    const options = { additionalValues: { assistant_provider: ['agora'] } };
-    const agora = annotated(agentWith('"assistant_provider": "agora"'), options);
+    const options = { additionalValues: { assistant_provider: ['acme'] } };
+    const acme = annotated(agentWith('"assistant_provider": "acme"'), options);
     assert.deepEqual(
-      rules.flatMap((rule) => [...rule.check(agora)]),
+      rules.flatMap((rule) => [...rule.check(acme)]),
       [],
     );
     assert.deepEqual(

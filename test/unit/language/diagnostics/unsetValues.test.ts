@@ -52,7 +52,7 @@ describe('what the API itself returns', () => {
     for (const member of ['"language": null', '"llm_temperature": ""', '"sip_auth": 1'])
       assert.match(found(agentWith(member)).join(), /^error wrong-type/, member);
     assert.match(
-      found(agentWith('"assistant_provider": "retell"')).join(),
+      found(agentWith('"assistant_provider": "trillet"')).join(),
       /^error missing-provider-property/,
     );
     assert.match(found(pulled.replace('"A"', 'null}')).join(), /^error wrong-type/);

@@ -82,7 +82,10 @@ describe('a hover tells what a person needs to fill the member in', () => {
   });
   it('what the chosen provider needs, and what of it is missing', () => {
     const markdown = shown('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');
-    assert.match(markdown, /^Requires `retell_api_key` \(missing\), `chat_assistant_id`\.$/m);
+    assert.match(
+      markdown,
+      /^Requires `retell_api_key` \(missing\), `chat_assistant_id` or `assistant_id`\.$/m,
+    );
     assert.ok(!markdown.includes('`chat_assistant_id` (missing)'));
   });
   it('takes a flag as proof that a secret is there', () => {
@@ -94,6 +97,14 @@ describe('a hover tells what a person needs to fill the member in', () => {
     assert.match(markdown, /Required for Retell, Bland, SMS, WhatsApp\./);
     assert.match(markdown, /^SMS: /m);
     assert.ok(!/^Bland: /m.test(markdown));
+  });
+  it('that the API no longer has it, and what replaces it', () => {
+    const markdown = shown('{"chirp_▮data": {}}');
+    assert.match(
+      markdown,
+      /^\*\*Deprecated\*\*: removed from the Cekura API in June 2026\. Use `websocket_voice_url`/m,
+    );
+    assert.match(shown('{"transcript_provider": "chi▮rp"}'), /\(removed from the Cekura API in June 2026\)/);
   });
   it('read-only', () => {
     assert.match(shown('{"id▮": 1}'), /\*\*Read-only\*\*/);

@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import { type AnnotatedAgent, dataAt } from '../annotate';
+import type { Problem } from '../diagnostics';
+import { listed, nameOf, quoted } from '../diagnostics/messages';
+import type { MemberSchema } from '../schema/schema';
+import { type Change, editAgent } from '../syntax/edit';
+import { type Json, type JsonObject, fromPointer, isJsonObject, toPointer } from '../syntax/json';
+import { type Fix, quickFix } from './fix';
+import { removeMember } from './remove';
+
+/** Moves the values of a deprecated property to the properties that replace it. Not offered where that would lose or overwrite anything. */
+export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const pointer = toPointer(problem.path);
+  const property = agent.schema.atPointer(pointer);
+  const value = dataAt(agent, pointer);
+  const targets = new Set([...property.replacedBy.values()].map((target) => String(fromPointer(target)[0])));
+  const isConvertible =
+    isJsonObject(value) && isEveryValueMapped(value, property) && isFree(agent, [...targets]);
+  if (!isConvertible) return removeMember(agent, problem);
+  const changes: Change[] = [
+    { path: problem.path, value: undefined },
+    ...unsetProvider(agent, property),
+    ...[...property.replacedBy].flatMap(([from, to]) => moved(value, from, to)),
+  ];
+  const title = l10n.t`Convert "${nameOf(problem.path)}" to ${listed(quoted([...targets]), 'and')}`;
+  return [
+    quickFix(problem, title, editAgent(agent.document, changes), true),
+    ...removeMember(agent, problem),
+  ];
+}
+
+function isEveryValueMapped(value: JsonObject, { replacedBy }: MemberSchema): boolean {
+  return Object.keys(value).every((name) => replacedBy.has(toPointer([name])));
+}
+
+function isFree(agent: AnnotatedAgent, names: readonly string[]): boolean {
+  return names.every((name) => (dataAt(agent, toPointer([name])) ?? null) === null);
+}
+
+function moved(value: JsonObject, from: string, to: string): Change[] {
+  const [name = ''] = fromPointer(from);
+  const own = value[name];
+  return own === undefined ? [] : [{ path: fromPointer(to), value: own }];
+}
+
+/** The transcript provider of the old property was removed with it. */
+function unsetProvider(agent: AnnotatedAgent, { provider }: MemberSchema): Change[] {
+  const pointer = '/transcript_provider';
+  const chosen: Json | undefined = dataAt(agent, pointer);
+  const isRemoved = agent.schema
+    .atPointer(pointer)
+    .enumValues.some(({ value, removed }) => value === provider && removed !== undefined);
+  return chosen === provider && isRemoved ? [{ path: fromPointer(pointer), value: '' }] : [];
+}

@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import type { Place } from '../../annotate';
+import type { MemberSchema } from '../../schema/schema';
+import { spanOf } from '../../syntax/document';
+import { fromPointer, toJsonText } from '../../syntax/json';
+import { monthOf } from '../../text/month';
+import { listed, nameOf, quoted } from '../messages';
+import type { Report, Rule } from '../problem';
+
+/** What today's API no longer has. The file stays valid: removed values have come back before, so this is only a hint. */
+export const deprecatedProperty: Rule = {
+  id: 'deprecated-property',
+  severity: 'hint',
+  *check(agent) {
+    for (const place of agent.places) {
+      const { schema } = place;
+      if (!schema) continue;
+      // Cekura writes read-only properties itself, and their own rule reports them.
+      if (schema.removed !== undefined && !schema.readOnly) yield* deprecatedName(place, schema);
+      if (place.value?.type === 'string') yield* deprecatedValue(place, schema);
+    }
+  },
+};
+
+function* deprecatedName({ key, path }: Place, schema: MemberSchema): Generator<Report> {
+  if (!key || schema.removed === undefined) return;
+  const successors = successorsOf(schema);
+  const message = l10n.t`"${nameOf(path)}" was removed from the Cekura API in ${monthOf(schema.removed)}.`;
+  yield {
+    span: spanOf(key),
+    path,
+    message: successors.length === 0 ? message : l10n.t`${message} Use ${listed(quoted(successors), 'and')}.`,
+    deprecated: true,
+    cure: { kind: successors.length === 0 ? 'remove' : 'convert-deprecated' },
+  };
+}
+
+/** The top-level properties that replace a deprecated one. */
+function successorsOf({ replacedBy }: MemberSchema): string[] {
+  return [...new Set([...replacedBy.values()].map((pointer) => String(fromPointer(pointer)[0])))];
+}
+
+function* deprecatedValue({ value, path }: Place, { enumValues }: MemberSchema): Generator<Report> {
+  const removed = enumValues.find((known) => known.value === value?.value)?.removed;
+  if (!value || removed === undefined) return;
+  const message = l10n.t`${toJsonText(String(value.value))} was removed from the Cekura API in ${monthOf(removed)}.`;
+  yield { span: spanOf(value), path, message, deprecated: true };
+}
