@@ -6,7 +6,6 @@ import { basename, resolve } from 'node:path';
 /** @type {Bundle[]} */
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
-  { in: 'server/src/workspace/diskThread.ts', out: 'dist/diskThread.js' },
   { in: 'cli/src/main.ts', out: 'dist/cli.js', banner: '#!/usr/bin/env node' },
   // What VS Code loads first, and what that loads when it is needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },

@@ -7,12 +7,11 @@ import { root, tempFolder } from '../host/folders.mjs';
 /** @typedef {import('./edits.mjs').Edit} Edit */
 
 const entry = `
-export { readClient } from './server/src/lsp/clientCapabilities';
+export { readClientSupport } from './server/src/lsp/clientCapabilities';
 export { createAgentLanguage } from './core/language';
 export { agentSchema } from './core/language/schema/bundledSchema';
-export { OpenAgent } from './server/src/workspace/documents';
-export { changed } from './server/src/lsp/positions';
-export { VersionedText } from './server/src/workspace/versionedText';
+export { AgentSnapshot } from './server/src/workspace/documents';
+export { TextDocument } from 'vscode-languageserver-textdocument';
 export * as lsp from './server/src/lsp/convert';
 `;
 
@@ -52,33 +51,30 @@ export async function loadOurs() {
     format: 'cjs',
     mainFields: ['module', 'main'],
   });
-  const { createAgentLanguage, readClient, agentSchema, OpenAgent, VersionedText, changed, lsp } =
+  const { createAgentLanguage, readClientSupport, agentSchema, AgentSnapshot, TextDocument, lsp } =
     createRequire(import.meta.url)(outfile);
   const language = createAgentLanguage(agentSchema);
-  const client = readClient({ capabilities });
+  const client = readClientSupport({ capabilities });
+  const uri = 'file:///bench.agent.json';
   return (text) => {
-    let document = new VersionedText('file:///bench.agent.json', 'agent-json', 1, text);
-    let open = new OpenAgent(document, 'utf-16', language);
+    const document = TextDocument.create(uri, 'agent-json', 1, text);
+    let open = new AgentSnapshot(document, uri, language);
     return {
       type(edit) {
-        document = changed(document, [asChange(document, edit)], document.version + 1, 'utf-16');
-        open = new OpenAgent(document, 'utf-16', language, open.readDocument);
+        TextDocument.update(document, [asChange(document, edit)], document.version + 1);
+        open = new AgentSnapshot(document, uri, language, open.parsed);
       },
       diagnose: () =>
         open.problems.map((/** @type {unknown} */ problem) =>
           lsp.toDiagnostic(problem, open, client, 'file:///rules/'),
         ),
       complete: (offset) =>
-        lsp.toCompletionItems(
-          language.completions(open.agent, offset, { snippets: true }),
-          open.lines,
-          client,
-        ),
+        lsp.toCompletionItems(language.completions(open.agent, offset, { snippets: true }), document, client),
       hover(offset) {
         const found = language.hover(open.agent, offset);
-        return found && lsp.toHover(found, open.lines, client);
+        return found && lsp.toHover(found, document, client);
       },
-      outline: () => lsp.toSymbols(language.outline(open.agent), open.lines),
+      outline: () => lsp.toDocumentSymbols(language.outline(open.agent), document),
     };
   };
 }

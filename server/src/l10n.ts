@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Translations } from './protocol';
 
-/**
- * The texts for a locale as editors name it (`de`, `de-AT`, `de_DE.UTF-8`), out of `folder`. Undefined for English and for languages that
- * nobody has translated yet: then every text stays as it stands in the code.
- */
+/** Messages for a locale (`de`, `de-AT`, `de_DE.UTF-8`) from a bundle in `folder`. Undefined if there is no bundle. */
 export function readTranslations(folder: string, locale: string | undefined): Translations | undefined {
   const [, language] = /^([a-z]{2,3})(?![a-z])/.exec(locale?.toLowerCase() ?? '') ?? [];
   if (language === undefined || language === 'en') return undefined;

@@ -1,23 +1,25 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
-import { Disk } from './workspace/disk';
+import { LocalFiles } from './workspace/localFiles';
 import { startServer } from './server';
 import { readTranslations } from './l10n';
 
 const usage = `agent-json-language-server is a language server (LSP) for Cekura agent files.
 Start it with --stdio (any editor), --node-ipc, --pipe=NAME or --socket=PORT.
+--push-diagnostics sends diagnostics without being asked, for clients that do not request them.
 `;
 
-if (process.argv.slice(2).some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/.test(argument))) {
-  // The pages about rules are delivered beside the bundle, so that a link to them works without a network.
+const args = process.argv.slice(2);
+if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/.test(argument))) {
+  // The rule pages are in the package, so that links to them work offline.
   const rulePages = pathToFileURL(join(__dirname, '../docs/rules/')).href;
-  const translations = (locale: string | undefined) => readTranslations(join(__dirname, '../l10n'), locale);
   startServer(createConnection(ProposedFeatures.all), {
     environment: process.env,
-    disk: new Disk(join(__dirname, 'diskThread.js')),
+    localFiles: new LocalFiles(),
     rulePages,
-    translations,
+    pushDiagnostics: args.includes('--push-diagnostics'),
+    translations: (locale) => readTranslations(join(__dirname, '../l10n'), locale),
   });
 } else {
   process.stderr.write(usage);

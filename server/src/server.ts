@@ -2,75 +2,126 @@ import * as l10n from '@vscode/l10n';
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  type ResponseError,
 } from 'vscode-languageserver';
-import { version } from '../../package.json';
-import { capabilitiesFor } from './lsp/serverCapabilities';
-import { type Client, readClient } from './lsp/clientCapabilities';
-import { ClientFiles } from './workspace/clientFiles';
-import { Diagnostics } from './lsp/diagnostics';
-import { pushDiagnostics, serveDiagnostics } from './lsp/diagnosticHandlers';
-import type { Report } from './lsp/guard';
-import { registerHandlers } from './lsp/handlers';
-import type { Host } from './host';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { OpenAgents } from './workspace/documents';
+import { version } from '../../package.json';
+import { type ClientSupport, readClientSupport } from './lsp/clientCapabilities';
+import {
+  type DiagnosticServices,
+  Diagnostics,
+  pushDiagnostics,
+  refreshDiagnostics,
+  serveDiagnostics,
+} from './lsp/diagnostics';
+import { type Lifecycle, type Logger, refuse } from './lsp/guard';
+import { registerHandlers } from './lsp/handlers';
+import { serverCapabilities } from './lsp/serverCapabilities';
 import { agentFilePattern } from './protocol';
-import { References } from './workspace/secretNames';
-import { SameAgents } from './workspace/duplicateIds';
-import { SettingsFeed } from './workspace/configuration';
-import { WorkspaceAgents } from './workspace/agentFiles';
+import type { ServerHost } from './serverHost';
+import { AgentFiles } from './workspace/agentFiles';
+import { ClientFiles } from './workspace/clientFiles';
+import { Configuration } from './workspace/configuration';
+import { AgentDocuments } from './workspace/documents';
+import { DuplicateIds } from './workspace/duplicateIds';
+import { SecretNames } from './workspace/secretNames';
 
-/** Serves one client until it hangs up. */
-export function startServer(connection: Connection, host: Host): void {
-  connection.onInitialize((params) => initialize(connection, params, host));
+/** Serves one client until it disconnects. */
+export function startServer(connection: Connection, host: ServerHost): void {
+  const lifecycle: Lifecycle = { isShutDown: false };
+  let isInitialized = false;
+  connection.onInitialize((params): InitializeResult | ResponseError<never> => {
+    if (isInitialized) return refuse(ErrorCodes.InvalidRequest, 'The server is already initialized.');
+    isInitialized = true;
+    return initialize(connection, params, host, lifecycle);
+  });
+  connection.onShutdown(() => {
+    lifecycle.isShutDown = true;
+  });
+  // Requests without a handler: the handlers are registered when the server is initialized.
+  connection.onRequest((method) => {
+    if (!isInitialized) return refuse(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    return lifecycle.isShutDown
+      ? refuse(ErrorCodes.InvalidRequest, 'The server is shut down.')
+      : refuse(ErrorCodes.MethodNotFound, `Unhandled method ${method}.`);
+  });
   connection.listen();
 }
 
-function initialize(connection: Connection, params: InitializeParams, host: Host): InitializeResult {
-  const client = readClient(params);
+function initialize(
+  connection: Connection,
+  params: InitializeParams,
+  host: ServerHost,
+  lifecycle: Lifecycle,
+): InitializeResult {
+  const client = readClientSupport(params);
   const contents = client.translations ?? host.translations(params.locale);
   if (contents) l10n.config({ contents });
-  const report: Report = (line) => connection.console.error(line);
-  const agents = new OpenAgents(client.encoding, createAgentLanguage(agentSchema));
-  const same = new SameAgents(agents);
-  const diagnostics = new Diagnostics(client, same, client.rulePages ?? host.rulePages);
-  const references = new References(connection, client, host.environment);
-  const settings = new SettingsFeed(connection, client, report, (current) => {
-    agents.useLanguage(createAgentLanguage(agentSchema, current));
-    diagnostics.useSettings(current);
-  });
-  const folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
-  const filesOfClient = client.readsAgentFiles ? new ClientFiles(connection) : undefined;
-  const files = new WorkspaceAgents(folders, client.registersWatchers, (uri) =>
-    host.disk && uri.startsWith('file:') ? host.disk : filesOfClient,
-  );
-  const parts = { client, agents, files, same, references, diagnostics, report, settings };
+  const services = createServices(connection, params, client, host, lifecycle);
+  const pull = client.pullDiagnostics && !host.pushDiagnostics;
 
-  registerHandlers(connection, parts);
-  if (client.pullsDiagnostics) serveDiagnostics(connection, parts);
-  else pushDiagnostics(connection, parts);
-  settings.start();
-  agents.listen(connection);
+  registerHandlers(connection, services);
+  if (pull) serveDiagnostics(connection, services);
+  else pushDiagnostics(connection, services);
+  services.configuration.listen();
+  services.documents.listen(connection);
   connection.onInitialized(() => {
-    settings.ask();
-    if (client.pullsDiagnostics) followFiles(connection, client, files);
+    services.configuration.request();
+    if (pull) watchFiles(connection, services);
   });
-  return { serverInfo: { name: 'agent-json', version }, capabilities: capabilitiesFor(client) };
+  return { serverInfo: { name: 'agent-json', version }, capabilities: serverCapabilities(client, pull) };
 }
 
-/** Keeps the list of agent files on disk up to date, as far as the client tells. */
-function followFiles(connection: Connection, client: Client, files: WorkspaceAgents): void {
+function createServices(
+  connection: Connection,
+  params: InitializeParams,
+  client: ClientSupport,
+  host: ServerHost,
+  lifecycle: Lifecycle,
+): DiagnosticServices {
+  const log: Logger = (line) => connection.console.error(line);
+  const clientFiles = client.agentFiles ? new ClientFiles(connection) : undefined;
+  const files = new AgentFiles(foldersOf(params), client.watchedFilesRegistration, (uri) =>
+    host.localFiles && uri.startsWith('file:') ? host.localFiles : clientFiles,
+  );
+  const documents = new AgentDocuments(createAgentLanguage(agentSchema), (uri) => files.canonicalUri(uri));
+  const duplicateIds = new DuplicateIds((uri) => files.isWorkingCopy(uri));
+  const diagnostics = new Diagnostics(client, duplicateIds, client.rulePages ?? host.rulePages);
+  const secretNames = new SecretNames(connection, client, host.environment);
+  const configuration = new Configuration(connection, client, log, (settings) => {
+    documents.setLanguage(createAgentLanguage(agentSchema, settings));
+    diagnostics.setSettings(settings);
+  });
+  return { client, documents, files, duplicateIds, secretNames, diagnostics, configuration, log, lifecycle };
+}
+
+/** Clients without workspace folders have one root. */
+function foldersOf({
+  workspaceFolders,
+  rootUri,
+}: {
+  workspaceFolders?: { uri: string }[] | null;
+  rootUri: string | null;
+}): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
+
+/** Follows changes of folders and files as far as the client reports them. */
+function watchFiles(connection: Connection, { client, files }: DiagnosticServices): void {
   connection.onDidChangeWatchedFiles(({ changes }) => files.filesChanged(changes));
-  if (client.registersWatchers) {
+  if (client.watchedFilesRegistration) {
     const watchers = [{ globPattern: agentFilePattern }];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
-  if (client.hasFolderEvents) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
-      files.foldersChanged(added, removed),
-    );
+  if (client.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      files.foldersChanged(added, removed);
+      refreshDiagnostics(connection, client);
+    });
   }
 }

@@ -9,9 +9,8 @@ const dist = join(__dirname, '../../dist');
 
 /** File → how many KB it may have, of 1,024 bytes as esbuild prints them. What is read before the first answer is waited for. */
 const limits = {
-  'server.js': 350,
+  'server.js': 370,
   'cli.js': 450,
-  'diskThread.js': 3,
   'extension.js': 10,
   // vscode-languageclient and what that needs: see docs/performance.md.
   'languageClient.js': 440,

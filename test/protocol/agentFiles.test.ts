@@ -1,41 +1,43 @@
 import assert from 'node:assert/strict';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { FileChangeType } from 'vscode-languageserver/node';
 import { tempFolder } from '#scripts/host/folders.mjs';
-import { Disk } from '#server/workspace/disk';
-import { inOneForm } from '#server/workspace/uris';
-import { WorkspaceAgents } from '#server/workspace/agentFiles';
+import { AgentFiles, normalizeUri } from '#server/workspace/agentFiles';
+import { LocalFiles } from '#server/workspace/localFiles';
 
-const threadFile = join(__dirname, '../../dist/diskThread.js');
-
-function onDisk(folders: readonly string[], watched: boolean, program = threadFile): WorkspaceAgents {
-  const disk = new Disk(program);
-  return new WorkspaceAgents(folders, watched, (uri) => (uri.startsWith('file:') ? disk : undefined));
+function onDisk(folders: readonly string[], isWatched: boolean): AgentFiles {
+  const localFiles = new LocalFiles();
+  return new AgentFiles(folders, isWatched, (uri) => (uri.startsWith('file:') ? localFiles : undefined));
 }
 
-describe('the agents of a workspace', () => {
+describe('the agent files of a workspace', () => {
   let folder: string;
+  let outside: string;
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
   const namesOf = (uris: readonly string[]) => uris.map((uri) => uri.slice(uriOf('').length + 1)).sort();
+  const textOf = async (files: AgentFiles, name: string) => (await files.read(uriOf(name)))?.text;
 
   before(async () => {
     folder = tempFolder('workspace');
+    outside = join(tempFolder('outside'), 'their.agent.json');
     await mkdir(join(folder, 'a/b'), { recursive: true });
     await mkdir(join(folder, '.git'));
+    await writeFile(outside, '{}');
     for (const name of ['one.agent.json', 'a/b/two.agent.json', 'a/other.json', '.git/no.agent.json']) {
       await writeFile(join(folder, name), '{}');
     }
     await symlink(folder, join(folder, 'a/round')).catch(() => undefined);
   });
 
-  it('are found below its folders, links not followed', async () => {
+  it('are found in its folders and below, links not followed', async () => {
     const files = onDisk([uriOf('')], true);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'one.agent.json']);
   });
-  it('come and go as the client tells', async () => {
+  it('are added and removed when the client reports it', async () => {
     const files = onDisk([uriOf('')], true);
     await files.uris();
     files.filesChanged([
@@ -43,16 +45,17 @@ describe('the agents of a workspace', () => {
       { uri: uriOf('one.agent.json'), type: FileChangeType.Deleted },
     ]);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'new.agent.json']);
-    assert.equal(await files.textOf(uriOf('new.agent.json')), undefined);
+    assert.equal(await files.read(uriOf('new.agent.json')), undefined);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
   });
-  it('come and go with folders', async () => {
+  it('are added and removed with folders', async () => {
     const files = onDisk([uriOf('')], true);
     await files.uris();
     files.foldersChanged([{ uri: uriOf('a') }], [{ uri: uriOf('') }]);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
+    assert.equal(await files.read(uriOf('one.agent.json')), undefined);
   });
-  it('are searched each time where the client tells nothing', async () => {
+  it('are searched each time if the client does not watch files', async () => {
     const files = onDisk([uriOf('')], false);
     await files.uris();
     await writeFile(join(folder, 'late.agent.json'), '{}');
@@ -62,20 +65,78 @@ describe('the agents of a workspace', () => {
     const files = onDisk(['vscode-vfs://github/x/y', uriOf('gone'), 'file://%00'], false);
     assert.deepEqual(await files.uris(), []);
   });
-  it('are read again only after a change', async () => {
+  it('are read again after a change', async () => {
     const files = onDisk([uriOf('')], false);
-    assert.equal(await files.textOf(uriOf('one.agent.json')), '{}');
+    assert.equal(await textOf(files, 'one.agent.json'), '{}');
     await writeFile(join(folder, 'one.agent.json'), '{"id": 7}');
-    assert.equal(await files.textOf(uriOf('one.agent.json')), '{"id": 7}');
+    assert.equal(await textOf(files, 'one.agent.json'), '{"id": 7}');
   });
-  it('are read all the same where the program of the reading thread is missing', async () => {
-    const files = onDisk([uriOf('')], false, join(folder, 'gone.js'));
-    const uris = await files.uris();
-    const texts = await Promise.all([...uris, uriOf('gone')].map((uri) => files.textOf(uri)));
-    assert.equal(texts.filter((text) => text !== undefined).length, uris.length);
+  it('have one URI, however an editor escapes it', () => {
+    assert.equal(normalizeUri('file:///a%20%28b%29.agent.json'), normalizeUri('file:///a%20(b).agent.json'));
+    assert.equal(normalizeUri('untitled:Untitled-1'), 'untitled:Untitled-1');
   });
-  it('have one name, however an editor escapes it', () => {
-    assert.equal(inOneForm('file:///a%20%28b%29.agent.json'), inOneForm('file:///a%20(b).agent.json'));
-    assert.equal(inOneForm('untitled:Untitled-1'), 'untitled:Untitled-1');
+
+  describe('a reported file', () => {
+    const reported = async (name: string) => {
+      const files = onDisk([uriOf('')], true);
+      await files.uris();
+      files.filesChanged([{ uri: uriOf(name), type: FileChangeType.Created }]);
+      return files.read(uriOf(name));
+    };
+    it('that is a link to a device is not read', async () => {
+      await symlink('/dev/zero', join(folder, 'zero.agent.json'));
+      assert.equal(await reported('zero.agent.json'), undefined);
+    });
+    it('that is a link out of the folder is not read', async () => {
+      await symlink(outside, join(folder, 'out.agent.json'));
+      assert.equal(await reported('out.agent.json'), undefined);
+    });
+    it('outside of the folders is not read', async () => {
+      const files = onDisk([uriOf('')], true);
+      assert.equal(await files.read(pathToFileURL(outside).href), undefined);
+    });
+    it('that is a folder is not read', async () => {
+      await mkdir(join(folder, 'folder.agent.json'));
+      assert.equal(await reported('folder.agent.json'), undefined);
+    });
+    it('that is a named pipe is not read', async (test) => {
+      if (spawnSync('mkfifo', [join(folder, 'pipe.agent.json')]).status !== 0) return test.skip('no mkfifo');
+      assert.equal(await reported('pipe.agent.json'), undefined);
+    });
+    it('of more than 16 MB is known to be too large without being read', async () => {
+      await writeFile(join(folder, 'large.agent.json'), '');
+      await truncate(join(folder, 'large.agent.json'), 600 * 1024 * 1024);
+      const content = await reported('large.agent.json');
+      assert.deepEqual(content, { canonicalUri: content?.canonicalUri, text: undefined });
+    });
+  });
+
+  describe('a file is decoded like in an editor', () => {
+    const text = '{"agent_name": "é漢😀"}';
+    const bigEndian = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
+    for (const [encoding, bytes] of [
+      ['UTF-8', Buffer.from(text)],
+      ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+      ['UTF-16, little endian', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+      ['UTF-16, big endian', bigEndian],
+    ] as const) {
+      it(encoding, async () => {
+        await writeFile(join(folder, 'encoded.agent.json'), bytes);
+        assert.equal(await textOf(onDisk([uriOf('')], false), 'encoded.agent.json'), text);
+      });
+    }
+  });
+
+  it('have the same canonical URI by each of their names', async () => {
+    const link = join(tempFolder('links'), 'linked');
+    await symlink(folder, link);
+    const files = onDisk([uriOf('')], false);
+    const linked = pathToFileURL(join(link, 'one.agent.json')).href;
+    assert.equal(await files.canonicalUri(linked), await files.canonicalUri(uriOf('one.agent.json')));
+  });
+  it('are no working copies as versions in git', () => {
+    const files = onDisk([uriOf('')], false);
+    assert.equal(files.isWorkingCopy(uriOf('one.agent.json')), true);
+    assert.equal(files.isWorkingCopy('git:/one.agent.json?{}'), false);
   });
 });

@@ -36,14 +36,12 @@ const text = [
 ].join('');
 
 interface Flavour {
-  readonly encoding: 'utf-8' | 'utf-16';
   readonly pulls: boolean;
   readonly snippets: boolean;
 }
 
-function capabilitiesOf({ encoding, pulls, snippets }: Flavour): ClientCapabilities {
+function capabilitiesOf({ pulls, snippets }: Flavour): ClientCapabilities {
   return {
-    general: { positionEncodings: [encoding] },
     workspace: { workspaceEdit: { documentChanges: snippets, snippetEditSupport: snippets } },
     textDocument: {
       ...(pulls ? { diagnostic: {} } : {}),
@@ -57,21 +55,13 @@ function capabilitiesOf({ encoding, pulls, snippets }: Flavour): ClientCapabilit
 
 /** A client's own reading of positions, written apart from the server's. */
 class Reader {
-  constructor(private readonly encoding: Flavour['encoding']) {}
-
   offset({ line, character }: Position): number {
     const before = text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
-    const own = text.split('\n')[line] ?? '';
-    const bytes = () => Buffer.from(own).subarray(0, character).toString().length;
-    return before + (this.encoding === 'utf-8' ? bytes() : character);
+    return before + character;
   }
   position(offset: number): Position {
     const lines = text.slice(0, offset).split('\n');
-    const own = lines.at(-1) ?? '';
-    return {
-      line: lines.length - 1,
-      character: this.encoding === 'utf-8' ? Buffer.byteLength(own) : own.length,
-    };
+    return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   }
   covered({ start, end }: Range): string {
     return text.slice(this.offset(start), this.offset(end));
@@ -89,7 +79,7 @@ class Reader {
 async function session(flavour: Flavour): Promise<string[]> {
   const client = await TestClient.start({ capabilities: capabilitiesOf(flavour) });
   const { connection } = client;
-  const reader = new Reader(flavour.encoding);
+  const reader = new Reader();
   const textDocument = { uri };
   const at = (where: string) => ({ textDocument, position: reader.position(text.indexOf(where) + 1) });
 
@@ -167,14 +157,12 @@ function firstToken([line = 0, character = 0, length = 0]: readonly number[], re
   return reader.covered({ start: { line, character }, end: { line, character: character + length } });
 }
 
-const flavours = (['utf-8', 'utf-16'] as const).flatMap((encoding) =>
-  [true, false].flatMap((pulls) => [true, false].map((snippets) => ({ encoding, pulls, snippets }))),
-);
+const flavours = [true, false].flatMap((pulls) => [true, false].map((snippets) => ({ pulls, snippets })));
 
 describe('every editor sees the same', () => {
   for (const flavour of flavours) {
-    const { encoding, pulls, snippets } = flavour;
-    const name = `${encoding}, ${pulls ? 'asks' : 'waits'}, ${snippets ? 'snippets' : 'plain text'}`;
+    const { pulls, snippets } = flavour;
+    const name = `${pulls ? 'asks' : 'waits'}, ${snippets ? 'snippets' : 'plain text'}`;
     it(name, async () => {
       assert.deepEqual(await session(flavour), [
         'diagnostic unknown-property: "langauge"',
@@ -183,7 +171,7 @@ describe('every editor sees the same', () => {
         'completions: gpt-4o gpt-4o-mini gpt-4.1 gpt-4.1-mini claude-sonnet-4-5-20250929',
         'accepted:   "agent_gives_first_message": null, "langauge": "fr", "llm_model": "gpt-4.1"',
         'fixed:   "agent_gives_first_message": null, "language": "fr", "llm_model": "gpt-5"',
-        'formatted:     "description": "é Hi {{name}}",',
+        'formatted:   "description": "é Hi {{name}}",',
         'symbol agent_name: "agent_name": "Café 漢字 😀"',
         'symbol description: "description": "é Hi {{name}}"',
         'symbol inbound: "inbound": true',
@@ -202,7 +190,7 @@ describe('every editor sees the same', () => {
 describe('tab stops go only where they are filled in', () => {
   async function itemsFor(snippets: boolean): Promise<CompletionItem[]> {
     const client = await TestClient.start({
-      capabilities: capabilitiesOf({ encoding: 'utf-16', pulls: false, snippets }),
+      capabilities: capabilitiesOf({ pulls: false, snippets }),
     });
     await client.open(uri, '{\n  \n}');
     const position = { line: 1, character: 2 };

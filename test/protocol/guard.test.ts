@@ -7,32 +7,34 @@ function never(): never {
   throw new Error('This must not happen.');
 }
 
+const lifecycle = { isShutDown: false };
 const secret = 'FAKE-do-not-use';
 
 describe('a guarded request', () => {
   it('answers what the handler answers', async () => {
-    const ask = guard<number, number>(never, 'hover', 0, (value) => value + 1);
-    assert.equal(await ask(1, CancellationToken.None), 2);
+    const ask = guard<{ value: number }, number>(never, lifecycle, 'any', 0, ({ value }) => value + 1);
+    assert.equal(await ask({ value: 1 }, CancellationToken.None), 2);
   });
   it('answers with nothing when the handler fails, and says where, but never what stood in the file', async () => {
     const told: string[] = [];
-    const ask = guard<null, string>(
+    const ask = guard<object, string>(
       (line) => told.push(line),
-      'hover',
+      lifecycle,
+      'any',
       'nothing',
       () => {
         throw new TypeError(`Unexpected ${secret}\n${secret}`);
       },
     );
-    assert.equal(await ask(null, CancellationToken.None), 'nothing');
+    assert.equal(await ask({}, CancellationToken.None), 'nothing');
     assert.equal(told.length, 1);
-    assert.match(told[0] ?? '', /^hover failed.*TypeError at .*guard\.test/);
+    assert.match(told[0] ?? '', /^any failed.*TypeError at .*guard\.test/);
     assert.ok(!told[0]?.includes(secret));
   });
   it('is not computed once it is cancelled', async () => {
     const source = new CancellationTokenSource();
-    const ask = guard<null, null>(never, 'hover', null, never);
-    const asked = ask(null, source.token);
+    const ask = guard<object, null>(never, lifecycle, 'any', null, never);
+    const asked = ask({}, source.token);
     source.cancel();
     assert.ok((await asked) instanceof ResponseError);
   });

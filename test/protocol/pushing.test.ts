@@ -1,42 +1,54 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
-import { readClient } from '#server/lsp/clientCapabilities';
+import { readClientSupport } from '#server/lsp/clientCapabilities';
 import { Diagnostics, DiagnosticsPusher } from '#server/lsp/diagnostics';
 import { createAgentLanguage } from '#language/index';
-import { OpenAgents } from '#server/workspace/documents';
-import { SameAgents } from '#server/workspace/duplicateIds';
+import { closedSnapshot } from '#server/workspace/documents';
+import { DuplicateIds } from '#server/workspace/duplicateIds';
 import { agentSchema } from '#support/language/agents';
 
 /** The longest that anybody waits after the last edit, in ms of a clock that the tests turn by hand. */
 const longest = 30;
 const uri = 'file:///agents/a.agent.json';
 
+function never(): never {
+  throw new Error('This must not happen.');
+}
+
 /** A pusher, and what it has sent so far. */
 function pushing() {
-  const agents = new OpenAgents('utf-16', createAgentLanguage(agentSchema));
-  const client = readClient({ capabilities: {} });
-  const diagnostics = new Diagnostics(client, new SameAgents(agents), undefined);
+  const client = readClientSupport({ capabilities: {} });
+  const diagnostics = new Diagnostics(client, new DuplicateIds(() => true), undefined);
+  const language = createAgentLanguage(agentSchema);
   const sent: PublishDiagnosticsParams[] = [];
-  const read = (name: string) => agents.readClosed(name, '{"language": "english"}');
-  const pusher = new DiagnosticsPusher(read, diagnostics, (params) => sent.push(params));
+  const diagnose = (name: string) => {
+    const content = { canonicalUri: name, text: '{"language": "english"}' };
+    const snapshot = closedSnapshot(name, content, language);
+    return Promise.resolve({ snapshot, diagnostics: diagnostics.diagnose(snapshot, []) });
+  };
+  const pusher = new DiagnosticsPusher(diagnose, (params) => sent.push(params), never);
   return { pusher, sent };
 }
 
+/** Lets the results that are ready be sent. */
+const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
 describe('diagnostics for a client that waits for them', () => {
-  it(`are sent within ${longest} ms after an edit`, (test) => {
+  it(`are sent within ${longest} ms after an edit`, async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     pusher.schedule(uri);
     assert.equal(sent.length, 0);
     test.mock.timers.tick(longest);
+    await settled();
     assert.deepEqual(
       sent.map(({ diagnostics }) => diagnostics.some(({ code }) => code === 'not-in-enum')),
       [true],
     );
   });
 
-  it('are sent once for edits that come faster, after the last of them', (test) => {
+  it('are sent once for edits that come faster, after the last of them', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     for (let edits = 0; edits < 20; edits++) {
@@ -45,28 +57,31 @@ describe('diagnostics for a client that waits for them', () => {
     }
     assert.equal(sent.length, 0);
     test.mock.timers.tick(longest);
+    await settled();
     assert.equal(sent.length, 1);
   });
 
-  it('of one file do not wait for edits in another', (test) => {
+  it('of one file do not wait for edits in another', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     pusher.schedule('file:///agents/b.agent.json');
     test.mock.timers.tick(longest - 10);
     pusher.schedule(uri);
     test.mock.timers.tick(10);
+    await settled();
     assert.deepEqual(
       sent.map((params) => params.uri),
       ['file:///agents/b.agent.json'],
     );
   });
 
-  it('are not sent any more for a file that was closed meanwhile', (test) => {
+  it('are not sent any more for a file that was closed meanwhile', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     pusher.schedule(uri);
     pusher.clear(uri);
     test.mock.timers.tick(longest);
+    await settled();
     assert.deepEqual(sent, [{ uri, diagnostics: [] }]);
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { References } from '#server/workspace/secretNames';
+import { SecretNames } from '#server/workspace/secretNames';
 
 const noConnection = { sendRequest: () => Promise.reject(new Error('not asked')) };
 
-function referencesIn(environment: Readonly<Record<string, string>> | undefined): References {
-  return new References(noConnection, { tellsSecretNames: false }, environment);
+function referencesIn(environment: Readonly<Record<string, string>> | undefined): SecretNames {
+  return new SecretNames(noConnection, { secretNames: false }, environment);
 }
 
 describe('references worth suggesting', () => {

@@ -31,6 +31,10 @@ export interface ClientSetup {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly workspaceFolders?: WorkspaceFolder[];
+  /** For clients without workspace folders. */
+  readonly rootUri?: string;
+  /** Further arguments of the server. */
+  readonly args?: readonly string[];
   /** The language of the editor, as `de` or `de-AT`. */
   readonly locale?: string;
   /** What the client answers when the server asks for the section `agentJson`. */
@@ -60,10 +64,15 @@ export class TestClient {
     });
   }
 
-  static async start({ configuration, program = bundle, ...setup }: ClientSetup = {}): Promise<TestClient> {
+  static async start({
+    configuration,
+    program = bundle,
+    args: more = [],
+    ...setup
+  }: ClientSetup = {}): Promise<TestClient> {
     assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
     const env = { ...process.env, CEKURA_API_KEY: environmentCanary };
-    const args = ['--require', loopbackOnly, program, '--stdio'];
+    const args = ['--require', loopbackOnly, program, '--stdio', ...more];
     const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
     const ear = new Eavesdropper();
     server.stdout.on('data', (said: Buffer) => ear.hear(said));
@@ -76,6 +85,7 @@ export class TestClient {
       trace: 'verbose',
       capabilities: setup.capabilities ?? {},
       initializationOptions: setup.initializationOptions,
+      rootUri: setup.rootUri ?? null,
       workspaceFolders: setup.workspaceFolders ?? null,
       ...(setup.locale === undefined ? {} : { locale: setup.locale }),
     });

@@ -40,8 +40,8 @@ class ParsedDocument implements AgentDocument {
   }
 }
 
-/** 64 Mi UTF-16 units: beyond any agent ever seen, below what would stall an editor for long. */
-const mostCharacters = 64 * 1024 * 1024;
+/** In UTF-16 units. Agents have 2 to 100 KB. */
+const mostCharacters = 16 * 1024 * 1024;
 /** The parser recurses once per level; far below where a stack ends, far above any real agent. */
 const mostLevels = 200;
 
@@ -62,6 +62,9 @@ export function parseAgent(text: string, before?: AgentDocument): AgentDocument 
 function refused(text: string, refusal: AgentDocument['refusal']): AgentDocument {
   return new ParsedDocument(text, undefined, [], refusal);
 }
+
+/** Stands for a text that was not even read because of its size. */
+export const tooLargeDocument: AgentDocument = refused('', 'too-large');
 
 /** The innermost node around `offset`, also one that ends just there; of two that meet there the first. */
 export function nodeAt({ root }: AgentDocument, offset: number): Node | undefined {

@@ -6,18 +6,18 @@ import {
 } from 'vscode-languageserver/browser';
 import { startServer } from '../server';
 
-// Runs as a worker: whoever started it is the client, which tells what a worker can't find out: where the pages about rules
-// are, texts in other languages, and what stands in files.
+// The server as a web worker. The client provides what a worker cannot read: rule pages, translations and files.
 const connection = createConnection(
   ProposedFeatures.all,
   new BrowserMessageReader(self),
   new BrowserMessageWriter(self),
 );
-// The library ends a process by itself, but no worker.
+// The library ends a process on `exit`, but not a worker.
 connection.onExit(() => self.close());
 startServer(connection, {
   environment: undefined,
-  disk: undefined,
+  localFiles: undefined,
   rulePages: undefined,
+  pushDiagnostics: false,
   translations: () => undefined,
 });

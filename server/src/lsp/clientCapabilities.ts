@@ -1,89 +1,98 @@
-import { CompletionItemTag, type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  CompletionItemTag,
+  type InitializeParams,
+  MarkupKind,
+} from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from '../protocol';
-import { type Encoding, chooseEncoding } from './positions';
 
-/** What the client at the other end can do, as far as our answers depend on it. */
-export interface Client {
-  readonly encoding: Encoding;
-  /** Asks for diagnostics itself; else we send them. */
-  readonly pullsDiagnostics: boolean;
-  readonly refreshesDiagnostics: boolean;
-  readonly refreshesInlayHints: boolean;
-  readonly showsRelated: boolean;
-  readonly showsFaded: boolean;
-  readonly followsCodes: boolean;
-  readonly readsMarkdown: boolean;
-  readonly readsMarkdownInItems: boolean;
-  readonly showsLabelDetails: boolean;
-  readonly showsDeprecatedItems: boolean;
-  readonly fillsSnippets: boolean;
-  readonly appliesSnippetEdits: boolean;
-  readonly readsActions: boolean;
-  readonly versionsEdits: boolean;
-  readonly preparesRenames: boolean;
-  readonly nestsSymbols: boolean;
-  readonly hasConfiguration: boolean;
-  readonly registersConfiguration: boolean;
-  readonly registersWatchers: boolean;
-  readonly hasFolderEvents: boolean;
-  /** Commands of the client that lenses and actions may name. */
+/** What the client supports, as far as results depend on it. Flags are named like the LSP capabilities. */
+export interface ClientSupport {
+  readonly pullDiagnostics: boolean;
+  readonly diagnosticRefresh: boolean;
+  readonly relatedInformation: boolean;
+  readonly tagSupport: boolean;
+  readonly codeDescriptionSupport: boolean;
+  readonly hoverMarkdown: boolean;
+  readonly completionMarkdown: boolean;
+  readonly labelDetailsSupport: boolean;
+  readonly completionDeprecated: boolean;
+  readonly snippetSupport: boolean;
+  readonly snippetEditSupport: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly documentChanges: boolean;
+  readonly prepareRename: boolean;
+  readonly hierarchicalDocumentSymbols: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly watchedFilesRegistration: boolean;
+  readonly workspaceFolders: boolean;
+  /** Commands of the client that code lenses and code actions may use. */
   readonly commands: ReadonlySet<string>;
-  readonly tellsSecretNames: boolean;
-  /** Finds and reads agent files that the server can't reach by itself. */
-  readonly readsAgentFiles: boolean;
-  /** URL of the folder with a page for each rule, where it says so. */
+  /** It answers requests for secret names. */
+  readonly secretNames: boolean;
+  /** It finds and reads agent files that the server can't read. */
+  readonly agentFiles: boolean;
+  /** URL of the folder with a page per rule. */
   readonly rulePages: string | undefined;
-  /** Our texts in its language, where it says them. */
+  /** Messages in the client's language. */
   readonly translations: Translations | undefined;
-  /** What `agentJson` holds, as far as it came with the initialization. */
+  /** The section `agentJson` if it was sent with the initialization. */
   readonly settings: unknown;
 }
 
-/** Reads the first message of a client. Clients leave out what they can't do, so what is missing means no. */
-export function readClient({
+/** Reads the parameters of `initialize`. Capabilities that are missing or null are not supported. */
+export function readClientSupport({
   capabilities,
   initializationOptions,
-}: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): Client {
-  const { textDocument, workspace, general } = capabilities;
+}: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientSupport {
   const options = readOptions(initializationOptions);
-  const publish = textDocument?.publishDiagnostics;
-  const pull = textDocument?.diagnostic;
   return {
-    encoding: chooseEncoding(general?.positionEncodings),
-    pullsDiagnostics: pull !== undefined,
-    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
-    showsRelated: (pull?.relatedInformation ?? publish?.relatedInformation) === true,
-    showsFaded: (pull?.tagSupport ?? publish?.tagSupport) !== undefined,
-    followsCodes: (pull?.codeDescriptionSupport ?? publish?.codeDescriptionSupport) === true,
-    readsMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-    readsMarkdownInItems:
-      textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
-    showsLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
-    showsDeprecatedItems:
-      textDocument?.completion?.completionItem?.tagSupport?.valueSet.includes(
-        CompletionItemTag.Deprecated,
-      ) === true,
-    fillsSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
-    appliesSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
-    readsActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
-    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
-    preparesRenames: textDocument?.rename?.prepareSupport === true,
-    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    hasConfiguration: workspace?.configuration === true,
-    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    hasFolderEvents: workspace?.workspaceFolders === true,
+    ...documentSupport(capabilities),
+    ...workspaceSupport(capabilities),
     commands: new Set(options.commands),
-    tellsSecretNames: options.secretNames === true,
-    readsAgentFiles: options.agentFiles === true,
+    secretNames: options.secretNames === true,
+    agentFiles: options.agentFiles === true,
     rulePages: options.rulePages,
     translations: options.translations,
     settings: options.settings,
   };
 }
 
-/** Any editor may send anything here; what has not our shape counts as not said. */
+function documentSupport({ textDocument }: ClientCapabilities) {
+  const publish = textDocument?.publishDiagnostics;
+  // Some clients send null for what they do not support.
+  const pull = textDocument?.diagnostic ?? undefined;
+  const item = textDocument?.completion?.completionItem;
+  return {
+    pullDiagnostics: pull !== undefined,
+    relatedInformation: (pull?.relatedInformation ?? publish?.relatedInformation) === true,
+    tagSupport: Boolean(pull?.tagSupport ?? publish?.tagSupport),
+    codeDescriptionSupport: (pull?.codeDescriptionSupport ?? publish?.codeDescriptionSupport) === true,
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    labelDetailsSupport: item?.labelDetailsSupport === true,
+    completionDeprecated: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    snippetSupport: item?.snippetSupport === true,
+    codeActionLiterals: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+    hierarchicalDocumentSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}
+
+function workspaceSupport({ workspace }: ClientCapabilities) {
+  return {
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    snippetEditSupport: workspace?.workspaceEdit?.snippetEditSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    configuration: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchedFilesRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+  };
+}
+
+/** Options of an unexpected type are ignored. */
 function readOptions(options: unknown): InitializationOptions {
   if (typeof options !== 'object' || options === null) return {};
   const commands = 'commands' in options && Array.isArray(options.commands) ? options.commands : [];
@@ -98,9 +107,9 @@ function readOptions(options: unknown): InitializationOptions {
   };
 }
 
-function readTranslations(texts: unknown): Translations | undefined {
-  if (typeof texts !== 'object' || texts === null) return undefined;
-  const entries: [string, unknown][] = Object.entries(texts);
+function readTranslations(messages: unknown): Translations | undefined {
+  if (typeof messages !== 'object' || messages === null) return undefined;
+  const entries: [string, unknown][] = Object.entries(messages);
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );

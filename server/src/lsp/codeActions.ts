@@ -1,7 +1,7 @@
 import type { AgentLanguage } from '#language/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { Fix } from '#language/codeActions/index';
-import type { OpenAgent } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/documents';
 
 /**
  * What can be done about the agent where the cursor or selection is. `only`: the kinds the client wants; without it
@@ -9,7 +9,7 @@ import type { OpenAgent } from '../workspace/documents';
  */
 export function fixesAt(
   language: AgentLanguage,
-  { agent, problems }: OpenAgent,
+  { agent, problems }: AgentSnapshot,
   span: Span,
   only: readonly string[] | undefined,
 ): Fix[] {

@@ -30,9 +30,10 @@ import {
   type WorkspaceEdit,
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
-import type { Client } from './clientCapabilities';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ClientSupport } from './clientCapabilities';
 import type { Suggestion, SuggestionKind } from '#language/completion/index';
-import type { Span } from '#language/syntax/document';
+import { type Span, endOf } from '#language/syntax/document';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Fix, FixCommand } from '#language/codeActions/index';
 import type { Fold } from '#language/features/foldingRanges';
@@ -44,10 +45,19 @@ import type { Link } from '#language/features/documentLinks';
 import type { Outline } from '#language/features/documentSymbols';
 import type { Problem, Severity } from '#language/diagnostics/index';
 import type { Token } from '#language/features/semanticTokens';
-import type { OpenAgent } from '../workspace/documents';
-import type { Lines } from './positions';
+import type { AgentSnapshot } from '../workspace/documents';
 
-// The language core's answers → protocol types. The only place that knows LSP's enums and, with positions.ts, columns.
+// Converts between the language core's types and those of LSP. No other file knows LSP's enums and positions.
+
+export function toRange(span: Span, document: TextDocument): Range {
+  return { start: document.positionAt(span.offset), end: document.positionAt(endOf(span)) };
+}
+
+/** Positions beyond the end of a line or of the document stand for that end. */
+export function toSpan({ start, end }: Range, document: TextDocument): Span {
+  const offset = document.offsetAt(start);
+  return { offset, length: Math.max(0, document.offsetAt(end) - offset) };
+}
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -59,31 +69,30 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** `pages`: the folder of the pages about rules, ending in a slash; undefined where it is not known. */
 export function toDiagnostic(
   problem: Problem,
-  { uri, lines }: OpenAgent,
-  client: Client,
+  { uri, document }: AgentSnapshot,
+  client: ClientSupport,
   pages: string | undefined,
 ): Diagnostic {
-  const { rule, severity, message, related, cure } = problem;
+  const { rule, severity, message, related } = problem;
   const tags = tagsOf(problem);
   return {
-    range: lines.rangeOf(problem.span),
+    range: toRange(problem.span, document),
     severity: severities[severity],
     source: 'agent-json',
     code: rule,
     message,
-    ...(client.followsCodes && pages !== undefined
+    ...(client.codeDescriptionSupport && pages !== undefined
       ? { codeDescription: { href: `${pages}${rule}.md` } }
       : {}),
-    ...(tags.length > 0 && client.showsFaded ? { tags } : {}),
-    ...(related && client.showsRelated
+    ...(tags.length > 0 && client.tagSupport ? { tags } : {}),
+    ...(related && client.relatedInformation
       ? {
           relatedInformation: related.map((other) => ({
-            location: { uri, range: lines.rangeOf(other.span) },
+            location: { uri, range: toRange(other.span, document) },
             message: other.message,
           })),
         }
       : {}),
-    ...(cure ? { data: cure } : {}),
   };
 }
 
@@ -91,15 +100,15 @@ function tagsOf({ faded, deprecated }: Problem): DiagnosticTag[] {
   return [...(faded ? [DiagnosticTag.Unnecessary] : []), ...(deprecated ? [DiagnosticTag.Deprecated] : [])];
 }
 
-export function toHover(hover: Hover, lines: Lines, client: Client): LspHover {
-  const contents = client.readsMarkdown
+export function toHover(hover: Hover, document: TextDocument, client: ClientSupport): LspHover {
+  const contents = client.hoverMarkdown
     ? { kind: MarkupKind.Markdown, value: hover.markdown }
-    : { kind: MarkupKind.PlainText, value: withoutMarkdown(hover.markdown) };
-  return { range: lines.rangeOf(hover.span), contents };
+    : { kind: MarkupKind.PlainText, value: toPlainText(hover.markdown) };
+  return { range: toRange(hover.span, document), contents };
 }
 
 /** The few marks that our own texts use, taken out: bold, code, links and escapes. */
-export function withoutMarkdown(markdown: string): string {
+export function toPlainText(markdown: string): string {
   return markdown
     .replace(/\[([^\]]+)\]\((\S+)\)/g, '$1: $2')
     .replace(/\*\*/g, '')
@@ -107,12 +116,21 @@ export function withoutMarkdown(markdown: string): string {
     .replace(/\\([\\`*_{}[\]()<>#+!|~&:$-])/g, '$1');
 }
 
+/** Clients may send anything, so the size is clamped. */
 export function toFormatting({ tabSize, insertSpaces, insertFinalNewline }: FormattingOptions): Formatting {
-  return { tabSize, insertSpaces, insertFinalNewline: insertFinalNewline === true };
+  const size = Number.isFinite(tabSize) ? Math.trunc(tabSize) : defaultTabSize;
+  return {
+    tabSize: Math.min(maxTabSize, Math.max(1, size)),
+    insertSpaces,
+    insertFinalNewline: insertFinalNewline === true,
+  };
 }
 
-export function toTextEdits(edits: readonly TextEdit[], lines: Lines): LspTextEdit[] {
-  return edits.map((edit) => ({ range: lines.rangeOf(edit), newText: edit.newText }));
+const defaultTabSize = 2;
+const maxTabSize = 16;
+
+export function toTextEdits(edits: readonly TextEdit[], document: TextDocument): LspTextEdit[] {
+  return edits.map((edit) => ({ range: toRange(edit, document), newText: edit.newText }));
 }
 
 const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
@@ -125,26 +143,26 @@ const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
 
 const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
-/** A list of completions: most of them replace the same stretch, so that its lines are counted once. */
+/** A list of completions: most of them replace the same stretch, so that its document are counted once. */
 export function toCompletionItems(
   suggestions: readonly Suggestion[],
-  lines: Lines,
-  client: Client,
+  document: TextDocument,
+  client: ClientSupport,
 ): CompletionItem[] {
   let last: { readonly span: Span; readonly range: Range } | undefined;
   return suggestions.map((suggestion) => {
     const { offset, length } = suggestion.edit;
     if (last?.span.offset !== offset || last.span.length !== length)
-      last = { span: suggestion.edit, range: lines.rangeOf(suggestion.edit) };
-    return toCompletionItem(suggestion, last.range, lines, client);
+      last = { span: suggestion.edit, range: toRange(suggestion.edit, document) };
+    return toCompletionItem(suggestion, last.range, document, client);
   });
 }
 
 function toCompletionItem(
   suggestion: Suggestion,
   range: Range,
-  lines: Lines,
-  client: Client,
+  document: TextDocument,
+  client: ClientSupport,
 ): CompletionItem {
   const { documentation, edit, snippet, additionalEdits } = suggestion;
   const item: CompletionItem = {
@@ -157,11 +175,11 @@ function toCompletionItem(
     insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
   };
   if (documentation !== '')
-    item.documentation = client.readsMarkdownInItems
+    item.documentation = client.completionMarkdown
       ? { kind: MarkupKind.Markdown, value: documentation }
-      : withoutMarkdown(documentation);
-  if (suggestion.deprecated && client.showsDeprecatedItems) item.tags = [CompletionItemTag.Deprecated];
-  if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, lines);
+      : toPlainText(documentation);
+  if (suggestion.deprecated && client.completionDeprecated) item.tags = [CompletionItemTag.Deprecated];
+  if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, document);
   if (suggestion.triggerSuggest && client.commands.has(suggestAgain.command)) item.command = suggestAgain;
   return item;
 }
@@ -169,9 +187,9 @@ function toCompletionItem(
 /** The note in each row where the client can; else in the one line that it shows of the item in focus. */
 function besideLabel(
   { note, detail }: Suggestion,
-  client: Client,
+  client: ClientSupport,
 ): Pick<CompletionItem, 'detail' | 'labelDetails'> {
-  const inRow = note !== undefined && client.showsLabelDetails;
+  const inRow = note !== undefined && client.labelDetailsSupport;
   const line = [inRow ? undefined : note, detail].filter((part) => part !== undefined && part !== '');
   return {
     ...(inRow ? { labelDetails: { description: note } } : {}),
@@ -180,32 +198,32 @@ function besideLabel(
 }
 
 /** Whether the client has what a fix needs. */
-export function canOffer({ command }: Fix, client: Client): boolean {
+export function canOffer({ command }: Fix, client: ClientSupport): boolean {
   return !command || client.commands.has(command.name);
 }
 
 /** `shown`: the diagnostics that the client holds; the one that a fix solves goes with it. */
 export function toCodeAction(
   fix: Fix,
-  open: OpenAgent,
-  client: Client,
+  snapshot: AgentSnapshot,
+  client: ClientSupport,
   shown: readonly Diagnostic[],
 ): CodeAction {
   const { title, kind, preferred, fixes, command } = fix;
-  const solved = fixes ? shown.filter((diagnostic) => isSame(diagnostic, fixes, open.lines)) : [];
+  const solved = fixes ? shown.filter((diagnostic) => isSame(diagnostic, fixes, snapshot.document)) : [];
   return {
     title,
     kind,
     ...(preferred ? { isPreferred: true } : {}),
     ...(solved.length > 0 ? { diagnostics: solved } : {}),
     ...(command
-      ? { command: toCommand(title, command, open.uri) }
-      : { edit: toWorkspaceEdit(fix, open, client) }),
+      ? { command: toCommand(title, command, snapshot.uri) }
+      : { edit: toWorkspaceEdit(fix, snapshot, client) }),
   };
 }
 
-function isSame({ code, range }: Diagnostic, { rule, span }: Problem, lines: Lines): boolean {
-  const { start, end } = lines.rangeOf(span);
+function isSame({ code, range }: Diagnostic, { rule, span }: Problem, document: TextDocument): boolean {
+  const { start, end } = toRange(span, document);
   return (
     code === rule &&
     range.start.line === start.line &&
@@ -223,18 +241,18 @@ function toCommand(title: string, command: FixCommand, uri: string): Command {
 /** Bound to the version it was made for, where the client can; with tab stops, where it can. */
 export function toWorkspaceEdit(
   { edits, snippetEdits }: Pick<Fix, 'edits' | 'snippetEdits'>,
-  { uri, version, lines }: OpenAgent,
-  client: Client,
+  { uri, version, document }: AgentSnapshot,
+  client: ClientSupport,
 ): WorkspaceEdit {
-  if (!client.versionsEdits) return { changes: { [uri]: toTextEdits(edits, lines) } };
-  const withStops = client.appliesSnippetEdits ? snippetEdits : undefined;
-  const converted = withStops ? toSnippetEdits(withStops, lines) : toTextEdits(edits, lines);
+  if (!client.documentChanges) return { changes: { [uri]: toTextEdits(edits, document) } };
+  const withStops = client.snippetEditSupport ? snippetEdits : undefined;
+  const converted = withStops ? toSnippetEdits(withStops, document) : toTextEdits(edits, document);
   return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
 }
 
-function toSnippetEdits(edits: readonly TextEdit[], lines: Lines): SnippetTextEdit[] {
+function toSnippetEdits(edits: readonly TextEdit[], document: TextDocument): SnippetTextEdit[] {
   return edits.map((edit) => ({
-    range: lines.rangeOf(edit),
+    range: toRange(edit, document),
     snippet: { kind: 'snippet', value: edit.newText },
   }));
 }
@@ -250,66 +268,73 @@ const symbolKinds: Readonly<Record<Outline['type'], SymbolKind>> = {
   nothing: SymbolKind.Property,
 };
 
-export function toSymbols(outline: readonly Outline[], lines: Lines): DocumentSymbol[] {
+export function toDocumentSymbols(outline: readonly Outline[], document: TextDocument): DocumentSymbol[] {
   return outline.map(({ name, detail, type, span, nameSpan, children }) => {
-    const range = lines.rangeOf(span);
-    const selectionRange = nameSpan === span ? range : lines.rangeOf(nameSpan);
+    const range = toRange(span, document);
+    const selectionRange = nameSpan === span ? range : toRange(nameSpan, document);
     return {
       name,
       detail,
       kind: symbolKinds[type],
       range,
       selectionRange,
-      children: toSymbols(children, lines),
+      children: toDocumentSymbols(children, document),
     };
   });
 }
 
 /** The same for clients that know no nesting: one list, each symbol naming what it stands in. */
-export function toFlatSymbols(
+export function toSymbolInformation(
   outline: readonly Outline[],
-  open: OpenAgent,
+  snapshot: AgentSnapshot,
   container?: string,
 ): SymbolInformation[] {
   return outline.flatMap(({ name, type, span, children }) => [
     {
       name,
       kind: symbolKinds[type],
-      location: { uri: open.uri, range: open.lines.rangeOf(span) },
+      location: { uri: snapshot.uri, range: toRange(span, snapshot.document) },
       ...(container === undefined ? {} : { containerName: container }),
     },
-    ...toFlatSymbols(children, open, name),
+    ...toSymbolInformation(children, snapshot, name),
   ]);
 }
 
 /** The closing bracket's line stays visible. */
-export function toFoldingRange(fold: Fold, lines: Lines): FoldingRange | undefined {
-  const { start, end } = lines.rangeOf(fold);
+export function toFoldingRange(fold: Fold, document: TextDocument): FoldingRange | undefined {
+  const { start, end } = toRange(fold, document);
   const endLine = end.line - 1;
   return endLine > start.line ? { startLine: start.line, endLine, kind: FoldingRangeKind.Region } : undefined;
 }
 
 /** `spans` from the inside out → a chain; an offset in nothing selects nothing. */
-export function toSelectionRange(spans: readonly Span[], offset: number, lines: Lines): SelectionRange {
+export function toSelectionRange(
+  spans: readonly Span[],
+  offset: number,
+  document: TextDocument,
+): SelectionRange {
   const outermostFirst = spans.toReversed();
   const chain = outermostFirst.reduce<SelectionRange | undefined>(
-    (parent, span) => ({ range: lines.rangeOf(span), ...(parent ? { parent } : {}) }),
+    (parent, span) => ({ range: toRange(span, document), ...(parent ? { parent } : {}) }),
     undefined,
   );
-  return chain ?? { range: lines.rangeOf({ offset, length: 0 }) };
+  return chain ?? { range: toRange({ offset, length: 0 }, document) };
 }
 
-export function toDocumentLink({ span, target }: Link, lines: Lines): DocumentLink {
-  return { range: lines.rangeOf(span), target };
+export function toDocumentLink({ span, target }: Link, document: TextDocument): DocumentLink {
+  return { range: toRange(span, document), target };
 }
 
-export function toInlayHint({ offset, label }: InlayHint, lines: Lines): LspInlayHint {
-  return { position: lines.positionAt(offset), label, kind: InlayHintKind.Type, paddingLeft: true };
+export function toInlayHint({ offset, label }: InlayHint, document: TextDocument): LspInlayHint {
+  return { position: document.positionAt(offset), label, kind: InlayHintKind.Type, paddingLeft: true };
 }
 
-export function toCodeLens({ span, title, command, pointer }: Lens, { uri, lines }: OpenAgent): CodeLens {
+export function toCodeLens(
+  { span, title, command, pointer }: Lens,
+  { uri, document }: AgentSnapshot,
+): CodeLens {
   const about = pointer === undefined ? uri : { uri, pointer };
-  return { range: lines.rangeOf(span), command: { title, command, arguments: [about] } };
+  return { range: toRange(span, document), command: { title, command, arguments: [about] } };
 }
 
 const tokenTypes: Readonly<Record<Token['kind'], SemanticTokenTypes>> = {
@@ -322,10 +347,10 @@ export const tokenLegend: SemanticTokensLegend = {
   tokenModifiers: [],
 };
 
-export function toSemanticTokens(tokens: readonly Token[], lines: Lines): SemanticTokens {
+export function toSemanticTokens(tokens: readonly Token[], document: TextDocument): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   for (const token of tokens) {
-    const { start, end } = lines.rangeOf(token);
+    const { start, end } = toRange(token, document);
     const type = tokenLegend.tokenTypes.indexOf(tokenTypes[token.kind]);
     builder.push(start.line, start.character, end.character - start.character, type, 0);
   }

@@ -1,114 +1,216 @@
 import {
+  type Connection,
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  DiagnosticRefreshRequest,
   type FullDocumentDiagnosticReport,
   type PublishDiagnosticsParams,
-  type UnchangedDocumentDiagnosticReport,
+  WorkspaceDiagnosticRequest,
+  type DocumentDiagnosticParams,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
-import type { Client } from './clientCapabilities';
+import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
+import type { AgentSnapshot } from '../workspace/documents';
+import type { DuplicateIds } from '../workspace/duplicateIds';
+import type { ClientSupport } from './clientCapabilities';
 import { toDiagnostic } from './convert';
-import type { OpenAgent } from '../workspace/documents';
-import type { SameAgents } from '../workspace/duplicateIds';
-import { inOneForm } from '../workspace/uris';
+import { type Logger, guard, stackWithoutMessage } from './guard';
+import type { Services } from './withDocument';
+import { workspaceReports } from './workspaceDiagnostics';
 
-/** A result that a client was given, and what it depends on. */
-interface Given {
+/** The last report of a file, and what it depends on. */
+interface LastReport {
   readonly id: string;
   readonly text: string;
-  readonly company: string;
+  readonly otherFiles: string;
   readonly settings: string;
 }
 
-/** A client may still hold results of a server that ran before this one. */
+/** Distinguishes result IDs from those of an earlier server process. */
 const session = Date.now().toString(36);
 
-/** Turns what is wrong with an agent into what a client shows, for those that ask and those that wait. */
+/** Converts problems to diagnostics and remembers which ones a client has. */
 export class Diagnostics {
   private settings = '';
-  private readonly given = new Map<string, Given>();
-  private results = 0;
+  private readonly lastReports = new Map<string, LastReport>();
+  private nextId = 1;
 
   constructor(
-    private readonly client: Client,
-    private readonly same: SameAgents,
+    private readonly client: ClientSupport,
+    private readonly duplicateIds: DuplicateIds,
     private readonly rulePages: string | undefined,
   ) {}
 
-  useSettings(settings: unknown): void {
+  setSettings(settings: unknown): void {
     this.settings = JSON.stringify(settings);
   }
 
-  /** What to show of an agent, beside the other files that hold the same one. */
-  of(open: OpenAgent, others = this.same.beside(open)): Diagnostic[] {
-    const problems = open.problemsBeside(others);
-    return problems.map((problem) => toDiagnostic(problem, open, this.client, this.rulePages));
+  /** `open`: all open agents. */
+  diagnose(snapshot: AgentSnapshot, open: readonly AgentSnapshot[]): Diagnostic[] {
+    return this.toDiagnostics(snapshot, this.duplicateIds.othersWith(snapshot, open));
   }
 
-  /** The answer to a client that holds the result `previous`; what it knows already is not sent again. */
-  report(open: OpenAgent, previous: string | undefined): DocumentDiagnosticReport {
-    const others = this.same.beside(open);
-    const resultId = this.resultIdOf(open, others);
-    return resultId === previous ? unchanged(resultId) : full(this.of(open, others), resultId);
+  /** The report for a client that has the result `previous`. */
+  report(
+    snapshot: AgentSnapshot,
+    open: readonly AgentSnapshot[],
+    previous: string | undefined,
+  ): DocumentDiagnosticReport {
+    const others = this.duplicateIds.othersWith(snapshot, open);
+    const resultId = this.resultIdOf(snapshot, others.join());
+    return resultId === previous
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { ...fullReport(this.toDiagnostics(snapshot, others)), resultId };
   }
 
-  /** To be called when a file has gone, so that its text is not kept for it. */
+  /** For files that are closed or gone. */
   forget(uri: string): void {
-    this.given.delete(inOneForm(uri));
+    this.lastReports.delete(normalizeUri(uri));
   }
 
-  /** The id that was given last, as long as nothing has changed that the result depends on. */
-  private resultIdOf({ file, text }: OpenAgent, others: readonly string[]): string {
-    const company = others.join();
+  private toDiagnostics(snapshot: AgentSnapshot, others: readonly string[]): Diagnostic[] {
+    return snapshot
+      .problemsBeside(others)
+      .map((problem) => toDiagnostic(problem, snapshot, this.client, this.rulePages));
+  }
+
+  /** The last ID, unless something has changed that the result depends on. */
+  private resultIdOf({ uri, text }: AgentSnapshot, otherFiles: string): string {
     const { settings } = this;
-    const last = this.given.get(file);
-    if (last?.text === text && last.company === company && last.settings === settings) return last.id;
-    this.results += 1;
-    const id = `${session} ${this.results}`;
-    this.given.set(file, { text, company, settings, id });
+    const key = normalizeUri(uri);
+    const last = this.lastReports.get(key);
+    if (last?.text === text && last.otherFiles === otherFiles && last.settings === settings) return last.id;
+    const id = `${session} ${this.nextId++}`;
+    this.lastReports.set(key, { text, otherFiles, settings, id });
     return id;
   }
 }
 
-export function full(items: Diagnostic[], resultId?: string): FullDocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Full, items, ...(resultId === undefined ? {} : { resultId }) };
+export function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Full, items };
 }
 
-export function unchanged(resultId: string): UnchangedDocumentDiagnosticReport {
-  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+export type DiagnosticServices = Services & {
+  readonly diagnostics: Diagnostics;
+  readonly files: AgentFiles;
+  readonly duplicateIds: DuplicateIds;
+};
+
+/** A client that supports requests for diagnostics but sends none for so long gets them pushed. */
+const pullTimeoutMs = 1000;
+
+/** Answers requests for diagnostics. Pushes them if the client does not request any. */
+export function serveDiagnostics(connection: Connection, services: DiagnosticServices): void {
+  const { client, documents, duplicateIds, diagnostics, files, log, lifecycle, configuration } = services;
+  let hasPulled = false;
+
+  connection.onRequest(
+    DocumentDiagnosticRequest.type,
+    guard<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+      log,
+      lifecycle,
+      DocumentDiagnosticRequest.method,
+      fullReport([]),
+      async ({ textDocument, previousResultId }) => {
+        hasPulled = true;
+        await configuration.loaded;
+        const open = await documents.all();
+        const snapshot = open.find(({ uri }) => uri === textDocument.uri);
+        return snapshot ? diagnostics.report(snapshot, open, previousResultId) : fullReport([]);
+      },
+    ),
+  );
+  connection.onRequest(
+    WorkspaceDiagnosticRequest.type,
+    guard<WorkspaceDiagnosticParams, WorkspaceDiagnosticReport>(
+      log,
+      lifecycle,
+      WorkspaceDiagnosticRequest.method,
+      { items: [] },
+      async (params, token) => {
+        hasPulled = true;
+        await configuration.loaded;
+        const items = await workspaceReports(params, token, { documents, files, duplicateIds, diagnostics });
+        return { items };
+      },
+    ),
+  );
+
+  documents.documents.onDidClose(({ document }) => diagnostics.forget(document.uri));
+  configuration.onChange(() => refreshDiagnostics(connection, client));
+  const firstOpen = documents.documents.onDidOpen(() => {
+    firstOpen.dispose();
+    setTimeout(() => {
+      if (!hasPulled) pushDiagnostics(connection, services);
+    }, pullTimeoutMs);
+  });
 }
 
-/** Milliseconds without an edit before diagnostics are sent to a client that does not ask for them. */
-const pause = 25;
+/** Asks the client to request diagnostics again. */
+export function refreshDiagnostics(connection: Connection, client: ClientSupport): void {
+  if (client.diagnosticRefresh) connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+}
 
-/** Sends diagnostics by itself, shortly after the last edit, for clients that can't ask. */
+/** Sends diagnostics after each edit, beginning with those of the documents that are open. */
+export function pushDiagnostics(connection: Connection, services: DiagnosticServices): void {
+  const { documents, diagnostics, configuration, log } = services;
+  const pusher = new DiagnosticsPusher(
+    async (uri) => {
+      await configuration.loaded;
+      const open = await documents.all();
+      const snapshot = open.find((other) => other.uri === uri);
+      return snapshot && { snapshot, diagnostics: diagnostics.diagnose(snapshot, open) };
+    },
+    (params) => void connection.sendDiagnostics(params),
+    log,
+  );
+  const scheduleAll = () => documents.documents.keys().forEach((uri) => pusher.schedule(uri));
+  documents.documents.onDidChangeContent(({ document }) => pusher.schedule(document.uri));
+  documents.documents.onDidClose(({ document }) => pusher.clear(document.uri));
+  configuration.onChange(scheduleAll);
+  scheduleAll();
+}
+
+/** Diagnostics are sent when there was no edit for so long. */
+const debounceMs = 25;
+
+/** Sends diagnostics shortly after the last edit. */
 export class DiagnosticsPusher {
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
-    private readonly read: (uri: string) => OpenAgent | undefined,
-    private readonly diagnostics: Diagnostics,
+    private readonly diagnose: (
+      uri: string,
+    ) => Promise<{ readonly snapshot: AgentSnapshot; readonly diagnostics: Diagnostic[] } | undefined>,
     private readonly send: (params: PublishDiagnosticsParams) => void,
+    private readonly log: Logger,
   ) {}
 
   schedule(uri: string): void {
-    clearTimeout(this.waiting.get(uri));
-    this.waiting.set(
+    clearTimeout(this.timers.get(uri));
+    this.timers.set(
       uri,
-      setTimeout(() => this.push(uri), pause),
+      setTimeout(() => void this.push(uri), debounceMs),
     );
   }
 
-  /** A closed file shows nothing any more. */
+  /** Removes the diagnostics of a closed document. */
   clear(uri: string): void {
-    clearTimeout(this.waiting.get(uri));
-    this.waiting.delete(uri);
+    clearTimeout(this.timers.get(uri));
+    this.timers.delete(uri);
     this.send({ uri, diagnostics: [] });
   }
 
-  private push(uri: string): void {
-    this.waiting.delete(uri);
-    const open = this.read(uri);
-    if (open) this.send({ uri, version: open.version, diagnostics: this.diagnostics.of(open) });
+  private async push(uri: string): Promise<void> {
+    this.timers.delete(uri);
+    try {
+      const result = await this.diagnose(uri);
+      if (result) this.send({ uri, version: result.snapshot.version, diagnostics: result.diagnostics });
+    } catch (error) {
+      this.log(`Diagnostics failed. ${stackWithoutMessage(error)}`);
+    }
   }
 }

@@ -1,47 +1,70 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { nextTurn, somebodyWaits } from './scheduling';
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, RAL, ResponseError } from 'vscode-languageserver';
+import { areValidParams } from './params';
 
-/** Where a failure is told: name of the request and of what failed, never a word of a document. */
-export type Report = (line: string) => void;
+/** Logs a failure: the method and the stack, never text of a document. */
+export type Logger = (line: string) => void;
+
+/** The state of the server, which decides whether it may answer. */
+export interface Lifecycle {
+  isShutDown: boolean;
+}
+
+export type RequestHandler<Params, Result> = (
+  params: Params,
+  token: CancellationToken,
+) => Promise<Result | ResponseError<never>>;
 
 /**
- * Wraps an LSP request: whatever goes wrong inside is reported and answered with `fallback`, so that one odd file can't
- * take the server down. A request that is cancelled while it waits is not computed at all.
+ * Wraps a request handler. Illegal parameters are refused; a failure is logged and answered with `fallback`, so that no
+ * file can end the server; a request that is canceled while it waits is not computed.
  */
 export function guard<Params, Result>(
-  report: Report,
-  name: string,
+  log: Logger,
+  lifecycle: Lifecycle,
+  method: string,
   fallback: Result,
   answer: (
     params: Params,
     token: CancellationToken,
   ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
-): (params: Params, token: CancellationToken) => Promise<Result | ResponseError<never>> {
+): RequestHandler<Params, Result> {
   return async (params, token) => {
-    somebodyWaits();
-    // Gives a cancellation that is already on its way the chance to arrive.
-    await nextTurn();
-    if (isCancelled(token)) return cancelled(name);
+    if (lifecycle.isShutDown) return refuse(ErrorCodes.InvalidRequest, 'The server is shut down.');
+    if (!areValidParams(method, params))
+      return refuse(ErrorCodes.InvalidParams, `${method}: invalid parameters.`);
+    // A cancellation may already have arrived.
+    await yieldToEventLoop();
+    if (isCanceled(token)) return canceled(method);
     try {
       const result = await answer(params, token);
-      return isCancelled(token) ? cancelled(name) : result;
+      return isCanceled(token) ? canceled(method) : result;
     } catch (error) {
-      report(`${name} failed and returned an empty result. ${placeOf(error)}`);
+      log(`${method} failed and returned an empty result. ${stackWithoutMessage(error)}`);
       return fallback;
     }
   };
 }
 
-function isCancelled(token: CancellationToken): boolean {
+/** Resolves after the messages that have arrived are handled. */
+export function yieldToEventLoop(): Promise<void> {
+  return new Promise((resolve) => void RAL().timer.setImmediate(resolve));
+}
+
+/** A function, because the flag changes between two reads. */
+export function isCanceled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
 
-function cancelled(name: string): ResponseError<never> {
-  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was canceled.`);
+function canceled(method: string): ResponseError<never> {
+  return refuse(LSPErrorCodes.RequestCancelled, `${method} was canceled.`);
 }
 
-/** Kind of an error and where it was thrown. Its message stays out: it may quote the file. */
-export function placeOf(error: unknown): string {
+export function refuse(code: number, message: string): ResponseError<never> {
+  return new ResponseError<never>(code, message);
+}
+
+/** The kind of an error and where it was thrown. Its message may contain text of the file. */
+export function stackWithoutMessage(error: unknown): string {
   if (!(error instanceof Error)) return 'A value that is not an Error was thrown.';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 6).map((frame) => frame.trim())].join(' ');

@@ -1,21 +1,19 @@
-import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { Client } from './clientCapabilities';
+import {
+  CodeActionKind,
+  PositionEncodingKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { triggerCharacters } from '#language/completion/index';
+import type { ClientSupport } from './clientCapabilities';
 import { tokenLegend } from './convert';
 
-const codeActionKinds = [
-  CodeActionKind.QuickFix,
-  CodeActionKind.RefactorRewrite,
-  CodeActionKind.SourceFixAll,
-];
-
-/** What we offer this client. */
-export function capabilitiesFor(client: Client): ServerCapabilities {
-  return {
-    positionEncoding: client.encoding,
+/** What the server offers to a client. `pullDiagnostics`: whether it answers requests for diagnostics. */
+export function serverCapabilities(client: ClientSupport, pullDiagnostics: boolean): ServerCapabilities {
+  const capabilities: ServerCapabilities = {
+    positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: { triggerCharacters: [...triggerCharacters], resolveProvider: false },
-    ...(client.readsActions ? { codeActionProvider: { codeActionKinds } } : {}),
     hoverProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,
@@ -24,20 +22,22 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     documentRangeFormattingProvider: true,
     documentLinkProvider: { resolveProvider: false },
     inlayHintProvider: { resolveProvider: false },
-    renameProvider: client.preparesRenames ? { prepareProvider: true } : true,
+    renameProvider: client.prepareRename ? { prepareProvider: true } : true,
     referencesProvider: true,
     documentHighlightProvider: true,
     semanticTokensProvider: { legend: tokenLegend, full: true },
-    ...(client.commands.size > 0 ? { codeLensProvider: { resolveProvider: false } } : {}),
-    ...(client.pullsDiagnostics
-      ? {
-          diagnosticProvider: {
-            identifier: 'agent-json',
-            interFileDependencies: true,
-            workspaceDiagnostics: true,
-          },
-        }
-      : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
+  if (client.codeActionLiterals)
+    capabilities.codeActionProvider = {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll],
+    };
+  if (client.commands.size > 0) capabilities.codeLensProvider = { resolveProvider: false };
+  if (pullDiagnostics)
+    capabilities.diagnosticProvider = {
+      identifier: 'agent-json',
+      interFileDependencies: true,
+      workspaceDiagnostics: true,
+    };
+  return capabilities;
 }

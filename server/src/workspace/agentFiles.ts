@@ -1,68 +1,113 @@
 import { type FileEvent, FileChangeType } from 'vscode-languageserver';
-import { inOneForm } from './uris';
+import { URI } from 'vscode-uri';
 
-/** Where the texts of agent files come from that no editor has open. */
-export interface AgentFiles {
-  /** URIs of the agent files below a folder, given by its URI; none where it can't be searched. */
-  below(folder: string): Promise<readonly string[]>;
-  /** Undefined where the file is gone or can't be read. */
-  textOf(uri: string): Promise<string | undefined>;
-  /** The client says that a file is another one now, has come or has gone. */
-  changed?(uri: string): void;
+/** A file as it was saved. */
+export interface FileContent {
+  /** The same for all names of the file, such as links to it. */
+  readonly canonicalUri: string;
+  /** Undefined if the file is too large to be read. */
+  readonly text: string | undefined;
 }
 
-/** Milliseconds after which folders are searched again even so: editors don't tell of files that came with their folder. */
-const longestTrust = 30_000;
+/** Finds and reads agent files that are not open. */
+export interface FileReader {
+  /** URIs of the agent files in a folder and below. None if the folder can't be read. */
+  find(folder: string): Promise<readonly string[]>;
+  /** Undefined if the file is gone, can't be read or is not a file in one of the folders. */
+  read(uri: string, folders: readonly string[]): Promise<FileContent | undefined>;
+  canonicalUri(uri: string): Promise<string>;
+  /** The client reported a change. */
+  changed(uri: string): void;
+  /** Drops what is cached of all other files. */
+  retain(uris: ReadonlySet<string>): void;
+}
 
-/** The agent files below the workspace's folders. */
-export class WorkspaceAgents {
+/** Editors escape URIs differently (`(` or `%28`, `c:` or `c%3A`). */
+export function normalizeUri(uri: string): string {
+  try {
+    return URI.parse(uri).toString();
+  } catch {
+    return uri;
+  }
+}
+
+function schemeOf(uri: string): string {
+  return uri.slice(0, uri.indexOf(':'));
+}
+
+/** Clients that watch files may miss those that came with their folder, so folders are searched again after this. */
+const rescanIntervalMs = 30_000;
+
+/** The agent files in the workspace folders. */
+export class AgentFiles {
+  private folders: readonly string[];
   private found: Set<string> | undefined;
-  private searchedAt = 0;
+  private scannedAt = 0;
 
   /**
-   * @param folders URIs
-   * @param watched whether the client tells of changes
-   * @param filesAt who reads what a URI names; undefined for what nobody reads
+   * @param folders their URIs
+   * @param isWatched whether the client reports changes
+   * @param readerOf the reader for a URI; undefined if there is none
    */
   constructor(
-    private folders: readonly string[],
-    private readonly watched: boolean,
-    private readonly filesAt: (uri: string) => AgentFiles | undefined,
-  ) {}
+    folders: readonly string[],
+    private readonly isWatched: boolean,
+    private readonly readerOf: (uri: string) => FileReader | undefined,
+  ) {
+    this.folders = folders.map(normalizeUri);
+  }
 
   foldersChanged(added: readonly { uri: string }[], removed: readonly { uri: string }[]): void {
-    const gone = new Set(removed.map(({ uri }) => uri));
-    const stayed = this.folders.filter((uri) => !gone.has(uri));
-    this.folders = [...stayed, ...added.map(({ uri }) => uri)];
+    const removedUris = new Set(removed.map(({ uri }) => normalizeUri(uri)));
+    const kept = this.folders.filter((uri) => !removedUris.has(uri));
+    this.folders = [...kept, ...added.map(({ uri }) => normalizeUri(uri))];
     this.found = undefined;
   }
 
   filesChanged(events: readonly FileEvent[]): void {
-    for (const { uri: told, type } of events) {
-      const uri = inOneForm(told);
-      this.filesAt(uri)?.changed?.(uri);
+    for (const { uri: reported, type } of events) {
+      const uri = normalizeUri(reported);
+      this.readerOf(uri)?.changed(uri);
       if (type === FileChangeType.Deleted) this.found?.delete(uri);
-      else this.found?.add(uri);
+      else if (this.isInFolders(uri)) this.found?.add(uri);
     }
   }
 
-  /** URIs of all agent files. Where the client tells of changes, the folders are searched only now and then. */
+  /** The URIs of all agent files. If the client watches files, the folders are searched only now and then. */
   async uris(): Promise<readonly string[]> {
-    const trusted = this.watched && performance.now() - this.searchedAt < longestTrust;
-    if (!this.found || !trusted) {
-      this.searchedAt = performance.now();
-      const lists = await Promise.all(
-        this.folders.map(async (folder) => (await this.filesAt(folder)?.below(folder)) ?? []),
+    const isFresh = this.isWatched && performance.now() - this.scannedAt < rescanIntervalMs;
+    if (!this.found || !isFresh) {
+      this.scannedAt = performance.now();
+      const { folders } = this;
+      const uris = await Promise.all(
+        folders.map(async (folder) => (await this.readerOf(folder)?.find(folder)) ?? []),
       );
-      this.found = new Set(lists.flat().map(inOneForm));
+      this.found = new Set(uris.flat().map(normalizeUri));
+      for (const reader of new Set(folders.map(this.readerOf))) reader?.retain(this.found);
     }
     return [...this.found];
   }
 
-  /** The text as it was saved; undefined where the file is gone or can't be read. */
-  async textOf(uri: string): Promise<string | undefined> {
-    const text = await this.filesAt(uri)?.textOf(uri);
-    if (text === undefined) this.found?.delete(uri);
-    return text;
+  /** The saved content. Undefined if the file is gone, can't be read or is in none of the folders. */
+  async read(uri: string): Promise<FileContent | undefined> {
+    const content = this.isInFolders(uri) ? await this.readerOf(uri)?.read(uri, this.folders) : undefined;
+    if (content === undefined) this.found?.delete(uri);
+    return content;
+  }
+
+  /** The same for all names of a file, such as links to it. */
+  async canonicalUri(uri: string): Promise<string> {
+    const normalized = normalizeUri(uri);
+    return (await this.readerOf(normalized)?.canonicalUri(normalized)) ?? normalized;
+  }
+
+  /** Whether it is a file to be edited, not a version of one (`git:`) or a part of a diff. */
+  isWorkingCopy(uri: string): boolean {
+    const schemes = ['file', 'untitled', ...this.folders.map(schemeOf)];
+    return schemes.includes(schemeOf(uri));
+  }
+
+  private isInFolders(uri: string): boolean {
+    return this.folders.some((folder) => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
   }
 }

@@ -7,35 +7,43 @@ import {
   findAgentFilesRequest,
   readAgentFileRequest,
 } from '../protocol';
-import type { AgentFiles } from './agentFiles';
+import type { FileContent, FileReader } from './agentFiles';
 
-/** Agent files that only the client can read: in a repository elsewhere, or in a page's own file system. */
-export class ClientFiles implements AgentFiles {
-  /** Answers, also those that are still on their way. */
-  private readonly texts = new Map<string, Promise<string | undefined>>();
+/** Agent files that only the client can read, such as those of a virtual workspace. */
+export class ClientFiles implements FileReader {
+  /** Results, including those of pending requests. */
+  private readonly cache = new Map<string, Promise<FileContent | undefined>>();
 
   constructor(private readonly connection: Pick<Connection, 'sendRequest'>) {}
 
-  async below(folder: string): Promise<readonly string[]> {
+  async find(folder: string): Promise<readonly string[]> {
     const params: FindAgentFilesParams = { folder };
     const { uris } = await this.connection.sendRequest<FindAgentFilesResult>(findAgentFilesRequest, params);
     return uris;
   }
 
-  /** Asked for again only after the client has told of a change: each question may be one to a server far away. */
-  textOf(uri: string): Promise<string | undefined> {
-    const text = this.texts.get(uri) ?? this.ask(uri);
-    this.texts.set(uri, text);
-    return text;
+  /** Requested again only after a change: each request may go to a remote server. */
+  read(uri: string): Promise<FileContent | undefined> {
+    const content = this.cache.get(uri) ?? this.request(uri);
+    this.cache.set(uri, content);
+    return content;
+  }
+
+  canonicalUri(uri: string): Promise<string> {
+    return Promise.resolve(uri);
   }
 
   changed(uri: string): void {
-    this.texts.delete(uri);
+    this.cache.delete(uri);
   }
 
-  private async ask(uri: string): Promise<string | undefined> {
+  retain(uris: ReadonlySet<string>): void {
+    for (const uri of this.cache.keys()) if (!uris.has(uri)) this.cache.delete(uri);
+  }
+
+  private async request(uri: string): Promise<FileContent | undefined> {
     const params: ReadAgentFileParams = { uri };
     const { text } = await this.connection.sendRequest<ReadAgentFileResult>(readAgentFileRequest, params);
-    return text ?? undefined;
+    return text === null ? undefined : { canonicalUri: uri, text };
   }
 }

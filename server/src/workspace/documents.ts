@@ -1,140 +1,163 @@
-import { type Connection, TextDocuments } from 'vscode-languageserver';
+import { type Connection, type Position, TextDocuments } from 'vscode-languageserver';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { AgentLanguage } from '#language/index';
 import type { AnnotatedAgent } from '#language/annotate';
-import type { AgentDocument } from '#language/syntax/document';
+import { type AgentDocument, tooLargeDocument } from '#language/syntax/document';
 import type { Problem } from '#language/diagnostics/index';
-import { type Encoding, Lines, changed } from '../lsp/positions';
-import { somebodyWaits } from '../lsp/scheduling';
-import { inOneForm } from './uris';
-import { VersionedText } from './versionedText';
+import { type FileContent, normalizeUri } from './agentFiles';
 
-/** One version of one text, read when it is first asked about. It holds still: an edit makes a new one. */
-export class OpenAgent {
+/** One version of an agent file, open or not. What is computed from it is computed once. */
+export class AgentSnapshot {
   readonly uri: string;
-  /** The same in one form. */
-  readonly file: string;
   readonly version: number;
   readonly text: string;
-  readonly lines: Lines;
-  private read: AnnotatedAgent | undefined;
-  private found: readonly Problem[] | undefined;
-  private tie: { readonly agentId: string | undefined } | undefined;
+  private cachedAgent: AnnotatedAgent | undefined;
+  private cachedProblems: readonly Problem[] | undefined;
+  private cachedId: { readonly value: string | undefined } | undefined;
 
+  /**
+   * @param document converts offsets; it changes with the next edit
+   * @param canonicalUri the same for all names of a file
+   * @param previous an earlier version, to parse incrementally
+   */
   constructor(
-    document: VersionedText,
-    encoding: Encoding,
+    readonly document: TextDocument,
+    readonly canonicalUri: string,
     private readonly language: AgentLanguage,
-    /** An earlier version, from which reading is quicker; let go of once this one is read. */
-    private before?: AgentDocument,
+    private previous?: AgentDocument,
   ) {
     this.uri = document.uri;
-    this.file = inOneForm(document.uri);
     this.version = document.version;
     this.text = document.getText();
-    this.lines = new Lines(document, encoding);
+  }
+
+  /** Whether it is still the current version. */
+  get isCurrent(): boolean {
+    return this.document.version === this.version;
   }
 
   get agent(): AnnotatedAgent {
-    this.read ??= this.language.annotate(this.language.parse(this.text, this.before));
-    this.before = undefined;
-    return this.read;
+    this.cachedAgent ??= this.language.annotate(this.language.parse(this.text, this.previous));
+    this.previous = undefined;
+    return this.cachedAgent;
   }
 
-  /** The tree, where it has been read already. */
-  get readDocument(): AgentDocument | undefined {
-    return this.read?.document ?? this.before;
+  /** The latest version that has been parsed: this or an earlier one. */
+  get parsed(): AgentDocument | undefined {
+    return this.cachedAgent?.document ?? this.previous;
   }
 
   get problems(): readonly Problem[] {
-    this.found ??= this.language.problems(this.agent);
-    return this.found;
+    this.cachedProblems ??= this.language.problems(this.agent);
+    return this.cachedProblems;
   }
 
-  /** The id of its agent on Cekura; undefined where it has none. */
+  /** The ID of the agent on Cekura. Undefined if the file has none. */
   get agentId(): string | undefined {
-    this.tie ??= { agentId: this.language.agentId(this.agent) };
-    return this.tie.agentId;
+    this.cachedId ??= { value: this.language.agentId(this.agent) };
+    return this.cachedId.value;
   }
 
-  /** Tells it what is known of a text that was read before. */
-  recall(agentId: string | undefined): this {
-    this.tie = { agentId };
-    return this;
+  /** Sets an ID that is known from the same text. */
+  setAgentId(value: string | undefined): void {
+    this.cachedId = { value };
   }
 
-  /** What is wrong with it beside `others`: names of the files that have the same agent. */
+  /** Its problems if `others`, names of files, have the same agent ID. */
   problemsBeside(others: readonly string[]): readonly Problem[] {
     if (others.length === 0) return this.problems;
     return [...this.problems, ...this.language.sharedIdProblems(this.agent, others)];
   }
 }
 
-/** The agents that the editor has open, each version read at most once and forgotten when it is replaced or closed. */
-export class OpenAgents {
-  readonly documents: TextDocuments<VersionedText>;
-  private read = new WeakMap<VersionedText, OpenAgent>();
-  /** The newest version of each that was asked about. */
-  private readonly newest = new Map<string, OpenAgent>();
+/** The open agent files. */
+export class AgentDocuments {
+  readonly documents = new TextDocuments({ create: TextDocument.create, update: updateDocument });
+  private snapshots = new Map<string, AgentSnapshot>();
+  private readonly canonicalUris = new Map<string, Promise<string>>();
 
   constructor(
-    private readonly encoding: Encoding,
     private currentLanguage: AgentLanguage,
-  ) {
-    this.documents = new TextDocuments({
-      create: (uri, languageId, version, text) => new VersionedText(uri, languageId, version, text),
-      update: (document, changes, version) => changed(document, changes, version, encoding),
-    });
-  }
+    private readonly canonicalUriOf: (uri: string) => Promise<string>,
+  ) {}
 
   get language(): AgentLanguage {
     return this.currentLanguage;
   }
 
-  /** Other settings: what was read before is read anew when it is asked for. */
-  useLanguage(language: AgentLanguage): void {
+  /** For changed settings. */
+  setLanguage(language: AgentLanguage): void {
     this.currentLanguage = language;
-    this.read = new WeakMap();
+    this.snapshots = new Map();
   }
 
   listen(connection: Connection): void {
     this.documents.listen(connection);
-    this.documents.onDidChangeContent(somebodyWaits);
-    this.documents.onDidClose(({ document }) => this.newest.delete(document.uri));
+    this.documents.onDidClose(({ document: { uri } }) => {
+      this.snapshots.delete(uri);
+      this.canonicalUris.delete(uri);
+    });
   }
 
-  /** The agent at `uri`; undefined where nothing is open or what is open is no agent. */
-  get(uri: string): OpenAgent | undefined {
+  /** The agent at `uri`. Undefined if it is not open or is not an agent file. */
+  async get(uri: string): Promise<AgentSnapshot | undefined> {
+    if (!this.documents.get(uri)) return undefined;
+    const canonicalUri = this.canonicalUris.get(uri) ?? this.canonicalUriOf(uri);
+    this.canonicalUris.set(uri, canonicalUri);
+    const resolved = await canonicalUri;
+    // It may have been edited or closed meanwhile.
     const document = this.documents.get(uri);
-    return document && isAgent(document) ? this.readOnce(document) : undefined;
+    return document && isAgentFile(document) ? this.snapshot(document, resolved) : undefined;
   }
 
-  all(): OpenAgent[] {
-    return this.documents
-      .all()
-      .filter(isAgent)
-      .map((document) => this.readOnce(document));
+  async all(): Promise<AgentSnapshot[]> {
+    const snapshots = await Promise.all(this.documents.keys().map((uri) => this.get(uri)));
+    return snapshots.filter((snapshot) => snapshot !== undefined);
   }
 
-  /** A text that is not open, read the same way. */
-  readClosed(uri: string, text: string): OpenAgent {
-    const document = new VersionedText(uri, 'agent-json', 0, text);
-    return new OpenAgent(document, this.encoding, this.language);
-  }
-
-  private readOnce(document: VersionedText): OpenAgent {
-    const known =
-      this.read.get(document) ?? this.readNow(document, this.newest.get(document.uri)?.readDocument);
-    this.read.set(document, known);
-    this.newest.set(document.uri, known);
-    return known;
-  }
-
-  private readNow(document: VersionedText, before?: AgentDocument): OpenAgent {
-    return new OpenAgent(document, this.encoding, this.language, before);
+  private snapshot(document: TextDocument, canonicalUri: string): AgentSnapshot {
+    const latest = this.snapshots.get(document.uri);
+    if (latest?.document === document && latest.isCurrent) return latest;
+    const snapshot = new AgentSnapshot(document, canonicalUri, this.language, latest?.parsed);
+    this.snapshots.set(document.uri, snapshot);
+    return snapshot;
   }
 }
 
-/** Some editors can only say "all JSON files are yours"; the others among them are none of our business. */
-function isAgent({ languageId, uri }: VersionedText): boolean {
-  return languageId === 'agent-json' || uri.endsWith('.agent.json');
+/** As `TextDocument.update`, which loses track of lines after a range that begins beyond the end of the text. */
+export function updateDocument(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): TextDocument {
+  const inText = (position: Position) => document.positionAt(document.offsetAt(position));
+  for (const change of changes) {
+    const { text } = change;
+    const inside =
+      'range' in change
+        ? { text, range: { start: inText(change.range.start), end: inText(change.range.end) } }
+        : change;
+    TextDocument.update(document, [inside], version);
+  }
+  return document;
+}
+
+/** A file that is not open. */
+export function closedSnapshot(
+  uri: string,
+  { text, canonicalUri }: FileContent,
+  language: AgentLanguage,
+): AgentSnapshot {
+  const document = TextDocument.create(uri, 'agent-json', 0, text ?? '');
+  return new AgentSnapshot(
+    document,
+    canonicalUri,
+    language,
+    text === undefined ? tooLargeDocument : undefined,
+  );
+}
+
+/** Some editors register the server for all JSON files. */
+function isAgentFile({ languageId, uri }: TextDocument): boolean {
+  return languageId === 'agent-json' || normalizeUri(uri).endsWith('.agent.json');
 }

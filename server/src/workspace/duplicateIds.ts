@@ -1,45 +1,46 @@
-import type { OpenAgent, OpenAgents } from './documents';
+import type { AgentSnapshot } from './documents';
 
-interface SeenFile {
+interface ClosedFile {
   readonly text: string;
   readonly agentId: string | undefined;
 }
 
-/** Which files hold which agent, so that each can be told of the others that hold the same. */
-export class SameAgents {
-  private onDisk: ReadonlyMap<string, SeenFile> = new Map();
-  private byId: ReadonlyMap<string, readonly string[]> = new Map();
+/** Finds the files that have the same agent ID. */
+export class DuplicateIds {
+  /** Canonical URI → closed file, and agent ID → canonical URIs. */
+  private closed: ReadonlyMap<string, ClosedFile> = new Map();
+  private closedById: ReadonlyMap<string, readonly string[]> = new Map();
 
-  constructor(private readonly agents: OpenAgents) {}
+  /** @param isWorkingCopy whether a URI is not that of another version of a file */
+  constructor(private readonly isWorkingCopy: (uri: string) => boolean) {}
 
-  /** A file that is not open, after it has found out which agent it holds. A text that was seen before is not read again. */
-  identified(closed: OpenAgent): OpenAgent {
-    const known = this.onDisk.get(closed.file);
-    return closed.recall(known?.text === closed.text ? known.agentId : closed.agentId);
-  }
-
-  /** Takes note of all files that are not open. */
-  see(closed: Iterable<OpenAgent>): void {
-    this.onDisk = new Map(Array.from(closed, ({ file, text, agentId }) => [file, { text, agentId }]));
-    this.byId = grouped(this.onDisk);
-  }
-
-  /** Names of the other files that hold the same agent, as far as they are open or were seen on disk. */
-  beside(agent: OpenAgent): string[] {
-    const { agentId, file } = agent;
-    if (agentId === undefined) return [];
-    const files = new Set(this.byId.get(agentId));
-    for (const open of this.agents.all()) {
-      // What an editor has open counts as it stands there, not as it was saved.
-      if (open.agentId === agentId) files.add(open.file);
-      else files.delete(open.file);
+  /** Replaces what is known of files that are not open. A text that was seen before is not parsed again. */
+  setClosed(snapshots: readonly AgentSnapshot[]): void {
+    for (const snapshot of snapshots) {
+      const known = this.closed.get(snapshot.canonicalUri);
+      if (known?.text === snapshot.text) snapshot.setAgentId(known.agentId);
     }
-    files.delete(file);
-    return Array.from(files, nameOf).sort();
+    this.closed = new Map(
+      snapshots.map(({ canonicalUri, text, agentId }) => [canonicalUri, { text, agentId }]),
+    );
+    this.closedById = groupById(this.closed);
+  }
+
+  /** Names of the other files with the same agent ID. Open files count as they are in the editor. */
+  othersWith({ agentId, canonicalUri, uri }: AgentSnapshot, open: readonly AgentSnapshot[]): string[] {
+    if (agentId === undefined || !this.isWorkingCopy(uri)) return [];
+    const others = new Set(this.closedById.get(agentId));
+    for (const other of open) {
+      if (!this.isWorkingCopy(other.uri)) continue;
+      if (other.agentId === agentId) others.add(other.canonicalUri);
+      else others.delete(other.canonicalUri);
+    }
+    others.delete(canonicalUri);
+    return Array.from(others, shortName).sort();
   }
 }
 
-function grouped(files: ReadonlyMap<string, SeenFile>): ReadonlyMap<string, readonly string[]> {
+function groupById(files: ReadonlyMap<string, ClosedFile>): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const [uri, { agentId }] of files) {
     if (agentId === undefined) continue;
@@ -50,15 +51,15 @@ function grouped(files: ReadonlyMap<string, SeenFile>): ReadonlyMap<string, read
   return groups;
 }
 
-/** Folder and name: agents are often called alike in different folders. */
-function nameOf(uri: string): string {
-  return uri.split('/').slice(-2).map(decoded).join('/');
+/** Folder and name: agents in different folders often have the same name. */
+function shortName(uri: string): string {
+  return uri.split('/').slice(-2).map(decode).join('/');
 }
 
-function decoded(part: string): string {
+function decode(segment: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(segment);
   } catch {
-    return part;
+    return segment;
   }
 }

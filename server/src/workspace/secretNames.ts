@@ -1,50 +1,50 @@
 import type { Connection } from 'vscode-languageserver';
-import type { Client } from '../lsp/clientCapabilities';
-import type { Host } from '../host';
 import type { ReferenceNames } from '#language/completion/index';
 import type { KnownReferences } from '#language/features/hover';
 import { isSecretName } from '#language/secrets/secrets';
+import type { ClientSupport } from '../lsp/clientCapabilities';
 import { type SecretNamesResult, secretNamesRequest } from '../protocol';
+import type { ServerHost } from '../serverHost';
 
-/** Milliseconds that we wait for the client's list before we go on without it. */
-const patience = 300;
+/** Without a response from the client by then, results are computed without its names. */
+const timeoutMs = 300;
 
-/** Named as if they held a password: the folders that a shell is in, and was in. */
-const foldersOfShells: ReadonlySet<string> = new Set(['PWD', 'OLDPWD']);
+/** Folders whose variable names sound like a password. */
+const shellFolders: ReadonlySet<string> = new Set(['PWD', 'OLDPWD']);
 
-/** Which secret references can be resolved here: names only, values never come this far. */
-export class References {
+/** The names that secret references can resolve to. The server never gets their values. */
+export class SecretNames {
   constructor(
     private readonly connection: Pick<Connection, 'sendRequest'>,
-    private readonly client: Pick<Client, 'tellsSecretNames'>,
-    private readonly environment: Host['environment'],
+    private readonly client: Pick<ClientSupport, 'secretNames'>,
+    private readonly environment: ServerHost['environment'],
   ) {}
 
-  /** Every name that resolves, for telling whether a reference does. */
+  /** All names that resolve. */
   async resolvable(): Promise<KnownReferences> {
     const env = this.environment ? Object.keys(this.environment) : 'nowhere';
-    const secrets = await this.secretNames();
+    const secrets = await this.request();
     return secrets ? { env, secrets } : { env };
   }
 
-  /** Names worth suggesting: of the environment's variables only those that sound like a secret. */
+  /** Names to suggest: of the environment only those that sound like a secret. */
   async suggested(): Promise<ReferenceNames> {
     const env = Object.keys(this.environment ?? {})
-      .filter((name) => isSecretName(name) && !foldersOfShells.has(name))
+      .filter((name) => isSecretName(name) && !shellFolders.has(name))
       .sort();
-    return { env, secrets: (await this.secretNames()) ?? [] };
+    return { env, secrets: (await this.request()) ?? [] };
   }
 
-  private async secretNames(): Promise<readonly string[] | undefined> {
-    if (!this.client.tellsSecretNames) return undefined;
-    const asked = this.connection
+  private async request(): Promise<readonly string[] | undefined> {
+    if (!this.client.secretNames) return undefined;
+    const response = this.connection
       .sendRequest<SecretNamesResult>(secretNamesRequest)
       .then(({ names }) => names)
       .catch(() => undefined);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const tired = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), patience);
+    const timeout = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), timeoutMs);
     });
-    return Promise.race([asked, tired]).finally(() => clearTimeout(timer));
+    return Promise.race([response, timeout]).finally(() => clearTimeout(timer));
   }
 }

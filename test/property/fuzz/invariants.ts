@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Lines } from '#server/lsp/positions';
 import { createAgentLanguage } from '#language/index';
 import { type AgentDocument, type Node, type Span, endOf, parseAgent } from '#language/syntax/document';
 import { withoutKeys } from '#language/secrets/credentialPatterns';
@@ -20,7 +19,7 @@ const formatting = { tabSize: 2, insertSpaces: true };
 
 /**
  * Asks everything there is to ask about a text, at `at` (a share of its length) where a place is needed, and throws where an
- * answer breaks a promise: it exists, it lies in the text, it cuts no character, clients of either encoding read it alike.
+ * answer breaks a promise: it exists, it lies in the text, it cuts no character.
  */
 export function assertSoundAnswers(text: string, at: number): void {
   const offset = Math.min(Math.floor(at * (text.length + 1)), text.length);
@@ -87,7 +86,6 @@ function plainNode({ type, offset, length, value, parent, children }: Node): unk
 
 function assertSpans(text: string, answers: object): void {
   const document = TextDocument.create('file:///a.agent.json', 'agent-json', 1, text);
-  const encodings = (['utf-16', 'utf-8'] as const).map((encoding) => new Lines(document, encoding));
   for (const span of spansIn(answers)) {
     assert.ok(
       span.offset >= 0 && span.length >= 0 && endOf(span) <= text.length,
@@ -100,7 +98,7 @@ function assertSpans(text: string, answers: object): void {
       );
       // A client cannot name the place between CR and LF: it means the end of the line.
       if (text.slice(offset - 1, offset + 1) === '\r\n') continue;
-      for (const lines of encodings) assert.equal(lines.offsetAt(lines.positionAt(offset)), offset);
+      assert.equal(document.offsetAt(document.positionAt(offset)), offset);
     }
   }
 }

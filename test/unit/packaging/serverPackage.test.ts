@@ -60,7 +60,6 @@ describe('the package of the language server', () => {
       'LICENSE',
       'README.md',
       'dist/cli.js',
-      'dist/diskThread.js',
       'dist/server.js',
       'docs/editors.md',
       'l10n/bundle.l10n.de.json',

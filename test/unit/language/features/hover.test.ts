@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { type KnownReferences, hoverAt } from '#language/features/hover';
 import { type Json, toJsonText } from '#language/syntax/json';
 import type { MemberSchema } from '#language/schema/schema';
-import { withoutMarkdown } from '#server/lsp/convert';
+import { toPlainText } from '#server/lsp/convert';
 import { agentSchema, annotated, atCursor } from '#support/language/agents';
 
 function hover(marked: string, known?: KnownReferences): string | undefined {
@@ -58,7 +58,7 @@ describe('hover answers on every value of an enum, its label first', () => {
     for (const { value, label } of schema.enumValues) {
       it(`${schema.name}: ${value === '' ? '""' : value}`, () => {
         const [first = ''] = shown(`${before}"${schema.name}":▮"${value}"${after}`).split('\n');
-        assert.ok(withoutMarkdown(first).includes(label), first);
+        assert.ok(toPlainText(first).includes(label), first);
         assert.ok(value === '' || first.includes(`\`${value}\``), first);
       });
     }

@@ -1,0 +1,45 @@
+import {
+  type Connection,
+  LSPErrorCodes,
+  type ProtocolRequestType,
+  type ResponseError,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
+import type { Configuration } from '../workspace/configuration';
+import type { SecretNames } from '../workspace/secretNames';
+import type { ClientSupport } from './clientCapabilities';
+import { type Lifecycle, type Logger, guard, refuse } from './guard';
+
+/** What handlers use. */
+export interface Services {
+  readonly client: ClientSupport;
+  readonly documents: AgentDocuments;
+  readonly secretNames: SecretNames;
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  readonly lifecycle: Lifecycle;
+}
+
+/** A function that registers handlers of requests about a document. `empty` is the result if it is not open. */
+export function withDocument(connection: Connection, services: Services) {
+  const { documents, configuration, log, lifecycle } = services;
+  return <Params extends { textDocument: TextDocumentIdentifier }, Result, Partial, Options>(
+    type: ProtocolRequestType<Params, Result, Partial, void, Options>,
+    empty: NoInfer<Result>,
+    answer: (
+      snapshot: AgentSnapshot,
+      params: Params,
+    ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
+  ): void => {
+    const handler = guard<Params, Result>(log, lifecycle, type.method, empty, async (params) => {
+      await configuration.loaded;
+      const snapshot = await documents.get(params.textDocument.uri);
+      if (!snapshot) return empty;
+      const result = await answer(snapshot, params);
+      // Positions of a document that was edited meanwhile may be wrong.
+      return snapshot.isCurrent ? result : refuse(LSPErrorCodes.ContentModified, 'The document was edited.');
+    });
+    connection.onRequest<unknown, unknown>(type.method, handler);
+  };
+}

@@ -1,0 +1,67 @@
+import type {
+  CancellationToken,
+  WorkspaceDiagnosticParams,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
+import { type AgentDocuments, type AgentSnapshot, closedSnapshot } from '../workspace/documents';
+import type { DuplicateIds } from '../workspace/duplicateIds';
+import { type Diagnostics, fullReport } from './diagnostics';
+import { isCanceled, yieldToEventLoop } from './guard';
+
+interface Services {
+  readonly documents: AgentDocuments;
+  readonly files: AgentFiles;
+  readonly duplicateIds: DuplicateIds;
+  readonly diagnostics: Diagnostics;
+}
+
+/**
+ * A report per agent file of the workspace, open or not. Unchanged files are not checked again. Files that are gone get an
+ * empty report, so that the client removes their diagnostics.
+ */
+export async function workspaceReports(
+  { previousResultIds }: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+  { documents, files, duplicateIds, diagnostics }: Services,
+): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  const previous = new Map(previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
+  const open = await documents.all();
+  const closed = await closedFiles(token, open, { documents, files });
+  if (isCanceled(token)) return [];
+  duplicateIds.setClosed(closed);
+
+  const reports: WorkspaceDocumentDiagnosticReport[] = [];
+  for (const snapshot of [...closed, ...open]) {
+    await yieldToEventLoop();
+    if (isCanceled(token)) return [];
+    const uri = normalizeUri(snapshot.uri);
+    // Closed files have no version.
+    const version = open.includes(snapshot) ? snapshot.version : null;
+    reports.push({ uri, version, ...diagnostics.report(snapshot, open, previous.get(uri)) });
+    previous.delete(uri);
+  }
+  for (const uri of previous.keys()) {
+    diagnostics.forget(uri);
+    reports.push({ uri, version: null, ...fullReport([]) });
+  }
+  return reports;
+}
+
+/** The files that are not open, each once, even if it can be reached by several names. */
+async function closedFiles(
+  token: CancellationToken,
+  open: readonly AgentSnapshot[],
+  { documents, files }: Pick<Services, 'documents' | 'files'>,
+): Promise<AgentSnapshot[]> {
+  const seen = new Set(open.map(({ canonicalUri }) => canonicalUri));
+  const snapshots: AgentSnapshot[] = [];
+  for (const uri of await files.uris()) {
+    if (isCanceled(token)) return [];
+    const content = await files.read(uri);
+    if (!content || seen.has(content.canonicalUri)) continue;
+    seen.add(content.canonicalUri);
+    snapshots.push(closedSnapshot(uri, content, documents.language));
+  }
+  return snapshots;
+}

@@ -1,0 +1,124 @@
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileEnding } from '../protocol';
+import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
+
+/** Folders with files of others or of programs. */
+const ignoredFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+/** Larger files are not read. */
+const maxBytes = 16 * 1024 * 1024;
+
+interface CachedFile {
+  /** Different after each change. */
+  readonly version: string;
+  readonly content: FileContent;
+}
+
+/** Agent files on the local disk. Only regular files whose real path is in a workspace folder are read. */
+export class LocalFiles implements FileReader {
+  private readonly cache = new Map<string, CachedFile>();
+
+  async find(folder: string): Promise<readonly string[]> {
+    const path = toPath(folder);
+    if (path === undefined) return [];
+    const found: string[] = [];
+    // Links are not followed: they can be circular or lead out of the folder.
+    for (const pending = [path]; pending.length > 0;) {
+      const current = pending.pop() ?? '';
+      for (const entry of await readdir(current, { withFileTypes: true }).catch(() => [])) {
+        const child = join(current, entry.name);
+        if (entry.isDirectory() && !ignoredFolders.has(entry.name)) pending.push(child);
+        else if (entry.isFile() && entry.name.endsWith(fileEnding)) found.push(pathToFileURL(child).href);
+      }
+    }
+    return found;
+  }
+
+  async read(uri: string, folders: readonly string[]): Promise<FileContent | undefined> {
+    const path = await realPathOf(uri);
+    const content =
+      path !== undefined && (await isInside(path, folders)) ? await this.readPath(uri, path) : undefined;
+    if (!content) this.cache.delete(uri);
+    return content;
+  }
+
+  async canonicalUri(uri: string): Promise<string> {
+    const path = await realPathOf(uri);
+    return path === undefined ? uri : toUri(path);
+  }
+
+  /** Its modification time says so, too. */
+  changed(uri: string): void {
+    this.cache.delete(uri);
+  }
+
+  retain(uris: ReadonlySet<string>): void {
+    for (const uri of this.cache.keys()) if (!uris.has(uri)) this.cache.delete(uri);
+  }
+
+  private async readPath(uri: string, path: string): Promise<FileContent | undefined> {
+    try {
+      const stats = await stat(path);
+      if (!stats.isFile()) return undefined;
+      const version = `${stats.mtimeMs} ${stats.size}`;
+      const cached = this.cache.get(uri);
+      if (cached?.version === version) return cached.content;
+      const text = stats.size > maxBytes ? undefined : decode(await readAtMost(path, stats.size));
+      const content = { canonicalUri: toUri(path), text };
+      this.cache.set(uri, { version, content });
+      return content;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Reads no more than `size` bytes, even if the file grows meanwhile. */
+async function readAtMost(path: string, size: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** UTF-8 or, with a byte order mark, UTF-16, as editors do. The mark is not part of the text. */
+function decode(bytes: Buffer): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+async function isInside(path: string, folders: readonly string[]): Promise<boolean> {
+  for (const folder of folders) {
+    const real = await realPathOf(folder);
+    if (real !== undefined && path.startsWith(real.endsWith(sep) ? real : real + sep)) return true;
+  }
+  return false;
+}
+
+/** Undefined if there is no such file or the URI is not one of a local file. */
+async function realPathOf(uri: string): Promise<string | undefined> {
+  const path = toPath(uri);
+  return path === undefined ? undefined : realpath(path).catch(() => undefined);
+}
+
+function toUri(path: string): string {
+  return normalizeUri(pathToFileURL(path).href);
+}
+
+function toPath(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
