@@ -2,7 +2,7 @@ import type { Change, TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
 import type { ValueChange } from './content/changes';
-import type { AgentLink, Baseline } from './ports';
+import type { AgentLink, Baseline, LastSent } from './ports';
 
 /**
  * How much a push asks of the user: `none` nothing to send, `low` sent at once, `some` shown as a diff first,
@@ -22,8 +22,12 @@ export type RiskReason =
   | 'rewritten'
   | 'secret-clear'
   | 'override'
-  /** A stored secret has to survive a PUT that doesn't mention it, and this server was not seen to do that. */
-  | 'unproven';
+  /** A stored secret has to survive a write that omits it, and this server was not seen to keep such secrets. */
+  | 'unproven'
+  /** The same for what may be stored and is never returned. */
+  | 'unverifiable'
+  /** The value last sent from here is sent again, and somebody may have replaced it since. */
+  | 'resend';
 
 /** Where the value of a secret comes from. */
 export type SecretSource =
@@ -34,19 +38,22 @@ export type SecretSource =
 
 /** What a push does with one secret. */
 export type SecretStep = { readonly path: Path } & (
-  | { readonly intent: 'set'; readonly source: SecretSource }
-  | { readonly intent: 'clear' }
+  | { readonly action: 'set'; readonly source: SecretSource }
+  | { readonly action: 'clear' }
   /**
-   * `sent-along`: its value travels with the write; `proven`: this server was seen to keep what a write doesn't
-   * mention; `unproven`: nobody knows yet, or the server was seen to lose it.
+   * `carried`: the answer shows the value, which is sent; `proven`: omitted, and this server was seen to keep what a write omits, or
+   * the write doesn't touch it; `unproven`: omitted without that proof; `unverifiable`: the same, but nothing tells whether it is stored.
    */
-  | { readonly intent: 'keep'; readonly how: 'sent-along' | 'proven' | 'unproven' }
+  | { readonly action: 'keep'; readonly guarantee: 'carried' | 'proven' | 'unproven' | 'unverifiable' }
+  /** The value last sent from here is sent again. `sentAt`: when that was; undefined where it isn't remembered. */
+  | { readonly action: 'keep'; readonly guarantee: 'resent'; readonly sentAt: Date | undefined }
 );
 
 /** What a plan was made from; the plan is void once any of it has moved. */
 export interface MadeFrom {
   readonly text: string;
   readonly remote: JsonObject;
+  readonly lastSent: LastSent;
 }
 
 /** One write, complete. What it says is what is sent, or nothing is. */
@@ -65,6 +72,10 @@ export interface PushPlan {
   readonly secrets: readonly SecretStep[];
   /** Pointers of the secrets that have to be kept without proof that this server keeps them. */
   readonly unproven: readonly string[];
+  /** Pointers of all that may not be as it was afterwards: kept without proof, or sent again. */
+  readonly atRisk: readonly string[];
+  /** Pointers of the secrets among them whose value can be entered. */
+  readonly enterable: readonly string[];
   /** Pointers of the members where the file's value replaces what someone else changed. */
   readonly overridden: readonly string[];
   /** Pointers of the members that held something and that the file takes away. */
@@ -142,5 +153,5 @@ export interface PullPlan {
   readonly showFirst: boolean;
   /** What counts as synced once the edits are applied. */
   readonly nextBaseline: Baseline;
-  readonly madeFrom: MadeFrom;
+  readonly madeFrom: Pick<MadeFrom, 'text' | 'remote'>;
 }

@@ -8,6 +8,8 @@ export interface Discrepancy {
   readonly notTaken: readonly string[];
   /** Secrets that were stored before the write and are not any more, or were sent and are not stored. */
   readonly lostSecrets: readonly string[];
+  /** Secrets that may have been stored, were omitted, and of which neither answer tells whether they are. */
+  readonly unconfirmedSecrets?: readonly string[] | undefined;
 }
 
 /** How a push ended. Switch on `kind`; `describePushOutcome` has a sentence for each. */
@@ -22,8 +24,16 @@ export type PushOutcome =
     }
   /** Roll back only: no push from this machine is known. */
   | { readonly kind: 'nothing-to-undo' }
-  /** Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them. */
-  | { readonly kind: 'pushed'; readonly plan: PushPlan; readonly fileMoved: boolean }
+  /**
+   * Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them.
+   * `unconfirmedSecrets`: what was put at risk, and no answer tells whether it is still stored.
+   */
+  | {
+      readonly kind: 'pushed';
+      readonly plan: PushPlan;
+      readonly fileMoved: boolean;
+      readonly unconfirmedSecrets?: readonly string[] | undefined;
+    }
   /** Written, but the agent is not what the plan said. */
   | { readonly kind: 'verification-failed'; readonly plan: PushPlan; readonly discrepancy: Discrepancy }
   /** The server took it; reading it back failed, so nothing is known beyond that. */

@@ -145,22 +145,31 @@ export interface Secrets {
    */
   wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
   noteSent(link: AgentLink, pointer: string, value: string): Promise<void>;
+  /** When a value was last sent from here to each secret of the agent; those that were cleared are not among them. */
+  lastSent(link: AgentLink): Promise<LastSent>;
   /** Drops the value that was stored for this very member: it was cleared on the agent. */
   forget(link: AgentLink, pointer: string): Promise<void>;
 }
 
-/** What a PUT was seen to do with secrets that it did not mention. */
-export type Keeping = 'unknown' | 'keeps' | 'loses';
+/** By JSON pointer: when a value was last sent to a secret. */
+export type LastSent = ReadonlyMap<string, Date>;
 
-/** Evidence on one origin; members at the top and those inside an object are stored differently, so apart. */
-export interface KeepEvidence {
-  readonly topLevel: Keeping;
-  readonly nested: Keeping;
+/** What a PUT was seen to do with secrets that it omitted. */
+export type Retention = 'unknown' | 'kept' | 'lost';
+
+/** What is known about one origin. Servers store these three in different ways, so one tells nothing about the others. */
+export interface SecretRetention {
+  /** Properties at the top level that answers show in part. */
+  readonly topLevel: Retention;
+  /** Secrets inside an object. */
+  readonly nested: Retention;
+  /** Properties at the top level that answers never show. */
+  readonly writeOnly: Retention;
 }
 
-export interface Evidence {
-  get(origin: string): Promise<KeepEvidence>;
-  put(origin: string, evidence: KeepEvidence): Promise<void>;
+export interface RetentionStore {
+  get(origin: string): Promise<SecretRetention>;
+  put(origin: string, retention: SecretRetention): Promise<void>;
 }
 
 /** What a question about a push can be answered with. */
@@ -174,7 +183,7 @@ export type PushAnswer =
 
 /** Asks the user. Is not called for plans of risk none or low. Closing the question means cancel. */
 export interface Confirm {
-  /** By `plan.risk`: some = diff editor with Push and Cancel, high = modal. `plan.unproven` non-empty: offers patch and secrets too. */
+  /** By `plan.risk`: some = diff editor with Push and Cancel, high = modal. Where `plan.atRisk` isn't empty: offers patch, and secrets to enter. */
   push(plan: PushPlan): Promise<PushAnswer>;
   /** For a pull without a base: the diff first. */
   pull(plan: PullPlan): Promise<boolean>;
@@ -192,7 +201,7 @@ export interface SyncPorts {
   readonly file: AgentFile;
   readonly baselines: Baselines;
   readonly secrets: Secrets;
-  readonly evidence: Evidence;
+  readonly retention: RetentionStore;
   readonly confirm: Confirm;
   readonly log: Log;
 }

@@ -29,8 +29,8 @@ const modes = (['keep', 'reset', 'clear'] as const).flatMap((put) =>
 );
 
 /** Sends changes only rather than bet on the server. */
-function careful({ unproven, method }: PushPlan): PushAnswer {
-  if (unproven.length === 0) return { kind: 'push' };
+function careful({ atRisk, method }: PushPlan): PushAnswer {
+  if (atRisk.length === 0) return { kind: 'push' };
   return { kind: method === 'put' ? 'patch' : 'cancel' };
 }
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
 import { describeBlock } from '#sync/messages/describe';
-import { supplySecrets } from '#sync/secrets/resolve';
+import { resolveSecrets } from '#sync/secrets/resolve';
 import { problemsButton } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
@@ -42,8 +42,9 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
 async function supplyAllSecrets(services: Services, agent: JsonObject): Promise<void> {
   const { api, secrets } = services;
   const link = { origin: api.address.origin, id: '' };
-  const supplied = await supplySecrets(agentSchema, secrets, { text: '', agent, link });
-  const missing = supplied.ok ? [] : enterableSecrets(supplied.causes);
+  const found = await resolveSecrets(agentSchema, secrets, { agent, link });
+  const causes = found.ok ? found.value.unresolved.map(({ cause }) => cause) : found.causes;
+  const missing = enterableSecrets(causes);
   if (missing.length > 0) await enterMissingSecrets(services, missing);
 }
 

@@ -1,24 +1,28 @@
 import type * as vscode from 'vscode';
-import type { Evidence, KeepEvidence, Keeping } from '#sync/ports';
+import type { Retention, RetentionStore, SecretRetention } from '#sync/ports';
 
-/** What servers were seen to do with secrets that a PUT left out; remembered per origin on this machine. */
-export class StoredSecretRetention implements Evidence {
+/** What servers were seen to do with secrets that a PUT omits; remembered per origin on this machine. */
+export class StoredSecretRetention implements RetentionStore {
   constructor(private readonly memory: vscode.Memento) {}
 
-  get(origin: string): Promise<KeepEvidence> {
-    const stored = this.memory.get<Partial<KeepEvidence>>(nameFor(origin));
-    return Promise.resolve({ topLevel: asKeeping(stored?.topLevel), nested: asKeeping(stored?.nested) });
+  get(origin: string): Promise<SecretRetention> {
+    const stored = this.memory.get<Partial<SecretRetention>>(keyFor(origin));
+    return Promise.resolve({
+      topLevel: retentionIn(stored?.topLevel),
+      nested: retentionIn(stored?.nested),
+      writeOnly: retentionIn(stored?.writeOnly),
+    });
   }
 
-  async put(origin: string, evidence: KeepEvidence): Promise<void> {
-    await this.memory.update(nameFor(origin), evidence);
+  async put(origin: string, retention: SecretRetention): Promise<void> {
+    await this.memory.update(keyFor(origin), retention);
   }
 }
 
-function asKeeping(stored: Keeping | undefined): Keeping {
-  return stored === 'keeps' || stored === 'loses' ? stored : 'unknown';
+function retentionIn(stored: Retention | undefined): Retention {
+  return stored === 'kept' || stored === 'lost' ? stored : 'unknown';
 }
 
-function nameFor(origin: string): string {
-  return `keepsSecrets ${origin}`;
+function keyFor(origin: string): string {
+  return `secretRetention ${origin}`;
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { dotted } from '#language/secrets/redact';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
-import type { AgentLink, Resolved, Secrets, SecretUse } from '#sync/ports';
+import type { AgentLink, LastSent, Resolved, Secrets, SecretUse } from '#sync/ports';
 import { ownVariable } from './environment';
 
 /** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
@@ -32,6 +32,15 @@ export class StoredSecrets implements Secrets {
 
   async noteSent(link: AgentLink, pointer: string, value: string): Promise<void> {
     await this.storage.store(sentKey(link, pointer), digestOf(value));
+    const dates = { ...this.sentDates(link) };
+    if (value === 'null') delete dates[pointer];
+    else dates[pointer] = Date.now();
+    await this.memory.update(datesKey(link), dates);
+  }
+
+  lastSent(link: AgentLink): Promise<LastSent> {
+    const dates = Object.entries(this.sentDates(link));
+    return Promise.resolve(new Map(dates.map(([pointer, time]) => [pointer, new Date(time)])));
   }
 
   async forget(link: AgentLink, pointer: string): Promise<void> {
@@ -58,6 +67,11 @@ export class StoredSecrets implements Secrets {
   /** Remembers that the user approved this reference for this property, so that a push from this folder doesn't ask. */
   async approve(origin: string, pointer: string, reference: SecretReference): Promise<void> {
     await this.folderMemory.update(approvalKey(origin, pointer, reference), true);
+  }
+
+  /** By JSON pointer, in milliseconds: where secrets are stored and since when, never what they are. */
+  private sentDates(link: AgentLink): Readonly<Record<string, number>> {
+    return this.memory.get<Record<string, number>>(datesKey(link), {});
   }
 
   private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
@@ -97,6 +111,10 @@ function propertyKey({ origin, id }: AgentLink, pointer: string): string {
 
 function sentKey({ origin, id }: AgentLink, pointer: string): string {
   return `sent ${origin} ${id} ${pointer}`;
+}
+
+function datesKey({ origin, id }: AgentLink): string {
+  return `lastSent ${origin} ${id}`;
 }
 
 /** A digest is enough to recognize a value that was sent before, without storing the value twice. */

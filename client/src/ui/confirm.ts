@@ -90,9 +90,9 @@ export class EditorConfirm implements Confirm {
     return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
-  private async enter({ link, unproven }: PushPlan): Promise<PushAnswer> {
+  private async enter({ link, enterable }: PushPlan): Promise<PushAnswer> {
     const values = await enterSecrets(
-      unproven.map((pointer) => ({ key: pointer, title: l10n.t`Value for ${dotted(pointer)}` })),
+      enterable.map((pointer) => ({ key: pointer, title: l10n.t`Value for ${dotted(pointer)}` })),
     );
     for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
     return { kind: 'secrets', values };
@@ -126,27 +126,27 @@ export async function showPushDiff(
   return right;
 }
 
-function choicesFor({ unproven, method }: PushPlan, { action }: Question): ChoiceItem[] {
-  if (unproven.length === 0) return [{ label: action, choice: 'push' }, cancel()];
-  const enter: ChoiceItem = {
-    label: unproven.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
-    detail: l10n.t('The secrets that may be cleared are sent with this push.'),
-    choice: 'secrets',
-  };
+function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Question): ChoiceItem[] {
+  if (atRisk.length === 0) return [{ label: action, choice: 'push' }, cancel()];
   const patch: ChoiceItem = {
     label: l10n.t('Send Changes Only'),
     detail: l10n.t('Sends only the changed properties (PATCH). Nothing else changes.'),
     choice: 'patch',
   };
+  const enter: ChoiceItem = {
+    label: enterable.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
+    detail: l10n.t('The secrets that may be cleared are sent with this push.'),
+    choice: 'secrets',
+  };
   const anyway: ChoiceItem = {
     label: l10n.t('Push Anyway'),
     detail:
       method === 'put'
-        ? l10n.t('Sends the whole agent (PUT). Cleared secrets are reported afterwards.')
-        : l10n.t('Sends the changes (PATCH). Cleared secrets are reported afterwards.'),
+        ? l10n.t('Sends the whole agent (PUT). Secrets seen to be cleared are reported afterwards.')
+        : l10n.t('Sends the changes (PATCH). Secrets seen to be cleared are reported afterwards.'),
     choice: 'push',
   };
-  return [enter, ...(method === 'put' ? [patch] : []), anyway, cancel()];
+  return [...(method === 'put' ? [patch] : []), ...(enterable.length > 0 ? [enter] : []), anyway, cancel()];
 }
 
 /**

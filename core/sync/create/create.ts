@@ -6,13 +6,14 @@ import type { AgentSchema } from '#language/schema/schema';
 import { linkOf, nameOf, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
-import { supplySecrets } from '../secrets/resolve';
+import { resolveSecrets } from '../secrets/resolve';
 import { setIn } from '../content/paths';
 import type { Discrepancy } from '../outcomes';
 import type { BlockCause, SecretStep } from '../model';
 import type { Answer, ApiFailure, Cancellation, SyncPorts } from '../ports';
 import { type Rejection, readRejections } from '../rejections';
-import { type SuppliedSecrets, secretTextsIn } from '../secrets/secretSteps';
+import { secretStringsIn } from '../secrets/detect';
+import type { ResolvedSecrets } from '../secrets/plan';
 import { baselineAfterWrite } from '../push/baselineAfterWrite';
 import { asPlanned, discrepancyOf } from '../push/verify';
 
@@ -66,10 +67,12 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   if (link.ok) return { kind: 'already-linked' };
   if (link.cause.kind !== 'unlinked') return { kind: 'blocked', causes: [link.cause] };
   const nowhere = { origin: ports.agents.origin, id: '' };
-  const supplied = await supplySecrets(schema, ports.secrets, { text, agent: read.agent, link: nowhere });
-  if (!supplied.ok) return { kind: 'blocked', causes: supplied.causes };
+  const secrets = await resolveSecrets(schema, ports.secrets, { agent: read.agent, link: nowhere });
+  if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
+  const { resolved, unresolved } = secrets.value;
+  if (unresolved.length > 0) return { kind: 'blocked', causes: unresolved.map(({ cause }) => cause) };
 
-  const plan = planCreate(schema, read.agent, options.given, supplied.value);
+  const plan = planCreate(schema, read.agent, options.given, resolved);
   if (!(await options.confirm(plan))) return { kind: 'cancelled' };
   const namesakes = await idsNamed(ports, plan, cancellation);
   if (!namesakes.ok) return failed(namesakes.failure);
@@ -78,7 +81,7 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const failure = answer.ok ? noId() : answer.failure;
   const named = answer.ok ? await namedBy(ports, plan, answer.value) : undefined;
   const found = named ?? (await newAfter(ports, plan, namesakes.value, failure));
-  if (found) return adopt(ports, options, plan, { text, ...found, supplied: supplied.value });
+  if (found) return adopt(ports, options, plan, { text, ...found, resolved });
   return notCreated(schema, plan, failure);
 }
 
@@ -91,15 +94,15 @@ function planCreate(
   schema: AgentSchema,
   file: JsonObject,
   given: JsonObject,
-  supplied: SuppliedSecrets,
+  resolved: ResolvedSecrets,
 ): CreatePlan {
   const shown = { ...comparableContent(schema, file), ...given };
-  const secrets = [...supplied.values()].filter(({ value }) => value !== null);
+  const secrets = [...resolved.values()].filter(({ value }) => value !== null);
   return {
     agentName: nameOf(file, { origin: '', id: '' }),
     body: secrets.reduce((all, { path, value }) => setIn(all, path, value), shown),
     shown,
-    secrets: secrets.map(({ path, source }) => ({ path, intent: 'set', source })),
+    secrets: secrets.map(({ path, source }) => ({ path, action: 'set', source })),
   };
 }
 
@@ -116,7 +119,7 @@ interface Created {
 
 interface Adopted extends Created {
   readonly text: string;
-  readonly supplied: SuppliedSecrets;
+  readonly resolved: ResolvedSecrets;
 }
 
 /** The agent whose id the answer tells, unless that id turns out to be nobody's or another agent's. */
@@ -138,14 +141,14 @@ async function adopt(
   ports: SyncPorts,
   { schema }: CreateOptions,
   plan: CreatePlan,
-  { text, id, readBack, supplied }: Adopted,
+  { text, id, readBack, resolved }: Adopted,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const linked = await ports.file.edit(linkEdits(text, id), text);
   const discrepancy = readBack.ok
-    ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {} } }, readBack.value)
+    ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;
-  for (const [pointer, { value }] of supplied) {
+  for (const [pointer, { value }] of resolved) {
     if (!discrepancy.lostSecrets.includes(pointer))
       await ports.secrets.noteSent(link, pointer, toJsonText(value));
   }
@@ -207,7 +210,7 @@ function notCreated(
   failure: ApiFailure,
 ): CreateOutcome {
   if (failure.kind === 'rejected') {
-    const rejections = readRejections(failure.body, secretTextsIn(schema, body));
+    const rejections = readRejections(failure.body, secretStringsIn(schema, body));
     return { kind: 'rejected', rejections };
   }
   return mayHaveArrived(failure) ? { kind: 'unknown', agentName, failure } : failed(failure);

@@ -6,7 +6,7 @@ import { intersection } from '../content/paths';
 import { spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
-import { secretsIn } from '../secrets/secretSteps';
+import { secretsIn } from '../secrets/detect';
 import { type Merge, type MergeInputs, type Resolutions, merge } from './merge';
 
 /**

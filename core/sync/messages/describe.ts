@@ -71,7 +71,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'nothing-to-undo':
       return info(l10n.t('Nothing to roll back.'));
     case 'pushed':
-      return pushed(outcome.plan, outcome.fileMoved);
+      return pushed(outcome);
     case 'verification-failed':
       return error(discrepancySentence(outcome.plan, outcome.discrepancy));
     case 'unverified':
@@ -164,14 +164,21 @@ function newNameOf({ target, agentName }: PushPlan): string {
   return typeof name === 'string' && name.trim() !== '' ? name : agentName;
 }
 
-function pushed(plan: PushPlan, fileMoved: boolean): Message {
+function pushed({
+  plan,
+  fileMoved,
+  unconfirmedSecrets = [],
+}: Extract<PushOutcome, { kind: 'pushed' }>): Message {
   const count = effectsOf(plan);
   const name = newNameOf(plan);
   const done =
     count === 1 ? l10n.t`Pushed 1 change to ${name}.` : l10n.t`Pushed ${count} changes to ${name}.`;
   const text = [done, ...sizeSentences(plan.changes)].join(' ');
-  if (!fileMoved) return info(text);
-  return warning(`${text} ${l10n.t('Remote changes were not merged into the file. Pull to get them.')}`);
+  const warnings = [
+    ...(fileMoved ? [l10n.t('Remote changes were not merged into the file. Pull to get them.')] : []),
+    ...unconfirmedSentence(unconfirmedSecrets),
+  ];
+  return warnings.length > 0 ? warning([text, ...warnings].join(' ')) : info(text);
 }
 
 function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
@@ -180,8 +187,16 @@ function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
 }
 
 /** What is amiss after a write; none where nothing is. */
-export function discrepancyMessages({ lostSecrets, notTaken }: Discrepancy): string[] {
-  return [...lostSentence(lostSecrets), ...notTakenSentence(notTaken)];
+export function discrepancyMessages({
+  lostSecrets,
+  notTaken,
+  unconfirmedSecrets = [],
+}: Discrepancy): string[] {
+  return [
+    ...lostSentence(lostSecrets),
+    ...notTakenSentence(notTaken),
+    ...unconfirmedSentence(unconfirmedSecrets),
+  ];
 }
 
 function lostSentence(lost: readonly string[]): string[] {
@@ -190,6 +205,12 @@ function lostSentence(lost: readonly string[]): string[] {
   return lost.length === 1
     ? [l10n.t`Cekura cleared ${names}. Re-enter it.`]
     : [l10n.t`Cekura cleared ${names}. Re-enter them.`];
+}
+
+/** What was omitted and is never returned: nothing tells what became of it. */
+function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
+  if (unconfirmed.length === 0) return [];
+  return [l10n.t`Cekura does not show whether this is still stored: ${listed(unconfirmed.map(dotted))}.`];
 }
 
 function notTakenSentence(notTaken: readonly string[]): string[] {

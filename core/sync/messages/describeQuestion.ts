@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { memberOf, toJsonText } from '#language/syntax/json';
 import { dotted } from '#language/secrets/redact';
 import type { CreatePlan } from '../create/create';
+import { isKept } from '../push/risk';
 import { referenceText } from '#language/secrets/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
 import { dottedPath, listed, missingSentence, sizeSentences, withheldSentence } from './format';
@@ -72,19 +73,27 @@ function replacedSentence({ replaced }: PullPlan): string[] {
 
 /** Members and secrets that a push changes. */
 export function effectsOf({ changes, secrets }: PushPlan): number {
-  return changes.length + secrets.filter(({ intent }) => intent !== 'keep').length;
+  return changes.length + secrets.filter(({ action }) => action !== 'keep').length;
 }
 
 function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
   switch (reason) {
     case 'secret-clear':
       return [
-        l10n.t`Permanently clears secrets: ${listed(secretNames(plan, (step) => step.intent === 'clear'))}.`,
+        l10n.t`Permanently clears secrets: ${listed(secretNames(plan, (step) => step.action === 'clear'))}.`,
       ];
     case 'override':
       return [l10n.t`Overwrites remote changes: ${listed(plan.overridden.map(dotted))}.`];
     case 'unproven':
       return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(dotted))}.`];
+    case 'unverifiable':
+      return [
+        l10n.t`May be cleared on Cekura if set (never returned): ${listed(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
+      ];
+    case 'resend':
+      return [
+        l10n.t`Also sends ${listed(plan.secrets.flatMap(resentFrom))}. Replaces any newer value on Cekura.`,
+      ];
     case 'never-synced':
       return [
         l10n.t('Not synced on this machine yet. Values in the file overwrite those on Cekura; others stay.'),
@@ -110,12 +119,20 @@ function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolea
   return secrets.filter(wanted).map(({ path }) => dottedPath(path));
 }
 
+/** A secret that is sent again, and when it was last sent. */
+function resentFrom(step: SecretStep): string[] {
+  if (step.action !== 'keep' || step.guarantee !== 'resent') return [];
+  const property = dottedPath(step.path);
+  if (!step.sentAt) return [property];
+  return [l10n.t`${property} (last sent on ${step.sentAt.toISOString().slice(0, 10)})`];
+}
+
 function secretsSet(secrets: readonly SecretStep[]): string[] {
-  return secrets.flatMap((step) => (step.intent === 'set' ? [setFrom(step)] : []));
+  return secrets.flatMap((step) => (step.action === 'set' ? [setFrom(step)] : []));
 }
 
 /** A secret that is set, and where its value comes from. */
-function setFrom({ path, source }: Extract<SecretStep, { intent: 'set' }>): string {
+function setFrom({ path, source }: Extract<SecretStep, { action: 'set' }>): string {
   const member = dottedPath(path);
   switch (source.kind) {
     case 'reference':

@@ -12,7 +12,8 @@ import { redactUrl, referenceText } from '#language/secrets/secrets';
 import { comparableContent } from '../content/canonical';
 import { setIn } from '../content/paths';
 import type { PushPlan, SecretStep } from '../model';
-import { storedState } from '../secrets/secretSteps';
+import { isKept } from '../push/risk';
+import { type KnownSecrets, remoteSecretState } from '../secrets/stored';
 
 /** The two sides of a diff editor. */
 export interface DiffTexts {
@@ -22,11 +23,12 @@ export interface DiffTexts {
 
 /** The agent as it is, and as the push makes it. Secrets are words; equal words on both sides for what stays as it is. */
 export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
-  const { remote } = plan.madeFrom;
+  const { remote, lastSent } = plan.madeFrom;
+  const known = { schema, remote, lastSent };
   const before = comparableContent(schema, remote);
   return {
-    before: shown(withWords(before, plan, (step) => markBefore(schema, remote, step))),
-    after: shown(withWords(plan.target, plan, markAfter)),
+    before: shown(withWords(before, plan, (step) => markBefore(known, step))),
+    after: shown(withWords(plan.target, plan, (step) => markAfter(known, step))),
   };
 }
 
@@ -41,31 +43,40 @@ function withWords(
   }, agent);
 }
 
-function markBefore(schema: AgentSchema, remote: JsonObject, { path }: SecretStep): string | undefined {
-  switch (storedState(schema, remote, path).kind) {
+function markBefore(known: KnownSecrets, { path }: SecretStep): string | undefined {
+  const { kind } = remoteSecretState(known, path);
+  switch (kind) {
     case 'absent':
       return undefined;
-    case 'unknown':
-      return l10n.t('<secret: hidden>');
+    case 'possible':
+      // What has no parent object and is never returned is probably not set.
+      return path.length > 1 ? l10n.t('<secret: hidden>') : undefined;
     case 'stored':
-    case 'in-clear':
+    case 'plaintext':
       return l10n.t('<secret: stored>');
   }
 }
 
-function markAfter(step: SecretStep): string | undefined {
-  switch (step.intent) {
+function markAfter(known: KnownSecrets, step: SecretStep): string | undefined {
+  switch (step.action) {
     case 'clear':
       return undefined;
     case 'set':
       return markOf(step.source);
     case 'keep':
-      return step.how === 'unproven' ? l10n.t('<secret: may be cleared>') : l10n.t('<secret: stored>');
+      return markOfKept(step) ?? markBefore(known, step);
   }
 }
 
+/** What changes for a secret that is kept; undefined where nothing does. */
+function markOfKept(step: SecretStep): string | undefined {
+  if (isKept(step, 'resent')) return l10n.t('<secret: sent again>');
+  const mayBeLost = isKept(step, 'unproven') || (isKept(step, 'unverifiable') && step.path.length > 1);
+  return mayBeLost ? l10n.t('<secret: may be cleared>') : undefined;
+}
+
 /** Where the value of a secret that is set comes from. */
-function markOf(source: Extract<SecretStep, { intent: 'set' }>['source']): string {
+function markOf(source: Extract<SecretStep, { action: 'set' }>['source']): string {
   switch (source.kind) {
     case 'reference':
       return l10n.t`<secret: set from ${referenceText(source.reference)}>`;

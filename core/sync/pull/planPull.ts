@@ -22,7 +22,8 @@ import { intersection, setIn } from '../content/paths';
 import type { PullPlan } from '../model';
 import { conflictsAfterPull, recordOf, resolutionsIn } from '../conflicts';
 import type { AgentLink, Baseline } from '../ports';
-import { secretsIn, storedState } from '../secrets/secretSteps';
+import { secretsIn } from '../secrets/detect';
+import { isMasked } from '../secrets/stored';
 import { mergeKeepingSecrets, inputsForPull } from '../merge/inputs';
 
 /** All that a pull depends on. */
@@ -123,7 +124,7 @@ function holdsSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boole
 /** Credentials that came in clear and that the file has no reference for. */
 export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
   return secretsIn(schema, remote)
-    .filter(({ path }) => storedState(schema, remote, path).kind === 'in-clear')
+    .filter(({ value }) => value !== null && value !== '' && !isMasked(value))
     .filter(({ path }) => valueAt(file, path) === undefined)
     .map(({ path }) => toPointer(path));
 }

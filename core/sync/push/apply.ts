@@ -2,6 +2,7 @@ import { editAgent } from '#language/syntax/edit';
 import { parseAgent } from '#language/syntax/document';
 import {
   type JsonObject,
+  type Path,
   fromPointer,
   isJsonObject,
   memberOf,
@@ -11,7 +12,14 @@ import {
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '../content/agentText';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
-import { type ReadyFile, addEntered, addStored, readFile, supplySecrets } from '../secrets/resolve';
+import {
+  type ReadyFile,
+  addEntered,
+  addStored,
+  readFile,
+  referencesToNothing,
+  resolveSecrets,
+} from '../secrets/resolve';
 import type { Discrepancy, PushOutcome } from '../outcomes';
 import { lastSeenRemote, withConflicts } from '../conflicts';
 import { storedContent } from '../content/credentials';
@@ -19,12 +27,15 @@ import { missingPointers, withMissing } from '../content/missing';
 import { setIn } from '../content/paths';
 import type { Blocked, PushPlan } from '../model';
 import { baselineAfterWrite } from './baselineAfterWrite';
-import { planPush } from './planPush';
+import { type Method, type PushInput, planPush, proposePush } from './planPush';
 import type { Answer, Baseline, Cancellation, SyncPorts } from '../ports';
 import { readRejections } from '../rejections';
-import { type Supplied, type SuppliedSecrets, secretTextsIn, storedState } from '../secrets/secretSteps';
+import { secretStringsIn } from '../secrets/detect';
+import type { ResolvedSecret, ResolvedSecrets } from '../secrets/plan';
+import { retentionAfter } from '../secrets/retention';
+import { type KnownSecrets, remoteSecretState } from '../secrets/stored';
 import { failed, mayHaveArrived } from '../failures';
-import { discrepancyOf, evidenceAfter, fateOf, isAsPlanned } from './verify';
+import { discrepancyOf, fateOf, isAsPlanned } from './verify';
 
 /** What a push or a pull is told besides the ports. */
 export interface SyncOptions {
@@ -40,53 +51,71 @@ export interface SyncOptions {
  * Never throws for what a server or a user does; what the ports throw goes through.
  */
 export async function push(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
+  const { schema, cancellation } = options;
   const ready = await readFile(ports);
   if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
-  const secrets = await supplySecrets(options.schema, ports.secrets, ready.value);
+  const secrets = await resolveSecrets(schema, ports.secrets, ready.value);
   if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
   const { link } = ready.value;
-  const remote = await ports.agents.get(link.id, options.cancellation);
+  const remote = await ports.agents.get(link.id, cancellation);
   if (!remote.ok) return failed(remote.failure);
-  const supplied = await addStored(options.schema, ports.secrets, ready.value, remote.value, secrets.value);
+  const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
+  const causes = referencesToNothing(known, secrets.value.unresolved);
+  if (causes.length > 0) return { kind: 'blocked', causes };
+  const resolved = await addStored(ports.secrets, known, ready.value, secrets.value.resolved);
+  const unresolved = secrets.value.unresolved.map(({ path }) => path);
   const baseline = await ports.baselines.get(link);
-  return new Push(ports, options, ready.value, remote.value, baseline).run(supplied);
+  return new Push(ports, options, { ready: ready.value, known, unresolved, baseline }).run(resolved);
 }
 
 /** Makes the agent what it was before the last push, if nobody changed it since. Secrets stay as they are now. */
 export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
+  const { schema, cancellation } = options;
   const ready = await readFile(ports);
   if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
   const { link, text } = ready.value;
   const baseline = await ports.baselines.get(link);
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
-  const remote = await ports.agents.get(link.id, options.cancellation);
+  const remote = await ports.agents.get(link.id, cancellation);
   if (!remote.ok) return failed(remote.failure);
-  if (!sameJson(storedContent(options.schema, remote.value), lastSeenRemote(baseline))) {
+  if (!sameJson(storedContent(schema, remote.value), lastSeenRemote(baseline))) {
     return { kind: 'stale', what: 'agent' };
   }
   const { file, remote: before } = baseline.beforePush;
   const undone = { text, agent: before, link };
   const seen = lastSeenRemote(baseline);
   const pushed = { file: seen, remote: seen };
-  const inFile = await supplySecrets(options.schema, ports.secrets, ready.value);
-  const given = inFile.ok ? inFile.value : new Map<string, Supplied>();
-  const known = await addStored(options.schema, ports.secrets, undone, remote.value, given);
-  // Values that are there travel along, so that none gets lost; a new one is for the next push to set.
-  const travels = (secret: Supplied) =>
-    secret.sentBefore && isHidden(options.schema, remote.value, secret) && hasPlaceFor(before, secret);
-  const supplied = new Map([...known].filter(([, secret]) => travels(secret)));
-  return new Push(ports, options, undone, remote.value, pushed, file).run(supplied);
+  const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
+  const inFile = await resolveSecrets(schema, ports.secrets, ready.value);
+  const given = inFile.ok ? inFile.value.resolved : new Map<string, ResolvedSecret>();
+  const values = await addStored(ports.secrets, known, undone, given);
+  // Only values that were sent already are of use, where a secret must be sent to be kept; a new one is for the next push to set.
+  const isOfUse = (secret: ResolvedSecret) =>
+    secret.alreadySent && isHidden(known, secret) && hasPlaceFor(before, secret);
+  const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
+  const undo = { ready: undone, known, unresolved: [], baseline: pushed, undoneFile: file };
+  return new Push(ports, options, undo).run(resolved);
 }
 
-/** Whether a secret is stored, or may be, and not shown: one that is shown travels as it is, one that is gone stays so. */
-function isHidden(schema: AgentSchema, remote: JsonObject, { path }: Supplied): boolean {
-  const { kind } = storedState(schema, remote, path);
-  return kind === 'stored' || kind === 'unknown';
+/** Whether a secret is stored, or may be, and not shown: one that is shown is carried as it is, one that is gone stays so. */
+function isHidden(known: KnownSecrets, { path }: ResolvedSecret): boolean {
+  const { kind } = remoteSecretState(known, path);
+  return kind === 'stored' || kind === 'possible';
 }
 
 /** Whether a secret that is stored now has a place in the agent as it was. */
-function hasPlaceFor(before: JsonObject, { path, value }: Supplied): boolean {
+function hasPlaceFor(before: JsonObject, { path, value }: ResolvedSecret): boolean {
   return value !== null && (path.length === 1 || isJsonObject(valueAt(before, path.slice(0, -1))));
+}
+
+/** What a push starts from. */
+interface PushStart {
+  readonly ready: ReadyFile;
+  readonly known: KnownSecrets;
+  readonly unresolved: readonly Path[];
+  readonly baseline: Baseline | undefined;
+  /** For an undo: what the file said when the agent was as it will be. */
+  readonly undoneFile?: JsonObject;
 }
 
 /** One push on its way. */
@@ -94,40 +123,44 @@ class Push {
   constructor(
     private readonly ports: SyncPorts,
     private readonly options: SyncOptions,
-    private readonly ready: ReadyFile,
-    private readonly remote: JsonObject,
-    private readonly baseline: Baseline | undefined,
-    /** For an undo: what the file said when the agent was as it will be. */
-    private readonly undoneFile?: JsonObject,
+    private readonly start: PushStart,
   ) {}
 
   /** Plans and asks until there is a plan that the user wants, then carries it out. */
-  async run(supplied: SuppliedSecrets, method: 'put' | 'patch' = 'put'): Promise<PushOutcome> {
-    const { ports, options, ready, remote, baseline } = this;
-    const evidence = await ports.evidence.get(ready.link.origin);
-    const plan = planPush({
-      ...{ schema: options.schema, link: ready.link, text: ready.text, file: ready.agent },
-      ...{ remote, baseline, supplied, evidence, method },
-    });
+  async run(resolved: ResolvedSecrets, method?: Method): Promise<PushOutcome> {
+    const { ports } = this;
+    const input = await this.inputFor(resolved);
+    const plan = method ? planPush(input, method) : proposePush(input);
     if (plan.kind === 'blocked') return this.stoppedBy(plan);
-    if (plan.risk === 'none') return this.nothingToSend(plan);
-    if (plan.risk === 'low' && !options.confirmLowRisk) return this.write(plan, supplied);
+    if (plan.risk === 'none') return this.nothingToSend(plan, resolved);
+    if (plan.risk === 'low' && !this.options.confirmLowRisk) return this.write(plan, resolved);
     const answer = await ports.confirm.push(plan);
     switch (answer.kind) {
       case 'push':
-        return this.write(plan, supplied);
+        return this.write(plan, resolved);
       case 'patch':
-        return this.run(supplied, 'patch');
+        return this.run(resolved, 'patch');
       case 'secrets':
-        return this.run(addEntered(options.schema, remote, supplied, answer.values), method);
+        return this.run(
+          addEntered(this.start.known, resolved, answer.values),
+          plan.method === 'patch' ? 'patch' : undefined,
+        );
       case 'cancel':
         return { kind: 'cancelled' };
     }
   }
 
+  private async inputFor(resolved: ResolvedSecrets): Promise<PushInput> {
+    const { ready, known, unresolved, baseline } = this.start;
+    const { text, agent, link } = ready;
+    const retention = await this.ports.retention.get(link.origin);
+    return { ...known, link, text, file: agent, baseline, resolved, unresolved, retention };
+  }
+
   /** Records the conflicts, so that they can be resolved in the file. */
   private async stoppedBy(plan: Blocked): Promise<Blocked> {
-    const { baseline, undoneFile, ready, ports } = this;
+    const { ports } = this;
+    const { baseline, undoneFile, ready } = this.start;
     const conflicts = plan.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
     if (baseline && !undoneFile)
       await ports.baselines.put(ready.link, withConflicts(this.options.schema, baseline, conflicts));
@@ -135,13 +168,17 @@ class Push {
   }
 
   /** Both sides may have made the same change: then that is what they were last synced to. */
-  private async nothingToSend({ agentName, incoming, withheld, link }: PushPlan): Promise<PushOutcome> {
-    const { ready, remote, baseline, options } = this;
-    const { schema } = options;
+  private async nothingToSend(
+    { agentName, incoming, withheld, link }: PushPlan,
+    resolved: ResolvedSecrets,
+  ): Promise<PushOutcome> {
+    const { ready, known, baseline, undoneFile } = this.start;
+    const { schema, remote } = known;
+    await this.recordSent(resolved, {}, remote);
     const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
     const missing = missingPointers(schema, baseline, file, agent);
     const toPull = incoming.length + withheld.length;
-    if (baseline && toPull === 0 && !this.undoneFile) {
+    if (baseline && toPull === 0 && !undoneFile) {
       const isSame = sameJson(storedContent(schema, agent), baseline.remote);
       const beforePush = isSame ? baseline.beforePush : undefined;
       const known = withMissing(schema, baseline.remote, agent);
@@ -151,7 +188,7 @@ class Push {
     return { kind: 'in-sync', agentName, incoming: toPull, missing };
   }
 
-  private async write(plan: PushPlan, supplied: SuppliedSecrets): Promise<PushOutcome> {
+  private async write(plan: PushPlan, resolved: ResolvedSecrets): Promise<PushOutcome> {
     const { agents, file, log } = this.ports;
     const { link, body, method, madeFrom } = plan;
     const { cancellation } = this.options;
@@ -163,16 +200,16 @@ class Push {
     if (cancellation?.aborted) return { kind: 'cancelled' };
     log.info(`${method.toUpperCase()} ${plan.agentName} (${link.id}): ${Object.keys(body).length} members`);
     const answer = await agents[method](link.id, body, cancellation);
-    if (answer.ok || mayHaveArrived(answer.failure)) return this.lookAfter(plan, supplied, answer);
+    if (answer.ok || mayHaveArrived(answer.failure)) return this.lookAfter(plan, resolved, answer);
     if (answer.failure.kind !== 'rejected') return failed(answer.failure);
-    const sent = secretTextsIn(this.options.schema, body);
+    const sent = secretStringsIn(this.options.schema, body);
     return { kind: 'rejected', rejections: readRejections(answer.failure.body, sent) };
   }
 
   /** Reads the agent back. Not to be cancelled: once sent, the user has to learn what became of it. */
   private async lookAfter(
     plan: PushPlan,
-    supplied: SuppliedSecrets,
+    resolved: ResolvedSecrets,
     answer: Answer<JsonObject>,
   ): Promise<PushOutcome> {
     const readBack = await this.ports.agents.get(plan.link.id);
@@ -184,47 +221,58 @@ class Push {
     const { schema } = this.options;
     const fate = answer.ok ? 'applied' : fateOf(schema, plan, readBack.value);
     if (fate !== 'applied' && !answer.ok) return { kind: fate, plan, failure: answer.failure };
-    return this.settle(plan, supplied, readBack.value);
+    return this.settle(plan, resolved, readBack.value);
   }
 
   private async settle(
     plan: PushPlan,
-    supplied: SuppliedSecrets,
+    resolved: ResolvedSecrets,
     readBack: JsonObject,
   ): Promise<PushOutcome> {
     const { schema } = this.options;
     const discrepancy = discrepancyOf(schema, plan, readBack);
-    await this.learn(plan, readBack);
-    await this.noteSent(plan, supplied, discrepancy.lostSecrets);
+    await this.recordRetention(plan, readBack);
+    const lost = new Set(discrepancy.lostSecrets);
+    const stored = new Map([...resolved].filter(([pointer]) => !lost.has(pointer)));
+    await this.recordSent(stored, plan.body, readBack);
     const fileMoved = !(await this.bringIn(plan));
     await this.ports.baselines.put(plan.link, await this.newBase(plan, readBack, fileMoved, discrepancy));
     return isAsPlanned(discrepancy)
-      ? { kind: 'pushed', plan, fileMoved }
+      ? { kind: 'pushed', plan, fileMoved, unconfirmedSecrets: discrepancy.unconfirmedSecrets }
       : { kind: 'verification-failed', plan, discrepancy };
   }
 
-  private async learn(plan: PushPlan, readBack: JsonObject): Promise<void> {
-    const { evidence, log } = this.ports;
+  private async recordRetention(plan: PushPlan, readBack: JsonObject): Promise<void> {
+    const { retention, log } = this.ports;
     const { origin } = plan.link;
-    const known = await evidence.get(origin);
-    const learned = evidenceAfter(this.options.schema, plan, readBack, known);
-    if (learned.topLevel === known.topLevel && learned.nested === known.nested) return;
-    await evidence.put(origin, learned);
-    log.info(`${origin}, secrets left out of a PUT: top level ${learned.topLevel}, nested ${learned.nested}`);
+    const known = await retention.get(origin);
+    const { remote: before, lastSent } = plan.madeFrom;
+    const write = { schema: this.options.schema, plan, before, after: readBack, lastSent };
+    const learned = retentionAfter(write, known);
+    const { topLevel, nested, writeOnly } = learned;
+    if (topLevel === known.topLevel && nested === known.nested && writeOnly === known.writeOnly) return;
+    await retention.put(origin, learned);
+    log.info(
+      `${origin}, secrets that a PUT omits: top level ${topLevel}, nested ${nested}, write-only ${writeOnly}`,
+    );
   }
 
-  private async noteSent(plan: PushPlan, supplied: SuppliedSecrets, lost: readonly string[]): Promise<void> {
-    for (const [pointer, { path, value }] of supplied) {
-      const wasSent = valueAt(plan.body, path) !== undefined && !lost.includes(pointer);
-      if (!wasSent) continue;
-      await this.ports.secrets.noteSent(plan.link, pointer, toJsonText(value));
-      if (value === null) await this.ports.secrets.forget(plan.link, pointer);
+  /** Remembers which values the agent has from here: those that were sent, and those that the answer shows to be the same. */
+  private async recordSent(resolved: ResolvedSecrets, body: JsonObject, answer: JsonObject): Promise<void> {
+    const { secrets } = this.ports;
+    const { link } = this.start.ready;
+    for (const [pointer, { path, value }] of resolved) {
+      const sent = valueAt(body, path);
+      const wasSent = value === null ? sent !== undefined : sameJson(sent, value);
+      if (!wasSent && !sameJson(valueAt(answer, path), value)) continue;
+      await secrets.noteSent(link, pointer, toJsonText(value));
+      if (value === null) await secrets.forget(link, pointer);
     }
   }
 
   /** Puts others' changes into the file, so that the next push doesn't take them back. */
   private async bringIn({ incoming, madeFrom }: PushPlan): Promise<boolean> {
-    if (incoming.length === 0 || this.undoneFile) return true;
+    if (incoming.length === 0 || this.start.undoneFile) return true;
     const edits = editAgent(parseAgent(madeFrom.text), incoming);
     return this.ports.file.edit(edits, madeFrom.text);
   }
@@ -237,14 +285,14 @@ class Push {
   ): Promise<Baseline> {
     const { schema } = this.options;
     const remote = storedContent(schema, readBack);
-    if (this.undoneFile) return { file: this.agreedUpon(this.undoneFile, remote), remote };
+    if (this.start.undoneFile) return { file: this.agreedUpon(this.start.undoneFile, remote), remote };
     const beforePush = {
-      file: this.baseline?.file ?? {},
+      file: this.start.baseline?.file ?? {},
       remote: storedContent(schema, plan.madeFrom.remote),
     };
     const merged = !fileMoved && plan.incoming.length > 0;
     const read = readAgentText(merged ? await this.ports.file.read() : plan.madeFrom.text);
-    const file = comparableContent(schema, read.ok ? read.agent : this.ready.agent);
+    const file = comparableContent(schema, read.ok ? read.agent : this.start.ready.agent);
     const baseline = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
     return {
       ...baseline,
@@ -255,7 +303,7 @@ class Push {
 
   /** After an undo the file counts as it was before the push, but for what it has in common with the agent now. */
   private agreedUpon(undone: JsonObject, remote: JsonObject): JsonObject {
-    const read = readAgentText(this.ready.text);
+    const read = readAgentText(this.start.ready.text);
     const now = comparableContent(this.options.schema, read.ok ? read.agent : {});
     return Object.entries(now)
       .filter(([name, value]) => sameJson(value, memberOf(remote, name)))
@@ -265,6 +313,6 @@ class Push {
   /** Remote changes that are not in the file yet stay changes for the next pull. */
   private asIfUnseen({ incoming, withheld }: PushPlan, remote: JsonObject, fileMoved: boolean): JsonObject {
     const paths = [...(fileMoved ? incoming.map(({ path }) => path) : []), ...withheld.map(fromPointer)];
-    return paths.reduce((all, path) => setIn(all, path, valueAt(this.baseline?.remote, path)), remote);
+    return paths.reduce((all, path) => setIn(all, path, valueAt(this.start.baseline?.remote, path)), remote);
   }
 }

@@ -6,11 +6,11 @@ import { changesBetween } from '../content/changes';
 import { clearDeleted, clears, isCleared, takesNull } from '../secrets/clearing';
 import type { Merge } from '../merge/merge';
 import { setIn } from '../content/paths';
-import type { Blocked, Conflict, PushPlan } from '../model';
+import type { Blocked, Conflict, PushPlan, SecretStep } from '../model';
 import { resolutionsIn } from '../conflicts';
-import type { AgentLink, Baseline, KeepEvidence } from '../ports';
-import { assess, isDeletion, isIdentity, isRewritten } from './risk';
-import { type SecretMove, type SuppliedSecrets, changedByOthers, secretMoves } from '../secrets/secretSteps';
+import type { AgentLink, Baseline, LastSent, SecretRetention } from '../ports';
+import { assess, isAtRisk, isDeletion, isIdentity, isKept, isRewritten } from './risk';
+import { type ResolvedSecrets, type SecretChange, secretChanges } from '../secrets/plan';
 import { mergeKeepingSecrets, inputsForPush } from '../merge/inputs';
 
 /** All that a push depends on. */
@@ -23,27 +23,40 @@ export interface PushInput {
   /** A fresh answer of the server. */
   readonly remote: JsonObject;
   readonly baseline: Baseline | undefined;
-  readonly supplied: SuppliedSecrets;
-  readonly evidence: KeepEvidence;
-  readonly method: 'put' | 'patch';
+  readonly resolved: ResolvedSecrets;
+  /** Secrets that the file refers to and that have no value here: they are kept. */
+  readonly unresolved: readonly Path[];
+  readonly lastSent: LastSent;
+  readonly retention: SecretRetention;
+}
+
+export type Method = PushPlan['method'];
+
+/**
+ * The write that a push proposes: a PUT, unless all that it puts at risk is what nothing tells of, and a PATCH leaves that alone. A
+ * question about properties that are probably not set would be asked before each push.
+ */
+export function proposePush(input: PushInput): PushPlan | Blocked {
+  const put = planPush(input, 'put');
+  if (put.kind === 'blocked' || put.risk === 'none' || put.atRisk.length === 0) return put;
+  if (put.secrets.some((step) => isKept(step, 'unproven') || isKept(step, 'resent'))) return put;
+  const patch = planPush(input, 'patch');
+  return patch.kind === 'push' && patch.atRisk.length === 0 ? patch : put;
 }
 
 /**
- * File + agent + base → the one write that makes the agent what the file says, or why there is none. The body is
+ * File + agent + base → the one write that makes the agent what the file says, or why there is none. The body of a PUT is
  * complete: what the file never mentioned is carried from the agent, so that nothing is reset by omission.
  */
-export function planPush(input: PushInput): PushPlan | Blocked {
+export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
   const whole = mergeForPush(input);
   if (whole.conflicts.length > 0) return blockedBy(whole.conflicts);
   const target = clearDeleted(schema, whole.merged, whole.outgoing);
   const merged = { ...whole, outgoing: withoutIdleDeletions(input, whole.outgoing) };
-  const moves = movesFor(input, target, merged);
-  const secrets = moves.map(({ step }) => step);
-  const overridden = [
-    ...merged.overridden.map(toPointer),
-    ...changedByOthers(schema, remote, input.supplied),
-  ];
+  const changes = changesFor(input, method, target, merged);
+  const secrets = changes.map(({ step }) => step);
+  const overridden = merged.overridden.map(toPointer);
   const { risk, reasons } = assess(schema, {
     hasBase: input.baseline !== undefined,
     target,
@@ -56,14 +69,14 @@ export function planPush(input: PushInput): PushPlan | Blocked {
     kind: 'push',
     link,
     agentName: nameOf(remote, link),
-    method: input.method,
-    body: bodyOf(input, target, merged, moves),
+    method,
+    body: bodyOf(input, method, target, merged, changes),
     target,
     changes: changesOf(schema, remote, target, merged),
     secrets,
-    unproven: secrets.flatMap((step) =>
-      step.intent === 'keep' && step.how === 'unproven' ? [toPointer(step.path)] : [],
-    ),
+    unproven: pointersOfSteps(secrets, (step) => isKept(step, 'unproven')),
+    atRisk: pointersOfSteps(secrets, isAtRisk),
+    enterable: pointersOfSteps(secrets, isEnterable),
     overridden,
     cleared: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
     rerouting: pointersOf(merged, (path) => isIdentity(schema, path)),
@@ -72,7 +85,7 @@ export function planPush(input: PushInput): PushPlan | Blocked {
     withheld: merged.withheld.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
     risk,
     reasons,
-    madeFrom: { text, remote },
+    madeFrom: { text, remote, lastSent: input.lastSent },
   };
 }
 
@@ -107,35 +120,48 @@ function blockedBy(conflicts: readonly Conflict[]): Blocked {
 }
 
 /** A PATCH leaves alone what it doesn't mention, so only secrets inside what it does mention need proof. */
-function movesFor(input: PushInput, target: JsonObject, merged: Merge): SecretMove[] {
-  const moves = secretMoves({ ...input, target });
-  if (input.method === 'put') return moves;
-  const sent = mentioned(merged, moves);
-  return moves.map(({ step, value }) =>
-    step.intent === 'keep' && !sent.has(String(step.path[0]))
-      ? { step: { ...step, how: 'proven' }, value }
-      : { step, value },
+function changesFor(input: PushInput, method: Method, target: JsonObject, merged: Merge): SecretChange[] {
+  const changes = secretChanges({ ...input, target, changed: merged.outgoing.map(({ path }) => path) });
+  if (method === 'put') return changes;
+  const sent = mentioned(merged, changes);
+  return changes.map((change) =>
+    change.step.action === 'keep' && !sent.has(String(change.step.path[0]))
+      ? { step: { path: change.step.path, action: 'keep', guarantee: 'proven' }, value: undefined }
+      : change,
   );
 }
 
-/** Names at the top that a write of changes only has to send. */
-function mentioned({ outgoing }: Merge, moves: readonly SecretMove[]): ReadonlySet<string> {
-  const steps = moves.map(({ step }) => step).filter(({ intent }) => intent !== 'keep');
+/** Names at the top level that a write of changes only has to send. */
+function mentioned({ outgoing }: Merge, changes: readonly SecretChange[]): ReadonlySet<string> {
+  const steps = changes.map(({ step }) => step).filter(({ action }) => action !== 'keep');
   return namesIn([...outgoing, ...steps]);
 }
 
+function pointersOfSteps(steps: readonly SecretStep[], fits: (step: SecretStep) => boolean): string[] {
+  return steps.filter(fits).map(({ path }) => toPointer(path));
+}
+
+/** What is never returned and has no parent object may be anything, such as a list of metrics. */
+function isEnterable(step: SecretStep): boolean {
+  return isKept(step, 'unproven') || (isKept(step, 'unverifiable') && step.path.length > 1);
+}
+
 function bodyOf(
-  { schema, method }: PushInput,
+  { schema }: PushInput,
+  method: Method,
   target: JsonObject,
   merged: Merge,
-  moves: readonly SecretMove[],
+  changes: readonly SecretChange[],
 ): JsonObject {
-  const body = moves.reduce(
+  const open = changes
+    .filter(({ step }) => step.action === 'keep')
+    .reduce((agent, { step }) => setIn(agent, step.path, undefined), target);
+  const body = changes.reduce(
     (agent, { step, value }) => (value === undefined ? agent : setIn(agent, step.path, value)),
-    withoutRefusedNulls(schema, target, merged),
+    withoutRefusedNulls(schema, open, merged),
   );
   if (method === 'put') return body;
-  const names = mentioned(merged, moves);
+  const names = mentioned(merged, changes);
   return objectOf(Object.entries(body).filter(([name]) => names.has(name)));
 }
 

@@ -15,11 +15,17 @@ export interface Undertaking {
   readonly overrides: boolean;
 }
 
-const grave: ReadonlySet<RiskReason> = new Set(['secret-clear', 'override', 'unproven']);
+const grave: ReadonlySet<RiskReason> = new Set([
+  'secret-clear',
+  'override',
+  'unproven',
+  'unverifiable',
+  'resend',
+]);
 
 /** Whether there is anything to send. */
 function isIdle({ outgoing, secrets }: Pick<Undertaking, 'outgoing' | 'secrets'>): boolean {
-  return outgoing.length === 0 && secrets.every(({ intent }) => intent === 'keep');
+  return outgoing.length === 0 && secrets.every(({ action }) => action === 'keep');
 }
 
 /** How much a push has to ask, and why. */
@@ -33,17 +39,31 @@ export function assess(schema: AgentSchema, push: Undertaking): { risk: Risk; re
 function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
   const { outgoing, incoming, secrets, target } = push;
   const applies: [RiskReason, boolean][] = [
-    ['secret-clear', secrets.some(({ intent }) => intent === 'clear')],
+    ['secret-clear', secrets.some(({ action }) => action === 'clear')],
     ['override', push.overrides],
-    ['unproven', secrets.some((step) => step.intent === 'keep' && step.how === 'unproven')],
+    ['unproven', secrets.some((step) => isKept(step, 'unproven'))],
+    ['unverifiable', secrets.some((step) => isKept(step, 'unverifiable'))],
+    ['resend', secrets.some((step) => isKept(step, 'resent'))],
     ['never-synced', !push.hasBase],
     ['merge', incoming.length > 0],
-    ['secret-set', secrets.some(({ intent }) => intent === 'set')],
+    ['secret-set', secrets.some(({ action }) => action === 'set')],
     ['deletion', outgoing.some(isDeletion)],
     ['identity', outgoing.some(({ path }) => isIdentity(schema, path))],
     ['rewritten', outgoing.some(({ path }) => isRewritten(schema, target, path))],
   ];
   return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
+}
+
+type Guarantee = Extract<SecretStep, { action: 'keep' }>['guarantee'];
+
+/** Whether a secret is kept, and how. */
+export function isKept(step: SecretStep, guarantee: Guarantee): boolean {
+  return step.action === 'keep' && step.guarantee === guarantee;
+}
+
+/** Whether a secret that is to be kept may be another one after the write. */
+export function isAtRisk(step: SecretStep): boolean {
+  return (['unproven', 'unverifiable', 'resent'] as const).some((guarantee) => isKept(step, guarantee));
 }
 
 /** Whether a change removes or empties what a property contained. */

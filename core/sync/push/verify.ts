@@ -6,25 +6,33 @@ import { isEmptyValue } from '../content/empty';
 import { sameButSpelling } from '../content/spelling';
 import type { Discrepancy } from '../outcomes';
 import type { MadeFrom, PushPlan, SecretStep } from '../model';
-import type { KeepEvidence, Keeping } from '../ports';
-import { isRewritten } from './risk';
-import { storedState } from '../secrets/secretSteps';
+import { isKept, isRewritten } from './risk';
+import { type StoredState, remoteSecretState } from '../secrets/stored';
 
 /** What was sent, and what the agent was before. */
-export type Write = Pick<PushPlan, 'body' | 'secrets'> & { readonly madeFrom: Pick<MadeFrom, 'remote'> };
+export type Write = Pick<PushPlan, 'body' | 'secrets'> & {
+  readonly madeFrom: Pick<MadeFrom, 'remote' | 'lastSent'>;
+};
+
+type Verification = Write & { readonly schema: AgentSchema };
 
 /** Compares a write with what was read back after it. */
 export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonObject): Discrepancy {
+  const write = { ...plan, schema };
+  const lost = plan.secrets.filter((step) => isLost(write, step, readBack));
+  const unconfirmed = plan.secrets.filter(
+    (step) => !lost.includes(step) && isUnconfirmed(write, step, readBack),
+  );
   return {
     notTaken: [...propertiesNotTaken(schema, plan, readBack), ...secretsNotTaken(schema, plan, readBack)],
-    lostSecrets: plan.secrets
-      .filter((step) => isLost(schema, plan, step, readBack))
-      .map(({ path }) => toPointer(path)),
+    lostSecrets: lost.map(({ path }) => toPointer(path)),
+    ...(unconfirmed.length > 0 && { unconfirmedSecrets: unconfirmed.map(({ path }) => toPointer(path)) }),
   };
 }
 
 export const asPlanned: Discrepancy = { notTaken: [], lostSecrets: [] };
 
+/** Whether all that an answer can tell is as planned. */
 export function isAsPlanned({ notTaken, lostSecrets }: Discrepancy): boolean {
   return notTaken.length + lostSecrets.length === 0;
 }
@@ -43,58 +51,45 @@ function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObje
   );
 }
 
-function secretsNotTaken(schema: AgentSchema, { secrets, body }: Write, readBack: JsonObject): string[] {
+function secretsNotTaken(
+  schema: AgentSchema,
+  { secrets, body, madeFrom }: Write,
+  readBack: JsonObject,
+): string[] {
   return secrets
-    .filter(({ path, intent }) => {
-      const now = storedState(schema, readBack, path);
-      if (intent === 'clear') return now.kind === 'stored' || now.kind === 'in-clear';
+    .filter(({ path, action }) => {
+      const now = remoteSecretState({ schema, remote: readBack, lastSent: madeFrom.lastSent }, path);
+      if (action === 'clear') return isShown(now.kind);
       const sent = valueAt(body, path);
-      return sent !== undefined && now.kind === 'in-clear' && !sameJson(now.value, sent);
+      return sent !== undefined && now.kind === 'plaintext' && !sameJson(now.value, sent);
     })
     .map(({ path }) => toPointer(path));
 }
 
-/** Whether a secret that ought to be stored is not. Where the server tells nothing, nothing is claimed. */
-function isLost(
-  schema: AgentSchema,
-  { madeFrom }: Write,
-  { path, intent }: SecretStep,
-  readBack: JsonObject,
-): boolean {
-  if (intent === 'clear' || storedState(schema, readBack, path).kind !== 'absent') return false;
-  const before = storedState(schema, madeFrom.remote, path).kind;
-  if (before === 'stored' || before === 'in-clear') return true;
-  return intent === 'set' && schema.at(path)?.configuredFlag !== undefined;
+/** Whether a secret that ought to be stored is not: it was before, or was sent, and nothing shows it now. */
+function isLost({ schema, madeFrom }: Verification, step: SecretStep, readBack: JsonObject): boolean {
+  if (step.action === 'clear') return false;
+  const { remote, lastSent } = madeFrom;
+  const now = remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind;
+  if (isShown(now)) return false;
+  const before = remoteSecretState({ schema, remote, lastSent }, step.path).kind;
+  if (isShown(before)) return true;
+  const isKnown = lastSent.has(toPointer(step.path)) && before === 'possible';
+  return (
+    now === 'absent' &&
+    (isKnown || (step.action === 'set' && schema.at(step.path)?.configuredFlag !== undefined))
+  );
 }
 
-/**
- * What a PUT taught about secrets that it did not mention, the two levels apart. One secret lost says that this server
- * loses them; one kept says that it keeps them, where none was lost.
- */
-export function evidenceAfter(
-  schema: AgentSchema,
-  plan: PushPlan,
-  readBack: JsonObject,
-  known: KeepEvidence,
-): KeepEvidence {
-  if (plan.method !== 'put') return known;
-  const silent = plan.secrets
-    .filter((step) => step.intent === 'keep' && step.how !== 'sent-along')
-    .filter(({ path }) => storedState(schema, plan.madeFrom.remote, path).kind === 'stored');
-  const seen = (steps: readonly SecretStep[], before: Keeping): Keeping => {
-    if (steps.length === 0) return before;
-    return steps.some((step) => isLost(schema, plan, step, readBack)) ? 'loses' : 'keeps';
-  };
-  return {
-    topLevel: seen(
-      silent.filter(({ path }) => path.length === 1),
-      known.topLevel,
-    ),
-    nested: seen(
-      silent.filter(({ path }) => path.length > 1),
-      known.nested,
-    ),
-  };
+/** Whether a secret that a write omitted may have been stored before, and nothing tells whether it is now. */
+function isUnconfirmed({ schema, madeFrom }: Verification, step: SecretStep, readBack: JsonObject): boolean {
+  if (!isKept(step, 'unproven') && !isKept(step, 'unverifiable')) return false;
+  const { lastSent } = madeFrom;
+  return remoteSecretState({ schema, remote: readBack, lastSent }, step.path).kind === 'possible';
+}
+
+function isShown(kind: StoredState['kind']): boolean {
+  return kind === 'stored' || kind === 'plaintext';
 }
 
 /** After a write whose answer was lost: what a look at the agent tells. */

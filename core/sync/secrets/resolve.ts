@@ -1,4 +1,4 @@
-import { type JsonObject, toJsonText, toPointer } from '#language/syntax/json';
+import { type JsonObject, type Path, toJsonText, toPointer } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readReference } from '#language/secrets/secrets';
 import { readAgentText, linkOf } from '../content/agentText';
@@ -8,15 +8,13 @@ import type { AgentLink, Secrets, SyncPorts } from '../ports';
 import {
   type ReferencePlace,
   type SecretPlace,
-  type Supplied,
-  type SuppliedSecrets,
-  faultsOf,
-  gapsIn,
+  placeholdersIn,
   referencesIn,
+  secretErrors,
   secretsIn,
-  secretsToKeep,
-  secretsToStore,
-} from './secretSteps';
+} from './detect';
+import { type ResolvedSecret, type ResolvedSecrets, secretsToKeep, storableSecrets } from './plan';
+import { type KnownSecrets, remoteSecretState } from './stored';
 
 /** A file that names its agent and holds nothing that must not be sent. */
 export interface ReadyFile {
@@ -25,11 +23,25 @@ export interface ReadyFile {
   readonly link: AgentLink;
 }
 
-export type Gathered<T> =
+export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly causes: readonly BlockCause[] };
 
-/** Reads the file and finds its agent. Asks nobody. */
-export async function readFile(ports: SyncPorts): Promise<Gathered<ReadyFile>> {
+type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
+
+/** A secret of the file whose reference has no value on this machine. */
+export interface UnresolvedSecret {
+  readonly path: Path;
+  readonly cause: MissingReference;
+}
+
+/** The secrets of a file: those with a value, and those without one here, which the agent may have all the same. */
+export interface FileSecrets {
+  readonly resolved: ResolvedSecrets;
+  readonly unresolved: readonly UnresolvedSecret[];
+}
+
+/** Reads the file and finds its agent, without asking the user anything. */
+export async function readFile(ports: SyncPorts): Promise<Result<ReadyFile>> {
   const text = await ports.file.read();
   const read = readAgentText(text);
   if (!read.ok) return { ok: false, causes: [read.cause] };
@@ -40,26 +52,32 @@ export async function readFile(ports: SyncPorts): Promise<Gathered<ReadyFile>> {
 }
 
 /** The file's secrets with their values. Nothing is resolved while the file holds what must not be sent. */
-export async function supplySecrets(
+export async function resolveSecrets(
   schema: AgentSchema,
   secrets: Secrets,
-  { agent, link }: ReadyFile,
-): Promise<Gathered<SuppliedSecrets>> {
+  { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
+): Promise<Result<FileSecrets>> {
   const places = secretsIn(schema, agent);
-  const faults = [...gapsIn(schema, agent), ...faultsOf(places)];
-  if (faults.length > 0) return { ok: false, causes: faults };
-  const supplied = new Map<string, Supplied>();
+  const errors = [...placeholdersIn(schema, agent), ...secretErrors(places)];
+  if (errors.length > 0) return { ok: false, causes: errors };
+  const resolved = new Map<string, ResolvedSecret>();
+  const unresolved: UnresolvedSecret[] = [];
   const causes: BlockCause[] = [];
   // One after the other: each may ask the user.
   for (const place of places) {
-    const found = await supply(secrets, link, place);
-    if ('value' in found) supplied.set(toPointer(place.path), found);
+    const found = await resolvePlace(secrets, link, place);
+    if ('value' in found) resolved.set(toPointer(place.path), found);
+    else if (found.kind === 'missing-reference') unresolved.push({ path: place.path, cause: found });
     else causes.push(found);
   }
-  return causes.length > 0 ? { ok: false, causes } : { ok: true, value: supplied };
+  return causes.length > 0 ? { ok: false, causes } : { ok: true, value: { resolved, unresolved } };
 }
 
-async function supply(secrets: Secrets, link: AgentLink, place: SecretPlace): Promise<Supplied | BlockCause> {
+async function resolvePlace(
+  secrets: Secrets,
+  link: AgentLink,
+  place: SecretPlace,
+): Promise<ResolvedSecret | BlockCause> {
   const { path } = place;
   const pointer = toPointer(path);
   const references = referencesIn(place);
@@ -72,7 +90,7 @@ async function supply(secrets: Secrets, link: AgentLink, place: SecretPlace): Pr
   const [only, ...others] = references;
   const source: SecretSource =
     only && others.length === 0 ? { kind: 'reference', reference: only.reference } : { kind: 'literal' };
-  return { path, value, source, sentBefore: await secrets.wasSent(link, pointer, toJsonText(value)) };
+  return { path, value, source, alreadySent: await secrets.wasSent(link, pointer, toJsonText(value)) };
 }
 
 /** The value behind one reference, or why it can't be sent. */
@@ -84,47 +102,58 @@ async function resolve(
   const pointer = toPointer(path);
   const resolved = await secrets.resolve({ link, pointer, reference });
   if (resolved.kind === 'refused') return { kind: 'refused-reference', pointer, reference };
-  // What stands behind a reference can be as empty, as masked or as much of a reference as what stands in a file.
-  const isFit =
+  // The value of a variable can be as empty, as masked or as much of a reference as a value in a file.
+  const isUsable =
     resolved.kind === 'value' &&
-    faultsOf([{ path, value: resolved.value }]).length === 0 &&
+    secretErrors([{ path, value: resolved.value }]).length === 0 &&
     !readReference(resolved.value);
-  return isFit ? resolved.value : { kind: 'missing-reference', pointer, reference };
+  return isUsable ? resolved.value : { kind: 'missing-reference', pointer, reference };
+}
+
+/**
+ * References without a value here whose secret is not stored on the agent either. The others mean that the secret is kept: a teammate
+ * who has no keys can push a change of the prompt.
+ */
+export function referencesToNothing(
+  known: KnownSecrets,
+  unresolved: readonly UnresolvedSecret[],
+): BlockCause[] {
+  return unresolved
+    .filter(({ path }) => remoteSecretState(known, path).kind === 'absent')
+    .map(({ cause }) => cause);
 }
 
 /** Adds what the user stored for secrets that the file doesn't supply, whether the agent has them already or not. */
 export async function addStored(
-  schema: AgentSchema,
   secrets: Secrets,
+  known: KnownSecrets,
   { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
-  remote: JsonObject,
-  supplied: SuppliedSecrets,
-): Promise<SuppliedSecrets> {
-  const all = new Map(supplied);
-  for (const { path, state } of secretsToStore(schema, agent, remote, new Set(supplied.keys()))) {
+  resolved: ResolvedSecrets,
+): Promise<ResolvedSecrets> {
+  const all = new Map(resolved);
+  for (const { path, state } of storableSecrets(known, agent, new Set(resolved.keys()))) {
     const pointer = toPointer(path);
     const value = await secrets.stored(link, pointer);
-    if (value === undefined || faultsOf([{ path, value }]).length > 0) continue;
-    const sentBefore = await secrets.wasSent(link, pointer, toJsonText(value));
+    if (value === undefined || secretErrors([{ path, value }]).length > 0) continue;
+    const alreadySent = await secrets.wasSent(link, pointer, toJsonText(value));
     // What was sent once, and is gone or another now, was changed on Cekura since.
-    if (sentBefore && (state.kind === 'absent' || state.kind === 'in-clear')) continue;
-    all.set(pointer, { path, value, source: { kind: 'stored' }, sentBefore });
+    if (alreadySent && (state.kind === 'absent' || state.kind === 'plaintext')) continue;
+    all.set(pointer, { path, value, source: { kind: 'stored' }, alreadySent });
   }
   return all;
 }
 
-/** Adds values that the user typed in just now; throws nothing away but what must not be sent. */
+/** Adds values that the user entered just now, but for those that must not be sent. */
 export function addEntered(
-  schema: AgentSchema,
-  remote: JsonObject,
-  supplied: SuppliedSecrets,
+  known: KnownSecrets,
+  resolved: ResolvedSecrets,
   entered: ReadonlyMap<string, string>,
-): SuppliedSecrets {
-  const all = new Map(supplied);
-  for (const { path } of secretsToKeep(schema, remote, new Set(supplied.keys()))) {
+): ResolvedSecrets {
+  const all = new Map(resolved);
+  for (const { path } of secretsToKeep(known, new Set(resolved.keys()))) {
     const value = entered.get(toPointer(path));
-    if (value === undefined || faultsOf([{ path, value }]).length > 0) continue;
-    all.set(toPointer(path), { path, value, source: { kind: 'entered' }, sentBefore: false });
+    if (value === undefined || secretErrors([{ path, value }]).length > 0) continue;
+    all.set(toPointer(path), { path, value, source: { kind: 'entered' }, alreadySent: false });
   }
   return all;
 }

@@ -51,6 +51,8 @@ export class FakeRemote implements RemoteAgents {
   /** Consumed by the next write. */
   fault: Fault | undefined;
   /** Answers of the next reads, before real ones. */
+  /** Names at the top level that no answer shows. */
+  hidden: readonly string[] = ['predefined_metrics'];
   readonly readFaults: (ApiFailure | undefined)[] = [];
   /** What is stored of a body, where the server rewrites or ignores some of it. */
   rewrite: (body: JsonObject, before: JsonObject) => JsonObject = (body) => body;
@@ -129,7 +131,8 @@ export class FakeRemote implements RemoteAgents {
     ]);
     const seconds = String(this.#edits % 60).padStart(2, '0');
     const updatedAt = `2026-05-20T17:42:${seconds}.508213Z`;
-    return this.answerWith(objectOf([...members, ...flags, ['updated_at', updatedAt]]));
+    const shown = [...members, ...flags, ['updated_at', updatedAt] as const];
+    return this.answerWith(objectOf(shown.filter(([name]) => !this.hidden.includes(name))));
   }
 
   #masked(name: string, value: Json): Json {

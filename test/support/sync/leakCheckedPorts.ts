@@ -44,11 +44,11 @@ export function overheardPorts(ports: SyncPorts, ear: Eavesdropper): SyncPorts {
         return value;
       },
     },
-    evidence: {
-      get: (origin) => ports.evidence.get(origin),
-      put: (origin, evidence) => {
-        ear.expectNoneIn('the evidence', `${origin} ${JSON.stringify(evidence)}`);
-        return ports.evidence.put(origin, evidence);
+    retention: {
+      get: (origin) => ports.retention.get(origin),
+      put: (origin, retention) => {
+        ear.expectNoneIn('the secret retention', `${origin} ${JSON.stringify(retention)}`);
+        return ports.retention.put(origin, retention);
       },
     },
     confirm: {

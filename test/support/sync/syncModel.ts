@@ -63,14 +63,15 @@ class Life {
     this.#remote = remote;
     const file = objectOf([['id', 12], ...Object.entries(start).filter(([name]) => mentions.includes(name))]);
     const truth = {
-      topLevel: modes.put === 'keep' ? ('keeps' as const) : ('loses' as const),
-      nested: modes.nested === 'merge' ? ('keeps' as const) : ('loses' as const),
+      topLevel: modes.put === 'keep' ? ('kept' as const) : ('lost' as const),
+      nested: modes.nested === 'merge' ? ('kept' as const) : ('lost' as const),
+      writeOnly: modes.put === 'keep' ? ('kept' as const) : ('lost' as const),
     };
     this.world = new SyncWorld({
       file: withoutSecrets(file),
       agent: {},
       agents: remote,
-      ...(knowsServer ? { evidence: truth } : {}),
+      ...(knowsServer ? { retention: truth } : {}),
     });
     this.#secrets = this.#storedSecrets();
     this.world.ear.watchMadeUpIn(JSON.stringify(remote.stored));
@@ -158,10 +159,10 @@ class Life {
 
   async #write(act: () => Promise<PushOutcome>, patient: boolean): Promise<PushOutcome> {
     const remote = this.#remote;
-    this.world.answer = ({ unproven, method }) => {
-      if (unproven.length === 0) return { kind: 'push' };
+    this.world.answer = ({ atRisk, enterable, method }) => {
+      if (atRisk.length === 0) return { kind: 'push' };
       if (method === 'put') return { kind: 'patch' };
-      const values = new Map(unproven.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
+      const values = new Map(enterable.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
       return patient ? { kind: 'secrets', values } : { kind: 'cancel' };
     };
     const [before, version] = [remote.writes.length, remote.version];
@@ -203,15 +204,15 @@ class Life {
       const step: SecretStep | undefined = outcome.plan.secrets.find(
         (one) => toPointer(one.path) === toPointer(path),
       );
-      assert.equal(step?.intent, 'clear', `${toPointer(path)} is sent empty, and nobody asked for that`);
+      assert.equal(step?.action, 'clear', `${toPointer(path)} is sent empty, and nobody asked for that`);
     }
   }
 
   #remember({ secrets, body }: PushPlan): void {
     this.#secrets = secretPlaces.map((path, index) => {
       const step = secrets.find((one) => toPointer(one.path) === toPointer(path));
-      if (step?.intent === 'clear') return null;
-      return step?.intent === 'set' ? valueAt(body, path) : this.#secrets[index];
+      if (step?.action === 'clear') return null;
+      return step?.action === 'set' ? valueAt(body, path) : this.#secrets[index];
     });
   }
 

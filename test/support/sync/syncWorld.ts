@@ -9,7 +9,7 @@ import { type CreateOutcome, createAgent } from '#sync/create/create';
 import { keepLocal, useRemote, unresolvedConflicts } from '#sync/conflicts';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict, PullPlan, PushPlan } from '#sync/model';
-import type { Baseline, KeepEvidence, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
+import type { Baseline, SecretRetention, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
 import { Eavesdropper } from '../leakDetector';
 import { FakeRemote, type RemoteModes } from './fakeRemote';
 import { overheardPorts } from './leakCheckedPorts';
@@ -25,7 +25,7 @@ export interface WorldOptions {
   readonly references?: Readonly<Record<string, string>>;
   /** Stored by pointer. */
   readonly stored?: Readonly<Record<string, string>>;
-  readonly evidence?: KeepEvidence;
+  readonly retention?: SecretRetention;
   /** Other agents than those in memory. */
   readonly agents?: RemoteAgents;
 }
@@ -41,7 +41,7 @@ export class SyncWorld {
   readonly asked: (PushPlan | PullPlan)[] = [];
   readonly lines: string[] = [];
   baseline: Baseline | undefined;
-  evidence: KeepEvidence;
+  retention: SecretRetention;
   references: Readonly<Record<string, string>>;
   /** What happens while a question is open. */
   whileAsked: () => void = () => undefined;
@@ -49,6 +49,9 @@ export class SyncWorld {
   answer: (plan: PushPlan) => PushAnswer = () => ({ kind: 'push' });
   answerToPull = true;
   readonly sent = new Map<string, string>();
+  readonly sentDates = new Map<string, Date>();
+  /** The day on which all of this happens. */
+  now = new Date('2026-11-02T12:00:00Z');
   /** Values stored for members, by pointer. */
   readonly kept: Map<string, string>;
   readonly ports: SyncPorts;
@@ -56,7 +59,7 @@ export class SyncWorld {
   constructor(options: WorldOptions) {
     this.text = typeof options.file === 'string' ? options.file : `${toJsonText(options.file, '  ')}\n`;
     this.remote = new FakeRemote(options.agent, options.modes);
-    this.evidence = options.evidence ?? { topLevel: 'unknown', nested: 'unknown' };
+    this.retention = options.retention ?? { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
     this.references = options.references ?? {};
     this.kept = new Map(Object.entries(options.stored ?? {}));
     this.ports = overheardPorts(this.#ports(options.agents ?? this.remote), this.ear);
@@ -155,8 +158,11 @@ export class SyncWorld {
         },
         stored: (_, pointer) => Promise.resolve(this.kept.get(pointer)),
         wasSent: (_, pointer, value) => Promise.resolve(this.sent.get(pointer) === value),
+        lastSent: () => Promise.resolve(new Map(this.sentDates)),
         noteSent: (_, pointer, value) => {
           this.sent.set(pointer, value);
+          if (value === 'null') this.sentDates.delete(pointer);
+          else this.sentDates.set(pointer, this.now);
           return Promise.resolve();
         },
         forget: (_, pointer) => {
@@ -164,10 +170,10 @@ export class SyncWorld {
           return Promise.resolve();
         },
       },
-      evidence: {
-        get: () => Promise.resolve(this.evidence),
-        put: (_, evidence) => {
-          this.evidence = evidence;
+      retention: {
+        get: () => Promise.resolve(this.retention),
+        put: (_, retention) => {
+          this.retention = retention;
           return Promise.resolve();
         },
       },

@@ -22,7 +22,10 @@ const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
   ['the log', ({ ports }) => ports.log.warn(`PUT with ${secret}`)],
   ['the log', ({ ports }) => ports.log.info(Buffer.from(`key=${secret};`).toString('base64'))],
   ['the base', ({ ports }) => ports.baselines.put(link, { file: { language: secret }, remote: {} })],
-  ['the evidence', ({ ports }) => ports.evidence.put(secret, { topLevel: 'keeps', nested: 'keeps' })],
+  [
+    'the secret retention',
+    ({ ports }) => ports.retention.put(secret, { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' }),
+  ],
   ['the file', ({ ports, text }) => ports.file.edit([{ offset: 0, length: 0, newText: secret }], text)],
   [
     'the question before a push',

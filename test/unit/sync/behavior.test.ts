@@ -148,7 +148,10 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   },
   'a secret is cleared with null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
   'a stored secret is not in the file: known to be kept': (modes) =>
-    edited(keeping(modes), { agent: withKey, evidence: { topLevel: 'keeps', nested: 'unknown' } }),
+    edited(keeping(modes), {
+      agent: withKey,
+      retention: { topLevel: 'unknown', nested: 'unknown', writeOnly: 'kept' },
+    }),
   'a stored secret is not in the file: not known to be kept': (modes) =>
     edited(keeping(modes), { agent: withKey }),
   'a stored secret is not in the file: the server clears it': (modes) =>

@@ -22,17 +22,19 @@ const plan: PushPlan = {
     { path: ['contact_number'], before: '+14155550123', after: '' },
   ],
   secrets: [
-    { path: ['vapi_api_key'], intent: 'set', source: { kind: 'reference', reference } },
-    { path: ['retell_api_key'], intent: 'clear' },
-    { path: ['livekit_data', 'api_secret'], intent: 'keep', how: 'unproven' },
+    { path: ['vapi_api_key'], action: 'set', source: { kind: 'reference', reference } },
+    { path: ['retell_api_key'], action: 'clear' },
+    { path: ['livekit_data', 'api_secret'], action: 'keep', guarantee: 'unproven' },
   ],
   unproven: ['/livekit_data/api_secret'],
+  atRisk: ['/livekit_data/api_secret'],
+  enterable: ['/livekit_data/api_secret'],
   overridden: ['/llm_model'],
   cleared: ['/contact_number'],
   rerouting: ['/contact_number'],
   rewritten: ['/description'],
   reasons: ['secret-clear', 'override', 'unproven', 'never-synced', 'secret-set', 'deletion'],
-  madeFrom: { text: '{}', remote: {} },
+  madeFrom: { text: '{}', remote: {}, lastSent: new Map() },
 };
 const pullPlan: PullPlan = {
   ...{ kind: 'pull', link, agentName: 'Front Desk', edits: [], text: '', showFirst: true },
@@ -74,7 +76,7 @@ describe('the question before a push', () => {
     assert.deepEqual(
       describeCreation({
         ...{ agentName: 'Front Desk', body: {}, shown: { project: 3 } },
-        secrets: [{ path: ['vapi_api_key'], intent: 'set', source: { kind: 'reference', reference } }],
+        secrets: [{ path: ['vapi_api_key'], action: 'set', source: { kind: 'reference', reference } }],
       }),
       ['Project ID: 3.', 'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.'],
     ));

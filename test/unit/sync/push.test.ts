@@ -4,7 +4,7 @@ import { LosslessNumber } from 'lossless-json';
 import { pushDiff } from '#sync/messages/renderDiff';
 import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
-import type { ApiFailure } from '#sync/ports';
+import type { ApiFailure, SecretRetention } from '#sync/ports';
 import type { PushPlan } from '#sync/model';
 import { type Json, type JsonObject, memberOf, objectOf, toJsonText } from '#language/syntax/json';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
@@ -26,6 +26,9 @@ const small: JsonObject = {
   description: agent['description']!,
   inbound: true,
 };
+
+/** A server that was seen to keep all that a PUT omits. */
+const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
 /** A world that has been synced once. */
 async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
@@ -53,7 +56,7 @@ function plan(world: SyncWorld): PushPlan {
 
 describe('a push', () => {
   it('sends a plain change at once, completes the body, and is quiet the second time', async () => {
-    const world = await synced({ file: agent, agent });
+    const world = await synced({ file: agent, agent, retention: keepsAll });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.asked.length, 0);
@@ -140,7 +143,7 @@ describe('a push', () => {
   it('leaves out a null that a PUT would refuse, unless the file asks for it', async () => {
     const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
     const old = { ...agent, ...nulls, agent_gives_first_message: null };
-    const world = await synced({ file: agent, agent: old });
+    const world = await synced({ file: agent, agent: old, retention: keepsAll });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
     for (const name of Object.keys(nulls)) assert.ok(!Object.hasOwn(lastBody(world), name), name);
@@ -164,7 +167,11 @@ describe('a push', () => {
 
   it('carries unknown members and long numbers digit for digit', async () => {
     const big = new LosslessNumber('12345678901234567890');
-    const world = await synced({ file: agent, agent: { ...agent, brand_new: { ticket: big } } });
+    const world = await synced({
+      file: agent,
+      agent: { ...agent, brand_new: { ticket: big } },
+      retention: keepsAll,
+    });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     assert.match(toJsonText(lastBody(world)), /"brand_new":\{"ticket":12345678901234567890\}/);
@@ -266,7 +273,6 @@ describe('secrets of a push', () => {
     ['a mask that shows both ends', { vapi_api_key: 'sk-...a1b2' }, 'mask'],
     ['an empty text', { vapi_api_key: '' }, 'empty-secret'],
     ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'invalid-reference'],
-    ['a reference to nothing', { vapi_api_key: '${env:NOT_SET}' }, 'missing-reference'],
     ['a mask inside a container', { livekit_data: { api_secret: '••••' } }, 'mask'],
     ['a placeholder', { chat_assistant_id: '<chat_assistant_id>' }, 'placeholder'],
     ['a placeholder beside a secret', { livekit_data: { url: '<url>' } }, 'placeholder'],
@@ -305,11 +311,13 @@ describe('secrets of a push', () => {
       if (lost.length === 0) assert.equal(outcome.kind, 'pushed');
       else {
         assert.ok(outcome.kind === 'verification-failed');
-        assert.deepEqual(outcome.discrepancy, { notTaken: [], lostSecrets: lost });
+        const { notTaken, lostSecrets } = outcome.discrepancy;
+        assert.deepEqual({ notTaken, lostSecrets }, { notTaken: [], lostSecrets: lost });
       }
-      assert.deepEqual(world.evidence, {
-        topLevel: modes.put === 'keep' ? 'keeps' : 'loses',
-        nested: modes.nested === 'merge' ? 'keeps' : 'loses',
+      assert.deepEqual(world.retention, {
+        topLevel: 'unknown',
+        nested: modes.nested === 'merge' ? 'kept' : 'lost',
+        writeOnly: modes.put === 'keep' ? 'kept' : 'lost',
       });
     });
 
@@ -418,7 +426,7 @@ describe('secrets that are hard to see', () => {
     assert.doesNotMatch(world.text + toJsonText(lastBody(world)), /\*\*/);
   });
 
-  it('one that shows that somebody changed it since is not replaced without saying so, nor by an undo', async () => {
+  it('one that shows that somebody changed it since stays as it is, also in an undo', async () => {
     const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
     const file = { ...small, ...sip('${env:SIP}') };
     const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
@@ -431,12 +439,9 @@ describe('secrets that are hard to see', () => {
     assert.equal(kindOf(await world.undo()), 'pushed');
     assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
 
-    world.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await world.push()), 'cancelled');
-    assert.deepEqual(
-      [plan(world).risk, describePush(plan(world)).details[0]],
-      ['high', 'Overwrites remote changes: sip_auth.password.'],
-    );
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+    assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
   it('a flag without its object does not look like a secret to clear', async () => {
@@ -487,7 +492,11 @@ describe('secrets that are hard to see', () => {
 
   it('one in a list travels with its item', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
-    const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
+    const world = await synced({
+      file: small,
+      agent: { ...agent, pipecat_data: { servers } },
+      retention: keepsAll,
+    });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     assert.deepEqual(lastBody(world)['pipecat_data'], { servers });
@@ -615,7 +624,7 @@ describe('undo push', () => {
     assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
   });
 
-  it('sends along the secrets that the file refers to, so that it has none to lose', async () => {
+  it('asks before it sends a secret again that is not proven to be kept', async () => {
     const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const world = await synced({ file: vapi, agent, modes, references: { '${env:VAPI_KEY}': 'FAKE-v' } });
@@ -623,7 +632,7 @@ describe('undo push', () => {
     await world.push();
     world.asked.length = 0;
     assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.deepEqual(world.asked, []);
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['unverifiable', 'resend']]);
     assert.deepEqual(world.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
   });
 

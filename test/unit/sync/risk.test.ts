@@ -18,14 +18,14 @@ const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
   ['nothing to send', { outgoing: [] }, 'none', []],
   [
     'nothing but a secret that stays',
-    { outgoing: [], secrets: [{ path: key, intent: 'keep', how: 'unproven' }] },
+    { outgoing: [], secrets: [{ path: key, action: 'keep', guarantee: 'unproven' }] },
     'none',
     [],
   ],
   ['a plain change', {}, 'low', []],
   [
     'a plain change beside a proven secret',
-    { secrets: [{ path: key, intent: 'keep', how: 'proven' }] },
+    { secrets: [{ path: key, action: 'keep', guarantee: 'proven' }] },
     'low',
     [],
   ],
@@ -33,7 +33,7 @@ const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
   ['a merge', { incoming: [{ path: ['language'], from: 'en', to: 'de' }] }, 'some', ['merge']],
   [
     'a secret set',
-    { outgoing: [], secrets: [{ path: key, intent: 'set', source: fromFile }] },
+    { outgoing: [], secrets: [{ path: key, action: 'set', source: fromFile }] },
     'some',
     ['secret-set'],
   ],
@@ -66,8 +66,13 @@ const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
     'some',
     ['rewritten'],
   ],
-  ['a secret cleared', { outgoing: [], secrets: [{ path: key, intent: 'clear' }] }, 'high', ['secret-clear']],
-  ['a secret at stake', { secrets: [{ path: key, intent: 'keep', how: 'unproven' }] }, 'high', ['unproven']],
+  ['a secret cleared', { outgoing: [], secrets: [{ path: key, action: 'clear' }] }, 'high', ['secret-clear']],
+  [
+    'a secret at stake',
+    { secrets: [{ path: key, action: 'keep', guarantee: 'unproven' }] },
+    'high',
+    ['unproven'],
+  ],
   ["someone's change overridden", { overrides: true }, 'high', ['override']],
 ];
 

@@ -1,7 +1,7 @@
 import { type JsonObject, type Path, memberOf, toPointer } from '#language/syntax/json';
 import type { AgentSchema, MemberSchema } from '#language/schema/schema';
 import type { SecretReference } from '#language/secrets/secrets';
-import { type SecretPlace, faultsOf, referenceAt, secretsIn } from '#sync/secrets/secretSteps';
+import { type SecretPlace, secretErrors, referenceAt, secretsIn } from '#sync/secrets/detect';
 
 /** A secret that a value can be stored for. */
 export interface SecretChoice {
@@ -35,7 +35,7 @@ export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretCho
 function stateOf(place: SecretPlace): SecretChoice['now'] {
   const reference = referenceAt(place);
   if (reference) return { kind: 'reference', reference };
-  const isValue = typeof place.value === 'string' && faultsOf([place]).length === 0;
+  const isValue = typeof place.value === 'string' && secretErrors([place]).length === 0;
   return { kind: isValue ? 'literal' : 'stand-in' };
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#sync/ports';
+import type { RetentionStore } from '#sync/ports';
 import type { ServerErrors } from '../../editor/serverErrors';
 import type { PromptPages } from '../../prompts/promptPages';
 import type { ApiClientProvider } from '../../state/apiClient';
@@ -18,7 +18,7 @@ export interface Services extends EditingServices {
   readonly credentials: Credentials;
   readonly api: ApiClientProvider;
   readonly baselines: StoredBaselines;
-  readonly secretRetention: Evidence;
+  readonly secretRetention: RetentionStore;
   readonly secrets: StoredSecrets;
   readonly projects: LastProjects;
   readonly locks: SyncLocks;

@@ -13,7 +13,7 @@ export function syncPorts(services: Services, file: vscode.Uri, progress: Progre
     file: new DocumentFile(file),
     baselines: baselines.for(file),
     secrets: pauseProgressWhile(secrets, progress),
-    evidence: secretRetention,
+    retention: secretRetention,
     confirm: new EditorConfirm(previews, secrets, progress),
     log,
   };
@@ -26,6 +26,7 @@ function pauseProgressWhile(secrets: Secrets, progress: ProgressNotification): S
     stored: (link, pointer) => secrets.stored(link, pointer),
     wasSent: (link, pointer, value) => secrets.wasSent(link, pointer, value),
     noteSent: (link, pointer, value) => secrets.noteSent(link, pointer, value),
+    lastSent: (link) => secrets.lastSent(link),
     forget: (link, pointer) => secrets.forget(link, pointer),
   };
 }

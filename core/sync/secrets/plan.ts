@@ -1,0 +1,155 @@
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonObject,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { comparableContent, sameJson } from '../content/canonical';
+import type { SecretSource, SecretStep } from '../model';
+import type { SecretRetention } from '../ports';
+import { emptyValue } from './clearing';
+import { isProven } from './retention';
+import { type KnownSecrets, type StoredState, remoteSecretState, secretPaths } from './stored';
+
+/** A secret whose value is at hand. */
+export interface ResolvedSecret {
+  readonly path: Path;
+  readonly value: Json;
+  readonly source: SecretSource;
+  /** This very value was the last one sent to this property. */
+  readonly alreadySent: boolean;
+}
+
+/** By JSON pointer: file secrets with their references resolved, and values from storage or from the user. */
+export type ResolvedSecrets = ReadonlyMap<string, ResolvedSecret>;
+
+export interface SecretInputs extends KnownSecrets {
+  /** The agent as it should be, without secrets. */
+  readonly target: JsonObject;
+  /** Properties that the file changes. */
+  readonly changed: readonly Path[];
+  readonly resolved: ResolvedSecrets;
+  /** Secrets that the file refers to and that have no value here. */
+  readonly unresolved: readonly Path[];
+  readonly retention: SecretRetention;
+}
+
+interface RemoteSecret {
+  readonly path: Path;
+  readonly state: StoredState;
+}
+
+/** Secrets that the agent has, or may have, and `resolved` has no value for. */
+export function secretsToKeep(
+  known: KnownSecrets,
+  resolved: ReadonlySet<string>,
+  unresolved: readonly Path[] = [],
+): RemoteSecret[] {
+  return statesOf(known, resolved, unresolved).filter(({ state }) => state.kind !== 'absent');
+}
+
+/** Secrets that a value can be stored for without mentioning them in the file: all whose parent object is on the agent or in the file. */
+export function storableSecrets(
+  known: KnownSecrets,
+  file: JsonObject,
+  resolved: ReadonlySet<string>,
+): RemoteSecret[] {
+  return statesOf(known, resolved, []).filter(({ path }) =>
+    [file, known.remote].some((side) => isJsonObject(valueAt(side, path.slice(0, -1)))),
+  );
+}
+
+function statesOf(
+  known: KnownSecrets,
+  resolved: ReadonlySet<string>,
+  unresolved: readonly Path[],
+): RemoteSecret[] {
+  return secretPaths(known, unresolved)
+    .filter((path) => !resolved.has(toPointer(path)))
+    .map((path) => ({ path, state: remoteSecretState(known, path) }));
+}
+
+/** What a write does with one secret, and the value that is sent; undefined where none is. */
+export interface SecretChange {
+  readonly step: SecretStep;
+  readonly value: Json | undefined;
+}
+
+/** What a PUT does with each secret, of the file and of the agent. */
+export function secretChanges(inputs: SecretInputs): SecretChange[] {
+  const { resolved, unresolved } = inputs;
+  const given = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
+  const kept = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
+  return [...given, ...kept.flatMap((secret) => changeOfHidden(inputs, secret))];
+}
+
+/** Keeps what answers don't show, unless the file changes it, which is a change like any other. The target may have its last value. */
+function changeOfHidden(inputs: SecretInputs, secret: RemoteSecret): SecretChange[] {
+  const known = valueAt(inputs.target, secret.path);
+  const isChanged = inputs.changed.some((path) => contains(path, secret.path) || contains(secret.path, path));
+  return known !== undefined && isChanged ? [] : [keep(inputs, secret, known ?? undefined)];
+}
+
+function contains(outer: Path, inner: Path): boolean {
+  return outer.every((step, depth) => String(step) === String(inner[depth]));
+}
+
+function changeOfResolved(inputs: SecretInputs, secret: ResolvedSecret): SecretChange[] {
+  const { schema } = inputs;
+  const { path, value, source, alreadySent } = secret;
+  const state = remoteSecretState(inputs, path);
+  if (value === null) {
+    const isGone = state.kind === 'absent' || (state.kind === 'possible' && alreadySent);
+    return isGone ? [] : [{ step: { path, action: 'clear' }, value: clearedSecret(schema, path) }];
+  }
+  const isThere = state.kind === 'plaintext' && sameJson(state.value, value);
+  const isUnchanged = isThere || (alreadySent && state.kind !== 'absent');
+  return [
+    isUnchanged ? keep(inputs, { path, state }, value) : { step: { path, action: 'set', source }, value },
+  ];
+}
+
+/** The file says null, whatever the API takes for "no secret": it refuses null for all secrets that it documents. */
+function clearedSecret(schema: AgentSchema, path: Path): Json {
+  const member = schema.at(path);
+  return member ? emptyValue(member) : null;
+}
+
+/**
+ * Keeps a secret that the file doesn't change. Where the server is proven to keep what a PUT omits, it is omitted. Otherwise the value
+ * last sent from here is sent again if it is `known`: somebody may have replaced it since, so the plan says so.
+ */
+function keep(
+  { schema, remote, target, retention, lastSent }: SecretInputs,
+  { path, state }: RemoteSecret,
+  known: Json | undefined,
+): SecretChange {
+  if (parentRemoved(schema, remote, target, path))
+    return { step: { path, action: 'clear' }, value: undefined };
+  // A value that the answer shows is the current one.
+  if (state.kind === 'plaintext')
+    return { step: { path, action: 'keep', guarantee: 'carried' }, value: state.value };
+  if (isProven(schema, retention, path, state))
+    return { step: { path, action: 'keep', guarantee: 'proven' }, value: undefined };
+  const sentAt = lastSent.get(toPointer(path));
+  if (known !== undefined)
+    return { step: { path, action: 'keep', guarantee: 'resent', sentAt }, value: known };
+  const isKnownToBeStored = state.kind === 'stored' || sentAt !== undefined;
+  return {
+    step: { path, action: 'keep', guarantee: isKnownToBeStored ? 'unproven' : 'unverifiable' },
+    value: undefined,
+  };
+}
+
+/** Whether what contains a secret is removed: the object around it, or its item of an array, which another one may have followed. */
+function parentRemoved(schema: AgentSchema, remote: JsonObject, target: JsonObject, path: Path): boolean {
+  const holder = path.slice(0, -1);
+  if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) return true;
+  const depth = path.findIndex((step) => typeof step === 'number') + 1;
+  if (depth === 0) return false;
+  const item = path.slice(0, depth);
+  return !sameJson(valueAt(comparableContent(schema, remote), item), valueAt(target, item));
+}

@@ -1,0 +1,65 @@
+import type { Path } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import type { PushPlan, SecretStep } from '../model';
+import type { LastSent, Retention, SecretRetention } from '../ports';
+import type { JsonObject } from '#language/syntax/json';
+import { type StoredState, remoteSecretState } from './stored';
+
+/** What servers store alike: a server was seen to keep one kind of omitted secrets, which tells nothing about the others. */
+export type RetentionKind = keyof SecretRetention;
+
+export function retentionKind(schema: AgentSchema, path: Path): RetentionKind {
+  if (path.length > 1) return 'nested';
+  const member = schema.at(path);
+  return member === undefined || member.writeOnly ? 'writeOnly' : 'topLevel';
+}
+
+/**
+ * Whether this origin was seen to keep such secrets when a PUT omits them. A nested secret or one of which answers show a part counts
+ * only where a sign tells that it is stored: without one it may be stored in another way than those that were seen to be kept.
+ */
+export function isProven(
+  schema: AgentSchema,
+  retention: SecretRetention,
+  path: Path,
+  state: StoredState,
+): boolean {
+  const kind = retentionKind(schema, path);
+  return retention[kind] === 'kept' && (state.kind === 'stored' || kind === 'writeOnly');
+}
+
+/** A PUT, and the answers before and after it. */
+export interface ObservedWrite {
+  readonly schema: AgentSchema;
+  readonly plan: Pick<PushPlan, 'method' | 'secrets'>;
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  readonly lastSent: LastSent;
+}
+
+/**
+ * What a PUT showed about secrets that it omitted. Only a sign in the answer afterwards shows that the server keeps them; where nothing
+ * tells, nothing is learned. A loss outweighs all that was kept, for good.
+ */
+export function retentionAfter(write: ObservedWrite, known: SecretRetention): SecretRetention {
+  if (write.plan.method !== 'put') return known;
+  const seen = write.plan.secrets.flatMap((step) => retentionOf(write, step));
+  const after = (kind: RetentionKind): Retention => {
+    const results = seen.filter((one) => one.kind === kind).map(({ retention }) => retention);
+    if (known[kind] === 'lost' || results.includes('lost')) return 'lost';
+    return results.includes('kept') ? 'kept' : known[kind];
+  };
+  return { topLevel: after('topLevel'), nested: after('nested'), writeOnly: after('writeOnly') };
+}
+
+function retentionOf(
+  { schema, before, after, lastSent }: ObservedWrite,
+  step: SecretStep,
+): { kind: RetentionKind; retention: Retention }[] {
+  const { path } = step;
+  if (step.action !== 'keep' || step.guarantee === 'carried' || step.guarantee === 'resent') return [];
+  if (remoteSecretState({ schema, remote: before, lastSent }, path).kind !== 'stored') return [];
+  const now = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
+  const isShown = now === 'stored' || now === 'plaintext';
+  return [{ kind: retentionKind(schema, path), retention: isShown ? 'kept' : 'lost' }];
+}

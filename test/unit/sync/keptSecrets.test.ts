@@ -1,0 +1,333 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Json, type JsonObject, memberOf, objectOf, toJsonText, valueAt } from '#language/syntax/json';
+import { describePushOutcome } from '#sync/messages/describe';
+import { describePush } from '#sync/messages/describeQuestion';
+import type { PushOutcome } from '#sync/outcomes';
+import type { PushPlan } from '#sync/model';
+import type { SecretRetention } from '#sync/ports';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
+const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+const unknown: SecretRetention = { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
+const replaces = { put: 'keep', nested: 'replace', clearText: false } as const;
+const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
+
+type Options = ConstructorParameters<typeof SyncWorld>[0];
+
+/** A file and its agent, synced once and then renamed in the file. */
+async function renamed(options: Omit<Options, 'file'> & { readonly file?: JsonObject }): Promise<SyncWorld> {
+  const world = new SyncWorld({ file: agent, ...options });
+  await world.pull();
+  world.asked.length = 0;
+  rename(world, 'Reception');
+  return world;
+}
+
+function rename(world: SyncWorld, name: string): void {
+  world.edit((file) => ({ ...file, agent_name: name }));
+}
+
+function lastPlan(world: SyncWorld): PushPlan {
+  const asked = world.asked.at(-1);
+  assert.ok(asked?.kind === 'push', 'no push was asked about');
+  return asked;
+}
+
+function lastBody(world: SyncWorld): JsonObject {
+  const write = world.remote.writes.at(-1);
+  assert.ok(write, 'nothing was written');
+  return write.body;
+}
+
+function lostIn(outcome: PushOutcome): readonly string[] {
+  return outcome.kind === 'verification-failed' ? outcome.discrepancy.lostSecrets : [];
+}
+
+function unconfirmedIn(outcome: PushOutcome): readonly string[] {
+  if (outcome.kind === 'pushed') return outcome.unconfirmedSecrets ?? [];
+  return outcome.kind === 'verification-failed' ? (outcome.discrepancy.unconfirmedSecrets ?? []) : [];
+}
+
+function textOf(outcome: PushOutcome): string {
+  return describePushOutcome(outcome, () => 'failed').text;
+}
+
+describe('a secret that was stored before a push and is not shown after it', () => {
+  const lost: readonly [string, JsonObject, string][] = [
+    [
+      'masked in an object',
+      { koreai_data: { host: 'https://bots.example.com', api_secret: '********' } },
+      '/koreai_data/api_secret',
+    ],
+    [
+      'with a flag in an object',
+      { livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-s' } },
+      '/livekit_data/api_secret',
+    ],
+    [
+      'masked in a header',
+      { websocket_headers: { 'X-Environment': 'test', 'X-Api-Key': '********' } },
+      '/websocket_headers/X-Api-Key',
+    ],
+    [
+      'masked under a name that nobody knows',
+      { custom_provider_data: { endpoint: 'https://a.example.com', pin: '****' } },
+      '/custom_provider_data/pin',
+    ],
+  ];
+  for (const [name, members, pointer] of lost) {
+    it(`is reported as lost, and the server is known to lose such secrets: ${name}`, async () => {
+      const world = await renamed({ agent: { ...agent, ...members }, modes: replaces });
+      const outcome = await world.push();
+      assert.deepEqual(lastPlan(world).unproven, [pointer]);
+      assert.deepEqual(lostIn(outcome), [pointer]);
+      assert.equal(world.retention.nested, 'lost');
+    });
+  }
+
+  it('is named where no answer ever shows it, and nothing is learned from that', async () => {
+    const sip = { sip_auth: { username: 'desk', password: 'FAKE-sip' } };
+    const world = await renamed({ agent: { ...agent, ...sip }, modes: replaces });
+    world.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
+    const outcome = await world.push();
+    assert.ok(lastPlan(world).atRisk.includes('/sip_auth/password'));
+    assert.deepEqual(unconfirmedIn(outcome).includes('/sip_auth/password'), true);
+    assert.match(textOf(outcome), /does not show whether this is still stored: .*sip_auth\.password/);
+    assert.equal(world.retention.nested, 'unknown');
+  });
+
+  it('is not lost for having been sent: what may be stored and is never shown stays quiet', async () => {
+    const references = { '${env:SIP}': 'FAKE-sip' };
+    const sip = { sip_auth: { username: 'desk', password: '${env:SIP}' } };
+    const world = new SyncWorld({ file: { ...agent, ...sip }, agent, modes: replaces, references });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+
+  it('outweighs all that was kept: an origin that lost one is not trusted again', async () => {
+    const flags = { livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-s' } };
+    const retention = { ...unknown, nested: 'lost' } as const;
+    const world = await renamed({ agent: { ...agent, ...flags }, retention });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(world.retention.nested, 'lost');
+  });
+});
+
+describe('what teaches that a server keeps secrets', () => {
+  it('is a flag after a PUT that omitted the secret, for such secrets alone', async () => {
+    const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
+    await world.push();
+    assert.deepEqual(world.retention, { ...unknown, writeOnly: 'kept' });
+  });
+
+  it('is not a PATCH', async () => {
+    const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
+    world.answer = () => ({ kind: 'patch' });
+    await world.push();
+    assert.deepEqual(world.retention, unknown);
+  });
+
+  it('is not a value that was sent', async () => {
+    const references = { '${env:V}': 'FAKE-v' };
+    const file = { ...agent, vapi_api_key: '${env:V}' };
+    const world = new SyncWorld({ file, agent, references });
+    await world.push();
+    rename(world, 'Reception');
+    await world.push();
+    assert.deepEqual(world.retention, unknown);
+  });
+
+  it('is not silence', async () => {
+    const world = await renamed({ agent: { ...agent, predefined_metrics: [11, 12] }, modes: clears });
+    world.edit((file) => ({ ...file, vapi_api_key: null }));
+    await world.push();
+    assert.deepEqual(world.retention, unknown);
+  });
+});
+
+describe('a secret that the file does not change', () => {
+  const references = { '${env:V}': 'FAKE-old' };
+  const withReference = { ...agent, vapi_api_key: '${env:V}' };
+  const sip = { sip_auth: { username: 'desk', password: '${env:V}' } };
+  const rotate = (name: string) => (stored: JsonObject) =>
+    name === 'sip_auth'
+      ? { ...stored, sip_auth: { username: 'desk', password: 'FAKE-rotated' } }
+      : { ...stored, [name]: 'FAKE-rotated' };
+
+  /** Sent once from here, then replaced on Cekura, then the agent is renamed in the file. */
+  async function rotated(options: Omit<Options, 'agent'>, name = 'vapi_api_key'): Promise<SyncWorld> {
+    const world = new SyncWorld({ agent, ...options });
+    assert.equal((await world.push()).kind, 'pushed');
+    world.remote.edit(rotate(name));
+    world.asked.length = 0;
+    rename(world, 'Reception');
+    return world;
+  }
+
+  it('stays out of the PUT where the server is proven to keep it', async () => {
+    const world = await rotated({ file: withReference, references, retention: keepsAll });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual(world.asked, []);
+    assert.equal(world.remote.writes.at(-1)?.method, 'put');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal((await world.undo()).kind, 'pushed');
+    assert.deepEqual(world.asked, []);
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+  });
+
+  it('is a question where nothing is proven, which says when the value was last sent', async () => {
+    const world = await rotated({ file: withReference, references });
+    world.answer = () => ({ kind: 'cancel' });
+    await world.push();
+    assert.equal(lastPlan(world).risk, 'high');
+    assert.deepEqual(lastPlan(world).atRisk, ['/vapi_api_key', '/predefined_metrics']);
+    assert.ok(
+      describePush(lastPlan(world)).details.includes(
+        'Also sends vapi_api_key (last sent on 2026-11-02). Replaces any newer value on Cekura.',
+      ),
+    );
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+  });
+
+  it('is left alone by sending changes only', async () => {
+    const world = await rotated({ file: withReference, references, modes: clears });
+    world.answer = () => ({ kind: 'patch' });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+  });
+
+  it('is treated the same where its value is in secret storage and not in the file', async () => {
+    const world = new SyncWorld({ file: agent, agent, stored: { '/vapi_api_key': 'FAKE-old' } });
+    await world.push();
+    world.remote.edit(rotate('vapi_api_key'));
+    rename(world, 'Reception');
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal((await world.push()).kind, 'cancelled');
+    assert.ok(lastPlan(world).reasons.includes('resend'));
+    world.retention = keepsAll;
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+  });
+
+  it('inside an object is a question even where flagged ones are kept: nothing shows it', async () => {
+    const options = { file: { ...agent, ...sip }, references, modes: replaces, retention: keepsAll };
+    const world = await rotated(options, 'sip_auth');
+    world.answer = () => ({ kind: 'patch' });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual(lastPlan(world).atRisk, ['/sip_auth/password']);
+    assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
+  });
+
+  it('that was rotated on Cekura and is shown stays as it is there', async () => {
+    const modes = { ...clears, clearText: true };
+    const world = await rotated({ file: { ...agent, ...sip }, references, modes }, 'sip_auth');
+    world.answer = () => ({ kind: 'push' });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
+  });
+
+  it('is sent as ever once its value is another one', async () => {
+    const world = await rotated({ file: withReference, references, retention: keepsAll });
+    world.references = { '${env:V}': 'FAKE-new' };
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual(lastPlan(world).reasons, ['secret-set']);
+    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new');
+  });
+
+  it('that is left out of the file again is known to be stored, although no answer shows it', async () => {
+    const header = { websocket_headers: { 'X-Environment': 'test', 'X-Api-Key': '${env:V}' } };
+    const hides = (stored: JsonObject): JsonObject => ({
+      ...stored,
+      websocket_headers: { 'X-Environment': 'test' },
+    });
+    const world = new SyncWorld({ file: { ...agent, ...header }, agent, references });
+    await world.push();
+    world.remote.edit(hides);
+    world.edit((file) => ({
+      ...file,
+      websocket_headers: { 'X-Environment': 'test' },
+      agent_name: 'Reception',
+    }));
+    world.answer = () => ({ kind: 'cancel' });
+    await world.push();
+    assert.deepEqual(lastPlan(world).unproven, ['/websocket_headers/X-Api-Key']);
+  });
+});
+
+describe('what answers never show', () => {
+  const hidden: readonly [string, JsonObject][] = [
+    ['write-only properties', { predefined_metrics: [11, 12] }],
+    [
+      'the key of a provider that the schema does not know',
+      { assistant_provider: 'agora', agora_api_key: 'FAKE-a' },
+    ],
+    [
+      "the selected provider's key without a flag",
+      { assistant_provider: 'retell', retell_api_key: 'FAKE-r' },
+    ],
+    ['a password beside a user name', { sip_auth: { username: 'desk', password: 'FAKE-sip' } }],
+  ];
+  for (const [name, members] of hidden) {
+    it(`survives a rename, which sends changes only: ${name}`, async () => {
+      const full = { ...agent, ...members };
+      const world = await renamed({ agent: full, modes: clears });
+      world.remote.hidden = [
+        'predefined_metrics',
+        'agora_api_key',
+        'retell_api_key',
+        'retell_api_key_configured',
+      ];
+      assert.equal((await world.push()).kind, 'pushed');
+      assert.deepEqual(world.asked, []);
+      assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
+      assert.deepEqual(world.remote.stored, { ...full, agent_name: 'Reception' });
+    });
+  }
+
+  it('goes with a PUT where the server is proven to keep write-only properties', async () => {
+    const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: keepsAll });
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual([world.remote.writes.at(-1)?.method, world.asked.length], ['put', 0]);
+    assert.deepEqual(memberOf(world.remote.stored, 'predefined_metrics'), [11]);
+  });
+
+  it('is named in the question of a PUT, and after it', async () => {
+    const world = await renamed({
+      agent: { ...agent, predefined_metrics: [11], vapi_api_key: 'FAKE-v' },
+      modes: clears,
+    });
+    const outcome = await world.push();
+    assert.deepEqual(describePush(lastPlan(world)).details.slice(0, 2), [
+      'May be cleared on Cekura: vapi_api_key.',
+      'May be cleared on Cekura if set (never returned): predefined_metrics.',
+    ]);
+    assert.deepEqual(lostIn(outcome), ['/vapi_api_key']);
+    assert.match(textOf(outcome), /predefined_metrics/);
+  });
+
+  it('can be a null in the answer, which is not sent back', async () => {
+    const world = await renamed({
+      agent: { ...agent, predefined_metrics: null },
+      modes: clears,
+      retention: keepsAll,
+    });
+    await world.push();
+    assert.ok(!Object.hasOwn(lastBody(world), 'predefined_metrics'), toJsonText(lastBody(world)));
+  });
+
+  it('is not sent again by an unrelated change where the file has it and the server keeps it', async () => {
+    const metrics = (value: Json) => ({ ...agent, predefined_metrics: value });
+    const world = new SyncWorld({ file: metrics([11]), agent, retention: keepsAll });
+    await world.push();
+    world.remote.edit((stored) => ({ ...stored, predefined_metrics: [11, 12] }));
+    rename(world, 'Reception');
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'predefined_metrics'), [11, 12]);
+    world.edit((file) => objectOf(Object.entries({ ...file, predefined_metrics: [13] })));
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.deepEqual(memberOf(world.remote.stored, 'predefined_metrics'), [13]);
+  });
+});
