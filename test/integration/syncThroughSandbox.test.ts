@@ -92,6 +92,7 @@ describe('a file of three members', () => {
       const file = { id, agent_name: before['agent_name'] ?? '', language: 'fi' };
       const world = new SyncWorld({ file, agent: {}, agents: api });
       world.answer = careful;
+      world.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
       assert.equal((await world.push()).kind, 'pushed');
       const now = sandbox.agent(id);
       const moved = Object.keys({ ...before, ...now }).filter((name) => !sameJson(before[name], now[name]));
@@ -148,6 +149,7 @@ describe('faults on the way', () => {
         sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
       );
       const world = await pulled(id);
+      world.retention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
       world.edit((file) => ({ ...file, llm_max_tokens: 77 }));
       sandbox.fault(fault);
       assert.equal((await world.push()).kind, kind);
