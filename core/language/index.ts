@@ -55,7 +55,7 @@ export interface AgentLanguage {
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
   /** All that can be mended at once without changing what the agent means. */
   fixAll(agent: AnnotatedAgent): Fix | undefined;
-  refactorings(agent: AnnotatedAgent, span: Span): Fix[];
+  refactorings(agent: AnnotatedAgent, span: Span, hasFixes?: boolean): Fix[];
   outline(agent: AnnotatedAgent): Outline[];
   folds(agent: AnnotatedAgent): Fold[];
   selection(agent: AnnotatedAgent, offset: number): Span[];

@@ -194,6 +194,18 @@ describe('what a client gets depends on what it asks for and can do', () => {
     await client.stop();
   });
 
+  it('changing the provider is no fix of what it lacks, but a refactoring for who asks', async () => {
+    const client = await TestClient.start({ capabilities: plain });
+    const desk = new Desk(client);
+    const document = await desk.open(agentWith('"assistant_provider": "sms"'));
+    const titles = async (only?: string[]) =>
+      (await desk.actions(document, '"sms"', only)).map(({ title }) => title);
+    assert.deepEqual(await titles(), ['Add "chat_assistant_id"']);
+    assert.deepEqual(await titles(['quickfix']), ['Add "chat_assistant_id"']);
+    assert.ok((await titles(['refactor'])).includes('Change provider to Vapi'));
+    await client.stop();
+  });
+
   it('tab stops go to clients that have them', async () => {
     const client = await TestClient.start({ capabilities: withSnippets });
     const desk = new Desk(client);

@@ -8,7 +8,10 @@ export type { Fix, FixCommand } from './fix';
 export { fixAll } from './fixAll';
 export { fixesFor } from './fixesFor';
 
-/** Changes that mend nothing but that someone may want where the cursor or selection is. */
-export function refactorings(agent: AnnotatedAgent, span: Span): Fix[] {
-  return [...changeProvider(agent, span), ...editPrompt(agent, span)];
+/**
+ * Changes that fix nothing but may be wanted where the cursor or selection is. `hasFixes`: there are quick fixes at the same place;
+ * another provider is no alternative to them.
+ */
+export function refactorings(agent: AnnotatedAgent, span: Span, hasFixes = false): Fix[] {
+  return [...(hasFixes ? [] : changeProvider(agent, span)), ...editPrompt(agent, span)];
 }

@@ -6,7 +6,7 @@ import { listed } from '../diagnostics/messages';
 import type { MemberSchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
 import { type Ranked, ranked, usersOf } from './ranking';
-import { blankMember, hasChoices } from './snippets';
+import { blankMember, emptyValue, hasChoices } from './snippets';
 import type { Offer, Request } from './item';
 
 /** The members that the object at the cursor could have, those first that are needed most. */
@@ -17,7 +17,32 @@ export function propertyNames(request: Request): Offer[] {
   const taken = new Set(position.taken);
   const open = members.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
   const noteOf = notesFor(agent, position.path);
-  return ranked(agent, position.path, open).map((found) => offer(request, found.member, noteOf(found)));
+  return [
+    ...ranked(agent, position.path, open).map((found) => offer(request, found.member, noteOf(found))),
+    ...freeName(request),
+  ];
+}
+
+/** In an object whose properties have names of the author's own: one with tab stops for both. */
+function freeName({ agent, position, snippets }: Request): Offer[] {
+  const parent = agent.schema.at(position.path);
+  const child = parent?.additional;
+  if (!child || parent.properties.size > 0 || position.lacks !== 'value') return [];
+  const type = child.types.find((one) => one !== 'null') ?? 'string';
+  const title = titleOf(child);
+  return [
+    {
+      label: title,
+      kind: 'member',
+      note: undefined,
+      detail: '',
+      documentation: descriptionOf(child),
+      matches: ['', title],
+      text: `${snippets ? '"$1"' : '""'}: ${emptyValue(type, snippets, 2)}`,
+      snippet: snippets,
+      triggerSuggest: false,
+    },
+  ];
 }
 
 function offer(

@@ -1,4 +1,7 @@
-import { type AnnotatedAgent, assistantProvider, isSupplied, providersInUse } from '../annotate';
+import { type AnnotatedAgent, providersInUse } from '../annotate';
+import type { Rule } from '../diagnostics/problem';
+import { outboundWithoutNumber } from '../diagnostics/rules/outboundWithoutNumber';
+import { providerNeeds } from '../diagnostics/rules/missingProviderProperty';
 import { type Path, fromPointer, toPointer } from '../syntax/json';
 import type { AgentSchema, MemberSchema } from '../schema/schema';
 
@@ -13,7 +16,7 @@ export interface Ranked {
 }
 
 /**
- * Members in the order in which they are of use: what the chosen provider still lacks, its own, the general ones as
+ * Members in the order in which they are of use: what a rule would add, those of the selected provider, the general ones as
  * the schema orders them, those of other providers, and deprecated ones last.
  */
 export function ranked(agent: AnnotatedAgent, path: Path, members: readonly MemberSchema[]): Ranked[] {
@@ -35,17 +38,19 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Memb
   ];
 }
 
-/** Names of members at `path` that meet best what the chosen provider requires and nothing meets yet. */
+/** The rules about what is missing in this very agent; what every agent needs comes first in the schema anyway. */
+const rulesAboutMissing: readonly Rule[] = [providerNeeds, outboundWithoutNumber];
+
+/** Names of properties at `path` that a rule would add. */
 function lackingNames(agent: AnnotatedAgent, path: Path): string[] {
-  const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
-  const unmet = (provider?.requires ?? []).filter(
-    ({ any }) => !any.some((pointer) => isSupplied(agent, pointer)),
-  );
   const inside = `${toPointer(path)}/`;
-  return unmet
-    .flatMap(({ any }) => any.slice(0, 1))
+  const pointers = rulesAboutMissing.flatMap((rule) =>
+    Array.from(rule.check(agent)).flatMap(({ cure }) => (cure?.kind === 'add' ? cure.pointers : [])),
+  );
+  const names = pointers
     .filter((pointer) => pointer.startsWith(inside))
     .map((pointer) => fromPointer(pointer)[path.length] ?? '');
+  return [...new Set(names)];
 }
 
 /** The providers that a member at `path` is for; none for members of all. What is nested belongs to no provider by itself. */

@@ -1,18 +1,24 @@
 import * as l10n from '@vscode/l10n';
+import { suggestedReference } from '../codeActions/placeholders';
 import { toJsonText } from '../syntax/json';
 import { type SecretReference, isSecretAt, readReference, referenceText } from '../secrets/secrets';
 import type { Offer, Request } from './item';
 
-/** In a secret: the stored ones, the one that the schema proposes, then the environment's. Never a value. */
+/**
+ * In a secret: the name that fits the property first, then the stored ones and those of the environment. Never a value.
+ */
 export function references({ agent, position, references: known }: Request): Offer[] {
-  if (position.kind !== 'value' || !isSecretAt(agent.schema, position.path)) return [];
-  const stored = known.secrets.map((name) => referenceText({ source: 'secret', name }));
-  const inEnvironment = known.env.map((name) => referenceText({ source: 'env', name }));
-  const proposed =
-    agent.schema.at(position.path)?.examples.filter((example) => typeof example === 'string') ?? [];
-  const existing = new Set([...stored, ...inEnvironment]);
-  const all = new Set([...stored, ...proposed, ...inEnvironment]);
-  return [...all].flatMap((text) => offer(text, existing.has(text)));
+  const { path } = position;
+  if (position.kind !== 'value' || !isSecretAt(agent.schema, path)) return [];
+  const existing = [
+    ...known.secrets.map((name) => referenceText({ source: 'secret', name })),
+    ...known.env.map((name) => referenceText({ source: 'env', name })),
+  ];
+  const { name } = suggestedReference(agent.schema, path, 'secret');
+  const fitting = existing.filter((text) => readReference(text)?.name === name);
+  const proposed = fitting.length > 0 ? fitting : [referenceText({ source: 'secret', name })];
+  const all = new Set([...proposed, ...existing]);
+  return [...all].flatMap((text) => offer(text, existing.includes(text)));
 }
 
 /** One reference; none where the name is not one that can be referred to. */

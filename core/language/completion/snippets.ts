@@ -55,3 +55,8 @@ export function blankMember(member: MemberSchema, snippets: boolean): string {
 export function hasChoices({ secret, enumValues, types, properties }: MemberSchema): boolean {
   return secret || enumValues.length > 0 || types.includes('boolean') || properties.size > 0;
 }
+
+/** `count` strings to type, separated by commas. */
+export function itemsText(count: number, snippets: boolean): string {
+  return Array.from({ length: count }, (_, index) => emptyValue('string', snippets, index + 1)).join(', ');
+}

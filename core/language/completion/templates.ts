@@ -4,6 +4,8 @@ import { type Json, type Path, fromPointer, toPointer } from '../syntax/json';
 import type { AgentSchema, Provider } from '../schema/schema';
 import { labelOf } from '../schema/localizedSchema';
 import { propertyNames } from './propertyNames';
+import { suggestedReference } from '../codeActions/placeholders';
+import { referenceText } from '../secrets/secrets';
 import { blankValue, jsonText } from './snippets';
 import type { Offer, Request } from './item';
 
@@ -11,7 +13,8 @@ import type { Offer, Request } from './item';
 export function skeletons(request: Request): Offer[] {
   const { agent, position, snippets, text } = request;
   if (position.kind !== 'value' || position.path.length > 0) return [];
-  const layout = layoutOf(text);
+  // The editor turns a tab of a snippet into the indentation that the file is set to.
+  const layout = snippets ? { ...layoutOf(text), indent: '\t' } : layoutOf(text);
   const agents = [undefined, ...agent.schema.providers.values()];
   const names = propertyNames({ ...request, position: { ...position, kind: 'name', lacks: 'value' } });
   return [
@@ -96,9 +99,11 @@ function valueText(path: Path, tree: Tree, writing: Writing): string {
   const { schema, given, snippets, stops } = writing;
   if (tree.below.size > 0) return objectText(tree, path, writing);
   const value = given.get(toPointer(path));
-  return value === undefined
-    ? blankValue(schema.atPointer(toPointer(path)), snippets, stops())
-    : jsonText(value, snippets);
+  if (value !== undefined) return jsonText(value, snippets);
+  const member = schema.atPointer(toPointer(path));
+  if (member.secret) return jsonText(referenceText(suggestedReference(schema, path, 'secret')), snippets);
+  if (snippets && member.types.includes('boolean')) return `\${${stops()}|true,false|}`;
+  return blankValue(member, snippets, stops());
 }
 
 function counter(): () => number {

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { knownValues } from '../annotate';
 import { describeValue, tellingLabel } from '../schema/summary';
-import { type JsonType, toJsonText } from '../syntax/json';
+import { findValue } from '../syntax/document';
+import { type JsonType, type Path, toJsonText } from '../syntax/json';
 import type { EnumValue, MemberSchema } from '../schema/schema';
 import { descriptionOf, labelOf, titleOf } from '../schema/localizedSchema';
 import { isSecretAt } from '../secrets/secrets';
-import { emptyValue, hasChoices } from './snippets';
+import { emptyValue, hasChoices, itemsText } from './snippets';
 import type { Offer, Request } from './item';
 
 /** The values that may stand at the cursor. Of secrets, none: references.ts knows what to offer there. */
@@ -19,11 +20,52 @@ export function values(request: Request): Offer[] {
   const types: readonly JsonType[] = member && member.types.length > 0 ? member.types : anyType;
   const isOpen = known.length === 0 && !position.replacesValue;
   return [
-    ...known.filter(({ removed }) => removed === undefined).map((value) => enumOffer(value, member)),
+    ...defaultFirst(known, member)
+      .filter(({ removed }) => removed === undefined)
+      .map((value) => enumOffer(value, member)),
+    ...exampleItems(path, member),
     ...defaultNumber(member),
+    ...(isOpen ? pairOffer(request) : []),
     ...(isOpen ? types.flatMap((type) => emptyOffer(type, member, request)) : []),
     ...types.flatMap((type) => literalOffers(type, member)),
     ...known.filter(({ removed }) => removed !== undefined).map((value) => enumOffer(value, member)),
+  ];
+}
+
+/** The schema lists values by how often they are used; the default is what most people want. */
+function defaultFirst(values: readonly EnumValue[], member: MemberSchema | undefined): readonly EnumValue[] {
+  const isDefault = ({ value }: EnumValue) => value !== '' && value === member?.defaultValue;
+  return [...values.filter(isDefault), ...values.filter((value) => !isDefault(value))];
+}
+
+/** The examples of an item where the schema has several: then they are words that Cekura knows. */
+function exampleItems(path: Path, member: MemberSchema | undefined): Offer[] {
+  const examples = member?.examples ?? [];
+  if (typeof path.at(-1) !== 'number' || examples.length < 2) return [];
+  return examples
+    .filter((example) => typeof example === 'string')
+    .map((example) => ({
+      ...plainOffer(toJsonText(example), '', member),
+      label: example,
+      matches: [example],
+    }));
+}
+
+/** All items at once in an array that needs an exact number of them, such as a word and its phonemes. */
+function pairOffer({ agent, position, snippets }: Request): Offer[] {
+  const { path } = position;
+  const array = agent.schema.at(path.slice(0, -1));
+  const count = array?.maxItems;
+  if (path.at(-1) !== 0 || count === undefined || count !== array?.minItems) return [];
+  if (findValue(agent.document, path.slice(0, -1))?.children?.length !== 1) return [];
+  const text = itemsText(count, snippets);
+  return [
+    {
+      ...plainOffer(text, titleOf(array), array),
+      label: itemsText(count, false),
+      matches: ['""'],
+      snippet: snippets,
+    },
   ];
 }
 
@@ -55,16 +97,26 @@ function defaultNumber(member: MemberSchema | undefined): Offer[] {
 /** Quotes, braces or brackets to fill in. */
 function emptyOffer(type: JsonType, member: MemberSchema | undefined, { snippets }: Request): Offer[] {
   if (type !== 'string' && type !== 'object' && type !== 'array') return [];
-  const label = { string: '""', object: '{ }', array: '[ ]' }[type];
+  const isPair = type === 'array' && member?.maxItems !== undefined && member.maxItems === member.minItems;
+  const label = isPair
+    ? emptyOfMember(type, member, false)
+    : { string: '""', object: '{ }', array: '[ ]' }[type];
   return [
     {
-      ...plainOffer(emptyValue(type, snippets), type, member),
+      ...plainOffer(emptyOfMember(type, member, snippets), type, member),
       label,
       matches: [label],
       snippet: snippets,
       triggerSuggest: snippets && member !== undefined && hasChoices(member),
     },
   ];
+}
+
+function emptyOfMember(type: JsonType, member: MemberSchema | undefined, snippets: boolean): string {
+  const { minItems, maxItems } = member ?? {};
+  return type === 'array' && minItems !== undefined && minItems === maxItems
+    ? `[${itemsText(minItems, snippets)}]`
+    : emptyValue(type, snippets);
 }
 
 function literalOffers(type: JsonType, member: MemberSchema | undefined): Offer[] {

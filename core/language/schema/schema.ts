@@ -35,6 +35,8 @@ export interface MemberSchema {
   readonly examples: readonly Json[];
   readonly minLength: number | undefined;
   readonly maxLength: number | undefined;
+  readonly minItems: number | undefined;
+  readonly maxItems: number | undefined;
   readonly pattern: string | undefined;
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
@@ -155,6 +157,8 @@ function readMember(name: string, source: JsonObject, root: JsonObject): MemberS
     examples: list(schema, 'examples'),
     minLength: number(limits, 'minLength'),
     maxLength: number(limits, 'maxLength'),
+    minItems: number(schema, 'minItems'),
+    maxItems: number(schema, 'maxItems'),
     pattern: text(limits, 'pattern'),
     minimum: number(limits, 'minimum'),
     maximum: number(limits, 'maximum'),

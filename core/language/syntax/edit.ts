@@ -20,6 +20,8 @@ export interface TextEdit extends Span {
 export interface Change {
   readonly path: Path;
   readonly value: Json | undefined;
+  /** A new property goes before the others instead of after them. */
+  readonly isFirst?: boolean;
 }
 
 /** How a document is laid out, so that what we add looks like what stands there. */
@@ -38,7 +40,7 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
   if (!root) return document.text.trim() === '' ? [writeAll(document, changes)] : [];
   const edits: TextEdit[] = [];
   const byObject = new Map<Node, Additions>();
-  for (const { path, value } of merged(document, changes)) {
+  for (const { path, value, isFirst = false } of merged(document, changes)) {
     const node = findValue(document, path);
     const owner = findValue(document, path.slice(0, -1));
     if (node && value !== undefined) edits.push(replaceValue(document, node, value, path.length));
@@ -46,7 +48,8 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
       const { removed } = additionsFor(byObject, owner);
       for (const child of childrenAt(owner, path)) removed.add(child);
     } else if (owner?.type === 'object' && value !== undefined) {
-      additionsFor(byObject, owner).added.push([String(path.at(-1)), value, path.length]);
+      const { added, addedFirst } = additionsFor(byObject, owner);
+      (isFirst ? addedFirst : added).push([String(path.at(-1)), value, path.length]);
     }
   }
   for (const [object, additions] of byObject) edits.push(...editChildren(document, object, additions));
@@ -82,13 +85,16 @@ export function valueText(value: Json, depth: number, { indent, eol }: Layout): 
   return toJsonText(value, indent).replaceAll('\n', eol + indent.repeat(depth));
 }
 
+type Addition = readonly [name: string, value: Json, depth: number];
+
 interface Additions {
   readonly removed: Set<Node>;
-  readonly added: [name: string, value: Json, depth: number][];
+  readonly addedFirst: Addition[];
+  readonly added: Addition[];
 }
 
 function additionsFor(byObject: Map<Node, Additions>, object: Node): Additions {
-  const known = byObject.get(object) ?? { removed: new Set(), added: [] };
+  const known = byObject.get(object) ?? { removed: new Set(), addedFirst: [], added: [] };
   byObject.set(object, known);
   return known;
 }
@@ -107,10 +113,11 @@ function childrenAt(owner: Node, path: Path): readonly Node[] {
  */
 function merged(document: AgentDocument, changes: readonly Change[]): Iterable<Change> {
   const byPlace = new Map<string, Change>();
-  for (const { path, value } of changes) {
+  for (const change of changes) {
+    const { path, value } = change;
     const missing = firstMissing(document, path);
     if (missing >= path.length - 1 || value === undefined) {
-      byPlace.set(toPointer(path), { path, value });
+      byPlace.set(toPointer(path), change);
       continue;
     }
     const place = path.slice(0, missing + 1);
@@ -156,14 +163,17 @@ export function replaceValue(
   return { offset, length, newText: valueText(value, depth, layoutOf(document.text)) };
 }
 
-function editChildren(document: AgentDocument, object: Node, { removed, added }: Additions): TextEdit[] {
+function editChildren(document: AgentDocument, object: Node, additions: Additions): TextEdit[] {
+  const { removed, addedFirst, added } = additions;
   const children = object.children ?? [];
-  if (removed.size === 0 && added.length === 0) return [];
+  if (removed.size + addedFirst.length + added.length === 0) return [];
   const kept = children.filter((node) => !removed.has(node));
+  const [first] = kept;
   const last = kept.at(-1);
-  if (!last) return [fillEmpty(document, object, added)];
+  if (!first || !last) return [fillEmpty(document, object, [...addedFirst, ...added])];
   return [
     ...removals(children, removed),
+    ...(addedFirst.length > 0 ? [insertBefore(document, object, first, addedFirst)] : []),
     ...(added.length > 0 ? [insertAfter(document, object, last, added)] : []),
   ];
 }
@@ -184,19 +194,37 @@ function cut(from: number, to: number): TextEdit {
   return { offset: from, length: to - from, newText: '' };
 }
 
+function insertBefore(
+  document: AgentDocument,
+  object: Node,
+  first: Node,
+  added: readonly Addition[],
+): TextEdit {
+  const members = added.map(([name, value, depth]) => {
+    const text = memberText(name, value, depth, layoutOf(document.text));
+    return `${text},${leadOf(document, object, first, depth)}`;
+  });
+  return { offset: first.offset, length: 0, newText: members.join('') };
+}
+
 function insertAfter(
   document: AgentDocument,
   object: Node,
   last: Node,
-  added: readonly [string, Json, number][],
+  added: readonly Addition[],
 ): TextEdit {
-  const { eol, indent } = layoutOf(document.text);
-  const multiline = document.text.slice(object.offset, last.offset).includes('\n');
   const members = added.map(([name, value, depth]) => {
-    const lead = multiline ? eol + indentOf(document, last, indent.repeat(depth)) : ' ';
-    return `,${lead}${memberText(name, value, depth, { indent, eol })}`;
+    const text = memberText(name, value, depth, layoutOf(document.text));
+    return `,${leadOf(document, object, last, depth)}${text}`;
   });
   return { offset: endOf(last), length: 0, newText: members.join('') };
+}
+
+/** What separates a new property from `neighbor`: a line break and its indentation, or a blank in an object of one line. */
+function leadOf(document: AgentDocument, object: Node, neighbor: Node, depth: number): string {
+  const { eol, indent } = layoutOf(document.text);
+  const isMultiline = document.text.slice(object.offset, neighbor.offset).includes('\n');
+  return isMultiline ? eol + indentOf(document, neighbor, indent.repeat(depth)) : ' ';
 }
 
 /** The blanks in front of `node` where it begins its line. */
@@ -206,11 +234,7 @@ function indentOf(document: AgentDocument, node: Node, fallback: string): string
   return /^[ \t]*$/.test(lead) ? lead : fallback;
 }
 
-function fillEmpty(
-  document: AgentDocument,
-  object: Node,
-  added: readonly [string, Json, number][],
-): TextEdit {
+function fillEmpty(document: AgentDocument, object: Node, added: readonly Addition[]): TextEdit {
   const inside = insideOf(document, object);
   const layout = layoutOf(document.text);
   const depth = added[0]?.[2] ?? 0;

@@ -108,7 +108,7 @@ function planCreate(
 
 /** The edits that tie a file to an agent. */
 export function linkEdits(text: string, id: Json): TextEdit[] {
-  return editAgent(parseAgent(text), [{ path: ['id'], value: id }]);
+  return editAgent(parseAgent(text), [{ path: ['id'], value: id, isFirst: true }]);
 }
 
 /** The agent that a creation made, and what it was read back as. */

@@ -16,13 +16,14 @@ export function fixesAt(
   const wants = (kind: Fix['kind']) =>
     only?.some((wanted) => isWithin(kind, wanted)) ?? kind !== 'source.fixAll';
   const all = wants('source.fixAll') ? language.fixAll(agent) : undefined;
+  const fixes = wants('quickfix')
+    ? problems
+        .filter((problem) => touches(problem.span, span))
+        .flatMap((problem) => language.fixes(agent, problem))
+    : [];
   return [
-    ...(wants('quickfix')
-      ? problems
-          .filter((problem) => touches(problem.span, span))
-          .flatMap((problem) => language.fixes(agent, problem))
-      : []),
-    ...(wants('refactor.rewrite') ? language.refactorings(agent, span) : []),
+    ...fixes,
+    ...(wants('refactor.rewrite') ? language.refactorings(agent, span, fixes.length > 0) : []),
     ...(all ? [all] : []),
   ];
 }

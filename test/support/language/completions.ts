@@ -30,10 +30,10 @@ export function accepted(text: string, { edit, additionalEdits, snippet }: Sugge
   return applyEdits(text, [{ ...edit, newText }, ...additionalEdits]);
 }
 
-/** The text that a snippet leaves behind: placeholders keep their text, tab stops none, escapes are undone. */
+/** The text that a snippet leaves behind: placeholders keep their text, choices their first, tab stops none, escapes are undone. */
 export function inserted(snippet: string): string {
   return snippet.replace(
-    /\\([\\$}])|\$\d+|\$\{\d+(?::([^}]*))?\}/g,
+    /\\([\\$}])|\$\d+|\$\{\d+(?:[:|]([^}|,]*)[^}]*)?\}/g,
     (_, character?: string, placeholder?: string) => character ?? placeholder ?? '',
   );
 }

@@ -146,7 +146,7 @@ describe('members', () => {
       ['{"sip_auth": {▮}}', ['username', 'password']],
       ['{"sip_auth": {"username": "u"\n ▮}}', ['password']],
       ['{"websocket_headers": {"Au▮"}}', ['Authorization', 'X-VOCERA-SECRET']],
-      ['{"agent_name": "x", "dropoff_nodes": {▮}}', []],
+      ['{"agent_name": "x", "dropoff_nodes": {▮}}', ['Node']],
     ];
     for (const [marked, names] of cases) assert.deepEqual(labelsIn(marked), names, marked);
     const livekit = labelsIn('{"assistant_provider": "livekit", "livekit_data": {▮}}');
@@ -155,11 +155,32 @@ describe('members', () => {
   });
 
   it('are completed in every object that the schema describes', () => {
-    for (const { name, properties } of writable) {
+    for (const { name, properties } of writable.filter((one) => one.properties.size > 0)) {
       const nested = Array.from(properties.values()).filter(({ readOnly }) => !readOnly);
       const offered = labelsIn(`{"${name}": {▮}}`).sort();
       assert.deepEqual(offered, nested.map((one) => one.name).sort(), name);
     }
+  });
+
+  it("have a name and a value to type where the names are the author's own", () => {
+    for (const [name, label] of [
+      ['dropoff_nodes', 'Node'],
+      ['topic_nodes', 'Topic'],
+      ['custom_provider_data', 'Setting'],
+    ]) {
+      const [node, ...others] = suggestionsIn(`{"${name ?? ''}": {▮}}`);
+      assert.deepEqual(others, []);
+      assert.deepEqual([node?.label, node?.edit.newText], [label, '"$1": "$2"']);
+    }
+    assert.equal(acceptIn('{"topic_nodes": {"a": "b" ▮}}', 'Topic'), '{"topic_nodes": {"a": "b", "": ""}}');
+  });
+
+  it('come with the number first that a rule asks an outbound agent for', () => {
+    const outbound = '{"inbound": false, "assistant_provider": "vapi", "vapi_api_key_configured": true, ▮}';
+    assert.equal(labelsIn(outbound)[0], 'contact_number');
+    assert.notEqual(labelsIn(outbound.replace('false', 'true'))[0], 'contact_number');
+    const reached = outbound.replace('▮', '"websocket_url": "wss://x.example", ▮');
+    assert.notEqual(labelsIn(reached)[0], 'contact_number');
   });
 
   it('are found by any part of their name that is typed, with quotes and without', () => {

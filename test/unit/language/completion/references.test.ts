@@ -16,13 +16,24 @@ describe('references in secrets', () => {
       assert.deepEqual(labelsIn(marked, { references }), existing, marked);
   });
 
-  it('have the name that the schema proposes before what happens to be in the environment', () => {
+  it('have the name that fits the property first, whether or not it is set', () => {
     const asking = { references: { secrets: ['SPARE'], env: ['CI_KEY'] } };
-    const [stored, proposed, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
-    assert.equal(stored?.label, '${secret:SPARE}');
+    const [proposed, stored, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
     assert.equal(proposed?.label, '${secret:RETELL_API_KEY}');
+    assert.equal(stored?.label, '${secret:SPARE}');
     assert.match(proposed.detail, /not set/);
     assert.equal(inEnvironment?.label, '${env:CI_KEY}');
+  });
+
+  it('come with the one that fits first, even if another is set: livekit', () => {
+    const asking = {
+      references: { secrets: ['RETELL_API_KEY', 'LIVEKIT_API_KEY'], env: ['LIVEKIT_API_KEY'] },
+    };
+    assert.deepEqual(labelsIn('{"livekit_api_key": ▮}', asking), [
+      '${secret:LIVEKIT_API_KEY}',
+      '${env:LIVEKIT_API_KEY}',
+      '${secret:RETELL_API_KEY}',
+    ]);
   });
 
   it('stand for the whole value, dollar and all', () => {
@@ -58,7 +69,9 @@ describe('references in secrets', () => {
 
   it('skip names that no reference can have', () => {
     const odd = { secrets: ['two words', '}', ''], env: [] };
-    assert.deepEqual(labelsIn('{"never_heard_of_token": "▮"}', { references: odd }), []);
+    assert.deepEqual(labelsIn('{"never_heard_of_token": "▮"}', { references: odd }), [
+      '${secret:NEVER_HEARD_OF_TOKEN}',
+    ]);
   });
 });
 

@@ -10,19 +10,51 @@ describe('values', () => {
       assert.ok(offered.length > 0, name);
       const { enumValues } = agentSchema.atPointer(`/${name}`);
       assert.equal(offered.length, enumValues.length);
-      const today = enumValues.filter(({ removed }) => removed === undefined);
-      const removed = enumValues.filter((value) => value.removed !== undefined);
-      for (const [index, { label }] of [...today, ...removed].entries()) {
-        assert.equal(offered[index]?.deprecated, index >= today.length, label);
-        const withoutEscapes = offered[index]?.documentation.replaceAll('\\', '');
-        assert.ok(withoutEscapes?.includes(label), label);
-      }
+      const documentation = offered.map((suggestion) => suggestion.documentation.replaceAll('\', ''));
+      for (const { label } of enumValues) assert.ok(documentation.join('
+').includes(label), label);
+      const removed = enumValues.filter((value) => value.removed !== undefined).length;
+      assert.deepEqual(
+        offered.map(({ deprecated }) => deprecated),
+        [...enumValues.slice(removed).map(() => false), ...enumValues.slice(0, removed).map(() => true)],
+        'what was removed comes last',
+      );
     }
     const french = suggestionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
     assert.equal(french?.note, 'French');
     const [retell] = suggestionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
     assert.ok(retell && retell.note === undefined, 'where the label tells more than the value');
     assert.match(french.documentation, /French/);
+  });
+
+  it('come with the default first, then by use', () => {
+    for (const marked of ['{"language": "▮"}', '{"language": ▮}', '{"language": "▮fr"}'])
+      assert.deepEqual(labelsIn(marked).slice(0, 4), ['en', 'es', 'multi', 'fr'], marked);
+    assert.equal(labelsIn('{"llm_model": "▮"}')[0], 'gpt-4o');
+    assert.notEqual(labelsIn('{"transcript_provider": "▮"}')[0], '""');
+  });
+
+  it('are the words that Cekura knows in a list of those', () => {
+    const words = ['name', 'email', 'postcode', 'phone_number', 'address'];
+    assert.deepEqual(labelsIn('{"spelling_word_types": ["▮"]}'), words);
+    assert.deepEqual(labelsIn('{"spelling_word_types": [▮]}'), [...words, '""']);
+    assert.equal(
+      acceptIn('{"spelling_word_types": ["name" ▮]}', 'email'),
+      '{"spelling_word_types": ["name", "email"]}',
+    );
+    assert.deepEqual(labelsIn('{"outbound_numbers": [▮]}'), ['""']);
+  });
+
+  it('are a pair where a pair belongs, with a tab stop for each', () => {
+    const [pair] = suggestionsIn('{"pronunciation_words": [▮]}');
+    assert.deepEqual([pair?.label, pair?.edit.newText], ['["", ""]', '["$1", "$2"]']);
+    const [inner] = suggestionsIn('{"pronunciation_words": [[▮]]}');
+    assert.deepEqual([inner?.label, inner?.edit.newText], ['"", ""', '"$1", "$2"']);
+    assert.deepEqual(labelsIn('{"pronunciation_words": [["a", ▮]]}'), ['""']);
+    assert.equal(
+      acceptIn('{"pronunciation_words": [["a", "b"] ▮]}', '["", ""]', { snippets: false }),
+      '{"pronunciation_words": [["a", "b"], ["", ""]]}',
+    );
   });
 
   it('replace whatever is typed or stands there', () => {
@@ -118,15 +150,15 @@ describe('an empty file', () => {
     assert.deepEqual(JSON.parse(acceptIn('▮', 'New agent')), {
       agent_name: '',
       description: '',
-      inbound: null,
+      inbound: true,
     });
     assert.deepEqual(JSON.parse(acceptIn('▮', 'New LiveKit agent')), {
       agent_name: '',
       description: '',
-      inbound: null,
+      inbound: true,
       assistant_provider: 'livekit',
-      livekit_api_key: '',
-      livekit_data: { api_secret: '', url: '' },
+      livekit_api_key: '${secret:LIVEKIT_API_KEY}',
+      livekit_data: { api_secret: '${secret:LIVEKIT_API_SECRET}', url: '' },
     });
     assert.match(acceptIn('▮', 'New Retell agent', { snippets: false }), /"chat_assistant_id": ""\n\}$/);
   });
@@ -141,11 +173,14 @@ describe('an empty file', () => {
       'before retell_api_key, where an editor ranks by the earliest match',
     );
     const { edit } = skeletons.find(({ label }) => label === 'New agent')!;
-    assert.equal(edit.newText, '{\n  "agent_name": "$1",\n  "description": "$2",\n  "inbound": ${3:null}\n}');
+    assert.equal(
+      edit.newText,
+      '{\n\t"agent_name": "$1",\n\t"description": "$2",\n\t"inbound": ${3|true,false|}\n}',
+    );
   });
 
   it('gets any member together with the braces it needs', () => {
-    assert.equal(acceptIn('lan▮', 'language'), '{\n  "language": ""\n}');
-    assert.equal(acceptIn('\r\n"lan▮"', 'language'), '\r\n{\r\n  "language": ""\r\n}');
+    assert.equal(acceptIn('lan▮', 'language'), '{\n\t"language": ""\n}');
+    assert.equal(acceptIn('\r\n"lan▮"', 'language'), '\r\n{\r\n\t"language": ""\r\n}');
   });
 });

@@ -22,6 +22,31 @@ describe('editing by path changes what is asked and no other byte', () => {
       [set(['b'], 2), set(['c'], 3)],
       '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}',
     ],
+    [
+      'adds before the first member',
+      '{\n    "a": 1\n}\n',
+      [{ path: ['id'], value: 7, isFirst: true }],
+      '{\n    "id": 7,\n    "a": 1\n}\n',
+    ],
+    [
+      'adds before the first member on one line, and after the last',
+      '{"a": 1}',
+      [{ path: ['id'], value: 7, isFirst: true }, set(['b'], 2)],
+      '{"id": 7, "a": 1, "b": 2}',
+    ],
+    ['adds the first member of all', '{}', [{ path: ['id'], value: 7, isFirst: true }], '{\n  "id": 7\n}'],
+    [
+      'replaces where it is there',
+      '{"a": 1, "id": 6}',
+      [{ path: ['id'], value: 7, isFirst: true }],
+      '{"a": 1, "id": 7}',
+    ],
+    [
+      'adds before a first member that goes',
+      '{\n  "a": 1,\n  "b": 2\n}',
+      [{ path: ['id'], value: 7, isFirst: true }, remove('a')],
+      '{\n  "id": 7,\n  "b": 2\n}',
+    ],
     ['stays on one line', '{"a": 1}', [set(['b'], 2)], '{"a": 1, "b": 2}'],
     [
       'keeps CRLF',
