@@ -10,15 +10,13 @@ describe('values', () => {
       assert.ok(offered.length > 0, name);
       const { enumValues } = agentSchema.atPointer(`/${name}`);
       assert.equal(offered.length, enumValues.length);
-      const documentation = offered.map((suggestion) => suggestion.documentation.replaceAll('\', ''));
-      for (const { label } of enumValues) assert.ok(documentation.join('
-').includes(label), label);
+      const documentation = offered
+        .map((suggestion) => suggestion.documentation.replaceAll('\\', ''))
+        .join('\n');
+      for (const { label } of enumValues) assert.ok(documentation.includes(label), label);
       const removed = enumValues.filter((value) => value.removed !== undefined).length;
-      assert.deepEqual(
-        offered.map(({ deprecated }) => deprecated),
-        [...enumValues.slice(removed).map(() => false), ...enumValues.slice(0, removed).map(() => true)],
-        'what was removed comes last',
-      );
+      const deprecated = offered.map((suggestion) => suggestion.deprecated);
+      assert.deepEqual(deprecated.indexOf(true), removed > 0 ? enumValues.length - removed : -1);
     }
     const french = suggestionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
     assert.equal(french?.note, 'French');
