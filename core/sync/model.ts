@@ -3,6 +3,7 @@ import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
 import type { ValueChange } from './content/changes';
 import type { AgentLink, Baseline, LastSent } from './ports';
+import type { ValueProblem } from './secrets/valueProblem';
 
 /**
  * How much a push asks of the user: `none` nothing to send, `low` sent at once, `some` shown as a diff first,
@@ -118,6 +119,13 @@ export type BlockCause =
   | { readonly kind: 'mask'; readonly pointer: string }
   | { readonly kind: 'empty-secret'; readonly pointer: string }
   | { readonly kind: 'invalid-reference'; readonly pointer: string }
+  /** The value of a variable that can't be what was meant, such as one with a line break. */
+  | {
+      readonly kind: 'invalid-value';
+      readonly pointer: string;
+      readonly reference: SecretReference;
+      readonly problem: ValueProblem;
+    }
   | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'refused-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'conflict'; readonly pointer: string; readonly conflict: Conflict };

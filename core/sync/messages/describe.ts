@@ -4,6 +4,7 @@ import { memberOf } from '#language/syntax/json';
 import { referenceText } from '#language/secrets/secrets';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
+import type { ValueProblem } from '../secrets/valueProblem';
 import type { BlockCause, PullPlan, PushPlan, TextLimit } from '../model';
 import type { ApiFailure } from '../ports';
 import { type Rejection, rejectionSentence } from '../rejections';
@@ -43,12 +44,31 @@ export function describeBlock(cause: BlockCause): string {
       return l10n.t`"${dotted(cause.pointer)}" is empty. Remove it to keep the stored secret, or set it to null to clear it.`;
     case 'invalid-reference':
       return l10n.t`Invalid reference in "${dotted(cause.pointer)}". The value must be \${env:NAME} or \${secret:NAME}.`;
+    case 'invalid-value':
+      return invalidValue(referenceText(cause.reference), dotted(cause.pointer), cause.problem);
     case 'missing-reference':
       return l10n.t`${referenceText(cause.reference)}, used by "${dotted(cause.pointer)}", is not set. Set it, then try again.`;
     case 'refused-reference':
       return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${dotted(cause.pointer)}".`;
     case 'conflict':
       return l10n.t`Conflict: "${dotted(cause.pointer)}" was changed locally and on Cekura. Choose which value to keep.`;
+  }
+}
+
+function invalidValue(reference: string, property: string, problem: ValueProblem): string {
+  switch (problem) {
+    case 'line-break':
+      return l10n.t`The value of ${reference}, used by "${property}", contains a line break.`;
+    case 'control-character':
+      return l10n.t`The value of ${reference}, used by "${property}", contains invisible characters.`;
+    case 'spaces':
+      return l10n.t`The value of ${reference}, used by "${property}", starts or ends with spaces.`;
+    case 'quotes':
+      return l10n.t`The value of ${reference}, used by "${property}", is in quotes. Remove them.`;
+    case 'mask':
+      return l10n.t`The value of ${reference}, used by "${property}", is masked.`;
+    case 'reference':
+      return l10n.t`The value of ${reference}, used by "${property}", is a reference itself.`;
   }
 }
 

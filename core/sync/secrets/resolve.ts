@@ -1,6 +1,5 @@
 import { type JsonObject, type Path, toJsonText, toPointer } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { readReference } from '#language/secrets/secrets';
 import { readAgentText, linkOf } from '../content/agentText';
 import { replaced } from '../content/paths';
 import type { BlockCause, SecretSource } from '../model';
@@ -15,6 +14,7 @@ import {
 } from './detect';
 import { type ResolvedSecret, type ResolvedSecrets, secretsToKeep, storableSecrets } from './plan';
 import { type KnownSecrets, remoteSecretState } from './stored';
+import { valueProblem } from './valueProblem';
 
 /** A file that names its agent and holds nothing that must not be sent. */
 export interface ReadyFile {
@@ -102,12 +102,10 @@ async function resolve(
   const pointer = toPointer(path);
   const resolved = await secrets.resolve({ link, pointer, reference });
   if (resolved.kind === 'refused') return { kind: 'refused-reference', pointer, reference };
-  // The value of a variable can be as empty, as masked or as much of a reference as a value in a file.
-  const isUsable =
-    resolved.kind === 'value' &&
-    secretErrors([{ path, value: resolved.value }]).length === 0 &&
-    !readReference(resolved.value);
-  return isUsable ? resolved.value : { kind: 'missing-reference', pointer, reference };
+  if (resolved.kind === 'missing' || resolved.value.trim() === '')
+    return { kind: 'missing-reference', pointer, reference };
+  const problem = valueProblem(resolved.value);
+  return problem === undefined ? resolved.value : { kind: 'invalid-value', pointer, reference, problem };
 }
 
 /**

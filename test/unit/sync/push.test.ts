@@ -483,7 +483,7 @@ describe('secrets that are hard to see', () => {
 
   it('a mask within such an object is not sent back: the rest travels, and what it hides needs proof', async () => {
     const world = await synced({ file: small, agent: { ...agent, ...login('********') } });
-    assert.doesNotMatch(world.text, /desk/);
+    assert.doesNotMatch(world.text, /\*\*/);
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
     assert.deepEqual(plan(world).unproven, ['/websocket_auth/password']);

@@ -1,0 +1,19 @@
+import { isMask, looksLikeReference } from '#language/secrets/secrets';
+
+/** Why the value of a secret can't be what a provider issued: it was copied with something around it, or is no value at all. */
+export type ValueProblem = 'mask' | 'reference' | 'line-break' | 'control-character' | 'quotes' | 'spaces';
+
+/** A key file: its line breaks belong to it. */
+const pem = /^\s*-----BEGIN ([A-Z\d ]+)-----[\r\n][\w+/=:,\-. \t\r\n]*-----END \1-----\s*$/;
+
+/** The first problem of a value that a reference resolved to; undefined where there is none. */
+export function valueProblem(text: string): ValueProblem | undefined {
+  if (pem.test(text)) return undefined;
+  if (/[\r\n\u2028\u2029]/.test(text)) return 'line-break';
+  // Also characters that can't be seen, such as a zero-width space from a web page.
+  if (/[\p{Cc}\u200b-\u200f\u2060\ufeff]/u.test(text)) return 'control-character';
+  if (text !== text.trim()) return 'spaces';
+  if (/^(["'`]).*\1$/.test(text) && text.length > 1) return 'quotes';
+  if (isMask(text)) return 'mask';
+  return looksLikeReference(text) ? 'reference' : undefined;
+}
