@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -30,6 +31,15 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'error',
       // Recurses without end on types that hold themselves, as JSON does.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  {
+    // Files come from anywhere: no text may take a pattern more than linear time.
+    files: ['core/**/*.ts', 'server/**/*.ts', 'client/**/*.ts', 'cli/**/*.ts', 'sandbox/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
     },
   },
   {

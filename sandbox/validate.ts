@@ -104,7 +104,7 @@ function lengthError({ minLength, maxLength }: StringType, value: string): strin
 }
 
 function formatError({ isEmail, startsWith }: StringType, value: string): string | undefined {
-  if (isEmail && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'Must be an email address.';
+  if (isEmail && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value)) return 'Must be an email address.';
   if (startsWith && !startsWith.some((start) => value.startsWith(start)))
     return `Must be a URL starting with ${startsWith.join(' or ')}.`;
   return undefined;

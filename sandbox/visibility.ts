@@ -32,7 +32,7 @@ function shown(
 /** `wss://h/****`, `wss://user:****@h/x?key=****`, `sip:****@h`, `asst_****`: a mask inside a value. */
 function partlyMasked(value: Json): Json {
   if (typeof value !== 'string') return mask;
-  const url = /^(\w+:\/\/)([^/?#]*)(.*)$/.exec(value);
+  const url = /^(\w+:\/\/)([^/?#]*)([/?#][^]*)?$/.exec(value);
   if (url) return partlyMaskedUrl(url[1] ?? '', url[2] ?? '', url[3] ?? '');
   const sip = /^(sips?:)[^@]*@(.*)$/.exec(value);
   if (sip) return `${sip[1] ?? ''}${partialMask}@${sip[2] ?? ''}`;
@@ -41,10 +41,18 @@ function partlyMasked(value: Json): Json {
 }
 
 function partlyMaskedUrl(scheme: string, authority: string, rest: string): string {
-  const hiddenAuthority = authority.replace(/:[^@]*@/, `:${partialMask}@`);
+  const hiddenAuthority = withMaskedPassword(authority);
   const hiddenRest = rest.replace(/=[^&#]*/g, `=${partialMask}`);
   const unchanged = hiddenAuthority === authority && hiddenRest === rest;
   return `${scheme}${hiddenAuthority}${unchanged ? `/${partialMask}` : hiddenRest}`;
+}
+
+function withMaskedPassword(authority: string): string {
+  const colon = authority.indexOf(':');
+  const at = authority.indexOf('@', colon);
+  return colon < 0 || at < 0
+    ? authority
+    : `${authority.slice(0, colon + 1)}${partialMask}${authority.slice(at)}`;
 }
 
 function withoutFlags(answer: JsonObject): JsonObject {

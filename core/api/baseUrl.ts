@@ -27,7 +27,7 @@ export function readAddress(text: string): AddressRead {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return refusal(l10n.t('agentJson.api.baseUrl must use https.'));
   }
-  const base = url.origin + url.pathname.replace(/\/+$/, '');
+  const base = url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
   return { ok: true, address: { origin: url.origin, host: url.host, base } };
 }
 

@@ -87,5 +87,5 @@ function sentence(text: string, path: Path): Rejection[] {
 function textOfHtml(html: string): string {
   const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1] ?? '';
   if (title.trim() !== '') return title;
-  return html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+  return html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^<>]*>/g, ' ');
 }

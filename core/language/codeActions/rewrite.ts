@@ -25,7 +25,7 @@ export function closeText({ document }: AnnotatedAgent, problem: Problem): Fix[]
   const isValue = document.text.slice(0, span.offset).trimEnd().endsWith(':');
   // A name ends at its colon; all else ends with its line, but for what may follow a value there.
   const name = isValue ? undefined : /^"[\w-]+(?=\s*:)/.exec(text)?.[0];
-  const length = (name ?? text.replace(/[\s,}\]]+$/, '')).length;
+  const length = (name ?? text.replace(/(?<![\s,}\]])[\s,}\]]+$/, '')).length;
   const edit = { offset: span.offset + length, length: 0, newText: '"' };
   return [quickFix(problem, l10n.t('Add closing quote'), [edit], true)];
 }

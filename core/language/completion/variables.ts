@@ -3,12 +3,13 @@ import { annotate } from '../annotate';
 import { parseAgent } from '../syntax/document';
 import { isSecretAt } from '../secrets/secrets';
 import { tokensOf } from '../features/semanticTokens';
+import { variableBegunIn } from '../features/variables';
 import type { Offer, Request } from './item';
 
 /** Behind `{{` in a text: the variables that the agent uses already. */
 export function variables(request: Request): Offer[] {
   const { position, agent, text } = request;
-  const [, typed] = /^".*\{\{\s*([^{}"\\]*)$/s.exec(position.typed) ?? [];
+  const typed = position.typed.startsWith('"') ? variableBegunIn(position.typed) : undefined;
   if (position.kind !== 'value' || typed === undefined || isSecretAt(agent.schema, position.path)) return [];
   const cursor = position.span.offset + position.typed.length;
   const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';

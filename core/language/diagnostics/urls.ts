@@ -1,8 +1,7 @@
-import { redactUrl } from '../secrets/secrets';
+import { redactUrl, userInfoIn } from '../secrets/secrets';
 import { findKey } from '../secrets/credentialPatterns';
+import { endOf } from '../syntax/document';
 import type { Cure } from './problem';
-
-const userInfo = /^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@\s]*:[^/?#\s]*@/i;
 
 /** `https://…` or `http://…`. */
 export function isWebAddress(text: string): boolean {
@@ -21,12 +20,13 @@ export function isSipAddress(text: string): boolean {
 
 /** Whether an address names a password, as `https://user:password@host` does. */
 export function hasCredentials(url: string): boolean {
-  return userInfo.test(url);
+  return userInfoIn(url) !== undefined;
 }
 
 /** The address without user and password. */
 export function withoutCredentials(url: string): string {
-  return url.replace(userInfo, '$1');
+  const found = userInfoIn(url);
+  return found ? url.slice(0, found.offset) + url.slice(endOf(found)) : url;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Span } from '../syntax/document';
 import type { Path } from '../syntax/json';
 import type { AgentSchema, MemberSchema } from '../schema/schema';
 
@@ -160,13 +161,25 @@ export function isInSecretContainer(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => schema.at(path.slice(0, index))?.secretContainer === true);
 }
 
-/** A URL without what must not be shown: user and password, and query values whose names look secret. */
+/** Where a URL contains a user and a password, with the `@` behind them. */
+export function userInfoIn(url: string): Span | undefined {
+  const scheme = /^[a-z][a-z\d+.-]*:(?:\/\/)?/i.exec(url)?.[0];
+  if (scheme === undefined) return undefined;
+  const [authority = ''] = /^[^/?#]*/.exec(url.slice(scheme.length)) ?? [];
+  const colon = authority.indexOf(':');
+  const hasPassword = colon >= 0 && colon < authority.indexOf('@');
+  return hasPassword ? { offset: scheme.length, length: authority.lastIndexOf('@') + 1 } : undefined;
+}
+
+/** A URL with `…` in place of user and password, and of query values whose names look secret. */
 export function redactUrl(text: string): string {
-  // Most texts are neither.
+  // Most texts contain neither.
   if (!/[@=]/.test(text)) return text;
-  return text
-    .replace(/^([a-z][a-z\d+.-]*:(?:\/\/)?)[^/?#@]*:[^/?#]*@/i, '$1…@')
-    .replace(/([?&;])([^=&;#]+)=([^&;#]*)/g, (whole, mark: string, name: string) =>
-      isSecretName(name) || name.toLowerCase() === 'key' ? `${mark}${name}=…` : whole,
-    );
+  const userInfo = userInfoIn(text);
+  const redacted = userInfo
+    ? `${text.slice(0, userInfo.offset)}…@${text.slice(userInfo.offset + userInfo.length)}`
+    : text;
+  return redacted.replace(/([?&;])([^=&;#?]+)=([^&;#]*)/g, (whole, mark: string, name: string) =>
+    isSecretName(name) || name.toLowerCase() === 'key' ? `${mark}${name}=…` : whole,
+  );
 }

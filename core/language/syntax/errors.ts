@@ -206,11 +206,11 @@ function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
 
 /** `True`, `tru`, `None`, `+1`, `.5`, `true;` → as JSON has it. */
 function jsonFor(word: string): string | undefined {
-  if (word.length > 1 && word.endsWith(';')) return appended(jsonFor(word.slice(0, -1)), ',');
+  if (/[^;];$/.test(word)) return appended(jsonFor(word.slice(0, -1)), ',');
   const lower = word.toLowerCase();
   const literal =
     lower.length > 1 ? ['true', 'false', 'null'].find((one) => one.startsWith(lower)) : undefined;
-  const [, digits] = /^\+?(\d*\.?\d+)$/.exec(word) ?? [];
+  const [, digits] = /^\+?(\d+(?:\.\d+)?|\.\d+)$/.exec(word) ?? [];
   const number = digits?.replace(/^\./, '0.');
   return foreign.get(word) ?? literal ?? number;
 }

@@ -41,7 +41,8 @@ function allEdits(document: AgentDocument, formatting: Formatting): TextEdit[] {
   const edits = format(text, undefined, {
     ...indentationFor(document, formatting),
     // Without it jsonc-parser drops the line end that a file has.
-    insertFinalNewline: formatting.insertFinalNewline === true || /\n\s*$/.test(text),
+    insertFinalNewline:
+      formatting.insertFinalNewline === true || text.slice(text.trimEnd().length).includes('\n'),
     eol: layoutOf(text).eol,
   });
   // jsonc-parser 3.3 has no text for an indentation of exactly 200 characters: rather no layout than a broken file.

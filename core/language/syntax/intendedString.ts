@@ -7,8 +7,8 @@ import { endOfLine } from './recovery';
 const maxEnds = 20;
 
 /** What follows a string value: a comma and the next property or item, a closing bracket, or nothing. */
-const followsValue = /\s*(?:,?\s*[}\]]|,\s*"[^"\\\r\n]*"\s*:|[ \t]*[\r\n]\s*"[^"\\\r\n]{0,200}"\s*:|$)/y;
-const followsItem = /\s*(?:,?\s*[}\]]|,\s*["{[]|$)/y;
+const followsValue = /[ \t]*[\r\n]\s*"[^"\\\r\n]{0,200}"\s*:|\s*(?:[}\]]|,\s*(?:[}\]]|"[^"\\\r\n]*"\s*:)|$)/y;
+const followsItem = /\s*(?:[}\]]|,\s*["{}[\]]|$)/y;
 const propertyName = /"[^"\\\r\n]{0,200}"\s*:/y;
 
 /**

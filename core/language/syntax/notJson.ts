@@ -3,7 +3,6 @@ import type { Explanation } from './errors';
 
 const leadingComments = /^\uFEFF?(?:\s|\/\/.*|#.*|\/\*[^]*?\*\/)*/;
 const startsJson = /^(?:["{[]|-?\d|(?:true|false|null)\b|<{7}|\|{7}|={7}|>{7})/;
-const fence = /^[^]*?^[ \t]*```[ \t]*(?:jsonc?)?[ \t]*\r?\n(?=\s*\{)([^]*?)^[ \t]*```[ \t]*$/im;
 
 /** What a file contains that never was JSON, such as a shell command, YAML or Markdown: one error. undefined for anything like JSON. */
 export function explainNotJson(text: string): Explanation | undefined {
@@ -15,14 +14,28 @@ export function explainNotJson(text: string): Explanation | undefined {
     span: { offset: text.indexOf(word), length: word.length },
     message: l10n.t('Invalid JSON. Expected an object that starts with {.'),
     suppressUntil: text.length,
-    ...(fence.test(text) && { cure: { kind: 'remove-fence' } }),
+    ...(fencedJson(text) && { cure: { kind: 'remove-fence' } }),
   };
 }
 
-/** The JSON in a Markdown code block, and whether that is all there is. */
+/** The JSON in the first Markdown code block with an object, and whether that is all there is. */
 export function fencedJson(text: string): { readonly json: string; readonly isAll: boolean } | undefined {
-  const [whole, json] = fence.exec(text) ?? [];
-  if (whole === undefined || json === undefined) return undefined;
-  const before = whole.slice(0, whole.search(/^[ \t]*```/m));
-  return { json, isAll: before.trim() === '' && text.slice(whole.length).trim() === '' };
+  const fences = Array.from(text.matchAll(/^[ \t]*```(.*)$/gm), ({ 0: line, 1: info = '', index }) => ({
+    info: info.trim(),
+    start: index,
+    end: index + line.length,
+  }));
+  const opening = fences.findIndex(({ info, end }) => /^(?:jsonc?)?$/i.test(info) && hasObjectAt(text, end));
+  const closing = fences.slice(opening + 1).find(({ info }) => info === '');
+  const start = fences[opening];
+  if (!start || !closing) return undefined;
+  const outside = text.slice(0, start.start) + text.slice(closing.end);
+  const json = text.slice(text.indexOf('\n', start.end) + 1, closing.start);
+  return { json, isAll: outside.trim() === '' };
+}
+
+function hasObjectAt(text: string, offset: number): boolean {
+  const object = /\s*\{/y;
+  object.lastIndex = offset;
+  return object.test(text);
 }

@@ -38,7 +38,10 @@ export function misquotedStringAt(text: string, offset: number): Span | undefine
 
 /** Several words without quotes that fill the rest of the line. */
 export function unquotedTextAt(text: string, offset: number): Span | undefined {
-  return firstMatch([/^\w[^"{}[\]:,]*?(?=[ \t]*[,}\]]*$)/], text, offset);
+  const [line = ''] = text.slice(offset, offset + maxQuotedLength).split(/[\r\n]/, 1);
+  const [words = ''] = /^\w[^"{}[\]:,]*/.exec(line) ?? [];
+  const fillsLine = words !== '' && /^[,}\]]*$/.test(line.slice(words.length));
+  return fillsLine ? { offset, length: words.trimEnd().length } : undefined;
 }
 
 function firstMatch(shapes: readonly RegExp[], text: string, offset: number): Span | undefined {

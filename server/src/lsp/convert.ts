@@ -110,24 +110,15 @@ export function toHover(hover: Hover, document: TextDocument, client: ClientSupp
 /** The few marks that our own texts use, taken out: bold, code, links and escapes. */
 export function toPlainText(markdown: string): string {
   return markdown
-    .replace(/\[([^\]]+)\]\((\S+)\)/g, '$1: $2')
+    .replace(/\[([^[\]]+)\]\(([^\s()]+)\)/g, '$1: $2')
     .replace(/\*\*/g, '')
     .replace(/(?<!\\)`/g, '')
     .replace(/\\([\\`*_{}[\]()<>#+!|~&:$-])/g, '$1');
 }
 
-/** Clients may send anything, so the size is clamped. */
 export function toFormatting({ tabSize, insertSpaces, insertFinalNewline }: FormattingOptions): Formatting {
-  const size = Number.isFinite(tabSize) ? Math.trunc(tabSize) : defaultTabSize;
-  return {
-    tabSize: Math.min(maxTabSize, Math.max(1, size)),
-    insertSpaces,
-    insertFinalNewline: insertFinalNewline === true,
-  };
+  return { tabSize, insertSpaces, insertFinalNewline: insertFinalNewline === true };
 }
-
-const defaultTabSize = 2;
-const maxTabSize = 16;
 
 export function toTextEdits(edits: readonly TextEdit[], document: TextDocument): LspTextEdit[] {
   return edits.map((edit) => ({ range: toRange(edit, document), newText: edit.newText }));
