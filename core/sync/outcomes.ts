@@ -33,9 +33,17 @@ export type PushOutcome =
       readonly plan: PushPlan;
       readonly fileMoved: boolean;
       readonly unconfirmedSecrets?: readonly string[] | undefined;
+      /** Roll back only: pointers of what is not as it was before the push. */
+      readonly notRestored?: readonly string[];
     }
   /** Written, but the agent is not what the plan said. */
-  | { readonly kind: 'verification-failed'; readonly plan: PushPlan; readonly discrepancy: Discrepancy }
+  | {
+      readonly kind: 'verification-failed';
+      readonly plan: PushPlan;
+      readonly discrepancy: Discrepancy;
+      /** Roll back only: pointers of what else is not as it was before the push. */
+      readonly notRestored?: readonly string[];
+    }
   /** The server took it; reading it back failed, so nothing is known beyond that. */
   | { readonly kind: 'unverified'; readonly plan: PushPlan; readonly failure: ApiFailure }
   /** The write may or may not have happened, and looking did not tell. It is not sent again. */

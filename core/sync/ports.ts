@@ -89,7 +89,14 @@ export interface Baseline {
   readonly file: JsonObject;
   readonly remote: JsonObject;
   /** Both sides before the last push, for a rollback; undefined when there is nothing to roll back. */
-  readonly beforePush?: { readonly file: JsonObject; readonly remote: JsonObject } | undefined;
+  readonly beforePush?:
+    | {
+        readonly file: JsonObject;
+        readonly remote: JsonObject;
+        /** Pointers of the secrets that the push set: a rollback leaves them. */
+        readonly setSecrets?: readonly string[] | undefined;
+      }
+    | undefined;
   /**
    * URI of the file. What this one says tells nothing about changes made in another with the same id, such as a copy or
    * that of a second checkout. Undefined where nobody noted it down.

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { push as pushAgent } from '#sync/push/apply';
+import { push as pushAgent } from '#sync/push/push';
 import type { Outcome } from '../ui/outcome';
 import { requireKey } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';

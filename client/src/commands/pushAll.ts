@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { push } from '#sync/push/apply';
+import { push } from '#sync/push/push';
 import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';

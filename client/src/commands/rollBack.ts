@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { undoPush } from '#sync/push/apply';
+import { undoPush } from '#sync/push/undo';
 import type { Outcome } from '../ui/outcome';
 import { requireKey } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';

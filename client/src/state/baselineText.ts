@@ -11,7 +11,11 @@ import type { Baseline, RecordedConflict } from '#sync/ports';
 
 /** A baseline as it is stored, with all digits of its numbers. */
 export function baselineText({ file, remote, beforePush, syncedFile, conflicts = [] }: Baseline): string {
-  const before = beforePush && { file: beforePush.file, remote: beforePush.remote };
+  const before = beforePush && {
+    file: beforePush.file,
+    remote: beforePush.remote,
+    ...(beforePush.setSecrets?.length ? { setSecrets: beforePush.setSecrets } : {}),
+  };
   const open = conflicts.map(({ pointer, remote, keepLocal }) => ({
     pointer,
     ...(remote === undefined ? {} : { remote }),
@@ -38,7 +42,7 @@ export function readBaseline(text: string): Baseline | undefined {
   return (
     sides && {
       ...sides,
-      beforePush: sidesIn(memberOf(stored, 'beforePush')),
+      beforePush: beforePushIn(memberOf(stored, 'beforePush')),
       ...(typeof syncedFile === 'string' ? { syncedFile } : {}),
       ...(conflicts.length > 0 ? { conflicts } : {}),
     }
@@ -58,4 +62,11 @@ function sidesIn(stored: Json | undefined): { file: JsonObject; remote: JsonObje
   const file = memberOf(stored, 'file');
   const remote = memberOf(stored, 'remote');
   return isJsonObject(file) && isJsonObject(remote) ? { file, remote } : undefined;
+}
+
+function beforePushIn(stored: Json | undefined): Baseline['beforePush'] {
+  const sides = sidesIn(stored);
+  const secrets = memberOf(stored, 'setSecrets');
+  if (!sides || !isJsonArray(secrets)) return sides;
+  return { ...sides, setSecrets: secrets.filter((pointer) => typeof pointer === 'string') };
 }

@@ -123,7 +123,15 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
 export function describeUndoOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'pushed':
-      return info(l10n.t`Rolled back ${newNameOf(outcome.plan)}. Secrets were not rolled back.`);
+      return rolledBack(outcome.plan, outcome.notRestored);
+    case 'verification-failed':
+      return error(
+        [
+          l10n.t`Rolled back ${newNameOf(outcome.plan)}, with differences.`,
+          ...discrepancyMessages(outcome.discrepancy),
+          ...notRestoredSentence(outcome.notRestored),
+        ].join(' '),
+      );
     case 'stale':
       return warning(
         l10n.t(
@@ -176,6 +184,16 @@ function nothingToPush({ agentName, incoming }: Extract<PushOutcome, { kind: 'in
   return incoming === 1
     ? l10n.t`Nothing to push. ${agentName} has 1 change to pull.`
     : l10n.t`Nothing to push. ${agentName} has ${incoming} changes to pull.`;
+}
+
+function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined): Message {
+  const rest = notRestoredSentence(notRestored);
+  const text = [l10n.t`Rolled back ${newNameOf(plan)}.`, ...rest].join(' ');
+  return rest.length > 0 ? warning(text) : info(text);
+}
+
+function notRestoredSentence(notRestored: readonly string[] = []): string[] {
+  return notRestored.length > 0 ? [l10n.t`Not as before the push: ${listed(notRestored.map(dotted))}.`] : [];
 }
 
 /** What the agent is called after a push, which may have renamed it. */

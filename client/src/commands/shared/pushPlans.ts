@@ -5,7 +5,7 @@ import { toJsonText } from '#language/syntax/json';
 import { describePush, effectsOf } from '#sync/messages/describeQuestion';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
-import { push } from '#sync/push/apply';
+import { push } from '#sync/push/push';
 import type { WorkspaceAgent } from '../../editor/workspaceAgents';
 import { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';

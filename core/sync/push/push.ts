@@ -1,0 +1,142 @@
+import { parseAgent } from '#language/syntax/document';
+import { editAgent } from '#language/syntax/edit';
+import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/syntax/json';
+import { withConflicts } from '../conflicts';
+import { readAgentText } from '../content/agentText';
+import { comparableContent, sameJson } from '../content/canonical';
+import { storedContent } from '../content/credentials';
+import { missingPointers, withMissing } from '../content/missing';
+import { setIn } from '../content/paths';
+import { failed } from '../failures';
+import type { Blocked, PushPlan } from '../model';
+import type { PushOutcome } from '../outcomes';
+import type { Baseline, SyncPorts } from '../ports';
+import { addStored, readFile, referencesToNothing, resolveSecrets } from '../secrets/resolve';
+import {
+  type Planned,
+  type SyncOptions,
+  type WriteStart,
+  type Written,
+  confirmPlan,
+  recordSent,
+  writePlan,
+} from './apply';
+import { baselineAfterWrite } from './baselineAfterWrite';
+import { isAsPlanned } from './verify';
+
+/**
+ * Makes the agent what the file says: GET, plan, confirm, GET again, write, read back, new baseline. Never throws for what
+ * a server or a user does; what the ports throw goes through.
+ */
+export async function push(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
+  const { schema, cancellation } = options;
+  const ready = await readFile(ports);
+  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
+  const secrets = await resolveSecrets(schema, ports.secrets, ready.value);
+  if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
+  const { link } = ready.value;
+  const remote = await ports.agents.get(link.id, cancellation);
+  if (!remote.ok) return failed(remote.failure);
+  const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
+  const causes = referencesToNothing(known, secrets.value.unresolved);
+  if (causes.length > 0) return { kind: 'blocked', causes };
+  const resolved = await addStored(ports.secrets, known, ready.value, secrets.value.resolved);
+  const unresolved = secrets.value.unresolved.map(({ path }) => path);
+  const baseline = await ports.baselines.get(link);
+  const start = { ready: ready.value, known, unresolved, baseline };
+  const planned = await confirmPlan(ports, options, start, resolved);
+  switch (planned.kind) {
+    case 'blocked':
+      return recordConflicts(ports, start, planned);
+    case 'cancelled':
+      return planned;
+    case 'nothing-to-send':
+      return nothingToSend(ports, start, planned);
+    case 'confirmed': {
+      const written = await writePlan(ports, options, planned);
+      return written.kind === 'written' ? finish(ports, start, written) : written;
+    }
+  }
+}
+
+/** Records the conflicts, so that they can be resolved in the file. */
+async function recordConflicts(
+  { baselines }: SyncPorts,
+  { baseline, ready, known }: WriteStart,
+  blocked: Blocked,
+): Promise<Blocked> {
+  const conflicts = blocked.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
+  if (baseline) await baselines.put(ready.link, withConflicts(known.schema, baseline, conflicts));
+  return blocked;
+}
+
+/** Both sides may have made the same change, which they are in sync with from then on. */
+async function nothingToSend(
+  ports: SyncPorts,
+  { ready, known, baseline }: WriteStart,
+  { plan, resolved }: Planned,
+): Promise<PushOutcome> {
+  const { agentName, incoming, withheld, link } = plan;
+  const { schema, remote } = known;
+  await recordSent(ports, link, resolved, {}, remote);
+  const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
+  const missing = missingPointers(schema, baseline, file, agent);
+  const toPull = incoming.length + withheld.length;
+  if (baseline && toPull === 0) {
+    const isUnchanged = sameJson(storedContent(schema, agent), baseline.remote);
+    await ports.baselines.put(link, {
+      file: storedContent(schema, file),
+      remote: storedContent(schema, withMissing(schema, baseline.remote, agent)),
+      beforePush: isUnchanged ? baseline.beforePush : undefined,
+    });
+  }
+  return { kind: 'in-sync', agentName, incoming: toPull, missing };
+}
+
+async function finish(ports: SyncPorts, start: WriteStart, written: Written): Promise<PushOutcome> {
+  const { plan, discrepancy } = written;
+  const fileMoved = !(await mergeIntoFile(ports, plan));
+  await ports.baselines.put(plan.link, await baselineAfterPush(ports, start, written, fileMoved));
+  return isAsPlanned(discrepancy)
+    ? { kind: 'pushed', plan, fileMoved, unconfirmedSecrets: discrepancy.unconfirmedSecrets }
+    : { kind: 'verification-failed', plan, discrepancy };
+}
+
+/** Merges remote changes into the file, so that the next push doesn't revert them. */
+async function mergeIntoFile({ file }: SyncPorts, { incoming, madeFrom }: PushPlan): Promise<boolean> {
+  if (incoming.length === 0) return true;
+  return file.edit(editAgent(parseAgent(madeFrom.text), incoming), madeFrom.text);
+}
+
+async function baselineAfterPush(
+  ports: SyncPorts,
+  { ready, known: { schema }, baseline }: WriteStart,
+  { plan, readBack, discrepancy }: Written,
+  fileMoved: boolean,
+): Promise<Baseline> {
+  const isMerged = !fileMoved && plan.incoming.length > 0;
+  const read = readAgentText(isMerged ? await ports.file.read() : plan.madeFrom.text);
+  const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
+  const { notTaken } = discrepancy;
+  const synced = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
+  return {
+    ...synced,
+    remote: keepPending(plan, baseline, synced.remote, fileMoved),
+    beforePush: {
+      file: baseline?.file ?? {},
+      remote: storedContent(schema, plan.madeFrom.remote),
+      setSecrets: plan.secrets.flatMap(({ path, action }) => (action === 'set' ? [toPointer(path)] : [])),
+    },
+  };
+}
+
+/** Remote changes that are not in the file yet stay changes for the next pull. */
+function keepPending(
+  { incoming, withheld }: PushPlan,
+  baseline: Baseline | undefined,
+  remote: JsonObject,
+  fileMoved: boolean,
+): JsonObject {
+  const paths = [...(fileMoved ? incoming.map(({ path }) => path) : []), ...withheld.map(fromPointer)];
+  return paths.reduce((all, path) => setIn(all, path, valueAt(baseline?.remote, path)), remote);
+}

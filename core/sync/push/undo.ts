@@ -1,0 +1,131 @@
+import {
+  type JsonObject,
+  type Path,
+  fromPointer,
+  isJsonObject,
+  memberOf,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { lastSeenRemote } from '../conflicts';
+import { comparableContent, sameJson } from '../content/canonical';
+import { type ValueChange, changesBetween } from '../content/changes';
+import { isRedacted, storedContent } from '../content/credentials';
+import { isEmptyValue } from '../content/empty';
+import { setIn } from '../content/paths';
+import { sameButSpelling } from '../content/spelling';
+import { failed } from '../failures';
+import type { PushOutcome } from '../outcomes';
+import type { Baseline, SyncPorts } from '../ports';
+import { isCleared } from '../secrets/clearing';
+import type { ResolvedSecret } from '../secrets/plan';
+import { addStored, readFile, resolveSecrets } from '../secrets/resolve';
+import { type KnownSecrets, remoteSecretState } from '../secrets/stored';
+import { type SyncOptions, type Written, confirmPlan, writePlan } from './apply';
+import { isAsPlanned } from './verify';
+
+type BeforePush = NonNullable<Baseline['beforePush']>;
+
+/** Makes the agent what it was before the last push, if it wasn't changed since. Secrets stay as they are now. */
+export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
+  const { schema, cancellation } = options;
+  const ready = await readFile(ports);
+  if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
+  const { link, text, agent: file } = ready.value;
+  const baseline = await ports.baselines.get(link);
+  if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
+  const remote = await ports.agents.get(link.id, cancellation);
+  if (!remote.ok) return failed(remote.failure);
+  const seen = lastSeenRemote(baseline);
+  if (!sameJson(storedContent(schema, remote.value), seen)) return { kind: 'stale', what: 'agent' };
+  const before = withoutRedacted(schema, baseline.beforePush.remote, remote.value);
+  const undone = { text, agent: before, link };
+  const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
+  const inFile = await resolveSecrets(schema, ports.secrets, ready.value);
+  const given = inFile.ok ? inFile.value.resolved : new Map<string, ResolvedSecret>();
+  const values = await addStored(ports.secrets, known, undone, given);
+  // Only values that were sent already are of use, where a secret must be sent to be kept; a new one is for the next push to set.
+  const isOfUse = (secret: ResolvedSecret) =>
+    secret.alreadySent && isHidden(known, secret) && hasPlaceFor(before, secret);
+  const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
+  const start = { ready: undone, known, unresolved: [], baseline: { file: seen, remote: seen } };
+  const planned = await confirmPlan(ports, options, start, resolved);
+  if (planned.kind === 'blocked' || planned.kind === 'cancelled') return planned;
+  if (planned.kind === 'nothing-to-send') {
+    return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
+  }
+  const written = await writePlan(ports, options, planned);
+  return written.kind === 'written' ? finish(ports, known, written, file, baseline.beforePush) : written;
+}
+
+/** Whether a secret is stored, or may be, and not shown: one that is shown is carried as it is, one that is gone stays so. */
+function isHidden(known: KnownSecrets, { path }: ResolvedSecret): boolean {
+  const { kind } = remoteSecretState(known, path);
+  return kind === 'stored' || kind === 'possible';
+}
+
+/** Whether a secret that is stored now has a place in the agent as it was. */
+function hasPlaceFor(before: JsonObject, { path, value }: ResolvedSecret): boolean {
+  return value !== null && (path.length === 1 || isJsonObject(valueAt(before, path.slice(0, -1))));
+}
+
+/** The agent as it was, with the current values where credentials kept the earlier ones from being stored. */
+function withoutRedacted(schema: AgentSchema, before: JsonObject, remote: JsonObject): JsonObject {
+  const now = comparableContent(schema, remote);
+  return redactedPaths(before, []).reduce((agent, path) => setIn(agent, path, valueAt(now, path)), before);
+}
+
+function redactedPaths(agent: JsonObject, path: Path): Path[] {
+  return Object.entries(agent).flatMap(([name, value]) => {
+    const place = [...path, name];
+    if (isJsonObject(value)) return redactedPaths(value, place);
+    return isRedacted(value) ? [place] : [];
+  });
+}
+
+async function finish(
+  ports: SyncPorts,
+  { schema, lastSent }: KnownSecrets,
+  { plan, readBack, discrepancy }: Written,
+  file: JsonObject,
+  before: BeforePush,
+): Promise<PushOutcome> {
+  const remote = storedContent(schema, readBack);
+  await ports.baselines.put(plan.link, {
+    file: baseOfFile(storedContent(schema, file), remote, before.file),
+    remote,
+  });
+  const { unconfirmedSecrets } = discrepancy;
+  const known = { schema, remote: readBack, lastSent };
+  const notRestored = [...changedValues(schema, before.remote, remote), ...remainingSecrets(known, before)];
+  if (isAsPlanned(discrepancy)) {
+    return { kind: 'pushed', plan, fileMoved: false, unconfirmedSecrets, notRestored };
+  }
+  const rest = notRestored.filter((pointer) => !discrepancy.notTaken.includes(pointer));
+  return { kind: 'verification-failed', plan, discrepancy, notRestored: rest };
+}
+
+/** The file counts as it was before the push, except for what it has in common with the agent now. */
+function baseOfFile(file: JsonObject, remote: JsonObject, before: JsonObject): JsonObject {
+  return Object.entries(file)
+    .filter(([name, value]) => sameJson(value, memberOf(remote, name)))
+    .reduce((all, [name, value]) => setIn(all, [name], value), before);
+}
+
+/** Pointers of properties that are not as before: a PUT can empty a nested property, but not always remove it. */
+function changedValues(schema: AgentSchema, before: JsonObject, now: JsonObject): string[] {
+  return changesBetween(schema, before, now)
+    .filter((change) => !sameButSpelling(change.before, change.after) && !isUnset(schema, change))
+    .map(({ path }) => toPointer(path));
+}
+
+/** At the top level, a property that is empty or has its default is as good as absent. */
+function isUnset(schema: AgentSchema, { path, before, after }: ValueChange): boolean {
+  return path.length === 1 && isEmptyValue(before) && (isEmptyValue(after) || isCleared(schema, path, after));
+}
+
+/** Pointers of the secrets that the push set and that are still stored. */
+function remainingSecrets(known: KnownSecrets, { setSecrets = [] }: BeforePush): string[] {
+  return setSecrets.filter((pointer) => remoteSecretState(known, fromPointer(pointer)).kind !== 'absent');
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeUndoOutcome } from '#sync/messages/describe';
+import type { Json, JsonObject } from '#language/syntax/json';
+import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const agent: JsonObject = {
+  id: 12,
+  agent_name: 'Front Desk',
+  description: 'Answers.',
+  inbound: true,
+  livekit_data: {},
+  websocket_headers: {},
+};
+const references = { '${secret:A}': 'FAKE-a-do-not-use', '${secret:B}': 'FAKE-b-do-not-use' };
+
+/** A file and its agent, pushed with a change. */
+async function pushed(
+  change: JsonObject,
+  modes: RemoteModes,
+  before: JsonObject = agent,
+): Promise<SyncWorld> {
+  const world = new SyncWorld({ file: before, agent: before, modes, references });
+  await world.pull();
+  world.edit((file) => ({ ...file, ...change }));
+  await world.push();
+  return world;
+}
+
+/** What is left of an agent's property once nothing counts that an API takes for unset. */
+function settingsIn(value: Json | undefined): string[] {
+  return Object.entries((value ?? {}) as JsonObject).flatMap(([name, child]) =>
+    child === '' || child === null || JSON.stringify(child) === '{}' ? [] : [name],
+  );
+}
+
+describe('a rollback', () => {
+  for (const modes of allModes) {
+    const mode = Object.values(modes).join(', ');
+
+    it(`of a new provider restores its settings, or names what is left (${mode})`, async () => {
+      const data = { url: 'wss://a.example.com', config: { room: 1 }, api_secret: '${secret:A}' };
+      const world = await pushed({ livekit_data: data }, modes);
+      const outcome = await world.undo();
+      assert.ok(outcome.kind === 'pushed' || outcome.kind === 'verification-failed');
+      const left = world.remote.stored['livekit_data'];
+      assert.deepEqual(
+        settingsIn(left).filter((name) => name !== 'api_secret'),
+        [],
+      );
+      const named = outcome.kind === 'pushed' ? (outcome.notRestored ?? []) : [];
+      const present = Object.entries((left ?? {}) as JsonObject).filter(([, value]) => value !== '');
+      for (const [name] of present)
+        assert.ok(
+          outcome.kind === 'verification-failed' || named.includes(`/livekit_data/${name}`),
+          `${name} is left and not named`,
+        );
+    });
+
+    it(`of header secrets names those that stay (${mode})`, async () => {
+      const headers = { 'X-Env': 'live', Authorization: '${secret:A}', 'X-Api-Key': '${secret:B}' };
+      const world = await pushed({ websocket_headers: headers }, modes);
+      const outcome = await world.undo();
+      const left = Object.keys((world.remote.stored['websocket_headers'] ?? {}) as JsonObject);
+      const { text } = describeUndoOutcome(outcome, () => '');
+      for (const name of left) assert.match(text, new RegExp(`websocket_headers\\.${name}`));
+    });
+
+    it(`of values only is complete, and says nothing more (${mode})`, async () => {
+      const world = await pushed({ agent_name: 'Reception', language: 'de' }, modes);
+      const outcome = await world.undo();
+      assert.equal(describeUndoOutcome(outcome, () => '').text, 'Rolled back Front Desk.');
+      assert.equal(world.remote.stored['agent_name'], 'Front Desk');
+    });
+  }
+
+  it('of secrets alone says that they stay', async () => {
+    const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
+    const world = await pushed({ vapi_api_key: '${secret:A}' }, modes);
+    assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* secrets/);
+  });
+
+  it('names a secret at the top level that the push set', async () => {
+    const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
+    const world = await pushed({ vapi_api_key: '${secret:A}', language: 'de' }, modes);
+    const outcome = await world.undo();
+    assert.equal(
+      describeUndoOutcome(outcome, () => '').text,
+      'Rolled back Front Desk. Not as before the push: vapi_api_key.',
+    );
+    assert.equal(world.remote.stored['vapi_api_key'], references['${secret:A}']);
+  });
+
+  it('names a URL whose credentials were never stored, and sends no redacted one', async () => {
+    const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
+    const before = { ...agent, websocket_url: 'wss://u:FAKE-p@h.example.com' };
+    const world = new SyncWorld({ file: agent, agent: before, modes });
+    await world.pull();
+    world.edit((file) => ({ ...file, websocket_url: 'wss://other.example.com', language: 'de' }));
+    await world.push();
+    const outcome = await world.undo();
+    assert.ok(outcome.kind === 'pushed');
+    assert.deepEqual(outcome.notRestored, ['/websocket_url']);
+    assert.equal(world.remote.stored['websocket_url'], 'wss://other.example.com');
+  });
+
+  it('that the server ignores in part is an error that names it', async () => {
+    const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
+    const world = await pushed({ language: 'de', agent_name: 'Reception' }, modes);
+    world.remote.rewrite = (body) => ({ ...body, language: 'de' });
+    const { level, text } = describeUndoOutcome(await world.undo(), () => '');
+    assert.equal(level, 'error');
+    assert.match(text, /^Rolled back Front Desk, with differences\. .*language/);
+  });
+});
