@@ -288,7 +288,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await question(scene);
     await take('pull-all');
     // Each that was never synced has a question of its own, and one may be there before the last has gone.
-    const summary = code.notification(/Of \d+ agents/);
+    const summary = code.notification(/\d+ agents:/);
     while (!(await summary.isVisible())) {
       await code.page.keyboard.press('Escape');
       await summary.waitFor({ timeout: 500 }).catch(() => undefined);
@@ -344,13 +344,15 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'all of them, cancelled halfway': async ({ api, code, take }) => {
     await api.fault({ kind: 'slow', ms: 2000, skip: 8, times: 99 });
     await code.runExactly('Agent JSON: Push All');
-    await code.notification(/Pushing \d+ agents/).waitFor();
+    await code.page.locator('.quick-input-widget', { hasText: 'select the agents to push' }).waitFor();
     await take('push-all');
+    await code.page.keyboard.press('Enter');
+    await code.notification(/Pushing \d+ agents?/).waitFor();
     await code
       .notification(/Pushing/)
       .getByRole('button', { name: 'Cancel' })
       .click();
-    await code.notification(/Of \d+ agents: .*skipped/).waitFor();
+    await code.notification(/\d+ agents: .*skipped/).waitFor();
     await take('push-all-cancelled');
   },
 };

@@ -59,10 +59,6 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       .filter({ has: visit.code.page.locator('.step-title', { hasText: new RegExp(`^${title}$`) }) })
       .locator('.codicon.complete')
       .waitFor();
-  /** Presses a button of a notification. */
-  const answerBy = (title: string) =>
-    visit.code.page.locator('.notification-toast .monaco-button', { hasText: title }).first().click();
-
   step('opens', async ({ code }) => {
     await code.run('Welcome: Open Walkthrough');
     await code.choose(/Get Started with Agent JSON/);
@@ -128,7 +124,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   });
 
   step(
-    'the agent is created, which asks for a place, the project and the secret',
+    'the agent is created, which asks for a place, the secret and the project, each once',
     async ({ api, code, textOf }) => {
       const project = code.choice(/^Project/);
       await code.dismissNotifications();
@@ -136,12 +132,9 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       const place = code.question;
       await code.until(place, () => press('Create on Cekura…'));
       await until('a place is suggested', async () => (await place.inputValue()).endsWith(`desk/${file}`));
-      await code.until(project, () => place.press('Enter'));
-      await project.click();
-      await answerBy('Set Secret');
+      const secret = code.page.locator('.quick-input-widget', { hasText: 'Value for retell_api_key' });
+      await code.until(secret, () => place.press('Enter'));
       await code.answer(enteredSecret);
-      await code.notification(/It will be sent when you create the agent/).waitFor();
-      await answerBy('Create on Cekura…');
       await project.click();
       await code.press(/^Create$/);
       await code.notification(/Created Maple Street/).waitFor();
@@ -171,6 +164,13 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     const { updated_at: now, ...after } = await api.agent(id);
     assert.deepEqual(after, { ...before, language: 'de' });
     assert.notEqual(now, then);
+  });
+
+  step('the palette has Push, too, while the walkthrough is in front', async ({ code }) => {
+    await code.dismissNotifications();
+    await turnTo('Push');
+    await code.run('Agent JSON: Push to Cekura');
+    await code.notification(/Nothing to push/).waitFor();
   });
 
   step('a pull brings what others changed, and the reference stays', async ({ api, code, textOf }) => {
