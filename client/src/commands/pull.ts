@@ -9,19 +9,22 @@ import type { CommandArgs } from './shared/commandArgs';
 import { pullResult } from './shared/pullResult';
 import { hasUnsavedEdits, saveDocument } from './shared/saveDocument';
 import type { Services } from './shared/services';
-import { syncOne } from './shared/syncOne';
+import { syncOne, whileLocked } from './shared/syncOne';
 import { requireTrust, targetFile } from './shared/targetDocument';
 
 /** Merges what changed on Cekura into the file. */
 export async function pull(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
-  const document = await savedWithConsent(await targetFile(args));
-  await requireKey(services);
-  const link = linkIn(document.getText(), services.api.address.origin);
-  const before = link && (await services.baselines.get(link));
-  const title = (file: string, host: string) => l10n.t`Pulling ${file} (${host})…`;
-  const outcome = await syncOne(services, document, title, pullAgent);
-  return pullResult(services, document, outcome, before);
+  const target = await targetFile(args);
+  return whileLocked(services, target, async () => {
+    const document = await savedWithConsent(target);
+    await requireKey(services);
+    const link = linkIn(document.getText(), services.api.address.origin);
+    const before = link && (await services.baselines.get(link));
+    const title = (file: string, host: string) => l10n.t`Pulling ${file} (${host})…`;
+    const outcome = await syncOne(services, document, title, pullAgent);
+    return pullResult(services, document, outcome, before);
+  });
 }
 
 /** Unsaved edits, also those of prompt pages, take part in the merge, which needs them in the file: the user is asked to save them. */

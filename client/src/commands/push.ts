@@ -6,15 +6,18 @@ import type { CommandArgs } from './shared/commandArgs';
 import { readyToSend } from './shared/prePushChecks';
 import { pushResult } from './shared/pushResult';
 import type { Services } from './shared/services';
-import { syncOne } from './shared/syncOne';
+import { syncOne, whileLocked } from './shared/syncOne';
 import { requireTrust, targetFile } from './shared/targetDocument';
 
 /** Makes the agent on Cekura match the file. */
 export async function push(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
-  const document = await readyToSend(await targetFile(args), 'push');
-  await requireKey(services);
-  const title = (file: string, host: string) => l10n.t`Pushing ${file} (${host})…`;
-  const outcome = await syncOne(services, document, title, pushAgent);
-  return pushResult(services, document, 'agentJson.push', outcome);
+  const target = await targetFile(args);
+  return whileLocked(services, target, async () => {
+    const document = await readyToSend(target, 'push');
+    await requireKey(services);
+    const title = (file: string, host: string) => l10n.t`Pushing ${file} (${host})…`;
+    const outcome = await syncOne(services, document, title, pushAgent);
+    return pushResult(services, document, 'agentJson.push', outcome);
+  });
 }

@@ -3,6 +3,7 @@ import type { TextEdit } from '#language/syntax/edit';
 import type { AgentFile } from '#sync/ports';
 import { textWithPages } from '../prompts/openPages';
 import { rangeOf } from './agentFile';
+import { saveIfDirty } from './saved';
 
 /** An agent file as the editor has it, open or not, with the unsaved edits of its prompt pages. */
 export class DocumentFile implements AgentFile {
@@ -27,9 +28,7 @@ export class DocumentFile implements AgentFile {
       edits.map((one) => vscode.TextEdit.replace(rangeOf(document, one.offset, one.length), one.newText)),
     );
     // One WorkspaceEdit is one undo. VS Code rejects it when the document has changed since it was made.
-    if (!(await vscode.workspace.applyEdit(edit))) return false;
-    await document.save();
-    return !document.isDirty;
+    return (await vscode.workspace.applyEdit(edit)) && (await saveIfDirty(document));
   }
 
   document(): Thenable<vscode.TextDocument> {

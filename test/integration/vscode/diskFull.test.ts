@@ -57,7 +57,7 @@ describe('a disk that takes no snapshot of what was synced', () => {
         rmSync(path, { recursive: true });
       }
       await vscode.commands.executeCommand('agentJson.push');
-      await until('the truth', () => told(/In sync/));
+      await until('the truth', () => told(/Nothing to push/));
       assert.equal(writes(), 1);
       assert.equal(api.agent(agent.id)['description'], 'You answer the phone of two dentists.');
     });

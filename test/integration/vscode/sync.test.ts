@@ -113,7 +113,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     };
     const draft = await vscode.workspace.openTextDocument({
       language: 'agent-json',
-      content: asFile({ ...night, llm_temperature: 7 }),
+      content: asFile({ ...night, llm_temperature: 9 }),
     });
     await vscode.window.showTextDocument(draft);
     answering(({ kind, message, buttons }) =>
@@ -121,7 +121,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     );
     await vscode.commands.executeCommand('agentJson.create');
     assert.deepEqual(asked('save'), [], 'with an error in it, it needs no place yet');
-    await replace(draft, '7', '0.7');
+    await replace(draft, '9', '0.9');
     await vscode.commands.executeCommand('agentJson.create');
 
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri.path ?? '';
@@ -215,12 +215,8 @@ describe('push and pull, down to the bytes that the API sees', () => {
   it('ties a file to an agent that is there already, and sends nothing', async () => {
     const { id: linked, ...members } = prompted;
     const document = await openAgent({ ...members, agent_name: 'Not yet linked' });
-    const linking = vscode.commands.executeCommand('agentJson.link');
-    await until('the first of the list is chosen', async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return /"id": \d+/.test(document.getText());
-    });
-    await linking;
+    answering(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
+    await vscode.commands.executeCommand('agentJson.link');
     assert.match(document.getText(), new RegExp(`"id": ${id}\\b`), `not ${linked}`);
     assert.ok(!document.isDirty);
     assert.deepEqual(writes(), []);

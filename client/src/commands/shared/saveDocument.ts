@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { saveIfDirty } from '../../editor/saved';
 import { unsavedPages } from '../../prompts/openPages';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
@@ -21,10 +22,8 @@ export async function saveDocument(document: vscode.TextDocument): Promise<vscod
   return document;
 }
 
-/** What `save` returns isn't enough: with a comparison in front, VS Code saves and returns nothing. */
 async function save(document: vscode.TextDocument): Promise<void> {
-  if (document.isDirty) await document.save();
-  if (!document.isDirty) return;
+  if (await saveIfDirty(document)) return;
   const name = vscode.workspace.asRelativePath(document.uri);
   throw new UserError(l10n.t`${name} could not be saved. Save it, then try again.`);
 }

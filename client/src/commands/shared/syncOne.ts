@@ -13,7 +13,7 @@ export type Sync<Result> = (ports: SyncPorts, options: SyncOptions) => Promise<R
 /** The title of a file's progress, with the host. */
 export type ProgressTitle = (file: string, host: string) => string;
 
-/** Syncs one file under its lock, with progress that can be canceled. However it ends, the states of all files are refreshed. */
+/** Syncs one file, with progress that can be canceled. However it ends, the states of all files are refreshed. */
 export async function syncOne<Result>(
   services: Services,
   document: vscode.TextDocument,
@@ -21,16 +21,14 @@ export async function syncOne<Result>(
   sync: Sync<Result>,
 ): Promise<Result> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  return whileLocked(services, document, async () => {
-    const progress = new ProgressNotification(title(name, services.api.address.host));
-    try {
-      const { cancellation } = progress;
-      return await sync(syncPorts(services, document.uri, progress), { schema: agentSchema, cancellation });
-    } finally {
-      progress.dispose();
-      refreshStates(services);
-    }
-  });
+  const progress = new ProgressNotification(title(name, services.api.address.host));
+  try {
+    const { cancellation } = progress;
+    return await sync(syncPorts(services, document.uri, progress), { schema: agentSchema, cancellation });
+  } finally {
+    progress.dispose();
+    refreshStates(services);
+  }
 }
 
 /** Runs `act` while nothing else syncs the file or the agent that it is linked to; throws a UserError where something does. */
