@@ -69,7 +69,7 @@ describe('commands while other editors are open', () => {
     await vscode.commands.executeCommand('agentJson.pull');
     await replace(document, '"en"', '"de"');
     await Promise.all([1, 2].map(() => vscode.commands.executeCommand('agentJson.push')));
-    assert.deepEqual(writes(), ['PUT']);
+    assert.equal(writes().length, 1);
     assert.ok(user.shown.some(({ message }) => message.includes('already being synced')));
   });
 

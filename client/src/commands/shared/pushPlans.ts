@@ -147,6 +147,11 @@ export class ListedConfirm implements Confirm {
   }
 }
 
+/** The body alone isn't enough: a PATCH doesn't show what changed on Cekura meanwhile, which is merged into the file. */
 function isSame(plan: PushPlan, listed: PushPlan | undefined): boolean {
-  return listed !== undefined && toJsonText(plan.body) === toJsonText(listed.body);
+  return listed !== undefined && fingerprint(plan) === fingerprint(listed);
+}
+
+function fingerprint({ method, body, reasons, madeFrom }: PushPlan): string {
+  return [method, toJsonText(body), reasons.join(), madeFrom.text].join('\n');
 }
