@@ -1,6 +1,8 @@
 import { type AnnotatedAgent, type LanguageOptions, annotate, placeAt, plainOptions } from './annotate';
 import { type Capabilities, type ReferenceNames, type Suggestion, completionsAt } from './completion';
 import { type AgentDocument, type Span, parseAgent } from './syntax/document';
+import { foreignFileIn } from './foreign/detect';
+import { matchesGlob } from './text/glob';
 import type { TextEdit } from './syntax/edit';
 import { type Fix, fixAll, fixesFor, refactorings } from './codeActions';
 import { type Fold, foldsOf } from './features/foldingRanges';
@@ -27,9 +29,11 @@ import {
 
 export interface LanguageSettings extends LanguageOptions {
   readonly rules: RuleSettings;
+  /** Globs of agent files that are not agents. */
+  readonly excludedFiles: readonly string[];
 }
 
-export const plainSettings: LanguageSettings = { ...plainOptions, rules: {} };
+export const plainSettings: LanguageSettings = { ...plainOptions, rules: {}, excludedFiles: [] };
 
 /** All that can be asked about an agent's text. Offsets are UTF-16 code units; no answer throws, whatever the text. */
 export interface AgentLanguage {
@@ -38,6 +42,10 @@ export interface AgentLanguage {
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
+  /** Whether it is a file of another format, which only its own editor shows. */
+  isForeign(agent: AnnotatedAgent): boolean;
+  /** Whether the settings exclude the file at a URI: nothing is reported in it. */
+  isExcluded(uri: string): boolean;
   /** The id by which a file finds its agent on Cekura; undefined where it has none. */
   agentId(agent: AnnotatedAgent): string | undefined;
   /** What is wrong with an agent whose id stands in `others` (names of files) too. */
@@ -80,6 +88,8 @@ export function createAgentLanguage(
     schema,
     parse: parseAgent,
     annotate: (document) => annotate(document, schema, settings),
+    isForeign: ({ document }) => foreignFileIn(schema, document) !== undefined,
+    isExcluded: (uri) => settings.excludedFiles.some((glob) => matchesGlob(pathOf(uri), glob)),
     problems: (agent) => findProblems(agent, settings.rules),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
@@ -102,6 +112,14 @@ export function createAgentLanguage(
     renameRefusal,
     renameVariable: renameVariableAt,
   };
+}
+
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }
 
 function isSecretOffset(agent: AnnotatedAgent, offset: number): boolean {

@@ -11,6 +11,7 @@ export function readSettings(section: unknown): LanguageSettings {
   return {
     rules: readRules(memberOf(settings, 'rules')),
     additionalValues: readAdditionalValues(memberOf(settings, 'additionalValues')),
+    excludedFiles: readExcludedFiles(memberOf(memberOf(settings, 'files'), 'exclude')),
   };
 }
 
@@ -22,6 +23,11 @@ function readRules(rules: Json | undefined): RuleSettings {
 
 function isSeverity(value: Json): value is RuleSettings[string] {
   return value === 'error' || value === 'warning' || value === 'info' || value === 'hint' || value === 'off';
+}
+
+/** As in VS Code's `files.exclude`: glob → whether it holds. */
+function readExcludedFiles(globs: Json | undefined): readonly string[] {
+  return membersOf(globs).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
 }
 
 function readAdditionalValues(values: Json | undefined): LanguageSettings['additionalValues'] {

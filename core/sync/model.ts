@@ -1,3 +1,4 @@
+import type { ForeignFile } from '#language/foreign/detect';
 import type { Change, TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
@@ -111,6 +112,8 @@ export type BlockCause =
   /** A pull would write a file that could not be read again. */
   | { readonly kind: 'unreadable-result'; readonly refusal: TextLimit | undefined }
   | { readonly kind: 'unreadable'; readonly offset: number }
+  /** A file of another format: it is not an agent. */
+  | { readonly kind: 'foreign'; readonly file: ForeignFile }
   | { readonly kind: 'unlinked' }
   /** The file's `id` is no agent's. */
   | { readonly kind: 'bad-id' }

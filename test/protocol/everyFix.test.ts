@@ -25,7 +25,9 @@ describe('every fix of every rule, over the wire', () => {
           codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
         },
       },
-      initializationOptions: { commands: ['agentJson.moveSecret', 'agentJson.allowValue'] },
+      initializationOptions: {
+        commands: ['agentJson.moveSecret', 'agentJson.allowValue', 'agentJson.ignoreFile'],
+      },
     });
     await client.open(uri, '');
   });

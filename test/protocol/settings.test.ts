@@ -8,10 +8,12 @@ describe('settings are read part by part', () => {
     const section = {
       rules: { a: 'off', b: 'info', c: 'loud', d: 1 },
       additionalValues: { language: ['tlh', 3], x: 'y' },
+      files: { exclude: { '**/personas/**': true, off: false, odd: 'x' } },
     };
     assert.deepEqual(readSettings(section), {
       rules: { a: 'off', b: 'info' },
       additionalValues: { language: ['tlh'], x: [] },
+      excludedFiles: ['**/personas/**'],
     });
   });
   it('anything else counts as not set, and nothing throws', () => {

@@ -61,7 +61,7 @@ describe('what a file says is text and nothing else', () => {
 
   it('in what completion explains, with values that a folder’s settings add', () => {
     const options = { additionalValues: { llm_model: lures, language: lures } };
-    const settled = createAgentLanguage(agentSchema, { ...options, rules: {} });
+    const settled = createAgentLanguage(agentSchema, { ...options, rules: {}, excludedFiles: [] });
     for (const name of ['llm_model', 'language']) {
       const text = `{"${name}": ""}`;
       const agent = settled.annotate(settled.parse(text));

@@ -1,3 +1,4 @@
+import type { ForeignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { ApiAddress } from '#api/baseUrl';
 import { linkOf, readAgentText } from '#sync/content/agentText';
@@ -9,6 +10,7 @@ import { type SyncStatus, syncStatus } from '#sync/status';
 export type FileState =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unreadable' | 'unlinked' | 'never-synced'; readonly host: string }
+  | { readonly kind: 'foreign'; readonly host: string; readonly file: ForeignFile }
   | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
 /** The sync state of a text against the agent as it was last seen. Later changes on Cekura are found by the next pull. */
@@ -18,7 +20,10 @@ export async function fileStateOf(
   baselines: Baselines,
 ): Promise<FileState> {
   const read = readAgentText(text);
-  if (!read.ok) return { kind: 'unreadable', host };
+  if (!read.ok)
+    return read.cause.kind === 'foreign'
+      ? { kind: 'foreign', host, file: read.cause.file }
+      : { kind: 'unreadable', host };
   const found = linkOf(origin, read.agent);
   if (!found.ok) return { kind: 'unlinked', host };
   const baseline = await baselines.get(found.link);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { agentFilePattern } from '#server/protocol';
 import type { AgentLink } from '#sync/ports';
 import { textWithPages } from '../prompts/openPages';
+import { isExcludedFile } from '../state/settings';
 import { linkIn } from './linkIn';
 
 /** An agent file of the workspace, and the agent that it is linked to. */
@@ -13,7 +14,8 @@ export interface WorkspaceAgent {
 
 /** The workspace's agent files that are linked to an agent, in the order of their paths. */
 export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
-  const uris = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
+  const all = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
+  const uris = all.filter((uri) => !isExcludedFile(uri));
   const found: WorkspaceAgent[] = [];
   for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
     const text = await textIfReadable(uri);

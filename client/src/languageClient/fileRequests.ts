@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { isExcludedFile } from '../state/settings';
 import {
   type FindAgentFilesParams,
   type FindAgentFilesResult,
@@ -17,7 +18,7 @@ export function answerForFiles(client: BaseLanguageClient): void {
     async ({ folder }: FindAgentFilesParams): Promise<FindAgentFilesResult> => {
       const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), agentFilePattern);
       const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
-      return { uris: found.map((uri) => uri.toString()) };
+      return { uris: found.filter((uri) => !isExcludedFile(uri)).map((uri) => uri.toString()) };
     },
   );
   client.onRequest(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type LanguageSettings, plainSettings } from '#language/index';
 import { readSettings } from '#language/settings';
+import { matchesGlob } from '#language/text/glob';
 import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
 
@@ -22,8 +23,19 @@ export function languageSettings(uri: vscode.Uri): LanguageSettings {
     ...readSettings({
       rules: configuration.get<unknown>('rules'),
       additionalValues: configuration.get<unknown>('additionalValues'),
+      files: { exclude: configuration.get<unknown>('files.exclude') },
     }),
   };
+}
+
+/** Whether a closed file is left out: by our own setting, or by those for all files and for search. */
+export function isExcludedFile(uri: vscode.Uri): boolean {
+  const globsIn = (section: string) =>
+    readSettings({
+      files: { exclude: vscode.workspace.getConfiguration(section, uri).get<unknown>('exclude') },
+    }).excludedFiles;
+  const globs = [...languageSettings(uri).excludedFiles, ...globsIn('files'), ...globsIn('search')];
+  return globs.some((glob) => matchesGlob(uri.path, glob));
 }
 
 /** Calls `listener` when the address of the API changes. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { foreignFileMessage } from '#language/foreign/message';
 import type { SyncStatus } from '#sync/status';
 import type { FileState } from '../editor/fileState';
 
@@ -23,6 +24,8 @@ function wordsFor(state: FileState): Words {
       return words('Cekura', '$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
     case 'unreadable':
       return words(state.host, '$(warning)', l10n.t('The file is not valid JSON.'));
+    case 'foreign':
+      return words(state.host, '$(circle-slash)', foreignFileMessage(state.file));
     case 'unlinked':
       return words(state.host, '$(circle-outline)', l10n.t('Not on Cekura yet (no "id").'));
     case 'never-synced':

@@ -21,6 +21,7 @@ export interface Fix {
 export type FixCommand =
   | { readonly name: 'agentJson.moveSecret'; readonly pointer: string }
   | { readonly name: 'agentJson.editPrompt'; readonly pointer: string }
+  | { readonly name: 'agentJson.ignoreFile' }
   | { readonly name: 'agentJson.allowValue'; readonly member: string; readonly value: string };
 
 /** A quick fix that is one or more edits. */

@@ -1,6 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import type { Problem } from '../diagnostics';
 import { addFixes } from './add';
+import { convertForeign } from './convertForeign';
 import { convertDeprecated } from './convertDeprecated';
 import type { Fix } from './fix';
 import { removeDuplicate, removeMember, removeOfProvider } from './remove';
@@ -34,6 +35,8 @@ export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
       return removeMember(agent, problem);
     case 'convert-deprecated':
       return convertDeprecated(agent, problem);
+    case 'convert-foreign':
+      return convertForeign(agent, problem);
     case 'remove-duplicate':
       return removeDuplicate(agent, problem);
     case 'remove-provider':

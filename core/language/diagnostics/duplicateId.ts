@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, topMember } from '../annotate';
+import { foreignFileIn } from '../foreign/detect';
 import { spanOf, textOf } from '../syntax/document';
 import { oneLine } from './messages';
 import type { Problem, RuleSettings } from './problem';
@@ -9,6 +10,7 @@ export const sharedId = { id: 'duplicate-id', severity: 'warning' } as const;
 
 /** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
 export function agentIdOf(agent: AnnotatedAgent): string | undefined {
+  if (foreignFileIn(agent.schema, agent.document)) return undefined;
   const value = topMember(agent, 'id')?.value;
   if (value?.type !== 'number') return undefined;
   return Number.isSafeInteger(value.value) ? String(value.value) : textOf(agent.document, value);

@@ -2,7 +2,9 @@ import type { AnnotatedAgent } from '../annotate';
 import { endOf } from '../syntax/document';
 import { type RuleReport, runRules } from './validateSubtrees';
 import type { Problem, RuleSettings } from './problem';
+import { foreignFileIn } from '../foreign/detect';
 import { rules } from './rules';
+import { foreignFileRule } from './rules/foreignFile';
 import { syntax } from './rules/syntax';
 import { isReadable } from '../syntax/jsonc';
 import { endOfLine } from '../syntax/recovery';
@@ -14,7 +16,9 @@ export { rules };
 /** All problems of an agent in document order. The settings decide severities and which rules are off. */
 export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
   const canRead = isReadable(agent.document);
+  const isForeign = foreignFileIn(agent.schema, agent.document) !== undefined;
   const problems = runRules(agent)
+    .filter(({ rule }) => !isForeign || rule === syntax || rule === foreignFileRule)
     .filter(({ rule }) => canRead || !rule.skipOnSyntaxErrors)
     .flatMap((report) => toProblem(report, settings) ?? [])
     .sort(

@@ -39,6 +39,8 @@ export type Cure =
   | { readonly kind: 'remove' }
   /** Move its values to the properties that replace it. */
   | { readonly kind: 'convert-deprecated' }
+  /** Turn a file of another format into an agent, or ignore it. */
+  | { readonly kind: 'convert-foreign' }
   /** Take out the member, which has no effect. */
   | { readonly kind: 'remove-duplicate' }
   /** Take the member out, or all that is this provider's. */

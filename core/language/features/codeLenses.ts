@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, topMember } from '../annotate';
 import type { Span } from '../syntax/document';
 import { toPointer } from '../syntax/json';
+import { foreignFileIn } from '../foreign/detect';
 import { promptsOf } from './prompts';
 
 /** A command shown above the agent, or above one of its members. */
@@ -25,6 +26,7 @@ const shortPrompt = 120;
 
 /** What can be done with this agent and with its long prompts, as far as the client has the `commands`. */
 export function lensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[] {
+  if (foreignFileIn(agent.schema, agent.document)) return [];
   return [...lensesOfAgent(agent), ...lensesOfPrompts(agent)].filter(({ command }) => commands.has(command));
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ForeignFormat } from './foreignFormats';
 import type { AgentSchema, EnumValue, MemberSchema, Provider, Requirement } from './schema';
 
 /**
@@ -22,6 +23,11 @@ export function providerName(schema: AgentSchema, id: string): string {
   const transcripts = schema.atPointer('/transcript_provider').enumValues;
   const provider = schema.providers.get(id) ?? transcripts.find(({ value }) => value === id);
   return provider ? labelOf(provider) : id;
+}
+
+/** What a file of another format is, with its article. */
+export function formatTitle({ title }: ForeignFormat): string {
+  return l10n.t(title);
 }
 
 /** Why a provider needs a member. */

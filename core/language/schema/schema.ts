@@ -7,6 +7,7 @@ import {
   isJsonObject,
   memberOf,
 } from '../syntax/json';
+import { type ForeignFormat, readForeignFormats } from './foreignFormats';
 
 /** One value that an enum allows, with the label people know it by. */
 export interface EnumValue {
@@ -94,6 +95,9 @@ export interface AgentSchema {
   readonly docs: string;
   /** The date of the newest API description that the schema follows. */
   readonly asOf: string;
+  /** Names that files of any format may have, so that they say nothing about the format. */
+  readonly genericNames: ReadonlySet<string>;
+  readonly foreignFormats: readonly ForeignFormat[];
   /** What the schema says about `path`; undefined for members it does not know. Array indexes go to the list's items. */
   at(path: Path): MemberSchema | undefined;
   /** Pointer → its member; throws where the schema names a member that it does not have. */
@@ -109,6 +113,8 @@ export function readSchema(source: JsonObject): AgentSchema {
     providers: readProviders(memberOf(source, 'x-providers')),
     docs: text(source, 'x-docs') ?? '',
     asOf: text(source, 'x-asOf') ?? '',
+    genericNames: new Set(texts(source, 'x-genericNames')),
+    foreignFormats: readForeignFormats(memberOf(source, 'x-foreignFormats')),
     at,
     atPointer(pointer) {
       const member = at(fromPointer(pointer));

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { foreignFile } from '#language/foreign/detect';
+import { agentSchema } from '#language/schema/bundledSchema';
 import { dataOf, parseAgent } from '#language/syntax/document';
 import { type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
 import type { BlockCause, TextLimit } from '../model';
@@ -24,7 +26,10 @@ export function readAgentText(text: string): ReadAgent {
   if (error || !isJsonObject(data)) {
     return { ok: false, refusal, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
   }
-  return { ok: true, agent: data };
+  const foreign = foreignFile(agentSchema, data);
+  return foreign
+    ? { ok: false, refusal, cause: { kind: 'foreign', file: foreign } }
+    : { ok: true, agent: data };
 }
 
 /** Which agent a file is about, or why that can't be told. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { foreignFileMessage } from '#language/foreign/message';
 import { dotted } from '#language/secrets/redact';
 import { memberOf } from '#language/syntax/json';
 import { referenceText } from '#language/secrets/secrets';
@@ -30,6 +31,8 @@ export function describeBlock(cause: BlockCause): string {
       return unreadableResult(cause.refusal);
     case 'unreadable':
       return l10n.t('The file is not valid JSON. Fix the syntax errors first.');
+    case 'foreign':
+      return foreignFileMessage(cause.file);
     case 'unlinked':
       return l10n.t(
         'The file has no "id", so it is not linked to an agent. Create the agent on Cekura or add its ID.',

@@ -61,7 +61,8 @@ async function closedFiles(
     const content = await files.read(uri);
     if (!content || seen.has(content.canonicalUri)) continue;
     seen.add(content.canonicalUri);
-    snapshots.push(closedSnapshot(uri, content, documents.language));
+    const snapshot = closedSnapshot(uri, content, documents.language);
+    if (!snapshot.isForeign) snapshots.push(snapshot);
   }
   return snapshots;
 }

@@ -48,13 +48,18 @@ export class AgentSnapshot {
   }
 
   get problems(): readonly Problem[] {
-    this.cachedProblems ??= this.language.problems(this.agent);
+    this.cachedProblems ??= this.language.isExcluded(this.uri) ? [] : this.language.problems(this.agent);
     return this.cachedProblems;
+  }
+
+  /** Whether it is excluded or a file of another format: then it is not one of the workspace's agents. */
+  get isForeign(): boolean {
+    return this.language.isExcluded(this.uri) || this.language.isForeign(this.agent);
   }
 
   /** The ID of the agent on Cekura. Undefined if the file has none. */
   get agentId(): string | undefined {
-    this.cachedId ??= { value: this.language.agentId(this.agent) };
+    this.cachedId ??= { value: this.isForeign ? undefined : this.language.agentId(this.agent) };
     return this.cachedId.value;
   }
 

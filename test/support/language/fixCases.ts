@@ -57,6 +57,11 @@ export const fixCases: readonly FixCase[] = [
     preferred: 0,
   },
   {
+    rule: 'foreign-file',
+    before: '{"type": "TinyPerson", "persona": {}}',
+    fixes: [['Ignore this file', '{"type": "TinyPerson", "persona": {}}']],
+  },
+  {
     rule: 'deprecated-property',
     before:
       '"chirp_data": {"chirp_websocket_url": "wss://x.example", "chirp_basic_auth_password": "${env:P}"}, "language": "en"',

@@ -8,7 +8,7 @@ import { activationEvents, contributes } from '../../../package.json';
 const root = join(__dirname, '../../..');
 const declared = contributes.commands.map(({ command }) => command);
 /** Started by code lenses and quick fixes only, with the property that they are about. */
-const forFixes = ['moveSecret', 'allowValue', 'keepLocal', 'useRemote', 'compareValues'].map(
+const forFixes = ['moveSecret', 'allowValue', 'ignoreFile', 'keepLocal', 'useRemote', 'compareValues'].map(
   (name) => `agentJson.${name}`,
 );
 

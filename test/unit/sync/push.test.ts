@@ -453,13 +453,13 @@ describe('secrets that are hard to see', () => {
   });
 
   it('a secret of a provider that the schema has never heard of needs proof too', async () => {
-    const world = await synced({ file: agent, agent: { ...agent, telnyx_api_key_configured: true } });
+    const world = await synced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
-    assert.deepEqual(plan(world).unproven, ['/telnyx_api_key']);
+    assert.deepEqual(plan(world).unproven, ['/acme_api_key']);
   });
 
-  const login = (password: string) => ({ websocket_auth: { username: 'desk', password } });
+  const login = (password: string) => ({ acme_auth: { username: 'desk', password } });
 
   it('an object that is secret as a whole is sent with its references resolved, each for the member it stands at', async () => {
     const world = new SyncWorld({
@@ -468,7 +468,7 @@ describe('secrets that are hard to see', () => {
       references: { '${env:SOCKET}': 'FAKE-socket' },
     });
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(lastBody(world)['websocket_auth'], login('FAKE-socket').websocket_auth);
+    assert.deepEqual(lastBody(world)['acme_auth'], login('FAKE-socket').acme_auth);
     assert.match(
       pushDiff(agentSchema, plan(world)).after,
       /"password": "<secret: set from \$\{env:SOCKET\}>"/,
@@ -486,8 +486,8 @@ describe('secrets that are hard to see', () => {
     assert.doesNotMatch(world.text, /\*\*/);
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();
-    assert.deepEqual(plan(world).unproven, ['/websocket_auth/password']);
-    assert.deepEqual(lastBody(world)['websocket_auth'], { username: 'desk' });
+    assert.deepEqual(plan(world).unproven, ['/acme_auth/password']);
+    assert.deepEqual(lastBody(world)['acme_auth'], { username: 'desk' });
   });
 
   it('one in a list travels with its item', async () => {

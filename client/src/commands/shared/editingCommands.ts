@@ -1,6 +1,7 @@
 import { editPrompt } from '../editPrompt';
 import { fixNextProblem } from '../fixNextProblem';
 import { allowValue } from '../inFile/allowValue';
+import { ignoreFile } from '../inFile/ignoreFile';
 import { newAgentFile } from '../new';
 import { openSample } from '../openSample';
 import { restartServer } from '../restartServer';
@@ -15,6 +16,7 @@ export const editingCommands = {
   'agentJson.fixNextProblem': fixNextProblem,
   // Started by quick fixes with the value that they are about; not in the palette.
   'agentJson.allowValue': allowValue,
+  'agentJson.ignoreFile': ignoreFile,
   'agentJson.restartServer': restartServer,
   'agentJson.showLog': showLog,
 } as const satisfies Readonly<Record<string, Command<EditingServices>>>;

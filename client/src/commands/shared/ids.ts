@@ -21,6 +21,7 @@ export const commandIds = [
   'agentJson.compareValues',
   'agentJson.moveSecret',
   'agentJson.allowValue',
+  'agentJson.ignoreFile',
   'agentJson.restartServer',
   'agentJson.showLog',
 ] as const;

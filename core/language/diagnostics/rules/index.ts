@@ -5,6 +5,7 @@ import { blankName } from './blankString';
 import { deprecatedProperty } from './deprecatedProperty';
 import { duplicateMember } from './duplicateProperty';
 import { emptySecret } from './emptySecret';
+import { foreignFileRule } from './foreignFile';
 import { jsonInString } from './stringifiedJson';
 import { literalSecret } from './plaintextSecret';
 import { maskedSecret } from './maskedSecret';
@@ -27,6 +28,7 @@ import { websocketUrl } from './invalidWebsocketUrl';
 /** Every rule, in the order of docs/rules: the text, the values, the secrets, the provider, what lies between members. */
 export const rules: readonly Rule[] = [
   syntax,
+  foreignFileRule,
   ...schemaRules,
   missingRequired,
   jsonInString,

@@ -225,6 +225,7 @@ describe('what rules tell', () => {
     );
     const elsewhere = [
       'syntax',
+      'foreign-file',
       'missing-required',
       'blank-string',
       'outbound-without-number',

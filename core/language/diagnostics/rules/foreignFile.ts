@@ -1,0 +1,31 @@
+import * as l10n from '@vscode/l10n';
+import { foreignFileIn } from '../../foreign/detect';
+import { foreignFileMessage } from '../../foreign/message';
+import { leftOutOf } from '../../foreign/convert';
+import { dataOf } from '../../syntax/document';
+import { isJsonObject } from '../../syntax/json';
+import { listed, quoted } from '../messages';
+import type { Rule } from '../problem';
+
+/** A file of another tool, or an answer of Cekura around agents. Nothing else is reported in it but syntax errors. */
+export const foreignFileRule: Rule = {
+  id: 'foreign-file',
+  severity: 'info',
+  scope: 'document',
+  *check({ schema, document }) {
+    const foreign = foreignFileIn(schema, document);
+    if (!foreign || !document.root) return;
+    const span = { offset: document.root.offset, length: 1 };
+    const data = dataOf(document, document.root);
+    const leftOut = foreign.format && isJsonObject(data) ? leftOutOf(data, foreign.format) : [];
+    yield {
+      span,
+      path: [],
+      message: foreignFileMessage(foreign),
+      ...(leftOut.length > 0 && {
+        related: [{ span, message: l10n.t`Not converted: ${listed(quoted(leftOut), 'and')}.` }],
+      }),
+      cure: { kind: 'convert-foreign' },
+    };
+  },
+};

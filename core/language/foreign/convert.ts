@@ -1,0 +1,99 @@
+import { isPhoneNumber } from '../diagnostics/phones';
+import { isBlank } from '../diagnostics/strings';
+import type { ForeignFormat } from '../schema/foreignFormats';
+import type { AgentSchema, MemberSchema } from '../schema/schema';
+import {
+  type Json,
+  type JsonObject,
+  fromPointer,
+  isJsonArray,
+  isJsonObject,
+  typeOf,
+  valueAt,
+} from '../syntax/json';
+import { foreignFile } from './detect';
+
+/** More agents in a wrapper would be a list to search rather than to pick from. */
+const maxAgents = 10;
+
+/** The agents that a foreign file can be turned into; none where the mapping is not plain. */
+export function agentsIn(schema: AgentSchema, data: JsonObject): JsonObject[] {
+  const format = foreignFile(schema, data)?.format;
+  if (!format) return [];
+  if (format.wraps !== undefined) return wrappedAgents(schema, valueAt(data, fromPointer(format.wraps)));
+  return format.conversion.size > 0 ? [converted(schema, data, format)] : [];
+}
+
+function wrappedAgents(schema: AgentSchema, wrapped: Json | undefined): JsonObject[] {
+  const items = isJsonArray(wrapped) ? wrapped : [wrapped];
+  return items
+    .filter(isJsonObject)
+    .slice(0, maxAgents)
+    .flatMap((item) => (foreignFile(schema, item) ? agentsIn(schema, item) : [item]));
+}
+
+/** The properties of a file that its conversion leaves out. */
+export function leftOutOf(data: JsonObject, { conversion }: ForeignFormat): string[] {
+  if (conversion.size === 0) return [];
+  const used = new Set([...conversion.values()].flat().map((pointer) => fromPointer(pointer)[0]));
+  return Object.keys(data).filter((name) => !used.has(name) && !isBlank(data[name]));
+}
+
+function converted(schema: AgentSchema, data: JsonObject, format: ForeignFormat): JsonObject {
+  const agent: Record<string, Json> = { agent_name: nameFor(format), description: '', inbound: true };
+  for (const [target, sources] of format.conversion) {
+    const name = target.replace('{provider}', String(agent['assistant_provider'] ?? '')).slice(1);
+    const property = schema.root.properties.get(name);
+    const value = property && firstFitting(data, sources, property);
+    if (value !== undefined) agent[name] = value;
+  }
+  return { ...agent, ...format.constants };
+}
+
+function nameFor({ title }: ForeignFormat): string {
+  return title.replace(/^an? /, '').replace(/^./, (letter) => letter.toUpperCase());
+}
+
+function firstFitting(
+  data: JsonObject,
+  sources: readonly string[],
+  property: MemberSchema,
+): Json | undefined {
+  for (const source of sources) {
+    const value = valueAt(data, fromPointer(source));
+    const fitting = value === undefined ? undefined : valueFor(property, value);
+    if (fitting !== undefined) return fitting;
+  }
+  return undefined;
+}
+
+/** A value in the form that a property accepts; undefined where there is none. */
+function valueFor(property: MemberSchema, value: Json): Json | undefined {
+  if (isBlank(value)) return undefined;
+  if (property.enumValues.length > 0) return enumValueFor(property, String(value));
+  const type = property.types.find((one) => one !== 'null');
+  if (type === 'boolean') return typeof value === 'boolean' ? value : typeof value === 'string';
+  if (type === 'string') return stringFor(property, value);
+  if (isJsonObject(value) && type === 'object') return knownIn(property, value);
+  return typeOf(value) === type ? value : undefined;
+}
+
+/** `en-US` → `en`, `custom` → `self_hosted`. */
+function enumValueFor({ enumValues, valueAliases }: MemberSchema, text: string): string | undefined {
+  const names = [text, valueAliases.get(text) ?? '', text.split(/[-_]/, 1)[0] ?? ''];
+  return names.find((name) => name !== '' && enumValues.some(({ value }) => value === name));
+}
+
+function stringFor({ minLength = 0, maxLength, format }: MemberSchema, value: Json): string | undefined {
+  const isText = typeof value === 'string' || typeOf(value) === 'integer';
+  const text = isText ? String(value) : '';
+  const fits = text.length >= minLength && text.length <= (maxLength ?? Infinity);
+  return isText && fits && (format !== 'phone' || isPhoneNumber(text)) ? text : undefined;
+}
+
+/** The properties of an object that the schema knows; all where it names none. */
+function knownIn({ properties }: MemberSchema, value: JsonObject): JsonObject | undefined {
+  if (properties.size === 0) return value;
+  const known = Object.entries(value).filter(([name]) => properties.get(name)?.readOnly === false);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+}

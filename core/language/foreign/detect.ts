@@ -1,0 +1,56 @@
+import type { AgentSchema } from '../schema/schema';
+import type { ForeignFormat } from '../schema/foreignFormats';
+import { type AgentDocument, dataOf } from '../syntax/document';
+import { type Json, type JsonObject, fromPointer, isJsonObject, typeOf, valueAt } from '../syntax/json';
+import { similarTo } from '../text/similarity';
+
+/** A file that is not an agent. */
+export interface ForeignFile {
+  /** Undefined where nothing tells which format it is. */
+  readonly format: ForeignFormat | undefined;
+}
+
+/** With this many properties of its own, a file is another tool's and not an agent that is just being written. */
+const minForeignProperties = 3;
+
+/** Whether a text is a file of another tool, or another shape of a Cekura agent; undefined for agents. */
+export function foreignFileIn(schema: AgentSchema, document: AgentDocument): ForeignFile | undefined {
+  const { root, properties } = document;
+  if (root?.type !== 'object' || schema.root.required.every((name) => properties.has(name))) return undefined;
+  const data = dataOf(document, root);
+  return isJsonObject(data) ? foreignFile(schema, data) : undefined;
+}
+
+/** The same for data. */
+export function foreignFile(schema: AgentSchema, data: JsonObject): ForeignFile | undefined {
+  if (schema.root.required.every((name) => Object.hasOwn(data, name))) return undefined;
+  const format = schema.foreignFormats.find(({ marks }) => marks.some((mark) => hasAll(data, mark)));
+  if (format || isOfAnotherSchema(data) || hasOnlyUnknownProperties(schema, data)) return { format };
+  return undefined;
+}
+
+function hasAll(data: JsonObject, mark: ReadonlyMap<string, string>): boolean {
+  return [...mark].every(([pointer, expected]) => {
+    const value = valueAt(data, fromPointer(pointer));
+    if (value === undefined) return false;
+    return expected.startsWith('"') ? expected === `"${String(value)}"` : isOfType(value, expected);
+  });
+}
+
+function isOfType(value: Json, type: string): boolean {
+  return typeOf(value) === type || (type === 'number' && typeOf(value) === 'integer');
+}
+
+/** Our schema is found under any path, but keeps its file name. */
+function isOfAnotherSchema(data: JsonObject): boolean {
+  const schema = data['$schema'];
+  return typeof schema === 'string' && /[/:]/.test(schema) && !/\bagent\.schema\.json\b/.test(schema);
+}
+
+function hasOnlyUnknownProperties(schema: AgentSchema, data: JsonObject): boolean {
+  const names = Object.keys(data).filter((name) => !schema.genericNames.has(name));
+  if (names.length < minForeignProperties) return false;
+  const own = [...schema.root.properties.keys()].filter((name) => !schema.genericNames.has(name));
+  const candidates = own.map((text) => ({ text }));
+  return !names.some((name) => own.includes(name) || similarTo(name, candidates).length > 0);
+}
