@@ -9,7 +9,7 @@ export const shipped = bundles.filter(({ in: entry }) => !entry.startsWith('sand
 /**
  * One bundle, in memory, as `npm run build` makes it.
  * @param {import('./bundles.mjs').Bundle} bundle
- * @returns {Promise<{ contents: Uint8Array[], packages: string[] }>}
+ * @returns {Promise<{ contents: Uint8Array[], packages: string[], folders: string[] }>}
  */
 export async function bundled(bundle) {
   const { outputFiles, metafile } = await build({
@@ -20,12 +20,18 @@ export async function bundled(bundle) {
   });
   return {
     contents: outputFiles.map(({ contents }) => contents),
-    packages: packagesIn(Object.keys(metafile.inputs)),
+    packages: matches(metafile, /.*node_modules\/((?:@[^/]+\/)?[^/]+)/, 1),
+    folders: matches(metafile, /.*node_modules\/(?:@[^/]+\/)?[^/]+/, 0),
   };
 }
 
-/** @param {string[]} inputs files that a bundle holds something of */
-function packagesIn(inputs) {
-  const names = inputs.map((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
-  return [...new Set(names.filter((name) => name !== undefined))];
+/**
+ * What a pattern finds in the paths of the files that a bundle has something of, each once.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {RegExp} pattern
+ * @param {number} group
+ */
+function matches({ inputs }, pattern, group) {
+  const found = Object.keys(inputs).map((file) => pattern.exec(file)?.[group]);
+  return [...new Set(found.filter((text) => text !== undefined))];
 }

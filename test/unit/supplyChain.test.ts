@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { thirdPartyNotices } from '#scripts/packaging/notices.mjs';
 import { bundled, shipped } from '#scripts/shippedPackages.mjs';
 
 const root = resolve(__dirname, '../..');
@@ -27,5 +28,12 @@ describe('what ships', () => {
   it('is all that the page lists', () => {
     const rows = [...documented.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => String(name));
     assert.deepEqual(rows.sort(), [...found].sort());
+  });
+
+  it('comes with the license of each package, as `npm run notices` writes them', async () => {
+    const notices = readFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    assert.equal(notices, await thirdPartyNotices());
+    for (const name of found) assert.ok(notices.includes(`\n${name} `), name);
+    assert.match(notices, /Permission is hereby granted/);
   });
 });

@@ -1,4 +1,4 @@
-import { type AnnotatedAgent, type Place, knownValues, providersInUse } from '../annotate';
+import { type AnnotatedAgent, type Place, childrenOf, knownValues, providersInUse } from '../annotate';
 import { type Node, findValue, propertyNamed } from '../syntax/document';
 import type { MemberSchema } from '../schema/schema';
 import { type Candidate, similarTo } from '../text/similarity';
@@ -7,12 +7,26 @@ import { type Candidate, similarTo } from '../text/similarity';
 export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   const { parent, path, value } = place;
   if (!parent) return [];
-  const able = candidatesFor(parent, providersInUse(agent)).filter(({ member }) => couldHold(member, value));
-  const meant = similarTo(String(path.at(-1)), able);
+  const all = candidatesFor(parent, providersInUse(agent));
+  const typed = String(path.at(-1));
+  // A value of another type is a second mistake: the name alone decides then.
+  const fitting = similarTo(
+    typed,
+    all.filter(({ member }) => couldHold(member, value)),
+  );
+  const meant = fitting.length > 0 ? fitting : similarTo(typed, all);
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
   return free[0] === meant[0] ? free : [];
+}
+
+/** Required properties of the object at `object` that are there under a misspelled name. */
+export function misspelledRequired(agent: AnnotatedAgent, object: Place): string[] {
+  return childrenOf(object)
+    .filter(({ key, schema }) => key && !schema)
+    .flatMap((place) => namesMeantBy(agent, place).slice(0, 1))
+    .filter((name) => object.schema?.required.includes(name));
 }
 
 /** The properties of an object as candidates, those of the providers in use first. */

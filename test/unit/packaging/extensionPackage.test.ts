@@ -29,6 +29,7 @@ const expected = [
   'readme.md',
   'schemas/agent.schema.json',
   'syntaxes/agent-json.tmlanguage.json',
+  'third-party-notices.txt',
 ];
 
 function under(folder: string): string[] {

@@ -59,6 +59,7 @@ describe('the package of the language server', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'THIRD-PARTY-NOTICES.txt',
       'dist/cli.js',
       'dist/server.js',
       'docs/editors.md',

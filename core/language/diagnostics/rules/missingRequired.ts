@@ -1,19 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import { memberNames } from '../../syntax/edit';
 import { type Path, toPointer } from '../../syntax/json';
+import { misspelledRequired } from '../didYouMean';
 import { listed, nameOf, quoted } from '../messages';
 import type { Rule } from '../problem';
 
-/** Members that every agent needs, or that an object within it needs, all in one. */
+/** Properties that every agent needs, or that an object within it needs, all in one. A misspelled one is reported where it is. */
 export const missingRequired: Rule = {
   id: 'missing-required',
   severity: 'error',
   skipOnSyntaxErrors: true,
   *check(agent) {
-    for (const { value, schema, path } of agent.places) {
+    for (const place of agent.places) {
+      const { value, schema, path } = place;
       if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
       const present = new Set(memberNames(value));
-      const missing = schema.required.filter((name) => !present.has(name));
+      const absent = schema.required.filter((name) => !present.has(name));
+      if (absent.length === 0) continue;
+      const misspelled = misspelledRequired(agent, place);
+      const missing = absent.filter((name) => !misspelled.includes(name));
       if (missing.length === 0) continue;
       const pointers = missing.map((name) => toPointer([...path, name]));
       const message = messageFor(path, missing);

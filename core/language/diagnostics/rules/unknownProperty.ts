@@ -5,7 +5,7 @@ import { namesMeantBy } from '../didYouMean';
 import { nameOf, withGuess } from '../messages';
 import type { Rule } from '../problem';
 
-/** A member that the schema does not have: Cekura drops those without a word. */
+/** A property that the schema does not have: Cekura ignores it. An error where a required one was meant, which is missing then. */
 export const unknownMember: Rule = {
   id: 'unknown-property',
   severity: 'warning',
@@ -17,7 +17,9 @@ export const unknownMember: Rule = {
         if (!key || schema) continue;
         const names = namesMeantBy(agent, place);
         const message = withGuess(l10n.t`Unknown property "${nameOf(path)}".`, names);
-        yield { span: spanOf(key), path, message, cure: { kind: 'rename', names } };
+        const isRequired = object.schema.required.includes(names[0] ?? '');
+        const severity = isRequired ? { severity: 'error' as const } : {};
+        yield { span: spanOf(key), path, message, ...severity, cure: { kind: 'rename', names } };
       }
     }
   },

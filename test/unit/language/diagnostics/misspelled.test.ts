@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fixesFor } from '#language/codeActions/index';
+import { applyEdits } from '#language/syntax/edit';
+import { annotated } from '#support/language/agents';
+import { agentWith, problemsOf, told } from '#support/language/problems';
+
+/** Severity and rule of each problem, and the preferred fix's title. */
+function found(text: string): string[] {
+  return problemsOf(text).map((problem) => {
+    const preferred = fixesFor(annotated(text), problem).find((fix) => fix.preferred);
+    return `${problem.severity} ${problem.rule}${preferred ? `: ${preferred.title}` : ''}`;
+  });
+}
+
+describe('a misspelled required property', () => {
+  const cases: [text: string, ...found: string[]][] = [
+    [
+      '{"agent_name": "A", "descripton": "d", "inbound": true}',
+      'error unknown-property: Rename to "description"',
+    ],
+    [
+      '{"agentName": "A", "description": "d", "inbound": true}',
+      'error unknown-property: Rename to "agent_name"',
+    ],
+    [
+      '{"agent_name": "A", "prompt": "d", "inbound": true}',
+      'error unknown-property: Rename to "description"',
+    ],
+    [
+      '{"agent_name": "A", "descripton": "d"}',
+      'error missing-required: Add "inbound"',
+      'error unknown-property: Rename to "description"',
+    ],
+    [
+      '{"agentName": "A", "descripton": "d", "inbuond": true}',
+      'error unknown-property: Rename to "agent_name"',
+      'error unknown-property: Rename to "description"',
+      'error unknown-property: Rename to "inbound"',
+    ],
+  ];
+  for (const [text, ...expected] of cases)
+    it(`is one error, on its name: ${text}`, () => assert.deepEqual(found(text), expected));
+
+  it('is a warning where the property is there too, or none is missing', () => {
+    assert.deepEqual(found(agentWith('"descripton": "d"')), ['warning unknown-property']);
+    assert.deepEqual(found(agentWith('"languge": "en"')), ['warning unknown-property: Rename to "language"']);
+  });
+});
+
+describe('did you mean', () => {
+  const cases: [member: string, meant: string][] = [
+    ['"lanuage": 5', 'language'],
+    ['"llm_temprature": "warm"', 'llm_temperature'],
+    ['"webocket_url": {"a": 1}', 'websocket_url'],
+    ['"outbound_numbrs": true', 'outbound_numbers'],
+    ['"contactNumber": ["+14155550123"]', 'contact_number'],
+  ];
+  for (const [member, meant] of cases)
+    it(`knows the name although the value does not fit: ${member}`, () => {
+      const text = agentWith(member);
+      const [problem] = problemsOf(text).filter(({ rule }) => rule === 'unknown-property');
+      const [fix] = fixesFor(annotated(text), problem!);
+      assert.ok(fix?.preferred);
+      assert.equal(fix.title, `Rename to "${meant}"`, told(text).join());
+      assert.match(applyEdits(text, fix.edits), new RegExp(`"${meant}":`));
+    });
+});
