@@ -120,6 +120,8 @@ export type BlockCause =
   /** Something that a fix wrote for a person to fill in. */
   | { readonly kind: 'placeholder'; readonly pointer: string }
   | { readonly kind: 'mask'; readonly pointer: string }
+  /** The same in a property that is no secret. */
+  | { readonly kind: 'masked-value'; readonly pointer: string }
   | { readonly kind: 'empty-secret'; readonly pointer: string }
   | { readonly kind: 'invalid-reference'; readonly pointer: string }
   /** The value of a variable that can't be what was meant, such as one with a line break. */

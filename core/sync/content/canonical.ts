@@ -9,6 +9,7 @@ import {
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { isInSecretContainer, isMask, isSecretMember } from '#language/secrets/secrets';
+import { isMaskedValue } from './masked';
 import { sameNumber } from './numbers';
 
 /**
@@ -29,6 +30,8 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
     const place = [...path, name];
     if (!isUserEditable(schema, place)) continue;
     const isSecret = inGroup || isSecretPlace(schema, place, child);
+    // What the server hides tells nothing, so no side has it.
+    if (!isSecret && isMaskedValue(child)) continue;
     // Of an object that is secret as a whole, that it is there is no secret.
     if (!isSecret || isJsonObject(child)) members.push([name, strip(schema, child, place, isSecret)]);
   }

@@ -43,6 +43,8 @@ export function describeBlock(cause: BlockCause): string {
       return l10n.t`"${dotted(cause.pointer)}" is still a placeholder. Replace it first.`;
     case 'mask':
       return l10n.t`"${dotted(cause.pointer)}" contains a masked value. Remove it to keep the stored secret, or use a reference.`;
+    case 'masked-value':
+      return l10n.t`"${dotted(cause.pointer)}" contains a masked value. Remove it to keep the stored value, or enter the value.`;
     case 'empty-secret':
       return l10n.t`"${dotted(cause.pointer)}" is empty. Remove it to keep the stored secret, or set it to null to clear it.`;
     case 'invalid-reference':

@@ -1,5 +1,6 @@
-import { type JsonObject, memberOf, toPointer, valueAt } from '#language/syntax/json';
+import { type JsonObject, type Path, memberOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { isMaskedValue } from '../content/masked';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { isEmptyValue } from '../content/empty';
@@ -47,8 +48,15 @@ function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObje
       // Servers return a cleared property as null, as an empty value or not at all.
       .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))
       .filter(({ before, after }) => !sameButSpelling(before, after))
+      // What an answer hides can't be compared.
+      .filter(({ path }) => !isMaskedAt(readBack, path))
       .map(({ path }) => toPointer(path))
   );
+}
+
+/** Whether an answer masks the value at `path`, or an object around it. */
+function isMaskedAt(readBack: JsonObject, path: Path): boolean {
+  return path.some((_, depth) => isMaskedValue(valueAt(readBack, path.slice(0, depth + 1))));
 }
 
 function secretsNotTaken(

@@ -10,6 +10,7 @@ import { isPlaceholder } from '#language/diagnostics/strings';
 import type { AgentSchema } from '#language/schema/schema';
 import { type SecretReference, isMask, looksLikeReference, readReference } from '#language/secrets/secrets';
 import { comparableContent, isFlag, isSecretPlace } from '../content/canonical';
+import { isMaskedValue } from '../content/masked';
 import type { BlockCause } from '../model';
 
 /** A secret in a file or in an answer of the server. */
@@ -29,6 +30,16 @@ export function secretsIn(schema: AgentSchema, agent: Json, path: Path = [], inG
     return isSecret && !isJsonObject(value)
       ? [{ path: place, value }]
       : secretsIn(schema, value, place, isSecret);
+  });
+}
+
+/** Every value in `agent` that is no secret and that is masked, as a whole or in part. */
+export function maskedIn(schema: AgentSchema, agent: Json, path: Path = []): Path[] {
+  if (!isJsonObject(agent)) return [];
+  return Object.entries(agent).flatMap(([name, value]) => {
+    const place = [...path, name];
+    if (schema.at(place)?.readOnly === true || isSecretPlace(schema, place, value)) return [];
+    return isMaskedValue(value) ? [place] : maskedIn(schema, value, place);
   });
 }
 

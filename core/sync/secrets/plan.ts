@@ -83,7 +83,24 @@ export function secretChanges(inputs: SecretInputs): SecretChange[] {
   const { resolved, unresolved } = inputs;
   const given = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
   const kept = secretsToKeep(inputs, new Set(resolved.keys()), unresolved);
-  return [...given, ...kept.flatMap((secret) => changeOfHidden(inputs, secret))];
+  const isSet = (path: Path) => given.some(({ step }) => step.action !== 'keep' && isInside(path, step.path));
+  const hidden = kept
+    .filter(({ path }) => !isSet(path) && !kept.some((outer) => isInside(outer.path, path)))
+    .flatMap((secret) => changeOfHidden(inputs, secret));
+  return withoutPartsOfOmitted([...given, ...hidden]);
+}
+
+function isInside(outer: Path, inner: Path): boolean {
+  return outer.length < inner.length && contains(outer, inner);
+}
+
+/** Where an object is omitted because the answer masks it as a whole, no secret inside it is sent: it would replace the others. */
+function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[] {
+  const omitted = changes.filter(({ step, value }) => step.action === 'keep' && value === undefined);
+  return changes.map((change) => {
+    const around = omitted.find(({ step }) => isInside(step.path, change.step.path));
+    return around ? { step: { ...around.step, path: change.step.path }, value: undefined } : change;
+  });
 }
 
 /** Keeps what answers don't show, unless the file changes it, which is a change like any other. The target may have its last value. */
@@ -132,7 +149,7 @@ function keep(
   // A value that the answer shows is the current one.
   if (state.kind === 'plaintext')
     return { step: { path, action: 'keep', guarantee: 'carried' }, value: state.value };
-  if (isProven(schema, retention, path, state))
+  if (isProven(schema, remote, retention, path, state))
     return { step: { path, action: 'keep', guarantee: 'proven' }, value: undefined };
   const sentAt = lastSent.get(toPointer(path));
   if (known !== undefined)

@@ -7,6 +7,7 @@ import type { AgentLink, Secrets, SyncPorts } from '../ports';
 import {
   type ReferencePlace,
   type SecretPlace,
+  maskedIn,
   placeholdersIn,
   referencesIn,
   secretErrors,
@@ -58,7 +59,11 @@ export async function resolveSecrets(
   { agent, link }: Pick<ReadyFile, 'agent' | 'link'>,
 ): Promise<Result<FileSecrets>> {
   const places = secretsIn(schema, agent);
-  const errors = [...placeholdersIn(schema, agent), ...secretErrors(places)];
+  const masked = maskedIn(schema, agent).map((path): BlockCause => ({
+    kind: 'masked-value',
+    pointer: toPointer(path),
+  }));
+  const errors = [...placeholdersIn(schema, agent), ...secretErrors(places), ...masked];
   if (errors.length > 0) return { ok: false, causes: errors };
   const resolved = new Map<string, ResolvedSecret>();
   const unresolved: UnresolvedSecret[] = [];

@@ -1,17 +1,16 @@
-import type { Path } from '#language/syntax/json';
+import { type JsonObject, type Path, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import type { PushPlan, SecretStep } from '../model';
 import type { LastSent, Retention, SecretRetention } from '../ports';
-import type { JsonObject } from '#language/syntax/json';
 import { type StoredState, remoteSecretState } from './stored';
 
 /** What servers store alike: a server was seen to keep one kind of omitted secrets, which tells nothing about the others. */
 export type RetentionKind = keyof SecretRetention;
 
-export function retentionKind(schema: AgentSchema, path: Path): RetentionKind {
+function retentionKind(schema: AgentSchema, remote: JsonObject, path: Path): RetentionKind {
   if (path.length > 1) return 'nested';
-  const member = schema.at(path);
-  return member === undefined || member.writeOnly ? 'writeOnly' : 'topLevel';
+  const isHidden = schema.at(path)?.writeOnly ?? valueAt(remote, path) === undefined;
+  return isHidden ? 'writeOnly' : 'topLevel';
 }
 
 /**
@@ -20,11 +19,12 @@ export function retentionKind(schema: AgentSchema, path: Path): RetentionKind {
  */
 export function isProven(
   schema: AgentSchema,
+  remote: JsonObject,
   retention: SecretRetention,
   path: Path,
   state: StoredState,
 ): boolean {
-  const kind = retentionKind(schema, path);
+  const kind = retentionKind(schema, remote, path);
   return retention[kind] === 'kept' && (state.kind === 'stored' || kind === 'writeOnly');
 }
 
@@ -61,5 +61,5 @@ function retentionOf(
   if (remoteSecretState({ schema, remote: before, lastSent }, path).kind !== 'stored') return [];
   const now = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
   const isShown = now === 'stored' || now === 'plaintext';
-  return [{ kind: retentionKind(schema, path), retention: isShown ? 'kept' : 'lost' }];
+  return [{ kind: retentionKind(schema, before, path), retention: isShown ? 'kept' : 'lost' }];
 }

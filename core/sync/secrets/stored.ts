@@ -13,7 +13,7 @@ import type { AgentSchema, MemberSchema } from '#language/schema/schema';
 import { isMask } from '#language/secrets/secrets';
 import { isFlag } from '../content/canonical';
 import type { LastSent } from '../ports';
-import { secretsIn, stringsIn } from './detect';
+import { maskedIn, secretsIn, stringsIn } from './detect';
 
 /** What is known about one secret of an agent on Cekura. */
 export type StoredState =
@@ -110,13 +110,14 @@ function selectedProviders(remote: JsonObject): string[] {
 }
 
 /**
- * Where the agent has, or may have, something that answers don't show: secrets in the answer, those of the schema, those
+ * Where the agent has, or may have, something that answers don't show: secrets and masked values in the answer, secrets of the schema, those
  * with a flag that the schema doesn't know, write-only properties, the keys of the selected providers, secrets sent from here, and those
  * that the file mentions.
  */
 export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: readonly Path[]): Path[] {
   const paths = [
     ...secretsIn(schema, remote).map(({ path }) => path),
+    ...maskedIn(schema, remote),
     ...schemaSecrets(schema.root, []),
     ...unknownFlags(schema, remote, []),
     ...keysOfUnknownProviders(schema, remote),

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Json, type JsonObject, toJsonText } from '#language/syntax/json';
+import type { PushOutcome } from '#sync/outcomes';
+import type { PushPlan } from '#sync/model';
+import type { SecretRetention } from '#sync/ports';
+import { SyncWorld } from '#support/sync/syncWorld';
+
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
+const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
+
+/** What the agent stores, and what answers show instead. */
+const masked: readonly [string, Json, Json][] = [
+  ['websocket_url', 'wss://h.example.com/FAKE', 'wss://h.example.com/****'],
+  ['sip_endpoint', 'sip:desk@example.com', 'sip:****@example.com'],
+  ['assistant_id', 'asst_1234567890', 'asst_****'],
+  ['contact_number', '+14155550123', '+1415***0123'],
+  ['outbound_numbers', ['+14155550123'], ['+1415***0123']],
+  ['dial_pin', '4711', '****'],
+  ['sip_auth', { username: 'desk', password: 'FAKE-sip' }, '********'],
+  ['welcome', 'Hello', '[REDACTED]'],
+];
+
+async function synced(
+  file: JsonObject,
+  stored: JsonObject,
+  shown: JsonObject,
+  retention?: SecretRetention,
+): Promise<SyncWorld> {
+  const world = new SyncWorld({ file, agent: { ...agent, ...stored }, ...(retention && { retention }) });
+  const { answerWith } = world.remote;
+  world.remote.answerWith = (answer) => ({ ...answerWith(answer), ...shown });
+  await world.pull();
+  world.asked.length = 0;
+  world.edit((now) => ({ ...now, agent_name: 'Reception' }));
+  return world;
+}
+
+function kindOf(outcome: PushOutcome): string {
+  return outcome.kind === 'blocked' ? outcome.causes.map(({ kind }) => kind).join() : outcome.kind;
+}
+
+function lastPlan(world: SyncWorld): PushPlan {
+  const asked = world.asked.at(-1);
+  assert.ok(asked?.kind === 'push', 'no push was asked about');
+  return asked;
+}
+
+for (const [name, stored, shown] of masked) {
+  describe(`${name}, shown as ${JSON.stringify(shown)}`, () => {
+    const sides = [{ [name]: stored }, { [name]: shown }] as const;
+
+    it('does not come into the file by a pull', async () => {
+      const world = await synced(agent, ...sides);
+      assert.ok(!Object.hasOwn(world.file, name), world.text);
+    });
+
+    it('is a question, and is never sent', async () => {
+      const world = await synced(agent, ...sides);
+      world.answer = () => ({ kind: 'patch' });
+      assert.equal(kindOf(await world.push()), 'pushed');
+      assert.deepEqual(lastPlan(world).unproven, [`/${name}`]);
+      assert.ok(!Object.hasOwn(lastPlan(world).body, name));
+      assert.deepEqual(world.remote.writes.at(-1)?.body, { agent_name: 'Reception' });
+      assert.deepEqual(world.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
+      assert.equal(kindOf(await world.push()), 'in-sync');
+    });
+
+    it('is omitted by a PUT where the server is proven to keep it', async () => {
+      const world = await synced(agent, ...sides, keepsAll);
+      assert.equal(kindOf(await world.push()), 'pushed');
+      assert.deepEqual(world.asked, []);
+      assert.doesNotMatch(toJsonText(world.remote.writes.at(-1)?.body ?? null), /\*\*\*|REDACTED/);
+      assert.deepEqual(world.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
+    });
+
+    it('is reported as lost where it is not shown after a PUT', async () => {
+      const world = await synced(agent, ...sides);
+      const { answerWith } = world.remote;
+      world.remote.answerWith = (answer) => {
+        const { [name]: hidden, ...rest } = answerWith(answer);
+        return world.remote.writes.length > 0 || hidden === undefined ? rest : { ...rest, [name]: hidden };
+      };
+      const outcome = await world.push();
+      assert.ok(outcome.kind === 'verification-failed');
+      assert.deepEqual(outcome.discrepancy.lostSecrets, [`/${name}`]);
+    });
+  });
+}
+
+describe('a value that the file has and that answers mask', () => {
+  const url = { websocket_url: 'wss://h.example.com/FAKE' };
+  const shown = { websocket_url: 'wss://h.example.com/****' };
+
+  it('is sent again only after a question', async () => {
+    const world = await synced({ ...agent, ...url }, url, shown);
+    assert.equal(kindOf(await world.push()), 'pushed', 'the file was never synced with a shown value');
+    world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal(kindOf(await world.push()), 'cancelled');
+    assert.ok(lastPlan(world).reasons.includes('resend'));
+  });
+
+  it('is sent once the file changes it, and is not said to be ignored', async () => {
+    const world = await synced(agent, url, shown, keepsAll);
+    world.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
+    assert.equal(kindOf(await world.push()), 'pushed');
+    assert.equal(world.remote.stored['websocket_url'], 'wss://new.example.com/FAKE');
+    assert.equal(kindOf(await world.push()), 'in-sync');
+  });
+});
+
+describe('a mask in the file', () => {
+  for (const [name, , shown] of masked) {
+    it(`stops the push before any request: ${name} ${JSON.stringify(shown)}`, async () => {
+      const world = new SyncWorld({ file: { ...agent, [name]: shown }, agent });
+      assert.equal(kindOf(await world.push()), 'masked-value');
+      assert.equal(world.remote.requests, 0);
+    });
+  }
+
+  const texts: readonly [string, Json][] = [
+    ['description', '# Rules\n\n****\nNever say ****.'],
+    ['pronunciation_words', [['f****', 'eff']]],
+    ['topic_nodes', { rating: 'Gives *** stars' }],
+    ['agent_name', 'The *** Hotel'],
+  ];
+  for (const [name, text] of texts) {
+    it(`is none where stars are text: ${name} ${JSON.stringify(text)}`, async () => {
+      const world = new SyncWorld({ file: { ...agent, [name]: text }, agent });
+      assert.equal(kindOf(await world.push()), 'pushed');
+      assert.deepEqual(world.remote.stored[name], text);
+    });
+  }
+});
