@@ -1,12 +1,12 @@
 import type { ApiFailure } from './ports';
 
-/** Whether the server may have done what no answer confirms. Such a write is never sent again. */
+/** Whether the server may have applied a write without confirming it. Such a write is never sent again. */
 export function mayHaveArrived(failure: ApiFailure): boolean {
   if (failure.kind === 'serverError') return true;
   return 'sent' in failure && failure.sent;
 }
 
-/** The outcome of a request that changed nothing. That the user stopped it is no failure. */
+/** The outcome of a request that changed nothing. A canceled request is not a failure. */
 export function failed(
   failure: ApiFailure,
 ): { readonly kind: 'failed'; readonly failure: ApiFailure } | { readonly kind: 'cancelled' } {

@@ -2,9 +2,9 @@ import type { BlockCause, PullPlan, PushPlan } from './model';
 import type { ApiFailure } from './ports';
 import type { Rejection } from './rejections';
 
-/** What a read-back found amiss after a write. Pointers only. */
+/** How an agent differs after a write from what was sent. Pointers only. */
 export interface Discrepancy {
-  /** Members whose value on the server is not the one that was sent. */
+  /** Properties whose value on the server is not the one that was sent. */
   readonly notTaken: readonly string[];
   /** Secrets that were stored before the write and are not any more, or were sent and are not stored. */
   readonly lostSecrets: readonly string[];
@@ -14,7 +14,7 @@ export interface Discrepancy {
 
 /** How a push ended. Switch on `kind`; `describePushOutcome` has a sentence for each. */
 export type PushOutcome =
-  /** Nothing to send. `incoming`: members that others changed, for a pull to bring; 0 where both sides say the same. */
+  /** Nothing to send. `incoming`: number of remote changes to pull. */
   | {
       readonly kind: 'in-sync';
       readonly agentName: string;
@@ -25,7 +25,7 @@ export type PushOutcome =
   /** Roll back only: no push from this machine is known. */
   | { readonly kind: 'nothing-to-undo' }
   /**
-   * Written, read back, all as planned. `fileMoved`: others' changes could not go into the file; pull brings them.
+   * Written and verified. `fileMoved`: remote changes could not be merged into the file; a pull does.
    * `unconfirmedSecrets`: what was put at risk, and no answer tells whether it is still stored.
    */
   | {
@@ -36,7 +36,7 @@ export type PushOutcome =
       /** Roll back only: pointers of what is not as it was before the push. */
       readonly notRestored?: readonly string[];
     }
-  /** Written, but the agent is not what the plan said. */
+  /** Written, but the agent differs from the plan. */
   | {
       readonly kind: 'verification-failed';
       readonly plan: PushPlan;
@@ -44,16 +44,16 @@ export type PushOutcome =
       /** Roll back only: pointers of what else is not as it was before the push. */
       readonly notRestored?: readonly string[];
     }
-  /** The server took it; reading it back failed, so nothing is known beyond that. */
+  /** The server accepted the write, but reading the agent back failed. */
   | { readonly kind: 'unverified'; readonly plan: PushPlan; readonly failure: ApiFailure }
-  /** The write may or may not have happened, and looking did not tell. It is not sent again. */
+  /** Nothing tells whether the write was applied. It is not sent again. */
   | { readonly kind: 'unknown'; readonly plan: PushPlan; readonly failure: ApiFailure }
-  /** The write did not happen: the agent was looked at and is as it was. */
+  /** The write was not applied: the agent is unchanged. */
   | { readonly kind: 'not-applied'; readonly plan: PushPlan; readonly failure: ApiFailure }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
-  /** File or agent moved between plan and write; nothing was sent. */
+  /** The file or the agent changed between plan and write; nothing was sent. */
   | { readonly kind: 'stale'; readonly what: 'file' | 'agent' }
-  /** The server refused the values; nothing was written. */
+  /** The server rejected the values; nothing was written. */
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
   /** No write was made. */
   | { readonly kind: 'failed'; readonly failure: ApiFailure }

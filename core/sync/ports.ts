@@ -64,7 +64,7 @@ export interface RemoteAgents {
   ): Promise<Answer<AgentPage>>;
 }
 
-/** One agent file. Its text is its version: whoever writes says what text the edits were made for. */
+/** One agent file. Its text is its version: an edit names the text that it was made for. */
 export interface AgentFile {
   /** What to call it in messages. */
   readonly name: string;
@@ -81,8 +81,8 @@ export interface AgentLink {
 }
 
 /**
- * What file and agent looked like when they were last synced, secrets taken out. Two sides, because a file need not
- * mention every member: what it never mentioned was not deleted from it.
+ * The file and the agent as of the last sync, without secrets. There are two sides because a file need not mention every
+ * property: one that it never mentioned was not deleted from it.
  * Stored outside the repository; numbers may be LosslessNumber, so write it with `toJsonText` and read it losslessly.
  */
 export interface Baseline {
@@ -98,30 +98,30 @@ export interface Baseline {
       }
     | undefined;
   /**
-   * URI of the file. What this one says tells nothing about changes made in another with the same id, such as a copy or
-   * that of a second checkout. Undefined where nobody noted it down.
+   * URI of the file: a baseline tells nothing about another file with the same id, such as a copy or a second checkout.
+   * Undefined if unknown.
    */
   readonly syncedFile?: string | undefined;
-  /** Members that both sides changed since then, as a look at the agent showed; none where there are none. */
+  /** Properties whose remote value was seen to differ from `remote`, most of them in conflict. */
   readonly conflicts?: readonly RecordedConflict[] | undefined;
 }
 
-/** A member that both sides changed, until one value stands on both. */
+/** A property that changed on Cekura since the last sync, until both sides have one value. */
 export interface RecordedConflict {
-  /** JSON pointer of the member. */
+  /** JSON pointer of the property. */
   readonly pointer: string;
-  /** What the agent was seen to say, secrets taken out; undefined where it has no such member any more. */
+  /** The remote value, without secrets and credentials; undefined if the property was removed. */
   readonly remote: Json | undefined;
-  /** The user decided that the file's value counts. Holds as long as the agent says `remote`. */
+  /** The user resolved the conflict with the local value. Valid as long as the remote value is `remote`. */
   readonly keepLocal: boolean;
 }
 
 export interface Baselines {
-  /** Undefined where nothing was ever synced, or what was stored can't be read any more. */
+  /** Undefined if the agent was never synced here, or what was stored can't be read. */
   get(link: AgentLink): Promise<Baseline | undefined>;
   /**
    * By the time this is called the sync has happened, so it does not throw: false where it could not be stored, which the
-   * user then knows. The snapshot before it stays, and is enough to find out how things stand.
+   * user is told. The previous baseline stays, and the next sync compares with that.
    */
   put(link: AgentLink, baseline: Baseline): Promise<boolean>;
 }
@@ -192,7 +192,7 @@ export type PushAnswer =
 export interface Confirm {
   /** By `plan.risk`: some = diff editor with Push and Cancel, high = modal. Where `plan.atRisk` isn't empty: offers patch, and secrets to enter. */
   push(plan: PushPlan): Promise<PushAnswer>;
-  /** For a pull without a base: the diff first. */
+  /** For a pull without a baseline, or one that removes properties from the file: shows the diff first. */
   pull(plan: PullPlan): Promise<boolean>;
 }
 

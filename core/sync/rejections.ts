@@ -3,27 +3,27 @@ import { type Json, type Path, isJsonArray, isJsonObject, objectOf, toJsonText }
 import { withoutKeys } from '#language/secrets/credentialPatterns';
 import { dottedPath } from './messages/format';
 
-/** One sentence of the server about one value; an empty path is about the agent as a whole. */
+/** One error of the server about one value; an empty path is about the agent as a whole. */
 export interface Rejection {
   readonly path: Path;
   readonly text: string;
 }
 
-/** A rejection that is read away from its value: what it is about comes first. */
+/** A rejection outside of the file, with the property that it is about. */
 export function rejectionSentence({ path, text }: Rejection): string {
   return path.length > 0 ? `${dottedPath(path)}: ${text}` : text;
 }
 
-/** Names under which Django REST Framework speaks about the whole it stands in, not about a member. */
-const aboutTheWhole = new Set(['non_field_errors', 'detail', '__all__', 'message', 'error', 'errors']);
-const longest = 500;
-/** Shorter ones are hardly secret, and parts of many words. */
-const shortestSecret = 4;
+/** Names that Django REST Framework uses for errors of the object as a whole. */
+const objectErrorNames = new Set(['non_field_errors', 'detail', '__all__', 'message', 'error', 'errors']);
+const maxLength = 500;
+/** Shorter strings are parts of many words: UTF-16 units. */
+const minSecretLength = 4;
 
 /**
- * What a 400 says → its sentences, each at its value; none is lost, whatever the shape: `{field: [text]}`, objects in
- * objects, lists of objects by index (a `{}` is an item without fault), `detail`, a bare text, a page of HTML. Servers like to
- * quote what they refuse: `secrets`, the texts of those that were sent, stand as an ellipsis, and so does all that looks like a key.
+ * Reads the errors of a 400 response, each with the path of its value, in every shape: `{field: [text]}`, nested objects,
+ * arrays of objects by index (`{}` is an item without errors), `detail`, a string, an HTML page. Servers quote rejected
+ * values, so `secrets`, the secret strings that were sent, and everything that looks like a key become an ellipsis.
  */
 export function readRejections(body: Json, secrets: readonly string[] = []): Rejection[] {
   const found = sentencesIn(withoutSecrets(body, secrets), []);
@@ -36,42 +36,42 @@ function sentencesIn(value: Json, path: Path): Rejection[] {
   if (typeof value === 'string') return sentence(value, path);
   if (value === null) return [];
   if (isJsonArray(value))
-    return value.flatMap((item, index) => sentencesIn(item, placeOfItem(item, index, path)));
+    return value.flatMap((item, index) => sentencesIn(item, pathOfItem(item, index, path)));
   if (!isJsonObject(value)) return sentence(toJsonText(value), path);
   return Object.entries(value).flatMap(([name, child]) =>
-    // Codes accompany a sentence and say the same again.
-    name === 'code' && 'detail' in value ? [] : sentencesIn(child, placeOfMember(name, child, path)),
+    // A code repeats its sentence in one word.
+    name === 'code' && 'detail' in value ? [] : sentencesIn(child, pathOfProperty(name, child, path)),
   );
 }
 
 function withoutSecrets(value: Json, secrets: readonly string[]): Json {
-  if (typeof value === 'string') return withoutKeys(withoutTexts(value, secrets));
+  if (typeof value === 'string') return withoutKeys(withoutStrings(value, secrets));
   if (isJsonArray(value)) return value.map((item) => withoutSecrets(item, secrets));
   if (!isJsonObject(value)) return value;
   return objectOf(Object.entries(value).map(([name, child]) => [name, withoutSecrets(child, secrets)]));
 }
 
-function withoutTexts(text: string, hidden: readonly string[]): string {
+function withoutStrings(text: string, hidden: readonly string[]): string {
   return hidden
-    .filter(({ length }) => length >= shortestSecret)
-    .flatMap(waysToQuote)
+    .filter(({ length }) => length >= minSecretLength)
+    .flatMap(encodingsOf)
     .reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
 }
 
-/** A text as it is, as it stands within JSON, and as it stands within an address. */
-function waysToQuote(text: string): string[] {
-  // Half a pair of surrogates, which no address can hold.
+/** A string as it is, as it is written in JSON, and as it is written in a URL. */
+function encodingsOf(text: string): string[] {
+  // A URL can't contain half of a surrogate pair.
   const whole = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
   return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(whole)];
 }
 
-/** Sentences in a list are all about its owner; objects in it are about the item of that index. */
-function placeOfItem(item: Json, index: number, path: Path): Path {
+/** Strings in an array are about its owner; objects in it are about the item at that index. */
+function pathOfItem(item: Json, index: number, path: Path): Path {
   return isJsonObject(item) || isJsonArray(item) ? [...path, index] : path;
 }
 
-function placeOfMember(name: string, child: Json, path: Path): Path {
-  if (aboutTheWhole.has(name)) return path;
+function pathOfProperty(name: string, child: Json, path: Path): Path {
+  if (objectErrorNames.has(name)) return path;
   // Newer DRF keys errors of list items by index: {"outbound_numbers": {"0": ["…"]}}.
   return /^\d+$/.test(name) && child !== null ? [...path, Number(name)] : [...path, name];
 }
@@ -80,10 +80,10 @@ function sentence(text: string, path: Path): Rejection[] {
   const plain = /<[a-z!][^>]*>/i.test(text) ? textOfHtml(text) : text;
   const tidy = plain.replace(/\s+/g, ' ').trim();
   if (tidy === '') return [];
-  return [{ path, text: tidy.length > longest ? `${tidy.slice(0, longest - 1)}…` : tidy }];
+  return [{ path, text: tidy.length > maxLength ? `${tidy.slice(0, maxLength - 1)}…` : tidy }];
 }
 
-/** The title of a page, or its words where it has none. */
+/** The title of an HTML page, or its text if it has none. */
 function textOfHtml(html: string): string {
   const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1] ?? '';
   if (title.trim() !== '') return title;

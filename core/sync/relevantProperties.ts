@@ -10,8 +10,8 @@ import type { AgentSchema } from '#language/schema/schema';
 import { sameJson } from './content/canonical';
 
 /**
- * An agent without what a reader of `file` has no use for: members that the file doesn't mention and that are unset,
- * empty or as they are by default. Cekura returns dozens of them.
+ * The agent without the properties that `file` doesn't mention and that are unset, empty or at their default. Cekura returns
+ * dozens of them.
  */
 export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObject): JsonObject {
   return objectOf(
@@ -21,13 +21,13 @@ export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObj
   );
 }
 
-/** Whether the top-level member `name` is more than unset, empty or as it is by default. Required members always are. */
+/** Whether the top-level property `name` is set to more than its default. Required properties always are. */
 function isNoteworthy(schema: AgentSchema, name: string, value: Json): boolean {
   const isDefault = sameJson(value, schema.at([name])?.defaultValue) && !schema.root.required.includes(name);
   return saysSomething(schema, name, value) && !isDefault;
 }
 
-/** Whether the top-level member `name` is more than unset, empty or switched off. Required members always are. */
+/** Whether the top-level property `name` is more than unset, empty or switched off. Required properties always are. */
 export function saysSomething(schema: AgentSchema, name: string, value: Json): boolean {
   if (schema.root.required.includes(name)) return true;
   // Where null means "not set", false is an answer.
@@ -35,7 +35,7 @@ export function saysSomething(schema: AgentSchema, name: string, value: Json): b
   return !isEmpty(value) && !isOff;
 }
 
-/** Whether there is nothing in a value, however deep one looks. */
+/** Whether a value contains nothing; a blank string or an array of empty items is still something. */
 function isEmpty(value: Json): boolean {
   if (isJsonArray(value)) return value.length === 0;
   if (isJsonObject(value)) return Object.values(value).every(isEmpty);

@@ -5,7 +5,7 @@ import { resolutionsIn } from './conflicts';
 import type { Baseline } from './ports';
 import { mergeKeepingSecrets, inputsForPull, inputsForPush } from './merge/inputs';
 
-/** How a file stands to its agent. Counts are members. */
+/** The sync status of a file. Counts are properties. */
 export type SyncStatus =
   /** The file names no agent. */
   | { readonly kind: 'unlinked' }
@@ -28,12 +28,12 @@ export interface SyncStatusInput {
   readonly schema: AgentSchema;
   readonly origin: string;
   readonly file: JsonObject;
-  /** undefined: the server says that there is no such agent. */
+  /** Undefined: the agent does not exist. */
   readonly remote: JsonObject | undefined;
   readonly baseline: Baseline | undefined;
 }
 
-/** File × agent × base → one word. Secrets don't count: nobody can compare them. */
+/** Compares file, agent and baseline. Secrets are not compared. */
 export function syncStatus({ schema, origin, file, remote, baseline }: SyncStatusInput): SyncStatus {
   if (!linkOf(origin, file).ok) return { kind: 'unlinked' };
   if (!remote) return { kind: 'deleted-remotely' };

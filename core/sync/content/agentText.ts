@@ -6,7 +6,7 @@ import { type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/s
 import type { BlockCause, TextLimit } from '../model';
 import type { AgentLink } from '../ports';
 
-/** What a file's text says, or why nothing can be done with it. */
+/** The agent in a file's text, or why it can't be read. */
 export type ReadAgent =
   | { readonly ok: true; readonly agent: JsonObject }
   | {
@@ -16,7 +16,7 @@ export type ReadAgent =
       readonly refusal: TextLimit | undefined;
     };
 
-/** Text → the agent in it. A text with a syntax error is not read at all: half an agent must not replace a whole one. */
+/** Reads the agent of a file. A text with a syntax error is not read at all: half an agent must not replace a whole one. */
 export function readAgentText(text: string): ReadAgent {
   const document = parseAgent(text);
   const { refusal } = document;
@@ -32,7 +32,7 @@ export function readAgentText(text: string): ReadAgent {
     : { ok: true, agent: data };
 }
 
-/** Which agent a file is about, or why that can't be told. */
+/** The agent that a file is linked to, or why there is none. */
 export type FoundLink =
   { readonly ok: true; readonly link: AgentLink } | { readonly ok: false; readonly cause: BlockCause };
 

@@ -2,14 +2,14 @@ import { type Json, type Path, isJsonObject, memberOf } from '#language/syntax/j
 import type { AgentSchema } from '#language/schema/schema';
 import { unionOfKeys, sameValue } from './canonical';
 
-/** One member that differs; undefined where a side does not have it. */
+/** One property that differs; undefined where a side does not have it. */
 export interface ValueChange {
   readonly path: Path;
   readonly before: Json | undefined;
   readonly after: Json | undefined;
 }
 
-/** What changes from `before` to `after`, by member, as deep as both sides are objects; lists count as one value. */
+/** The changes from `before` to `after`, by property, as deep as both sides are objects; an array is one value. */
 export function changesBetween(
   schema: AgentSchema,
   before: Json | undefined,

@@ -7,7 +7,7 @@ import {
   objectOf,
 } from '#language/syntax/json';
 
-/** `object` with `value` at `path`, or without that member where `value` is undefined. Makes the objects on the way. */
+/** `object` with `value` at `path`, or without that property if `value` is undefined. Creates the objects on the way. */
 export function setIn(object: JsonObject, path: Path, value: Json | undefined): JsonObject {
   const [step, ...rest] = path;
   if (step === undefined) return object;

@@ -17,12 +17,12 @@ import type { ResolvedSecrets } from '../secrets/plan';
 import { baselineAfterWrite } from '../push/baselineAfterWrite';
 import { asPlanned, discrepancyOf } from '../push/verify';
 
-/** One POST, complete. */
+/** One complete POST. */
 export interface CreatePlan {
   readonly agentName: string;
-  /** What is sent, secrets in clear: for the wire alone. */
+  /** What is sent, with secrets in plain text: only for the request. */
   readonly body: JsonObject;
-  /** The same without secrets, to be shown. */
+  /** The same without secrets, for the user interface. */
   readonly shown: JsonObject;
   readonly secrets: readonly SecretStep[];
 }
@@ -32,31 +32,31 @@ export type CreateOutcome =
       readonly kind: 'created';
       readonly agentName: string;
       readonly id: string;
-      /** False: the file moved meanwhile, so the id still has to be written into it. */
+      /** False: the file changed in the meantime, so the id still has to be written into it. */
       readonly linked: boolean;
-      /** What of the new agent isn't as it was sent, as far as it could be read back. */
+      /** How the new agent differs from what was sent, as far as it could be read back. */
       readonly discrepancy: Discrepancy;
     }
   /** The file has an id already. */
   | { readonly kind: 'already-linked' }
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
-  /** The answer was lost, and the list doesn't show one new agent of this name. It is not sent again. */
+  /** The response was lost, and the list doesn't have exactly one new agent of this name. It is not sent again. */
   | { readonly kind: 'unknown'; readonly agentName: string; readonly failure: ApiFailure }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'cancelled' };
 
 export interface CreateOptions {
   readonly schema: AgentSchema;
-  /** Members that are given once, at creation, such as the project. */
+  /** Properties that are only set on creation, such as the project. */
   readonly given: JsonObject;
   confirm(plan: CreatePlan): Promise<boolean>;
   readonly cancellation?: Cancellation;
 }
 
 /**
- * Creates on Cekura what a file without an id describes, and writes the id into the file. An answer that got lost is looked
- * up in the list before anything else: two agents would be worse than none.
+ * Creates the agent that a file without an id describes, and writes the id into the file. After a lost response the list is
+ * checked before anything is sent again, so that the agent is not created twice.
  */
 export async function createAgent(ports: SyncPorts, options: CreateOptions): Promise<CreateOutcome> {
   const { schema, cancellation } = options;
@@ -89,7 +89,7 @@ function noId(): ApiFailure {
   return { kind: 'unexpected', reason: l10n.t('no "id" in the response'), sent: true };
 }
 
-/** What a file without an id describes → the POST that creates it. */
+/** Plans the POST for a file without an id. */
 function planCreate(
   schema: AgentSchema,
   file: JsonObject,
@@ -106,12 +106,12 @@ function planCreate(
   };
 }
 
-/** The edits that tie a file to an agent. */
+/** The edits that link a file to an agent. */
 export function linkEdits(text: string, id: Json): TextEdit[] {
   return editAgent(parseAgent(text), [{ path: ['id'], value: id, isFirst: true }]);
 }
 
-/** The agent that a creation made, and what it was read back as. */
+/** A new agent, and what was read back. */
 interface Created {
   readonly id: Json;
   readonly readBack: Answer<JsonObject>;
@@ -122,7 +122,7 @@ interface Adopted extends Created {
   readonly resolved: ResolvedSecrets;
 }
 
-/** The agent whose id the answer tells, unless that id turns out to be nobody's or another agent's. */
+/** The agent with the id of the response, unless there is none or it has another name. */
 async function namedBy(
   { agents }: SyncPorts,
   { agentName }: CreatePlan,
@@ -161,7 +161,7 @@ async function adopt(
   return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
 }
 
-/** The one agent of this name that wasn't there before; undefined where there is none or more than one. */
+/** The only new agent of this name; undefined if there is none or more than one. */
 async function newAfter(
   ports: SyncPorts,
   plan: CreatePlan,
@@ -169,7 +169,7 @@ async function newAfter(
   failure: ApiFailure,
 ): Promise<Created | undefined> {
   if (!mayHaveArrived(failure)) return undefined;
-  // Not to be cancelled: once sent, the user has to learn what became of it.
+  // Not canceled with the rest: once something is sent, its result must be known.
   const now = await idsNamed(ports, plan, undefined);
   if (!now.ok) return undefined;
   const [one, ...others] = [...now.value].filter(([key]) => !before.has(key));

@@ -10,8 +10,8 @@ import { secretsIn } from '../secrets/detect';
 import { type Merge, type MergeInputs, type Resolutions, merge } from './merge';
 
 /**
- * What a push merges. Without a baseline every difference but one of spelling counts as a local change. The local base then has the remote values of the
- * properties that the file mentions, so that a string that empties one is a change like any other.
+ * What a push merges. Without a baseline every difference but one of spelling counts as a local change. The local base
+ * then has the remote values of the properties that the file mentions, so that emptying one is a change like any other.
  */
 export function inputsForPush(
   schema: AgentSchema,

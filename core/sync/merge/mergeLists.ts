@@ -4,9 +4,9 @@ import { sameJson } from '../content/canonical';
 type Items = ReadonlyMap<string, Json>;
 
 /**
- * Merges two rewritings of a list whose items name themselves: plain values by what they are, pairs such as
- * `["word", "phonemes"]` by their first item. Keeps the order of `remote`, mine's new items at the end.
- * Undefined for other lists, for lists with repeated items, where order alone changed, and where both changed the same pair.
+ * Merges two versions of an array whose items identify themselves: plain values by value, pairs such as
+ * `["word", "phonemes"]` by their first item. Keeps the remote order, with new local items at the end. Undefined for other
+ * arrays, arrays with repeated items, changes of order alone, and where both sides changed the same pair.
  */
 export function mergeLists(
   base: readonly Json[],
@@ -18,7 +18,7 @@ export function mergeLists(
   const items: Json[] = [];
   for (const key of new Set([...their.keys(), ...my.keys(), ...was.keys()])) {
     const outcome = mergeItem(was.get(key), my.get(key), their.get(key));
-    if (outcome === 'conflicts') return undefined;
+    if (outcome === 'conflict') return undefined;
     if (outcome.item !== undefined) items.push(outcome.item);
   }
   return items;
@@ -28,10 +28,10 @@ function mergeItem(
   was: Json | undefined,
   local: Json | undefined,
   remote: Json | undefined,
-): { item: Json | undefined } | 'conflicts' {
+): { item: Json | undefined } | 'conflict' {
   if (sameJson(was, local)) return { item: remote };
   if (sameJson(was, remote) || sameJson(local, remote)) return { item: local };
-  return 'conflicts';
+  return 'conflict';
 }
 
 function byKey(list: readonly Json[]): Items | undefined {
@@ -51,7 +51,7 @@ function keyOf(item: Json): string | undefined {
   return item.length === 2 && typeof name === 'string' ? `pair ${name}` : undefined;
 }
 
-/** Whether the items that both have stand in another order: then the order means something. */
+/** Whether the common items are in another order, which then has a meaning. */
 function isReordered(was: Items, now: Items): boolean {
   const before = [...was.keys()].filter((key) => now.has(key));
   const after = [...now.keys()].filter((key) => was.has(key));

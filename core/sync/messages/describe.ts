@@ -11,7 +11,7 @@ import type { ApiFailure } from '../ports';
 import { type Rejection, rejectionSentence } from '../rejections';
 import { listed, missingSentence, sizeSentences, withheldSentence } from './format';
 
-/** A message for people. `error` and `warning` want something done, `info` doesn't. */
+/** A notification. `error` and `warning` need attention, `info` does not. */
 export interface Message {
   readonly level: 'info' | 'warning' | 'error';
   readonly text: string;

@@ -5,9 +5,9 @@ import { redacted } from './renderDiff';
 import type { Conflict } from '../model';
 
 /** Longer values are compared side by side instead of being quoted: UTF-16 units. */
-const longestQuoted = 40;
+const maxQuotedLength = 40;
 
-/** What is said above a conflict member, before whose value counts is asked. */
+/** The title of the code lens above a conflict. */
 export function conflictTitle(conflict: Conflict): string {
   const { local, remote } = conflict;
   const quoted = quotedValue(remote);
@@ -21,7 +21,7 @@ export function conflictTitle(conflict: Conflict): string {
   return quoted === undefined ? l10n.t('Also changed on Cekura') : l10n.t`On Cekura: ${quoted}`;
 }
 
-/** The same as a problem that stands alone. */
+/** The message of the problem that a conflict is shown as. */
 export function conflictMessage(conflict: Conflict): string {
   const { local, remote } = conflict;
   const name = nameOf(conflict);
@@ -41,14 +41,14 @@ function nameOf({ path }: Conflict): string {
   return dotted(toPointer(path));
 }
 
-/** A value that is short enough for a line; undefined for others. */
+/** A value that is short enough for one line; undefined for others. */
 function quotedValue(value: Json | undefined): string | undefined {
   if (value === undefined || (typeof value === 'object' && value !== null)) return undefined;
   const text = toJsonText(redacted(value));
-  return text.length > longestQuoted || text.includes('\\n') ? undefined : text;
+  return text.length > maxQuotedLength || text.includes('\\n') ? undefined : text;
 }
 
-/** One side of a conflict member as a text to compare: strings with their real line breaks, other values as JSON. */
+/** One side of a conflict as text to compare: strings with their line breaks, other values as JSON. */
 export function conflictText(value: Json | undefined): string {
   if (value === undefined) return '';
   const shown = redacted(value);

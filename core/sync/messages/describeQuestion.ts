@@ -32,7 +32,7 @@ export function describePush(plan: PushPlan): Question {
   };
 }
 
-/** What a creation does besides sending what the file says. No value appears in it. */
+/** What a creation does besides sending the file. Contains no values. */
 export function describeCreation({ shown, secrets }: CreatePlan): string[] {
   const project = memberOf(shown, 'project');
   const set = secretsSet(secrets);

@@ -4,7 +4,7 @@ import { dotted } from '#language/secrets/redact';
 import type { ValueChange } from '../content/changes';
 import type { PullPlan } from '../model';
 
-/** A member as people write it: `livekit_data.url`. */
+/** A property in dot notation: `livekit_data.url`. */
 export function dottedPath(path: Path): string {
   return dotted(toPointer(path));
 }

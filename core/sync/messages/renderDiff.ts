@@ -8,6 +8,7 @@ import {
   toJsonText,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { withoutKeys } from '#language/secrets/credentialPatterns';
 import { redactUrl, referenceText } from '#language/secrets/secrets';
 import { comparableContent } from '../content/canonical';
 import { setIn } from '../content/paths';
@@ -21,7 +22,7 @@ export interface DiffTexts {
   readonly after: string;
 }
 
-/** The agent as it is, and as the push makes it. Secrets are words; equal words on both sides for what stays as it is. */
+/** The agent before and after a push. Secrets are placeholders, equal on both sides where they stay as they are. */
 export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   const { remote, lastSent } = plan.madeFrom;
   const known = { schema, remote, lastSent };
@@ -93,9 +94,11 @@ function shown(agent: JsonObject): string {
   return `${toJsonText(redacted(agent), '  ')}\n`;
 }
 
-/** URLs can carry passwords and tokens in members that are no secrets. */
+/** URLs and prompts can contain credentials although they are not secrets. */
 export function redacted(value: Json): Json {
-  if (typeof value === 'string') return /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value;
+  if (typeof value === 'string') {
+    return withoutKeys(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value);
+  }
   if (isJsonArray(value)) return value.map(redacted);
   if (!isJsonObject(value)) return value;
   return objectOf(Object.entries(value).map(([name, child]) => [name, redacted(child)]));

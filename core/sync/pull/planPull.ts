@@ -26,7 +26,7 @@ import { secretsIn } from '../secrets/detect';
 import { isMasked } from '../secrets/stored';
 import { mergeKeepingSecrets, inputsForPull } from '../merge/inputs';
 
-/** All that a pull depends on. */
+/** Everything that a pull depends on. */
 export interface PullInput {
   readonly schema: AgentSchema;
   readonly link: AgentLink;
@@ -36,10 +36,10 @@ export interface PullInput {
   readonly baseline: Baseline | undefined;
 }
 
-/** File + agent + base → the smallest edit of the file that brings in what changed on the agent. No credential does. */
+/** Plans the smallest edit that merges the remote changes into the file, without any credentials. */
 export function planPull(input: PullInput): PullPlan {
   const { schema, link, text, file, remote, baseline } = input;
-  const merged = withoutNoise(
+  const merged = withoutUnset(
     input,
     mergeKeepingSecrets(schema, file, inputsForPull(schema, file, remote, baseline), resolutionsIn(baseline)),
   );
@@ -55,7 +55,7 @@ export function planPull(input: PullInput): PullPlan {
     edits,
     text: result,
     changes,
-    replaced: baseline ? [] : replacedBy(merged),
+    replaced: baseline ? [] : overwrittenIn(merged),
     conflicts: baseline ? merged.conflicts : [],
     withheld: withheldFrom(schema, file, remote),
     withCredentials: merged.withheld.map(toPointer),
@@ -80,13 +80,13 @@ function isRemoval({ from, to }: PropertyChange): boolean {
   return to === undefined && !isEmptyValue(from);
 }
 
-/** What the file said otherwise. */
-function replacedBy({ incoming }: Merge): string[] {
+/** Pointers of the local values that the pull overwrites. */
+function overwrittenIn({ incoming }: Merge): string[] {
   return incoming.filter(({ from }) => from !== undefined).map(({ path }) => toPointer(path));
 }
 
-/** The first pull leaves a short file short: what it doesn't mention and what says nothing stays out. */
-function withoutNoise({ schema, baseline }: PullInput, merged: Merge): Merge {
+/** The first pull leaves a short file short: it adds no properties that are unset or empty. */
+function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
   if (baseline) return merged;
   const isNews = ({ path: [name], from, to }: Merge['incoming'][number]) =>
     from !== undefined || to === undefined || saysSomething(schema, String(name), to);
@@ -94,14 +94,14 @@ function withoutNoise({ schema, baseline }: PullInput, merged: Merge): Merge {
 }
 
 /**
- * `…_configured` flags that the file shows are kept true to the agent. The first pull also brings those that are set,
- * where the file doesn't hold the secret itself: they say why it may be missing.
+ * Updates the `…_configured` flags that the file has. The first pull also adds those that are true where the file doesn't
+ * have the secret itself: they explain why it may be missing.
  */
 function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange[] {
   const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
     const known = valueAt(file, path);
     if (known !== undefined) return !sameJson(known, value);
-    return baseline === undefined && value === true && !holdsSecretOf(schema, file, path);
+    return baseline === undefined && value === true && !hasSecretOf(schema, file, path);
   });
   return flags.map(({ path, value }) => ({ path, before: valueAt(file, path), after: value }));
 }
@@ -114,14 +114,14 @@ function flagsIn(schema: AgentSchema, value: Json, path: Path): { path: Path; va
   });
 }
 
-function holdsSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boolean {
+function hasSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boolean {
   const pointer = toPointer(flag);
   return secretsIn(schema, file).some(
     ({ path }) => (schema.at(path)?.configuredFlag ?? `${toPointer(path)}_configured`) === pointer,
   );
 }
 
-/** Credentials that came in clear and that the file has no reference for. */
+/** Secrets that Cekura returned in plain text and that the file has no reference for. */
 export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
   return secretsIn(schema, remote)
     .filter(({ value }) => value !== null && value !== '' && !isMasked(value))
@@ -164,7 +164,7 @@ function withValuesOf(source: JsonObject, paths: readonly Path[], target: JsonOb
   return paths.reduce((all, path) => setIn(all, path, valueAt(source, path)), target);
 }
 
-/** An agent as the text of a new file: members that hold something, in the schema's order, no credentials. */
+/** The text of a new file: the properties that are set, in the schema's order, without credentials. */
 export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   const { value: content = {} } = withoutNewCredentials(
     schema,
