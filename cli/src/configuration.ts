@@ -4,7 +4,7 @@ import { rules } from '#language/diagnostics/index';
 import { sharedId } from '#language/diagnostics/duplicateId';
 import { type LanguageSettings, plainSettings } from '#language/index';
 import { readSettings } from '#language/settings';
-import { readJson } from '#api/json';
+import { readJson } from '#language/syntax/readJson';
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from '#language/syntax/json';
 import { UsageError } from './errors';
 

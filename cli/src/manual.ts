@@ -32,6 +32,25 @@ ${lines.map((line) => `  ${line}`).join('\n')}
 `;
 }
 
+const keys = `
+ENVIRONMENT
+  CEKURA_API_KEY, CEKURA_API_KEY_<PROJECT ID>, CEKURA_API_URL,
+  AGENT_JSON_SECRET_<NAME>: see agent-json --help.`;
+
+const risks = `
+RISK
+  none  nothing to send
+  low   changes of texts and settings since the last sync
+  some  needs --yes: never synced on this machine, a merge, a deletion, a
+        secret that is set, or another provider, ID, number, or URL
+  high  needs its own option:
+        --allow clear-secret      a stored secret is permanently cleared
+        --allow overwrite         someone else's change is overwritten
+        --allow unproven-secrets  Cekura was not yet seen to keep secrets that
+                                  a write leaves out`;
+
+const failures = ['2  usage, configuration, or API key', '7  network or server'];
+
 export const overview = {
   description: 'Check, push, and pull Cekura voice agents that are kept as *.agent.json files.',
   more: `
@@ -84,5 +103,65 @@ a file keeps its own indentation. Files with syntax errors are left alone.`,
     more: `${paths}
 ${exits('0  formatted', '1  with --check: a file is not formatted', '2  usage or configuration', '4  a file has syntax errors')}
 ${examples('agent-json fmt', 'agent-json fmt --check')}`,
+  },
+  status: {
+    summary: 'Show how files stand to their agents.',
+    description: `Say of each file whether it is in sync with its agent on Cekura, ahead, behind,
+in conflict, never synced, or whether the agent was deleted. Needs one list
+request per API key. Secrets are not compared.`,
+    more: `${paths}
+${keys}
+${exits('0  done', '1  with --exit-code: a file is not in sync', ...failures)}
+${examples('agent-json status', 'agent-json status agents/ --format json')}`,
+  },
+  diff: {
+    summary: 'Show what a push would do.',
+    description: `Show the plan of a push: each property that changes, the secrets that are set,
+cleared, or kept, the risk, and the options that the push needs. Sends nothing.`,
+    more: `${paths}
+${keys}
+${risks}
+${exits('0  done', '1  with --exit-code: there is something to push', '3  conflict', '4  invalid file', ...failures)}
+${examples('agent-json diff agents/support.agent.json', 'agent-json diff --exit-code')}`,
+  },
+  plan: {
+    summary: 'Write what a push would do into a file.',
+    description: `Show what diff shows, and write it into a file for push --plan. The plan is bound
+to the file, the agent, and what is sent: a push by plan sends exactly that, or
+nothing. It contains no secret. If a file is invalid or in conflict, no plan is
+written.`,
+    more: `${paths}
+${keys}
+${exits('0  written', '3  conflict', '4  invalid file', ...failures)}
+${examples('agent-json plan agents/ --out plan.json', 'agent-json push --plan plan.json --yes')}`,
+  },
+  push: {
+    summary: 'Update agents on Cekura.',
+    description: `Update each agent to what its file says, and read it back. Only what the file
+changed is changed on Cekura; changes of others are merged into the file.
+Nothing is sent for a file with errors, a conflict, or a risk that is not
+allowed. A write whose outcome is unknown is not sent again.`,
+    more: `${paths}
+${keys}
+${risks}
+${exits(
+  '0  done, or nothing to do',
+  '3  conflict, plan void, or risk not allowed; nothing was sent',
+  '4  invalid file; nothing was sent',
+  '5  a secret was lost',
+  '6  outcome unknown',
+  ...failures,
+)}
+${examples('agent-json push agents/support.agent.json', 'agent-json push --plan plan.json --yes', 'agent-json push --yes --allow unproven-secrets --allow-env VAPI_KEY')}`,
+  },
+  pull: {
+    summary: 'Bring changes on Cekura into the files.',
+    description: `Merge what changed on Cekura into each file: the smallest edit, with everything
+else left as it is. Properties that both sides changed are left alone and
+reported as conflicts. Secrets never reach a file.`,
+    more: `${paths}
+${keys}
+${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes)', ...failures)}
+${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents')}`,
   },
 } as const satisfies Readonly<Record<string, Manual>>;

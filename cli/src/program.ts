@@ -2,12 +2,18 @@ import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { CheckOptions } from './commands/check';
 import type { FixOptions } from './commands/fix';
+import type { DiffOptions } from './commands/diff';
 import type { FormatOptions } from './commands/fmt';
+import type { PlanOptions } from './commands/plan';
+import type { PullOptions } from './commands/pull';
+import type { PushOptions } from './commands/push';
+import type { StatusOptions } from './commands/status';
 import type { Context } from './context';
 import { type Manual, manuals, overview } from './manual';
 import { formats, print } from './output/index';
 import type { Report } from './output/report';
-import type { CommonOptions } from './options';
+import type { CommonOptions, SyncCommandOptions } from './options';
+import { allowances } from './sync/permissions';
 
 type SetExitCode = (code: number) => void;
 
@@ -32,6 +38,8 @@ export function createProgram(context: Context, setExitCode: SetExitCode): Comma
     });
   const build = new Builder(program, context, setExitCode);
   addOfflineCommands(build);
+  addReadingCommands(build);
+  addWritingCommands(build);
   return program;
 }
 
@@ -53,12 +61,64 @@ function addOfflineCommands(build: Builder): void {
     .option('--check', 'Only list the files that are not formatted; exit code 1 if there are any.');
 }
 
+function addReadingCommands(build: Builder): void {
+  build
+    .syncCommand<StatusOptions>('status', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/status')).status(paths, options, context),
+    )
+    .option('--exit-code', 'Exit code 1 if a file is not in sync.');
+  build
+    .syncCommand<DiffOptions>('diff', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/diff')).diff(paths, options, context),
+    )
+    .option('--exit-code', 'Exit code 1 if there is something to push.');
+  build
+    .syncCommand<PlanOptions>('plan', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/plan')).plan(paths, options, context),
+    )
+    .requiredOption('-o, --out <file>', 'File to write the plan to.');
+}
+
+function addWritingCommands(build: Builder): void {
+  build
+    .syncCommand<PushOptions>('push', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/push')).push(paths, options, context),
+    )
+    .option('--plan <file>', 'Push exactly what this plan says, or nothing.')
+    .option('-y, --yes', 'Push what is more than low risk.')
+    .addOption(new Option('--allow <risk...>', 'Allow a high risk.').choices(allowances));
+  build
+    .syncCommand<PullOptions>('pull', '[PATH...]', async (paths, options, context) =>
+      (await import('./commands/pull')).pull(paths, options, context),
+    )
+    .option('--all', 'Also create files for agents that have none.')
+    .option('--dir <folder>', 'Folder for new files.', '.')
+    .option('-y, --yes', 'Overwrite what differs in files that were never synced on this machine.');
+}
+
 class Builder {
   constructor(
     private readonly program: Command,
     private readonly context: Context,
     private readonly setExitCode: SetExitCode,
   ) {}
+
+  /** A command that talks to Cekura. */
+  syncCommand<O extends SyncCommandOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
+    return this.command(name, args, act)
+      .option('-p, --project <id>', 'Project whose key and agents are used.')
+      .option('--state <folder>', 'Folder that remembers what was synced (default: in your home folder).')
+      .addOption(
+        new Option(
+          '--allow-env <names>',
+          'Environment variables that ${env:NAME} may refer to, separated by commas.',
+        ).argParser((value: string, before: string[] = []) => [
+          ...before,
+          ...value.split(',').map((name) => name.trim()),
+        ]),
+      )
+      .option('--no-progress', 'Show no progress on a terminal.');
+  }
 
   command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
     const { context, setExitCode } = this;

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Context } from './context';
-import { UsageError } from './errors';
+import { RequestFailed, UsageError } from './errors';
 import { exitCodes } from './exitCodes';
 import { printable } from './output/printable';
 import { createProgram } from './program';
@@ -16,9 +16,9 @@ export async function run(args: readonly string[], context: Context): Promise<nu
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof RequestFailed) {
       context.stderr.write(`error: ${printable(error.message)}\n`);
-      return exitCodes.usage;
+      return error instanceof RequestFailed ? error.exitCode : exitCodes.usage;
     }
     context.stderr.write(`error: ${internalError(error)}\n`);
     return exitCodes.server;

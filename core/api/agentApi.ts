@@ -57,7 +57,7 @@ export class AgentApi implements RemoteAgents {
     return this.send({ method: 'POST', url: this.urlOf(''), body, read: parseNewAgent }, cancellation);
   }
 
-  /** Lists agents in their short form: id, name, project, number, direction, language and timestamps. */
+  /** Lists agents with all properties, or in their short form: id, name, project, number, direction, language and timestamps. */
   async list(
     filter: AgentFilter,
     next: string | undefined,
@@ -129,11 +129,11 @@ function parseNewAgent(text: string): Parsed<JsonObject> {
   return parseAgent(text, undefined);
 }
 
-function firstPage({ project, search }: AgentFilter): string {
+function firstPage({ project, search, full }: AgentFilter): string {
   const query = new URLSearchParams({ page_size: String(pageSize) });
   if (project !== undefined) query.set('project_id', project);
   if (search !== undefined) query.set('q', search);
-  return `short_list/?${query.toString()}`;
+  return `${full ? '' : 'short_list/'}?${query.toString()}`;
 }
 
 function requestOf<T>({ method, url, body }: Call<T>, key: string): HttpRequest {

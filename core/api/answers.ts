@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isLosslessNumber } from 'lossless-json';
 import { type Json, type JsonObject, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
 import type { AgentPage } from '#sync/ports';
-import { readJson } from './json';
+import { readJson } from '#language/syntax/readJson';
 
 /** The value parsed from a response, or why the response is not what was requested. */
 export type Parsed<T> =

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ApiFailure } from '#sync/ports';
 import type { HttpResponse } from './http';
-import { readJson } from './json';
+import { readJson } from '#language/syntax/readJson';
 
 /** Classifies a response by its status. Returns undefined for success. An error status means that nothing was written. */
 export function failureOf({ status, retryAfter, text }: HttpResponse, now: number): ApiFailure | undefined {

@@ -4,7 +4,7 @@ import type { Answer, ApiFailure } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
 import { type Parsed, idOf } from './answers';
 import type { AgentApi } from './agentApi';
-import { readJson } from './json';
+import { readJson } from '#language/syntax/readJson';
 
 /** The projects in an answer's text: a plain array, without pages. */
 export function parseProjects(text: string): Parsed<readonly Project[]> {

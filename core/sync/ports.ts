@@ -37,6 +37,8 @@ export interface AgentFilter {
   readonly project?: string;
   /** Part of the name. */
   readonly search?: string;
+  /** All properties of each agent, instead of the ten of the short list. */
+  readonly full?: boolean;
 }
 
 /** One page of a list; `next` goes into the next call, undefined after the last one. */

@@ -10,7 +10,7 @@ import { setIn } from '#sync/content/paths';
 import type { PullPlan, PushPlan } from '#sync/model';
 import { type Json, type Path, valueAt } from '#language/syntax/json';
 import type { MemberSchema } from '#language/schema/schema';
-import { baselineText } from '#client/state/baselineText';
+import { baselineText } from '#sync/baselineText';
 import type { Fault } from '#sandbox/faults';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
 import { sanitizeMessage } from '#client/ui/sanitize';
-import { fileNameFor } from '#client/commands/shared/fileNames';
+import { fileNameFor } from '#sync/pull/fileNames';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#support/language/agents';

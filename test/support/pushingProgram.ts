@@ -4,7 +4,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
-import { baselineText, readBaseline } from '#client/state/baselineText';
+import { baselineText, readBaseline } from '#sync/baselineText';
 import { careful } from '../property/fuzz/careful';
 import { SyncWorld } from './sync/syncWorld';
 

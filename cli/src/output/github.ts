@@ -1,5 +1,7 @@
+import { planLines } from './planText';
 import { printable } from './printable';
 import type { Diagnostic, FileReport, Report } from './report';
+import { hasDetails, resultMessage } from './text';
 
 /** Workflow commands: GitHub shows them at the lines of the pull request. */
 export function toGitHub({ files, notes }: Report): string {
@@ -7,7 +9,7 @@ export function toGitHub({ files, notes }: Report): string {
     ...(file.diagnostics ?? []).map((diagnostic) => annotation(file.path, diagnostic)),
     ...resultLine(file),
   ]);
-  return [...lines, ...notes.map(printable)].map((line) => `${line}\n`).join('');
+  return [...lines, ...notes.map((note) => printable(note))].map((line) => `${line}\n`).join('');
 }
 
 function annotation(path: string, { severity, message, range, rule, source }: Diagnostic): string {
@@ -27,10 +29,20 @@ function levelOf(severity: Diagnostic['severity']): string {
   return severity === 'error' || severity === 'warning' ? severity : 'notice';
 }
 
-function resultLine({ path, message, exitCode }: FileReport): string[] {
+function resultLine(file: FileReport): string[] {
+  const message = resultMessage(file);
   if (message === undefined) return [];
-  const text = `${printable(path)}: ${printable(message)}`;
-  return [exitCode === 0 ? text : `::error file=${property(path)}::${data(printable(message))}`];
+  const isFailure = file.exitCode > 1;
+  return [
+    isFailure
+      ? `::error file=${property(file.path)}::${data(message)}`
+      : shielded(`${printable(file.path)}: ${message}`),
+  ];
+}
+
+/** A file called "::error" must not become a workflow command. */
+function shielded(line: string): string {
+  return line.startsWith('::') ? ` ${line}` : line;
 }
 
 function data(text: string): string {
@@ -38,5 +50,36 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** The report in Markdown, for the summary of a job. */
+export function toSummary({ command, files, notes }: Report): string {
+  const parts = files.flatMap((file) => [
+    `| ${cell(file.path)} | ${cell(file.result)} | ${cell(resultMessage(file) ?? '')} |`,
+  ]);
+  const table = files.length === 0 ? [] : ['| File | Result | |', '|---|---|---|', ...parts, ''];
+  const details = files.filter(hasDetails).flatMap(detailsOf);
+  return [
+    `### agent-json ${command}`,
+    '',
+    ...notes.map((note) => printable(note)),
+    '',
+    ...table,
+    ...details,
+    '',
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  return printable(text).replace(/[\\`*_{}[\]<>()#|~]/g, '\\$&');
+}
+
+const marks = { head: '  ', note: '! ', added: '+ ', removed: '- ', same: '  ' } as const;
+
+function detailsOf(file: FileReport): string[] {
+  const lines = planLines(file).map(({ kind, text }) => marks[kind] + text);
+  const longest = Math.max(2, ...lines.map((line) => /`+/.exec(line)?.[0].length ?? 0));
+  const fence = '`'.repeat(longest + 1);
+  return lines.length === 0 ? [] : [`#### ${cell(file.path)}`, '', `${fence}diff`, ...lines, fence, ''];
 }

@@ -1,6 +1,7 @@
+import { appendFileSync } from 'node:fs';
 import picocolors from 'picocolors';
 import type { Context } from '../context';
-import { toGitHub } from './github';
+import { toGitHub, toSummary } from './github';
 import { toJson } from './json';
 import { type Report, type Severity, isAtLeast } from './report';
 import { toSarif } from './sarif';
@@ -23,7 +24,14 @@ export function formatOf({ format }: OutputOptions, { env }: Context): Format {
 export function print(report: Report, options: OutputOptions, context: Context): void {
   const quiet = options.quiet === true;
   const format = formatOf(options, context);
+  if (format === 'github') writeSummary(report, context);
   context.stdout.write(rendered(format, format === 'json' ? report : withoutHints(report), quiet, context));
+}
+
+/** GitHub names a file whose content it shows with the job. */
+function writeSummary(report: Report, { env }: Context): void {
+  const file = env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (file !== '' && report.command !== 'check') appendFileSync(file, `${toSummary(report)}\n`);
 }
 
 function rendered(format: Format, report: Report, quiet: boolean, context: Context): string {

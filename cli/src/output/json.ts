@@ -1,7 +1,10 @@
 import { version } from '../../../package.json';
+import { type Json, toJsonText } from '#language/syntax/json';
 import type { Report } from './report';
 
-/** The whole report as one document; schemas/cli-output.schema.json describes it. */
+/** The whole report as one document; schemas/cli-output.schema.json describes it. Numbers keep their digits. */
 export function toJson({ command, files, notes, exitCode }: Report): string {
-  return `${JSON.stringify({ version: 1, tool: { name: 'agent-json', version }, command, exitCode, files, notes }, undefined, 2)}\n`;
+  const tool = { name: 'agent-json', version };
+  const document = { version: 1, tool, command, exitCode, files, notes };
+  return `${toJsonText(document as unknown as Json, '  ')}\n`;
 }

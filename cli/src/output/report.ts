@@ -1,3 +1,4 @@
+import type { Json } from '#language/syntax/json';
 import type { ExitCode } from '../exitCodes';
 import type { Range } from '../files/lines';
 
@@ -18,6 +19,29 @@ export interface Diagnostic {
   readonly range: Range;
 }
 
+/** A property that differs; without `before` or `after` where a side doesn't have it. */
+export interface ChangeReport {
+  readonly pointer: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+export interface ConflictReport {
+  readonly pointer: string;
+  readonly local?: Json;
+  readonly remote?: Json;
+}
+
+/** What a push does with a secret. */
+export interface SecretReport {
+  readonly pointer: string;
+  readonly action: 'set' | 'clear' | 'keep';
+  /** Where a value that is set comes from: a reference, or the file. */
+  readonly source?: string;
+  /** For a secret that is kept: whether the server was seen to keep what a write leaves out. */
+  readonly proven?: boolean;
+}
+
 /** How one file ended. It is printed as JSON, so its names are part of the interface (schemas/cli-output.schema.json). */
 export interface FileReport {
   /** Relative to the current folder, with forward slashes. */
@@ -27,6 +51,19 @@ export interface FileReport {
   /** A sentence for people. */
   readonly message?: string;
   readonly diagnostics?: readonly Diagnostic[];
+  readonly agent?: { readonly id: string; readonly name?: string };
+  readonly changes?: readonly ChangeReport[];
+  readonly secrets?: readonly SecretReport[];
+  /** Pointers of properties that others changed and that go into the file. */
+  readonly incoming?: readonly string[];
+  readonly conflicts?: readonly ConflictReport[];
+  readonly risk?: string;
+  readonly reasons?: readonly string[];
+  /** Options without which a push is refused. */
+  readonly needs?: readonly string[];
+  readonly lostSecrets?: readonly string[];
+  /** Pointers of properties whose value on Cekura is not the one that was sent. */
+  readonly notTaken?: readonly string[];
 }
 
 /** How a command ended. */

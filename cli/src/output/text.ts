@@ -1,4 +1,5 @@
 import type picocolors from 'picocolors';
+import { type PlanLine, planLines, planTitle } from './planText';
 import { printable } from './printable';
 import type { Diagnostic, FileReport, Report, Severity } from './report';
 
@@ -8,16 +9,18 @@ export type Colors = ReturnType<typeof picocolors.createColors>;
 export function toText({ files, notes }: Report, colors: Colors, quiet: boolean): string {
   const lines = files.flatMap((file) => [
     ...diagnosticLines(file, colors),
-    ...resultLine(file, colors, quiet),
+    ...(quiet && file.exitCode === 0 ? [] : [...resultLine(file, colors), ...detailLines(file, colors)]),
   ]);
-  return [...lines, ...(quiet ? [] : notes.map(printable))].map((line) => `${line}\n`).join('');
+  return [...lines, ...(quiet ? [] : notes.map((note) => printable(note)))]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function diagnosticLines({ path, diagnostics = [] }: FileReport, colors: Colors): string[] {
   return diagnostics.map((diagnostic) => diagnosticLine(path, diagnostic, colors));
 }
 
-export function diagnosticLine(path: string, diagnostic: Diagnostic, colors: Colors): string {
+function diagnosticLine(path: string, diagnostic: Diagnostic, colors: Colors): string {
   const { range, severity, message, rule, source } = diagnostic;
   const place = `${printable(path)}:${range.start.line + 1}:${range.start.character + 1}`;
   const label = paintFor(severity, colors)(severity);
@@ -29,8 +32,42 @@ function paintFor(severity: Severity, colors: Colors): (text: string) => string 
   return severity === 'warning' ? colors.yellow : colors.cyan;
 }
 
-function resultLine({ path, message, exitCode }: FileReport, colors: Colors, quiet: boolean): string[] {
-  if (message === undefined || (quiet && exitCode === 0)) return [];
-  const line = `${colors.bold(printable(path))}: ${printable(message)}`;
-  return [exitCode === 0 ? line : `${line} ${colors.red('✖')}`];
+function resultLine(file: FileReport, colors: Colors): string[] {
+  const message = resultMessage(file);
+  if (message === undefined) return [];
+  const paint = file.exitCode > 1 ? colors.red : (text: string) => text;
+  return [`${colors.bold(printable(file.path))}: ${paint(message)}`];
+}
+
+/** What happened to a file, in one line. */
+export function resultMessage(file: FileReport): string | undefined {
+  if (file.message !== undefined) return printable(file.message);
+  return file.result === 'differs' ? planTitle(file) : undefined;
+}
+
+/** Endings that are about what has not been done: people want to see what that is. */
+const detailed: ReadonlySet<string> = new Set(['differs', 'not-allowed', 'conflict']);
+
+export function hasDetails({ result }: FileReport): boolean {
+  return detailed.has(result);
+}
+
+const marks: Readonly<Record<PlanLine['kind'], string>> = {
+  head: '  ',
+  note: '  ',
+  added: '    + ',
+  removed: '    - ',
+  same: '      ',
+};
+
+function detailLines(file: FileReport, colors: Colors): string[] {
+  if (!hasDetails(file)) return [];
+  const paints = {
+    added: colors.green,
+    removed: colors.red,
+    head: colors.bold,
+    note: colors.yellow,
+    same: colors.dim,
+  };
+  return planLines(file).map(({ kind, text }) => paints[kind](`${marks[kind]}${text}`));
 }

@@ -8,7 +8,7 @@ import { namesIn } from '../editor/workspaceAgents';
 import { type Outcome, opened } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
-import { fileNameFor } from './shared/fileNames';
+import { fileNameFor } from '#sync/pull/fileNames';
 
 /**
  * Asks for the provider and opens an untitled file with the properties that such an agent requires. Started on a folder, the file is saved

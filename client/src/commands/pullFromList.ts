@@ -16,7 +16,7 @@ import { completeWalkthroughStep } from '../views/walkthrough';
 import { type AgentItem, agentName, chooseAgents } from './shared/agentPicker';
 import { requireKey } from './shared/apiKeys';
 import { failureFormatter } from './shared/failures';
-import { fileNameFor } from './shared/fileNames';
+import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
 import { type Services, refreshStates } from './shared/services';
 import { type FileResult, summaryOf } from './shared/summary';

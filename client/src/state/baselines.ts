@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgentLink, Baseline, Baselines } from '#sync/ports';
-import { baselineText, readBaseline } from './baselineText';
+import { baselineText, readBaseline } from '#sync/baselineText';
 import { stackWithoutMessage } from '../ui/log';
 
 /** Baselines as files in the extension's storage: outside any repository, one per origin and agent. */

@@ -1,5 +1,5 @@
 import type { Answer, RemoteAgents, SyncPorts } from '#sync/ports';
-import { baselineText } from '#client/state/baselineText';
+import { baselineText } from '#sync/baselineText';
 import { applyEdits } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
 import type { Eavesdropper } from '../leakDetector';

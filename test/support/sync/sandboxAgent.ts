@@ -1,5 +1,5 @@
 import type { AgentApi } from '#api/agentApi';
-import { readJson } from '#api/json';
+import { readJson } from '#language/syntax/readJson';
 import type { AgentFilter, AgentPage, Answer, Cancellation } from '#sync/ports';
 import { type JsonObject, isJsonObject } from '#language/syntax/json';
 import type { FaultKind } from '#sandbox/faults';

@@ -6,7 +6,7 @@ import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { columnOf } from '../../editor/tabs';
 import { namesIn } from '../../editor/workspaceAgents';
-import { fileNameFor } from './fileNames';
+import { fileNameFor } from '#sync/pull/fileNames';
 
 /** Whether a document was never saved and has no path yet. */
 export function isUnsavedUntitled({ isUntitled, uri }: vscode.TextDocument): boolean {

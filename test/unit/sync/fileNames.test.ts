@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fileNameFor } from '#client/commands/shared/fileNames';
+import { fileNameFor } from '#sync/pull/fileNames';
 
 describe('the file name of a pulled agent', () => {
   for (const [name, taken, file] of [

@@ -1,5 +1,5 @@
 import { parse } from 'lossless-json';
-import { type Json, numberFromText } from '#language/syntax/json';
+import { type Json, numberFromText } from './json';
 
 /** Parses JSON. Numbers keep all their digits and `__proto__` is an ordinary property. Returns undefined for invalid JSON. */
 export function readJson(text: string): Json | undefined {

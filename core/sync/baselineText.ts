@@ -6,8 +6,8 @@ import {
   memberOf,
   toJsonText,
 } from '#language/syntax/json';
-import { readJson } from '#api/json';
-import type { Baseline, RecordedConflict } from '#sync/ports';
+import { readJson } from '#language/syntax/readJson';
+import type { Baseline, RecordedConflict } from './ports';
 
 /** A baseline as it is stored, with all digits of its numbers. */
 export function baselineText({ file, remote, beforePush, syncedFile, conflicts = [] }: Baseline): string {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LosslessNumber } from 'lossless-json';
 import { objectOf } from '#language/syntax/json';
-import { baselineText, readBaseline } from '#client/state/baselineText';
+import { baselineText, readBaseline } from '#sync/baselineText';
 
 describe('a stored snapshot', () => {
   it('comes back as it was, numbers digit for digit, hostile names included', () => {

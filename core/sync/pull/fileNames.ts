@@ -1,4 +1,4 @@
-import { fileEnding } from '#server/protocol';
+const fileEnding = '.agent.json';
 
 /** Windows reserves these file names, with any extension. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;

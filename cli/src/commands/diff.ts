@@ -1,0 +1,87 @@
+import { push } from '#sync/push/apply';
+import type { PushPlan } from '#sync/model';
+import type { Baselines } from '#sync/ports';
+import type { Context } from '../context';
+import { exitCodes, highest } from '../exitCodes';
+import type { SyncCommandOptions } from '../options';
+import { countOf, sumUp } from '../output/counts';
+import type { FileReport, Report } from '../output/report';
+import { ShowPlan } from '../sync/confirm';
+import { type FileEnding, invalidFile, reportOf } from '../sync/eachFile';
+import { endingOfPush } from '../sync/outcomes';
+import { reportOfPlan } from '../sync/planReport';
+import { Session, inParallel } from '../sync/session';
+
+export interface DiffOptions extends SyncCommandOptions {
+  readonly exitCode?: boolean;
+}
+
+/** Shows what a push of each file would do. Sends nothing but GETs, and remembers nothing. */
+export async function diff(
+  paths: readonly string[],
+  options: DiffOptions,
+  context: Context,
+): Promise<Report> {
+  const session = new Session(options, context);
+  const planned = await planFiles(await session.project.find(paths), session);
+  const files = planned.map(({ report }) => withExitCode(report, options));
+  return {
+    command: 'diff',
+    files,
+    notes: [summaryOf(files)],
+    exitCode: highest(files.map(({ exitCode }) => exitCode)),
+  };
+}
+
+function withExitCode(report: FileReport, { exitCode }: DiffOptions): FileReport {
+  return exitCode && report.result === 'differs' ? { ...report, exitCode: exitCodes.findings } : report;
+}
+
+export interface Planned {
+  readonly report: FileReport;
+  /** Undefined where there is nothing to push, or nothing may be pushed. */
+  readonly plan: PushPlan | undefined;
+}
+
+export async function planFiles(paths: readonly string[], session: Session): Promise<Planned[]> {
+  const planned = await inParallel(paths, async (path): Promise<Planned> => {
+    const confirm = new ShowPlan();
+    const report = await reportOf(path, session, (text) => planFile(path, text, confirm, session));
+    return { report, plan: confirm.plan };
+  });
+  session.progress.end();
+  return planned;
+}
+
+async function planFile(
+  path: string,
+  text: string,
+  confirm: ShowPlan,
+  session: Session,
+): Promise<FileEnding> {
+  const invalid = invalidFile(text, session);
+  if (invalid) return invalid;
+  const ports = session.portsFor(path, text, confirm, readOnly(session.state.baselinesFor(path)));
+  const outcome = await push(ports, session.syncOptions);
+  const { plan } = confirm;
+  if (!plan || outcome.kind !== 'cancelled') return endingOfPush(outcome, text, session);
+  return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };
+}
+
+/** A look at the agent is no sync: nothing is remembered of it. */
+function readOnly(baselines: Baselines): Baselines {
+  return { get: (link) => baselines.get(link), put: () => Promise.resolve(true) };
+}
+
+export function summaryOf(files: readonly FileReport[]): string {
+  if (files.length === 0) return 'No agent files found.';
+  const differing = files.filter(({ result }) => result === 'differs').length;
+  const failed = files.filter(({ exitCode, result }) => exitCode > 1 && result !== 'differs').length;
+  const inSync = files.length - differing - failed;
+  const parts = sumUp([
+    [differing, 'to push', 'to push'],
+    [inSync, 'with nothing to push', 'with nothing to push'],
+    [failed, 'failed', 'failed'],
+  ]);
+  return `${countOf(files.length, 'file')}: ${parts}.`;
+}

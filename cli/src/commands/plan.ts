@@ -1,0 +1,30 @@
+import type { Context } from '../context';
+import { exitCodes, highest } from '../exitCodes';
+import type { SyncCommandOptions } from '../options';
+import type { Report } from '../output/report';
+import { writePlan } from '../sync/planFile';
+import { Session } from '../sync/session';
+import { planFiles, summaryOf } from './diff';
+
+export interface PlanOptions extends SyncCommandOptions {
+  readonly out: string;
+}
+
+/** As diff, and writes what was shown into a file that a later push is bound to. */
+export async function plan(
+  paths: readonly string[],
+  options: PlanOptions,
+  context: Context,
+): Promise<Report> {
+  const session = new Session(options, context);
+  const planned = await planFiles(await session.project.find(paths), session);
+  const files = planned.map(({ report }) => report);
+  const exitCode = highest(files.map((file) => file.exitCode));
+  const isComplete = exitCode === exitCodes.ok;
+  if (isComplete) {
+    const plans = planned.flatMap(({ report: { path }, plan: one }) => (one ? [{ path, plan: one }] : []));
+    writePlan(options.out, session.address.origin, plans, context);
+  }
+  const written = isComplete ? `Plan written to ${options.out}.` : 'No plan was written.';
+  return { command: 'plan', files, notes: [summaryOf(files), written], exitCode };
+}

@@ -1,0 +1,137 @@
+import { writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { memberOf } from '#language/syntax/json';
+import type { AgentApi } from '#api/agentApi';
+import { idOf } from '#api/answers';
+import { readAgentText } from '#sync/content/agentText';
+import { storedContent } from '#sync/content/credentials';
+import { describeBlock } from '#sync/messages/describe';
+import { pull as pullAgent } from '#sync/pull/pull';
+import { fileNameFor } from '#sync/pull/fileNames';
+import { newFileText } from '#sync/pull/planPull';
+import type { Context } from '../context';
+import { UsageError } from '../errors';
+import { exitCodes, highest } from '../exitCodes';
+import { readText } from '../files/agentText';
+import type { SyncCommandOptions } from '../options';
+import type { FileReport, Report } from '../output/report';
+import { shownPath } from '../project';
+import { failureMessage } from '../sync/address';
+import { ConfirmByOptions } from '../sync/confirm';
+import { type FileEnding, reportOf } from '../sync/eachFile';
+import { allAgents } from '../sync/list';
+import { endingOfPull, exitCodeOfFailure } from '../sync/outcomes';
+import { Session, agentIdIn, inParallel } from '../sync/session';
+import { summaryOf } from './push';
+
+export interface PullOptions extends SyncCommandOptions {
+  readonly all?: boolean;
+  readonly dir?: string;
+  readonly yes?: boolean;
+}
+
+/** Brings what changed on Cekura into the files; with --all, also agents that have no file yet. */
+export async function pull(
+  paths: readonly string[],
+  options: PullOptions,
+  context: Context,
+): Promise<Report> {
+  if (options.all && paths.length > 0)
+    throw new UsageError('--all pulls every agent. Leave out either --all or PATH.');
+  const session = new Session(options, context);
+  const files = await session.project.find(paths);
+  const created = options.all ? await createMissing(files, options, session) : [];
+  const pulled = await inParallel(files, (path) => pullFile(path, options, session));
+  session.progress.end();
+  const reports = [...pulled, ...created];
+  return {
+    command: 'pull',
+    files: reports,
+    notes: [summaryOf(reports, 'pulled')],
+    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
+  };
+}
+
+function pullFile(path: string, { yes = false }: PullOptions, session: Session): Promise<FileReport> {
+  return reportOf(path, session, async (text): Promise<FileEnding> => {
+    const confirm = new ConfirmByOptions({ yes, allow: [] }, session.context, undefined);
+    const outcome = await pullAgent(session.portsFor(path, text, confirm), session.syncOptions);
+    if (outcome.kind !== 'cancelled' || !confirm.refusal) return endingOfPull(outcome, text, session);
+    const message = 'The file was never synced on this machine and differs. Add --yes to overwrite it.';
+    return { result: 'not-allowed', exitCode: exitCodes.refused, message };
+  });
+}
+
+/** Writes a file for each agent that none of the files names. */
+async function createMissing(
+  files: readonly string[],
+  options: PullOptions,
+  session: Session,
+): Promise<FileReport[]> {
+  const slot = session.slotFor('');
+  const api = session.apiFor(slot);
+  const filter = options.project === undefined ? {} : { project: options.project };
+  const listed = await allAgents(api, filter, session);
+  const known = new Set(files.map((path) => agentIdIn(readText(path).text)));
+  const missing = listed.flatMap((agent) => {
+    const id = idOf(agent);
+    return id === undefined || known.has(id) ? [] : [id];
+  });
+  const folder = resolve(session.context.cwd, options.dir ?? '.');
+  const taken = new Set(await readdir(folder));
+  const reports: FileReport[] = [];
+  for (const id of missing) reports.push(await createFile(id, folder, taken, api, session));
+  return reports;
+}
+
+async function createFile(
+  id: string,
+  folder: string,
+  taken: Set<string>,
+  api: AgentApi,
+  session: Session,
+): Promise<FileReport> {
+  const { context, address, state, progress } = session;
+  progress.say(`agent ${id}`);
+  const answer = await api.get(id, context.signal);
+  if (!answer.ok) {
+    const { failure } = answer;
+    const message = failureMessage(failure, address);
+    return {
+      path: `agent ${id}`,
+      result: 'failed',
+      exitCode: exitCodeOfFailure(failure),
+      message,
+      agent: { id },
+    };
+  }
+  const agentName = memberOf(answer.value, 'agent_name');
+  const name = typeof agentName === 'string' ? agentName : '';
+  const text = newFileText(agentSchema, answer.value);
+  const read = readAgentText(text);
+  if (!read.ok) {
+    const message = describeBlock({ kind: 'unreadable-result', refusal: read.refusal });
+    return {
+      path: `agent ${id}`,
+      result: 'failed',
+      exitCode: exitCodes.server,
+      message,
+      agent: { id, name },
+    };
+  }
+  const fileName = fileNameFor(name, taken);
+  taken.add(fileName);
+  const path = join(folder, fileName);
+  writeFileSync(path, text, { flag: 'wx' });
+  const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, answer.value)];
+  await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
+  return {
+    path: shownPath(path, context),
+    result: 'created',
+    exitCode: exitCodes.ok,
+    message: `Created from ${name}.`,
+    agent: { id, name },
+  };
+}

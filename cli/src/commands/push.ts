@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { push as pushAgent } from '#sync/push/apply';
+import type { Context } from '../context';
+import { UsageError } from '../errors';
+import { exitCodes, highest } from '../exitCodes';
+import { readText } from '../files/agentText';
+import type { SyncCommandOptions } from '../options';
+import { countOf, sumUp } from '../output/counts';
+import type { FileReport, Report } from '../output/report';
+import { ConfirmByOptions } from '../sync/confirm';
+import { type FileEnding, invalidFile, reportOf, sharedAgent } from '../sync/eachFile';
+import { endingOfPush } from '../sync/outcomes';
+import type { Allowance } from '../sync/permissions';
+import { type PlannedFile, readPlan } from '../sync/planFile';
+import { reportOfPlan } from '../sync/planReport';
+import { Session, agentIdIn } from '../sync/session';
+
+export interface PushOptions extends SyncCommandOptions {
+  readonly plan?: string;
+  readonly yes?: boolean;
+  readonly allow?: readonly Allowance[];
+}
+
+interface ToPush {
+  readonly path: string;
+  readonly planned?: PlannedFile;
+}
+
+/** Makes agents on Cekura what the files say, one after the other. */
+export async function push(
+  paths: readonly string[],
+  options: PushOptions,
+  context: Context,
+): Promise<Report> {
+  const session = new Session(options, context);
+  const files = await filesToPush(paths, options, session);
+  const ids = files.map(({ path }) => idIn(path));
+  const reports: FileReport[] = [];
+  for (const [index, file] of files.entries()) {
+    const shared = sharedAgent(ids[index], ids);
+    reports.push(
+      await reportOf(file.path, session, (text) =>
+        Promise.resolve(shared ?? pushFile(file, text, options, session)),
+      ),
+    );
+  }
+  session.progress.end();
+  return {
+    command: 'push',
+    files: reports,
+    notes: [summaryOf(reports, 'pushed')],
+    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
+  };
+}
+
+async function filesToPush(
+  paths: readonly string[],
+  { plan }: PushOptions,
+  session: Session,
+): Promise<ToPush[]> {
+  const { context, address, project } = session;
+  if (plan === undefined) return (await project.find(paths)).map((path) => ({ path }));
+  if (paths.length > 0)
+    throw new UsageError('A plan says which files are pushed. Leave out either --plan or PATH.');
+  const { origin, files } = readPlan(plan, context);
+  if (origin !== address.origin)
+    throw new UsageError(`The plan was made for ${origin}, not for ${address.origin}.`);
+  return files.map((planned) => ({ path: resolve(context.cwd, planned.path), planned }));
+}
+
+async function pushFile(
+  { path, planned }: ToPush,
+  text: string,
+  { yes = false, allow = [] }: PushOptions,
+  session: Session,
+): Promise<FileEnding> {
+  const invalid = invalidFile(text, session);
+  if (invalid) return invalid;
+  const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
+  const outcome = await pushAgent(session.portsFor(path, text, confirm), session.syncOptions);
+  return refusalOf(confirm) ?? endingOfPush(outcome, text, session);
+}
+
+function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined {
+  if (!plan || !refusal) return undefined;
+  const report = reportOfPlan(plan);
+  if (refusal.kind === 'void') {
+    const message = `Nothing was sent: ${refusal.what} since the plan was made.`;
+    return { ...report, result: 'void', exitCode: exitCodes.refused, message };
+  }
+  const options = refusal.kind === 'needs' ? refusal.options.join(' ') : '';
+  const message = `Nothing was sent: add ${options} to push this.`;
+  return { ...report, result: 'not-allowed', exitCode: exitCodes.refused, message };
+}
+
+/** Undefined also for a file that can't be read, which is reported when its turn comes. */
+function idIn(path: string): string | undefined {
+  try {
+    return agentIdIn(readText(path).text);
+  } catch {
+    return undefined;
+  }
+}
+
+const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'unchanged', 'unlinked']);
+
+/** Done, skipped and failed, as they were. */
+export function summaryOf(reports: readonly FileReport[], done: string): string {
+  if (reports.length === 0) return 'No agent files found.';
+  const count = (test: (file: FileReport) => boolean) => reports.filter(test).length;
+  const succeeded = count(({ exitCode, result }) => exitCode === 0 && !nothingToDo.has(result));
+  const unchanged = count(({ exitCode, result }) => exitCode === 0 && nothingToDo.has(result));
+  const skipped = count(({ result }) => result === 'skipped');
+  const failed = reports.length - succeeded - unchanged - skipped;
+  const parts = sumUp([
+    [succeeded, done, done],
+    [unchanged, 'unchanged', 'unchanged'],
+    [skipped, 'skipped', 'skipped'],
+    [failed, 'failed', 'failed'],
+  ]);
+  return `${countOf(reports.length, 'file')}: ${parts}.`;
+}

@@ -1,0 +1,123 @@
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { JsonObject } from '#language/syntax/json';
+import { idOf } from '#api/answers';
+import { linkOf, nameOf, readAgentText } from '#sync/content/agentText';
+import { type KeySlot, slotId } from '#sync/projects/keys';
+import { type SyncStatus, syncStatus } from '#sync/status';
+import type { Context } from '../context';
+import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import type { SyncCommandOptions } from '../options';
+import { countOf } from '../output/counts';
+import type { Report } from '../output/report';
+import { type FileEnding, invalidFile, reportOf } from '../sync/eachFile';
+import { allAgents } from '../sync/list';
+import { Session } from '../sync/session';
+
+export interface StatusOptions extends SyncCommandOptions {
+  readonly exitCode?: boolean;
+}
+
+type Agents = ReadonlyMap<string, JsonObject>;
+
+/** Says of each file how it stands to its agent. One list request per key, whatever the number of files. */
+export async function status(
+  paths: readonly string[],
+  options: StatusOptions,
+  context: Context,
+): Promise<Report> {
+  const session = new Session(options, context);
+  const lists = new Lists(session);
+  const files = await session.project.find(paths);
+  const reports = [];
+  for (const path of files)
+    reports.push(await reportOf(path, session, (text) => statusOf(path, text, lists, session, options)));
+  session.progress.end();
+  const inSync = reports.filter(({ result }) => result === 'in-sync').length;
+  const notes = [
+    files.length === 0 ? 'No agent files found.' : `${countOf(files.length, 'file')}, ${inSync} in sync.`,
+  ];
+  return {
+    command: 'status',
+    files: reports,
+    notes,
+    exitCode: highest(reports.map(({ exitCode }) => exitCode)),
+  };
+}
+
+/** The agents of each key, listed when the first file needs them. */
+class Lists {
+  private readonly known = new Map<string, Promise<Agents>>();
+
+  constructor(private readonly session: Session) {}
+
+  of(slot: KeySlot): Promise<Agents> {
+    const known = this.known.get(slotId(slot)) ?? this.read(slot);
+    this.known.set(slotId(slot), known);
+    return known;
+  }
+
+  private async read(slot: KeySlot): Promise<Agents> {
+    const filter = slot.kind === 'project' ? { project: slot.project, full: true } : { full: true };
+    const agents = await allAgents(this.session.apiFor(slot), filter, this.session);
+    return new Map(agents.map((agent) => [idOf(agent) ?? '', agent]));
+  }
+}
+
+async function statusOf(
+  path: string,
+  text: string,
+  lists: Lists,
+  session: Session,
+  { exitCode }: StatusOptions,
+): Promise<FileEnding> {
+  const read = readAgentText(text);
+  if (!read.ok) return invalidFile(text, session) ?? { result: 'invalid', exitCode: exitCodes.invalidFile };
+  const { origin } = session.address;
+  const found = linkOf(origin, read.agent);
+  if (!found.ok)
+    return {
+      result: 'unlinked',
+      exitCode: codeFor('unlinked', exitCode),
+      message: wordsFor({ kind: 'unlinked' }),
+    };
+  const remote = (await lists.of(session.slotFor(text))).get(found.link.id);
+  const baseline = await session.state.baselinesFor(path).get(found.link);
+  const state = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
+  const result = resultOf(state);
+  return {
+    result,
+    exitCode: codeFor(result, exitCode),
+    message: wordsFor(state),
+    agent: { id: found.link.id, ...(remote ? { name: nameOf(remote, found.link) } : {}) },
+  };
+}
+
+function resultOf(state: SyncStatus): string {
+  if (state.kind === 'diverged' && state.conflicts > 0) return 'conflict';
+  return state.kind === 'deleted-remotely' ? 'deleted' : state.kind;
+}
+
+function codeFor(result: string, exitCode: boolean | undefined): ExitCode {
+  return exitCode === true && result !== 'in-sync' ? exitCodes.findings : exitCodes.ok;
+}
+
+function wordsFor(state: SyncStatus): string {
+  switch (state.kind) {
+    case 'unlinked':
+      return 'not linked to an agent (no "id")';
+    case 'deleted-remotely':
+      return 'not found on Cekura';
+    case 'never-synced':
+      return 'differs, and was never synced on this machine';
+    case 'in-sync':
+      return 'in sync';
+    case 'local-ahead':
+      return `${countOf(state.outgoing, 'change')} to push`;
+    case 'remote-ahead':
+      return `${countOf(state.incoming, 'change')} to pull`;
+    case 'diverged':
+      return state.conflicts > 0
+        ? countOf(state.conflicts, 'conflict')
+        : `${countOf(state.outgoing, 'change')} to push, ${state.incoming} to pull`;
+  }
+}

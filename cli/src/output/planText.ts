@@ -1,0 +1,80 @@
+import { isJsonObject, isJsonArray, toJsonText } from '#language/syntax/json';
+import type { Json } from '#language/syntax/json';
+import { dotted } from '#language/secrets/redact';
+import { lineDiff } from '#sync/messages/lineDiff';
+import { countOf } from './counts';
+import { printable } from './printable';
+import type { ChangeReport, ConflictReport, FileReport, SecretReport } from './report';
+
+/** A line of a plan. `kind` decides its color, and its mark where there is none. */
+export interface PlanLine {
+  readonly kind: 'head' | 'added' | 'removed' | 'same' | 'note';
+  readonly text: string;
+}
+
+/** What a push would do, as people read it: per property, prompts by line. No secret's value. */
+export function planLines(file: FileReport): PlanLine[] {
+  const { changes = [], secrets = [], incoming = [], conflicts = [], needs = [] } = file;
+  return [
+    ...changes.flatMap(changeLines),
+    ...secrets.flatMap(secretLine),
+    ...incoming.map((pointer) => note(`${dotted(pointer)}: changed on Cekura, goes into the file`)),
+    ...conflicts.flatMap(conflictLines),
+    ...(needs.length > 0 ? [note(`to push this, add: ${needs.join(' ')}`)] : []),
+  ];
+}
+
+/** `Support Line (2107): 2 changes, risk: some (never-synced)`. */
+export function planTitle({ agent, changes = [], secrets = [], risk, reasons = [] }: FileReport): string {
+  const count = changes.length + secrets.filter(({ action }) => action !== 'keep').length;
+  const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
+  const { name = 'agent', id = '' } = agent ?? {};
+  return printable(`${name} (${id}): ${countOf(count, 'change')}, risk: ${risk ?? 'none'}${why}`);
+}
+
+function changeLines({ pointer, before, after }: ChangeReport): PlanLine[] {
+  const head: PlanLine = { kind: 'head', text: dotted(pointer) };
+  if (typeof before === 'string' && typeof after === 'string' && /\n/.test(before + after))
+    return [
+      head,
+      ...lineDiff(before, after).map(({ kind, text }): PlanLine => ({ kind, text: printable(text, true) })),
+    ];
+  return [head, ...sideLines('removed', before), ...sideLines('added', after)];
+}
+
+function conflictLines({ pointer, local, remote }: ConflictReport): PlanLine[] {
+  return [
+    { kind: 'head', text: `${dotted(pointer)}: conflict, - Cekura, + file` },
+    ...sideLines('removed', remote),
+    ...sideLines('added', local),
+  ];
+}
+
+function sideLines(kind: PlanLine['kind'], value: Json | undefined): PlanLine[] {
+  return value === undefined
+    ? []
+    : textOf(value)
+        .split('\n')
+        .map((text) => ({ kind, text: printable(text, true) }));
+}
+
+function textOf(value: Json): string {
+  if (typeof value === 'string' && value.includes('\n')) return value;
+  return isJsonObject(value) || isJsonArray(value) ? toJsonText(value, '  ') : toJsonText(value);
+}
+
+function secretLine({ pointer, action, source, proven }: SecretReport): PlanLine[] {
+  const name = dotted(pointer);
+  switch (action) {
+    case 'set':
+      return [note(`${name}: secret, set from ${source ?? 'file'}`)];
+    case 'clear':
+      return [note(`${name}: secret, permanently cleared`)];
+    case 'keep':
+      return proven === true ? [] : [note(`${name}: secret, may be cleared by Cekura`)];
+  }
+}
+
+function note(text: string): PlanLine {
+  return { kind: 'note', text: printable(text) };
+}

@@ -1,0 +1,20 @@
+import type { Context, Output } from '../context';
+import { printable } from './printable';
+
+/** One line on a terminal that says what is being done; nothing in a pipe. */
+export class Progress {
+  private readonly terminal: Output | undefined;
+
+  constructor({ stderr, env }: Context, isWanted: boolean) {
+    const isPossible = stderr.isTTY === true && env['TERM'] !== 'dumb' && env['CI'] === undefined;
+    this.terminal = isWanted && isPossible ? stderr : undefined;
+  }
+
+  say(text: string): void {
+    this.terminal?.write(`\r\u001B[K${printable(text)}`);
+  }
+
+  end(): void {
+    this.terminal?.write('\r\u001B[K');
+  }
+}

@@ -1,0 +1,81 @@
+import { createInterface } from 'node:readline/promises';
+import { describePull, describePush } from '#sync/messages/describeQuestion';
+import type { PullPlan, PushPlan } from '#sync/model';
+import type { Confirm, PushAnswer } from '#sync/ports';
+import type { Context } from '../context';
+import { printable } from '../output/printable';
+import { type Permissions, optionsMissing } from './permissions';
+import { type PlannedFile, whatMoved } from './planFile';
+
+/** Why a plan was not carried out. */
+export type Refusal =
+  | { readonly kind: 'needs'; readonly options: readonly string[] }
+  | { readonly kind: 'void'; readonly what: string }
+  | { readonly kind: 'shown' };
+
+/** Carries no plan out, and remembers it. */
+export class ShowPlan implements Confirm {
+  plan: PushPlan | undefined;
+
+  push(plan: PushPlan): Promise<PushAnswer> {
+    this.plan = plan;
+    return Promise.resolve({ kind: 'cancel' });
+  }
+
+  pull(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}
+
+/** Carries out what the options of the command line allow. Only what `--yes` allows is asked for, on a terminal. */
+export class ConfirmByOptions implements Confirm {
+  plan: PushPlan | undefined;
+  refusal: Refusal | undefined;
+
+  constructor(
+    private readonly permissions: Permissions,
+    private readonly context: Context,
+    /** The plan that the push was approved by, if any. */
+    private readonly planned: PlannedFile | undefined,
+  ) {}
+
+  async push(plan: PushPlan): Promise<PushAnswer> {
+    this.plan = plan;
+    const moved = this.planned && whatMoved(this.planned, plan);
+    if (moved !== undefined) return this.refuse({ kind: 'void', what: moved });
+    const options = optionsMissing(plan, this.permissions);
+    if (options.length === 0) return { kind: 'push' };
+    const isAskable = options.every((option) => option === '--yes');
+    const { title, details } = describePush(plan);
+    if (isAskable && (await ask(this.context, [...details, title]))) return { kind: 'push' };
+    return this.refuse({ kind: 'needs', options });
+  }
+
+  async pull(plan: PullPlan): Promise<boolean> {
+    const overwrites = plan.replaced.length > 0 || plan.removed.length > 0;
+    if (!overwrites || this.permissions.yes) return true;
+    const { title, details } = describePull(plan);
+    if (await ask(this.context, [...details, title])) return true;
+    this.refusal = { kind: 'needs', options: ['--yes'] };
+    return false;
+  }
+
+  private refuse(refusal: Refusal): PushAnswer {
+    this.refusal = refusal;
+    return { kind: 'cancel' };
+  }
+}
+
+/** Asks on a terminal; without one, and after Ctrl-C, the answer is no. */
+async function ask({ stdin, stderr, signal }: Context, lines: readonly string[]): Promise<boolean> {
+  if (stdin.isTTY !== true || stderr.isTTY !== true || signal.aborted) return false;
+  stderr.write(`\r\u001B[K${lines.map((line) => printable(line)).join('\n')} [y/N] `);
+  const reader = createInterface({ input: stdin });
+  try {
+    return /^y(es)?$/i.test((await reader.question('', { signal })).trim());
+  } catch {
+    return false;
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,80 @@
+import type { Problem } from '#language/diagnostics/index';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { placeholder } from '#language/diagnostics/rules/placeholder';
+import { toDiagnostics } from '../diagnostics';
+import { RequestFailed, UsageError } from '../errors';
+import { exitCodes } from '../exitCodes';
+import { readText } from '../files/agentText';
+import { countOf } from '../output/counts';
+import type { FileReport } from '../output/report';
+import { shownPath } from '../project';
+import type { Session } from './session';
+
+export type FileEnding = Omit<FileReport, 'path'>;
+
+/** What one file ended with; a file that can't be read or has no key doesn't keep the others from their turn. */
+export async function reportOf(
+  path: string,
+  session: Session,
+  work: (text: string) => Promise<FileEnding>,
+): Promise<FileReport> {
+  const { context, progress } = session;
+  const shown = shownPath(path, context);
+  if (context.signal.aborted) return { path: shown, ...skipped };
+  progress.say(shown);
+  try {
+    return { path: shown, ...(await work(readText(path).text)) };
+  } catch (error) {
+    if (error instanceof UsageError)
+      return { path: shown, result: 'failed', exitCode: exitCodes.usage, message: error.message };
+    if (error instanceof RequestFailed)
+      return { path: shown, result: 'failed', exitCode: error.exitCode, message: error.message };
+    if (error instanceof Error && 'code' in error && 'syscall' in error)
+      return {
+        path: shown,
+        result: 'failed',
+        exitCode: exitCodes.usage,
+        message: `Can't read or write a file (${String(error.code)}).`,
+      };
+    throw error;
+  }
+}
+
+const skipped: FileEnding = {
+  result: 'skipped',
+  exitCode: exitCodes.interrupted,
+  message: 'Not started (canceled).',
+};
+
+/** The ending of a file that must not be pushed: it has errors, or placeholders that nobody has filled in. */
+export function invalidFile(text: string, { project }: Session): FileEnding | undefined {
+  const { language: settings } = project.configuration;
+  const rules = { ...settings.rules, [placeholder.id]: 'error' as const };
+  const language = createAgentLanguage(agentSchema, { ...settings, rules });
+  const errors = language.problems(language.annotate(language.parse(text))).filter(isError);
+  if (errors.length === 0) return undefined;
+  return {
+    result: 'invalid',
+    exitCode: exitCodes.invalidFile,
+    message: `Nothing was sent: ${countOf(errors.length, 'error')}.`,
+    diagnostics: toDiagnostics(text, errors),
+  };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+/** Endings of files that name an agent which another of these files names, too: one push would overwrite the other. */
+export function sharedAgent(
+  id: string | undefined,
+  ids: readonly (string | undefined)[],
+): FileEnding | undefined {
+  if (id === undefined || ids.filter((other) => other === id).length < 2) return undefined;
+  return {
+    result: 'invalid',
+    exitCode: exitCodes.invalidFile,
+    message: `Nothing was sent: several files have the ID ${id}. Pushing one overwrites the other.`,
+  };
+}

@@ -1,0 +1,65 @@
+import {
+  type KeyChoice,
+  type KeyRecord,
+  type KeySlot,
+  chooseKey,
+  defaultSlot,
+  lastFourOf,
+  projectSlot,
+  slotId,
+} from '#sync/projects/keys';
+import type { Context } from '../context';
+import { UsageError } from '../errors';
+
+const variable = 'CEKURA_API_KEY';
+
+/** The API keys of the environment: one for all projects, and one for each project that has its own. */
+export class Keys {
+  private readonly keys = new Map<string, string>();
+  private readonly records: readonly KeyRecord[];
+
+  constructor({ env }: Context) {
+    const found = Object.entries(env).flatMap(([name, value]) => keyIn(name, value?.trim() ?? ''));
+    if (found.length === 0) throw new UsageError(refusal({ kind: 'no-key' }));
+    for (const { slot, key } of found) this.keys.set(slotId(slot), key);
+    this.records = found.map(({ slot, key }) => recordOf(slot, key));
+  }
+
+  /** The key for a project; throws a UsageError where there is none. `project`: undefined where it is unknown. */
+  slotFor(project: string | undefined): KeySlot {
+    const choice = chooseKey(this.records, { project, chosen: undefined });
+    if (choice.kind !== 'key') throw new UsageError(refusal(choice));
+    return choice.record.slot;
+  }
+
+  keyIn(slot: KeySlot): string | undefined {
+    return this.keys.get(slotId(slot));
+  }
+
+  /** Whether it is one of the keys, which no reference may send. */
+  static isKeyVariable(name: string): boolean {
+    return name === variable || name.startsWith(`${variable}_`);
+  }
+}
+
+function keyIn(name: string, key: string): { slot: KeySlot; key: string }[] {
+  const [, project] = /^CEKURA_API_KEY(?:_(\d+))?$/.exec(name) ?? [];
+  if (!/^CEKURA_API_KEY(?:_\d+)?$/.test(name) || key === '') return [];
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new UsageError(`${name} contains characters that no API key has.`);
+  return [{ slot: project === undefined ? defaultSlot : projectSlot(project), key }];
+}
+
+function recordOf(slot: KeySlot, key: string): KeyRecord {
+  return { slot, lastFour: lastFourOf(key), verifiedAt: undefined, projects: [], readOnly: false };
+}
+
+function refusal(choice: Exclude<KeyChoice, { kind: 'key' }>): string {
+  switch (choice.kind) {
+    case 'no-key':
+      return `No API key. Set the environment variable ${variable}.`;
+    case 'no-key-for-project':
+      return `No API key for project ${choice.project}. Set ${variable}_${choice.project} or ${variable}.`;
+    case 'ambiguous':
+      return `There are keys for several projects. Choose one with --project ID, or set ${variable}.`;
+  }
+}

@@ -1,0 +1,140 @@
+import { describePullOutcome, describePushOutcome } from '#sync/messages/describe';
+import type { PullOutcome, PushOutcome } from '#sync/outcomes';
+import type { BlockCause, PullPlan } from '#sync/model';
+import type { ApiFailure } from '#sync/ports';
+import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import { countOf } from '../output/counts';
+import type { FileReport } from '../output/report';
+import { failureMessage } from './address';
+import { diagnosticsOfBlock, diagnosticsOfRejections, messageOf } from './places';
+import { reportOfChange, reportOfConflict, reportOfPlan } from './planReport';
+import type { Session } from './session';
+
+type Ending = Omit<FileReport, 'path'>;
+
+/** How a push ended. `text`: the file as it was read. */
+export function endingOfPush(outcome: PushOutcome, text: string, session: Session): Ending {
+  const message = describePushOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
+  switch (outcome.kind) {
+    case 'in-sync':
+      return { result: outcome.incoming > 0 ? 'remote-ahead' : 'in-sync', exitCode: exitCodes.ok, message };
+    case 'pushed':
+      return { ...reportOfPlan(outcome.plan), result: 'pushed', exitCode: exitCodes.ok, message };
+    case 'verification-failed':
+      return endingOfDiscrepancy(outcome, message);
+    case 'unverified':
+    case 'unknown':
+      return {
+        ...reportOfPlan(outcome.plan),
+        result: outcome.kind,
+        exitCode: exitCodes.unknownOutcome,
+        message,
+      };
+    case 'blocked':
+      return endingOfBlock(outcome.causes, text);
+    case 'stale':
+      return { result: 'void', exitCode: exitCodes.refused, message };
+    case 'rejected':
+      return {
+        result: 'rejected',
+        exitCode: exitCodes.server,
+        message: `Cekura rejected the agent: ${countOf(outcome.rejections.length, 'problem')}.`,
+        diagnostics: diagnosticsOfRejections(text, outcome.rejections),
+      };
+    case 'failed':
+      return { result: 'failed', exitCode: exitCodeOfFailure(outcome.failure), message };
+    case 'not-applied':
+      return { result: 'not-applied', exitCode: exitCodes.server, message };
+    case 'cancelled':
+    case 'nothing-to-undo':
+      return { result: 'canceled', exitCode: exitCodes.interrupted, message };
+  }
+}
+
+function endingOfDiscrepancy(
+  { plan, discrepancy }: Extract<PushOutcome, { kind: 'verification-failed' }>,
+  message: string,
+): Ending {
+  const { lostSecrets, notTaken } = discrepancy;
+  const isLost = lostSecrets.length > 0;
+  return {
+    ...reportOfPlan(plan),
+    result: isLost ? 'secret-lost' : 'not-taken',
+    exitCode: isLost ? exitCodes.secretLost : exitCodes.server,
+    message,
+    lostSecrets,
+    notTaken,
+  };
+}
+
+/** Why no plan could be made; nothing was sent. */
+function endingOfBlock(causes: readonly BlockCause[], text: string): Ending {
+  const conflicts = causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
+  const [first] = causes;
+  const message =
+    causes.length === 1 && first
+      ? messageOf(first)
+      : `Nothing was sent: ${countOf(causes.length, 'problem')}.`;
+  return {
+    result: conflicts.length > 0 ? 'conflict' : 'blocked',
+    exitCode: highest(causes.map(exitCodeOfCause)),
+    message,
+    diagnostics: diagnosticsOfBlock(text, causes),
+    ...(conflicts.length > 0 ? { conflicts: conflicts.map(reportOfConflict) } : {}),
+  };
+}
+
+function exitCodeOfCause({ kind }: BlockCause): ExitCode {
+  switch (kind) {
+    case 'conflict':
+      return exitCodes.refused;
+    case 'missing-reference':
+    case 'refused-reference':
+      return exitCodes.usage;
+    default:
+      return exitCodes.invalidFile;
+  }
+}
+
+export function exitCodeOfFailure({ kind }: ApiFailure): ExitCode {
+  switch (kind) {
+    case 'unauthorized':
+    case 'forbidden':
+      return exitCodes.usage;
+    case 'cancelled':
+      return exitCodes.interrupted;
+    default:
+      return exitCodes.server;
+  }
+}
+
+/** How a pull ended. */
+export function endingOfPull(outcome: PullOutcome, text: string, session: Session): Ending {
+  const message = describePullOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
+  switch (outcome.kind) {
+    case 'nothing-to-pull':
+      return { ...endingWithConflicts(outcome, 'unchanged'), message };
+    case 'pulled': {
+      const { plan } = outcome;
+      return {
+        ...endingWithConflicts(plan, 'pulled'),
+        agent: { id: plan.link.id, name: plan.agentName },
+        changes: plan.changes.map(reportOfChange),
+        message,
+      };
+    }
+    case 'blocked':
+      return endingOfBlock(outcome.causes, text);
+    case 'stale':
+      return { result: 'void', exitCode: exitCodes.refused, message };
+    case 'failed':
+      return { result: 'failed', exitCode: exitCodeOfFailure(outcome.failure), message };
+    case 'cancelled':
+      return { result: 'canceled', exitCode: exitCodes.interrupted, message };
+  }
+}
+
+function endingWithConflicts({ conflicts }: Pick<PullPlan, 'conflicts'>, result: string): Ending {
+  if (conflicts.length === 0) return { result, exitCode: exitCodes.ok };
+  return { result: 'conflict', exitCode: exitCodes.refused, conflicts: conflicts.map(reportOfConflict) };
+}

@@ -1,0 +1,28 @@
+import type { PushPlan, RiskReason } from '#sync/model';
+
+/** Risks that `--allow` names one by one. */
+export const allowances = ['clear-secret', 'overwrite', 'unproven-secrets'] as const;
+export type Allowance = (typeof allowances)[number];
+
+export interface Permissions {
+  readonly yes: boolean;
+  readonly allow: readonly Allowance[];
+}
+
+const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
+  'secret-clear': 'clear-secret',
+  override: 'overwrite',
+  unproven: 'unproven-secrets',
+};
+
+/** The options that a push needs, as they are typed; none for a push of low risk. */
+export function optionsNeeded({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
+  const words = reasons.flatMap((reason) => allowanceFor[reason] ?? []);
+  const needsYes = reasons.some((reason) => allowanceFor[reason] === undefined);
+  return [...(needsYes ? ['--yes'] : []), ...words.map((word) => `--allow ${word}`)];
+}
+
+export function optionsMissing(plan: Pick<PushPlan, 'reasons'>, { yes, allow }: Permissions): string[] {
+  const given = new Set<string>([...(yes ? ['--yes'] : []), ...allow.map((word) => `--allow ${word}`)]);
+  return optionsNeeded(plan).filter((option) => !given.has(option));
+}

@@ -1,0 +1,62 @@
+import { findValue, parseAgent, spanOf } from '#language/syntax/document';
+import { type Path, fromPointer } from '#language/syntax/json';
+import { describeBlock } from '#sync/messages/describe';
+import type { BlockCause } from '#sync/model';
+import type { Rejection } from '#sync/rejections';
+import { Lines } from '../files/lines';
+import type { Diagnostic } from '../output/report';
+import { waysToSupply } from './secrets';
+
+/** Why nothing was sent, at the values that it is about. */
+export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]): Diagnostic[] {
+  return at(
+    text,
+    causes.map((cause) => ({ path: pathOf(cause), message: messageOf(cause), source: 'agent-json' })),
+  );
+}
+
+/** What the server rejected, at the values that it is about. */
+export function diagnosticsOfRejections(text: string, rejections: readonly Rejection[]): Diagnostic[] {
+  return at(
+    text,
+    rejections.map(({ path, text: message }) => ({ path, message, source: 'Cekura' })),
+  );
+}
+
+interface Placed {
+  readonly path: Path;
+  readonly message: string;
+  readonly source: Diagnostic['source'];
+}
+
+function at(text: string, problems: readonly Placed[]): Diagnostic[] {
+  const document = parseAgent(text);
+  const lines = new Lines(text);
+  return problems.map(({ path, message, source }) => {
+    const node = nearest(document, path);
+    const range = lines.rangeOf(node ? spanOf(node) : { offset: 0, length: 0 });
+    return { source, severity: 'error', message, range };
+  });
+}
+
+/** The value at a path, or where it would be; nothing for what is about the agent as a whole. */
+function nearest(document: ReturnType<typeof parseAgent>, path: Path): ReturnType<typeof findValue> {
+  if (path.length === 0) return undefined;
+  return findValue(document, path) ?? nearest(document, path.slice(0, -1));
+}
+
+function pathOf(cause: BlockCause): Path {
+  if ('pointer' in cause) return fromPointer(cause.pointer);
+  return cause.kind === 'bad-id' ? ['id'] : [];
+}
+
+export function messageOf(cause: BlockCause): string {
+  switch (cause.kind) {
+    case 'missing-reference':
+      return waysToSupply(cause.reference).missing;
+    case 'refused-reference':
+      return waysToSupply(cause.reference).refused;
+    default:
+      return describeBlock(cause);
+  }
+}

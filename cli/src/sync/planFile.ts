@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { readJson } from '#language/syntax/readJson';
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  memberOf,
+  objectOf,
+  toJsonText,
+} from '#language/syntax/json';
+import { isFlag } from '#sync/content/canonical';
+import type { PushPlan } from '#sync/model';
+import type { Context } from '../context';
+import { UsageError } from '../errors';
+import { writeWhole } from '../files/agentText';
+import { reportOfPlan } from './planReport';
+import { digestOf, isDigestOf } from './state';
+
+/** What a push was approved by: digests of all that decides what is sent. No secret can be read or guessed from it. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly file: string;
+  readonly agent: string;
+  readonly body: string;
+}
+
+export interface Plan {
+  readonly origin: string;
+  readonly files: readonly PlannedFile[];
+}
+
+export function writePlan(
+  path: string,
+  origin: string,
+  plans: readonly { readonly path: string; readonly plan: PushPlan }[],
+  { cwd }: Context,
+): void {
+  const files = plans.map(({ path: file, plan }) => ({
+    path: file,
+    ...reportOfPlan(plan),
+    method: plan.method,
+    digests: {
+      file: fileDigest(plan),
+      agent: digestOf(agentText(plan)),
+      body: digestOf(toJsonText(plan.body)),
+    },
+  }));
+  const content = { version: 1, tool: 'agent-json', origin, files };
+  writeWhole(resolve(cwd, path), `${toJsonText(content as unknown as Json, '  ')}\n`);
+}
+
+export function readPlan(path: string, { cwd }: Context): Plan {
+  const read = readJson(textOf(resolve(cwd, path), path));
+  const [origin, files] = [memberOf(read, 'origin'), memberOf(read, 'files')];
+  if (memberOf(read, 'version') !== 1 || typeof origin !== 'string' || !isJsonArray(files))
+    throw new UsageError(`${path} is not a plan of this version of agent-json.`);
+  return { origin, files: files.map((file) => plannedFile(file, path)) };
+}
+
+function plannedFile(stored: Json, plan: string): PlannedFile {
+  const digests = memberOf(stored, 'digests');
+  const [path, file, agent, body] = [
+    memberOf(stored, 'path'),
+    ...['file', 'agent', 'body'].map((name) => memberOf(digests, name)),
+  ];
+  const isComplete = [path, file, agent, body].every((value) => typeof value === 'string');
+  if (!isComplete) throw new UsageError(`${plan} is not a plan of this version of agent-json.`);
+  return { path: String(path), file: String(file), agent: String(agent), body: String(body) };
+}
+
+/** What is no longer as it was when the plan was made; undefined where all is. */
+export function whatMoved({ file, agent, body }: PlannedFile, plan: PushPlan): string | undefined {
+  if (file !== fileDigest(plan)) return 'the file has changed';
+  if (!isDigestOf(agent, agentText(plan))) return 'the agent has changed on Cekura';
+  if (!isDigestOf(body, toJsonText(plan.body))) return 'secrets or the sync state have changed';
+  return undefined;
+}
+
+function fileDigest({ madeFrom }: PushPlan): string {
+  return createHash('sha256').update(madeFrom.text).digest('base64url');
+}
+
+/** All of the agent that people decide about and what tells whether secrets are stored, in one order. */
+function agentText({ madeFrom: { remote } }: PushPlan): string {
+  const decided = Object.entries(remote).filter(
+    ([name]) => agentSchema.at([name])?.readOnly !== true || isFlag(agentSchema, [name]),
+  );
+  return toJsonText(sorted(objectOf(decided)));
+}
+
+function sorted(value: Json): Json {
+  if (isJsonArray(value)) return value.map(sorted);
+  if (!isJsonObject(value)) return value;
+  return sortedObject(value);
+}
+
+function sortedObject(value: JsonObject): JsonObject {
+  const names = Object.keys(value).sort();
+  return objectOf(names.map((name) => [name, sorted(value[name] ?? null)]));
+}
+
+function textOf(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`Can't read the plan ${shown}.`);
+  }
+}

@@ -1,0 +1,63 @@
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { Json } from '#language/syntax/json';
+import { toPointer } from '#language/syntax/json';
+import { referenceText } from '#language/secrets/secrets';
+import { redactCredentials } from '#sync/content/credentials';
+import type { ValueChange } from '#sync/content/changes';
+import type { Conflict, PushPlan, SecretStep } from '#sync/model';
+import type { ChangeReport, ConflictReport, FileReport, SecretReport } from '../output/report';
+import { optionsNeeded } from './permissions';
+
+type PlanReport = Pick<
+  FileReport,
+  'agent' | 'changes' | 'secrets' | 'risk' | 'reasons' | 'needs' | 'incoming'
+>;
+
+/** What a push does, without the value of any secret. */
+export function reportOfPlan(plan: PushPlan): PlanReport {
+  return {
+    agent: { id: plan.link.id, name: plan.agentName },
+    changes: plan.changes.map(reportOfChange),
+    secrets: plan.secrets.map(reportOfSecret),
+    incoming: plan.incoming.map(({ path }) => toPointer(path)),
+    risk: plan.risk,
+    reasons: plan.reasons,
+    needs: optionsNeeded(plan),
+  };
+}
+
+export function reportOfChange({ path, before, after }: ValueChange): ChangeReport {
+  return {
+    pointer: toPointer(path),
+    ...(before === undefined ? {} : { before: shown(before, path) }),
+    ...(after === undefined ? {} : { after: shown(after, path) }),
+  };
+}
+
+export function reportOfConflict({ path, local, remote }: Conflict): ConflictReport {
+  return {
+    pointer: toPointer(path),
+    ...(local === undefined ? {} : { local: shown(local, path) }),
+    ...(remote === undefined ? {} : { remote: shown(remote, path) }),
+  };
+}
+
+function shown(value: Json, path: ValueChange['path']): Json {
+  return redactCredentials(agentSchema, value, path);
+}
+
+function reportOfSecret(step: SecretStep): SecretReport {
+  const pointer = toPointer(step.path);
+  switch (step.intent) {
+    case 'clear':
+      return { pointer, action: 'clear' };
+    case 'keep':
+      return { pointer, action: 'keep', proven: step.how !== 'unproven' };
+    case 'set':
+      return { pointer, action: 'set', source: sourceOf(step.source) };
+  }
+}
+
+function sourceOf(source: Extract<SecretStep, { intent: 'set' }>['source']): string {
+  return source.kind === 'reference' ? referenceText(source.reference) : 'file';
+}

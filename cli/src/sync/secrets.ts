@@ -1,0 +1,51 @@
+import { type SecretReference, referenceText } from '#language/secrets/secrets';
+import type { Resolved, Secrets } from '#sync/ports';
+import type { Context } from '../context';
+import { UsageError } from '../errors';
+import { Keys } from './keys';
+import type { StateFolder } from './state';
+
+/** Secrets out of the environment. `allowed`: names of the variables that `${env:NAME}` may refer to. */
+export function environmentSecrets(
+  { env }: Context,
+  allowed: ReadonlySet<string>,
+  state: StateFolder,
+): Secrets {
+  for (const name of allowed)
+    if (Keys.isKeyVariable(name))
+      throw new UsageError(`${name} is an API key, which is never sent as a secret.`);
+  return {
+    resolve: ({ reference }) => Promise.resolve(resolved(env, reference, allowed)),
+    stored: () => Promise.resolve(undefined),
+    wasSent: (link, pointer, value) => Promise.resolve(state.wasSent(link, pointer, value)),
+    noteSent: (link, pointer, value) => Promise.resolve(state.noteSent(link, pointer, value)),
+    forget: () => Promise.resolve(),
+  };
+}
+
+function resolved(env: Context['env'], reference: SecretReference, allowed: ReadonlySet<string>): Resolved {
+  const { source, name } = reference;
+  const value = env[source === 'env' ? name : variableOf(name)] ?? '';
+  if (value === '') return { kind: 'missing' };
+  return source === 'secret' || allowed.has(name) ? { kind: 'value', value } : { kind: 'refused' };
+}
+
+/** `${secret:my-key}` is AGENT_JSON_SECRET_my_key: names of variables have neither dots nor hyphens. */
+function variableOf(name: string): string {
+  return `AGENT_JSON_SECRET_${name.replace(/[.-]/g, '_')}`;
+}
+
+/** How to supply the value of a reference. */
+export function waysToSupply(reference: SecretReference): {
+  readonly missing: string;
+  readonly refused: string;
+} {
+  const { source, name } = reference;
+  const text = referenceText(reference);
+  const missing =
+    source === 'env' ? `the environment variable ${name}` : `the environment variable ${variableOf(name)}`;
+  return {
+    missing: `${text} has no value. Set ${missing}.`,
+    refused: `${text} is not allowed. Add --allow-env ${name}, or list it in agent-json.config.json.`,
+  };
+}

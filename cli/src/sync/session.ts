@@ -1,0 +1,94 @@
+import { agentSchema } from '#language/schema/bundledSchema';
+import { AgentApi } from '#api/agentApi';
+import type { ApiAddress } from '#api/baseUrl';
+import { memberOf } from '#language/syntax/json';
+import { readAgentText } from '#sync/content/agentText';
+import { type KeySlot, projectIn, slotId } from '#sync/projects/keys';
+import type { SyncOptions } from '#sync/push/apply';
+import type { Baselines, Confirm, SyncPorts } from '#sync/ports';
+import type { Context } from '../context';
+import type { SyncCommandOptions } from '../options';
+import { Progress } from '../output/progress';
+import { type Project, openProject } from '../project';
+import { apiAddress } from './address';
+import { diskFile } from './diskFile';
+import { Keys } from './keys';
+import { environmentSecrets } from './secrets';
+import { type StateFolder, openState } from './state';
+
+/** What the commands that talk to Cekura share during one run. */
+export class Session {
+  readonly address: ApiAddress;
+  readonly project: Project;
+  readonly state: StateFolder;
+  readonly progress: Progress;
+  private readonly keys: Keys;
+  private readonly secrets: SyncPorts['secrets'];
+  private readonly apis = new Map<string, AgentApi>();
+
+  constructor(
+    private readonly options: SyncCommandOptions,
+    readonly context: Context,
+  ) {
+    this.project = openProject(options, context);
+    this.address = apiAddress(context);
+    this.keys = new Keys(context);
+    this.state = openState(options.state, context);
+    const allowed = new Set([...this.project.configuration.allowEnv, ...(options.allowEnv ?? [])]);
+    this.secrets = environmentSecrets(context, allowed, this.state);
+    this.progress = new Progress(context, options.progress !== false);
+  }
+
+  get syncOptions(): SyncOptions {
+    return { schema: agentSchema, cancellation: this.context.signal, confirmLowRisk: true };
+  }
+
+  /** The key for a file: that of `--project`, of the project that the file names, or the one there is. */
+  slotFor(text: string): KeySlot {
+    const read = readAgentText(text);
+    return this.keys.slotFor(this.options.project ?? (read.ok ? projectIn(read.agent) : undefined));
+  }
+
+  /** One client per key, so that its limits hold for all files. */
+  apiFor(slot: KeySlot): AgentApi {
+    const { address, context } = this;
+    const known = this.apis.get(slotId(slot));
+    const key = () => Promise.resolve(this.keys.keyIn(slot));
+    const api = known ?? new AgentApi({ address, fetch: (url, init) => context.fetch(url, init), key });
+    this.apis.set(slotId(slot), api);
+    return api;
+  }
+
+  /** `baselines`: instead of those of the state folder. */
+  portsFor(path: string, text: string, confirm: Confirm, baselines?: Baselines): SyncPorts {
+    return {
+      agents: this.apiFor(this.slotFor(text)),
+      file: diskFile(path),
+      baselines: baselines ?? this.state.baselinesFor(path),
+      secrets: this.secrets,
+      evidence: this.state.evidence,
+      confirm,
+      log: { info: () => undefined, warn: () => undefined },
+    };
+  }
+}
+
+/** The digits of a file's `id`; undefined where it has none or can't be read. */
+export function agentIdIn(text: string): string | undefined {
+  const read = readAgentText(text);
+  const id = read.ok ? memberOf(read.agent, 'id') : undefined;
+  return id === undefined || id === null ? undefined : String(id);
+}
+
+/** Does `work` for each item, a few at a time; the results are in the order of the items. */
+export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: mostAtATime }, worker));
+  return results;
+}
+
+const mostAtATime = 4;

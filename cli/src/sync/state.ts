@@ -1,0 +1,137 @@
+import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readJson } from '#language/syntax/readJson';
+import { type Json, type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import { baselineText, readBaseline } from '#sync/baselineText';
+import type { AgentLink, Baseline, Baselines, Evidence, KeepEvidence, Keeping } from '#sync/ports';
+import type { Context } from '../context';
+import { writeWhole } from '../files/agentText';
+
+/**
+ * What is remembered between runs, in one folder: baselines, what the server was seen to do with secrets, and digests of
+ * the secrets that were sent last. No secret and no key.
+ */
+export class StateFolder {
+  constructor(private readonly folder: string) {}
+
+  /** The baselines as they count for one file: none of another file, unless that one is gone. */
+  baselinesFor(file: string): Baselines {
+    const here = pathToFileURL(file).href;
+    return {
+      get: (link) => {
+        const baseline = readBaseline(this.text(this.agentFile(link)));
+        const { syncedFile = here } = baseline ?? {};
+        return Promise.resolve(syncedFile === here || !isThere(syncedFile) ? baseline : undefined);
+      },
+      put: (link, baseline) => Promise.resolve(this.store(link, { ...baseline, syncedFile: here })),
+    };
+  }
+
+  get evidence(): Evidence {
+    return {
+      get: (origin) => {
+        const stored = memberOf(this.read('servers.json'), origin);
+        return Promise.resolve({
+          topLevel: keepingIn(stored, 'topLevel'),
+          nested: keepingIn(stored, 'nested'),
+        });
+      },
+      put: (origin, { topLevel, nested }: KeepEvidence) => {
+        this.write('servers.json', { ...this.read('servers.json'), [origin]: { topLevel, nested } });
+        return Promise.resolve();
+      },
+    };
+  }
+
+  wasSent(link: AgentLink, pointer: string, value: string): boolean {
+    const stored = memberOf(this.read(sentFile(link)), pointer);
+    return typeof stored === 'string' && isDigestOf(stored, value);
+  }
+
+  noteSent(link: AgentLink, pointer: string, value: string): void {
+    const file = sentFile(link);
+    this.write(file, { ...this.read(file), [pointer]: digestOf(value) });
+  }
+
+  private store(link: AgentLink, baseline: Baseline): boolean {
+    try {
+      this.writeText(this.agentFile(link), baselineText(baseline));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private agentFile(link: AgentLink): string {
+    return `${folderOf(link)}/${link.id}.json`;
+  }
+
+  private read(name: string): JsonObject {
+    const read = readJson(this.text(name));
+    return isJsonObject(read) ? read : {};
+  }
+
+  private write(name: string, content: JsonObject): void {
+    this.writeText(name, `${toJsonText(content, '  ')}\n`);
+  }
+
+  /** What can't be read counts as not there: then a push asks for more permissions, which is safe. */
+  private text(name: string): string {
+    try {
+      return readFileSync(join(this.folder, name), 'utf8');
+    } catch {
+      return '';
+    }
+  }
+
+  private writeText(name: string, text: string): void {
+    const file = join(this.folder, name);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeWhole(file, text, 0o600);
+  }
+}
+
+/** The folder of `--state`, else the user's folder for the state of programs. */
+export function openState(folder: string | undefined, context: Context): StateFolder {
+  return new StateFolder(folder === undefined ? userFolder(context) : resolve(context.cwd, folder));
+}
+
+function userFolder({ platform, env, home }: Context): string {
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'agent-json');
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'agent-json');
+  return join(env['XDG_STATE_HOME'] || join(home, '.local', 'state'), 'agent-json');
+}
+
+function folderOf({ origin }: AgentLink): string {
+  return origin.replace(/[^\w.-]+/g, '_');
+}
+
+function sentFile(link: AgentLink): string {
+  return `${folderOf(link)}/${link.id}.sent.json`;
+}
+
+function isThere(url: string): boolean {
+  try {
+    return existsSync(fileURLToPath(url));
+  } catch {
+    return false;
+  }
+}
+
+function keepingIn(stored: Json | undefined, level: 'topLevel' | 'nested'): Keeping {
+  const keeping = memberOf(stored, level);
+  return keeping === 'keeps' || keeping === 'loses' ? keeping : 'unknown';
+}
+
+/** Slow and salted, so that a short secret can't be guessed from it. */
+export function digestOf(text: string, salt = randomBytes(16).toString('base64url')): string {
+  return `${salt}.${scryptSync(text, salt, 32).toString('base64url')}`;
+}
+
+export function isDigestOf(digest: string, text: string): boolean {
+  const [salt = ''] = digest.split('.');
+  const [expected, actual] = [Buffer.from(digest), Buffer.from(digestOf(text, salt))];
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
+}

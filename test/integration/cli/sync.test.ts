@@ -1,0 +1,408 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'node:test';
+import { readFrom, writeInto } from '#support/cli/folder';
+import { CliWorld } from '#support/cli/world';
+
+/** An agent without any secret, and one whose key is stored. */
+const plain = {
+  id: 1,
+  agent_name: 'Front Desk',
+  description: 'Takes calls and books rooms.',
+  inbound: true,
+  language: 'en',
+  project: 1376,
+};
+const keyed = {
+  id: 2,
+  agent_name: 'Night Desk',
+  description: 'Takes calls at night and books rooms.',
+  inbound: true,
+  assistant_provider: 'vapi',
+  assistant_id: 'asst_1',
+  vapi_api_key: 'FAKE-stored-vapi-key-do-not-use',
+  project: 1376,
+};
+
+describe('agent-json on the sandbox', () => {
+  let world: CliWorld;
+  let file: string;
+
+  const start = async (seed: readonly (typeof plain | typeof keyed)[] = [plain]): Promise<void> => {
+    world = await CliWorld.start({ seed });
+    file = await world.pull(seed[0]!.id);
+  };
+  const stored = (id = 1) => world.sandbox.agent(id);
+  afterEach(() => world.close());
+
+  it('exit code 0: pushes an edit, once, and finds nothing to do the second time', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls and books rooms and tables.' });
+    const first = await world.json('push', 0);
+    assert.equal(first.files[0]?.result, 'pushed');
+    assert.equal(stored()['description'], 'Takes calls and books rooms and tables.');
+    assert.equal((await world.json('push', 0)).files[0]?.result, 'in-sync');
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('exit code 1: status and diff with --exit-code where a file differs', async () => {
+    await start();
+    await world.json('status --exit-code', 0);
+    world.edit(file, { description: 'Takes calls only.' });
+    assert.equal((await world.json('status --exit-code', 1)).files[0]?.result, 'local-ahead');
+    assert.equal((await world.json('diff --exit-code', 1)).files[0]?.result, 'differs');
+    await world.json('diff', 0);
+    assert.equal(world.writes.length, 0);
+  });
+
+  it('status: one list request, whatever the number of files', async () => {
+    await start([plain, keyed]);
+    const asked = world.sandbox.requests.length;
+    world.sandbox.edit(2, { description: 'Takes calls at night.' });
+    const { files } = await world.json('status', 0);
+    assert.deepEqual(files.map(({ result }) => result).sort(), ['in-sync', 'remote-ahead']);
+    assert.equal(world.sandbox.requests.length, asked + 1);
+  });
+
+  for (const [what, env] of [
+    ['no key', { CEKURA_API_KEY: '' }],
+    ['a key with characters that no header takes', { CEKURA_API_KEY: 'FAKE key' }],
+    ['an API URL without https', { CEKURA_API_URL: 'http://api.example.com' }],
+    ['an API URL with a password', { CEKURA_API_URL: 'https://a:b@api.example.com' }],
+  ] as const)
+    it(`exit code 2: ${what}, no request`, async () => {
+      await start();
+      const asked = world.sandbox.requests.length;
+      const { code, stdout, stderr } = await world.run('push', { env });
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^error: .*CEKURA_API_/);
+      assert.equal(world.sandbox.requests.length, asked);
+    });
+
+  it('exit code 2: a wrong key, no write', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    const { files } = await world.json('push', 2, { env: { CEKURA_API_KEY: 'sandbox-revoked-key' } });
+    assert.match(files[0]?.message ?? '', /Invalid API key/);
+    assert.equal(world.writes.length, 0);
+  });
+
+  it('exit code 3: a conflict is never overridden', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    world.sandbox.edit(1, { description: 'Books rooms only.' });
+    for (const command of ['push --yes --allow clear-secret overwrite unproven-secrets', 'diff', 'pull'])
+      assert.equal((await world.json(command, 3)).files[0]?.result, 'conflict', command);
+    assert.equal(world.writes.length, 0);
+    assert.equal(world.file(file)['description'], 'Takes calls only.');
+  });
+
+  it('exit code 3: a risk without its permission; with it, one write', async () => {
+    await start([keyed]);
+    world.edit(file, { description: 'Takes calls at night.' });
+    const { files } = await world.json('push --yes', 3);
+    assert.equal(files[0]?.result, 'not-allowed');
+    assert.match(files[0]?.message ?? '', /--allow unproven-secrets/);
+    assert.equal(world.writes.length, 0);
+    await world.json('push --allow unproven-secrets', 0);
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('exit code 3: never synced here: needs --yes', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    assert.match((await world.json('push --state empty', 3)).files[0]?.message ?? '', /--yes/);
+    assert.equal(world.writes.length, 0);
+    await world.json('push --state empty --yes', 0);
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('exit code 4: an invalid file is not sent', async () => {
+    await start();
+    const asked = world.sandbox.requests.length;
+    for (const changes of [{ inbound: 'maybe' }, { inbound: true, description: '<description>' }]) {
+      world.edit(file, changes);
+      const { files } = await world.json('push --yes', 4);
+      assert.equal(files[0]?.result, 'invalid');
+      assert.ok((files[0].diagnostics ?? []).length > 0);
+    }
+    writeInto(world.folder, file, '{');
+    await world.json('push', 4);
+    assert.equal(world.sandbox.requests.length, asked);
+  });
+
+  it('exit code 4: two files with one id', async () => {
+    await start();
+    writeInto(world.folder, 'copy.agent.json', readFrom(world.folder, file));
+    world.edit(file, { description: 'Takes calls only.' });
+    await world.json('push', 4);
+    assert.equal(world.writes.length, 0);
+  });
+
+  it('exit code 5: the server loses a secret', async () => {
+    await start([keyed]);
+    world.sandbox.set({ put: 'clear' });
+    world.edit(file, { description: 'Takes calls at night.' });
+    const { files } = await world.json('push --yes --allow unproven-secrets', 5);
+    assert.equal(files[0]?.result, 'secret-lost');
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('exit code 6: whether the write arrived is unknown; it is not sent again', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    world.sandbox.fault(
+      { kind: 'drop-after', method: 'PUT' },
+      { kind: 'status', status: 500, method: 'GET', skip: 2, times: 4 },
+    );
+    assert.equal((await world.json('push', 6)).files[0]?.result, 'unknown');
+    assert.equal(world.writes.length, 1);
+    assert.equal((await world.json('push', 0)).files[0]?.result, 'in-sync');
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('a dropped answer is looked up: done, and not sent again', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    world.sandbox.fault({ kind: 'drop-after', method: 'PUT' });
+    assert.equal((await world.json('push', 0)).files[0]?.result, 'pushed');
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('exit code 7: a redirect is not followed', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    world.sandbox.fault({ kind: 'redirect', to: 'http://127.0.0.1:9/', method: 'GET' });
+    assert.match((await world.json('push', 7)).files[0]?.message ?? '', /redirect/);
+    assert.equal(world.writes.length, 0);
+  });
+
+  it('exit code 7: too many requests; a short wait is waited out', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    world.sandbox.fault({ kind: 'rate-limit', retryAfter: 3600, method: 'GET' });
+    assert.match((await world.json('push', 7)).files[0]?.message ?? '', /60 minutes/);
+    assert.equal(world.writes.length, 0);
+    world.sandbox.fault({ kind: 'rate-limit', retryAfter: 0, method: 'GET' });
+    await world.json('push', 0);
+    assert.equal(world.writes.length, 1);
+  });
+
+  it('exit code 7: what the server rejects is shown where it is', async () => {
+    await start();
+    world.edit(file, { description: 'Takes calls only.' });
+    const body = '{"description": ["Say more."]}';
+    world.sandbox.fault({ kind: 'status', status: 400, body, method: 'PUT' });
+    const { files } = await world.json('push', 7);
+    const [diagnostic] = files[0]?.diagnostics ?? [];
+    assert.deepEqual([diagnostic?.source, diagnostic?.message], ['Cekura', 'Say more.']);
+    assert.equal(diagnostic?.range.start.line, 3);
+  });
+
+  it('half of several files fail: the report says which, and a second run does only what is left', async () => {
+    await start([plain, { ...plain, id: 3, agent_name: 'Side Desk' }]);
+    for (const name of ['front-desk.agent.json', 'side-desk.agent.json'])
+      world.edit(name, { description: 'Takes calls only.' });
+    world.sandbox.fault({ kind: 'rate-limit', retryAfter: 1, method: 'PUT', skip: 1 });
+    const { files, notes } = await world.json('push', 7);
+    assert.deepEqual(
+      files.map(({ result }) => result),
+      ['pushed', 'failed'],
+    );
+    assert.deepEqual(notes, ['2 files: 1 pushed, 1 failed.']);
+    const again = await world.json('push', 0);
+    assert.deepEqual(
+      again.files.map(({ result }) => result),
+      ['in-sync', 'pushed'],
+    );
+    assert.equal(world.writes.length, 3);
+  });
+
+  describe('a plan', () => {
+    const planned = async (): Promise<void> => {
+      await start();
+      world.edit(file, { description: 'Takes calls only.' });
+      await world.json('plan --out plan.json', 0);
+    };
+
+    it('is carried out as it was shown, once', async () => {
+      await planned();
+      assert.equal((await world.json('push --plan plan.json', 0)).files[0]?.result, 'pushed');
+      assert.equal((await world.json('push --plan plan.json', 0)).files[0]?.result, 'in-sync');
+      assert.equal(world.writes.length, 1);
+    });
+
+    for (const [what, move] of [
+      ['the file has changed', () => world.edit(file, { description: 'Takes calls, sometimes.' })],
+      ['the agent has changed', () => world.sandbox.edit(1, { language: 'de' })],
+      ['what is sent has changed', () => rmSync(join(world.folder, '.local'), { recursive: true })],
+    ] as const)
+      it(`exit code 3: void when ${what}`, async () => {
+        await planned();
+        if (what === 'what is sent has changed') {
+          // With the state of the first run the agent's new language is merged; without it, it is a local change.
+          world.sandbox.edit(1, { language: 'de' });
+          await world.json('plan --out plan.json', 0);
+        }
+        move();
+        const { files } = await world.json('push --plan plan.json --yes', 3);
+        assert.equal(files[0]?.result, 'void');
+        assert.equal(world.writes.length, 0);
+      });
+
+    it('is not written when a file is invalid', async () => {
+      await start();
+      world.edit(file, { inbound: 'maybe' });
+      const { notes } = await world.json('plan --out plan.json', 4);
+      assert.equal(notes.at(-1), 'No plan was written.');
+      assert.throws(() => readFrom(world.folder, 'plan.json'));
+    });
+
+    it('exit code 2: not a plan, or a plan for another API', async () => {
+      await planned();
+      writeInto(world.folder, 'other.json', '{}');
+      assert.equal((await world.run('push --plan other.json')).code, 2);
+      const text = readFrom(world.folder, 'plan.json').replace(world.sandbox.origin, 'https://api.cekura.ai');
+      writeInto(world.folder, 'other.json', text);
+      assert.equal((await world.run('push --plan other.json')).code, 2);
+      assert.equal(world.writes.length, 0);
+    });
+  });
+
+  describe('secrets', () => {
+    const value = 'FAKE-new-vapi-key-do-not-use';
+    const withReference = async (reference: string): Promise<void> => {
+      await start([keyed]);
+      world.edit(file, { vapi_api_key: reference });
+    };
+
+    it('come from variables that --allow-env or the configuration names, and need --yes', async () => {
+      await withReference('${env:VAPI_KEY}');
+      const env = { VAPI_KEY: value };
+      assert.match(
+        (await world.json('push --yes', 2, { env })).files[0]?.message ?? '',
+        /--allow-env VAPI_KEY/,
+      );
+      assert.equal(world.writes.length, 0);
+      await world.json('push --allow-env VAPI_KEY', 3, { env });
+      writeInto(world.folder, 'agent-json.config.json', '{"allowEnv": ["VAPI_KEY"]}');
+      await world.json('push --yes', 0, { env });
+      assert.equal(stored(2)['vapi_api_key'], value);
+      // The value that was sent is recognized, and a new one is noticed.
+      assert.equal((await world.json('push', 0, { env })).files[0]?.result, 'in-sync');
+      const rotated = { VAPI_KEY: `${value}-2` };
+      assert.equal((await world.json('diff --exit-code', 1, { env: rotated })).files[0]?.result, 'differs');
+    });
+
+    it('come from AGENT_JSON_SECRET_<NAME>', async () => {
+      await withReference('${secret:vapi}');
+      await world.json('push --yes', 0, { env: { AGENT_JSON_SECRET_vapi: value } });
+      assert.equal(stored(2)['vapi_api_key'], value);
+    });
+
+    it('an API key is never sent as a secret', async () => {
+      await withReference('${env:CEKURA_API_KEY}');
+      const { code, stderr } = await world.run('push --yes --allow-env CEKURA_API_KEY');
+      assert.equal(code, 2);
+      assert.match(stderr, /CEKURA_API_KEY is an API key/);
+      assert.equal(world.writes.length, 0);
+    });
+
+    it('clearing one needs --allow clear-secret', async () => {
+      await start([keyed]);
+      writeInto(
+        world.folder,
+        file,
+        readFrom(world.folder, file).replace('"vapi_api_key_configured": true', '"vapi_api_key": null'),
+      );
+      assert.match((await world.json('push --yes', 3)).files[0]?.message ?? '', /--allow clear-secret/);
+      assert.equal(world.writes.length, 0);
+      await world.json('push --yes --allow clear-secret', 0);
+      assert.equal(stored(2)['vapi_api_key'] || null, null);
+    });
+  });
+
+  describe('pull', () => {
+    it('merges changes of both sides, and a pull after it changes no byte', async () => {
+      await start();
+      world.edit(file, { description: 'Takes calls only.' });
+      world.sandbox.edit(1, { language: 'de' });
+      assert.equal((await world.json('pull', 0)).files[0]?.result, 'pulled');
+      const { description, language } = world.file(file);
+      assert.deepEqual({ description, language }, { description: 'Takes calls only.', language: 'de' });
+      const text = readFrom(world.folder, file);
+      assert.equal((await world.json('pull', 0)).files[0]?.result, 'unchanged');
+      assert.equal(readFrom(world.folder, file), text);
+    });
+
+    it('a file that was never synced here is overwritten with --yes only', async () => {
+      await start();
+      world.edit(file, { description: 'Takes calls only.' });
+      const text = readFrom(world.folder, file);
+      await world.json('pull --state empty', 3);
+      assert.equal(readFrom(world.folder, file), text);
+      await world.json('pull --state empty --yes', 0);
+      assert.equal(world.file(file)['description'], plain.description);
+    });
+
+    it('--all creates files for agents that have none, and the next status is in sync', async () => {
+      await start([plain, keyed]);
+      rmSync(join(world.folder, file));
+      const { files } = await world.json('pull --all', 0);
+      assert.deepEqual(
+        files.map(({ path, result }) => [path, result]),
+        [
+          ['night-desk.agent.json', 'unchanged'],
+          ['front-desk.agent.json', 'created'],
+        ],
+      );
+      await world.json('status --exit-code', 0);
+    });
+
+    it('--project uses the key of that project', async () => {
+      world = await CliWorld.start();
+      const env = {
+        CEKURA_API_KEY: '',
+        CEKURA_API_KEY_1377: 'sandbox-staging-key',
+        CEKURA_API_KEY_1378: 'x',
+      };
+      assert.equal((await world.run('pull --all', { env })).code, 2);
+      await world.json('pull --all --project 1377', 0, { env });
+      assert.ok(world.sandbox.requests.every(({ keyLabel }) => keyLabel === 'staging'));
+    });
+  });
+
+  describe('Ctrl-C', () => {
+    /** Interrupts the program as soon as the sandbox has got a request of this kind. */
+    const interruptedAt = (method: string, count: number) =>
+      world.json('push', method === 'GET' ? 130 : 0, {
+        started: (end) => {
+          const timer = setInterval(() => {
+            if (world.sandbox.requests.filter((request) => request.method === method).length < count) return;
+            clearInterval(timer);
+            end('SIGINT');
+          }, 10);
+        },
+      });
+
+    it('before a write: exit code 130, nothing is sent', async () => {
+      await start();
+      world.edit(file, { description: 'Takes calls only.' });
+      const asked = world.sandbox.requests.length;
+      world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'GET', stores: 'at-once' });
+      const { files } = await interruptedAt('GET', asked + 1);
+      assert.equal(files[0]?.result, 'canceled');
+      assert.equal(world.writes.length, 0);
+    });
+
+    it('during a write: the agent is read back, and the report says what became of it', async () => {
+      await start();
+      world.edit(file, { description: 'Takes calls only.' });
+      world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'PUT', stores: 'at-once' });
+      const { files } = await interruptedAt('PUT', 1);
+      assert.equal(files[0]?.result, 'pushed');
+      assert.equal(world.writes.length, 1);
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/server';
+import { Eavesdropper } from '../leakDetector';
+import { folderWith, readFrom, writeInto } from './folder';
+import { type Ended, type Output, type RunOptions, readOutput, runProgram } from './program';
+
+/** The built command line in a folder of its own, on a sandbox of its own. Nothing that it prints or leaves may hold a secret. */
+export class CliWorld {
+  readonly folder = folderWith({});
+  private readonly ear = new Eavesdropper();
+
+  private constructor(readonly sandbox: Sandbox) {}
+
+  static async start(options: SandboxOptions = {}): Promise<CliWorld> {
+    return new CliWorld(await startSandbox(options));
+  }
+
+  /** PUT, PATCH, and POST requests so far. */
+  get writes(): readonly { readonly method: string; readonly body: string }[] {
+    return this.sandbox.requests.filter(({ method }) => method !== 'GET');
+  }
+
+  async run(args: string, options: Partial<RunOptions> = {}): Promise<Ended> {
+    const { origin, key } = this.sandbox;
+    const env = { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...options.env };
+    for (const name of ['CEKURA_API_KEY', 'VAPI_KEY', 'AGENT_JSON_SECRET_vapi'])
+      if ((env[name as keyof typeof env] ?? '').length >= 8) this.ear.watch(env[name as keyof typeof env]);
+    this.ear.watchMadeUpIn(JSON.stringify(this.sandbox.agents));
+    const ended = await runProgram(args.split(' '), { cwd: this.folder, ...options, env });
+    this.ear.expectNoneIn(`agent-json ${args}`, ended.stdout + ended.stderr);
+    for (const file of filesBelow(this.folder))
+      this.ear.expectNoneIn(file, readFileSync(join(this.folder, file), 'utf8'));
+    return ended;
+  }
+
+  /** The same, with the output as a document; the exit code is the expected one. */
+  async json(args: string, code: number, options: Partial<RunOptions> = {}): Promise<Output> {
+    const ended = await this.run(`${args} --format json`, options);
+    assert.equal(ended.code, code, ended.stdout + ended.stderr);
+    const output = readOutput(ended.stdout);
+    assert.equal(output.exitCode, code);
+    return output;
+  }
+
+  /** Writes the agent's file, synced. */
+  async pull(id: number): Promise<string> {
+    await this.run('pull --all');
+    const name = readdirSync(this.folder).find(
+      (file) => file.endsWith('.agent.json') && this.file(file)['id'] === id,
+    );
+    assert.ok(name !== undefined);
+    return name;
+  }
+
+  file(name: string): Record<string, unknown> {
+    return JSON.parse(readFrom(this.folder, name)) as Record<string, unknown>;
+  }
+
+  edit(name: string, changes: Readonly<Record<string, unknown>>): void {
+    writeInto(this.folder, name, `${JSON.stringify({ ...this.file(name), ...changes }, undefined, 2)}\n`);
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
