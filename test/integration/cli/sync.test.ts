@@ -20,7 +20,7 @@ const keyed = {
   description: 'Takes calls at night and books rooms.',
   inbound: true,
   assistant_provider: 'vapi',
-  assistant_id: 'asst_1',
+  assistant_id: 'asst_1234567890',
   vapi_api_key: 'FAKE-stored-vapi-key-do-not-use',
   project: 1376,
 };
@@ -39,7 +39,7 @@ describe('agent-json on the sandbox', () => {
   it('exit code 0: pushes an edit, once, and finds nothing to do the second time', async () => {
     await start();
     world.edit(file, { description: 'Takes calls and books rooms and tables.' });
-    const first = await world.json('push', 0);
+    const first = await world.json('push', 0, { program: true });
     assert.equal(first.files[0]?.result, 'pushed');
     assert.equal(stored()['description'], 'Takes calls and books rooms and tables.');
     assert.equal((await world.json('push', 0)).files[0]?.result, 'in-sync');
@@ -192,7 +192,7 @@ describe('agent-json on the sandbox', () => {
   it('exit code 7: what the server rejects is shown where it is', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
-    const body = '{"description": ["Say more."]}';
+    const body = { description: ['Say more.'] };
     world.sandbox.fault({ kind: 'status', status: 400, body, method: 'PUT' });
     const { files } = await world.json('push', 7);
     const [diagnostic] = files[0]?.diagnostics ?? [];
@@ -377,6 +377,7 @@ describe('agent-json on the sandbox', () => {
     /** Interrupts the program as soon as the sandbox has got a request of this kind. */
     const interruptedAt = (method: string, count: number) =>
       world.json('push', method === 'GET' ? 130 : 0, {
+        program: true,
         started: (end) => {
           const timer = setInterval(() => {
             if (world.sandbox.requests.filter((request) => request.method === method).length < count) return;

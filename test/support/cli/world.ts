@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/server';
 import { Eavesdropper } from '../leakDetector';
 import { folderWith, readFrom, writeInto } from './folder';
+import { runInProcess } from './inProcess';
 import { type Ended, type Output, type RunOptions, readOutput, runProgram } from './program';
 
-/** The built command line in a folder of its own, on a sandbox of its own. Nothing that it prints or leaves may hold a secret. */
+/** `program`: dist/cli.js as a process of its own; the same code in this process otherwise. */
+export interface WorldRunOptions extends Partial<RunOptions> {
+  readonly program?: boolean;
+}
+
+/** The command line in a folder of its own, on a sandbox of its own. Nothing that it prints or leaves may hold a secret. */
 export class CliWorld {
   readonly folder = folderWith({});
   private readonly ear = new Eavesdropper();
@@ -22,13 +28,14 @@ export class CliWorld {
     return this.sandbox.requests.filter(({ method }) => method !== 'GET');
   }
 
-  async run(args: string, options: Partial<RunOptions> = {}): Promise<Ended> {
+  async run(args: string, { program, ...options }: WorldRunOptions = {}): Promise<Ended> {
     const { origin, key } = this.sandbox;
     const env = { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...options.env };
     for (const name of ['CEKURA_API_KEY', 'VAPI_KEY', 'AGENT_JSON_SECRET_vapi'])
       if ((env[name as keyof typeof env] ?? '').length >= 8) this.ear.watch(env[name as keyof typeof env]);
     this.ear.watchMadeUpIn(JSON.stringify(this.sandbox.agents));
-    const ended = await runProgram(args.split(' '), { cwd: this.folder, ...options, env });
+    const start = program ? runProgram : runInProcess;
+    const ended = await start(args.split(' '), { cwd: this.folder, ...options, env });
     this.ear.expectNoneIn(`agent-json ${args}`, ended.stdout + ended.stderr);
     for (const file of filesBelow(this.folder))
       this.ear.expectNoneIn(file, readFileSync(join(this.folder, file), 'utf8'));
@@ -36,7 +43,7 @@ export class CliWorld {
   }
 
   /** The same, with the output as a document; the exit code is the expected one. */
-  async json(args: string, code: number, options: Partial<RunOptions> = {}): Promise<Output> {
+  async json(args: string, code: number, options: WorldRunOptions = {}): Promise<Output> {
     const ended = await this.run(`${args} --format json`, options);
     assert.equal(ended.code, code, ended.stdout + ended.stderr);
     const output = readOutput(ended.stdout);
