@@ -112,8 +112,8 @@ class Builder {
         new Option(
           '--allow-env <names>',
           'Environment variables that ${env:NAME} may refer to, separated by commas.',
-        ).argParser((value: string, before: string[] = []) => [
-          ...before,
+        ).argParser((value: string, before: string[] | undefined) => [
+          ...(before ?? []),
           ...value.split(',').map((name) => name.trim()),
         ]),
       )

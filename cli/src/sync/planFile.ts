@@ -63,13 +63,16 @@ export function readPlan(path: string, { cwd }: Context): Plan {
 
 function plannedFile(stored: Json, plan: string): PlannedFile {
   const digests = memberOf(stored, 'digests');
-  const [path, file, agent, body] = [
-    memberOf(stored, 'path'),
-    ...['file', 'agent', 'body'].map((name) => memberOf(digests, name)),
-  ];
-  const isComplete = [path, file, agent, body].every((value) => typeof value === 'string');
-  if (!isComplete) throw new UsageError(`${plan} is not a plan of this version of agent-json.`);
-  return { path: String(path), file: String(file), agent: String(agent), body: String(body) };
+  const text = (value: Json | undefined): string => {
+    if (typeof value === 'string') return value;
+    throw new UsageError(`${plan} is not a plan of this version of agent-json.`);
+  };
+  return {
+    path: text(memberOf(stored, 'path')),
+    file: text(memberOf(digests, 'file')),
+    agent: text(memberOf(digests, 'agent')),
+    body: text(memberOf(digests, 'body')),
+  };
 }
 
 /** What is no longer as it was when the plan was made; undefined where all is. */

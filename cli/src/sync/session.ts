@@ -1,8 +1,7 @@
 import { agentSchema } from '#language/schema/bundledSchema';
 import { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
-import { memberOf } from '#language/syntax/json';
-import { readAgentText } from '#sync/content/agentText';
+import { linkOf, readAgentText } from '#sync/content/agentText';
 import { type KeySlot, projectIn, slotId } from '#sync/projects/keys';
 import type { SyncOptions } from '#sync/push/apply';
 import type { Baselines, Confirm, SyncPorts } from '#sync/ports';
@@ -76,8 +75,8 @@ export class Session {
 /** The digits of a file's `id`; undefined where it has none or can't be read. */
 export function agentIdIn(text: string): string | undefined {
   const read = readAgentText(text);
-  const id = read.ok ? memberOf(read.agent, 'id') : undefined;
-  return id === undefined || id === null ? undefined : String(id);
+  const found = read.ok ? linkOf('', read.agent) : undefined;
+  return found?.ok ? found.link.id : undefined;
 }
 
 /** Does `work` for each item, a few at a time; the results are in the order of the items. */

@@ -125,7 +125,7 @@ describe('agent-json on the sandbox', () => {
       world.edit(file, changes);
       const { files } = await world.json('push --yes', 4);
       assert.equal(files[0]?.result, 'invalid');
-      assert.ok((files[0].diagnostics ?? []).length > 0);
+      assert.ok(files[0].diagnostics?.length);
     }
     writeInto(world.folder, file, '{');
     await world.json('push', 4);

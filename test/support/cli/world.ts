@@ -30,9 +30,11 @@ export class CliWorld {
 
   async run(args: string, { program, ...options }: WorldRunOptions = {}): Promise<Ended> {
     const { origin, key } = this.sandbox;
-    const env = { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...options.env };
-    for (const name of ['CEKURA_API_KEY', 'VAPI_KEY', 'AGENT_JSON_SECRET_vapi'])
-      if ((env[name as keyof typeof env] ?? '').length >= 8) this.ear.watch(env[name as keyof typeof env]);
+    const env: Record<string, string> = { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...options.env };
+    for (const name of ['CEKURA_API_KEY', 'VAPI_KEY', 'AGENT_JSON_SECRET_vapi']) {
+      const secret = env[name] ?? '';
+      if (secret.length >= 8) this.ear.watch(secret);
+    }
     this.ear.watchMadeUpIn(JSON.stringify(this.sandbox.agents));
     const start = program ? runProgram : runInProcess;
     const ended = await start(args.split(' '), { cwd: this.folder, ...options, env });
