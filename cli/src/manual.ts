@@ -45,7 +45,8 @@ RISK
         secret that is set, or another provider, ID, number, or URL
   high  needs its own option:
         --allow clear-secret      a stored secret is permanently cleared
-        --allow overwrite         someone else's change is overwritten
+        --allow overwrite         someone else's change is overwritten, or a secret
+                                  is sent again that may have been replaced
         --allow unproven-secrets  Cekura was not yet seen to keep secrets that
                                   a write leaves out`;
 

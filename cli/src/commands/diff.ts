@@ -1,4 +1,4 @@
-import { push } from '#sync/push/apply';
+import { push } from '#sync/push/push';
 import type { PushPlan } from '#sync/model';
 import type { Baselines } from '#sync/ports';
 import type { Context } from '../context';

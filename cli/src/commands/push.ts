@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { push as pushAgent } from '#sync/push/apply';
+import { push as pushAgent } from '#sync/push/push';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';

@@ -63,7 +63,7 @@ function textOf(value: Json): string {
   return isJsonObject(value) || isJsonArray(value) ? toJsonText(value, '  ') : toJsonText(value);
 }
 
-function secretLine({ pointer, action, source, proven }: SecretReport): PlanLine[] {
+function secretLine({ pointer, action, source, guarantee }: SecretReport): PlanLine[] {
   const name = dotted(pointer);
   switch (action) {
     case 'set':
@@ -71,7 +71,10 @@ function secretLine({ pointer, action, source, proven }: SecretReport): PlanLine
     case 'clear':
       return [note(`${name}: secret, permanently cleared`)];
     case 'keep':
-      return proven === true ? [] : [note(`${name}: secret, may be cleared by Cekura`)];
+      if (guarantee === 'resent') return [note(`${name}: secret, the value sent last is sent again`)];
+      return guarantee === 'carried' || guarantee === 'proven'
+        ? []
+        : [note(`${name}: secret, may be cleared by Cekura`)];
   }
 }
 

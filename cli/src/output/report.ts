@@ -38,8 +38,8 @@ export interface SecretReport {
   readonly action: 'set' | 'clear' | 'keep';
   /** Where a value that is set comes from: a reference, or the file. */
   readonly source?: string;
-  /** For a secret that is kept: whether the server was seen to keep what a write leaves out. */
-  readonly proven?: boolean;
+  /** For a secret that is kept: why it should still be stored after the push. */
+  readonly guarantee?: 'carried' | 'proven' | 'unproven' | 'unverifiable' | 'resent';
 }
 
 /** How one file ended. It is printed as JSON, so its names are part of the interface (schemas/cli-output.schema.json). */

@@ -12,14 +12,16 @@ export interface Permissions {
 const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
   'secret-clear': 'clear-secret',
   override: 'overwrite',
+  resend: 'overwrite',
   unproven: 'unproven-secrets',
+  unverifiable: 'unproven-secrets',
 };
 
 /** The options that a push needs, as they are typed; none for a push of low risk. */
 export function optionsNeeded({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
-  const words = reasons.flatMap((reason) => allowanceFor[reason] ?? []);
+  const words = new Set(reasons.flatMap((reason) => allowanceFor[reason] ?? []));
   const needsYes = reasons.some((reason) => allowanceFor[reason] === undefined);
-  return [...(needsYes ? ['--yes'] : []), ...words.map((word) => `--allow ${word}`)];
+  return [...(needsYes ? ['--yes'] : []), ...Array.from(words, (word) => `--allow ${word}`)];
 }
 
 export function optionsMissing(plan: Pick<PushPlan, 'reasons'>, { yes, allow }: Permissions): string[] {

@@ -48,16 +48,16 @@ function shown(value: Json, path: ValueChange['path']): Json {
 
 function reportOfSecret(step: SecretStep): SecretReport {
   const pointer = toPointer(step.path);
-  switch (step.intent) {
+  switch (step.action) {
     case 'clear':
       return { pointer, action: 'clear' };
     case 'keep':
-      return { pointer, action: 'keep', proven: step.how !== 'unproven' };
+      return { pointer, action: 'keep', guarantee: step.guarantee };
     case 'set':
       return { pointer, action: 'set', source: sourceOf(step.source) };
   }
 }
 
-function sourceOf(source: Extract<SecretStep, { intent: 'set' }>['source']): string {
+function sourceOf(source: Extract<SecretStep, { action: 'set' }>['source']): string {
   return source.kind === 'reference' ? referenceText(source.reference) : 'file';
 }

@@ -19,6 +19,7 @@ export function environmentSecrets(
     stored: () => Promise.resolve(undefined),
     wasSent: (link, pointer, value) => Promise.resolve(state.wasSent(link, pointer, value)),
     noteSent: (link, pointer, value) => Promise.resolve(state.noteSent(link, pointer, value)),
+    lastSent: (link) => Promise.resolve(state.lastSent(link)),
     forget: () => Promise.resolve(),
   };
 }

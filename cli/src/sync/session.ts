@@ -65,7 +65,7 @@ export class Session {
       file: diskFile(path),
       baselines: baselines ?? this.state.baselinesFor(path),
       secrets: this.secrets,
-      evidence: this.state.evidence,
+      retention: this.state.retention,
       confirm,
       log: { info: () => undefined, warn: () => undefined },
     };

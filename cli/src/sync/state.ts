@@ -5,7 +5,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readJson } from '#language/syntax/readJson';
 import { type Json, type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
 import { baselineText, readBaseline } from '#sync/baselineText';
-import type { AgentLink, Baseline, Baselines, Evidence, KeepEvidence, Keeping } from '#sync/ports';
+import type {
+  AgentLink,
+  Baseline,
+  Baselines,
+  LastSent,
+  Retention,
+  RetentionStore,
+  SecretRetention,
+} from '#sync/ports';
 import type { Context } from '../context';
 import { writeWhole } from '../files/agentText';
 
@@ -29,30 +37,42 @@ export class StateFolder {
     };
   }
 
-  get evidence(): Evidence {
+  get retention(): RetentionStore {
     return {
       get: (origin) => {
         const stored = memberOf(this.read('servers.json'), origin);
-        return Promise.resolve({
-          topLevel: keepingIn(stored, 'topLevel'),
-          nested: keepingIn(stored, 'nested'),
-        });
+        const [topLevel, nested, writeOnly] = ['topLevel', 'nested', 'writeOnly'].map((kind) =>
+          retentionIn(memberOf(stored, kind)),
+        ) as [Retention, Retention, Retention];
+        return Promise.resolve({ topLevel, nested, writeOnly });
       },
-      put: (origin, { topLevel, nested }: KeepEvidence) => {
-        this.write('servers.json', { ...this.read('servers.json'), [origin]: { topLevel, nested } });
+      put: (origin, { topLevel, nested, writeOnly }: SecretRetention) => {
+        this.write('servers.json', {
+          ...this.read('servers.json'),
+          [origin]: { topLevel, nested, writeOnly },
+        });
         return Promise.resolve();
       },
     };
   }
 
   wasSent(link: AgentLink, pointer: string, value: string): boolean {
-    const stored = memberOf(this.read(sentFile(link)), pointer);
-    return typeof stored === 'string' && isDigestOf(stored, value);
+    const digest = memberOf(memberOf(this.read(sentFile(link)), pointer), 'digest');
+    return typeof digest === 'string' && isDigestOf(digest, value);
   }
 
   noteSent(link: AgentLink, pointer: string, value: string): void {
     const file = sentFile(link);
-    this.write(file, { ...this.read(file), [pointer]: digestOf(value) });
+    const sent = { digest: digestOf(value), ...(value === 'null' ? {} : { at: new Date().toISOString() }) };
+    this.write(file, { ...this.read(file), [pointer]: sent });
+  }
+
+  lastSent(link: AgentLink): LastSent {
+    const sent = Object.entries(this.read(sentFile(link))).flatMap(([pointer, stored]) => {
+      const at = memberOf(stored, 'at');
+      return typeof at === 'string' ? [[pointer, new Date(at)] as const] : [];
+    });
+    return new Map(sent);
   }
 
   private store(link: AgentLink, baseline: Baseline): boolean {
@@ -120,9 +140,8 @@ function isThere(url: string): boolean {
   }
 }
 
-function keepingIn(stored: Json | undefined, level: 'topLevel' | 'nested'): Keeping {
-  const keeping = memberOf(stored, level);
-  return keeping === 'keeps' || keeping === 'loses' ? keeping : 'unknown';
+function retentionIn(stored: Json | undefined): Retention {
+  return stored === 'kept' || stored === 'lost' ? stored : 'unknown';
 }
 
 /** Slow and salted, so that a short secret can't be guessed from it. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
+import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
 import { CliWorld } from '#support/cli/world';
 
@@ -34,6 +35,9 @@ describe('agent-json on the sandbox', () => {
     file = await world.pull(seed[0]!.id);
   };
   const stored = (id = 1) => world.sandbox.agent(id);
+  /** Something goes wrong with the next write, however it is sent. */
+  const faultOnWrite = (fault: Fault): void =>
+    world.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
   afterEach(() => world.close());
 
   it('exit code 0: pushes an edit, once, and finds nothing to do the second time', async () => {
@@ -152,10 +156,8 @@ describe('agent-json on the sandbox', () => {
   it('exit code 6: whether the write arrived is unknown; it is not sent again', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
-    world.sandbox.fault(
-      { kind: 'drop-after', method: 'PUT' },
-      { kind: 'status', status: 500, method: 'GET', skip: 2, times: 4 },
-    );
+    faultOnWrite({ kind: 'drop-after' });
+    world.sandbox.fault({ kind: 'status', status: 500, method: 'GET', skip: 2, times: 4 });
     assert.equal((await world.json('push', 6)).files[0]?.result, 'unknown');
     assert.equal(world.writes.length, 1);
     assert.equal((await world.json('push', 0)).files[0]?.result, 'in-sync');
@@ -165,7 +167,7 @@ describe('agent-json on the sandbox', () => {
   it('a dropped answer is looked up: done, and not sent again', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
-    world.sandbox.fault({ kind: 'drop-after', method: 'PUT' });
+    faultOnWrite({ kind: 'drop-after' });
     assert.equal((await world.json('push', 0)).files[0]?.result, 'pushed');
     assert.equal(world.writes.length, 1);
   });
@@ -193,7 +195,7 @@ describe('agent-json on the sandbox', () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     const body = { description: ['Say more.'] };
-    world.sandbox.fault({ kind: 'status', status: 400, body, method: 'PUT' });
+    faultOnWrite({ kind: 'status', status: 400, body });
     const { files } = await world.json('push', 7);
     const [diagnostic] = files[0]?.diagnostics ?? [];
     assert.deepEqual([diagnostic?.source, diagnostic?.message], ['Cekura', 'Say more.']);
@@ -204,7 +206,7 @@ describe('agent-json on the sandbox', () => {
     await start([plain, { ...plain, id: 3, agent_name: 'Side Desk' }]);
     for (const name of ['front-desk.agent.json', 'side-desk.agent.json'])
       world.edit(name, { description: 'Takes calls only.' });
-    world.sandbox.fault({ kind: 'rate-limit', retryAfter: 1, method: 'PUT', skip: 1 });
+    faultOnWrite({ kind: 'rate-limit', retryAfter: 1, skip: 1 });
     const { files, notes } = await world.json('push', 7);
     assert.deepEqual(
       files.map(({ result }) => result),
@@ -374,13 +376,17 @@ describe('agent-json on the sandbox', () => {
   });
 
   describe('Ctrl-C', () => {
-    /** Interrupts the program as soon as the sandbox has got a request of this kind. */
-    const interruptedAt = (method: string, count: number) =>
-      world.json('push', method === 'GET' ? 130 : 0, {
+    /** Interrupts the program as soon as the sandbox has got so many of these requests. */
+    const interruptedAt = (what: 'read' | 'write', count: number) =>
+      world.json('push', what === 'read' ? 130 : 0, {
         program: true,
         started: (end) => {
           const timer = setInterval(() => {
-            if (world.sandbox.requests.filter((request) => request.method === method).length < count) return;
+            if (
+              world.sandbox.requests.filter(({ method }) => (method === 'GET') === (what === 'read')).length <
+              count
+            )
+              return;
             clearInterval(timer);
             end('SIGINT');
           }, 10);
@@ -392,7 +398,7 @@ describe('agent-json on the sandbox', () => {
       world.edit(file, { description: 'Takes calls only.' });
       const asked = world.sandbox.requests.length;
       world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'GET', stores: 'at-once' });
-      const { files } = await interruptedAt('GET', asked + 1);
+      const { files } = await interruptedAt('read', asked + 1);
       assert.equal(files[0]?.result, 'canceled');
       assert.equal(world.writes.length, 0);
     });
@@ -400,8 +406,8 @@ describe('agent-json on the sandbox', () => {
     it('during a write: the agent is read back, and the report says what became of it', async () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
-      world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'PUT', stores: 'at-once' });
-      const { files } = await interruptedAt('PUT', 1);
+      faultOnWrite({ kind: 'slow', ms: 3000, stores: 'at-once' });
+      const { files } = await interruptedAt('write', 1);
       assert.equal(files[0]?.result, 'pushed');
       assert.equal(world.writes.length, 1);
     });
