@@ -189,7 +189,8 @@ describe('push and pull, down to the bytes that the API sees', () => {
   it('shows what the API refuses where it stands', async () => {
     const document = await openAgent(refused);
     await replace(document, 'a dentist', 'three dentists');
-    api.fault({ kind: 'status', method: 'PUT', status: 400, body: { description: ['Too many dentists.'] } });
+    for (const method of ['PUT', 'PATCH'])
+      api.fault({ kind: 'status', method, status: 400, body: { description: ['Too many dentists.'] } });
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
     theOnlyWrite('PUT', refused.id);
@@ -311,7 +312,8 @@ describe('push and pull, down to the bytes that the API sees', () => {
     const [write, ...more] = writes();
     assert.ok(write, `something is written; the user saw ${JSON.stringify(user.shown)}`);
     assert.deepEqual(more, []);
-    assert.equal(write.method, method);
+    // Until this API was seen to keep what a PUT omits, only the changes are sent.
+    assert.match(write.method, method === 'PUT' ? /^(?:PUT|PATCH)$/ : new RegExp(`^${method}$`));
     assert.match(write.path, new RegExp(`/${agent}/$`));
     return JSON.parse(write.body) as Record<string, unknown>;
   }

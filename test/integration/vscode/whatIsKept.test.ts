@@ -83,7 +83,7 @@ describe('what is shown and kept', () => {
 
     await replace(document, 'a dentist', 'two dentists');
     const quoted = { livekit_api_key: [`"${canaries.variable}" is not valid.`] };
-    api.fault({ kind: 'status', method: 'PUT', status: 400, body: quoted });
+    for (const method of ['PUT', 'PATCH']) api.fault({ kind: 'status', method, status: 400, body: quoted });
     await vscode.commands.executeCommand('agentJson.push');
     await vscode.commands.executeCommand('agentJson.push');
     await vscode.commands.executeCommand('agentJson.rollBack');

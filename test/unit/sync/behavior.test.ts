@@ -95,6 +95,33 @@ function nested(levels: number): Json {
   return value;
 }
 
+/** A world whose file refers to a secret that was sent, and that changes something else. */
+async function sentBefore(modes: RemoteModes): Promise<World> {
+  const world = await edited(
+    modes,
+    { references: { '${env:KEY}': 'FAKE-k' } },
+    { vapi_api_key: '${env:KEY}' },
+  );
+  await world.push();
+  world.asked.length = 0;
+  world.remote.writes.length = 0;
+  world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+  if (world.baseline) world.baseline = { ...world.baseline, beforePush: undefined };
+  return world;
+}
+
+/** A world whose server shows only a part of a URL. */
+async function maskedUrl(modes: RemoteModes): Promise<World> {
+  const stored = { ...agent, websocket_url: 'wss://h.example.com/FAKE' };
+  const world = new SyncWorld({ file: agent, agent: stored, modes });
+  world.remote.answerWith = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
+  await world.pull();
+  world.asked.length = 0;
+  world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+  world.answer = () => ({ kind: 'patch' });
+  return world;
+}
+
 const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' });
 
 const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
@@ -147,6 +174,19 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     return world;
   },
   'a secret is cleared with null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
+  'a secret reference has no value, and the stored secret is known to be kept': (modes) =>
+    edited(
+      keeping(modes),
+      { agent: withKey, retention: { topLevel: 'unknown', nested: 'unknown', writeOnly: 'kept' } },
+      { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 },
+    ),
+  'a secret reference has no value, and the stored secret is not known to be kept': (modes) =>
+    edited(keeping(modes), { agent: withKey }, { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 }),
+  'the value of a secret reference has a line break': (modes) =>
+    edited(modes, { references: { '${env:KEY}': 'FAKE-k\n' } }, { vapi_api_key: '${env:KEY}' }),
+  'a sent secret is unchanged in the file: not known to be kept': sentBefore,
+  'a property is masked in the response': maskedUrl,
+  'a property is masked in the file': (modes) => edited(modes, {}, { assistant_id: 'asst_****' }),
   'a stored secret is not in the file: known to be kept': (modes) =>
     edited(keeping(modes), {
       agent: withKey,
