@@ -74,8 +74,8 @@ export function createServices(
     previews: new Previews(),
     promptPages: new PromptPages(),
     serverErrors: new ServerErrors(),
-    status: new Status(api, baselines),
-    sourceControl: new AgentSourceControl(api, baselines),
+    status: new Status(api, baselines, credentials),
+    sourceControl: new AgentSourceControl(api, baselines, credentials),
     conflicts: new Conflicts(api, baselines),
   };
 }

@@ -23,6 +23,8 @@ export type RiskReason =
   /** The platform rewrites a member that is pushed. */
   | 'rewritten'
   | 'secret-clear'
+  /** The agent is in a project where every push has to be confirmed. */
+  | 'protected-project'
   | 'override'
   /** A stored secret has to survive a write that omits it, and this server was not seen to keep such secrets. */
   | 'unproven'
@@ -64,6 +66,8 @@ export interface PushPlan {
   readonly link: AgentLink;
   /** What the agent is called on Cekura now: a file with the id of another agent must not ask under its own name. */
   readonly agentName: string;
+  /** The project that the agent is in; undefined if the API does not tell. */
+  readonly projectName?: string | undefined;
   readonly method: 'put' | 'patch';
   /** What is sent, secrets in clear: for the wire alone, never for a log or a screen. */
   readonly body: JsonObject;

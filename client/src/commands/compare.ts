@@ -13,26 +13,27 @@ import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, information, notification, opened } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { completeWalkthroughStep } from '../views/walkthrough';
-import { requireKey } from './shared/apiKeys';
+import { requireTarget } from './shared/apiKeys';
 import { blockButtons } from './shared/blockButtons';
 import type { CommandArgs } from './shared/commandArgs';
 import { failureError } from './shared/failures';
 import { revealCause } from './shared/reveal';
 import type { Services } from './shared/services';
+import { type Target, destinationOf } from './shared/target';
 import { targetFile } from './shared/targetDocument';
 
 /** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET, and saves nothing. */
 export async function compare(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const text = textWithPages(document);
-  const { origin, host } = services.api.address;
+  const { origin } = services.api.address;
   const read = readAgentText(text);
   if (!read.ok) return blocked(services, document, read.cause);
   const found = linkOf(origin, read.agent);
   if (!found.ok) return blocked(services, document, found.cause);
-  await requireKey(services);
+  const target = await requireTarget(services, document);
 
-  const remote = await fetchAgent(services, found.link);
+  const remote = await fetchAgent(target, found.link);
   // What a first pull would make of the file is the agent in the file's own layout: only real differences are shown.
   const plan = planPull({
     schema: agentSchema,
@@ -44,37 +45,36 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
   });
   // One comparison per file: the previous one may show an outdated agent.
   await services.previews.close(document.uri);
-  const show = () => showComparison(services, document, text, plan);
+  const show = () => showComparison(services, target, document, text, plan);
   completeWalkthroughStep('compare');
   if (plan.edits.length > 0) return show();
-  const message = l10n.t`No differences: the file matches ${plan.agentName} on ${host}.`;
+  const message = l10n.t`No differences: the file matches ${plan.agentName} on ${destinationOf(target)}.`;
   return information(message, [actionButton(services.log, l10n.t('View Diff'), show)]);
 }
 
-async function fetchAgent(services: Services, link: AgentLink): Promise<JsonObject> {
-  const progress = new ProgressNotification(
-    l10n.t`Fetching agent ${link.id} (${services.api.address.host})…`,
-  );
+async function fetchAgent(target: Target, link: AgentLink): Promise<JsonObject> {
+  const progress = new ProgressNotification(l10n.t`Fetching agent ${link.id} (${destinationOf(target)})…`);
   const { cancellation } = progress;
-  const answer = await services.api.client.get(link.id, cancellation).finally(() => progress.dispose());
-  if (!answer.ok) throw await failureError(services, answer.failure);
+  const answer = await target.client.get(link.id, cancellation).finally(() => progress.dispose());
+  if (!answer.ok) throw failureError(target, answer.failure);
   return answer.value;
 }
 
 /** The right side is the file itself, so that it can be edited; or what it will be, while a prompt page has unsaved edits. */
 async function showComparison(
-  { previews, api }: Services,
+  { previews }: Services,
+  target: Target,
   document: vscode.TextDocument,
   text: string,
   plan: PullPlan,
 ): Promise<Outcome> {
-  const { host } = api.address;
-  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, plan.text);
+  const destination = destinationOf(target);
+  const left = previews.add(l10n.t`${plan.agentName} on ${destination}`, plan.text);
   const right =
     text === document.getText()
       ? document.uri
       : previews.add(l10n.t`${plan.agentName} (with unsaved prompts)`, text);
-  await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ local file`);
+  await previews.diff(left, right, l10n.t`${plan.agentName}: ${destination} ↔ local file`);
   return opened;
 }
 

@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { explainWrongProject } from '#api/keyFailures';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
 import { describeBlock } from '#sync/messages/describe';
+import { projectIn } from '#sync/projects/keys';
 import { resolveSecrets } from '#sync/secrets/resolve';
 import { problemsButton } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { UserError } from '../ui/userError';
-import { requireKey } from './shared/apiKeys';
+import { requireKeys, requireProjectTarget } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
 import { CreateQuestion } from './shared/createQuestion';
 import { placementOf } from './shared/createOptions';
@@ -21,6 +23,7 @@ import { chooseProject } from './shared/projectPicker';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
+import { type Target, destinationOf } from './shared/target';
 import { requireTrust, targetFile } from './shared/targetDocument';
 
 /** Creates the agent that the file describes, or links the file to one of the same name. Writes the id into the file. */
@@ -29,12 +32,15 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
   const document = await readyToSend(await targetFile(args), 'create');
   const read = readAgentText(document.getText());
   if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
-  await requireKey(services);
+  await requireKeys(services);
   return whileLocked(services, document, async () => {
     await supplyAllSecrets(services, read.agent);
     const placement = placementOf(agentSchema, read.agent);
     const given = Object.keys(placement).length > 0 ? placement : await chooseProject(services);
-    return createWith(services, document, given);
+    const target = await requireProjectTarget(services, document.uri, projectIn(given));
+    const wrongProject = explainWrongProject(target.key, target.fileProject);
+    if (wrongProject !== undefined) throw new UserError(wrongProject, ['set-api-key']);
+    return createWith(services, target, document, given);
   });
 }
 
@@ -50,21 +56,22 @@ async function supplyAllSecrets(services: Services, agent: JsonObject): Promise<
 
 async function createWith(
   services: Services,
+  target: Target,
   document: vscode.TextDocument,
   given: JsonObject,
 ): Promise<Outcome> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const progress = new ProgressNotification(l10n.t`Creating ${name} (${services.api.address.host})…`);
+  const progress = new ProgressNotification(l10n.t`Creating ${name} (${destinationOf(target)})…`);
   try {
-    const question = new CreateQuestion(services, progress);
-    const outcome: CreateOutcome = await createAgent(syncPorts(services, document.uri, progress), {
+    const question = new CreateQuestion(target, progress);
+    const outcome: CreateOutcome = await createAgent(syncPorts(services, target, document.uri, progress), {
       schema: agentSchema,
       given,
       confirm: (plan) => question.ask(plan),
       cancellation: progress.cancellation,
     });
     if (question.namesake !== undefined) return await linkedToNamesake(document.uri, question.namesake);
-    return await createResult(services, document, outcome);
+    return await createResult(services, target, document, outcome);
   } finally {
     progress.dispose();
     refreshStates(services);

@@ -6,7 +6,7 @@ import { commandButton, problemsButton } from '../ui/notify';
 import { type Outcome, information } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import { chooseAgents } from './shared/agentPicker';
-import { requireKey } from './shared/apiKeys';
+import { requireKeys } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
 import { saveDocument } from './shared/saveDocument';
 import { type Services, refreshStates } from './shared/services';
@@ -22,11 +22,11 @@ export async function link(services: Services, args: CommandArgs): Promise<Outco
   if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
   const current = linkOf(services.api.address.origin, read.agent);
   if (current.ok) await askToLinkAnew(current.link.id);
-  await requireKey(services);
-  const placeholder = l10n.t('Select an agent (filter by name or project ID)');
+  await requireKeys(services);
+  const placeholder = l10n.t('Select an agent (filter by name or project)');
   const [chosen] = await chooseAgents(services, { many: false, placeholder });
   if (!chosen) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
-  await whileLocked(services, document, () => writeId(document.uri, chosen.id));
+  await whileLocked(services, document, () => writeId(document.uri, chosen.id, chosen.project));
   refreshStates(services);
   return information(l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).`, [
     commandButton(l10n.t('Compare'), 'agentJson.compare', document.uri),

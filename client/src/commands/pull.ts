@@ -4,7 +4,7 @@ import { pull as pullAgent } from '#sync/pull/pull';
 import { linkIn } from '../editor/linkIn';
 import type { Outcome } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
-import { requireKey } from './shared/apiKeys';
+import { requireTarget } from './shared/apiKeys';
 import type { CommandArgs } from './shared/commandArgs';
 import { pullResult } from './shared/pullResult';
 import { hasUnsavedEdits, saveDocument } from './shared/saveDocument';
@@ -15,15 +15,15 @@ import { requireTrust, targetFile } from './shared/targetDocument';
 /** Merges what changed on Cekura into the file. */
 export async function pull(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
-  const target = await targetFile(args);
-  return whileLocked(services, target, async () => {
-    const document = await savedWithConsent(target);
-    await requireKey(services);
+  const file = await targetFile(args);
+  return whileLocked(services, file, async () => {
+    const document = await savedWithConsent(file);
+    const target = await requireTarget(services, document);
     const link = linkIn(document.getText(), services.api.address.origin);
     const before = link && (await services.baselines.get(link));
-    const title = (file: string, host: string) => l10n.t`Pulling ${file} (${host})…`;
-    const outcome = await syncOne(services, document, title, pullAgent);
-    return pullResult(services, document, outcome, before);
+    const title = (name: string, destination: string) => l10n.t`Pulling ${name} (${destination})…`;
+    const outcome = await syncOne(services, document, target, title, pullAgent);
+    return pullResult(services, target, document, outcome, before);
   });
 }
 

@@ -4,21 +4,22 @@ import { describePullOutcome } from '#sync/messages/describe';
 import { pull } from '#sync/pull/pull';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
-import { requireKey } from './shared/apiKeys';
+import { requireKeys, requireTarget } from './shared/apiKeys';
 import { batchResult, ended, forEachFile, linkedAgents } from './shared/batch';
 import { failureFormatter } from './shared/failures';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
+import { projectDirectory } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
 /** Pulls every agent file of the workspace. */
 export async function pullAll(services: Services): Promise<Outcome> {
   requireTrust();
-  await requireKey(services);
+  await requireKeys(services);
   const files = await linkedAgents(services);
   const { host } = services.api.address;
-  const format = await failureFormatter(services);
+  const projects = await projectDirectory(services);
   const progress = new ProgressNotification(
     files.length === 1
       ? l10n.t`Pulling 1 agent (${host})…`
@@ -29,11 +30,10 @@ export async function pullAll(services: Services): Promise<Outcome> {
     const results = await forEachFile(services, progress, uris, (document) =>
       whileLocked(services, document, async () => {
         const { cancellation } = progress;
-        const outcome = await pull(syncPorts(services, document.uri, progress), {
-          schema: agentSchema,
-          cancellation,
-        });
-        return ended(outcome, describePullOutcome(outcome, format).text);
+        const target = await progress.pauseDuring(() => requireTarget(services, document));
+        const ports = syncPorts(services, target, document.uri, progress);
+        const outcome = await pull(ports, { schema: agentSchema, cancellation, projects });
+        return ended(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),
     );
     return batchResult(services, 'pulled', results);

@@ -14,7 +14,7 @@ import { ProgressNotification } from '../ui/progress';
 import { CanceledByUser, UserError } from '../ui/userError';
 import { completeWalkthroughStep } from '../views/walkthrough';
 import { type AgentItem, agentName, chooseAgents } from './shared/agentPicker';
-import { requireKey } from './shared/apiKeys';
+import { requireKeys } from './shared/apiKeys';
 import { failureFormatter } from './shared/failures';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
@@ -26,8 +26,8 @@ import { requireTrust } from './shared/targetDocument';
 export async function pullFromList(services: Services): Promise<Outcome> {
   requireTrust();
   const folder = await chooseFolder();
-  await requireKey(services);
-  const placeholder = l10n.t('Select agents (filter by name or project ID)');
+  await requireKeys(services);
+  const placeholder = l10n.t('Select agents (filter by name or project)');
   const chosen = await chooseAgents(services, { many: true, placeholder });
   if (chosen.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const { host } = services.api.address;
@@ -60,14 +60,14 @@ interface ListResult extends FileResult {
 async function pullOne(
   services: Services,
   folder: vscode.Uri,
-  { id, file, label }: AgentItem,
+  { id, file, label, target }: AgentItem,
   cancellation: AbortSignal,
 ): Promise<ListResult> {
   if (cancellation.aborted)
     return { name: label, result: 'skipped', reason: l10n.t('Not started (canceled).') };
-  const agent = file ? undefined : await services.api.client.get(id, cancellation);
+  const agent = file ? undefined : await target.client.get(id, cancellation);
   if (agent && !agent.ok) {
-    const reason = (await failureFormatter(services))(agent.failure);
+    const reason = failureFormatter(target)(agent.failure);
     services.log.warn(`${label}: ${reason}`);
     return { name: label, result: agent.failure.kind === 'cancelled' ? 'skipped' : 'failed', reason };
   }

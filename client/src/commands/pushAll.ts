@@ -5,19 +5,20 @@ import { push } from '#sync/push/push';
 import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
-import { requireKey } from './shared/apiKeys';
+import { requireKeys, requireTarget } from './shared/apiKeys';
 import { type BatchResult, type Ended, batchResult, ended, forEachFile, linkedAgents } from './shared/batch';
 import { ListedConfirm, type PlannedPush, choosePlans, planPushes } from './shared/pushPlans';
 import { markServerErrors, pushButtons, pushMessage } from './shared/pushResult';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
+import { projectDirectory } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lists what a push of each agent of the workspace would do, and pushes those that the user selects. */
 export async function pushAll(services: Services): Promise<Outcome> {
   requireTrust();
-  await requireKey(services);
+  await requireKeys(services);
   const files = await linkedAgents(services);
   const { plans, results } = await planPushes(services, files);
   if (plans.length === 0) return batchResult(services, 'pushed', results);
@@ -56,24 +57,26 @@ async function pushOne(
   planned: PlannedPush | undefined,
   progress: ProgressNotification,
 ): Promise<Ended> {
-  const ports = syncPorts(services, document.uri, progress);
+  const target = await progress.pauseDuring(() => requireTarget(services, document));
+  const ports = syncPorts(services, target, document.uri, progress);
   const confirm = new ListedConfirm(planned?.plan, ports.confirm, progress);
   const { cancellation } = progress;
+  const projects = await projectDirectory(services);
   const outcome = await push(
     { ...ports, confirm },
-    { schema: agentSchema, cancellation, confirmLowRisk: true },
+    { schema: agentSchema, cancellation, confirmLowRisk: true, projects },
   );
   if (confirm.hasChanged) {
     return { result: 'failed', reason: l10n.t('The file or the agent changed after the list was shown.') };
   }
   markServerErrors(services, document, outcome);
-  const message = await pushMessage(services, 'agentJson.push', outcome);
+  const message = pushMessage(target, 'agentJson.push', outcome);
   const end = ended(outcome, message.text);
   // Not only in the summary at the end: a secret may be lost.
   if (end.result === 'open')
     notify(
-      withHost(services.api.address.host, message),
-      pushButtons(services, document.uri, 'agentJson.push', outcome),
+      withHost(target.address.host, message),
+      pushButtons(services, target, document.uri, 'agentJson.push', outcome),
     );
   return end;
 }

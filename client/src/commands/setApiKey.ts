@@ -1,18 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { projectOfKey } from '#sync/projects/keys';
+import { projectName } from '#sync/projects/names';
 import { isKey } from '../state/credentials';
 import { type Outcome, information } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import { saveIfAccepted } from './shared/apiKeys';
-import type { Services } from './shared/services';
+import { type Services, refreshStates } from './shared/services';
 
-/** Asks for the API key, tries it and saves it. */
+/** Asks for an API key, checks it and saves it, for its project or as the default key. */
 export async function setApiKey(services: Services): Promise<Outcome> {
   const { host } = services.api.address;
   const entered = await vscode.window.showInputBox({
     title: l10n.t`API key for ${host}`,
     prompt: l10n.t(
-      "Find it in your Cekura organization or project settings. It is stored in VS Code's secret storage.",
+      "Find it at dashboard.cekura.ai/dashboard/settings/org/api-key. It is stored in VS Code's secret storage.",
     ),
     password: true,
     ignoreFocusOut: true,
@@ -20,6 +22,12 @@ export async function setApiKey(services: Services): Promise<Outcome> {
       isKey(text.trim()) ? undefined : l10n.t("An API key can't contain spaces or non-ASCII characters."),
   });
   if (entered === undefined) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
-  await saveIfAccepted(services, entered.trim());
-  return information(l10n.t`Saved the API key for ${host}.`);
+  const record = await saveIfAccepted(services, entered.trim());
+  refreshStates(services);
+  const project = projectOfKey(record);
+  return information(
+    project
+      ? l10n.t`Saved the API key of ${projectName(project)} for ${host}.`
+      : l10n.t`Saved the API key for ${host}.`,
+  );
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
+import { type KeySlot, slotId } from '#sync/projects/keys';
 import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
 import { apiAddress } from './settings';
@@ -11,7 +12,7 @@ export class ApiClientProvider implements vscode.Disposable {
   /** Fires when the API is reachable again, or no longer. No request is made to find that out. */
   readonly onDidChangeConnectivity = this.connectivity.event;
   private offlineBase: string | undefined;
-  private known: { readonly base: string; readonly client: AgentApi } | undefined;
+  private readonly clients = new Map<string, AgentApi>();
 
   constructor(private readonly credentials: Credentials) {}
 
@@ -33,14 +34,13 @@ export class ApiClientProvider implements vscode.Disposable {
     return this.offlineBase !== undefined && this.offlineBase === this.usableAddress?.base;
   }
 
-  /** One client per address, so that its limits hold across commands. */
-  get client(): AgentApi {
-    const { address } = this;
-    if (this.known?.base !== address.base) {
-      const client = this.clientWithKey(() => this.credentials.key(address.origin));
-      this.known = { base: address.base, client };
-    }
-    return this.known.client;
+  /** One client per address and key, so that its limits hold across commands. */
+  clientFor(slot: KeySlot): AgentApi {
+    const { base, origin } = this.address;
+    const name = `${base} ${slotId(slot)}`;
+    const client = this.clients.get(name) ?? this.clientWithKey(() => this.credentials.key(origin, slot));
+    this.clients.set(name, client);
+    return client;
   }
 
   /** A client with its own key, to try a key before it is stored. */

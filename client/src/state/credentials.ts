@@ -1,35 +1,68 @@
 import type * as vscode from 'vscode';
+import {
+  type KeyRecord,
+  type KeySlot,
+  type Project,
+  defaultSlot,
+  newRecord,
+  recordIn,
+  slotId,
+  withRecord,
+  withoutRecord,
+} from '#sync/projects/keys';
 
 /** The environment variable whose key is offered; it is not used without asking. */
 export const keyVariable = 'CEKURA_API_KEY';
 
-/** So much of a key is shown, and only of keys that are long enough to stay secret all the same. */
-const shownLength = 4;
-const minLengthToShow = 10;
-
-/** API keys, one per origin, in the editor's secret storage. */
+/** API keys, per origin a default key and one for each project: in the editor's secret storage. What is known about them is not secret. */
 export class Credentials {
   constructor(
     private readonly storage: vscode.SecretStorage,
     private readonly memory: vscode.Memento,
   ) {}
 
-  async key(origin: string): Promise<string | undefined> {
-    return this.storage.get(nameFor(origin));
+  async key(origin: string, slot: KeySlot): Promise<string | undefined> {
+    return this.storage.get(nameFor(origin, slot));
   }
 
-  /** The last characters of the key, by which the user recognizes it; undefined for none, or one too short for that. */
-  async keyEnding(origin: string): Promise<string | undefined> {
-    const key = await this.key(origin);
-    return key !== undefined && key.length >= minLengthToShow ? key.slice(-shownLength) : undefined;
+  /** What is known about the keys of an origin. A key of an earlier version has no record and is the default key. */
+  async records(origin: string): Promise<readonly KeyRecord[]> {
+    const records = this.memory.get<readonly KeyRecord[]>(recordsFor(origin), []);
+    if (recordIn(records, defaultSlot)) return records;
+    const key = await this.key(origin, defaultSlot);
+    return key === undefined ? records : [...records, newRecord(key, [], undefined)];
   }
 
-  async setKey(origin: string, key: string): Promise<void> {
-    await this.storage.store(nameFor(origin), key);
+  /** Stores a key for its project, or as the default key. */
+  async setKey(
+    origin: string,
+    key: string,
+    projects: readonly Project[] = [],
+    verifiedAt?: string,
+  ): Promise<KeyRecord> {
+    const record = newRecord(key, projects, verifiedAt);
+    await this.storage.store(nameFor(origin, record.slot), key);
+    await this.save(origin, withRecord(await this.records(origin), record));
+    return record;
   }
 
-  async removeKey(origin: string): Promise<void> {
-    await this.storage.delete(nameFor(origin));
+  async removeKey(origin: string, slot: KeySlot): Promise<void> {
+    await this.storage.delete(nameFor(origin, slot));
+    await this.save(origin, withoutRecord(await this.records(origin), slot));
+  }
+
+  /** Notes that the API rejected a write with a key. */
+  async markReadOnly(origin: string, record: KeyRecord): Promise<void> {
+    await this.save(origin, withRecord(await this.records(origin), { ...record, readOnly: true }));
+  }
+
+  /** The key that the user chose for a file that names no project. */
+  chosenFor(origin: string, file: string): KeySlot | undefined {
+    return this.memory.get<KeySlot>(chosenFor(origin, file));
+  }
+
+  async rememberChoice(origin: string, file: string, slot: KeySlot): Promise<void> {
+    await this.memory.update(chosenFor(origin, file), slot);
   }
 
   /** The key in the environment, until it was offered for this origin once. */
@@ -41,6 +74,18 @@ export class Credentials {
   async rememberOffer(origin: string): Promise<void> {
     await this.memory.update(offeredFor(origin), true);
   }
+
+  /** Whether protection was offered for a project; from now on it was. */
+  async firstOfferOfProtection(origin: string, project: string): Promise<boolean> {
+    const name = `offeredProtection ${origin} ${project}`;
+    if (this.memory.get(name) === true) return false;
+    await this.memory.update(name, true);
+    return true;
+  }
+
+  private async save(origin: string, records: readonly KeyRecord[]): Promise<void> {
+    await this.memory.update(recordsFor(origin), records);
+  }
 }
 
 /** Whether a string can be sent in a header. */
@@ -48,8 +93,17 @@ export function isKey(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
-function nameFor(origin: string): string {
-  return `apiKey ${origin}`;
+/** The default key has the name that earlier versions stored their one key under. */
+function nameFor(origin: string, slot: KeySlot): string {
+  return `apiKey ${origin} ${slotId(slot)}`.trimEnd();
+}
+
+function recordsFor(origin: string): string {
+  return `apiKeys ${origin}`;
+}
+
+function chosenFor(origin: string, file: string): string {
+  return `apiKeyFor ${origin} ${file}`;
 }
 
 function offeredFor(origin: string): string {

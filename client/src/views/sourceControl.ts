@@ -7,12 +7,16 @@ import type { StoredBaselines } from '../state/baselines';
 import { fileStateOf } from '../editor/fileState';
 import { linkIn } from '../editor/linkIn';
 import type { ApiClientProvider } from '../state/apiClient';
+import type { SyncStatus } from '#sync/status';
+import type { Credentials } from '../state/credentials';
+import { projectOfFile, withProjectName } from '../state/fileProjects';
+import { type Direction, type GroupedFile, ProjectGroups } from './projectGroups';
 import { stateWords } from './statusText';
 import { syncedText } from '../editor/syncedText';
 import { linkedFiles } from '../editor/workspaceAgents';
 
 /**
- * The workspace's agents in the source control view, grouped into those to push and to pull, and quick diff marks beside the lines that were
+ * The workspace's agents in the source control view, grouped by project into those to push and to pull, and quick diff marks beside the lines that were
  * edited since the last sync. Makes no request.
  */
 export class AgentSourceControl
@@ -21,21 +25,21 @@ export class AgentSourceControl
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly control = vscode.scm.createSourceControl('agentJson', 'Cekura');
-  private readonly toPush = this.control.createResourceGroup('toPush', l10n.t('To Push'));
-  private readonly toPull = this.control.createResourceGroup('toPull', l10n.t('To Pull'));
+  private readonly groups = new ProjectGroups(this.control);
   private readonly disposables: vscode.Disposable[];
   private round = 0;
 
   constructor(
     private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
+    private readonly credentials: Credentials,
   ) {
     this.control.quickDiffProvider = this;
     this.control.inputBox.visible = false;
-    for (const group of [this.toPush, this.toPull]) group.hideWhenEmpty = true;
     const files = vscode.workspace.createFileSystemWatcher(agentFilePattern);
     const refresh = () => void this.refresh();
     this.disposables = [
+      this.groups,
       this.control,
       this.changed,
       files,
@@ -67,8 +71,7 @@ export class AgentSourceControl
     const found = await this.states();
     // A later round has read newer files.
     if (round !== this.round) return;
-    this.toPush.resourceStates = found.flatMap(({ state, push }) => (push ? [state] : []));
-    this.toPull.resourceStates = found.flatMap(({ state, pull }) => (pull ? [state] : []));
+    this.groups.show(found);
     for (const { uri } of vscode.workspace.textDocuments.filter(isAgentFile)) {
       this.changed.fire(originalOf(uri));
     }
@@ -78,18 +81,15 @@ export class AgentSourceControl
     for (const one of this.disposables) one.dispose();
   }
 
-  private async states() {
+  private async states(): Promise<GroupedFile[]> {
     const address = this.api.usableAddress;
     if (!address) return [];
     const files = await linkedFiles(address.origin);
     const all = files.map(async ({ uri, text }) => {
-      const known = await fileStateOf(text, address, this.baselines.for(uri));
-      const { kind } = known.kind === 'known' ? known.status : { kind: undefined };
-      return {
-        state: resourceState(uri, stateWords(known, this.api).tooltip),
-        push: kind === 'local-ahead' || kind === 'diverged',
-        pull: kind === 'remote-ahead' || kind === 'diverged',
-      };
+      const project = await projectOfFile(this.credentials, address, uri, text);
+      const known = await fileStateOf(text, withProjectName(address, project), this.baselines.for(uri));
+      const state = resourceState(uri, stateWords(known, this.api).tooltip);
+      return { state, project, directions: known.kind === 'known' ? directionsOf(known.status) : [] };
     });
     return Promise.all(all);
   }
@@ -99,6 +99,12 @@ export class AgentSourceControl
     const link = address && linkIn(document.getText(), address.origin);
     return link && this.baselines.for(document.uri).get(link);
   }
+}
+
+function directionsOf({ kind }: SyncStatus): Direction[] {
+  if (kind === 'diverged') return ['toPush', 'toPull'];
+  if (kind === 'local-ahead') return ['toPush'];
+  return kind === 'remote-ahead' ? ['toPull'] : [];
 }
 
 function resourceState(resourceUri: vscode.Uri, tooltip: string): vscode.SourceControlResourceState {

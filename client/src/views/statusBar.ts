@@ -5,12 +5,16 @@ import { textWithPages } from '../prompts/openPages';
 import type { StoredBaselines } from '../state/baselines';
 import { type FileState, fileStateOf } from '../editor/fileState';
 import type { ApiClientProvider } from '../state/apiClient';
+import type { Project } from '#sync/projects/keys';
+import type { Credentials } from '../state/credentials';
+import { projectOfFile, withProjectName } from '../state/fileProjects';
+import { isProtectedProject, onProtectionChange } from '../state/protectedProjects';
 import { stateWords } from './statusText';
 
 /** How long after the last keystroke the state is computed again, in ms. */
 const debounceMs = 300;
 
-/** Host and sync state of the agent in the active editor, or whose prompt page that is. Makes no request. */
+/** Project, host and sync state of the agent in the active editor, or whose prompt page that is. Makes no request. */
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'agentJson.state',
@@ -24,10 +28,12 @@ export class Status implements vscode.Disposable {
   constructor(
     private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
+    private readonly credentials: Credentials,
   ) {
     this.item.name = 'Agent JSON';
     this.item.command = 'agentJson.compare';
     this.listeners = [
+      onProtectionChange(() => this.refresh()),
       api.onDidChangeConnectivity(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -56,7 +62,8 @@ export class Status implements vscode.Disposable {
   private async show(active: vscode.TextDocument | undefined): Promise<void> {
     const round = ++this.round;
     const document = active && (await agentDocumentOf(active));
-    const state = document && (await this.stateOf(document));
+    const project = document && (await this.projectOf(document));
+    const state = document && (await this.stateOf(document, project));
     // Another editor may be active by now.
     if (round !== this.round) return;
     if (!state) {
@@ -68,13 +75,26 @@ export class Status implements vscode.Disposable {
     this.item.tooltip = words.tooltip;
     // The text contains symbols that a screen reader can't read.
     this.item.accessibilityInformation = { label: words.tooltip };
+    this.item.backgroundColor =
+      project && isProtectedProject(project)
+        ? new vscode.ThemeColor('statusBarItem.warningBackground')
+        : undefined;
     this.item.show();
   }
 
-  private async stateOf(document: vscode.TextDocument): Promise<FileState> {
+  private async projectOf(document: vscode.TextDocument): Promise<Project | undefined> {
+    const address = this.api.usableAddress;
+    return address && projectOfFile(this.credentials, address, document.uri, textWithPages(document));
+  }
+
+  private async stateOf(document: vscode.TextDocument, project: Project | undefined): Promise<FileState> {
     const { usableAddress: address } = this.api;
     return address
-      ? fileStateOf(textWithPages(document), address, this.baselines.for(document.uri))
+      ? fileStateOf(
+          textWithPages(document),
+          withProjectName(address, project),
+          this.baselines.for(document.uri),
+        )
       : { kind: 'no-address' };
   }
 }

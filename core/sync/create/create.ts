@@ -106,9 +106,13 @@ function planCreate(
   };
 }
 
-/** The edits that link a file to an agent. */
-export function linkEdits(text: string, id: Json): TextEdit[] {
-  return editAgent(parseAgent(text), [{ path: ['id'], value: id, isFirst: true }]);
+/** The edits that link a file to an agent, and to its project where that is known: it decides which API key is used. */
+export function linkEdits(text: string, id: Json, project?: Json): TextEdit[] {
+  const link = { path: ['id'], value: id, isFirst: true };
+  return editAgent(
+    parseAgent(text),
+    project === undefined ? [link] : [link, { path: ['project'], value: project }],
+  );
 }
 
 /** A new agent, and what was read back. */
@@ -139,12 +143,12 @@ async function namedBy(
 
 async function adopt(
   ports: SyncPorts,
-  { schema }: CreateOptions,
+  { schema, given }: CreateOptions,
   plan: CreatePlan,
   { text, id, readBack, resolved }: Adopted,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
-  const linked = await ports.file.edit(linkEdits(text, id), text);
+  const linked = await ports.file.edit(linkEdits(text, id, memberOf(given, 'project')), text);
   const discrepancy = readBack.ok
     ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;

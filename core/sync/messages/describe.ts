@@ -9,7 +9,7 @@ import type { ValueProblem } from '../secrets/valueProblem';
 import type { BlockCause, PullPlan, PushPlan, TextLimit } from '../model';
 import type { ApiFailure } from '../ports';
 import { type Rejection, rejectionSentence } from '../rejections';
-import { listed, missingSentence, sizeSentences, withheldSentence } from './format';
+import { listed, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
 
 /** A notification. `error` and `warning` need attention, `info` does not. */
 export interface Message {
@@ -101,15 +101,15 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
       return error(discrepancySentence(outcome.plan, outcome.discrepancy));
     case 'unverified':
       return warning(
-        l10n.t`Pushed to ${outcome.plan.agentName}, but the result could not be verified. ${formatFailure(outcome.failure)}`,
+        l10n.t`Pushed to ${targetName(outcome.plan)}, but the result could not be verified. ${formatFailure(outcome.failure)}`,
       );
     case 'unknown':
       return error(
-        l10n.t`Could not confirm that ${outcome.plan.agentName} was updated. Compare before pushing again.`,
+        l10n.t`Could not confirm that ${targetName(outcome.plan)} was updated. Compare before pushing again.`,
       );
     case 'not-applied':
       return error(
-        l10n.t`Push failed; ${outcome.plan.agentName} is unchanged. ${formatFailure(outcome.failure)}`,
+        l10n.t`Push failed; ${targetName(outcome.plan)} is unchanged. ${formatFailure(outcome.failure)}`,
       );
     case 'blocked':
       return error(blocked(outcome.causes));
@@ -213,7 +213,7 @@ function pushed({
   unconfirmedSecrets = [],
 }: Extract<PushOutcome, { kind: 'pushed' }>): Message {
   const count = effectsOf(plan);
-  const name = newNameOf(plan);
+  const name = targetName(plan, newNameOf(plan));
   const done =
     count === 1 ? l10n.t`Pushed 1 change to ${name}.` : l10n.t`Pushed ${count} changes to ${name}.`;
   const text = [done, ...sizeSentences(plan.changes)].join(' ');
@@ -225,8 +225,9 @@ function pushed({
 }
 
 function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
-  const agentName = discrepancy.notTaken.includes('/agent_name') ? plan.agentName : newNameOf(plan);
-  return [l10n.t`Pushed to ${agentName}, with differences.`, ...discrepancyMessages(discrepancy)].join(' ');
+  const isOldName = discrepancy.notTaken.includes('/agent_name');
+  const name = targetName(plan, isOldName ? plan.agentName : newNameOf(plan));
+  return [l10n.t`Pushed to ${name}, with differences.`, ...discrepancyMessages(discrepancy)].join(' ');
 }
 
 /** What is amiss after a write; none where nothing is. */

@@ -5,7 +5,7 @@ import type { CreatePlan } from '../create/create';
 import { isKept } from '../push/risk';
 import { referenceText } from '#language/secrets/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
-import { dottedPath, listed, missingSentence, sizeSentences, withheldSentence } from './format';
+import { dottedPath, listed, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
 
 /** What to ask before a push. */
 export interface Question {
@@ -22,8 +22,8 @@ export function describePush(plan: PushPlan): Question {
   return {
     title:
       count === 1
-        ? l10n.t`Push 1 change to ${plan.agentName}?`
-        : l10n.t`Push ${count} changes to ${plan.agentName}?`,
+        ? l10n.t`Push 1 change to ${targetName(plan)}?`
+        : l10n.t`Push ${count} changes to ${targetName(plan)}?`,
     details: [
       ...plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
       ...sizeSentences(plan.changes),
@@ -78,6 +78,8 @@ export function effectsOf({ changes, secrets }: PushPlan): number {
 
 function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
   switch (reason) {
+    case 'protected-project':
+      return [l10n.t`${plan.projectName ?? ''} is a protected project. The push changes a live agent.`];
     case 'secret-clear':
       return [
         l10n.t`Permanently clears secrets: ${listed(secretNames(plan, (step) => step.action === 'clear'))}.`,

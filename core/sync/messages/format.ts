@@ -2,11 +2,16 @@ import * as l10n from '@vscode/l10n';
 import { type Path, toPointer } from '#language/syntax/json';
 import { dotted } from '#language/secrets/redact';
 import type { ValueChange } from '../content/changes';
-import type { PullPlan } from '../model';
+import type { PullPlan, PushPlan } from '../model';
 
 /** A property in dot notation: `livekit_data.url`. */
 export function dottedPath(path: Path): string {
   return dotted(toPointer(path));
+}
+
+/** The agent that a push writes to, with its project: `Support Line → Acme Production`. */
+export function targetName({ agentName, projectName }: PushPlan, name = agentName): string {
+  return projectName === undefined ? name : l10n.t`${name} → ${projectName}`;
 }
 
 /** At most three names, so that messages stay short. */

@@ -97,7 +97,7 @@ export function newRecord(
 
 /** Enough to recognize a key by; nothing of a key that is so short that this would reveal most of it. */
 export function lastFourOf(key: string): string {
-  return key.length >= 12 ? key.slice(-4) : '';
+  return key.length >= 10 ? key.slice(-4) : '';
 }
 
 /** The one project that a key belongs to; undefined for the default key. */
@@ -107,7 +107,7 @@ export function projectOfKey({ slot, projects }: KeyRecord): Project | undefined
 }
 
 /** Every project that a stored key can access, once, in the order of their names. */
-export function knownProjects(keys: readonly KeyRecord[]): Project[] {
+export function knownProjects(keys: readonly Pick<KeyRecord, 'projects'>[]): Project[] {
   const byId = new Map(keys.flatMap(({ projects }) => projects.map((project) => [project.id, project])));
   return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }

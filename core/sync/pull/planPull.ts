@@ -180,8 +180,12 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
   const rank = (name: string) => order.get(name) ?? order.size;
   const members = Object.entries(shown).sort(([a], [b]) => rank(a) - rank(b));
-  const id = valueAt(remote, ['id']);
-  const all = id === undefined ? members : [['id', id] as const, ...members];
+  // The project decides which API key is used for the file.
+  const link = ['id', 'project'].flatMap((name) => {
+    const value = valueAt(remote, [name]);
+    return value === undefined || value === null ? [] : [[name, value] as const];
+  });
+  const all = [...link, ...members];
   return applyEdits(
     '',
     editAgent(

@@ -3,6 +3,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { sameJson, sameRemote } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
 import type { Blocked, PushPlan } from '../model';
+import { targetName } from '../messages/format';
 import type { Discrepancy, PushOutcome } from '../outcomes';
 import type { AgentLink, Answer, Baseline, Cancellation, SyncPorts } from '../ports';
 import { readRejections } from '../rejections';
@@ -12,6 +13,7 @@ import { type ReadyFile, addEntered } from '../secrets/resolve';
 import { retentionAfter } from '../secrets/retention';
 import type { KnownSecrets } from '../secrets/stored';
 import { type Method, type PushInput, planPush, proposePush } from './planPush';
+import { type ProjectDirectory, withProject } from './project';
 import { discrepancyOf, fateOf } from './verify';
 
 /** What a push or a pull is told besides the ports. */
@@ -20,6 +22,7 @@ export interface SyncOptions {
   readonly cancellation?: Cancellation;
   /** Asks before a push of low risk, too: it is one of many, which are listed first. */
   readonly confirmLowRisk?: boolean;
+  readonly projects?: ProjectDirectory;
 }
 
 /** What a write is planned from. */
@@ -47,7 +50,8 @@ export async function confirmPlan(
   method?: Method,
 ): Promise<Planned | Blocked | { readonly kind: 'cancelled' }> {
   const input = await inputFor(ports, start, resolved);
-  const plan = method ? planPush(input, method) : proposePush(input);
+  const planned = method ? planPush(input, method) : proposePush(input);
+  const plan = withProject(planned, input.remote, options.projects);
   if (plan.kind === 'blocked') return plan;
   if (plan.risk === 'none') return { kind: 'nothing-to-send', plan, resolved };
   if (plan.risk === 'low' && !options.confirmLowRisk) return { kind: 'confirmed', plan, resolved };
@@ -102,7 +106,7 @@ export async function writePlan(
   if ((await file.read()) !== madeFrom.text) return { kind: 'stale', what: 'file' };
   if (cancellation?.aborted) return { kind: 'cancelled' };
   const count = Object.keys(body).length;
-  log.info(`${method.toUpperCase()} ${plan.agentName} (${link.id}): ${count} properties`);
+  log.info(`${method.toUpperCase()} ${targetName(plan)} (${link.id}): ${count} properties`);
   const answer = await agents[method](link.id, body, cancellation);
   if (answer.ok || mayHaveArrived(answer.failure)) {
     const written = await readBack(ports, schema, plan, answer);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { defaultSlot } from '#sync/projects/keys';
 
 const agent = {
   id: 7500,
@@ -79,7 +80,7 @@ describe('a request that the key may be the reason for', () => {
   });
 
   it('Set API Key… goes on with a push that had no key at all', async () => {
-    await editor.services.credentials.removeKey(editor.api.origin);
+    await editor.services.credentials.removeKey(editor.api.origin, defaultSlot);
     const document = await editor.open('no-key', { ...agent, id: 7501, language: 'fr' });
     editor.answer(({ kind, buttons }) => {
       if (kind === 'input') return editor.api.key;

@@ -30,7 +30,7 @@ describe('creating an agent', () => {
         },
       },
     ]);
-    assert.deepEqual(world.file, { ...draft, id: 77 });
+    assert.deepEqual(world.file, { ...draft, id: 77, project: 3 });
     assert.equal((await world.push()).kind, 'in-sync');
   });
 

@@ -70,7 +70,7 @@ describe('stored keys', () => {
 
   it('show at most four characters of a key, and none of a short one', () => {
     assert.equal(lastFourOf('FAKE-key-for-tests'), 'ests');
-    assert.equal(lastFourOf('FAKE-short'), '');
+    assert.equal(lastFourOf('FAKE-key'), '');
   });
 
   it('know every project once, by name', () => {

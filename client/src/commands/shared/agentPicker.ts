@@ -2,14 +2,22 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type JsonObject, memberOf } from '#language/syntax/json';
 import { idOf } from '#api/answers';
+import { type KeyRecord, projectIn } from '#sync/projects/keys';
+import { projectNameFor } from '#sync/projects/names';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { failureError } from './failures';
 import { linkedFiles } from '../../editor/workspaceAgents';
+import { allTargets } from './apiKeys';
 import type { Services } from './services';
+import type { Target } from './target';
 
 /** An agent in the list. */
 export interface AgentItem extends vscode.QuickPickItem {
   readonly id: string;
+  /** Digits of the project that it is in. */
+  readonly project: string | undefined;
+  /** The key that listed it. */
+  readonly target: Target;
   /** The file that is linked to it already. */
   readonly file: vscode.Uri | undefined;
 }
@@ -59,26 +67,62 @@ async function fill(
   closed: AbortSignal,
 ): Promise<void> {
   list.busy = true;
+  const targets = await allTargets(services);
+  const keys = targets.map(({ key }) => key);
+  const failures: Error[] = [];
+  for (const target of targets) {
+    const failure = await fillFrom(target, keys, list, files, closed);
+    if (closed.aborted) return;
+    if (failure) failures.push(failure);
+  }
+  list.busy = false;
+  const [first] = failures;
+  // One key that is invalid must not hide what the others can list.
+  if (first && list.items.length === 0) throw first;
+}
+
+/** Adds the agents that one key can list, page by page; returns why it can't. */
+async function fillFrom(
+  target: Target,
+  keys: readonly KeyRecord[],
+  list: vscode.QuickPick<AgentItem>,
+  files: ReadonlyMap<string, vscode.Uri>,
+  closed: AbortSignal,
+): Promise<Error | undefined> {
   let next: string | undefined;
   do {
-    const page = await services.api.client.list({}, next, closed);
-    if (closed.aborted) return;
-    if (!page.ok) throw await failureError(services, page.failure);
+    const page = await target.client.list({}, next, closed);
+    if (closed.aborted) return undefined;
+    if (!page.ok) return failureError(target, page.failure);
     const { selectedItems } = list;
-    list.items = [...list.items, ...page.value.agents.map((agent) => itemFor(agent, files))];
+    const listed = new Set(list.items.map(({ id }) => id));
+    const items = page.value.agents.map((agent) => itemFor(agent, target, keys, files));
+    list.items = [...list.items, ...items.filter(({ id }) => !listed.has(id))];
     list.selectedItems = selectedItems;
     next = page.value.next;
   } while (next !== undefined);
-  list.busy = false;
+  return undefined;
 }
 
-function itemFor(agent: JsonObject, files: ReadonlyMap<string, vscode.Uri>): AgentItem {
+function itemFor(
+  agent: JsonObject,
+  target: Target,
+  keys: readonly KeyRecord[],
+  files: ReadonlyMap<string, vscode.Uri>,
+): AgentItem {
   const id = idOf(agent) ?? '';
   const file = files.get(id);
-  const project = memberOf(agent, 'project');
-  const details = [id, ...(typeof project === 'number' ? [l10n.t`project ${project}`] : [])];
+  const project = projectIn(agent);
+  const details = [id, ...(project === undefined ? [] : [sanitizeLabel(projectNameFor(keys, project))])];
   if (file) details.push(l10n.t`already in ${vscode.workspace.asRelativePath(file)}`);
-  return { label: sanitizeLabel(agentName(agent)), description: details.join(' · '), id, file };
+  return {
+    label: sanitizeLabel(agentName(agent)),
+    description: details.join(' · '),
+    id,
+    project,
+    target,
+    file,
+  };
 }
 
 /** The name of an agent, or an empty string. */

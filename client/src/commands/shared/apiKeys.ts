@@ -1,75 +1,140 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { failureSentence } from '#api/failures';
-import type { Answer, ApiFailure } from '#sync/ports';
+import { explainMissingKey } from '#api/keyFailures';
+import { checkKey } from '#api/projects';
+import type { ApiFailure } from '#sync/ports';
+import { type KeyRecord, type Project, chooseKey, knownProjects } from '#sync/projects/keys';
+import { looksLikeProduction } from '#sync/projects/protection';
+import { projectName } from '#sync/projects/names';
 import { keyVariable } from '../../state/credentials';
+import { knownProject, projectOfText } from '../../state/fileProjects';
+import { isProtectedProject, protectProjects } from '../../state/protectedProjects';
 import { ProgressNotification } from '../../ui/progress';
+import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
+import { keyLabel } from './keyLabels';
 import type { Services } from './services';
+import type { Target } from './target';
 
-/** Makes sure that there is a key, offering the one in the environment once; throws a UserError while there is none. */
-export async function requireKey(services: Services): Promise<void> {
+/** Where the requests for a file go. Offers the key in the environment once; asks where several keys fit; throws while there is none. */
+export async function requireTarget(services: Services, document: vscode.TextDocument): Promise<Target> {
+  const keys = await requireKeys(services);
+  return targetFor(services, keys, document.uri, projectOfText(document.getText(), keys));
+}
+
+/** Where a new agent of a project goes. */
+export async function requireProjectTarget(
+  services: Services,
+  file: vscode.Uri,
+  project: string | undefined,
+): Promise<Target> {
+  const keys = await requireKeys(services);
+  return targetFor(services, keys, file, project === undefined ? undefined : knownProject(keys, project));
+}
+
+/** All keys, each with its client; for lists. */
+export async function allTargets(services: Services): Promise<Target[]> {
+  const { address } = services.api;
+  const keys = await requireKeys(services);
+  return keys.map((key) => ({
+    ...{ address, key, client: services.api.clientFor(key.slot), fileProject: undefined },
+  }));
+}
+
+/** The stored keys; throws a UserError while there is none. */
+export async function requireKeys(services: Services): Promise<readonly KeyRecord[]> {
   const { credentials, api } = services;
   const { origin, host } = api.address;
-  if ((await credentials.key(origin)) !== undefined) return;
+  const keys = await credentials.records(origin);
+  if (keys.length > 0) return keys;
   const offered = credentials.offer(origin);
   if (offered !== undefined) {
     await credentials.rememberOffer(origin);
     const use = l10n.t('Use This Key');
     const text = l10n.t`The environment variable ${keyVariable} contains an API key. Use it for ${host}?`;
     if ((await vscode.window.showInformationMessage(text, { modal: true }, use)) === use) {
-      return saveIfAccepted(services, offered);
+      return [await saveIfAccepted(services, offered)];
     }
   }
-  throw new UserError(l10n.t`No API key is set for ${host}. Set one first.`, ['set-api-key']);
+  throw new UserError(explainMissingKey({ kind: 'no-key' }, host, undefined), ['set-api-key']);
 }
 
-/** Tries a key with one request that changes nothing, and saves it. One that can't be verified is saved only if the user says so. */
-export async function saveIfAccepted({ credentials, api }: Services, key: string): Promise<void> {
+async function targetFor(
+  services: Services,
+  keys: readonly KeyRecord[],
+  file: vscode.Uri,
+  fileProject: Project | undefined,
+): Promise<Target> {
+  const { api, credentials } = services;
+  const { address } = api;
+  const chosen = credentials.chosenFor(address.origin, file.toString());
+  const choice = chooseKey(keys, { project: fileProject?.id, chosen });
+  if (choice.kind === 'no-key' || choice.kind === 'no-key-for-project')
+    throw new UserError(explainMissingKey(choice, address.host, fileProject), ['set-api-key']);
+  const key = choice.kind === 'key' ? choice.record : await askForKey(services, choice.candidates, file);
+  return { address, key, client: api.clientFor(key.slot), fileProject };
+}
+
+/** Asks which key a file uses, and remembers the answer for it. */
+async function askForKey(
+  { api, credentials }: Services,
+  candidates: readonly KeyRecord[],
+  file: vscode.Uri,
+): Promise<KeyRecord> {
+  const name = vscode.workspace.asRelativePath(file);
+  const items = candidates.map((record) => ({ ...keyLabel(record), record }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: l10n.t`Project of ${sanitizeLabel(name)}`,
+    placeHolder: l10n.t('The file names no project. Select the one whose API key to use.'),
+  });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
+  await credentials.rememberChoice(api.address.origin, file.toString(), chosen.record.slot);
+  return chosen.record;
+}
+
+/** Checks a key with requests that change nothing, and saves it. One that can't be verified is saved only if the user says so. */
+export async function saveIfAccepted(services: Services, key: string): Promise<KeyRecord> {
+  const { credentials, api } = services;
   const { origin, host } = api.address;
   const progress = new ProgressNotification(l10n.t`Verifying the API key on ${host}…`);
   const client = api.clientWithKey(() => Promise.resolve(key));
-  const answer = await client.list({}, undefined, progress.cancellation).finally(() => progress.dispose());
-  switch (verdictOf(answer)) {
-    case 'accepted':
-      break;
-    case 'canceled':
-      throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
-    case 'rejected':
-      throw new UserError(
-        l10n.t`${host} rejected this API key, so it was not saved. Check the key and enter it again.`,
-        ['set-api-key'],
-      );
-    case 'unverified':
-      await askToSaveAnyway(answer.ok ? undefined : answer.failure, host);
-  }
-  await credentials.setKey(origin, key);
+  const check = await checkKey(client, progress.cancellation).finally(() => progress.dispose());
+  if (check.kind === 'rejected')
+    throw new UserError(
+      l10n.t`${host} rejected this API key, so it was not saved. Check the key and enter it again.`,
+      ['set-api-key'],
+    );
+  if (check.kind === 'unverified') await askToSaveAnyway(check.failure, host);
+  const projects = check.kind === 'accepted' ? check.projects : [];
+  const verifiedAt = check.kind === 'accepted' ? new Date().toISOString() : undefined;
+  const record = await credentials.setKey(origin, key, projects, verifiedAt);
   completeWalkthroughStep('key');
+  void offerProtection(services, record);
+  return record;
 }
 
-async function askToSaveAnyway(failure: ApiFailure | undefined, host: string): Promise<void> {
+async function askToSaveAnyway(failure: ApiFailure, host: string): Promise<void> {
+  if (failure.kind === 'cancelled') throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
   const save = l10n.t('Save Anyway');
-  const why = failure ? failureSentence(failure, host) : '';
   const chosen = await vscode.window.showWarningMessage(
-    l10n.t`The API key could not be verified. ${why}`,
+    l10n.t`The API key could not be verified. ${failureSentence(failure, host)}`,
     save,
   );
   if (chosen !== save) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
 }
 
-/** A rejected query, or a list that this key may not read, still means that the key is known. */
-function verdictOf(answer: Answer<unknown>): 'accepted' | 'rejected' | 'canceled' | 'unverified' {
-  if (answer.ok) return 'accepted';
-  switch (answer.failure.kind) {
-    case 'rejected':
-      return 'accepted';
-    case 'unauthorized':
-    case 'forbidden':
-      return 'rejected';
-    case 'cancelled':
-      return 'canceled';
-    default:
-      return 'unverified';
+/** Offers, once per project, to protect those whose names say that they are production. */
+async function offerProtection({ api, credentials }: Services, { projects }: KeyRecord): Promise<void> {
+  const { origin } = api.address;
+  for (const project of knownProjects([{ projects }])) {
+    if (!looksLikeProduction(project) || isProtectedProject(project)) continue;
+    if (!(await credentials.firstOfferOfProtection(origin, project.id))) continue;
+    const protect = l10n.t('Protect Project');
+    const name = sanitizeLabel(projectName(project));
+    const text = l10n.t`${name} looks like a production project. Confirm each push to it in a dialog?`;
+    if ((await vscode.window.showInformationMessage(text, protect)) === protect)
+      await protectProjects([project]);
   }
 }

@@ -5,7 +5,7 @@ import { describeCreation } from '#sync/messages/describeQuestion';
 import type { ProgressNotification } from '../../ui/progress';
 import { idNamed } from './createOptions';
 import { failureError } from './failures';
-import type { Services } from './services';
+import { type Target, destinationOf } from './target';
 
 /** Asks before an agent is created, and offers to link the file to one of the same name instead. */
 export class CreateQuestion {
@@ -13,7 +13,7 @@ export class CreateQuestion {
   namesake: string | undefined;
 
   constructor(
-    private readonly services: Services,
+    private readonly target: Target,
     private readonly progress: ProgressNotification,
   ) {}
 
@@ -29,7 +29,7 @@ export class CreateQuestion {
         ...describeCreation(plan),
       ].join('\n');
       const labels = id === undefined ? [create] : [link, create];
-      const title = l10n.t`Create ${plan.agentName} on ${this.services.api.address.host}?`;
+      const title = l10n.t`Create ${plan.agentName} on ${destinationOf(this.target)}?`;
       const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
       if (chosen === link) this.namesake = id;
       return chosen === create;
@@ -37,9 +37,10 @@ export class CreateQuestion {
   }
 
   private async idOfNamesake(name: string): Promise<string | undefined> {
-    const { client } = this.services.api;
-    const page = await client.list({ search: name }, undefined, this.progress.cancellation);
-    if (!page.ok) throw await failureError(this.services, page.failure);
+    const { client, fileProject } = this.target;
+    const filter = { search: name, ...(fileProject && { project: fileProject.id }) };
+    const page = await client.list(filter, undefined, this.progress.cancellation);
+    if (!page.ok) throw failureError(this.target, page.failure);
     return idNamed(page.value, name);
   }
 }

@@ -13,6 +13,7 @@ import { failureFormatter, isAboutKey } from './failures';
 import { reenterButton } from './pushResult';
 import { revealCause } from './reveal';
 import type { Services } from './services';
+import { type Target, destinationOf } from './target';
 import { writeId } from './writeId';
 
 type Shown = Exclude<CreateOutcome, { kind: 'cancelled' }>;
@@ -20,6 +21,7 @@ type Shown = Exclude<CreateOutcome, { kind: 'cancelled' }>;
 /** How a creation ended, as the user sees it. What stopped it is revealed in the file. */
 export async function createResult(
   services: Services,
+  target: Target,
   document: vscode.TextDocument,
   outcome: CreateOutcome,
 ): Promise<Outcome> {
@@ -27,7 +29,7 @@ export async function createResult(
   if (outcome.kind === 'rejected') services.serverErrors.show(document, outcome.rejections);
   if (outcome.kind === 'created') completeWalkthroughStep('place');
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  return notification(await messageFor(services, outcome), buttonsFor(services, document.uri, outcome));
+  return notification(messageFor(target, outcome), buttonsFor(services, document.uri, outcome));
 }
 
 /** The user linked the file to an agent of the same name instead. */
@@ -62,11 +64,11 @@ function failedButtons(failure: ApiFailure, retry: () => Thenable<unknown>): But
   return isAboutKey(failure) ? [buttonFor('set-api-key', retry), tryAgain] : [tryAgain];
 }
 
-async function messageFor(services: Services, outcome: Shown): Promise<Message> {
-  const { host } = services.api.address;
+function messageFor(target: Target, outcome: Shown): Message {
+  const { host } = target.address;
   switch (outcome.kind) {
     case 'created':
-      return created(outcome, host);
+      return created(outcome, destinationOf(target));
     case 'already-linked':
       return {
         level: 'warning',
@@ -81,18 +83,17 @@ async function messageFor(services: Services, outcome: Shown): Promise<Message> 
         l10n.t`Could not confirm that ${outcome.agentName} was created. Look for it on Cekura before trying again.`,
       );
     case 'failed':
-      return error(await failedText(services, outcome.failure));
+      return error(failedText(target, outcome.failure));
   }
 }
 
-/** A 403 or 404 here is about the project, not about an agent. */
-async function failedText(services: Services, failure: ApiFailure): Promise<string> {
-  const { host, origin } = services.api.address;
-  if (failure.kind !== 'forbidden' && failure.kind !== 'notFound')
-    return (await failureFormatter(services))(failure);
+/** A 404 here is about the project, not about an agent. */
+function failedText(target: Target, failure: ApiFailure): string {
+  const { host } = target.address;
+  const { lastFour } = target.key;
+  if (failure.kind !== 'notFound') return failureFormatter(target)(failure);
   const text = l10n.t`Not created: the API key can't create agents in this project on ${host}.`;
-  const ending = await services.credentials.keyEnding(origin);
-  return ending === undefined ? text : l10n.t`${text} The request used the API key ending in "${ending}".`;
+  return lastFour === '' ? text : l10n.t`${text} The request used the API key ending in "${lastFour}".`;
 }
 
 function created(

@@ -1,53 +1,66 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { failureSentence } from '#api/failures';
+import { explainFailure } from '#api/keyFailures';
 import type { FailureFormatter } from '#sync/messages/describe';
 import type { ApiFailure } from '#sync/ports';
 import { buttonFor } from '../../ui/errorBoundary';
 import { type Button, commandButton } from '../../ui/notify';
 import { type Action, CanceledByUser, UserError } from '../../ui/userError';
 import type { Services } from './services';
+import type { Target } from './target';
 
-type ApiServices = Pick<Services, 'api' | 'credentials'>;
-
-/** Failures in words that name the host and, where the key may be the reason, which key was used. */
-export async function failureFormatter({ api, credentials }: ApiServices): Promise<FailureFormatter> {
-  const { host, origin } = api.address;
-  const ending = await credentials.keyEnding(origin);
+/** Failures in words that name the host and, where the key may be the reason, its project and which key was used. */
+export function failureFormatter(target: Target): FailureFormatter {
+  const { lastFour } = target.key;
   return (failure) => {
-    const sentence = failureSentence(failure, host);
-    if (!isAboutKey(failure) || ending === undefined) return sentence;
-    return l10n.t`${sentence} The request used the API key ending in "${ending}".`;
+    const { text } = explained(target, failure);
+    if (!isAboutKey(failure) || lastFour === '') return text;
+    return l10n.t`${text} The request used the API key ending in "${lastFour}".`;
   };
+}
+
+function explained({ address, key, fileProject }: Target, failure: ApiFailure) {
+  return explainFailure({ failure, host: address.host, key, project: fileProject });
 }
 
 /** What helps after a request about an existing agent failed. */
 export function failureButtons(
+  target: Target,
   failure: ApiFailure,
   file: vscode.Uri,
   retry: () => Thenable<unknown>,
 ): Button[] {
   const tryAgain = { label: l10n.t('Try Again'), run: retry };
+  const setKey = buttonFor('set-api-key', retry);
+  const { problem } = explained(target, failure);
+  if (problem === 'invalid-key') return [setKey];
+  if (problem === 'wrong-project')
+    return [setKey, commandButton(l10n.t('Choose Agent…'), 'agentJson.link', file)];
   switch (failure.kind) {
-    case 'unauthorized':
-      return [buttonFor('set-api-key', retry)];
     case 'forbidden':
-      return [buttonFor('set-api-key', retry), tryAgain];
+      return [setKey, tryAgain];
     case 'notFound':
-      return [
-        buttonFor('set-api-key', retry),
-        commandButton(l10n.t('Link to Another Agent…'), 'agentJson.link', file),
-      ];
+      return [setKey, commandButton(l10n.t('Link to Another Agent…'), 'agentJson.link', file)];
     default:
       return [tryAgain];
   }
 }
 
 /** A failed request as the error that ends a command. */
-export async function failureError(services: ApiServices, failure: ApiFailure): Promise<Error> {
+export function failureError(target: Target, failure: ApiFailure): Error {
   if (failure.kind === 'cancelled') return new CanceledByUser(l10n.t('Canceled.'));
   const actions: Action[] = isAboutKey(failure) ? ['set-api-key'] : ['retry'];
-  return new UserError((await failureFormatter(services))(failure), actions);
+  return new UserError(failureFormatter(target)(failure), actions);
+}
+
+/** Notes a key that may not write, so that it is listed as read-only. */
+export async function noteReadOnlyKey(
+  { credentials }: Pick<Services, 'credentials'>,
+  target: Target,
+  failure: ApiFailure,
+): Promise<void> {
+  if (explained(target, failure).problem !== 'read-only-key' || target.key.readOnly) return;
+  await credentials.markReadOnly(target.address.origin, target.key);
 }
 
 /** Whether another key might make the request succeed. */

@@ -15,7 +15,7 @@ export const commandIds = [
   'agentJson.pullFromList',
   'agentJson.setSecret',
   'agentJson.setApiKey',
-  'agentJson.removeApiKey',
+  'agentJson.manageApiKeys',
   'agentJson.keepLocal',
   'agentJson.useRemote',
   'agentJson.compareValues',

@@ -1,36 +1,70 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { type JsonObject, numberFromText } from '#language/syntax/json';
+import {
+  type KeyRecord,
+  type Project,
+  chooseKey,
+  defaultSlot,
+  knownProjects,
+  recordIn,
+} from '#sync/projects/keys';
+import { projectName } from '#sync/projects/names';
+import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
+import { requireKeys } from './apiKeys';
 import { projectsOf } from './createOptions';
 import { failureError } from './failures';
 import type { Services } from './services';
 
-/** Asks for the project of a new agent: the one chosen last, those that agents are in, or another. Throws where the user cancels. */
-export async function chooseProject(services: Services): Promise<{ readonly project: number }> {
+/** Asks for the project of a new agent, by name: the one chosen last first. Not asked where the only key is for one project. */
+export async function chooseProject(services: Services): Promise<JsonObject> {
   const { api, projects } = services;
   const { origin } = api.address;
-  const page = await api.client.list({}, undefined);
-  if (!page.ok) throw await failureError(services, page.failure);
-  const last = projects.last(origin);
-  const known = projectsOf(page.value).sort(
-    (a, b) => Number(b.project === last) - Number(a.project === last),
-  );
-  const items = known.map(({ project, agents }) => ({
-    label: l10n.t`Project ${project}`,
-    description: agents === 1 ? l10n.t('1 agent') : l10n.t`${agents} agents`,
-    project,
-  }));
+  const keys = await requireKeys(services);
+  const [known, hasDefaultKey] = [
+    await projectsFor(services, keys),
+    recordIn(keys, defaultSlot) !== undefined,
+  ];
+  const [only, ...others] = known;
+  if (only && others.length === 0 && !hasDefaultKey) return placement(only.id);
+  const last = String(projects.last(origin) ?? '');
+  const items = [...known]
+    .sort((a, b) => Number(b.id === last) - Number(a.id === last))
+    .map((project) => ({
+      label: sanitizeLabel(projectName(project)),
+      description: project.name.trim() === '' ? '' : project.id,
+      project: project.id,
+    }));
   const other = { label: l10n.t('Enter Project ID…'), description: '', project: undefined };
-  const chosen = await vscode.window.showQuickPick([...items, other], {
+  const chosen = await vscode.window.showQuickPick(hasDefaultKey ? [...items, other] : items, {
     title: l10n.t('Project for the New Agent'),
+    matchOnDescription: true,
   });
   if (!chosen) throw canceled();
   const project = chosen.project ?? (await enterProject());
-  await projects.remember(origin, project);
-  return { project };
+  await projects.remember(origin, Number(project));
+  return placement(project);
 }
 
-async function enterProject(): Promise<number> {
+/** The projects that the keys know, or, where they know none, those of the agents that the default key can list. */
+async function projectsFor(services: Services, keys: readonly KeyRecord[]): Promise<Project[]> {
+  const known = knownProjects(keys);
+  const choice = chooseKey(keys, { project: undefined, chosen: defaultSlot });
+  if (known.length > 0 || choice.kind !== 'key') return known;
+  const { record: key } = choice;
+  const { address } = services.api;
+  const client = services.api.clientFor(key.slot);
+  const page = await client.list({}, undefined);
+  if (!page.ok) throw failureError({ address, key, client, fileProject: undefined }, page.failure);
+  return projectsOf(page.value).map(({ project }) => ({ id: String(project), name: '', configured: [] }));
+}
+
+function placement(project: string): JsonObject {
+  return { project: numberFromText(project) };
+}
+
+async function enterProject(): Promise<string> {
   const entered = await vscode.window.showInputBox({
     title: l10n.t('Project for the New Agent'),
     prompt: l10n.t('The project ID, as shown in the URL of the project on Cekura.'),
@@ -38,7 +72,7 @@ async function enterProject(): Promise<number> {
       /^[1-9]\d{0,14}$/.test(text.trim()) ? undefined : l10n.t('The project ID must be a positive integer.'),
   });
   if (entered === undefined) throw canceled();
-  return Number(entered.trim());
+  return entered.trim();
 }
 
 function canceled(): CanceledByUser {

@@ -5,7 +5,7 @@ import type { PullPlan } from '#sync/model';
 import type { PullOutcome } from '#sync/outcomes';
 import type { Baseline } from '#sync/ports';
 import { actionButton } from '../../ui/errorBoundary';
-import { type Button, withHost } from '../../ui/notify';
+import { type Button } from '../../ui/notify';
 import { type Outcome, notification, opened, status, warning } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
@@ -15,27 +15,30 @@ import { type PulledWithoutCredentials, saveCredentialsButton } from './pulledCr
 import { revealCause, revealPath } from './reveal';
 import { type Services, refreshStates } from './services';
 import { conflictsIn } from './summary';
+import { type Target, withDestination } from './target';
 
 /** How a pull ended, as the user sees it. A conflict, or what stopped it, is revealed in the file. `before`: the baseline of an undo. */
 export async function pullResult(
   services: Services,
+  target: Target,
   document: vscode.TextDocument,
   outcome: PullOutcome,
   before: Baseline | undefined,
 ): Promise<Outcome> {
-  const message = describePullOutcome(outcome, await failureFormatter(services));
+  const message = describePullOutcome(outcome, failureFormatter(target));
   if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pulled' || outcome.kind === 'nothing-to-pull') completeWalkthroughStep('pull');
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
   const [conflict] = conflictsIn(outcome);
   if (conflict) await revealPath(document, conflict.path);
   const isLocal = outcome.kind === 'blocked' || outcome.kind === 'stale';
-  const shown = isLocal ? message : withHost(services.api.address.host, message);
-  return notification(shown, pullButtons(services, document, outcome, before));
+  const shown = isLocal ? message : withDestination(target, message);
+  return notification(shown, pullButtons(services, target, document, outcome, before));
 }
 
 function pullButtons(
   services: Services,
+  target: Target,
   document: vscode.TextDocument,
   outcome: PullOutcome,
   before: Baseline | undefined,
@@ -54,7 +57,7 @@ function pullButtons(
     case 'stale':
       return [{ label: l10n.t('Pull Again'), run: retry }];
     case 'failed':
-      return failureButtons(outcome.failure, document.uri, retry);
+      return failureButtons(target, outcome.failure, document.uri, retry);
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toJsonText } from '#language/syntax/json';
 import { describePush, effectsOf } from '#sync/messages/describeQuestion';
+import { targetName } from '#sync/messages/format';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
 import { push } from '#sync/push/push';
@@ -11,10 +12,12 @@ import { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
 import { type BatchResult, type Ended, ended, forEachFile } from './batch';
+import { requireTarget } from './apiKeys';
 import { errorsIn } from './prePushChecks';
 import { pushMessage } from './pushResult';
 import type { Services } from './services';
 import { syncPorts } from './syncPorts';
+import { projectDirectory } from './target';
 
 /** A push that was planned and waits for the user. */
 export interface PlannedPush {
@@ -60,10 +63,12 @@ async function planOne(
   const [problem] = errorsIn(document);
   if (problem) return { end: { result: 'failed', reason: problem.message } };
   const recorder = new PlanRecorder();
-  const ports = { ...syncPorts(services, document.uri, progress), confirm: recorder };
+  const target = await progress.pauseDuring(() => requireTarget(services, document));
+  const ports = { ...syncPorts(services, target, document.uri, progress), confirm: recorder };
   const { cancellation } = progress;
-  const outcome = await push(ports, { schema: agentSchema, cancellation, confirmLowRisk: true });
-  const message = await pushMessage(services, 'agentJson.push', outcome);
+  const projects = await projectDirectory(services);
+  const outcome = await push(ports, { schema: agentSchema, cancellation, confirmLowRisk: true, projects });
+  const message = pushMessage(target, 'agentJson.push', outcome);
   return { plan: recorder.plan, end: ended(outcome, message.text) };
 }
 
@@ -84,7 +89,7 @@ class PlanRecorder implements Confirm {
 /** A list of all plans with their risks, those of high risk not selected. Throws where the user cancels. */
 export async function choosePlans(plans: readonly PlannedPush[]): Promise<readonly PlannedPush[]> {
   const items = plans.map((planned) => ({
-    label: `${planned.plan.risk === 'high' ? '$(warning) ' : ''}${sanitizeLabel(planned.plan.agentName)}`,
+    label: `${planned.plan.risk === 'high' ? '$(warning) ' : ''}${sanitizeLabel(targetName(planned.plan))}`,
     description: `${planned.name} · ${changesOf(planned.plan)} · ${riskLabel(planned.plan.risk)}`,
     detail: sanitizeLabel(describePush(planned.plan).details.join(' ')),
     picked: planned.plan.risk !== 'high',

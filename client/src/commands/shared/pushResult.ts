@@ -8,9 +8,10 @@ import { type Button, commandButton, problemsButton, withHost } from '../../ui/n
 import { type Outcome, notification, opened } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
-import { failureButtons, failureFormatter } from './failures';
+import { failureButtons, failureFormatter, noteReadOnlyKey } from './failures';
 import { revealCause } from './reveal';
 import type { Services } from './services';
+import type { Target } from './target';
 
 /** A command that writes to Cekura. */
 export type WriteCommand = 'agentJson.push' | 'agentJson.rollBack';
@@ -18,29 +19,27 @@ export type WriteCommand = 'agentJson.push' | 'agentJson.rollBack';
 /** How a push or a rollback ended, as the user sees it. What stopped it is revealed in the file. */
 export async function pushResult(
   services: Services,
+  target: Target,
   document: vscode.TextDocument,
   command: WriteCommand,
   outcome: PushOutcome,
 ): Promise<Outcome> {
-  const message = await pushMessage(services, command, outcome);
+  const message = pushMessage(target, command, outcome);
+  if (outcome.kind === 'failed') await noteReadOnlyKey(services, target, outcome.failure);
   if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') completeWalkthroughStep('push');
   if (command === 'agentJson.push') markServerErrors(services, document, outcome);
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
-  return notification(message, pushButtons(services, document.uri, command, outcome));
+  return notification(message, pushButtons(services, target, document.uri, command, outcome));
 }
 
 /** The words for a push or a rollback, with the host where the host had a part in it. */
-export async function pushMessage(
-  services: Services,
-  command: WriteCommand,
-  outcome: PushOutcome,
-): Promise<Message> {
+export function pushMessage(target: Target, command: WriteCommand, outcome: PushOutcome): Message {
   const describe = command === 'agentJson.push' ? describePushOutcome : describeUndoOutcome;
-  const message = describe(outcome, await failureFormatter(services));
+  const message = describe(outcome, failureFormatter(target));
   if (isUnapproved(outcome)) return { ...message, level: 'info' };
   const isLocal = ['blocked', 'stale', 'cancelled'].includes(outcome.kind);
-  return isLocal ? message : withHost(services.api.address.host, message);
+  return isLocal ? message : withHost(target.address.host, message);
 }
 
 /** The user was asked about a reference and looked at the file instead of allowing it, which is not an error. */
@@ -61,6 +60,7 @@ export function markServerErrors(
 /** What helps after a push or a rollback. */
 export function pushButtons(
   services: Services,
+  target: Target,
   file: vscode.Uri,
   command: WriteCommand,
   outcome: PushOutcome,
@@ -86,7 +86,7 @@ export function pushButtons(
       return blockButtons(services, file, outcome.causes, retry);
     case 'failed':
     case 'not-applied':
-      return failureButtons(outcome.failure, file, retry);
+      return failureButtons(target, outcome.failure, file, retry);
     default:
       return [];
   }

@@ -5,12 +5,12 @@ import { keepLocal } from '../inFile/keepLocal';
 import { moveSecret } from '../inFile/moveSecret';
 import { useRemote } from '../inFile/useRemote';
 import { link } from '../link';
+import { manageApiKeys } from '../manageApiKeys';
 import { pull } from '../pull';
 import { pullAll } from '../pullAll';
 import { pullFromList } from '../pullFromList';
 import { push } from '../push';
 import { pushAll } from '../pushAll';
-import { removeApiKey } from '../removeApiKey';
 import { rollBack } from '../rollBack';
 import { setApiKey } from '../setApiKey';
 import { setSecret } from '../setSecret';
@@ -33,7 +33,7 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.pullFromList': pullFromList,
   'agentJson.setSecret': setSecret,
   'agentJson.setApiKey': setApiKey,
-  'agentJson.removeApiKey': removeApiKey,
+  'agentJson.manageApiKeys': manageApiKeys,
   // Started by code lenses and quick fixes with the property that they are about; not in the palette.
   'agentJson.keepLocal': keepLocal,
   'agentJson.useRemote': useRemote,

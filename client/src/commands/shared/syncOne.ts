@@ -6,25 +6,29 @@ import { linkIn } from '../../editor/linkIn';
 import { ProgressNotification } from '../../ui/progress';
 import { type Services, refreshStates } from './services';
 import { syncPorts } from './syncPorts';
+import { type Target, destinationOf, projectDirectory } from './target';
 
 /** A push, a pull or a rollback: plans, asks and acts through the ports it is given. */
 export type Sync<Result> = (ports: SyncPorts, options: SyncOptions) => Promise<Result>;
 
-/** The title of a file's progress, with the host. */
-export type ProgressTitle = (file: string, host: string) => string;
+/** The title of a file's progress, with project and host. */
+export type ProgressTitle = (file: string, destination: string) => string;
 
 /** Syncs one file, with progress that can be canceled. However it ends, the states of all files are refreshed. */
 export async function syncOne<Result>(
   services: Services,
   document: vscode.TextDocument,
+  target: Target,
   title: ProgressTitle,
   sync: Sync<Result>,
 ): Promise<Result> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const progress = new ProgressNotification(title(name, services.api.address.host));
+  const progress = new ProgressNotification(title(name, destinationOf(target)));
   try {
     const { cancellation } = progress;
-    return await sync(syncPorts(services, document.uri, progress), { schema: agentSchema, cancellation });
+    const projects = await projectDirectory(services);
+    const ports = syncPorts(services, target, document.uri, progress);
+    return await sync(ports, { schema: agentSchema, cancellation, projects });
   } finally {
     progress.dispose();
     refreshStates(services);

@@ -4,12 +4,18 @@ import { DocumentFile } from '../../editor/documentFile';
 import { EditorConfirm } from '../../ui/confirm';
 import type { ProgressNotification } from '../../ui/progress';
 import type { Services } from './services';
+import type { Target } from './target';
 
 /** What syncing one file needs from this editor. */
-export function syncPorts(services: Services, file: vscode.Uri, progress: ProgressNotification): SyncPorts {
-  const { api, baselines, secrets, secretRetention, previews, log } = services;
+export function syncPorts(
+  services: Services,
+  target: Target,
+  file: vscode.Uri,
+  progress: ProgressNotification,
+): SyncPorts {
+  const { baselines, secrets, secretRetention, previews, log } = services;
   return {
-    agents: api.client,
+    agents: target.client,
     file: new DocumentFile(file),
     baselines: baselines.for(file),
     secrets: pauseProgressWhile(secrets, progress),

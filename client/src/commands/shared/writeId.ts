@@ -6,11 +6,16 @@ import { DocumentFile } from '../../editor/documentFile';
 import { UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 
-/** Writes the id of an agent into a file. */
-export async function writeId(uri: vscode.Uri, id: string): Promise<void> {
+/** Writes the id of an agent, and of its project where it is known, into a file. */
+export async function writeId(uri: vscode.Uri, id: string, project?: string): Promise<void> {
   const file = new DocumentFile(uri);
   const text = await file.read();
-  if (!(await file.edit(linkEdits(text, numberFromText(id)), text)))
+  if (
+    !(await file.edit(
+      linkEdits(text, numberFromText(id), project === undefined ? undefined : numberFromText(project)),
+      text,
+    ))
+  )
     throw new UserError(l10n.t`The file has changed. Add "id": ${id} to it manually.`);
   completeWalkthroughStep('place');
 }

@@ -117,3 +117,7 @@ export class TabInputTextDiff {
     readonly modified: { toString(): string; readonly scheme: string },
   ) {}
 }
+
+export class ThemeColor {
+  constructor(readonly id: string) {}
+}

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { type KeyRecord, projectOfKey } from '#sync/projects/keys';
+import { projectName } from '#sync/projects/names';
+import { sanitizeLabel } from '../../ui/sanitize';
+
+/** A stored key in a list. */
+export interface KeyLabel {
+  /** The project, or that it is the default key. */
+  readonly label: string;
+  /** Its last characters, when it was verified, and what it can't do. */
+  readonly description: string;
+  /** The projects that the default key can access. */
+  readonly detail?: string;
+}
+
+export function keyLabel(record: KeyRecord): KeyLabel {
+  const { lastFour, verifiedAt, readOnly, projects } = record;
+  const project = projectOfKey(record);
+  const facts = [
+    ...(lastFour === '' ? [] : [`…${lastFour}`]),
+    verifiedAt === undefined ? l10n.t('not verified') : l10n.t`verified ${dateOf(verifiedAt)}`,
+    ...(readOnly ? [l10n.t('read-only')] : []),
+  ];
+  const label = project ? projectName(project) : l10n.t('Default key');
+  const names = project ? [] : projects.map(projectName);
+  return {
+    label: sanitizeLabel(label),
+    description: facts.join(' · '),
+    ...(names.length > 0 && { detail: sanitizeLabel(names.join(', ')) }),
+  };
+}
+
+function dateOf(iso: string): string {
+  return new Date(iso).toLocaleDateString();
+}

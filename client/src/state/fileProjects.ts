@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+import type { ApiAddress } from '#api/baseUrl';
+import { readAgentText } from '#sync/content/agentText';
+import {
+  type KeyRecord,
+  type Project,
+  chooseKey,
+  knownProjects,
+  projectIn,
+  projectOfKey,
+} from '#sync/projects/keys';
+import { projectName } from '#sync/projects/names';
+import type { Credentials } from './credentials';
+
+/** The project that a text names, with the name that the stored keys know. */
+export function projectOfText(text: string, keys: readonly KeyRecord[]): Project | undefined {
+  const read = readAgentText(text);
+  const id = read.ok ? projectIn(read.agent) : undefined;
+  return id === undefined ? undefined : knownProject(keys, id);
+}
+
+export function knownProject(keys: readonly KeyRecord[], id: string): Project {
+  return knownProjects(keys).find((project) => project.id === id) ?? { id, name: '', configured: [] };
+}
+
+/** The project that a file names, else that of the key that it uses; undefined if neither tells. Makes no request. */
+export async function projectOfFile(
+  credentials: Credentials,
+  { origin }: ApiAddress,
+  file: vscode.Uri,
+  text: string,
+): Promise<Project | undefined> {
+  const keys = await credentials.records(origin);
+  const named = projectOfText(text, keys);
+  if (named) return named;
+  const chosen = credentials.chosenFor(origin, file.toString());
+  const choice = chooseKey(keys, { project: undefined, chosen });
+  return choice.kind === 'key' ? projectOfKey(choice.record) : undefined;
+}
+
+/** The address with the project in front of the host, as it is shown: `Acme Production · api.cekura.ai`. */
+export function withProjectName(address: ApiAddress, project: Project | undefined): ApiAddress {
+  return project ? { ...address, host: destination(project, address.host) } : address;
+}
+
+export function destination(project: Project | undefined, host: string): string {
+  return project ? `${projectName(project)} · ${host}` : host;
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { accept, type Answer, type Shown } from '#support/vscode/stubbedUi';
+import type { Outcome } from '#client/ui/outcome';
+import { defaultSlot } from '#sync/projects/keys';
+
+const staging = { key: 'sandbox-staging-key', project: 1377, id: 2113 };
+const production = { key: 'sandbox-production-key', project: 1378, id: 2114 };
+const fileOf = ({ id, project }: typeof staging) => ({
+  ...{ id, project, agent_name: 'Acme Support Line', inbound: true, language: 'en' },
+  description: 'Answers questions.',
+});
+const fileOfNoProject = { ...fileOf(staging), project: undefined };
+
+let editor: FakeEditor;
+before(async () => {
+  editor = await startFakeEditor();
+});
+after(() => editor.close());
+beforeEach(async () => {
+  fake.reset();
+  fake.workspace.settings.set('agentJson.api.baseUrl', editor.api.origin);
+  editor.api.reset();
+  seen = 0;
+  const { credentials } = editor.services;
+  for (const { slot } of await credentials.records(editor.api.origin))
+    await credentials.removeKey(editor.api.origin, slot);
+});
+
+/** Sets keys as the user does, closing what else is asked. */
+async function setKeys(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    editor.answer(({ kind }) => (kind === 'input' ? key : undefined));
+    await editor.run('agentJson.setApiKey');
+  }
+  forgetRequests();
+}
+
+/** Agrees to everything that is not a notification. */
+const agree: Answer = ({ kind, buttons }) => {
+  if (kind === 'pick') return buttons.find((label) => /^Push \d|^Pull \d/.test(label)) ?? accept;
+  return buttons.find((label) => /^(Push \d|Push Anyway)/.test(label));
+};
+
+const textOf = (outcome: Outcome) => (outcome.kind === 'notification' ? outcome.message.text : outcome.kind);
+const buttonsOf = (outcome: Outcome) =>
+  outcome.kind === 'notification' ? outcome.buttons.map(({ label }) => label) : [];
+let seen = 0;
+const forgetRequests = () => {
+  seen = editor.api.requests.length;
+};
+const requests = () => editor.api.requests.slice(seen);
+const labels = () => [...new Set(requests().map(({ keyLabel }) => keyLabel))];
+const writes = () => requests().filter(({ method }) => method !== 'GET');
+const modals = (shown: readonly Shown[]) => shown.filter(({ kind }) => kind === 'warning');
+
+describe('two files of two projects, with a key each', () => {
+  for (const command of ['agentJson.push', 'agentJson.pull', 'agentJson.compare'] as const)
+    it(`${command} sends every request with the key of the file's project`, async () => {
+      await setKeys(staging.key, production.key);
+      for (const [environment, label] of [
+        [staging, 'staging'],
+        [production, 'production'],
+      ] as const) {
+        forgetRequests();
+        const { uri } = await editor.open(label, fileOf(environment));
+        editor.answer(agree);
+        await editor.run(command, uri);
+        assert.deepEqual(labels(), [label]);
+      }
+    });
+
+  it('a push names agent and project', async () => {
+    await setKeys(staging.key, production.key);
+    const { uri } = await editor.open('support', fileOf(production));
+    editor.answer(agree);
+    assert.match(textOf(await editor.run('agentJson.push', uri)), /Acme Support Line → Acme Production/);
+  });
+
+  it('the user is asked once for the project of a file that names none', async () => {
+    await setKeys(staging.key, production.key);
+    const { uri } = await editor.open('unknown', fileOfNoProject);
+    for (const questions of [1, 0]) {
+      editor.answer(({ kind, buttons }) =>
+        kind === 'pick' && buttons.includes('Acme Staging') ? 'Acme Staging' : undefined,
+      );
+      await editor.run('agentJson.compare', uri);
+      assert.equal(editor.shown.filter(({ kind }) => kind === 'pick').length, questions);
+      assert.deepEqual(labels(), ['staging']);
+    }
+  });
+});
+
+describe('a key that does not fit', () => {
+  it('of another project is explained, with no offer to create', async () => {
+    await setKeys(staging.key);
+    for (const otherProject of ['not-found', 'forbidden'] as const) {
+      editor.api.set({ otherProject });
+      const { uri } = await editor.open('support', fileOf(production));
+      editor.answer(agree);
+      const outcome = await editor.run('agentJson.push', uri);
+      assert.match(
+        textOf(outcome),
+        /This API key is for project "Acme Staging", but the file belongs to project 1378\./,
+      );
+      assert.deepEqual(buttonsOf(outcome), ['Set API Key…', 'Choose Agent…']);
+    }
+    assert.deepEqual(writes(), []);
+  });
+
+  it('is not used for a project that it does not belong to, if there are several', async () => {
+    await setKeys(staging.key, production.key);
+    const { uri } = await editor.open('support', { ...fileOf(staging), project: 1376 });
+    editor.answer(agree);
+    const outcome = await editor.run('agentJson.pull', uri);
+    assert.match(textOf(outcome), /No API key is set for project 1376/);
+    assert.deepEqual(buttonsOf(outcome), ['Set API Key…']);
+    assert.deepEqual(labels(), []);
+  });
+
+  it('is listed as read-only after a write was rejected', async () => {
+    await setKeys('sandbox-readonly-key');
+    const { uri } = await editor.open('support', fileOf(staging));
+    editor.answer(agree);
+    assert.match(textOf(await editor.run('agentJson.push', uri)), /is read-only: it can pull, but not push/);
+    editor.answer(() => undefined);
+    await editor.run('agentJson.manageApiKeys');
+    const [list] = editor.shown.filter(({ kind }) => kind === 'pick');
+    assert.match(list?.details?.join() ?? '', /read-only/);
+  });
+});
+
+describe('a protected project', () => {
+  const protect = () => fake.workspace.settings.set('agentJson.protectedProjects', ['Acme Production']);
+
+  for (const command of ['agentJson.push', 'agentJson.pushAll'] as const)
+    it(`${command} asks in a dialog that names the project, and sends nothing if it is closed`, async () => {
+      await setKeys(production.key);
+      protect();
+      const { uri } = await editor.open('support', fileOf(production));
+      editor.answer(({ kind, buttons }) =>
+        kind === 'pick' ? buttons.find((one) => one.includes('Acme')) : undefined,
+      );
+      await editor.run(command, command === 'agentJson.push' ? uri : undefined);
+      assert.match(modals(editor.shown)[0]?.message ?? '', /Acme Support Line → Acme Production/);
+      assert.deepEqual(writes(), []);
+    });
+
+  it('a rollback asks as well', async () => {
+    await setKeys(production.key);
+    const { uri } = await editor.open('support', fileOf(production));
+    editor.answer(agree);
+    await editor.run('agentJson.push', uri);
+    protect();
+    forgetRequests();
+    editor.answer(() => undefined);
+    await editor.run('agentJson.rollBack', uri);
+    assert.match(modals(editor.shown)[0]?.message ?? '', /→ Acme Production/);
+    assert.deepEqual(writes(), []);
+  });
+
+  it('is offered once for a project whose name contains "prod"', async () => {
+    editor.api.setProjects([
+      { id: 1379, name: 'Prod EU' },
+      { id: 1380, name: 'Test EU' },
+    ]);
+    editor.answer(({ kind }) => (kind === 'input' ? 'sandbox-key' : undefined));
+    await editor.run('agentJson.setApiKey');
+    await editor.run('agentJson.setApiKey');
+    const offers = editor.shown.filter(({ message }) => message.includes('looks like a production'));
+    assert.deepEqual(
+      offers.map(({ message }) => message),
+      ['Prod EU looks like a production project. Confirm each push to it in a dialog?'],
+    );
+  });
+});
+
+describe('Manage API Keys…', () => {
+  it('lists the keys with project, last four characters and date, and removes one', async () => {
+    await setKeys(staging.key, production.key);
+    editor.answer(({ kind, buttons }) =>
+      kind === 'pick' ? 'Acme Staging' : buttons.find((one) => one === 'Remove'),
+    );
+    const outcome = await editor.run('agentJson.manageApiKeys');
+    assert.match(textOf(outcome), /Removed the API key of Acme Staging/);
+    const [list] = editor.shown;
+    assert.deepEqual(list?.buttons.slice(0, 2), ['Acme Staging', 'Acme Production']);
+    assert.match(list?.details?.at(0) ?? '', /^…-key · verified /);
+    const left = await editor.services.credentials.records(editor.api.origin);
+    assert.deepEqual(
+      left.map(({ slot }) => slot),
+      [{ kind: 'project', project: '1378' }],
+    );
+  });
+});
+
+describe('a key that an earlier version stored', () => {
+  it('is the default key', async () => {
+    const { credentials } = editor.services;
+    await credentials.setKey(editor.api.origin, 'sandbox-key');
+    const { uri } = await editor.open('support', fileOf(staging));
+    editor.answer(agree);
+    await editor.run('agentJson.pull', uri);
+    assert.deepEqual(labels(), ['organization']);
+    const [record] = await credentials.records(editor.api.origin);
+    assert.deepEqual([record?.slot, record?.verifiedAt], [defaultSlot, undefined]);
+  });
+});
