@@ -1,5 +1,5 @@
 import { type AnnotatedAgent, type LanguageOptions, annotate, placeAt, plainOptions } from './annotate';
-import { type Capabilities, type ReferenceNames, type Suggestion, completionsAt } from './completion';
+import { type Capabilities, type ReferenceNames, type Completion, completionsAt } from './completion';
 import { type AgentDocument, type Span, parseAgent } from './syntax/document';
 import { foreignFileIn } from './foreign/detect';
 import { matchesGlob } from './text/glob';
@@ -55,7 +55,7 @@ export interface AgentLanguage {
     offset: number,
     capabilities: Capabilities,
     known?: ReferenceNames,
-  ): Suggestion[];
+  ): Completion[];
   hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
   /** Whether a secret is there or can be typed there. Elsewhere it does not matter which references are known. */
   isSecretOffset(agent: AnnotatedAgent, offset: number): boolean;

@@ -35,7 +35,7 @@ function templates(): { readonly label: string; readonly text: string }[] {
   const empty = language.annotate(language.parse(''));
   return language
     .completions(empty, 0, { snippets: true })
-    .filter(({ kind }) => kind === 'skeleton')
+    .filter(({ kind }) => kind === 'template')
     .map(({ label, edit }) => ({ label, text: edit.newText }));
 }
 

@@ -4,16 +4,16 @@ import { applyEdits } from '../syntax/edit';
 import { type Position, placeText, positionIn } from './position';
 import { propertyNames } from './propertyNames';
 import { references } from './references';
-import { skeletons } from './templates';
-import type { Capabilities, Offer, ReferenceNames, Request, Suggestion } from './item';
+import { templates } from './templates';
+import type { Capabilities, CompletionCandidate, ReferenceNames, Request, Completion } from './item';
 import { values } from './values';
 import { variables } from './variables';
 
-export type { Capabilities, ReferenceNames, Suggestion, SuggestionKind } from './item';
+export type { Capabilities, ReferenceNames, Completion, CompletionKind } from './item';
 
 /** Asked in this order, which is the order of the list. */
-const providers: readonly ((request: Request) => Offer[])[] = [
-  skeletons,
+const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
+  templates,
   propertyNames,
   references,
   values,
@@ -35,7 +35,7 @@ export function completionsAt(
   offset: number,
   capabilities: Capabilities,
   known: ReferenceNames = { secrets: [], env: [] },
-): Suggestion[] {
+): Completion[] {
   const { text, refusal } = agent.document;
   const position = refusal ? undefined : positionIn(agent.document, offset);
   if (!position) return [];
@@ -63,7 +63,7 @@ function neutralText({ kind, lacks }: Position): string {
   return { nothing: '""', colon: '"":', value: '"": null' }[lacks];
 }
 
-function suggestion(position: Position, offer: Offer, index: number): Suggestion {
+function suggestion(position: Position, offer: CompletionCandidate, index: number): Completion {
   const { text, within, matches } = offer;
   const { edit, additionalEdits } = within
     ? { edit: { offset: within.offset, length: within.length, newText: text }, additionalEdits: [] }

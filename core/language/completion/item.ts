@@ -3,12 +3,12 @@ import type { Span } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Position } from './position';
 
-export type SuggestionKind = 'member' | 'value' | 'reference' | 'variable' | 'skeleton';
+export type CompletionKind = 'member' | 'value' | 'reference' | 'variable' | 'template';
 
 /** One completion, in offsets (UTF-16 code units) of the text that was asked about. */
-export interface Suggestion {
+export interface Completion {
   readonly label: string;
-  readonly kind: SuggestionKind;
+  readonly kind: CompletionKind;
   /** Why it stands where it does, or what a value is called: a few words for its row in the list. */
   readonly note: string | undefined;
   /** Shown struck through: it was removed from the API. */
@@ -53,7 +53,10 @@ export interface Request {
 }
 
 /** What a provider answers; where it goes and in which order is decided once for all. */
-export interface Offer extends Pick<Suggestion, 'label' | 'kind' | 'note' | 'detail' | 'documentation'> {
+export interface CompletionCandidate extends Pick<
+  Completion,
+  'label' | 'kind' | 'note' | 'detail' | 'documentation'
+> {
   /** What people may type to find it: its own name first. */
   readonly matches: readonly string[];
   readonly text: string;

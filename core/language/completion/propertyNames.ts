@@ -7,10 +7,10 @@ import type { MemberSchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
 import { type Ranked, ranked, usersOf } from './ranking';
 import { blankMember, emptyValue, hasChoices } from './snippets';
-import type { Offer, Request } from './item';
+import type { CompletionCandidate, Request } from './item';
 
 /** The members that the object at the cursor could have, those first that are needed most. */
-export function propertyNames(request: Request): Offer[] {
+export function propertyNames(request: Request): CompletionCandidate[] {
   const { agent, position } = request;
   if (position.kind !== 'name') return [];
   const members = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
@@ -24,7 +24,7 @@ export function propertyNames(request: Request): Offer[] {
 }
 
 /** In an object whose properties have names of the author's own: one with tab stops for both. */
-function freeName({ agent, position, snippets }: Request): Offer[] {
+function freeName({ agent, position, snippets }: Request): CompletionCandidate[] {
   const parent = agent.schema.at(position.path);
   const child = parent?.additional;
   if (!child || parent.properties.size > 0 || position.lacks !== 'value') return [];
@@ -49,7 +49,7 @@ function offer(
   { agent, position, snippets }: Request,
   member: MemberSchema,
   note: string | undefined,
-): Offer {
+): CompletionCandidate {
   const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
   const asks = position.lacks === 'value';
   return {
@@ -67,7 +67,7 @@ function offer(
 }
 
 /** What is said of a member wherever it is offered. */
-interface Description extends Pick<Offer, 'detail' | 'documentation' | 'matches'> {
+interface Description extends Pick<CompletionCandidate, 'detail' | 'documentation' | 'matches'> {
   /** The name in quotes, and with a value not chosen yet. */
   readonly name: string;
   readonly blank: string;
@@ -108,10 +108,10 @@ function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string
   const chosen = [...new Set(providersInUse(agent))];
   const needed = l10n.t('required');
   const unused = chosen.length > 0 ? l10n.t`not used by ${listed(chosen, 'or')}` : undefined;
-  return ({ member, standing }) => {
-    if (standing === 'lacking') return needed;
-    if (standing === 'deprecated') return l10n.t('removed from the API');
-    if (standing !== 'foreign') return undefined;
+  return ({ member, rank }) => {
+    if (rank === 'required') return needed;
+    if (rank === 'deprecated') return l10n.t('removed from the API');
+    if (rank !== 'otherProvider') return undefined;
     return unused ?? l10n.t`used by ${usersOf(agent.schema, path, member).join(', ')}`;
   };
 }

@@ -6,13 +6,13 @@ import { type Path, fromPointer, toPointer } from '../syntax/json';
 import type { AgentSchema, MemberSchema } from '../schema/schema';
 
 /** Why a member is offered where it is in the list. */
-export type Standing = 'lacking' | 'own' | 'general' | 'local' | 'foreign' | 'deprecated';
-/** The order of the list behind what is lacking. */
-const standings: readonly Standing[] = ['own', 'general', 'local', 'foreign', 'deprecated'];
+export type Rank = 'required' | 'provider' | 'common' | 'editorOnly' | 'otherProvider' | 'deprecated';
+/** The order of the list behind what is required. */
+const ranks: readonly Rank[] = ['provider', 'common', 'editorOnly', 'otherProvider', 'deprecated'];
 
 export interface Ranked {
   readonly member: MemberSchema;
-  readonly standing: Standing;
+  readonly rank: Rank;
 }
 
 /**
@@ -20,21 +20,21 @@ export interface Ranked {
  * the schema orders them, those of other providers, and deprecated ones last.
  */
 export function ranked(agent: AnnotatedAgent, path: Path, members: readonly MemberSchema[]): Ranked[] {
-  const lacking = lackingNames(agent, path);
+  const required = requiredNames(agent, path);
   const used = new Set(providersInUse(agent));
-  const standing = (member: MemberSchema): Standing => {
+  const rank = (member: MemberSchema): Rank => {
     if (member.removed !== undefined) return 'deprecated';
-    if (lacking.includes(member.name)) return 'lacking';
-    if (member.local) return 'local';
+    if (required.includes(member.name)) return 'required';
+    if (member.local) return 'editorOnly';
     const users = usersOf(agent.schema, path, member);
-    if (users.length === 0) return 'general';
-    return users.some((user) => used.has(user)) ? 'own' : 'foreign';
+    if (users.length === 0) return 'common';
+    return users.some((user) => used.has(user)) ? 'provider' : 'otherProvider';
   };
-  const found = members.map((member) => ({ member, standing: standing(member) }));
-  const inNeed = found.filter((one) => one.standing === 'lacking');
+  const found = members.map((member) => ({ member, rank: rank(member) }));
+  const inNeed = found.filter((one) => one.rank === 'required');
   return [
-    ...inNeed.sort((a, b) => lacking.indexOf(a.member.name) - lacking.indexOf(b.member.name)),
-    ...standings.flatMap((rank) => found.filter((one) => one.standing === rank)),
+    ...inNeed.sort((a, b) => required.indexOf(a.member.name) - required.indexOf(b.member.name)),
+    ...ranks.flatMap((rank) => found.filter((one) => one.rank === rank)),
   ];
 }
 
@@ -42,7 +42,7 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Memb
 const rulesAboutMissing: readonly Rule[] = [providerNeeds, outboundWithoutNumber];
 
 /** Names of properties at `path` that a rule would add. */
-function lackingNames(agent: AnnotatedAgent, path: Path): string[] {
+function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
   const inside = `${toPointer(path)}/`;
   const pointers = rulesAboutMissing.flatMap((rule) =>
     Array.from(rule.check(agent)).flatMap(({ cure }) => (cure?.kind === 'add' ? cure.pointers : [])),

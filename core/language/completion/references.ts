@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { suggestedReference } from '../codeActions/placeholders';
 import { toJsonText } from '../syntax/json';
 import { type SecretReference, isSecretAt, readReference, referenceText } from '../secrets/secrets';
-import type { Offer, Request } from './item';
+import type { CompletionCandidate, Request } from './item';
 
 /**
  * In a secret: the name that fits the property first, then the stored ones and those of the environment. Never a value.
  */
-export function references({ agent, position, references: known }: Request): Offer[] {
+export function references({ agent, position, references: known }: Request): CompletionCandidate[] {
   const { path } = position;
   if (position.kind !== 'value' || !isSecretAt(agent.schema, path)) return [];
   const existing = [
@@ -22,7 +22,7 @@ export function references({ agent, position, references: known }: Request): Off
 }
 
 /** One reference; none where the name is not one that can be referred to. */
-function offer(text: string, isSet: boolean): Offer[] {
+function offer(text: string, isSet: boolean): CompletionCandidate[] {
   const reference = readReference(text);
   if (!reference) return [];
   return [

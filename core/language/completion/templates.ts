@@ -7,10 +7,10 @@ import { propertyNames } from './propertyNames';
 import { suggestedReference } from '../codeActions/placeholders';
 import { referenceText } from '../secrets/secrets';
 import { blankValue, jsonText } from './snippets';
-import type { Offer, Request } from './item';
+import type { CompletionCandidate, Request } from './item';
 
 /** In a file without a value: whole agents to fill in, then each member within the braces it needs. */
-export function skeletons(request: Request): Offer[] {
+export function templates(request: Request): CompletionCandidate[] {
   const { agent, position, snippets, text } = request;
   if (position.kind !== 'value' || position.path.length > 0) return [];
   // The editor turns a tab of a snippet into the indentation that the file is set to.
@@ -18,7 +18,7 @@ export function skeletons(request: Request): Offer[] {
   const agents = [undefined, ...agent.schema.providers.values()];
   const names = propertyNames({ ...request, position: { ...position, kind: 'name', lacks: 'value' } });
   return [
-    ...agents.map((provider) => skeleton(agent.schema, provider, snippets, layout)),
+    ...agents.map((provider) => template(agent.schema, provider, snippets, layout)),
     ...names.map((offer) => ({
       ...offer,
       text: `{${layout.eol}${layout.indent}${offer.text}${layout.eol}}`,
@@ -27,19 +27,19 @@ export function skeletons(request: Request): Offer[] {
 }
 
 /** What every agent needs and, with a provider, what that one needs; nothing chosen but the provider. */
-function skeleton(
+function template(
   schema: AgentSchema,
   provider: Provider | undefined,
   snippets: boolean,
   layout: Layout,
-): Offer {
+): CompletionCandidate {
   const required = schema.root.required.map((name) => toPointer([name]));
   const pointers = provider ? [...required, '/assistant_provider', ...neededBy(provider)] : required;
   const given = new Map<string, Json>(provider ? [['/assistant_provider', provider.id]] : []);
   const label = provider ? l10n.t`New ${labelOf(provider)} agent` : l10n.t('New agent');
   return {
     label,
-    kind: 'skeleton',
+    kind: 'template',
     note: undefined,
     detail: l10n.t('required properties only'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),

@@ -7,10 +7,10 @@ import type { EnumValue, MemberSchema } from '../schema/schema';
 import { descriptionOf, labelOf, titleOf } from '../schema/localizedSchema';
 import { isSecretAt } from '../secrets/secrets';
 import { emptyValue, hasChoices, itemsText } from './snippets';
-import type { Offer, Request } from './item';
+import type { CompletionCandidate, Request } from './item';
 
 /** The values that may stand at the cursor. Of secrets, none: references.ts knows what to offer there. */
-export function values(request: Request): Offer[] {
+export function values(request: Request): CompletionCandidate[] {
   const { agent, position } = request;
   const { path } = position;
   if (position.kind !== 'value' || path.length === 0 || isSecretAt(agent.schema, path)) return [];
@@ -39,7 +39,7 @@ function defaultFirst(values: readonly EnumValue[], member: MemberSchema | undef
 }
 
 /** The examples of an item where the schema has several: then they are words that Cekura knows. */
-function exampleItems(path: Path, member: MemberSchema | undefined): Offer[] {
+function exampleItems(path: Path, member: MemberSchema | undefined): CompletionCandidate[] {
   const examples = member?.examples ?? [];
   if (typeof path.at(-1) !== 'number' || examples.length < 2) return [];
   return examples
@@ -52,7 +52,7 @@ function exampleItems(path: Path, member: MemberSchema | undefined): Offer[] {
 }
 
 /** All items at once in an array that needs an exact number of them, such as a word and its phonemes. */
-function pairOffer({ agent, position, snippets }: Request): Offer[] {
+function pairOffer({ agent, position, snippets }: Request): CompletionCandidate[] {
   const { path } = position;
   const array = agent.schema.at(path.slice(0, -1));
   const count = array?.maxItems;
@@ -77,7 +77,7 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
   return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
 }
 
-function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
+function enumOffer(value: EnumValue, member: MemberSchema | undefined): CompletionCandidate {
   const text = toJsonText(value.value);
   return {
     ...plainOffer(text, '', member),
@@ -89,13 +89,17 @@ function enumOffer(value: EnumValue, member: MemberSchema | undefined): Offer {
   };
 }
 
-function defaultNumber(member: MemberSchema | undefined): Offer[] {
+function defaultNumber(member: MemberSchema | undefined): CompletionCandidate[] {
   const value = member?.defaultValue;
   return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), member)] : [];
 }
 
 /** Quotes, braces or brackets to fill in. */
-function emptyOffer(type: JsonType, member: MemberSchema | undefined, { snippets }: Request): Offer[] {
+function emptyOffer(
+  type: JsonType,
+  member: MemberSchema | undefined,
+  { snippets }: Request,
+): CompletionCandidate[] {
   if (type !== 'string' && type !== 'object' && type !== 'array') return [];
   const isPair = type === 'array' && member?.maxItems !== undefined && member.maxItems === member.minItems;
   const label = isPair
@@ -119,13 +123,13 @@ function emptyOfMember(type: JsonType, member: MemberSchema | undefined, snippet
     : emptyValue(type, snippets);
 }
 
-function literalOffers(type: JsonType, member: MemberSchema | undefined): Offer[] {
+function literalOffers(type: JsonType, member: MemberSchema | undefined): CompletionCandidate[] {
   if (type === 'boolean')
     return ['true', 'false'].map((text) => plainOffer(text, member ? titleOf(member) : '', member));
   return type === 'null' ? [plainOffer('null', l10n.t('not set'), member)] : [];
 }
 
-function plainOffer(text: string, detail: string, member: MemberSchema | undefined): Offer {
+function plainOffer(text: string, detail: string, member: MemberSchema | undefined): CompletionCandidate {
   return {
     label: text,
     kind: 'value',

@@ -4,10 +4,10 @@ import { parseAgent } from '../syntax/document';
 import { isSecretAt } from '../secrets/secrets';
 import { tokensOf } from '../features/semanticTokens';
 import { variableBegunIn } from '../features/variables';
-import type { Offer, Request } from './item';
+import type { CompletionCandidate, Request } from './item';
 
 /** Behind `{{` in a text: the variables that the agent uses already. */
-export function variables(request: Request): Offer[] {
+export function variables(request: Request): CompletionCandidate[] {
   const { position, agent, text } = request;
   const typed = position.typed.startsWith('"') ? variableBegunIn(position.typed) : undefined;
   if (position.kind !== 'value' || typed === undefined || isSecretAt(agent.schema, position.path)) return [];

@@ -1,7 +1,7 @@
 import { type AnnotatedAgent, type Place, childrenOf, knownValues, providersInUse } from '../annotate';
 import { type Node, findValue, propertyNamed } from '../syntax/document';
 import type { MemberSchema } from '../schema/schema';
-import { type Candidate, similarTo } from '../text/similarity';
+import { type Candidate, closestMatches } from '../text/similarity';
 
 /** Names that a member the schema does not know was probably meant to have; none that the object has already. */
 export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
@@ -10,11 +10,11 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   const all = candidatesFor(parent, providersInUse(agent));
   const typed = String(path.at(-1));
   // A value of another type is a second mistake: the name alone decides then.
-  const fitting = similarTo(
+  const fitting = closestMatches(
     typed,
     all.filter(({ member }) => couldHold(member, value)),
   );
-  const meant = fitting.length > 0 ? fitting : similarTo(typed, all);
+  const meant = fitting.length > 0 ? fitting : closestMatches(typed, all);
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
@@ -54,9 +54,9 @@ export function valuesMeantBy(agent: AnnotatedAgent, member: MemberSchema, typed
     label,
     aliases: [...member.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
   }));
-  const meant = similarTo(typed, candidates);
+  const meant = closestMatches(typed, candidates);
   // `nb-NO`, `English (US)`, `gpt-4-turbo`: more was said than the member distinguishes.
-  return meant.length > 0 ? meant : similarTo(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
+  return meant.length > 0 ? meant : closestMatches(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
 }
 
 /** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */

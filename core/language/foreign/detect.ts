@@ -2,7 +2,7 @@ import type { AgentSchema } from '../schema/schema';
 import type { ForeignFormat } from '../schema/foreignFormats';
 import { type AgentDocument, dataOf } from '../syntax/document';
 import { type Json, type JsonObject, fromPointer, isJsonObject, typeOf, valueAt } from '../syntax/json';
-import { similarTo } from '../text/similarity';
+import { closestMatches } from '../text/similarity';
 
 /** A file that is not an agent. */
 export interface ForeignFile {
@@ -52,5 +52,5 @@ function hasOnlyUnknownProperties(schema: AgentSchema, data: JsonObject): boolea
   if (names.length < minForeignProperties) return false;
   const own = [...schema.root.properties.keys()].filter((name) => !schema.genericNames.has(name));
   const candidates = own.map((text) => ({ text }));
-  return !names.some((name) => own.includes(name) || similarTo(name, candidates).length > 0);
+  return !names.some((name) => own.includes(name) || closestMatches(name, candidates).length > 0);
 }

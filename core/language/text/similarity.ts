@@ -17,13 +17,13 @@ const shortestBeginning = 4;
 /**
  * What was probably meant by `typed`, best first, at most three; empty where nothing is near. `candidates` stand in the
  * order of their use, which decides where all else is equal. A sure reading (an alias, another spelling, a label) beats
- * any slip of the finger.
+ * any edit of the finger.
  */
-export function similarTo(typed: string, candidates: readonly Candidate[]): string[] {
+export function closestMatches(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
   const lower = typed.trim().toLowerCase();
-  const reading = { lower, folded: folded(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
-  for (const isMeant of sureReadings) {
+  const reading = { lower, normalized: normalized(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
+  for (const isMeant of exactInterpretations) {
     const meant = others.filter((candidate) => isMeant(reading, candidate));
     if (meant.length > 0) return meant.slice(0, most).map(({ text }) => text);
   }
@@ -33,36 +33,36 @@ export function similarTo(typed: string, candidates: readonly Candidate[]): stri
 /** What was typed, made ready to be compared with many words. */
 interface Typed {
   readonly lower: string;
-  readonly folded: string;
+  readonly normalized: string;
   readonly firstWord: string | undefined;
 }
 
 /** From the surest to the least sure. */
-const sureReadings: readonly ((typed: Typed, candidate: Candidate) => boolean)[] = [
+const exactInterpretations: readonly ((typed: Typed, candidate: Candidate) => boolean)[] = [
   ({ lower }, { aliases = [] }) => aliases.includes(lower),
-  (typed, { text }) => typed.folded !== '' && foldedOnce(text) === typed.folded,
-  (typed, { aliases = [] }) => aliases.some((alias) => foldedOnce(alias) === typed.folded),
-  (typed, { label }) => label !== undefined && foldedOnce(label) === typed.folded,
+  (typed, { text }) => typed.normalized !== '' && normalizedOnce(text) === typed.normalized,
+  (typed, { aliases = [] }) => aliases.some((alias) => normalizedOnce(alias) === typed.normalized),
+  (typed, { label }) => label !== undefined && normalizedOnce(label) === typed.normalized,
   ({ firstWord }, { text }) => text !== '' && firstWord === text,
 ];
 
-const foldedWords = new Map<string, string>();
+const normalizedWords = new Map<string, string>();
 
-/** The words to compare with are the schema's, few and always the same: each is folded once. */
-function foldedOnce(word: string): string {
-  const known = foldedWords.get(word) ?? folded(word);
-  foldedWords.set(word, known);
+/** The words to compare with are the schema's, few and always the same: each is normalized once. */
+function normalizedOnce(word: string): string {
+  const known = normalizedWords.get(word) ?? normalized(word);
+  normalizedWords.set(word, known);
   return known;
 }
 
 /** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all read `assistantid`. */
-function folded(text: string): string {
+function normalized(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
 interface Near {
   readonly text: string;
-  readonly slips: number;
+  readonly edits: number;
   /** With the name or one of the words that people call it. */
   readonly sharedStart: number;
 }
@@ -72,46 +72,46 @@ function nearest(typed: string, candidates: readonly Candidate[]): string[] {
   return candidates
     .map((candidate) => nearness(lower, candidate))
     .filter((near) => near !== undefined)
-    .sort((a, b) => a.slips - b.slips || b.sharedStart - a.sharedStart)
+    .sort((a, b) => a.edits - b.edits || b.sharedStart - a.sharedStart)
     .slice(0, most)
     .map(({ text }) => text);
 }
 
 function nearness(typed: string, { text, label, aliases = [] }: Candidate): Near | undefined {
-  const own = slipsWithin(typed, text.toLowerCase());
-  // A slip in the name itself is likelier than one in what people call it.
+  const own = editsWithin(typed, text.toLowerCase());
+  // A edit in the name itself is likelier than one in what people call it.
   const called = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
-  const inWords = called.map((word) => slipsWithin(typed, word) + 0.5);
-  const slips = Math.min(own, ...inWords, beginsAlike(typed, text.toLowerCase()));
-  if (!Number.isFinite(slips)) return undefined;
-  return { text, slips, sharedStart: Math.max(...[text, ...called].map((word) => sharedStart(typed, word))) };
+  const inWords = called.map((word) => editsWithin(typed, word) + 0.5);
+  const edits = Math.min(own, ...inWords, prefixMatch(typed, text.toLowerCase()));
+  if (!Number.isFinite(edits)) return undefined;
+  return { text, edits, sharedStart: Math.max(...[text, ...called].map((word) => sharedStart(typed, word))) };
 }
 
-/** How many slips lie between two words; Infinity where there are too many for their length. */
-function slipsWithin(typed: string, word: string): number {
+/** How many edits lie between two words; Infinity where there are too many for their length. */
+function editsWithin(typed: string, word: string): number {
   const length = Math.min(typed.length, word.length);
   const allowed = length <= 2 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
   // A long text needs no measuring: too many letters are missing already.
   if (Math.abs(typed.length - word.length) > allowed) return Infinity;
-  const slips = slipsBetween(typed, word);
-  return slips <= allowed ? slips : Infinity;
+  const edits = editsBetween(typed, word);
+  return edits <= allowed ? edits : Infinity;
 }
 
-/** One name is the other with more behind it: counted as further away than any slip. */
-function beginsAlike(typed: string, word: string): number {
+/** One name is the other with more behind it: counted as further away than any edit. */
+function prefixMatch(typed: string, word: string): number {
   const [shorter, longer] = typed.length < word.length ? [typed, word] : [word, typed];
   return shorter.length >= shortestBeginning && longer.startsWith(shorter) ? 4 : Infinity;
 }
 
-/** Letters dropped, added, replaced, or two neighbours swapped, each one slip. Where a whole word differs, it is another one. */
-function slipsBetween(a: string, b: string): number {
+/** Letters dropped, added, replaced, or two neighbours swapped, each one edit. Where a whole word differs, it is another one. */
+function editsBetween(a: string, b: string): number {
   const start = sharedStart(a, b);
   const end = sharedEnd(a.slice(start), b.slice(start));
   const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   const isSwap = restA.length === 2 && restA[0] === restB[1] && restA[1] === restB[0] && restB.length === 2;
   if (isSwap) return 1;
-  const slips = distance(restA, restB);
-  return slips > 2 && slips >= Math.max(restA.length, restB.length) ? Infinity : slips;
+  const edits = distance(restA, restB);
+  return edits > 2 && edits >= Math.max(restA.length, restB.length) ? Infinity : edits;
 }
 
 function sharedStart(a: string, b: string): number {

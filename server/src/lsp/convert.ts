@@ -32,7 +32,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientSupport } from './clientCapabilities';
-import type { Suggestion, SuggestionKind } from '#language/completion/index';
+import type { Completion, CompletionKind } from '#language/completion/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Fix, FixCommand } from '#language/codeActions/index';
@@ -124,19 +124,19 @@ export function toTextEdits(edits: readonly TextEdit[], document: TextDocument):
   return edits.map((edit) => ({ range: toRange(edit, document), newText: edit.newText }));
 }
 
-const itemKinds: Readonly<Record<SuggestionKind, CompletionItemKind>> = {
+const itemKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   member: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   reference: CompletionItemKind.Reference,
   variable: CompletionItemKind.Variable,
-  skeleton: CompletionItemKind.Snippet,
+  template: CompletionItemKind.Snippet,
 };
 
 const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
 /** A list of completions: most of them replace the same stretch, so that its document are counted once. */
 export function toCompletionItems(
-  suggestions: readonly Suggestion[],
+  suggestions: readonly Completion[],
   document: TextDocument,
   client: ClientSupport,
 ): CompletionItem[] {
@@ -150,7 +150,7 @@ export function toCompletionItems(
 }
 
 function toCompletionItem(
-  suggestion: Suggestion,
+  suggestion: Completion,
   range: Range,
   document: TextDocument,
   client: ClientSupport,
@@ -177,7 +177,7 @@ function toCompletionItem(
 
 /** The note in each row where the client can; else in the one line that it shows of the item in focus. */
 function besideLabel(
-  { note, detail }: Suggestion,
+  { note, detail }: Completion,
   client: ClientSupport,
 ): Pick<CompletionItem, 'detail' | 'labelDetails'> {
   const inRow = note !== undefined && client.labelDetailsSupport;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ReferenceNames, type Suggestion, completionsAt } from '#language/completion/index';
+import { type ReferenceNames, type Completion, completionsAt } from '#language/completion/index';
 import { applyEdits } from '#language/syntax/edit';
 import { annotated, atCursor } from './agents';
 
@@ -10,12 +10,12 @@ export interface Asking {
 }
 
 /** Suggestions at the ▮ of a text. */
-export function suggestionsIn(marked: string, asking: Asking = {}): Suggestion[] {
+export function suggestionsIn(marked: string, asking: Asking = {}): Completion[] {
   const { text, offset } = atCursor(marked);
   return suggestionsAt(text, offset, asking);
 }
 
-export function suggestionsAt(text: string, offset: number, asking: Asking = {}): Suggestion[] {
+export function suggestionsAt(text: string, offset: number, asking: Asking = {}): Completion[] {
   const { snippets = true, references, additionalValues = {} } = asking;
   return completionsAt(annotated(text, { additionalValues }), offset, { snippets }, references);
 }
@@ -25,7 +25,7 @@ export function labelsIn(marked: string, asking?: Asking): string[] {
 }
 
 /** The text after an editor has taken a suggestion over, tab stops left as they are put. */
-export function accepted(text: string, { edit, additionalEdits, snippet }: Suggestion): string {
+export function accepted(text: string, { edit, additionalEdits, snippet }: Completion): string {
   const newText = snippet ? inserted(edit.newText) : edit.newText;
   return applyEdits(text, [{ ...edit, newText }, ...additionalEdits]);
 }
@@ -47,7 +47,7 @@ export function acceptIn(marked: string, label: string, asking?: Asking): string
 }
 
 /** Whether an editor goes on showing a suggestion: the letters typed so far occur in its filter text, in order. */
-export function passesFilter(marked: string, { edit, filterText }: Suggestion): boolean {
+export function passesFilter(marked: string, { edit, filterText }: Completion): boolean {
   const { text, offset } = atCursor(marked);
   let from = 0;
   return Array.from(text.slice(edit.offset, offset).toLowerCase()).every((letter) => {

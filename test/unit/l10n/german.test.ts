@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { createAgentLanguage } from '#language/index';
-import type { Suggestion } from '#language/completion/index';
+import type { Completion } from '#language/completion/index';
 import { rules } from '#language/diagnostics/index';
 import { agentSchema, annotated } from '#support/language/agents';
 import { englishIn, inGerman } from '#support/german';
@@ -110,11 +110,11 @@ function allSaidOf(text: string): string[] {
   ];
 }
 
-function valuesOf(member: string): Suggestion[] {
+function valuesOf(member: string): Completion[] {
   const text = `{"${member}": }`;
   return language.completions(annotated(text), text.length - 1, { snippets: true });
 }
 
-function wordsOf({ detail, documentation }: Suggestion): string[] {
+function wordsOf({ detail, documentation }: Completion): string[] {
   return [detail, documentation];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Suggestion } from '#language/completion/index';
+import type { Completion } from '#language/completion/index';
 import { type Span, endOf } from '#language/syntax/document';
 import { type JsonObject, isJsonObject } from '#language/syntax/json';
 import { agentSchema, atCursor } from '#support/language/agents';
@@ -30,7 +30,7 @@ function acceptAll(
   marked: string,
   { name, members }: Surrounding,
   tally: Tally,
-  newName: (suggestion: Suggestion) => string,
+  newName: (suggestion: Completion) => string,
 ): void {
   const { text, offset } = atCursor(marked);
   for (const snippets of [true, false]) {
@@ -61,7 +61,7 @@ function parsed(text: string, what: string): JsonObject {
 function assertWellPlaced(
   text: string,
   offset: number,
-  { edit, additionalEdits, snippet }: Suggestion,
+  { edit, additionalEdits, snippet }: Completion,
 ): void {
   assert.ok(edit.offset <= offset && offset <= endOf(edit), 'the edit is around the cursor');
   assert.doesNotMatch(text.slice(edit.offset, endOf(edit)), /[\r\n]/, 'the edit is within one line');

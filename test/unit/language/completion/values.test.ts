@@ -162,7 +162,7 @@ describe('an empty file', () => {
   });
 
   it('has one for every provider, with a tab stop for each value', () => {
-    const skeletons = suggestionsIn('▮').filter(({ kind }) => kind === 'skeleton');
+    const skeletons = suggestionsIn('▮').filter(({ kind }) => kind === 'template');
     assert.equal(skeletons.length, 1 + agentSchema.providers.size);
     const retell = skeletons.find(({ label }) => label === 'New Retell agent');
     assert.match(

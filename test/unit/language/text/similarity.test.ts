@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { namesMeantBy, valuesMeantBy } from '#language/diagnostics/didYouMean';
-import { similarTo } from '#language/text/similarity';
+import { closestMatches } from '#language/text/similarity';
 import { agentSchema, annotated } from '#support/language/agents';
 
 /** The members an unknown name may have meant, in an agent that has nothing else but these. */
@@ -62,7 +62,7 @@ describe('did you mean', () => {
 
   it('puts the nearest first, then the longest shared beginning, then the most used', () => {
     const candidates = ['retell', 'resell', 'recall'].map((text) => ({ text }));
-    assert.deepEqual(similarTo('reteil', candidates), ['retell', 'resell']);
-    assert.deepEqual(similarTo('rexell', candidates), ['retell', 'resell', 'recall']);
+    assert.deepEqual(closestMatches('reteil', candidates), ['retell', 'resell']);
+    assert.deepEqual(closestMatches('rexell', candidates), ['retell', 'resell', 'recall']);
   });
 });
