@@ -9,12 +9,18 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
   if (!parent) return [];
   const all = candidatesFor(parent, providersInUse(agent));
   const typed = String(path.at(-1));
-  // A value of another type is a second mistake: the name alone decides then.
+  // A value of another type is a second mistake: then only the name itself decides, not what else people call it.
   const fitting = closestMatches(
     typed,
     all.filter(({ member }) => couldHold(member, value)),
   );
-  const meant = fitting.length > 0 ? fitting : closestMatches(typed, all);
+  const meant =
+    fitting.length > 0
+      ? fitting
+      : closestMatches(
+          typed,
+          all.map(({ text }) => ({ text })),
+        );
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
   // When the best guess stands there already, the others are no better than a guess.
