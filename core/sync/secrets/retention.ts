@@ -2,7 +2,7 @@ import { type JsonObject, type Path, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import type { PushPlan, SecretStep } from '../model';
 import type { LastSent, Retention, SecretRetention } from '../ports';
-import { type StoredState, remoteSecretState } from './stored';
+import { type StoredState, hasFlag, remoteSecretState } from './stored';
 
 /** What servers store alike: a server was seen to keep one kind of omitted secrets, which tells nothing about the others. */
 export type RetentionKind = keyof SecretRetention;
@@ -14,8 +14,8 @@ function retentionKind(schema: AgentSchema, remote: JsonObject, path: Path): Ret
 }
 
 /**
- * Whether this origin was seen to keep such secrets when a PUT omits them. A nested secret or one of which answers show a part counts
- * only where a sign tells that it is stored: without one it may be stored in another way than those that were seen to be kept.
+ * Whether this origin was seen to keep such secrets when a PUT omits them. A nested secret counts only with a flag: objects whose secrets
+ * have none, such as sip_auth, may be replaced where others are merged.
  */
 export function isProven(
   schema: AgentSchema,
@@ -25,7 +25,8 @@ export function isProven(
   state: StoredState,
 ): boolean {
   const kind = retentionKind(schema, remote, path);
-  return retention[kind] === 'kept' && (state.kind === 'stored' || kind === 'writeOnly');
+  if (retention[kind] !== 'kept') return false;
+  return kind === 'nested' ? hasFlag(schema, remote, path) : state.kind === 'stored' || kind === 'writeOnly';
 }
 
 /** A PUT, and the answers before and after it. */
@@ -60,6 +61,8 @@ function retentionOf(
   if (step.action !== 'keep' || step.guarantee === 'carried' || step.guarantee === 'resent') return [];
   if (remoteSecretState({ schema, remote: before, lastSent }, path).kind !== 'stored') return [];
   const now = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
+  const kind = retentionKind(schema, before, path);
   const isShown = now === 'stored' || now === 'plaintext';
-  return [{ kind: retentionKind(schema, before, path), retention: isShown ? 'kept' : 'lost' }];
+  if (isShown && kind === 'nested' && !hasFlag(schema, before, path)) return [];
+  return [{ kind, retention: isShown ? 'kept' : 'lost' }];
 }

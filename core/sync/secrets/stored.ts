@@ -61,6 +61,11 @@ function shownAt(remote: JsonObject, path: Path): 'masked' | { value: Json | und
   return { value: valueAt(remote, path), isDenied: false };
 }
 
+/** Whether an answer has a flag that says that the secret at `path` is stored. */
+export function hasFlag(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
+  return isTrue(valueAt(remote, flagOf(schema, path)));
+}
+
 /** Flags are documented as strings and named like booleans. */
 function isTrue(flag: Json | undefined): boolean {
   return flag === true || (typeof flag === 'string' && flag.toLowerCase() === 'true');
