@@ -77,6 +77,12 @@ Run agent-json help COMMAND for the manual of a command.
 `,
 };
 
+export const completionManual = examples(
+  'source <(agent-json completion bash)',
+  'source <(agent-json completion zsh)',
+  'agent-json completion fish > ~/.config/fish/completions/agent-json.fish',
+);
+
 export const manuals = {
   check: {
     summary: 'Validate agent files, offline.',

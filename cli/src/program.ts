@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import type { CheckOptions } from './commands/check';
 import type { FixOptions } from './commands/fix';
@@ -9,7 +9,8 @@ import type { PullOptions } from './commands/pull';
 import type { PushOptions } from './commands/push';
 import type { StatusOptions } from './commands/status';
 import type { Context } from './context';
-import { type Manual, manuals, overview } from './manual';
+import { completionScript, shells } from './commands/completion';
+import { type Manual, completionManual, manuals, overview } from './manual';
 import { formats, print } from './output/index';
 import type { Report } from './output/report';
 import type { CommonOptions, SyncCommandOptions } from './options';
@@ -40,6 +41,7 @@ export function createProgram(context: Context, setExitCode: SetExitCode): Comma
   addOfflineCommands(build);
   addReadingCommands(build);
   addWritingCommands(build);
+  addCompletion(program, context);
   return program;
 }
 
@@ -94,6 +96,16 @@ function addWritingCommands(build: Builder): void {
     .option('--all', 'Also create files for agents that have none.')
     .option('--dir <folder>', 'Folder for new files.', '.')
     .option('-y, --yes', 'Overwrite what differs in files that were never synced on this machine.');
+}
+
+function addCompletion(program: Command, { stdout }: Context): void {
+  program
+    .command('completion')
+    .summary('Print a completion script for a shell.')
+    .description('Print a script that completes commands, options, and files.')
+    .addArgument(new Argument('<shell>').choices(shells))
+    .addHelpText('after', completionManual)
+    .action((shell: string) => void stdout.write(completionScript(shell, program)));
 }
 
 class Builder {

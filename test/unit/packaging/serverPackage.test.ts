@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readFileSync, readdirSync } from 'node:fs';
+import { accessSync, constants, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { npm } from '#scripts/ensureInstalled.mjs';
@@ -62,6 +62,7 @@ describe('the package of the language server', () => {
       'THIRD-PARTY-NOTICES.txt',
       'dist/cli.js',
       'dist/server.js',
+      'docs/ci.md',
       'docs/editors.md',
       'l10n/bundle.l10n.de.json',
       'package.json',
@@ -88,5 +89,18 @@ describe('the package of the language server', () => {
       diagnostics.map(({ code }) => code),
       ['wrong-type'],
     );
+  });
+
+  it('checks a file on the command line', () => {
+    const folder = tempFolder('npx');
+    const text = '{ "agent_name": "A", "description": "Says hello to all.", "inbound": 1 }';
+    writeFileSync(join(folder, 'a.agent.json'), text);
+    const command = join(project, 'node_modules', '.bin', 'agent-json');
+    const { status, stdout } = spawnSync(process.execPath, [command, 'check'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 1);
+    assert.match(stdout, /^a\.agent\.json:1:\d+: error: .*\(wrong-type\)$/m);
   });
 });
