@@ -19,7 +19,7 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
       ? fitting
       : closestMatches(
           typed,
-          all.map(({ text }) => ({ text })),
+          all.filter(({ member }) => !member.readOnly).map(({ text }) => ({ text })),
         );
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
