@@ -55,7 +55,7 @@ describe('broken agents', () => {
         }
         assertNotWorse(broken, applyEdits(broken.text, fixAll(agent)?.edits ?? []), 'fix all');
       }),
-      { numRuns, verbose: 0, includeErrorInReport: true },
+      { numRuns, includeErrorInReport: true },
     );
   });
 
@@ -70,7 +70,7 @@ describe('broken agents', () => {
         assert.equal(now.syntaxErrors.length, then.syntaxErrors.length, story);
         assert.deepEqual(now.root && dataOf(now, now.root), then.root && dataOf(then, then.root), story);
       }),
-      { numRuns, verbose: 0, includeErrorInReport: true },
+      { numRuns, includeErrorInReport: true },
     );
   });
 });

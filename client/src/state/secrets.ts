@@ -32,10 +32,10 @@ export class StoredSecrets implements Secrets {
 
   async noteSent(link: AgentLink, pointer: string, value: string): Promise<void> {
     await this.storage.store(sentKey(link, pointer), digestOf(value));
-    const dates = { ...this.sentDates(link) };
-    if (value === 'null') delete dates[pointer];
-    else dates[pointer] = Date.now();
-    await this.memory.update(datesKey(link), dates);
+    const dates = new Map(Object.entries(this.sentDates(link)));
+    if (value === 'null') dates.delete(pointer);
+    else dates.set(pointer, Date.now());
+    await this.memory.update(datesKey(link), Object.fromEntries(dates));
   }
 
   lastSent(link: AgentLink): Promise<LastSent> {
