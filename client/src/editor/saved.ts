@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 /** How long to wait for VS Code to report that a document is saved, in ms. */
-const graceMs = 1000;
+const graceMs = 2000;
 const pollMs = 25;
 
 /**
