@@ -25,7 +25,8 @@ describe('agent-json.config.json', () => {
 
   it('sets rules, values, excluded files and allowed variables', () => {
     const { language, exclude, allowEnv } = configured(JSON.stringify(all));
-    assert.deepEqual({ ...language, exclude, allowEnv }, all);
+    const { rules, additionalValues } = language;
+    assert.deepEqual({ rules, additionalValues, exclude, allowEnv }, all);
     assert.ok(isValid(all));
   });
 
