@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { rules } from '#language/diagnostics/index';
 import { sharedId } from '#language/diagnostics/duplicateId';
-import { type LanguageSettings, plainSettings } from '#language/index';
+import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
 import { readJson } from '#language/syntax/readJson';
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from '#language/syntax/json';
@@ -23,14 +23,14 @@ export interface Configuration {
 /** The configuration at `path`, or the nearest one in `cwd` or above it, up to the root of the repository. */
 export function readConfiguration(cwd: string, path: string | undefined): Configuration {
   const file = path === undefined ? nearest(cwd) : resolve(cwd, path);
-  if (file === undefined) return { language: plainSettings, exclude: [], allowEnv: [], folder: cwd };
+  if (file === undefined) return { language: defaultSettings, exclude: [], allowEnv: [], folder: cwd };
   if (!existsSync(file)) throw new UsageError(`No such file: ${path ?? file}`);
   const read = readJson(readFileSync(file, 'utf8'));
   if (!isJsonObject(read)) throw new UsageError(`${file} is not a JSON object.`);
   const problem = problemIn(read);
   if (problem !== undefined) throw new UsageError(`${file}: ${problem}`);
   return {
-    language: { ...plainSettings, ...readSettings(read) },
+    language: { ...defaultSettings, ...readSettings(read) },
     exclude: stringsIn(read['exclude']),
     allowEnv: stringsIn(read['allowEnv']),
     folder: dirname(file),

@@ -1,16 +1,22 @@
 import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
 import {
   type AgentDocument,
-  type Node,
+  type SyntaxNode,
   type Span,
-  dataOf,
+  toJson,
   findValue,
   keyOf,
   spanOf,
   valueOf,
 } from './syntax/document';
 import { type Json, type Path, fromPointer } from './syntax/json';
-import { type AgentSchema, type EnumValue, type MemberSchema, childNamed, isOpen } from './schema/schema';
+import {
+  type AgentSchema,
+  type EnumValue,
+  type PropertySchema,
+  propertySchema,
+  hasFreeFormChildren,
+} from './schema/schema';
 import { isSecretIn } from './secrets/secrets';
 
 /** What a user's settings add to the schema. */
@@ -19,21 +25,21 @@ export interface LanguageOptions {
   readonly additionalValues: Readonly<Record<string, readonly string[]>>;
 }
 
-export const plainOptions: LanguageOptions = { additionalValues: {} };
+export const defaultOptions: LanguageOptions = { additionalValues: {} };
 
 /** One value in the text together with what the schema says about it. */
-export interface Place {
+export interface AnnotatedNode {
   readonly path: Path;
   /** The property node; undefined for the root and for what stands in a list. */
-  readonly property: Node | undefined;
+  readonly property: SyntaxNode | undefined;
   /** The name in quotes; undefined where there is no property. */
-  readonly key: Node | undefined;
+  readonly key: SyntaxNode | undefined;
   /** The value; undefined while it is not typed yet. */
-  readonly value: Node | undefined;
+  readonly value: SyntaxNode | undefined;
   /** undefined: the schema does not know this member. */
-  readonly schema: MemberSchema | undefined;
+  readonly schema: PropertySchema | undefined;
   /** The schema of the object or array around it. */
-  readonly parent: MemberSchema | undefined;
+  readonly parent: PropertySchema | undefined;
   /** By the schema, by its name, or because what is around it is a secret. */
   readonly isSecret: boolean;
   /** Inside an object in which any property may be a secret, such as `websocket_headers`. */
@@ -41,20 +47,20 @@ export interface Place {
 }
 
 /** A node whose value is a string. */
-export interface StringPlace extends Place {
-  readonly value: Node;
+export interface StringNode extends AnnotatedNode {
+  readonly value: SyntaxNode;
   readonly text: string;
   readonly span: Span;
 }
 
 /** A subtree that is checked separately: the root without its properties, a top-level property, or a child of a long one. */
-export interface Part {
+export interface Subtree {
   /** The root value, the property or the item. */
-  readonly node: Node;
-  readonly top: Place;
-  /** Its nodes in document order, `top` first, without those of `parts`. */
-  readonly places: readonly Place[];
-  readonly parts: readonly Part[];
+  readonly node: SyntaxNode;
+  readonly top: AnnotatedNode;
+  /** Its nodes in document order, `top` first, without those of `children`. */
+  readonly nodes: readonly AnnotatedNode[];
+  readonly children: readonly Subtree[];
 }
 
 /** Document × schema. Validation, completion, hover and fixes all read this, so they agree. Lists are computed on first use. */
@@ -62,13 +68,13 @@ export interface AnnotatedAgent {
   readonly document: AgentDocument;
   readonly schema: AgentSchema;
   readonly options: LanguageOptions;
-  /** Its parts are the top-level properties. Undefined if the document was not parsed. */
-  readonly root: Part | undefined;
+  /** Its children are the top-level properties. Undefined if the document was not parsed. */
+  readonly root: Subtree | undefined;
   /** Every node in document order, the root first. */
-  readonly places: readonly Place[];
+  readonly nodes: readonly AnnotatedNode[];
   /** Those whose value is a string. */
-  readonly strings: readonly StringPlace[];
-  /** What the compiled schema rejects among `places`, one error per value. */
+  readonly strings: readonly StringNode[];
+  /** What the compiled schema rejects among `nodes`, one error per value. */
   readonly schemaErrors: readonly SchemaError[];
 }
 
@@ -76,35 +82,35 @@ export interface AnnotatedAgent {
 export function annotate(
   document: AgentDocument,
   schema: AgentSchema,
-  options: LanguageOptions = plainOptions,
+  options: LanguageOptions = defaultOptions,
 ): AnnotatedAgent {
   return new Agent(document, schema, options);
 }
 
 class Agent implements AnnotatedAgent {
-  readonly root: Part | undefined;
-  private allPlaces: readonly Place[] | undefined;
-  private allStrings: readonly StringPlace[] | undefined;
+  readonly root: Subtree | undefined;
+  private allPlaces: readonly AnnotatedNode[] | undefined;
+  private allStrings: readonly StringNode[] | undefined;
   private allSchemaErrors: readonly SchemaError[] | undefined;
 
   constructor(
     readonly document: AgentDocument,
     readonly schema: AgentSchema,
     readonly options: LanguageOptions,
-    /** The subtrees that `places` is restricted to. */
-    private readonly wanted?: readonly Part[],
+    /** The subtrees that `nodes` is restricted to. */
+    private readonly wanted?: readonly Subtree[],
   ) {
     this.root = document.root && rootPart(document.root, schema);
   }
 
-  get places(): readonly Place[] {
+  get nodes(): readonly AnnotatedNode[] {
     this.allPlaces ??=
-      this.wanted?.flatMap((part) => part.places) ?? (this.root ? addPlacesOf(this.root, []) : []);
+      this.wanted?.flatMap((subtree) => subtree.nodes) ?? (this.root ? collectNodes(this.root, []) : []);
     return this.allPlaces;
   }
 
-  get strings(): readonly StringPlace[] {
-    this.allStrings ??= this.places.flatMap((place) => toStringPlace(place) ?? []);
+  get strings(): readonly StringNode[] {
+    this.allStrings ??= this.nodes.flatMap((place) => toStringPlace(place) ?? []);
     return this.allStrings;
   }
 
@@ -114,72 +120,72 @@ class Agent implements AnnotatedAgent {
   }
 }
 
-function toStringPlace(place: Place): StringPlace | undefined {
+function toStringPlace(place: AnnotatedNode): StringNode | undefined {
   const { value } = place;
   return value?.type === 'string'
     ? { ...place, value, text: String(value.value), span: spanOf(value) }
     : undefined;
 }
 
-function rootPart(node: Node, schema: AgentSchema): Part {
+function rootPart(node: SyntaxNode, schema: AgentSchema): Subtree {
   const top = rootPlace(node, schema);
-  return { node, top, places: [top], parts: partsOf(top) };
+  return { node, top, nodes: [top], children: partsOf(top) };
 }
 
-function addPlacesOf({ places, parts }: Part, all: Place[]): Place[] {
-  for (const place of places) all.push(place);
-  for (const part of parts) addPlacesOf(part, all);
+function collectNodes({ nodes, children }: Subtree, all: AnnotatedNode[]): AnnotatedNode[] {
+  for (const place of nodes) all.push(place);
+  for (const child of children) collectNodes(child, all);
   return all;
 }
 
-function partsOf(place: Place): Child[] {
-  return nodesIn(place).map((node, index) => new Child(place, node, index));
+function partsOf(place: AnnotatedNode): Child[] {
+  return childSyntaxNodes(place).map((node, index) => new Child(place, node, index));
 }
 
-class Child implements Part {
-  private place: Place | undefined;
-  private listed: readonly Place[] | undefined;
-  private divided: readonly Part[] | undefined;
+class Child implements Subtree {
+  private place: AnnotatedNode | undefined;
+  private listed: readonly AnnotatedNode[] | undefined;
+  private divided: readonly Subtree[] | undefined;
 
   constructor(
-    private readonly around: Place,
-    readonly node: Node,
+    private readonly around: AnnotatedNode,
+    readonly node: SyntaxNode,
     private readonly index: number,
   ) {}
 
-  get top(): Place {
+  get top(): AnnotatedNode {
     this.place ??= childAt(this.around, this.node, this.index);
     return this.place;
   }
 
-  get places(): readonly Place[] {
-    this.listed ??= this.parts.length > 0 ? [this.top] : collect(this.top, []);
+  get nodes(): readonly AnnotatedNode[] {
+    this.listed ??= this.children.length > 0 ? [this.top] : collect(this.top, []);
     return this.listed;
   }
 
-  get parts(): readonly Part[] {
+  get children(): readonly Subtree[] {
     this.divided ??= this.node.length > longPart && isDivisible(this.top) ? partsOf(this.top) : [];
     return this.divided;
   }
 }
 
 /** Whether what stands in it can be judged by itself. The compiled checks split the list of a member, but not a list in that. */
-function isDivisible({ path, schema }: Place): boolean {
-  return isOpen(schema) && (path.length === 1 || !schema?.items);
+function isDivisible({ path, schema }: AnnotatedNode): boolean {
+  return hasFreeFormChildren(schema) && (path.length === 1 || !schema?.items);
 }
 
 /** What is shorter, in UTF-16 units, is judged quicker as a whole. */
 const longPart = 4000;
 
 /** The same agent with only the nodes of these subtrees in its lists. */
-export function onlyParts(
+export function restrictTo(
   { document, schema, options }: AnnotatedAgent,
-  wanted: readonly Part[],
+  wanted: readonly Subtree[],
 ): AnnotatedAgent {
   return new Agent(document, schema, options, wanted);
 }
 
-function rootPlace(value: Node, schema: AgentSchema): Place {
+function rootPlace(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
   return {
     path: [],
     property: undefined,
@@ -192,23 +198,23 @@ function rootPlace(value: Node, schema: AgentSchema): Place {
   };
 }
 
-function collect(place: Place, places: Place[]): Place[] {
+function collect(place: AnnotatedNode, places: AnnotatedNode[]): AnnotatedNode[] {
   places.push(place);
-  for (const child of childrenOf(place)) collect(child, places);
+  for (const child of childNodes(place)) collect(child, places);
   return places;
 }
 
 /** What stands directly in the object or list at a place. */
-export function childrenOf(place: Place): Place[] {
-  return nodesIn(place).map((node, index) => childAt(place, node, index));
+export function childNodes(place: AnnotatedNode): AnnotatedNode[] {
+  return childSyntaxNodes(place).map((node, index) => childAt(place, node, index));
 }
 
-function nodesIn({ value }: Place): readonly Node[] {
+function childSyntaxNodes({ value }: AnnotatedNode): readonly SyntaxNode[] {
   return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
 }
 
 /** The node of the property or item number `index` in the object or array at `around`. */
-function childAt(around: Place, node: Node, index: number): Place {
+function childAt(around: AnnotatedNode, node: SyntaxNode, index: number): AnnotatedNode {
   const { path, schema: parent } = around;
   const isInSecretContainer = around.isInSecretContainer || parent?.secretContainer === true;
   if (node.type !== 'property') {
@@ -225,7 +231,7 @@ function childAt(around: Place, node: Node, index: number): Place {
   }
   const key = keyOf(node);
   const name = String(key?.value);
-  const schema = parent && childNamed(parent, name);
+  const schema = parent && propertySchema(parent, name);
   return {
     path: path.concat(name),
     property: node,
@@ -239,17 +245,23 @@ function childAt(around: Place, node: Node, index: number): Place {
 }
 
 /** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
-export function topMember({ document, root }: AnnotatedAgent, name: string): Place | undefined {
+export function topLevelProperty(
+  { document, root }: AnnotatedAgent,
+  name: string,
+): AnnotatedNode | undefined {
   const property = document.properties.get(name);
-  return property && root?.parts.find(({ node }) => node === property)?.top;
+  return property && root?.children.find(({ node }) => node === property)?.top;
 }
 
 /** The place whose key or value holds `offset`, the innermost one. */
-export function placeAt({ document, schema }: AnnotatedAgent, offset: number): Place | undefined {
-  const holds = (node: Node) => node.offset <= offset && offset <= node.offset + node.length;
+export function annotatedNodeAt(
+  { document, schema }: AnnotatedAgent,
+  offset: number,
+): AnnotatedNode | undefined {
+  const holds = (node: SyntaxNode) => node.offset <= offset && offset <= node.offset + node.length;
   let found = document.root && holds(document.root) ? rootPlace(document.root, schema) : undefined;
   for (let place = found; place;) {
-    const nodes = nodesIn(place);
+    const nodes = childSyntaxNodes(place);
     const index = nodes.findLastIndex(holds);
     const node = nodes[index];
     place = node && childAt(place, node, index);
@@ -259,9 +271,9 @@ export function placeAt({ document, schema }: AnnotatedAgent, offset: number): P
 }
 
 /** The data at a JSON pointer of the document. */
-export function dataAt(agent: AnnotatedAgent, pointer: string): Json | undefined {
+export function jsonAt(agent: AnnotatedAgent, pointer: string): Json | undefined {
   const node = findValue(agent.document, fromPointer(pointer));
-  return node && dataOf(agent.document, node);
+  return node && toJson(agent.document, node);
 }
 
 /** The value of `assistant_provider`; undefined where none is chosen. */
@@ -270,7 +282,7 @@ export function assistantProvider({ document }: AnnotatedAgent): string | undefi
 }
 
 /** The providers this agent uses: the assistant's and the transcript's. */
-export function providersInUse({ document }: AnnotatedAgent): readonly string[] {
+export function selectedProviders({ document }: AnnotatedAgent): readonly string[] {
   return ['assistant_provider', 'transcript_provider']
     .map((name) => chosen(document, name))
     .filter((id) => id !== undefined);
@@ -282,19 +294,19 @@ function chosen(document: AgentDocument, name: string): string | undefined {
 }
 
 /** Whether the member at `pointer` holds something, or its flag in the file says that the platform does. */
-export function isSupplied(agent: AnnotatedAgent, pointer: string): boolean {
-  const value = dataAt(agent, pointer);
+export function hasValueOrIsStored(agent: AnnotatedAgent, pointer: string): boolean {
+  const value = jsonAt(agent, pointer);
   if (value !== undefined && value !== null && value !== '') return true;
-  return isConfigured(agent, agent.schema.atPointer(pointer));
+  return isStoredRemotely(agent, agent.schema.atPointer(pointer));
 }
 
 /** Whether the flag beside a secret says that the platform has it. */
-export function isConfigured(agent: AnnotatedAgent, member: MemberSchema): boolean {
-  return member.configuredFlag !== undefined && dataAt(agent, member.configuredFlag) === true;
+export function isStoredRemotely(agent: AnnotatedAgent, member: PropertySchema): boolean {
+  return member.configuredFlag !== undefined && jsonAt(agent, member.configuredFlag) === true;
 }
 
 /** The values a member may take: the schema's, then those that the user's settings add. */
-export function knownValues(member: MemberSchema, options: LanguageOptions): readonly EnumValue[] {
+export function allowedValues(member: PropertySchema, options: LanguageOptions): readonly EnumValue[] {
   if (member.enumValues.length === 0) return [];
   const added = options.additionalValues[member.name] ?? [];
   const known = new Set(member.enumValues.map(({ value }) => value));

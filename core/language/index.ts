@@ -1,24 +1,30 @@
-import { type AnnotatedAgent, type LanguageOptions, annotate, placeAt, plainOptions } from './annotate';
+import {
+  type AnnotatedAgent,
+  type LanguageOptions,
+  annotate,
+  annotatedNodeAt,
+  defaultOptions,
+} from './annotate';
 import { type Capabilities, type ReferenceNames, type Completion, completionsAt } from './completion';
 import { type AgentDocument, type Span, parseAgent } from './syntax/document';
 import { foreignFileIn } from './foreign/detect';
 import { matchesGlob } from './text/glob';
 import type { TextEdit } from './syntax/edit';
 import { type Fix, fixAll, fixesFor, refactorings } from './codeActions';
-import { type Fold, foldsOf } from './features/foldingRanges';
+import { type FoldingRange, foldingRangesOf } from './features/foldingRanges';
 import { type Formatting, formatted } from './syntax/format';
 import { type Hover, type KnownReferences, hoverAt } from './features/hover';
 import { type InlayHint, inlayHintsOf } from './features/inlayHints';
-import { type Lens, lensesOf } from './features/codeLenses';
-import { type Link, linksOf } from './features/documentLinks';
-import { type Outline, outlineOf } from './features/documentSymbols';
+import { type CodeLens, codeLensesOf } from './features/codeLenses';
+import { type DocumentLink, documentLinksOf } from './features/documentLinks';
+import { type DocumentSymbol, documentSymbolsOf } from './features/documentSymbols';
 import { type Problem, type RuleSettings, findProblems } from './diagnostics';
 import { agentIdOf, sharedIdProblems } from './diagnostics/duplicateId';
 import type { AgentSchema } from './schema/schema';
 import { isSecretAt } from './secrets/secrets';
 import { positionIn } from './completion/position';
 import { selectionAt } from './features/selectionRanges';
-import { type Token, tokensOf } from './features/semanticTokens';
+import { type SemanticToken, semanticTokensOf } from './features/semanticTokens';
 import {
   type VariableUse,
   renameRefusal,
@@ -33,7 +39,7 @@ export interface LanguageSettings extends LanguageOptions {
   readonly excludedFiles: readonly string[];
 }
 
-export const plainSettings: LanguageSettings = { ...plainOptions, rules: {}, excludedFiles: [] };
+export const defaultSettings: LanguageSettings = { ...defaultOptions, rules: {}, excludedFiles: [] };
 
 /** All that can be asked about an agent's text. Offsets are UTF-16 code units; no answer throws, whatever the text. */
 export interface AgentLanguage {
@@ -64,14 +70,14 @@ export interface AgentLanguage {
   /** All that can be mended at once without changing what the agent means. */
   fixAll(agent: AnnotatedAgent): Fix | undefined;
   refactorings(agent: AnnotatedAgent, span: Span, hasFixes?: boolean): Fix[];
-  outline(agent: AnnotatedAgent): Outline[];
-  folds(agent: AnnotatedAgent): Fold[];
+  documentSymbols(agent: AnnotatedAgent): DocumentSymbol[];
+  foldingRanges(agent: AnnotatedAgent): FoldingRange[];
   selection(agent: AnnotatedAgent, offset: number): Span[];
   format(agent: AnnotatedAgent, formatting: Formatting, within?: Span): TextEdit[];
-  links(agent: AnnotatedAgent): Link[];
+  documentLinks(agent: AnnotatedAgent): DocumentLink[];
   inlayHints(agent: AnnotatedAgent, within: Span): InlayHint[];
-  lenses(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[];
-  tokens(agent: AnnotatedAgent): Token[];
+  codeLenses(agent: AnnotatedAgent, commands: ReadonlySet<string>): CodeLens[];
+  semanticTokens(agent: AnnotatedAgent): SemanticToken[];
   variable(agent: AnnotatedAgent, offset: number): VariableUse | undefined;
   variableUses(agent: AnnotatedAgent, offset: number): VariableUse[];
   /** Why the variable `name` can't be renamed to `newName`; undefined where it can. */
@@ -82,7 +88,7 @@ export interface AgentLanguage {
 /** The language of `*.agent.json` files, as a schema describes it and a user's settings adjust it. */
 export function createAgentLanguage(
   schema: AgentSchema,
-  settings: LanguageSettings = plainSettings,
+  settings: LanguageSettings = defaultSettings,
 ): AgentLanguage {
   return {
     schema,
@@ -99,14 +105,14 @@ export function createAgentLanguage(
     fixes: fixesFor,
     fixAll: (agent) => fixAll(agent, settings.rules),
     refactorings,
-    outline: outlineOf,
-    folds: foldsOf,
+    documentSymbols: documentSymbolsOf,
+    foldingRanges: foldingRangesOf,
     selection: selectionAt,
     format: (agent, formatting, within) => formatted(agent.document, formatting, within),
-    links: linksOf,
+    documentLinks: documentLinksOf,
     inlayHints: inlayHintsOf,
-    lenses: lensesOf,
-    tokens: tokensOf,
+    codeLenses: codeLensesOf,
+    semanticTokens: semanticTokensOf,
     variable: variableAt,
     variableUses: usesOfVariableAt,
     renameRefusal,
@@ -123,7 +129,7 @@ function pathOf(uri: string): string {
 }
 
 function isSecretOffset(agent: AnnotatedAgent, offset: number): boolean {
-  if (placeAt(agent, offset)?.isSecret) return true;
+  if (annotatedNodeAt(agent, offset)?.isSecret) return true;
   const position = positionIn(agent.document, offset);
   return position !== undefined && isSecretAt(agent.schema, position.path);
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Json, type Path, isJsonArray, isJsonObject, objectOf, toJsonText } from '#language/syntax/json';
-import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { dottedPath } from './messages/format';
 
 /** One error of the server about one value; an empty path is about the agent as a whole. */
@@ -45,7 +45,7 @@ function sentencesIn(value: Json, path: Path): Rejection[] {
 }
 
 function withoutSecrets(value: Json, secrets: readonly string[]): Json {
-  if (typeof value === 'string') return withoutKeys(withoutStrings(value, secrets));
+  if (typeof value === 'string') return redactCredentialsIn(withoutStrings(value, secrets));
   if (isJsonArray(value)) return value.map((item) => withoutSecrets(item, secrets));
   if (!isJsonObject(value)) return value;
   return objectOf(Object.entries(value).map(([name, child]) => [name, withoutSecrets(child, secrets)]));

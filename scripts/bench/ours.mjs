@@ -74,7 +74,7 @@ export async function loadOurs() {
         const found = language.hover(open.agent, offset);
         return found && lsp.toHover(found, document, client);
       },
-      outline: () => lsp.toDocumentSymbols(language.outline(open.agent), document),
+      outline: () => lsp.toDocumentSymbols(language.documentSymbols(open.agent), document),
     };
   };
 }

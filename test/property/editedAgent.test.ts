@@ -53,11 +53,11 @@ describe('after any edits an agent answers as if its text had been opened afresh
   it('what is wrong and what stands in a list, where an item is called by its place', () => {
     const before = opened('[1, {"agent_name": "${secret:NAME}"}]');
     language.problems(before);
-    language.outline(before);
+    language.documentSymbols(before);
     const text = '[{"agent_name": "${secret:NAME}"}]';
     const after = language.annotate(language.parse(text, before.document));
     assert.deepEqual(language.problems(after), language.problems(opened(text)));
-    assert.deepEqual(language.outline(after), language.outline(opened(text)));
+    assert.deepEqual(language.documentSymbols(after), language.documentSymbols(opened(text)));
   });
   it('what is wrong within an item that is long', () => {
     const rules = (text: string) =>
@@ -68,8 +68,8 @@ describe('after any edits an agent answers as if its text had been opened afresh
   });
   it('what stands where', () =>
     holds(
-      ({ places, document }) =>
-        places.map(({ path, key, value, schema }) => [
+      ({ nodes, document }) =>
+        nodes.map(({ path, key, value, schema }) => [
           path,
           key?.offset,
           value?.offset,
@@ -85,10 +85,10 @@ describe('after any edits an agent answers as if its text had been opened afresh
   it('outline, folds, links and tokens', () =>
     holds(
       (agent) => [
-        language.outline(agent),
-        language.folds(agent),
-        language.links(agent),
-        language.tokens(agent),
+        language.documentSymbols(agent),
+        language.foldingRanges(agent),
+        language.documentLinks(agent),
+        language.semanticTokens(agent),
       ],
       200,
     ));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createAgentLanguage } from '#language/index';
 import { type AnnotatedAgent, annotate } from '#language/annotate';
 import { rules } from '#language/diagnostics/index';
-import { findKey, withoutKeys } from '#language/secrets/credentialPatterns';
+import { findCredential, redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { isMask, looksLikeReference, redactUrl } from '#language/secrets/secrets';
 import { agentSchema } from '#support/language/agents';
 
@@ -89,13 +89,13 @@ function agentText(value: string): string {
 const subjects: readonly (readonly [name: string, run: (agent: AnnotatedAgent, value: string) => unknown])[] =
   [
     ...rules.map((rule) => [rule.id, (agent: AnnotatedAgent) => [...rule.check(agent)]] as const),
-    ['links', (agent) => language.links(agent)],
+    ['links', (agent) => language.documentLinks(agent)],
     ['hover', (agent) => agent.strings.map(({ span }) => language.hover(agent, span.offset + 1))],
-    ['symbols', (agent) => language.outline(agent)],
-    ['tokens', (agent) => language.tokens(agent)],
+    ['symbols', (agent) => language.documentSymbols(agent)],
+    ['tokens', (agent) => language.semanticTokens(agent)],
     ['redactUrl', (_, value) => redactUrl(value)],
-    ['findKey', (_, value) => findKey(value)],
-    ['withoutKeys', (_, value) => withoutKeys(value)],
+    ['findKey', (_, value) => findCredential(value)],
+    ['withoutKeys', (_, value) => redactCredentialsIn(value)],
     ['isMask', (_, value) => isMask(value)],
     ['looksLikeReference', (_, value) => looksLikeReference(value)],
   ];

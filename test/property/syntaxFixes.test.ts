@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fixAll, fixesFor } from '#language/codeActions/index';
 import { findProblems } from '#language/diagnostics/index';
-import { type AgentDocument, dataOf, parseAgent, propertiesOf, nameOf } from '#language/syntax/document';
+import { type AgentDocument, toJson, parseAgent, propertiesOf, nameOf } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import { formatted } from '#language/syntax/format';
 import { annotated } from '#support/language/agents';
@@ -36,7 +36,7 @@ function assertNotWorse(broken: BrokenAgent, after: string, what: string): void 
 
 /** Whether a property is still one, even if a missing bracket has moved it into another object. */
 function anywhere(document: AgentDocument, name: string): boolean {
-  const value = document.root && dataOf(document, document.root);
+  const value = document.root && toJson(document, document.root);
   return JSON.stringify(value).replaceAll('\\"', '').includes(`"${name}":`);
 }
 
@@ -68,7 +68,7 @@ describe('broken agents', () => {
         assert.equal(after.replaceAll(/\s/g, ''), text.replaceAll(/\s/g, ''), story);
         const [then, now] = [parseAgent(text), parseAgent(after)];
         assert.equal(now.syntaxErrors.length, then.syntaxErrors.length, story);
-        assert.deepEqual(now.root && dataOf(now, now.root), then.root && dataOf(then, then.root), story);
+        assert.deepEqual(now.root && toJson(now, now.root), then.root && toJson(then, then.root), story);
       }),
       { numRuns, includeErrorInReport: true },
     );

@@ -9,7 +9,7 @@ import { pushDiff } from '#sync/messages/renderDiff';
 import { setIn } from '#sync/content/paths';
 import type { PullPlan, PushPlan } from '#sync/model';
 import { type Json, type Path, valueAt } from '#language/syntax/json';
-import type { MemberSchema } from '#language/schema/schema';
+import type { PropertySchema } from '#language/schema/schema';
 import { baselineText } from '#sync/baselineText';
 import type { Fault } from '#sandbox/faults';
 import { type Sandbox, startSandbox } from '#sandbox/server';
@@ -101,7 +101,7 @@ describe('planted secrets', () => {
 });
 
 /** Pointers of all members that the schema calls secret. */
-function secretsOf(member: MemberSchema, path: Path = []): Path[] {
+function secretsOf(member: PropertySchema, path: Path = []): Path[] {
   return [...member.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
     return child.secret ? [place] : secretsOf(child, place);

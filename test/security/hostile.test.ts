@@ -85,7 +85,7 @@ describe('what a file says is text and nothing else', () => {
       'https://a@evil.example',
     ];
     const text = JSON.stringify({ websocket_url: 'x', custom: targets });
-    assert.deepEqual(language.links(language.annotate(language.parse(text))), []);
+    assert.deepEqual(language.documentLinks(language.annotate(language.parse(text))), []);
   });
 
   it('in a notification', () => {

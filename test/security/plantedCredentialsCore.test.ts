@@ -128,13 +128,13 @@ function assertUnsaid(members: object, key: string): void {
     ...language.refactorings(agent, whole),
   ];
   const said = JSON.stringify([
-    problems.map(({ message, related, cure }) => ({ message, related, cure })),
+    problems.map(({ message, related, fix }) => ({ message, related, fix })),
     fixes.map(({ title, command }) => ({ title, command })),
     everyOffset(agent.document.text, key).map((offset) => language.hover(agent, offset)?.markdown),
-    language.outline(agent),
+    language.documentSymbols(agent),
     language.inlayHints(agent, whole),
-    language.lenses(agent, new Set(['agentJson.push', 'agentJson.editPrompt'])),
-    language.links(agent),
+    language.codeLenses(agent, new Set(['agentJson.push', 'agentJson.editPrompt'])),
+    language.documentLinks(agent),
   ]);
   for (const line of key.split('\n')) assert.ok(!said.includes(line), said);
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, isJsonArray, toJsonText } from '#language/syntax/json';
 import type { Json } from '#language/syntax/json';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { lineDiff } from '#sync/messages/lineDiff';
 import { countOf } from './counts';
 import { printable } from './printable';
@@ -18,7 +18,7 @@ export function planLines(file: FileReport): PlanLine[] {
   return [
     ...changes.flatMap(changeLines),
     ...secrets.flatMap(secretLine),
-    ...incoming.map((pointer) => note(`${dotted(pointer)}: changed on Cekura, goes into the file`)),
+    ...incoming.map((pointer) => note(`${formatPointer(pointer)}: changed on Cekura, goes into the file`)),
     ...conflicts.flatMap(conflictLines),
     ...(needs.length > 0 ? [note(`to push this, add: ${needs.join(' ')}`)] : []),
   ];
@@ -33,7 +33,7 @@ export function planTitle({ agent, changes = [], secrets = [], risk, reasons = [
 }
 
 function changeLines({ pointer, before, after }: ChangeReport): PlanLine[] {
-  const head: PlanLine = { kind: 'head', text: dotted(pointer) };
+  const head: PlanLine = { kind: 'head', text: formatPointer(pointer) };
   if (typeof before === 'string' && typeof after === 'string' && /\n/.test(before + after))
     return [
       head,
@@ -44,7 +44,7 @@ function changeLines({ pointer, before, after }: ChangeReport): PlanLine[] {
 
 function conflictLines({ pointer, local, remote }: ConflictReport): PlanLine[] {
   return [
-    { kind: 'head', text: `${dotted(pointer)}: conflict, - Cekura, + file` },
+    { kind: 'head', text: `${formatPointer(pointer)}: conflict, - Cekura, + file` },
     ...sideLines('removed', remote),
     ...sideLines('added', local),
   ];
@@ -64,7 +64,7 @@ function textOf(value: Json): string {
 }
 
 function secretLine({ pointer, action, source, guarantee }: SecretReport): PlanLine[] {
-  const name = dotted(pointer);
+  const name = formatPointer(pointer);
   switch (action) {
     case 'set':
       return [note(`${name}: secret, set from ${source ?? 'file'}`)];

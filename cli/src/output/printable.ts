@@ -1,7 +1,7 @@
-import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 
 /** Text from files and servers → one line for a terminal: no escape sequences, no direction marks, no keys. */
 export function printable(text: string, keepIndentation = false): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return withoutKeys(keepIndentation ? plain : plain.trim());
+  return redactCredentialsIn(keepIndentation ? plain : plain.trim());
 }

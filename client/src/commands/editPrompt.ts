@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { annotate } from '#language/annotate';
 import { type Prompt, promptAt, promptsOf } from '#language/features/prompts';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { withoutKeys } from '#language/secrets/credentialPatterns';
-import { dotted } from '#language/secrets/redact';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
+import { formatPointer } from '#language/secrets/redact';
 import { parseAgent } from '#language/syntax/document';
 import { toPointer } from '#language/syntax/json';
 import { pageUri } from '../prompts/pageUri';
@@ -41,5 +41,5 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string> {
 function itemFor({ path, text }: Prompt) {
   const pointer = toPointer(path);
   const [firstLine = ''] = text.split('\n', 1);
-  return { label: dotted(pointer), description: withoutKeys(firstLine), pointer };
+  return { label: formatPointer(pointer), description: redactCredentialsIn(firstLine), pointer };
 }

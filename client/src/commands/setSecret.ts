@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { suggestedReference } from '#language/codeActions/placeholders';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { referenceText } from '#language/secrets/secrets';
 import { readAgentText } from '#sync/content/agentText';
 import { describeBlock } from '#sync/messages/describe';
@@ -26,14 +26,14 @@ export async function setSecret(services: Services, args: CommandArgs): Promise<
   const choices = secretChoices(agentSchema, read.agent);
   const choice = choices.find(({ pointer }) => pointer === args.pointer) ?? (await choose(choices));
   if (choice.now.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
-  const value = await enterSecret(l10n.t`Value for ${dotted(choice.pointer)}`);
+  const value = await enterSecret(l10n.t`Value for ${formatPointer(choice.pointer)}`);
   await save(services, document, choice, value);
   return saved(services, document, choice);
 }
 
 async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice> {
   const items = choices.map((choice) => ({
-    label: dotted(choice.pointer),
+    label: formatPointer(choice.pointer),
     description: descriptionOf(choice),
     choice,
   }));
@@ -88,7 +88,7 @@ async function save(
 /** What was saved, and the command that sends it. */
 function saved({ api }: Services, document: vscode.TextDocument, { pointer }: SecretChoice): Outcome {
   const { host, origin } = api.address;
-  const name = dotted(pointer);
+  const name = formatPointer(pointer);
   return linkIn(document.getText(), origin)
     ? information(l10n.t`Saved ${name} for ${host}. It will be sent on the next push.`, [
         commandButton(l10n.t('Push'), 'agentJson.push', document.uri),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
 import type { AgentLink, LastSent, Resolved, Secrets, SecretUse } from '#sync/ports';
 import { ownVariable } from './environment';
@@ -85,7 +85,7 @@ export class StoredSecrets implements Secrets {
     const show = { title: l10n.t('Show in File') };
     const allow = { title: l10n.t('Allow') };
     const answer = await vscode.window.showWarningMessage(
-      questionAbout(reference, dotted(pointer)),
+      questionAbout(reference, formatPointer(pointer)),
       {
         modal: true,
         detail: l10n.t`This file requests it, and it will be sent to ${origin}. Only allow it if you trust the file. You won't be asked again for this property and name.`,

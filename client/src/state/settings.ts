@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LanguageSettings, plainSettings } from '#language/index';
+import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
 import { matchesGlob } from '#language/text/glob';
 import { settingsSection } from '#server/protocol';
@@ -19,7 +19,7 @@ export function apiAddress(): AddressRead {
 export function languageSettings(uri: vscode.Uri): LanguageSettings {
   const configuration = vscode.workspace.getConfiguration(settingsSection, uri);
   return {
-    ...plainSettings,
+    ...defaultSettings,
     ...readSettings({
       rules: configuration.get<unknown>('rules'),
       additionalValues: configuration.get<unknown>('additionalValues'),

@@ -6,7 +6,7 @@ import { pushDiff } from '#sync/messages/renderDiff';
 import type { PullPlan, PushPlan } from '#sync/model';
 import type { AgentLink, Confirm, PushAnswer } from '#sync/ports';
 import type { ProgressNotification } from './progress';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { sanitizeLabel } from './sanitize';
 import type { Previews } from './previews';
 import { enterSecrets } from './secretInput';
@@ -92,7 +92,7 @@ export class EditorConfirm implements Confirm {
 
   private async enter({ link, enterable }: PushPlan): Promise<PushAnswer> {
     const values = await enterSecrets(
-      enterable.map((pointer) => ({ key: pointer, title: l10n.t`Value for ${dotted(pointer)}` })),
+      enterable.map((pointer) => ({ key: pointer, title: l10n.t`Value for ${formatPointer(pointer)}` })),
     );
     for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
     return { kind: 'secrets', values };

@@ -1,4 +1,4 @@
-import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 
 /**
  * A message with names from files and from Cekura, made safe for a notification. VS Code turns `[…](…)` into links there, also into links
@@ -6,7 +6,7 @@ import { withoutKeys } from '#language/secrets/credentialPatterns';
  */
 export function sanitizeMessage(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\](?=\()/g, '] ');
-  return withoutKeys(plain);
+  return redactCredentialsIn(plain);
 }
 
 /** The same for labels of quick picks and code lenses, where `$(…)` becomes an icon. */

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import {
   type AnnotatedAgent,
   assistantProvider,
-  dataAt,
-  isSupplied,
-  knownValues,
-  placeAt,
+  jsonAt,
+  hasValueOrIsStored,
+  allowedValues,
+  annotatedNodeAt,
 } from '../annotate';
 import type { Span } from '../syntax/document';
 import { type Json, type Path, toPointer } from '../syntax/json';
@@ -20,7 +20,7 @@ const transcript = 'transcript_provider';
 
 /** "Change provider to …" for each other provider, where the cursor is on the provider. */
 export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
-  if (placeAt(agent, span.offset)?.path.join('/') !== assistant) return [];
+  if (annotatedNodeAt(agent, span.offset)?.path.join('/') !== assistant) return [];
   const from = assistantProvider(agent);
   return [...agent.schema.providers.values()]
     .filter(({ id }) => id !== from)
@@ -38,7 +38,7 @@ export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
 /** What the new provider lacks, and the ids that both use: those that are there belong to the old one. No key is carried over. */
 function toFillIn(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
   const shared = sharedIds(agent, from, to);
-  const isThere = (pointer: string) => !shared.includes(pointer) && isSupplied(agent, pointer);
+  const isThere = (pointer: string) => !shared.includes(pointer) && hasValueOrIsStored(agent, pointer);
   const lacking = to.requires.filter(({ any }) => !any.some(isThere)).flatMap(({ any }) => any.slice(0, 1));
   return [...new Set([...lacking, ...shared])];
 }
@@ -48,7 +48,7 @@ function sharedIds(agent: AnnotatedAgent, from: string | undefined, to: Provider
   return [...agent.schema.root.properties.values()]
     .filter(({ usedBy }) => usedBy.includes(from) && usedBy.includes(to.id))
     .map(({ name }) => toPointer([name]))
-    .filter((pointer) => !isBlank(dataAt(agent, pointer)));
+    .filter((pointer) => !isBlank(jsonAt(agent, pointer)));
 }
 
 /** Most agents take transcripts from the provider they run at; then the one follows the other. */
@@ -57,7 +57,7 @@ function transcriptChange(
   from: string | undefined,
   to: Provider,
 ): { path: Path; value: Json }[] {
-  if (from === undefined || dataAt(agent, toPointer([transcript])) !== from) return [];
-  const known = knownValues(agent.schema.atPointer(toPointer([transcript])), agent.options);
+  if (from === undefined || jsonAt(agent, toPointer([transcript])) !== from) return [];
+  const known = allowedValues(agent.schema.atPointer(toPointer([transcript])), agent.options);
   return [{ path: [transcript], value: known.some(({ value }) => value === to.id) ? to.id : '' }];
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, dataAt } from '../annotate';
+import { type AnnotatedAgent, jsonAt } from '../annotate';
 import type { Problem } from '../diagnostics';
 import { listed, nameOf, quoted } from '../diagnostics/messages';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 import { type Change, editAgent } from '../syntax/edit';
 import { type Json, type JsonObject, fromPointer, isJsonObject, toPointer } from '../syntax/json';
 import { type Fix, quickFix } from './fix';
@@ -12,7 +12,7 @@ import { removeMember } from './remove';
 export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const pointer = toPointer(problem.path);
   const property = agent.schema.atPointer(pointer);
-  const value = dataAt(agent, pointer);
+  const value = jsonAt(agent, pointer);
   const targets = new Set([...property.replacedBy.values()].map((target) => String(fromPointer(target)[0])));
   const isConvertible =
     isJsonObject(value) && isEveryValueMapped(value, property) && isFree(agent, [...targets]);
@@ -29,12 +29,12 @@ export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[
   ];
 }
 
-function isEveryValueMapped(value: JsonObject, { replacedBy }: MemberSchema): boolean {
+function isEveryValueMapped(value: JsonObject, { replacedBy }: PropertySchema): boolean {
   return Object.keys(value).every((name) => replacedBy.has(toPointer([name])));
 }
 
 function isFree(agent: AnnotatedAgent, names: readonly string[]): boolean {
-  return names.every((name) => (dataAt(agent, toPointer([name])) ?? null) === null);
+  return names.every((name) => (jsonAt(agent, toPointer([name])) ?? null) === null);
 }
 
 function moved(value: JsonObject, from: string, to: string): Change[] {
@@ -44,9 +44,9 @@ function moved(value: JsonObject, from: string, to: string): Change[] {
 }
 
 /** The transcript provider of the old property was removed with it. */
-function unsetProvider(agent: AnnotatedAgent, { provider }: MemberSchema): Change[] {
+function unsetProvider(agent: AnnotatedAgent, { provider }: PropertySchema): Change[] {
   const pointer = '/transcript_provider';
-  const chosen: Json | undefined = dataAt(agent, pointer);
+  const chosen: Json | undefined = jsonAt(agent, pointer);
   const isRemoved = agent.schema
     .atPointer(pointer)
     .enumValues.some(({ value, removed }) => value === provider && removed !== undefined);

@@ -4,7 +4,7 @@ import type { Problem } from '../diagnostics';
 import { oneLine } from '../diagnostics/messages';
 import { agentsIn } from '../foreign/convert';
 import { foreignFileIn } from '../foreign/detect';
-import { dataOf, spanOf } from '../syntax/document';
+import { toJson, spanOf } from '../syntax/document';
 import { layoutOf, valueText } from '../syntax/edit';
 import { type JsonObject, isJsonObject } from '../syntax/json';
 import { type Fix, quickFix } from './fix';
@@ -12,7 +12,7 @@ import { type Fix, quickFix } from './fix';
 /** Turns the file into an agent where that can be done, or has it ignored. */
 export function convertForeign({ schema, document }: AnnotatedAgent, problem: Problem): Fix[] {
   const { root, syntaxErrors } = document;
-  const data = root && syntaxErrors.length === 0 ? dataOf(document, root) : undefined;
+  const data = root && syntaxErrors.length === 0 ? toJson(document, root) : undefined;
   const agents = isJsonObject(data) ? agentsIn(schema, data) : [];
   const format = foreignFileIn(schema, document)?.format;
   const titleOf = (agent: JsonObject) => {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
-import { type Node, endOf, findValue, textOf } from '../syntax/document';
+import { type SyntaxNode, endOf, findValue, textOf } from '../syntax/document';
 import { type TextEdit, removeProperties } from '../syntax/edit';
 import { type Json, toJsonText } from '../syntax/json';
 import { type Problem, type RuleSettings, findProblems } from '../diagnostics';
@@ -15,9 +15,9 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
   const found = findProblems(agent, settings);
   const problems = found.filter((problem) => isHarmless(agent, problem));
   const duplicates = problems.filter(
-    ({ cure }) => cure?.kind === 'remove-duplicate' && isReadable(agent, found),
+    ({ fix }) => fix?.kind === 'remove-duplicate' && isReadable(agent, found),
   );
-  const others = problems.filter(({ cure }) => cure?.kind !== 'remove-duplicate');
+  const others = problems.filter(({ fix }) => fix?.kind !== 'remove-duplicate');
   const editsOf = (chosen: readonly Problem[]) =>
     chosen.flatMap((problem) => candidatesFor(agent, problem)[0]?.edits ?? []);
   const removals = removeProperties(agent.document, propertiesAt(agent, duplicates));
@@ -35,22 +35,22 @@ function isSafe(agent: AnnotatedAgent, edits: readonly TextEdit[]): boolean {
 /** Whether it is certain what stands where. In broken text, such as both sides of a merge, nobody can tell which of two counts. */
 function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
   const broken = problems.filter(({ rule }) => rule === syntax.id);
-  const isCertain = ({ cure, suppressUntil }: Problem) =>
-    cure !== undefined && cure.kind !== 'close-text' && suppressUntil === undefined;
+  const isCertain = ({ fix, suppressUntil }: Problem) =>
+    fix !== undefined && fix.kind !== 'close-text' && suppressUntil === undefined;
   return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
 }
 
 /** Whether the first fix of a problem leaves the meaning as it is, whatever its author had in mind. */
-function isHarmless({ document }: AnnotatedAgent, { cure, path, span }: Problem): boolean {
-  switch (cure?.kind) {
+function isHarmless({ document }: AnnotatedAgent, { fix, path, span }: Problem): boolean {
+  switch (fix?.kind) {
     case 'remove-duplicate':
     case 'insert-comma':
     case 'unwrap':
       return true;
     case 'rewrite':
-      return cure.text === '' && textOf(document, span) === ',';
+      return fix.text === '' && textOf(document, span) === ',';
     case 'replace':
-      return isQuoted(findValue(document, path)?.value, cure.values);
+      return isQuoted(findValue(document, path)?.value, fix.values);
     default:
       return false;
   }
@@ -64,9 +64,9 @@ function isQuoted(value: unknown, values: readonly Json[]): boolean {
   );
 }
 
-function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): Node[] {
+function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): SyntaxNode[] {
   const offsets = new Set(problems.map(({ span }) => span.offset));
-  return agent.places.flatMap(({ key, property }) =>
+  return agent.nodes.flatMap(({ key, property }) =>
     key && property && offsets.has(key.offset) ? [property] : [],
   );
 }

@@ -21,16 +21,16 @@ export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
 
 /** The same before anybody has checked that a fix of broken text makes nothing worse. */
 export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const { cure } = problem;
-  switch (cure?.kind) {
+  const { fix } = problem;
+  switch (fix?.kind) {
     case undefined:
       return [];
     case 'rename':
-      return renameFixes(agent, problem, cure.names);
+      return renameFixes(agent, problem, fix.names);
     case 'replace':
-      return replaceFixes(agent, problem, cure.values, cure.isGuess);
+      return replaceFixes(agent, problem, fix.values, fix.isGuess);
     case 'choose':
-      return chooseFixes(agent, problem, cure.values);
+      return chooseFixes(agent, problem, fix.values);
     case 'remove':
       return removeMember(agent, problem);
     case 'convert-deprecated':
@@ -40,9 +40,9 @@ export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
     case 'remove-duplicate':
       return removeDuplicate(agent, problem);
     case 'remove-provider':
-      return removeOfProvider(agent, problem, cure.provider);
+      return removeOfProvider(agent, problem, fix.provider);
     case 'add':
-      return addFixes(agent, problem, cure.pointers);
+      return addFixes(agent, problem, fix.pointers);
     case 'unwrap':
       return unwrapFixes(agent, problem);
     case 'wrap':
@@ -54,7 +54,7 @@ export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
     case 'strip-credentials':
       return stripCredentials(agent, problem);
     case 'rewrite':
-      return rewriteFixes(agent, problem, cure.text);
+      return rewriteFixes(agent, problem, fix.text);
     case 'remove-comment':
       return removeComments(agent, problem);
     case 'remove-fence':

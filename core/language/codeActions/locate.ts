@@ -1,11 +1,11 @@
-import type { AnnotatedAgent, Place } from '../annotate';
+import type { AnnotatedAgent, AnnotatedNode } from '../annotate';
 import { type TextEdit, editAgent, removeProperties, replaceValue } from '../syntax/edit';
 import type { Json } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 
 /** The place that a problem marks by its name or its value. Of members written twice it is the very one, unlike its path. */
-export function markedPlace(agent: AnnotatedAgent, { span }: Problem): Place | undefined {
-  return agent.places.find(({ key, value }) => key?.offset === span.offset || value?.offset === span.offset);
+export function markedPlace(agent: AnnotatedAgent, { span }: Problem): AnnotatedNode | undefined {
+  return agent.nodes.find(({ key, value }) => key?.offset === span.offset || value?.offset === span.offset);
 }
 
 /** The marked text, as a value; undefined where something else is marked. */

@@ -2,7 +2,7 @@ import type { AnnotatedAgent } from '../annotate';
 import { type TextEdit, editAgent } from '../syntax/edit';
 import { type Json, type Path, fromPointer, toJsonText } from '../syntax/json';
 import { placeholderFor } from '../diagnostics/strings';
-import type { AgentSchema, MemberSchema } from '../schema/schema';
+import type { AgentSchema, PropertySchema } from '../schema/schema';
 import { type SecretReference, readReference, referenceText } from '../secrets/secrets';
 
 /** Edits for any client, and the same with tab stops where one edit does it. */
@@ -29,7 +29,7 @@ export function fillIn(
   const edits = editAgent(agent.document, [...settled, ...filled]);
   const members = paths.map((path) => [path, agent.schema.at(path)] as const);
   const written = (
-    fill: (path: Path, member: MemberSchema | undefined, stop: number) => string,
+    fill: (path: Path, member: PropertySchema | undefined, stop: number) => string,
     text: string,
   ) =>
     text.replaceAll(gaps, (whole, index: string) => {
@@ -77,18 +77,18 @@ export function suggestedReference(
 }
 
 /** JSON text of what only a person can replace; null where no text belongs. */
-function plainValue(schema: AgentSchema, path: Path, member: MemberSchema | undefined): string {
+function plainValue(schema: AgentSchema, path: Path, member: PropertySchema | undefined): string {
   const text = textFor(schema, path, member);
   return text === undefined ? 'null' : toJsonText(text);
 }
 
-function tabStop(schema: AgentSchema, path: Path, member: MemberSchema | undefined, stop: number): string {
+function tabStop(schema: AgentSchema, path: Path, member: PropertySchema | undefined, stop: number): string {
   const text = textFor(schema, path, member);
   if (text !== undefined) return `"\${${stop}:${escaped(text)}}"`;
   return member?.types.includes('boolean') ? `\${${stop}|true,false|}` : `\${${stop}:null}`;
 }
 
-function textFor(schema: AgentSchema, path: Path, member: MemberSchema | undefined): string | undefined {
+function textFor(schema: AgentSchema, path: Path, member: PropertySchema | undefined): string | undefined {
   if (member?.secret) return referenceText(suggestedReference(schema, path, 'secret'));
   return !member || member.types.includes('string') ? placeholderFor(String(path.at(-1))) : undefined;
 }

@@ -23,7 +23,7 @@ export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] 
 
 /** Takes out the member, or every member that only this provider uses. */
 export function removeOfProvider(agent: AnnotatedAgent, problem: Problem, provider: string): Fix[] {
-  const own = agent.places
+  const own = agent.nodes
     .filter(({ path, schema }) => path.length === 1 && schema?.provider === provider && !schema.readOnly)
     .map(({ property }) => property)
     .filter((property) => property !== undefined);

@@ -11,7 +11,7 @@ import { type Fix, quickFix } from './fix';
 /** Removes the comment, or all comments where there are several. */
 export function removeComments({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const { text } = document;
-  const all = rootErrors(document).filter(({ cure }) => cure?.kind === 'remove-comment');
+  const all = rootErrors(document).filter(({ fix }) => fix?.kind === 'remove-comment');
   const one = quickFix(problem, l10n.t('Remove comment'), [removalOf(text, problem.span)], true);
   if (all.length < 2) return [one];
   const edits = all.map(({ span }) => removalOf(text, span));

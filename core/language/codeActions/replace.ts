@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Json, toJsonText } from '../syntax/json';
 import type { Problem } from '../diagnostics';
-import { findKey } from '../secrets/credentialPatterns';
+import { findCredential } from '../secrets/credentialPatterns';
 import { oneLine } from '../diagnostics/messages';
 import { type Fix, quickFix } from './fix';
 import { markedText, replaceMarked } from './locate';
@@ -35,7 +35,7 @@ const longestValue = 64;
 /** Cekura adds values faster than anyone updates a schema; a setting lets people go ahead. Not for what looks like a key. */
 function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
-  if (!value || value.length > longestValue || findKey(value)) return [];
+  if (!value || value.length > longestValue || findCredential(value)) return [];
   const member = String(problem.path.at(-1));
   const title = l10n.t`Allow this value for "${member}" in settings`;
   return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, isConfigured } from '../annotate';
+import { type AnnotatedAgent, isStoredRemotely } from '../annotate';
 import { findValue } from '../syntax/document';
 import { toJsonText, toPointer } from '../syntax/json';
 import type { Problem } from '../diagnostics';
@@ -12,7 +12,7 @@ import { removeMember } from './remove';
 /** A mask or nothing in a secret: without the member Cekura keeps what it has; a reference says what it shall get. */
 export function withholdFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const member = agent.schema.at(problem.path);
-  const isStored = member !== undefined && isConfigured(agent, member);
+  const isStored = member !== undefined && isStoredRemotely(agent, member);
   return [
     ...removeMember(agent, problem, isStored),
     refer(agent, problem, suggestedReference(agent.schema, problem.path, 'secret'), !isStored),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
-import { dataOf } from '../syntax/document';
+import { toJson } from '../syntax/document';
 import type { Problem } from '../diagnostics';
 import { readJson } from '../diagnostics/strings';
 import { type Fix, quickFix } from './fix';
@@ -17,6 +17,6 @@ export function unwrapFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
 export function wrapFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const node = markedPlace(agent, problem)?.value;
   if (!node) return [];
-  const list = [dataOf(agent.document, node)];
+  const list = [toJson(agent.document, node)];
   return [quickFix(problem, l10n.t('Wrap in array'), replaceMarked(agent, problem, list), true)];
 }

@@ -1,6 +1,13 @@
 import type { AnnotatedAgent } from '../annotate';
 import { syntax } from '../diagnostics/rules/syntax';
-import { type AgentDocument, type Node, type Span, endOf, nameOf, parseAgent } from '../syntax/document';
+import {
+  type AgentDocument,
+  type SyntaxNode,
+  type Span,
+  endOf,
+  nameOf,
+  parseAgent,
+} from '../syntax/document';
 import { type TextEdit, applyEdits } from '../syntax/edit';
 import { rootErrors } from '../syntax/rootErrors';
 import type { Fix } from './fix';
@@ -38,7 +45,7 @@ function writtenNames(text: string, ignored: readonly Span[]): string[] {
 
 function keysOf({ root }: AgentDocument): Set<string> {
   const keys = new Set<string>();
-  const collect = (node: Node): void => {
+  const collect = (node: SyntaxNode): void => {
     if (node.type === 'property') keys.add(nameOf(node));
     node.children?.forEach(collect);
   };

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, type LanguageOptions, knownValues, providersInUse } from '../annotate';
+import { type AnnotatedAgent, type LanguageOptions, allowedValues, selectedProviders } from '../annotate';
 import { exampleLine, limitsOf } from '../schema/summary';
 import { type Path, toJsonText } from '../syntax/json';
 import { listed } from '../diagnostics/messages';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
 import { type Ranked, ranked, usersOf } from './ranking';
 import { blankMember, emptyValue, hasChoices } from './snippets';
@@ -47,7 +47,7 @@ function freeName({ agent, position, snippets }: Request): CompletionCandidate[]
 
 function offer(
   { agent, position, snippets }: Request,
-  member: MemberSchema,
+  member: PropertySchema,
   note: string | undefined,
 ): CompletionCandidate {
   const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
@@ -78,14 +78,14 @@ interface Description extends Pick<CompletionCandidate, 'detail' | 'documentatio
   readonly snippets: boolean;
 }
 
-const descriptions = new WeakMap<MemberSchema, Description>();
+const descriptions = new WeakMap<PropertySchema, Description>();
 
 /** It is put together once: an editor asks with every few letters, about the same members. */
-function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: boolean): Description {
+function described(member: PropertySchema, { options }: AnnotatedAgent, snippets: boolean): Description {
   const words = descriptionOf(member);
   const known = descriptions.get(member);
   if (known?.words === words && known.options === options && known.snippets === snippets) return known;
-  const limits = limitsOf(member, knownValues(member, options).length).join(' · ');
+  const limits = limitsOf(member, allowedValues(member, options).length).join(' · ');
   const paragraphs = [`**${titleOf(member)}**`, words, exampleLine(member)];
   const description: Description = {
     // Markdown's code marks do not belong in a plain line.
@@ -105,7 +105,7 @@ function described(member: MemberSchema, { options }: AnnotatedAgent, snippets: 
 
 /** Whether a member is needed, or for whom it is that the chosen providers do not use. Most notes are the same. */
 function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string | undefined {
-  const chosen = [...new Set(providersInUse(agent))];
+  const chosen = [...new Set(selectedProviders(agent))];
   const needed = l10n.t('required');
   const unused = chosen.length > 0 ? l10n.t`not used by ${listed(chosen, 'or')}` : undefined;
   return ({ member, rank }) => {
@@ -116,7 +116,7 @@ function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string
   };
 }
 
-function ownership(member: MemberSchema): string[] {
+function ownership(member: PropertySchema): string[] {
   if (member.secret) return [l10n.t('secret')];
   return member.writeOnly ? [l10n.t('write-only')] : [];
 }

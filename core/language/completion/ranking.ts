@@ -1,9 +1,9 @@
-import { type AnnotatedAgent, providersInUse } from '../annotate';
+import { type AnnotatedAgent, selectedProviders } from '../annotate';
 import type { Rule } from '../diagnostics/problem';
 import { outboundWithoutNumber } from '../diagnostics/rules/outboundWithoutNumber';
 import { providerNeeds } from '../diagnostics/rules/missingProviderProperty';
 import { type Path, fromPointer, toPointer } from '../syntax/json';
-import type { AgentSchema, MemberSchema } from '../schema/schema';
+import type { AgentSchema, PropertySchema } from '../schema/schema';
 
 /** Why a member is offered where it is in the list. */
 export type Rank = 'required' | 'provider' | 'common' | 'editorOnly' | 'otherProvider' | 'deprecated';
@@ -11,7 +11,7 @@ export type Rank = 'required' | 'provider' | 'common' | 'editorOnly' | 'otherPro
 const ranks: readonly Rank[] = ['provider', 'common', 'editorOnly', 'otherProvider', 'deprecated'];
 
 export interface Ranked {
-  readonly member: MemberSchema;
+  readonly member: PropertySchema;
   readonly rank: Rank;
 }
 
@@ -19,10 +19,10 @@ export interface Ranked {
  * Members in the order in which they are of use: what a rule would add, those of the selected provider, the general ones as
  * the schema orders them, those of other providers, and deprecated ones last.
  */
-export function ranked(agent: AnnotatedAgent, path: Path, members: readonly MemberSchema[]): Ranked[] {
+export function ranked(agent: AnnotatedAgent, path: Path, members: readonly PropertySchema[]): Ranked[] {
   const required = requiredNames(agent, path);
-  const used = new Set(providersInUse(agent));
-  const rank = (member: MemberSchema): Rank => {
+  const used = new Set(selectedProviders(agent));
+  const rank = (member: PropertySchema): Rank => {
     if (member.removed !== undefined) return 'deprecated';
     if (required.includes(member.name)) return 'required';
     if (member.local) return 'editorOnly';
@@ -45,7 +45,7 @@ const rulesAboutMissing: readonly Rule[] = [providerNeeds, outboundWithoutNumber
 function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
   const inside = `${toPointer(path)}/`;
   const pointers = rulesAboutMissing.flatMap((rule) =>
-    Array.from(rule.check(agent)).flatMap(({ cure }) => (cure?.kind === 'add' ? cure.pointers : [])),
+    Array.from(rule.check(agent)).flatMap(({ fix }) => (fix?.kind === 'add' ? fix.pointers : [])),
   );
   const names = pointers
     .filter((pointer) => pointer.startsWith(inside))
@@ -54,7 +54,7 @@ function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
 }
 
 /** The providers that a member at `path` is for; none for members of all. What is nested belongs to no provider by itself. */
-export function usersOf(schema: AgentSchema, path: Path, member: MemberSchema): readonly string[] {
+export function usersOf(schema: AgentSchema, path: Path, member: PropertySchema): readonly string[] {
   if (member.provider !== undefined) return [member.provider];
   if (member.usedBy.length > 0 || path.length > 0) return member.usedBy;
   return supportersIn(schema).get(member.name) ?? [];

@@ -1,5 +1,5 @@
 import { type Json, type JsonType, toJsonText } from '../syntax/json';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 
 /** JSON text of a value; in a snippet, what LSP's snippet syntax gives a meaning of its own is escaped. */
 export function jsonText(value: Json, snippets: boolean): string {
@@ -8,7 +8,7 @@ export function jsonText(value: Json, snippets: boolean): string {
 }
 
 /** What a value is mostly made of: the first type that is not null. */
-function mainType({ types }: MemberSchema): JsonType {
+function mainType({ types }: PropertySchema): JsonType {
   return types.find((type) => type !== 'null') ?? 'null';
 }
 
@@ -41,18 +41,18 @@ export function emptyValue(type: JsonType, snippets: boolean, stop = 1): string 
  * A member's value before anybody has chosen one. Where its type has no empty value it is `null`: unlike `false` or 0 that
  * does not pass for an answer. Without snippets nobody is led to the value, so there it is what holds anyway: the default.
  */
-export function blankValue(member: MemberSchema, snippets: boolean, stop = 1): string {
+export function blankValue(member: PropertySchema, snippets: boolean, stop = 1): string {
   if (!snippets && member.defaultValue !== undefined) return toJsonText(member.defaultValue);
   return emptyValue(mainType(member), snippets, stop);
 }
 
 /** A member with its value not chosen yet. */
-export function blankMember(member: MemberSchema, snippets: boolean): string {
+export function blankMember(member: PropertySchema, snippets: boolean): string {
   return `${jsonText(member.name, snippets)}: ${blankValue(member, snippets)}`;
 }
 
 /** Whether there is something to choose from inside the blank value of a member. */
-export function hasChoices({ secret, enumValues, types, properties }: MemberSchema): boolean {
+export function hasChoices({ secret, enumValues, types, properties }: PropertySchema): boolean {
   return secret || enumValues.length > 0 || types.includes('boolean') || properties.size > 0;
 }
 

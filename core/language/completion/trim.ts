@@ -1,4 +1,4 @@
-import { type AgentDocument, type Node, endOf, keyOf, textOf, valueOf } from '../syntax/document';
+import { type AgentDocument, type SyntaxNode, endOf, keyOf, textOf, valueOf } from '../syntax/document';
 
 /** A part of a text that says as much about a place in it as the whole does. */
 export interface Excerpt {
@@ -14,7 +14,7 @@ export interface Excerpt {
 export function excerptAround(document: AgentDocument, offset: number): Excerpt {
   const { text, root, syntaxErrors } = document;
   const members = root?.type === 'object' ? (root.children ?? []) : [];
-  const isSound = (member: Node) =>
+  const isSound = (member: SyntaxNode) =>
     isWhole(member) &&
     !syntaxErrors.some((error) => member.offset <= error.offset && error.offset < endOf(member));
   const previous = members.findLastIndex((member) => endOf(member) < offset && isSound(member));
@@ -28,16 +28,16 @@ export function excerptAround(document: AgentDocument, offset: number): Excerpt 
   return { text: before + text.slice(start, end) + behind, shift: before.length - start };
 }
 
-function isWhole(member: Node): boolean {
+function isWhole(member: SyntaxNode): boolean {
   const value = valueOf(member);
   return value !== undefined && endOf(value) === endOf(member);
 }
 
-function namesOf(document: AgentDocument, members: readonly Node[]): string {
+function namesOf(document: AgentDocument, members: readonly SyntaxNode[]): string {
   return members.map((member) => `${nameOf(document, member)}:""`).join(',');
 }
 
-function nameOf(document: AgentDocument, member: Node): string {
+function nameOf(document: AgentDocument, member: SyntaxNode): string {
   const key = keyOf(member);
   return key ? textOf(document, key) : '""';
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { knownValues } from '../annotate';
+import { allowedValues } from '../annotate';
 import { describeValue, tellingLabel } from '../schema/summary';
 import { findValue } from '../syntax/document';
 import { type JsonType, type Path, toJsonText } from '../syntax/json';
-import type { EnumValue, MemberSchema } from '../schema/schema';
+import type { EnumValue, PropertySchema } from '../schema/schema';
 import { descriptionOf, labelOf, titleOf } from '../schema/localizedSchema';
 import { isSecretAt } from '../secrets/secrets';
 import { emptyValue, hasChoices, itemsText } from './snippets';
@@ -15,7 +15,7 @@ export function values(request: Request): CompletionCandidate[] {
   const { path } = position;
   if (position.kind !== 'value' || path.length === 0 || isSecretAt(agent.schema, path)) return [];
   const member = agent.schema.at(path);
-  const known = member ? knownValues(member, agent.options) : [];
+  const known = member ? allowedValues(member, agent.options) : [];
   if (isFinished(known, position.typed)) return [];
   const types: readonly JsonType[] = member && member.types.length > 0 ? member.types : anyType;
   const isOpen = known.length === 0 && !position.replacesValue;
@@ -33,13 +33,16 @@ export function values(request: Request): CompletionCandidate[] {
 }
 
 /** The schema lists values by how often they are used; the default is what most people want. */
-function defaultFirst(values: readonly EnumValue[], member: MemberSchema | undefined): readonly EnumValue[] {
+function defaultFirst(
+  values: readonly EnumValue[],
+  member: PropertySchema | undefined,
+): readonly EnumValue[] {
   const isDefault = ({ value }: EnumValue) => value !== '' && value === member?.defaultValue;
   return [...values.filter(isDefault), ...values.filter((value) => !isDefault(value))];
 }
 
 /** The examples of an item where the schema has several: then they are words that Cekura knows. */
-function exampleItems(path: Path, member: MemberSchema | undefined): CompletionCandidate[] {
+function exampleItems(path: Path, member: PropertySchema | undefined): CompletionCandidate[] {
   const examples = member?.examples ?? [];
   if (typeof path.at(-1) !== 'number' || examples.length < 2) return [];
   return examples
@@ -77,7 +80,7 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
   return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
 }
 
-function enumOffer(value: EnumValue, member: MemberSchema | undefined): CompletionCandidate {
+function enumOffer(value: EnumValue, member: PropertySchema | undefined): CompletionCandidate {
   const text = toJsonText(value.value);
   return {
     ...plainOffer(text, '', member),
@@ -89,7 +92,7 @@ function enumOffer(value: EnumValue, member: MemberSchema | undefined): Completi
   };
 }
 
-function defaultNumber(member: MemberSchema | undefined): CompletionCandidate[] {
+function defaultNumber(member: PropertySchema | undefined): CompletionCandidate[] {
   const value = member?.defaultValue;
   return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), member)] : [];
 }
@@ -97,7 +100,7 @@ function defaultNumber(member: MemberSchema | undefined): CompletionCandidate[] 
 /** Quotes, braces or brackets to fill in. */
 function emptyOffer(
   type: JsonType,
-  member: MemberSchema | undefined,
+  member: PropertySchema | undefined,
   { snippets }: Request,
 ): CompletionCandidate[] {
   if (type !== 'string' && type !== 'object' && type !== 'array') return [];
@@ -116,20 +119,20 @@ function emptyOffer(
   ];
 }
 
-function emptyOfMember(type: JsonType, member: MemberSchema | undefined, snippets: boolean): string {
+function emptyOfMember(type: JsonType, member: PropertySchema | undefined, snippets: boolean): string {
   const { minItems, maxItems } = member ?? {};
   return type === 'array' && minItems !== undefined && minItems === maxItems
     ? `[${itemsText(minItems, snippets)}]`
     : emptyValue(type, snippets);
 }
 
-function literalOffers(type: JsonType, member: MemberSchema | undefined): CompletionCandidate[] {
+function literalOffers(type: JsonType, member: PropertySchema | undefined): CompletionCandidate[] {
   if (type === 'boolean')
     return ['true', 'false'].map((text) => plainOffer(text, member ? titleOf(member) : '', member));
   return type === 'null' ? [plainOffer('null', l10n.t('not set'), member)] : [];
 }
 
-function plainOffer(text: string, detail: string, member: MemberSchema | undefined): CompletionCandidate {
+function plainOffer(text: string, detail: string, member: PropertySchema | undefined): CompletionCandidate {
   return {
     label: text,
     kind: 'value',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { annotate } from '../annotate';
 import { parseAgent } from '../syntax/document';
 import { isSecretAt } from '../secrets/secrets';
-import { tokensOf } from '../features/semanticTokens';
+import { semanticTokensOf } from '../features/semanticTokens';
 import { variableBegunIn } from '../features/variables';
 import type { CompletionCandidate, Request } from './item';
 
@@ -33,7 +33,7 @@ export function variables(request: Request): CompletionCandidate[] {
 /** Names of the variables in a text, each once, in order. */
 function variablesIn({ agent }: Request, text: string): string[] {
   const whole = annotate(parseAgent(text), agent.schema, agent.options);
-  const names = tokensOf(whole)
+  const names = semanticTokensOf(whole)
     .filter(({ kind }) => kind === 'variable')
     .map(({ offset, length }) => text.slice(offset + 2, offset + length - 2).trim());
   return [...new Set(names)];

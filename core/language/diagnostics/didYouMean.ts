@@ -1,13 +1,19 @@
-import { type AnnotatedAgent, type Place, childrenOf, knownValues, providersInUse } from '../annotate';
-import { type Node, findValue, propertyNamed } from '../syntax/document';
-import type { MemberSchema } from '../schema/schema';
+import {
+  type AnnotatedAgent,
+  type AnnotatedNode,
+  childNodes,
+  allowedValues,
+  selectedProviders,
+} from '../annotate';
+import { type SyntaxNode, findValue, propertyNamed } from '../syntax/document';
+import type { PropertySchema } from '../schema/schema';
 import { type Candidate, closestMatches } from '../text/similarity';
 
 /** Names that a member the schema does not know was probably meant to have; none that the object has already. */
-export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
+export function namesMeantBy(agent: AnnotatedAgent, place: AnnotatedNode): string[] {
   const { parent, path, value } = place;
   if (!parent) return [];
-  const all = candidatesFor(parent, providersInUse(agent));
+  const all = candidatesFor(parent, selectedProviders(agent));
   const typed = String(path.at(-1));
   // A value of another type is a second mistake: then only the name itself decides, not what else people call it.
   const fitting = closestMatches(
@@ -28,22 +34,22 @@ export function namesMeantBy(agent: AnnotatedAgent, place: Place): string[] {
 }
 
 /** Required properties of the object at `object` that are there under a misspelled name. */
-export function misspelledRequired(agent: AnnotatedAgent, object: Place): string[] {
-  return childrenOf(object)
+export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode): string[] {
+  return childNodes(object)
     .filter(({ key, schema }) => key && !schema)
     .flatMap((place) => namesMeantBy(agent, place).slice(0, 1))
     .filter((name) => object.schema?.required.includes(name));
 }
 
 /** The properties of an object as candidates, those of the providers in use first. */
-function candidatesFor(parent: MemberSchema, inUse: readonly string[]) {
+function candidatesFor(parent: PropertySchema, inUse: readonly string[]) {
   return [...parent.properties.values()]
     .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
     .map((member) => ({ ...candidateFor(member, inUse), member }));
 }
 
 /** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
-function couldHold({ types }: MemberSchema, node: Node | undefined): boolean {
+function couldHold({ types }: PropertySchema, node: SyntaxNode | undefined): boolean {
   if (node?.type === 'object' || node?.type === 'array') return types.some((type) => type === node.type);
   const value: unknown = node?.value;
   if (typeof value !== 'string' || value === '' || types.length === 0) return true;
@@ -54,8 +60,8 @@ function couldHold({ types }: MemberSchema, node: Node | undefined): boolean {
 }
 
 /** Values that were probably meant where the member does not know `typed`. */
-export function valuesMeantBy(agent: AnnotatedAgent, member: MemberSchema, typed: string): string[] {
-  const candidates = knownValues(member, agent.options).map(({ value, label }) => ({
+export function valuesMeantBy(agent: AnnotatedAgent, member: PropertySchema, typed: string): string[] {
+  const candidates = allowedValues(member, agent.options).map(({ value, label }) => ({
     text: value,
     label,
     aliases: [...member.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
@@ -66,12 +72,12 @@ export function valuesMeantBy(agent: AnnotatedAgent, member: MemberSchema, typed
 }
 
 /** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */
-function candidateFor(member: MemberSchema, inUse: readonly string[]): Candidate {
+function candidateFor(member: PropertySchema, inUse: readonly string[]): Candidate {
   const { name, title, aliases, provider } = member;
   const short = isOf(member, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
   return { text: name, label: title, aliases: [...short, ...aliases] };
 }
 
-function isOf({ provider, readOnly }: MemberSchema, inUse: readonly string[]): boolean {
+function isOf({ provider, readOnly }: PropertySchema, inUse: readonly string[]): boolean {
   return provider !== undefined && inUse.includes(provider) && !readOnly;
 }

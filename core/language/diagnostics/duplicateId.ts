@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, topMember } from '../annotate';
+import { type AnnotatedAgent, topLevelProperty } from '../annotate';
 import { foreignFileIn } from '../foreign/detect';
 import { spanOf, textOf } from '../syntax/document';
 import { oneLine } from './messages';
@@ -11,7 +11,7 @@ export const sharedId = { id: 'duplicate-id', severity: 'warning' } as const;
 /** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
 export function agentIdOf(agent: AnnotatedAgent): string | undefined {
   if (foreignFileIn(agent.schema, agent.document)) return undefined;
-  const value = topMember(agent, 'id')?.value;
+  const value = topLevelProperty(agent, 'id')?.value;
   if (value?.type !== 'number') return undefined;
   return Number.isSafeInteger(value.value) ? String(value.value) : textOf(agent.document, value);
 }
@@ -23,7 +23,7 @@ export function sharedIdProblems(
   settings: RuleSettings = {},
 ): Problem[] {
   const severity = settings[sharedId.id] ?? sharedId.severity;
-  const value = topMember(agent, 'id')?.value;
+  const value = topLevelProperty(agent, 'id')?.value;
   if (!value || others.length === 0 || severity === 'off') return [];
   const message = oneLine(sentenceAbout(others));
   return [{ rule: sharedId.id, severity, message, span: spanOf(value), path: ['id'] }];

@@ -9,7 +9,7 @@ import { syntax } from './rules/syntax';
 import { isReadable } from '../syntax/jsonc';
 import { endOfLine } from '../syntax/recovery';
 
-export type { Cure, Problem, Report, Rule, RuleSettings, Severity } from './problem';
+export type { FixData, Problem, Report, Rule, RuleSettings, Severity } from './problem';
 export { agentIdOf, sharedId, sharedIdProblems } from './duplicateId';
 export { rules };
 
@@ -57,7 +57,7 @@ function dropCascadingErrors(text: string, problems: readonly Problem[]): Proble
   });
 }
 
-function endOfSuppression(text: string, { span, cure, suppressUntil }: Problem): number {
+function endOfSuppression(text: string, { span, fix, suppressUntil }: Problem): number {
   if (suppressUntil !== undefined) return suppressUntil;
-  return cure && cure.kind !== 'close-text' ? span.offset : endOfLine(text, endOf(span));
+  return fix && fix.kind !== 'close-text' ? span.offset : endOfLine(text, endOf(span));
 }

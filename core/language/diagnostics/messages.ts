@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Place } from '../annotate';
+import type { AnnotatedNode } from '../annotate';
 import { type Json, type JsonType, type Path, typeOf } from '../syntax/json';
-import { shownName } from '../secrets/redact';
+import { redactedName } from '../secrets/redact';
 import type { SchemaError } from './schemaErrors';
 
 /** The longest message: what a Problems panel shows in one line. */
@@ -11,19 +11,19 @@ const longestName = 48;
 /** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
 export const sentences: Readonly<Record<string, (fault: SchemaError) => string>> = {
   type: wrongType,
-  enum: ({ place }) => l10n.t`Invalid value for "${nameOf(place.path)}".`,
+  enum: ({ node }) => l10n.t`Invalid value for "${nameOf(node.path)}".`,
   pattern: wrongForm,
   minLength: tooShort,
-  maxLength: ({ place, limit = 0 }) => l10n.t`"${nameOf(place.path)}" must have at most ${limit} characters.`,
-  minItems: ({ place, limit = 0 }) => l10n.t`"${nameOf(place.path)}" must have at least ${limit} items.`,
-  maxItems: ({ place, limit = 0 }) => l10n.t`"${nameOf(place.path)}" must have at most ${limit} items.`,
+  maxLength: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at most ${limit} characters.`,
+  minItems: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at least ${limit} items.`,
+  maxItems: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at most ${limit} items.`,
   minimum: outOfRange,
   maximum: outOfRange,
 };
 
 /** A member as people write it: `livekit_data.url`, `outbound_numbers[0]`. Cut where it is too long for a message. */
 export function nameOf(path: Path): string {
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${shownName(step)}`));
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${redactedName(step)}`));
   return shortened(steps.join('').replace(/^\./, ''), longestName);
 }
 
@@ -56,22 +56,22 @@ function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
-function wrongType({ place, data }: SchemaError): string {
-  const kind = kindOf(data, place);
-  return place.path.length === 0
+function wrongType({ node, data }: SchemaError): string {
+  const kind = kindOf(data, node);
+  return node.path.length === 0
     ? l10n.t`The file must contain an object, not ${kind}.`
-    : l10n.t`"${nameOf(place.path)}" must be ${expected(place)}, not ${kind}.`;
+    : l10n.t`"${nameOf(node.path)}" must be ${expected(node)}, not ${kind}.`;
 }
 
 /** Only an empty text can be too short for a limit of 1. */
-function tooShort({ place: { path }, data, limit = 0 }: SchemaError): string {
+function tooShort({ node: { path }, data, limit = 0 }: SchemaError): string {
   if (data !== '') return l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
   return limit === 1
     ? l10n.t`"${nameOf(path)}" must not be empty.`
     : l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
 }
 
-function outOfRange({ place: { path, schema } }: SchemaError): string {
+function outOfRange({ node: { path, schema } }: SchemaError): string {
   const { minimum, maximum } = schema ?? {};
   if (minimum === undefined) return l10n.t`"${nameOf(path)}" must be at most ${maximum ?? 0}.`;
   return maximum === undefined
@@ -79,7 +79,7 @@ function outOfRange({ place: { path, schema } }: SchemaError): string {
     : l10n.t`"${nameOf(path)}" must be between ${minimum} and ${maximum}.`;
 }
 
-function wrongForm({ place: { path, schema } }: SchemaError): string {
+function wrongForm({ node: { path, schema } }: SchemaError): string {
   const [example] = schema?.examples ?? [];
   return typeof example === 'string'
     ? l10n.t`Invalid format for "${nameOf(path)}". Expected a value such as "${example}".`
@@ -87,7 +87,7 @@ function wrongForm({ place: { path, schema } }: SchemaError): string {
 }
 
 /** null says "not set": allowed in places, but never what was meant instead. */
-function expected({ schema }: Place): string {
+function expected({ schema }: AnnotatedNode): string {
   const types = (schema?.types ?? []).filter((type) => type !== 'null');
   return listed(
     types.map((type) => wordsFor[type]()),
@@ -95,7 +95,7 @@ function expected({ schema }: Place): string {
   );
 }
 
-function kindOf(data: Json, { schema }: Place): string {
+function kindOf(data: Json, { schema }: AnnotatedNode): string {
   if (typeof data === 'boolean') return String(data);
   const isFraction = typeOf(data) === 'number' && schema?.types.includes('integer');
   return isFraction ? l10n.t('a decimal number') : wordsFor[typeOf(data)]();

@@ -15,20 +15,20 @@ export interface Report {
   readonly severity?: Severity;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** Shown faded: there is nothing to mend, only something to know. */
-  readonly faded?: boolean;
+  readonly unnecessary?: boolean;
   /** Shown struck through: it was removed from the API. */
   readonly deprecated?: boolean;
   /** Broken text: nothing else is said of what stands before this offset, as nobody can tell what it was meant to be. */
   readonly suppressUntil?: number;
   /** What the rule's fixes need to know, so that they need not look again. JSON only: it travels through the editor. */
-  readonly cure?: Cure;
+  readonly fix?: FixData;
 }
 
 /**
  * How a finding can be mended; each kind has one file under fixes/. None carries the text of a value that may be secret:
  * fixes read that from the document.
  */
-export type Cure =
+export type FixData =
   /** Give the member one of these names, best first. */
   | { readonly kind: 'rename'; readonly names: readonly string[] }
   /** Put one of these in place of the value, best first. */
@@ -78,7 +78,7 @@ export interface Problem extends Report {
   readonly severity: Severity;
 }
 
-/** A pure check of one thing. It reports on `places`, `strings` or `schemaErrors` of the agent that it gets. */
+/** A pure check of one thing. It reports on `nodes`, `strings` or `schemaErrors` of the agent that it gets. */
 export interface Rule {
   readonly id: string;
   /** Default severity, or off; the settings can change it. */

@@ -1,14 +1,14 @@
-import type { AnnotatedAgent, Place } from '../annotate';
-import { type AgentDocument, type Node, dataOf, findValue, valueOf } from '../syntax/document';
+import type { AnnotatedAgent, AnnotatedNode } from '../annotate';
+import { type AgentDocument, type SyntaxNode, toJson, findValue, valueOf } from '../syntax/document';
 import propertyValidators, { type CheckError } from '../generated/propertyValidators';
 import { type Json, type Path, fromPointer } from '../syntax/json';
 import { plainValue, shallowValue } from '../syntax/syntaxTree';
-import { isOpen } from '../schema/schema';
+import { hasFreeFormChildren } from '../schema/schema';
 
 /** A value that the JSON Schema rejects, and the keyword that rejects it. */
 export interface SchemaError {
   readonly keyword: string;
-  readonly place: Place;
+  readonly node: AnnotatedNode;
   readonly data: Json;
   /** The keyword's value if it is a number, for example that of `maxLength`. */
   readonly limit: number | undefined;
@@ -21,43 +21,43 @@ const none: readonly never[] = [];
 
 /** What the compiled schema rejects among an agent's nodes, one error per value. Use `AnnotatedAgent.schemaErrors`. */
 export function findSchemaErrors(agent: AnnotatedAgent): readonly SchemaError[] {
-  const { document, places } = agent;
-  const byNode = new Map<Node, CheckError>();
+  const { document, nodes } = agent;
+  const byNode = new Map<SyntaxNode, CheckError>();
   const crossErrors = crossPropertyErrors(document);
-  for (const place of places) {
-    for (const [path, error] of errorsOf(document, place, crossErrors)) {
+  for (const node of nodes) {
+    for (const [path, error] of errorsOf(document, node, crossErrors)) {
       const value = findValue(document, path);
       // A wrong type is the cause of a value's other errors: it fails enums and limits, too.
       if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
     }
   }
-  return byNode.size === 0 ? none : places.flatMap((place) => toSchemaError(agent, place, byNode) ?? []);
+  return byNode.size === 0 ? none : nodes.flatMap((node) => toSchemaError(agent, node, byNode) ?? []);
 }
 
 function toSchemaError(
   { document }: AnnotatedAgent,
-  place: Place,
-  byNode: ReadonlyMap<Node, CheckError>,
+  node: AnnotatedNode,
+  byNode: ReadonlyMap<SyntaxNode, CheckError>,
 ): SchemaError | undefined {
-  const error = place.value && byNode.get(place.value);
-  if (!place.value || !error) return undefined;
-  const data = dataOf(document, place.value);
-  return { keyword: error.keyword, place, data, limit: error.params.limit };
+  const error = node.value && byNode.get(node.value);
+  if (!node.value || !error) return undefined;
+  const data = toJson(document, node.value);
+  return { keyword: error.keyword, node, data, limit: error.params.limit };
 }
 
 /** The root and properties with free-form children are validated without them, arrays and their items separately. */
 function errorsOf(
   document: AgentDocument,
-  place: Place,
+  node: AnnotatedNode,
   crossErrors: readonly ErrorAtPath[],
 ): readonly ErrorAtPath[] {
-  switch (place.path.length) {
+  switch (node.path.length) {
     case 0:
       return crossErrors.filter(([path]) => path.length === 0);
     case 1:
-      return errorsOfProperty(document, place, crossErrors);
+      return errorsOfProperty(document, node, crossErrors);
     case 2:
-      return errorsOfItem(document, place);
+      return errorsOfItem(document, node);
     default:
       return none;
   }
@@ -65,7 +65,7 @@ function errorsOf(
 
 function errorsOfProperty(
   document: AgentDocument,
-  { path, property, value, schema }: Place,
+  { path, property, value, schema }: AnnotatedNode,
   crossErrors: readonly ErrorAtPath[],
 ): readonly ErrorAtPath[] {
   const [name] = path;
@@ -73,25 +73,28 @@ function errorsOfProperty(
   if (property && document.properties.get(String(name)) !== property) return none;
   const errors = crossErrors.filter(([[first]]) => first === name);
   if (!value || !schema || typeof name !== 'string') return errors;
-  const data = isOpen(schema) ? shallowValue(value.piece) : plainValue(value.piece);
+  const data = hasFreeFormChildren(schema) ? shallowValue(value.green) : plainValue(value.green);
   return [...errors, ...validate(name, data, path)];
 }
 
-function errorsOfItem(document: AgentDocument, { path, value, schema }: Place): readonly ErrorAtPath[] {
+function errorsOfItem(
+  document: AgentDocument,
+  { path, value, schema }: AnnotatedNode,
+): readonly ErrorAtPath[] {
   const [name, index] = path;
   const property = document.properties.get(String(name));
   if (!value || !schema || typeof index !== 'number' || value.parent !== (property && valueOf(property)))
     return none;
-  return validate(`${name ?? ''}[]`, plainValue(value.piece), path);
+  return validate(`${name ?? ''}[]`, plainValue(value.green), path);
 }
 
 /** Errors that depend on several properties. Such checks compare scalars only, so children are left out. */
 export function crossPropertyErrors({ root, properties }: AgentDocument): readonly ErrorAtPath[] {
   if (!root) return none;
-  if (root.type !== 'object') return validate('', plainValue(root.piece), []);
+  if (root.type !== 'object') return validate('', plainValue(root.green), []);
   const data: Record<string, unknown> = { __proto__: null };
   for (const [name, property] of properties) {
-    const value = property.piece.children?.[1];
+    const value = property.green.children?.[1];
     if (value) data[name] = shallowValue(value);
   }
   return validate('', data, []);

@@ -1,13 +1,13 @@
-import type { AnnotatedAgent, StringPlace } from '../annotate';
-import { dataOf, parseAgent } from '../syntax/document';
+import type { AnnotatedAgent, StringNode } from '../annotate';
+import { toJson, parseAgent } from '../syntax/document';
 import { type Json, type Path, isJsonArray, isJsonObject } from '../syntax/json';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 
 /** The strings that the schema expects in one of these soft formats; empty ones and placeholders say nothing yet. */
 export function* stringsLike(
   agent: AnnotatedAgent,
-  ...formats: MemberSchema['format'][]
-): Generator<StringPlace> {
+  ...formats: PropertySchema['format'][]
+): Generator<StringNode> {
   for (const place of agent.strings) {
     const { schema, text, path } = place;
     const isLike = schema?.format !== undefined && formats.includes(schema.format);
@@ -28,7 +28,7 @@ export function isPlaceholder(path: Path, value: Json): boolean {
 /** The JSON in a text; undefined where it holds anything but one valid value. */
 export function readJson(text: string): Json | undefined {
   const document = parseAgent(text);
-  return document.root && document.syntaxErrors.length === 0 ? dataOf(document, document.root) : undefined;
+  return document.root && document.syntaxErrors.length === 0 ? toJson(document, document.root) : undefined;
 }
 
 /** Whether a value says nothing: null, "", or an object or list of nothing else. */

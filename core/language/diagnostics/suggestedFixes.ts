@@ -1,14 +1,14 @@
 import type { AnnotatedAgent } from '../annotate';
 import { type Json, type JsonType, numberFromText, toJsonText, typeOf } from '../syntax/json';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 import { valuesMeantBy } from './didYouMean';
 import { internationalNumber } from './phones';
-import type { Cure } from './problem';
+import type { FixData } from './problem';
 import type { SchemaError } from './schemaErrors';
 
 /** How a value that the schema rejects can be mended; undefined where only its author knows. */
-export function cureFor(agent: AnnotatedAgent, fault: SchemaError): Cure | undefined {
-  const { schema } = fault.place;
+export function suggestFix(agent: AnnotatedAgent, fault: SchemaError): FixData | undefined {
+  const { schema } = fault.node;
   if (!schema || schema.secret) return undefined;
   switch (fault.keyword) {
     case 'type':
@@ -25,26 +25,26 @@ export function cureFor(agent: AnnotatedAgent, fault: SchemaError): Cure | undef
   }
 }
 
-function typeCure(agent: AnnotatedAgent, fault: SchemaError, schema: MemberSchema): Cure | undefined {
-  const { data, place } = fault;
+function typeCure(agent: AnnotatedAgent, fault: SchemaError, schema: PropertySchema): FixData | undefined {
+  const { data, node } = fault;
   const converted = schema.types
     .map((type) => convert(data, type, schema))
     .filter((value) => value !== undefined);
   if (converted.length > 0) return { kind: 'replace', values: converted };
   if (isUnset(agent, fault)) return unsetCure(data, schema);
   // A word in the place of a pair would be half of one only.
-  if (data !== null && place.property && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
+  if (data !== null && node.property && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
   // A null that is not allowed says "not set", and so does no member at all.
-  const isNeeded = place.parent?.required.includes(schema.name) === true;
-  return data === null && !isNeeded && place.property ? { kind: 'remove' } : undefined;
+  const isNeeded = node.parent?.required.includes(schema.name) === true;
+  return data === null && !isNeeded && node.property ? { kind: 'remove' } : undefined;
 }
 
 /**
  * Whether the value is what the API itself returns for a property that was never set: null for a required boolean of an existing
  * agent, and "" for an object or array.
  */
-export function isUnset(agent: AnnotatedAgent, { data, place }: SchemaError): boolean {
-  const { path, schema, parent } = place;
+export function isUnset(agent: AnnotatedAgent, { data, node }: SchemaError): boolean {
+  const { path, schema, parent } = node;
   if (!schema || path.length !== 1) return false;
   const isRequired = parent?.required.includes(schema.name) === true;
   if (data === null)
@@ -52,13 +52,13 @@ export function isUnset(agent: AnnotatedAgent, { data, place }: SchemaError): bo
   return data === '' && schema.types.some((type) => type === 'object' || type === 'array');
 }
 
-function unsetCure(data: Json, schema: MemberSchema): Cure {
+function unsetCure(data: Json, schema: PropertySchema): FixData {
   if (data === null) return { kind: 'replace', values: [true, false], isGuess: true };
   return schema.types.includes('null') ? { kind: 'replace', values: [null] } : { kind: 'remove' };
 }
 
 /** The same value in another type; undefined where that would be a guess. */
-function convert(data: Json, type: JsonType, schema: MemberSchema): Json | undefined {
+function convert(data: Json, type: JsonType, schema: PropertySchema): Json | undefined {
   switch (type) {
     case 'boolean':
       return truth.get(asText(data).toLowerCase());
@@ -87,7 +87,7 @@ const truth = new Map([
   ['0', false],
 ]);
 
-function toNumber(data: Json, type: JsonType, { minimum, maximum }: MemberSchema): Json | undefined {
+function toNumber(data: Json, type: JsonType, { minimum, maximum }: PropertySchema): Json | undefined {
   if (typeof data === 'number') return type === 'integer' ? Math.round(data) : undefined;
   if (typeof data !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(data.trim())) return undefined;
   const number = numberFromText(data.trim());
@@ -99,13 +99,13 @@ function toNumber(data: Json, type: JsonType, { minimum, maximum }: MemberSchema
 }
 
 /** A phone number in digits lacks its country code; quotes alone would not mend it. */
-function toText(data: number, { format, minLength, enumValues }: MemberSchema): string | undefined {
+function toText(data: number, { format, minLength, enumValues }: PropertySchema): string | undefined {
   const text = String(data);
   const fits = text.length >= (minLength ?? 0) && enumValues.length === 0 && format === undefined;
   return fits ? text : undefined;
 }
 
-function phoneCure({ data }: SchemaError, { format }: MemberSchema): Cure | undefined {
+function phoneCure({ data }: SchemaError, { format }: PropertySchema): FixData | undefined {
   const number = format === 'phone' ? internationalNumber(asText(data)) : undefined;
   return number === undefined ? undefined : { kind: 'replace', values: [number] };
 }

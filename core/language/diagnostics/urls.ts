@@ -1,7 +1,7 @@
 import { redactUrl, userInfoIn } from '../secrets/secrets';
-import { findKey } from '../secrets/credentialPatterns';
+import { findCredential } from '../secrets/credentialPatterns';
 import { endOf } from '../syntax/document';
-import type { Cure } from './problem';
+import type { FixData } from './problem';
 
 /** `https://…` or `http://…`. */
 export function isWebAddress(text: string): boolean {
@@ -44,9 +44,9 @@ export function withScheme(
   return wanted === undefined ? undefined : `${wanted}://${rest}`;
 }
 
-/** To write `mended` for `url`. An address with a secret in it must not travel with a finding, so for that there is no cure. */
-export function replaceUrl(url: string, mended: string | undefined): { readonly cure?: Cure } {
-  return mended === undefined || redactUrl(url) !== url || findKey(url)
+/** To write `replacement` for `url`. An address with a secret in it must not travel with a finding, so for that there is no fix. */
+export function replaceUrl(url: string, replacement: string | undefined): { readonly fix?: FixData } {
+  return replacement === undefined || redactUrl(url) !== url || findCredential(url)
     ? {}
-    : { cure: { kind: 'replace', values: [mended] } };
+    : { fix: { kind: 'replace', values: [replacement] } };
 }

@@ -1,6 +1,6 @@
-import { type AnnotatedAgent, type Part, onlyParts } from '../annotate';
+import { type AnnotatedAgent, type Subtree, restrictTo } from '../annotate';
 import { upperBound } from '../syntax/binarySearch';
-import { type Node, type Span, nameOf } from '../syntax/document';
+import { type SyntaxNode, type Span, nameOf } from '../syntax/document';
 import { toPointer } from '../syntax/json';
 import { SubtreeCache } from '../syntax/subtreeCache';
 import { oneLine } from './messages';
@@ -27,17 +27,17 @@ export function runRules(agent: AnnotatedAgent): RuleReport[] {
 }
 
 /** What else the cached reports of a child depend on: where it is, whether it is valid next to the other properties, and whether the agent exists on Cekura. */
-type CacheKeyOf = (child: Node, index: number) => string;
+type CacheKeyOf = (child: SyntaxNode, index: number) => string;
 
 /** What rules report in a subtree and in its children. The subtree's own reports may be on children, such as duplicates. */
-function validateSubtrees(agent: AnnotatedAgent, subtree: Part, cacheKeyOf: CacheKeyOf): RuleReport[] {
-  const reports = check(onlyParts(agent, [subtree]), subtreeRules);
-  const changed = new Map<Part, string>();
-  subtree.parts.forEach((child, index) => {
+function validateSubtrees(agent: AnnotatedAgent, subtree: Subtree, cacheKeyOf: CacheKeyOf): RuleReport[] {
+  const reports = check(restrictTo(agent, [subtree]), subtreeRules);
+  const changed = new Map<Subtree, string>();
+  subtree.children.forEach((child, index) => {
     const key = cacheKeyOf(child.node, index);
     const cached = cache.get(agent, child.node, key);
     if (cached) append(reports, cached);
-    else if (child.parts.length === 0) changed.set(child, key);
+    else if (child.children.length === 0) changed.set(child, key);
     else
       append(
         reports,
@@ -50,11 +50,11 @@ function validateSubtrees(agent: AnnotatedAgent, subtree: Part, cacheKeyOf: Cach
 }
 
 /** Runs each rule once for many subtrees: running all rules for each of them takes longer than the checks. */
-function validateTogether(agent: AnnotatedAgent, subtrees: readonly Part[]): Map<Part, RuleReport[]> {
+function validateTogether(agent: AnnotatedAgent, subtrees: readonly Subtree[]): Map<Subtree, RuleReport[]> {
   const reports = new Map(subtrees.map((subtree) => [subtree, new Array<RuleReport>()]));
   if (subtrees.length === 0) return reports;
   const offsets = subtrees.map(({ node }) => node.offset);
-  for (const report of check(onlyParts(agent, subtrees), subtreeRules)) {
+  for (const report of check(restrictTo(agent, subtrees), subtreeRules)) {
     const subtree = subtrees[upperBound(offsets, report.span.offset) - 1];
     if (subtree) reports.get(subtree)?.push(report);
   }
@@ -99,7 +99,7 @@ function cacheKeysOf({ document }: AnnotatedAgent): CacheKeyOf {
   };
 }
 
-function cacheKeysWithin({ top }: Part, key: string): CacheKeyOf {
+function cacheKeysWithin({ top }: Subtree, key: string): CacheKeyOf {
   const shared = `${key} ${toPointer(top.path)}`;
   return top.value?.type === 'array' ? (_, index) => `${shared}/${index}` : () => shared;
 }

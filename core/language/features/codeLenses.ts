@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, topMember } from '../annotate';
+import { type AnnotatedAgent, topLevelProperty } from '../annotate';
 import type { Span } from '../syntax/document';
 import { toPointer } from '../syntax/json';
 import { foreignFileIn } from '../foreign/detect';
 import { promptsOf } from './prompts';
 
 /** A command shown above the agent, or above one of its members. */
-export interface Lens {
+export interface CodeLens {
   readonly span: Span;
   readonly title: string;
   readonly command: string;
@@ -25,20 +25,20 @@ const unlinked = () => [{ command: 'agentJson.create', title: l10n.t('Create on 
 const shortPrompt = 120;
 
 /** What can be done with this agent and with its long prompts, as far as the client has the `commands`. */
-export function lensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): Lens[] {
+export function codeLensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): CodeLens[] {
   if (foreignFileIn(agent.schema, agent.document)) return [];
   return [...lensesOfAgent(agent), ...lensesOfPrompts(agent)].filter(({ command }) => commands.has(command));
 }
 
-function lensesOfAgent(agent: AnnotatedAgent): Lens[] {
+function lensesOfAgent(agent: AnnotatedAgent): CodeLens[] {
   const { root } = agent.document;
   if (root?.type !== 'object') return [];
-  const offered = topMember(agent, 'id')?.value ? linked() : unlinked();
+  const offered = topLevelProperty(agent, 'id')?.value ? linked() : unlinked();
   const span = { offset: root.offset, length: 1 };
   return offered.map((lens) => ({ span, ...lens }));
 }
 
-function lensesOfPrompts(agent: AnnotatedAgent): Lens[] {
+function lensesOfPrompts(agent: AnnotatedAgent): CodeLens[] {
   const long = promptsOf(agent).filter(({ text }) => text.length > shortPrompt || text.includes('\n'));
   return long.map(({ path, span }) => ({
     span,

@@ -1,20 +1,20 @@
 import type { AnnotatedAgent } from '../annotate';
-import { type Span, insideOf } from '../syntax/document';
-import { findKey } from '../secrets/credentialPatterns';
+import { type Span, innerSpan } from '../syntax/document';
+import { findCredential } from '../secrets/credentialPatterns';
 import { redactUrl } from '../secrets/secrets';
 
 /** A value that names a place on the web. */
-export interface Link {
+export interface DocumentLink {
   /** The text between the quotes. */
   readonly span: Span;
   readonly target: string;
 }
 
 /** Addresses that are whole values. None stands in a secret, none carries a password or a token. */
-export function linksOf(agent: AnnotatedAgent): Link[] {
+export function documentLinksOf(agent: AnnotatedAgent): DocumentLink[] {
   return agent.strings
-    .filter(({ text, isSecret }) => !isSecret && isOpenAddress(text) && !findKey(text))
-    .map(({ text, value }) => ({ span: insideOf(agent.document, value), target: text }));
+    .filter(({ text, isSecret }) => !isSecret && isOpenAddress(text) && !findCredential(text))
+    .map(({ text, value }) => ({ span: innerSpan(agent.document, value), target: text }));
 }
 
 function isOpenAddress(text: string): boolean {

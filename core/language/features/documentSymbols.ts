@@ -1,22 +1,22 @@
-import { type AnnotatedAgent, type Place, childrenOf, knownValues } from '../annotate';
-import { type Node, type Span, spanOf } from '../syntax/document';
+import { type AnnotatedAgent, type AnnotatedNode, childNodes, allowedValues } from '../annotate';
+import { type SyntaxNode, type Span, spanOf } from '../syntax/document';
 import { SubtreeCache } from '../syntax/subtreeCache';
-import { shownName } from '../secrets/redact';
-import { withoutKeys } from '../secrets/credentialPatterns';
+import { redactedName } from '../secrets/redact';
+import { redactCredentialsIn } from '../secrets/credentialPatterns';
 import { labelOf } from '../schema/localizedSchema';
 import { readReference, redactUrl } from '../secrets/secrets';
 
 /** One member or item in an outline. */
-export interface Outline {
+export interface DocumentSymbol {
   readonly name: string;
   /** The value in short; a secret is never shown. */
   readonly detail: string;
-  readonly type: Node['type'] | 'nothing';
+  readonly type: SyntaxNode['type'] | 'nothing';
   /** Key and value together. */
   readonly span: Span;
   /** What to select: the key, or `span` itself where there is none. */
   readonly nameSpan: Span;
-  readonly children: readonly Outline[];
+  readonly children: readonly DocumentSymbol[];
 }
 
 const longestDetail = 60;
@@ -24,8 +24,8 @@ const longestDetail = 60;
 const mostLookedAt = 10_000;
 
 /** The properties of an agent with their values, nested as in the text. */
-export function outlineOf(agent: AnnotatedAgent): Outline[] {
-  const children = agent.root?.parts ?? [];
+export function documentSymbolsOf(agent: AnnotatedAgent): DocumentSymbol[] {
+  const children = agent.root?.children ?? [];
   return children.map((child, index) => {
     // Items are named by their index.
     const key = child.node.type === 'property' ? '' : String(index);
@@ -36,9 +36,9 @@ export function outlineOf(agent: AnnotatedAgent): Outline[] {
   });
 }
 
-const cache = new SubtreeCache<Outline>(moved);
+const cache = new SubtreeCache<DocumentSymbol>(moved);
 
-function moved(outline: Outline, shift: number): Outline {
+function moved(outline: DocumentSymbol, shift: number): DocumentSymbol {
   const { name, detail, type, span, nameSpan, children } = outline;
   const own = { offset: span.offset + shift, length: span.length };
   return {
@@ -52,7 +52,7 @@ function moved(outline: Outline, shift: number): Outline {
 }
 
 /** `node`: the property or the item. */
-function outlineAt(agent: AnnotatedAgent, node: Node, place: Place): Outline {
+function outlineAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode): DocumentSymbol {
   const { path, key, value } = place;
   const span = spanOf(node);
   return {
@@ -61,7 +61,7 @@ function outlineAt(agent: AnnotatedAgent, node: Node, place: Place): Outline {
     type: value?.type ?? 'nothing',
     span,
     nameSpan: key ? spanOf(key) : span,
-    children: childrenOf(place).map((child) =>
+    children: childNodes(place).map((child) =>
       outlineAt(agent, child.property ?? child.value ?? node, child),
     ),
   };
@@ -69,21 +69,21 @@ function outlineAt(agent: AnnotatedAgent, node: Node, place: Place): Outline {
 
 /** Editors refuse symbols without a name. */
 function nameOf(written: string): string {
-  const name = shownName(written);
+  const name = redactedName(written);
   return name.trim() === '' ? `"${name}"` : name;
 }
 
-function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: Place): string {
+function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: AnnotatedNode): string {
   if (!value) return '';
   if (value.type === 'object') return `{${value.children?.length ?? 0}}`;
   if (value.type === 'array') return `[${value.children?.length ?? 0}]`;
   const text = String(value.value);
   if (isSecret) return readReference(text) ? text : '••••';
   if (value.type !== 'string') return text;
-  const known = schema && knownValues(schema, agent.options).find(({ value: one }) => one === text);
+  const known = schema && allowedValues(schema, agent.options).find(({ value: one }) => one === text);
   if (known && known.label !== text) return shortened(`${text} — ${labelOf(known)}`);
   // What is shown comes from the first lines of a prompt; the rest is not worth looking through.
-  return shortened(withoutKeys(redactUrl(text.slice(0, mostLookedAt))));
+  return shortened(redactCredentialsIn(redactUrl(text.slice(0, mostLookedAt))));
 }
 
 function shortened(text: string): string {

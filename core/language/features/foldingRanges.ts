@@ -2,11 +2,11 @@ import type { AnnotatedAgent } from '../annotate';
 import { type Span, spanOf, textOf } from '../syntax/document';
 
 /** An object or list that goes over several lines, from its opening to its closing bracket. */
-export type Fold = Span;
+export type FoldingRange = Span;
 
 /** Every value that can be folded. */
-export function foldsOf(agent: AnnotatedAgent): Fold[] {
-  return agent.places.flatMap(({ value }) => {
+export function foldingRangesOf(agent: AnnotatedAgent): FoldingRange[] {
+  return agent.nodes.flatMap(({ value }) => {
     if (value?.type !== 'object' && value?.type !== 'array') return [];
     return textOf(agent.document, value).includes('\n') ? [spanOf(value)] : [];
   });

@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import {
   type AnnotatedAgent,
-  type Place,
+  type AnnotatedNode,
   assistantProvider,
-  isConfigured,
-  isSupplied,
-  knownValues,
-  placeAt,
+  isStoredRemotely,
+  hasValueOrIsStored,
+  allowedValues,
+  annotatedNodeAt,
 } from '../annotate';
 import { type Span, endOf, spanOf } from '../syntax/document';
 import { describeValue, exampleLine, limitsOf } from '../schema/summary';
 import { type Path, toPointer } from '../syntax/json';
-import { code, words } from '../text/markdown';
+import { inlineCode, escapeMarkdown } from '../text/markdown';
 import { monthOf } from '../text/month';
-import { dotted, shownName } from '../secrets/redact';
-import { withoutKeys } from '../secrets/credentialPatterns';
+import { formatPointer, redactedName } from '../secrets/redact';
+import { redactCredentialsIn } from '../secrets/credentialPatterns';
 import { isPlaceholder } from '../diagnostics/strings';
 import { listed } from '../diagnostics/messages';
-import type { MemberSchema, Provider, Requirement } from '../schema/schema';
+import type { PropertySchema, Provider, Requirement } from '../schema/schema';
 import { descriptionOf, labelOf, providerName, reasonOf, titleOf } from '../schema/localizedSchema';
 import { type SecretReference, readReference } from '../secrets/secrets';
 
@@ -39,7 +39,7 @@ export function hoverAt(
   offset: number,
   known: KnownReferences = {},
 ): Hover | undefined {
-  const place = placeAt(agent, offset);
+  const place = annotatedNodeAt(agent, offset);
   if (!place || place.path.length === 0 || isBetweenChildren(place, offset)) return undefined;
   const { key, value } = place;
   const onKey = key !== undefined && offset <= endOf(key);
@@ -48,12 +48,12 @@ export function hoverAt(
 }
 
 /** Whether the offset lies in an object's or list's blank middle, which belongs to nothing in particular. */
-function isBetweenChildren({ value }: Place, offset: number): boolean {
+function isBetweenChildren({ value }: AnnotatedNode, offset: number): boolean {
   if (value?.type !== 'object' && value?.type !== 'array') return false;
   return offset > value.offset + 1 && offset < endOf(value) - 1;
 }
 
-function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): string {
+function explain(agent: AnnotatedAgent, place: AnnotatedNode, known: KnownReferences): string {
   const { schema } = place;
   const paragraphs = [
     isToFillIn(place) ? l10n.t('Placeholder. Replace it before pushing.') : undefined,
@@ -62,7 +62,7 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
     heading(place),
     schema ? descriptionOf(schema) : unknownMember(),
     schema && removalLine(schema),
-    schema && limitsOf(schema, knownValues(schema, agent.options).length).join(' · '),
+    schema && limitsOf(schema, allowedValues(schema, agent.options).length).join(' · '),
     ...(schema ? providerLines(agent, place, schema) : []),
     ...ownershipLines(agent, place, known),
     schema && exampleLine(schema),
@@ -71,10 +71,10 @@ function explain(agent: AnnotatedAgent, place: Place, known: KnownReferences): s
   return paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== '').join('\n\n');
 }
 
-function removalLine({ removed, replacedBy }: MemberSchema): string | undefined {
+function removalLine({ removed, replacedBy }: PropertySchema): string | undefined {
   if (removed === undefined) return undefined;
   const sentence = l10n.t`**Deprecated**: removed from the Cekura API in ${monthOf(removed)}.`;
-  const successors = [...replacedBy.values()].map((pointer) => code(dotted(pointer)));
+  const successors = [...replacedBy.values()].map((pointer) => inlineCode(formatPointer(pointer)));
   return successors.length === 0 ? sentence : l10n.t`${sentence} Use ${listed(successors, 'and')}.`;
 }
 
@@ -82,32 +82,34 @@ function unknownMember(): string {
   return l10n.t('Unknown property. It is sent unchanged; Cekura may ignore it.');
 }
 
-function isToFillIn({ path, value }: Place): boolean {
+function isToFillIn({ path, value }: AnnotatedNode): boolean {
   return value?.type === 'string' && isPlaceholder(path, String(value.value));
 }
 
 /** The value and its label, where the member has a list of values. */
-function chosenValue(agent: AnnotatedAgent, place: Place): string | undefined {
+function chosenValue(agent: AnnotatedAgent, place: AnnotatedNode): string | undefined {
   const { schema, value } = place;
   if (isToFillIn(place)) return undefined;
   if (!schema || value?.type !== 'string' || schema.secret) return undefined;
-  const values = knownValues(schema, agent.options);
+  const values = allowedValues(schema, agent.options);
   if (values.length === 0) return undefined;
   const text = String(value.value);
   const chosen = values.find((candidate) => candidate.value === text);
-  return chosen ? describeValue(chosen) : l10n.t`${code(withoutKeys(text))} is not a known value.`;
+  return chosen
+    ? describeValue(chosen)
+    : l10n.t`${inlineCode(redactCredentialsIn(text))} is not a known value.`;
 }
 
 /** What the provider that is chosen here needs, and which of it is there. */
-function chosenProvider(agent: AnnotatedAgent, { path, value }: Place): string | undefined {
+function chosenProvider(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
   const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info')).map(({ any }) => {
     const either = listed(
-      any.map((pointer) => code(dotted(pointer))),
+      any.map((pointer) => inlineCode(formatPointer(pointer))),
       'or',
     );
-    return any.some((pointer) => isSupplied(agent, pointer)) ? either : l10n.t`${either} (missing)`;
+    return any.some((pointer) => hasValueOrIsStored(agent, pointer)) ? either : l10n.t`${either} (missing)`;
   });
   return l10n.t`Requires ${needs.join(', ')}.`;
 }
@@ -121,17 +123,17 @@ function strictest(requires: readonly Requirement[]): readonly Requirement[] {
 
 const providerPointer = '/assistant_provider';
 
-function heading({ path, schema }: Place): string {
+function heading({ path, schema }: AnnotatedNode): string {
   const name =
     typeof path.at(-1) === 'number'
       ? l10n.t`Item ${Number(path.at(-1)) + 1}`
-      : code(shownName(String(path.at(-1))));
+      : inlineCode(redactedName(String(path.at(-1))));
   if (!schema || schema.title === '' || schema.title === path.at(-1)) return `**${name}**`;
-  return `**${words(titleOf(schema))}** · ${name}`;
+  return `**${escapeMarkdown(titleOf(schema))}** · ${name}`;
 }
 
 /** Who uses the member, who needs it, and why the provider chosen here does. */
-function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSchema): string[] {
+function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, member: PropertySchema): string[] {
   const { schema } = agent;
   const users = member.provider === undefined ? member.usedBy : [member.provider];
   const needs = [...schema.providers.values()].filter(
@@ -141,7 +143,7 @@ function providerLines(agent: AnnotatedAgent, { path }: Place, member: MemberSch
   return [
     ...neededLines(agent, path, needs),
     others.length > 0
-      ? l10n.t`Used by ${others.map((id) => words(providerName(agent.schema, id))).join(', ')}.`
+      ? l10n.t`Used by ${others.map((id) => escapeMarkdown(providerName(agent.schema, id))).join(', ')}.`
       : '',
   ];
 }
@@ -168,11 +170,11 @@ function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
 }
 
 function nameOf(one: Provider): string {
-  return words(labelOf(one));
+  return escapeMarkdown(labelOf(one));
 }
 
 /** Who owns the value, and what that means for pushing and pulling. */
-function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferences): string[] {
+function ownershipLines(agent: AnnotatedAgent, place: AnnotatedNode, known: KnownReferences): string[] {
   const { schema, isSecret } = place;
   const lines: string[] = [];
   if (isSecret) lines.push(...secretLines(agent, place, known));
@@ -181,18 +183,22 @@ function ownershipLines(agent: AnnotatedAgent, place: Place, known: KnownReferen
   if (schema?.readOnly) lines.push(l10n.t('**Read-only**: set by Cekura, not sent on push.'));
   if (schema?.secretContainer) lines.push(l10n.t('Always sent as a whole, because it may contain secrets.'));
   if (schema?.rewrittenWhile !== undefined) {
-    const flag = code(schema.rewrittenWhile.slice(1));
+    const flag = inlineCode(schema.rewrittenWhile.slice(1));
     lines.push(l10n.t`Overwritten by Cekura while ${flag} is enabled.`);
   }
   return lines;
 }
 
-function secretLines(agent: AnnotatedAgent, { schema, value }: Place, known: KnownReferences): string[] {
+function secretLines(
+  agent: AnnotatedAgent,
+  { schema, value }: AnnotatedNode,
+  known: KnownReferences,
+): string[] {
   const reference = value?.type === 'string' ? readReference(String(value.value)) : undefined;
   const sentences = [
     l10n.t('**Secret**: never shown here.'),
     schema?.configuredFlag === undefined ? '' : l10n.t('Cekura only reports whether a value is stored.'),
-    schema && isConfigured(agent, schema) ? l10n.t('A value is stored.') : '',
+    schema && isStoredRemotely(agent, schema) ? l10n.t('A value is stored.') : '',
   ];
   return [
     sentences.filter((sentence) => sentence !== '').join(' '),
@@ -204,7 +210,7 @@ function secretLines(agent: AnnotatedAgent, { schema, value }: Place, known: Kno
 
 /** Where a reference resolves and whether it does, never to what. */
 function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
-  const shown = code(name);
+  const shown = inlineCode(name);
   if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);
   return known.env === 'nowhere'
     ? l10n.t`Resolved from environment variable ${shown} on push (VS Code desktop only).`

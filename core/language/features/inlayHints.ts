@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, type Place, dataAt, knownValues } from '../annotate';
+import { type AnnotatedAgent, type AnnotatedNode, jsonAt, allowedValues } from '../annotate';
 import { type Span, endOf } from '../syntax/document';
 import { tellingLabel } from '../schema/summary';
 import { toPointer } from '../syntax/json';
 import { isPlaceholder } from '../diagnostics/strings';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 
 /** A word shown behind a value that is not in the text. */
 export interface InlayHint {
@@ -15,7 +15,7 @@ export interface InlayHint {
 /** What values `within` a stretch stand for: the name of a language or model, which secrets Cekura holds, what is to be filled in. */
 export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
   const flags = flagsOfSecrets(agent.schema.root);
-  const shown = agent.places.filter(({ value }) => value && touches(value, within));
+  const shown = agent.nodes.filter(({ value }) => value && touches(value, within));
   return shown.flatMap((place) => {
     const label = toFillIn(place) ?? valueLabel(agent, place) ?? storedSecret(agent, place, flags);
     return place.value && label ? [{ offset: behind(agent, place.value), label }] : [];
@@ -32,31 +32,31 @@ function touches(value: Span, within: Span): boolean {
   return endOf(value) >= within.offset && value.offset <= endOf(within);
 }
 
-function toFillIn({ path, value }: Place): string | undefined {
+function toFillIn({ path, value }: AnnotatedNode): string | undefined {
   return value?.type === 'string' && isPlaceholder(path, String(value.value))
     ? l10n.t('placeholder')
     : undefined;
 }
 
 /** The label of a known value, where it tells more than the value itself. */
-function valueLabel(agent: AnnotatedAgent, { value, schema }: Place): string | undefined {
+function valueLabel(agent: AnnotatedAgent, { value, schema }: AnnotatedNode): string | undefined {
   if (!schema || value?.type !== 'string') return undefined;
   const chosen = String(value.value);
-  const known = knownValues(schema, agent.options).find((candidate) => candidate.value === chosen);
+  const known = allowedValues(schema, agent.options).find((candidate) => candidate.value === chosen);
   return known && tellingLabel(known);
 }
 
 function storedSecret(
   agent: AnnotatedAgent,
-  { path }: Place,
+  { path }: AnnotatedNode,
   flags: ReadonlySet<string>,
 ): string | undefined {
   const flag = toPointer(path);
-  return flags.has(flag) && dataAt(agent, flag) === true ? l10n.t('stored on Cekura') : undefined;
+  return flags.has(flag) && jsonAt(agent, flag) === true ? l10n.t('stored on Cekura') : undefined;
 }
 
 /** Pointers of the flags that tell whether Cekura has a secret. */
-function flagsOfSecrets(member: MemberSchema): Set<string> {
+function flagsOfSecrets(member: PropertySchema): Set<string> {
   const children = [...member.properties.values()];
   return new Set(
     children.flatMap((child) => [

@@ -1,8 +1,15 @@
-import { type AnnotatedAgent, type Place, placeAt } from '../annotate';
-import { type AgentDocument, type Node, type Span, findValue, spanOf, textOf } from '../syntax/document';
+import { type AnnotatedAgent, type AnnotatedNode, annotatedNodeAt } from '../annotate';
+import {
+  type AgentDocument,
+  type SyntaxNode,
+  type Span,
+  findValue,
+  spanOf,
+  textOf,
+} from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Path } from '../syntax/json';
-import type { MemberSchema } from '../schema/schema';
+import type { PropertySchema } from '../schema/schema';
 import { readJsonString, readPage, rewriteJsonString } from '../syntax/jsonString';
 
 /** A text that people write by the page. It is easier to edit with real line breaks than between two quotes. */
@@ -16,12 +23,12 @@ export interface Prompt {
 
 /** Every prompt that holds a text by now, in the order of the text. */
 export function promptsOf(agent: AnnotatedAgent): Prompt[] {
-  return agent.places.flatMap((place) => promptIn(agent, place) ?? []);
+  return agent.nodes.flatMap((place) => promptIn(agent, place) ?? []);
 }
 
 /** The prompt whose name or text holds `offset`. */
 export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefined {
-  const place = placeAt(agent, offset);
+  const place = annotatedNodeAt(agent, offset);
   return place && promptIn(agent, place);
 }
 
@@ -44,7 +51,7 @@ export function editPage(document: AgentDocument, path: Path, page: string): Tex
 
 function promptIn(
   agent: AnnotatedAgent,
-  { path, property, value, schema, isSecret }: Place,
+  { path, property, value, schema, isSecret }: AnnotatedNode,
 ): Prompt | undefined {
   if (value?.type !== 'string' || isSecret) return undefined;
   const text = pageOf(agent.document, path);
@@ -53,7 +60,7 @@ function promptIn(
 }
 
 /** What the schema leaves entirely to its author is written by the page. */
-function isFreeText(member: MemberSchema): boolean {
+function isFreeText(member: PropertySchema): boolean {
   const { types, enumValues, maxLength, format, pattern, readOnly, local } = member;
   const isText = types.length === 1 && types[0] === 'string';
   const isBound =
@@ -61,7 +68,7 @@ function isFreeText(member: MemberSchema): boolean {
   return isText && !isBound && !readOnly && !local;
 }
 
-function stringAt(document: AgentDocument, path: Path): Node | undefined {
+function stringAt(document: AgentDocument, path: Path): SyntaxNode | undefined {
   const node = findValue(document, path);
   return node?.type === 'string' ? node : undefined;
 }

@@ -1,5 +1,5 @@
 import type { AnnotatedAgent } from '../annotate';
-import { type Node, type Span, insideOf, nodeAt, spanOf } from '../syntax/document';
+import { type SyntaxNode, type Span, innerSpan, nodeAt, spanOf } from '../syntax/document';
 
 /** What "expand selection" selects step by step: a string's text, the value, the member, its object, and so on outwards. */
 export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
@@ -12,9 +12,9 @@ export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
   return spans;
 }
 
-function innerOf({ document }: AnnotatedAgent, node: Node): Span | undefined {
+function innerOf({ document }: AnnotatedAgent, node: SyntaxNode): Span | undefined {
   const isEnclosed = node.type === 'string' || node.type === 'object' || node.type === 'array';
-  return isEnclosed && node.length > 2 ? insideOf(document, node) : undefined;
+  return isEnclosed && node.length > 2 ? innerSpan(document, node) : undefined;
 }
 
 function holds(span: Span, offset: number): boolean {

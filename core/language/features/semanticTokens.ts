@@ -3,23 +3,23 @@ import { type Span, textOf } from '../syntax/document';
 import { readReference } from '../secrets/secrets';
 
 /** Something inside a string that means more than its text. */
-export interface Token extends Span {
+export interface SemanticToken extends Span {
   readonly kind: 'reference' | 'variable';
 }
 
 /** References to secrets, and the `{{variables}}` that Cekura fills in, in the order of the text. */
-export function tokensOf(agent: AnnotatedAgent): Token[] {
+export function semanticTokensOf(agent: AnnotatedAgent): SemanticToken[] {
   return agent.strings.flatMap(({ text, span, isSecret }) => {
     if (readReference(text)) return [referenceIn(span)];
     return isSecret ? [] : variablesIn(agent, span);
   });
 }
 
-function referenceIn({ offset, length }: Span): Token {
+function referenceIn({ offset, length }: Span): SemanticToken {
   return { kind: 'reference', offset: offset + 1, length: length - 2 };
 }
 
-function variablesIn(agent: AnnotatedAgent, string: Span): Token[] {
+function variablesIn(agent: AnnotatedAgent, string: Span): SemanticToken[] {
   const found = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
   return Array.from(found, (match) => ({
     kind: 'variable',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type Span, endOf, textOf } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
-import { tokensOf } from './semanticTokens';
+import { semanticTokensOf } from './semanticTokens';
 
 /** One place where a `{{variable}}` stands. */
 export interface VariableUse {
@@ -13,7 +13,7 @@ export interface VariableUse {
 
 /** Every use of a variable, in the order of the text. */
 export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
-  const tokens = tokensOf(agent).filter(({ kind }) => kind === 'variable');
+  const tokens = semanticTokensOf(agent).filter(({ kind }) => kind === 'variable');
   return tokens.map((token) => {
     const inBraces = textOf(agent.document, token).slice(2, -2);
     const name = inBraces.trim();
@@ -32,7 +32,7 @@ export function variablesInPage(page: string): VariableUse[] {
 
 /** The use whose braces hold `offset`. */
 export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse | undefined {
-  const token = tokensOf(agent).find(
+  const token = semanticTokensOf(agent).find(
     (candidate) => candidate.kind === 'variable' && candidate.offset <= offset && offset <= endOf(candidate),
   );
   return (

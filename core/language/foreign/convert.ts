@@ -1,7 +1,7 @@
 import { isPhoneNumber } from '../diagnostics/phones';
 import { isBlank } from '../diagnostics/strings';
 import type { ForeignFormat } from '../schema/foreignFormats';
-import type { AgentSchema, MemberSchema } from '../schema/schema';
+import type { AgentSchema, PropertySchema } from '../schema/schema';
 import {
   type Json,
   type JsonObject,
@@ -57,7 +57,7 @@ function nameFor({ title }: ForeignFormat): string {
 function firstFitting(
   data: JsonObject,
   sources: readonly string[],
-  property: MemberSchema,
+  property: PropertySchema,
 ): Json | undefined {
   for (const source of sources) {
     const value = valueAt(data, fromPointer(source));
@@ -68,7 +68,7 @@ function firstFitting(
 }
 
 /** A value in the form that a property accepts; undefined where there is none. */
-function valueFor(property: MemberSchema, value: Json): Json | undefined {
+function valueFor(property: PropertySchema, value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (property.enumValues.length > 0) return enumValueFor(property, String(value));
   const type = property.types.find((one) => one !== 'null');
@@ -79,12 +79,12 @@ function valueFor(property: MemberSchema, value: Json): Json | undefined {
 }
 
 /** `en-US` → `en`, `custom` → `self_hosted`. */
-function enumValueFor({ enumValues, valueAliases }: MemberSchema, text: string): string | undefined {
+function enumValueFor({ enumValues, valueAliases }: PropertySchema, text: string): string | undefined {
   const names = [text, valueAliases.get(text) ?? '', text.split(/[-_]/, 1)[0] ?? ''];
   return names.find((name) => name !== '' && enumValues.some(({ value }) => value === name));
 }
 
-function stringFor({ minLength = 0, maxLength, format }: MemberSchema, value: Json): string | undefined {
+function stringFor({ minLength = 0, maxLength, format }: PropertySchema, value: Json): string | undefined {
   const isText = typeof value === 'string' || typeOf(value) === 'integer';
   const text = isText ? String(value) : '';
   const fits = text.length >= minLength && text.length <= (maxLength ?? Infinity);
@@ -92,7 +92,7 @@ function stringFor({ minLength = 0, maxLength, format }: MemberSchema, value: Js
 }
 
 /** The properties of an object that the schema knows; all where it names none. */
-function knownIn({ properties }: MemberSchema, value: JsonObject): JsonObject | undefined {
+function knownIn({ properties }: PropertySchema, value: JsonObject): JsonObject | undefined {
   if (properties.size === 0) return value;
   const known = Object.entries(value).filter(([name]) => properties.get(name)?.readOnly === false);
   return known.length === 0 ? undefined : Object.fromEntries(known);

@@ -1,6 +1,6 @@
 import type { AgentSchema } from '../schema/schema';
 import type { ForeignFormat } from '../schema/foreignFormats';
-import { type AgentDocument, dataOf } from '../syntax/document';
+import { type AgentDocument, toJson } from '../syntax/document';
 import { type Json, type JsonObject, fromPointer, isJsonObject, typeOf, valueAt } from '../syntax/json';
 import { closestMatches } from '../text/similarity';
 
@@ -17,7 +17,7 @@ const minForeignProperties = 3;
 export function foreignFileIn(schema: AgentSchema, document: AgentDocument): ForeignFile | undefined {
   const { root, properties } = document;
   if (root?.type !== 'object' || schema.root.required.every((name) => properties.has(name))) return undefined;
-  const data = dataOf(document, root);
+  const data = toJson(document, root);
   return isJsonObject(data) ? foreignFile(schema, data) : undefined;
 }
 

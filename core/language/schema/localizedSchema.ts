@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { ForeignFormat } from './foreignFormats';
-import type { AgentSchema, EnumValue, MemberSchema, Provider, Requirement } from './schema';
+import type { AgentSchema, EnumValue, PropertySchema, Provider, Requirement } from './schema';
 
 /**
  * The schema's own words in the reader's language, to be shown. What people type is compared with the schema as it stands.
  */
-export function titleOf({ title }: MemberSchema): string {
+export function titleOf({ title }: PropertySchema): string {
   return l10n.t(title);
 }
 
-export function descriptionOf({ description }: MemberSchema): string {
+export function descriptionOf({ description }: PropertySchema): string {
   return l10n.t(description);
 }
 

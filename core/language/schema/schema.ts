@@ -21,7 +21,7 @@ export interface EnumValue {
 export type SoftFormat = 'phone' | 'ws-url' | 'http-url' | 'trigger-url' | 'sip-uri';
 
 /** All that the schema says about one member, at any depth, ready to be asked. */
-export interface MemberSchema {
+export interface PropertySchema {
   /** The member's name; empty for the root, for what stands in a list, and where a pattern or nothing but "any other" describes it. */
   readonly name: string;
   readonly title: string;
@@ -66,10 +66,10 @@ export interface MemberSchema {
   readonly aliases: readonly string[];
   readonly valueAliases: ReadonlyMap<string, string>;
   readonly required: readonly string[];
-  readonly properties: ReadonlyMap<string, MemberSchema>;
-  readonly patternProperties: readonly (readonly [RegExp, MemberSchema])[];
-  readonly additional: MemberSchema | undefined;
-  readonly items: MemberSchema | undefined;
+  readonly properties: ReadonlyMap<string, PropertySchema>;
+  readonly patternProperties: readonly (readonly [RegExp, PropertySchema])[];
+  readonly additional: PropertySchema | undefined;
+  readonly items: PropertySchema | undefined;
 }
 
 /** One thing a provider needs: any of these members. */
@@ -89,7 +89,7 @@ export interface Provider {
 }
 
 export interface AgentSchema {
-  readonly root: MemberSchema;
+  readonly root: PropertySchema;
   readonly providers: ReadonlyMap<string, Provider>;
   /** The API's own page about agents. */
   readonly docs: string;
@@ -99,15 +99,15 @@ export interface AgentSchema {
   readonly genericNames: ReadonlySet<string>;
   readonly foreignFormats: readonly ForeignFormat[];
   /** What the schema says about `path`; undefined for members it does not know. Array indexes go to the list's items. */
-  at(path: Path): MemberSchema | undefined;
+  at(path: Path): PropertySchema | undefined;
   /** Pointer → its member; throws where the schema names a member that it does not have. */
-  atPointer(pointer: string): MemberSchema;
+  atPointer(pointer: string): PropertySchema;
 }
 
 /** The bundled JSON Schema → what the features ask. Throws on a schema that contradicts itself (a build's mistake). */
 export function readSchema(source: JsonObject): AgentSchema {
   const root = readMember('', source, source);
-  const at = (path: Path) => path.reduce<MemberSchema | undefined>(stepInto, root);
+  const at = (path: Path) => path.reduce<PropertySchema | undefined>(stepInto, root);
   return {
     root,
     providers: readProviders(memberOf(source, 'x-providers')),
@@ -124,12 +124,12 @@ export function readSchema(source: JsonObject): AgentSchema {
   };
 }
 
-function stepInto(member: MemberSchema | undefined, step: string | number): MemberSchema | undefined {
-  return typeof step === 'number' ? member?.items : member && childNamed(member, step);
+function stepInto(member: PropertySchema | undefined, step: string | number): PropertySchema | undefined {
+  return typeof step === 'number' ? member?.items : member && propertySchema(member, step);
 }
 
 /** What a member's schema says about its child `name`: by name, by pattern, then what is said of any other. */
-export function childNamed(member: MemberSchema, name: string): MemberSchema | undefined {
+export function propertySchema(member: PropertySchema, name: string): PropertySchema | undefined {
   return (
     member.properties.get(name) ??
     member.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ??
@@ -141,11 +141,11 @@ export function childNamed(member: MemberSchema, name: string): MemberSchema | u
  * Whether nothing is said about what stands in an object or list, but for each item of a list by itself: then what is
  * wrong with one child depends on no other. The build sees to it that the compiled checks are split the same way.
  */
-export function isOpen(member: MemberSchema | undefined): boolean {
+export function hasFreeFormChildren(member: PropertySchema | undefined): boolean {
   return !member || (member.properties.size === 0 && member.patternProperties.length === 0);
 }
 
-function readMember(name: string, source: JsonObject, root: JsonObject): MemberSchema {
+function readMember(name: string, source: JsonObject, root: JsonObject): PropertySchema {
   const schema = resolved(source, root);
   // Limits that spare the empty string stand in the else branch of `if: {const: ""}`.
   const spared = said(schema, 'else');
@@ -207,7 +207,7 @@ function saysEmptyIsUnset(schema: JsonObject): boolean {
   );
 }
 
-function optionalMember(schema: JsonObject, keyword: string, root: JsonObject): MemberSchema | undefined {
+function optionalMember(schema: JsonObject, keyword: string, root: JsonObject): PropertySchema | undefined {
   const child = said(schema, keyword);
   return isJsonObject(child) ? readMember('', child, root) : undefined;
 }

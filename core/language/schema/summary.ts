@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type Json, toJsonText } from '../syntax/json';
-import { code, words } from '../text/markdown';
+import { inlineCode, escapeMarkdown } from '../text/markdown';
 import { monthOf } from '../text/month';
 import { listed } from '../diagnostics/messages';
-import type { EnumValue, MemberSchema, SoftFormat } from './schema';
+import type { EnumValue, PropertySchema, SoftFormat } from './schema';
 import { labelOf } from './localizedSchema';
 
 const formatNames: Readonly<Record<SoftFormat, () => string>> = {
@@ -19,39 +19,39 @@ function webAddress(): string {
 }
 
 /** Type, limits and default of a member, each a few words of markdown. `values`: how many values it is known to take. */
-export function limitsOf(member: MemberSchema, values: number): string[] {
+export function limitsOf(member: PropertySchema, values: number): string[] {
   return [
     typesOf(member),
     values > 0 ? l10n.t`one of ${values} values` : undefined,
     member.format && formatNames[member.format](),
     lengthsOf(member),
     rangeOf(member),
-    member.pattern === undefined ? undefined : l10n.t`pattern ${code(member.pattern)}`,
-    member.required.length > 0 ? l10n.t`requires ${member.required.map(code).join(', ')}` : undefined,
+    member.pattern === undefined ? undefined : l10n.t`pattern ${inlineCode(member.pattern)}`,
+    member.required.length > 0 ? l10n.t`requires ${member.required.map(inlineCode).join(', ')}` : undefined,
     defaultOf(member),
   ].filter((fact) => fact !== undefined);
 }
 
-function typesOf({ types }: MemberSchema): string {
-  return types.length === 0 ? l10n.t('any JSON value') : listed(types.map(code), 'or');
+function typesOf({ types }: PropertySchema): string {
+  return types.length === 0 ? l10n.t('any JSON value') : listed(types.map(inlineCode), 'or');
 }
 
-function lengthsOf({ minLength: least, maxLength: most }: MemberSchema): string | undefined {
+function lengthsOf({ minLength: least, maxLength: most }: PropertySchema): string | undefined {
   if (least === undefined) return most === undefined ? undefined : l10n.t`at most ${most} characters`;
   return most === undefined ? l10n.t`at least ${least} characters` : l10n.t`${least} to ${most} characters`;
 }
 
-function rangeOf({ minimum: least, maximum: most }: MemberSchema): string | undefined {
+function rangeOf({ minimum: least, maximum: most }: PropertySchema): string | undefined {
   if (least === undefined) return most === undefined ? undefined : l10n.t`at most ${most}`;
   return most === undefined ? l10n.t`at least ${least}` : l10n.t`${least} to ${most}`;
 }
 
-function defaultOf({ defaultValue, enumValues }: MemberSchema): string | undefined {
+function defaultOf({ defaultValue, enumValues }: PropertySchema): string | undefined {
   if (defaultValue === undefined) return undefined;
-  const shown = code(toJsonText(defaultValue));
+  const shown = inlineCode(toJsonText(defaultValue));
   const known = enumValues.find(({ value }) => value === defaultValue);
   return known && known.label !== known.value
-    ? l10n.t`default ${shown} (${words(labelOf(known))})`
+    ? l10n.t`default ${shown} (${escapeMarkdown(labelOf(known))})`
     : l10n.t`default ${shown}`;
 }
 
@@ -60,8 +60,8 @@ export function describeValue(known: EnumValue): string {
   const { value, label, removed } = known;
   const named =
     label === value
-      ? `**${code(value)}**`
-      : `${code(value === '' ? '""' : value)} — **${words(labelOf(known))}**`;
+      ? `**${inlineCode(value)}**`
+      : `${inlineCode(value === '' ? '""' : value)} — **${escapeMarkdown(labelOf(known))}**`;
   return removed === undefined
     ? named
     : l10n.t`${named} (removed from the Cekura API in ${monthOf(removed)})`;
@@ -77,11 +77,11 @@ function plain(text: string): string {
 }
 
 /** The member's first example as a paragraph; undefined where it has none that would tell anything. */
-export function exampleLine({ examples }: MemberSchema): string | undefined {
+export function exampleLine({ examples }: PropertySchema): string | undefined {
   const [example] = examples;
   return example === undefined || typeof example === 'boolean'
     ? undefined
-    : l10n.t`Example: ${code(shortText(example))}`;
+    : l10n.t`Example: ${inlineCode(shortText(example))}`;
 }
 
 function shortText(value: Json): string {

@@ -37,7 +37,7 @@ const shapes: readonly RegExp[] = [
  * Whether a text, or the JSON that says it, may hold a key: few texts do. Each shape has a run of 15 such characters, of which JSON
  * may have added the first, as in \\n; or it has one of these marks. A shape of another kind needs a line here.
  */
-export function mayHoldKey(text: string): boolean {
+export function mayContainCredential(text: string): boolean {
   return hasRun(text, 14) || text.includes('://') || text.includes('-----BEGIN');
 }
 
@@ -45,7 +45,7 @@ export function mayHoldKey(text: string): boolean {
 function hasRun(text: string, length: number): boolean {
   for (let last = length - 1; last < text.length;) {
     let before = last;
-    while (before > last - length && isOfKeys(text.charCodeAt(before))) before--;
+    while (before > last - length && isCredentialCharacter(text.charCodeAt(before))) before--;
     if (before === last - length) return true;
     last = before + length;
   }
@@ -53,15 +53,15 @@ function hasRun(text: string, length: number): boolean {
 }
 
 /** Whether a UTF-16 code unit is one of [\w+/.~=-]. */
-function isOfKeys(code: number): boolean {
+function isCredentialCharacter(code: number): boolean {
   if (code >= 0x61) return code <= 0x7a || code === 0x7e;
   if (code >= 0x41) return code <= 0x5a || code === 0x5f;
   return (code >= 0x2d && code <= 0x39) || code === 0x2b || code === 0x3d;
 }
 
 /** Where in a text the first key stands; undefined where none does. */
-export function findKey(text: string): Span | undefined {
-  if (!mayHoldKey(text)) return undefined;
+export function findCredential(text: string): Span | undefined {
+  if (!mayContainCredential(text)) return undefined;
   for (const shape of shapes) {
     const found = shape.exec(text);
     if (found) return { offset: found.index, length: found[0].length };
@@ -70,7 +70,7 @@ export function findKey(text: string): Span | undefined {
 }
 
 /** A text with an ellipsis in the place of each key. */
-export function withoutKeys(text: string): string {
-  if (!mayHoldKey(text)) return text;
+export function redactCredentialsIn(text: string): string {
+  if (!mayContainCredential(text)) return text;
   return shapes.reduce((shown, shape) => shown.replaceAll(new RegExp(shape, `${shape.flags}g`), '…'), text);
 }

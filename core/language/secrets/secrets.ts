@@ -1,6 +1,6 @@
 import type { Span } from '../syntax/document';
 import type { Path } from '../syntax/json';
-import type { AgentSchema, MemberSchema } from '../schema/schema';
+import type { AgentSchema, PropertySchema } from '../schema/schema';
 
 /** A secret that stands somewhere else: in the environment, or in the editor's secret storage. */
 export interface SecretReference {
@@ -117,11 +117,11 @@ function wordsOf(name: string): string[] {
  * All that stands below a secret is one too.
  */
 export function isSecretAt(schema: AgentSchema, path: Path): boolean {
-  return path.some((_, index) => isSecretMember(schema, path.slice(0, index + 1)));
+  return path.some((_, index) => isSecretProperty(schema, path.slice(0, index + 1)));
 }
 
 /** As `isSecretAt`, for callers that know that nothing above `path` is a secret. */
-export function isSecretMember(schema: AgentSchema, path: Path): boolean {
+export function isSecretProperty(schema: AgentSchema, path: Path): boolean {
   const name = path.at(-1);
   if (typeof name !== 'string') return false;
   return isSecretIn(name, schema.at(path), schema.at(path.slice(0, -1)), isInSecretContainer(schema, path));
@@ -130,8 +130,8 @@ export function isSecretMember(schema: AgentSchema, path: Path): boolean {
 /** Whether the property `name` is a secret, by its own schema, the schema of its object and what is around that. */
 export function isSecretIn(
   name: string,
-  member: MemberSchema | undefined,
-  parent: MemberSchema | undefined,
+  member: PropertySchema | undefined,
+  parent: PropertySchema | undefined,
   inContainer: boolean,
 ): boolean {
   if (member?.secret) return true;
@@ -151,7 +151,7 @@ function isKeyName(name: string): boolean {
 }
 
 /** Whether people call a secret of this object so: `retell_key`, `pass`. */
-function isCalledSecret(name: string, { properties }: MemberSchema): boolean {
+function isCalledSecret(name: string, { properties }: PropertySchema): boolean {
   for (const { secret, aliases } of properties.values()) if (secret && aliases.includes(name)) return true;
   return false;
 }

@@ -1,10 +1,10 @@
 import { upperBound } from './binarySearch';
 import { type Json, type Path, numberFromText, objectOf } from './json';
-import type { Node } from './syntaxTree';
+import type { SyntaxNode } from './syntaxTree';
 import { parseIncrementally } from './incremental';
-import { type ParseError, nestingOf, readTree } from './parse';
+import { type ParseError, nestingOf, parseTree } from './parse';
 
-export type { Node } from './syntaxTree';
+export type { SyntaxNode } from './syntaxTree';
 
 /** A stretch of text in UTF-16 code units. */
 export interface Span {
@@ -16,34 +16,34 @@ export interface Span {
 export interface AgentDocument {
   readonly text: string;
   /** The top value; undefined in an empty file and where `refusal` says why nothing was read. */
-  readonly root: Node | undefined;
+  readonly root: SyntaxNode | undefined;
   readonly syntaxErrors: readonly ParseError[];
   /** Why the text was not parsed. All features then return nothing. */
   readonly refusal: 'too-large' | 'too-deep' | undefined;
   /** Top-level properties by name, computed on first use. Of duplicates, the last one. */
-  readonly properties: ReadonlyMap<string, Node>;
+  readonly properties: ReadonlyMap<string, SyntaxNode>;
 }
 
 class ParsedDocument implements AgentDocument {
-  private byName: ReadonlyMap<string, Node> | undefined;
+  private byName: ReadonlyMap<string, SyntaxNode> | undefined;
 
   constructor(
     readonly text: string,
-    readonly root: Node | undefined,
+    readonly root: SyntaxNode | undefined,
     readonly syntaxErrors: readonly ParseError[],
     readonly refusal: AgentDocument['refusal'],
   ) {}
 
-  get properties(): ReadonlyMap<string, Node> {
+  get properties(): ReadonlyMap<string, SyntaxNode> {
     this.byName ??= new Map(propertiesOf(this.root).map((property) => [nameOf(property), property]));
     return this.byName;
   }
 }
 
 /** In UTF-16 units. Agents have 2 to 100 KB. */
-const mostCharacters = 16 * 1024 * 1024;
+const maxLength = 16 * 1024 * 1024;
 /** The parser recurses once per level; far below where a stack ends, far above any real agent. */
-const mostLevels = 200;
+const maxDepth = 200;
 
 /**
  * Text → document. Tolerant: half-typed text gives the tree of what stands there. Never throws. `before`, an earlier version
@@ -51,11 +51,11 @@ const mostLevels = 200;
  */
 export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
   if (before?.text === text) return before;
-  if (text.length > mostCharacters) return refused(text, 'too-large');
-  const edited = before && parseIncrementally(before, text, mostLevels);
+  if (text.length > maxLength) return refused(text, 'too-large');
+  const edited = before && parseIncrementally(before, text, maxDepth);
   if (edited) return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
-  if (nestingOf(text).deepest > mostLevels) return refused(text, 'too-deep');
-  const { root, syntaxErrors } = readTree(text);
+  if (nestingOf(text).deepest > maxDepth) return refused(text, 'too-deep');
+  const { root, syntaxErrors } = parseTree(text);
   return new ParsedDocument(text, root, syntaxErrors, undefined);
 }
 
@@ -67,54 +67,54 @@ function refused(text: string, refusal: AgentDocument['refusal']): AgentDocument
 export const tooLargeDocument: AgentDocument = refused('', 'too-large');
 
 /** The innermost node around `offset`, also one that ends just there; of two that meet there the first. */
-export function nodeAt({ root }: AgentDocument, offset: number): Node | undefined {
+export function nodeAt({ root }: AgentDocument, offset: number): SyntaxNode | undefined {
   let found = root && holds(root, offset) ? root : undefined;
   for (let node = found; node; node = childAt(node, offset)) found = node;
   return found;
 }
 
-function childAt(node: Node, offset: number): Node | undefined {
-  const last = upperBound(node.piece.starts, offset - node.offset) - 1;
+function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
+  const last = upperBound(node.green.starts, offset - node.offset) - 1;
   return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => holds(child, offset));
 }
 
-function holds(node: Node, offset: number): boolean {
+function holds(node: SyntaxNode, offset: number): boolean {
   return node.offset <= offset && offset <= endOf(node);
 }
 
 /** The key node of a property node. */
-export function keyOf(property: Node): Node | undefined {
+export function keyOf(property: SyntaxNode): SyntaxNode | undefined {
   return property.children?.[0];
 }
 
 /** The value node of a property node; undefined while it is not typed yet. */
-export function valueOf(property: Node): Node | undefined {
+export function valueOf(property: SyntaxNode): SyntaxNode | undefined {
   return property.children?.[1];
 }
 
 /** The properties of an object node, duplicates included, in the order of the text. */
-export function propertiesOf(node: Node | undefined): readonly Node[] {
+export function propertiesOf(node: SyntaxNode | undefined): readonly SyntaxNode[] {
   return node?.type === 'object' ? (node.children ?? []) : [];
 }
 
 /** The property node called `name`; of duplicates the last, which is the one JSON readers take. */
-export function propertyNamed(node: Node | undefined, name: string): Node | undefined {
+export function propertyNamed(node: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
   return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
 }
 
 /** A property's name, read without placing what is in it. */
-export function nameOf({ piece }: Node): string {
-  return String(piece.children?.[0]?.value);
+export function nameOf({ green }: SyntaxNode): string {
+  return String(green.children?.[0]?.value);
 }
 
 /** The value node at `path`, following the last of duplicate members. */
-export function findValue(document: AgentDocument, path: Path): Node | undefined {
+export function findValue(document: AgentDocument, path: Path): SyntaxNode | undefined {
   let node = document.root;
   for (const [depth, step] of path.entries()) {
     if (node?.type === 'array') node = node.children?.[Number(step)];
     else {
       const name = String(step);
-      const property: Node | undefined =
+      const property: SyntaxNode | undefined =
         depth === 0 ? document.properties.get(name) : propertyNamed(node, name);
       node = property && valueOf(property);
     }
@@ -124,12 +124,12 @@ export function findValue(document: AgentDocument, path: Path): Node | undefined
 }
 
 /** A node's value as data, numbers digit for digit. Members without a value are left out. */
-export function dataOf(document: AgentDocument, node: Node): Json {
+export function toJson(document: AgentDocument, node: SyntaxNode): Json {
   switch (node.type) {
     case 'object':
       return objectOf(membersOf(document, node));
     case 'array':
-      return (node.children ?? []).map((child) => dataOf(document, child));
+      return (node.children ?? []).map((child) => toJson(document, child));
     case 'number':
       return numberFromText(textOf(document, node));
     case 'property':
@@ -139,15 +139,15 @@ export function dataOf(document: AgentDocument, node: Node): Json {
   }
 }
 
-function* membersOf(document: AgentDocument, object: Node): Generator<[string, Json]> {
+function* membersOf(document: AgentDocument, object: SyntaxNode): Generator<[string, Json]> {
   for (const property of propertiesOf(object)) {
     const key = keyOf(property);
     const value = valueOf(property);
-    if (key && value) yield [String(key.value), dataOf(document, value)];
+    if (key && value) yield [String(key.value), toJson(document, value)];
   }
 }
 
-function scalarOf(node: Node): string | boolean | null {
+function scalarOf(node: SyntaxNode): string | boolean | null {
   const value: unknown = node.value;
   return typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }
@@ -157,7 +157,7 @@ export function spanOf({ offset, length }: Span): Span {
 }
 
 /** What stands between the quotes or brackets of a node, up to its end where nothing closes it. */
-export function insideOf({ text }: AgentDocument, node: Node): Span {
+export function innerSpan({ text }: AgentDocument, node: SyntaxNode): Span {
   const last = node.children?.at(-1);
   const isClosed = /["}\]]/.test(text[endOf(node) - 1] ?? '') && (!last || endOf(last) < endOf(node));
   return { offset: node.offset + 1, length: Math.max(0, node.length - (isClosed ? 2 : 1)) };

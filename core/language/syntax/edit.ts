@@ -1,10 +1,10 @@
 import {
   type AgentDocument,
-  type Node,
+  type SyntaxNode,
   type Span,
   endOf,
   findValue,
-  insideOf,
+  innerSpan,
   keyOf,
   propertiesOf,
   valueOf,
@@ -39,7 +39,7 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
   const { root } = document;
   if (!root) return document.text.trim() === '' ? [writeAll(document, changes)] : [];
   const edits: TextEdit[] = [];
-  const byObject = new Map<Node, Additions>();
+  const byObject = new Map<SyntaxNode, Additions>();
   for (const { path, value, isFirst = false } of merged(document, changes)) {
     const node = findValue(document, path);
     const owner = findValue(document, path.slice(0, -1));
@@ -57,8 +57,8 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
 }
 
 /** Takes out just these property nodes, duplicates that are not among them stay. */
-export function removeProperties(document: AgentDocument, properties: readonly Node[]): TextEdit[] {
-  const byObject = new Map<Node, Additions>();
+export function removeProperties(document: AgentDocument, properties: readonly SyntaxNode[]): TextEdit[] {
+  const byObject = new Map<SyntaxNode, Additions>();
   for (const property of properties) {
     if (property.parent) additionsFor(byObject, property.parent).removed.add(property);
   }
@@ -88,19 +88,19 @@ export function valueText(value: Json, depth: number, { indent, eol }: Layout): 
 type Addition = readonly [name: string, value: Json, depth: number];
 
 interface Additions {
-  readonly removed: Set<Node>;
+  readonly removed: Set<SyntaxNode>;
   readonly addedFirst: Addition[];
   readonly added: Addition[];
 }
 
-function additionsFor(byObject: Map<Node, Additions>, object: Node): Additions {
+function additionsFor(byObject: Map<SyntaxNode, Additions>, object: SyntaxNode): Additions {
   const known = byObject.get(object) ?? { removed: new Set(), addedFirst: [], added: [] };
   byObject.set(object, known);
   return known;
 }
 
 /** What to take out of `owner` so that the last step of `path` is gone: of duplicates, all. */
-function childrenAt(owner: Node, path: Path): readonly Node[] {
+function childrenAt(owner: SyntaxNode, path: Path): readonly SyntaxNode[] {
   const step = path.at(-1);
   const children = owner.children ?? [];
   if (owner.type === 'array') return children.filter((_, index) => index === step);
@@ -156,14 +156,14 @@ function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit
 /** Puts `value` in place of a value's node. `depth`: how many levels deep it stands, for the indentation. */
 export function replaceValue(
   document: AgentDocument,
-  { offset, length }: Node,
+  { offset, length }: SyntaxNode,
   value: Json,
   depth: number,
 ): TextEdit {
   return { offset, length, newText: valueText(value, depth, layoutOf(document.text)) };
 }
 
-function editChildren(document: AgentDocument, object: Node, additions: Additions): TextEdit[] {
+function editChildren(document: AgentDocument, object: SyntaxNode, additions: Additions): TextEdit[] {
   const { removed, addedFirst, added } = additions;
   const children = object.children ?? [];
   if (removed.size + addedFirst.length + added.length === 0) return [];
@@ -179,7 +179,7 @@ function editChildren(document: AgentDocument, object: Node, additions: Addition
 }
 
 /** Each removed child goes with the comma before it; the first ones, which have none, with the comma behind them. */
-function* removals(children: readonly Node[], removed: ReadonlySet<Node>): Generator<TextEdit> {
+function* removals(children: readonly SyntaxNode[], removed: ReadonlySet<SyntaxNode>): Generator<TextEdit> {
   const firstKept = children.findIndex((node) => !removed.has(node));
   for (const [index, node] of children.entries()) {
     if (!removed.has(node)) continue;
@@ -196,8 +196,8 @@ function cut(from: number, to: number): TextEdit {
 
 function insertBefore(
   document: AgentDocument,
-  object: Node,
-  first: Node,
+  object: SyntaxNode,
+  first: SyntaxNode,
   added: readonly Addition[],
 ): TextEdit {
   const members = added.map(([name, value, depth]) => {
@@ -209,8 +209,8 @@ function insertBefore(
 
 function insertAfter(
   document: AgentDocument,
-  object: Node,
-  last: Node,
+  object: SyntaxNode,
+  last: SyntaxNode,
   added: readonly Addition[],
 ): TextEdit {
   const members = added.map(([name, value, depth]) => {
@@ -221,21 +221,21 @@ function insertAfter(
 }
 
 /** What separates a new property from `neighbor`: a line break and its indentation, or a blank in an object of one line. */
-function leadOf(document: AgentDocument, object: Node, neighbor: Node, depth: number): string {
+function leadOf(document: AgentDocument, object: SyntaxNode, neighbor: SyntaxNode, depth: number): string {
   const { eol, indent } = layoutOf(document.text);
   const isMultiline = document.text.slice(object.offset, neighbor.offset).includes('\n');
   return isMultiline ? eol + indentOf(document, neighbor, indent.repeat(depth)) : ' ';
 }
 
 /** The blanks in front of `node` where it begins its line. */
-function indentOf(document: AgentDocument, node: Node, fallback: string): string {
+function indentOf(document: AgentDocument, node: SyntaxNode, fallback: string): string {
   const lineStart = document.text.lastIndexOf('\n', node.offset) + 1;
   const lead = document.text.slice(lineStart, node.offset);
   return /^[ \t]*$/.test(lead) ? lead : fallback;
 }
 
-function fillEmpty(document: AgentDocument, object: Node, added: readonly Addition[]): TextEdit {
-  const inside = insideOf(document, object);
+function fillEmpty(document: AgentDocument, object: SyntaxNode, added: readonly Addition[]): TextEdit {
+  const inside = innerSpan(document, object);
   const layout = layoutOf(document.text);
   const depth = added[0]?.[2] ?? 0;
   if (added.length === 0) return { ...inside, newText: '' };
@@ -267,7 +267,7 @@ function coalesced(edits: readonly TextEdit[]): TextEdit[] {
 }
 
 /** Names of an object node's members, in the order of the text. */
-export function memberNames(object: Node | undefined): string[] {
+export function memberNames(object: SyntaxNode | undefined): string[] {
   return propertiesOf(object)
     .filter((property) => valueOf(property) !== undefined)
     .map((property) => String(keyOf(property)?.value));

@@ -37,12 +37,12 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   InvalidEscapeCharacter: (_, span) => ({
     span,
     message: l10n.t('Invalid escape sequence. Use \\\\ for a backslash.'),
-    cure: { kind: 'escape' },
+    fix: { kind: 'escape' },
   }),
   InvalidCharacter: (_, span) => ({
     span,
     message: l10n.t('Unescaped control character in string. Use an escape such as \\t or \\u0000.'),
-    cure: { kind: 'escape' },
+    fix: { kind: 'escape' },
   }),
 };
 
@@ -59,7 +59,7 @@ function explainComment({ text }: AgentDocument, span: Span): Explanation {
   const comment = text.slice(span.offset, endOf(span));
   // Nobody knows where a block comment was meant to end that nothing closes.
   const isOpen = comment.startsWith('/*') && !comment.endsWith('*/');
-  return isOpen ? { span, message } : { span, message, cure: { kind: 'remove-comment' } };
+  return isOpen ? { span, message } : { span, message, fix: { kind: 'remove-comment' } };
 }
 
 /** What other languages write, and JSON for it. */
@@ -93,7 +93,7 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
     return {
       span,
       message: l10n.t`Invalid JSON. Use ${meant} instead.`,
-      cure: { kind: 'rewrite', text: meant },
+      fix: { kind: 'rewrite', text: meant },
     };
   }
   if (/\d/.test(before)) return { span, message: noNumber() };
@@ -118,12 +118,12 @@ function explainQuoteWithin(text: string, span: Span): Explanation {
     return {
       span: before,
       message: l10n.t('Unterminated property name. Add a closing quote before the colon.'),
-      cure: { kind: 'close-text' },
+      fix: { kind: 'close-text' },
     };
   const message = l10n.t('Unescaped quote in string. Use \\" instead.');
   const whole = before && intendedStringAt(text, before.offset);
   return whole
-    ? { span, message, suppressUntil: endOfCascade(text, whole), cure: { kind: 'escape' } }
+    ? { span, message, suppressUntil: endOfCascade(text, whole), fix: { kind: 'escape' } }
     : { span, message, suppressUntil };
 }
 
@@ -142,7 +142,7 @@ function inQuotes(span: Span): Explanation {
   return {
     span,
     message: l10n.t('Property names and strings must be in double quotes.'),
-    cure: { kind: 'quote' },
+    fix: { kind: 'quote' },
   };
 }
 
@@ -180,12 +180,12 @@ function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
       span,
       message: l10n.t("Strings can't span multiple lines. Use \\n for line breaks."),
       suppressUntil: endOfCascade(text, whole),
-      cure: { kind: 'escape' },
+      fix: { kind: 'escape' },
     };
   return {
     span,
     message: l10n.t('Unterminated string. Add a closing quote on the same line.'),
-    cure: { kind: 'close-text' },
+    fix: { kind: 'close-text' },
   };
 }
 
@@ -196,7 +196,7 @@ function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
       span: { offset: root.offset, length: 0 },
       message: l10n.t('Expected a JSON object. Add an opening brace.'),
       suppressUntil: endOfLine(text, span.offset),
-      cure: { kind: 'rewrite', text: '{' },
+      fix: { kind: 'rewrite', text: '{' },
     };
   return {
     span,
@@ -243,7 +243,7 @@ function tooMany(span: Span): Explanation {
   return {
     span,
     message: l10n.t('Unexpected comma.'),
-    cure: { kind: 'rewrite', text: '' },
+    fix: { kind: 'rewrite', text: '' },
   };
 }
 
@@ -259,7 +259,7 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
   // A date, for one.
   if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: noNumber() };
   if (/^[}\]]/.test(found)) return { span, message: l10n.t('Mismatched closing bracket.') };
-  if (found !== ':') return { span, message: l10n.t('Expected a comma.'), cure: { kind: 'insert-comma' } };
+  if (found !== ':') return { span, message: l10n.t('Expected a comma.'), fix: { kind: 'insert-comma' } };
   // A name in a list: that was meant to end before it, and all behind it was read as if it stood within.
   const near = text.lastIndexOf('\n', Math.max(0, span.offset - farthestOpener)) + 1;
   const unclosed = lastUnclosed(text.slice(near, span.offset));

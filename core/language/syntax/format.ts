@@ -3,7 +3,7 @@ import { type AgentDocument, type Span, endOf, parseAgent, propertiesOf } from '
 import { type TextEdit, applyEdits, layoutOf } from './edit';
 import { isReadable } from './jsonc';
 import { endOfLine, startOfLine } from './recovery';
-import type { Piece } from './syntaxTree';
+import type { GreenNode } from './syntaxTree';
 
 /** How a client wants text laid out. */
 export interface Formatting {
@@ -88,11 +88,11 @@ function readsTheSame(document: AgentDocument, after: string): boolean {
   const read = parseAgent(after);
   return (
     read.syntaxErrors.length === document.syntaxErrors.length &&
-    isSame(read.root?.piece, document.root?.piece)
+    isSame(read.root?.green, document.root?.green)
   );
 }
 
-function isSame(one: Piece | undefined, other: Piece | undefined): boolean {
+function isSame(one: GreenNode | undefined, other: GreenNode | undefined): boolean {
   if (!one || !other) return one === other;
   const [children = [], others = []] = [one.children, other.children];
   return (

@@ -14,7 +14,7 @@ export function explainNotJson(text: string): Explanation | undefined {
     span: { offset: text.indexOf(word), length: word.length },
     message: l10n.t('Invalid JSON. Expected an object that starts with {.'),
     suppressUntil: text.length,
-    ...(fencedJson(text) && { cure: { kind: 'remove-fence' } }),
+    ...(fencedJson(text) && { fix: { kind: 'remove-fence' } }),
   };
 }
 

@@ -1,16 +1,16 @@
 import { type ParseError, visit } from 'jsonc-parser';
-import { Node, type NodeType, Piece } from './syntaxTree';
+import { SyntaxNode, type NodeType, GreenNode } from './syntaxTree';
 
 export type { ParseError } from 'jsonc-parser';
 
 /** What a parser makes of a text: as much of a tree as could be read, and where it stumbled. */
 export interface Tree {
-  readonly root: Node | undefined;
+  readonly root: SyntaxNode | undefined;
   readonly syntaxErrors: readonly ParseError[];
 }
 
 /** Text → tree. It recurses once per level: ask `nestingOf` first. */
-export function readTree(text: string): Tree {
+export function parseTree(text: string): Tree {
   const tree = parsed(text);
   // Of a block comment that nothing closes, the parser counts one character more than there is where the text ends with its
   // first two characters or with CR LF. What stands in for those is as wrong, and counted right.
@@ -20,14 +20,14 @@ export function readTree(text: string): Tree {
 
 function parsed(text: string): Tree {
   const syntaxErrors: ParseError[] = [];
-  const tree = new Growing();
+  const tree = new TreeBuilder();
   visit(
     withoutByteOrderMark(text),
     {
       onObjectBegin: (offset) => tree.begin('object', offset),
       onObjectProperty(name, offset, length) {
         tree.begin('property', offset);
-        tree.add(new Piece('string', length, name), offset);
+        tree.add(new GreenNode('string', length, name), offset);
       },
       onObjectEnd: (offset, length) => tree.end(offset + length),
       onArrayBegin: (offset) => tree.begin('array', offset),
@@ -47,13 +47,13 @@ function parsed(text: string): Tree {
 interface Open {
   readonly type: NodeType;
   readonly offset: number;
-  readonly children: Piece[];
+  readonly children: GreenNode[];
   readonly starts: number[];
 }
 
 /** The tree so far, while a text is read from left to right. */
-class Growing {
-  root: Node | undefined;
+class TreeBuilder {
+  root: SyntaxNode | undefined;
   private readonly around: Open[] = [];
   private open: Open | undefined;
 
@@ -62,15 +62,15 @@ class Growing {
     this.open = { type, offset, children: [], starts: [] };
   }
 
-  add(piece: Piece, offset: number): void {
+  add(node: GreenNode, offset: number): void {
     if (this.open) {
-      this.open.children.push(piece);
+      this.open.children.push(node);
       this.open.starts.push(offset - this.open.offset);
-    } else this.root ??= new Node(piece, offset, undefined);
+    } else this.root ??= new SyntaxNode(node, offset, undefined);
   }
 
   addValue(value: unknown, offset: number, length: number): void {
-    this.add(new Piece(typeOf(value), length, value), offset);
+    this.add(new GreenNode(typeOf(value), length, value), offset);
     this.endProperty(offset + length);
   }
 
@@ -90,7 +90,7 @@ class Growing {
     if (!this.open) return;
     const { type, offset, children, starts } = this.open;
     this.open = this.around.pop();
-    this.add(new Piece(type, end - offset, undefined, children, starts), offset);
+    this.add(new GreenNode(type, end - offset, undefined, children, starts), offset);
   }
 }
 

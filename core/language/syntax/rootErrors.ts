@@ -29,7 +29,7 @@ function* rootErrorsOf(document: AgentDocument): Generator<Explanation> {
     if (follows && !isSelfContained(document, cause)) continue;
     yield { ...cause, span: onText(document, cause.span) };
     suppressUntil =
-      cause.suppressUntil ?? (cause.cure ? endOf(cause.span) : endOfLine(document.text, error.offset));
+      cause.suppressUntil ?? (cause.fix ? endOf(cause.span) : endOfLine(document.text, error.offset));
   }
 }
 
@@ -55,12 +55,11 @@ function mayBeSelfContained({ error }: ParseError): boolean {
 }
 
 /** Whether it is a literal of another language, a misquoted string, an unquoted name or a conflict marker, whatever precedes it. */
-function isSelfContained({ text }: AgentDocument, { cure, span }: Explanation): boolean {
-  if (cure?.kind === 'rewrite' || cure?.kind === 'remove-comment' || text.startsWith('<<<<<<<', span.offset))
+function isSelfContained({ text }: AgentDocument, { fix, span }: Explanation): boolean {
+  if (fix?.kind === 'rewrite' || fix?.kind === 'remove-comment' || text.startsWith('<<<<<<<', span.offset))
     return true;
   const end = endOf(span);
   return (
-    cure?.kind === 'quote' &&
-    (/\W/.test(text.charAt(span.offset)) || /^\s*:/.test(text.slice(end, end + 100)))
+    fix?.kind === 'quote' && (/\W/.test(text.charAt(span.offset)) || /^\s*:/.test(text.slice(end, end + 100)))
   );
 }

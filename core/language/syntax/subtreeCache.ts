@@ -1,5 +1,5 @@
 import type { AnnotatedAgent } from '../annotate';
-import type { Node, Piece } from './syntaxTree';
+import type { SyntaxNode, GreenNode } from './syntaxTree';
 
 interface Entry<Result> extends Pick<AnnotatedAgent, 'schema' | 'options'> {
   readonly key: string;
@@ -9,21 +9,26 @@ interface Entry<Result> extends Pick<AnnotatedAgent, 'schema' | 'options'> {
 
 /** Results computed from a subtree, kept while some version of the text contains the subtree unchanged. */
 export class SubtreeCache<Result> {
-  private readonly entries = new WeakMap<Piece, Entry<Result>>();
+  private readonly entries = new WeakMap<GreenNode, Entry<Result>>();
 
   /** `moved` returns the result for the same subtree `shift` UTF-16 units further on. */
   constructor(private readonly moved: (result: Result, shift: number) => Result) {}
 
   /** `key`: what the result depends on besides the subtree, the schema and the settings. */
-  get({ schema, options }: AnnotatedAgent, { piece, offset }: Node, key: string): Result | undefined {
-    const entry = this.entries.get(piece);
+  get({ schema, options }: AnnotatedAgent, { green, offset }: SyntaxNode, key: string): Result | undefined {
+    const entry = this.entries.get(green);
     if (entry?.key !== key || entry.schema !== schema || entry.options !== options) return undefined;
     const shift = offset - entry.offset;
     return shift === 0 ? entry.result : this.moved(entry.result, shift);
   }
 
-  set({ schema, options }: AnnotatedAgent, { piece, offset }: Node, key: string, result: Result): Result {
-    this.entries.set(piece, { schema, options, key, offset, result });
+  set(
+    { schema, options }: AnnotatedAgent,
+    { green, offset }: SyntaxNode,
+    key: string,
+    result: Result,
+  ): Result {
+    this.entries.set(green, { schema, options, key, offset, result });
     return result;
   }
 }

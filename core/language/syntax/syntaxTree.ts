@@ -1,26 +1,26 @@
 export type NodeType = 'object' | 'array' | 'property' | 'string' | 'number' | 'boolean' | 'null';
 
 /**
- * What was read somewhere in a text, wherever that stands. It never changes, and knows neither its offset nor what it is part
- * of: so the versions of a text share all of it that an edit has left alone, and the same piece means the same text.
+ * A node of the green tree, as in Roslyn and rust-analyzer: immutable, without offset and parent. So the versions of a text
+ * share all subtrees that an edit leaves unchanged, and the same green node means the same text.
  */
-export class Piece {
+export class GreenNode {
   constructor(
     readonly type: NodeType,
     readonly length: number,
     /** Of a scalar; undefined for what has children. */
     readonly value: unknown,
     /** Undefined for scalars. */
-    readonly children?: readonly Piece[],
-    /** Where each child begins, from where this piece begins. */
+    readonly children?: readonly GreenNode[],
+    /** The offset of each child from the start of this node. */
     readonly starts: readonly number[] = none,
   ) {}
 }
 
 const none: readonly number[] = [];
 
-/** What a piece says as plain data, numbers as doubles, of duplicate members the last. A member without a value is left out. */
-export function plainValue({ type, value, children = [] }: Piece): unknown {
+/** A node as plain data: numbers as doubles, of duplicate properties the last, properties without a value left out. */
+export function plainValue({ type, value, children = [] }: GreenNode): unknown {
   if (type === 'array') return children.map(plainValue);
   if (type !== 'object') return value;
   const members: Record<string, unknown> = { __proto__: null };
@@ -30,39 +30,41 @@ export function plainValue({ type, value, children = [] }: Piece): unknown {
   return members;
 }
 
-/** A piece at its place in one version of a text, as a tree of JSON has it. What is in it is placed when somebody looks there. */
-export class Node {
-  private placed: Node[] | undefined;
+/** A node of the red tree: a green node with its offset and parent in one version of a text. Children are created on first use. */
+export class SyntaxNode {
+  private placed: SyntaxNode[] | undefined;
 
   constructor(
-    readonly piece: Piece,
+    readonly green: GreenNode,
     readonly offset: number,
-    /** What it stands in; undefined for the top value. */
-    readonly parent: Node | undefined,
+    /** Undefined for the root. */
+    readonly parent: SyntaxNode | undefined,
   ) {}
 
   get type(): NodeType {
-    return this.piece.type;
+    return this.green.type;
   }
 
   get length(): number {
-    return this.piece.length;
+    return this.green.length;
   }
 
   get value(): unknown {
-    return this.piece.value;
+    return this.green.value;
   }
 
-  get children(): readonly Node[] | undefined {
-    const { children, starts } = this.piece;
+  get children(): readonly SyntaxNode[] | undefined {
+    const { children, starts } = this.green;
     if (!children) return undefined;
-    this.placed ??= children.map((child, index) => new Node(child, this.offset + (starts[index] ?? 0), this));
+    this.placed ??= children.map(
+      (child, index) => new SyntaxNode(child, this.offset + (starts[index] ?? 0), this),
+    );
     return this.placed;
   }
 }
 
 /** The same without what stands in it; a list keeps its length. */
-export function shallowValue({ type, value, children = [] }: Piece): unknown {
+export function shallowValue({ type, value, children = [] }: GreenNode): unknown {
   if (type === 'array') return new Array<unknown>(children.length);
   return type === 'object' ? {} : value;
 }

@@ -1,6 +1,6 @@
 /** Text of a file as code: nothing in it becomes a link, a command or a heading. */
-export function code(text: string): string {
-  const line = visible(text);
+export function inlineCode(text: string): string {
+  const line = stripControlCharacters(text);
   const longestRun = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longestRun + 1);
   const pad = line.startsWith('`') || line.endsWith('`') || line.trim() === '' ? ' ' : '';
@@ -8,11 +8,11 @@ export function code(text: string): string {
 }
 
 /** Text of a file or a schema as plain words within markdown. */
-export function words(text: string): string {
-  return visible(text).replace(/[\\`*_{}[\]()<>#+!|~&:$-]/g, (mark) => `\\${mark}`);
+export function escapeMarkdown(text: string): string {
+  return stripControlCharacters(text).replace(/[\\`*_{}[\]()<>#+!|~&:$-]/g, (mark) => `\\${mark}`);
 }
 
 /** One line, without characters that have no shape of their own or turn the reading direction. */
-function visible(text: string): string {
+function stripControlCharacters(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { dataOf, parseAgent } from '#language/syntax/document';
+import { toJson, parseAgent } from '#language/syntax/document';
 import { type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
 import type { BlockCause, TextLimit } from '../model';
 import type { AgentLink } from '../ports';
@@ -22,7 +22,7 @@ export function readAgentText(text: string): ReadAgent {
   const { refusal } = document;
   if (refusal) return { ok: false, refusal, cause: { kind: refusal } };
   const [error] = document.syntaxErrors;
-  const data = document.root && dataOf(document, document.root);
+  const data = document.root && toJson(document, document.root);
   if (error || !isJsonObject(data)) {
     return { ok: false, refusal, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
   }

@@ -8,7 +8,7 @@ import {
   objectOf,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { isInSecretContainer, isMask, isSecretMember } from '#language/secrets/secrets';
+import { isInSecretContainer, isMask, isSecretProperty } from '#language/secrets/secrets';
 import { isMaskedValue } from './masked';
 import { sameNumber } from './numbers';
 
@@ -49,7 +49,7 @@ function isUserEditable(schema: AgentSchema, path: Path): boolean {
  * where the value is a mask, for then somebody else took it for a secret.
  */
 export function isSecretPlace(schema: AgentSchema, path: Path, value: Json): boolean {
-  if (isSecretMember(schema, path)) return true;
+  if (isSecretProperty(schema, path)) return true;
   return typeof value === 'string' && isMask(value) && isInSecretContainer(schema, path);
 }
 

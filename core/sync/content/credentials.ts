@@ -7,7 +7,7 @@ import {
   objectOf,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { findKey, withoutKeys } from '#language/secrets/credentialPatterns';
+import { findCredential, redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { isInSecretContainer, isSecretName, redactUrl } from '#language/secrets/secrets';
 import { comparableContent, isSecretPlace } from './canonical';
 
@@ -73,7 +73,7 @@ function hasNewCredentials(
   if (redactedText(schema, path, remote) === remote) return false;
   const known = typeof local === 'string' ? local : '';
   for (let text = remote; ;) {
-    const found = findKey(text);
+    const found = findCredential(text);
     if (!found) return redactedText(schema, path, text) !== text;
     const credential = text.slice(found.offset, found.offset + found.length);
     if (!known.includes(credential)) return true;
@@ -87,7 +87,7 @@ function redactedText(schema: AgentSchema, path: Path, text: string): string {
     const redacted = redactJson(schema, json, path);
     if (redacted !== json) return JSON.stringify(redacted);
   }
-  return withoutKeys(isUrl(text) ? redactAddress(text) : text);
+  return redactCredentialsIn(isUrl(text) ? redactAddress(text) : text);
 }
 
 function isUrl(text: string): boolean {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFileMessage } from '#language/foreign/message';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { memberOf } from '#language/syntax/json';
 import { referenceText } from '#language/secrets/secrets';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
@@ -40,23 +40,23 @@ export function describeBlock(cause: BlockCause): string {
     case 'bad-id':
       return l10n.t('The file\'s "id" is not a valid agent ID. Expected an integer, as returned by Cekura.');
     case 'placeholder':
-      return l10n.t`"${dotted(cause.pointer)}" is still a placeholder. Replace it first.`;
+      return l10n.t`"${formatPointer(cause.pointer)}" is still a placeholder. Replace it first.`;
     case 'mask':
-      return l10n.t`"${dotted(cause.pointer)}" contains a masked value. Remove it to keep the stored secret, or use a reference.`;
+      return l10n.t`"${formatPointer(cause.pointer)}" contains a masked value. Remove it to keep the stored secret, or use a reference.`;
     case 'masked-value':
-      return l10n.t`"${dotted(cause.pointer)}" contains a masked value. Remove it to keep the stored value, or enter the value.`;
+      return l10n.t`"${formatPointer(cause.pointer)}" contains a masked value. Remove it to keep the stored value, or enter the value.`;
     case 'empty-secret':
-      return l10n.t`"${dotted(cause.pointer)}" is empty. Remove it to keep the stored secret, or set it to null to clear it.`;
+      return l10n.t`"${formatPointer(cause.pointer)}" is empty. Remove it to keep the stored secret, or set it to null to clear it.`;
     case 'invalid-reference':
-      return l10n.t`Invalid reference in "${dotted(cause.pointer)}". The value must be \${env:NAME} or \${secret:NAME}.`;
+      return l10n.t`Invalid reference in "${formatPointer(cause.pointer)}". The value must be \${env:NAME} or \${secret:NAME}.`;
     case 'invalid-value':
-      return invalidValue(referenceText(cause.reference), dotted(cause.pointer), cause.problem);
+      return invalidValue(referenceText(cause.reference), formatPointer(cause.pointer), cause.problem);
     case 'missing-reference':
-      return l10n.t`${referenceText(cause.reference)}, used by "${dotted(cause.pointer)}", is not set. Set it, then try again.`;
+      return l10n.t`${referenceText(cause.reference)}, used by "${formatPointer(cause.pointer)}", is not set. Set it, then try again.`;
     case 'refused-reference':
-      return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${dotted(cause.pointer)}".`;
+      return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${formatPointer(cause.pointer)}".`;
     case 'conflict':
-      return l10n.t`Conflict: "${dotted(cause.pointer)}" was changed locally and on Cekura. Choose which value to keep.`;
+      return l10n.t`Conflict: "${formatPointer(cause.pointer)}" was changed locally and on Cekura. Choose which value to keep.`;
   }
 }
 
@@ -198,7 +198,9 @@ function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined):
 }
 
 function notRestoredSentence(notRestored: readonly string[] = []): string[] {
-  return notRestored.length > 0 ? [l10n.t`Not as before the push: ${listed(notRestored.map(dotted))}.`] : [];
+  return notRestored.length > 0
+    ? [l10n.t`Not as before the push: ${listed(notRestored.map(formatPointer))}.`]
+    : [];
 }
 
 /** What the agent is called after a push, which may have renamed it. */
@@ -245,7 +247,7 @@ export function discrepancyMessages({
 
 function lostSentence(lost: readonly string[]): string[] {
   if (lost.length === 0) return [];
-  const names = listed(lost.map(dotted));
+  const names = listed(lost.map(formatPointer));
   return lost.length === 1
     ? [l10n.t`Cekura cleared ${names}. Re-enter it.`]
     : [l10n.t`Cekura cleared ${names}. Re-enter them.`];
@@ -254,12 +256,14 @@ function lostSentence(lost: readonly string[]): string[] {
 /** What was omitted and is never returned: nothing tells what became of it. */
 function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
   if (unconfirmed.length === 0) return [];
-  return [l10n.t`Cekura does not show whether this is still stored: ${listed(unconfirmed.map(dotted))}.`];
+  return [
+    l10n.t`Cekura does not show whether this is still stored: ${listed(unconfirmed.map(formatPointer))}.`,
+  ];
 }
 
 function notTakenSentence(notTaken: readonly string[]): string[] {
   if (notTaken.length === 0) return [];
-  const names = listed(notTaken.map(dotted));
+  const names = listed(notTaken.map(formatPointer));
   return notTaken.length === 1
     ? [l10n.t`${names} differs from what was sent.`]
     : [l10n.t`${names} differ from what was sent.`];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type Json, toJsonText, toPointer } from '#language/syntax/json';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { redacted } from './renderDiff';
 import type { Conflict } from '../model';
 
@@ -38,7 +38,7 @@ export function conflictMessage(conflict: Conflict): string {
 }
 
 function nameOf({ path }: Conflict): string {
-  return dotted(toPointer(path));
+  return formatPointer(toPointer(path));
 }
 
 /** A value that is short enough for one line; undefined for others. */

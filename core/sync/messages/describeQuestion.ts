@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { memberOf, toJsonText } from '#language/syntax/json';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import type { CreatePlan } from '../create/create';
 import { isKept } from '../push/risk';
 import { referenceText } from '#language/secrets/secrets';
@@ -61,13 +61,13 @@ export function describePull(plan: PullPlan): Question {
 }
 
 function removedSentence({ removed }: PullPlan): string[] {
-  return removed.length > 0 ? [l10n.t`Removes from the file: ${listed(removed.map(dotted))}.`] : [];
+  return removed.length > 0 ? [l10n.t`Removes from the file: ${listed(removed.map(formatPointer))}.`] : [];
 }
 
 /** What the first pull overwrites in a file that may contain local work. */
 function replacedSentence({ replaced }: PullPlan): string[] {
   if (replaced.length === 0) return [];
-  const names = listed(replaced.map(dotted));
+  const names = listed(replaced.map(formatPointer));
   return [l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`];
 }
 
@@ -85,9 +85,9 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
         l10n.t`Permanently clears secrets: ${listed(secretNames(plan, (step) => step.action === 'clear'))}.`,
       ];
     case 'override':
-      return [l10n.t`Overwrites remote changes: ${listed(plan.overridden.map(dotted))}.`];
+      return [l10n.t`Overwrites remote changes: ${listed(plan.overridden.map(formatPointer))}.`];
     case 'unproven':
-      return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(dotted))}.`];
+      return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(formatPointer))}.`];
     case 'unverifiable':
       return [
         l10n.t`May be cleared on Cekura if set (never returned): ${listed(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
@@ -105,11 +105,11 @@ function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
     case 'secret-set':
       return [l10n.t`Sets secrets: ${listed(secretsSet(plan.secrets))}.`];
     case 'deletion':
-      return [l10n.t`Clears: ${listed(plan.cleared.map(dotted))}.`];
+      return [l10n.t`Clears: ${listed(plan.cleared.map(formatPointer))}.`];
     case 'identity':
-      return [l10n.t`May route calls to a different agent: ${listed(plan.rerouting.map(dotted))}.`];
+      return [l10n.t`May route calls to a different agent: ${listed(plan.rerouting.map(formatPointer))}.`];
     case 'rewritten':
-      return [l10n.t`Cekura may overwrite automatically: ${listed(plan.rewritten.map(dotted))}.`];
+      return [l10n.t`Cekura may overwrite automatically: ${listed(plan.rewritten.map(formatPointer))}.`];
   }
 }
 

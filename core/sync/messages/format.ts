@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { type Path, toPointer } from '#language/syntax/json';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import type { ValueChange } from '../content/changes';
 import type { PullPlan, PushPlan } from '../model';
 
 /** A property in dot notation: `livekit_data.url`. */
 export function dottedPath(path: Path): string {
-  return dotted(toPointer(path));
+  return formatPointer(toPointer(path));
 }
 
 /** The agent that a push writes to, with its project: `Support Line → Acme Production`. */
@@ -27,14 +27,14 @@ export function withheldSentence({
 }: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'withheld'>>): string[] {
   const pointers = [...withheld, ...withCredentials];
   return pointers.length > 0
-    ? [l10n.t`Not written to the file: credentials in ${listed(pointers.map(dotted))}.`]
+    ? [l10n.t`Not written to the file: credentials in ${listed(pointers.map(formatPointer))}.`]
     : [];
 }
 
 /** Which properties of the file Cekura no longer returns; no sentence where there are none. */
 export function missingSentence({ missing }: Pick<PullPlan, 'missing'>): string[] {
   return missing.length > 0
-    ? [l10n.t`Not returned by Cekura, kept in the file: ${listed(missing.map(dotted))}.`]
+    ? [l10n.t`Not returned by Cekura, kept in the file: ${listed(missing.map(formatPointer))}.`]
     : [];
 }
 

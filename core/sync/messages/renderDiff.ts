@@ -8,7 +8,7 @@ import {
   toJsonText,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { redactUrl, referenceText } from '#language/secrets/secrets';
 import { comparableContent } from '../content/canonical';
 import { setIn } from '../content/paths';
@@ -97,7 +97,7 @@ function shown(agent: JsonObject): string {
 /** URLs and prompts can contain credentials although they are not secrets. */
 export function redacted(value: Json): Json {
   if (typeof value === 'string') {
-    return withoutKeys(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value);
+    return redactCredentialsIn(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? redactUrl(value) : value);
   }
   if (isJsonArray(value)) return value.map(redacted);
   if (!isJsonObject(value)) return value;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Path } from '#language/syntax/json';
-import type { AgentSchema, MemberSchema } from '#language/schema/schema';
+import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import { sameJson } from '../content/canonical';
 import type { PropertyChange } from '../merge/merge';
 import { setIn } from '../content/paths';
@@ -48,7 +48,7 @@ function clearedValue(schema: AgentSchema, path: Path): Json | undefined {
 }
 
 /** What says "nothing here" for this member. */
-export function emptyValue(member: MemberSchema): Json {
+export function emptyValue(member: PropertySchema): Json {
   if (member.clearWith !== undefined) return member.clearWith;
   if (member.nullable) return null;
   if (member.defaultValue !== undefined) return member.defaultValue;

@@ -9,7 +9,7 @@ import {
   toPointer,
   valueAt,
 } from '#language/syntax/json';
-import type { AgentSchema, MemberSchema } from '#language/schema/schema';
+import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import { isMask } from '#language/secrets/secrets';
 import { isFlag } from '../content/canonical';
 import type { LastSent } from '../ports';
@@ -133,7 +133,7 @@ export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: 
 }
 
 /** Secrets and write-only properties of the schema. Members of open maps have no fixed names, so nothing tells whether one is missing. */
-function schemaSecrets(member: MemberSchema, path: Path): Path[] {
+function schemaSecrets(member: PropertySchema, path: Path): Path[] {
   return [...member.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
     if (child.secret) return child.additional ? [] : [place];

@@ -1,6 +1,6 @@
 import {
   type CodeAction,
-  type CodeLens,
+  type CodeLens as LspCodeLens,
   type Command,
   type CompletionItem,
   CompletionItemKind,
@@ -8,9 +8,9 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
-  type DocumentLink,
-  type DocumentSymbol,
-  type FoldingRange,
+  type DocumentLink as LspDocumentLink,
+  type DocumentSymbol as LspDocumentSymbol,
+  type FoldingRange as LspFoldingRange,
   FoldingRangeKind,
   type FormattingOptions,
   type Hover as LspHover,
@@ -36,15 +36,15 @@ import type { Completion, CompletionKind } from '#language/completion/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Fix, FixCommand } from '#language/codeActions/index';
-import type { Fold } from '#language/features/foldingRanges';
+import type { FoldingRange } from '#language/features/foldingRanges';
 import type { Formatting } from '#language/syntax/format';
 import type { Hover } from '#language/features/hover';
 import type { InlayHint } from '#language/features/inlayHints';
-import type { Lens } from '#language/features/codeLenses';
-import type { Link } from '#language/features/documentLinks';
-import type { Outline } from '#language/features/documentSymbols';
+import type { CodeLens } from '#language/features/codeLenses';
+import type { DocumentLink } from '#language/features/documentLinks';
+import type { DocumentSymbol } from '#language/features/documentSymbols';
 import type { Problem, Severity } from '#language/diagnostics/index';
-import type { Token } from '#language/features/semanticTokens';
+import type { SemanticToken } from '#language/features/semanticTokens';
 import type { AgentSnapshot } from '../workspace/documents';
 
 // Converts between the language core's types and those of LSP. No other file knows LSP's enums and positions.
@@ -96,8 +96,11 @@ export function toDiagnostic(
   };
 }
 
-function tagsOf({ faded, deprecated }: Problem): DiagnosticTag[] {
-  return [...(faded ? [DiagnosticTag.Unnecessary] : []), ...(deprecated ? [DiagnosticTag.Deprecated] : [])];
+function tagsOf({ unnecessary, deprecated }: Problem): DiagnosticTag[] {
+  return [
+    ...(unnecessary ? [DiagnosticTag.Unnecessary] : []),
+    ...(deprecated ? [DiagnosticTag.Deprecated] : []),
+  ];
 }
 
 export function toHover(hover: Hover, document: TextDocument, client: ClientSupport): LspHover {
@@ -248,7 +251,7 @@ function toSnippetEdits(edits: readonly TextEdit[], document: TextDocument): Sni
   }));
 }
 
-const symbolKinds: Readonly<Record<Outline['type'], SymbolKind>> = {
+const symbolKinds: Readonly<Record<DocumentSymbol['type'], SymbolKind>> = {
   object: SymbolKind.Object,
   array: SymbolKind.Array,
   string: SymbolKind.String,
@@ -259,7 +262,10 @@ const symbolKinds: Readonly<Record<Outline['type'], SymbolKind>> = {
   nothing: SymbolKind.Property,
 };
 
-export function toDocumentSymbols(outline: readonly Outline[], document: TextDocument): DocumentSymbol[] {
+export function toDocumentSymbols(
+  outline: readonly DocumentSymbol[],
+  document: TextDocument,
+): LspDocumentSymbol[] {
   return outline.map(({ name, detail, type, span, nameSpan, children }) => {
     const range = toRange(span, document);
     const selectionRange = nameSpan === span ? range : toRange(nameSpan, document);
@@ -276,7 +282,7 @@ export function toDocumentSymbols(outline: readonly Outline[], document: TextDoc
 
 /** The same for clients that know no nesting: one list, each symbol naming what it stands in. */
 export function toSymbolInformation(
-  outline: readonly Outline[],
+  outline: readonly DocumentSymbol[],
   snapshot: AgentSnapshot,
   container?: string,
 ): SymbolInformation[] {
@@ -292,7 +298,7 @@ export function toSymbolInformation(
 }
 
 /** The closing bracket's line stays visible. */
-export function toFoldingRange(fold: Fold, document: TextDocument): FoldingRange | undefined {
+export function toFoldingRange(fold: FoldingRange, document: TextDocument): LspFoldingRange | undefined {
   const { start, end } = toRange(fold, document);
   const endLine = end.line - 1;
   return endLine > start.line ? { startLine: start.line, endLine, kind: FoldingRangeKind.Region } : undefined;
@@ -312,7 +318,7 @@ export function toSelectionRange(
   return chain ?? { range: toRange({ offset, length: 0 }, document) };
 }
 
-export function toDocumentLink({ span, target }: Link, document: TextDocument): DocumentLink {
+export function toDocumentLink({ span, target }: DocumentLink, document: TextDocument): LspDocumentLink {
   return { range: toRange(span, document), target };
 }
 
@@ -321,14 +327,14 @@ export function toInlayHint({ offset, label }: InlayHint, document: TextDocument
 }
 
 export function toCodeLens(
-  { span, title, command, pointer }: Lens,
+  { span, title, command, pointer }: CodeLens,
   { uri, document }: AgentSnapshot,
-): CodeLens {
+): LspCodeLens {
   const about = pointer === undefined ? uri : { uri, pointer };
   return { range: toRange(span, document), command: { title, command, arguments: [about] } };
 }
 
-const tokenTypes: Readonly<Record<Token['kind'], SemanticTokenTypes>> = {
+const tokenTypes: Readonly<Record<SemanticToken['kind'], SemanticTokenTypes>> = {
   reference: SemanticTokenTypes.macro,
   variable: SemanticTokenTypes.variable,
 };
@@ -338,7 +344,7 @@ export const tokenLegend: SemanticTokensLegend = {
   tokenModifiers: [],
 };
 
-export function toSemanticTokens(tokens: readonly Token[], document: TextDocument): SemanticTokens {
+export function toSemanticTokens(tokens: readonly SemanticToken[], document: TextDocument): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   for (const token of tokens) {
     const { start, end } = toRange(token, document);

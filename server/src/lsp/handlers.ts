@@ -38,7 +38,7 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
   );
   on(Lsp.CodeLensRequest.type, [], (snapshot) =>
     documents.language
-      .lenses(snapshot.agent, client.commands)
+      .codeLenses(snapshot.agent, client.commands)
       .map((lens) => convert.toCodeLens(lens, snapshot)),
   );
   on(Lsp.InlayHintRequest.type, [], ({ agent, document }, { range }) =>
@@ -63,13 +63,13 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Service
   const on = withDocument(connection, services);
 
   on(Lsp.DocumentSymbolRequest.type, [], (snapshot) => {
-    const symbols = documents.language.outline(snapshot.agent);
+    const symbols = documents.language.documentSymbols(snapshot.agent);
     return client.hierarchicalDocumentSymbols
       ? convert.toDocumentSymbols(symbols, snapshot.document)
       : convert.toSymbolInformation(symbols, snapshot);
   });
   on(Lsp.FoldingRangeRequest.type, [], ({ agent, document }) =>
-    documents.language.folds(agent).flatMap((range) => convert.toFoldingRange(range, document) ?? []),
+    documents.language.foldingRanges(agent).flatMap((range) => convert.toFoldingRange(range, document) ?? []),
   );
   on(Lsp.SelectionRangeRequest.type, [], ({ agent, document }, { positions }) =>
     positions.map((position) => {
@@ -78,10 +78,10 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Service
     }),
   );
   on(Lsp.DocumentLinkRequest.type, [], ({ agent, document }) =>
-    documents.language.links(agent).map((link) => convert.toDocumentLink(link, document)),
+    documents.language.documentLinks(agent).map((link) => convert.toDocumentLink(link, document)),
   );
   on(Lsp.SemanticTokensRequest.type, { data: [] }, ({ agent, document }) =>
-    convert.toSemanticTokens(documents.language.tokens(agent), document),
+    convert.toSemanticTokens(documents.language.semanticTokens(agent), document),
   );
 }
 

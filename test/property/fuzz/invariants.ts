@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAgentLanguage } from '#language/index';
-import { type AgentDocument, type Node, type Span, endOf, parseAgent } from '#language/syntax/document';
-import { withoutKeys } from '#language/secrets/credentialPatterns';
+import { type AgentDocument, type SyntaxNode, type Span, endOf, parseAgent } from '#language/syntax/document';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
 import { agentSchema } from '#support/language/agents';
 
@@ -40,19 +40,19 @@ export function assertSoundAnswers(text: string, at: number): void {
     layout,
     partly: language.format(agent, formatting, within),
     hover: language.hover(agent, offset),
-    outline: language.outline(agent),
-    folds: language.folds(agent),
+    outline: language.documentSymbols(agent),
+    folds: language.foldingRanges(agent),
     selection: language.selection(agent, offset),
-    links: language.links(agent),
+    links: language.documentLinks(agent),
     hints: language.inlayHints(agent, { offset: 0, length: text.length }),
-    lenses: language.lenses(agent, commands),
-    tokens: language.tokens(agent),
+    lenses: language.codeLenses(agent, commands),
+    tokens: language.semanticTokens(agent),
     uses: language.variableUses(agent, offset),
     renamed: language.renameVariable(agent, offset, 'guest'),
   };
   assertSpans(text, answers);
   // Names of members are shown, but for what is known to be a key.
-  const isNamed = agent.places.some(({ key }) => withoutKeys(String(key?.value)).includes(planted));
+  const isNamed = agent.nodes.some(({ key }) => redactCredentialsIn(String(key?.value)).includes(planted));
   for (const { message } of problems) {
     assert.ok(message.length <= 120 && !/[\r\n]/.test(message), `a message is one line: ${message}`);
     assert.ok(isNamed || !message.includes(planted), `a message holds no secret: ${message}`);
@@ -73,7 +73,7 @@ function plain({ root, syntaxErrors, refusal }: AgentDocument): unknown {
   return { root: root && plainNode(root), syntaxErrors, refusal };
 }
 
-function plainNode({ type, offset, length, value, parent, children }: Node): unknown {
+function plainNode({ type, offset, length, value, parent, children }: SyntaxNode): unknown {
   return {
     type,
     offset,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type AgentDocument, type Node, parseAgent } from '#language/syntax/document';
+import { type AgentDocument, type SyntaxNode, parseAgent } from '#language/syntax/document';
 import { agentSchema } from '#support/language/agents';
 import { allTexts } from './texts';
 
@@ -118,13 +118,13 @@ const rebuilding: fc.Arbitrary<Mutation> = fc
     }
   });
 
-function nodeAtShare({ root }: AgentDocument, at: number): Node | undefined {
-  const nodes: Node[] = root ? [root] : [];
+function nodeAtShare({ root }: AgentDocument, at: number): SyntaxNode | undefined {
+  const nodes: SyntaxNode[] = root ? [root] : [];
   for (const node of nodes) nodes.push(...(node.children ?? []));
   return nodes[Math.floor(at * nodes.length)];
 }
 
-function put(text: string, { offset, length }: Node, by: string): string {
+function put(text: string, { offset, length }: SyntaxNode, by: string): string {
   return text.slice(0, offset) + by + text.slice(offset + length);
 }
 

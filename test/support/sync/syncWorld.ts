@@ -1,6 +1,6 @@
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
-import { parseAgent, dataOf } from '#language/syntax/document';
+import { parseAgent, toJson } from '#language/syntax/document';
 import { type Json, type JsonObject, isJsonObject, toJsonText, toPointer } from '#language/syntax/json';
 import { referenceText } from '#language/secrets/secrets';
 import { pull } from '#sync/pull/pull';
@@ -201,7 +201,7 @@ export class SyncWorld {
 /** Text → the object in it, digits kept. */
 export function readJson(text: string): JsonObject {
   const document = parseAgent(text);
-  const data: Json = document.root ? dataOf(document, document.root) : null;
+  const data: Json = document.root ? toJson(document, document.root) : null;
   if (!isJsonObject(data)) throw new Error('the test has no object in its file');
   return data;
 }

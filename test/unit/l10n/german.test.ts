@@ -93,14 +93,14 @@ const language = createAgentLanguage(agentSchema);
 function allSaidOf(text: string): string[] {
   const agent = annotated(text);
   const whole = { offset: 0, length: text.length };
-  const offsets = agent.places.flatMap(({ key, value }) => [key?.offset ?? 0, value?.offset ?? 0]);
+  const offsets = agent.nodes.flatMap(({ key, value }) => [key?.offset ?? 0, value?.offset ?? 0]);
   const commands = new Set(['agentJson.push', 'agentJson.pull', 'agentJson.create', 'agentJson.editPrompt']);
   return [
     ...offsets.map(
       (offset) => language.hover(agent, offset, { env: [], secrets: ['RETELL_API_KEY'] })?.markdown ?? '',
     ),
     ...language.inlayHints(agent, whole).map(({ label }) => label),
-    ...language.lenses(agent, commands).map(({ title }) => title),
+    ...language.codeLenses(agent, commands).map(({ title }) => title),
     ...language
       .problems(agent)
       .flatMap((problem) => language.fixes(agent, problem).map(({ title }) => title)),

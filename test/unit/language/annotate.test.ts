@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   assistantProvider,
-  isSupplied,
-  knownValues,
-  placeAt,
-  providersInUse,
-  topMember,
+  hasValueOrIsStored,
+  allowedValues,
+  annotatedNodeAt,
+  selectedProviders,
+  topLevelProperty,
 } from '#language/annotate';
 import { agentSchema, annotated, atCursor } from '#support/language/agents';
 
@@ -15,7 +15,7 @@ describe('document × schema', () => {
     const agent = annotated(
       '{"livekit_data": {"url": "wss://x"}, "outbound_numbers": ["+1"], "websocket_headers": {"x-api-key": "k"}}',
     );
-    const titles = agent.places.map(({ path, schema }) => [path.join('.'), schema?.title]);
+    const titles = agent.nodes.map(({ path, schema }) => [path.join('.'), schema?.title]);
     assert.deepEqual(titles, [
       ['', agentSchema.root.title],
       ['livekit_data', agentSchema.atPointer('/livekit_data').title],
@@ -25,12 +25,12 @@ describe('document × schema', () => {
       ['websocket_headers', agentSchema.atPointer('/websocket_headers').title],
       ['websocket_headers.x-api-key', agentSchema.atPointer('/websocket_headers/x-api-key').title],
     ]);
-    assert.equal(agent.places.at(-1)?.schema?.secret, true);
+    assert.equal(agent.nodes.at(-1)?.schema?.secret, true);
   });
 
   it('leaves members that the schema does not know without one, even those named like a prototype', () => {
     for (const name of ['agent_nam', '__proto__', 'constructor', 'toString']) {
-      assert.equal(topMember(annotated(`{"${name}": {"a": 1}}`), name)?.schema, undefined);
+      assert.equal(topLevelProperty(annotated(`{"${name}": {"a": 1}}`), name)?.schema, undefined);
     }
   });
 
@@ -43,15 +43,18 @@ describe('document × schema', () => {
     ];
     for (const [marked, path] of cases) {
       const { text, offset } = atCursor(marked);
-      assert.equal(placeAt(annotated(text), offset)?.path.join('.'), path, marked);
+      assert.equal(annotatedNodeAt(annotated(text), offset)?.path.join('.'), path, marked);
     }
   });
 
   it('knows which providers an agent uses', () => {
     const agent = annotated('{"assistant_provider": "vapi", "transcript_provider": "chirp"}');
     assert.equal(assistantProvider(agent), 'vapi');
-    assert.deepEqual(providersInUse(agent), ['vapi', 'chirp']);
-    assert.deepEqual(providersInUse(annotated('{"assistant_provider": "", "transcript_provider": 7}')), []);
+    assert.deepEqual(selectedProviders(agent), ['vapi', 'chirp']);
+    assert.deepEqual(
+      selectedProviders(annotated('{"assistant_provider": "", "transcript_provider": 7}')),
+      [],
+    );
   });
 
   it('counts a secret as supplied when it stands in the file or its flag says that Cekura has it', () => {
@@ -65,12 +68,12 @@ describe('document × schema', () => {
       ['{"livekit_data": {"api_secret_configured": true}}', '/livekit_data/api_secret', true],
     ];
     for (const [text, pointer, supplied] of cases)
-      assert.equal(isSupplied(annotated(text), pointer), supplied, text);
+      assert.equal(hasValueOrIsStored(annotated(text), pointer), supplied, text);
   });
 
   it("adds the settings' own values to the schema's", () => {
     const provider = agentSchema.atPointer('/assistant_provider');
-    const values = knownValues(provider, { additionalValues: { assistant_provider: ['acme', 'vapi'] } });
+    const values = allowedValues(provider, { additionalValues: { assistant_provider: ['acme', 'vapi'] } });
     assert.equal(values.length, provider.enumValues.length + 1);
     assert.equal(values.at(-1)?.value, 'acme');
   });

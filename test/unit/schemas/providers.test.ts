@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isSupplied } from '#language/annotate';
+import { hasValueOrIsStored } from '#language/annotate';
 import type { JsonObject } from '#language/syntax/json';
 import { agentSchema, annotated } from '#support/language/agents';
 import { jsonFiles, referenceExamples, textOf } from '#support/language/schemaFiles';
@@ -12,7 +12,7 @@ function unmet(agent: JsonObject): string[] {
   const annotatedAgent = annotated(JSON.stringify(agent));
   const provider = agentSchema.providers.get(textOf(agent, 'assistant_provider'));
   return (provider?.requires ?? [])
-    .filter(({ any }) => !any.some((pointer) => isSupplied(annotatedAgent, pointer)))
+    .filter(({ any }) => !any.some((pointer) => hasValueOrIsStored(annotatedAgent, pointer)))
     .map(({ any, severity }) => `${severity} ${String(any[0])}`);
 }
 

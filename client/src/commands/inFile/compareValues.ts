@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { toPointer } from '#language/syntax/json';
 import { conflictText } from '#sync/messages/describeConflict';
 import { type Outcome, opened } from '../../ui/outcome';
@@ -11,7 +11,7 @@ import type { Services } from '../shared/services';
 export async function compareValues(services: Services, args: CommandArgs): Promise<Outcome> {
   const { conflict } = await conflictAt(services, args);
   const { previews } = services;
-  const name = dotted(toPointer(conflict.path));
+  const name = formatPointer(toPointer(conflict.path));
   const left = previews.add(l10n.t`${name} on Cekura`, conflictText(conflict.remote));
   const right = previews.add(l10n.t`${name} (local file)`, conflictText(conflict.local));
   await previews.diff(left, right, l10n.t`${name}: Cekura ↔ local file`);

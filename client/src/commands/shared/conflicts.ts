@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { toPointer } from '#language/syntax/json';
 import { clearResolutions } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
@@ -38,7 +38,7 @@ export async function nextConflict(services: Services, document: vscode.TextDocu
   const baseline = (await baselineOf(services, document))?.baseline;
   const kept = baseline?.conflicts?.filter((one) => one.keepLocal) ?? [];
   if (kept.length === 0) return status(l10n.t('All conflicts are resolved.'));
-  const names = kept.map(({ pointer }) => dotted(pointer)).join(', ');
+  const names = kept.map(({ pointer }) => formatPointer(pointer)).join(', ');
   return information(l10n.t`The next push will overwrite ${names} on Cekura. You will be asked to confirm.`, [
     commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
     actionButton(services.log, l10n.t('Undo Resolution'), () => undoResolution(services, document)),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import type { BlockCause } from '#sync/model';
 import { actionButton } from '../../ui/errorBoundary';
 import type { Button } from '../../ui/notify';
@@ -25,7 +25,7 @@ export async function enterMissingSecrets(
   const byName = new Map(missing.map((cause) => [cause.reference.name, cause]));
   const prompts = [...byName].map(([name, { pointer }]) => ({
     key: name,
-    title: l10n.t`Value for ${dotted(pointer)}`,
+    title: l10n.t`Value for ${formatPointer(pointer)}`,
   }));
   const values = await enterSecrets(prompts);
   for (const [name, value] of values) await secrets.storeNamed(origin, name, value);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { suggestedReference } from '#language/codeActions/placeholders';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { dotted } from '#language/secrets/redact';
+import { formatPointer } from '#language/secrets/redact';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
 import { findValue, parseAgent } from '#language/syntax/document';
 import { fromPointer } from '#language/syntax/json';
@@ -21,12 +21,14 @@ export async function moveSecretAt(
   const path = fromPointer(pointer);
   const value: unknown = findValue(parseAgent(document.getText()), path)?.value;
   if (typeof value !== 'string' || value === '')
-    throw new UserError(l10n.t`The file has no value at "${dotted(pointer)}" that could be moved.`);
+    throw new UserError(l10n.t`The file has no value at "${formatPointer(pointer)}" that could be moved.`);
   const { origin } = services.api.address;
   const suggestion = suggestedReference(agentSchema, path, 'secret').name;
   const name = await askForName(services.secrets.names(origin), suggestion);
   const reference = await moveToSecretStorage(services, document, pointer, { name, value });
-  return information(l10n.t`Moved "${dotted(pointer)}" to secret storage as ${referenceText(reference)}.`);
+  return information(
+    l10n.t`Moved "${formatPointer(pointer)}" to secret storage as ${referenceText(reference)}.`,
+  );
 }
 
 /** Saves a value under a name and replaces it in the file with a reference. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type LanguageSettings, createAgentLanguage, plainSettings } from '#language/index';
+import { type LanguageSettings, createAgentLanguage, defaultSettings } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { Problem } from '#language/diagnostics/index';
 import { rangeOf } from '../../editor/agentFile';
@@ -9,7 +9,7 @@ export const placeholderRule = 'placeholder';
 
 /** The placeholders of a file, in the order of the text. The editor doesn't report them by default. */
 export function placeholdersIn(document: vscode.TextDocument): readonly Problem[] {
-  const settings: LanguageSettings = { ...plainSettings, rules: { [placeholderRule]: 'hint' } };
+  const settings: LanguageSettings = { ...defaultSettings, rules: { [placeholderRule]: 'hint' } };
   return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
 }
 

@@ -1,5 +1,5 @@
 import { type JsonObject, type Path, memberOf, toPointer } from '#language/syntax/json';
-import type { AgentSchema, MemberSchema } from '#language/schema/schema';
+import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import type { SecretReference } from '#language/secrets/secrets';
 import { type SecretPlace, secretErrors, referenceAt, secretsIn } from '#sync/secrets/detect';
 
@@ -44,7 +44,7 @@ function choice(schema: AgentSchema, path: Path, now: SecretChoice['now']): Secr
 }
 
 /** The secrets with fixed names; the properties of open maps have none until one is added. */
-function secretProperties(schema: MemberSchema, path: Path): Path[] {
+function secretProperties(schema: PropertySchema, path: Path): Path[] {
   return [...schema.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
     return child.secret ? [place] : secretProperties(child, place);

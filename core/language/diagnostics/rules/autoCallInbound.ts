@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { dataAt, topMember } from '../../annotate';
+import { jsonAt, topLevelProperty } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import type { Rule } from '../problem';
 
@@ -9,13 +9,13 @@ export const autoCallInbound: Rule = {
   severity: 'warning',
   scope: 'document',
   *check(agent) {
-    const value = topMember(agent, 'outbound_auto_call')?.value;
-    if (value?.value !== true || dataAt(agent, '/inbound') !== true) return;
+    const value = topLevelProperty(agent, 'outbound_auto_call')?.value;
+    if (value?.value !== true || jsonAt(agent, '/inbound') !== true) return;
     yield {
       span: spanOf(value),
       path: ['outbound_auto_call'],
       message: l10n.t('"outbound_auto_call" requires "inbound" to be false.'),
-      cure: { kind: 'replace', values: [false] },
+      fix: { kind: 'replace', values: [false] },
     };
   },
 };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Place } from '../../annotate';
-import type { MemberSchema } from '../../schema/schema';
+import type { AnnotatedNode } from '../../annotate';
+import type { PropertySchema } from '../../schema/schema';
 import { spanOf } from '../../syntax/document';
 import { fromPointer, toJsonText } from '../../syntax/json';
 import { monthOf } from '../../text/month';
@@ -12,7 +12,7 @@ export const deprecatedProperty: Rule = {
   id: 'deprecated-property',
   severity: 'hint',
   *check(agent) {
-    for (const place of agent.places) {
+    for (const place of agent.nodes) {
       const { schema } = place;
       if (!schema) continue;
       // Cekura writes read-only properties itself, and their own rule reports them.
@@ -22,7 +22,7 @@ export const deprecatedProperty: Rule = {
   },
 };
 
-function* deprecatedName({ key, path }: Place, schema: MemberSchema): Generator<Report> {
+function* deprecatedName({ key, path }: AnnotatedNode, schema: PropertySchema): Generator<Report> {
   if (!key || schema.removed === undefined) return;
   const successors = successorsOf(schema);
   const message = l10n.t`"${nameOf(path)}" was removed from the Cekura API in ${monthOf(schema.removed)}.`;
@@ -31,16 +31,16 @@ function* deprecatedName({ key, path }: Place, schema: MemberSchema): Generator<
     path,
     message: successors.length === 0 ? message : l10n.t`${message} Use ${listed(quoted(successors), 'and')}.`,
     deprecated: true,
-    cure: { kind: successors.length === 0 ? 'remove' : 'convert-deprecated' },
+    fix: { kind: successors.length === 0 ? 'remove' : 'convert-deprecated' },
   };
 }
 
 /** The top-level properties that replace a deprecated one. */
-function successorsOf({ replacedBy }: MemberSchema): string[] {
+function successorsOf({ replacedBy }: PropertySchema): string[] {
   return [...new Set([...replacedBy.values()].map((pointer) => String(fromPointer(pointer)[0])))];
 }
 
-function* deprecatedValue({ value, path }: Place, { enumValues }: MemberSchema): Generator<Report> {
+function* deprecatedValue({ value, path }: AnnotatedNode, { enumValues }: PropertySchema): Generator<Report> {
   const removed = enumValues.find((known) => known.value === value?.value)?.removed;
   if (!value || removed === undefined) return;
   const message = l10n.t`${toJsonText(String(value.value))} was removed from the Cekura API in ${monthOf(removed)}.`;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, keyOf, nameOf as nameIn, propertiesOf, spanOf } from '../../syntax/document';
+import { type SyntaxNode, keyOf, nameOf as nameIn, propertiesOf, spanOf } from '../../syntax/document';
 import type { Path } from '../../syntax/json';
 import { nameOf } from '../messages';
 import type { Report, Rule } from '../problem';
@@ -9,14 +9,14 @@ export const duplicateMember: Rule = {
   id: 'duplicate-property',
   severity: 'warning',
   *check(agent) {
-    for (const { value, path } of agent.places) yield* duplicatesIn(value, path);
+    for (const { value, path } of agent.nodes) yield* duplicatesIn(value, path);
   },
 };
 
-function* duplicatesIn(object: Node | undefined, path: Path): Generator<Report> {
+function* duplicatesIn(object: SyntaxNode | undefined, path: Path): Generator<Report> {
   const properties = propertiesOf(object);
   if (new Set(properties.map(nameIn)).size === properties.length) return;
-  const lastOf = new Map<unknown, Node>();
+  const lastOf = new Map<unknown, SyntaxNode>();
   for (const property of properties) {
     const key = keyOf(property);
     if (key) lastOf.set(key.value, key);
@@ -31,8 +31,8 @@ function* duplicatesIn(object: Node | undefined, path: Path): Generator<Report> 
       path: own,
       message: l10n.t`Duplicate property "${nameOf(own)}". The last occurrence is used.`,
       related: [{ span: spanOf(last), message: l10n.t('This occurrence is used.') }],
-      faded: true,
-      cure: { kind: 'remove-duplicate' },
+      unnecessary: true,
+      fix: { kind: 'remove-duplicate' },
     };
   }
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { foreignFileIn } from '../../foreign/detect';
 import { foreignFileMessage } from '../../foreign/message';
 import { leftOutOf } from '../../foreign/convert';
-import { dataOf } from '../../syntax/document';
+import { toJson } from '../../syntax/document';
 import { isJsonObject } from '../../syntax/json';
 import { listed, quoted } from '../messages';
 import type { Rule } from '../problem';
@@ -16,7 +16,7 @@ export const foreignFileRule: Rule = {
     const foreign = foreignFileIn(schema, document);
     if (!foreign || !document.root) return;
     const span = { offset: document.root.offset, length: 1 };
-    const data = dataOf(document, document.root);
+    const data = toJson(document, document.root);
     const leftOut = foreign.format && isJsonObject(data) ? leftOutOf(data, foreign.format) : [];
     yield {
       span,
@@ -25,7 +25,7 @@ export const foreignFileRule: Rule = {
       ...(leftOut.length > 0 && {
         related: [{ span, message: l10n.t`Not converted: ${listed(quoted(leftOut), 'and')}.` }],
       }),
-      cure: { kind: 'convert-foreign' },
+      fix: { kind: 'convert-foreign' },
     };
   },
 };

@@ -9,7 +9,7 @@ export const oddPhone: Rule = {
   id: 'invalid-phone-number',
   severity: 'warning',
   *check(agent) {
-    const rejected = new Set(agent.schemaErrors.map(({ place }) => place.value));
+    const rejected = new Set(agent.schemaErrors.map(({ node }) => node.value));
     for (const { path, span, text, value } of stringsLike(agent, 'phone')) {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isPhoneNumber(text) || isName || rejected.has(value)) continue;
@@ -19,7 +19,7 @@ export const oddPhone: Rule = {
         span,
         path,
         message,
-        ...(mended !== undefined && { cure: { kind: 'replace', values: [mended] } }),
+        ...(mended !== undefined && { fix: { kind: 'replace', values: [mended] } }),
       };
     }
   },

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { looksLikeReference, readReference, referenceText } from '../../secrets/secrets';
 import { nameOf } from '../messages';
 import type { Report, Rule } from '../problem';
-import type { StringPlace } from '../../annotate';
+import type { StringNode } from '../../annotate';
 
 /** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
 export const badReference: Rule = {
@@ -17,14 +17,14 @@ export const badReference: Rule = {
   },
 };
 
-function misspelt({ path, span, text }: StringPlace): Report {
+function misspelt({ path, span, text }: StringNode): Report {
   const meant = referencesMeantBy(text);
   const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
-  return { span, path, message, ...(meant.length > 0 && { cure: { kind: 'replace', values: meant } }) };
+  return { span, path, message, ...(meant.length > 0 && { fix: { kind: 'replace', values: meant } }) };
 }
 
 /** It would be sent as it stands, which may even be wanted, so it is no error. */
-function misplaced({ path, span }: StringPlace): Report {
+function misplaced({ path, span }: StringNode): Report {
   const message = l10n.t`"${nameOf(path)}" is not a secret, so references are not resolved. Enter the value.`;
   return { span, path, message, severity: 'warning' };
 }

@@ -1,5 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, assistantProvider, isConfigured, isSupplied, topMember } from '../../annotate';
+import {
+  type AnnotatedAgent,
+  assistantProvider,
+  isStoredRemotely,
+  hasValueOrIsStored,
+  topLevelProperty,
+} from '../../annotate';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
 import { listed, quoted } from '../messages';
@@ -15,11 +21,12 @@ export const providerNeeds: Rule = {
   scope: 'document',
   *check(agent) {
     const id = assistantProvider(agent);
-    const value = topMember(agent, 'assistant_provider')?.value;
+    const value = topLevelProperty(agent, 'assistant_provider')?.value;
     const provider = id === undefined ? undefined : agent.schema.providers.get(id);
     if (!value || !provider) return;
     const unmet = provider.requires.filter(
-      ({ any }) => !any.some((pointer) => isSupplied(agent, pointer) || isInWrongPlace(agent, pointer)),
+      ({ any }) =>
+        !any.some((pointer) => hasValueOrIsStored(agent, pointer) || isInWrongPlace(agent, pointer)),
     );
     const needed = unmet.filter(({ severity }) => severity !== 'info');
     const reported = needed.length > 0 ? needed : unmet;
@@ -34,7 +41,7 @@ export const providerNeeds: Rule = {
         span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
         message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}`,
       })),
-      cure: { kind: 'add', pointers },
+      fix: { kind: 'add', pointers },
     };
   },
 };
@@ -45,7 +52,7 @@ function isInUse(agent: AnnotatedAgent, { requires }: Provider): boolean {
 }
 
 function isStored(agent: AnnotatedAgent, pointer: string): boolean {
-  return isConfigured(agent, agent.schema.atPointer(pointer));
+  return isStoredRemotely(agent, agent.schema.atPointer(pointer));
 }
 
 function severityOf(

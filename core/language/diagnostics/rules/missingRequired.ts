@@ -11,7 +11,7 @@ export const missingRequired: Rule = {
   severity: 'error',
   skipOnSyntaxErrors: true,
   *check(agent) {
-    for (const place of agent.places) {
+    for (const place of agent.nodes) {
       const { value, schema, path } = place;
       if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
       const present = new Set(memberNames(value));
@@ -22,7 +22,7 @@ export const missingRequired: Rule = {
       if (missing.length === 0) continue;
       const pointers = missing.map((name) => toPointer([...path, name]));
       const message = messageFor(path, missing);
-      yield { span: { offset: value.offset, length: 1 }, path, message, cure: { kind: 'add', pointers } };
+      yield { span: { offset: value.offset, length: 1 }, path, message, fix: { kind: 'add', pointers } };
     }
   },
 };

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, isSupplied, topMember } from '../../annotate';
+import { type AnnotatedAgent, hasValueOrIsStored, topLevelProperty } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import type { Rule } from '../problem';
 import { stringsLike } from '../strings';
@@ -11,15 +11,16 @@ export const outboundWithoutNumber: Rule = {
   skipOnSyntaxErrors: true,
   scope: 'document',
   *check(agent) {
-    const value = topMember(agent, 'inbound')?.value;
-    if (value?.value !== false || isSupplied(agent, '/contact_number') || isReachedOtherwise(agent)) return;
+    const value = topLevelProperty(agent, 'inbound')?.value;
+    if (value?.value !== false || hasValueOrIsStored(agent, '/contact_number') || isReachedOtherwise(agent))
+      return;
     yield {
       span: spanOf(value),
       path: ['inbound'],
       message: l10n.t(
         'An outbound agent requires "contact_number" (its caller ID). Otherwise its calls are dropped.',
       ),
-      cure: { kind: 'add', pointers: ['/contact_number'] },
+      fix: { kind: 'add', pointers: ['/contact_number'] },
     };
   },
 };

@@ -11,10 +11,10 @@ export const readOnlyMember: Rule = {
   id: 'read-only-property',
   severity: 'hint',
   *check(agent) {
-    for (const { key, schema, path } of agent.places) {
+    for (const { key, schema, path } of agent.nodes) {
       if (!key || !schema?.readOnly || (path.length === 1 && path[0] === tie)) continue;
       const message = l10n.t`"${nameOf(path)}" is read-only and not sent on push.`;
-      yield { span: spanOf(key), path, message, faded: true, cure: { kind: 'remove' } };
+      yield { span: spanOf(key), path, message, unnecessary: true, fix: { kind: 'remove' } };
     }
   },
 };

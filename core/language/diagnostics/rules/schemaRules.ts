@@ -1,6 +1,6 @@
-import { type AnnotatedAgent, knownValues } from '../../annotate';
+import { type AnnotatedAgent, allowedValues } from '../../annotate';
 import { type Span, spanOf } from '../../syntax/document';
-import { cureFor, isUnset } from '../suggestedFixes';
+import { suggestFix, isUnset } from '../suggestedFixes';
 import { sentences, withGuess } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { SchemaError } from '../schemaErrors';
@@ -21,35 +21,35 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
   id,
   severity: 'error',
   *check(agent) {
-    for (const fault of agent.schemaErrors) {
-      if (own.includes(fault.keyword) && !isSettledElsewhere(agent, fault)) yield* findingFor(agent, fault);
+    for (const error of agent.schemaErrors) {
+      if (own.includes(error.keyword) && !isSettledElsewhere(agent, error)) yield* findingFor(agent, error);
     }
   },
 }));
 
 /** Another rule says it better, or the user's settings allow the value. */
-function isSettledElsewhere(agent: AnnotatedAgent, fault: SchemaError): boolean {
-  const { schema, path } = fault.place;
+function isSettledElsewhere(agent: AnnotatedAgent, error: SchemaError): boolean {
+  const { schema, path } = error.node;
   const isAllowed =
-    fault.keyword === 'enum' &&
+    error.keyword === 'enum' &&
     schema &&
-    knownValues(schema, agent.options).some(({ value }) => value === fault.data);
-  return isAllowed === true || isJsonInString(fault) || isPlaceholder(path, fault.data);
+    allowedValues(schema, agent.options).some(({ value }) => value === error.data);
+  return isAllowed === true || isJsonInString(error) || isPlaceholder(path, error.data);
 }
 
-function* findingFor(agent: AnnotatedAgent, fault: SchemaError): Generator<Report> {
-  const { path, value } = fault.place;
-  const sentence = sentences[fault.keyword];
+function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Report> {
+  const { path, value } = error.node;
+  const sentence = sentences[error.keyword];
   if (!value || !sentence) return;
-  const cure = cureFor(agent, fault);
-  const message = withGuess(sentence(fault), cure?.kind === 'choose' ? cure.values : []);
-  const isMild = fault.keyword === 'type' && isUnset(agent, fault);
+  const fix = suggestFix(agent, error);
+  const message = withGuess(sentence(error), fix?.kind === 'choose' ? fix.values : []);
+  const isMild = error.keyword === 'type' && isUnset(agent, error);
   const severity = isMild ? { severity: 'warning' as const } : {};
-  yield { span: tokenOf(fault, spanOf(value)), path, message, ...severity, ...(cure && { cure }) };
+  yield { span: tokenOf(error, spanOf(value)), path, message, ...severity, ...(fix && { fix }) };
 }
 
 /** Objects and lists are marked by their opening bracket: a whole block underlined says less. */
-function tokenOf({ place }: SchemaError, { offset, length }: Span): Span {
-  const isBlock = place.value?.type === 'object' || place.value?.type === 'array';
+function tokenOf({ node }: SchemaError, { offset, length }: Span): Span {
+  const isBlock = node.value?.type === 'object' || node.value?.type === 'array';
   return { offset, length: isBlock ? 1 : length };
 }

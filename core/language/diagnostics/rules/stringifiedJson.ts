@@ -12,14 +12,14 @@ export const jsonInString: Rule = {
   severity: 'error',
   *check(agent) {
     for (const fault of agent.schemaErrors) {
-      const { value, path } = fault.place;
+      const { value, path } = fault.node;
       const kind = wrappedKind(fault);
       if (!value || !kind) continue;
       const message =
         kind === 'object'
           ? l10n.t`"${nameOf(path)}" must be an object, not a JSON string. Remove the quotes.`
           : l10n.t`"${nameOf(path)}" must be an array, not a JSON string. Remove the quotes.`;
-      yield { span: spanOf(value), path, message, cure: { kind: 'unwrap' } };
+      yield { span: spanOf(value), path, message, fix: { kind: 'unwrap' } };
     }
   },
 };
@@ -29,10 +29,10 @@ export function isJsonInString(fault: SchemaError): boolean {
   return wrappedKind(fault) !== undefined;
 }
 
-function wrappedKind({ keyword, data, place }: SchemaError): 'object' | 'array' | undefined {
+function wrappedKind({ keyword, data, node }: SchemaError): 'object' | 'array' | undefined {
   if (keyword !== 'type' || typeof data !== 'string') return undefined;
   const wrapped = readJson(data);
-  const types = place.schema?.types ?? [];
+  const types = node.schema?.types ?? [];
   if (isJsonObject(wrapped) && types.includes('object')) return 'object';
   return isJsonArray(wrapped) && types.includes('array') ? 'array' : undefined;
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { childrenOf } from '../../annotate';
+import { childNodes } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import { namesMeantBy } from '../didYouMean';
 import { nameOf, withGuess } from '../messages';
@@ -10,16 +10,16 @@ export const unknownMember: Rule = {
   id: 'unknown-property',
   severity: 'warning',
   *check(agent) {
-    for (const object of agent.places) {
+    for (const object of agent.nodes) {
       if (object.value?.type !== 'object' || !object.schema || object.schema.properties.size === 0) continue;
-      for (const place of childrenOf(object)) {
+      for (const place of childNodes(object)) {
         const { key, schema, path } = place;
         if (!key || schema) continue;
         const names = namesMeantBy(agent, place);
         const message = withGuess(l10n.t`Unknown property "${nameOf(path)}".`, names);
         const isRequired = object.schema.required.includes(names[0] ?? '');
         const severity = isRequired ? { severity: 'error' as const } : {};
-        yield { span: spanOf(key), path, message, ...severity, cure: { kind: 'rename', names } };
+        yield { span: spanOf(key), path, message, ...severity, fix: { kind: 'rename', names } };
       }
     }
   },

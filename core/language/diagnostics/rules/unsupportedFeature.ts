@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { assistantProvider, providersInUse, topMember } from '../../annotate';
+import { assistantProvider, selectedProviders, topLevelProperty } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import { listed } from '../messages';
 import type { Rule } from '../problem';
@@ -13,15 +13,15 @@ export const unsupportedFeature: Rule = {
   *check(agent) {
     const provider = agent.schema.providers.get(assistantProvider(agent) ?? '');
     if (!provider) return;
-    const inUse = providersInUse(agent);
+    const inUse = selectedProviders(agent);
     const providers = [...agent.schema.providers.values()];
     for (const name of new Set(providers.flatMap(({ supports }) => supports))) {
-      const value = topMember(agent, name)?.value;
+      const value = topLevelProperty(agent, name)?.value;
       const able = providers.filter(({ supports }) => supports.includes(name));
       if (value?.value !== true || able.some(({ id }) => inUse.includes(id))) continue;
       const names = listed(able.map(labelOf), 'and');
       const message = l10n.t`"${name}" is not supported by ${labelOf(provider)}, only by ${names}.`;
-      yield { span: spanOf(value), path: [name], message, cure: { kind: 'replace', values: [false] } };
+      yield { span: spanOf(value), path: [name], message, fix: { kind: 'replace', values: [false] } };
     }
   },
 };

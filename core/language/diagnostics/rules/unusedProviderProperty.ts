@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, providersInUse } from '../../annotate';
-import { dataOf, spanOf } from '../../syntax/document';
+import { type AnnotatedAgent, selectedProviders } from '../../annotate';
+import { toJson, spanOf } from '../../syntax/document';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { providerName } from '../../schema/localizedSchema';
@@ -15,20 +15,20 @@ export const unusedProviderMember: Rule = {
   severity: 'warning',
   scope: 'document',
   *check(agent) {
-    for (const { top } of agent.root?.parts ?? []) {
+    for (const { top } of agent.root?.children ?? []) {
       const { key, value, schema, path } = top;
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
-      if (!value || isBlank(dataOf(agent.document, value))) continue;
+      if (!value || isBlank(toJson(agent.document, value))) continue;
       const message = l10n.t`"${nameOf(path)}" only applies to ${providerName(agent.schema, provider)}, which this agent doesn't use.`;
-      yield { span: spanOf(key), path, message, cure: { kind: 'remove-provider', provider } };
+      yield { span: spanOf(key), path, message, fix: { kind: 'remove-provider', provider } };
     }
   },
 };
 
 /** Whether a provider is chosen, or might be: while a choice is misspelt nobody can tell what it uses. */
 function isInUse(agent: AnnotatedAgent, provider: string): boolean {
-  const inUse = providersInUse(agent);
+  const inUse = selectedProviders(agent);
   return inUse.includes(provider) || !inUse.every((id) => isKnown(agent, id));
 }
 

@@ -54,7 +54,7 @@ describe('a file that never was JSON', () => {
     for (const text of [`\uFEFF// a\n${agent}`, `# a\n${agent}`, `/* a */ ${agent}`])
       assert.deepEqual(
         problemsOf(text)
-          .map(({ cure }) => cure?.kind)
+          .map(({ fix }) => fix?.kind)
           .filter((kind) => kind !== 'remove-comment'),
         [],
       );

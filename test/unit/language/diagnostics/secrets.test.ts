@@ -143,7 +143,7 @@ describe('secrets in clear', () => {
       for (const key of shapes) {
         const problems = problemsOf(agentWith(home.replace('▮', `"${key}"`)));
         const travels = JSON.stringify(
-          problems.map(({ message, cure, related }) => ({ message, cure, related })),
+          problems.map(({ message, fix, related }) => ({ message, fix, related })),
         );
         assert.ok(!travels.includes(key), `${home} tells ${key}`);
       }

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Outline, outlineOf } from '#language/features/documentSymbols';
+import { type DocumentSymbol, documentSymbolsOf } from '#language/features/documentSymbols';
 import { annotated } from '#support/language/agents';
 
 /** An outline as lines: two blanks for each level, then name and detail. */
-function lines(outline: readonly Outline[], indent = ''): string[] {
+function lines(outline: readonly DocumentSymbol[], indent = ''): string[] {
   return outline.flatMap(({ name, detail, children }) => [
     `${indent}${name}: ${detail}`,
     ...lines(children, `${indent}  `),
   ]);
 }
 
-const outlined = (text: string) => lines(outlineOf(annotated(text)));
+const outlined = (text: string) => lines(documentSymbolsOf(annotated(text)));
 
 describe('the outline shows members with their values', () => {
   it('plain values as they stand, labels where a value has one', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type KnownReferences, hoverAt } from '#language/features/hover';
 import { type Json, toJsonText } from '#language/syntax/json';
-import type { MemberSchema } from '#language/schema/schema';
+import type { PropertySchema } from '#language/schema/schema';
 import { toPlainText } from '#server/lsp/convert';
 import { agentSchema, annotated, atCursor } from '#support/language/agents';
 
@@ -19,10 +19,10 @@ function shown(marked: string, known?: KnownReferences): string {
 
 /** Every member of the schema at any depth: the text before its key, and after its value. */
 function* everyMember(
-  member: MemberSchema = agentSchema.root,
+  member: PropertySchema = agentSchema.root,
   before = '{',
   after = '}',
-): Generator<{ schema: MemberSchema; before: string; after: string }> {
+): Generator<{ schema: PropertySchema; before: string; after: string }> {
   for (const [name, schema] of member.properties) {
     const start = `${before}${toJsonText(name)}`;
     yield { schema, before, after };

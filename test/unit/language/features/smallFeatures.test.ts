@@ -3,19 +3,21 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseAgent, textOf } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
-import { foldsOf } from '#language/features/foldingRanges';
+import { foldingRangesOf } from '#language/features/foldingRanges';
 import { type Formatting, formatted } from '#language/syntax/format';
 import { inlayHintsOf } from '#language/features/inlayHints';
-import { lensesOf } from '#language/features/codeLenses';
-import { linksOf } from '#language/features/documentLinks';
+import { codeLensesOf } from '#language/features/codeLenses';
+import { documentLinksOf } from '#language/features/documentLinks';
 import { selectionAt } from '#language/features/selectionRanges';
-import { tokensOf } from '#language/features/semanticTokens';
+import { semanticTokensOf } from '#language/features/semanticTokens';
 import { annotated, atCursor } from '#support/language/agents';
 
 describe('folding: objects and lists over several lines', () => {
   it('folds what spans lines and nothing else', () => {
     const text = '{\n  "a": {\n    "b": 1\n  },\n  "c": {"d": 1},\n  "e": [\n    1\n  ]\n}';
-    const folds = foldsOf(annotated(text)).map((fold) => textOf(parseAgent(text), fold).split('\n')[0]);
+    const folds = foldingRangesOf(annotated(text)).map(
+      (fold) => textOf(parseAgent(text), fold).split('\n')[0],
+    );
     assert.deepEqual(folds, ['{', '{', '[']);
   });
 });
@@ -102,7 +104,7 @@ describe('formatting moves blanks only', () => {
 });
 
 describe('links: addresses that are whole values', () => {
-  const targets = (text: string) => linksOf(annotated(text)).map(({ target }) => target);
+  const targets = (text: string) => documentLinksOf(annotated(text)).map(({ target }) => target);
   it('https and wss', () => {
     assert.deepEqual(
       targets('{"websocket_url": "wss://a.example/x", "retell_data": {"trigger_url": "https://b.example"}}'),
@@ -111,7 +113,7 @@ describe('links: addresses that are whole values', () => {
   });
   it('the text between the quotes is the link', () => {
     const text = '{"websocket_url": "wss://a.example/x"}';
-    const [link] = linksOf(annotated(text));
+    const [link] = documentLinksOf(annotated(text));
     assert.equal(link && textOf(parseAgent(text), link.span), 'wss://a.example/x');
   });
   const silent: [why: string, text: string][] = [
@@ -176,7 +178,7 @@ describe('inlay hints say what a value stands for', () => {
 describe('lenses: what can be done with the agent', () => {
   const all = new Set(['agentJson.push', 'agentJson.pull', 'agentJson.compare', 'agentJson.create']);
   const titles = (text: string, commands = all) =>
-    lensesOf(annotated(text), commands).map(({ title }) => title);
+    codeLensesOf(annotated(text), commands).map(({ title }) => title);
   it('an agent on Cekura', () => assert.deepEqual(titles('{"id": 7}'), ['Push', 'Pull', 'Compare']));
   it('an agent that is not there yet', () => assert.deepEqual(titles('{}'), ['Create on Cekura…']));
   it('only what the client can do', () =>
@@ -185,7 +187,7 @@ describe('lenses: what can be done with the agent', () => {
   it('each prompt that is too long to be read where it is', () => {
     const long = 'word '.repeat(30);
     const text = String.raw`{"description": "a\nb", "llm_system_prompt": "${long}", "agent_name": "${long}"}`;
-    const prompts = lensesOf(annotated(text), new Set(['agentJson.editPrompt']));
+    const prompts = codeLensesOf(annotated(text), new Set(['agentJson.editPrompt']));
     assert.deepEqual(
       prompts.map(({ pointer }) => pointer),
       ['/description', '/llm_system_prompt'],
@@ -196,7 +198,7 @@ describe('lenses: what can be done with the agent', () => {
 
 describe('tokens: references and variables', () => {
   const tokens = (text: string) =>
-    tokensOf(annotated(text)).map((token) => `${token.kind} ${textOf(parseAgent(text), token)}`);
+    semanticTokensOf(annotated(text)).map((token) => `${token.kind} ${textOf(parseAgent(text), token)}`);
   it('references, as whole values', () => {
     assert.deepEqual(tokens('{"vapi_api_key": "${env:VAPI}", "agent_name": "x ${env:VAPI}"}'), [
       'reference ${env:VAPI}',

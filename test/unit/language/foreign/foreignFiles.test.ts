@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fixesFor } from '#language/codeActions/index';
-import { lensesOf } from '#language/features/codeLenses';
+import { codeLensesOf } from '#language/features/codeLenses';
 import { applyEdits } from '#language/syntax/edit';
 import { matchesGlob } from '#language/text/glob';
 import { describeBlock } from '#sync/messages/describe';
@@ -50,7 +50,7 @@ describe('a file of another format', () => {
         [['info', 'foreign-file', 0]],
       );
       const commands = new Set(['agentJson.push', 'agentJson.create', 'agentJson.editPrompt']);
-      assert.deepEqual(lensesOf(annotated(text), commands), []);
+      assert.deepEqual(codeLensesOf(annotated(text), commands), []);
     });
 
     it(`is refused by every command with the same sentence: ${name}`, () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LosslessNumber } from 'lossless-json';
-import { dataOf, findValue, nodeAt, parseAgent } from '#language/syntax/document';
+import { toJson, findValue, nodeAt, parseAgent } from '#language/syntax/document';
 import { fromPointer, numberFromText, toPointer, valueAt } from '#language/syntax/json';
 
 function dataIn(text: string) {
   const document = parseAgent(text);
-  return document.root && dataOf(document, document.root);
+  return document.root && toJson(document, document.root);
 }
 
 describe('text → document', () => {

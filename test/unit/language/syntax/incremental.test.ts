@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Piece } from '#language/syntax/syntaxTree';
-import { type AgentDocument, type Node, parseAgent } from '#language/syntax/document';
+import type { GreenNode } from '#language/syntax/syntaxTree';
+import { type AgentDocument, type SyntaxNode, parseAgent } from '#language/syntax/document';
 import { type RandomEdit, editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
 
 /** A tree as plain data, parents included by offset, so that two can be compared. */
-function plain(node: Node | undefined): unknown {
+function plain(node: SyntaxNode | undefined): unknown {
   if (!node) return undefined;
   const { type, offset, length, parent } = node;
   const value: unknown = node.value;
@@ -20,8 +20,8 @@ function plain(node: Node | undefined): unknown {
   };
 }
 
-function* pieces({ root }: AgentDocument): Generator<Piece> {
-  const open = root ? [root.piece] : [];
+function* pieces({ root }: AgentDocument): Generator<GreenNode> {
+  const open = root ? [root.green] : [];
   for (const piece of open) {
     yield piece;
     open.push(...(piece.children ?? []));
@@ -45,7 +45,7 @@ describe('an edited text', () => {
   });
 
   const text = '{\n  "a": {"deep": [1, 2]},\n  "b": "text",\n  "c": [true]\n}\n';
-  const members = (document: AgentDocument) => document.root?.piece.children ?? [];
+  const members = (document: AgentDocument) => document.root?.green.children ?? [];
 
   it('keeps the members beside the edited one, also while that one is half-typed', () => {
     const before = parseAgent(text);

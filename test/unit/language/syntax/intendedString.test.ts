@@ -68,7 +68,7 @@ describe('a string with pasted line breaks', () => {
     it(`is one problem, and its fix loses no property: ${what}`, () => {
       const problems = problemsOf(text);
       assert.deepEqual(
-        problems.filter(({ rule }) => rule === 'syntax').map(({ cure }) => cure?.kind),
+        problems.filter(({ rule }) => rule === 'syntax').map(({ fix }) => fix?.kind),
         ['escape'],
       );
       assert.deepEqual(

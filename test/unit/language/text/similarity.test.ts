@@ -9,7 +9,7 @@ function names(typed: string, others = '', value = '1'): string[] {
   const agent = annotated(`{${others}${JSON.stringify(typed)}: ${value}}`);
   return namesMeantBy(
     agent,
-    agent.places.findLast(({ key, path }) => key !== undefined && path.length === 1)!,
+    agent.nodes.findLast(({ key, path }) => key !== undefined && path.length === 1)!,
   );
 }
 
@@ -21,7 +21,7 @@ describe('did you mean', () => {
   it('finds nested members too', () => {
     const agent = annotated('{"livekit_data": {"apiSecret": 1, "ulr": 2}}');
     assert.deepEqual(
-      agent.places.slice(2).map((place) => namesMeantBy(agent, place)[0]),
+      agent.nodes.slice(2).map((place) => namesMeantBy(agent, place)[0]),
       ['api_secret', 'url'],
     );
   });
