@@ -28,7 +28,8 @@ export async function run(args: readonly string[], context: Context): Promise<nu
 /** Where it happened. The message of an unforeseen error may quote a file or a header. */
 function internalError(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const place = /\n\s+at (.*)/.exec(stack)?.[1] ?? 'an unknown place';
+  const frame = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
+  const place = frame?.trimStart().slice('at '.length) ?? 'an unknown place';
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'internal error';
   return printable(`${code} at ${place}`);
 }

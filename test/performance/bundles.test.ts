@@ -9,15 +9,15 @@ const dist = join(__dirname, '../../dist');
 
 /** File → how many KB it may have, of 1,024 bytes as esbuild prints them. What is read before the first answer is waited for. */
 const limits = {
-  'server.js': 370,
+  'server.js': 390,
   'cli.js': 450,
   'extension.js': 10,
   // vscode-languageclient and what that needs: see docs/performance.md.
   'languageClient.js': 440,
   'services.js': 350,
   // A browser gets each in one piece, with the schema in it.
-  'browser/extension.js': 605,
-  'browser/server.js': 390,
+  'browser/extension.js': 625,
+  'browser/server.js': 425,
 };
 
 describe('what is shipped stays small', () => {

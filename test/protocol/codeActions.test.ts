@@ -108,7 +108,7 @@ describe('what a provider lacks, by the hands of an editor', () => {
       const document = await desk.open(agentWith(`"assistant_provider": "${id}"`));
       const [add] = await desk.actions(document, `"${id}"`, ['quickfix']);
       const lacking = neededBy(id);
-      const problems = await desk.problemsOf(document);
+      const problems = exceptDeprecations(await desk.problemsOf(document));
       assert.deepEqual(
         problems.map(({ range }) => document.getText(range)),
         lacking.length > 0 ? [`"${id}"`] : [],
@@ -119,8 +119,9 @@ describe('what a provider lacks, by the hands of an editor', () => {
       if (lacking.length === 0) return assert.equal(add, undefined);
       assert.equal(add?.isPreferred, true);
       const after = applied(document, add);
-      assert.deepEqual(codesOf(await desk.problems(after)), [], after);
-      assert.deepEqual(codesOf(await desk.problems(filledIn(after))), [], filledIn(after));
+      assert.deepEqual(codesOf(exceptDeprecations(await desk.problems(after))), [], after);
+      const filled = filledIn(after);
+      assert.deepEqual(codesOf(exceptDeprecations(await desk.problems(filled))), [], filled);
     });
   }
 
@@ -139,6 +140,11 @@ describe('what a provider lacks, by the hands of an editor', () => {
     }
   });
 });
+
+/** Providers that Cekura removed are reported as deprecated, whatever else is in the file. */
+function exceptDeprecations(problems: readonly Diagnostic[]): Diagnostic[] {
+  return problems.filter(({ code }) => code !== 'deprecated-property');
+}
 
 /** What stands first in each requirement of a provider, as people write it: `livekit_data.url`. */
 function neededBy(id: string): string[] {

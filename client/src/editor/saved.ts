@@ -9,9 +9,13 @@ const pollMs = 25;
  * `isDirty` is updated a moment after `save` has returned: either sign is enough.
  */
 export async function saveIfDirty(document: vscode.TextDocument): Promise<boolean> {
-  if (!document.isDirty || (await document.save())) return true;
-  for (let waited = 0; document.isDirty && waited < graceMs; waited += pollMs) {
+  if (isSaved(document) || (await document.save())) return true;
+  for (let waited = 0; !isSaved(document) && waited < graceMs; waited += pollMs) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
-  return !document.isDirty;
+  return isSaved(document);
+}
+
+function isSaved({ isDirty }: vscode.TextDocument): boolean {
+  return !isDirty;
 }

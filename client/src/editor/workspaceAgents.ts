@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { agentFilePattern } from '#server/protocol';
 import type { AgentLink } from '#sync/ports';
 import { textWithPages } from '../prompts/openPages';
-import { isExcludedFile } from '../state/settings';
+import { isExcludedFile } from '../state/fileExclusions';
 import { linkIn } from './linkIn';
 
 /** An agent file of the workspace, and the agent that it is linked to. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { isExcludedFile } from '../state/settings';
+import { isExcludedFile } from '../state/fileExclusions';
 import {
   type FindAgentFilesParams,
   type FindAgentFilesResult,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
-import { matchesGlob } from '#language/text/glob';
 import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
 
@@ -26,16 +25,6 @@ export function languageSettings(uri: vscode.Uri): LanguageSettings {
       files: { exclude: configuration.get<unknown>('files.exclude') },
     }),
   };
-}
-
-/** Whether a closed file is left out: by our own setting, or by those for all files and for search. */
-export function isExcludedFile(uri: vscode.Uri): boolean {
-  const globsIn = (section: string) =>
-    readSettings({
-      files: { exclude: vscode.workspace.getConfiguration(section, uri).get<unknown>('exclude') },
-    }).excludedFiles;
-  const globs = [...languageSettings(uri).excludedFiles, ...globsIn('files'), ...globsIn('search')];
-  return globs.some((glob) => matchesGlob(uri.path, glob));
 }
 
 /** Calls `listener` when the address of the API changes. */

@@ -16,7 +16,8 @@ export function convertForeign({ schema, document }: AnnotatedAgent, problem: Pr
   const agents = isJsonObject(data) ? agentsIn(schema, data) : [];
   const format = foreignFileIn(schema, document)?.format;
   const titleOf = (agent: JsonObject) => {
-    if (format?.wraps !== undefined) return l10n.t`Use agent "${String(agent['agent_name'] ?? '')}"`;
+    const { agent_name: name } = agent;
+    if (format?.wraps !== undefined) return l10n.t`Use agent "${typeof name === 'string' ? name : ''}"`;
     return format?.isExport ? l10n.t('New agent from this export') : l10n.t('Convert to agent');
   };
   const conversions = agents.map((agent, index) => {

@@ -8,6 +8,7 @@ import {
   fromPointer,
   isJsonArray,
   isJsonObject,
+  toJsonText,
   typeOf,
   valueAt,
 } from '../syntax/json';
@@ -42,7 +43,8 @@ export function leftOutOf(data: JsonObject, { conversion }: ForeignFormat): stri
 function converted(schema: AgentSchema, data: JsonObject, format: ForeignFormat): JsonObject {
   const agent: Record<string, Json> = { agent_name: nameFor(format), description: '', inbound: true };
   for (const [target, sources] of format.conversion) {
-    const name = target.replace('{provider}', String(agent['assistant_provider'] ?? '')).slice(1);
+    const { assistant_provider: provider } = agent;
+    const name = target.replace('{provider}', typeof provider === 'string' ? provider : '').slice(1);
     const property = schema.root.properties.get(name);
     const value = property && firstFitting(data, sources, property);
     if (value !== undefined) agent[name] = value;
@@ -70,7 +72,8 @@ function firstFitting(
 /** A value in the form that a property accepts; undefined where there is none. */
 function valueFor(property: PropertySchema, value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
-  if (property.enumValues.length > 0) return enumValueFor(property, String(value));
+  if (property.enumValues.length > 0)
+    return enumValueFor(property, typeof value === 'string' ? value : toJsonText(value));
   const type = property.types.find((one) => one !== 'null');
   if (type === 'boolean') return typeof value === 'boolean' ? value : typeof value === 'string';
   if (type === 'string') return stringFor(property, value);
@@ -85,10 +88,11 @@ function enumValueFor({ enumValues, valueAliases }: PropertySchema, text: string
 }
 
 function stringFor({ minLength = 0, maxLength, format }: PropertySchema, value: Json): string | undefined {
-  const isText = typeof value === 'string' || typeOf(value) === 'integer';
-  const text = isText ? String(value) : '';
+  const text =
+    typeof value === 'string' ? value : typeOf(value) === 'integer' ? toJsonText(value) : undefined;
+  if (text === undefined) return undefined;
   const fits = text.length >= minLength && text.length <= (maxLength ?? Infinity);
-  return isText && fits && (format !== 'phone' || isPhoneNumber(text)) ? text : undefined;
+  return fits && (format !== 'phone' || isPhoneNumber(text)) ? text : undefined;
 }
 
 /** The properties of an object that the schema knows; all where it names none. */

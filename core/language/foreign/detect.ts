@@ -1,7 +1,15 @@
 import type { AgentSchema } from '../schema/schema';
 import type { ForeignFormat } from '../schema/foreignFormats';
 import { type AgentDocument, toJson } from '../syntax/document';
-import { type Json, type JsonObject, fromPointer, isJsonObject, typeOf, valueAt } from '../syntax/json';
+import {
+  type Json,
+  type JsonObject,
+  fromPointer,
+  isJsonObject,
+  toJsonText,
+  typeOf,
+  valueAt,
+} from '../syntax/json';
 import { closestMatches } from '../text/similarity';
 
 /** A file that is not an agent. */
@@ -33,7 +41,7 @@ function hasAll(data: JsonObject, mark: ReadonlyMap<string, string>): boolean {
   return [...mark].every(([pointer, expected]) => {
     const value = valueAt(data, fromPointer(pointer));
     if (value === undefined) return false;
-    return expected.startsWith('"') ? expected === `"${String(value)}"` : isOfType(value, expected);
+    return expected.startsWith('"') ? expected === toJsonText(value) : isOfType(value, expected);
   });
 }
 

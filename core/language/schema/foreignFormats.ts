@@ -22,7 +22,13 @@ export function readForeignFormats(source: Json | undefined): readonly ForeignFo
   return source.filter(isJsonObject).map((format) => ({
     title: stringAt(format, 'title') ?? '',
     marks: arrayAt(format, 'marks').map(
-      (mark) => new Map(entriesOf(mark).map(([pointer, expected]) => [pointer, String(expected)])),
+      (mark) =>
+        new Map(
+          entriesOf(mark).map(([pointer, expected]) => [
+            pointer,
+            typeof expected === 'string' ? expected : '',
+          ]),
+        ),
     ),
     conversion: new Map(
       entriesOf(memberOf(format, 'conversion')).map(([target, sources]) => [target, stringsIn(sources)]),

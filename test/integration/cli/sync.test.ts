@@ -107,7 +107,7 @@ describe('agent-json on the sandbox', () => {
     world.edit(file, { description: 'Takes calls at night.' });
     const { files } = await world.json('push --yes', 3);
     assert.equal(files[0]?.result, 'not-allowed');
-    assert.match(files[0]?.message ?? '', /--allow unproven-secrets/);
+    assert.match(files[0].message ?? '', /--allow unproven-secrets/);
     assert.equal(world.writes.length, 0);
     await world.json('push --allow unproven-secrets', 0);
     assert.equal(world.writes.length, 1);

@@ -27,7 +27,7 @@ export const extremeTexts: Readonly<Record<string, () => string>> = {
   '100,000 levels that nothing closes': () => '{"a":'.repeat(100_000),
   'more than is read': () => `{"description": "${'x'.repeat(65 * megabyte)}"}`,
   '10,000 members that nobody knows': () =>
-    `{${Array.from({ length: 10_000 }, (_, index) => `"m${index}": ${index}`).join(', ')}}`,
+    `{"agent_name": "A", ${Array.from({ length: 10_000 }, (_, index) => `"m${index}": ${index}`).join(', ')}}`,
 };
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 200 } };

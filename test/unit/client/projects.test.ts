@@ -186,7 +186,7 @@ describe('Manage API Keys…', () => {
     assert.match(textOf(outcome), /Removed the API key of Acme Staging/);
     const [list] = editor.shown;
     assert.deepEqual(list?.buttons.slice(0, 2), ['Acme Staging', 'Acme Production']);
-    assert.match(list?.details?.at(0) ?? '', /^…-key · verified /);
+    assert.match(list.details?.at(0) ?? '', /^…-key · verified /);
     const left = await editor.services.credentials.records(editor.api.origin);
     assert.deepEqual(
       left.map(({ slot }) => slot),
