@@ -126,7 +126,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   step(
     'the agent is created, which asks for a place, the secret and the project, each once',
     async ({ api, code, textOf }) => {
-      const project = code.choice(/^Project/);
+      const project = code.choice(/^Acme Development/);
       await code.dismissNotifications();
       await turnTo('Create or pull an agent');
       const place = code.question;

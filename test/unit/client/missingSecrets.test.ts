@@ -27,7 +27,7 @@ describe('secrets without a value', () => {
   });
   const entering: Answer = ({ kind, buttons }) => {
     if (kind === 'input') return value;
-    if (kind === 'pick') return buttons.find((label) => /^(Push|Project)/.test(label));
+    if (kind === 'pick') return buttons.find((label) => /^(Push|project)/.test(label));
     return buttons.find((label) => /^(Create$|Push \d|Set Secrets|Review)/.test(label));
   };
 
@@ -69,7 +69,7 @@ describe('secrets without a value', () => {
     const document = await editor.open('again', { ...draft, vapi_api_key: null, retell_api_key: null });
     editor.answer(() => undefined);
     await editor.run('agentJson.create', document.uri);
-    assert.equal(editor.shown.find(({ kind }) => kind === 'pick')?.buttons[0], 'Project 1377');
+    assert.equal(editor.shown.find(({ kind }) => kind === 'pick')?.buttons[0], 'project 1377');
   });
 
   it('create: an error in the file is told in words of creating', async () => {
