@@ -34,11 +34,12 @@ describe('completing in VS Code', () => {
     const sms = {
       agent_name: '',
       description: '',
-      inbound: null,
+      // The first of the two choices, until the user picks one.
+      inbound: true,
       assistant_provider: 'sms',
       chat_assistant_id: '',
     };
-    await choose(document, 'sms', JSON.stringify(sms, null, 2));
+    await choose(document, 'sms', JSON.stringify(sms, null, 4));
   });
 });
 
