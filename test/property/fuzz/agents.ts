@@ -119,7 +119,11 @@ export function assertSameVerdict(json: string): void {
   if (accepts(JSON.parse(json))) {
     const ours = errors.filter(({ rule }) => schemaRules.has(rule));
     assert.deepEqual(ours, [], `the schema accepts what we reject: ${told(json).join('\n')}`);
-  } else assert.ok(errors.length > 0 || problems.some(isLesserReport), `the schema rejects what we accept: ${JSON.stringify(accepts.errors)}`);
+  } else
+    assert.ok(
+      errors.length > 0 || problems.some(isLesserReport),
+      `the schema rejects what we accept: ${JSON.stringify(accepts.errors)}`,
+    );
 }
 
 function isLesserReport({ rule }: { readonly rule: string }): boolean {
