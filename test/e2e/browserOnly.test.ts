@@ -29,7 +29,7 @@ describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
   };
 
   step('checks files that nobody has opened', async ({ code }) => {
-    await code.status(/Errors: 5, Warnings: 1/).waitFor();
+    await code.status(/Errors: 4, Warnings: 2/).waitFor();
   });
 
   step('marks what is wrong in an open one', async ({ code }) => {
