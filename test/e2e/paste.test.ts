@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { until } from '#support/poll';
 import { startVisit, type Visit } from '#support/vscode/e2eSession';
 
 const file = 'pasted.agent.json';
@@ -43,6 +44,7 @@ describe('pasting a prompt of 40 KB into a string', () => {
     await code.line('# Role').first().waitFor();
     await visit.picture('a pasted prompt');
     await code.save();
+    await until('the file is saved', () => visit.textOf(file).includes('# Role'));
     const { description } = JSON.parse(visit.textOf(file)) as { description: string };
     assert.equal(description, prompt);
   });
