@@ -169,13 +169,6 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     assert.notEqual(now, then);
   });
 
-  step('the palette has Push, too, while the walkthrough is in front', async ({ code }) => {
-    await code.dismissNotifications();
-    await turnTo('Push');
-    await code.run('Agent JSON: Push to Cekura');
-    await code.notification(/Nothing to push/).waitFor();
-  });
-
   step('a pull brings what others changed, and the reference stays', async ({ api, code, textOf }) => {
     await code.dismissNotifications();
     await api.edit(idIn(textOf(file)), { llm_temperature: 0.7 });
