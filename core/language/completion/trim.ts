@@ -21,11 +21,19 @@ export function excerptAround(document: AgentDocument, offset: number): Excerpt 
   const next = members.findIndex((member) => member.offset > offset && isSound(member));
   const start = members[previous] ? endOf(members[previous]) : 0;
   const end = members[next]?.offset ?? text.length;
-  if (syntaxErrors.some((error) => error.offset < start || error.offset >= end)) return { text, shift: 0 };
+  const isBrokenElsewhere = syntaxErrors.some((error) => error.offset < start || error.offset >= end);
+  if (isBrokenElsewhere || isFollowedByColon(text, start)) return { text, shift: 0 };
 
   const before = members[previous] ? `{${namesOf(document, members.slice(0, previous + 1))}` : '';
   const behind = members[next] ? `${namesOf(document, members.slice(next))}}` : '';
   return { text: before + text.slice(start, end) + behind, shift: before.length - start };
+}
+
+/** After a value, a colon makes a name of it: in `{"a":"b": "c"}` the cursor before `"c"` is at the value of `b`. */
+function isFollowedByColon(text: string, offset: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = offset;
+  return colon.test(text);
 }
 
 function isWhole(member: SyntaxNode): boolean {

@@ -35,6 +35,10 @@ describe('what stands around the cursor', () => {
     assert.equal(excerpt.text, '{"a":"", "b": {"c": ""}, "d":""}');
     assert.equal(excerpt.text.slice(0, offset + excerpt.shift), '{"a":"", "b": {"c": "');
   });
+  it('is the whole text where the value before the cursor turns out to be a name', () => {
+    const { text, offset } = atCursor('{"a":"language": ▮"english", {}');
+    assert.equal(excerptAround(parseAgent(text), offset).text, text);
+  });
   it('is the whole text where that is broken elsewhere', () => {
     const { text, offset } = atCursor('{"a": [1, }, "b": "▮", "d": "long"}');
     assert.equal(excerptAround(parseAgent(text), offset).text, text);
