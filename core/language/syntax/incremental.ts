@@ -7,7 +7,7 @@ import { type ParseError, type Tree, nestingOf, parseTree } from './parse';
 /**
  * Parses a text with the tree of an earlier version. An edit inside a value re-parses that value and rebuilds the nodes
  * around it. After any other edit the text is parsed, and the subtrees whose text is the same are taken from the
- * earlier tree, so that what was computed from them stays valid. The result is the same as that of `readTree`.
+ * earlier tree, so that what was computed from them stays valid. The result is the same as that of `parseTree`.
  */
 export function parseIncrementally(before: AgentDocument, text: string, maxDepth: number): Tree | undefined {
   if (!before.root) return undefined;

@@ -133,14 +133,14 @@ describe('an agent', () => {
 
 describe('globs of excluded files', () => {
   for (const [glob, path, matches] of [
-    ['**/personas/**', '/work/personas/a.agent.json', true],
-    ['personas', '/work/personas/a.agent.json', true],
-    ['tools/*.agent.json', '/work/tools/a.agent.json', true],
-    ['tools/*.agent.json', '/work/tools/deep/a.agent.json', false],
-    ['**/{a,b}.agent.json', '/work/b.agent.json', true],
-    ['a?.agent.json', '/work/ab.agent.json', true],
-    ['a.agent.json', '/work/aXagent.json', false],
-    ['', '/work/a.agent.json', false],
+    ['**/personas/**', '/repo/personas/a.agent.json', true],
+    ['personas', '/repo/personas/a.agent.json', true],
+    ['tools/*.agent.json', '/repo/tools/a.agent.json', true],
+    ['tools/*.agent.json', '/repo/tools/deep/a.agent.json', false],
+    ['**/{a,b}.agent.json', '/repo/b.agent.json', true],
+    ['a?.agent.json', '/repo/ab.agent.json', true],
+    ['a.agent.json', '/repo/aXagent.json', false],
+    ['', '/repo/a.agent.json', false],
   ] as const) {
     it(`${glob || '(empty)'} ${matches ? 'matches' : "doesn't match"} ${path}`, () =>
       assert.equal(matchesGlob(path, glob), matches));
