@@ -5,14 +5,17 @@ import { SyntaxNode, GreenNode } from './syntaxTree';
 import { type ParseError, type Tree, nestingOf, parseTree } from './parse';
 
 /**
- * Parses a text with the tree of an earlier version. An edit inside a value re-parses that value and rebuilds the nodes
- * around it. After any other edit the text is parsed, and the subtrees whose text is the same are taken from the
- * earlier tree, so that what was computed from them stays valid. The result is the same as that of `parseTree`.
+ * Parses a text with the tree of an earlier version. An edit inside a string re-parses that string; any other edit
+ * re-parses the part of the innermost object or array between the children before and after it. Only where that
+ * part does not stand on its own, as after a deleted bracket, the whole text is parsed. The result is the same as that of
+ * `parseTree`, and subtrees whose text is unchanged are those of the earlier tree.
  */
 export function parseIncrementally(before: AgentDocument, text: string, maxDepth: number): Tree | undefined {
   if (!before.root) return undefined;
   const change = changedRange(before.text, text);
-  const reparsed = reparseValue(before, text, change, pathTo(before.root, change), maxDepth);
+  const path = pathTo(before.root, change);
+  const reparsed =
+    reparseString(before, text, change, path) ?? reparseChildren(before, text, change, path, maxDepth);
   if (reparsed) return reparsed;
   if (nestingOf(text).deepest > maxDepth) return undefined;
   const { root, syntaxErrors } = parseTree(text);
@@ -46,54 +49,38 @@ function childOf({ green, offset }: GreenNodeAt, index: number): GreenNodeAt | u
   return child && { green: child, offset: offset + (green.starts[index] ?? 0) };
 }
 
-/** From the root to the innermost node whose first and last character are unchanged. */
+/** From the root to the innermost node whose first and last character are unchanged. Empty if the root isn't such a node. */
 function pathTo(root: SyntaxNode, { start, oldEnd }: ChangedRange): readonly Step[] {
   const path: Step[] = [];
   let step: Step | undefined = { ...greenNodeAt(root), index: 0 };
-  while (step) {
+  while (step && step.offset < start && oldEnd < endOf(step)) {
     path.push(step);
     const index: number = upperBound(step.green.starts, start - step.offset - 1) - 1;
     const child: GreenNodeAt | undefined = childOf(step, index);
-    step = child && oldEnd < endOf(child) ? { ...child, index } : undefined;
+    step = child && { ...child, index };
   }
   return path;
 }
 
-/** Undefined if the edit is not inside a value, or if the value has syntax errors before or after it. */
-function reparseValue(
+/** Undefined if the edit is not inside a string, or if the string is invalid before or after it. */
+function reparseString(
   before: AgentDocument,
   text: string,
   change: ChangedRange,
   path: readonly Step[],
-  maxDepth: number,
 ): Tree | undefined {
-  const value = path.at(-1);
-  if (!value || path.length === 1 || value.green.type === 'property') return undefined;
-  const { offset } = value;
-  const end = endOf(value);
-  if (before.syntaxErrors.some((error) => offset <= error.offset && error.offset < end)) return undefined;
-  const fresh = parseValue(text.slice(offset, end + change.shift), maxDepth - path.length);
-  if (!fresh) return undefined;
-  const shared = withSharedSubtrees({ green: fresh, offset }, value, change);
-  const root = path.reduceRight((child, { index }, depth) => {
-    const around = path[depth - 1]?.green;
-    return around ? withChild(around, index, child) : child;
-  }, shared);
+  const string = path.at(-1);
+  if (string?.green.type !== 'string') return undefined;
+  const end = endOf(string);
+  const isInvalid = before.syntaxErrors.some(({ offset }) => string.offset <= offset && offset < end);
+  const value = isInvalid ? undefined : parseString(text.slice(string.offset, end + change.shift));
+  if (value === undefined) return undefined;
   return {
-    root: new SyntaxNode(root, path[0]?.offset ?? 0, undefined),
-    syntaxErrors: before.syntaxErrors.map((error) => (error.offset < offset ? error : moved(error, change))),
+    root: rootWith(path, new GreenNode('string', string.green.length + change.shift, value)),
+    syntaxErrors: before.syntaxErrors.map((error) =>
+      error.offset < end ? error : moved(error, change.shift),
+    ),
   };
-}
-
-/** The text as one value; undefined if it is anything else. */
-function parseValue(text: string, maxDepth: number): GreenNode | undefined {
-  if (text.startsWith('"')) {
-    const string = parseString(text);
-    return string === undefined ? undefined : new GreenNode('string', text.length, string);
-  }
-  if (nestingOf(text).deepest > maxDepth) return undefined;
-  const { root, syntaxErrors } = parseTree(text);
-  return root?.length === text.length && syntaxErrors.length === 0 ? root.green : undefined;
 }
 
 function parseString(json: string): string | undefined {
@@ -105,8 +92,135 @@ function parseString(json: string): string | undefined {
   }
 }
 
-function moved(error: ParseError, { shift }: ChangedRange): ParseError {
-  return { ...error, offset: error.offset + shift };
+/** Undefined if the edit changes more than what is between the children before and after it. */
+function reparseChildren(
+  before: AgentDocument,
+  text: string,
+  change: ChangedRange,
+  path: readonly Step[],
+  maxDepth: number,
+): Tree | undefined {
+  const depth = path.findLastIndex(({ green }) => green.children && green.type !== 'property');
+  const container = path[depth];
+  if (!container || hasErrorAtEnd(before)) return undefined;
+  const between = neighborsOf(container, change);
+  const part = excerpt(text, container, between, change.shift);
+  if (nestingOf(part.text).deepest > maxDepth - path.length) return undefined;
+  const fresh = parseTree(part.text);
+  if (!fresh.root || hasErrorAtEnd({ text: part.text, syntaxErrors: fresh.syntaxErrors })) return undefined;
+  const green = withChildren(container, between, fresh.root.green, part, change.shift);
+  if (!green) return undefined;
+  const start = between.previous ? endOf(between.previous) : container.offset + 1;
+  const end = endOf(between.next ?? container);
+  return {
+    root: rootWith(path.slice(0, depth + 1), green),
+    syntaxErrors: [
+      ...before.syntaxErrors.filter(({ offset }) => offset < start),
+      ...fresh.syntaxErrors
+        .map((error) => moved(error, part.offset))
+        .filter(({ offset }) => start <= offset && offset < end + change.shift),
+      ...before.syntaxErrors.filter(({ offset }) => offset >= end).map((error) => moved(error, change.shift)),
+    ],
+  };
+}
+
+/** Whether a bracket is not closed: the nodes around the end then end where the text does. */
+function hasErrorAtEnd({ text, syntaxErrors }: Pick<AgentDocument, 'text' | 'syntaxErrors'>): boolean {
+  return syntaxErrors.some(({ offset }) => offset >= text.length);
+}
+
+/** The children of a container that an edit does not touch: `count` before it, and those from `nextIndex` on. */
+interface Neighbors {
+  readonly count: number;
+  readonly previous: GreenNodeAt | undefined;
+  readonly nextIndex: number;
+  readonly next: GreenNodeAt | undefined;
+}
+
+function neighborsOf(container: GreenNodeAt, { start, oldEnd }: ChangedRange): Neighbors {
+  const { starts } = container.green;
+  const begun = upperBound(starts, start - container.offset - 1);
+  const last = childOf(container, begun - 1);
+  const count = last && endOf(last) >= start ? begun - 1 : begun;
+  const nextIndex = upperBound(starts, oldEnd - container.offset);
+  return {
+    count,
+    previous: childOf(container, count - 1),
+    nextIndex,
+    next: childOf(container, nextIndex),
+  };
+}
+
+/** A part of a text as a value of its own. */
+interface Excerpt {
+  readonly text: string;
+  /** Where its first character is in the whole text; one before the part if that character is an added bracket. */
+  readonly offset: number;
+}
+
+/** From the previous to the next child, both included, in the container's brackets. */
+function excerpt(
+  text: string,
+  container: GreenNodeAt,
+  { previous, next }: Neighbors,
+  shift: number,
+): Excerpt {
+  const brackets = container.green.type === 'object' ? '{}' : '[]';
+  const { offset } = previous ?? container;
+  const part = text.slice(offset, endOf(next ?? container) + shift);
+  return {
+    text: (previous ? brackets.charAt(0) : '') + part + (next ? brackets.charAt(1) : ''),
+    offset: previous ? offset - 1 : offset,
+  };
+}
+
+/** The container with the children of a parsed excerpt between its neighbors; undefined if these were parsed differently. */
+function withChildren(
+  { green, offset }: GreenNodeAt,
+  { count, previous, nextIndex, next }: Neighbors,
+  fresh: GreenNode,
+  part: Excerpt,
+  shift: number,
+): GreenNode | undefined {
+  const { children = [] } = fresh;
+  const last = children.length - 1;
+  const isWhole =
+    fresh.type === green.type &&
+    fresh.length === part.text.length &&
+    (!previous || isAlike(children[0], previous.green)) &&
+    (!next ||
+      (isAlike(children[last], next.green) && fresh.starts[last] === fresh.length - 1 - next.green.length));
+  if (!isWhole) return undefined;
+  const [from, to] = [previous ? 1 : 0, next ? last : last + 1];
+  const old = green.children ?? [];
+  return new GreenNode(
+    green.type,
+    green.length + shift,
+    undefined,
+    [...old.slice(0, count), ...children.slice(from, to), ...old.slice(nextIndex)],
+    [
+      ...green.starts.slice(0, count),
+      ...fresh.starts.slice(from, to).map((start) => start + part.offset - offset),
+      ...green.starts.slice(nextIndex).map((start) => start + shift),
+    ],
+  );
+}
+
+function isAlike(a: GreenNode | undefined, b: GreenNode): boolean {
+  return a?.type === b.type && a.length === b.length;
+}
+
+function moved(error: ParseError, by: number): ParseError {
+  return { ...error, offset: error.offset + by };
+}
+
+/** The root after the last node of a path has been replaced. */
+function rootWith(path: readonly Step[], replacement: GreenNode): SyntaxNode {
+  const root = path.reduceRight((child, { index }, depth) => {
+    const around = path[depth - 1]?.green;
+    return around ? withChild(around, index, child) : child;
+  }, replacement);
+  return new SyntaxNode(root, path[0]?.offset ?? 0, undefined);
 }
 
 /** The same node with another child; the children after it move along. */
@@ -120,7 +234,7 @@ function withChild(
   return new GreenNode(type, length + shift, undefined, children.with(index, child), newStarts);
 }
 
-/** The fresh node with those subtrees of the old one whose text is unchanged. */
+/** The new node with those subtrees of the old one whose text is unchanged. */
 function withSharedSubtrees(fresh: GreenNodeAt, old: GreenNodeAt, change: ChangedRange): GreenNode {
   if (isUnchanged(fresh, old, change)) return old.green;
   const count = fresh.green.children?.length ?? 0;

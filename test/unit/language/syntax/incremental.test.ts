@@ -44,6 +44,42 @@ describe('an edited text', () => {
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 2000 });
   });
 
+  it('is parsed as if it had been opened afresh, also where brackets, quotes and comments come and go', () => {
+    const pieces = [
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '"a"',
+      '"b": 1',
+      '"c": {"d": [1, 2]}',
+      '\\',
+      '-',
+      'tru',
+    ];
+    const piece = fc.constantFrom(...pieces, '//', '/*', '*/', '\n', '\r\n', '"x": ', '\uFEFF', '');
+    const starts = [
+      '{"a": 1, "b": [1, 2, {"c": "d"}], "e": {"f": null}, "g": "h"}',
+      '[1, {"a": 2}, "b"]',
+      '{ // c\n "a": 1 /* d */, "b": "}",\n}',
+      '{"a" 1, "b": , "c": [1 2], "d": {"e": } "f": 1}',
+    ];
+    const edit = fc.record({ at: fc.nat({ max: 70 }), removed: fc.nat({ max: 3 }), piece });
+    const check = (start: string, edits: readonly { at: number; removed: number; piece: string }[]) => {
+      let document = parseAgent(start);
+      for (const { at, removed, piece } of edits) {
+        const text = document.text.slice(0, at) + piece + document.text.slice(at + removed);
+        document = parseAgent(text, document);
+        assert.deepEqual(said(document), said(parseAgent(text)), text);
+      }
+    };
+    const edits = fc.array(edit, { minLength: 1, maxLength: 6 });
+    fc.assert(fc.property(fc.constantFrom(...starts), edits, check), { numRuns: 3000 });
+  });
+
   const text = '{\n  "a": {"deep": [1, 2]},\n  "b": "text",\n  "c": [true]\n}\n';
   const members = (document: AgentDocument) => document.root?.green.children ?? [];
 
