@@ -29,15 +29,24 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'error',
-      // Recurses without end on types that hold themselves, as JSON does.
+      // Infinite recursion on recursive types such as JSON.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   {
-    // Files come from anywhere: no text may take a pattern more than linear time.
+    // Files come from anywhere, so every pattern must match in linear time.
     files: ['core/**/*.ts', 'server/**/*.ts', 'client/**/*.ts', 'cli/**/*.ts', 'sandbox/**/*.ts'],
     plugins: { regexp },
     rules: {
+      complexity: ['error', 15],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SpreadElement[argument.type=/^(Object|Array)Expression$/]',
+          message: 'Write the properties or items of a literal directly.',
+        },
+      ],
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
     },

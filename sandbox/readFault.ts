@@ -7,8 +7,12 @@ export function readFault(body: Json): Fault {
   return { ...readKind(body), ...readFilter(body) };
 }
 
+const kindsWithoutOptions = ['drop-before', 'drop-after', 'half-body', 'wrong-types', 'wrong-id'] as const;
+
 function readKind(body: JsonObject): FaultKind {
   const kind = propertyOf(body, 'kind');
+  const withoutOptions = kindsWithoutOptions.find((name) => name === kind);
+  if (withoutOptions !== undefined) return { kind: withoutOptions };
   switch (kind) {
     case 'status':
       return {
@@ -38,12 +42,6 @@ function readKind(body: JsonObject): FaultKind {
       };
     case 'omit':
       return { kind, properties: required('properties', strings(body, 'properties')) };
-    case 'drop-before':
-    case 'drop-after':
-    case 'half-body':
-    case 'wrong-types':
-    case 'wrong-id':
-      return { kind };
     default:
       throw new RangeError(`Unknown fault kind ${JSON.stringify(kind ?? null)}.`);
   }

@@ -24,16 +24,6 @@ export async function sendFault(
   signal: AbortSignal,
 ): Promise<void> {
   switch (fault.kind) {
-    case 'status':
-      return send(response, json(fault.status, fault.body ?? {}, fault.headers));
-    case 'rate-limit':
-      return send(response, detail(429, 'Too many requests.', { 'retry-after': String(fault.retryAfter) }));
-    case 'redirect':
-      return send(response, empty(fault.status ?? 302, { location: fault.to }));
-    case 'html':
-      return send(response, page(fault.status ?? 200, 'Please sign in'));
-    case 'body':
-      return send(response, { ...empty(200, { 'content-type': 'application/json' }), text: fault.text });
     case 'huge':
       return sendHuge(response, fault.bytes ?? 256 * 1024 * 1024);
     case 'drop-before':
@@ -45,15 +35,34 @@ export async function sendFault(
       return sendHalf(response, handle());
     case 'slow':
       return sendLate(response, fault, handle, signal);
+    default:
+      return send(response, replyTo(fault, handle));
+  }
+}
+
+type ReplyFault = Exclude<
+  FaultKind,
+  { readonly kind: 'huge' | 'drop-before' | 'drop-after' | 'half-body' | 'slow' }
+>;
+
+function replyTo(fault: ReplyFault, handle: () => Reply): Reply {
+  switch (fault.kind) {
+    case 'status':
+      return json(fault.status, fault.body ?? {}, fault.headers);
+    case 'rate-limit':
+      return detail(429, 'Too many requests.', { 'retry-after': String(fault.retryAfter) });
+    case 'redirect':
+      return empty(fault.status ?? 302, { location: fault.to });
+    case 'html':
+      return page(fault.status ?? 200, 'Please sign in');
+    case 'body':
+      return { ...empty(200, { 'content-type': 'application/json' }), text: fault.text };
     case 'omit':
-      return send(
-        response,
-        withBody(handle(), (body) => without(body, fault.properties)),
-      );
+      return withBody(handle(), (body) => without(body, fault.properties));
     case 'wrong-types':
-      return send(response, withBody(handle(), wrongTypes));
+      return withBody(handle(), wrongTypes);
     case 'wrong-id':
-      return send(response, withBody(handle(), wrongId));
+      return withBody(handle(), wrongId);
   }
 }
 

@@ -61,6 +61,10 @@ function errorsOfPhone(body: JsonObject, stored: JsonObject): Json | undefined {
 
 function errorsOf(type: ValueType, value: Json): Json | undefined {
   if (value === null) return type.nullable || type.kind === 'any' ? undefined : ['Must not be null.'];
+  return errorsOfValue(type, value);
+}
+
+function errorsOfValue(type: ValueType, value: NonNullable<Json>): Json | undefined {
   switch (type.kind) {
     case 'string':
       return typeof value === 'string' ? errorsOfString(type, value) : wrongType('a string', value);

@@ -7,7 +7,7 @@ import type { AgentApi } from '#api/agentApi';
 import { idOf } from '#api/answers';
 import { readAgentText } from '#sync/content/agentText';
 import { storedContent } from '#sync/content/credentials';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { pull as pullAgent } from '#sync/pull/pull';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { newFileText } from '#sync/pull/planPull';

@@ -1,6 +1,6 @@
 import { findValue, parseAgent, spanOf } from '#language/syntax/document';
 import { type Path, fromPointer } from '#language/syntax/json';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import type { BlockCause } from '#sync/model';
 import type { Rejection } from '#sync/rejections';
 import { Lines } from '../files/lines';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { linkOf, readAgentText } from '#sync/content/agentText';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import type { BlockCause, PullPlan } from '#sync/model';
 import type { AgentLink } from '#sync/ports';
 import { planPull } from '#sync/pull/planPull';

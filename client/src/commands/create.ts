@@ -5,7 +5,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { type CreateOutcome, createAgent } from '#sync/create/create';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { projectIn } from '#sync/projects/keys';
 import { resolveSecrets } from '#sync/secrets/resolve';
 import { problemsButton } from '../ui/notify';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { linkOf, readAgentText } from '#sync/content/agentText';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { commandButton, problemsButton } from '../ui/notify';
 import { type Outcome, information } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';

@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { storedContent } from '#sync/content/credentials';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { newFileText, withheldFrom } from '#sync/pull/planPull';
 import { preferredColumn } from '../editor/tabs';
 import { namesIn } from '../editor/workspaceAgents';

@@ -5,7 +5,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
 import { referenceText } from '#language/secrets/secrets';
 import { readAgentText } from '#sync/content/agentText';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { freeName } from '#sync/secrets/keepCredentials';
 import { linkIn } from '../editor/linkIn';
 import { commandButton, problemsButton } from '../ui/notify';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Message } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
 import type { CommandArgs } from '../commands/shared/commandArgs';
 import { type Outcome, succeeded } from './outcome';
 import { sanitizeLabel, sanitizeMessage } from './sanitize';

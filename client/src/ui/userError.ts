@@ -1,4 +1,4 @@
-import type { Message } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
 import type { Button } from './notify';
 
 /** What a message can offer beside its text; `retry` runs the command again. */

@@ -3,13 +3,13 @@ import type { AnnotatedAgent } from '../annotate';
 import { fromPointer } from '../syntax/json';
 import { listed, nameOf, oneLine, quoted } from '../diagnostics/messages';
 import type { Problem } from '../diagnostics';
-import { fillIn } from './placeholders';
+import { insertPlaceholders } from './placeholders';
 import { type Fix, quickFix } from './fix';
 
-/** All missing members in one go, to be filled in. */
+/** Adds all missing properties at once, with placeholders. */
 export function addFixes(agent: AnnotatedAgent, problem: Problem, pointers: readonly string[]): Fix[] {
   const names = pointers.map((pointer) => nameOf(fromPointer(pointer)));
-  const filled = fillIn(agent, pointers);
+  const filled = insertPlaceholders(agent, pointers);
   if (filled.edits.length === 0) return [];
   return [
     { ...quickFix(problem, oneLine(l10n.t`Add ${listed(quoted(names), 'and')}`), [], true), ...filled },

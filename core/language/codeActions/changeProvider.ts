@@ -12,7 +12,7 @@ import { type Json, type Path, toPointer } from '../syntax/json';
 import { isBlank } from '../diagnostics/strings';
 import type { Provider } from '../schema/schema';
 import { labelOf } from '../schema/localizedSchema';
-import { fillIn } from './placeholders';
+import { insertPlaceholders } from './placeholders';
 import type { Fix } from './fix';
 
 const assistant = 'assistant_provider';
@@ -27,7 +27,7 @@ export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
     .map((to) => ({
       title: l10n.t`Change provider to ${labelOf(to)}`,
       kind: 'refactor.rewrite',
-      ...fillIn(agent, toFillIn(agent, from, to), [
+      ...insertPlaceholders(agent, missingFor(agent, from, to), [
         { path: [assistant], value: to.id },
         ...transcriptChange(agent, from, to),
       ]),
@@ -35,12 +35,12 @@ export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
     }));
 }
 
-/** What the new provider lacks, and the ids that both use: those that are there belong to the old one. No key is carried over. */
-function toFillIn(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
+/** The required properties that are missing, and the IDs that both providers use, as their values belong to the old one. API keys are not copied. */
+function missingFor(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
   const shared = sharedIds(agent, from, to);
-  const isThere = (pointer: string) => !shared.includes(pointer) && hasValueOrIsStored(agent, pointer);
-  const lacking = to.requires.filter(({ any }) => !any.some(isThere)).flatMap(({ any }) => any.slice(0, 1));
-  return [...new Set([...lacking, ...shared])];
+  const isSet = (pointer: string) => !shared.includes(pointer) && hasValueOrIsStored(agent, pointer);
+  const missing = to.requires.filter(({ any }) => !any.some(isSet)).flatMap(({ any }) => any.slice(0, 1));
+  return [...new Set([...missing, ...shared])];
 }
 
 function sharedIds(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
@@ -51,7 +51,7 @@ function sharedIds(agent: AnnotatedAgent, from: string | undefined, to: Provider
     .filter((pointer) => !isBlank(jsonAt(agent, pointer)));
 }
 
-/** Most agents take transcripts from the provider they run at; then the one follows the other. */
+/** An agent that gets its transcripts from its assistant provider keeps doing so with the new one. */
 function transcriptChange(
   agent: AnnotatedAgent,
   from: string | undefined,

@@ -6,7 +6,7 @@ import type { PropertySchema } from '../schema/schema';
 import { type Change, editAgent } from '../syntax/edit';
 import { type Json, type JsonObject, fromPointer, isJsonObject, toPointer } from '../syntax/json';
 import { type Fix, quickFix } from './fix';
-import { removeMember } from './remove';
+import { removeProperty } from './remove';
 
 /** Moves the values of a deprecated property to the properties that replace it. Not offered where that would lose or overwrite anything. */
 export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[] {
@@ -16,7 +16,7 @@ export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[
   const targets = new Set([...property.replacedBy.values()].map((target) => String(fromPointer(target)[0])));
   const isConvertible =
     isJsonObject(value) && isEveryValueMapped(value, property) && isFree(agent, [...targets]);
-  if (!isConvertible) return removeMember(agent, problem);
+  if (!isConvertible) return removeProperty(agent, problem);
   const changes: Change[] = [
     { path: problem.path, value: undefined },
     ...unsetProvider(agent, property),
@@ -25,7 +25,7 @@ export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[
   const title = l10n.t`Convert "${nameOf(problem.path)}" to ${listed(quoted([...targets]), 'and')}`;
   return [
     quickFix(problem, title, editAgent(agent.document, changes), true),
-    ...removeMember(agent, problem),
+    ...removeProperty(agent, problem),
   ];
 }
 

@@ -9,7 +9,7 @@ import { layoutOf, valueText } from '../syntax/edit';
 import { type JsonObject, isJsonObject } from '../syntax/json';
 import { type Fix, quickFix } from './fix';
 
-/** Turns the file into an agent where that can be done, or has it ignored. */
+/** Converts the file to an agent if possible, or ignores it. */
 export function convertForeign({ schema, document }: AnnotatedAgent, problem: Problem): Fix[] {
   const { root, syntaxErrors } = document;
   const data = root && syntaxErrors.length === 0 ? toJson(document, root) : undefined;

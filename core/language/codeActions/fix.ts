@@ -1,30 +1,30 @@
 import type { TextEdit } from '../syntax/edit';
 import type { Problem } from '../diagnostics';
 
-/** Something a person can have done to the text: a quick fix of a problem, or a change of its own. */
+/** A code action: a quick fix for a problem, or a refactoring. */
 export interface Fix {
   readonly title: string;
   readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll';
-  /** In the order of the text, not overlapping. Empty where a command does the work. */
+  /** In document order, without overlaps. Empty if a command makes the change. */
   readonly edits: readonly TextEdit[];
-  /** The same edits with tab stops (LSP snippet syntax), for clients that can. */
+  /** The same edits with tab stops (LSP snippet syntax), for clients that support them. */
   readonly snippetEdits?: readonly TextEdit[];
-  /** What the server cannot do itself. Offer it only to clients that have this command. */
+  /** Executed by the client. Only offered to clients that have this command. */
   readonly command?: FixCommand;
-  /** The one to take without looking. At most one of a problem's fixes is. */
+  /** As in LSP. At most one fix of a problem is preferred. */
   readonly preferred: boolean;
   /** The problem it solves; undefined for refactorings. */
   readonly fixes?: Problem;
 }
 
-/** A command of the client and what it is about. A secret's value is no part of it: the client reads the file. */
+/** A command of the client with its arguments. They never contain the value of a secret: the client reads the file. */
 export type FixCommand =
   | { readonly name: 'agentJson.moveSecret'; readonly pointer: string }
   | { readonly name: 'agentJson.editPrompt'; readonly pointer: string }
   | { readonly name: 'agentJson.ignoreFile' }
   | { readonly name: 'agentJson.allowValue'; readonly member: string; readonly value: string };
 
-/** A quick fix that is one or more edits. */
+/** A quick fix made of edits. */
 export function quickFix(
   problem: Problem,
   title: string,

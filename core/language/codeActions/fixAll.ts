@@ -10,7 +10,7 @@ import type { Fix } from './fix';
 import { candidatesFor } from './fixesFor';
 import { errorsAfter } from './verify';
 
-/** All that can be mended without changing what the agent means; undefined where there is nothing of that kind, or its rules are off. */
+/** All fixes that do not change what the agent means; undefined if there are none, or their rules are off. */
 export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
   const found = findProblems(agent, settings);
   const problems = found.filter((problem) => isHarmless(agent, problem));
@@ -21,8 +21,10 @@ export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix 
   const editsOf = (chosen: readonly Problem[]) =>
     chosen.flatMap((problem) => candidatesFor(agent, problem)[0]?.edits ?? []);
   const removals = removeProperties(agent.document, propertiesAt(agent, duplicates));
-  const all = apart([...removals, ...editsOf(others)]);
-  const edits = isSafe(agent, all) ? all : apart(editsOf(others.filter(({ rule }) => rule !== syntax.id)));
+  const all = withoutOverlaps([...removals, ...editsOf(others)]);
+  const edits = isSafe(agent, all)
+    ? all
+    : withoutOverlaps(editsOf(others.filter(({ rule }) => rule !== syntax.id)));
   if (edits.length === 0) return undefined;
   return { title: l10n.t('Fix all auto-fixable problems'), kind: 'source.fixAll', edits, preferred: false };
 }
@@ -32,20 +34,20 @@ function isSafe(agent: AnnotatedAgent, edits: readonly TextEdit[]): boolean {
   return errors === 0 || (errorsAfter(agent, edits) ?? Infinity) <= errors;
 }
 
-/** Whether it is certain what stands where. In broken text, such as both sides of a merge, nobody can tell which of two counts. */
+/** Whether the structure of the text is certain. In broken text, such as a merge conflict, either of two duplicates may be meant. */
 function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
   const broken = problems.filter(({ rule }) => rule === syntax.id);
   const isCertain = ({ fix, suppressUntil }: Problem) =>
-    fix !== undefined && fix.kind !== 'close-text' && suppressUntil === undefined;
+    fix !== undefined && fix.kind !== 'close-string' && suppressUntil === undefined;
   return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
 }
 
-/** Whether the first fix of a problem leaves the meaning as it is, whatever its author had in mind. */
+/** Whether the first fix of a problem keeps the meaning, whatever the author intended. */
 function isHarmless({ document }: AnnotatedAgent, { fix, path, span }: Problem): boolean {
   switch (fix?.kind) {
     case 'remove-duplicate':
     case 'insert-comma':
-    case 'unwrap':
+    case 'parse-string':
       return true;
     case 'rewrite':
       return fix.text === '' && textOf(document, span) === ',';
@@ -56,7 +58,7 @@ function isHarmless({ document }: AnnotatedAgent, { fix, path, span }: Problem):
   }
 }
 
-/** `"true"` → true, `"0.5"` → 0.5: the very text, without its quotes. */
+/** `"true"` → true, `"0.5"` → 0.5: the same text without quotes. */
 function isQuoted(value: unknown, values: readonly Json[]): boolean {
   const [meant] = values;
   return (
@@ -71,8 +73,8 @@ function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): Synt
   );
 }
 
-/** Edits in order without those that would touch an earlier one: they wait for the next time. */
-function apart(edits: readonly TextEdit[]): TextEdit[] {
+/** Sorted edits without those that touch an earlier one; the next run applies them. */
+function withoutOverlaps(edits: readonly TextEdit[]): TextEdit[] {
   const chosen: TextEdit[] = [];
   for (const edit of [...edits].sort((a, b) => a.offset - b.offset || b.length - a.length)) {
     const last = chosen.at(-1);

@@ -1,71 +1,54 @@
 import type { AnnotatedAgent } from '../annotate';
-import type { Problem } from '../diagnostics';
+import type { FixData, Problem } from '../diagnostics';
 import { addFixes } from './add';
-import { convertForeign } from './convertForeign';
 import { convertDeprecated } from './convertDeprecated';
+import { convertForeign } from './convertForeign';
+import { parseString, wrapInArray } from './convertValue';
 import type { Fix } from './fix';
-import { removeDuplicate, removeMember, removeOfProvider } from './remove';
+import { removeDuplicate, removeProperty, removeProviderProperties } from './remove';
+import { removeCredentials } from './removeCredentials';
 import { removeComments, removeFence } from './removeText';
 import { renameFixes } from './rename';
-import { chooseFixes, replaceFixes } from './replace';
-import { closeText, escapeText, insertComma, quoteText, rewriteFixes } from './rewrite';
-import { moveSecretFixes, withholdFixes } from './secrets';
-import { stripCredentials } from './removeCredentials';
+import { pickValueFixes, replaceFixes } from './replace';
+import { addQuotes, closeString, escapeString, insertComma, rewriteFixes } from './rewrite';
+import { moveSecretFixes, removeSecretFixes } from './secrets';
 import { verified } from './verify';
-import { unwrapFixes, wrapFixes } from './unwrap';
 
-/** The fixes of a problem of this very text, the best first; none where only the author can tell. */
+type FixProvider<Data> = (agent: AnnotatedAgent, problem: Problem, data: Data) => Fix[];
+
+const fixProviders: { [Kind in FixData['kind']]: FixProvider<Extract<FixData, { kind: Kind }>> } = {
+  rename: (agent, problem, { names }) => renameFixes(agent, problem, names),
+  replace: (agent, problem, { values, isGuess }) => replaceFixes(agent, problem, values, isGuess),
+  'pick-value': (agent, problem, { values }) => pickValueFixes(agent, problem, values),
+  remove: (agent, problem) => removeProperty(agent, problem),
+  'convert-deprecated': convertDeprecated,
+  'convert-foreign': convertForeign,
+  'remove-duplicate': removeDuplicate,
+  'remove-provider': (agent, problem, { provider }) => removeProviderProperties(agent, problem, provider),
+  add: (agent, problem, { pointers }) => addFixes(agent, problem, pointers),
+  'parse-string': parseString,
+  'wrap-in-array': wrapInArray,
+  'remove-secret': removeSecretFixes,
+  'move-secret': moveSecretFixes,
+  'remove-credentials': removeCredentials,
+  rewrite: (_agent, problem, { text }) => rewriteFixes(problem, text),
+  'remove-comment': removeComments,
+  'remove-fence': removeFence,
+  'insert-comma': insertComma,
+  'close-string': closeString,
+  quote: addQuotes,
+  escape: escapeString,
+};
+
+/** The fixes of a problem in the current text, best first; none where the fix depends on what the author meant. */
 export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
   return verified(agent, candidatesFor(agent, problem));
 }
 
-/** The same before anybody has checked that a fix of broken text makes nothing worse. */
+/** As `fixesFor`, without checking that the fix of a syntax error causes no other errors. */
 export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const { fix } = problem;
-  switch (fix?.kind) {
-    case undefined:
-      return [];
-    case 'rename':
-      return renameFixes(agent, problem, fix.names);
-    case 'replace':
-      return replaceFixes(agent, problem, fix.values, fix.isGuess);
-    case 'choose':
-      return chooseFixes(agent, problem, fix.values);
-    case 'remove':
-      return removeMember(agent, problem);
-    case 'convert-deprecated':
-      return convertDeprecated(agent, problem);
-    case 'convert-foreign':
-      return convertForeign(agent, problem);
-    case 'remove-duplicate':
-      return removeDuplicate(agent, problem);
-    case 'remove-provider':
-      return removeOfProvider(agent, problem, fix.provider);
-    case 'add':
-      return addFixes(agent, problem, fix.pointers);
-    case 'unwrap':
-      return unwrapFixes(agent, problem);
-    case 'wrap':
-      return wrapFixes(agent, problem);
-    case 'withhold':
-      return withholdFixes(agent, problem);
-    case 'move-secret':
-      return moveSecretFixes(agent, problem);
-    case 'strip-credentials':
-      return stripCredentials(agent, problem);
-    case 'rewrite':
-      return rewriteFixes(agent, problem, fix.text);
-    case 'remove-comment':
-      return removeComments(agent, problem);
-    case 'remove-fence':
-      return removeFence(agent, problem);
-    case 'insert-comma':
-      return insertComma(agent, problem);
-    case 'close-text':
-      return closeText(agent, problem);
-    case 'quote':
-      return quoteText(agent, problem);
-    case 'escape':
-      return escapeText(agent, problem);
-  }
+  if (!fix) return [];
+  const provide = fixProviders[fix.kind] as FixProvider<FixData>;
+  return provide(agent, problem, fix);
 }

@@ -3,24 +3,24 @@ import { type TextEdit, editAgent, removeProperties, replaceValue } from '../syn
 import type { Json } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 
-/** The place that a problem marks by its name or its value. Of members written twice it is the very one, unlike its path. */
-export function markedPlace(agent: AnnotatedAgent, { span }: Problem): AnnotatedNode | undefined {
+/** The node whose name or value the problem marks. Unlike the path, it tells duplicate properties apart. */
+export function markedNode(agent: AnnotatedAgent, { span }: Problem): AnnotatedNode | undefined {
   return agent.nodes.find(({ key, value }) => key?.offset === span.offset || value?.offset === span.offset);
 }
 
-/** The marked text, as a value; undefined where something else is marked. */
+/** The value of the marked string; undefined if another value is marked. */
 export function markedText(agent: AnnotatedAgent, problem: Problem): string | undefined {
-  const text: unknown = markedPlace(agent, problem)?.value?.value;
+  const text: unknown = markedNode(agent, problem)?.value?.value;
   return typeof text === 'string' ? text : undefined;
 }
 
 export function replaceMarked(agent: AnnotatedAgent, problem: Problem, value: Json): TextEdit[] {
-  const place = markedPlace(agent, problem);
-  return place?.value ? [replaceValue(agent.document, place.value, value, place.path.length)] : [];
+  const node = markedNode(agent, problem);
+  return node?.value ? [replaceValue(agent.document, node.value, value, node.path.length)] : [];
 }
 
 export function removeMarked(agent: AnnotatedAgent, problem: Problem): TextEdit[] {
-  const property = markedPlace(agent, problem)?.property;
+  const property = markedNode(agent, problem)?.property;
   if (property) return removeProperties(agent.document, [property]);
   return editAgent(agent.document, [{ path: problem.path, value: undefined }]);
 }

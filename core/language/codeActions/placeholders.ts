@@ -5,63 +5,63 @@ import { placeholderFor } from '../diagnostics/strings';
 import type { AgentSchema, PropertySchema } from '../schema/schema';
 import { type SecretReference, readReference, referenceText } from '../secrets/secrets';
 
-/** Edits for any client, and the same with tab stops where one edit does it. */
+/** Edits for any client, and the same with tab stops if there is only one edit. */
 export interface FilledEdits {
   readonly edits: TextEdit[];
   readonly snippetEdits?: TextEdit[];
 }
 
-/** What stands in new text until the text is laid out, and becomes a value or a tab stop then. No agent holds it. */
-const gap = (index: number) => `\uE000${index}\uE001`;
-const gaps = /"\uE000(\d+)\uE001"/g;
+/** Stands for the n-th value until the new text is formatted, then becomes a placeholder or a tab stop. Private-use characters don't occur in agents. */
+const marker = (index: number) => `\uE000${index}\uE001`;
+const markers = /"\uE000(\d+)\uE001"/g;
 
 /**
- * Writes the members at `pointers`, each with something that only a person can fill in, and sets `settled` values along
- * with them. Nothing that is filled in counts as valid: a placeholder is a problem of its own, a reference must resolve.
+ * Adds the properties at `pointers` with placeholders or secret references, and sets the `fixedValues` as well. No inserted value is
+ * valid as it is: a placeholder is reported, and a reference must resolve.
  */
-export function fillIn(
+export function insertPlaceholders(
   agent: AnnotatedAgent,
   pointers: readonly string[],
-  settled: readonly { readonly path: Path; readonly value: Json }[] = [],
+  fixedValues: readonly { readonly path: Path; readonly value: Json }[] = [],
 ): FilledEdits {
   const paths = pointers.map(fromPointer);
-  const filled = paths.map((path, index) => ({ path, value: gap(index) }));
-  const edits = editAgent(agent.document, [...settled, ...filled]);
-  const members = paths.map((path) => [path, agent.schema.at(path)] as const);
+  const filled = paths.map((path, index) => ({ path, value: marker(index) }));
+  const edits = editAgent(agent.document, [...fixedValues, ...filled]);
+  const properties = paths.map((path) => [path, agent.schema.at(path)] as const);
   const written = (
-    fill: (path: Path, member: PropertySchema | undefined, stop: number) => string,
+    fill: (path: Path, property: PropertySchema | undefined, stop: number) => string,
     text: string,
   ) =>
-    text.replaceAll(gaps, (whole, index: string) => {
-      const [path, member] = members[Number(index)] ?? [];
-      return path ? fill(path, member, Number(index) + 1) : whole;
+    text.replaceAll(markers, (whole, index: string) => {
+      const [path, property] = properties[Number(index)] ?? [];
+      return path ? fill(path, property, Number(index) + 1) : whole;
     });
   return {
     edits: edits.map((edit) => ({
       ...edit,
-      newText: written((path, member) => plainValue(agent.schema, path, member), edit.newText),
+      newText: written((path, property) => plainValue(agent.schema, path, property), edit.newText),
     })),
-    // Of several snippets at once VS Code indents all but the first badly: what stands before a further one's first tab stop, it
-    // takes for text that was there.
+    // VS Code indents only the first of several snippets correctly: it takes the text before the first tab stop of a later one for
+    // text of the document.
     ...(edits.length === 1
       ? {
           snippetEdits: edits.map((edit) => ({
             ...edit,
-            newText: written((...place) => tabStop(agent.schema, ...place), escaped(unindented(agent, edit))),
+            newText: written((...args) => tabStop(agent.schema, ...args), escaped(unindented(agent, edit))),
           })),
         }
       : {}),
   };
 }
 
-/** Editors put the indentation of the line that a snippet is inserted at in front of its further lines. */
+/** Editors indent all lines of a snippet after the first like the line it is inserted into. */
 function unindented({ document: { text } }: AnnotatedAgent, { offset, newText }: TextEdit): string {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   const indentation = /^[ \t]*/.exec(line)?.[0] ?? '';
   return newText.replaceAll(`\n${indentation}`, '\n');
 }
 
-/** The reference that a secret is likely to have: the one of its example, else one named like the member. */
+/** The reference in the example of the property, or one named after the property. */
 export function suggestedReference(
   schema: AgentSchema,
   path: Path,
@@ -76,24 +76,33 @@ export function suggestedReference(
   return { source, name: known?.name ?? name.replace(/^(?=\d)/, '_') };
 }
 
-/** JSON text of what only a person can replace; null where no text belongs. */
-function plainValue(schema: AgentSchema, path: Path, member: PropertySchema | undefined): string {
-  const text = textFor(schema, path, member);
+/** JSON text of the placeholder; null where a string is not allowed. */
+function plainValue(schema: AgentSchema, path: Path, property: PropertySchema | undefined): string {
+  const text = placeholderAt(schema, path, property);
   return text === undefined ? 'null' : toJsonText(text);
 }
 
-function tabStop(schema: AgentSchema, path: Path, member: PropertySchema | undefined, stop: number): string {
-  const text = textFor(schema, path, member);
+function tabStop(
+  schema: AgentSchema,
+  path: Path,
+  property: PropertySchema | undefined,
+  stop: number,
+): string {
+  const text = placeholderAt(schema, path, property);
   if (text !== undefined) return `"\${${stop}:${escaped(text)}}"`;
-  return member?.types.includes('boolean') ? `\${${stop}|true,false|}` : `\${${stop}:null}`;
+  return property?.types.includes('boolean') ? `\${${stop}|true,false|}` : `\${${stop}:null}`;
 }
 
-function textFor(schema: AgentSchema, path: Path, member: PropertySchema | undefined): string | undefined {
-  if (member?.secret) return referenceText(suggestedReference(schema, path, 'secret'));
-  return !member || member.types.includes('string') ? placeholderFor(String(path.at(-1))) : undefined;
+function placeholderAt(
+  schema: AgentSchema,
+  path: Path,
+  property: PropertySchema | undefined,
+): string | undefined {
+  if (property?.secret) return referenceText(suggestedReference(schema, path, 'secret'));
+  return !property || property.types.includes('string') ? placeholderFor(String(path.at(-1))) : undefined;
 }
 
-/** Text that a snippet reads as it stands. */
+/** Escapes the characters that have a meaning in snippets. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\$}]/g, '\\$&');
 }

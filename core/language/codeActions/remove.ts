@@ -7,27 +7,27 @@ import { providerName } from '../schema/localizedSchema';
 import { type Fix, quickFix } from './fix';
 import { removeMarked } from './locate';
 
-/** Takes out the member a problem is about. */
-export function removeMember(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
+/** Removes the property that a problem is about. */
+export function removeProperty(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
   const edits = removeMarked(agent, problem);
   return edits.length === 0
     ? []
     : [quickFix(problem, l10n.t`Remove "${nameOf(problem.path)}"`, edits, preferred)];
 }
 
-/** Takes out the one property that is marked; its namesakes stay. */
+/** Removes only the marked property, not others of the same name. */
 export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const title = l10n.t`Remove duplicate "${nameOf(problem.path)}"`;
   return [quickFix(problem, title, removeMarked(agent, problem), true)];
 }
 
-/** Takes out the member, or every member that only this provider uses. */
-export function removeOfProvider(agent: AnnotatedAgent, problem: Problem, provider: string): Fix[] {
+/** Removes the property, or all properties that only this provider uses. */
+export function removeProviderProperties(agent: AnnotatedAgent, problem: Problem, provider: string): Fix[] {
   const own = agent.nodes
     .filter(({ path, schema }) => path.length === 1 && schema?.provider === provider && !schema.readOnly)
     .map(({ property }) => property)
     .filter((property) => property !== undefined);
-  const one = removeMember(agent, problem);
+  const one = removeProperty(agent, problem);
   if (own.length < 2) return one;
   return [
     ...one,

@@ -5,8 +5,8 @@ import { withoutCredentials } from '../diagnostics/urls';
 import { type Fix, quickFix } from './fix';
 import { markedText, replaceMarked } from './locate';
 
-/** Leaves an address without the user and the password in it. */
-export function stripCredentials(agent: AnnotatedAgent, problem: Problem): Fix[] {
+/** Removes user and password from a URL. */
+export function removeCredentials(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const url = markedText(agent, problem);
   if (url === undefined) return [];
   const edits = replaceMarked(agent, problem, withoutCredentials(url));

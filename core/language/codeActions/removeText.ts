@@ -18,7 +18,7 @@ export function removeComments({ document }: AnnotatedAgent, problem: Problem): 
   return [one, quickFix(problem, l10n.t('Remove all comments'), edits)];
 }
 
-/** A comment goes with its whole line where it is alone on it, otherwise with the blanks before it. */
+/** Includes the whole line if the comment is alone on it, otherwise the spaces before it. */
 function removalOf(text: string, comment: Span): TextEdit {
   const start = startOfLine(text, comment.offset);
   const end = endOfLine(text, endOf(comment));
@@ -32,7 +32,7 @@ function removalOf(text: string, comment: Span): TextEdit {
   return { offset, length: endOf(comment) - offset, newText: joins ? ' ' : '' };
 }
 
-/** Keeps the JSON of a Markdown code block. Preferred where nothing else is lost. */
+/** Keeps the JSON of a Markdown code block. Preferred if there is no other text. */
 export function removeFence({ document: { text } }: AnnotatedAgent, problem: Problem): Fix[] {
   const fenced = fencedJson(text);
   if (!fenced) return [];

@@ -3,9 +3,9 @@ import type { AnnotatedAgent } from '../annotate';
 import { toJsonText } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 import { type Fix, quickFix } from './fix';
-import { removeMember } from './remove';
+import { removeProperty } from './remove';
 
-/** The names that may have been meant, best first, and to take the member out. */
+/** Rename to one of the suggested names, best first, or remove the property. */
 export function renameFixes(agent: AnnotatedAgent, problem: Problem, names: readonly string[]): Fix[] {
   const renames = names.map((name, index) =>
     quickFix(
@@ -15,5 +15,5 @@ export function renameFixes(agent: AnnotatedAgent, problem: Problem, names: read
       index === 0,
     ),
   );
-  return [...renames, ...removeMember(agent, problem)];
+  return [...renames, ...removeProperty(agent, problem)];
 }

@@ -7,7 +7,7 @@ import { oneLine } from '../diagnostics/messages';
 import { type Fix, quickFix } from './fix';
 import { markedText, replaceMarked } from './locate';
 
-/** The values that may have been meant, best first. */
+/** Replace with one of the suggested values, best first. */
 export function replaceFixes(
   agent: AnnotatedAgent,
   problem: Problem,
@@ -24,18 +24,18 @@ export function replaceFixes(
   );
 }
 
-/** The known values that may have been meant, and to make the present one known. */
-export function chooseFixes(agent: AnnotatedAgent, problem: Problem, values: readonly string[]): Fix[] {
+/** Replace with a known value, or add the current value to the known ones. */
+export function pickValueFixes(agent: AnnotatedAgent, problem: Problem, values: readonly string[]): Fix[] {
   return [...replaceFixes(agent, problem, values), ...allowValue(agent, problem)];
 }
 
-/** Longer ones are no values of an enum, but something that went astray. */
-const longestValue = 64;
+/** A longer string is not a value of an enum. */
+const maxValueLength = 64;
 
-/** Cekura adds values faster than anyone updates a schema; a setting lets people go ahead. Not for what looks like a key. */
+/** Cekura may accept values that the schema does not list yet; a setting adds them. Not offered for a credential. */
 function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
-  if (!value || value.length > longestValue || findCredential(value)) return [];
+  if (!value || value.length > maxValueLength || findCredential(value)) return [];
   const member = String(problem.path.at(-1));
   const title = l10n.t`Allow this value for "${member}" in settings`;
   return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];

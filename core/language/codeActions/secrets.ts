@@ -6,32 +6,37 @@ import type { Problem } from '../diagnostics';
 import { type SecretReference, referenceText } from '../secrets/secrets';
 import { suggestedReference } from './placeholders';
 import { type Fix, quickFix } from './fix';
-import { markedPlace, replaceMarked } from './locate';
-import { removeMember } from './remove';
+import { markedNode, replaceMarked } from './locate';
+import { removeProperty } from './remove';
 
-/** A mask or nothing in a secret: without the member Cekura keeps what it has; a reference says what it shall get. */
-export function withholdFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const member = agent.schema.at(problem.path);
-  const isStored = member !== undefined && isStoredRemotely(agent, member);
+/** A mask or an empty string in a secret: without the property, Cekura keeps the stored value; a reference replaces it. */
+export function removeSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
+  const property = agent.schema.at(problem.path);
+  const isStored = property !== undefined && isStoredRemotely(agent, property);
   return [
-    ...removeMember(agent, problem, isStored),
-    refer(agent, problem, suggestedReference(agent.schema, problem.path, 'secret'), !isStored),
+    ...removeProperty(agent, problem, isStored),
+    replaceWithReference(agent, problem, suggestedReference(agent.schema, problem.path, 'secret'), !isStored),
   ];
 }
 
-/** A secret in clear: the client stores it and leaves a reference. Elsewhere a variable of the environment must do. */
+/** A plain-text secret: the client stores it and writes a reference. Other editors can use an environment variable. */
 export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const title = l10n.t('Move to secret storage');
   const command = { name: 'agentJson.moveSecret', pointer: toPointer(problem.path) } as const;
-  // A pointer names the last of members written twice; the client must not store another value than the marked one.
-  const isTheOneThatCounts = markedPlace(agent, problem)?.value === findValue(agent.document, problem.path);
+  // A pointer refers to the last of duplicate properties; the client must not store another value than the marked one.
+  const isLast = markedNode(agent, problem)?.value === findValue(agent.document, problem.path);
   return [
-    ...(isTheOneThatCounts ? [{ ...quickFix(problem, title, [], true), command }] : []),
-    refer(agent, problem, suggestedReference(agent.schema, problem.path, 'env'), false),
+    ...(isLast ? [{ ...quickFix(problem, title, [], true), command }] : []),
+    replaceWithReference(agent, problem, suggestedReference(agent.schema, problem.path, 'env'), false),
   ];
 }
 
-function refer(agent: AnnotatedAgent, problem: Problem, reference: SecretReference, preferred: boolean): Fix {
+function replaceWithReference(
+  agent: AnnotatedAgent,
+  problem: Problem,
+  reference: SecretReference,
+  preferred: boolean,
+): Fix {
   const value = referenceText(reference);
   return quickFix(
     problem,

@@ -13,8 +13,8 @@ import { rootErrors } from '../syntax/rootErrors';
 import type { Fix } from './fix';
 
 /**
- * Of the fixes of a syntax error those that make nothing worse: no property of the schema disappears into a string, and there are
- * no more errors than before. Only one after which there are fewer is preferred.
+ * Drops the fixes of a syntax error that cause others: a property of the schema would become part of a string, or there would be
+ * more errors than before. A fix is only preferred if it leaves fewer errors.
  */
 export function verified(agent: AnnotatedAgent, fixes: readonly Fix[]): Fix[] {
   return fixes.flatMap((fix) => {
@@ -36,7 +36,7 @@ export function errorsAfter(agent: AnnotatedAgent, edits: readonly TextEdit[]): 
   return writtenNames(document.text, edits).some(isLost) ? undefined : errors;
 }
 
-/** What looks like a property's name in a text, outside of `ignored`, whether or not the text can be parsed. */
+/** What looks like a property name outside of `ignored`, in any text, parsable or not. */
 function writtenNames(text: string, ignored: readonly Span[]): string[] {
   return Array.from(text.matchAll(/(?<!\\)"(\w+)"\s*:/g))
     .filter(({ index }) => !ignored.some((span) => span.offset < index && index < endOf(span)))

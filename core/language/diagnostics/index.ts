@@ -59,5 +59,5 @@ function dropCascadingErrors(text: string, problems: readonly Problem[]): Proble
 
 function endOfSuppression(text: string, { span, fix, suppressUntil }: Problem): number {
   if (suppressUntil !== undefined) return suppressUntil;
-  return fix && fix.kind !== 'close-text' ? span.offset : endOfLine(text, endOf(span));
+  return fix && fix.kind !== 'close-string' ? span.offset : endOfLine(text, endOf(span));
 }

@@ -14,7 +14,7 @@ export function suggestFix(agent: AnnotatedAgent, fault: SchemaError): FixData |
     case 'type':
       return typeCure(agent, fault, schema);
     case 'enum':
-      return { kind: 'choose', values: valuesMeantBy(agent, schema, asText(fault.data)) };
+      return { kind: 'pick-value', values: valuesMeantBy(agent, schema, asText(fault.data)) };
     case 'pattern':
       return phoneCure(fault, schema);
     case 'minimum':
@@ -33,7 +33,8 @@ function typeCure(agent: AnnotatedAgent, fault: SchemaError, schema: PropertySch
   if (converted.length > 0) return { kind: 'replace', values: converted };
   if (isUnset(agent, fault)) return unsetCure(data, schema);
   // A word in the place of a pair would be half of one only.
-  if (data !== null && node.property && schema.items?.types.includes(typeOf(data))) return { kind: 'wrap' };
+  if (data !== null && node.property && schema.items?.types.includes(typeOf(data)))
+    return { kind: 'wrap-in-array' };
   // A null that is not allowed says "not set", and so does no member at all.
   const isNeeded = node.parent?.required.includes(schema.name) === true;
   return data === null && !isNeeded && node.property ? { kind: 'remove' } : undefined;

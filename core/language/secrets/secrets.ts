@@ -50,42 +50,17 @@ export function isMask(text: string): boolean {
   return maskShapes.some((shape) => shape.test(trimmed));
 }
 
-const secretWords = new Set([
-  ...['secret', 'secrets', 'password', 'passwd', 'pwd', 'passphrase', 'token', 'bearer', 'apikey'],
-  ...['authorization', 'cookie', 'credential', 'credentials'],
-]);
-/** `key` alone says little (`public_key`, `sort_key`); behind one of these it opens something. */
-const beforeKey = new Set([
-  ...[
-    'api',
-    'access',
-    'private',
-    'encrypted',
-    'encryption',
-    'signing',
-    'auth',
-    'client',
-    'service',
-    'master',
-  ],
-]);
-/** Names that end like this tell about a secret, they don't hold it. */
-const aboutSecrets = new Set([
-  ...[
-    'configured',
-    'enabled',
-    'url',
-    'uri',
-    'name',
-    'id',
-    'count',
-    'limit',
-    'type',
-    'expiry',
-    'expires',
-    'ttl',
-  ],
-]);
+const secretWords = words(
+  'secret secrets password passwd pwd passphrase token bearer apikey authorization cookie credential credentials',
+);
+/** `key` alone is not specific (`public_key`, `sort_key`); after one of these words it is a credential. */
+const beforeKey = words('api access private encrypted encryption signing auth client service master');
+/** A name with one of these endings is about a secret, but the value is not secret. */
+const aboutSecrets = words('configured enabled url uri name id count limit type expiry expires ttl');
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
 
 /** Few names hold any of those words. */
 const hint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
@@ -93,13 +68,13 @@ const hint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
 /** Whether a member of this name probably holds a secret, for names that the schema does not know. */
 export function isSecretName(name: string): boolean {
   if (!hint.test(name)) return false;
-  const words = wordsOf(name);
-  const last = words.at(-1);
+  const parts = wordsOf(name);
+  const last = parts.at(-1);
   if (last === undefined || aboutSecrets.has(last)) return false;
   return (
-    words.some((word) => secretWords.has(word)) ||
+    parts.some((word) => secretWords.has(word)) ||
     last === 'auth' ||
-    (last === 'key' && beforeKey.has(words.at(-2) ?? ''))
+    (last === 'key' && beforeKey.has(parts.at(-2) ?? ''))
   );
 }
 
@@ -142,12 +117,12 @@ export function isSecretIn(
 }
 
 /** Words that make a key one of a kind that isn't secret. */
-const beforePublicKey = new Set(['public', 'publishable', 'sort', 'primary', 'partition', 'foreign']);
+const beforePublicKey = words('public publishable sort primary partition foreign');
 
 /** `key`, `openai_key`: in a container of secrets, a key opens something even where its name says no more. */
 function isKeyName(name: string): boolean {
-  const words = wordsOf(name);
-  return words.at(-1) === 'key' && !beforePublicKey.has(words.at(-2) ?? '');
+  const parts = wordsOf(name);
+  return parts.at(-1) === 'key' && !beforePublicKey.has(parts.at(-2) ?? '');
 }
 
 /** Whether people call a secret of this object so: `retell_key`, `pass`. */

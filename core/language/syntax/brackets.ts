@@ -17,7 +17,7 @@ export function lastUnclosed(text: string): Unclosed | undefined {
   let line = { indentation: 0, begin: 0 };
   for (const { 0: token, index } of text.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[{}[\]]|[\r\n][ \t]*/g)) {
     const { indentation } = line;
-    if (token === '{' || token === '[') open.push({ offset: index, indentation });
+    if ('{['.includes(token)) open.push({ offset: index, indentation });
     else if (token === '}' || token === ']') {
       const last = open.pop();
       // First in its line it closes the one that is indented like it; what was opened since then is not closed at all.

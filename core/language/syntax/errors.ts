@@ -118,7 +118,7 @@ function explainQuoteWithin(text: string, span: Span): Explanation {
     return {
       span: before,
       message: l10n.t('Unterminated property name. Add a closing quote before the colon.'),
-      fix: { kind: 'close-text' },
+      fix: { kind: 'close-string' },
     };
   const message = l10n.t('Unescaped quote in string. Use \\" instead.');
   const whole = before && intendedStringAt(text, before.offset);
@@ -185,7 +185,7 @@ function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
   return {
     span,
     message: l10n.t('Unterminated string. Add a closing quote on the same line.'),
-    fix: { kind: 'close-text' },
+    fix: { kind: 'close-string' },
   };
 }
 

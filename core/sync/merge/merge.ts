@@ -90,11 +90,10 @@ class Merger {
   ) {}
 
   value(path: Path, values: Values): Value {
-    const { localBase, local, remoteBase, remote } = values;
-    const same = (a: Value, b: Value) => sameValue(this.schema, path, a, b);
-    const localChanged = !same(localBase, local) && !this.isLocalRedacted(path, values);
-    const remoteChanged = !same(remoteBase, remote) && !same(remoteBase, this.redacted(path, remote));
-    if ((!localChanged && !remoteChanged) || same(local, remote))
+    const { local, remote } = values;
+    const localChanged = this.localChanged(path, values);
+    const remoteChanged = this.remoteChanged(path, values);
+    if ((!localChanged && !remoteChanged) || this.isSame(path, local, remote))
       return remote === undefined ? local : remote;
     if (this.isResolved(path, remote)) {
       this.overridden.push(path);
@@ -111,11 +110,20 @@ class Merger {
     return this.bothChanged(path, values);
   }
 
-  /** Bases have no credentials. Whether those of a value changed shows only against the other side. */
-  private isLocalRedacted(path: Path, { localBase, local, remote }: Values): boolean {
+  /** Baselines have no credentials, so whether those of a local value changed only shows against the remote value. */
+  private localChanged(path: Path, { localBase, local, remote }: Values): boolean {
+    if (this.isSame(path, localBase, local)) return false;
+    return !sameButSpelling(local, remote) || !this.isSame(path, localBase, this.redacted(path, local));
+  }
+
+  private remoteChanged(path: Path, { remoteBase, remote }: Values): boolean {
     return (
-      sameButSpelling(local, remote) && sameValue(this.schema, path, localBase, this.redacted(path, local))
+      !this.isSame(path, remoteBase, remote) && !this.isSame(path, remoteBase, this.redacted(path, remote))
     );
+  }
+
+  private isSame(path: Path, a: Value, b: Value): boolean {
+    return sameValue(this.schema, path, a, b);
   }
 
   private redacted(path: Path, value: Value): Value {
@@ -126,7 +134,7 @@ class Merger {
     const { localBase, local, remoteBase, remote } = values;
     if (sameButSpelling(local, remote)) return remote;
     if (sameButSpelling(remoteBase, remote)) return this.toRemote(path, local, remote);
-    const isSameBase = sameValue(this.schema, path, localBase, remoteBase);
+    const isSameBase = this.isSame(path, localBase, remoteBase);
     const isRespelled = !isSameBase && sameButSpelling(localBase, remoteBase);
     const localText = isRespelled && local !== undefined ? spelledAs(local, remoteBase) : local;
     const both = isSameBase || isRespelled ? mergeInside(remoteBase, localText, remote) : undefined;
@@ -157,7 +165,7 @@ class Merger {
     return (
       this.resolutions.has(pointer) &&
       [remote, this.redacted(path, remote)].some((value) =>
-        sameValue(this.schema, path, this.resolutions.get(pointer), value),
+        this.isSame(path, this.resolutions.get(pointer), value),
       )
     );
   }
@@ -181,17 +189,17 @@ class Merger {
   }
 
   private toRemote(path: Path, local: Value, remote: Value): Value {
-    if (!sameValue(this.schema, path, local, remote)) this.outgoing.push({ path, from: remote, to: local });
+    if (!this.isSame(path, local, remote)) this.outgoing.push({ path, from: remote, to: local });
     return local;
   }
 
   private toFile(path: Path, local: Value, remote: Value): Value {
     // An empty property that the file doesn't mention would only add noise to it.
     const isNews = local !== undefined || (remote !== null && remote !== '');
-    if (!isNews || sameValue(this.schema, path, local, remote)) return remote;
+    if (!isNews || this.isSame(path, local, remote)) return remote;
     const { value, withheld } = withoutNewCredentials(this.schema, path, remote, local);
     this.withheld.push(...withheld);
-    if (!sameValue(this.schema, path, local, value)) this.incoming.push({ path, from: local, to: value });
+    if (!this.isSame(path, local, value)) this.incoming.push({ path, from: local, to: value });
     return remote;
   }
 
@@ -211,12 +219,12 @@ class Merger {
     const remoteChanges = new Map(changes.map((change) => [toPointer(change.path), change]));
     return changesBetween(this.schema, localBase, local, path).every((change) => {
       const other = remoteChanges.get(toPointer(change.path));
-      return other !== undefined && this.isSame(change.path, change.after, other.after);
+      return other !== undefined && this.isEquivalent(change.path, change.after, other.after);
     });
   }
 
-  private isSame(path: Path, local: Value, remote: Value): boolean {
-    return sameValue(this.schema, path, local, remote) || sameButSpelling(local, remote);
+  private isEquivalent(path: Path, local: Value, remote: Value): boolean {
+    return this.isSame(path, local, remote) || sameButSpelling(local, remote);
   }
 }
 

@@ -1,92 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { foreignFileMessage } from '#language/foreign/message';
 import { formatPointer } from '#language/secrets/redact';
 import { memberOf } from '#language/syntax/json';
-import { referenceText } from '#language/secrets/secrets';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
-import type { ValueProblem } from '../secrets/valueProblem';
-import type { BlockCause, PullPlan, PushPlan, TextLimit } from '../model';
-import type { ApiFailure } from '../ports';
+import type { PullPlan, PushPlan } from '../model';
 import { type Rejection, rejectionSentence } from '../rejections';
+import { describeBlocks } from './describeBlock';
 import { listed, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
-
-/** A notification. `error` and `warning` need attention, `info` does not. */
-export interface Message {
-  readonly level: 'info' | 'warning' | 'error';
-  readonly text: string;
-}
-
-/** Says a failure of the API in words, next step included. */
-export type FailureFormatter = (failure: ApiFailure) => string;
-
-/** Why nothing was sent, and the way on. */
-export function describeBlock(cause: BlockCause): string {
-  switch (cause.kind) {
-    case 'too-deep':
-      return l10n.t('The file is nested too deeply (more than 200 levels).');
-    case 'too-large':
-      return l10n.t('The file is too large to be read.');
-    case 'unreadable-result':
-      return unreadableResult(cause.refusal);
-    case 'unreadable':
-      return l10n.t('The file is not valid JSON. Fix the syntax errors first.');
-    case 'foreign':
-      return foreignFileMessage(cause.file);
-    case 'unlinked':
-      return l10n.t(
-        'The file has no "id", so it is not linked to an agent. Create the agent on Cekura or add its ID.',
-      );
-    case 'bad-id':
-      return l10n.t('The file\'s "id" is not a valid agent ID. Expected an integer, as returned by Cekura.');
-    case 'placeholder':
-      return l10n.t`"${formatPointer(cause.pointer)}" is still a placeholder. Replace it first.`;
-    case 'mask':
-      return l10n.t`"${formatPointer(cause.pointer)}" contains a masked value. Remove it to keep the stored secret, or use a reference.`;
-    case 'masked-value':
-      return l10n.t`"${formatPointer(cause.pointer)}" contains a masked value. Remove it to keep the stored value, or enter the value.`;
-    case 'empty-secret':
-      return l10n.t`"${formatPointer(cause.pointer)}" is empty. Remove it to keep the stored secret, or set it to null to clear it.`;
-    case 'invalid-reference':
-      return l10n.t`Invalid reference in "${formatPointer(cause.pointer)}". The value must be \${env:NAME} or \${secret:NAME}.`;
-    case 'invalid-value':
-      return invalidValue(referenceText(cause.reference), formatPointer(cause.pointer), cause.problem);
-    case 'missing-reference':
-      return l10n.t`${referenceText(cause.reference)}, used by "${formatPointer(cause.pointer)}", is not set. Set it, then try again.`;
-    case 'refused-reference':
-      return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${formatPointer(cause.pointer)}".`;
-    case 'conflict':
-      return l10n.t`Conflict: "${formatPointer(cause.pointer)}" was changed locally and on Cekura. Choose which value to keep.`;
-  }
-}
-
-function invalidValue(reference: string, property: string, problem: ValueProblem): string {
-  switch (problem) {
-    case 'line-break':
-      return l10n.t`The value of ${reference}, used by "${property}", contains a line break.`;
-    case 'control-character':
-      return l10n.t`The value of ${reference}, used by "${property}", contains invisible characters.`;
-    case 'spaces':
-      return l10n.t`The value of ${reference}, used by "${property}", starts or ends with spaces.`;
-    case 'quotes':
-      return l10n.t`The value of ${reference}, used by "${property}", is in quotes. Remove them.`;
-    case 'mask':
-      return l10n.t`The value of ${reference}, used by "${property}", is masked.`;
-    case 'reference':
-      return l10n.t`The value of ${reference}, used by "${property}", is a reference itself.`;
-  }
-}
-
-function unreadableResult(refusal: TextLimit | undefined): string {
-  switch (refusal) {
-    case 'too-deep':
-      return l10n.t('Not pulled: the agent is nested too deeply for a file (more than 200 levels).');
-    case 'too-large':
-      return l10n.t('Not pulled: the agent is too large for a file.');
-    case undefined:
-      return l10n.t('Not pulled: the result would not be valid JSON.');
-  }
-}
+import { type FailureFormatter, type Message, error, info, warning } from './message';
 
 /** How a push ended, in a sentence or two. */
 export function describePushOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
@@ -112,7 +33,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
         l10n.t`Push failed; ${targetName(outcome.plan)} is unchanged. ${formatFailure(outcome.failure)}`,
       );
     case 'blocked':
-      return error(blocked(outcome.causes));
+      return error(describeBlocks(outcome.causes));
     case 'stale':
       return warning(moved(outcome.what));
     case 'rejected':
@@ -160,7 +81,7 @@ export function describePullOutcome(outcome: PullOutcome, formatFailure: Failure
     case 'pulled':
       return pulled(outcome.plan);
     case 'blocked':
-      return error(blocked(outcome.causes));
+      return error(describeBlocks(outcome.causes));
     case 'stale':
       return warning(
         l10n.t('Not pulled: the file has changed or could not be saved. Check it and try again.'),
@@ -298,27 +219,8 @@ function conflictsSentence(count: number): string {
     : l10n.t`${count} conflicts. Choose which values to keep.`;
 }
 
-function blocked(causes: readonly BlockCause[]): string {
-  const [first] = causes;
-  const more = causes.length - 1;
-  if (!first) return l10n.t('Nothing was sent.');
-  return more > 0 ? l10n.t`${describeBlock(first)} (${more} more)` : describeBlock(first);
-}
-
 function moved(what: 'file' | 'agent'): string {
   return what === 'file'
     ? l10n.t('Nothing was done: the file has changed. Try again.')
     : l10n.t('Nothing was sent: the agent has changed on Cekura. Try again.');
-}
-
-function info(text: string): Message {
-  return { level: 'info', text };
-}
-
-function warning(text: string): Message {
-  return { level: 'warning', text };
-}
-
-function error(text: string): Message {
-  return { level: 'error', text };
 }

@@ -48,7 +48,9 @@ export function readClientSupport({
 }: Pick<InitializeParams, 'capabilities' | 'initializationOptions'>): ClientSupport {
   const options = readOptions(initializationOptions);
   return {
-    ...documentSupport(capabilities),
+    ...diagnosticSupport(capabilities.textDocument),
+    ...completionSupport(capabilities.textDocument),
+    ...documentSupport(capabilities.textDocument),
     ...workspaceSupport(capabilities),
     commands: new Set(options.commands),
     secretNames: options.secretNames === true,
@@ -59,21 +61,33 @@ export function readClientSupport({
   };
 }
 
-function documentSupport({ textDocument }: ClientCapabilities) {
+type TextDocumentCapabilities = ClientCapabilities['textDocument'];
+
+function diagnosticSupport(textDocument: TextDocumentCapabilities) {
   const publish = textDocument?.publishDiagnostics;
-  // Some clients send null for what they do not support.
+  // Some clients send null for what they don't support.
   const pull = textDocument?.diagnostic ?? undefined;
-  const item = textDocument?.completion?.completionItem;
   return {
     pullDiagnostics: pull !== undefined,
     relatedInformation: (pull?.relatedInformation ?? publish?.relatedInformation) === true,
     tagSupport: Boolean(pull?.tagSupport ?? publish?.tagSupport),
     codeDescriptionSupport: (pull?.codeDescriptionSupport ?? publish?.codeDescriptionSupport) === true,
-    hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+  };
+}
+
+function completionSupport(textDocument: TextDocumentCapabilities) {
+  const item = textDocument?.completion?.completionItem;
+  return {
     completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     labelDetailsSupport: item?.labelDetailsSupport === true,
     completionDeprecated: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
     snippetSupport: item?.snippetSupport === true,
+  };
+}
+
+function documentSupport(textDocument: TextDocumentCapabilities) {
+  return {
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     codeActionLiterals: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
     prepareRename: textDocument?.rename?.prepareSupport === true,
     hierarchicalDocumentSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

@@ -1,11 +1,7 @@
 import { failureSentence } from '#api/failures';
 import type { CreateOutcome, CreatePlan } from '#sync/create/create';
-import {
-  describeBlock,
-  describePullOutcome,
-  describePushOutcome,
-  describeUndoOutcome,
-} from '#sync/messages/describe';
+import { describePullOutcome, describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { conflictMessage, conflictTitle, conflictText } from '#sync/messages/describeConflict';
 import { describeCreation, describePull, describePush } from '#sync/messages/describeQuestion';
 import { pushDiff } from '#sync/messages/renderDiff';

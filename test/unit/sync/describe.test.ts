@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  describeBlock,
-  describePullOutcome,
-  describePushOutcome,
-  describeUndoOutcome,
-} from '#sync/messages/describe';
+import { describePullOutcome, describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { describeCreation, describePull, describePush } from '#sync/messages/describeQuestion';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { BlockCause, PullPlan, PushPlan, RiskReason } from '#sync/model';

@@ -39,7 +39,10 @@ export async function allTargets(services: Services): Promise<Target[]> {
   const { address } = services.api;
   const keys = await requireKeys(services);
   return keys.map((key) => ({
-    ...{ address, key, client: services.api.clientFor(key.slot), fileProject: undefined },
+    address,
+    key,
+    client: services.api.clientFor(key.slot),
+    fileProject: undefined,
   }));
 }
 

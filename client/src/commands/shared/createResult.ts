@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CreateOutcome } from '#sync/create/create';
-import { type Message, discrepancyMessages, describeBlock } from '#sync/messages/describe';
+import { discrepancyMessages } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
+import { describeBlock } from '#sync/messages/describeBlock';
 import type { ApiFailure } from '#sync/ports';
 import { isAsPlanned } from '#sync/push/verify';
 import { buttonFor } from '../../ui/errorBoundary';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { explainFailure } from '#api/keyFailures';
-import type { FailureFormatter } from '#sync/messages/describe';
+import type { FailureFormatter } from '#sync/messages/message';
 import type { ApiFailure } from '#sync/ports';
 import { buttonFor } from '../../ui/errorBoundary';
 import { type Button, commandButton } from '../../ui/notify';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Message, describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
+import { describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
 import type { Discrepancy, PushOutcome } from '#sync/outcomes';
 import { showPushDiff } from '../../ui/confirm';
 import { actionButton } from '../../ui/errorBoundary';

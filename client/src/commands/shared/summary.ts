@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Message } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
 import type { Conflict } from '#sync/model';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 

@@ -1,6 +1,6 @@
 import type { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
-import type { Message } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
 import { type KeyRecord, type Project, projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import type { ProjectDirectory } from '#sync/push/project';

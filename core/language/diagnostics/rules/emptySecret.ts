@@ -11,7 +11,7 @@ export const emptySecret: Rule = {
     for (const { path, span, text } of secretsOf(agent)) {
       if (text !== '') continue;
       const message = l10n.t`"${nameOf(path)}" is empty. Remove it to keep the stored secret, or use a reference.`;
-      yield { span, path, message, fix: { kind: 'withhold' } };
+      yield { span, path, message, fix: { kind: 'remove-secret' } };
     }
   },
 };

@@ -13,13 +13,13 @@ export const oddPhone: Rule = {
     for (const { path, span, text, value } of stringsLike(agent, 'phone')) {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isPhoneNumber(text) || isName || rejected.has(value)) continue;
-      const mended = internationalNumber(text);
+      const normalized = internationalNumber(text);
       const message = l10n.t`"${nameOf(path)}" must be + and digits, at least 8 characters. Example: +14155550123.`;
       yield {
         span,
         path,
         message,
-        ...(mended !== undefined && { fix: { kind: 'replace', values: [mended] } }),
+        ...(normalized !== undefined && { fix: { kind: 'replace', values: [normalized] } }),
       };
     }
   },

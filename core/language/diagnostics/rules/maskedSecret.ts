@@ -12,7 +12,7 @@ export const maskedSecret: Rule = {
     for (const { path, span, text } of secretsOf(agent)) {
       if (!isMask(text)) continue;
       const message = l10n.t`"${nameOf(path)}" contains a masked value. Remove it to keep the stored secret.`;
-      yield { span, path, message, fix: { kind: 'withhold' } };
+      yield { span, path, message, fix: { kind: 'remove-secret' } };
     }
   },
 };

@@ -42,7 +42,7 @@ function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Repor
   const sentence = sentences[error.keyword];
   if (!value || !sentence) return;
   const fix = suggestFix(agent, error);
-  const message = withGuess(sentence(error), fix?.kind === 'choose' ? fix.values : []);
+  const message = withGuess(sentence(error), fix?.kind === 'pick-value' ? fix.values : []);
   const isMild = error.keyword === 'type' && isUnset(agent, error);
   const severity = isMild ? { severity: 'warning' as const } : {};
   yield { span: tokenOf(error, spanOf(value)), path, message, ...severity, ...(fix && { fix }) };

@@ -19,7 +19,7 @@ export const jsonInString: Rule = {
         kind === 'object'
           ? l10n.t`"${nameOf(path)}" must be an object, not a JSON string. Remove the quotes.`
           : l10n.t`"${nameOf(path)}" must be an array, not a JSON string. Remove the quotes.`;
-      yield { span: spanOf(value), path, message, fix: { kind: 'unwrap' } };
+      yield { span: spanOf(value), path, message, fix: { kind: 'parse-string' } };
     }
   },
 };

@@ -12,7 +12,7 @@ export const urlCredentials: Rule = {
     for (const { path, span, text } of stringsLike(agent, 'ws-url', 'http-url', 'trigger-url', 'sip-uri')) {
       if (!hasCredentials(text)) continue;
       const message = l10n.t`"${nameOf(path)}" contains credentials in its URL. Remove them.`;
-      yield { span, path, message, fix: { kind: 'strip-credentials' } };
+      yield { span, path, message, fix: { kind: 'remove-credentials' } };
     }
   },
 };

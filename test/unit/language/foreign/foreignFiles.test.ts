@@ -6,7 +6,7 @@ import { fixesFor } from '#language/codeActions/index';
 import { codeLensesOf } from '#language/features/codeLenses';
 import { applyEdits } from '#language/syntax/edit';
 import { matchesGlob } from '#language/text/glob';
-import { describeBlock } from '#sync/messages/describe';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { readAgentText } from '#sync/content/agentText';
 import { annotated } from '#support/language/agents';
 import { agentWith, problemsOf, told } from '#support/language/problems';
