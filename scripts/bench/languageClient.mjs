@@ -1,4 +1,5 @@
 // A plain editor for any language server on stdio: opens one document, types, and asks.
+import { capabilities } from './capabilities.mjs';
 import languageServer from 'vscode-languageserver/node';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -83,7 +84,7 @@ export class LanguageClient {
       workspaceFolders: folders.map((folder) => ({ uri: folder, name: 'bench' })),
       capabilities: {
         workspace: { configuration: true },
-        textDocument: { diagnostic: { dynamicRegistration: false }, completion: {}, hover: {} },
+        textDocument: { ...capabilities.textDocument, diagnostic: { dynamicRegistration: false } },
       },
       initializationOptions: { provideFormatter: false, handledSchemaProtocols: ['file'] },
     });

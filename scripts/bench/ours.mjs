@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root, tempFolder } from '../host/folders.mjs';
+import { capabilities } from './capabilities.mjs';
 
 /** @typedef {import('./edits.mjs').Edit} Edit */
 
@@ -13,21 +14,8 @@ export { agentSchema } from './core/language/schema/bundledSchema';
 export { AgentSnapshot } from './server/src/workspace/documents';
 export { TextDocument } from 'vscode-languageserver-textdocument';
 export * as lsp from './server/src/lsp/convert';
+export { CompletionItems } from './server/src/lsp/completionItems';
 `;
-
-/** What VS Code tells about itself, as far as it changes an answer. */
-const capabilities = {
-  textDocument: {
-    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
-    hover: { contentFormat: ['markdown'] },
-    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    publishDiagnostics: {
-      relatedInformation: true,
-      codeDescriptionSupport: true,
-      tagSupport: { valueSet: [1] },
-    },
-  },
-};
 
 /**
  * @returns {Promise<(text: string) => Open>} opens a text as the server does
@@ -51,10 +39,18 @@ export async function loadOurs() {
     format: 'cjs',
     mainFields: ['module', 'main'],
   });
-  const { createAgentLanguage, readClientSupport, agentSchema, AgentSnapshot, TextDocument, lsp } =
-    createRequire(import.meta.url)(outfile);
+  const {
+    createAgentLanguage,
+    readClientSupport,
+    agentSchema,
+    AgentSnapshot,
+    TextDocument,
+    lsp,
+    CompletionItems,
+  } = createRequire(import.meta.url)(outfile);
   const language = createAgentLanguage(agentSchema);
   const client = readClientSupport({ capabilities });
+  const completionItems = new CompletionItems(client);
   const uri = 'file:///bench.agent.json';
   return (text) => {
     const document = TextDocument.create(uri, 'agent-json', 1, text);
@@ -69,7 +65,7 @@ export async function loadOurs() {
           lsp.toDiagnostic(problem, open, client, 'file:///rules/'),
         ),
       complete: (offset) =>
-        lsp.toCompletionItems(language.completions(open.agent, offset, { snippets: true }), document, client),
+        completionItems.convert(language.completions(open.agent, offset, { snippets: true }), document),
       hover(offset) {
         const found = language.hover(open.agent, offset);
         return found && lsp.toHover(found, document, client);

@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import {
   type ClientCapabilities,
   type CompletionItem,
+  type CompletionList,
   CompletionRequest,
+  CompletionResolveRequest,
   InsertTextFormat,
   type TextEdit,
 } from 'vscode-languageserver/node';
@@ -65,6 +67,71 @@ for (const snippets of [true, false]) {
     }
   });
 }
+
+describe('a completion list for a client that resolves items and knows list defaults', () => {
+  const capabilities: ClientCapabilities = {
+    textDocument: {
+      completion: {
+        completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } },
+        completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'data'] },
+      },
+    },
+  };
+  const textDocument = { uri };
+  const position = { line: 1, character: 2 };
+  let modern: TestClient;
+  let plain: TestClient;
+  before(async () => {
+    [modern, plain] = await Promise.all([
+      TestClient.start({ capabilities }),
+      TestClient.start({
+        capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      }),
+    ]);
+    await Promise.all([modern.open(uri, '{\n  \n}'), plain.open(uri, '{\n  \n}')]);
+  });
+  after(() => Promise.all([modern.stop(), plain.stop()]));
+
+  const listOf = async (): Promise<CompletionList> => {
+    const list = await modern.connection.sendRequest(CompletionRequest.type, { textDocument, position });
+    assert.ok(list && 'items' in list);
+    return list;
+  };
+  const itemsOf = async (): Promise<CompletionItem[]> => {
+    const items = await plain.connection.sendRequest(CompletionRequest.type, { textDocument, position });
+    assert.ok(Array.isArray(items));
+    return items;
+  };
+
+  it('is complete, and each item with the defaults is the item that other clients get', async () => {
+    const { isIncomplete, itemDefaults = {}, items } = await listOf();
+    assert.equal(isIncomplete, false);
+    const { editRange, data, ...defaults } = itemDefaults;
+    const whole = await Promise.all(
+      items.map(async ({ textEditText: newText, ...item }) => {
+        const resolved = await modern.connection.sendRequest(CompletionResolveRequest.type, {
+          ...item,
+          data,
+        });
+        const edit = newText === undefined ? {} : { textEdit: { range: editRange, newText } };
+        const { data: _, ...shown } = { ...defaults, ...edit, ...resolved };
+        return shown;
+      }),
+    );
+    assert.deepEqual(whole, await itemsOf());
+  });
+  it('has at most 60 % of the bytes', async () => {
+    const [list, items] = [await listOf(), await itemsOf()];
+    const ratio = JSON.stringify(list).length / JSON.stringify(items).length;
+    assert.ok(ratio <= 0.6, ratio.toFixed(2));
+  });
+  it('resolves an item of an earlier list to itself', async () => {
+    const { items, itemDefaults } = await listOf();
+    await listOf();
+    const item = { ...items[0]!, data: itemDefaults?.data };
+    assert.deepEqual(await modern.connection.sendRequest(CompletionResolveRequest.type, item), item);
+  });
+});
 
 function acceptedText(
   text: string,

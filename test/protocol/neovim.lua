@@ -30,10 +30,12 @@ local line = vim.api.nvim_buf_get_lines(buffer, 2, 3, false)[1]
 local byte = line:find('english', 1, true) - 1
 local _, column = vim.str_utfindex(line, byte)
 seen.hover = request('textDocument/hover', { position = { line = 2, character = column } }).contents.value
-local items = request('textDocument/completion', { position = { line = 2, character = column } })
+local list = request('textDocument/completion', { position = { line = 2, character = column } })
+local items = list.items or list
 seen.completions = #items
 for _, item in ipairs(items) do
-  if item.label == 'en' then vim.lsp.util.apply_text_edits({ item.textEdit }, buffer, 'utf-16') end
+  local edit = item.textEdit or { range = list.itemDefaults.editRange, newText = item.textEditText }
+  if item.label == 'en' then vim.lsp.util.apply_text_edits({ edit }, buffer, 'utf-16') end
 end
 
 vim.wait(5000, function() return #vim.diagnostic.get(buffer) == 0 end, 10)

@@ -17,6 +17,10 @@ export interface ClientSupport {
   readonly completionMarkdown: boolean;
   readonly labelDetailsSupport: boolean;
   readonly completionDeprecated: boolean;
+  /** It loads the documentation of a completion with `completionItem/resolve`. */
+  readonly completionResolve: boolean;
+  /** It supports the defaults `editRange`, `insertTextFormat` and `data` of completion lists. */
+  readonly completionItemDefaults: boolean;
   readonly snippetSupport: boolean;
   readonly snippetEditSupport: boolean;
   readonly codeActionLiterals: boolean;
@@ -77,10 +81,15 @@ function diagnosticSupport(textDocument: TextDocumentCapabilities) {
 
 function completionSupport(textDocument: TextDocumentCapabilities) {
   const item = textDocument?.completion?.completionItem;
+  const defaults = textDocument?.completion?.completionList?.itemDefaults ?? [];
   return {
     completionMarkdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     labelDetailsSupport: item?.labelDetailsSupport === true,
     completionDeprecated: item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true,
+    completionResolve: item?.resolveSupport?.properties.includes('documentation') === true,
+    completionItemDefaults: ['editRange', 'insertTextFormat', 'data'].every((name) =>
+      defaults.includes(name),
+    ),
     snippetSupport: item?.snippetSupport === true,
   };
 }

@@ -2,9 +2,6 @@ import {
   type CodeAction,
   type CodeLens as LspCodeLens,
   type Command,
-  type CompletionItem,
-  CompletionItemKind,
-  CompletionItemTag,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -16,7 +13,6 @@ import {
   type Hover as LspHover,
   type InlayHint as LspInlayHint,
   InlayHintKind,
-  InsertTextFormat,
   MarkupKind,
   type Range,
   type SelectionRange,
@@ -32,7 +28,6 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientSupport } from './clientCapabilities';
-import type { Completion, CompletionKind } from '#language/completion/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Fix, FixCommand } from '#language/codeActions/index';
@@ -125,70 +120,6 @@ export function toFormatting({ tabSize, insertSpaces, insertFinalNewline }: Form
 
 export function toTextEdits(edits: readonly TextEdit[], document: TextDocument): LspTextEdit[] {
   return edits.map((edit) => ({ range: toRange(edit, document), newText: edit.newText }));
-}
-
-const itemKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  member: CompletionItemKind.Property,
-  value: CompletionItemKind.EnumMember,
-  reference: CompletionItemKind.Reference,
-  variable: CompletionItemKind.Variable,
-  template: CompletionItemKind.Snippet,
-};
-
-const suggestAgain = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
-
-/** A list of completions: most of them replace the same stretch, so that its document are counted once. */
-export function toCompletionItems(
-  suggestions: readonly Completion[],
-  document: TextDocument,
-  client: ClientSupport,
-): CompletionItem[] {
-  let last: { readonly span: Span; readonly range: Range } | undefined;
-  return suggestions.map((suggestion) => {
-    const { offset, length } = suggestion.edit;
-    if (last?.span.offset !== offset || last.span.length !== length)
-      last = { span: suggestion.edit, range: toRange(suggestion.edit, document) };
-    return toCompletionItem(suggestion, last.range, document, client);
-  });
-}
-
-function toCompletionItem(
-  suggestion: Completion,
-  range: Range,
-  document: TextDocument,
-  client: ClientSupport,
-): CompletionItem {
-  const { documentation, edit, snippet, additionalEdits } = suggestion;
-  const item: CompletionItem = {
-    label: suggestion.label,
-    ...besideLabel(suggestion, client),
-    filterText: suggestion.filterText,
-    sortText: suggestion.sortText,
-    kind: itemKinds[suggestion.kind],
-    textEdit: { range, newText: edit.newText },
-    insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-  };
-  if (documentation !== '')
-    item.documentation = client.completionMarkdown
-      ? { kind: MarkupKind.Markdown, value: documentation }
-      : toPlainText(documentation);
-  if (suggestion.deprecated && client.completionDeprecated) item.tags = [CompletionItemTag.Deprecated];
-  if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, document);
-  if (suggestion.triggerSuggest && client.commands.has(suggestAgain.command)) item.command = suggestAgain;
-  return item;
-}
-
-/** The note in each row where the client can; else in the one line that it shows of the item in focus. */
-function besideLabel(
-  { note, detail }: Completion,
-  client: ClientSupport,
-): Pick<CompletionItem, 'detail' | 'labelDetails'> {
-  const inRow = note !== undefined && client.labelDetailsSupport;
-  const line = [inRow ? undefined : note, detail].filter((part) => part !== undefined && part !== '');
-  return {
-    ...(inRow ? { labelDetails: { description: note } } : {}),
-    ...(line.length > 0 ? { detail: line.join(' · ') } : {}),
-  };
 }
 
 /** Whether the client has what a fix needs. */

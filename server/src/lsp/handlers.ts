@@ -2,7 +2,9 @@ import * as Lsp from 'vscode-languageserver';
 import type { AgentLanguage } from '#language/index';
 import type { AgentSnapshot } from '../workspace/documents';
 import { fixesAt } from './codeActions';
+import { CompletionItems } from './completionItems';
 import * as convert from './convert';
+import { guard } from './guard';
 import { type Services, withDocument } from './withDocument';
 
 /** The requests about an open document, except for diagnostics. */
@@ -13,7 +15,7 @@ export function registerHandlers(connection: Lsp.Connection, services: Services)
 }
 
 function registerEditingHandlers(connection: Lsp.Connection, services: Services): void {
-  const { client, documents, secretNames } = services;
+  const { client, documents, secretNames, log, lifecycle } = services;
   const on = withDocument(connection, services);
 
   on(Lsp.HoverRequest.type, null, async ({ agent, document }, { position }) => {
@@ -24,13 +26,21 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
     const hover = language.hover(agent, offset, known);
     return hover ? convert.toHover(hover, document, client) : null;
   });
+  const completionItems = new CompletionItems(client);
   on(Lsp.CompletionRequest.type, [], async ({ agent, document }, { position }) => {
     const { language } = documents;
     const offset = document.offsetAt(position);
     const names = language.isSecretOffset(agent, offset) ? await secretNames.suggested() : undefined;
-    const items = language.completions(agent, offset, { snippets: client.snippetSupport }, names);
-    return convert.toCompletionItems(items, document, client);
+    const found = language.completions(agent, offset, { snippets: client.snippetSupport }, names);
+    return completionItems.convert(found, document);
   });
+  const { method } = Lsp.CompletionResolveRequest.type;
+  connection.onRequest(
+    method,
+    guard<Lsp.CompletionItem, Lsp.CompletionItem | null>(log, lifecycle, method, null, (item) =>
+      completionItems.resolve(item),
+    ),
+  );
   on(Lsp.CodeActionRequest.type, [], (snapshot, { range, context }) =>
     fixesAt(documents.language, snapshot, convert.toSpan(range, snapshot.document), context.only)
       .filter((fix) => convert.canOffer(fix, client))

@@ -6,6 +6,7 @@ type Check = (value: unknown) => boolean;
 const required: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'textDocument/hover': { position: isPosition },
   'textDocument/completion': { position: isPosition },
+  'completionItem/resolve': { label: (label) => typeof label === 'string' },
   'textDocument/references': { position: isPosition },
   'textDocument/documentHighlight': { position: isPosition },
   'textDocument/prepareRename': { position: isPosition },

@@ -13,7 +13,10 @@ export function serverCapabilities(client: ClientSupport, pullDiagnostics: boole
   const capabilities: ServerCapabilities = {
     positionEncoding: PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: [...triggerCharacters], resolveProvider: false },
+    completionProvider: {
+      triggerCharacters: [...triggerCharacters],
+      resolveProvider: client.completionResolve,
+    },
     hoverProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,

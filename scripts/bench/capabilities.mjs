@@ -1,0 +1,20 @@
+/** What VS Code tells about itself, as far as it changes an answer. */
+export const capabilities = {
+  textDocument: {
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: ['markdown'],
+        resolveSupport: { properties: ['documentation', 'detail'] },
+      },
+      completionList: { itemDefaults: ['editRange', 'insertTextFormat', 'data'] },
+    },
+    hover: { contentFormat: ['markdown'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1] },
+    },
+  },
+};

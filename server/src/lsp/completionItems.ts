@@ -1,0 +1,124 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type CompletionList,
+  InsertTextFormat,
+  MarkupKind,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Completion, CompletionKind } from '#language/completion/index';
+import type { ClientSupport } from './clientCapabilities';
+import { toPlainText, toRange, toTextEdits } from './convert';
+
+const itemKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  member: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  reference: CompletionItemKind.Reference,
+  variable: CompletionItemKind.Variable,
+  template: CompletionItemKind.Snippet,
+};
+
+const triggerSuggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
+/**
+ * Converts completions. If the client supports it, documentation is left to `completionItem/resolve`, and the range, format
+ * and data that most items share are sent once for the list.
+ */
+export class CompletionItems {
+  private listId = 0;
+  private latest: readonly Completion[] = [];
+
+  constructor(private readonly client: ClientSupport) {}
+
+  convert(completions: readonly Completion[], document: TextDocument): CompletionItem[] | CompletionList {
+    this.latest = completions;
+    this.listId++;
+    const [first] = completions;
+    if (!first || !this.client.completionItemDefaults)
+      return completions.map((completion) => ({
+        ...this.item(completion, document),
+        ...this.defaults(completion),
+        textEdit: textEdit(completion, document),
+      }));
+    return {
+      isIncomplete: false,
+      itemDefaults: { ...this.defaults(first), editRange: toRange(first.edit, document) },
+      items: completions.map((completion) => this.itemWithoutDefaults(completion, first, document)),
+    };
+  }
+
+  /** The item with its documentation. An item of an earlier list stays as it is. */
+  resolve(item: CompletionItem): CompletionItem {
+    const completion =
+      item.data === this.listId ? this.latest.find(({ sortText }) => sortText === item.sortText) : undefined;
+    return completion ? { ...item, ...this.documentation(completion) } : item;
+  }
+
+  /** What all or most items of a list share, besides their range. */
+  private defaults({ snippet }: Completion) {
+    return {
+      insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      ...(this.client.completionResolve ? { data: this.listId } : {}),
+    };
+  }
+
+  private itemWithoutDefaults(
+    completion: Completion,
+    first: Completion,
+    document: TextDocument,
+  ): CompletionItem {
+    const { edit, snippet } = completion;
+    const hasDefaultRange = edit.offset === first.edit.offset && edit.length === first.edit.length;
+    return {
+      ...this.item(completion, document),
+      ...(hasDefaultRange ? { textEditText: edit.newText } : { textEdit: textEdit(completion, document) }),
+      ...(snippet === first.snippet ? {} : this.defaults(completion)),
+    };
+  }
+
+  /** What is the item's own. */
+  private item(completion: Completion, document: TextDocument): CompletionItem {
+    const { label, filterText, sortText, additionalEdits } = completion;
+    const item: CompletionItem = {
+      label,
+      ...besideLabel(completion, this.client),
+      filterText,
+      sortText,
+      kind: itemKinds[completion.kind],
+      ...(this.client.completionResolve ? {} : this.documentation(completion)),
+    };
+    if (completion.deprecated && this.client.completionDeprecated) item.tags = [CompletionItemTag.Deprecated];
+    if (additionalEdits.length > 0) item.additionalTextEdits = toTextEdits(additionalEdits, document);
+    if (completion.triggerSuggest && this.client.commands.has(triggerSuggest.command))
+      item.command = triggerSuggest;
+    return item;
+  }
+
+  private documentation({ documentation }: Completion): Pick<CompletionItem, 'documentation'> {
+    if (documentation === '') return {};
+    return {
+      documentation: this.client.completionMarkdown
+        ? { kind: MarkupKind.Markdown, value: documentation }
+        : toPlainText(documentation),
+    };
+  }
+}
+
+function textEdit({ edit }: Completion, document: TextDocument): TextEdit {
+  return { range: toRange(edit, document), newText: edit.newText };
+}
+
+/** The note in each row where the client can; else in the one line that it shows of the item in focus. */
+function besideLabel(
+  { note, detail }: Completion,
+  client: ClientSupport,
+): Pick<CompletionItem, 'detail' | 'labelDetails'> {
+  const inRow = note !== undefined && client.labelDetailsSupport;
+  const line = [inRow ? undefined : note, detail].filter((part) => part !== undefined && part !== '');
+  return {
+    ...(inRow ? { labelDetails: { description: note } } : {}),
+    ...(line.length > 0 ? { detail: line.join(' · ') } : {}),
+  };
+}
