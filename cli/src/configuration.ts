@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { rules } from '#language/diagnostics/index';
-import { sharedId } from '#language/diagnostics/duplicateId';
+import { duplicateId } from '#language/diagnostics/duplicateId';
 import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
 import { readJson } from '#language/syntax/readJson';
@@ -55,7 +55,7 @@ function problemIn(read: JsonObject): string | undefined {
   return unknown === undefined ? undefined : `"${unknown}" is not a rule.`;
 }
 
-const knownRules: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), sharedId.id]);
+const knownRules: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), duplicateId.id]);
 const levels: readonly Json[] = ['error', 'warning', 'info', 'hint', 'off'];
 const validators: ReadonlyMap<string, (value: Json) => boolean> = new Map([
   ['$schema', (value: Json) => typeof value === 'string'],

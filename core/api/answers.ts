@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isLosslessNumber } from 'lossless-json';
-import { type Json, type JsonObject, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
+import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } from '#language/syntax/json';
 import type { AgentPage } from '#sync/ports';
 import { readJson } from '#language/syntax/readJson';
 
@@ -22,9 +22,9 @@ export function parseAgent(text: string, id: string | undefined): Parsed<JsonObj
 export function parsePage(text: string): Parsed<AgentPage> {
   const page = readJson(text);
   if (page === undefined) return { ok: false, reason: notJson(text) };
-  const agents = memberOf(page, 'results');
-  const total = memberOf(page, 'count');
-  const next = memberOf(page, 'next');
+  const agents = propertyOf(page, 'results');
+  const total = propertyOf(page, 'count');
+  const next = propertyOf(page, 'next');
   if (!isJsonArray(agents) || !agents.every(isAgent) || typeof total !== 'number') {
     return { ok: false, reason: l10n.t('not a list of agents') };
   }
@@ -33,7 +33,7 @@ export function parsePage(text: string): Parsed<AgentPage> {
 
 /** Returns the digits of an agent's id, or undefined when it has none. */
 export function idOf(agent: Json): string | undefined {
-  const id = memberOf(agent, 'id');
+  const id = propertyOf(agent, 'id');
   const digits = isLosslessNumber(id) ? id.value : String(typeof id === 'number' ? id : '');
   return /^\d+$/.test(digits) ? digits : undefined;
 }
@@ -45,7 +45,7 @@ function canonicalId(id: string): string {
 /** Checks only the properties that every feature needs, so that other API changes don't break the client. */
 function isAgent(value: Json): value is JsonObject {
   return (
-    isJsonObject(value) && idOf(value) !== undefined && typeof memberOf(value, 'agent_name') === 'string'
+    isJsonObject(value) && idOf(value) !== undefined && typeof propertyOf(value, 'agent_name') === 'string'
   );
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Json, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
+import { type Json, isJsonArray, isJsonObject, propertyOf } from '#language/syntax/json';
 import type { Answer, ApiFailure } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
 import { type Parsed, idOf } from './answers';
@@ -19,7 +19,7 @@ export function parseProjects(text: string): Parsed<readonly Project[]> {
 function readProject(value: Json): Project | undefined {
   const id = idOf(value);
   if (id === undefined) return undefined;
-  const name = memberOf(value, 'name');
+  const name = propertyOf(value, 'name');
   return { id, name: typeof name === 'string' ? name : '', configured: configuredIn(value) };
 }
 

@@ -100,7 +100,7 @@ class Agent implements AnnotatedAgent {
     /** The subtrees that `nodes` is restricted to. */
     private readonly wanted?: readonly Subtree[],
   ) {
-    this.root = document.root && rootPart(document.root, schema);
+    this.root = document.root && rootSubtree(document.root, schema);
   }
 
   get nodes(): readonly AnnotatedNode[] {
@@ -110,7 +110,7 @@ class Agent implements AnnotatedAgent {
   }
 
   get strings(): readonly StringNode[] {
-    this.allStrings ??= this.nodes.flatMap((place) => toStringPlace(place) ?? []);
+    this.allStrings ??= this.nodes.flatMap((node) => toStringNode(node) ?? []);
     return this.allStrings;
   }
 
@@ -120,25 +120,25 @@ class Agent implements AnnotatedAgent {
   }
 }
 
-function toStringPlace(place: AnnotatedNode): StringNode | undefined {
-  const { value } = place;
+function toStringNode(node: AnnotatedNode): StringNode | undefined {
+  const { value } = node;
   return value?.type === 'string'
-    ? { ...place, value, text: String(value.value), span: spanOf(value) }
+    ? { ...node, value, text: String(value.value), span: spanOf(value) }
     : undefined;
 }
 
-function rootPart(node: SyntaxNode, schema: AgentSchema): Subtree {
-  const top = rootPlace(node, schema);
-  return { node, top, nodes: [top], children: partsOf(top) };
+function rootSubtree(node: SyntaxNode, schema: AgentSchema): Subtree {
+  const top = rootNode(node, schema);
+  return { node, top, nodes: [top], children: subtreesOf(top) };
 }
 
 function collectNodes({ nodes, children }: Subtree, all: AnnotatedNode[]): AnnotatedNode[] {
-  for (const place of nodes) all.push(place);
+  for (const node of nodes) all.push(node);
   for (const child of children) collectNodes(child, all);
   return all;
 }
 
-function partsOf(place: AnnotatedNode): Child[] {
+function subtreesOf(place: AnnotatedNode): Child[] {
   return childSyntaxNodes(place).map((node, index) => new Child(place, node, index));
 }
 
@@ -164,7 +164,8 @@ class Child implements Subtree {
   }
 
   get children(): readonly Subtree[] {
-    this.divided ??= this.node.length > longPart && isDivisible(this.top) ? partsOf(this.top) : [];
+    this.divided ??=
+      this.node.length > minDivisibleLength && isDivisible(this.top) ? subtreesOf(this.top) : [];
     return this.divided;
   }
 }
@@ -175,7 +176,7 @@ function isDivisible({ path, schema }: AnnotatedNode): boolean {
 }
 
 /** What is shorter, in UTF-16 units, is judged quicker as a whole. */
-const longPart = 4000;
+const minDivisibleLength = 4000;
 
 /** The same agent with only the nodes of these subtrees in its lists. */
 export function restrictTo(
@@ -185,7 +186,7 @@ export function restrictTo(
   return new Agent(document, schema, options, wanted);
 }
 
-function rootPlace(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
+function rootNode(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
   return {
     path: [],
     property: undefined,
@@ -198,10 +199,10 @@ function rootPlace(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
   };
 }
 
-function collect(place: AnnotatedNode, places: AnnotatedNode[]): AnnotatedNode[] {
-  places.push(place);
-  for (const child of childNodes(place)) collect(child, places);
-  return places;
+function collect(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
+  nodes.push(node);
+  for (const child of childNodes(node)) collect(child, nodes);
+  return nodes;
 }
 
 /** What stands directly in the object or list at a place. */
@@ -259,7 +260,7 @@ export function annotatedNodeAt(
   offset: number,
 ): AnnotatedNode | undefined {
   const holds = (node: SyntaxNode) => node.offset <= offset && offset <= node.offset + node.length;
-  let found = document.root && holds(document.root) ? rootPlace(document.root, schema) : undefined;
+  let found = document.root && holds(document.root) ? rootNode(document.root, schema) : undefined;
   for (let place = found; place;) {
     const nodes = childSyntaxNodes(place);
     const index = nodes.findLastIndex(holds);
@@ -278,17 +279,17 @@ export function jsonAt(agent: AnnotatedAgent, pointer: string): Json | undefined
 
 /** The value of `assistant_provider`; undefined where none is chosen. */
 export function assistantProvider({ document }: AnnotatedAgent): string | undefined {
-  return chosen(document, 'assistant_provider');
+  return selectedAt(document, 'assistant_provider');
 }
 
 /** The providers this agent uses: the assistant's and the transcript's. */
 export function selectedProviders({ document }: AnnotatedAgent): readonly string[] {
   return ['assistant_provider', 'transcript_provider']
-    .map((name) => chosen(document, name))
+    .map((name) => selectedAt(document, name))
     .filter((id) => id !== undefined);
 }
 
-function chosen(document: AgentDocument, name: string): string | undefined {
+function selectedAt(document: AgentDocument, name: string): string | undefined {
   const node = findValue(document, [name]);
   return node?.type === 'string' && node.value !== '' ? String(node.value) : undefined;
 }
@@ -301,17 +302,17 @@ export function hasValueOrIsStored(agent: AnnotatedAgent, pointer: string): bool
 }
 
 /** Whether the flag beside a secret says that the platform has it. */
-export function isStoredRemotely(agent: AnnotatedAgent, member: PropertySchema): boolean {
-  return member.configuredFlag !== undefined && jsonAt(agent, member.configuredFlag) === true;
+export function isStoredRemotely(agent: AnnotatedAgent, property: PropertySchema): boolean {
+  return property.configuredFlag !== undefined && jsonAt(agent, property.configuredFlag) === true;
 }
 
 /** The values a member may take: the schema's, then those that the user's settings add. */
-export function allowedValues(member: PropertySchema, options: LanguageOptions): readonly EnumValue[] {
-  if (member.enumValues.length === 0) return [];
-  const added = options.additionalValues[member.name] ?? [];
-  const known = new Set(member.enumValues.map(({ value }) => value));
+export function allowedValues(property: PropertySchema, options: LanguageOptions): readonly EnumValue[] {
+  if (property.enumValues.length === 0) return [];
+  const added = options.additionalValues[property.name] ?? [];
+  const known = new Set(property.enumValues.map(({ value }) => value));
   return [
-    ...member.enumValues,
+    ...property.enumValues,
     ...added.filter((value) => !known.has(value)).map((value) => ({ value, label: value })),
   ];
 }

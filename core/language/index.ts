@@ -19,7 +19,7 @@ import { type CodeLens, codeLensesOf } from './features/codeLenses';
 import { type DocumentLink, documentLinksOf } from './features/documentLinks';
 import { type DocumentSymbol, documentSymbolsOf } from './features/documentSymbols';
 import { type Problem, type RuleSettings, findProblems } from './diagnostics';
-import { agentIdOf, sharedIdProblems } from './diagnostics/duplicateId';
+import { agentIdOf, duplicateIdProblems } from './diagnostics/duplicateId';
 import type { AgentSchema } from './schema/schema';
 import { isSecretAt } from './secrets/secrets';
 import { positionIn } from './completion/position';
@@ -98,7 +98,7 @@ export function createAgentLanguage(
     isExcluded: (uri) => settings.excludedFiles.some((glob) => matchesGlob(pathOf(uri), glob)),
     problems: (agent) => findProblems(agent, settings.rules),
     agentId: agentIdOf,
-    sharedIdProblems: (agent, others) => sharedIdProblems(agent, others, settings.rules),
+    sharedIdProblems: (agent, others) => duplicateIdProblems(agent, others, settings.rules),
     completions: completionsAt,
     hover: hoverAt,
     isSecretOffset,

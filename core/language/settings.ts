@@ -1,5 +1,5 @@
 import type { LanguageSettings } from './index';
-import { type Json, isJsonArray, isJsonObject, memberOf } from './syntax/json';
+import { type Json, isJsonArray, isJsonObject, propertyOf } from './syntax/json';
 import type { RuleSettings } from './diagnostics/index';
 
 /**
@@ -9,15 +9,15 @@ import type { RuleSettings } from './diagnostics/index';
 export function readSettings(section: unknown): LanguageSettings {
   const settings = asJson(section);
   return {
-    rules: readRules(memberOf(settings, 'rules')),
-    additionalValues: readAdditionalValues(memberOf(settings, 'additionalValues')),
-    excludedFiles: readExcludedFiles(memberOf(memberOf(settings, 'files'), 'exclude')),
+    rules: readRules(propertyOf(settings, 'rules')),
+    additionalValues: readAdditionalValues(propertyOf(settings, 'additionalValues')),
+    excludedFiles: readExcludedFiles(propertyOf(propertyOf(settings, 'files'), 'exclude')),
   };
 }
 
 function readRules(rules: Json | undefined): RuleSettings {
   return Object.fromEntries(
-    membersOf(rules).flatMap(([id, wanted]) => (isSeverity(wanted) ? [[id, wanted]] : [])),
+    entriesOf(rules).flatMap(([id, wanted]) => (isSeverity(wanted) ? [[id, wanted]] : [])),
   );
 }
 
@@ -27,19 +27,19 @@ function isSeverity(value: Json): value is RuleSettings[string] {
 
 /** As in VS Code's `files.exclude`: glob → whether it holds. */
 function readExcludedFiles(globs: Json | undefined): readonly string[] {
-  return membersOf(globs).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
+  return entriesOf(globs).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
 }
 
 function readAdditionalValues(values: Json | undefined): LanguageSettings['additionalValues'] {
   return Object.fromEntries(
-    membersOf(values).map(([name, added]) => [
+    entriesOf(values).map(([name, added]) => [
       name,
       isJsonArray(added) ? added.filter((value) => typeof value === 'string') : [],
     ]),
   );
 }
 
-function membersOf(value: Json | undefined): [string, Json][] {
+function entriesOf(value: Json | undefined): [string, Json][] {
   return isJsonObject(value) ? Object.entries(value) : [];
 }
 

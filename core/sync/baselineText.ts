@@ -3,7 +3,7 @@ import {
   type JsonObject,
   isJsonArray,
   isJsonObject,
-  memberOf,
+  propertyOf,
   toJsonText,
 } from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
@@ -37,12 +37,12 @@ export function baselineText({ file, remote, beforePush, syncedFile, conflicts =
 export function readBaseline(text: string): Baseline | undefined {
   const stored = readJson(text);
   const sides = sidesIn(stored);
-  const conflicts = conflictsIn(memberOf(stored, 'conflicts'));
-  const syncedFile = memberOf(stored, 'syncedFile');
+  const conflicts = conflictsIn(propertyOf(stored, 'conflicts'));
+  const syncedFile = propertyOf(stored, 'syncedFile');
   return (
     sides && {
       ...sides,
-      beforePush: beforePushIn(memberOf(stored, 'beforePush')),
+      beforePush: beforePushIn(propertyOf(stored, 'beforePush')),
       ...(typeof syncedFile === 'string' ? { syncedFile } : {}),
       ...(conflicts.length > 0 ? { conflicts } : {}),
     }
@@ -52,21 +52,21 @@ export function readBaseline(text: string): Baseline | undefined {
 function conflictsIn(stored: Json | undefined): RecordedConflict[] {
   if (!isJsonArray(stored)) return [];
   return stored.flatMap((one) => {
-    const pointer = memberOf(one, 'pointer');
+    const pointer = propertyOf(one, 'pointer');
     if (typeof pointer !== 'string') return [];
-    return [{ pointer, remote: memberOf(one, 'remote'), keepLocal: memberOf(one, 'keepLocal') === true }];
+    return [{ pointer, remote: propertyOf(one, 'remote'), keepLocal: propertyOf(one, 'keepLocal') === true }];
   });
 }
 
 function sidesIn(stored: Json | undefined): { file: JsonObject; remote: JsonObject } | undefined {
-  const file = memberOf(stored, 'file');
-  const remote = memberOf(stored, 'remote');
+  const file = propertyOf(stored, 'file');
+  const remote = propertyOf(stored, 'remote');
   return isJsonObject(file) && isJsonObject(remote) ? { file, remote } : undefined;
 }
 
 function beforePushIn(stored: Json | undefined): Baseline['beforePush'] {
   const sides = sidesIn(stored);
-  const secrets = memberOf(stored, 'setSecrets');
+  const secrets = propertyOf(stored, 'setSecrets');
   if (!sides || !isJsonArray(secrets)) return sides;
   return { ...sides, setSecrets: secrets.filter((pointer) => typeof pointer === 'string') };
 }

@@ -3,7 +3,7 @@ import {
   type JsonObject,
   isJsonArray,
   isJsonObject,
-  memberOf,
+  propertyOf,
   objectOf,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
@@ -16,7 +16,7 @@ import { sameJson } from './content/canonical';
 export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObject): JsonObject {
   return objectOf(
     Object.entries(agent).filter(
-      ([name, value]) => memberOf(file, name) !== undefined || isNoteworthy(schema, name, value),
+      ([name, value]) => propertyOf(file, name) !== undefined || isNoteworthy(schema, name, value),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { enteredSecret } from '#scripts/testing/leakScan.mjs';
-import { type JsonObject, memberOf } from '#language/syntax/json';
+import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { lineOf } from '#support/language/lineOf';
 import { startVisit, type Visit } from '#support/vscode/e2eSession';
 import { until } from '#support/poll';
@@ -181,7 +181,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
 });
 
 function idIn(text: string): number {
-  const id = memberOf(JSON.parse(text) as JsonObject, 'id');
+  const id = propertyOf(JSON.parse(text) as JsonObject, 'id');
   assert.ok(typeof id === 'number', 'the file names an agent');
   return id;
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { sentences } from '#language/diagnostics/messages';
+import { messages } from '#language/diagnostics/messages';
 import { problemsOf, told } from '#support/language/problems';
 
 const source = readFileSync(join(__dirname, '../../schemas/agent.schema.json'), 'utf8');
@@ -90,7 +90,7 @@ describe('an independent judge', () => {
     // `const` stands in conditions only, where it rejects nothing by itself.
     used.delete('const');
     assert.deepEqual(
-      [...used].filter((keyword) => !sentences[keyword ?? '']),
+      [...used].filter((keyword) => !messages[keyword ?? '']),
       [],
     );
   });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { memberOf } from '#language/syntax/json';
+import { propertyOf } from '#language/syntax/json';
 import type { AgentApi } from '#api/agentApi';
 import { idOf } from '#api/answers';
 import { readAgentText } from '#sync/content/agentText';
@@ -107,7 +107,7 @@ async function createFile(
       agent: { id },
     };
   }
-  const agentName = memberOf(answer.value, 'agent_name');
+  const agentName = propertyOf(answer.value, 'agent_name');
   const name = typeof agentName === 'string' ? agentName : '';
   const text = newFileText(agentSchema, answer.value);
   const read = readAgentText(text);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '#language/diagnostics/index';
-import { sharedId } from '#language/diagnostics/duplicateId';
+import { duplicateId } from '#language/diagnostics/duplicateId';
 import { version } from '../../../package.json';
 import type { Diagnostic, FileReport, Report, Severity } from './report';
 
@@ -18,7 +18,7 @@ export function toSarif({ files, exitCode }: Report): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-const defaults = new Map<string, string>([...rules, sharedId].map(({ id, severity }) => [id, severity]));
+const defaults = new Map<string, string>([...rules, duplicateId].map(({ id, severity }) => [id, severity]));
 const ruleIds = [...defaults.keys()];
 
 /** A rule with its documentation page, which is delivered beside the program. */

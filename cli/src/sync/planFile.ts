@@ -8,7 +8,7 @@ import {
   type JsonObject,
   isJsonArray,
   isJsonObject,
-  memberOf,
+  propertyOf,
   objectOf,
   toJsonText,
 } from '#language/syntax/json';
@@ -55,23 +55,23 @@ export function writePlan(
 
 export function readPlan(path: string, { cwd }: Context): Plan {
   const read = readJson(textOf(resolve(cwd, path), path));
-  const [origin, files] = [memberOf(read, 'origin'), memberOf(read, 'files')];
-  if (memberOf(read, 'version') !== 1 || typeof origin !== 'string' || !isJsonArray(files))
+  const [origin, files] = [propertyOf(read, 'origin'), propertyOf(read, 'files')];
+  if (propertyOf(read, 'version') !== 1 || typeof origin !== 'string' || !isJsonArray(files))
     throw new UsageError(`${path} is not a plan of this version of agent-json.`);
   return { origin, files: files.map((file) => plannedFile(file, path)) };
 }
 
 function plannedFile(stored: Json, plan: string): PlannedFile {
-  const digests = memberOf(stored, 'digests');
+  const digests = propertyOf(stored, 'digests');
   const text = (value: Json | undefined): string => {
     if (typeof value === 'string') return value;
     throw new UsageError(`${plan} is not a plan of this version of agent-json.`);
   };
   return {
-    path: text(memberOf(stored, 'path')),
-    file: text(memberOf(digests, 'file')),
-    agent: text(memberOf(digests, 'agent')),
-    body: text(memberOf(digests, 'body')),
+    path: text(propertyOf(stored, 'path')),
+    file: text(propertyOf(digests, 'file')),
+    agent: text(propertyOf(digests, 'agent')),
+    body: text(propertyOf(digests, 'body')),
   };
 }
 

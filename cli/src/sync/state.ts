@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readJson } from '#language/syntax/readJson';
-import { type Json, type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import { type Json, type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import type {
   AgentLink,
@@ -40,9 +40,9 @@ export class StateFolder {
   get retention(): RetentionStore {
     return {
       get: (origin) => {
-        const stored = memberOf(this.read('servers.json'), origin);
+        const stored = propertyOf(this.read('servers.json'), origin);
         const [topLevel, nested, writeOnly] = ['topLevel', 'nested', 'writeOnly'].map((kind) =>
-          retentionIn(memberOf(stored, kind)),
+          retentionIn(propertyOf(stored, kind)),
         ) as [Retention, Retention, Retention];
         return Promise.resolve({ topLevel, nested, writeOnly });
       },
@@ -57,7 +57,7 @@ export class StateFolder {
   }
 
   wasSent(link: AgentLink, pointer: string, value: string): boolean {
-    const digest = memberOf(memberOf(this.read(sentFile(link)), pointer), 'digest');
+    const digest = propertyOf(propertyOf(this.read(sentFile(link)), pointer), 'digest');
     return typeof digest === 'string' && isDigestOf(digest, value);
   }
 
@@ -69,7 +69,7 @@ export class StateFolder {
 
   lastSent(link: AgentLink): LastSent {
     const sent = Object.entries(this.read(sentFile(link))).flatMap(([pointer, stored]) => {
-      const at = memberOf(stored, 'at');
+      const at = propertyOf(stored, 'at');
       return typeof at === 'string' ? [[pointer, new Date(at)] as const] : [];
     });
     return new Map(sent);

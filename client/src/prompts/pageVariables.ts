@@ -7,7 +7,7 @@ import { toPointer } from '#language/syntax/json';
 import { promptAt, promptsOf } from '#language/features/prompts';
 import {
   type VariableUse,
-  variableBegunIn,
+  partialVariableIn,
   renameRefusal,
   variablesInPage,
   variablesOf,
@@ -58,7 +58,7 @@ async function provideCompletionItems(
   position: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
   const line = page.lineAt(position.line).text;
-  const typed = variableBegunIn(line.slice(0, position.character));
+  const typed = partialVariableIn(line.slice(0, position.character));
   if (typed === undefined) return [];
   const uses = variablesOf((await agentOf(page)).agent);
   // Closing braces that the editor has inserted are replaced, too.

@@ -46,7 +46,7 @@ function missingFor(agent: AnnotatedAgent, from: string | undefined, to: Provide
 function sharedIds(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
   if (from === undefined) return [];
   return [...agent.schema.root.properties.values()]
-    .filter(({ usedBy }) => usedBy.includes(from) && usedBy.includes(to.id))
+    .filter(({ sharedBy }) => sharedBy.includes(from) && sharedBy.includes(to.id))
     .map(({ name }) => toPointer([name]))
     .filter((pointer) => !isBlank(jsonAt(agent, pointer)));
 }

@@ -36,7 +36,9 @@ const maxValueLength = 64;
 function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
   if (!value || value.length > maxValueLength || findCredential(value)) return [];
-  const member = String(problem.path.at(-1));
-  const title = l10n.t`Allow this value for "${member}" in settings`;
-  return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member, value } }];
+  const property = String(problem.path.at(-1));
+  const title = l10n.t`Allow this value for "${property}" in settings`;
+  return [
+    { ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member: property, value } },
+  ];
 }

@@ -1,7 +1,7 @@
 import { type AnnotatedAgent, selectedProviders } from '../annotate';
 import type { Rule } from '../diagnostics/problem';
 import { outboundWithoutNumber } from '../diagnostics/rules/outboundWithoutNumber';
-import { providerNeeds } from '../diagnostics/rules/missingProviderProperty';
+import { missingProviderProperty } from '../diagnostics/rules/missingProviderProperty';
 import { type Path, fromPointer, toPointer } from '../syntax/json';
 import type { AgentSchema, PropertySchema } from '../schema/schema';
 
@@ -25,7 +25,7 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Prop
   const rank = (member: PropertySchema): Rank => {
     if (member.removed !== undefined) return 'deprecated';
     if (required.includes(member.name)) return 'required';
-    if (member.local) return 'editorOnly';
+    if (member.editorOnly) return 'editorOnly';
     const users = usersOf(agent.schema, path, member);
     if (users.length === 0) return 'common';
     return users.some((user) => used.has(user)) ? 'provider' : 'otherProvider';
@@ -39,7 +39,7 @@ export function ranked(agent: AnnotatedAgent, path: Path, members: readonly Prop
 }
 
 /** The rules about what is missing in this very agent; what every agent needs comes first in the schema anyway. */
-const rulesAboutMissing: readonly Rule[] = [providerNeeds, outboundWithoutNumber];
+const rulesAboutMissing: readonly Rule[] = [missingProviderProperty, outboundWithoutNumber];
 
 /** Names of properties at `path` that a rule would add. */
 function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
@@ -56,7 +56,7 @@ function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
 /** The providers that a member at `path` is for; none for members of all. What is nested belongs to no provider by itself. */
 export function usersOf(schema: AgentSchema, path: Path, member: PropertySchema): readonly string[] {
   if (member.provider !== undefined) return [member.provider];
-  if (member.usedBy.length > 0 || path.length > 0) return member.usedBy;
+  if (member.sharedBy.length > 0 || path.length > 0) return member.sharedBy;
   return supportersIn(schema).get(member.name) ?? [];
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { allowedValues } from '../annotate';
-import { describeValue, tellingLabel } from '../schema/summary';
+import { describeValue, distinctLabel } from '../schema/summary';
 import { findValue } from '../syntax/document';
 import { type JsonType, type Path, toJsonText } from '../syntax/json';
 import type { EnumValue, PropertySchema } from '../schema/schema';
@@ -84,7 +84,7 @@ function enumOffer(value: EnumValue, member: PropertySchema | undefined): Comple
   const text = toJsonText(value.value);
   return {
     ...plainOffer(text, '', member),
-    note: tellingLabel(value),
+    note: distinctLabel(value),
     label: value.value === '' ? text : value.value,
     documentation: [describeValue(value), member ? descriptionOf(member) : ''].join('\n\n'),
     matches: [...new Set([value.value, value.label, labelOf(value)])],

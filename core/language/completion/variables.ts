@@ -3,13 +3,13 @@ import { annotate } from '../annotate';
 import { parseAgent } from '../syntax/document';
 import { isSecretAt } from '../secrets/secrets';
 import { semanticTokensOf } from '../features/semanticTokens';
-import { variableBegunIn } from '../features/variables';
+import { partialVariableIn } from '../features/variables';
 import type { CompletionCandidate, Request } from './item';
 
 /** Behind `{{` in a text: the variables that the agent uses already. */
 export function variables(request: Request): CompletionCandidate[] {
   const { position, agent, text } = request;
-  const typed = position.typed.startsWith('"') ? variableBegunIn(position.typed) : undefined;
+  const typed = position.typed.startsWith('"') ? partialVariableIn(position.typed) : undefined;
   if (position.kind !== 'value' || typed === undefined || isSecretAt(agent.schema, position.path)) return [];
   const cursor = position.span.offset + position.typed.length;
   const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';

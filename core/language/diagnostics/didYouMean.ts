@@ -10,22 +10,22 @@ import type { PropertySchema } from '../schema/schema';
 import { type Candidate, closestMatches } from '../text/similarity';
 
 /** Names that a member the schema does not know was probably meant to have; none that the object has already. */
-export function namesMeantBy(agent: AnnotatedAgent, place: AnnotatedNode): string[] {
-  const { parent, path, value } = place;
+export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): string[] {
+  const { parent, path, value } = node;
   if (!parent) return [];
   const all = candidatesFor(parent, selectedProviders(agent));
   const typed = String(path.at(-1));
   // A value of another type is a second mistake: then only the name itself decides, not what else people call it.
   const fitting = closestMatches(
     typed,
-    all.filter(({ member }) => couldHold(member, value)),
+    all.filter(({ member: property }) => couldAccept(property, value)),
   );
   const meant =
     fitting.length > 0
       ? fitting
       : closestMatches(
           typed,
-          all.filter(({ member }) => !member.readOnly).map(({ text }) => ({ text })),
+          all.filter(({ member: property }) => !property.readOnly).map(({ text }) => ({ text })),
         );
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = meant.filter((name) => !propertyNamed(owner, name));
@@ -37,7 +37,7 @@ export function namesMeantBy(agent: AnnotatedAgent, place: AnnotatedNode): strin
 export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode): string[] {
   return childNodes(object)
     .filter(({ key, schema }) => key && !schema)
-    .flatMap((place) => namesMeantBy(agent, place).slice(0, 1))
+    .flatMap((node) => suggestedNames(agent, node).slice(0, 1))
     .filter((name) => object.schema?.required.includes(name));
 }
 
@@ -45,11 +45,11 @@ export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode)
 function candidatesFor(parent: PropertySchema, inUse: readonly string[]) {
   return [...parent.properties.values()]
     .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
-    .map((member) => ({ ...candidateFor(member, inUse), member }));
+    .map((property) => ({ ...candidateFor(property, inUse), member: property }));
 }
 
 /** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
-function couldHold({ types }: PropertySchema, node: SyntaxNode | undefined): boolean {
+function couldAccept({ types }: PropertySchema, node: SyntaxNode | undefined): boolean {
   if (node?.type === 'object' || node?.type === 'array') return types.some((type) => type === node.type);
   const value: unknown = node?.value;
   if (typeof value !== 'string' || value === '' || types.length === 0) return true;
@@ -60,11 +60,11 @@ function couldHold({ types }: PropertySchema, node: SyntaxNode | undefined): boo
 }
 
 /** Values that were probably meant where the member does not know `typed`. */
-export function valuesMeantBy(agent: AnnotatedAgent, member: PropertySchema, typed: string): string[] {
-  const candidates = allowedValues(member, agent.options).map(({ value, label }) => ({
+export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema, typed: string): string[] {
+  const candidates = allowedValues(property, agent.options).map(({ value, label }) => ({
     text: value,
     label,
-    aliases: [...member.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
+    aliases: [...property.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
   }));
   const meant = closestMatches(typed, candidates);
   // `nb-NO`, `English (US)`, `gpt-4-turbo`: more was said than the member distinguishes.
@@ -72,9 +72,9 @@ export function valuesMeantBy(agent: AnnotatedAgent, member: PropertySchema, typ
 }
 
 /** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */
-function candidateFor(member: PropertySchema, inUse: readonly string[]): Candidate {
-  const { name, title, aliases, provider } = member;
-  const short = isOf(member, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
+function candidateFor(property: PropertySchema, inUse: readonly string[]): Candidate {
+  const { name, title, aliases, provider } = property;
+  const short = isOf(property, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];
   return { text: name, label: title, aliases: [...short, ...aliases] };
 }
 

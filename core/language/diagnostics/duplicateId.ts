@@ -6,7 +6,7 @@ import { oneLine } from './messages';
 import type { Problem, RuleSettings } from './problem';
 
 /** The one rule that looks at more than one file; everything else about it is as with the others. */
-export const sharedId = { id: 'duplicate-id', severity: 'warning' } as const;
+export const duplicateId = { id: 'duplicate-id', severity: 'warning' } as const;
 
 /** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
 export function agentIdOf(agent: AnnotatedAgent): string | undefined {
@@ -17,19 +17,19 @@ export function agentIdOf(agent: AnnotatedAgent): string | undefined {
 }
 
 /** What is wrong with an agent whose id stands in other files too. `others`: what those files are called. */
-export function sharedIdProblems(
+export function duplicateIdProblems(
   agent: AnnotatedAgent,
   others: readonly string[],
   settings: RuleSettings = {},
 ): Problem[] {
-  const severity = settings[sharedId.id] ?? sharedId.severity;
+  const severity = settings[duplicateId.id] ?? duplicateId.severity;
   const value = topLevelProperty(agent, 'id')?.value;
   if (!value || others.length === 0 || severity === 'off') return [];
-  const message = oneLine(sentenceAbout(others));
-  return [{ rule: sharedId.id, severity, message, span: spanOf(value), path: ['id'] }];
+  const message = oneLine(messageFor(others));
+  return [{ rule: duplicateId.id, severity, message, span: spanOf(value), path: ['id'] }];
 }
 
-function sentenceAbout(files: readonly string[]): string {
+function messageFor(files: readonly string[]): string {
   const [file = ''] = files;
   return files.length === 1
     ? l10n.t`${file} has the same ID. Pushing one file overwrites the other.`

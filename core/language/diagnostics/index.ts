@@ -4,13 +4,13 @@ import { type RuleReport, runRules } from './validateSubtrees';
 import type { Problem, RuleSettings } from './problem';
 import { foreignFileIn } from '../foreign/detect';
 import { rules } from './rules';
-import { foreignFileRule } from './rules/foreignFile';
+import { foreignFile } from './rules/foreignFile';
 import { syntax } from './rules/syntax';
 import { isReadable } from '../syntax/jsonc';
 import { endOfLine } from '../syntax/recovery';
 
 export type { FixData, Problem, Report, Rule, RuleSettings, Severity } from './problem';
-export { agentIdOf, sharedId, sharedIdProblems } from './duplicateId';
+export { agentIdOf, duplicateId, duplicateIdProblems } from './duplicateId';
 export { rules };
 
 /** All problems of an agent in document order. The settings decide severities and which rules are off. */
@@ -18,7 +18,7 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {})
   const canRead = isReadable(agent.document);
   const isForeign = foreignFileIn(agent.schema, agent.document) !== undefined;
   const problems = runRules(agent)
-    .filter(({ rule }) => !isForeign || rule === syntax || rule === foreignFileRule)
+    .filter(({ rule }) => !isForeign || rule === syntax || rule === foreignFile)
     .filter(({ rule }) => canRead || !rule.skipOnSyntaxErrors)
     .flatMap((report) => toProblem(report, settings) ?? [])
     .sort(

@@ -5,14 +5,14 @@ import { redactedName } from '../secrets/redact';
 import type { SchemaError } from './schemaErrors';
 
 /** The longest message: what a Problems panel shows in one line. */
-const longest = 120;
-const longestName = 48;
+const maxLength = 120;
+const maxNameLength = 48;
 
 /** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
-export const sentences: Readonly<Record<string, (fault: SchemaError) => string>> = {
+export const messages: Readonly<Record<string, (error: SchemaError) => string>> = {
   type: wrongType,
   enum: ({ node }) => l10n.t`Invalid value for "${nameOf(node.path)}".`,
-  pattern: wrongForm,
+  pattern: invalidFormat,
   minLength: tooShort,
   maxLength: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at most ${limit} characters.`,
   minItems: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at least ${limit} items.`,
@@ -24,16 +24,16 @@ export const sentences: Readonly<Record<string, (fault: SchemaError) => string>>
 /** A member as people write it: `livekit_data.url`, `outbound_numbers[0]`. Cut where it is too long for a message. */
 export function nameOf(path: Path): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${redactedName(step)}`));
-  return shortened(steps.join('').replace(/^\./, ''), longestName);
+  return truncated(steps.join('').replace(/^\./, ''), maxNameLength);
 }
 
 /** A text of at most 120 characters, the end cut off where need be. */
 export function oneLine(message: string): string {
-  return shortened(message.replaceAll(/\s+/g, ' '), longest);
+  return truncated(message.replaceAll(/\s+/g, ' '), maxLength);
 }
 
 /** `… Did you mean "a", "b", or "c"?`, or the message alone where there is no suggestion. */
-export function withGuess(message: string, names: readonly string[]): string {
+export function withSuggestions(message: string, names: readonly string[]): string {
   return names.length === 0 ? message : l10n.t`${message} Did you mean ${listed(quoted(names), 'or')}?`;
 }
 
@@ -52,7 +52,7 @@ export function listed(names: readonly string[], word: 'and' | 'or'): string {
   return word === 'and' ? l10n.t`${others}, and ${last}` : l10n.t`${others}, or ${last}`;
 }
 
-function shortened(text: string, length: number): string {
+function truncated(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
@@ -79,7 +79,7 @@ function outOfRange({ node: { path, schema } }: SchemaError): string {
     : l10n.t`"${nameOf(path)}" must be between ${minimum} and ${maximum}.`;
 }
 
-function wrongForm({ node: { path, schema } }: SchemaError): string {
+function invalidFormat({ node: { path, schema } }: SchemaError): string {
   const [example] = schema?.examples ?? [];
   return typeof example === 'string'
     ? l10n.t`Invalid format for "${nameOf(path)}". Expected a value such as "${example}".`

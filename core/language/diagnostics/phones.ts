@@ -4,16 +4,16 @@ export function isPhoneNumber(text: string): boolean {
 }
 
 /** A phone number in international form: a plus sign and 8 to 15 digits (ITU-T E.164). */
-function isInternationalNumber(text: string): boolean {
+function isE164(text: string): boolean {
   return /^\+\d{8,15}$/.test(text);
 }
 
 /** `+1 (415) 555-0123` and `001415…` → `+1415…`; undefined where the country code would be a guess. */
-export function internationalNumber(text: string): string | undefined {
+export function toE164(text: string): string | undefined {
   const digits = text
     .trim()
     .replace(/^tel:/i, '')
     .replace(/^00/, '+')
     .replaceAll(/[\s().-]/g, '');
-  return isInternationalNumber(digits) ? digits : undefined;
+  return isE164(digits) ? digits : undefined;
 }

@@ -4,14 +4,14 @@ import { type Json, type Path, isJsonArray, isJsonObject } from '../syntax/json'
 import type { PropertySchema } from '../schema/schema';
 
 /** The strings that the schema expects in one of these soft formats; empty ones and placeholders say nothing yet. */
-export function* stringsLike(
+export function* stringsOfFormat(
   agent: AnnotatedAgent,
   ...formats: PropertySchema['format'][]
 ): Generator<StringNode> {
-  for (const place of agent.strings) {
-    const { schema, text, path } = place;
+  for (const node of agent.strings) {
+    const { schema, text, path } = node;
     const isLike = schema?.format !== undefined && formats.includes(schema.format);
-    if (isLike && text !== '' && !isPlaceholder(path, text)) yield place;
+    if (isLike && text !== '' && !isPlaceholder(path, text)) yield node;
   }
 }
 

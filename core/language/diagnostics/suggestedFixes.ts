@@ -1,37 +1,37 @@
 import type { AnnotatedAgent } from '../annotate';
 import { type Json, type JsonType, numberFromText, toJsonText, typeOf } from '../syntax/json';
 import type { PropertySchema } from '../schema/schema';
-import { valuesMeantBy } from './didYouMean';
-import { internationalNumber } from './phones';
+import { suggestedValues } from './didYouMean';
+import { toE164 } from './phones';
 import type { FixData } from './problem';
 import type { SchemaError } from './schemaErrors';
 
 /** How a value that the schema rejects can be mended; undefined where only its author knows. */
-export function suggestFix(agent: AnnotatedAgent, fault: SchemaError): FixData | undefined {
-  const { schema } = fault.node;
+export function suggestFix(agent: AnnotatedAgent, error: SchemaError): FixData | undefined {
+  const { schema } = error.node;
   if (!schema || schema.secret) return undefined;
-  switch (fault.keyword) {
+  switch (error.keyword) {
     case 'type':
-      return typeCure(agent, fault, schema);
+      return typeFix(agent, error, schema);
     case 'enum':
-      return { kind: 'pick-value', values: valuesMeantBy(agent, schema, asText(fault.data)) };
+      return { kind: 'pick-value', values: suggestedValues(agent, schema, asText(error.data)) };
     case 'pattern':
-      return phoneCure(fault, schema);
+      return phoneFix(error, schema);
     case 'minimum':
     case 'maximum':
-      return fault.limit === undefined ? undefined : { kind: 'replace', values: [fault.limit] };
+      return error.limit === undefined ? undefined : { kind: 'replace', values: [error.limit] };
     default:
       return undefined;
   }
 }
 
-function typeCure(agent: AnnotatedAgent, fault: SchemaError, schema: PropertySchema): FixData | undefined {
-  const { data, node } = fault;
+function typeFix(agent: AnnotatedAgent, error: SchemaError, schema: PropertySchema): FixData | undefined {
+  const { data, node } = error;
   const converted = schema.types
     .map((type) => convert(data, type, schema))
     .filter((value) => value !== undefined);
   if (converted.length > 0) return { kind: 'replace', values: converted };
-  if (isUnset(agent, fault)) return unsetCure(data, schema);
+  if (isUnset(agent, error)) return unsetFix(data, schema);
   // A word in the place of a pair would be half of one only.
   if (data !== null && node.property && schema.items?.types.includes(typeOf(data)))
     return { kind: 'wrap-in-array' };
@@ -53,7 +53,7 @@ export function isUnset(agent: AnnotatedAgent, { data, node }: SchemaError): boo
   return data === '' && schema.types.some((type) => type === 'object' || type === 'array');
 }
 
-function unsetCure(data: Json, schema: PropertySchema): FixData {
+function unsetFix(data: Json, schema: PropertySchema): FixData {
   if (data === null) return { kind: 'replace', values: [true, false], isGuess: true };
   return schema.types.includes('null') ? { kind: 'replace', values: [null] } : { kind: 'remove' };
 }
@@ -106,7 +106,7 @@ function toText(data: number, { format, minLength, enumValues }: PropertySchema)
   return fits ? text : undefined;
 }
 
-function phoneCure({ data }: SchemaError, { format }: PropertySchema): FixData | undefined {
-  const number = format === 'phone' ? internationalNumber(asText(data)) : undefined;
+function phoneFix({ data }: SchemaError, { format }: PropertySchema): FixData | undefined {
+  const number = format === 'phone' ? toE164(asText(data)) : undefined;
   return number === undefined ? undefined : { kind: 'replace', values: [number] };
 }

@@ -4,17 +4,17 @@ import { endOf } from '../syntax/document';
 import type { FixData } from './problem';
 
 /** `https://…` or `http://…`. */
-export function isWebAddress(text: string): boolean {
+export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^\s/]\S*$/i.test(text);
 }
 
 /** `wss://…` or `ws://…`. */
-export function isSocketAddress(text: string): boolean {
+export function isWebsocketUrl(text: string): boolean {
   return /^wss?:\/\/[^\s/]/i.test(text);
 }
 
 /** `sip:…` or `sips:…`. */
-export function isSipAddress(text: string): boolean {
+export function isSipUri(text: string): boolean {
   return /^sips?:[^\s/]+$/i.test(text);
 }
 

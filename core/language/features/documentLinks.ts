@@ -13,10 +13,10 @@ export interface DocumentLink {
 /** Addresses that are whole values. None stands in a secret, none carries a password or a token. */
 export function documentLinksOf(agent: AnnotatedAgent): DocumentLink[] {
   return agent.strings
-    .filter(({ text, isSecret }) => !isSecret && isOpenAddress(text) && !findCredential(text))
+    .filter(({ text, isSecret }) => !isSecret && isPublicUrl(text) && !findCredential(text))
     .map(({ text, value }) => ({ span: innerSpan(agent.document, value), target: text }));
 }
 
-function isOpenAddress(text: string): boolean {
+function isPublicUrl(text: string): boolean {
   return /^(https|wss):\/\/[\w.-]+(:\d+)?([/?#][^\s"'<>`{}|\\^]*)?$/.test(text) && redactUrl(text) === text;
 }

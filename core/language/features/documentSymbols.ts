@@ -19,9 +19,9 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
-const longestDetail = 60;
+const maxDetailLength = 60;
 /** Far more than any key or address takes, so that none is cut where it would not be known any more. */
-const mostLookedAt = 10_000;
+const maxScannedLength = 10_000;
 
 /** The properties of an agent with their values, nested as in the text. */
 export function documentSymbolsOf(agent: AnnotatedAgent): DocumentSymbol[] {
@@ -31,7 +31,7 @@ export function documentSymbolsOf(agent: AnnotatedAgent): DocumentSymbol[] {
     const key = child.node.type === 'property' ? '' : String(index);
     return (
       cache.get(agent, child.node, key) ??
-      cache.set(agent, child.node, key, outlineAt(agent, child.node, child.top))
+      cache.set(agent, child.node, key, symbolAt(agent, child.node, child.top))
     );
   });
 }
@@ -52,7 +52,7 @@ function moved(outline: DocumentSymbol, shift: number): DocumentSymbol {
 }
 
 /** `node`: the property or the item. */
-function outlineAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode): DocumentSymbol {
+function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode): DocumentSymbol {
   const { path, key, value } = place;
   const span = spanOf(node);
   return {
@@ -61,9 +61,7 @@ function outlineAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode
     type: value?.type ?? 'nothing',
     span,
     nameSpan: key ? spanOf(key) : span,
-    children: childNodes(place).map((child) =>
-      outlineAt(agent, child.property ?? child.value ?? node, child),
-    ),
+    children: childNodes(place).map((child) => symbolAt(agent, child.property ?? child.value ?? node, child)),
   };
 }
 
@@ -81,12 +79,12 @@ function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: AnnotatedN
   if (isSecret) return readReference(text) ? text : '••••';
   if (value.type !== 'string') return text;
   const known = schema && allowedValues(schema, agent.options).find(({ value: one }) => one === text);
-  if (known && known.label !== text) return shortened(`${text} — ${labelOf(known)}`);
+  if (known && known.label !== text) return truncated(`${text} — ${labelOf(known)}`);
   // What is shown comes from the first lines of a prompt; the rest is not worth looking through.
-  return shortened(redactCredentialsIn(redactUrl(text.slice(0, mostLookedAt))));
+  return truncated(redactCredentialsIn(redactUrl(text.slice(0, maxScannedLength))));
 }
 
-function shortened(text: string): string {
+function truncated(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > longestDetail ? `${line.slice(0, longestDetail - 1)}…` : line;
+  return line.length > maxDetailLength ? `${line.slice(0, maxDetailLength - 1)}…` : line;
 }

@@ -39,12 +39,12 @@ export function hoverAt(
   offset: number,
   known: KnownReferences = {},
 ): Hover | undefined {
-  const place = annotatedNodeAt(agent, offset);
-  if (!place || place.path.length === 0 || isBetweenChildren(place, offset)) return undefined;
-  const { key, value } = place;
+  const node = annotatedNodeAt(agent, offset);
+  if (!node || node.path.length === 0 || isBetweenChildren(node, offset)) return undefined;
+  const { key, value } = node;
   const onKey = key !== undefined && offset <= endOf(key);
   const token = onKey ? key : (value ?? key);
-  return token && { span: spanOf(token), markdown: explain(agent, place, known) };
+  return token && { span: spanOf(token), markdown: explain(agent, node, known) };
 }
 
 /** Whether the offset lies in an object's or list's blank middle, which belongs to nothing in particular. */
@@ -53,18 +53,18 @@ function isBetweenChildren({ value }: AnnotatedNode, offset: number): boolean {
   return offset > value.offset + 1 && offset < endOf(value) - 1;
 }
 
-function explain(agent: AnnotatedAgent, place: AnnotatedNode, known: KnownReferences): string {
-  const { schema } = place;
+function explain(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string {
+  const { schema } = node;
   const paragraphs = [
-    isToFillIn(place) ? l10n.t('Placeholder. Replace it before pushing.') : undefined,
-    chosenValue(agent, place),
-    chosenProvider(agent, place),
-    heading(place),
-    schema ? descriptionOf(schema) : unknownMember(),
+    isPlaceholderNode(node) ? l10n.t('Placeholder. Replace it before pushing.') : undefined,
+    valueLine(agent, node),
+    requirementsLine(agent, node),
+    heading(node),
+    schema ? descriptionOf(schema) : unknownProperty(),
     schema && removalLine(schema),
     schema && limitsOf(schema, allowedValues(schema, agent.options).length).join(' · '),
-    ...(schema ? providerLines(agent, place, schema) : []),
-    ...ownershipLines(agent, place, known),
+    ...(schema ? providerLines(agent, node, schema) : []),
+    ...ownershipLines(agent, node, known),
     schema && exampleLine(schema),
     agent.schema.docs === '' ? undefined : `[Cekura API](${agent.schema.docs})`,
   ];
@@ -78,18 +78,18 @@ function removalLine({ removed, replacedBy }: PropertySchema): string | undefine
   return successors.length === 0 ? sentence : l10n.t`${sentence} Use ${listed(successors, 'and')}.`;
 }
 
-function unknownMember(): string {
+function unknownProperty(): string {
   return l10n.t('Unknown property. It is sent unchanged; Cekura may ignore it.');
 }
 
-function isToFillIn({ path, value }: AnnotatedNode): boolean {
+function isPlaceholderNode({ path, value }: AnnotatedNode): boolean {
   return value?.type === 'string' && isPlaceholder(path, String(value.value));
 }
 
 /** The value and its label, where the member has a list of values. */
-function chosenValue(agent: AnnotatedAgent, place: AnnotatedNode): string | undefined {
-  const { schema, value } = place;
-  if (isToFillIn(place)) return undefined;
+function valueLine(agent: AnnotatedAgent, node: AnnotatedNode): string | undefined {
+  const { schema, value } = node;
+  if (isPlaceholderNode(node)) return undefined;
   if (!schema || value?.type !== 'string' || schema.secret) return undefined;
   const values = allowedValues(schema, agent.options);
   if (values.length === 0) return undefined;
@@ -101,7 +101,7 @@ function chosenValue(agent: AnnotatedAgent, place: AnnotatedNode): string | unde
 }
 
 /** What the provider that is chosen here needs, and which of it is there. */
-function chosenProvider(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
+function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
   const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info')).map(({ any }) => {
@@ -133,15 +133,15 @@ function heading({ path, schema }: AnnotatedNode): string {
 }
 
 /** Who uses the member, who needs it, and why the provider chosen here does. */
-function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, member: PropertySchema): string[] {
+function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, property: PropertySchema): string[] {
   const { schema } = agent;
-  const users = member.provider === undefined ? member.usedBy : [member.provider];
+  const users = property.provider === undefined ? property.sharedBy : [property.provider];
   const needs = [...schema.providers.values()].filter(
     ({ requires }) => reasonsFor(requires, path).length > 0,
   );
   const others = users.filter((id) => !needs.some((provider) => provider.id === id));
   return [
-    ...neededLines(agent, path, needs),
+    ...requirementLines(agent, path, needs),
     others.length > 0
       ? l10n.t`Used by ${others.map((id) => escapeMarkdown(providerName(agent.schema, id))).join(', ')}.`
       : '',
@@ -149,7 +149,7 @@ function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, member: P
 }
 
 /** Which providers need the member at `path`, and why the only one or the chosen one does. */
-function neededLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider[]): string[] {
+function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider[]): string[] {
   const [first, ...more] = needs;
   if (!first) return [];
   if (more.length === 0)
@@ -174,16 +174,16 @@ function nameOf(one: Provider): string {
 }
 
 /** Who owns the value, and what that means for pushing and pulling. */
-function ownershipLines(agent: AnnotatedAgent, place: AnnotatedNode, known: KnownReferences): string[] {
-  const { schema, isSecret } = place;
+function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string[] {
+  const { schema, isSecret } = node;
   const lines: string[] = [];
-  if (isSecret) lines.push(...secretLines(agent, place, known));
+  if (isSecret) lines.push(...secretLines(agent, node, known));
   else if (schema?.writeOnly && !schema.readOnly)
     lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
   if (schema?.readOnly) lines.push(l10n.t('**Read-only**: set by Cekura, not sent on push.'));
   if (schema?.secretContainer) lines.push(l10n.t('Always sent as a whole, because it may contain secrets.'));
-  if (schema?.rewrittenWhile !== undefined) {
-    const flag = inlineCode(schema.rewrittenWhile.slice(1));
+  if (schema?.overwrittenWhen !== undefined) {
+    const flag = inlineCode(schema.overwrittenWhen.slice(1));
     lines.push(l10n.t`Overwritten by Cekura while ${flag} is enabled.`);
   }
   return lines;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, type AnnotatedNode, jsonAt, allowedValues } from '../annotate';
 import { type Span, endOf } from '../syntax/document';
-import { tellingLabel } from '../schema/summary';
+import { distinctLabel } from '../schema/summary';
 import { toPointer } from '../syntax/json';
 import { isPlaceholder } from '../diagnostics/strings';
 import type { PropertySchema } from '../schema/schema';
@@ -16,14 +16,14 @@ export interface InlayHint {
 export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
   const flags = flagsOfSecrets(agent.schema.root);
   const shown = agent.nodes.filter(({ value }) => value && touches(value, within));
-  return shown.flatMap((place) => {
-    const label = toFillIn(place) ?? valueLabel(agent, place) ?? storedSecret(agent, place, flags);
-    return place.value && label ? [{ offset: behind(agent, place.value), label }] : [];
+  return shown.flatMap((node) => {
+    const label = placeholderLabel(node) ?? valueLabel(agent, node) ?? storedSecret(agent, node, flags);
+    return node.value && label ? [{ offset: offsetAfter(agent, node.value), label }] : [];
   });
 }
 
 /** Behind the comma, if there is one: a word between value and comma reads like a part of the text. */
-function behind({ document }: AnnotatedAgent, value: Span): number {
+function offsetAfter({ document }: AnnotatedAgent, value: Span): number {
   const end = endOf(value);
   return document.text.charAt(end) === ',' ? end + 1 : end;
 }
@@ -32,7 +32,7 @@ function touches(value: Span, within: Span): boolean {
   return endOf(value) >= within.offset && value.offset <= endOf(within);
 }
 
-function toFillIn({ path, value }: AnnotatedNode): string | undefined {
+function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {
   return value?.type === 'string' && isPlaceholder(path, String(value.value))
     ? l10n.t('placeholder')
     : undefined;
@@ -43,7 +43,7 @@ function valueLabel(agent: AnnotatedAgent, { value, schema }: AnnotatedNode): st
   if (!schema || value?.type !== 'string') return undefined;
   const chosen = String(value.value);
   const known = allowedValues(schema, agent.options).find((candidate) => candidate.value === chosen);
-  return known && tellingLabel(known);
+  return known && distinctLabel(known);
 }
 
 function storedSecret(
@@ -56,8 +56,8 @@ function storedSecret(
 }
 
 /** Pointers of the flags that tell whether Cekura has a secret. */
-function flagsOfSecrets(member: PropertySchema): Set<string> {
-  const children = [...member.properties.values()];
+function flagsOfSecrets(property: PropertySchema): Set<string> {
+  const children = [...property.properties.values()];
   return new Set(
     children.flatMap((child) => [
       ...(child.configuredFlag === undefined ? [] : [child.configuredFlag]),

@@ -23,13 +23,13 @@ export interface Prompt {
 
 /** Every prompt that holds a text by now, in the order of the text. */
 export function promptsOf(agent: AnnotatedAgent): Prompt[] {
-  return agent.nodes.flatMap((place) => promptIn(agent, place) ?? []);
+  return agent.nodes.flatMap((node) => promptIn(agent, node) ?? []);
 }
 
 /** The prompt whose name or text holds `offset`. */
 export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefined {
-  const place = annotatedNodeAt(agent, offset);
-  return place && promptIn(agent, place);
+  const node = annotatedNodeAt(agent, offset);
+  return node && promptIn(agent, node);
 }
 
 /** The text at `path` as a page; undefined where no whole string stands there. */
@@ -55,17 +55,17 @@ function promptIn(
 ): Prompt | undefined {
   if (value?.type !== 'string' || isSecret) return undefined;
   const text = pageOf(agent.document, path);
-  const isPrompt = text !== undefined && ((schema && isFreeText(schema)) || text.includes('\n'));
+  const isPrompt = text !== undefined && ((schema && isFreeForm(schema)) || text.includes('\n'));
   return isPrompt ? { path, span: spanOf(property ?? value), text } : undefined;
 }
 
 /** What the schema leaves entirely to its author is written by the page. */
-function isFreeText(member: PropertySchema): boolean {
-  const { types, enumValues, maxLength, format, pattern, readOnly, local } = member;
+function isFreeForm(property: PropertySchema): boolean {
+  const { types, enumValues, maxLength, format, pattern, readOnly, editorOnly } = property;
   const isText = types.length === 1 && types[0] === 'string';
   const isBound =
     enumValues.length > 0 || maxLength !== undefined || format !== undefined || pattern !== undefined;
-  return isText && !isBound && !readOnly && !local;
+  return isText && !isBound && !readOnly && !editorOnly;
 }
 
 function stringAt(document: AgentDocument, path: Path): SyntaxNode | undefined {

@@ -68,7 +68,7 @@ export function renameVariableAt(agent: AnnotatedAgent, offset: number, newName:
 }
 
 /** The name that is being typed behind `{{` at the end of `before`; undefined where none is. */
-export function variableBegunIn(before: string): string | undefined {
+export function partialVariableIn(before: string): string | undefined {
   const braces = before.lastIndexOf('{{');
   const name = before.slice(braces + 2).trimStart();
   return braces < 0 || /[{}"\\\n]/.test(before.slice(braces + 2)) ? undefined : name;

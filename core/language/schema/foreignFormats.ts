@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isJsonArray, isJsonObject, memberOf } from '../syntax/json';
+import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } from '../syntax/json';
 
 /** A file format of another tool or of another Cekura API that uses the ending of agent files, or is pasted into them. */
 export interface ForeignFormat {
@@ -31,26 +31,26 @@ export function readForeignFormats(source: Json | undefined): readonly ForeignFo
         ),
     ),
     conversion: new Map(
-      entriesOf(memberOf(format, 'conversion')).map(([target, sources]) => [target, stringsIn(sources)]),
+      entriesOf(propertyOf(format, 'conversion')).map(([target, sources]) => [target, stringsIn(sources)]),
     ),
     constants: objectAt(format, 'constants'),
     wraps: stringAt(format, 'wraps'),
-    isExport: memberOf(format, 'isExport') === true,
+    isExport: propertyOf(format, 'isExport') === true,
   }));
 }
 
 function stringAt(object: JsonObject, name: string): string | undefined {
-  const value = memberOf(object, name);
+  const value = propertyOf(object, name);
   return typeof value === 'string' ? value : undefined;
 }
 
 function arrayAt(object: JsonObject, name: string): readonly Json[] {
-  const value = memberOf(object, name);
+  const value = propertyOf(object, name);
   return isJsonArray(value) ? value : [];
 }
 
 function objectAt(object: JsonObject, name: string): JsonObject {
-  const value = memberOf(object, name);
+  const value = propertyOf(object, name);
   return isJsonObject(value) ? value : {};
 }
 

@@ -5,7 +5,7 @@ import {
   type Path,
   fromPointer,
   isJsonObject,
-  memberOf,
+  propertyOf,
 } from '../syntax/json';
 import { type ForeignFormat, readForeignFormats } from './foreignFormats';
 
@@ -32,7 +32,7 @@ export interface PropertySchema {
   readonly enumValues: readonly EnumValue[];
   readonly defaultValue: Json | undefined;
   /** What a push sends to clear this member, where neither null nor the default will do. */
-  readonly clearWith: Json | undefined;
+  readonly clearValue: Json | undefined;
   readonly examples: readonly Json[];
   readonly minLength: number | undefined;
   readonly maxLength: number | undefined;
@@ -44,9 +44,9 @@ export interface PropertySchema {
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
   /** Stands in the file for the editor's sake; Cekura has no such member. */
-  readonly local: boolean;
+  readonly editorOnly: boolean;
   /** Read-only later, but given once when the agent is created. */
-  readonly onCreate: boolean;
+  readonly createOnly: boolean;
   /** The empty string says the same as no value at all. */
   readonly emptyMeansUnset: boolean;
   readonly secret: boolean;
@@ -59,9 +59,9 @@ export interface PropertySchema {
   readonly configuredFlag: string | undefined;
   /** The one provider that uses this member; undefined for members of all. */
   readonly provider: string | undefined;
-  readonly usedBy: readonly string[];
+  readonly sharedBy: readonly string[];
   /** Pointer of the flag under which the platform rewrites this member by itself. */
-  readonly rewrittenWhile: string | undefined;
+  readonly overwrittenWhen: string | undefined;
   readonly format: SoftFormat | undefined;
   readonly aliases: readonly string[];
   readonly valueAliases: ReadonlyMap<string, string>;
@@ -106,34 +106,34 @@ export interface AgentSchema {
 
 /** The bundled JSON Schema → what the features ask. Throws on a schema that contradicts itself (a build's mistake). */
 export function readSchema(source: JsonObject): AgentSchema {
-  const root = readMember('', source, source);
+  const root = readProperty('', source, source);
   const at = (path: Path) => path.reduce<PropertySchema | undefined>(stepInto, root);
   return {
     root,
-    providers: readProviders(memberOf(source, 'x-providers')),
+    providers: readProviders(propertyOf(source, 'x-providers')),
     docs: text(source, 'x-docs') ?? '',
     asOf: text(source, 'x-asOf') ?? '',
     genericNames: new Set(texts(source, 'x-genericNames')),
-    foreignFormats: readForeignFormats(memberOf(source, 'x-foreignFormats')),
+    foreignFormats: readForeignFormats(propertyOf(source, 'x-foreignFormats')),
     at,
     atPointer(pointer) {
-      const member = at(fromPointer(pointer));
-      if (!member) throw new Error(`The schema refers to ${pointer}, which is not defined.`);
-      return member;
+      const property = at(fromPointer(pointer));
+      if (!property) throw new Error(`The schema refers to ${pointer}, which is not defined.`);
+      return property;
     },
   };
 }
 
-function stepInto(member: PropertySchema | undefined, step: string | number): PropertySchema | undefined {
-  return typeof step === 'number' ? member?.items : member && propertySchema(member, step);
+function stepInto(property: PropertySchema | undefined, step: string | number): PropertySchema | undefined {
+  return typeof step === 'number' ? property?.items : property && propertySchema(property, step);
 }
 
 /** What a member's schema says about its child `name`: by name, by pattern, then what is said of any other. */
-export function propertySchema(member: PropertySchema, name: string): PropertySchema | undefined {
+export function propertySchema(property: PropertySchema, name: string): PropertySchema | undefined {
   return (
-    member.properties.get(name) ??
-    member.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ??
-    member.additional
+    property.properties.get(name) ??
+    property.patternProperties.find(([pattern]) => pattern.test(name))?.[1] ??
+    property.additional
   );
 }
 
@@ -141,11 +141,11 @@ export function propertySchema(member: PropertySchema, name: string): PropertySc
  * Whether nothing is said about what stands in an object or list, but for each item of a list by itself: then what is
  * wrong with one child depends on no other. The build sees to it that the compiled checks are split the same way.
  */
-export function hasFreeFormChildren(member: PropertySchema | undefined): boolean {
-  return !member || (member.properties.size === 0 && member.patternProperties.length === 0);
+export function hasFreeFormChildren(property: PropertySchema | undefined): boolean {
+  return !property || (property.properties.size === 0 && property.patternProperties.length === 0);
 }
 
-function readMember(name: string, source: JsonObject, root: JsonObject): PropertySchema {
+function readProperty(name: string, source: JsonObject, root: JsonObject): PropertySchema {
   const schema = resolved(source, root);
   // Limits that spare the empty string stand in the else branch of `if: {const: ""}`.
   const spared = said(schema, 'else');
@@ -159,7 +159,7 @@ function readMember(name: string, source: JsonObject, root: JsonObject): Propert
     nullable: types.includes('null') || types.length === 0,
     enumValues: readEnum(schema),
     defaultValue: said(schema, 'default'),
-    clearWith: said(schema, 'x-clearValue'),
+    clearValue: said(schema, 'x-clearValue'),
     examples: list(schema, 'examples'),
     minLength: number(limits, 'minLength'),
     maxLength: number(limits, 'maxLength'),
@@ -170,52 +170,52 @@ function readMember(name: string, source: JsonObject, root: JsonObject): Propert
     maximum: number(limits, 'maximum'),
     readOnly: said(schema, 'readOnly') === true,
     writeOnly: said(schema, 'writeOnly') === true,
-    local: said(schema, 'x-editorOnly') === true,
-    onCreate: said(schema, 'x-createOnly') === true,
-    emptyMeansUnset: saysEmptyIsUnset(schema),
+    editorOnly: said(schema, 'x-editorOnly') === true,
+    createOnly: said(schema, 'x-createOnly') === true,
+    emptyMeansUnset: isEmptyUnset(schema),
     secret: said(schema, 'x-secret') === true,
     secretContainer: said(schema, 'x-secretContainer') === true,
     removed: text(schema, 'x-removed'),
     replacedBy: readStrings(schema, 'x-replacedBy'),
     configuredFlag: text(schema, 'x-configuredFlag'),
     provider: text(schema, 'x-provider'),
-    usedBy: texts(schema, 'x-sharedBy'),
-    rewrittenWhile: text(schema, 'x-overwrittenWhen'),
+    sharedBy: texts(schema, 'x-sharedBy'),
+    overwrittenWhen: text(schema, 'x-overwrittenWhen'),
     format: readFormat(text(schema, 'x-format')),
     aliases: texts(schema, 'x-aliases'),
     valueAliases: readStrings(schema, 'x-valueAliases'),
     required: texts(schema, 'required'),
     properties: new Map(
-      entries(schema, 'properties').map(([key, child]) => [key, readMember(key, asObject(child), root)]),
+      entries(schema, 'properties').map(([key, child]) => [key, readProperty(key, asObject(child), root)]),
     ),
     patternProperties: entries(schema, 'patternProperties').map(
-      ([pattern, child]) => [new RegExp(pattern, 'u'), readMember('', asObject(child), root)] as const,
+      ([pattern, child]) => [new RegExp(pattern, 'u'), readProperty('', asObject(child), root)] as const,
     ),
-    additional: optionalMember(schema, 'additionalProperties', root),
-    items: optionalMember(schema, 'items', root),
+    additional: optionalProperty(schema, 'additionalProperties', root),
+    items: optionalProperty(schema, 'items', root),
   };
 }
 
 /** Where limits spare the empty string, an enum or default names it, or a format could never match it, it means "unset". */
-function saysEmptyIsUnset(schema: JsonObject): boolean {
-  const condition = memberOf(schema, 'if');
+function isEmptyUnset(schema: JsonObject): boolean {
+  const condition = propertyOf(schema, 'if');
   return (
-    memberOf(condition, 'const') === '' ||
+    propertyOf(condition, 'const') === '' ||
     said(schema, 'default') === '' ||
     list(schema, 'enum').includes('') ||
     text(schema, 'x-format') !== undefined
   );
 }
 
-function optionalMember(schema: JsonObject, keyword: string, root: JsonObject): PropertySchema | undefined {
+function optionalProperty(schema: JsonObject, keyword: string, root: JsonObject): PropertySchema | undefined {
   const child = said(schema, keyword);
-  return isJsonObject(child) ? readMember('', child, root) : undefined;
+  return isJsonObject(child) ? readProperty('', child, root) : undefined;
 }
 
 function resolved(schema: JsonObject, root: JsonObject): JsonObject {
   const reference = text(schema, '$ref');
   if (reference === undefined) return schema;
-  const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(memberOf, root);
+  const target = fromPointer(reference.replace(/^#/, '')).reduce<Json | undefined>(propertyOf, root);
   if (!isJsonObject(target)) throw new Error(`The schema refers to ${reference}, which is not defined.`);
   return { ...resolved(target, root), ...schema };
 }

@@ -9,26 +9,28 @@ import { labelOf } from './localizedSchema';
 const formatNames: Readonly<Record<SoftFormat, () => string>> = {
   phone: () => l10n.t('phone number'),
   'ws-url': () => l10n.t('ws:// or wss:// URL'),
-  'http-url': webAddress,
-  'trigger-url': webAddress,
+  'http-url': httpUrl,
+  'trigger-url': httpUrl,
   'sip-uri': () => l10n.t('SIP URI'),
 };
 
-function webAddress(): string {
+function httpUrl(): string {
   return l10n.t('http:// or https:// URL');
 }
 
 /** Type, limits and default of a member, each a few words of markdown. `values`: how many values it is known to take. */
-export function limitsOf(member: PropertySchema, values: number): string[] {
+export function limitsOf(property: PropertySchema, values: number): string[] {
   return [
-    typesOf(member),
+    typesOf(property),
     values > 0 ? l10n.t`one of ${values} values` : undefined,
-    member.format && formatNames[member.format](),
-    lengthsOf(member),
-    rangeOf(member),
-    member.pattern === undefined ? undefined : l10n.t`pattern ${inlineCode(member.pattern)}`,
-    member.required.length > 0 ? l10n.t`requires ${member.required.map(inlineCode).join(', ')}` : undefined,
-    defaultOf(member),
+    property.format && formatNames[property.format](),
+    lengthsOf(property),
+    rangeOf(property),
+    property.pattern === undefined ? undefined : l10n.t`pattern ${inlineCode(property.pattern)}`,
+    property.required.length > 0
+      ? l10n.t`requires ${property.required.map(inlineCode).join(', ')}`
+      : undefined,
+    defaultOf(property),
   ].filter((fact) => fact !== undefined);
 }
 
@@ -68,7 +70,7 @@ export function describeValue(known: EnumValue): string {
 }
 
 /** What a value is called, where that tells more than the value itself. */
-export function tellingLabel(known: EnumValue): string | undefined {
+export function distinctLabel(known: EnumValue): string | undefined {
   return plain(known.label) === plain(known.value) ? undefined : labelOf(known);
 }
 
@@ -81,10 +83,10 @@ export function exampleLine({ examples }: PropertySchema): string | undefined {
   const [example] = examples;
   return example === undefined || typeof example === 'boolean'
     ? undefined
-    : l10n.t`Example: ${inlineCode(shortText(example))}`;
+    : l10n.t`Example: ${inlineCode(truncatedJson(example))}`;
 }
 
-function shortText(value: Json): string {
+function truncatedJson(value: Json): string {
   const text = toJsonText(value);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

@@ -105,15 +105,15 @@ export function isSecretProperty(schema: AgentSchema, path: Path): boolean {
 /** Whether the property `name` is a secret, by its own schema, the schema of its object and what is around that. */
 export function isSecretIn(
   name: string,
-  member: PropertySchema | undefined,
+  property: PropertySchema | undefined,
   parent: PropertySchema | undefined,
   inContainer: boolean,
 ): boolean {
-  if (member?.secret) return true;
+  if (property?.secret) return true;
   if (parent?.properties.has(name)) return false;
-  if (parent && isCalledSecret(name.toLowerCase(), parent)) return true;
+  if (parent && isSecretAlias(name.toLowerCase(), parent)) return true;
   // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
-  return ((member === undefined || inContainer) && isSecretName(name)) || (inContainer && isKeyName(name));
+  return ((property === undefined || inContainer) && isSecretName(name)) || (inContainer && isKeyName(name));
 }
 
 /** Words that make a key one of a kind that isn't secret. */
@@ -126,7 +126,7 @@ function isKeyName(name: string): boolean {
 }
 
 /** Whether people call a secret of this object so: `retell_key`, `pass`. */
-function isCalledSecret(name: string, { properties }: PropertySchema): boolean {
+function isSecretAlias(name: string, { properties }: PropertySchema): boolean {
   for (const { secret, aliases } of properties.values()) if (secret && aliases.includes(name)) return true;
   return false;
 }

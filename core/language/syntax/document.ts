@@ -127,7 +127,7 @@ export function findValue(document: AgentDocument, path: Path): SyntaxNode | und
 export function toJson(document: AgentDocument, node: SyntaxNode): Json {
   switch (node.type) {
     case 'object':
-      return objectOf(membersOf(document, node));
+      return objectOf(propertiesByName(document, node));
     case 'array':
       return (node.children ?? []).map((child) => toJson(document, child));
     case 'number':
@@ -139,7 +139,7 @@ export function toJson(document: AgentDocument, node: SyntaxNode): Json {
   }
 }
 
-function* membersOf(document: AgentDocument, object: SyntaxNode): Generator<[string, Json]> {
+function* propertiesByName(document: AgentDocument, object: SyntaxNode): Generator<[string, Json]> {
   for (const property of propertiesOf(object)) {
     const key = keyOf(property);
     const value = valueOf(property);

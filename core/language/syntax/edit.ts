@@ -9,7 +9,7 @@ import {
   propertiesOf,
   valueOf,
 } from './document';
-import { type Json, type Path, isJsonObject, memberOf, toJsonText, toPointer } from './json';
+import { type Json, type Path, isJsonObject, propertyOf, toJsonText, toPointer } from './json';
 
 /** Replace `length` UTF-16 units from `offset` by `newText`. Offsets are those of the text before any edit. */
 export interface TextEdit extends Span {
@@ -141,7 +141,7 @@ function withValue(object: Json | undefined, path: Path, value: Json): Json {
   const [name, ...rest] = path;
   if (name === undefined) return value;
   const members = isJsonObject(object) ? object : {};
-  return { ...members, [String(name)]: withValue(memberOf(members, String(name)), rest, value) };
+  return { ...members, [String(name)]: withValue(propertyOf(members, String(name)), rest, value) };
 }
 
 function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit {

@@ -53,7 +53,7 @@ function significantDigits(text: string): number {
 }
 
 /** The value of the own member `name`, never one inherited from a prototype. */
-export function memberOf(object: Json | undefined, name: string): Json | undefined {
+export function propertyOf(object: Json | undefined, name: string): Json | undefined {
   return isJsonObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
@@ -61,7 +61,7 @@ export function memberOf(object: Json | undefined, name: string): Json | undefin
 export function valueAt(root: Json | undefined, path: Path): Json | undefined {
   let value = root;
   for (const step of path) {
-    value = isJsonArray(value) ? value[Number(step)] : memberOf(value, String(step));
+    value = isJsonArray(value) ? value[Number(step)] : propertyOf(value, String(step));
     if (value === undefined) return undefined;
   }
   return value;

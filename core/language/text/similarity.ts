@@ -10,9 +10,9 @@ export interface Candidate {
 }
 
 /** More would be a list to read rather than an answer. */
-const most = 3;
+const maxMatches = 3;
 /** Shorter beginnings are shared by too many names to mean anything. */
-const shortestBeginning = 4;
+const minPrefixLength = 4;
 
 /**
  * What was probably meant by `typed`, best first, at most three; empty where nothing is near. `candidates` stand in the
@@ -25,9 +25,9 @@ export function closestMatches(typed: string, candidates: readonly Candidate[]):
   const reading = { lower, normalized: normalized(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
   for (const isMeant of exactInterpretations) {
     const meant = others.filter((candidate) => isMeant(reading, candidate));
-    if (meant.length > 0) return meant.slice(0, most).map(({ text }) => text);
+    if (meant.length > 0) return meant.slice(0, maxMatches).map(({ text }) => text);
   }
-  return nearest(typed, others);
+  return nearestByEdits(typed, others);
 }
 
 /** What was typed, made ready to be compared with many words. */
@@ -67,13 +67,13 @@ interface Near {
   readonly sharedStart: number;
 }
 
-function nearest(typed: string, candidates: readonly Candidate[]): string[] {
+function nearestByEdits(typed: string, candidates: readonly Candidate[]): string[] {
   const lower = typed.toLowerCase();
   return candidates
     .map((candidate) => nearness(lower, candidate))
     .filter((near) => near !== undefined)
     .sort((a, b) => a.edits - b.edits || b.sharedStart - a.sharedStart)
-    .slice(0, most)
+    .slice(0, maxMatches)
     .map(({ text }) => text);
 }
 
@@ -100,7 +100,7 @@ function editsWithin(typed: string, word: string): number {
 /** One name is the other with more behind it: counted as further away than any edit. */
 function prefixMatch(typed: string, word: string): number {
   const [shorter, longer] = typed.length < word.length ? [typed, word] : [word, typed];
-  return shorter.length >= shortestBeginning && longer.startsWith(shorter) ? 4 : Infinity;
+  return shorter.length >= minPrefixLength && longer.startsWith(shorter) ? 4 : Infinity;
 }
 
 /** Letters dropped, added, replaced, or two neighbours swapped, each one edit. Where a whole word differs, it is another one. */

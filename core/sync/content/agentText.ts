@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { foreignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toJson, parseAgent } from '#language/syntax/document';
-import { type JsonObject, isJsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import { type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import type { BlockCause, TextLimit } from '../model';
 import type { AgentLink } from '../ports';
 
@@ -38,7 +38,7 @@ export type FoundLink =
 
 /** The agent that a file names by its `id`, at `origin`. */
 export function linkOf(origin: string, agent: JsonObject): FoundLink {
-  const id = memberOf(agent, 'id');
+  const id = propertyOf(agent, 'id');
   if (id === undefined || id === null) return { ok: false, cause: { kind: 'unlinked' } };
   const digits = toJsonText(id);
   return /^[1-9]\d*$/.test(digits)
@@ -48,6 +48,6 @@ export function linkOf(origin: string, agent: JsonObject): FoundLink {
 
 /** What to call an agent in messages: its name, or its id where it has none. */
 export function nameOf(agent: JsonObject, { id }: AgentLink): string {
-  const name = memberOf(agent, 'agent_name');
+  const name = propertyOf(agent, 'agent_name');
   return typeof name === 'string' && name.trim() !== '' ? name : l10n.t`agent ${id}`;
 }

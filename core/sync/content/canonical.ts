@@ -4,7 +4,7 @@ import {
   type Path,
   isJsonArray,
   isJsonObject,
-  memberOf,
+  propertyOf,
   objectOf,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
@@ -25,7 +25,7 @@ export function comparableContent(schema: AgentSchema, agent: Json | undefined):
 function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): Json {
   if (isJsonArray(value)) return value.map((item, index) => strip(schema, item, [...path, index]));
   if (!isJsonObject(value)) return value;
-  const members: [string, Json][] = [];
+  const properties: [string, Json][] = [];
   for (const [name, child] of Object.entries(value)) {
     const place = [...path, name];
     if (!isUserEditable(schema, place)) continue;
@@ -33,15 +33,15 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
     // What the server hides tells nothing, so no side has it.
     if (!isSecret && isMaskedValue(child)) continue;
     // Of an object that is secret as a whole, that it is there is no secret.
-    if (!isSecret || isJsonObject(child)) members.push([name, strip(schema, child, place, isSecret)]);
+    if (!isSecret || isJsonObject(child)) properties.push([name, strip(schema, child, place, isSecret)]);
   }
-  return objectOf(members);
+  return objectOf(properties);
 }
 
 /** Whether people decide about this member. Flags are Cekura's even where the schema has never heard of them. */
 function isUserEditable(schema: AgentSchema, path: Path): boolean {
-  const member = schema.at(path);
-  return member?.readOnly !== true && member?.local !== true && !isFlag(schema, path);
+  const property = schema.at(path);
+  return property?.readOnly !== true && property?.editorOnly !== true && !isFlag(schema, path);
 }
 
 /**
@@ -62,8 +62,8 @@ export function isFlag(schema: AgentSchema, path: Path): boolean {
 }
 
 function isOpenMap(schema: AgentSchema, path: Path): boolean {
-  const member = path.length > 0 ? schema.at(path) : undefined;
-  return member?.additional !== undefined && !member.secretContainer;
+  const property = path.length > 0 ? schema.at(path) : undefined;
+  return property?.additional !== undefined && !property.secretContainer;
 }
 
 /** Whether two values of the member at `path` say the same; undefined is absence. */
@@ -95,7 +95,7 @@ export function sameJson(
     );
   }
   if (isJsonObject(a) && isJsonObject(b)) {
-    return unionOfKeys(a, b).every((name) => same(name, memberOf(a, name), memberOf(b, name)));
+    return unionOfKeys(a, b).every((name) => same(name, propertyOf(a, name), propertyOf(b, name)));
   }
   return sameNumber(a, b);
 }
@@ -109,6 +109,6 @@ export function unionOfKeys(...values: readonly (Json | undefined)[]): string[] 
 export function sameRemote(schema: AgentSchema, a: JsonObject, b: JsonObject): boolean {
   return unionOfKeys(a, b).every((name) => {
     if (schema.at([name])?.readOnly === true && !isFlag(schema, [name])) return true;
-    return sameJson(memberOf(a, name), memberOf(b, name));
+    return sameJson(propertyOf(a, name), propertyOf(b, name));
   });
 }

@@ -1,4 +1,4 @@
-import { type Json, type Path, isJsonObject, memberOf } from '#language/syntax/json';
+import { type Json, type Path, isJsonObject, propertyOf } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { unionOfKeys, sameValue } from './canonical';
 
@@ -19,6 +19,6 @@ export function changesBetween(
   if (sameValue(schema, path, before, after)) return [];
   if (!isJsonObject(before) || !isJsonObject(after)) return [{ path, before, after }];
   return unionOfKeys(before, after).flatMap((name) =>
-    changesBetween(schema, memberOf(before, name), memberOf(after, name), [...path, name]),
+    changesBetween(schema, propertyOf(before, name), propertyOf(after, name), [...path, name]),
   );
 }

@@ -3,7 +3,7 @@ import {
   type JsonObject,
   type Path,
   isJsonObject,
-  memberOf,
+  propertyOf,
   toPointer,
   valueAt,
 } from '#language/syntax/json';
@@ -29,7 +29,7 @@ export function missingFrom(
 ): MissingProperty[] {
   return Object.entries(before).flatMap(([name, value]): MissingProperty[] => {
     const place = [...path, name];
-    const now = memberOf(remote, name);
+    const now = propertyOf(remote, name);
     if (now === undefined) return isAlwaysReturned(schema, place) ? [{ path: place, value }] : [];
     return isJsonObject(value) && isJsonObject(now) ? missingFrom(schema, value, now, place) : [];
   });

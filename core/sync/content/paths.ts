@@ -12,11 +12,11 @@ export function setIn(object: JsonObject, path: Path, value: Json | undefined): 
   const [step, ...rest] = path;
   if (step === undefined) return object;
   const name = String(step);
-  const members = new Map(Object.entries(object));
-  const child = replaced(members.get(name), rest, value);
-  if (child === undefined) members.delete(name);
-  else members.set(name, child);
-  return objectOf(members);
+  const properties = new Map(Object.entries(object));
+  const child = replaced(properties.get(name), rest, value);
+  if (child === undefined) properties.delete(name);
+  else properties.set(name, child);
+  return objectOf(properties);
 }
 
 /** `child` with `value` at `path` below it; `value` itself where the path is empty. */

@@ -1,4 +1,4 @@
-import { type Json, isJsonArray, isJsonObject, memberOf, objectOf } from '#language/syntax/json';
+import { type Json, isJsonArray, isJsonObject, propertyOf, objectOf } from '#language/syntax/json';
 import { isLosslessNumber } from 'lossless-json';
 import { unionOfKeys } from './canonical';
 import { sameNumber } from './numbers';
@@ -22,7 +22,7 @@ export function sameButSpelling(local: Value, remote: Value): boolean {
   if (isJsonArray(local) || isJsonArray(remote)) return false;
   if (isJsonObject(local) && isJsonObject(remote)) {
     return unionOfKeys(local, remote).every((name) =>
-      sameButSpelling(memberOf(local, name), memberOf(remote, name)),
+      sameButSpelling(propertyOf(local, name), propertyOf(remote, name)),
     );
   }
   return sameNumber(local, remote) || isRounded(local, remote);
@@ -62,7 +62,7 @@ export function spelledAs(value: Json, other: Value): Json {
   if (other !== undefined && (sameButSpelling(value, other) || sameButSpelling(other, value))) return other;
   if (isJsonObject(value)) {
     return objectOf(
-      Object.entries(value).map(([name, child]) => [name, spelledAs(child, memberOf(other, name))]),
+      Object.entries(value).map(([name, child]) => [name, spelledAs(child, propertyOf(other, name))]),
     );
   }
   if (isJsonArray(value) && isJsonArray(other)) {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseAgent } from '#language/syntax/document';
 import { type TextEdit, editAgent } from '#language/syntax/edit';
-import { type Json, type JsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import { type Json, type JsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { linkOf, nameOf, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
@@ -136,7 +136,7 @@ async function namedBy(
   if (id === undefined) return undefined;
   const readBack = await agents.get(toJsonText(id));
   const isOther = readBack.ok
-    ? memberOf(readBack.value, 'agent_name') !== agentName
+    ? propertyOf(readBack.value, 'agent_name') !== agentName
     : readBack.failure.kind === 'notFound';
   return isOther ? undefined : { id, readBack };
 }
@@ -148,7 +148,7 @@ async function adopt(
   { text, id, readBack, resolved }: Adopted,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
-  const linked = await ports.file.edit(linkEdits(text, id, memberOf(given, 'project')), text);
+  const linked = await ports.file.edit(linkEdits(text, id, propertyOf(given, 'project')), text);
   const discrepancy = readBack.ok
     ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;
@@ -189,7 +189,7 @@ async function idsNamed(
   cancellation: Cancellation | undefined,
 ): Promise<Answer<ReadonlyMap<string, Json>>> {
   const found = new Map<string, Json>();
-  const project = memberOf(shown, 'project');
+  const project = propertyOf(shown, 'project');
   const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };
   let next: string | undefined;
   do {
@@ -197,7 +197,7 @@ async function idsNamed(
     if (!page.ok) return page;
     for (const agent of page.value.agents) {
       const id = idIn(agent);
-      if (id !== undefined && memberOf(agent, 'agent_name') === agentName) found.set(toJsonText(id), id);
+      if (id !== undefined && propertyOf(agent, 'agent_name') === agentName) found.set(toJsonText(id), id);
     }
     next = page.value.next;
   } while (next !== undefined);
@@ -205,7 +205,7 @@ async function idsNamed(
 }
 
 function idIn(agent: JsonObject): Json | undefined {
-  return linkOf('', agent).ok ? memberOf(agent, 'id') : undefined;
+  return linkOf('', agent).ok ? propertyOf(agent, 'id') : undefined;
 }
 
 function notCreated(

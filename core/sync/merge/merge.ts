@@ -4,7 +4,7 @@ import {
   type Path,
   isJsonArray,
   isJsonObject,
-  memberOf,
+  propertyOf,
   objectOf,
   toPointer,
 } from '#language/syntax/json';
@@ -150,10 +150,10 @@ class Merger {
     const merged: [string, Json][] = [];
     for (const name of unionOfKeys(remote, local, localBase, remoteBase)) {
       const value = this.value([...path, name], {
-        localBase: memberOf(localBase, name),
-        local: memberOf(local, name),
-        remoteBase: memberOf(remoteBase, name),
-        remote: memberOf(remote, name),
+        localBase: propertyOf(localBase, name),
+        local: propertyOf(local, name),
+        remoteBase: propertyOf(remoteBase, name),
+        remote: propertyOf(remote, name),
       });
       if (value !== undefined) merged.push([name, value]);
     }
@@ -177,9 +177,9 @@ class Merger {
     const merged: [string, Json][] = [];
     for (const name of unionOfKeys(remote, local)) {
       const inside = {
-        localBase: memberOf(localBase, name),
-        local: memberOf(local, name),
-        remote: memberOf(remote, name),
+        localBase: propertyOf(localBase, name),
+        local: propertyOf(local, name),
+        remote: propertyOf(remote, name),
       };
       const isMentioned = inside.localBase !== undefined || inside.local !== undefined;
       const value = isMentioned ? this.useLocal([...path, name], inside) : inside.remote;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { formatPointer } from '#language/secrets/redact';
-import { memberOf } from '#language/syntax/json';
+import { propertyOf } from '#language/syntax/json';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
 import type { PullPlan, PushPlan } from '../model';
@@ -126,7 +126,7 @@ function notRestoredSentence(notRestored: readonly string[] = []): string[] {
 
 /** What the agent is called after a push, which may have renamed it. */
 function newNameOf({ target, agentName }: PushPlan): string {
-  const name = memberOf(target, 'agent_name');
+  const name = propertyOf(target, 'agent_name');
   return typeof name === 'string' && name.trim() !== '' ? name : agentName;
 }
 

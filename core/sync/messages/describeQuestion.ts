@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { memberOf, toJsonText } from '#language/syntax/json';
+import { propertyOf, toJsonText } from '#language/syntax/json';
 import { formatPointer } from '#language/secrets/redact';
 import type { CreatePlan } from '../create/create';
 import { isKept } from '../push/risk';
@@ -34,7 +34,7 @@ export function describePush(plan: PushPlan): Question {
 
 /** What a creation does besides sending the file. Contains no values. */
 export function describeCreation({ shown, secrets }: CreatePlan): string[] {
-  const project = memberOf(shown, 'project');
+  const project = propertyOf(shown, 'project');
   const set = secretsSet(secrets);
   return [
     ...(project === undefined ? [] : [l10n.t`Project ID: ${toJsonText(project)}.`]),
@@ -135,15 +135,15 @@ function secretsSet(secrets: readonly SecretStep[]): string[] {
 
 /** A secret that is set, and where its value comes from. */
 function setFrom({ path, source }: Extract<SecretStep, { action: 'set' }>): string {
-  const member = dottedPath(path);
+  const property = dottedPath(path);
   switch (source.kind) {
     case 'reference':
-      return l10n.t`${member} from ${referenceText(source.reference)}`;
+      return l10n.t`${property} from ${referenceText(source.reference)}`;
     case 'literal':
-      return l10n.t`${member} from the file`;
+      return l10n.t`${property} from the file`;
     case 'stored':
-      return l10n.t`${member} from secret storage`;
+      return l10n.t`${property} from secret storage`;
     case 'entered':
-      return l10n.t`${member} (entered now)`;
+      return l10n.t`${property} (entered now)`;
   }
 }

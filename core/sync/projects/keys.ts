@@ -1,4 +1,4 @@
-import { type JsonObject, memberOf, toJsonText } from '#language/syntax/json';
+import { type JsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 
 /** A project as the projects' list names it. */
 export interface Project {
@@ -114,7 +114,7 @@ export function knownProjects(keys: readonly Pick<KeyRecord, 'projects'>[]): Pro
 
 /** Digits of the `project` that an agent or a file names; undefined where it names none. */
 export function projectIn(agent: JsonObject): string | undefined {
-  const project = memberOf(agent, 'project');
+  const project = propertyOf(agent, 'project');
   if (project === undefined || project === null) return undefined;
   const digits = toJsonText(project);
   return /^[1-9]\d*$/.test(digits) ? digits : undefined;

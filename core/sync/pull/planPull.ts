@@ -179,13 +179,13 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
   const rank = (name: string) => order.get(name) ?? order.size;
-  const members = Object.entries(shown).sort(([a], [b]) => rank(a) - rank(b));
+  const properties = Object.entries(shown).sort(([a], [b]) => rank(a) - rank(b));
   // The project decides which API key is used for the file.
   const link = ['id', 'project'].flatMap((name) => {
     const value = valueAt(remote, [name]);
     return value === undefined || value === null ? [] : [[name, value] as const];
   });
-  const all = [...link, ...members];
+  const all = [...link, ...properties];
   return applyEdits(
     '',
     editAgent(

@@ -1,4 +1,11 @@
-import { type JsonObject, type Path, fromPointer, memberOf, toPointer, valueAt } from '#language/syntax/json';
+import {
+  type JsonObject,
+  type Path,
+  fromPointer,
+  propertyOf,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { type ValueChange, changesBetween } from '../content/changes';
 import { storedContent } from '../content/credentials';
@@ -52,5 +59,5 @@ function rewrittenIn(schema: AgentSchema, { body }: Written, remote: JsonObject)
   const sent = storedContent(schema, body);
   return Object.keys(sent)
     .filter((name) => isRewritten(schema, remote, [name]))
-    .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(remote, name), [name]));
+    .flatMap((name) => changesBetween(schema, propertyOf(sent, name), propertyOf(remote, name), [name]));
 }

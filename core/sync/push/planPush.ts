@@ -1,4 +1,4 @@
-import { type JsonObject, type Path, memberOf, objectOf, toPointer, valueAt } from '#language/syntax/json';
+import { type JsonObject, type Path, propertyOf, objectOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { nameOf } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
@@ -185,6 +185,6 @@ function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, 
   const touched = namesIn(outgoing);
   const before = comparableContent(schema, remote);
   return [...touched].flatMap((name) =>
-    changesBetween(schema, memberOf(before, name), memberOf(target, name), [name]),
+    changesBetween(schema, propertyOf(before, name), propertyOf(target, name), [name]),
   );
 }

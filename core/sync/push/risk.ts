@@ -74,21 +74,23 @@ export function isDeletion({ from, to }: PropertyChange): boolean {
 /** Whether the member at `path` decides which agent answers: the provider, its data, an id, a number or an address. */
 export function isIdentity(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => {
-    const member = schema.at(path.slice(0, index + 1));
-    if (!member) return false;
-    const namesProviders = member.enumValues.some(({ value }) => value !== '' && schema.providers.has(value));
+    const property = schema.at(path.slice(0, index + 1));
+    if (!property) return false;
+    const namesProviders = property.enumValues.some(
+      ({ value }) => value !== '' && schema.providers.has(value),
+    );
     return (
       namesProviders ||
-      member.format !== undefined ||
-      member.items?.format !== undefined ||
-      member.provider !== undefined ||
-      member.usedBy.length > 0
+      property.format !== undefined ||
+      property.items?.format !== undefined ||
+      property.provider !== undefined ||
+      property.sharedBy.length > 0
     );
   });
 }
 
 /** Whether the platform rewrites the member at `path` by itself, as the agent will be set. */
 export function isRewritten(schema: AgentSchema, agent: JsonObject, path: Path): boolean {
-  const flag = schema.at(path.slice(0, 1))?.rewrittenWhile;
+  const flag = schema.at(path.slice(0, 1))?.overwrittenWhen;
   return flag !== undefined && valueAt(agent, fromPointer(flag)) === true;
 }

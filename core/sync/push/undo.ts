@@ -3,7 +3,7 @@ import {
   type Path,
   fromPointer,
   isJsonObject,
-  memberOf,
+  propertyOf,
   toPointer,
   valueAt,
 } from '#language/syntax/json';
@@ -109,7 +109,7 @@ async function finish(
 /** The file counts as it was before the push, except for what it has in common with the agent now. */
 function baseOfFile(file: JsonObject, remote: JsonObject, before: JsonObject): JsonObject {
   return Object.entries(file)
-    .filter(([name, value]) => sameJson(value, memberOf(remote, name)))
+    .filter(([name, value]) => sameJson(value, propertyOf(remote, name)))
     .reduce((all, [name, value]) => setIn(all, [name], value), before);
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, type Path, memberOf, toPointer, valueAt } from '#language/syntax/json';
+import { type JsonObject, type Path, propertyOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { isMaskedValue } from '../content/masked';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
@@ -44,7 +44,7 @@ function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObje
   return (
     Object.keys(sent)
       .filter((name) => schema.at([name])?.writeOnly !== true && !isRewritten(schema, readBack, [name]))
-      .flatMap((name) => changesBetween(schema, memberOf(sent, name), memberOf(now, name), [name]))
+      .flatMap((name) => changesBetween(schema, propertyOf(sent, name), propertyOf(now, name), [name]))
       // Servers return a cleared property as null, as an empty value or not at all.
       .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))
       .filter(({ before, after }) => !sameButSpelling(before, after))

@@ -30,8 +30,8 @@ export function clears(schema: AgentSchema, { path, to }: PropertyChange): boole
 
 /** Whether null is a value of this member, as far as the schema knows. */
 export function takesNull(schema: AgentSchema, path: Path): boolean {
-  const member = schema.at(path);
-  return !member || emptyValue(member) === null;
+  const property = schema.at(path);
+  return !property || emptyValue(property) === null;
 }
 
 /** Whether a member holds already what clearing it would send, so that taking it out of the file changes nothing. */
@@ -42,17 +42,17 @@ export function isCleared(schema: AgentSchema, path: Path, value: Json | undefin
 function clearedValue(schema: AgentSchema, path: Path): Json | undefined {
   const parent = schema.at(path.slice(0, -1));
   const isNamed = parent?.properties.has(String(path.at(-1))) === true;
-  const member = schema.at(path);
-  if (isNamed && member) return emptyValue(member);
+  const property = schema.at(path);
+  if (isNamed && property) return emptyValue(property);
   return path.length === 1 ? null : undefined;
 }
 
 /** What says "nothing here" for this member. */
-export function emptyValue(member: PropertySchema): Json {
-  if (member.clearWith !== undefined) return member.clearWith;
-  if (member.nullable) return null;
-  if (member.defaultValue !== undefined) return member.defaultValue;
-  switch (member.types[0]) {
+export function emptyValue(property: PropertySchema): Json {
+  if (property.clearValue !== undefined) return property.clearValue;
+  if (property.nullable) return null;
+  if (property.defaultValue !== undefined) return property.defaultValue;
+  switch (property.types[0]) {
     case 'string':
       return '';
     case 'array':

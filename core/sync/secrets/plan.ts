@@ -131,8 +131,8 @@ function changeOfResolved(inputs: SecretInputs, secret: ResolvedSecret): SecretC
 
 /** The file says null, whatever the API takes for "no secret": it refuses null for all secrets that it documents. */
 function clearedSecret(schema: AgentSchema, path: Path): Json {
-  const member = schema.at(path);
-  return member ? emptyValue(member) : null;
+  const property = schema.at(path);
+  return property ? emptyValue(property) : null;
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   fromPointer,
   isJsonArray,
   isJsonObject,
-  memberOf,
+  propertyOf,
   toPointer,
   valueAt,
 } from '#language/syntax/json';
@@ -109,7 +109,7 @@ function isOfSelectedProvider(schema: AgentSchema, remote: JsonObject, path: Pat
 
 function selectedProviders(remote: JsonObject): string[] {
   return ['assistant_provider', 'transcript_provider'].flatMap((name) => {
-    const provider = memberOf(remote, name);
+    const provider = propertyOf(remote, name);
     return typeof provider === 'string' && provider !== '' ? [provider] : [];
   });
 }
@@ -133,8 +133,8 @@ export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: 
 }
 
 /** Secrets and write-only properties of the schema. Members of open maps have no fixed names, so nothing tells whether one is missing. */
-function schemaSecrets(member: PropertySchema, path: Path): Path[] {
-  return [...member.properties.values()].flatMap((child) => {
+function schemaSecrets(property: PropertySchema, path: Path): Path[] {
+  return [...property.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
     if (child.secret) return child.additional ? [] : [place];
     if (child.writeOnly && !child.readOnly) return [place];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { memberOf } from '#language/syntax/json';
+import { propertyOf } from '#language/syntax/json';
 import type { SyncWorld } from '#support/sync/syncWorld';
 import { FaultRig, id, nameOf } from './faultRig';
 
@@ -122,12 +122,12 @@ describe('a fault at any moment of a comparison or of a list', { concurrency: tr
       for (const times of [1, 2]) {
         rig.sandbox.fault({ ...fault, times });
         const agent = await rig.api.get(String(id));
-        if (agent.ok) assert.equal(memberOf(agent.value, 'id'), id);
+        if (agent.ok) assert.equal(propertyOf(agent.value, 'id'), id);
         await rig.calm(fault);
         rig.sandbox.fault({ ...fault, times });
         const page = await rig.api.list({}, undefined);
         if (page.ok)
-          assert.ok(page.value.agents.every((one) => typeof memberOf(one, 'agent_name') === 'string'));
+          assert.ok(page.value.agents.every((one) => typeof propertyOf(one, 'agent_name') === 'string'));
         await rig.calm(fault);
       }
     }

@@ -1,7 +1,7 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Json, type JsonObject, isJsonObject, memberOf } from '#language/syntax/json';
+import { type Json, type JsonObject, isJsonObject, propertyOf } from '#language/syntax/json';
 import schemaSource from '#schemas/agent.schema.json';
 
 const root = join(__dirname, '../../..');
@@ -31,7 +31,7 @@ export interface Described {
 export function everyMember(parent: JsonObject = schema, place = ''): Described[] {
   const named = [...entriesAt(parent, 'properties'), ...entriesAt(parent, 'patternProperties')];
   const others = ['items', 'additionalProperties'].flatMap((keyword): [string, Json][] => {
-    const child = memberOf(parent, keyword);
+    const child = propertyOf(parent, keyword);
     return child === undefined ? [] : [['*', child]];
   });
   return [...named, ...others].flatMap(([name, child]) => {
@@ -42,19 +42,19 @@ export function everyMember(parent: JsonObject = schema, place = ''): Described[
 }
 
 function entriesAt(parent: JsonObject, keyword: string): [string, Json][] {
-  const children = memberOf(parent, keyword);
+  const children = propertyOf(parent, keyword);
   return isJsonObject(children) ? Object.entries(children) : [];
 }
 
 /** A text member of a schema; '' where it has none. */
 export function textOf(described: JsonObject, keyword: string): string {
-  const value = memberOf(described, keyword);
+  const value = propertyOf(described, keyword);
   return typeof value === 'string' ? value : '';
 }
 
 /** The texts in a schema's list; none where it has no such list. */
 export function textsOf(described: JsonObject, keyword: string): string[] {
-  const value = memberOf(described, keyword);
+  const value = propertyOf(described, keyword);
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 

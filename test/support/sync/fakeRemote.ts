@@ -2,7 +2,7 @@ import {
   type Json,
   type JsonObject,
   isJsonObject,
-  memberOf,
+  propertyOf,
   objectOf,
   toJsonText,
 } from '#language/syntax/json';
@@ -92,7 +92,7 @@ export class FakeRemote implements RemoteAgents {
     const failure = this.readFaults.shift();
     if (failure) return Promise.resolve({ ok: false, failure });
     return Promise.resolve(
-      id === toJsonText(memberOf(this.#agent, 'id') ?? null)
+      id === toJsonText(propertyOf(this.#agent, 'id') ?? null)
         ? { ok: true, value: this.shown() }
         : { ok: false, failure: { kind: 'notFound' } },
     );
@@ -127,7 +127,7 @@ export class FakeRemote implements RemoteAgents {
     });
     const flags = topSecrets.map((name): [string, Json] => [
       `${name}_configured`,
-      isSet(memberOf(this.#agent, name)),
+      isSet(propertyOf(this.#agent, name)),
     ]);
     const seconds = String(this.#edits % 60).padStart(2, '0');
     const updatedAt = `2026-05-20T17:42:${seconds}.508213Z`;
@@ -153,7 +153,7 @@ export class FakeRemote implements RemoteAgents {
   #taken(body: JsonObject): JsonObject {
     return objectOf(
       Object.entries(this.rewrite(body, this.#agent)).map(([name, value]): [string, Json] => {
-        const before = memberOf(this.#agent, name);
+        const before = propertyOf(this.#agent, name);
         const mayMerge = this.modes.nested === 'merge' && !name.endsWith('_nodes');
         const merges = mayMerge && isJsonObject(before) && isJsonObject(value);
         return [name, merges ? { ...before, ...value } : value];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ownVariable } from '#client/state/environment';
 import { createAgentLanguage } from '#language/index';
-import { valueAt, memberOf, type Json } from '#language/syntax/json';
+import { valueAt, propertyOf, type Json } from '#language/syntax/json';
 import { applyEdits, editAgent } from '#language/syntax/edit';
 import { parseAgent } from '#language/syntax/document';
 import { agentSchema } from '#support/language/agents';
@@ -76,7 +76,7 @@ describe('names that every object inherits', () => {
 
     it(`are read, set and removed like any other: ${name}`, () => {
       const data = JSON.parse('{"a": {}}') as Json;
-      assert.equal(memberOf(data, name), undefined);
+      assert.equal(propertyOf(data, name), undefined);
       assert.equal(valueAt(data, ['a', name, name]), undefined);
       const text = '{"a": {}}';
       const edits = editAgent(parseAgent(text), [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Json, type JsonObject, isJsonArray, isJsonObject, memberOf } from '#language/syntax/json';
+import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } from '#language/syntax/json';
 import { isSecretAt, readReference } from '#language/secrets/secrets';
 import { agentSchema } from '#support/language/agents';
 import { jsonFiles, plainValidator, referenceExamples } from '#support/language/schemaFiles';
@@ -70,7 +70,7 @@ describe("the sandbox's agents", () => {
     it(`${name} is the sample of that name, with all that a server holds`, () => {
       const sample: JsonObject = samples.get(name) ?? {};
       const shared = Object.fromEntries(
-        Object.keys(sample).map((member) => [member, memberOf(stored, member) ?? null]),
+        Object.keys(sample).map((member) => [member, propertyOf(stored, member) ?? null]),
       );
       assert.deepEqual(withoutSecrets(shared), withoutSecrets(sample));
       assert.equal(secretsOf(stored).length, secretsOf(sample).length);

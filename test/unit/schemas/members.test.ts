@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type JsonObject, isJsonObject, memberOf } from '#language/syntax/json';
+import { type JsonObject, isJsonObject, propertyOf } from '#language/syntax/json';
 import { readReference } from '#language/secrets/secrets';
 import { agentSchema } from '#support/language/agents';
 import {
@@ -17,8 +17,9 @@ import {
 
 const members = everyMember();
 const topMembers = members.filter(({ parent }) => parent === schema);
-const has = ({ schema: described }: Described, keyword: string) => memberOf(described, keyword) !== undefined;
-const is = ({ schema: described }: Described, keyword: string) => memberOf(described, keyword) === true;
+const has = ({ schema: described }: Described, keyword: string) =>
+  propertyOf(described, keyword) !== undefined;
+const is = ({ schema: described }: Described, keyword: string) => propertyOf(described, keyword) === true;
 const places = (found: readonly Described[]) => found.map(({ place }) => place);
 
 describe('what the schema knows', () => {
@@ -124,7 +125,7 @@ describe('the words', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false });
     const wrong = members.flatMap(({ place, schema: described }) => {
       const accepts = ajv.compile(described);
-      const examples = memberOf(described, 'examples');
+      const examples = propertyOf(described, 'examples');
       return (Array.isArray(examples) ? examples : [])
         .filter((example) => !accepts(example))
         .map(() => place);
@@ -177,7 +178,7 @@ describe('secrets', () => {
       .filter(Boolean);
     const flags = members.filter(({ name }) => name.endsWith('_configured'));
     assert.deepEqual(pointed.sort(), flags.map(({ place }) => `/${place}`).sort());
-    assert.ok(flags.every((flag) => is(flag, 'readOnly') && memberOf(flag.schema, 'type') === 'boolean'));
+    assert.ok(flags.every((flag) => is(flag, 'readOnly') && propertyOf(flag.schema, 'type') === 'boolean'));
   });
 
   it('that Cekura never returns have a flag, named after them, but for one', () => {
@@ -189,7 +190,7 @@ describe('secrets', () => {
 
   it('that stand in an object make it travel whole', () => {
     const holders = secrets.filter(({ parent }) => parent !== schema).map(({ parent }) => parent);
-    assert.ok(holders.every((holder) => memberOf(holder, 'x-secretContainer') === true));
+    assert.ok(holders.every((holder) => propertyOf(holder, 'x-secretContainer') === true));
   });
 
   const isSecretHeader = (name: string) => agentSchema.at(['websocket_headers', name])?.secret;
@@ -246,7 +247,7 @@ describe('the dates of the API', () => {
   it('belong to values of the enum, and are no later than the newest description', () => {
     for (const { place, schema: described } of members)
       for (const keyword of ['x-valueSince', 'x-valueRemoved'])
-        for (const [value, date] of Object.entries(memberOf(described, keyword) ?? {})) {
+        for (const [value, date] of Object.entries(propertyOf(described, keyword) ?? {})) {
           assert.ok(textsOf(described, 'enum').includes(value), `${place}: ${value}`);
           assert.ok(typeof date === 'string' && date > '2026-05-26' && date <= agentSchema.asOf);
         }
@@ -322,7 +323,7 @@ describe('aliases', () => {
 
   it('are never the name of a member beside them', () => {
     const taken = members.filter(({ parent, schema: described }) => {
-      const names = Object.keys(memberOf(parent, 'properties') ?? {});
+      const names = Object.keys(propertyOf(parent, 'properties') ?? {});
       return textsOf(described, 'x-aliases').some((alias) => names.includes(alias));
     });
     assert.deepEqual(places(taken), []);
@@ -399,6 +400,6 @@ function schemaOf(name: string): JsonObject {
 }
 
 function valueAliases(described: JsonObject): JsonObject {
-  const aliases = memberOf(described, 'x-valueAliases');
+  const aliases = propertyOf(described, 'x-valueAliases');
   return isJsonObject(aliases) ? aliases : {};
 }

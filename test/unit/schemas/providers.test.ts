@@ -74,7 +74,7 @@ describe('what a provider needs', () => {
     for (const { id, requires } of providers) {
       for (const pointer of requires.flatMap(({ any }) => any)) {
         const top = agentSchema.at(pointer.split('/').slice(1, 2));
-        assert.ok(top && [top.provider, ...top.usedBy].includes(id), `${id} ${pointer}`);
+        assert.ok(top && [top.provider, ...top.sharedBy].includes(id), `${id} ${pointer}`);
       }
     }
   });

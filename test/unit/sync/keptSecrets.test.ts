@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Json, type JsonObject, memberOf, objectOf, toJsonText, valueAt } from '#language/syntax/json';
+import { type Json, type JsonObject, propertyOf, objectOf, toJsonText, valueAt } from '#language/syntax/json';
 import { describePushOutcome } from '#sync/messages/describe';
 import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
@@ -171,10 +171,10 @@ describe('a secret that the file does not change', () => {
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(world.asked, []);
     assert.equal(world.remote.writes.at(-1)?.method, 'put');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
     assert.equal((await world.undo()).kind, 'pushed');
     assert.deepEqual(world.asked, []);
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('is a question where nothing is proven, which says when the value was last sent', async () => {
@@ -188,7 +188,7 @@ describe('a secret that the file does not change', () => {
         'Also sends vapi_api_key (last sent on 2026-11-02). Replaces any newer value on Cekura.',
       ),
     );
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('is left alone by sending changes only', async () => {
@@ -196,7 +196,7 @@ describe('a secret that the file does not change', () => {
     world.answer = () => ({ kind: 'patch' });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(lastBody(world), { agent_name: 'Reception' });
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('is treated the same where its value is in secret storage and not in the file', async () => {
@@ -209,7 +209,7 @@ describe('a secret that the file does not change', () => {
     assert.ok(lastPlan(world).reasons.includes('resend'));
     world.retention = keepsAll;
     assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
   it('inside an object is a question even where flagged ones are kept: nothing shows it', async () => {
@@ -234,7 +234,7 @@ describe('a secret that the file does not change', () => {
     world.references = { '${env:V}': 'FAKE-new' };
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(lastPlan(world).reasons, ['secret-set']);
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new');
   });
 
   it('that is left out of the file again is known to be stored, although no answer shows it', async () => {
@@ -292,7 +292,7 @@ describe('what answers never show', () => {
     const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: keepsAll });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual([world.remote.writes.at(-1)?.method, world.asked.length], ['put', 0]);
-    assert.deepEqual(memberOf(world.remote.stored, 'predefined_metrics'), [11]);
+    assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11]);
   });
 
   it('is named in the question of a PUT, and after it', async () => {
@@ -326,9 +326,9 @@ describe('what answers never show', () => {
     world.remote.edit((stored) => ({ ...stored, predefined_metrics: [11, 12] }));
     rename(world, 'Reception');
     assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(memberOf(world.remote.stored, 'predefined_metrics'), [11, 12]);
+    assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11, 12]);
     world.edit((file) => objectOf(Object.entries({ ...file, predefined_metrics: [13] })));
     assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual(memberOf(world.remote.stored, 'predefined_metrics'), [13]);
+    assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [13]);
   });
 });

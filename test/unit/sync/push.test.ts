@@ -6,7 +6,7 @@ import { describePush } from '#sync/messages/describeQuestion';
 import type { PushOutcome } from '#sync/outcomes';
 import type { ApiFailure, SecretRetention } from '#sync/ports';
 import type { PushPlan } from '#sync/model';
-import { type Json, type JsonObject, memberOf, objectOf, toJsonText } from '#language/syntax/json';
+import { type Json, type JsonObject, propertyOf, objectOf, toJsonText } from '#language/syntax/json';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 
@@ -60,7 +60,7 @@ describe('a push', () => {
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(world.asked.length, 0);
-    assert.equal(memberOf(world.remote.stored, 'llm_temperature'), 0.9);
+    assert.equal(propertyOf(world.remote.stored, 'llm_temperature'), 0.9);
     assert.deepEqual(
       Object.keys(lastBody(world)).sort(),
       Object.keys(agent)
@@ -82,7 +82,7 @@ describe('a push', () => {
     const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(plan(world).reasons, ['never-synced', 'deletion', 'identity']);
-    assert.equal(memberOf(world.remote.stored, 'contact_number'), '');
+    assert.equal(propertyOf(world.remote.stored, 'contact_number'), '');
   });
 
   for (const modes of allModes) {
@@ -101,7 +101,7 @@ describe('a push', () => {
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(plan(world).reasons, ['deletion', 'identity']);
-    assert.equal(memberOf(lastBody(world), 'contact_number'), '');
+    assert.equal(propertyOf(lastBody(world), 'contact_number'), '');
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
@@ -228,9 +228,9 @@ describe('changes on both sides', () => {
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(plan(world).reasons, ['merge']);
     const both = 'Answers kindly.\nBooks.\nSays goodbye and thanks.';
-    assert.equal(memberOf(world.remote.stored, 'description'), both);
-    assert.equal(memberOf(world.file, 'description'), both);
-    assert.equal(memberOf(world.file, 'llm_model'), 'gpt-4o');
+    assert.equal(propertyOf(world.remote.stored, 'description'), both);
+    assert.equal(propertyOf(world.file, 'description'), both);
+    assert.equal(propertyOf(world.file, 'llm_model'), 'gpt-4o');
     assert.equal(kindOf(await world.push()), 'in-sync');
     world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4.1-mini' }));
     assert.equal((await world.pull()).kind, 'pulled', 'what came in counts as synced');
@@ -246,7 +246,7 @@ describe('changes on both sides', () => {
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['override']]);
     assert.deepEqual(plan(world).overridden, ['/language']);
-    assert.equal(memberOf(world.remote.stored, 'language'), 'de');
+    assert.equal(propertyOf(world.remote.stored, 'language'), 'de');
   });
 });
 
@@ -261,11 +261,11 @@ describe('secrets of a push', () => {
       references: { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' },
     });
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new-do-not-use');
     assert.equal(kindOf(await world.push()), 'in-sync');
     world.references = { '${env:VAPI_KEY}': 'FAKE-rotated-do-not-use' };
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated-do-not-use');
   });
 
   const refused: [string, JsonObject, string][] = [
@@ -290,7 +290,7 @@ describe('secrets of a push', () => {
     const world = new SyncWorld({ file: { ...small, vapi_api_key: null }, agent: stored });
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(plan(world).risk, 'high');
-    assert.equal(memberOf(lastBody(world), 'vapi_api_key'), '', 'the API refuses null here');
+    assert.equal(propertyOf(lastBody(world), 'vapi_api_key'), '', 'the API refuses null here');
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
@@ -344,7 +344,7 @@ describe('secrets of a push', () => {
         ? { kind: 'secrets', values: new Map([['/vapi_api_key', 'FAKE-entered']]) }
         : { kind: 'push' };
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
   });
 
   it('that were stored for a member are set, then travel along, and are forgotten when cleared', async () => {
@@ -359,19 +359,19 @@ describe('secrets of a push', () => {
     world.setSecret('/sip_auth/password', 'FAKE-sip');
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(plan(world).reasons, ['secret-set']);
-    const passwordAt = () => memberOf(memberOf(world.remote.stored, 'sip_auth'), 'password');
-    assert.deepEqual([memberOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+    const passwordAt = () => propertyOf(propertyOf(world.remote.stored, 'sip_auth'), 'password');
+    assert.deepEqual([propertyOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
     assert.equal(kindOf(await world.push()), 'in-sync');
 
     world.edit((file) => ({ ...file, language: 'de' }));
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([memberOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
+    assert.deepEqual([propertyOf(world.remote.stored, 'vapi_api_key'), passwordAt()], ['FAKE-v', 'FAKE-sip']);
 
     world.edit((file) => ({ ...file, vapi_api_key: null }));
     assert.equal(kindOf(await world.push()), 'pushed');
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'vapi_api_key')));
     assert.equal(kindOf(await world.push()), 'in-sync');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), '');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), '');
   });
 
   it('that were stored and sent stay as somebody else made them since', async () => {
@@ -391,7 +391,7 @@ describe('secrets of a push', () => {
     assert.deepEqual(outcome.discrepancy.lostSecrets, ['/vapi_api_key']);
     world.setSecret('/vapi_api_key', 'FAKE-again');
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), 'FAKE-again');
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-again');
   });
 
   it('that were stored are not set by undoing a push', async () => {
@@ -400,7 +400,7 @@ describe('secrets of a push', () => {
     await world.push();
     world.setSecret('/vapi_api_key', 'FAKE-v');
     assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'vapi_api_key'), undefined);
+    assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), undefined);
   });
 
   it('that the server shows in clear are carried, and shown nowhere', async () => {
@@ -409,7 +409,7 @@ describe('secrets of a push', () => {
     const world = await synced({ file: small, agent: { ...agent, ...sip }, modes });
     world.edit((file) => ({ ...file, contact_number: '+14155550999' }));
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip.sip_auth);
+    assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip.sip_auth);
     const diff = pushDiff(agentSchema, plan(world));
     const seen = [world.text, JSON.stringify(world.baseline), world.lines.join(), diff.before, diff.after];
     assert.doesNotMatch(seen.join(), /FAKE-hidden/);
@@ -437,10 +437,10 @@ describe('secrets that are hard to see', () => {
 
     world.remote.edit((stored) => ({ ...stored, ...sip('FAKE-rotated-do-not-use') }));
     assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+    assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
 
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(memberOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
+    assert.deepEqual(propertyOf(world.remote.stored, 'sip_auth'), sip('FAKE-rotated-do-not-use').sip_auth);
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
@@ -606,8 +606,8 @@ describe('undo push', () => {
     world.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
     await world.push();
     assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.equal(memberOf(world.remote.stored, 'language'), 'en');
-    assert.deepEqual(memberOf(world.remote.stored, 'topic_nodes'), {});
+    assert.equal(propertyOf(world.remote.stored, 'language'), 'en');
+    assert.deepEqual(propertyOf(world.remote.stored, 'topic_nodes'), {});
     assert.equal(kindOf(await world.undo()), 'nothing-to-undo');
     assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
   });

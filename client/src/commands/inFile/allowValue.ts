@@ -7,8 +7,8 @@ import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 
 /** Adds an allowed value of a property to the settings, those of the workspace where there is one: the whole team shares it. */
-export async function allowValue(_: unknown, { member, value }: CommandArgs): Promise<Outcome> {
-  if (member === undefined || value === undefined)
+export async function allowValue(_: unknown, { member: property, value }: CommandArgs): Promise<Outcome> {
+  if (property === undefined || value === undefined)
     throw new UserError(l10n.t('This command is started by a quick fix.'));
   const configuration = vscode.workspace.getConfiguration(settingsSection);
   const target = vscode.workspace.workspaceFolders
@@ -17,7 +17,7 @@ export async function allowValue(_: unknown, { member, value }: CommandArgs): Pr
   const { additionalValues: known } = readSettings({
     additionalValues: configuration.get<unknown>('additionalValues'),
   });
-  const values = [...new Set([...(known[member] ?? []), value])];
-  await configuration.update('additionalValues', { ...known, [member]: values }, target);
+  const values = [...new Set([...(known[property] ?? []), value])];
+  await configuration.update('additionalValues', { ...known, [property]: values }, target);
   return status(l10n.t`Added ${value} to agentJson.additionalValues.`);
 }

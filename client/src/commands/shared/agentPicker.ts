@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type JsonObject, memberOf } from '#language/syntax/json';
+import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { idOf } from '#api/answers';
 import { type KeyRecord, projectIn } from '#sync/projects/keys';
 import { projectNameFor } from '#sync/projects/names';
@@ -127,6 +127,6 @@ function itemFor(
 
 /** The name of an agent, or an empty string. */
 export function agentName(agent: JsonObject): string {
-  const name = memberOf(agent, 'agent_name');
+  const name = propertyOf(agent, 'agent_name');
   return typeof name === 'string' ? name : '';
 }

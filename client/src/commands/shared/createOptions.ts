@@ -1,4 +1,4 @@
-import { type JsonObject, memberOf, objectOf } from '#language/syntax/json';
+import { type JsonObject, propertyOf, objectOf } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { idOf } from '#api/answers';
 import type { AgentPage } from '#sync/ports';
@@ -6,21 +6,21 @@ import type { AgentPage } from '#sync/ports';
 /** The project or organization of a new agent: the file's properties that are used on creation only. */
 export function placementOf(schema: AgentSchema, file: JsonObject): JsonObject {
   const counts = Object.entries(file).filter(
-    ([name, value]) => schema.at([name])?.onCreate === true && value !== null,
+    ([name, value]) => schema.at([name])?.createOnly === true && value !== null,
   );
   return objectOf(counts);
 }
 
 /** The id of the first agent with exactly this name. */
 export function idNamed({ agents }: AgentPage, name: string): string | undefined {
-  return agents.filter((agent) => memberOf(agent, 'agent_name') === name).map(idOf)[0];
+  return agents.filter((agent) => propertyOf(agent, 'agent_name') === name).map(idOf)[0];
 }
 
 /** The projects of agents, those with most agents first. */
 export function projectsOf({ agents }: AgentPage): { readonly project: number; readonly agents: number }[] {
   const counts = new Map<number, number>();
   for (const agent of agents) {
-    const project = memberOf(agent, 'project');
+    const project = propertyOf(agent, 'project');
     if (typeof project === 'number') counts.set(project, (counts.get(project) ?? 0) + 1);
   }
   return [...counts]

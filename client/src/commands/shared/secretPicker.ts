@@ -1,4 +1,4 @@
-import { type JsonObject, type Path, memberOf, toPointer } from '#language/syntax/json';
+import { type JsonObject, type Path, propertyOf, toPointer } from '#language/syntax/json';
 import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import type { SecretReference } from '#language/secrets/secrets';
 import { type SecretPlace, secretErrors, referenceAt, secretsIn } from '#sync/secrets/detect';
@@ -54,6 +54,6 @@ function secretProperties(schema: PropertySchema, path: Path): Path[] {
 function isUsed(schema: AgentSchema, agent: JsonObject, [top = '']: Path): boolean {
   const provider = schema.at([top])?.provider;
   return ['assistant_provider', 'transcript_provider'].some(
-    (name) => provider !== undefined && memberOf(agent, name) === provider,
+    (name) => provider !== undefined && propertyOf(agent, name) === provider,
   );
 }

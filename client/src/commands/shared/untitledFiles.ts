@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { memberOf } from '#language/syntax/json';
+import { propertyOf } from '#language/syntax/json';
 import { fileEnding } from '#server/protocol';
 import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
@@ -41,7 +41,7 @@ async function suggestedPlace(draft: vscode.TextDocument): Promise<{ readonly de
 
 function agentNameIn(draft: vscode.TextDocument): string {
   const read = readAgentText(draft.getText());
-  const name = read.ok ? memberOf(read.agent, 'agent_name') : undefined;
+  const name = read.ok ? propertyOf(read.agent, 'agent_name') : undefined;
   return typeof name === 'string' ? name : l10n.t('New agent');
 }
 

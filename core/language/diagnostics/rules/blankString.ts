@@ -3,7 +3,7 @@ import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 
 /** Nothing but blanks where the schema asks for a text. */
-export const blankName: Rule = {
+export const blankString: Rule = {
   id: 'blank-string',
   severity: 'error',
   *check(agent) {

@@ -12,12 +12,12 @@ export const deprecatedProperty: Rule = {
   id: 'deprecated-property',
   severity: 'hint',
   *check(agent) {
-    for (const place of agent.nodes) {
-      const { schema } = place;
+    for (const node of agent.nodes) {
+      const { schema } = node;
       if (!schema) continue;
       // Cekura writes read-only properties itself, and their own rule reports them.
-      if (schema.removed !== undefined && !schema.readOnly) yield* deprecatedName(place, schema);
-      if (place.value?.type === 'string') yield* deprecatedValue(place, schema);
+      if (schema.removed !== undefined && !schema.readOnly) yield* deprecatedName(node, schema);
+      if (node.value?.type === 'string') yield* deprecatedValue(node, schema);
     }
   },
 };

@@ -5,7 +5,7 @@ import { nameOf } from '../messages';
 import type { Report, Rule } from '../problem';
 
 /** A member that is written again further down: JSON readers take the last one and forget this. */
-export const duplicateMember: Rule = {
+export const duplicateProperty: Rule = {
   id: 'duplicate-property',
   severity: 'warning',
   *check(agent) {

@@ -8,7 +8,7 @@ import { listed, quoted } from '../messages';
 import type { Rule } from '../problem';
 
 /** A file of another tool, or an answer of Cekura around agents. Nothing else is reported in it but syntax errors. */
-export const foreignFileRule: Rule = {
+export const foreignFile: Rule = {
   id: 'foreign-file',
   severity: 'info',
   scope: 'document',

@@ -1,55 +1,55 @@
 import type { Rule } from '../problem';
 import { autoCallInbound } from './autoCallInbound';
-import { badReference } from './invalidReference';
-import { blankName } from './blankString';
+import { invalidReference } from './invalidReference';
+import { blankString } from './blankString';
 import { deprecatedProperty } from './deprecatedProperty';
-import { duplicateMember } from './duplicateProperty';
+import { duplicateProperty } from './duplicateProperty';
 import { emptySecret } from './emptySecret';
-import { foreignFileRule } from './foreignFile';
-import { jsonInString } from './stringifiedJson';
-import { literalSecret } from './plaintextSecret';
+import { foreignFile } from './foreignFile';
+import { stringifiedJson } from './stringifiedJson';
+import { plaintextSecret } from './plaintextSecret';
 import { maskedSecret } from './maskedSecret';
 import { missingRequired } from './missingRequired';
-import { oddPhone } from './invalidPhoneNumber';
-import { oddUrl } from './invalidUrl';
+import { invalidPhoneNumber } from './invalidPhoneNumber';
+import { invalidUrl } from './invalidUrl';
 import { outboundWithoutNumber } from './outboundWithoutNumber';
 import { placeholder } from './placeholder';
-import { providerNeeds } from './missingProviderProperty';
-import { readOnlyMember } from './readOnlyProperty';
+import { missingProviderProperty } from './missingProviderProperty';
+import { readOnlyProperty } from './readOnlyProperty';
 import { schemaRules } from './schemaRules';
-import { sipEndpoint } from './invalidSipUri';
+import { invalidSipUri } from './invalidSipUri';
 import { syntax } from './syntax';
-import { unknownMember } from './unknownProperty';
+import { unknownProperty } from './unknownProperty';
 import { unsupportedFeature } from './unsupportedFeature';
-import { unusedProviderMember } from './unusedProviderProperty';
+import { unusedProviderProperty } from './unusedProviderProperty';
 import { urlCredentials } from './urlCredentials';
-import { websocketUrl } from './invalidWebsocketUrl';
+import { invalidWebsocketUrl } from './invalidWebsocketUrl';
 
 /** Every rule, in the order of docs/rules: the text, the values, the secrets, the provider, what lies between members. */
 export const rules: readonly Rule[] = [
   syntax,
-  foreignFileRule,
+  foreignFile,
   ...schemaRules,
   missingRequired,
-  jsonInString,
-  blankName,
+  stringifiedJson,
+  blankString,
   placeholder,
-  unknownMember,
-  duplicateMember,
-  readOnlyMember,
+  unknownProperty,
+  duplicateProperty,
+  readOnlyProperty,
   deprecatedProperty,
-  literalSecret,
+  plaintextSecret,
   maskedSecret,
   emptySecret,
-  badReference,
-  providerNeeds,
-  unusedProviderMember,
+  invalidReference,
+  missingProviderProperty,
+  unusedProviderProperty,
   unsupportedFeature,
   outboundWithoutNumber,
   autoCallInbound,
-  websocketUrl,
-  oddUrl,
-  sipEndpoint,
+  invalidWebsocketUrl,
+  invalidUrl,
+  invalidSipUri,
   urlCredentials,
-  oddPhone,
+  invalidPhoneNumber,
 ];

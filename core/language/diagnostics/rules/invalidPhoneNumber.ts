@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
-import { internationalNumber, isPhoneNumber } from '../phones';
+import { toE164, isPhoneNumber } from '../phones';
 import type { Rule } from '../problem';
-import { stringsLike } from '../strings';
+import { stringsOfFormat } from '../strings';
 
 /** Not a plus sign and digits, which JSON Schema does not check everywhere. A Pipecat agent may have a name there. */
-export const oddPhone: Rule = {
+export const invalidPhoneNumber: Rule = {
   id: 'invalid-phone-number',
   severity: 'warning',
   *check(agent) {
     const rejected = new Set(agent.schemaErrors.map(({ node }) => node.value));
-    for (const { path, span, text, value } of stringsLike(agent, 'phone')) {
+    for (const { path, span, text, value } of stringsOfFormat(agent, 'phone')) {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isPhoneNumber(text) || isName || rejected.has(value)) continue;
-      const normalized = internationalNumber(text);
+      const normalized = toE164(text);
       const message = l10n.t`"${nameOf(path)}" must be + and digits, at least 8 characters. Example: +14155550123.`;
       yield {
         span,

@@ -5,20 +5,20 @@ import type { Report, Rule } from '../problem';
 import type { StringNode } from '../../annotate';
 
 /** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
-export const badReference: Rule = {
+export const invalidReference: Rule = {
   id: 'invalid-reference',
   severity: 'error',
   *check(agent) {
-    for (const place of agent.strings) {
-      const isReference = readReference(place.text) !== undefined;
-      if (place.isSecret && !isReference && looksLikeReference(place.text)) yield misspelt(place);
-      if (!place.isSecret && isReference) yield misplaced(place);
+    for (const node of agent.strings) {
+      const isReference = readReference(node.text) !== undefined;
+      if (node.isSecret && !isReference && looksLikeReference(node.text)) yield malformed(node);
+      if (!node.isSecret && isReference) yield misplaced(node);
     }
   },
 };
 
-function misspelt({ path, span, text }: StringNode): Report {
-  const meant = referencesMeantBy(text);
+function malformed({ path, span, text }: StringNode): Report {
+  const meant = suggestedReferences(text);
   const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
   return { span, path, message, ...(meant.length > 0 && { fix: { kind: 'replace', values: meant } }) };
 }
@@ -30,7 +30,7 @@ function misplaced({ path, span }: StringNode): Report {
 }
 
 /** `${ENV:X}`, `${{ env.X }}`, `process.env.X`, `$X` and `{{X}}` → what they were meant to be. */
-function referencesMeantBy(text: string): string[] {
+function suggestedReferences(text: string): string[] {
   const [, source, name] =
     /^\$?\{{0,2}\s*(?:(?:process\.)?(env|secret)s?\s*[:.]\s*)?([A-Za-z_][\w.-]*)\s*\}{0,2}$/i.exec(
       text.trim(),

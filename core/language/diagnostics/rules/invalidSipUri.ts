@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { stringsLike } from '../strings';
-import { isSipAddress, replaceUrl } from '../urls';
+import { stringsOfFormat } from '../strings';
+import { isSipUri, replaceUrl } from '../urls';
 
 /** A SIP address without `sip:` in front. */
-export const sipEndpoint: Rule = {
+export const invalidSipUri: Rule = {
   id: 'invalid-sip-uri',
   severity: 'warning',
   *check(agent) {
-    for (const { path, span, text } of stringsLike(agent, 'sip-uri')) {
-      if (isSipAddress(text)) continue;
+    for (const { path, span, text } of stringsOfFormat(agent, 'sip-uri')) {
+      if (isSipUri(text)) continue;
       const message = l10n.t`"${nameOf(path)}" is not a valid SIP URI. Expected sip:user@host.`;
       yield { span, path, message, ...replaceUrl(text, withSip(text)) };
     }

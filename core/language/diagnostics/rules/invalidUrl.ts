@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { stringsLike } from '../strings';
-import { isWebAddress, replaceUrl, withScheme } from '../urls';
+import { stringsOfFormat } from '../strings';
+import { isHttpUrl, replaceUrl, withScheme } from '../urls';
 
-const secureAsBefore = new Map([
+const httpSchemes = new Map([
   ['ws', 'http'],
   ['wss', 'https'],
 ]);
 
 /** A web address that begins with neither http: nor https:. */
-export const oddUrl: Rule = {
+export const invalidUrl: Rule = {
   id: 'invalid-url',
   severity: 'warning',
   *check(agent) {
-    for (const { path, span, text } of stringsLike(agent, 'http-url', 'trigger-url')) {
-      if (isWebAddress(text)) continue;
+    for (const { path, span, text } of stringsOfFormat(agent, 'http-url', 'trigger-url')) {
+      if (isHttpUrl(text)) continue;
       const message = l10n.t`"${nameOf(path)}" is not a valid URL. It must start with https:// or http://.`;
-      yield { span, path, message, ...replaceUrl(text, withScheme(text, secureAsBefore, 'https')) };
+      yield { span, path, message, ...replaceUrl(text, withScheme(text, httpSchemes, 'https')) };
     }
   },
 };

@@ -14,7 +14,7 @@ import type { Provider, Requirement } from '../../schema/schema';
 import { labelOf, reasonOf } from '../../schema/localizedSchema';
 
 /** What the chosen provider still lacks: one finding on the provider's value that names it all. */
-export const providerNeeds: Rule = {
+export const missingProviderProperty: Rule = {
   id: 'missing-provider-property',
   severity: 'warning',
   skipOnSyntaxErrors: true,
@@ -26,7 +26,7 @@ export const providerNeeds: Rule = {
     if (!value || !provider) return;
     const unmet = provider.requires.filter(
       ({ any }) =>
-        !any.some((pointer) => hasValueOrIsStored(agent, pointer) || isInWrongPlace(agent, pointer)),
+        !any.some((pointer) => hasValueOrIsStored(agent, pointer) || hasInvalidParent(agent, pointer)),
     );
     const needed = unmet.filter(({ severity }) => severity !== 'info');
     const reported = needed.length > 0 ? needed : unmet;
@@ -38,8 +38,8 @@ export const providerNeeds: Rule = {
       severity: severityOf(agent, provider, reported),
       message: needed.length > 0 ? requiredMessage(provider, needed) : supportedMessage(provider, unmet),
       related: pointers.map((pointer) => ({
-        span: nearestTo(agent, fromPointer(pointer)) ?? spanOf(value),
-        message: `${written(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}`,
+        span: spanNear(agent, fromPointer(pointer)) ?? spanOf(value),
+        message: `${dotted(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}`,
       })),
       fix: { kind: 'add', pointers },
     };
@@ -67,22 +67,22 @@ function severityOf(
 }
 
 function requiredMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = quoted(inShort(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
+  const names = quoted(abbreviated(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
   const choices = unmet
     .filter(({ any }) => any.length > 1)
-    .map(({ any }) => listed(quoted(inShort(any)), 'or'));
+    .map(({ any }) => listed(quoted(abbreviated(any)), 'or'));
   const all = [...names, ...choices.map((choice) => (names.length > 0 ? l10n.t`either ${choice}` : choice))];
   return l10n.t`${labelOf(provider)} requires ${listed(all, 'and')}.`;
 }
 
 /** What the agent works without, and what it is for. */
 function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = listed(quoted(inShort(firstOfEach(unmet))), 'and');
+  const names = listed(quoted(abbreviated(firstOfEach(unmet))), 'and');
   return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
 }
 
 /** Whether something else stands where the member's object belongs, such as its text: that is the cause, and told already. */
-function isInWrongPlace({ document }: AnnotatedAgent, pointer: string): boolean {
+function hasInvalidParent({ document }: AnnotatedAgent, pointer: string): boolean {
   const [owner = '', ...below] = fromPointer(pointer);
   const type = below.length > 0 ? findValue(document, [owner])?.type : undefined;
   return type !== undefined && type !== 'object' && type !== 'null';
@@ -99,24 +99,24 @@ function reasonsFor(pointer: string, requirements: readonly Requirement[]): stri
 }
 
 /** `livekit_api_key`, `livekit_data.{api_secret, url}`: what lies in one object is named together, to fit in a line. */
-function inShort(pointers: readonly string[]): string[] {
+function abbreviated(pointers: readonly string[]): string[] {
   const paths = pointers.map(fromPointer);
-  const owners = new Set(paths.map((path) => written(path.slice(0, -1))));
+  const owners = new Set(paths.map((path) => dotted(path.slice(0, -1))));
   return [...owners].flatMap((owner) => {
     const names = paths
-      .filter((path) => written(path.slice(0, -1)) === owner)
-      .map((path) => written(path.slice(-1)));
+      .filter((path) => dotted(path.slice(0, -1)) === owner)
+      .map((path) => dotted(path.slice(-1)));
     if (owner === '') return names;
     return names.length === 1 ? [`${owner}.${names.join('')}`] : [`${owner}.{${names.join(', ')}}`];
   });
 }
 
-function written(steps: readonly string[]): string {
+function dotted(steps: readonly string[]): string {
   return steps.join('.');
 }
 
 /** The member itself where it stands empty, or the object that it belongs in. */
-function nearestTo({ document }: AnnotatedAgent, path: Path): Span | undefined {
+function spanNear({ document }: AnnotatedAgent, path: Path): Span | undefined {
   const node =
     findValue(document, path) ?? (path.length > 1 ? findValue(document, path.slice(0, -1)) : undefined);
   return node && { offset: node.offset, length: node.type === 'object' ? 1 : node.length };

@@ -11,13 +11,13 @@ export const missingRequired: Rule = {
   severity: 'error',
   skipOnSyntaxErrors: true,
   *check(agent) {
-    for (const place of agent.nodes) {
-      const { value, schema, path } = place;
+    for (const node of agent.nodes) {
+      const { value, schema, path } = node;
       if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
       const present = new Set(memberNames(value));
       const absent = schema.required.filter((name) => !present.has(name));
       if (absent.length === 0) continue;
-      const misspelled = misspelledRequired(agent, place);
+      const misspelled = misspelledRequired(agent, node);
       const missing = absent.filter((name) => !misspelled.includes(name));
       if (missing.length === 0) continue;
       const pointers = missing.map((name) => toPointer([...path, name]));

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, hasValueOrIsStored, topLevelProperty } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import type { Rule } from '../problem';
-import { stringsLike } from '../strings';
+import { stringsOfFormat } from '../strings';
 
 /** An agent that calls by telephone must dial from the number in the file, or Cekura drops the call. */
 export const outboundWithoutNumber: Rule = {
@@ -27,6 +27,6 @@ export const outboundWithoutNumber: Rule = {
 
 /** A socket or a SIP address is a connection of its own and needs no number. */
 function isReachedOtherwise(agent: AnnotatedAgent): boolean {
-  const [address] = stringsLike(agent, 'ws-url', 'sip-uri');
+  const [address] = stringsOfFormat(agent, 'ws-url', 'sip-uri');
   return address !== undefined;
 }

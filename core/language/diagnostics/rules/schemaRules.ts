@@ -1,11 +1,11 @@
 import { type AnnotatedAgent, allowedValues } from '../../annotate';
 import { type Span, spanOf } from '../../syntax/document';
 import { suggestFix, isUnset } from '../suggestedFixes';
-import { sentences, withGuess } from '../messages';
+import { messages, withSuggestions } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { SchemaError } from '../schemaErrors';
 import { isPlaceholder } from '../strings';
-import { isJsonInString } from './stringifiedJson';
+import { isStringifiedJson } from './stringifiedJson';
 
 /** Rules that JSON Schema checks by itself: rule id → the keywords it speaks for. A new keyword needs a line here. */
 const keywords: Readonly<Record<string, readonly string[]>> = {
@@ -22,27 +22,27 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
   severity: 'error',
   *check(agent) {
     for (const error of agent.schemaErrors) {
-      if (own.includes(error.keyword) && !isSettledElsewhere(agent, error)) yield* findingFor(agent, error);
+      if (own.includes(error.keyword) && !isReportedElsewhere(agent, error)) yield* findingFor(agent, error);
     }
   },
 }));
 
 /** Another rule says it better, or the user's settings allow the value. */
-function isSettledElsewhere(agent: AnnotatedAgent, error: SchemaError): boolean {
+function isReportedElsewhere(agent: AnnotatedAgent, error: SchemaError): boolean {
   const { schema, path } = error.node;
   const isAllowed =
     error.keyword === 'enum' &&
     schema &&
     allowedValues(schema, agent.options).some(({ value }) => value === error.data);
-  return isAllowed === true || isJsonInString(error) || isPlaceholder(path, error.data);
+  return isAllowed === true || isStringifiedJson(error) || isPlaceholder(path, error.data);
 }
 
 function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Report> {
   const { path, value } = error.node;
-  const sentence = sentences[error.keyword];
+  const sentence = messages[error.keyword];
   if (!value || !sentence) return;
   const fix = suggestFix(agent, error);
-  const message = withGuess(sentence(error), fix?.kind === 'pick-value' ? fix.values : []);
+  const message = withSuggestions(sentence(error), fix?.kind === 'pick-value' ? fix.values : []);
   const isMild = error.keyword === 'type' && isUnset(agent, error);
   const severity = isMild ? { severity: 'warning' as const } : {};
   yield { span: tokenOf(error, spanOf(value)), path, message, ...severity, ...(fix && { fix }) };

@@ -3,7 +3,7 @@ import type { StringNode } from '../../annotate';
 
 /** Every string that stands where a secret belongs. */
 export function* secretsOf(agent: AnnotatedAgent): Generator<StringNode> {
-  for (const place of agent.strings) {
-    if (place.isSecret) yield place;
+  for (const node of agent.strings) {
+    if (node.isSecret) yield node;
   }
 }

@@ -7,13 +7,13 @@ import type { SchemaError } from '../schemaErrors';
 import { readJson } from '../strings';
 
 /** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
-export const jsonInString: Rule = {
+export const stringifiedJson: Rule = {
   id: 'stringified-json',
   severity: 'error',
   *check(agent) {
-    for (const fault of agent.schemaErrors) {
-      const { value, path } = fault.node;
-      const kind = wrappedKind(fault);
+    for (const error of agent.schemaErrors) {
+      const { value, path } = error.node;
+      const kind = jsonTypeIn(error);
       if (!value || !kind) continue;
       const message =
         kind === 'object'
@@ -25,11 +25,11 @@ export const jsonInString: Rule = {
 };
 
 /** Whether a fault is this rule's: text where an object or a list belongs, and the text is just that. */
-export function isJsonInString(fault: SchemaError): boolean {
-  return wrappedKind(fault) !== undefined;
+export function isStringifiedJson(error: SchemaError): boolean {
+  return jsonTypeIn(error) !== undefined;
 }
 
-function wrappedKind({ keyword, data, node }: SchemaError): 'object' | 'array' | undefined {
+function jsonTypeIn({ keyword, data, node }: SchemaError): 'object' | 'array' | undefined {
   if (keyword !== 'type' || typeof data !== 'string') return undefined;
   const wrapped = readJson(data);
   const types = node.schema?.types ?? [];

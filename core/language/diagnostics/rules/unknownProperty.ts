@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { childNodes } from '../../annotate';
 import { spanOf } from '../../syntax/document';
-import { namesMeantBy } from '../didYouMean';
-import { nameOf, withGuess } from '../messages';
+import { suggestedNames } from '../didYouMean';
+import { nameOf, withSuggestions } from '../messages';
 import type { Rule } from '../problem';
 
 /** A property that the schema does not have: Cekura ignores it. An error where a required one was meant, which is missing then. */
-export const unknownMember: Rule = {
+export const unknownProperty: Rule = {
   id: 'unknown-property',
   severity: 'warning',
   *check(agent) {
     for (const object of agent.nodes) {
       if (object.value?.type !== 'object' || !object.schema || object.schema.properties.size === 0) continue;
-      for (const place of childNodes(object)) {
-        const { key, schema, path } = place;
+      for (const node of childNodes(object)) {
+        const { key, schema, path } = node;
         if (!key || schema) continue;
-        const names = namesMeantBy(agent, place);
-        const message = withGuess(l10n.t`Unknown property "${nameOf(path)}".`, names);
+        const names = suggestedNames(agent, node);
+        const message = withSuggestions(l10n.t`Unknown property "${nameOf(path)}".`, names);
         const isRequired = object.schema.required.includes(names[0] ?? '');
         const severity = isRequired ? { severity: 'error' as const } : {};
         yield { span: spanOf(key), path, message, ...severity, fix: { kind: 'rename', names } };

@@ -10,7 +10,7 @@ import { isBlank } from '../strings';
  * Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody; and while the
  * provider is misspelt nobody can tell what it uses.
  */
-export const unusedProviderMember: Rule = {
+export const unusedProviderProperty: Rule = {
   id: 'unused-provider-property',
   severity: 'warning',
   scope: 'document',
@@ -33,6 +33,6 @@ function isInUse(agent: AnnotatedAgent, provider: string): boolean {
 }
 
 function isKnown({ schema }: AnnotatedAgent, id: string): boolean {
-  const members = [...schema.root.properties.values()];
-  return schema.providers.has(id) || members.some(({ provider }) => provider === id);
+  const properties = [...schema.root.properties.values()];
+  return schema.providers.has(id) || properties.some(({ provider }) => provider === id);
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
-import { stringsLike } from '../strings';
+import { stringsOfFormat } from '../strings';
 import { hasCredentials } from '../urls';
 
 /** User and password inside an address: they are in clear, and Cekura calls no trigger URL that has them. */
@@ -9,7 +9,13 @@ export const urlCredentials: Rule = {
   id: 'url-credentials',
   severity: 'warning',
   *check(agent) {
-    for (const { path, span, text } of stringsLike(agent, 'ws-url', 'http-url', 'trigger-url', 'sip-uri')) {
+    for (const { path, span, text } of stringsOfFormat(
+      agent,
+      'ws-url',
+      'http-url',
+      'trigger-url',
+      'sip-uri',
+    )) {
       if (!hasCredentials(text)) continue;
       const message = l10n.t`"${nameOf(path)}" contains credentials in its URL. Remove them.`;
       yield { span, path, message, fix: { kind: 'remove-credentials' } };

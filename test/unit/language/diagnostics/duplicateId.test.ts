@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { agentIdOf, sharedIdProblems } from '#language/diagnostics/index';
+import { agentIdOf, duplicateIdProblems } from '#language/diagnostics/index';
 import { annotated } from '#support/language/agents';
 
 describe('an id that stands in other files', () => {
   const text = '{"id": 2142, "agent_name": "Desk"}';
   const tell = (others: string[], settings = {}) =>
-    sharedIdProblems(annotated(text), others, settings).map(
+    duplicateIdProblems(annotated(text), others, settings).map(
       ({ severity, rule, span, message }) =>
         `${severity} ${rule} at ${text.slice(span.offset, span.offset + span.length)}: ${message}`,
     );

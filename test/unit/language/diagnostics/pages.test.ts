@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { rules, sharedId } from '#language/diagnostics/index';
+import { rules, duplicateId } from '#language/diagnostics/index';
 import { problemsOf } from '#support/language/problems';
 
 const project = join(__dirname, '../../../..');
 const pageOf = (id: string) => readFileSync(join(project, 'docs/rules', `${id}.md`), 'utf8');
-const allRules = [...rules, sharedId];
+const allRules = [...rules, duplicateId];
 const ids = allRules.map(({ id }) => id);
 
 /** The blocks of JSON on a page. */

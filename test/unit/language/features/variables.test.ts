@@ -8,7 +8,7 @@ import {
   renameVariableAt,
   usesOfVariableAt,
   variableAt,
-  variableBegunIn,
+  partialVariableIn,
   variablesInPage,
   variablesOf,
 } from '#language/features/variables';
@@ -112,6 +112,6 @@ describe('a variable is begun by two braces', () => {
     ['{{a\nb', undefined],
   ];
   for (const [before, typed] of table) {
-    it(JSON.stringify(before), () => assert.equal(variableBegunIn(before), typed));
+    it(JSON.stringify(before), () => assert.equal(partialVariableIn(before), typed));
   }
 });

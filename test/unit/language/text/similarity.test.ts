@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { namesMeantBy, valuesMeantBy } from '#language/diagnostics/didYouMean';
+import { suggestedNames, suggestedValues } from '#language/diagnostics/didYouMean';
 import { closestMatches } from '#language/text/similarity';
 import { agentSchema, annotated } from '#support/language/agents';
 
 /** The members an unknown name may have meant, in an agent that has nothing else but these. */
 function names(typed: string, others = '', value = '1'): string[] {
   const agent = annotated(`{${others}${JSON.stringify(typed)}: ${value}}`);
-  return namesMeantBy(
+  return suggestedNames(
     agent,
     agent.nodes.findLast(({ key, path }) => key !== undefined && path.length === 1)!,
   );
 }
 
 function values(pointer: string, typed: string): string[] {
-  return valuesMeantBy(annotated('{}'), agentSchema.atPointer(pointer), typed);
+  return suggestedValues(annotated('{}'), agentSchema.atPointer(pointer), typed);
 }
 
 describe('did you mean', () => {
   it('finds nested members too', () => {
     const agent = annotated('{"livekit_data": {"apiSecret": 1, "ulr": 2}}');
     assert.deepEqual(
-      agent.nodes.slice(2).map((place) => namesMeantBy(agent, place)[0]),
+      agent.nodes.slice(2).map((place) => suggestedNames(agent, place)[0]),
       ['api_secret', 'url'],
     );
   });
