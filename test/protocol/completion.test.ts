@@ -103,22 +103,22 @@ describe('a completion list for a client that resolves items and knows list defa
     return items;
   };
 
+  const resolved = (item: CompletionItem) =>
+    modern.connection.sendRequest(CompletionResolveRequest.type, item);
+
   it('is complete, and each item with the defaults is the item that other clients get', async () => {
     const { isIncomplete, itemDefaults = {}, items } = await listOf();
     assert.equal(isIncomplete, false);
-    const { editRange, data, ...defaults } = itemDefaults;
     const whole = await Promise.all(
-      items.map(async ({ textEditText: newText, ...item }) => {
-        const resolved = await modern.connection.sendRequest(CompletionResolveRequest.type, {
-          ...item,
-          data,
-        });
-        const edit = newText === undefined ? {} : { textEdit: { range: editRange, newText } };
-        const { data: _, ...shown } = { ...defaults, ...edit, ...resolved };
-        return shown;
+      items.map(({ textEditText: newText, ...item }) => {
+        const range = itemDefaults.editRange;
+        const edit = newText === undefined ? {} : { textEdit: { range, newText } };
+        const { insertTextFormat } = itemDefaults;
+        return resolved({ insertTextFormat, ...edit, ...item, ...dataOf(itemDefaults) } as CompletionItem);
       }),
     );
-    assert.deepEqual(whole, await itemsOf());
+    const expected = (await itemsOf()).map((item) => ({ ...item, ...dataOf(itemDefaults) }));
+    assert.deepEqual(whole, expected);
   });
   it('has at most 60 % of the bytes', async () => {
     const [list, items] = [await listOf(), await itemsOf()];
@@ -128,10 +128,14 @@ describe('a completion list for a client that resolves items and knows list defa
   it('resolves an item of an earlier list to itself', async () => {
     const { items, itemDefaults } = await listOf();
     await listOf();
-    const item = { ...items[0]!, data: itemDefaults?.data };
-    assert.deepEqual(await modern.connection.sendRequest(CompletionResolveRequest.type, item), item);
+    const item: CompletionItem = { ...items[0]!, ...dataOf(itemDefaults) };
+    assert.deepEqual(await resolved(item), item);
   });
 });
+
+function dataOf({ data }: NonNullable<CompletionList['itemDefaults']> = {}): { data: unknown } {
+  return { data };
+}
 
 function acceptedText(
   text: string,

@@ -9,13 +9,37 @@ import { type Services, withDocument } from './withDocument';
 
 /** The requests about an open document, except for diagnostics. */
 export function registerHandlers(connection: Lsp.Connection, services: Services): void {
+  registerCompletionHandlers(connection, services);
   registerEditingHandlers(connection, services);
   registerStructureHandlers(connection, services);
   registerVariableHandlers(connection, services);
 }
 
-function registerEditingHandlers(connection: Lsp.Connection, services: Services): void {
+function registerCompletionHandlers(connection: Lsp.Connection, services: Services): void {
   const { client, documents, secretNames, log, lifecycle } = services;
+  const completionItems = new CompletionItems(client);
+  withDocument(connection, services)(
+    Lsp.CompletionRequest.type,
+    [],
+    async ({ agent, document }, { position }) => {
+      const { language } = documents;
+      const offset = document.offsetAt(position);
+      const names = language.isSecretOffset(agent, offset) ? await secretNames.suggested() : undefined;
+      const found = language.completions(agent, offset, { snippets: client.snippetSupport }, names);
+      return completionItems.convert(found, document);
+    },
+  );
+  const { method } = Lsp.CompletionResolveRequest.type;
+  connection.onRequest(
+    method,
+    guard<Lsp.CompletionItem, Lsp.CompletionItem | null>(log, lifecycle, method, null, (item) =>
+      completionItems.resolve(item),
+    ),
+  );
+}
+
+function registerEditingHandlers(connection: Lsp.Connection, services: Services): void {
+  const { client, documents, secretNames } = services;
   const on = withDocument(connection, services);
 
   on(Lsp.HoverRequest.type, null, async ({ agent, document }, { position }) => {
@@ -26,21 +50,6 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
     const hover = language.hover(agent, offset, known);
     return hover ? convert.toHover(hover, document, client) : null;
   });
-  const completionItems = new CompletionItems(client);
-  on(Lsp.CompletionRequest.type, [], async ({ agent, document }, { position }) => {
-    const { language } = documents;
-    const offset = document.offsetAt(position);
-    const names = language.isSecretOffset(agent, offset) ? await secretNames.suggested() : undefined;
-    const found = language.completions(agent, offset, { snippets: client.snippetSupport }, names);
-    return completionItems.convert(found, document);
-  });
-  const { method } = Lsp.CompletionResolveRequest.type;
-  connection.onRequest(
-    method,
-    guard<Lsp.CompletionItem, Lsp.CompletionItem | null>(log, lifecycle, method, null, (item) =>
-      completionItems.resolve(item),
-    ),
-  );
   on(Lsp.CodeActionRequest.type, [], (snapshot, { range, context }) =>
     fixesAt(documents.language, snapshot, convert.toSpan(range, snapshot.document), context.only)
       .filter((fix) => convert.canOffer(fix, client))
