@@ -1,46 +1,31 @@
 import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
-import {
-  type AgentDocument,
-  type SyntaxNode,
-  type Span,
-  toJson,
-  findValue,
-  keyOf,
-  spanOf,
-  valueOf,
-} from './syntax/document';
-import { type Json, type Path, fromPointer } from './syntax/json';
-import {
-  type AgentSchema,
-  type EnumValue,
-  type PropertySchema,
-  propertySchema,
-  hasFreeFormChildren,
-} from './schema/schema';
+import { type AgentSchema, type PropertySchema, hasFreeFormChildren, propertySchema } from './schema/schema';
 import { isSecretIn } from './secrets/secrets';
+import { type AgentDocument, type Span, type SyntaxNode, keyOf, spanOf, valueOf } from './syntax/document';
+import type { Path } from './syntax/json';
 
-/** What a user's settings add to the schema. */
+/** What the user's settings add to the schema. */
 export interface LanguageOptions {
-  /** Member name → values that count as known besides the schema's own. */
+  /** Property name → allowed values in addition to those in the schema. */
   readonly additionalValues: Readonly<Record<string, readonly string[]>>;
 }
 
 export const defaultOptions: LanguageOptions = { additionalValues: {} };
 
-/** One value in the text together with what the schema says about it. */
+/** A value in the text with its schema. */
 export interface AnnotatedNode {
   readonly path: Path;
-  /** The property node; undefined for the root and for what stands in a list. */
+  /** The property node; undefined for the root and for array items. */
   readonly property: SyntaxNode | undefined;
-  /** The name in quotes; undefined where there is no property. */
+  /** The name in quotes; undefined if there is no property. */
   readonly key: SyntaxNode | undefined;
   /** The value; undefined while it is not typed yet. */
   readonly value: SyntaxNode | undefined;
-  /** undefined: the schema does not know this member. */
+  /** Undefined for unknown properties. */
   readonly schema: PropertySchema | undefined;
   /** The schema of the object or array around it. */
   readonly parent: PropertySchema | undefined;
-  /** By the schema, by its name, or because what is around it is a secret. */
+  /** According to the schema, its name, or because it is inside a secret. */
   readonly isSecret: boolean;
   /** Inside an object in which any property may be a secret, such as `websocket_headers`. */
   readonly isInSecretContainer: boolean;
@@ -53,7 +38,7 @@ export interface StringNode extends AnnotatedNode {
   readonly span: Span;
 }
 
-/** A subtree that is checked separately: the root without its properties, a top-level property, or a child of a long one. */
+/** A subtree that is validated separately: the root without its properties, a top-level property, or a child of a long one. */
 export interface Subtree {
   /** The root value, the property or the item. */
   readonly node: SyntaxNode;
@@ -63,7 +48,7 @@ export interface Subtree {
   readonly children: readonly Subtree[];
 }
 
-/** Document × schema. Validation, completion, hover and fixes all read this, so they agree. Lists are computed on first use. */
+/** Document × schema. Diagnostics, completion, hover and fixes all use this, so they agree. Arrays are computed on first use. */
 export interface AnnotatedAgent {
   readonly document: AgentDocument;
   readonly schema: AgentSchema;
@@ -74,7 +59,7 @@ export interface AnnotatedAgent {
   readonly nodes: readonly AnnotatedNode[];
   /** Those whose value is a string. */
   readonly strings: readonly StringNode[];
-  /** What the compiled schema rejects among `nodes`, one error per value. */
+  /** Errors of the compiled validators in `nodes`, one per value. */
   readonly schemaErrors: readonly SchemaError[];
 }
 
@@ -89,7 +74,7 @@ export function annotate(
 
 class Agent implements AnnotatedAgent {
   readonly root: Subtree | undefined;
-  private allPlaces: readonly AnnotatedNode[] | undefined;
+  private allNodes: readonly AnnotatedNode[] | undefined;
   private allStrings: readonly StringNode[] | undefined;
   private allSchemaErrors: readonly SchemaError[] | undefined;
 
@@ -104,9 +89,9 @@ class Agent implements AnnotatedAgent {
   }
 
   get nodes(): readonly AnnotatedNode[] {
-    this.allPlaces ??=
+    this.allNodes ??=
       this.wanted?.flatMap((subtree) => subtree.nodes) ?? (this.root ? collectNodes(this.root, []) : []);
-    return this.allPlaces;
+    return this.allNodes;
   }
 
   get strings(): readonly StringNode[] {
@@ -138,24 +123,24 @@ function collectNodes({ nodes, children }: Subtree, all: AnnotatedNode[]): Annot
   return all;
 }
 
-function subtreesOf(place: AnnotatedNode): Child[] {
-  return childSyntaxNodes(place).map((node, index) => new Child(place, node, index));
+function subtreesOf(parent: AnnotatedNode): Child[] {
+  return childSyntaxNodes(parent).map((node, index) => new Child(parent, node, index));
 }
 
 class Child implements Subtree {
-  private place: AnnotatedNode | undefined;
+  private annotated: AnnotatedNode | undefined;
   private listed: readonly AnnotatedNode[] | undefined;
   private divided: readonly Subtree[] | undefined;
 
   constructor(
-    private readonly around: AnnotatedNode,
+    private readonly parent: AnnotatedNode,
     readonly node: SyntaxNode,
     private readonly index: number,
   ) {}
 
   get top(): AnnotatedNode {
-    this.place ??= childAt(this.around, this.node, this.index);
-    return this.place;
+    this.annotated ??= childAt(this.parent, this.node, this.index);
+    return this.annotated;
   }
 
   get nodes(): readonly AnnotatedNode[] {
@@ -170,15 +155,15 @@ class Child implements Subtree {
   }
 }
 
-/** Whether what stands in it can be judged by itself. The compiled checks split the list of a member, but not a list in that. */
+/** Whether its children can be validated separately. The generated validators split the array of a top-level property, but no deeper one. */
 function isDivisible({ path, schema }: AnnotatedNode): boolean {
   return hasFreeFormChildren(schema) && (path.length === 1 || !schema?.items);
 }
 
-/** What is shorter, in UTF-16 units, is judged quicker as a whole. */
+/** Shorter values are validated faster as a whole. In UTF-16 code units. */
 const minDivisibleLength = 4000;
 
-/** The same agent with only the nodes of these subtrees in its lists. */
+/** The same agent, restricted to the nodes of these subtrees. */
 export function restrictTo(
   { document, schema, options }: AnnotatedAgent,
   wanted: readonly Subtree[],
@@ -205,19 +190,19 @@ function collect(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
   return nodes;
 }
 
-/** What stands directly in the object or list at a place. */
-export function childNodes(place: AnnotatedNode): AnnotatedNode[] {
-  return childSyntaxNodes(place).map((node, index) => childAt(place, node, index));
+/** The properties or items of a node. */
+export function childNodes(parent: AnnotatedNode): AnnotatedNode[] {
+  return childSyntaxNodes(parent).map((node, index) => childAt(parent, node, index));
 }
 
 function childSyntaxNodes({ value }: AnnotatedNode): readonly SyntaxNode[] {
   return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
 }
 
-/** The node of the property or item number `index` in the object or array at `around`. */
-function childAt(around: AnnotatedNode, node: SyntaxNode, index: number): AnnotatedNode {
-  const { path, schema: parent } = around;
-  const isInSecretContainer = around.isInSecretContainer || parent?.secretContainer === true;
+/** The property or item `index` of the object or array at `container`. */
+function childAt(container: AnnotatedNode, node: SyntaxNode, index: number): AnnotatedNode {
+  const { path, schema: parent } = container;
+  const isInSecretContainer = container.isInSecretContainer || parent?.secretContainer === true;
   if (node.type !== 'property') {
     return {
       path: path.concat(index),
@@ -226,7 +211,7 @@ function childAt(around: AnnotatedNode, node: SyntaxNode, index: number): Annota
       value: node,
       schema: parent?.items,
       parent,
-      isSecret: around.isSecret,
+      isSecret: container.isSecret,
       isInSecretContainer,
     };
   }
@@ -240,12 +225,12 @@ function childAt(around: AnnotatedNode, node: SyntaxNode, index: number): Annota
     value: valueOf(node),
     schema,
     parent,
-    isSecret: around.isSecret || isSecretIn(name, schema, parent, isInSecretContainer),
+    isSecret: container.isSecret || isSecretIn(name, schema, parent, isInSecretContainer),
     isInSecretContainer,
   };
 }
 
-/** The place of the member `name` at the top; of duplicates the last, which is the one JSON readers take. */
+/** The top-level property `name`; the last one of duplicates, as JSON parsers use that. */
 export function topLevelProperty(
   { document, root }: AnnotatedAgent,
   name: string,
@@ -254,65 +239,19 @@ export function topLevelProperty(
   return property && root?.children.find(({ node }) => node === property)?.top;
 }
 
-/** The place whose key or value holds `offset`, the innermost one. */
+/** The innermost node whose key or value contains `offset`. */
 export function annotatedNodeAt(
   { document, schema }: AnnotatedAgent,
   offset: number,
 ): AnnotatedNode | undefined {
-  const holds = (node: SyntaxNode) => node.offset <= offset && offset <= node.offset + node.length;
-  let found = document.root && holds(document.root) ? rootNode(document.root, schema) : undefined;
-  for (let place = found; place;) {
-    const nodes = childSyntaxNodes(place);
-    const index = nodes.findLastIndex(holds);
+  const contains = (node: SyntaxNode) => node.offset <= offset && offset <= node.offset + node.length;
+  let found = document.root && contains(document.root) ? rootNode(document.root, schema) : undefined;
+  for (let current = found; current;) {
+    const nodes = childSyntaxNodes(current);
+    const index = nodes.findLastIndex(contains);
     const node = nodes[index];
-    place = node && childAt(place, node, index);
-    found = place ?? found;
+    current = node && childAt(current, node, index);
+    found = current ?? found;
   }
   return found;
-}
-
-/** The data at a JSON pointer of the document. */
-export function jsonAt(agent: AnnotatedAgent, pointer: string): Json | undefined {
-  const node = findValue(agent.document, fromPointer(pointer));
-  return node && toJson(agent.document, node);
-}
-
-/** The value of `assistant_provider`; undefined where none is chosen. */
-export function assistantProvider({ document }: AnnotatedAgent): string | undefined {
-  return selectedAt(document, 'assistant_provider');
-}
-
-/** The providers this agent uses: the assistant's and the transcript's. */
-export function selectedProviders({ document }: AnnotatedAgent): readonly string[] {
-  return ['assistant_provider', 'transcript_provider']
-    .map((name) => selectedAt(document, name))
-    .filter((id) => id !== undefined);
-}
-
-function selectedAt(document: AgentDocument, name: string): string | undefined {
-  const node = findValue(document, [name]);
-  return node?.type === 'string' && node.value !== '' ? String(node.value) : undefined;
-}
-
-/** Whether the member at `pointer` holds something, or its flag in the file says that the platform does. */
-export function hasValueOrIsStored(agent: AnnotatedAgent, pointer: string): boolean {
-  const value = jsonAt(agent, pointer);
-  if (value !== undefined && value !== null && value !== '') return true;
-  return isStoredRemotely(agent, agent.schema.atPointer(pointer));
-}
-
-/** Whether the flag beside a secret says that the platform has it. */
-export function isStoredRemotely(agent: AnnotatedAgent, property: PropertySchema): boolean {
-  return property.configuredFlag !== undefined && jsonAt(agent, property.configuredFlag) === true;
-}
-
-/** The values a member may take: the schema's, then those that the user's settings add. */
-export function allowedValues(property: PropertySchema, options: LanguageOptions): readonly EnumValue[] {
-  if (property.enumValues.length === 0) return [];
-  const added = options.additionalValues[property.name] ?? [];
-  const known = new Set(property.enumValues.map(({ value }) => value));
-  return [
-    ...property.enumValues,
-    ...added.filter((value) => !known.has(value)).map((value) => ({ value, label: value })),
-  ];
 }

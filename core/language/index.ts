@@ -41,20 +41,20 @@ export interface LanguageSettings extends LanguageOptions {
 
 export const defaultSettings: LanguageSettings = { ...defaultOptions, rules: {}, excludedFiles: [] };
 
-/** All that can be asked about an agent's text. Offsets are UTF-16 code units; no answer throws, whatever the text. */
+/** The language features. Offsets are UTF-16 code units. No function throws, whatever the text is. */
 export interface AgentLanguage {
   readonly schema: AgentSchema;
-  /** `before`, an earlier version of the text, makes it quicker and changes nothing else. */
+  /** `before`, an earlier version of the text, only makes parsing faster. */
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
-  /** Whether it is a file of another format, which only its own editor shows. */
+  /** Whether it is a file of another format. */
   isForeign(agent: AnnotatedAgent): boolean;
-  /** Whether the settings exclude the file at a URI: nothing is reported in it. */
+  /** Whether the settings exclude the file, so that nothing is reported in it. */
   isExcluded(uri: string): boolean;
-  /** The id by which a file finds its agent on Cekura; undefined where it has none. */
+  /** The ID of the agent on Cekura; undefined if the file has none. */
   agentId(agent: AnnotatedAgent): string | undefined;
-  /** What is wrong with an agent whose id stands in `others` (names of files) too. */
+  /** The problem of an agent whose ID is also in `others` (file names). */
   sharedIdProblems(agent: AnnotatedAgent, others: readonly string[]): Problem[];
   completions(
     agent: AnnotatedAgent,
@@ -63,11 +63,11 @@ export interface AgentLanguage {
     known?: ReferenceNames,
   ): Completion[];
   hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
-  /** Whether a secret is there or can be typed there. Elsewhere it does not matter which references are known. */
+  /** Whether there is a secret at the offset, or one can be typed there; only then the known references matter. */
   isSecretOffset(agent: AnnotatedAgent, offset: number): boolean;
-  /** How a problem of this very text can be mended, the best way first. */
+  /** Quick fixes of a problem in the current text, best first. */
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
-  /** All that can be mended at once without changing what the agent means. */
+  /** All fixes that do not change what the agent means. */
   fixAll(agent: AnnotatedAgent): Fix | undefined;
   refactorings(agent: AnnotatedAgent, span: Span, hasFixes?: boolean): Fix[];
   documentSymbols(agent: AnnotatedAgent): DocumentSymbol[];
@@ -80,12 +80,12 @@ export interface AgentLanguage {
   semanticTokens(agent: AnnotatedAgent): SemanticToken[];
   variable(agent: AnnotatedAgent, offset: number): VariableUse | undefined;
   variableUses(agent: AnnotatedAgent, offset: number): VariableUse[];
-  /** Why the variable `name` can't be renamed to `newName`; undefined where it can. */
+  /** Why the variable `name` can't be renamed to `newName`; undefined if it can. */
   renameRefusal(agent: AnnotatedAgent, name: string, newName: string): string | undefined;
   renameVariable(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[];
 }
 
-/** The language of `*.agent.json` files, as a schema describes it and a user's settings adjust it. */
+/** The language features of `*.agent.json` files for a schema and the user's settings. */
 export function createAgentLanguage(
   schema: AgentSchema,
   settings: LanguageSettings = defaultSettings,

@@ -2,10 +2,7 @@ import type { LanguageSettings } from './index';
 import { type Json, isJsonArray, isJsonObject, propertyOf } from './syntax/json';
 import type { RuleSettings } from './diagnostics/index';
 
-/**
- * What a client sent for the section `agentJson` → settings. Clients send anything: what has not the expected shape
- * counts as not set, part by part.
- */
+/** Reads the section `agentJson`. Values of an unexpected type count as not set, each separately. */
 export function readSettings(section: unknown): LanguageSettings {
   const settings = asJson(section);
   return {
@@ -25,7 +22,7 @@ function isSeverity(value: Json): value is RuleSettings[string] {
   return value === 'error' || value === 'warning' || value === 'info' || value === 'hint' || value === 'off';
 }
 
-/** As in VS Code's `files.exclude`: glob → whether it holds. */
+/** As in VS Code's `files.exclude`: glob → whether it applies. */
 function readExcludedFiles(globs: Json | undefined): readonly string[] {
   return entriesOf(globs).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
 }
@@ -43,7 +40,7 @@ function entriesOf(value: Json | undefined): [string, Json][] {
   return isJsonObject(value) ? Object.entries(value) : [];
 }
 
-/** What came over the wire is JSON already; this says so to the compiler by making sure. */
+/** Gives a JSON value the type Json. */
 function asJson(value: unknown): Json | undefined {
   switch (typeof value) {
     case 'string':

@@ -1,12 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  type AnnotatedAgent,
-  assistantProvider,
-  jsonAt,
-  hasValueOrIsStored,
-  allowedValues,
-  annotatedNodeAt,
-} from '../annotate';
+import { type AnnotatedAgent, annotatedNodeAt } from '../annotate';
+import { assistantProvider, jsonAt, hasValueOrIsStored, allowedValues } from '../agentValues';
 import type { Span } from '../syntax/document';
 import { type Json, type Path, toPointer } from '../syntax/json';
 import { isBlank } from '../diagnostics/strings';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, jsonAt } from '../annotate';
+import type { AnnotatedAgent } from '../annotate';
+import { jsonAt } from '../agentValues';
 import type { Problem } from '../diagnostics';
 import { listed, nameOf, quoted } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';

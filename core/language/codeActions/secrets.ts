@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, isStoredRemotely } from '../annotate';
+import type { AnnotatedAgent } from '../annotate';
+import { isStoredRemotely } from '../agentValues';
 import { findValue } from '../syntax/document';
 import { toJsonText, toPointer } from '../syntax/json';
 import type { Problem } from '../diagnostics';

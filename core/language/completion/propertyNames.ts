@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, type LanguageOptions, allowedValues, selectedProviders } from '../annotate';
+import type { AnnotatedAgent, LanguageOptions } from '../annotate';
+import { allowedValues, selectedProviders } from '../agentValues';
 import { exampleLine, limitsOf } from '../schema/summary';
 import { type Path, toJsonText } from '../syntax/json';
 import { listed } from '../diagnostics/messages';

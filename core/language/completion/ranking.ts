@@ -1,4 +1,5 @@
-import { type AnnotatedAgent, selectedProviders } from '../annotate';
+import type { AnnotatedAgent } from '../annotate';
+import { selectedProviders } from '../agentValues';
 import type { Rule } from '../diagnostics/problem';
 import { outboundWithoutNumber } from '../diagnostics/rules/outboundWithoutNumber';
 import { missingProviderProperty } from '../diagnostics/rules/missingProviderProperty';

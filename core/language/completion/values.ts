@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { allowedValues } from '../annotate';
+import { allowedValues } from '../agentValues';
 import { describeValue, distinctLabel } from '../schema/summary';
 import { findValue } from '../syntax/document';
 import { type JsonType, type Path, toJsonText } from '../syntax/json';

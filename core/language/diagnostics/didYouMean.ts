@@ -1,26 +1,21 @@
-import {
-  type AnnotatedAgent,
-  type AnnotatedNode,
-  childNodes,
-  allowedValues,
-  selectedProviders,
-} from '../annotate';
+import { type AnnotatedAgent, type AnnotatedNode, childNodes } from '../annotate';
+import { allowedValues, selectedProviders } from '../agentValues';
 import { type SyntaxNode, findValue, propertyNamed } from '../syntax/document';
 import type { PropertySchema } from '../schema/schema';
 import { type Candidate, closestMatches } from '../text/similarity';
 
-/** Names that a member the schema does not know was probably meant to have; none that the object has already. */
+/** Names that an unknown property was probably meant to have, except those that the object already has. */
 export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): string[] {
   const { parent, path, value } = node;
   if (!parent) return [];
   const all = candidatesFor(parent, selectedProviders(agent));
   const typed = String(path.at(-1));
-  // A value of another type is a second mistake: then only the name itself decides, not what else people call it.
+  // If the value has the wrong type as well, only similar names count, not labels or aliases.
   const fitting = closestMatches(
     typed,
     all.filter(({ member: property }) => couldAccept(property, value)),
   );
-  const meant =
+  const matches =
     fitting.length > 0
       ? fitting
       : closestMatches(
@@ -28,12 +23,12 @@ export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): stri
           all.filter(({ member: property }) => !property.readOnly).map(({ text }) => ({ text })),
         );
   const owner = findValue(agent.document, path.slice(0, -1));
-  const free = meant.filter((name) => !propertyNamed(owner, name));
-  // When the best guess stands there already, the others are no better than a guess.
-  return free[0] === meant[0] ? free : [];
+  const free = matches.filter((name) => !propertyNamed(owner, name));
+  // If the best match is already there, the others are too uncertain.
+  return free[0] === matches[0] ? free : [];
 }
 
-/** Required properties of the object at `object` that are there under a misspelled name. */
+/** Required properties of an object that are there under a misspelled name. */
 export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode): string[] {
   return childNodes(object)
     .filter(({ key, schema }) => key && !schema)
@@ -48,7 +43,7 @@ function candidatesFor(parent: PropertySchema, inUse: readonly string[]) {
     .map((property) => ({ ...candidateFor(property, inUse), member: property }));
 }
 
-/** Whether a value might stand in a member, if need be in other clothes: what can't was not meant for it. */
+/** Whether a property may have the value, possibly after a conversion. */
 function couldAccept({ types }: PropertySchema, node: SyntaxNode | undefined): boolean {
   if (node?.type === 'object' || node?.type === 'array') return types.some((type) => type === node.type);
   const value: unknown = node?.value;
@@ -59,19 +54,19 @@ function couldAccept({ types }: PropertySchema, node: SyntaxNode | undefined): b
     : !Number.isNaN(Number(value));
 }
 
-/** Values that were probably meant where the member does not know `typed`. */
+/** Allowed values that `typed` was probably meant to be. */
 export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema, typed: string): string[] {
   const candidates = allowedValues(property, agent.options).map(({ value, label }) => ({
     text: value,
     label,
     aliases: [...property.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
   }));
-  const meant = closestMatches(typed, candidates);
-  // `nb-NO`, `English (US)`, `gpt-4-turbo`: more was said than the member distinguishes.
-  return meant.length > 0 ? meant : closestMatches(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
+  const matches = closestMatches(typed, candidates);
+  // `nb-NO`, `English (US)`, `gpt-4-turbo`: more specific than the allowed values.
+  return matches.length > 0 ? matches : closestMatches(typed.split(/[-_ (]/, 1)[0] ?? '', candidates);
 }
 
-/** A provider's own members answer to their names without the provider too: `api_key` where Retell is chosen. */
+/** Properties of a selected provider also match without its name: `api_key` if Retell is selected. */
 function candidateFor(property: PropertySchema, inUse: readonly string[]): Candidate {
   const { name, title, aliases, provider } = property;
   const short = isOf(property, inUse) ? [name.replace(`${provider ?? ''}_`, '')] : [];

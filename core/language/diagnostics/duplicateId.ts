@@ -5,10 +5,10 @@ import { spanOf, textOf } from '../syntax/document';
 import { oneLine } from './messages';
 import type { Problem, RuleSettings } from './problem';
 
-/** The one rule that looks at more than one file; everything else about it is as with the others. */
+/** The only rule that depends on several files. */
 export const duplicateId = { id: 'duplicate-id', severity: 'warning' } as const;
 
-/** The id by which a file finds its agent on Cekura, as digits, however they are written; undefined where it has none. */
+/** The ID of the agent on Cekura, as digits; undefined if the file has none. */
 export function agentIdOf(agent: AnnotatedAgent): string | undefined {
   if (foreignFileIn(agent.schema, agent.document)) return undefined;
   const value = topLevelProperty(agent, 'id')?.value;
@@ -16,7 +16,7 @@ export function agentIdOf(agent: AnnotatedAgent): string | undefined {
   return Number.isSafeInteger(value.value) ? String(value.value) : textOf(agent.document, value);
 }
 
-/** What is wrong with an agent whose id stands in other files too. `others`: what those files are called. */
+/** The problem of an agent whose ID is in other files as well. `others`: their names. */
 export function duplicateIdProblems(
   agent: AnnotatedAgent,
   others: readonly string[],

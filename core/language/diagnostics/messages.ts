@@ -4,11 +4,11 @@ import { type Json, type JsonType, type Path, typeOf } from '../syntax/json';
 import { redactedName } from '../secrets/redact';
 import type { SchemaError } from './schemaErrors';
 
-/** The longest message: what a Problems panel shows in one line. */
+/** The Problems panel shows about this many characters in a line. */
 const maxLength = 120;
 const maxNameLength = 48;
 
-/** JSON Schema keyword → what to say when a value fails it. No sentence quotes the value: it might be a secret. */
+/** JSON Schema keyword → message. Messages never contain the value: it may be a secret. */
 export const messages: Readonly<Record<string, (error: SchemaError) => string>> = {
   type: wrongType,
   enum: ({ node }) => l10n.t`Invalid value for "${nameOf(node.path)}".`,
@@ -21,18 +21,18 @@ export const messages: Readonly<Record<string, (error: SchemaError) => string>> 
   maximum: outOfRange,
 };
 
-/** A member as people write it: `livekit_data.url`, `outbound_numbers[0]`. Cut where it is too long for a message. */
+/** `livekit_data.url`, `outbound_numbers[0]`; truncated if it is too long for a message. */
 export function nameOf(path: Path): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${redactedName(step)}`));
   return truncated(steps.join('').replace(/^\./, ''), maxNameLength);
 }
 
-/** A text of at most 120 characters, the end cut off where need be. */
+/** Truncated to 120 characters. */
 export function oneLine(message: string): string {
   return truncated(message.replaceAll(/\s+/g, ' '), maxLength);
 }
 
-/** `… Did you mean "a", "b", or "c"?`, or the message alone where there is no suggestion. */
+/** `… Did you mean "a", "b", or "c"?`, or the message alone if there are no suggestions. */
 export function withSuggestions(message: string, names: readonly string[]): string {
   return names.length === 0 ? message : l10n.t`${message} Did you mean ${listed(quoted(names), 'or')}?`;
 }
@@ -63,7 +63,7 @@ function wrongType({ node, data }: SchemaError): string {
     : l10n.t`"${nameOf(node.path)}" must be ${expected(node)}, not ${kind}.`;
 }
 
-/** Only an empty text can be too short for a limit of 1. */
+/** Only the empty string is too short for a limit of 1. */
 function tooShort({ node: { path }, data, limit = 0 }: SchemaError): string {
   if (data !== '') return l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
   return limit === 1
@@ -86,11 +86,11 @@ function invalidFormat({ node: { path, schema } }: SchemaError): string {
     : l10n.t`Invalid format for "${nameOf(path)}".`;
 }
 
-/** null says "not set": allowed in places, but never what was meant instead. */
+/** Without null, which means "not set" and is not what was intended. */
 function expected({ schema }: AnnotatedNode): string {
   const types = (schema?.types ?? []).filter((type) => type !== 'null');
   return listed(
-    types.map((type) => wordsFor[type]()),
+    types.map((type) => typeNames[type]()),
     'or',
   );
 }
@@ -98,11 +98,11 @@ function expected({ schema }: AnnotatedNode): string {
 function kindOf(data: Json, { schema }: AnnotatedNode): string {
   if (typeof data === 'boolean') return String(data);
   const isFraction = typeOf(data) === 'number' && schema?.types.includes('integer');
-  return isFraction ? l10n.t('a decimal number') : wordsFor[typeOf(data)]();
+  return isFraction ? l10n.t('a decimal number') : typeNames[typeOf(data)]();
 }
 
-/** What comes after "must be" and "not". */
-const wordsFor: Readonly<Record<JsonType, () => string>> = {
+/** Inserted after "must be" and "not". */
+const typeNames: Readonly<Record<JsonType, () => string>> = {
   object: () => l10n.t('an object'),
   array: () => l10n.t('an array'),
   string: () => l10n.t('a string'),

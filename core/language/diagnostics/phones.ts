@@ -8,7 +8,7 @@ function isE164(text: string): boolean {
   return /^\+\d{8,15}$/.test(text);
 }
 
-/** `+1 (415) 555-0123` and `001415…` → `+1415…`; undefined where the country code would be a guess. */
+/** `+1 (415) 555-0123` and `001415…` → `+1415…`; undefined if the country code is unknown. */
 export function toE164(text: string): string | undefined {
   const digits = text
     .trim()

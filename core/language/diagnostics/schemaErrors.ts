@@ -5,7 +5,7 @@ import { type Json, type Path, fromPointer } from '../syntax/json';
 import { plainValue, shallowValue } from '../syntax/syntaxTree';
 import { hasFreeFormChildren } from '../schema/schema';
 
-/** A value that the JSON Schema rejects, and the keyword that rejects it. */
+/** A value that violates the JSON Schema, and the keyword it violates. */
 export interface SchemaError {
   readonly keyword: string;
   readonly node: AnnotatedNode;
@@ -19,7 +19,7 @@ type ErrorAtPath = readonly [Path, CheckError];
 
 const none: readonly never[] = [];
 
-/** What the compiled schema rejects among an agent's nodes, one error per value. Use `AnnotatedAgent.schemaErrors`. */
+/** Errors of the generated validators, one per value. Use `AnnotatedAgent.schemaErrors`. */
 export function findSchemaErrors(agent: AnnotatedAgent): readonly SchemaError[] {
   const { document, nodes } = agent;
   const byNode = new Map<SyntaxNode, CheckError>();
@@ -27,7 +27,7 @@ export function findSchemaErrors(agent: AnnotatedAgent): readonly SchemaError[] 
   for (const node of nodes) {
     for (const [path, error] of errorsOf(document, node, crossErrors)) {
       const value = findValue(document, path);
-      // A wrong type is the cause of a value's other errors: it fails enums and limits, too.
+      // A wrong type is the cause of a value's other errors, such as those of enums and limits.
       if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
     }
   }
@@ -103,7 +103,7 @@ export function crossPropertyErrors({ root, properties }: AgentDocument): readon
 function validate(name: string, value: unknown, path: Path): readonly ErrorAtPath[] {
   const validator = Object.hasOwn(propertyValidators, name) ? propertyValidators[name] : undefined;
   if (!validator || validator(value)) return none;
-  // `if` only repeats that its branch has failed.
+  // Errors of `if` only repeat those of its branch.
   const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'if');
   return errors.map((error) => [[...path, ...fromPointer(error.instancePath)], error]);
 }

@@ -6,7 +6,7 @@ import { toE164 } from './phones';
 import type { FixData } from './problem';
 import type { SchemaError } from './schemaErrors';
 
-/** How a value that the schema rejects can be mended; undefined where only its author knows. */
+/** The fix for a value that the schema rejects; undefined if there is no obvious one. */
 export function suggestFix(agent: AnnotatedAgent, error: SchemaError): FixData | undefined {
   const { schema } = error.node;
   if (!schema || schema.secret) return undefined;
@@ -32,10 +32,10 @@ function typeFix(agent: AnnotatedAgent, error: SchemaError, schema: PropertySche
     .filter((value) => value !== undefined);
   if (converted.length > 0) return { kind: 'replace', values: converted };
   if (isUnset(agent, error)) return unsetFix(data, schema);
-  // A word in the place of a pair would be half of one only.
+  // An item of a nested array, such as a pair, would be incomplete.
   if (data !== null && node.property && schema.items?.types.includes(typeOf(data)))
     return { kind: 'wrap-in-array' };
-  // A null that is not allowed says "not set", and so does no member at all.
+  // A null that is not allowed means "not set", as does a missing property.
   const isNeeded = node.parent?.required.includes(schema.name) === true;
   return data === null && !isNeeded && node.property ? { kind: 'remove' } : undefined;
 }
@@ -58,11 +58,11 @@ function unsetFix(data: Json, schema: PropertySchema): FixData {
   return schema.types.includes('null') ? { kind: 'replace', values: [null] } : { kind: 'remove' };
 }
 
-/** The same value in another type; undefined where that would be a guess. */
+/** The same value in another type; undefined if the conversion is not certain. */
 function convert(data: Json, type: JsonType, schema: PropertySchema): Json | undefined {
   switch (type) {
     case 'boolean':
-      return truth.get(asText(data).toLowerCase());
+      return booleans.get(asText(data).toLowerCase());
     case 'number':
     case 'integer':
       return toNumber(data, type, schema);
@@ -79,7 +79,7 @@ function asText(data: Json): string {
   return typeof data === 'string' ? data : toJsonText(data);
 }
 
-const truth = new Map([
+const booleans = new Map([
   ['true', true],
   ['yes', true],
   ['1', true],
@@ -99,7 +99,7 @@ function toNumber(data: Json, type: JsonType, { minimum, maximum }: PropertySche
   return fits ? number : undefined;
 }
 
-/** A phone number in digits lacks its country code; quotes alone would not mend it. */
+/** Not for a phone number without its country code: quotes alone would not make it valid. */
 function toText(data: number, { format, minLength, enumValues }: PropertySchema): string | undefined {
   const text = String(data);
   const fits = text.length >= (minLength ?? 0) && enumValues.length === 0 && format === undefined;

@@ -8,7 +8,7 @@ import type { Report, Rule } from './problem';
 import { rules } from './rules';
 import { crossPropertyErrors } from './schemaErrors';
 
-/** What a rule reported. */
+/** A report with its rule. */
 export interface RuleReport extends Report {
   readonly rule: Rule;
 }
@@ -20,16 +20,16 @@ const cache = new SubtreeCache<readonly RuleReport[]>((reports, shift) =>
 const subtreeRules = rules.filter(({ scope }) => scope !== 'document');
 const documentRules = rules.filter(({ scope }) => scope === 'document');
 
-/** What all rules report. The subtrees that have not changed since an earlier version are not checked again. */
+/** The reports of all rules. Subtrees that have not changed since an earlier version are not checked again. */
 export function runRules(agent: AnnotatedAgent): RuleReport[] {
   const ofSubtrees = agent.root ? validateSubtrees(agent, agent.root, cacheKeysOf(agent)) : [];
   return [...ofSubtrees, ...check(agent, documentRules)];
 }
 
-/** What else the cached reports of a child depend on: where it is, whether it is valid next to the other properties, and whether the agent exists on Cekura. */
+/** What the cached reports depend on besides the text: the path, errors that involve other properties, whether the agent exists on Cekura. */
 type CacheKeyOf = (child: SyntaxNode, index: number) => string;
 
-/** What rules report in a subtree and in its children. The subtree's own reports may be on children, such as duplicates. */
+/** The reports in a subtree and its children. Reports of the subtree itself may be on children, such as duplicates. */
 function validateSubtrees(agent: AnnotatedAgent, subtree: Subtree, cacheKeyOf: CacheKeyOf): RuleReport[] {
   const reports = check(restrictTo(agent, [subtree]), subtreeRules);
   const changed = new Map<Subtree, string>();
@@ -49,7 +49,7 @@ function validateSubtrees(agent: AnnotatedAgent, subtree: Subtree, cacheKeyOf: C
   return reports;
 }
 
-/** Runs each rule once for many subtrees: running all rules for each of them takes longer than the checks. */
+/** Runs each rule once for many subtrees, which is faster than running all rules for each subtree. */
 function validateTogether(agent: AnnotatedAgent, subtrees: readonly Subtree[]): Map<Subtree, RuleReport[]> {
   const reports = new Map(subtrees.map((subtree) => [subtree, new Array<RuleReport>()]));
   if (subtrees.length === 0) return reports;

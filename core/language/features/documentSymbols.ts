@@ -1,4 +1,5 @@
-import { type AnnotatedAgent, type AnnotatedNode, childNodes, allowedValues } from '../annotate';
+import { type AnnotatedAgent, type AnnotatedNode, childNodes } from '../annotate';
+import { allowedValues } from '../agentValues';
 import { type SyntaxNode, type Span, spanOf } from '../syntax/document';
 import { SubtreeCache } from '../syntax/subtreeCache';
 import { redactedName } from '../secrets/redact';

@@ -1,13 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  type AnnotatedAgent,
-  type AnnotatedNode,
-  assistantProvider,
-  isStoredRemotely,
-  hasValueOrIsStored,
-  allowedValues,
-  annotatedNodeAt,
-} from '../annotate';
+import { type AnnotatedAgent, type AnnotatedNode, annotatedNodeAt } from '../annotate';
+import { assistantProvider, isStoredRemotely, hasValueOrIsStored, allowedValues } from '../agentValues';
 import { type Span, endOf, spanOf } from '../syntax/document';
 import { describeValue, exampleLine, limitsOf } from '../schema/summary';
 import { type Path, toPointer } from '../syntax/json';

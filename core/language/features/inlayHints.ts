@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, type AnnotatedNode, jsonAt, allowedValues } from '../annotate';
+import type { AnnotatedAgent, AnnotatedNode } from '../annotate';
+import { jsonAt, allowedValues } from '../agentValues';
 import { type Span, endOf } from '../syntax/document';
 import { distinctLabel } from '../schema/summary';
 import { toPointer } from '../syntax/json';

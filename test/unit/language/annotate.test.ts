@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { annotatedNodeAt, topLevelProperty } from '#language/annotate';
 import {
   assistantProvider,
   hasValueOrIsStored,
   allowedValues,
-  annotatedNodeAt,
   selectedProviders,
-  topLevelProperty,
-} from '#language/annotate';
+} from '#language/agentValues';
 import { agentSchema, annotated, atCursor } from '#support/language/agents';
 
 describe('document × schema', () => {

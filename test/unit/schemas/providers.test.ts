@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hasValueOrIsStored } from '#language/annotate';
+import { hasValueOrIsStored } from '#language/agentValues';
 import type { JsonObject } from '#language/syntax/json';
 import { agentSchema, annotated } from '#support/language/agents';
 import { jsonFiles, referenceExamples, textOf } from '#support/language/schemaFiles';

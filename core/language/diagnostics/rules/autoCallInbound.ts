@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { jsonAt, topLevelProperty } from '../../annotate';
+import { topLevelProperty } from '../../annotate';
+import { jsonAt } from '../../agentValues';
 import { spanOf } from '../../syntax/document';
 import type { Rule } from '../problem';
 
-/** Placing calls by itself is for agents that call. */
+/** Automatic outbound calls require an outbound agent. */
 export const autoCallInbound: Rule = {
   id: 'auto-call-inbound',
   severity: 'warning',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 
-/** Nothing but blanks where the schema asks for a text. */
+/** Only whitespace where the schema requires a value. */
 export const blankString: Rule = {
   id: 'blank-string',
   severity: 'error',

@@ -7,7 +7,7 @@ import { monthOf } from '../../text/month';
 import { listed, nameOf, quoted } from '../messages';
 import type { Report, Rule } from '../problem';
 
-/** What today's API no longer has. The file stays valid: removed values have come back before, so this is only a hint. */
+/** Properties and values that were removed from the API. Only a hint, because some have been restored later. */
 export const deprecatedProperty: Rule = {
   id: 'deprecated-property',
   severity: 'hint',
@@ -15,7 +15,7 @@ export const deprecatedProperty: Rule = {
     for (const node of agent.nodes) {
       const { schema } = node;
       if (!schema) continue;
-      // Cekura writes read-only properties itself, and their own rule reports them.
+      // Read-only properties are reported by their own rule.
       if (schema.removed !== undefined && !schema.readOnly) yield* deprecatedName(node, schema);
       if (node.value?.type === 'string') yield* deprecatedValue(node, schema);
     }

@@ -4,7 +4,7 @@ import type { Path } from '../../syntax/json';
 import { nameOf } from '../messages';
 import type { Report, Rule } from '../problem';
 
-/** A member that is written again further down: JSON readers take the last one and forget this. */
+/** A property that occurs again later in the same object: JSON parsers use the last occurrence. */
 export const duplicateProperty: Rule = {
   id: 'duplicate-property',
   severity: 'warning',

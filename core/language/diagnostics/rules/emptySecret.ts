@@ -3,7 +3,7 @@ import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { secretsOf } from './secretsOf';
 
-/** An empty string in a secret: pushed, it might erase what Cekura has stored. */
+/** An empty string in a secret: pushing it might clear the stored value. */
 export const emptySecret: Rule = {
   id: 'empty-secret',
   severity: 'error',

@@ -7,7 +7,7 @@ import { isJsonObject } from '../../syntax/json';
 import { listed, quoted } from '../messages';
 import type { Rule } from '../problem';
 
-/** A file of another tool, or an answer of Cekura around agents. Nothing else is reported in it but syntax errors. */
+/** A file of another tool, or an API response that contains agents. Apart from syntax errors, nothing else is reported in it. */
 export const foreignFile: Rule = {
   id: 'foreign-file',
   severity: 'info',

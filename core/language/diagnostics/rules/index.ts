@@ -25,7 +25,7 @@ import { unusedProviderProperty } from './unusedProviderProperty';
 import { urlCredentials } from './urlCredentials';
 import { invalidWebsocketUrl } from './invalidWebsocketUrl';
 
-/** Every rule, in the order of docs/rules: the text, the values, the secrets, the provider, what lies between members. */
+/** All rules in the order of docs/rules: syntax, values, secrets, provider. Of problems on one token, that of the first rule comes first. */
 export const rules: readonly Rule[] = [
   syntax,
   foreignFile,

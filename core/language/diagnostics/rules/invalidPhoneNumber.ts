@@ -4,7 +4,7 @@ import { toE164, isPhoneNumber } from '../phones';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 
-/** Not a plus sign and digits, which JSON Schema does not check everywhere. A Pipecat agent may have a name there. */
+/** Not a plus sign and digits, which the JSON Schema does not check everywhere. Pipecat agents may have a name instead. */
 export const invalidPhoneNumber: Rule = {
   id: 'invalid-phone-number',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { nameOf } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { StringNode } from '../../annotate';
 
-/** A reference that nothing resolves: misspelt, with text around it, or outside of a secret. */
+/** A reference that is not resolved: malformed, inside other text, or outside of a secret. */
 export const invalidReference: Rule = {
   id: 'invalid-reference',
   severity: 'error',
@@ -23,13 +23,13 @@ function malformed({ path, span, text }: StringNode): Report {
   return { span, path, message, ...(meant.length > 0 && { fix: { kind: 'replace', values: meant } }) };
 }
 
-/** It would be sent as it stands, which may even be wanted, so it is no error. */
+/** It would be sent unchanged, which may be intended, so it is not an error. */
 function misplaced({ path, span }: StringNode): Report {
   const message = l10n.t`"${nameOf(path)}" is not a secret, so references are not resolved. Enter the value.`;
   return { span, path, message, severity: 'warning' };
 }
 
-/** `${ENV:X}`, `${{ env.X }}`, `process.env.X`, `$X` and `{{X}}` → what they were meant to be. */
+/** Valid references for `${ENV:X}`, `${{ env.X }}`, `process.env.X`, `$X` and `{{X}}`. */
 function suggestedReferences(text: string): string[] {
   const [, source, name] =
     /^\$?\{{0,2}\s*(?:(?:process\.)?(env|secret)s?\s*[:.]\s*)?([A-Za-z_][\w.-]*)\s*\}{0,2}$/i.exec(

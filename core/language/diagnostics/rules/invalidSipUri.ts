@@ -4,7 +4,7 @@ import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 import { isSipUri, replaceUrl } from '../urls';
 
-/** A SIP address without `sip:` in front. */
+/** A SIP URI without the scheme. */
 export const invalidSipUri: Rule = {
   id: 'invalid-sip-uri',
   severity: 'warning',
@@ -17,7 +17,7 @@ export const invalidSipUri: Rule = {
   },
 };
 
-/** `user@host`, `sip://user@host` → `sip:user@host`; undefined where the text is nothing of that kind. */
+/** `user@host`, `sip://user@host` → `sip:user@host`; undefined for any other text. */
 function withSip(text: string): string | undefined {
   const bare = text.trim().replace(/^(?:sip:)?\/\//i, '');
   return /^[^\s/:@]+@[^\s/@]+$/.test(bare) ? `sip:${bare}` : undefined;

@@ -9,7 +9,7 @@ const httpSchemes = new Map([
   ['wss', 'https'],
 ]);
 
-/** A web address that begins with neither http: nor https:. */
+/** A URL whose scheme is neither http nor https. */
 export const invalidUrl: Rule = {
   id: 'invalid-url',
   severity: 'warning',

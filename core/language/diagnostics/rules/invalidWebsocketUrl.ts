@@ -9,7 +9,7 @@ const wsSchemes = new Map([
   ['https', 'wss'],
 ]);
 
-/** A socket that is not addressed by ws: or wss:. */
+/** A WebSocket URL whose scheme is neither ws nor wss. */
 export const invalidWebsocketUrl: Rule = {
   id: 'invalid-websocket-url',
   severity: 'warning',

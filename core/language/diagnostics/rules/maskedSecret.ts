@@ -4,7 +4,7 @@ import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { secretsOf } from './secretsOf';
 
-/** What an API or a log shows in place of a secret; pushed, it would take the secret's place for good. */
+/** A mask, as shown by APIs and logs in place of a secret: pushing it would overwrite the stored secret. */
 export const maskedSecret: Rule = {
   id: 'masked-secret',
   severity: 'error',

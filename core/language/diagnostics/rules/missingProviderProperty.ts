@@ -1,11 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import {
-  type AnnotatedAgent,
-  assistantProvider,
-  isStoredRemotely,
-  hasValueOrIsStored,
-  topLevelProperty,
-} from '../../annotate';
+import { type AnnotatedAgent, topLevelProperty } from '../../annotate';
+import { assistantProvider, isStoredRemotely, hasValueOrIsStored } from '../../agentValues';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
 import { listed, quoted } from '../messages';
@@ -13,7 +8,7 @@ import type { Rule } from '../problem';
 import type { Provider, Requirement } from '../../schema/schema';
 import { labelOf, reasonOf } from '../../schema/localizedSchema';
 
-/** What the chosen provider still lacks: one finding on the provider's value that names it all. */
+/** Properties that the selected provider requires: one problem on the provider's value that lists all of them. */
 export const missingProviderProperty: Rule = {
   id: 'missing-provider-property',
   severity: 'warning',
@@ -46,7 +41,7 @@ export const missingProviderProperty: Rule = {
   },
 };
 
-/** Whether Cekura has a key of this agent for the provider: then it runs there, whatever else is missing in the file. */
+/** Whether Cekura has stored an API key for the provider: then the agent works, whatever is missing in the file. */
 function isInUse(agent: AnnotatedAgent, { requires }: Provider): boolean {
   return requires.some(({ any }) => any.some((pointer) => isStored(agent, pointer)));
 }
@@ -75,13 +70,13 @@ function requiredMessage(provider: Provider, unmet: readonly Requirement[]): str
   return l10n.t`${labelOf(provider)} requires ${listed(all, 'and')}.`;
 }
 
-/** What the agent works without, and what it is for. */
+/** For optional properties: what they are for. */
 function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
   const names = listed(quoted(abbreviated(firstOfEach(unmet))), 'and');
   return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
 }
 
-/** Whether something else stands where the member's object belongs, such as its text: that is the cause, and told already. */
+/** Whether the object that should contain the property has another type: that is the cause, and another rule reports it. */
 function hasInvalidParent({ document }: AnnotatedAgent, pointer: string): boolean {
   const [owner = '', ...below] = fromPointer(pointer);
   const type = below.length > 0 ? findValue(document, [owner])?.type : undefined;
@@ -98,7 +93,7 @@ function reasonsFor(pointer: string, requirements: readonly Requirement[]): stri
   return own.map(reasonOf).join(' ');
 }
 
-/** `livekit_api_key`, `livekit_data.{api_secret, url}`: what lies in one object is named together, to fit in a line. */
+/** `livekit_api_key`, `livekit_data.{api_secret, url}`: properties of one object are grouped to keep the message short. */
 function abbreviated(pointers: readonly string[]): string[] {
   const paths = pointers.map(fromPointer);
   const owners = new Set(paths.map((path) => dotted(path.slice(0, -1))));
@@ -115,7 +110,7 @@ function dotted(steps: readonly string[]): string {
   return steps.join('.');
 }
 
-/** The member itself where it stands empty, or the object that it belongs in. */
+/** The property if it is there but empty, otherwise the object it belongs to. */
 function spanNear({ document }: AnnotatedAgent, path: Path): Span | undefined {
   const node =
     findValue(document, path) ?? (path.length > 1 ? findValue(document, path.slice(0, -1)) : undefined);

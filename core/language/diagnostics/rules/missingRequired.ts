@@ -5,7 +5,7 @@ import { misspelledRequired } from '../didYouMean';
 import { listed, nameOf, quoted } from '../messages';
 import type { Rule } from '../problem';
 
-/** Properties that every agent needs, or that an object within it needs, all in one. A misspelled one is reported where it is. */
+/** Required properties that are missing, one problem per object. A misspelled one is reported as unknown instead. */
 export const missingRequired: Rule = {
   id: 'missing-required',
   severity: 'error',

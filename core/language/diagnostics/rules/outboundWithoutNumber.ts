@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, hasValueOrIsStored, topLevelProperty } from '../../annotate';
+import { type AnnotatedAgent, topLevelProperty } from '../../annotate';
+import { hasValueOrIsStored } from '../../agentValues';
 import { spanOf } from '../../syntax/document';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 
-/** An agent that calls by telephone must dial from the number in the file, or Cekura drops the call. */
+/** Cekura drops the calls of an outbound agent without a phone number. */
 export const outboundWithoutNumber: Rule = {
   id: 'outbound-without-number',
   severity: 'warning',
@@ -25,7 +26,7 @@ export const outboundWithoutNumber: Rule = {
   },
 };
 
-/** A socket or a SIP address is a connection of its own and needs no number. */
+/** Agents reached by WebSocket or SIP need no phone number. */
 function isReachedOtherwise(agent: AnnotatedAgent): boolean {
   const [address] = stringsOfFormat(agent, 'ws-url', 'sip-uri');
   return address !== undefined;

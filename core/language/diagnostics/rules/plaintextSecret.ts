@@ -8,7 +8,7 @@ import type { Report, Rule } from '../problem';
 import type { StringNode } from '../../annotate';
 import { hasCredentials } from '../urls';
 
-/** A secret in clear: whoever reads the repository has it. References and masks are none. */
+/** A secret in plain text. References and masks are not secrets. */
 export const plaintextSecret: Rule = {
   id: 'plaintext-secret',
   severity: 'warning',
@@ -26,10 +26,10 @@ function* plaintextIn({ path, span, text }: StringNode): Generator<Report> {
   yield { span, path, message, fix: { kind: 'move-secret' } };
 }
 
-/** A key in a member that is none, such as a prompt. No reference would be resolved there, so only its author can mend it. */
+/** A credential in a property that is not a secret, such as a prompt. There is no fix, as references are not resolved there. */
 function* credentialIn({ document }: AnnotatedAgent, node: StringNode): Generator<Report> {
   const { path, span, schema, text } = node;
-  // The rule about addresses says it, and can mend it.
+  // Another rule reports and fixes it.
   if (schema?.format !== undefined && hasCredentials(text)) return;
   const key = findCredential(textOf(document, span));
   if (!key) return;

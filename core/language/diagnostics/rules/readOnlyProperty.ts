@@ -3,10 +3,10 @@ import { spanOf } from '../../syntax/document';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 
-/** The member that ties a file to its agent on Cekura: read-only, and used all the same. */
+/** Read-only, but used: it links the file to the agent on Cekura. */
 const idProperty = 'id';
 
-/** What Cekura writes and nobody sends. Pulled files are full of it, so it is a hint and never more by itself. */
+/** Properties that are never sent. Only a hint, because pulled files contain many of them. */
 export const readOnlyProperty: Rule = {
   id: 'read-only-property',
   severity: 'hint',

@@ -1,4 +1,5 @@
-import { type AnnotatedAgent, allowedValues } from '../../annotate';
+import type { AnnotatedAgent } from '../../annotate';
+import { allowedValues } from '../../agentValues';
 import { type Span, spanOf } from '../../syntax/document';
 import { suggestFix, isUnset } from '../suggestedFixes';
 import { messages, withSuggestions } from '../messages';
@@ -7,7 +8,7 @@ import type { SchemaError } from '../schemaErrors';
 import { isPlaceholder } from '../strings';
 import { isStringifiedJson } from './stringifiedJson';
 
-/** Rules that JSON Schema checks by itself: rule id → the keywords it speaks for. A new keyword needs a line here. */
+/** Rules checked by JSON Schema: rule ID → keywords. */
 const keywords: Readonly<Record<string, readonly string[]>> = {
   'wrong-type': ['type'],
   'not-in-enum': ['enum'],
@@ -27,7 +28,7 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
   },
 }));
 
-/** Another rule says it better, or the user's settings allow the value. */
+/** Another rule reports it better, or the user's settings allow the value. */
 function isReportedElsewhere(agent: AnnotatedAgent, error: SchemaError): boolean {
   const { schema, path } = error.node;
   const isAllowed =
@@ -48,7 +49,7 @@ function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Repor
   yield { span: tokenOf(error, spanOf(value)), path, message, ...severity, ...(fix && { fix }) };
 }
 
-/** Objects and lists are marked by their opening bracket: a whole block underlined says less. */
+/** Objects and arrays are marked at their opening bracket only. */
 function tokenOf({ node }: SchemaError, { offset, length }: Span): Span {
   const isBlock = node.value?.type === 'object' || node.value?.type === 'array';
   return { offset, length: isBlock ? 1 : length };

@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../../annotate';
 import type { StringNode } from '../../annotate';
 
-/** Every string that stands where a secret belongs. */
+/** Every string in a secret property. */
 export function* secretsOf(agent: AnnotatedAgent): Generator<StringNode> {
   for (const node of agent.strings) {
     if (node.isSecret) yield node;

@@ -6,7 +6,7 @@ import type { Rule } from '../problem';
 import type { SchemaError } from '../schemaErrors';
 import { readJson } from '../strings';
 
-/** An object or a list that was pasted as text: `"livekit_data": "{…}"`. */
+/** An object or array as a string: `"livekit_data": "{…}"`. */
 export const stringifiedJson: Rule = {
   id: 'stringified-json',
   severity: 'error',
@@ -24,7 +24,7 @@ export const stringifiedJson: Rule = {
   },
 };
 
-/** Whether a fault is this rule's: text where an object or a list belongs, and the text is just that. */
+/** Whether an object or array is expected, and the value is a string that contains one. */
 export function isStringifiedJson(error: SchemaError): boolean {
   return jsonTypeIn(error) !== undefined;
 }

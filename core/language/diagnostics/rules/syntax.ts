@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { rootErrors } from '../../syntax/rootErrors';
 import type { Rule } from '../problem';
 
-/** Text that isn't JSON: one finding for each cause, without the errors that follow from it. */
+/** Invalid JSON: one problem per cause, without consequential errors. */
 export const syntax: Rule = {
   id: 'syntax',
   severity: 'error',

@@ -5,7 +5,7 @@ import { suggestedNames } from '../didYouMean';
 import { nameOf, withSuggestions } from '../messages';
 import type { Rule } from '../problem';
 
-/** A property that the schema does not have: Cekura ignores it. An error where a required one was meant, which is missing then. */
+/** A property that is not in the schema: Cekura ignores it. An error if it is a misspelled required property. */
 export const unknownProperty: Rule = {
   id: 'unknown-property',
   severity: 'warning',

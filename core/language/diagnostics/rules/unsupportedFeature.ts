@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { assistantProvider, selectedProviders, topLevelProperty } from '../../annotate';
+import { topLevelProperty } from '../../annotate';
+import { assistantProvider, selectedProviders } from '../../agentValues';
 import { spanOf } from '../../syntax/document';
 import { listed } from '../messages';
 import type { Rule } from '../problem';
 import { labelOf } from '../../schema/localizedSchema';
 
-/** An automatic feature that is on while no provider in use has it. Of unknown providers nothing is claimed. */
+/** An automatic feature that is on, but not supported by the selected providers. Unknown providers are not checked. */
 export const unsupportedFeature: Rule = {
   id: 'unsupported-feature',
   severity: 'warning',

@@ -1,15 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { type AnnotatedAgent, selectedProviders } from '../../annotate';
+import type { AnnotatedAgent } from '../../annotate';
+import { selectedProviders } from '../../agentValues';
 import { toJson, spanOf } from '../../syntax/document';
 import { nameOf } from '../messages';
 import type { Rule } from '../problem';
 import { providerName } from '../../schema/localizedSchema';
 import { isBlank } from '../strings';
 
-/**
- * Something of a provider that the agent does not use. What is empty, as in pulled files, harms nobody; and while the
- * provider is misspelt nobody can tell what it uses.
- */
+/** A property of a provider that the agent does not use. Empty values, as in pulled files, are not reported. */
 export const unusedProviderProperty: Rule = {
   id: 'unused-provider-property',
   severity: 'warning',
@@ -26,7 +24,7 @@ export const unusedProviderProperty: Rule = {
   },
 };
 
-/** Whether a provider is chosen, or might be: while a choice is misspelt nobody can tell what it uses. */
+/** Whether a provider is selected, or may be because a selected one is unknown, such as misspelled. */
 function isInUse(agent: AnnotatedAgent, provider: string): boolean {
   const inUse = selectedProviders(agent);
   return inUse.includes(provider) || !inUse.every((id) => isKnown(agent, id));

@@ -4,7 +4,7 @@ import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 import { hasCredentials } from '../urls';
 
-/** User and password inside an address: they are in clear, and Cekura calls no trigger URL that has them. */
+/** User and password in a URL: they are plain text, and Cekura rejects trigger URLs with them. */
 export const urlCredentials: Rule = {
   id: 'url-credentials',
   severity: 'warning',
