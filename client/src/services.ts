@@ -4,10 +4,11 @@ import type { EditingServices } from './commands/shared/command';
 import type { CommandId } from './commands/shared/ids';
 import { commands } from './commands/shared/registry';
 import { runCommand } from './commands/shared/runCommand';
-import { type Services, refreshStates } from './commands/shared/services';
+import type { Services } from './commands/shared/services';
 import { ServerErrors } from './editor/serverErrors';
 import { registerPageVariables } from './prompts/pageVariables';
 import { PromptPages } from './prompts/promptPages';
+import { AgentStates } from './state/agentStates';
 import { ApiClientProvider } from './state/apiClient';
 import { StoredBaselines } from './state/baselines';
 import { Credentials } from './state/credentials';
@@ -18,6 +19,8 @@ import { onAddressChange } from './state/settings';
 import { SyncLocks } from './state/syncLocks';
 import { configureL10n } from './ui/l10n';
 import { Previews } from './ui/previews';
+import { AgentsView } from './views/agents/agentsView';
+import { AgentDecorations } from './views/agents/decorations';
 import { Conflicts } from './views/conflicts';
 import { AgentSourceControl } from './views/sourceControl';
 import { Status } from './views/statusBar';
@@ -34,18 +37,24 @@ export interface LoadedServices {
 export function loadServices(context: vscode.ExtensionContext, editing: EditingServices): LoadedServices {
   configureL10n();
   const services = createServices(context, editing);
-  const { previews, promptPages, serverErrors, status, sourceControl, conflicts, secrets, api } = services;
+  const { previews, promptPages, serverErrors, states, conflicts, secrets, api, baselines } = services;
   context.subscriptions.push(
     api,
     previews,
     promptPages,
     serverErrors,
-    status,
-    sourceControl,
     conflicts,
+    states,
+    new Status(api, states),
+    new AgentSourceControl(api, baselines, states),
+    new AgentsView(states, api),
+    new AgentDecorations(states),
     registerPageVariables(),
     registerPaste(),
-    onAddressChange(() => refreshStates(services)),
+    onAddressChange(() => {
+      void states.reset();
+      conflicts.refresh();
+    }),
   );
   return {
     promptPages,
@@ -74,8 +83,7 @@ export function createServices(
     previews: new Previews(),
     promptPages: new PromptPages(),
     serverErrors: new ServerErrors(),
-    status: new Status(api, baselines, credentials),
-    sourceControl: new AgentSourceControl(api, baselines, credentials),
+    states: new AgentStates(api, baselines, credentials),
     conflicts: new Conflicts(api, baselines),
   };
 }

@@ -11,10 +11,12 @@ import { namesIn } from '../editor/workspaceAgents';
 import { withHost } from '../ui/notify';
 import { type Outcome, notification } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
+import { sanitizeLabel } from '../ui/sanitize';
 import { CanceledByUser, UserError } from '../ui/userError';
 import { completeWalkthroughStep } from '../views/walkthrough';
-import { type AgentItem, agentName, chooseAgents } from './shared/agentPicker';
+import { type PickedAgent, agentName, chooseAgents } from './shared/agentPicker';
 import { requireKeys } from './shared/apiKeys';
+import type { CommandArgs } from './shared/commandArgs';
 import { failureFormatter } from './shared/failures';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
@@ -22,13 +24,16 @@ import { type Services, refreshStates } from './shared/services';
 import { type FileResult, summaryOf } from './shared/summary';
 import { requireTrust } from './shared/targetDocument';
 
-/** Lets the user choose among the agents on Cekura and writes a new file for each. */
-export async function pullFromList(services: Services): Promise<Outcome> {
+/** Lets the user choose among the agents on Cekura, unless a view names one, and writes a new file for each. */
+export async function pullFromList(services: Services, { agent }: CommandArgs): Promise<Outcome> {
   requireTrust();
   const folder = await chooseFolder();
   await requireKeys(services);
   const placeholder = l10n.t('Select agents (filter by name or project)');
-  const chosen = await chooseAgents(services, { many: true, placeholder });
+  const chosen =
+    agent === undefined
+      ? await chooseAgents(services, { many: true, placeholder })
+      : fetchedAgent(services, agent);
   if (chosen.length === 0) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
   const { host } = services.api.address;
   const progress = new ProgressNotification(
@@ -52,6 +57,15 @@ export async function pullFromList(services: Services): Promise<Outcome> {
   }
 }
 
+/** An agent of the Agents view; none where its row is outdated. */
+function fetchedAgent({ api, states }: Services, id: string): readonly PickedAgent[] {
+  const found = states.withoutFile.find((one) => one.id === id);
+  if (!found) return [];
+  const { key, agent } = found;
+  const target = { address: api.address, key, client: api.clientFor(key.slot), fileProject: undefined };
+  return [{ id, label: sanitizeLabel(agentName(agent)), target, file: undefined }];
+}
+
 interface ListResult extends FileResult {
   readonly written?: PulledWithoutCredentials | undefined;
 }
@@ -60,7 +74,7 @@ interface ListResult extends FileResult {
 async function pullOne(
   services: Services,
   folder: vscode.Uri,
-  { id, file, label, target }: AgentItem,
+  { id, file, label, target }: PickedAgent,
   cancellation: AbortSignal,
 ): Promise<ListResult> {
   if (cancellation.aborted)

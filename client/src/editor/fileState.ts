@@ -5,6 +5,7 @@ import { linkOf, readAgentText } from '#sync/content/agentText';
 import type { Baselines } from '#sync/ports';
 import { lastSeenRemote } from '#sync/conflicts';
 import { type SyncStatus, syncStatus } from '#sync/status';
+import type { Fetched } from '../state/fetchedAgents';
 
 /** What is known about a file without a request. */
 export type FileState =
@@ -13,11 +14,12 @@ export type FileState =
   | { readonly kind: 'foreign'; readonly host: string; readonly file: ForeignFile }
   | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
-/** The sync state of a text against the agent as it was last seen. Later changes on Cekura are found by the next pull. */
+/** The sync state of a text against the agent as it was fetched, else as it was last seen. Later changes are found by the next pull or fetch. */
 export async function fileStateOf(
   text: string,
   { host, origin }: ApiAddress,
   baselines: Baselines,
+  fetched?: Fetched,
 ): Promise<FileState> {
   const read = readAgentText(text);
   if (!read.ok)
@@ -27,8 +29,9 @@ export async function fileStateOf(
   const found = linkOf(origin, read.agent);
   if (!found.ok) return { kind: 'unlinked', host };
   const baseline = await baselines.get(found.link);
-  if (!baseline) return { kind: 'never-synced', host };
-  const remote = lastSeenRemote(baseline);
+  if (!baseline && !fetched) return { kind: 'never-synced', host };
+  const seen = fetched ?? (baseline && lastSeenRemote(baseline));
+  const remote = seen === 'deleted' ? undefined : seen;
   const known = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
   return { kind: 'known', host, status: known };
 }

@@ -5,24 +5,31 @@ import { textWithPages } from '../prompts/openPages';
 import { isExcludedFile } from '../state/fileExclusions';
 import { linkIn } from './linkIn';
 
-/** An agent file of the workspace, and the agent that it is linked to. */
-export interface WorkspaceAgent {
+/** An agent file of the workspace. */
+export interface WorkspaceFile {
   readonly uri: vscode.Uri;
   readonly text: string;
+}
+
+/** One that is linked to an agent. */
+export interface WorkspaceAgent extends WorkspaceFile {
   readonly link: AgentLink;
 }
 
-/** The workspace's agent files that are linked to an agent, in the order of their paths. */
-export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
+/** The workspace's agent files that can be read, in the order of their paths. */
+export async function agentFiles(): Promise<WorkspaceFile[]> {
   const all = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
-  const uris = all.filter((uri) => !isExcludedFile(uri));
-  const found: WorkspaceAgent[] = [];
-  for (const uri of uris.sort((a, b) => a.path.localeCompare(b.path))) {
-    const text = await textIfReadable(uri);
-    const link = text === undefined ? undefined : linkIn(text, origin);
-    if (text !== undefined && link) found.push({ uri, text, link });
-  }
-  return found;
+  const uris = all.filter((uri) => !isExcludedFile(uri)).sort((a, b) => a.path.localeCompare(b.path));
+  const files = await Promise.all(uris.map(async (uri) => ({ uri, text: await textIfReadable(uri) })));
+  return files.flatMap(({ uri, text }) => (text === undefined ? [] : [{ uri, text }]));
+}
+
+/** Those of them that are linked to an agent. */
+export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
+  return (await agentFiles()).flatMap((file) => {
+    const link = linkIn(file.text, origin);
+    return link ? [{ ...file, link }] : [];
+  });
 }
 
 /** A file that was deleted meanwhile, or can't be read, is skipped. */

@@ -6,6 +6,10 @@ import { stackWithoutMessage } from '../ui/log';
 
 /** Baselines as files in the extension's storage: outside any repository, one per origin and agent. */
 export class StoredBaselines implements Baselines {
+  private readonly changed = new vscode.EventEmitter<AgentLink>();
+  /** Fires after a sync has stored the baseline of an agent. */
+  readonly onDidChange = this.changed.event;
+
   constructor(
     private readonly storage: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
@@ -39,6 +43,7 @@ export class StoredBaselines implements Baselines {
       // Written to another file and renamed, so that a crash leaves the old baseline or the new one, never half of one.
       await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(baselineText(baseline)));
       await vscode.workspace.fs.rename(temporary, file, { overwrite: true });
+      this.changed.fire(link);
     });
   }
 

@@ -27,6 +27,11 @@ export function languageSettings(uri: vscode.Uri): LanguageSettings {
   };
 }
 
+/** Whether agents are fetched when the window gets the focus. */
+export function fetchesOnFocus(): boolean {
+  return vscode.workspace.getConfiguration(settingsSection).get<boolean>('fetchOnFocus', false);
+}
+
 /** Calls `listener` when the address of the API changes. */
 export function onAddressChange(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {

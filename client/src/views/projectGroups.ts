@@ -5,40 +5,49 @@ import { projectName } from '#sync/projects/names';
 import { sanitizeLabel } from '../ui/sanitize';
 
 /** What there is to do with the agents of a group. The menus in the manifest know groups by these ids. */
-export type Direction = 'toPush' | 'toPull';
+export type Task = 'conflicts' | 'toPush' | 'toPull';
 
 /** A file in the source control view. */
 export interface GroupedFile {
   readonly state: vscode.SourceControlResourceState;
   readonly project: Project | undefined;
-  readonly directions: readonly Direction[];
+  readonly tasks: readonly Task[];
 }
 
-/** The groups of a source control view: for each project those to push and those to pull. */
+/** The groups of a source control view: for each project those with conflicts, those to push and those to pull. */
 export class ProjectGroups implements vscode.Disposable {
   private readonly groups = new Map<string, vscode.SourceControlResourceGroup>();
+  /** A line instead of an empty view. */
+  private readonly inSync: vscode.SourceControlResourceGroup;
 
-  constructor(private readonly control: vscode.SourceControl) {}
+  constructor(private readonly control: vscode.SourceControl) {
+    this.inSync = control.createResourceGroup('inSync', '');
+    this.inSync.hideWhenEmpty = true;
+  }
 
-  show(files: readonly GroupedFile[]): void {
+  /** `comparedWith`: the host that all files are in sync with, where they are. */
+  show(files: readonly GroupedFile[], comparedWith: string): void {
     const states = new Map<vscode.SourceControlResourceGroup, vscode.SourceControlResourceState[]>();
     const byProject = [...files].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
-    for (const { state, project, directions } of byProject) {
-      for (const direction of directions) {
-        const group = this.groupOf(direction, project);
+    for (const { state, project, tasks } of byProject) {
+      for (const task of tasks) {
+        const group = this.groupOf(task, project);
         states.set(group, [...(states.get(group) ?? []), state]);
       }
     }
     for (const group of this.groups.values()) group.resourceStates = states.get(group) ?? [];
+    this.inSync.label = l10n.t`In sync with ${comparedWith} as of the last check`;
+    this.inSync.hideWhenEmpty = files.length === 0 || states.size > 0;
+    this.control.count = files.filter(({ tasks }) => tasks.length > 0).length;
   }
 
   dispose(): void {
-    for (const group of this.groups.values()) group.dispose();
+    for (const group of [this.inSync, ...this.groups.values()]) group.dispose();
   }
 
-  private groupOf(direction: Direction, project: Project | undefined): vscode.SourceControlResourceGroup {
-    const id = project ? `${direction}:${project.id}` : direction;
-    const label = labelOf(direction, project);
+  private groupOf(task: Task, project: Project | undefined): vscode.SourceControlResourceGroup {
+    const id = project ? `${task}:${project.id}` : task;
+    const label = labelOf(task, project);
     const group = this.groups.get(id) ?? this.control.createResourceGroup(id, label);
     group.label = label;
     group.hideWhenEmpty = true;
@@ -51,7 +60,12 @@ function nameOf({ project }: GroupedFile): string {
   return project ? projectName(project) : '';
 }
 
-function labelOf(direction: Direction, project: Project | undefined): string {
-  const action = direction === 'toPush' ? l10n.t('To Push') : l10n.t('To Pull');
-  return project ? l10n.t`${sanitizeLabel(projectName(project))}: ${action}` : action;
+function labelOf(task: Task, project: Project | undefined): string {
+  const titles = {
+    conflicts: l10n.t('Conflicts'),
+    toPush: l10n.t('To Push'),
+    toPull: l10n.t('To Pull'),
+  };
+  const title = titles[task];
+  return project ? l10n.t`${sanitizeLabel(projectName(project))}: ${title}` : title;
 }

@@ -1,19 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { agentFilePattern } from '#server/protocol';
 import { isAgentFile, syncedScheme } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
-import { fileStateOf } from '../editor/fileState';
 import { linkIn } from '../editor/linkIn';
-import type { ApiClientProvider } from '../state/apiClient';
 import type { SyncStatus } from '#sync/status';
-import type { Credentials } from '../state/credentials';
-import { projectOfFile, withProjectName } from '../state/fileProjects';
-import { type Direction, type GroupedFile, ProjectGroups } from './projectGroups';
-import { stateWords } from './statusText';
+import type { ApiClientProvider } from '../state/apiClient';
+import type { AgentFileState, AgentStates } from '../state/agentStates';
+import { type GroupedFile, ProjectGroups, type Task } from './projectGroups';
+import { summaryOfState } from './statusText';
 import { syncedText } from '../editor/syncedText';
-import { linkedFiles } from '../editor/workspaceAgents';
 
 /**
  * The workspace's agents in the source control view, grouped by project into those to push and to pull, and quick diff marks beside the lines that were
@@ -27,28 +23,21 @@ export class AgentSourceControl
   private readonly control = vscode.scm.createSourceControl('agentJson', 'Cekura');
   private readonly groups = new ProjectGroups(this.control);
   private readonly disposables: vscode.Disposable[];
-  private round = 0;
 
   constructor(
     private readonly api: ApiClientProvider,
     private readonly baselines: StoredBaselines,
-    private readonly credentials: Credentials,
+    private readonly states: AgentStates,
   ) {
     this.control.quickDiffProvider = this;
     this.control.inputBox.visible = false;
-    const files = vscode.workspace.createFileSystemWatcher(agentFilePattern);
-    const refresh = () => void this.refresh();
     this.disposables = [
       this.groups,
       this.control,
       this.changed,
-      files,
       vscode.workspace.registerTextDocumentContentProvider(syncedScheme, this),
-      files.onDidCreate(refresh),
-      files.onDidChange(refresh),
-      files.onDidDelete(refresh),
+      states.onDidChange(() => this.update()),
     ];
-    refresh();
   }
 
   /** The document that quick diff compares with; none for files that were never synced. */
@@ -65,13 +54,9 @@ export class AgentSourceControl
     return baseline ? syncedText(agentSchema, text, baseline) : text;
   }
 
-  /** Computes the states of all agent files again; after a command, a save, or a created or deleted file. */
-  async refresh(): Promise<void> {
-    const round = ++this.round;
-    const found = await this.states();
-    // A later round has read newer files.
-    if (round !== this.round) return;
-    this.groups.show(found);
+  private update(): void {
+    const linked = this.states.files.filter(({ link }) => link !== undefined);
+    this.groups.show(linked.map(groupedFile), this.api.usableAddress?.host ?? 'Cekura');
     for (const { uri } of vscode.workspace.textDocuments.filter(isAgentFile)) {
       this.changed.fire(originalOf(uri));
     }
@@ -81,19 +66,6 @@ export class AgentSourceControl
     for (const one of this.disposables) one.dispose();
   }
 
-  private async states(): Promise<GroupedFile[]> {
-    const address = this.api.usableAddress;
-    if (!address) return [];
-    const files = await linkedFiles(address.origin);
-    const all = files.map(async ({ uri, text }) => {
-      const project = await projectOfFile(this.credentials, address, uri, text);
-      const known = await fileStateOf(text, withProjectName(address, project), this.baselines.for(uri));
-      const state = resourceState(uri, stateWords(known, this.api).tooltip);
-      return { state, project, directions: known.kind === 'known' ? directionsOf(known.status) : [] };
-    });
-    return Promise.all(all);
-  }
-
   private async baselineOf(document: vscode.TextDocument) {
     const address = this.api.usableAddress;
     const link = address && linkIn(document.getText(), address.origin);
@@ -101,10 +73,15 @@ export class AgentSourceControl
   }
 }
 
-function directionsOf({ kind }: SyncStatus): Direction[] {
-  if (kind === 'diverged') return ['toPush', 'toPull'];
-  if (kind === 'local-ahead') return ['toPush'];
-  return kind === 'remote-ahead' ? ['toPull'] : [];
+function groupedFile({ uri, project, state }: AgentFileState): GroupedFile {
+  const tasks = state.kind === 'known' ? tasksOf(state.status) : [];
+  return { state: resourceState(uri, summaryOfState(state).sentence), project, tasks };
+}
+
+function tasksOf(status: SyncStatus): Task[] {
+  if (status.kind === 'diverged') return status.conflicts > 0 ? ['conflicts'] : ['toPush', 'toPull'];
+  if (status.kind === 'local-ahead') return ['toPush'];
+  return status.kind === 'remote-ahead' ? ['toPull'] : [];
 }
 
 function resourceState(resourceUri: vscode.Uri, tooltip: string): vscode.SourceControlResourceState {

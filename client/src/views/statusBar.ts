@@ -2,12 +2,8 @@ import * as vscode from 'vscode';
 import { isAgentFile, promptScheme } from '../editor/agentFile';
 import { agentFileOf } from '../editor/openAgentFiles';
 import { textWithPages } from '../prompts/openPages';
-import type { StoredBaselines } from '../state/baselines';
-import { type FileState, fileStateOf } from '../editor/fileState';
+import type { AgentStates } from '../state/agentStates';
 import type { ApiClientProvider } from '../state/apiClient';
-import type { Project } from '#sync/projects/keys';
-import type { Credentials } from '../state/credentials';
-import { projectOfFile, withProjectName } from '../state/fileProjects';
 import { isProtectedProject, onProtectionChange } from '../state/protectedProjects';
 import { stateWords } from './statusText';
 
@@ -27,12 +23,12 @@ export class Status implements vscode.Disposable {
 
   constructor(
     private readonly api: ApiClientProvider,
-    private readonly baselines: StoredBaselines,
-    private readonly credentials: Credentials,
+    private readonly states: AgentStates,
   ) {
     this.item.name = 'Agent JSON';
     this.item.command = 'agentJson.compare';
     this.listeners = [
+      states.onDidChange(() => this.refresh()),
       onProtectionChange(() => this.refresh()),
       api.onDidChangeConnectivity(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
@@ -62,15 +58,15 @@ export class Status implements vscode.Disposable {
   private async show(active: vscode.TextDocument | undefined): Promise<void> {
     const round = ++this.round;
     const document = active && (await agentDocumentOf(active));
-    const project = document && (await this.projectOf(document));
-    const state = document && (await this.stateOf(document, project));
+    const file = document && (await this.states.stateOf(document.uri, textWithPages(document)));
     // Another editor may be active by now.
     if (round !== this.round) return;
-    if (!state) {
+    if (!file) {
       this.item.hide();
       return;
     }
-    const words = stateWords(state, this.api);
+    const { project, state } = file;
+    const words = stateWords(state, { offline: this.api.offline, project });
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
     // The text contains symbols that a screen reader can't read.
@@ -80,22 +76,6 @@ export class Status implements vscode.Disposable {
         ? new vscode.ThemeColor('statusBarItem.warningBackground')
         : undefined;
     this.item.show();
-  }
-
-  private async projectOf(document: vscode.TextDocument): Promise<Project | undefined> {
-    const address = this.api.usableAddress;
-    return address && projectOfFile(this.credentials, address, document.uri, textWithPages(document));
-  }
-
-  private async stateOf(document: vscode.TextDocument, project: Project | undefined): Promise<FileState> {
-    const { usableAddress: address } = this.api;
-    return address
-      ? fileStateOf(
-          textWithPages(document),
-          withProjectName(address, project),
-          this.baselines.for(document.uri),
-        )
-      : { kind: 'no-address' };
   }
 }
 

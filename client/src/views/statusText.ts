@@ -1,7 +1,39 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFileMessage } from '#language/foreign/message';
+import type { Project } from '#sync/projects/keys';
+import { projectName } from '#sync/projects/names';
 import type { SyncStatus } from '#sync/status';
 import type { FileState } from '../editor/fileState';
+import { sanitizeLabel } from '../ui/sanitize';
+
+/** The states that differ in icon and color. */
+export type StateKind =
+  | 'in-sync'
+  | 'ahead'
+  | 'behind'
+  | 'diverged'
+  | 'conflict'
+  | 'never-synced'
+  | 'not-on-cekura'
+  | 'deleted'
+  | 'error';
+
+/** A state in words, the same in all views. */
+export interface StateSummary {
+  readonly kind: StateKind;
+  /** Arrows, counts and icons for the status bar. */
+  readonly sign: string;
+  /** A few words. */
+  readonly short: string;
+  /** A sentence. */
+  readonly sentence: string;
+}
+
+interface Counts {
+  readonly outgoing?: number;
+  readonly incoming?: number;
+  readonly conflicts?: number;
+}
 
 interface Words {
   readonly text: string;
@@ -9,70 +41,92 @@ interface Words {
 }
 
 /** Text and tooltip of the status bar item. `offline`: the last request failed to connect. */
-export function stateWords(state: FileState, { offline }: { readonly offline: boolean }): Words {
-  const { text, tooltip } = wordsFor(state);
-  if (!offline) return { text, tooltip };
+export function stateWords(
+  state: FileState,
+  { offline, project }: { readonly offline: boolean; readonly project: Project | undefined },
+): Words {
+  const { sign, sentence } = summaryOfState(state);
+  const where = project ? `Cekura: ${sanitizeLabel(projectName(project))}` : 'Cekura';
+  const about = 'host' in state ? `Cekura · ${state.host}` : 'Cekura';
+  const tooltip = `${about}: ${sentence}`;
+  if (!offline) return { text: `${where} ${sign}`, tooltip };
   return {
-    text: `${text} $(debug-disconnect) ${l10n.t('offline')}`,
+    text: `${where} ${sign} $(debug-disconnect) ${l10n.t('offline')}`,
     tooltip: `${tooltip} ${l10n.t('Cekura was unreachable on the last request.')}`,
   };
 }
 
-function wordsFor(state: FileState): Words {
+export function summaryOfState(state: FileState): StateSummary {
   switch (state.kind) {
     case 'no-address':
-      return words('Cekura', '$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
+      return error('$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
     case 'unreadable':
-      return words(state.host, '$(warning)', l10n.t('The file is not valid JSON.'));
+      return error('$(warning)', l10n.t('The file is not valid JSON.'));
     case 'foreign':
-      return words(state.host, '$(circle-slash)', foreignFileMessage(state.file));
+      return error('$(circle-slash)', foreignFileMessage(state.file));
     case 'unlinked':
-      return words(state.host, '$(circle-outline)', l10n.t('Not on Cekura yet (no "id").'));
+      return {
+        kind: 'not-on-cekura',
+        sign: '$(circle-outline)',
+        short: l10n.t('Not on Cekura'),
+        sentence: l10n.t('Not on Cekura yet (no "id").'),
+      };
     case 'never-synced':
-      return words(
-        state.host,
-        '$(question)',
-        l10n.t('Not synced on this machine yet. Pull or compare to check.'),
-      );
+      return neverSynced(l10n.t('Not synced on this machine yet. Pull or compare to check.'));
     case 'known':
-      return statusWords(state.host, state.status);
+      return summaryOfStatus(state.status);
   }
 }
 
-function statusWords(host: string, status: SyncStatus): Words {
+function summaryOfStatus(status: SyncStatus): StateSummary {
   switch (status.kind) {
     case 'in-sync':
-      return words(host, '$(check)', l10n.t('In sync as of the last check. Secrets are not compared.'));
+      return {
+        kind: 'in-sync',
+        sign: '$(check)',
+        short: l10n.t('In sync'),
+        sentence: l10n.t('In sync as of the last check. Secrets are not compared.'),
+      };
     case 'local-ahead':
-      return words(host, `↑${status.outgoing}`, `${toPush(status.outgoing)}.`);
+      return counted('ahead', status);
     case 'remote-ahead':
-      return words(host, `↓${status.incoming}`, `${toPull(status.incoming)}.`);
+      return counted('behind', status);
     case 'diverged':
-      return divergedWords(host, status);
+      return counted(status.conflicts > 0 ? 'conflict' : 'diverged', status);
     case 'never-synced':
-      return words(host, '$(question)', l10n.t('Not synced on this machine yet.'));
+      return neverSynced(l10n.t('Differs from Cekura, and was not synced on this machine yet.'));
     case 'unlinked':
     case 'deleted-remotely':
-      return words(host, '$(circle-outline)', l10n.t('Agent not found on Cekura.'));
+      return {
+        kind: 'deleted',
+        sign: '$(trash)',
+        short: l10n.t('Deleted on Cekura'),
+        sentence: l10n.t('Agent not found on Cekura.'),
+      };
   }
 }
 
-function divergedWords(
-  host: string,
-  { outgoing, incoming, conflicts }: Extract<SyncStatus, { kind: 'diverged' }>,
-): Words {
-  const parts = [
-    [outgoing, `↑${outgoing}`, toPush(outgoing)],
-    [incoming, `↓${incoming}`, toPull(incoming)],
-    [conflicts, `$(warning) ${conflictsOf(conflicts)}`, toDecide(conflicts)],
-  ] as const;
-  const there = parts.filter(([count]) => count > 0);
-  const signs = there.map(([, sign]) => sign).join(' ');
-  return words(host, signs, `${there.map(([, , what]) => what).join(', ')}.`);
+function error(sign: string, sentence: string): StateSummary {
+  return { kind: 'error', sign, short: sentence.replace(/\.$/, ''), sentence };
 }
 
-function words(host: string, sign: string, tooltip: string): Words {
-  return { text: `${host} ${sign}`, tooltip: `Agent JSON · ${host}: ${tooltip}` };
+function neverSynced(sentence: string): StateSummary {
+  return { kind: 'never-synced', sign: '$(question)', short: l10n.t('Not synced'), sentence };
+}
+
+function counted(kind: StateKind, { outgoing = 0, incoming = 0, conflicts = 0 }: Counts): StateSummary {
+  const parts = [
+    [outgoing, `↑${outgoing}`, l10n.t`${outgoing} to push`, toPush(outgoing)],
+    [incoming, `↓${incoming}`, l10n.t`${incoming} to pull`, toPull(incoming)],
+    [conflicts, `$(warning) ${conflictsOf(conflicts)}`, conflictsOf(conflicts), toDecide(conflicts)],
+  ] as const;
+  const there = parts.filter(([count]) => count > 0);
+  return {
+    kind,
+    sign: there.map(([, sign]) => sign).join(' '),
+    short: there.map(([, , short]) => short).join(', '),
+    sentence: `${there.map(([, , , words]) => words).join(', ')}.`,
+  };
 }
 
 function toPush(count: number): string {

@@ -4,7 +4,8 @@ import type { SyncStatus } from '#sync/status';
 import { stateWords } from '#client/views/statusText';
 
 const host = 'api.cekura.ai';
-const online = { offline: false };
+const project = { id: '7', name: 'Acme Staging', configured: [] };
+const online = { offline: false, project };
 
 describe('the status bar', () => {
   const statuses: readonly (readonly [SyncStatus, string])[] = [
@@ -13,11 +14,12 @@ describe('the status bar', () => {
     [{ kind: 'remote-ahead', incoming: 1 }, '↓1'],
     [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 0 }, '↑2 ↓1'],
     [{ kind: 'diverged', outgoing: 2, incoming: 1, conflicts: 1 }, '↑2 ↓1 $(warning) 1 conflict'],
+    [{ kind: 'deleted-remotely' }, '$(trash)'],
     [{ kind: 'diverged', outgoing: 0, incoming: 0, conflicts: 2 }, '$(warning) 2 conflicts'],
   ];
   for (const [status, sign] of statuses) {
-    it(`shows ${status.kind} as ${sign} behind the host`, () => {
-      assert.equal(stateWords({ kind: 'known', host, status }, online).text, `${host} ${sign}`);
+    it(`shows ${status.kind} as ${sign} behind the project`, () => {
+      assert.equal(stateWords({ kind: 'known', host, status }, online).text, `Cekura: Acme Staging ${sign}`);
     });
   }
 
@@ -32,16 +34,16 @@ describe('the status bar', () => {
   it('says offline beside what it knows', () => {
     const { text, tooltip } = stateWords(
       { kind: 'known', host, status: { kind: 'in-sync' } },
-      { offline: true },
+      { offline: true, project: undefined },
     );
-    assert.equal(text, `${host} $(check) $(debug-disconnect) offline`);
+    assert.equal(text, 'Cekura $(check) $(debug-disconnect) offline');
     assert.match(tooltip, /In sync as of the last check\. Secrets are not compared\. Cekura was unreachable/);
   });
 
   for (const kind of ['unreadable', 'unlinked', 'never-synced'] as const) {
     it(`says why nothing is known: ${kind}`, () => {
       const { text, tooltip } = stateWords({ kind, host }, online);
-      assert.match(text, /^api\.cekura\.ai \$\(/);
+      assert.match(text, /^Cekura: Acme Staging \$\(/);
       assert.match(tooltip, /\.$/);
     });
   }

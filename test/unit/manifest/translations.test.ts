@@ -22,8 +22,8 @@ describe('the texts of the manifest', () => {
     const words = /"(title|description|markdownDescription|altText|patternErrorMessage)": "(?!%)([^"]*)"/g;
     assert.deepEqual(
       Array.from(source.matchAll(words), ([, , text]) => text),
-      // The package's own description, which npm shows as it stands, and the name of the product.
-      ['Write, check, push and pull Cekura voice agents as *.agent.json files.', 'Agent JSON'],
+      // The package's own description, which npm shows as it stands, and names of products. Order as in the manifest.
+      ['Write, check, push and pull Cekura voice agents as *.agent.json files.', 'Agent JSON', 'Cekura'],
     );
   });
 

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { type Json, type JsonObject, objectOf } from '#language/syntax/json';
 import { readAddress } from '#api/baseUrl';
 import { fileStateOf } from '#client/editor/fileState';
-import { stateWords } from '#client/views/statusText';
+import { summaryOfState } from '#client/views/statusText';
 import { type RemoteModes, allModes } from '#support/sync/fakeRemote';
 import { SyncWorld } from '#support/sync/syncWorld';
 
@@ -332,9 +332,7 @@ describe('docs/sync-behavior.md', () => {
 async function statusOf({ text, ports }: World): Promise<string> {
   const read = readAddress(ports.agents.origin);
   assert.ok(read.ok);
-  const { host } = read.address;
-  const words = stateWords(await fileStateOf(text, read.address, ports.baselines), { offline: false });
-  const sign = words.text.replace(`${host} `, '');
+  const { sign } = summaryOfState(await fileStateOf(text, read.address, ports.baselines));
   return `\`${Object.entries(icons).reduce((all, [icon, shown]) => all.replace(icon, shown), sign)}\``;
 }
 

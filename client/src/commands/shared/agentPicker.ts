@@ -11,15 +11,22 @@ import { allTargets } from './apiKeys';
 import type { Services } from './services';
 import type { Target } from './target';
 
-/** An agent in the list. */
-export interface AgentItem extends vscode.QuickPickItem {
+/** An agent that the user chose. */
+export interface PickedAgent {
   readonly id: string;
-  /** Digits of the project that it is in. */
-  readonly project: string | undefined;
+  /** Its name. */
+  readonly label: string;
   /** The key that listed it. */
   readonly target: Target;
   /** The file that is linked to it already. */
   readonly file: vscode.Uri | undefined;
+}
+
+/** An agent in the list. */
+export interface AgentItem extends PickedAgent, vscode.QuickPickItem {
+  readonly label: string;
+  /** Digits of the project that it is in. */
+  readonly project: string | undefined;
 }
 
 interface ListOptions {

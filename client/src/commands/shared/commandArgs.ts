@@ -7,11 +7,13 @@ export interface CommandArgs {
   /** Name of a top-level property, as quick fixes pass it. */
   readonly member?: string | undefined;
   readonly value?: string | undefined;
+  /** ID of an agent on Cekura that no file is linked to. */
+  readonly agent?: string | undefined;
 }
 
 /**
- * Reads a command's first argument. Code lenses pass a URI as a string, quick fixes an object with a `uri` and more, the source control
- * view one of its rows, keybindings anything: what doesn't have the expected shape is ignored.
+ * Reads a command's first argument. Code lenses pass a URI as a string, quick fixes an object with a `uri` and more, the views
+ * one of their rows, keybindings anything: what doesn't have the expected shape is ignored.
  */
 export function readCommandArgs(argument: unknown): CommandArgs {
   if (typeof argument === 'string') return { uri: argument };
@@ -22,10 +24,11 @@ export function readCommandArgs(argument: unknown): CommandArgs {
     pointer: stringIn(argument, 'pointer'),
     member: stringIn(argument, 'member'),
     value: stringIn(argument, 'value'),
+    agent: stringIn(argument, 'agent'),
   };
 }
 
 function stringIn(argument: object, name: string): string | undefined {
-  const found: unknown = Object.entries(argument).find(([key]) => key === name)?.[1];
+  const found: unknown = Reflect.get(argument, name);
   return typeof found === 'string' ? found : undefined;
 }

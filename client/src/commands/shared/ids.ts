@@ -5,6 +5,7 @@ export const commandIds = [
   'agentJson.compare',
   'agentJson.pushAll',
   'agentJson.pullAll',
+  'agentJson.fetch',
   'agentJson.rollBack',
   'agentJson.editPrompt',
   'agentJson.new',

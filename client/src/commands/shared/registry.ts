@@ -1,5 +1,6 @@
 import { compare } from '../compare';
 import { create } from '../create';
+import { fetch } from '../fetch';
 import { compareValues } from '../inFile/compareValues';
 import { keepLocal } from '../inFile/keepLocal';
 import { moveSecret } from '../inFile/moveSecret';
@@ -27,6 +28,7 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.compare': compare,
   'agentJson.pushAll': pushAll,
   'agentJson.pullAll': pullAll,
+  'agentJson.fetch': fetch,
   'agentJson.rollBack': rollBack,
   'agentJson.create': create,
   'agentJson.link': link,

@@ -1,6 +1,7 @@
 import type { RetentionStore } from '#sync/ports';
 import type { ServerErrors } from '../../editor/serverErrors';
 import type { PromptPages } from '../../prompts/promptPages';
+import type { AgentStates } from '../../state/agentStates';
 import type { ApiClientProvider } from '../../state/apiClient';
 import type { StoredBaselines } from '../../state/baselines';
 import type { Credentials } from '../../state/credentials';
@@ -9,8 +10,6 @@ import type { StoredSecrets } from '../../state/secrets';
 import type { SyncLocks } from '../../state/syncLocks';
 import type { Previews } from '../../ui/previews';
 import type { Conflicts } from '../../views/conflicts';
-import type { AgentSourceControl } from '../../views/sourceControl';
-import type { Status } from '../../views/statusBar';
 import type { EditingServices } from './command';
 
 /** What the extension is made of, as the commands see it. */
@@ -25,14 +24,12 @@ export interface Services extends EditingServices {
   readonly previews: Previews;
   readonly promptPages: PromptPages;
   readonly serverErrors: ServerErrors;
-  readonly status: Status;
-  readonly sourceControl: AgentSourceControl;
+  readonly states: AgentStates;
   readonly conflicts: Conflicts;
 }
 
-/** Shows the state of all files anew, after something that may have changed it. */
-export function refreshStates({ status, sourceControl, conflicts }: Services): void {
-  status.refresh();
+/** Computes the state of all files again, after something that may have changed it. */
+export function refreshStates({ states, conflicts }: Services): void {
   conflicts.refresh();
-  void sourceControl.refresh();
+  void states.refresh();
 }

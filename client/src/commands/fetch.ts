@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import type { Outcome } from '../ui/outcome';
+import { status } from '../ui/outcome';
+import { ProgressNotification } from '../ui/progress';
+import { requireKeys } from './shared/apiKeys';
+import { failureError } from './shared/failures';
+import type { Services } from './shared/services';
+
+/** Looks which agents differ from their files. Changes nothing. */
+export async function fetch(services: Services): Promise<Outcome> {
+  const { api, states } = services;
+  await requireKeys(services);
+  const { address } = api;
+  const progress = new ProgressNotification(l10n.t`Fetching agents (${address.host})…`);
+  await states.fetch().finally(() => progress.dispose());
+  for (const { answer, key } of states.fetched.lists) {
+    const target = { address, key, client: api.clientFor(key.slot), fileProject: undefined };
+    if (!answer.ok) throw failureError(target, answer.failure);
+  }
+  const linked = states.files.filter(({ link }) => link !== undefined);
+  const inSync = linked.filter(({ state }) => state.kind === 'known' && state.status.kind === 'in-sync');
+  return status(l10n.t`Fetched from ${address.host}: ${inSync.length} of ${linked.length} files in sync.`);
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import { type JsonObject, propertyOf } from '#language/syntax/json';
+import { agentFilePattern, settingsSection } from '#server/protocol';
+import { readAgentText } from '#sync/content/agentText';
+import type { AgentLink } from '#sync/ports';
+import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
+import { listsFor } from '#sync/projects/lists';
+import { type FileState, fileStateOf } from '../editor/fileState';
+import { linkIn } from '../editor/linkIn';
+import { agentFiles } from '../editor/workspaceAgents';
+import type { ApiClientProvider } from './apiClient';
+import type { StoredBaselines } from './baselines';
+import type { Credentials } from './credentials';
+import { type Fetched, FetchedAgents, fetchList } from './fetchedAgents';
+import { knownProject, projectOfFile, withProjectName } from './fileProjects';
+
+/** How long after a change on disk the files are read again, in ms: a checkout changes many at once. */
+const debounceMs = 100;
+
+/** An agent file and its sync state. */
+export interface AgentFileState {
+  readonly uri: vscode.Uri;
+  /** The agent's name in the file; undefined if it has none or can't be read. */
+  readonly name: string | undefined;
+  readonly link: AgentLink | undefined;
+  readonly project: Project | undefined;
+  readonly state: FileState;
+}
+
+/**
+ * The sync states of the workspace's agent files, for all views. They are computed from the file, the stored baseline and the agent as of the
+ * last fetch; only `fetch` makes requests.
+ */
+export class AgentStates implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly disposables: vscode.Disposable[];
+  private timer: NodeJS.Timeout | undefined;
+  private round = 0;
+  /** The agent files, without those of other formats. */
+  files: readonly AgentFileState[] = [];
+  fetched = new FetchedAgents([], 0);
+  keys: readonly KeyRecord[] = [];
+  /** By agent ID, in ms: its baseline is newer than what was fetched before. */
+  private readonly syncedAt = new Map<string, number>();
+
+  constructor(
+    private readonly api: ApiClientProvider,
+    private readonly baselines: StoredBaselines,
+    private readonly credentials: Credentials,
+  ) {
+    const watcher = vscode.workspace.createFileSystemWatcher(agentFilePattern);
+    const soon = () => this.refreshSoon();
+    this.disposables = [
+      this.changed,
+      watcher,
+      watcher.onDidCreate(soon),
+      watcher.onDidChange(soon),
+      watcher.onDidDelete(soon),
+      baselines.onDidChange(({ id }) => this.syncedAt.set(id, Date.now())),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${settingsSection}.files.exclude`)) soon();
+      }),
+    ];
+    void this.refresh();
+  }
+
+  /** Reads the files and computes their states again, without a request. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    const round = ++this.round;
+    const address = this.api.usableAddress;
+    const keys = address ? await this.credentials.records(address.origin) : [];
+    const found = await Promise.all((await agentFiles()).map(({ uri, text }) => this.stateOf(uri, text)));
+    // A later round has read newer files.
+    if (round !== this.round) return;
+    this.keys = keys;
+    this.files = found.filter(({ state }) => state.kind !== 'foreign');
+    this.changed.fire();
+  }
+
+  /** Requests one list of agents per project, and updates the states. Changes no file and no baseline. */
+  async fetch(): Promise<void> {
+    const address = this.api.usableAddress;
+    if (!address) return;
+    const startedAt = Date.now();
+    const keys = await this.credentials.records(address.origin);
+    const projects = this.files.flatMap(({ project }) => (project ? [project.id] : []));
+    const lists = listsFor(keys, projects).map((request) =>
+      fetchList(request, this.api.clientFor(request.key.slot)),
+    );
+    this.fetched = new FetchedAgents(await Promise.all(lists), startedAt);
+    await this.refresh();
+  }
+
+  /** Forgets what was fetched; for another address of the API. */
+  async reset(): Promise<void> {
+    this.fetched = new FetchedAgents([], 0);
+    await this.refresh();
+  }
+
+  async stateOf(uri: vscode.Uri, text: string): Promise<AgentFileState> {
+    const address = this.api.usableAddress;
+    if (!address) return { uri, name: undefined, link: undefined, project: undefined, state: noAddress };
+    const link = linkIn(text, address.origin);
+    const named = await projectOfFile(this.credentials, address, uri, text);
+    const isNewer = link && (this.syncedAt.get(link.id) ?? -1) >= this.fetched.startedAt;
+    const fetched = link && !isNewer ? this.fetched.find(link, named?.id) : undefined;
+    const project = named ?? (link && (await this.projectOfAgent(link, fetched)));
+    const destination = withProjectName(address, project);
+    const state = await fileStateOf(text, destination, this.baselines.for(uri), fetched);
+    return { uri, name: nameIn(text), link, project, state };
+  }
+
+  /** The project of the agent as it was fetched, else as it was last synced. */
+  private async projectOfAgent(link: AgentLink, fetched: Fetched): Promise<Project | undefined> {
+    const agent =
+      fetched === undefined || fetched === 'deleted' ? (await this.baselines.get(link))?.remote : fetched;
+    const id = agent && projectIn(agent);
+    return id === undefined ? undefined : knownProject(await this.credentials.records(link.origin), id);
+  }
+
+  /** The agents of the last fetch that no file is linked to. */
+  get withoutFile(): readonly { readonly agent: JsonObject; readonly key: KeyRecord; readonly id: string }[] {
+    const linked = new Set(this.files.map(({ link }) => link?.id));
+    const all = this.fetched.lists.flatMap(({ key, answer }) =>
+      answer.ok ? [...answer.value].map(([id, agent]) => ({ id, agent, key })) : [],
+    );
+    return all.filter(({ id }) => !linked.has(id));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const one of this.disposables) one.dispose();
+  }
+
+  private refreshSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), debounceMs);
+  }
+}
+
+const noAddress: FileState = { kind: 'no-address' };
+
+function nameIn(text: string): string | undefined {
+  const read = readAgentText(text);
+  const name = read.ok ? propertyOf(read.agent, 'agent_name') : undefined;
+  return typeof name === 'string' && name.trim() !== '' ? name : undefined;
+}

@@ -1,0 +1,47 @@
+import type { JsonObject } from '#language/syntax/json';
+import { idOf } from '#api/answers';
+import type { AgentApi } from '#api/agentApi';
+import type { AgentLink, Answer } from '#sync/ports';
+import type { ListRequest } from '#sync/projects/lists';
+
+/** The agents of one list, or why they could not be listed. */
+export interface FetchedList extends ListRequest {
+  readonly answer: Answer<ReadonlyMap<string, JsonObject>>;
+}
+
+/** An agent as it was fetched; undefined if it wasn't. */
+export type Fetched = JsonObject | 'deleted' | undefined;
+
+/** The agents as of the last fetch, in memory. */
+export class FetchedAgents {
+  constructor(
+    readonly lists: readonly FetchedList[],
+    /** In ms. */
+    readonly startedAt: number,
+  ) {}
+
+  /** `project`: the one that the file names or whose key it uses; its list tells that an agent is gone, else all lists together. */
+  find({ id }: AgentLink, project: string | undefined): Fetched {
+    for (const { answer } of this.lists) {
+      const found = answer.ok ? answer.value.get(id) : undefined;
+      if (found) return found;
+    }
+    const lists = this.lists.filter((list) => project === undefined || list.project === project);
+    return lists.length > 0 && lists.every(({ answer }) => answer.ok) ? 'deleted' : undefined;
+  }
+}
+
+/** Requests one list, page by page, with all properties of each agent. */
+export async function fetchList(request: ListRequest, client: AgentApi): Promise<FetchedList> {
+  const { project } = request;
+  const filter = project === undefined ? { full: true } : { project, full: true };
+  const agents = new Map<string, JsonObject>();
+  let next: string | undefined;
+  do {
+    const page = await client.list(filter, next);
+    if (!page.ok) return { ...request, answer: page };
+    for (const agent of page.value.agents) agents.set(idOf(agent) ?? '', agent);
+    next = page.value.next;
+  } while (next !== undefined);
+  return { ...request, answer: { ok: true, value: agents } };
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { AgentStates } from '../../state/agentStates';
+import { summaryOfState } from '../statusText';
+import { looks } from './model';
+
+/** The sync states of agent files in the Explorer and on tabs: a badge and a color. Files in sync have neither. */
+export class AgentDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri[]>();
+  readonly onDidChangeFileDecorations = this.changed.event;
+  private readonly disposables: vscode.Disposable[];
+  private shown: ReadonlyMap<string, string> = new Map();
+
+  constructor(private readonly states: AgentStates) {
+    this.disposables = [
+      this.changed,
+      states.onDidChange(() => this.update()),
+      vscode.window.registerFileDecorationProvider(this),
+    ];
+  }
+
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    const file = this.states.files.find((one) => one.uri.toString() === uri.toString());
+    if (!file) return undefined;
+    const { kind, short } = summaryOfState(file.state);
+    const { badge, color } = looks[kind];
+    if (badge === undefined) return undefined;
+    return new vscode.FileDecoration(
+      badge,
+      `Cekura: ${short}`,
+      color ? new vscode.ThemeColor(color) : undefined,
+    );
+  }
+
+  dispose(): void {
+    for (const one of this.disposables) one.dispose();
+  }
+
+  /** Only files whose state is another are drawn again. */
+  private update(): void {
+    const before = this.shown;
+    const { files } = this.states;
+    this.shown = new Map(files.map(({ uri, state }) => [uri.toString(), summaryOfState(state).short]));
+    const uris = [...new Set([...before.keys(), ...this.shown.keys()])];
+    const others = uris.filter((uri) => before.get(uri) !== this.shown.get(uri));
+    if (others.length > 0) this.changed.fire(others.map((uri) => vscode.Uri.parse(uri)));
+  }
+}

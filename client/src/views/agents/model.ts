@@ -1,0 +1,188 @@
+import * as l10n from '@vscode/l10n';
+import { sanitizeLabel } from '../../ui/sanitize';
+import type { StateKind, StateSummary } from '../statusText';
+
+/** A row of the view, as data: the same input gives equal rows. */
+export interface TreeNode {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly icon?: string;
+  readonly color?: string | undefined;
+  /** For the menus in the manifest. */
+  readonly context: 'group' | 'linkedFile' | 'unlinkedFile' | 'remoteAgent' | 'action';
+  /** The agent file that the row is about. */
+  readonly uri?: string;
+  /** The ID of the agent on Cekura, where no file is linked to it. */
+  readonly agent?: string;
+  /** The command that a click runs, instead of opening the file. */
+  readonly command?: 'agentJson.setApiKey' | 'agentJson.fetch';
+  readonly children: readonly TreeNode[];
+}
+
+export interface TreeFile {
+  readonly uri: string;
+  /** Relative to its workspace folder. */
+  readonly path: string;
+  /** The name of its workspace folder, where there are several. */
+  readonly folder: string | undefined;
+  readonly name: string | undefined;
+  readonly isLinked: boolean;
+  /** The name of its project. */
+  readonly project: string | undefined;
+  readonly summary: StateSummary;
+}
+
+export interface TreeInput {
+  readonly files: readonly TreeFile[];
+  /** Agents that no file is linked to. */
+  readonly remote: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly project: string | undefined;
+  }[];
+  /** Why projects could not be listed. */
+  readonly failures: readonly string[];
+  readonly remoteState: 'no-key' | 'not-fetched' | 'fetched';
+}
+
+interface Look {
+  readonly icon: string;
+  readonly color?: string;
+  /** For the Explorer, where only two characters fit. */
+  readonly badge?: string;
+}
+
+/** One look for each state, in all views. */
+export const looks: Readonly<Record<StateKind, Look>> = {
+  'in-sync': { icon: 'pass', color: 'testing.iconPassed' },
+  ahead: { icon: 'arrow-up', color: 'gitDecoration.modifiedResourceForeground', badge: '↑' },
+  behind: { icon: 'arrow-down', color: 'charts.blue', badge: '↓' },
+  diverged: { icon: 'arrow-swap', color: 'charts.blue', badge: '↕' },
+  conflict: { icon: 'warning', color: 'list.warningForeground', badge: '!' },
+  'never-synced': { icon: 'question', color: 'descriptionForeground' },
+  'not-on-cekura': { icon: 'circle-outline', color: 'gitDecoration.untrackedResourceForeground' },
+  deleted: { icon: 'trash', color: 'gitDecoration.deletedResourceForeground', badge: '×' },
+  error: { icon: 'error', color: 'list.errorForeground' },
+};
+
+/** The rows of the view: files by project, then the agents without a file. None where the view welcomes a new user. */
+export function agentTree(input: TreeInput): readonly TreeNode[] {
+  const { files, remoteState } = input;
+  if (files.length === 0 && remoteState !== 'fetched') return [];
+  const projects = grouped(files, ({ project }) => project ?? '').map(([project, own]) =>
+    group(`project:${project}`, project === '' ? l10n.t('No Project') : project, byFolder(own)),
+  );
+  return [...projects, onCekura(input)];
+}
+
+/** The rows to draw again: those that look different, and those whose children are others. `root`: the first level is another. */
+export function changedRows(
+  before: readonly TreeNode[],
+  after: readonly TreeNode[],
+): 'root' | readonly string[] {
+  if (!sameIds(before, after)) return 'root';
+  return after.flatMap((node, index) => changedIn(before[index], node));
+}
+
+function changedIn(before: TreeNode | undefined, after: TreeNode): readonly string[] {
+  if (!before || !isSameRow(before, after)) return [after.id];
+  const below = changedRows(before.children, after.children);
+  return below === 'root' ? [after.id] : below;
+}
+
+function isSameRow(before: TreeNode, after: TreeNode): boolean {
+  const [one, other] = [before, after].map((node) => JSON.stringify({ ...node, children: [] }));
+  return one === other;
+}
+
+function sameIds(before: readonly TreeNode[], after: readonly TreeNode[]): boolean {
+  return before.map(({ id }) => id).join('\n') === after.map(({ id }) => id).join('\n');
+}
+
+function byFolder(files: readonly TreeFile[]): readonly TreeNode[] {
+  return grouped(files, ({ folder }) => folder ?? '').flatMap(([folder, own]) => {
+    const rows = fileRows(own);
+    const project = own[0]?.project ?? '';
+    return folder === '' ? rows : [group(`folder:${project}:${folder}`, folder, rows)];
+  });
+}
+
+function fileRows(files: readonly TreeFile[]): readonly TreeNode[] {
+  const names = files.map(({ name }) => name);
+  const rows = files.map((file) => fileRow(file, names.filter((name) => name === file.name).length > 1));
+  return rows.sort((a, b) => a.label.localeCompare(b.label));
+}
+
+function fileRow(
+  { uri, path, project = '', name, isLinked, summary }: TreeFile,
+  isAmbiguous: boolean,
+): TreeNode {
+  const label = sanitizeLabel(name ?? path);
+  const { icon, color } = looks[summary.kind];
+  return {
+    // VS Code rejects a row that moves to another group under its old ID.
+    id: `file:${project}:${uri}`,
+    label,
+    description: isAmbiguous ? `${summary.short} · ${path}` : summary.short,
+    tooltip: `${path}\n${summary.sentence}`,
+    icon,
+    color,
+    context: isLinked ? 'linkedFile' : 'unlinkedFile',
+    uri,
+    children: [],
+  };
+}
+
+/** The agents without a file: by project where there are several. */
+function onCekura({ remote, failures, remoteState }: TreeInput): TreeNode {
+  const groups = grouped(remote, ({ project }) => project ?? '');
+  const children =
+    groups.length === 1
+      ? remote.map(agentRow)
+      : groups.map(([project, own]) =>
+          group(`remote:${project}`, project || l10n.t('No Project'), own.map(agentRow)),
+        );
+  const failed = failures.map((text, index) =>
+    action(`failure:${index}`, sanitizeLabel(text), 'warning', 'agentJson.fetch'),
+  );
+  const node = group('remote', l10n.t('On Cekura'), [...failed, ...children]);
+  switch (remoteState) {
+    case 'no-key':
+      return { ...node, children: [action('set-key', l10n.t('Set API Key…'), 'key', 'agentJson.setApiKey')] };
+    case 'not-fetched':
+      return { ...node, children: [action('fetch', l10n.t('Fetch'), 'refresh', 'agentJson.fetch')] };
+    case 'fetched':
+      return node.children.length > 0 ? node : { ...node, description: l10n.t('All agents have a file') };
+  }
+}
+
+function agentRow({ id, name, project = '' }: TreeInput['remote'][number]): TreeNode {
+  return {
+    id: `agent:${project}:${id}`,
+    label: sanitizeLabel(name),
+    description: id,
+    tooltip: l10n.t('No file in this workspace.'),
+    icon: 'cloud',
+    context: 'remoteAgent',
+    agent: id,
+    children: [],
+  };
+}
+
+function group(id: string, label: string, children: readonly TreeNode[]): TreeNode {
+  return { id, label: sanitizeLabel(label), context: 'group', children };
+}
+
+function action(id: string, label: string, icon: string, command: TreeNode['command']): TreeNode {
+  return { id, label, icon, context: 'action', ...(command ? { command } : {}), children: [] };
+}
+
+/** By key, in the order of the keys, the empty one last. */
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): (readonly [string, readonly T[]])[] {
+  const keys = [...new Set(items.map(keyOf))].sort((a, b) =>
+    a === '' || b === '' ? b.length - a.length : a.localeCompare(b),
+  );
+  return keys.map((key) => [key, items.filter((item) => keyOf(item) === key)]);
+}

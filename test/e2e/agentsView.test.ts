@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { until } from '#support/poll';
+import { type Visit, startVisit } from '#support/vscode/e2eSession';
+
+/** The agent in samples/sms.agent.json. */
+const reminders = 2111;
+
+describe('the Agents view', () => {
+  let visit: Visit;
+  before(async () => {
+    visit = await startVisit({ theme: 'Light' });
+  });
+  after(() => visit.end());
+
+  /** A row by what a screen reader reads. */
+  const row = (name: string | RegExp) => visit.code.page.getByRole('treeitem', { name });
+  const lists = async () => (await visit.api.requests()).filter(({ path }) => path.includes('page_size'));
+
+  it('opens from the activity bar, with the states that are known without a request', async () => {
+    const { code, api, picture } = visit;
+    await code.page.getByRole('tab', { name: /^Cekura/ }).click();
+    await row('Greenleaf Library Reminders, Not synced').waitFor();
+    await row('Set API Key…').waitFor();
+    assert.deepEqual(await api.requests(), []);
+    await picture('agents view without a key');
+  });
+
+  it('lists each project once as soon as there is a key, and the agents without a file', async () => {
+    const { code, api, picture } = visit;
+    await row('Set API Key…').click();
+    await code.answer(api.key);
+    await row(/^Acme Support Line, /).waitFor();
+    await picture('agents view');
+    const paths = (await lists()).map(({ path }) => path);
+    assert.equal(new Set(paths).size, paths.length, paths.join('\n'));
+  });
+
+  it('pulls from a row, whose state then changes', async () => {
+    const { code } = visit;
+    await code.dismissNotifications();
+    await row('Greenleaf Library Reminders, Not synced').hover();
+    await row('Greenleaf Library Reminders, Not synced')
+      .getByRole('button', { name: /Pull from Cekura/ })
+      .click();
+    await row('Greenleaf Library Reminders, In sync').waitFor();
+  });
+
+  it('shows what others changed after a fetch, which changes nothing', async () => {
+    const { code, api, textOf, picture } = visit;
+    const before = textOf('sms.agent.json');
+    await api.edit(reminders, { language: 'de' });
+    await code.page.getByRole('button', { name: 'Fetch', exact: true }).first().click();
+    await row('Greenleaf Library Reminders, 1 to pull').waitFor();
+    await picture('agents view after a fetch');
+    assert.equal(textOf('sms.agent.json'), before);
+  });
+
+  it('pulls an agent that has no file', async () => {
+    const { textOf } = visit;
+    await row(/^Acme Support Line, /).hover();
+    await row(/^Acme Support Line, /)
+      .getByRole('button', { name: /Pull/ })
+      .click();
+    await row('Acme Support Line, In sync').waitFor();
+    await until('the file', () => textOf('acme-support-line.agent.json').includes('"Acme Support Line"'));
+  });
+});

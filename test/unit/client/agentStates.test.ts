@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { summaryOfState } from '#client/views/statusText';
+
+const projects = [1376, 1377, 1378, 1379, 1380];
+const agents = Array.from({ length: 200 }, (_, index) => ({
+  id: 8000 + index,
+  agent_name: `Desk ${index}`,
+  description: 'You answer the phone.',
+  inbound: true,
+  language: 'en',
+  project: projects[index % 5] ?? 0,
+}));
+
+describe('the states of agent files', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: agents });
+  });
+  after(() => editor.close());
+  beforeEach(async () => {
+    fake.reset();
+    const { credentials, api } = editor.services;
+    const known = projects.map((id) => ({ id: String(id), name: `Project ${id}`, configured: [] }));
+    await credentials.setKey(api.address.origin, editor.api.key, known);
+    await editor.services.states.reset();
+  });
+  afterEach(() => editor.api.reset());
+
+  const open = (index: number, more: object = {}) =>
+    editor.open(`desk-${index}`, { ...agents[index], ...more });
+  const stateOf = (index: number) => {
+    const file = editor.services.states.files.find(({ name }) => name === `Desk ${index}`);
+    return file && summaryOfState(file.state).kind;
+  };
+
+  it('are fetched with one request per project, 200 agents in 5 projects', async () => {
+    await Promise.all(agents.slice(0, 50).map((_, index) => open(index)));
+    await editor.services.states.refresh();
+    await editor.services.states.fetch();
+    assert.equal(editor.api.requests.length, 5);
+    assert.equal(stateOf(0), 'never-synced');
+    assert.equal(editor.services.states.withoutFile.length, 150);
+  });
+
+  it('show what changed on Cekura after a fetch, which changes neither file nor baseline', async () => {
+    const document = await open(0);
+    editor.answer(({ buttons }) => buttons[0]);
+    await editor.run('agentJson.pull');
+    const text = document.getText();
+    editor.api.edit(8000, { language: 'de' });
+    await editor.services.states.refresh();
+    assert.equal(stateOf(0), 'in-sync');
+    await editor.run('agentJson.fetch');
+    assert.equal(stateOf(0), 'behind');
+    assert.equal(document.getText(), text);
+    assert.ok(editor.api.requests.every(({ method }) => method === 'GET'));
+    await editor.run('agentJson.pull');
+    await editor.services.states.refresh();
+    assert.equal(stateOf(0), 'in-sync', 'a sync is newer than the fetch before');
+  });
+
+  it('tell a deleted agent from one whose project could not be listed', async () => {
+    await open(1, { id: 9999999, agent_name: 'Desk 1' });
+    await editor.services.states.refresh();
+    await editor.services.states.fetch();
+    assert.equal(stateOf(1), 'deleted');
+    editor.api.fault(...Array.from({ length: 40 }, () => ({ kind: 'status', status: 403 }) as const));
+    await editor.services.states.fetch();
+    assert.equal(stateOf(1), 'never-synced');
+  });
+
+  it('leave out files of another format', async () => {
+    await editor.open('foreign', { openapi: '3.1.0', info: {}, paths: {} });
+    await editor.services.states.refresh();
+    assert.deepEqual(
+      editor.services.states.files.filter(({ uri }) => uri.path.includes('foreign')),
+      [],
+    );
+  });
+
+  it('pull an agent of the view without asking which', async () => {
+    await editor.services.states.fetch();
+    editor.answer(() => undefined);
+    await editor.run('agentJson.pullFromList', { agent: '8003' });
+    await editor.services.states.refresh();
+    assert.equal(stateOf(3), 'in-sync');
+  });
+});
