@@ -22,7 +22,7 @@ export type FixCommand =
   | { readonly name: 'agentJson.moveSecret'; readonly pointer: string }
   | { readonly name: 'agentJson.editPrompt'; readonly pointer: string }
   | { readonly name: 'agentJson.ignoreFile' }
-  | { readonly name: 'agentJson.allowValue'; readonly member: string; readonly value: string };
+  | { readonly name: 'agentJson.allowValue'; readonly property: string; readonly value: string };
 
 /** A quick fix made of edits. */
 export function quickFix(

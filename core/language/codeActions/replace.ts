@@ -38,7 +38,5 @@ function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
   if (!value || value.length > maxValueLength || findCredential(value)) return [];
   const property = String(problem.path.at(-1));
   const title = l10n.t`Allow this value for "${property}" in settings`;
-  return [
-    { ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', member: property, value } },
-  ];
+  return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', property, value } }];
 }

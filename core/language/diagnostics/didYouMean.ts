@@ -13,14 +13,14 @@ export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): stri
   // If the value has the wrong type as well, only similar names count, not labels or aliases.
   const fitting = closestMatches(
     typed,
-    all.filter(({ member: property }) => couldAccept(property, value)),
+    all.filter(({ property }) => couldAccept(property, value)),
   );
   const matches =
     fitting.length > 0
       ? fitting
       : closestMatches(
           typed,
-          all.filter(({ member: property }) => !property.readOnly).map(({ text }) => ({ text })),
+          all.filter(({ property }) => !property.readOnly).map(({ text }) => ({ text })),
         );
   const owner = findValue(agent.document, path.slice(0, -1));
   const free = matches.filter((name) => !propertyNamed(owner, name));
@@ -40,7 +40,7 @@ export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode)
 function candidatesFor(parent: PropertySchema, inUse: readonly string[]) {
   return [...parent.properties.values()]
     .sort((a, b) => Number(isOf(b, inUse)) - Number(isOf(a, inUse)))
-    .map((property) => ({ ...candidateFor(property, inUse), member: property }));
+    .map((property) => ({ ...candidateFor(property, inUse), property }));
 }
 
 /** Whether a property may have the value, possibly after a conversion. */

@@ -5,12 +5,12 @@ import { toPointer } from '../syntax/json';
 import { foreignFileIn } from '../foreign/detect';
 import { promptsOf } from './prompts';
 
-/** A command shown above the agent, or above one of its members. */
+/** A command shown above the agent or one of its properties. */
 export interface CodeLens {
   readonly span: Span;
   readonly title: string;
   readonly command: string;
-  /** The member that it is about; undefined where it is about the whole agent. */
+  /** The property it is for; undefined if it is for the whole agent. */
   readonly pointer?: string;
 }
 
@@ -21,10 +21,10 @@ const linked = () => [
 ];
 const unlinked = () => [{ command: 'agentJson.create', title: l10n.t('Create on Cekura…') }];
 
-/** Shorter prompts are read at a glance where they are: UTF-16 units. */
-const shortPrompt = 120;
+/** Shorter single-line prompts get no code lens. In UTF-16 code units. */
+const maxShortPrompt = 120;
 
-/** What can be done with this agent and with its long prompts, as far as the client has the `commands`. */
+/** Code lenses of the agent and its long prompts, for commands that the client has. */
 export function codeLensesOf(agent: AnnotatedAgent, commands: ReadonlySet<string>): CodeLens[] {
   if (foreignFileIn(agent.schema, agent.document)) return [];
   return [...lensesOfAgent(agent), ...lensesOfPrompts(agent)].filter(({ command }) => commands.has(command));
@@ -39,7 +39,7 @@ function lensesOfAgent(agent: AnnotatedAgent): CodeLens[] {
 }
 
 function lensesOfPrompts(agent: AnnotatedAgent): CodeLens[] {
-  const long = promptsOf(agent).filter(({ text }) => text.length > shortPrompt || text.includes('\n'));
+  const long = promptsOf(agent).filter(({ text }) => text.length > maxShortPrompt || text.includes('\n'));
   return long.map(({ path, span }) => ({
     span,
     title: l10n.t('Edit as Markdown'),

@@ -3,14 +3,14 @@ import { type Span, innerSpan } from '../syntax/document';
 import { findCredential } from '../secrets/credentialPatterns';
 import { redactUrl } from '../secrets/secrets';
 
-/** A value that names a place on the web. */
+/** A URL that the editor can open. */
 export interface DocumentLink {
   /** The text between the quotes. */
   readonly span: Span;
   readonly target: string;
 }
 
-/** Addresses that are whole values. None stands in a secret, none carries a password or a token. */
+/** Values that are URLs, except secrets and URLs that contain credentials. */
 export function documentLinksOf(agent: AnnotatedAgent): DocumentLink[] {
   return agent.strings
     .filter(({ text, isSecret }) => !isSecret && isPublicUrl(text) && !findCredential(text))

@@ -7,21 +7,21 @@ import { redactCredentialsIn } from '../secrets/credentialPatterns';
 import { labelOf } from '../schema/localizedSchema';
 import { readReference, redactUrl } from '../secrets/secrets';
 
-/** One member or item in an outline. */
+/** A property or item in the outline. */
 export interface DocumentSymbol {
   readonly name: string;
-  /** The value in short; a secret is never shown. */
+  /** The value, truncated; never that of a secret. */
   readonly detail: string;
   readonly type: SyntaxNode['type'] | 'nothing';
   /** Key and value together. */
   readonly span: Span;
-  /** What to select: the key, or `span` itself where there is none. */
+  /** The key, or `span` itself if there is no key. */
   readonly nameSpan: Span;
   readonly children: readonly DocumentSymbol[];
 }
 
 const maxDetailLength = 60;
-/** Far more than any key or address takes, so that none is cut where it would not be known any more. */
+/** Longer than any credential or URL, so that none is cut and therefore not recognized. */
 const maxScannedLength = 10_000;
 
 /** The properties of an agent with their values, nested as in the text. */
@@ -66,7 +66,7 @@ function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode)
   };
 }
 
-/** Editors refuse symbols without a name. */
+/** Editors reject symbols without a name. */
 function nameOf(written: string): string {
   const name = redactedName(written);
   return name.trim() === '' ? `"${name}"` : name;
@@ -81,7 +81,7 @@ function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: AnnotatedN
   if (value.type !== 'string') return text;
   const known = schema && allowedValues(schema, agent.options).find(({ value: one }) => one === text);
   if (known && known.label !== text) return truncated(`${text} — ${labelOf(known)}`);
-  // What is shown comes from the first lines of a prompt; the rest is not worth looking through.
+  // Only the start of a prompt is shown, so the rest is not scanned.
   return truncated(redactCredentialsIn(redactUrl(text.slice(0, maxScannedLength))));
 }
 

@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import { type Span, spanOf, textOf } from '../syntax/document';
 
-/** An object or list that goes over several lines, from its opening to its closing bracket. */
+/** A multi-line object or array, from its opening to its closing bracket. */
 export type FoldingRange = Span;
 
 /** Every value that can be folded. */

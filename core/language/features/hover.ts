@@ -19,14 +19,14 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Names of secrets that the editor can resolve; undefined where it did not say. Never their values. */
+/** Names of secrets that the editor can resolve; undefined if unknown. Never their values. */
 export interface KnownReferences {
   readonly secrets?: readonly string[];
   /** `nowhere`: the editor runs in a browser, which has no environment. */
   readonly env?: readonly string[] | 'nowhere';
 }
 
-/** What stands at `offset`: its value, its member, and what is expected of it. Secrets are never shown. */
+/** The hover of the value or property at `offset`. Secrets are never shown. */
 export function hoverAt(
   agent: AnnotatedAgent,
   offset: number,
@@ -40,7 +40,7 @@ export function hoverAt(
   return token && { span: spanOf(token), markdown: explain(agent, node, known) };
 }
 
-/** Whether the offset lies in an object's or list's blank middle, which belongs to nothing in particular. */
+/** Whether the offset is inside an object or array, but not on a child or bracket. */
 function isBetweenChildren({ value }: AnnotatedNode, offset: number): boolean {
   if (value?.type !== 'object' && value?.type !== 'array') return false;
   return offset > value.offset + 1 && offset < endOf(value) - 1;
@@ -79,7 +79,7 @@ function isPlaceholderNode({ path, value }: AnnotatedNode): boolean {
   return value?.type === 'string' && isPlaceholder(path, String(value.value));
 }
 
-/** The value and its label, where the member has a list of values. */
+/** The value and its label, if the property is an enum. */
 function valueLine(agent: AnnotatedAgent, node: AnnotatedNode): string | undefined {
   const { schema, value } = node;
   if (isPlaceholderNode(node)) return undefined;
@@ -93,7 +93,7 @@ function valueLine(agent: AnnotatedAgent, node: AnnotatedNode): string | undefin
     : l10n.t`${inlineCode(redactCredentialsIn(text))} is not a known value.`;
 }
 
-/** What the provider that is chosen here needs, and which of it is there. */
+/** What the provider that is the value requires, and what is missing. */
 function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
@@ -107,7 +107,7 @@ function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode)
   return l10n.t`Requires ${needs.join(', ')}.`;
 }
 
-/** Requirements without those that another one fulfils on its way. */
+/** Requirements without those that a stricter one includes. */
 function strictest(requires: readonly Requirement[]): readonly Requirement[] {
   const isStricter = (a: Requirement, b: Requirement) =>
     a.any.length < b.any.length && a.any.every((pointer) => b.any.includes(pointer));
@@ -125,7 +125,7 @@ function heading({ path, schema }: AnnotatedNode): string {
   return `**${escapeMarkdown(titleOf(schema))}** · ${name}`;
 }
 
-/** Who uses the member, who needs it, and why the provider chosen here does. */
+/** The providers that use or require the property, with the reason of the selected one. */
 function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, property: PropertySchema): string[] {
   const { schema } = agent;
   const users = property.provider === undefined ? property.sharedBy : [property.provider];
@@ -141,7 +141,7 @@ function providerLines(agent: AnnotatedAgent, { path }: AnnotatedNode, property:
   ];
 }
 
-/** Which providers need the member at `path`, and why the only one or the chosen one does. */
+/** The providers that require the property, with the reason of the only or the selected one. */
 function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Provider[]): string[] {
   const [first, ...more] = needs;
   if (!first) return [];
@@ -154,7 +154,7 @@ function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Pro
   ];
 }
 
-/** Why the member at `path` is needed, the first reason of those that say the same thing more mildly. */
+/** Why the property is required; the first, strictest reason. */
 function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
   return requires
     .filter(({ any, severity }) => severity !== 'info' && any.includes(toPointer(path)))
@@ -166,7 +166,7 @@ function nameOf(one: Provider): string {
   return escapeMarkdown(labelOf(one));
 }
 
-/** Who owns the value, and what that means for pushing and pulling. */
+/** Whether the value is secret, read-only or write-only, and what that means for push and pull. */
 function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string[] {
   const { schema, isSecret } = node;
   const lines: string[] = [];
@@ -201,7 +201,7 @@ function secretLines(
   ];
 }
 
-/** Where a reference resolves and whether it does, never to what. */
+/** What a reference resolves from, and whether it is set; never its value. */
 function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
   const shown = inlineCode(name);
   if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);
@@ -210,7 +210,6 @@ function referenceLine({ source, name }: SecretReference, known: KnownReferences
     : environmentLines[stateOf(name, known.env)](shown);
 }
 
-/** Whether a name is set, as far as the editor said. */
 type ReferenceState = 'unknown' | 'set' | 'missing';
 
 function stateOf(name: string, names: readonly string[] | undefined): ReferenceState {

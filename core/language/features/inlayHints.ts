@@ -7,13 +7,13 @@ import { toPointer } from '../syntax/json';
 import { isPlaceholder } from '../diagnostics/strings';
 import type { PropertySchema } from '../schema/schema';
 
-/** A word shown behind a value that is not in the text. */
+/** A label shown after a value. */
 export interface InlayHint {
   readonly offset: number;
   readonly label: string;
 }
 
-/** What values `within` a stretch stand for: the name of a language or model, which secrets Cekura holds, what is to be filled in. */
+/** Labels of values in a range: names of languages and models, stored secrets, placeholders. */
 export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
   const flags = flagsOfSecrets(agent.schema.root);
   const shown = agent.nodes.filter(({ value }) => value && touches(value, within));
@@ -23,7 +23,7 @@ export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
   });
 }
 
-/** Behind the comma, if there is one: a word between value and comma reads like a part of the text. */
+/** After the comma, if there is one: a label between value and comma looks like text of the file. */
 function offsetAfter({ document }: AnnotatedAgent, value: Span): number {
   const end = endOf(value);
   return document.text.charAt(end) === ',' ? end + 1 : end;
@@ -39,7 +39,7 @@ function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {
     : undefined;
 }
 
-/** The label of a known value, where it tells more than the value itself. */
+/** The label of an enum value, if it differs from the value. */
 function valueLabel(agent: AnnotatedAgent, { value, schema }: AnnotatedNode): string | undefined {
   if (!schema || value?.type !== 'string') return undefined;
   const chosen = String(value.value);
@@ -56,7 +56,7 @@ function storedSecret(
   return flags.has(flag) && jsonAt(agent, flag) === true ? l10n.t('stored on Cekura') : undefined;
 }
 
-/** Pointers of the flags that tell whether Cekura has a secret. */
+/** Pointers of the flags that tell whether Cekura has stored a secret. */
 function flagsOfSecrets(property: PropertySchema): Set<string> {
   const children = [...property.properties.values()];
   return new Set(

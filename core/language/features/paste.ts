@@ -9,7 +9,7 @@ export function escapedForPaste(document: AgentDocument, selection: Span, text: 
   return isWithinString(document, selection) && decoded(text) === undefined ? escapedText(text) : undefined;
 }
 
-/** What a selection within a string says, without escapes; undefined where that is no different from its text. */
+/** The unescaped text of a selection within a string; undefined if it has no escapes. */
 export function plainTextOf(document: AgentDocument, selection: Span): string | undefined {
   if (selection.length === 0 || !isWithinString(document, selection)) return undefined;
   const raw = textOf(document, selection);
@@ -26,7 +26,7 @@ function isWithinString(document: AgentDocument, selection: Span): boolean {
   return isClosed && node.offset < selection.offset && endOf(selection) < endOf(node);
 }
 
-/** What the contents of a JSON string say; undefined where they are not valid. */
+/** The unescaped contents of a JSON string; undefined if they are invalid. */
 function decoded(contents: string): string | undefined {
   const { root, syntaxErrors } = parseAgent(`"${contents}"`);
   const isString = root?.type === 'string' && root.length === contents.length + 2;

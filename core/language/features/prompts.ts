@@ -12,36 +12,35 @@ import type { Path } from '../syntax/json';
 import type { PropertySchema } from '../schema/schema';
 import { readJsonString, readPage, rewriteJsonString } from '../syntax/jsonString';
 
-/** A text that people write by the page. It is easier to edit with real line breaks than between two quotes. */
+/** A free-form string, which is easier to edit as Markdown with real line breaks. */
 export interface Prompt {
   readonly path: Path;
-  /** The member with its name. */
+  /** The property including its name. */
   readonly span: Span;
-  /** As a page: its line breaks are all \n. */
+  /** Unescaped, with \n line breaks. */
   readonly text: string;
 }
 
-/** Every prompt that holds a text by now, in the order of the text. */
+/** Every prompt in document order. */
 export function promptsOf(agent: AnnotatedAgent): Prompt[] {
   return agent.nodes.flatMap((node) => promptIn(agent, node) ?? []);
 }
 
-/** The prompt whose name or text holds `offset`. */
+/** The prompt whose name or value contains `offset`. */
 export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefined {
   const node = annotatedNodeAt(agent, offset);
   return node && promptIn(agent, node);
 }
 
-/** The text at `path` as a page; undefined where no whole string stands there. */
+/** The unescaped string at `path`; undefined if there is no complete string. */
 export function pageOf(document: AgentDocument, path: Path): string | undefined {
   const string = stringAt(document, path);
   return string && readPage(textOf(document, string));
 }
 
 /**
- * Edits that make the text at `path` say what `page` says: one stretch, from the first character that differs to the last.
- * Every other byte stays, so do escapes that we would write otherwise. Line ends of the page count as \n, whatever they are.
- * undefined where no whole string stands at `path`.
+ * The smallest edit that changes the string at `path` to `page`: from the first character that differs to the last. Existing escapes
+ * outside of it stay. All line breaks of the page become \n. Undefined if there is no complete string at `path`.
  */
 export function editPage(document: AgentDocument, path: Path, page: string): TextEdit[] | undefined {
   const node = stringAt(document, path);
@@ -59,7 +58,7 @@ function promptIn(
   return isPrompt ? { path, span: spanOf(property ?? value), text } : undefined;
 }
 
-/** What the schema leaves entirely to its author is written by the page. */
+/** Whether the schema allows any string. */
 function isFreeForm(property: PropertySchema): boolean {
   const { types, enumValues, maxLength, format, pattern, readOnly, editorOnly } = property;
   const isText = types.length === 1 && types[0] === 'string';

@@ -1,12 +1,12 @@
 import type { AnnotatedAgent } from '../annotate';
 import { type SyntaxNode, type Span, innerSpan, nodeAt, spanOf } from '../syntax/document';
 
-/** What "expand selection" selects step by step: a string's text, the value, the member, its object, and so on outwards. */
+/** The ranges of "Expand Selection": the contents of a string, the value, the property, its object, and so on. */
 export function selectionAt(agent: AnnotatedAgent, offset: number): Span[] {
   const spans: Span[] = [];
   for (let node = nodeAt(agent.document, offset); node; node = node.parent) {
     for (const span of [innerOf(agent, node), spanOf(node)]) {
-      if (span && holds(span, offset) && spans.at(-1)?.length !== span.length) spans.push(span);
+      if (span && contains(span, offset) && spans.at(-1)?.length !== span.length) spans.push(span);
     }
   }
   return spans;
@@ -17,6 +17,6 @@ function innerOf({ document }: AnnotatedAgent, node: SyntaxNode): Span | undefin
   return isEnclosed && node.length > 2 ? innerSpan(document, node) : undefined;
 }
 
-function holds(span: Span, offset: number): boolean {
+function contains(span: Span, offset: number): boolean {
   return span.offset <= offset && offset <= span.offset + span.length;
 }

@@ -2,12 +2,12 @@ import { type AnnotatedAgent } from '../annotate';
 import { type Span, textOf } from '../syntax/document';
 import { readReference } from '../secrets/secrets';
 
-/** Something inside a string that means more than its text. */
+/** A reference or variable inside a string. */
 export interface SemanticToken extends Span {
   readonly kind: 'reference' | 'variable';
 }
 
-/** References to secrets, and the `{{variables}}` that Cekura fills in, in the order of the text. */
+/** Secret references and `{{variables}}` in document order. */
 export function semanticTokensOf(agent: AnnotatedAgent): SemanticToken[] {
   return agent.strings.flatMap(({ text, span, isSecret }) => {
     if (readReference(text)) return [referenceIn(span)];

@@ -4,14 +4,14 @@ import { type Span, endOf, textOf } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import { semanticTokensOf } from './semanticTokens';
 
-/** One place where a `{{variable}}` stands. */
+/** An occurrence of a `{{variable}}`. */
 export interface VariableUse {
   readonly name: string;
-  /** The name alone, without braces and blanks. */
+  /** The name without braces and spaces. */
   readonly span: Span;
 }
 
-/** Every use of a variable, in the order of the text. */
+/** All uses of variables in document order. */
 export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
   const tokens = semanticTokensOf(agent).filter(({ kind }) => kind === 'variable');
   return tokens.map((token) => {
@@ -21,7 +21,7 @@ export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
   });
 }
 
-/** Every use in a prompt's page, spans counted there. What the file would have to escape is no part of a name. */
+/** All uses in a prompt page, with offsets in the page. Characters that JSON escapes are not part of a name. */
 export function variablesInPage(page: string): VariableUse[] {
   const found = page.matchAll(/(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g);
   return Array.from(found, ({ index, 1: braces = '', 2: name = '' }) => ({
@@ -30,7 +30,7 @@ export function variablesInPage(page: string): VariableUse[] {
   }));
 }
 
-/** The use whose braces hold `offset`. */
+/** The use whose braces contain `offset`. */
 export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse | undefined {
   const token = semanticTokensOf(agent).find(
     (candidate) => candidate.kind === 'variable' && candidate.offset <= offset && offset <= endOf(candidate),
@@ -40,34 +40,34 @@ export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse |
   );
 }
 
-/** All uses of the variable at `offset`; none where there is no variable. */
+/** All uses of the variable at `offset`. */
 export function usesOfVariableAt(agent: AnnotatedAgent, offset: number): VariableUse[] {
   const here = variableAt(agent, offset);
   return here ? variablesOf(agent).filter(({ name }) => name === here.name) : [];
 }
 
-/** Whether braces can hold such a name, in JSON and unescaped. */
+/** Whether a name is valid between braces, in JSON and unescaped. */
 export function isVariableName(name: string): boolean {
   return /^[^\s{}"\\\p{Cc}](?:[^{}"\\\p{Cc}]*[^\s{}"\\\p{Cc}])?$/u.test(name);
 }
 
-/** Why the variable `name` can't be renamed to `newName`; undefined where it can. */
+/** Why the variable `name` can't be renamed to `newName`; undefined if it can. */
 export function renameRefusal(agent: AnnotatedAgent, name: string, newName: string): string | undefined {
   if (!isVariableName(newName))
     return l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.');
   const isTaken = newName !== name && variablesOf(agent).some((use) => use.name === newName);
-  // One rename could not separate them again.
+  // Renaming back could not separate them again.
   return isTaken
     ? l10n.t`The variable "${newName}" already exists. Renaming would merge the two.`
     : undefined;
 }
 
-/** Edits that give the variable at `offset` another name wherever it stands in the file. */
+/** Edits that rename all uses of the variable at `offset`. */
 export function renameVariableAt(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[] {
   return usesOfVariableAt(agent, offset).map(({ span }) => ({ ...span, newText: newName }));
 }
 
-/** The name that is being typed behind `{{` at the end of `before`; undefined where none is. */
+/** The incomplete variable name after `{{` at the end of `before`; undefined if there is none. */
 export function partialVariableIn(before: string): string | undefined {
   const braces = before.lastIndexOf('{{');
   const name = before.slice(braces + 2).trimStart();

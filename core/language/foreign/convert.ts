@@ -14,10 +14,10 @@ import {
 } from '../syntax/json';
 import { foreignFile } from './detect';
 
-/** More agents in a wrapper would be a list to search rather than to pick from. */
+/** Only so many agents of a wrapper are offered as quick fixes. */
 const maxAgents = 10;
 
-/** The agents that a foreign file can be turned into; none where the mapping is not plain. */
+/** The agents that a foreign file can be converted to; none if there is no conversion. */
 export function agentsIn(schema: AgentSchema, data: JsonObject): JsonObject[] {
   const format = foreignFile(schema, data)?.format;
   if (!format) return [];
@@ -33,8 +33,8 @@ function wrappedAgents(schema: AgentSchema, wrapped: Json | undefined): JsonObje
     .flatMap((item) => (foreignFile(schema, item) ? agentsIn(schema, item) : [item]));
 }
 
-/** The properties of a file that its conversion leaves out. */
-export function leftOutOf(data: JsonObject, { conversion }: ForeignFormat): string[] {
+/** The properties of a file that the conversion does not use. */
+export function unconvertedIn(data: JsonObject, { conversion }: ForeignFormat): string[] {
   if (conversion.size === 0) return [];
   const used = new Set([...conversion.values()].flat().map((pointer) => fromPointer(pointer)[0]));
   return Object.keys(data).filter((name) => !used.has(name) && !isBlank(data[name]));
@@ -69,7 +69,7 @@ function firstFitting(
   return undefined;
 }
 
-/** A value in the form that a property accepts; undefined where there is none. */
+/** A value converted to what a property accepts; undefined if that is not possible. */
 function valueFor(property: PropertySchema, value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (property.enumValues.length > 0)
@@ -95,7 +95,7 @@ function stringFor({ minLength = 0, maxLength, format }: PropertySchema, value: 
   return fits && (format !== 'phone' || isPhoneNumber(text)) ? text : undefined;
 }
 
-/** The properties of an object that the schema knows; all where it names none. */
+/** The properties of an object that the schema defines; all if it defines none. */
 function knownIn({ properties }: PropertySchema, value: JsonObject): JsonObject | undefined {
   if (properties.size === 0) return value;
   const known = Object.entries(value).filter(([name]) => properties.get(name)?.readOnly === false);

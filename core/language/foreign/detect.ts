@@ -14,14 +14,14 @@ import { closestMatches } from '../text/similarity';
 
 /** A file that is not an agent. */
 export interface ForeignFile {
-  /** Undefined where nothing tells which format it is. */
+  /** Undefined if the format is unknown. */
   readonly format: ForeignFormat | undefined;
 }
 
-/** With this many properties of its own, a file is another tool's and not an agent that is just being written. */
+/** With fewer unknown properties, a file may be an agent that is being written. */
 const minForeignProperties = 3;
 
-/** Whether a text is a file of another tool, or another shape of a Cekura agent; undefined for agents. */
+/** Detects files of other tools and API responses; undefined for agents. */
 export function foreignFileIn(schema: AgentSchema, document: AgentDocument): ForeignFile | undefined {
   const { root, properties } = document;
   if (root?.type !== 'object' || schema.root.required.every((name) => properties.has(name))) return undefined;
@@ -29,7 +29,7 @@ export function foreignFileIn(schema: AgentSchema, document: AgentDocument): For
   return isJsonObject(data) ? foreignFile(schema, data) : undefined;
 }
 
-/** The same for data. */
+/** As `foreignFileIn`, for parsed JSON. */
 export function foreignFile(schema: AgentSchema, data: JsonObject): ForeignFile | undefined {
   if (schema.root.required.every((name) => Object.hasOwn(data, name))) return undefined;
   const format = schema.foreignFormats.find(({ marks }) => marks.some((mark) => hasAll(data, mark)));
@@ -49,7 +49,7 @@ function isOfType(value: Json, type: string): boolean {
   return typeOf(value) === type || (type === 'number' && typeOf(value) === 'integer');
 }
 
-/** Our schema is found under any path, but keeps its file name. */
+/** The agent schema may have any path, but has this file name. */
 function isOfAnotherSchema(data: JsonObject): boolean {
   const schema = data['$schema'];
   return typeof schema === 'string' && /[/:]/.test(schema) && !/\bagent\.schema\.json\b/.test(schema);

@@ -1,18 +1,18 @@
 import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } from '../syntax/json';
 
-/** A file format of another tool or of another Cekura API that uses the ending of agent files, or is pasted into them. */
+/** A format of another tool or Cekura API that is saved as or pasted into agent files. */
 export interface ForeignFormat {
-  /** What a file of it is: `a Vapi assistant`. */
+  /** With article: `a Vapi assistant`. */
   readonly title: string;
-  /** A file has the format if all pointers of one of these lead to a value of the type, or to the value in quotes. */
+  /** A file has the format if for one of these all pointers lead to a value of the type, or to the quoted value. */
   readonly marks: readonly ReadonlyMap<string, string>[];
-  /** Where the values of an agent are: pointer in the agent → pointers in the file, the best first. Empty: no conversion. */
+  /** Pointer in the agent → pointers in the file, best first. Empty: no conversion. */
   readonly conversion: ReadonlyMap<string, readonly string[]>;
   /** Values of the agent that do not depend on the file. */
   readonly constants: JsonObject;
   /** Pointer of the agents in a wrapper. */
   readonly wraps: string | undefined;
-  /** An export of a provider, as opposed to an answer of Cekura. */
+  /** An export of a provider, as opposed to a response of Cekura. */
   readonly isExport: boolean;
 }
 

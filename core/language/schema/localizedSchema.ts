@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { ForeignFormat } from './foreignFormats';
 import type { AgentSchema, EnumValue, PropertySchema, Provider, Requirement } from './schema';
 
-/**
- * The schema's own words in the reader's language, to be shown. What people type is compared with the schema as it stands.
- */
+/** Localized for display. What the user types is compared with the English schema. */
 export function titleOf({ title }: PropertySchema): string {
   return l10n.t(title);
 }
@@ -13,24 +11,24 @@ export function descriptionOf({ description }: PropertySchema): string {
   return l10n.t(description);
 }
 
-/** What a value or a provider is called. A value that somebody added in the settings is called as it is. */
+/** The label of an enum value or provider. The label of a value from the settings is the value itself. */
 export function labelOf(one: EnumValue | Provider): string {
   return 'value' in one && one.label === one.value ? one.label : l10n.t(one.label);
 }
 
-/** What a provider is called, including those that only supply transcripts. An unknown one is called by its id. */
+/** The label of a provider, including those that only provide transcripts; the ID of an unknown one. */
 export function providerName(schema: AgentSchema, id: string): string {
   const transcripts = schema.atPointer('/transcript_provider').enumValues;
   const provider = schema.providers.get(id) ?? transcripts.find(({ value }) => value === id);
   return provider ? labelOf(provider) : id;
 }
 
-/** What a file of another format is, with its article. */
+/** With article: `a Vapi assistant`. */
 export function formatTitle({ title }: ForeignFormat): string {
   return l10n.t(title);
 }
 
-/** Why a provider needs a member. */
+/** Why a provider requires a property. */
 export function reasonOf({ why }: Requirement): string {
   return l10n.t(why);
 }

@@ -18,7 +18,7 @@ function httpUrl(): string {
   return l10n.t('http:// or https:// URL');
 }
 
-/** Type, limits and default of a member, each a few words of markdown. `values`: how many values it is known to take. */
+/** Type, limits and default of a property as Markdown. `values`: the number of allowed values. */
 export function limitsOf(property: PropertySchema, values: number): string[] {
   return [
     typesOf(property),
@@ -57,7 +57,7 @@ function defaultOf({ defaultValue, enumValues }: PropertySchema): string | undef
     : l10n.t`default ${shown}`;
 }
 
-/** One value of an enum and what it is called. */
+/** An enum value with its label. */
 export function describeValue(known: EnumValue): string {
   const { value, label, removed } = known;
   const named =
@@ -69,7 +69,7 @@ export function describeValue(known: EnumValue): string {
     : l10n.t`${named} (removed from the Cekura API in ${monthOf(removed)})`;
 }
 
-/** What a value is called, where that tells more than the value itself. */
+/** The label of a value, if it differs by more than case and punctuation. */
 export function distinctLabel(known: EnumValue): string | undefined {
   return plain(known.label) === plain(known.value) ? undefined : labelOf(known);
 }
@@ -78,7 +78,7 @@ function plain(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The member's first example as a paragraph; undefined where it has none that would tell anything. */
+/** The first example of a property as a paragraph; undefined if there is none, or it is only true or false. */
 export function exampleLine({ examples }: PropertySchema): string | undefined {
   const [example] = examples;
   return example === undefined || typeof example === 'boolean'

@@ -1,13 +1,13 @@
 import type { Span } from '../syntax/document';
 
 /**
- * Keys that tell by their shape what they are, wherever they stand. Only shapes that nothing else has: a false alarm in a
- * prompt would teach people to ignore the true ones. What a shape looks ahead for is bounded, so that no text takes long.
+ * Patterns of credentials in any text. They are specific, as false positives in prompts would make users ignore real ones. Lookaheads
+ * are bounded, so that matching takes linear time.
  */
-const shapes: readonly RegExp[] = [
-  // OpenAI, Anthropic, ElevenLabs, Stripe and the like. The long run tells them from names such as pk_orders_by_day_2024.
+const patterns: readonly RegExp[] = [
+  // OpenAI, Anthropic, ElevenLabs, Stripe and others. The long run distinguishes them from names such as pk_orders_by_day_2024.
   /\b(?:sk|rk|pk)[-_](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{16})[\w-]{20,}/,
-  // Vendors whose prefix alone could be a word: only with an unbroken run that no name has.
+  // Vendors whose prefix is a word: only with a longer run than names have.
   /\b(?:whsec|gsk|hf|xai|pplx|pypi|ntn|secret|key|shp(?:at|ca|pa|ss)|lin_api|dop_v1|dp\.(?:pt|st|ct))[-_.](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{20})[\w-]{20,}/,
   // GitHub and GitLab.
   /\b(?:gh[pousr]_[A-Za-z\d]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,})/,
@@ -17,7 +17,7 @@ const shapes: readonly RegExp[] = [
   /\b(?:(?:xox[abeoprs]|xapp)-[\w-]{10,}|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z\d]{36}|AGE-SECRET-KEY-1[A-Z\d]{20,})/,
   // Replicate, Supabase, Airtable, HubSpot, Postman, Atlassian.
   /\b(?:r8_[A-Za-z\d]{30,}|sbp_[\da-f]{40}|pat[A-Za-z\d]{14}\.[\da-f]{64}|pat-[a-z]{2}\d-[\da-f-]{36}|PMAK-[\da-f]{24}-[\da-f]{34}|ATATT3[\w-]{50,})/,
-  // An address that lets anyone post.
+  // A Slack webhook URL.
   /\bhooks\.slack\.com\/services\/T[A-Z\d]+\/B[A-Z\d]+\/[A-Za-z\d]{20,}/,
   // A signed token (JWT).
   /\beyJ[\w-]{8,999}\.eyJ[\w-]{8,}\.[\w-]{8,}/,
@@ -25,23 +25,23 @@ const shapes: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?:[^"]*?-----END [A-Z ]{0,20}PRIVATE KEY-----|[^"]*)/,
   // The value of an Authorization header.
   /\b(?:Bearer|Basic) (?=[\w+/.=-]*\d)[\w+/.=-]{20,}/,
-  // Named as one, in an address, a header, an assignment or JSON: ?token=…, X-Api-Key: …, \"client_secret\": \"…\".
+  // After a name, in a URL, a header, an assignment or JSON: ?token=…, X-Api-Key: …, \"client_secret\": \"…\".
   /(?:(?:api|access|account|auth|private)[-_ ]?key|secret|token|password|passwd)\\?["']?\s*[:=]\s*\\?["']?(?=[\w+/.~-]*?(?=[A-Za-z]{0,9}\d)[A-Za-z\d]{10})[\w+/.~-]{16,}/i,
-  // Named in a sentence: the api key is …, auth token …. Letters and digits in one run tell it from words and from numbers.
+  // In a sentence: the api key is …, auth token …. A run of letters and digits distinguishes it from words and numbers.
   /\b(?:(?:api|access|account|auth|private)[-_ ]?key|secret|token|password) (?:is )?(?=[\w+/.~-]*?(?=[A-Za-z]{0,9}\d)(?=\d{0,9}[A-Za-z])[A-Za-z\d]{10})[\w+/.~-]{16,}/i,
-  // A password in an address.
+  // A password in a URL.
   /\b[a-z][a-z\d+.-]{0,15}:\/\/[^\s/?#:@"'<>{}]+:[^\s/?#:@"'<>{}]{3,}@/i,
 ];
 
 /**
- * Whether a text, or the JSON that says it, may hold a key: few texts do. Each shape has a run of 15 such characters, of which JSON
- * may have added the first, as in \\n; or it has one of these marks. A shape of another kind needs a line here.
+ * A fast check whether a text, or the JSON string of it, may contain a credential. Each pattern requires a run of 15 credential
+ * characters, the first of which may be part of a JSON escape such as \\n, or one of these substrings. Keep in sync with `patterns`.
  */
 export function mayContainCredential(text: string): boolean {
   return hasRun(text, 14) || text.includes('://') || text.includes('-----BEGIN');
 }
 
-/** Whether somewhere in a text `length` characters in a row are such as keys are made of. Looks at few of the others. */
+/** Whether a text has a run of `length` credential characters. Skips most other characters, as in Boyer-Moore. */
 function hasRun(text: string, length: number): boolean {
   for (let last = length - 1; last < text.length;) {
     let before = last;
@@ -59,18 +59,21 @@ function isCredentialCharacter(code: number): boolean {
   return (code >= 0x2d && code <= 0x39) || code === 0x2b || code === 0x3d;
 }
 
-/** Where in a text the first key stands; undefined where none does. */
+/** The span of a credential in a text; undefined if there is none. */
 export function findCredential(text: string): Span | undefined {
   if (!mayContainCredential(text)) return undefined;
-  for (const shape of shapes) {
-    const found = shape.exec(text);
+  for (const pattern of patterns) {
+    const found = pattern.exec(text);
     if (found) return { offset: found.index, length: found[0].length };
   }
   return undefined;
 }
 
-/** A text with an ellipsis in the place of each key. */
+/** Replaces each credential with an ellipsis. */
 export function redactCredentialsIn(text: string): string {
   if (!mayContainCredential(text)) return text;
-  return shapes.reduce((shown, shape) => shown.replaceAll(new RegExp(shape, `${shape.flags}g`), '…'), text);
+  return patterns.reduce(
+    (redacted, pattern) => redacted.replaceAll(new RegExp(pattern, `${pattern.flags}g`), '…'),
+    text,
+  );
 }

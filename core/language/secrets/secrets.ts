@@ -2,13 +2,13 @@ import type { Span } from '../syntax/document';
 import type { Path } from '../syntax/json';
 import type { AgentSchema, PropertySchema } from '../schema/schema';
 
-/** A secret that stands somewhere else: in the environment, or in the editor's secret storage. */
+/** A reference to an environment variable, or to a secret in the editor's secret storage. */
 export interface SecretReference {
   readonly source: 'env' | 'secret';
   readonly name: string;
 }
 
-/** `${env:NAME}` or `${secret:NAME}` as the whole text → the reference; undefined for anything else. */
+/** Parses `${env:NAME}` or `${secret:NAME}`; undefined for any other text. */
 export function readReference(text: string): SecretReference | undefined {
   const [, source, name] = /^\$\{(env|secret):([A-Za-z_][\w.-]*)\}$/.exec(text) ?? [];
   if (name === undefined) return undefined;
@@ -20,7 +20,7 @@ export function referenceText({ source, name }: SecretReference): string {
   return `\${${source}:${name}}`;
 }
 
-/** Whether a text sets out to be a reference; those that `readReference` can't read are mistakes. */
+/** Whether a text is meant as a reference. It is invalid if `readReference` can't parse it. */
 export function looksLikeReference(text: string): boolean {
   return (
     /\$\{[^}]*\}?/.test(text) ||
@@ -30,21 +30,21 @@ export function looksLikeReference(text: string): boolean {
 }
 
 const maskShapes: readonly RegExp[] = [
-  // A run of stars or dots in round, anywhere: ****, ••••, sk-****abcd, Bearer ●●●●.
+  // A run of stars or dots anywhere: ****, ••••, sk-****abcd, Bearer ●●●●.
   /[*•●∙·⋅∗＊⁎█]{3,}/u,
-  // Nothing but one filler: xxxx, ----, ####, ….
+  // Only one filler character: xxxx, ----, ####, ….
   /^(?:Bearer |Basic )?(?:x{4,}|-{4,}|#{4,}|_{4,}|\.{3,}|…+)$/iu,
   // Both ends shown: sk-...abcd, key_…9f2c, sk-xxxxxxxxabcd.
   /^(?:Bearer |Basic )?[\w-]{0,12}(?:\.{3,}|…|x{6,})[\w-]{0,8}$/iu,
   // A word in brackets, as in [REDACTED], <configured>, (hidden).
   /^(?:\[[^\]]*\]|<[^>]*>|\([^)]*\))$/u,
-  // What an example has in its place.
+  // Example text: your-api-key-here.
   /^your[-_ ](?:[\w-]+[-_ ])?(?:key|secret|token|password)(?:[-_ ]here)?$/iu,
-  // The bare word.
+  // A single word: redacted, masked.
   /^[\s*_-]*(?:redacted|masked|hidden|configured|filtered|not[ _]shown)[\s*_-]*$/iu,
 ];
 
-/** Whether a text stands for a secret without being one: what an API, a log or a person puts in its place. */
+/** Whether a text is a mask: what APIs, logs and users write in place of a secret. */
 export function isMask(text: string): boolean {
   const trimmed = text.trim();
   return maskShapes.some((shape) => shape.test(trimmed));
@@ -62,10 +62,10 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
 
-/** Few names hold any of those words. */
+/** A fast check, as few names contain any of these words. */
 const hint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
 
-/** Whether a member of this name probably holds a secret, for names that the schema does not know. */
+/** Whether an unknown property is probably a secret, by its name. */
 export function isSecretName(name: string): boolean {
   if (!hint.test(name)) return false;
   const parts = wordsOf(name);
@@ -87,22 +87,19 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/**
- * Whether the value at `path` is a secret: by the schema's table, or, for members that it doesn't name, by their name.
- * All that stands below a secret is one too.
- */
+/** Whether the value at `path` is a secret: according to the schema, by name if the schema doesn't know it, or inside a secret. */
 export function isSecretAt(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => isSecretProperty(schema, path.slice(0, index + 1)));
 }
 
-/** As `isSecretAt`, for callers that know that nothing above `path` is a secret. */
+/** As `isSecretAt`, if no parent is a secret. */
 export function isSecretProperty(schema: AgentSchema, path: Path): boolean {
   const name = path.at(-1);
   if (typeof name !== 'string') return false;
   return isSecretIn(name, schema.at(path), schema.at(path.slice(0, -1)), isInSecretContainer(schema, path));
 }
 
-/** Whether the property `name` is a secret, by its own schema, the schema of its object and what is around that. */
+/** Whether the property `name` is a secret, by its own schema, that of its object, and whether it is in a secret container. */
 export function isSecretIn(
   name: string,
   property: PropertySchema | undefined,
@@ -112,31 +109,31 @@ export function isSecretIn(
   if (property?.secret) return true;
   if (parent?.properties.has(name)) return false;
   if (parent && isSecretAlias(name.toLowerCase(), parent)) return true;
-  // In an open map such as topic_nodes, names are the user's words; in a container of secrets they are settings.
+  // In a free-form object such as topic_nodes, names are chosen by the user; in a secret container they are settings.
   return ((property === undefined || inContainer) && isSecretName(name)) || (inContainer && isKeyName(name));
 }
 
-/** Words that make a key one of a kind that isn't secret. */
+/** A key is not secret after one of these words. */
 const beforePublicKey = words('public publishable sort primary partition foreign');
 
-/** `key`, `openai_key`: in a container of secrets, a key opens something even where its name says no more. */
+/** `key`, `openai_key`: in a secret container, any key is a credential. */
 function isKeyName(name: string): boolean {
   const parts = wordsOf(name);
   return parts.at(-1) === 'key' && !beforePublicKey.has(parts.at(-2) ?? '');
 }
 
-/** Whether people call a secret of this object so: `retell_key`, `pass`. */
+/** Whether the name is an alias of a secret of this object: `retell_key`, `pass`. */
 function isSecretAlias(name: string, { properties }: PropertySchema): boolean {
   for (const { secret, aliases } of properties.values()) if (secret && aliases.includes(name)) return true;
   return false;
 }
 
-/** Whether some object around `path` holds, or may hold, secrets of names that nobody knows. */
+/** Whether `path` is in an object that may contain secrets of unknown names. */
 export function isInSecretContainer(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => schema.at(path.slice(0, index))?.secretContainer === true);
 }
 
-/** Where a URL contains a user and a password, with the `@` behind them. */
+/** The span of user and password in a URL, including the `@`. */
 export function userInfoIn(url: string): Span | undefined {
   const scheme = /^[a-z][a-z\d+.-]*:(?:\/\/)?/i.exec(url)?.[0];
   if (scheme === undefined) return undefined;
@@ -146,9 +143,8 @@ export function userInfoIn(url: string): Span | undefined {
   return hasPassword ? { offset: scheme.length, length: authority.lastIndexOf('@') + 1 } : undefined;
 }
 
-/** A URL with `…` in place of user and password, and of query values whose names look secret. */
+/** Replaces user and password of a URL with `…`, and query values whose names look secret. */
 export function redactUrl(text: string): string {
-  // Most texts contain neither.
   if (!/[@=]/.test(text)) return text;
   const userInfo = userInfoIn(text);
   const redacted = userInfo

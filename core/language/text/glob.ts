@@ -1,6 +1,6 @@
 /**
- * Whether a path matches a glob as in VS Code's `files.exclude`: `**`, `*`, `?`, `{a,b}`. A glob is relative to any folder above
- * the file, and one that matches a folder matches all that is in it.
+ * Whether a path matches a glob as in VS Code's `files.exclude`: `**`, `*`, `?`, `{a,b}`. A glob is relative to any parent
+ * folder of the file, and one that matches a folder matches everything in it.
  */
 export function matchesGlob(path: string, glob: string): boolean {
   return glob !== '' && new RegExp(`(?:^|/)${patternOf(glob.replace(/^\.?\//, ''))}(?:/|$)`).test(path);

@@ -1,4 +1,4 @@
-/** Text of a file as code: nothing in it becomes a link, a command or a heading. */
+/** Text as inline code, so that it can't contain links, commands or headings. */
 export function inlineCode(text: string): string {
   const line = stripControlCharacters(text);
   const longestRun = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
@@ -7,12 +7,12 @@ export function inlineCode(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** Text of a file or a schema as plain words within markdown. */
+/** Text without Markdown syntax. */
 export function escapeMarkdown(text: string): string {
   return stripControlCharacters(text).replace(/[\\`*_{}[\]()<>#+!|~&:$-]/g, (mark) => `\\${mark}`);
 }
 
-/** One line, without characters that have no shape of their own or turn the reading direction. */
+/** One line, without invisible and bidirectional control characters. */
 function stripControlCharacters(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 }

@@ -1,43 +1,41 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Something that could have been meant. */
+/** A possible match. */
 export interface Candidate {
   readonly text: string;
-  /** What people call it in words. */
+  /** Its display name. */
   readonly label?: string;
-  /** What people type for it. */
+  /** What users type for it. */
   readonly aliases?: readonly string[];
 }
 
-/** More would be a list to read rather than an answer. */
 const maxMatches = 3;
-/** Shorter beginnings are shared by too many names to mean anything. */
+/** Shorter prefixes are shared by too many names. */
 const minPrefixLength = 4;
 
 /**
- * What was probably meant by `typed`, best first, at most three; empty where nothing is near. `candidates` stand in the
- * order of their use, which decides where all else is equal. A sure reading (an alias, another spelling, a label) beats
- * any edit of the finger.
+ * What `typed` was probably meant to be, best first, at most three. Exact matches with an alias, another spelling or a label win over
+ * similar names. The order of `candidates` decides between equal matches.
  */
 export function closestMatches(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
   const lower = typed.trim().toLowerCase();
   const reading = { lower, normalized: normalized(typed), firstWord: lower.split(/[-_ ]/, 1)[0] };
-  for (const isMeant of exactInterpretations) {
-    const meant = others.filter((candidate) => isMeant(reading, candidate));
-    if (meant.length > 0) return meant.slice(0, maxMatches).map(({ text }) => text);
+  for (const matches of exactInterpretations) {
+    const found = others.filter((candidate) => matches(reading, candidate));
+    if (found.length > 0) return found.slice(0, maxMatches).map(({ text }) => text);
   }
   return nearestByEdits(typed, others);
 }
 
-/** What was typed, made ready to be compared with many words. */
+/** What was typed, prepared for comparisons. */
 interface Typed {
   readonly lower: string;
   readonly normalized: string;
   readonly firstWord: string | undefined;
 }
 
-/** From the surest to the least sure. */
+/** Most certain first. */
 const exactInterpretations: readonly ((typed: Typed, candidate: Candidate) => boolean)[] = [
   ({ lower }, { aliases = [] }) => aliases.includes(lower),
   (typed, { text }) => typed.normalized !== '' && normalizedOnce(text) === typed.normalized,
@@ -48,14 +46,14 @@ const exactInterpretations: readonly ((typed: Typed, candidate: Candidate) => bo
 
 const normalizedWords = new Map<string, string>();
 
-/** The words to compare with are the schema's, few and always the same: each is normalized once. */
+/** Caches the words of the schema, which are always the same. */
 function normalizedOnce(word: string): string {
   const known = normalizedWords.get(word) ?? normalized(word);
   normalizedWords.set(word, known);
   return known;
 }
 
-/** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all read `assistantid`. */
+/** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all become `assistantid`. */
 function normalized(text: string): string {
   return text.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
@@ -63,7 +61,7 @@ function normalized(text: string): string {
 interface Near {
   readonly text: string;
   readonly edits: number;
-  /** With the name or one of the words that people call it. */
+  /** Length of the longest common prefix with the name, label or an alias. */
   readonly sharedStart: number;
 }
 
@@ -79,31 +77,35 @@ function nearestByEdits(typed: string, candidates: readonly Candidate[]): string
 
 function nearness(typed: string, { text, label, aliases = [] }: Candidate): Near | undefined {
   const own = editsWithin(typed, text.toLowerCase());
-  // A edit in the name itself is likelier than one in what people call it.
-  const called = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
-  const inWords = called.map((word) => editsWithin(typed, word) + 0.5);
-  const edits = Math.min(own, ...inWords, prefixMatch(typed, text.toLowerCase()));
+  // An edit in the name itself is more likely than one in a label or alias.
+  const otherNames = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
+  const inOtherNames = otherNames.map((word) => editsWithin(typed, word) + 0.5);
+  const edits = Math.min(own, ...inOtherNames, prefixMatch(typed, text.toLowerCase()));
   if (!Number.isFinite(edits)) return undefined;
-  return { text, edits, sharedStart: Math.max(...[text, ...called].map((word) => sharedStart(typed, word))) };
+  return {
+    text,
+    edits,
+    sharedStart: Math.max(...[text, ...otherNames].map((word) => sharedStart(typed, word))),
+  };
 }
 
-/** How many edits lie between two words; Infinity where there are too many for their length. */
+/** The edit distance of two words; Infinity if it is too large for their length. */
 function editsWithin(typed: string, word: string): number {
   const length = Math.min(typed.length, word.length);
   const allowed = length <= 2 ? 0 : length <= 4 ? 1 : length <= 8 ? 2 : 3;
-  // A long text needs no measuring: too many letters are missing already.
+  // Too different in length: the distance is not computed.
   if (Math.abs(typed.length - word.length) > allowed) return Infinity;
   const edits = editsBetween(typed, word);
   return edits <= allowed ? edits : Infinity;
 }
 
-/** One name is the other with more behind it: counted as further away than any edit. */
+/** One name is a prefix of the other: less similar than with any allowed edit distance. */
 function prefixMatch(typed: string, word: string): number {
   const [shorter, longer] = typed.length < word.length ? [typed, word] : [word, typed];
   return shorter.length >= minPrefixLength && longer.startsWith(shorter) ? 4 : Infinity;
 }
 
-/** Letters dropped, added, replaced, or two neighbours swapped, each one edit. Where a whole word differs, it is another one. */
+/** Deletions, insertions, replacements and a swap of two neighbors count as one edit. Infinity if a whole word differs. */
 function editsBetween(a: string, b: string): number {
   const start = sharedStart(a, b);
   const end = sharedEnd(a.slice(start), b.slice(start));

@@ -7,7 +7,7 @@ import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 
 /** Adds an allowed value of a property to the settings, those of the workspace where there is one: the whole team shares it. */
-export async function allowValue(_: unknown, { member: property, value }: CommandArgs): Promise<Outcome> {
+export async function allowValue(_: unknown, { property, value }: CommandArgs): Promise<Outcome> {
   if (property === undefined || value === undefined)
     throw new UserError(l10n.t('This command is started by a quick fix.'));
   const configuration = vscode.workspace.getConfiguration(settingsSection);

@@ -5,7 +5,7 @@ export interface CommandArgs {
   /** JSON pointer of a property. */
   readonly pointer?: string | undefined;
   /** Name of a top-level property, as quick fixes pass it. */
-  readonly member?: string | undefined;
+  readonly property?: string | undefined;
   readonly value?: string | undefined;
   /** ID of an agent on Cekura that no file is linked to. */
   readonly agent?: string | undefined;
@@ -22,7 +22,7 @@ export function readCommandArgs(argument: unknown): CommandArgs {
   return {
     uri: stringIn(argument, 'uri'),
     pointer: stringIn(argument, 'pointer'),
-    member: stringIn(argument, 'member'),
+    property: stringIn(argument, 'property'),
     value: stringIn(argument, 'value'),
     agent: stringIn(argument, 'agent'),
   };

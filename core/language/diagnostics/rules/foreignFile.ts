@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFileIn } from '../../foreign/detect';
 import { foreignFileMessage } from '../../foreign/message';
-import { leftOutOf } from '../../foreign/convert';
+import { unconvertedIn } from '../../foreign/convert';
 import { toJson } from '../../syntax/document';
 import { isJsonObject } from '../../syntax/json';
 import { listed, quoted } from '../messages';
@@ -17,13 +17,13 @@ export const foreignFile: Rule = {
     if (!foreign || !document.root) return;
     const span = { offset: document.root.offset, length: 1 };
     const data = toJson(document, document.root);
-    const leftOut = foreign.format && isJsonObject(data) ? leftOutOf(data, foreign.format) : [];
+    const unconverted = foreign.format && isJsonObject(data) ? unconvertedIn(data, foreign.format) : [];
     yield {
       span,
       path: [],
       message: foreignFileMessage(foreign),
-      ...(leftOut.length > 0 && {
-        related: [{ span, message: l10n.t`Not converted: ${listed(quoted(leftOut), 'and')}.` }],
+      ...(unconverted.length > 0 && {
+        related: [{ span, message: l10n.t`Not converted: ${listed(quoted(unconverted), 'and')}.` }],
       }),
       fix: { kind: 'convert-foreign' },
     };

@@ -87,7 +87,7 @@ function firstOfEach(requirements: readonly Requirement[]): string[] {
   return [...new Set(requirements.flatMap(({ any }) => any.slice(0, 1)))];
 }
 
-/** Why a provider needs a member; two requirements can ask for the same one. */
+/** Why a provider requires a property; several requirements may name it. */
 function reasonsFor(pointer: string, requirements: readonly Requirement[]): string {
   const own = requirements.filter(({ any }) => any[0] === pointer);
   return own.map(reasonOf).join(' ');
