@@ -1,12 +1,6 @@
 import {
-  type CodeAction,
   type CodeLens as LspCodeLens,
-  type Command,
-  type Diagnostic,
-  DiagnosticSeverity,
-  DiagnosticTag,
   type DocumentLink as LspDocumentLink,
-  type DocumentSymbol as LspDocumentSymbol,
   type FoldingRange as LspFoldingRange,
   FoldingRangeKind,
   type FormattingOptions,
@@ -20,82 +14,31 @@ import {
   type SemanticTokensLegend,
   SemanticTokenTypes,
   type SemanticTokens,
-  type SymbolInformation,
-  SymbolKind,
-  type SnippetTextEdit,
-  type WorkspaceEdit,
   type TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientSupport } from './clientCapabilities';
 import { type Span, endOf } from '#language/syntax/document';
 import type { TextEdit } from '#language/syntax/edit';
-import type { Fix, FixCommand } from '#language/codeActions/index';
 import type { FoldingRange } from '#language/features/foldingRanges';
 import type { Formatting } from '#language/syntax/format';
 import type { Hover } from '#language/features/hover';
 import type { InlayHint } from '#language/features/inlayHints';
 import type { CodeLens } from '#language/features/codeLenses';
 import type { DocumentLink } from '#language/features/documentLinks';
-import type { DocumentSymbol } from '#language/features/documentSymbols';
-import type { Problem, Severity } from '#language/diagnostics/index';
 import type { SemanticToken } from '#language/features/semanticTokens';
 import type { AgentSnapshot } from '../workspace/documents';
 
-// Converts between the language core's types and those of LSP. No other file knows LSP's enums and positions.
+// Converts the types of the language core to those of LSP. Only the convert files use the enums and positions of LSP.
 
 export function toRange(span: Span, document: TextDocument): Range {
   return { start: document.positionAt(span.offset), end: document.positionAt(endOf(span)) };
 }
 
-/** Positions beyond the end of a line or of the document stand for that end. */
+/** Positions beyond the end of a line or the document mean that end. */
 export function toSpan({ start, end }: Range, document: TextDocument): Span {
   const offset = document.offsetAt(start);
   return { offset, length: Math.max(0, document.offsetAt(end) - offset) };
-}
-
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
-
-/** `pages`: the folder of the pages about rules, ending in a slash; undefined where it is not known. */
-export function toDiagnostic(
-  problem: Problem,
-  { uri, document }: AgentSnapshot,
-  client: ClientSupport,
-  pages: string | undefined,
-): Diagnostic {
-  const { rule, severity, message, related } = problem;
-  const tags = tagsOf(problem);
-  return {
-    range: toRange(problem.span, document),
-    severity: severities[severity],
-    source: 'agent-json',
-    code: rule,
-    message,
-    ...(client.codeDescriptionSupport && pages !== undefined
-      ? { codeDescription: { href: `${pages}${rule}.md` } }
-      : {}),
-    ...(tags.length > 0 && client.tagSupport ? { tags } : {}),
-    ...(related && client.relatedInformation
-      ? {
-          relatedInformation: related.map((other) => ({
-            location: { uri, range: toRange(other.span, document) },
-            message: other.message,
-          })),
-        }
-      : {}),
-  };
-}
-
-function tagsOf({ unnecessary, deprecated }: Problem): DiagnosticTag[] {
-  return [
-    ...(unnecessary ? [DiagnosticTag.Unnecessary] : []),
-    ...(deprecated ? [DiagnosticTag.Deprecated] : []),
-  ];
 }
 
 export function toHover(hover: Hover, document: TextDocument, client: ClientSupport): LspHover {
@@ -105,7 +48,7 @@ export function toHover(hover: Hover, document: TextDocument, client: ClientSupp
   return { range: toRange(hover.span, document), contents };
 }
 
-/** The few marks that our own texts use, taken out: bold, code, links and escapes. */
+/** Removes the Markdown that hovers use: bold, code, links and escapes. */
 export function toPlainText(markdown: string): string {
   return markdown
     .replace(/\[([^[\]]+)\]\(([^\s()]+)\)/g, '$1: $2')
@@ -122,112 +65,6 @@ export function toTextEdits(edits: readonly TextEdit[], document: TextDocument):
   return edits.map((edit) => ({ range: toRange(edit, document), newText: edit.newText }));
 }
 
-/** Whether the client has what a fix needs. */
-export function canOffer({ command }: Fix, client: ClientSupport): boolean {
-  return !command || client.commands.has(command.name);
-}
-
-/** `shown`: the diagnostics that the client holds; the one that a fix solves goes with it. */
-export function toCodeAction(
-  fix: Fix,
-  snapshot: AgentSnapshot,
-  client: ClientSupport,
-  shown: readonly Diagnostic[],
-): CodeAction {
-  const { title, kind, preferred, fixes, command } = fix;
-  const solved = fixes ? shown.filter((diagnostic) => isSame(diagnostic, fixes, snapshot.document)) : [];
-  return {
-    title,
-    kind,
-    ...(preferred ? { isPreferred: true } : {}),
-    ...(solved.length > 0 ? { diagnostics: solved } : {}),
-    ...(command
-      ? { command: toCommand(title, command, snapshot.uri) }
-      : { edit: toWorkspaceEdit(fix, snapshot, client) }),
-  };
-}
-
-function isSame({ code, range }: Diagnostic, { rule, span }: Problem, document: TextDocument): boolean {
-  const { start, end } = toRange(span, document);
-  return (
-    code === rule &&
-    range.start.line === start.line &&
-    range.start.character === start.character &&
-    range.end.line === end.line &&
-    range.end.character === end.character
-  );
-}
-
-function toCommand(title: string, command: FixCommand, uri: string): Command {
-  const { name, ...rest } = command;
-  return { title, command: name, arguments: [{ uri, ...rest }] };
-}
-
-/** Bound to the version it was made for, where the client can; with tab stops, where it can. */
-export function toWorkspaceEdit(
-  { edits, snippetEdits }: Pick<Fix, 'edits' | 'snippetEdits'>,
-  { uri, version, document }: AgentSnapshot,
-  client: ClientSupport,
-): WorkspaceEdit {
-  if (!client.documentChanges) return { changes: { [uri]: toTextEdits(edits, document) } };
-  const withStops = client.snippetEditSupport ? snippetEdits : undefined;
-  const converted = withStops ? toSnippetEdits(withStops, document) : toTextEdits(edits, document);
-  return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
-}
-
-function toSnippetEdits(edits: readonly TextEdit[], document: TextDocument): SnippetTextEdit[] {
-  return edits.map((edit) => ({
-    range: toRange(edit, document),
-    snippet: { kind: 'snippet', value: edit.newText },
-  }));
-}
-
-const symbolKinds: Readonly<Record<DocumentSymbol['type'], SymbolKind>> = {
-  object: SymbolKind.Object,
-  array: SymbolKind.Array,
-  string: SymbolKind.String,
-  number: SymbolKind.Number,
-  boolean: SymbolKind.Boolean,
-  null: SymbolKind.Null,
-  property: SymbolKind.Property,
-  nothing: SymbolKind.Property,
-};
-
-export function toDocumentSymbols(
-  outline: readonly DocumentSymbol[],
-  document: TextDocument,
-): LspDocumentSymbol[] {
-  return outline.map(({ name, detail, type, span, nameSpan, children }) => {
-    const range = toRange(span, document);
-    const selectionRange = nameSpan === span ? range : toRange(nameSpan, document);
-    return {
-      name,
-      detail,
-      kind: symbolKinds[type],
-      range,
-      selectionRange,
-      children: toDocumentSymbols(children, document),
-    };
-  });
-}
-
-/** The same for clients that know no nesting: one list, each symbol naming what it stands in. */
-export function toSymbolInformation(
-  outline: readonly DocumentSymbol[],
-  snapshot: AgentSnapshot,
-  container?: string,
-): SymbolInformation[] {
-  return outline.flatMap(({ name, type, span, children }) => [
-    {
-      name,
-      kind: symbolKinds[type],
-      location: { uri: snapshot.uri, range: toRange(span, snapshot.document) },
-      ...(container === undefined ? {} : { containerName: container }),
-    },
-    ...toSymbolInformation(children, snapshot, name),
-  ]);
-}
-
 /** The closing bracket's line stays visible. */
 export function toFoldingRange(fold: FoldingRange, document: TextDocument): LspFoldingRange | undefined {
   const { start, end } = toRange(fold, document);
@@ -235,7 +72,7 @@ export function toFoldingRange(fold: FoldingRange, document: TextDocument): LspF
   return endLine > start.line ? { startLine: start.line, endLine, kind: FoldingRangeKind.Region } : undefined;
 }
 
-/** `spans` from the inside out → a chain; an offset in nothing selects nothing. */
+/** `spans`: from the innermost to the outermost. */
 export function toSelectionRange(
   spans: readonly Span[],
   offset: number,

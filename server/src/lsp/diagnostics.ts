@@ -16,7 +16,7 @@ import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
 import type { AgentSnapshot } from '../workspace/documents';
 import type { DuplicateIds } from '../workspace/duplicateIds';
 import type { ClientSupport } from './clientCapabilities';
-import { toDiagnostic } from './convert';
+import { toDiagnostic } from './convertFixes';
 import { type Logger, guard, stackWithoutMessage } from './guard';
 import type { Services } from './withDocument';
 import { workspaceReports } from './workspaceDiagnostics';

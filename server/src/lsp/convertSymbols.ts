@@ -1,0 +1,55 @@
+import {
+  type DocumentSymbol as LspDocumentSymbol,
+  type SymbolInformation,
+  SymbolKind,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DocumentSymbol } from '#language/features/documentSymbols';
+import type { AgentSnapshot } from '../workspace/documents';
+import { toRange } from './convert';
+
+const symbolKinds: Readonly<Record<DocumentSymbol['type'], SymbolKind>> = {
+  object: SymbolKind.Object,
+  array: SymbolKind.Array,
+  string: SymbolKind.String,
+  number: SymbolKind.Number,
+  boolean: SymbolKind.Boolean,
+  null: SymbolKind.Null,
+  property: SymbolKind.Property,
+  nothing: SymbolKind.Property,
+};
+
+export function toDocumentSymbols(
+  outline: readonly DocumentSymbol[],
+  document: TextDocument,
+): LspDocumentSymbol[] {
+  return outline.map(({ name, detail, type, span, nameSpan, children }) => {
+    const range = toRange(span, document);
+    const selectionRange = nameSpan === span ? range : toRange(nameSpan, document);
+    return {
+      name,
+      detail,
+      kind: symbolKinds[type],
+      range,
+      selectionRange,
+      children: toDocumentSymbols(children, document),
+    };
+  });
+}
+
+/** For clients without hierarchical symbols: a flat list in which each symbol names its container. */
+export function toSymbolInformation(
+  outline: readonly DocumentSymbol[],
+  snapshot: AgentSnapshot,
+  container?: string,
+): SymbolInformation[] {
+  return outline.flatMap(({ name, type, span, children }) => [
+    {
+      name,
+      kind: symbolKinds[type],
+      location: { uri: snapshot.uri, range: toRange(span, snapshot.document) },
+      ...(container === undefined ? {} : { containerName: container }),
+    },
+    ...toSymbolInformation(children, snapshot, name),
+  ]);
+}
