@@ -11,7 +11,7 @@ const switchNames: readonly SwitchName[] = [...namesOf(switchValues), ...listSwi
 export const usage = `Usage: node dist/sandbox.js [--port 8787] [--key KEY]
 ${switchNames.map((name) => `  [${flagOf(name)} ${valuesOf(name)}]`).join('\n')}`;
 
-/** The command line as options. Throws an Error with a sentence for whoever typed it. */
+/** Parses the command line. Throws an Error with a message for the user. */
 export function readOptions(args: readonly string[]): SandboxOptions {
   const switchOptions = switchNames.map((name) => [flagOf(name).slice(2), { type: 'string' }] as const);
   const { values } = parseArgs({

@@ -46,7 +46,7 @@ const controls: Readonly<Record<string, Control>> = {
   },
 };
 
-/** Answers a request to the controls: 400 with a `detail` says what was wrong with it. */
+/** Handles a request to the control endpoints. Invalid ones get a 400 with a `detail`. */
 export function control(state: SandboxState, { method, path, headers, body }: Incoming): Reply {
   if (headers[keyHeader] !== state.key) return detail(401, 'The controls need the organization key.');
   const name = `${method} ${path.slice(controlRoot.length)}`;

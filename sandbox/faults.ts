@@ -2,13 +2,13 @@ import type { Incoming } from './http';
 import type { Json } from './json';
 
 /**
- * What goes wrong with a request. Unless it says "answers", the API itself does not see the request.
+ * A failure of a request. Unless noted with "answers", the API does not handle the request.
  * - `status`: this status, with `body` and `headers`
  * - `rate-limit`: 429, `Retry-After` in seconds or, if a string, as given
  * - `redirect`: to the URL `to`
  * - `html`: an HTML page, like that of a proxy or a login
  * - `body`: this text with the content type of JSON
- * - `huge`: JSON that goes on for `bytes`
+ * - `huge`: a JSON body of `bytes`
  * - `drop-before`: the connection ends before the API sees the request
  * - `drop-after`: the API answers (a write is stored), then the connection ends without a byte
  * - `half-body`: the API answers, the connection ends in the middle of the body

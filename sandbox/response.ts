@@ -52,7 +52,7 @@ function isStored(secret: Json | undefined): boolean {
 
 const secretHeader = /authorization|cookie|token|secret|key|password/i;
 
-/** Secrets that no flag covers: nothing documented says that they are masked, so this happens only when asked for. */
+/** Secrets without a flag: whether they are masked is not documented, so they are masked only if the switch is set. */
 function withoutClearText(agent: JsonObject): JsonObject {
   return {
     ...agent,

@@ -14,7 +14,7 @@ export function send(response: ServerResponse, { status, headers, text }: Reply)
 }
 
 /**
- * Applies a fault to the answer of a request. `handle` makes the API answer and, for a write, store; it is called at most once.
+ * Applies a fault to a response. `handle` lets the API handle the request; it is called at most once.
  * The returned promise resolves when nothing is left to send; `signal` ends a wait.
  */
 export async function sendFault(

@@ -15,13 +15,13 @@ import { projectAgents } from './projectAgents';
 import { setSwitches, defaultSwitches, type Switches } from './switches';
 
 export interface SandboxOptions extends Partial<Switches> {
-  /** 0, the usual, takes a free port. */
+  /** 0, the default, uses a free port. */
   readonly port?: number;
   /** The organization key. */
   readonly key?: string;
   /** Each with at least an id and a name; those of the seed's agents are added. */
   readonly projects?: readonly Project[];
-  /** The agents at the start and after `reset()`: at least an `id` each; what is left out is as in a new agent. */
+  /** The agents at the start and after `reset()`: at least an `id` each; omitted properties are as in a new agent. */
   readonly seed?: readonly JsonObject[];
 }
 
@@ -50,7 +50,7 @@ export interface Sandbox {
   clearFaults(): void;
   /** Someone else changes the agent: unchecked, `updated_at` changes, undocumented properties are possible. */
   edit(id: number, changes: JsonObject): void;
-  /** Back to the seed and the switches of the start; no pending faults, an empty log. */
+  /** Restores the seed and the initial switches; removes pending faults and the log. */
   reset(): void;
   /** Ends every connection and wait, and frees the port. */
   close(): Promise<void>;
@@ -121,7 +121,7 @@ async function respond(
   if (response.headersSent) entry.status ??= response.statusCode;
 }
 
-/** A bug of the sandbox itself is shown, so that nobody looks for it in the client. */
+/** An internal error of the sandbox is reported as such, so that it is not mistaken for one of the client. */
 function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) response.destroy();
   else

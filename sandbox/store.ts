@@ -6,7 +6,7 @@ import { matchesOf, withoutPath, withValue } from './paths';
 import { respell } from './spelling';
 import type { Switches } from './switches';
 
-/** An agent as the server holds it: every property, secrets in plain text. Never changed in place, only replaced. */
+/** An agent as it is stored: all properties, secrets in plain text. Immutable. */
 export interface Agent {
   readonly id: number;
   readonly properties: JsonObject;
@@ -24,7 +24,7 @@ export class AgentStore {
     this.reset();
   }
 
-  /** Back to the seed's agents; new ids follow theirs. */
+  /** Restores the agents of the seed; new IDs continue after theirs. */
   reset(): void {
     this.agents.clear();
     this.lastId = 0;
@@ -44,7 +44,7 @@ export class AgentStore {
     return this.insert(this.lastId + 1, stored);
   }
 
-  /** PUT: what `values` omits becomes what the switch says. */
+  /** PUT: what happens to omitted properties depends on the switch. */
   replace(agent: Agent, values: JsonObject, switches: Switches): Agent {
     return this.write(agent, values, omittedProperties(agent, values, switches), switches);
   }

@@ -7,7 +7,7 @@ import type { StringType, ValueType } from './valueTypes';
 /** POST and PUT need the required properties; PATCH none. */
 export type Method = 'POST' | 'PUT' | 'PATCH';
 
-/** Either the properties to store, without unknown ones, or what a 400 says about which property. */
+/** Either the properties to store, without unknown ones, or the errors of a 400 by property. */
 export type ValidationResult = { readonly values: JsonObject } | { readonly errors: JsonObject };
 
 /**

@@ -10,10 +10,10 @@ import { UsageError } from './errors';
 
 export const configurationName = 'agent-json.config.json';
 
-/** What a repository says about how its agents are checked. Nothing in it can redirect a request. */
+/** The settings of a repository. None of them can redirect a request. */
 export interface Configuration {
   readonly language: LanguageSettings;
-  /** Globs of files to leave out, relative to `folder`. */
+  /** Globs of files to exclude, relative to `folder`. */
   readonly exclude: readonly string[];
   /** Names of environment variables that `${env:NAME}` may refer to. */
   readonly allowEnv: readonly string[];
@@ -44,7 +44,7 @@ function nearest(folder: string): string | undefined {
   return parent === folder || existsSync(join(folder, '.git')) ? undefined : nearest(parent);
 }
 
-/** A typo that is ignored would check less than its author believes. */
+/** Unknown settings are errors: a typo must not disable a check silently. */
 function problemIn(read: JsonObject): string | undefined {
   for (const [name, value] of Object.entries(read)) {
     const isValid = validators.get(name);

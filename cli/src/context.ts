@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Fetch } from '#api/http';
 
-/** Where text goes that people or programs read. */
+/** Standard output or standard error. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
 }
 
-/** All that a command takes from the process it runs in. */
+/** What a command uses of its process. */
 export interface Context {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

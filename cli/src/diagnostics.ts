@@ -40,7 +40,7 @@ function withSharedId(
   return { file, id, diagnostics: [...diagnostics, ...shared] };
 }
 
-/** Folder and name: agents are often called alike in different folders. */
+/** Folder and name: agents in different folders often have the same name. */
 function shortName(path: string): string {
   return path.split(sep).slice(-2).join('/');
 }

@@ -1,9 +1,9 @@
 import type { ExitCode } from './exitCodes';
 
-/** The command can't run as it was called or configured. The message is shown as it is. */
+/** Invalid usage or configuration. The message is shown unchanged. */
 export class UsageError extends Error {}
 
-/** A request without which the command can do nothing has failed. */
+/** A request that the command depends on has failed. */
 export class RequestFailed extends Error {
   constructor(
     message: string,

@@ -1,11 +1,11 @@
-/** What a script learns from a run. Of several, the highest counts. */
+/** Exit codes. The highest one of all files is used. */
 export const exitCodes = {
   ok: 0,
   /** Problems at or above `--severity`, or a difference where the command was asked to report it. */
   findings: 1,
   /** Usage, configuration, or API key. */
   usage: 2,
-  /** A conflict, a plan that no longer holds, or a risk without its permission: nothing was sent. */
+  /** A conflict, an outdated plan, or a risk that was not allowed: nothing was sent. */
   refused: 3,
   /** The file is invalid: nothing was sent. */
   invalidFile: 4,

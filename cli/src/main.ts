@@ -2,12 +2,12 @@ import { homedir } from 'node:os';
 import { run } from './run';
 
 const interrupt = new AbortController();
-// The first Ctrl-C stops what has not been sent; once that is reported the process ends. The second one ends it at once.
+// The first Ctrl-C cancels what has not been sent, and the process ends after the report. The second one ends it immediately.
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader of a pipe, such as `head`, has seen enough.
+    // The reader of the pipe, such as `head`, has exited.
     if (error.code === 'EPIPE') process.exit();
     throw error;
   });

@@ -2,7 +2,7 @@
 export interface Manual {
   readonly summary: string;
   readonly description: string;
-  /** What follows the list of options. */
+  /** Shown after the list of options. */
   readonly more: string;
 }
 

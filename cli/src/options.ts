@@ -1,11 +1,11 @@
 import type { OutputOptions } from './output/index';
 
-/** Options of every command that reads agent files. */
+/** Options of all commands that read agent files. */
 export interface CommonOptions extends OutputOptions {
   readonly config?: string;
 }
 
-/** Options of every command that talks to Cekura. */
+/** Options of all commands that send requests to Cekura. */
 export interface SyncCommandOptions extends CommonOptions {
   readonly project?: string;
   readonly state?: string;

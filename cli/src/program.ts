@@ -18,10 +18,10 @@ import { allowances } from './sync/permissions';
 
 type SetExitCode = (code: number) => void;
 
-/** How a command does its work. What it needs is read when it runs: `--help` waits for nothing. */
+/** Modules are loaded when a command runs, so that `--help` is fast. */
 type Act<O> = (paths: readonly string[], options: O, context: Context) => Promise<Report>;
 
-/** The command line: what can be typed, and which file does it. */
+/** The commands and options, and the modules that implement them. */
 export function createProgram(context: Context, setExitCode: SetExitCode): Command {
   const program = new Command('agent-json')
     .description(overview.description)
@@ -115,7 +115,7 @@ class Builder {
     private readonly setExitCode: SetExitCode,
   ) {}
 
-  /** A command that talks to Cekura. */
+  /** A command that sends requests to Cekura. */
   syncCommand<O extends SyncCommandOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
     return this.command(name, args, act)
       .option('-p, --project <id>', 'Project whose key and agents are used.')

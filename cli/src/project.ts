@@ -24,7 +24,7 @@ export function openProject({ config }: CommonOptions, { cwd }: Context): Projec
   };
 }
 
-/** A path as it is printed: relative to the current folder, with forward slashes. */
+/** A path for output: relative to the current folder, with forward slashes. */
 export function shownPath(path: string, { cwd }: Context): string {
   return relative(cwd, path).replaceAll('\\', '/');
 }

@@ -25,7 +25,7 @@ export async function run(args: readonly string[], context: Context): Promise<nu
   }
 }
 
-/** Where it happened. The message of an unforeseen error may quote a file or a header. */
+/** The stack only: the message of an unexpected error may contain text of a file or a header. */
 function internalError(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frame = stack.split('\n').find((line) => line.trimStart().startsWith('at '));

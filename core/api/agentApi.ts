@@ -109,7 +109,7 @@ export class AgentApi implements RemoteAgents {
     return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
   }
 
-  /** Any response, an error response too, means that the server is reachable. A cancelled request says nothing. */
+  /** Any response, an error response too, means that the server is reachable. A canceled request is ignored. */
   private reportConnectivity(answer: Answer<unknown>): void {
     const isReachable =
       answer.ok || (answer.failure.kind !== 'unreachable' && answer.failure.kind !== 'timedOut');

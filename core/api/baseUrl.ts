@@ -43,10 +43,10 @@ function refusal(what: string): AddressRead {
   return { ok: false, why: `${what} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
 }
 
-/** Rewrites the URL of a next page to our own origin. Returns undefined when it is on another host. */
+/** Rewrites the URL of a next page to the configured origin. Returns undefined if it is on another host. */
 export function urlOnSameHost(next: string, { base, origin }: ApiAddress): string | undefined {
   if (!URL.canParse(next, base)) return undefined;
   const url = new URL(next, base);
-  // Servers behind a TLS proxy often return http URLs. Only host and port are compared; our own scheme is kept.
+  // Servers behind a TLS proxy often return http URLs. Only host and port are compared; the configured scheme is kept.
   return url.host === new URL(origin).host ? origin + url.pathname + url.search : undefined;
 }

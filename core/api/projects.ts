@@ -51,7 +51,7 @@ export async function checkKey(
   return verdictOf(await api.list({}, undefined, cancellation));
 }
 
-/** Whether an answer says that the endpoint is not for this key, or not there. */
+/** Whether the key may not use the endpoint, or there is none. */
 function isRefused({ kind }: ApiFailure): boolean {
   return kind === 'forbidden' || kind === 'notFound';
 }

@@ -32,7 +32,7 @@ export async function withRetry<T>(
 function delayBefore(retry: number, failure: ApiFailure, { delayMs }: RetryPolicy): number | undefined {
   switch (failure.kind) {
     case 'rateLimited':
-      // `Retry-After` can be a date in the past when clocks differ, so the usual delay is the minimum.
+      // `Retry-After` can be a date in the past when clocks differ, so the regular delay is the minimum.
       return Math.max(failure.retryAfter ?? 0, withJitter(delayMs * 2 ** retry));
     case 'serverError':
     case 'unreachable':

@@ -13,7 +13,9 @@ export { createAgentLanguage } from './core/language';
 export { agentSchema } from './core/language/schema/bundledSchema';
 export { AgentSnapshot } from './server/src/workspace/documents';
 export { TextDocument } from 'vscode-languageserver-textdocument';
-export * as lsp from './server/src/lsp/convert';
+export { toHover } from './server/src/lsp/convert';
+export { toDiagnostic } from './server/src/lsp/convertFixes';
+export { toDocumentSymbols } from './server/src/lsp/convertSymbols';
 export { CompletionItems } from './server/src/lsp/completionItems';
 `;
 
@@ -45,7 +47,9 @@ export async function loadOurs() {
     agentSchema,
     AgentSnapshot,
     TextDocument,
-    lsp,
+    toDiagnostic,
+    toDocumentSymbols,
+    toHover,
     CompletionItems,
   } = createRequire(import.meta.url)(outfile);
   const language = createAgentLanguage(agentSchema);
@@ -62,15 +66,15 @@ export async function loadOurs() {
       },
       diagnose: () =>
         open.problems.map((/** @type {unknown} */ problem) =>
-          lsp.toDiagnostic(problem, open, client, 'file:///rules/'),
+          toDiagnostic(problem, open, client, 'file:///rules/'),
         ),
       complete: (offset) =>
         completionItems.convert(language.completions(open.agent, offset, { snippets: true }), document),
       hover(offset) {
         const found = language.hover(open.agent, offset);
-        return found && lsp.toHover(found, document, client);
+        return found && toHover(found, document, client);
       },
-      outline: () => lsp.toDocumentSymbols(language.documentSymbols(open.agent), document),
+      outline: () => toDocumentSymbols(language.documentSymbols(open.agent), document),
     };
   };
 }

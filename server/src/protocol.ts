@@ -1,42 +1,42 @@
 /**
- * What the server and our own client agree on beyond the Language Server Protocol. Nothing here is needed for
- * validation, completion, hover or fixes: any editor gets those without a word of ours.
+ * Extensions of the Language Server Protocol that the bundled client uses. Validation, completion, hover and fixes work in any
+ * editor without them.
  */
 
-/** How the names of agent files end, and the pattern that finds them. */
+/** The extension of agent files, and a glob that matches them. */
 export const fileEnding = '.agent.json';
 export const agentFilePattern = `**/*${fileEnding}`;
 
 /** The section of the settings that the server reads: `agentJson.rules` and `agentJson.additionalValues`. */
 export const settingsSection = 'agentJson';
 
-/** English text → the same in another language, as in the files that VS Code reads. */
+/** English message → translation, as in VS Code's bundle files. */
 export type Translations = Readonly<Record<string, string>>;
 
-/** What a client may say in `initializationOptions`; every part is optional. */
+/** `initializationOptions`; everything is optional. */
 export interface InitializationOptions {
-  /** What `agentJson` holds, for clients without `workspace/configuration`. */
+  /** The section `agentJson`, for clients without `workspace/configuration`. */
   readonly settings?: unknown;
-  /** Commands of the client that code lenses and code actions may name. */
+  /** Commands of the client that code lenses and code actions may use. */
   readonly commands?: readonly string[];
   /** Whether the client answers `agentJson/secretNames`. */
   readonly secretNames?: boolean;
   /** Whether the client answers `agentJson/findAgentFiles` and `agentJson/readAgentFile`. */
   readonly agentFiles?: boolean;
-  /** URL of the folder with a page for each rule, ending in a slash, where the server can't know it. */
+  /** URL of the folder with the rule pages, ending in a slash, if the server can't know it. */
   readonly rulePages?: string | undefined;
-  /** Our texts in the client's language, where the server can't read them by itself. */
+  /** Messages in the client's language, if the server can't read them. */
   readonly translations?: Translations | undefined;
 }
 
-/** Server → client: which names `${secret:NAME}` can be resolved for. Never their values. */
+/** Server → client: the names of stored secrets. Never their values. */
 export const secretNamesRequest = 'agentJson/secretNames';
 
 export interface SecretNamesResult {
   readonly names: readonly string[];
 }
 
-/** Server → client: which agent files there are below a folder that the server can't read by itself. */
+/** Server → client: the agent files below a folder that the server can't read. */
 export const findAgentFilesRequest = 'agentJson/findAgentFiles';
 
 export interface FindAgentFilesParams {
@@ -48,7 +48,7 @@ export interface FindAgentFilesResult {
   readonly uris: readonly string[];
 }
 
-/** Server → client: what stands in such a file, as it was saved. */
+/** Server → client: the saved content of such a file. */
 export const readAgentFileRequest = 'agentJson/readAgentFile';
 
 export interface ReadAgentFileParams {
@@ -56,6 +56,6 @@ export interface ReadAgentFileParams {
 }
 
 export interface ReadAgentFileResult {
-  /** Null where the file is gone or can't be read. */
+  /** Null if the file is gone or can't be read. */
   readonly text: string | null;
 }

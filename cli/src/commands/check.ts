@@ -11,7 +11,7 @@ export interface CheckOptions extends CommonOptions {
   readonly severity: Severity;
 }
 
-/** Validates files offline, by the rules and settings of the editor. */
+/** Validates files offline, with the rules and settings of the editor. */
 export async function check(
   paths: readonly string[],
   options: CheckOptions,

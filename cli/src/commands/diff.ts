@@ -16,7 +16,7 @@ export interface DiffOptions extends SyncCommandOptions {
   readonly exitCode?: boolean;
 }
 
-/** Shows what a push of each file would do. Sends nothing but GETs, and remembers nothing. */
+/** Shows what a push of each file would do. Only sends GET requests and saves nothing. */
 export async function diff(
   paths: readonly string[],
   options: DiffOptions,
@@ -39,7 +39,7 @@ function withExitCode(report: FileReport, { exitCode }: DiffOptions): FileReport
 
 export interface Planned {
   readonly report: FileReport;
-  /** Undefined where there is nothing to push, or nothing may be pushed. */
+  /** Undefined if there is nothing to push, or the push is blocked. */
   readonly plan: PushPlan | undefined;
 }
 
@@ -68,7 +68,7 @@ async function planFile(
   return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };
 }
 
-/** A look at the agent is no sync: nothing is remembered of it. */
+/** Reading an agent is not a sync, so no baseline is saved. */
 function readOnly(baselines: Baselines): Baselines {
   return { get: (link) => baselines.get(link), put: () => Promise.resolve(true) };
 }

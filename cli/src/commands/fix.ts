@@ -12,8 +12,8 @@ export interface FixOptions extends CommonOptions {
   readonly dryRun?: boolean;
 }
 
-/** A fix may make room for the next one; each text of our tests is settled after two. */
-const mostRounds = 10;
+/** A fix may enable another one. All test cases are stable after two rounds. */
+const maxRounds = 10;
 
 /** Applies the fixes that don't change what an agent means. */
 export async function fix(paths: readonly string[], options: FixOptions, context: Context): Promise<Report> {
@@ -51,7 +51,7 @@ export const notWritten = 'Not written: the file has changed or is not valid UTF
 
 function fixedText(before: string, language: AgentLanguage): { text: string; count: number } {
   let text = before;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const fixAll = language.fixAll(language.annotate(language.parse(text)));
     if (!fixAll) break;
     text = applyEdits(text, fixAll.edits);

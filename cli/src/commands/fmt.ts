@@ -16,7 +16,7 @@ export interface FormatOptions extends CommonOptions {
 /** For files without an indentation of their own. */
 const formatting: Formatting = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
 
-/** Lays out files as the editor does. */
+/** Formats files as the editor does. */
 export async function fmt(
   paths: readonly string[],
   options: FormatOptions,

@@ -32,7 +32,7 @@ export interface PullOptions extends SyncCommandOptions {
   readonly yes?: boolean;
 }
 
-/** Brings what changed on Cekura into the files; with --all, also agents that have no file yet. */
+/** Merges remote changes into the files; with --all, also writes agents that have no file yet. */
 export async function pull(
   paths: readonly string[],
   options: PullOptions,
@@ -64,7 +64,7 @@ function pullFile(path: string, { yes = false }: PullOptions, session: Session):
   });
 }
 
-/** Writes a file for each agent that none of the files names. */
+/** Writes a file for each agent that no file is linked to. */
 async function createMissing(
   files: readonly string[],
   options: PullOptions,

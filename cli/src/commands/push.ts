@@ -26,7 +26,7 @@ interface ToPush {
   readonly planned?: PlannedFile;
 }
 
-/** Makes agents on Cekura what the files say, one after the other. */
+/** Pushes files, one after the other. */
 export async function push(
   paths: readonly string[],
   options: PushOptions,
@@ -93,7 +93,7 @@ function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined 
   return { ...report, result: 'not-allowed', exitCode: exitCodes.refused, message };
 }
 
-/** Undefined also for a file that can't be read, which is reported when its turn comes. */
+/** Undefined also for a file that can't be read, which is reported later. */
 function idIn(path: string): string | undefined {
   try {
     return agentIdIn(readText(path).text);
@@ -104,7 +104,7 @@ function idIn(path: string): string | undefined {
 
 const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'unchanged', 'unlinked']);
 
-/** Done, skipped and failed, as they were. */
+/** Counts by outcome: done, skipped, failed. */
 export function summaryOf(reports: readonly FileReport[], done: string): string {
   if (reports.length === 0) return 'No agent files found.';
   const count = (test: (file: FileReport) => boolean) => reports.filter(test).length;

@@ -19,7 +19,7 @@ export interface StatusOptions extends SyncCommandOptions {
 
 type Agents = ReadonlyMap<string, JsonObject>;
 
-/** Says of each file how it stands to its agent. One list request per key, whatever the number of files. */
+/** Prints the sync status of each file. Sends one list request per key, whatever the number of files. */
 export async function status(
   paths: readonly string[],
   options: StatusOptions,
@@ -44,7 +44,7 @@ export async function status(
   };
 }
 
-/** The agents of each key, listed when the first file needs them. */
+/** The agents of each key, requested when first needed. */
 class Lists {
   private readonly known = new Map<string, Promise<Agents>>();
 

@@ -4,12 +4,12 @@ import { type TextEdit, applyEdits } from '#language/syntax/edit';
 
 const byteOrderMark = '\uFEFF';
 
-/** A file as it was read. Offsets count from behind the byte order mark, as in an editor. */
+/** The content of a file. Offsets start after the byte order mark, as in an editor. */
 export interface FileText {
   readonly path: string;
   readonly text: string;
   readonly hasByteOrderMark: boolean;
-  /** False: some bytes are no UTF-8. Written back, they would be lost. */
+  /** False: some bytes are not UTF-8, so they would be lost when the file is written. */
   readonly isWritable: boolean;
 }
 
@@ -25,7 +25,7 @@ export function readText(path: string): FileText {
   };
 }
 
-/** Applies edits to a file; false, changing nothing, where it is no longer what was read. */
+/** Applies edits to a file; returns false without a change if the file has changed since it was read. */
 export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
   if (!file.isWritable || readText(file.path).text !== file.text) return false;
   const text = applyEdits(file.text, edits);
@@ -33,7 +33,7 @@ export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
   return true;
 }
 
-/** Written beside and moved into place: a crash leaves the old file or the new one, never half of one. */
+/** Writes a temporary file and renames it, so that a crash never leaves an incomplete file. */
 export function writeWhole(path: string, text: string, mode = 0o666): void {
   const present = statSync(path, { throwIfNoEntry: false });
   const target = present ? realpathSync(path) : path;

@@ -6,19 +6,19 @@ import { GitIgnore } from './gitignore';
 
 export const fileEnding = '.agent.json';
 
-/** Folders that never contain a team's own files. */
+/** Folders of generated or third-party files. */
 const skippedFolders = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**'];
 
 export interface Search {
   readonly cwd: string;
-  /** Globs of files to leave out, relative to `excludeFrom`. Files that are named are not left out. */
+  /** Globs of files to exclude, relative to `excludeFrom`. Files that are named explicitly are not excluded. */
   readonly exclude: readonly string[];
   readonly excludeFrom: string;
 }
 
 /**
- * The agent files that `paths` name: files as they are, whatever they are called; folders and globs without what git
- * ignores. Without any path, all below the current folder. Absolute, each once, in the order of their names.
+ * The agent files at `paths`: explicitly named files whatever their name is; folders and globs without files that git ignores. Without
+ * paths, all files below the current folder. The result has sorted absolute paths without duplicates.
  */
 export async function findAgentFiles(paths: readonly string[], search: Search): Promise<string[]> {
   const ignored = new GitIgnore();

@@ -7,7 +7,7 @@ interface FolderRules {
   readonly rules: Ignore;
 }
 
-/** What the `.gitignore` files of a repository and its `.git/info/exclude` leave out. Outside of a repository: nothing. */
+/** What the `.gitignore` files of a repository and its `.git/info/exclude` exclude. Nothing outside of a repository. */
 export class GitIgnore {
   /** Per folder, the rules that apply in it, the outermost first; undefined outside of a repository. */
   private readonly known = new Map<string, readonly FolderRules[] | undefined>();

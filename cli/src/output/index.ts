@@ -15,12 +15,12 @@ export interface OutputOptions {
   readonly quiet?: boolean;
 }
 
-/** The format that was asked for; annotations where GitHub runs us. */
+/** The requested format; by default, annotations in GitHub Actions. */
 export function formatOf({ format }: OutputOptions, { env }: Context): Format {
   return format ?? (env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text');
 }
 
-/** Prints how a command ended. */
+/** Prints the result of a command. */
 export function print(report: Report, options: OutputOptions, context: Context): void {
   const quiet = options.quiet === true;
   const format = formatOf(options, context);
@@ -28,7 +28,7 @@ export function print(report: Report, options: OutputOptions, context: Context):
   context.stdout.write(rendered(format, format === 'json' ? report : withoutHints(report), quiet, context));
 }
 
-/** GitHub names a file whose content it shows with the job. */
+/** GitHub shows the content of this file with the job. */
 function writeSummary(report: Report, { env }: Context): void {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file !== '' && report.command !== 'check') appendFileSync(file, `${toSummary(report)}\n`);
@@ -47,7 +47,7 @@ function rendered(format: Format, report: Report, quiet: boolean, context: Conte
   }
 }
 
-/** The editor only fades what a hint is about. */
+/** Hints are not printed: the editor does not list them either. */
 function withoutHints(report: Report): Report {
   return atLeast(report, 'information');
 }
@@ -65,7 +65,7 @@ function atLeast(report: Report, limit: Severity): Report {
   return { ...report, files };
 }
 
-/** As https://no-color.org and Node's own FORCE_COLOR say. */
+/** NO_COLOR as in https://no-color.org, and FORCE_COLOR as in Node. */
 export function colorsFor({ env, stdout }: Context): Colors {
   const { NO_COLOR = '', FORCE_COLOR = '', TERM } = env;
   const forced = FORCE_COLOR !== '' && FORCE_COLOR !== '0';

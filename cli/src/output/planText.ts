@@ -12,7 +12,7 @@ export interface PlanLine {
   readonly text: string;
 }
 
-/** What a push would do, as people read it: per property, prompts by line. No secret's value. */
+/** A plan in human-readable form: per property, prompts by line. Without values of secrets. */
 export function planLines(file: FileReport): PlanLine[] {
   const { changes = [], secrets = [], incoming = [], conflicts = [], needs = [] } = file;
   return [

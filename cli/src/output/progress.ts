@@ -1,7 +1,7 @@
 import type { Context, Output } from '../context';
 import { printable } from './printable';
 
-/** One line on a terminal that says what is being done; nothing in a pipe. */
+/** A progress line on a terminal; nothing in a pipe. */
 export class Progress {
   private readonly terminal: Output | undefined;
 

@@ -48,7 +48,7 @@ export interface FileReport {
   readonly path: string;
   readonly result: string;
   readonly exitCode: ExitCode;
-  /** A sentence for people. */
+  /** A human-readable message. */
   readonly message?: string;
   readonly diagnostics?: readonly Diagnostic[];
   readonly agent?: { readonly id: string; readonly name?: string };

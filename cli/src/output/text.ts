@@ -5,7 +5,7 @@ import type { Diagnostic, FileReport, Report, Severity } from './report';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** For people: one line per finding, in the form that terminals and editors turn into a link. */
+/** Human-readable: one line per problem, in the form that terminals and editors turn into a link. */
 export function toText({ files, notes }: Report, colors: Colors, quiet: boolean): string {
   const lines = files.flatMap((file) => [
     ...diagnosticLines(file, colors),
@@ -45,7 +45,7 @@ export function resultMessage(file: FileReport): string | undefined {
   return file.result === 'differs' ? planTitle(file) : undefined;
 }
 
-/** Endings that are about what has not been done: people want to see what that is. */
+/** Outcomes for which the plan is printed as well. */
 const detailed: ReadonlySet<string> = new Set(['differs', 'not-allowed', 'conflict']);
 
 export function hasDetails({ result }: FileReport): boolean {

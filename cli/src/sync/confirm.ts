@@ -7,13 +7,13 @@ import { printable } from '../output/printable';
 import { type Permissions, optionsMissing } from './permissions';
 import { type PlannedFile, whatMoved } from './planFile';
 
-/** Why a plan was not carried out. */
+/** Why a plan was not applied. */
 export type Refusal =
   | { readonly kind: 'needs'; readonly options: readonly string[] }
   | { readonly kind: 'void'; readonly what: string }
   | { readonly kind: 'shown' };
 
-/** Carries no plan out, and remembers it. */
+/** Records the plan and never confirms it. */
 export class ShowPlan implements Confirm {
   plan: PushPlan | undefined;
 
@@ -27,7 +27,7 @@ export class ShowPlan implements Confirm {
   }
 }
 
-/** Carries out what the options of the command line allow. Only what `--yes` allows is asked for, on a terminal. */
+/** Confirms what the command-line options allow. On a terminal, asks for what `--yes` would allow. */
 export class ConfirmByOptions implements Confirm {
   plan: PushPlan | undefined;
   refusal: Refusal | undefined;
@@ -35,7 +35,7 @@ export class ConfirmByOptions implements Confirm {
   constructor(
     private readonly permissions: Permissions,
     private readonly context: Context,
-    /** The plan that the push was approved by, if any. */
+    /** The approved plan, if any. */
     private readonly planned: PlannedFile | undefined,
   ) {}
 

@@ -13,7 +13,7 @@ import type { Session } from './session';
 
 export type FileEnding = Omit<FileReport, 'path'>;
 
-/** What one file ended with; a file that can't be read or has no key doesn't keep the others from their turn. */
+/** The outcome for one file. A file that can't be read or has no key does not stop the others. */
 export async function reportOf(
   path: string,
   session: Session,
@@ -47,7 +47,7 @@ const skipped: FileEnding = {
   message: 'Not started (canceled).',
 };
 
-/** The ending of a file that must not be pushed: it has errors, or placeholders that nobody has filled in. */
+/** The outcome of a file that can't be pushed: it has errors or placeholders. */
 export function invalidFile(text: string, { project }: Session): FileEnding | undefined {
   const { language: settings } = project.configuration;
   const rules = { ...settings.rules, [placeholder.id]: 'error' as const };
@@ -66,7 +66,7 @@ function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-/** Endings of files that name an agent which another of these files names, too: one push would overwrite the other. */
+/** Outcomes of files with the same agent ID: each push would overwrite the other. */
 export function sharedAgent(
   id: string | undefined,
   ids: readonly (string | undefined)[],

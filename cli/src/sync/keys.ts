@@ -25,7 +25,7 @@ export class Keys {
     this.records = found.map(({ slot, key }) => recordOf(slot, key));
   }
 
-  /** The key for a project; throws a UsageError where there is none. `project`: undefined where it is unknown. */
+  /** The key for a project; throws a UsageError if there is none. `project`: undefined if unknown. */
   slotFor(project: string | undefined): KeySlot {
     const choice = chooseKey(this.records, { project, chosen: undefined });
     if (choice.kind !== 'key') throw new UsageError(refusal(choice));

@@ -5,7 +5,7 @@ import { failureMessage } from './address';
 import { exitCodeOfFailure } from './outcomes';
 import type { Session } from './session';
 
-/** All agents that a key can access, page by page. Throws where the list can't be read to its end. */
+/** All agents that a key can access, page by page. Throws if the list can't be read completely. */
 export async function allAgents(
   api: RemoteAgents,
   filter: AgentFilter,
@@ -20,7 +20,7 @@ export async function allAgents(
       throw new RequestFailed(failureMessage(page.failure, address), exitCodeOfFailure(page.failure));
     agents.push(...page.value.agents);
     next = page.value.next;
-    // A server that names a page twice would be asked forever.
+    // A server that returns a page twice would cause an infinite loop.
     if (next !== undefined && seen.has(next)) break;
     if (next !== undefined) seen.add(next);
   } while (next !== undefined);

@@ -12,7 +12,7 @@ import type { Session } from './session';
 
 type Ending = Omit<FileReport, 'path'>;
 
-/** How a push ended. `text`: the file as it was read. */
+/** The outcome of a push. `text`: the file as it was read. */
 export function endingOfPush(outcome: PushOutcome, text: string, session: Session): Ending {
   const message = describePushOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
   switch (outcome.kind) {
@@ -108,7 +108,7 @@ export function exitCodeOfFailure({ kind }: ApiFailure): ExitCode {
   }
 }
 
-/** How a pull ended. */
+/** The outcome of a pull. */
 export function endingOfPull(outcome: PullOutcome, text: string, session: Session): Ending {
   const message = describePullOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
   switch (outcome.kind) {

@@ -1,6 +1,6 @@
 import type { PushPlan, RiskReason } from '#sync/model';
 
-/** Risks that `--allow` names one by one. */
+/** Risks that `--allow` permits individually. */
 export const allowances = ['clear-secret', 'overwrite', 'unproven-secrets'] as const;
 export type Allowance = (typeof allowances)[number];
 
@@ -17,7 +17,7 @@ const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
   unverifiable: 'unproven-secrets',
 };
 
-/** The options that a push needs, as they are typed; none for a push of low risk. */
+/** The command-line options that a push requires; none for a push of low risk. */
 export function optionsNeeded({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
   const words = new Set(reasons.flatMap((reason) => allowanceFor[reason] ?? []));
   const needsYes = reasons.some((reason) => allowanceFor[reason] === undefined);

@@ -7,7 +7,7 @@ import { Lines } from '../files/lines';
 import type { Diagnostic } from '../output/report';
 import { waysToSupply } from './secrets';
 
-/** Why nothing was sent, at the values that it is about. */
+/** Why nothing was sent, as diagnostics. */
 export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]): Diagnostic[] {
   return at(
     text,
@@ -15,7 +15,7 @@ export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]):
   );
 }
 
-/** What the server rejected, at the values that it is about. */
+/** The errors of the server, as diagnostics. */
 export function diagnosticsOfRejections(text: string, rejections: readonly Rejection[]): Diagnostic[] {
   return at(
     text,
@@ -39,7 +39,7 @@ function at(text: string, problems: readonly Placed[]): Diagnostic[] {
   });
 }
 
-/** The value at a path, or where it would be; nothing for what is about the agent as a whole. */
+/** The span of the value at a path, or the nearest one; undefined for the agent as a whole. */
 function nearest(document: ReturnType<typeof parseAgent>, path: Path): ReturnType<typeof findValue> {
   if (path.length === 0) return undefined;
   return findValue(document, path) ?? nearest(document, path.slice(0, -1));

@@ -20,7 +20,7 @@ import { writeWhole } from '../files/agentText';
 import { reportOfPlan } from './planReport';
 import { digestOf, isDigestOf } from './state';
 
-/** What a push was approved by: digests of all that decides what is sent. No secret can be read or guessed from it. */
+/** An approved plan: digests of everything that determines what is sent. Secrets can't be recovered from it. */
 export interface PlannedFile {
   readonly path: string;
   readonly file: string;
@@ -75,7 +75,7 @@ function plannedFile(stored: Json, plan: string): PlannedFile {
   };
 }
 
-/** What is no longer as it was when the plan was made; undefined where all is. */
+/** What has changed since the plan was made; undefined if nothing has. */
 export function whatMoved({ file, agent, body }: PlannedFile, plan: PushPlan): string | undefined {
   if (file !== fileDigest(plan)) return 'the file has changed';
   if (!isDigestOf(agent, agentText(plan))) return 'the agent has changed on Cekura';
@@ -87,7 +87,7 @@ function fileDigest({ madeFrom }: PushPlan): string {
   return createHash('sha256').update(madeFrom.text).digest('base64url');
 }
 
-/** All of the agent that people decide about and what tells whether secrets are stored, in one order. */
+/** The user-editable properties of the agent and its secret flags, in a fixed order. */
 function agentText({ madeFrom: { remote } }: PushPlan): string {
   const decided = Object.entries(remote).filter(
     ([name]) => agentSchema.at([name])?.readOnly !== true || isFlag(agentSchema, [name]),

@@ -5,7 +5,7 @@ import { UsageError } from '../errors';
 import { Keys } from './keys';
 import type { StateFolder } from './state';
 
-/** Secrets out of the environment. `allowed`: names of the variables that `${env:NAME}` may refer to. */
+/** Secrets from the environment. `allowed`: names of the variables that `${env:NAME}` may refer to. */
 export function environmentSecrets(
   { env }: Context,
   allowed: ReadonlySet<string>,
@@ -36,7 +36,7 @@ function variableOf(name: string): string {
   return `AGENT_JSON_SECRET_${name.replace(/[.-]/g, '_')}`;
 }
 
-/** How to supply the value of a reference. */
+/** How to provide the value of a reference. */
 export function waysToSupply(reference: SecretReference): {
   readonly missing: string;
   readonly refused: string;

@@ -15,7 +15,7 @@ import { Keys } from './keys';
 import { environmentSecrets } from './secrets';
 import { type StateFolder, openState } from './state';
 
-/** What the commands that talk to Cekura share during one run. */
+/** Shared state of one run with requests to Cekura. */
 export class Session {
   readonly address: ApiAddress;
   readonly project: Project;
@@ -48,7 +48,7 @@ export class Session {
     return this.keys.slotFor(this.options.project ?? (read.ok ? projectIn(read.agent) : undefined));
   }
 
-  /** One client per key, so that its limits hold for all files. */
+  /** One client per key, so that its limits apply across all files. */
   apiFor(slot: KeySlot): AgentApi {
     const { address, context } = this;
     const known = this.apis.get(slotId(slot));
@@ -72,22 +72,22 @@ export class Session {
   }
 }
 
-/** The digits of a file's `id`; undefined where it has none or can't be read. */
+/** The digits of a file's `id`; undefined if it has none or can't be parsed. */
 export function agentIdIn(text: string): string | undefined {
   const read = readAgentText(text);
   const found = read.ok ? linkOf('', read.agent) : undefined;
   return found?.ok ? found.link.id : undefined;
 }
 
-/** Does `work` for each item, a few at a time; the results are in the order of the items. */
+/** Runs `work` for each item, a few at a time; the results are in the order of the items. */
 export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const worker = async () => {
     for (const [index, item] of queue) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: mostAtATime }, worker));
+  await Promise.all(Array.from({ length: maxConcurrent }, worker));
   return results;
 }
 
-const mostAtATime = 4;
+const maxConcurrent = 4;

@@ -17,14 +17,11 @@ import type {
 import type { Context } from '../context';
 import { writeWhole } from '../files/agentText';
 
-/**
- * What is remembered between runs, in one folder: baselines, what the server was seen to do with secrets, and digests of
- * the secrets that were sent last. No secret and no key.
- */
+/** State between runs, in one folder: baselines, secret retention, and digests of the secrets sent last. No secrets and no keys. */
 export class StateFolder {
   constructor(private readonly folder: string) {}
 
-  /** The baselines as they count for one file: none of another file, unless that one is gone. */
+  /** The baselines that are valid for a file: not those of another file, unless that one is deleted. */
   baselinesFor(file: string): Baselines {
     const here = pathToFileURL(file).href;
     return {
@@ -97,7 +94,7 @@ export class StateFolder {
     this.writeText(name, `${toJsonText(content, '  ')}\n`);
   }
 
-  /** What can't be read counts as not there: then a push asks for more permissions, which is safe. */
+  /** Undefined also if the file can't be read: then a push requires more permissions, which is safe. */
   private text(name: string): string {
     try {
       return readFileSync(join(this.folder, name), 'utf8');
@@ -113,7 +110,7 @@ export class StateFolder {
   }
 }
 
-/** The folder of `--state`, else the user's folder for the state of programs. */
+/** The folder of `--state`, else the user's state folder (XDG). */
 export function openState(folder: string | undefined, context: Context): StateFolder {
   return new StateFolder(folder === undefined ? userFolder(context) : resolve(context.cwd, folder));
 }

@@ -6,7 +6,7 @@ import { requireKeys } from './shared/apiKeys';
 import { failureError } from './shared/failures';
 import type { Services } from './shared/services';
 
-/** Looks which agents differ from their files. Changes nothing. */
+/** Fetches all agents to update the sync states. Changes nothing. */
 export async function fetch(services: Services): Promise<Outcome> {
   const { api, states } = services;
   await requireKeys(services);

@@ -10,7 +10,7 @@ const uriList = 'text/uri-list';
 /** What was copied from a string, without its escapes. */
 const copiedText = 'application/vnd.agent-json.string';
 
-/** Larger files are no prompts. */
+/** Larger files are not prompts. */
 const maxDroppedBytes = 1024 * 1024;
 
 /**
@@ -64,7 +64,7 @@ function copyWithoutEscapes(
   if (text !== undefined) data.set(copiedText, new vscode.DataTransferItem(text));
 }
 
-/** What to insert; undefined where VS Code does it right by itself, or where the cursors are in different places. */
+/** What to insert; undefined if VS Code inserts it correctly, or some cursors are outside of strings. */
 async function pastedInto(
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],

@@ -112,7 +112,7 @@ async function restart(client: BaseLanguageClient): Promise<void> {
   await client.start();
 }
 
-/** Restarts a crashed server silently, until it crashes too often: then one message says so. */
+/** Restarts a crashed server silently, until it crashes too often: then one message is shown. */
 function restartOnCrash(log: vscode.LogOutputChannel): ErrorHandler {
   let crashes: number[] = [];
   return {

@@ -47,14 +47,14 @@ export class StoredBaselines implements Baselines {
     });
   }
 
-  /** Deletes the baseline; false where that failed, which the user is told. */
+  /** Deletes the baseline; false if that failed, after an error message. */
   forget(link: AgentLink): Promise<boolean> {
     return this.tryOnDisk(async () => {
       if (await readIfThere(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
     });
   }
 
-  /** Whether a change on disk succeeded. Where it failed, it is logged and the user is told. */
+  /** Whether a change on disk succeeded. A failure is logged and shown. */
   private async tryOnDisk(change: () => Promise<void>): Promise<boolean> {
     try {
       await change();

@@ -20,7 +20,7 @@ export class FetchedAgents {
     readonly startedAt: number,
   ) {}
 
-  /** `project`: the one that the file names or whose key it uses; its list tells that an agent is gone, else all lists together. */
+  /** `project`: that of the file or its key. An agent that is missing in its list is deleted; without a project, in all lists. */
   find({ id }: AgentLink, project: string | undefined): Fetched {
     for (const { answer } of this.lists) {
       const found = answer.ok ? answer.value.get(id) : undefined;

@@ -3,7 +3,7 @@ import { readSettings } from '#language/settings';
 import { matchesGlob } from '#language/text/glob';
 import { settingsSection } from '#server/protocol';
 
-/** The sections whose setting `exclude` holds globs: our own, and those for all files and for search. */
+/** The sections with a setting `exclude` of globs: the extension's, and those for all files and for search. */
 const sections = [`${settingsSection}.files`, 'files', 'search'];
 
 /** Whether a closed file is excluded by the settings. */

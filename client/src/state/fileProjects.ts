@@ -23,7 +23,7 @@ export function knownProject(keys: readonly KeyRecord[], id: string): Project {
   return knownProjects(keys).find((project) => project.id === id) ?? { id, name: '', configured: [] };
 }
 
-/** The project that a file names, else that of the key that it uses; undefined if neither tells. Makes no request. */
+/** The project that a file names, else that of its key; undefined if unknown. Makes no request. */
 export async function projectOfFile(
   credentials: Credentials,
   { origin }: ApiAddress,

@@ -5,16 +5,16 @@ import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
 
 const baseUrl = 'api.baseUrl';
-const usualBaseUrl = 'https://api.cekura.ai';
+const defaultBaseUrl = 'https://api.cekura.ai';
 
 /** Where the API is. Only the user's own settings count: a workspace must not send the key elsewhere. */
 export function apiAddress(): AddressRead {
   const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(baseUrl);
   const text = setting?.globalValue ?? setting?.defaultValue;
-  return readAddress(typeof text === 'string' && text.trim() !== '' ? text : usualBaseUrl);
+  return readAddress(typeof text === 'string' && text.trim() !== '' ? text : defaultBaseUrl);
 }
 
-/** The rules and known values that hold for a file, as the language server reads them. */
+/** The settings of the language server for a file. */
 export function languageSettings(uri: vscode.Uri): LanguageSettings {
   const configuration = vscode.workspace.getConfiguration(settingsSection, uri);
   return {

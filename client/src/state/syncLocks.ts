@@ -14,7 +14,7 @@ interface Log {
   warn(line: string): void;
 }
 
-/** Who holds a lock file. */
+/** The owner of a lock file. */
 interface Owner {
   readonly host: string;
   readonly pid: number;

@@ -14,7 +14,7 @@ export interface Attempt {
   /** Names it in the log. */
   readonly name: string;
   readonly run: () => Thenable<Outcome>;
-  /** The same once more, after a button has supplied what was missing. */
+  /** Runs it again, after a button has provided what was missing. */
   readonly retry: () => Thenable<unknown>;
 }
 
@@ -46,7 +46,7 @@ export function actionButton(log: Log, label: string, act: () => Thenable<Outcom
   return { label, run };
 }
 
-/** A button that supplies what was missing; the command then goes on where it stopped. */
+/** A button that provides what was missing, then continues the command. */
 export function buttonFor(action: Action, retry: () => Thenable<unknown>): Button {
   switch (action) {
     case 'set-api-key':

@@ -57,12 +57,12 @@ export function problemsButton(): Button {
   return { label: l10n.t('Show Problems'), run };
 }
 
-/** A button that runs one of our commands on a file. */
+/** A button that runs a command of the extension on a file. */
 export function commandButton(label: string, command: string, about?: vscode.Uri | CommandArgs): Button {
   return { label, run: () => vscode.commands.executeCommand(command, about) };
 }
 
-/** A button that runs one of our commands and, where that succeeds, goes on with what it was missing for. */
+/** A button that runs a command of the extension and, if it succeeds, continues with what required it. */
 export function commandButtonThen(
   label: string,
   command: string,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { sanitizeMessage } from './sanitize';
 
-/** How long something may take before a notification says that it is running, in ms. */
+/** A progress notification is shown if something takes longer, in ms. */
 const delayMs = 500;
 
 /** A progress notification with Cancel, which is hidden while the user is asked something. */
@@ -25,7 +25,7 @@ export class ProgressNotification implements vscode.Disposable {
     this.progress?.report({ message: sanitizeMessage(detail) });
   }
 
-  /** Cancels what is left, as the Cancel button does. */
+  /** Cancels the rest, as the Cancel button does. */
   cancel(): void {
     this.controller.abort();
   }

@@ -4,6 +4,8 @@ import type { AgentSnapshot } from '../workspace/documents';
 import { fixesAt } from './codeActions';
 import { CompletionItems } from './completionItems';
 import * as convert from './convert';
+import { canOffer, toCodeAction, toWorkspaceEdit } from './convertFixes';
+import { toDocumentSymbols, toSymbolInformation } from './convertSymbols';
 import { guard } from './guard';
 import { type Services, withDocument } from './withDocument';
 
@@ -52,8 +54,8 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
   });
   on(Lsp.CodeActionRequest.type, [], (snapshot, { range, context }) =>
     fixesAt(documents.language, snapshot, convert.toSpan(range, snapshot.document), context.only)
-      .filter((fix) => convert.canOffer(fix, client))
-      .map((fix) => convert.toCodeAction(fix, snapshot, client, context.diagnostics)),
+      .filter((fix) => canOffer(fix, client))
+      .map((fix) => toCodeAction(fix, snapshot, client, context.diagnostics)),
   );
   on(Lsp.CodeLensRequest.type, [], (snapshot) =>
     documents.language
@@ -84,8 +86,8 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Service
   on(Lsp.DocumentSymbolRequest.type, [], (snapshot) => {
     const symbols = documents.language.documentSymbols(snapshot.agent);
     return client.hierarchicalDocumentSymbols
-      ? convert.toDocumentSymbols(symbols, snapshot.document)
-      : convert.toSymbolInformation(symbols, snapshot);
+      ? toDocumentSymbols(symbols, snapshot.document)
+      : toSymbolInformation(symbols, snapshot);
   });
   on(Lsp.FoldingRangeRequest.type, [], ({ agent, document }) =>
     documents.language.foldingRanges(agent).flatMap((range) => convert.toFoldingRange(range, document) ?? []),
@@ -119,7 +121,7 @@ function registerVariableHandlers(connection: Lsp.Connection, services: Services
     const refusal = language.renameRefusal(snapshot.agent, name, newName);
     if (refusal !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, refusal);
     const edits = language.renameVariable(snapshot.agent, offset, newName);
-    return edits.length > 0 ? convert.toWorkspaceEdit({ edits }, snapshot, client) : null;
+    return edits.length > 0 ? toWorkspaceEdit({ edits }, snapshot, client) : null;
   });
   on(Lsp.ReferencesRequest.type, [], (snapshot, { position }) =>
     variableRanges(documents.language, snapshot, position).map((range) => ({ uri: snapshot.uri, range })),

@@ -49,7 +49,7 @@ export class LocalFiles implements FileReader {
     return path === undefined ? uri : toUri(path);
   }
 
-  /** Its modification time says so, too. */
+  /** As its modification time. */
   changed(uri: string): void {
     this.cache.delete(uri);
   }

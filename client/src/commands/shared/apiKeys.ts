@@ -97,7 +97,7 @@ async function askForKey(
   return chosen.record;
 }
 
-/** Checks a key with requests that change nothing, and saves it. One that can't be verified is saved only if the user says so. */
+/** Checks a key with requests that change nothing, and saves it. If it can't be verified, the user is asked first. */
 export async function saveIfAccepted(services: Services, key: string): Promise<KeyRecord> {
   const { credentials, api } = services;
   const { origin, host } = api.address;
@@ -128,7 +128,7 @@ async function askToSaveAnyway(failure: ApiFailure, host: string): Promise<void>
   if (chosen !== save) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
 }
 
-/** Offers, once per project, to protect those whose names say that they are production. */
+/** Offers, once per project, to protect those whose names look like production. */
 async function offerProtection({ api, credentials }: Services, { projects }: KeyRecord): Promise<void> {
   const { origin } = api.address;
   for (const project of knownProjects([{ projects }])) {

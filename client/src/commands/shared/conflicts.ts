@@ -27,7 +27,7 @@ export async function conflictAt(
   return { document, conflict };
 }
 
-/** Goes to the next conflict; after the last one, says what the next push overwrites. */
+/** Goes to the next conflict; after the last one, shows what the next push overwrites. */
 export async function nextConflict(services: Services, document: vscode.TextDocument): Promise<Outcome> {
   refreshStates(services);
   const [next] = await services.conflicts.unresolvedIn(document);

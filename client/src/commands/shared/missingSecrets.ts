@@ -32,7 +32,7 @@ export async function enterMissingSecrets(
   for (const { pointer, reference } of missing) await secrets.approve(origin, pointer, reference);
 }
 
-/** A button that asks for the missing secrets and goes on with what they were missing for; none where none can be entered. */
+/** A button that asks for the missing secrets and continues with what required them; none if they can't be entered. */
 export function enterSecretsButton(
   services: Services,
   causes: readonly BlockCause[],
