@@ -52,14 +52,14 @@ async function cfworker(): Promise<Accepts> {
 }
 
 async function hyperjump(): Promise<Accepts> {
-  const { registerSchema, validate } = await load<Hyperjump>(
+  const validator = await load<Hyperjump>(
     '@hyperjump/json-schema',
     '1.18.0',
     'draft-07/index.js',
   );
   const uri = 'https://agent-json.example/conformance';
-  registerSchema({ ...schema, $id: uri }, uri);
-  const accepts = await validate(uri);
+  validator.registerSchema({ ...schema, $id: uri }, uri);
+  const accepts = await validator.validate(uri);
   return (agent) => accepts(agent).valid;
 }
 

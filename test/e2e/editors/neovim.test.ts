@@ -18,7 +18,7 @@ function session(): Map<string, unknown> {
     XDG_STATE_HOME: folder,
     XDG_CACHE_HOME: folder,
     AGENT_JSON_NODE: process.execPath,
-    AGENT_JSON_SERVER: join(__dirname, '../../dist/server.js'),
+    AGENT_JSON_SERVER: join(__dirname, '../../../dist/server.js'),
     AGENT_JSON_FILE: path,
   };
   const script = join(__dirname, 'neovim.lua');
