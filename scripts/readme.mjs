@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ command: string, title: string, category?: string }} Command */
-/** @typedef {{ default: unknown, scope?: string, description?: string, markdownDescription?: string }} Setting */
+/** @typedef {{ default: unknown, scope: string, description?: string, markdownDescription?: string }} Setting */
 /** @typedef {{ contributes: { commands: Command[], configuration: { properties: Record<string, Setting> } } }} Manifest */
 
 /**
@@ -19,9 +19,10 @@ export function withTables(readme, { contributes }) {
     `\`${name}\``,
     (setting.markdownDescription ?? setting.description ?? '').replaceAll('|', '\\|').replaceAll('\n', ' '),
     `\`${JSON.stringify(setting.default)}\``,
+    setting.scope,
   ]);
   const withCommands = between(readme, 'commands', tableOf(['Command', 'ID'], commands));
-  return between(withCommands, 'settings', tableOf(['Setting', 'Description', 'Default'], settings));
+  return between(withCommands, 'settings', tableOf(['Setting', 'Description', 'Default', 'Scope'], settings));
 }
 
 /**

@@ -52,11 +52,7 @@ async function cfworker(): Promise<Accepts> {
 }
 
 async function hyperjump(): Promise<Accepts> {
-  const validator = await load<Hyperjump>(
-    '@hyperjump/json-schema',
-    '1.18.0',
-    'draft-07/index.js',
-  );
+  const validator = await load<Hyperjump>('@hyperjump/json-schema', '1.18.0', 'draft-07/index.js');
   const uri = 'https://agent-json.example/conformance';
   validator.registerSchema({ ...schema, $id: uri }, uri);
   const accepts = await validator.validate(uri);

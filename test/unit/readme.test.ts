@@ -12,6 +12,13 @@ describe('what a newcomer reads', () => {
     assert.equal(now, wanted);
   });
 
+  it('lists a scope for each setting', () => {
+    const rows = [...readme().now.matchAll(/^\| `agentJson\..* \|$/gm)].map(([row]) => row);
+    const settings = rows.filter((row) => row.split(' | ').length === 4);
+    assert.notEqual(settings.length, 0);
+    for (const row of settings) assert.match(row, /\| (machine|window|resource) \|$/);
+  });
+
   it('names the two commands that need nothing but Node', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
     for (const name of ['start', 'test']) {
