@@ -29,7 +29,7 @@ export function withTables(readme, { contributes }) {
  * @param {string[]} head
  * @param {string[][]} rows
  */
-function tableOf(head, rows) {
+export function tableOf(head, rows) {
   const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
@@ -39,7 +39,7 @@ function tableOf(head, rows) {
  * @param {string} name of the marks around the place
  * @param {string} table
  */
-function between(text, name, table) {
+export function between(text, name, table) {
   const place = new RegExp(`(<!-- ${name}:.*?-->\n)[^]*?(<!-- /${name} -->)`);
   return text.replace(place, (_, start, end) => `${start}${table}\n${end}`);
 }

@@ -3,49 +3,40 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { rules, duplicateId } from '#language/diagnostics/index';
+import { generatedFromRules } from '#scripts/rules.mjs';
 import { problemsOf } from '#support/language/problems';
 
 const project = join(__dirname, '../../../..');
 const pageOf = (id: string) => readFileSync(join(project, 'docs/rules', `${id}.md`), 'utf8');
 const allRules = [...rules, duplicateId];
-const ids = allRules.map(({ id }) => id);
 
 /** The blocks of JSON on a page. */
 function blocks(page: string): string[] {
   return Array.from(page.matchAll(/```json\n([^]*?)\n```/g), ([, block = '']) => block);
 }
 
-describe('rules, pages and settings', () => {
-  it('know the same rules', () => {
+describe('rule documentation', () => {
+  it('has a page for each rule, with its default severity', () => {
     const pages = readdirSync(join(project, 'docs/rules')).filter((file) => file !== 'README.md');
-    assert.deepEqual(pages.sort(), ids.map((id) => `${id}.md`).sort());
-    const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as Manifest;
-    const setting = manifest.contributes.configuration.properties['agentJson.rules'];
-    assert.deepEqual([...setting.propertyNames.enum].sort(), [...ids].sort());
+    assert.deepEqual(pages.sort(), allRules.map(({ id }) => `${id}.md`).sort());
+    for (const { id, severity } of allRules)
+      assert.ok(pageOf(id).includes(`. Default severity: **${severity}**.`), id);
   });
 
-  it('agree on how severe a rule is', () => {
-    const table = readFileSync(join(project, 'docs/rules/README.md'), 'utf8');
-    for (const { id, severity } of allRules) {
-      assert.ok(table.includes(`| [${id}](${id}.md) | ${severity} |`), id);
-      assert.ok(pageOf(id).includes(`Default severity: **${severity}**.`), id);
-    }
-  });
+  for (const { file, now, wanted } of generatedFromRules()) {
+    it(`is up to date in ${file} (npm run rules)`, () => {
+      assert.equal(now, wanted);
+    });
+  }
 
-  it('show an example that the rule finds, and how it finds nothing more', () => {
+  it('has an example with the problem and one without it on each page', () => {
     for (const { id } of rules) {
-      const [faulty = '', mended = '', ...more] = blocks(pageOf(id));
+      const [invalid = '', valid = '', ...more] = blocks(pageOf(id));
       assert.deepEqual(more, [], id);
       const found = (text: string) =>
         problemsOf(text, { [id]: 'error' }).filter(({ rule }) => rule === id).length;
-      assert.ok(found(faulty) > 0, `${id}: ${faulty}`);
-      assert.equal(found(mended), 0, `${id}: ${mended}`);
+      assert.ok(found(invalid) > 0, `${id}: ${invalid}`);
+      assert.equal(found(valid), 0, `${id}: ${valid}`);
     }
   });
 });
-
-interface Manifest {
-  contributes: {
-    configuration: { properties: { 'agentJson.rules': { propertyNames: { enum: string[] } } } };
-  };
-}

@@ -1,0 +1,53 @@
+// Writes what is generated from the rules: the values of the setting `agentJson.rules` and the table in docs/rules/README.md.
+// Usage: npm run rules
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { duplicateId, rules } from '#language/diagnostics/index';
+import { between, tableOf } from './readme.mjs';
+
+/**
+ * The generated files: their text now, and as it should be.
+ * @returns {{ file: string, now: string, wanted: string }[]}
+ */
+export function generatedFromRules() {
+  return [
+    generated('package.json', withRuleIds),
+    generated('docs/rules/README.md', (text) => between(text, 'rules', table())),
+  ];
+}
+
+/**
+ * @param {string} file
+ * @param {(text: string) => string} update
+ */
+function generated(file, update) {
+  const now = readFileSync(at(file), 'utf8');
+  return { file, now, wanted: update(now) };
+}
+
+/** @param {string} text of package.json */
+function withRuleIds(text) {
+  const manifest = JSON.parse(text);
+  const { 'agentJson.rules': setting } = manifest.contributes.configuration.properties;
+  setting.propertyNames.enum = [...rules, duplicateId].map(({ id }) => id).sort();
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Each rule with the first sentence of its page. */
+function table() {
+  const rows = [...rules, duplicateId].map(({ id, severity }) => {
+    const [summary = ''] =
+      /^.*?\.(?= Default severity:)/m.exec(readFileSync(at(`docs/rules/${id}.md`), 'utf8')) ?? [];
+    return [`[${id}](${id}.md)`, severity, summary];
+  });
+  return `\n${tableOf(['rule', 'default severity', 'description'], rows)}\n`;
+}
+
+/** @param {string} file relative to the project's root */
+function at(file) {
+  return new URL(`../${file}`, import.meta.url);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { file, wanted } of generatedFromRules()) writeFileSync(at(file), wanted);
+}
