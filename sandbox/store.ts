@@ -54,9 +54,9 @@ export class AgentStore {
     return this.write(agent, values, {}, switches);
   }
 
-  /** A change by someone else, in the dashboard or by the server itself: unchecked, objects replaced whole. */
+  /** A change by someone else, in the dashboard or by the server itself: unchecked, objects replaced whole; the id stays. */
   edit(agent: Agent, changes: JsonObject): Agent {
-    return this.save(agent, changes);
+    return this.save(agent, without(changes, 'id'));
   }
 
   remove(id: number): void {

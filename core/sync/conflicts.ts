@@ -18,11 +18,11 @@ export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
   return new Map(resolved.map(({ pointer, remote }) => [pointer, remote]));
 }
 
-/** The baseline with the conflicts that a push found; resolutions of other properties stay. */
+/** The baseline with the conflicts and other remote changes that a push found; resolutions of other properties stay. */
 export function withConflicts(
   schema: AgentSchema,
   baseline: Baseline,
-  conflicts: readonly Conflict[],
+  conflicts: readonly Pick<Conflict, 'path' | 'remote'>[],
 ): Baseline {
   const found = conflicts.map((conflict) => recordOf(schema, conflict));
   const pointers = new Set(found.map(({ pointer }) => pointer));

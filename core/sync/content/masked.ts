@@ -1,4 +1,4 @@
-import { type Json, isJsonArray } from '#language/syntax/json';
+import { type Json, type JsonObject, type Path, isJsonArray, valueAt } from '#language/syntax/json';
 
 /** A run of characters that stand for what a server hides. Three are emphasis in some texts. */
 const run = /[*•●∙⋅∗＊⁎█]{4,}/u;
@@ -13,6 +13,11 @@ const word = /^\s*(?:\[(?:redacted|masked|hidden|filtered)\]|<(?:redacted|masked
 export function isMaskedValue(value: Json | undefined): boolean {
   if (typeof value === 'string') return isMaskedString(value) || isMaskedAddress(value);
   return isJsonArray(value) && value.some((item) => typeof item === 'string' && isMaskedAddress(item));
+}
+
+/** Whether an answer masks the value at `path`, or an object around it. */
+export function isMaskedAt(answer: JsonObject, path: Path): boolean {
+  return path.some((_, depth) => isMaskedValue(valueAt(answer, path.slice(0, depth + 1))));
 }
 
 function isMaskedString(text: string): boolean {

@@ -8,30 +8,36 @@ import {
   valueAt,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { comparableContent } from './canonical';
 import { isRedacted } from './credentials';
+import { isMaskedAt } from './masked';
 import { setIn } from './paths';
 
 /** A property that the last sync saw and that an answer lacks. */
-export interface MissingProperty {
+interface MissingProperty {
   readonly path: Path;
   readonly value: Json;
 }
 
 /**
- * The properties of `before` that the answer `remote` doesn't have. An API clears a property with null or an empty value;
- * one that is absent was left out of the answer. In free-form objects such as topic_nodes, absence is a removal.
+ * The properties of `before` that an answer doesn't show. An API clears a property with null or an empty value; one that is absent was
+ * left out of the answer. In free-form objects such as topic_nodes, absence is a removal, unless there is a mask in its place.
  */
-export function missingFrom(
+function missingFrom(
   schema: AgentSchema,
   before: JsonObject,
-  remote: JsonObject,
+  answer: JsonObject,
+  remote = comparableContent(schema, answer),
   path: Path = [],
 ): MissingProperty[] {
   return Object.entries(before).flatMap(([name, value]): MissingProperty[] => {
     const place = [...path, name];
     const now = propertyOf(remote, name);
-    if (now === undefined) return isAlwaysReturned(schema, place) ? [{ path: place, value }] : [];
-    return isJsonObject(value) && isJsonObject(now) ? missingFrom(schema, value, now, place) : [];
+    if (now === undefined) {
+      const isMissing = isAlwaysReturned(schema, place) || isMaskedAt(answer, place);
+      return isMissing ? [{ path: place, value }] : [];
+    }
+    return isJsonObject(value) && isJsonObject(now) ? missingFrom(schema, value, answer, now, place) : [];
   });
 }
 
@@ -41,27 +47,28 @@ function isAlwaysReturned(schema: AgentSchema, path: Path): boolean {
   return path.length === 1 || schema.at(path.slice(0, -1))?.properties.has(String(path.at(-1))) === true;
 }
 
-/** `remote` with the last known values of the properties that are missing from it. */
-export function withMissing(
+/** The content of an answer, with the last known values of the properties that it doesn't show. */
+export function knownContent(
   schema: AgentSchema,
   before: JsonObject | undefined,
-  remote: JsonObject,
+  answer: JsonObject,
 ): JsonObject {
+  const remote = comparableContent(schema, answer);
   if (!before) return remote;
-  return missingFrom(schema, before, remote)
+  return missingFrom(schema, before, answer, remote)
     .filter(({ value }) => !isRedacted(value))
     .reduce((agent, { path, value }) => setIn(agent, path, value), remote);
 }
 
-/** Pointers of the properties that the file has and that are missing from the answer. */
+/** Pointers of the properties that the file has and that an answer doesn't show. */
 export function missingPointers(
   schema: AgentSchema,
   baseline: { readonly remote: JsonObject } | undefined,
   file: JsonObject,
-  remote: JsonObject,
+  answer: JsonObject,
 ): string[] {
   if (!baseline) return [];
-  return missingFrom(schema, baseline.remote, remote)
+  return missingFrom(schema, baseline.remote, answer)
     .filter(({ path }) => valueAt(file, path) !== undefined)
     .map(({ path }) => toPointer(path));
 }

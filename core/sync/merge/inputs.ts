@@ -1,8 +1,15 @@
-import { type JsonObject, isJsonObject, toPointer, valueAt } from '#language/syntax/json';
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonObject,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { comparableContent } from '../content/canonical';
-import { withMissing } from '../content/missing';
-import { intersection } from '../content/paths';
+import { knownContent } from '../content/missing';
+import { intersection, setIn } from '../content/paths';
 import { spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
@@ -20,13 +27,32 @@ export function inputsForPush(
   baseline: Baseline | undefined,
 ): MergeInputs {
   const local = comparableContent(schema, file);
-  const remote = withMissing(schema, baseline?.remote, comparableContent(schema, agent));
+  const remote = knownContent(schema, baseline?.remote, agent);
   return {
-    localBase: baseline?.file ?? spelledAs(intersection(remote, local), local),
+    localBase: baseline?.file ?? spelledAs(mentioned(file, local, remote), local),
     local,
     remoteBase: baseline?.remote ?? remote,
     remote,
   };
+}
+
+/** The remote values of what the file mentions. An object that is empty in the file is mentioned as a whole. */
+function mentioned(file: JsonObject, local: JsonObject, remote: JsonObject): JsonObject {
+  return emptyObjectsIn(file, []).reduce(
+    (base, path) => {
+      const isOnBoth = isJsonObject(valueAt(local, path)) && isJsonObject(valueAt(remote, path));
+      return isOnBoth ? setIn(base, path, valueAt(remote, path)) : base;
+    },
+    intersection(remote, local),
+  );
+}
+
+function emptyObjectsIn(value: Json, path: Path): Path[] {
+  if (!isJsonObject(value)) return [];
+  const members = Object.entries(value);
+  return members.length === 0
+    ? [path]
+    : members.flatMap(([name, child]) => emptyObjectsIn(child, [...path, name]));
 }
 
 /** What a pull merges. Without a baseline every difference but one of spelling counts as a remote change. */
@@ -37,7 +63,7 @@ export function inputsForPull(
   baseline: Baseline | undefined,
 ): MergeInputs {
   const local = comparableContent(schema, file);
-  const remote = withMissing(schema, baseline?.remote, comparableContent(schema, agent));
+  const remote = knownContent(schema, baseline?.remote, agent);
   return {
     localBase: baseline?.file ?? local,
     local,

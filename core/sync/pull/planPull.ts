@@ -15,7 +15,7 @@ import { comparableContent, isFlag, sameJson } from '../content/canonical';
 import type { ValueChange } from '../content/changes';
 import { storedContent, withoutNewCredentials } from '../content/credentials';
 import { isEmptyValue } from '../content/empty';
-import { missingPointers, withMissing } from '../content/missing';
+import { knownContent, missingPointers } from '../content/missing';
 import type { Merge, PropertyChange } from '../merge/merge';
 import { saysSomething } from '../relevantProperties';
 import { intersection, setIn } from '../content/paths';
@@ -59,12 +59,7 @@ export function planPull(input: PullInput): PullPlan {
     conflicts: baseline ? merged.conflicts : [],
     withheld: withheldFrom(schema, file, remote),
     withCredentials: merged.withheld.map(toPointer),
-    missing: missingPointers(
-      schema,
-      baseline,
-      comparableContent(schema, file),
-      comparableContent(schema, remote),
-    ),
+    missing: missingPointers(schema, baseline, comparableContent(schema, file), remote),
     removed,
     showFirst: baseline === undefined || removed.length > 0,
     nextBaseline: baselineAfterPull(input, merged, result),
@@ -137,7 +132,7 @@ function baselineAfterPull(
 ): Baseline {
   const read = readAgentText(text);
   const newFile = storedContent(schema, read.ok ? read.agent : file);
-  const newRemote = withMissing(schema, baseline?.remote, storedContent(schema, remote));
+  const newRemote = storedContent(schema, knownContent(schema, baseline?.remote, remote));
   const withheld = merged.withheld.filter((path) => valueAt(file, path) !== undefined);
   if (!baseline) {
     const shared = intersection(newFile, newRemote);

@@ -5,7 +5,7 @@ import { withConflicts } from '../conflicts';
 import { readAgentText } from '../content/agentText';
 import { comparableContent, sameJson } from '../content/canonical';
 import { storedContent } from '../content/credentials';
-import { missingPointers, withMissing } from '../content/missing';
+import { knownContent, missingPointers } from '../content/missing';
 import { setIn } from '../content/paths';
 import { failed } from '../failures';
 import type { Blocked, PushPlan } from '../model';
@@ -80,13 +80,18 @@ async function nothingToSend(
   const { schema, remote } = known;
   await recordSent(ports, link, resolved, {}, remote);
   const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
-  const missing = missingPointers(schema, baseline, file, agent);
-  const toPull = incoming.length + withheld.length;
-  if (baseline && toPull === 0) {
+  const missing = missingPointers(schema, baseline, file, remote);
+  const pending = [...incoming.map(({ path }) => path), ...withheld.map(fromPointer)];
+  const toPull = pending.length;
+  if (baseline && toPull > 0) {
+    // What was seen of the agent is known from now on: the status must not say that both sides are equal.
+    const seen = pending.map((path) => ({ path, remote: valueAt(agent, path) }));
+    await ports.baselines.put(link, { ...withConflicts(schema, baseline, seen), beforePush: undefined });
+  } else if (baseline) {
     const isUnchanged = sameJson(storedContent(schema, agent), baseline.remote);
     await ports.baselines.put(link, {
       file: storedContent(schema, file),
-      remote: storedContent(schema, withMissing(schema, baseline.remote, agent)),
+      remote: storedContent(schema, knownContent(schema, baseline.remote, remote)),
       beforePush: isUnchanged ? baseline.beforePush : undefined,
     });
   }
@@ -117,7 +122,8 @@ async function baselineAfterPush(
   const isMerged = !fileMoved && plan.incoming.length > 0;
   const read = readAgentText(isMerged ? await ports.file.read() : plan.madeFrom.text);
   const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
-  const { notTaken } = discrepancy;
+  // A masked property that is no secret can be lost as well.
+  const notTaken = [...discrepancy.notTaken, ...discrepancy.lostSecrets];
   const synced = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
   return {
     ...synced,

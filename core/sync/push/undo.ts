@@ -92,25 +92,37 @@ async function finish(
   before: BeforePush,
 ): Promise<PushOutcome> {
   const remote = storedContent(schema, readBack);
-  await ports.baselines.put(plan.link, {
-    file: baseOfFile(storedContent(schema, file), remote, before.file),
-    remote,
-  });
-  const { unconfirmedSecrets } = discrepancy;
+  const { unconfirmedSecrets, lostSecrets, notTaken } = discrepancy;
   const known = { schema, remote: readBack, lastSent };
   const notRestored = [...changedValues(schema, before.remote, remote), ...remainingSecrets(known, before)];
+  const differing = [...notRestored, ...notTaken, ...lostSecrets].map(fromPointer);
+  await ports.baselines.put(plan.link, {
+    file: baseOfFile(storedContent(schema, file), remote, before.file, differing),
+    remote,
+  });
   if (isAsPlanned(discrepancy)) {
     return { kind: 'pushed', plan, fileMoved: false, unconfirmedSecrets, notRestored };
   }
-  const rest = notRestored.filter((pointer) => !discrepancy.notTaken.includes(pointer));
+  const rest = notRestored.filter((pointer) => !notTaken.includes(pointer));
   return { kind: 'verification-failed', plan, discrepancy, notRestored: rest };
 }
 
-/** The file counts as it was before the push, except for what it has in common with the agent now. */
-function baseOfFile(file: JsonObject, remote: JsonObject, before: JsonObject): JsonObject {
-  return Object.entries(file)
+/**
+ * The file counts as it was before the push, except for what it has in common with the agent now, and for what the agent did not take back:
+ * the next push says that again.
+ */
+function baseOfFile(
+  file: JsonObject,
+  remote: JsonObject,
+  before: JsonObject,
+  differing: readonly Path[],
+): JsonObject {
+  const shared = Object.entries(file)
     .filter(([name, value]) => sameJson(value, propertyOf(remote, name)))
     .reduce((all, [name, value]) => setIn(all, [name], value), before);
+  return differing
+    .filter((path) => valueAt(file, path) !== undefined)
+    .reduce((all, path) => setIn(all, path, valueAt(remote, path)), shared);
 }
 
 /** Pointers of properties that are not as before: a PUT can empty a nested property, but not always remove it. */

@@ -1,6 +1,6 @@
-import { type JsonObject, type Path, propertyOf, toPointer, valueAt } from '#language/syntax/json';
+import { type JsonObject, propertyOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { isMaskedValue } from '../content/masked';
+import { isMaskedAt } from '../content/masked';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { isEmptyValue } from '../content/empty';
@@ -52,11 +52,6 @@ function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObje
       .filter(({ path }) => !isMaskedAt(readBack, path))
       .map(({ path }) => toPointer(path))
   );
-}
-
-/** Whether an answer masks the value at `path`, or an object around it. */
-function isMaskedAt(readBack: JsonObject, path: Path): boolean {
-  return path.some((_, depth) => isMaskedValue(valueAt(readBack, path.slice(0, depth + 1))));
 }
 
 function secretsNotTaken(

@@ -12,6 +12,7 @@ import {
 import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import { isMask } from '#language/secrets/secrets';
 import { isFlag } from '../content/canonical';
+import { isEmptyValue } from '../content/empty';
 import type { LastSent } from '../ports';
 import { maskedIn, secretsIn, stringsIn } from './detect';
 
@@ -37,7 +38,7 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
   const { schema, remote, lastSent } = known;
   const shown = shownAt(remote, path);
   if (shown === 'masked') return { kind: 'stored' };
-  if (shown.value !== undefined && shown.value !== null && shown.value !== '') {
+  if (shown.value !== undefined && !isEmptyValue(shown.value)) {
     return isMasked(shown.value) ? { kind: 'stored' } : { kind: 'plaintext', value: shown.value };
   }
   const flag = valueAt(remote, flagOf(schema, path));
@@ -78,12 +79,12 @@ export function isMasked(value: Json): boolean {
 
 /** Whether a secret of which the answer says nothing may be stored: answers may leave out its value and have no flag for it. */
 function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
+  if (path.length > 1) return hasMembers(valueAt(remote, path.slice(0, -1)));
   const flagsAreReturned =
     schema.at(path)?.configuredFlag !== undefined &&
     hasFlags(remote) &&
     !isOfSelectedProvider(schema, remote, path);
   if (flagsAreReturned) return false;
-  if (path.length > 1) return hasMembers(valueAt(remote, path.slice(0, -1)));
   const isKey = keysOfUnknownProviders(schema, remote).some(([name]) => name === path[0]);
   return isKey || schema.at(path)?.writeOnly === true;
 }

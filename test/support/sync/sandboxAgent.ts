@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { AgentApi } from '#api/agentApi';
 import { readJson } from '#language/syntax/readJson';
 import type { AgentFilter, AgentPage, Answer, Cancellation } from '#sync/ports';
@@ -5,6 +6,7 @@ import { type JsonObject, isJsonObject } from '#language/syntax/json';
 import type { FaultKind } from '#sandbox/faults';
 import type { Sandbox } from '#sandbox/server';
 import type { Fault } from './fakeRemote';
+import type { SwitchedAgent } from './switchedModel';
 import type { SharedAgent } from './syncModel';
 
 /** One agent of the sandbox, reached through the real HTTP client. */
@@ -12,9 +14,9 @@ export class SandboxAgent implements SharedAgent {
   #fault: Fault | undefined;
 
   constructor(
-    private readonly sandbox: Sandbox,
-    private readonly api: AgentApi,
-    private readonly id: number,
+    protected readonly sandbox: Sandbox,
+    protected readonly api: AgentApi,
+    protected readonly id: number,
   ) {}
 
   get origin(): string {
@@ -73,6 +75,19 @@ export class SandboxAgent implements SharedAgent {
     cancellation?: Cancellation,
   ): Promise<Answer<AgentPage>> {
     return this.api.list(filter, next, cancellation);
+  }
+}
+
+/** The same, on a server whose switches change. */
+export class SwitchedSandboxAgent extends SandboxAgent implements SwitchedAgent {
+  async view(): Promise<JsonObject> {
+    const answer = await this.api.get(String(this.id));
+    assert.ok(answer.ok, JSON.stringify(answer));
+    return answer.value;
+  }
+
+  show(switches: Parameters<SwitchedAgent['show']>[0]): void {
+    this.sandbox.set(switches);
   }
 }
 

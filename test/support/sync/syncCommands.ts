@@ -54,7 +54,8 @@ export type Step =
   /** `which`: of the members that wait for a decision, as a share of all of them. */
   | { readonly do: 'keep local' | 'use remote'; readonly which: number };
 
-const fault: fc.Arbitrary<Fault | undefined> = fc.option(
+/** What may go wrong with a write. */
+export const fault: fc.Arbitrary<Fault | undefined> = fc.option(
   fc.record({
     failure: fc.constantFrom(
       { kind: 'timedOut', sent: true } as const,

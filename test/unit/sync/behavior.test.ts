@@ -130,6 +130,14 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'the agent does not exist': (modes) => fresh(modes, { ...agent, id: 13 }),
   'never synced, identical': (modes) => fresh(modes, agent),
   'never synced, different': (modes) => fresh(modes, { id: 12, language: 'de' }),
+  'never synced, an object is empty in the file': (modes) =>
+    Promise.resolve(
+      new SyncWorld({
+        file: { ...agent, topic_nodes: {} },
+        agent: { ...agent, topic_nodes: { a: 'One' } },
+        modes,
+      }),
+    ),
   'in sync': (modes) => synced(modes),
   'only the file changed': (modes) => edited(modes),
   'only the file changed: a property was removed': async (modes) => {
@@ -138,6 +146,11 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     return world;
   },
   'only the agent changed': (modes) => bothChanged(modes, {}, { language: 'de' }),
+  'only the agent changed, after a push': async (modes) => {
+    const world = await bothChanged(modes, {}, { language: 'de' });
+    await world.push();
+    return world;
+  },
   'both changed different properties': (modes) =>
     bothChanged(modes, { llm_temperature: 1 }, { language: 'de' }),
   'both changed a property to the same value': (modes) =>

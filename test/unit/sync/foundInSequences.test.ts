@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type JsonObject, objectOf } from '#language/syntax/json';
+import { lastSeenRemote } from '#sync/conflicts';
+import { syncStatus } from '#sync/status';
+import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
+
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
+const replaces = { put: 'clear', nested: 'replace', clearText: true } as const;
+
+/** What the status bar says: without a request, by what was seen last. */
+function statusOf({ file, baseline }: SyncWorld): string {
+  const remote = baseline && lastSeenRemote(baseline);
+  return syncStatus({ schema: agentSchema, origin: 'https://api.example.com', file, remote, baseline }).kind;
+}
+
+function without(object: JsonObject, name: string): JsonObject {
+  return objectOf(Object.entries(object).filter(([key]) => key !== name));
+}
+
+/** What answers show: another value of a property, nothing where `shown` is undefined. */
+function show(world: SyncWorld, name: string, shown: JsonObject[string] | undefined): void {
+  const { answerWith } = world.remote;
+  world.remote.answerWith = (answer) => {
+    const rest = without(answerWith(answer), name);
+    return shown === undefined || world.remote.stored[name] === null ? rest : { ...rest, [name]: shown };
+  };
+}
+
+describe('a push of a file that was never synced', () => {
+  for (const emptied of ['topic_nodes', 'dropoff_nodes', 'brand_new', 'bland_data']) {
+    it(`with an empty object asks, and clears what the agent has: ${emptied}`, async () => {
+      const world = new SyncWorld({
+        file: { ...agent, [emptied]: {} },
+        agent: { ...agent, [emptied]: { url: 'wss://a.example.com' } },
+        modes: replaces,
+      });
+      assert.equal((await world.push()).kind, 'pushed');
+      const [plan] = world.asked;
+      assert.ok(plan?.kind === 'push' && plan.reasons.includes('deletion'));
+      assert.deepEqual(plan.cleared, [`/${emptied}/url`]);
+    });
+  }
+
+  it('with an object that names a secret alone leaves the rest of it as it is', async () => {
+    const sip = { username: 'desk', password: 'FAKE-sip-password' };
+    const world = new SyncWorld({
+      file: { ...agent, sip_auth: { password: '${env:SIP}' } },
+      agent: { ...agent, sip_auth: sip },
+      references: { '${env:SIP}': sip.password },
+    });
+    assert.equal((await world.push()).kind, 'in-sync');
+    assert.deepEqual(world.remote.writes, []);
+  });
+});
+
+describe('a push that has nothing to send and sees a remote change', () => {
+  const changes: JsonObject[] = [
+    { agent_name: 'Night Desk' },
+    { topic_nodes: { a: 1 } },
+    { websocket_url: 'wss://user:FAKE-password@h.example.com' },
+  ];
+  for (const change of changes) {
+    it(`leaves the status at "changes to pull": ${Object.keys(change).join()}`, async () => {
+      const before = { ...agent, websocket_url: 'wss://h.example.com' };
+      const world = new SyncWorld({ file: before, agent: before });
+      await world.pull();
+      assert.equal(statusOf(world), 'in-sync');
+      world.remote.edit((stored) => ({ ...stored, ...change }));
+      const outcome = await world.push();
+      assert.ok(outcome.kind === 'in-sync' && outcome.incoming === 1);
+      assert.equal(statusOf(world), 'remote-ahead');
+    });
+  }
+
+  it('does not let a rollback take the change back', async () => {
+    const world = new SyncWorld({ file: { ...agent, agent_name: 'Reception' }, agent });
+    await world.push();
+    world.remote.edit((stored) => ({ ...stored, description: 'From the dashboard.' }));
+    await world.push();
+    assert.equal((await world.undo()).kind, 'nothing-to-undo');
+    assert.equal(world.remote.stored['description'], 'From the dashboard.');
+  });
+
+  it('is in sync again once the change was taken back', async () => {
+    const world = new SyncWorld({ file: agent, agent });
+    await world.pull();
+    world.remote.edit((stored) => ({ ...stored, agent_name: 'Night Desk' }));
+    await world.push();
+    world.remote.edit((stored) => ({ ...stored, agent_name: 'Front Desk' }));
+    await world.push();
+    assert.equal(statusOf(world), 'in-sync');
+  });
+});
+
+describe('what an answer hides', () => {
+  const koreai = { host: 'https://bots.example.com', api_secret: 'FAKE-kore-secret' };
+
+  it('as a whole object is named as lost where an empty object is in its place after the PUT', async () => {
+    const world = new SyncWorld({ file: agent, agent: { ...agent, koreai_data: koreai }, modes: replaces });
+    const { answerWith } = world.remote;
+    world.remote.answerWith = (answer) => {
+      const isThere = world.remote.stored['koreai_data'] !== null;
+      return { ...answerWith(answer), koreai_data: isThere ? '********' : {} };
+    };
+    await world.pull();
+    world.edit((file) => ({ ...file, agent_name: 'Reception' }));
+    const outcome = await world.push();
+    assert.ok(outcome.kind === 'verification-failed');
+    assert.deepEqual(outcome.discrepancy.lostSecrets, ['/koreai_data']);
+  });
+
+  it('inside an object counts as stored where other flags are returned, and its own is not', async () => {
+    const world = new SyncWorld({ file: agent, agent: { ...agent, koreai_data: koreai }, modes: replaces });
+    show(world, 'koreai_data', { host: koreai.host });
+    await world.pull();
+    world.edit((file) => ({ ...file, koreai_data: { host: 'https://b.example.com' } }));
+    world.answer = () => ({ kind: 'cancel' });
+    assert.equal((await world.push()).kind, 'cancelled');
+    const plan = world.asked.at(-1);
+    assert.ok(plan?.kind === 'push');
+    assert.ok(plan.atRisk.includes('/koreai_data/api_secret'));
+  });
+
+  it('of a header is not removed from the file by a pull, and not sent without a question', async () => {
+    const headers = { 'X-Environment': 'test', Accept: 'text/plain' };
+    const before = { ...agent, websocket_headers: headers };
+    const world = new SyncWorld({ file: before, agent: before });
+    await world.pull();
+    show(world, 'websocket_headers', { 'X-Environment': '********', Accept: 'text/plain' });
+    const outcome = await world.pull();
+    assert.ok(outcome.kind === 'nothing-to-pull');
+    assert.deepEqual(outcome.missing, ['/websocket_headers/X-Environment']);
+    assert.deepEqual(world.file['websocket_headers'], headers);
+    world.edit((file) => ({ ...file, agent_name: 'Reception' }));
+    await world.push();
+    const plan = world.asked.at(-1);
+    assert.ok(plan?.kind === 'push' && plan.reasons.includes('resend'));
+  });
+});
+
+describe('a masked property that is lost by a push', () => {
+  /** Synced while it was shown; now it is masked, and a PUT of something else clears it. */
+  async function lost(): Promise<SyncWorld> {
+    const before = { ...agent, websocket_url: 'wss://h.example.com/agent' };
+    const world = new SyncWorld({ file: before, agent: before, modes: replaces });
+    await world.pull();
+    show(world, 'websocket_url', 'wss://h.example.com/****');
+    world.edit((file) => ({ ...file, agent_name: 'Reception' }));
+    await world.push();
+    world.remote.rewrite = (body) => ({ ...body, websocket_url: null });
+    return world;
+  }
+
+  it('is a local change from then on', async () => {
+    const world = await lost();
+    world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
+    const outcome = await world.push();
+    assert.ok(outcome.kind === 'verification-failed');
+    assert.deepEqual(outcome.discrepancy.lostSecrets, ['/websocket_url']);
+    assert.equal(statusOf(world), 'local-ahead');
+  });
+
+  it('is one after a rollback as well', async () => {
+    const world = await lost();
+    world.edit((file) => ({ ...file, agent_name: 'Front Desk' }));
+    assert.equal((await world.undo()).kind, 'verification-failed');
+    assert.equal(statusOf(world), 'local-ahead');
+  });
+});
