@@ -171,4 +171,16 @@ ${keys}
 ${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes)', ...failures)}
 ${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents')}`,
   },
+  schema: {
+    summary: 'Update the schema from the API description.',
+    description: `The schema knows Cekura's API as of a date. A newer OpenAPI description can add
+properties and values to it; it never makes a valid file invalid.
+
+update      Download the description and remember what it adds, for later runs.
+            No API key is sent.
+check FILE  Show how the bundled schema differs from a description (path or URL).
+reset       Use the bundled schema alone again.`,
+    more: `${exits('0  done, or no difference', '1  check: there are differences', '2  usage, or an unusable description', '7  network or server')}
+${examples('agent-json schema update', 'agent-json schema check openapi.json', 'agent-json check --openapi openapi.json')}`,
+  },
 } as const satisfies Readonly<Record<string, Manual>>;

@@ -3,12 +3,15 @@ import type { OutputOptions } from './output/index';
 /** Options of all commands that read agent files. */
 export interface CommonOptions extends OutputOptions {
   readonly config?: string;
+  /** File or URL of an OpenAPI description, for what the bundled schema doesn't know. */
+  readonly openapi?: string;
+  /** Folder of what is remembered between runs. */
+  readonly state?: string;
 }
 
 /** Options of all commands that send requests to Cekura. */
 export interface SyncCommandOptions extends CommonOptions {
   readonly project?: string;
-  readonly state?: string;
   readonly allowEnv?: readonly string[];
   readonly progress?: boolean;
 }

@@ -41,6 +41,7 @@ export function createProgram(context: Context, setExitCode: SetExitCode): Comma
   addOfflineCommands(build);
   addReadingCommands(build);
   addWritingCommands(build);
+  addSchemaCommand(build);
   addCompletion(program, context);
   return program;
 }
@@ -61,6 +62,12 @@ function addOfflineCommands(build: Builder): void {
       (await import('./commands/fmt')).fmt(paths, options, context),
     )
     .option('--check', 'Only list the files that are not formatted; exit code 1 if there are any.');
+}
+
+function addSchemaCommand(build: Builder): void {
+  build.command('schema', '<ACTION> [FILE]', async (args, options, context) =>
+    (await import('./commands/schema')).schema(args, options, context),
+  );
 }
 
 function addReadingCommands(build: Builder): void {
@@ -119,7 +126,6 @@ class Builder {
   syncCommand<O extends SyncCommandOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
     return this.command(name, args, act)
       .option('-p, --project <id>', 'Project whose key and agents are used.')
-      .option('--state <folder>', 'Folder that remembers what was synced (default: in your home folder).')
       .addOption(
         new Option(
           '--allow-env <names>',
@@ -135,7 +141,7 @@ class Builder {
   command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
     const { context, setExitCode } = this;
     const { summary, description, more }: Manual = manuals[name];
-    return this.program
+    const command = this.program
       .command(`${name} ${args}`)
       .summary(summary)
       .description(description)
@@ -143,11 +149,15 @@ class Builder {
       .addOption(new Option('-f, --format <format>', 'Output format.').choices(formats))
       .option('-q, --quiet', 'Print errors only.')
       .option('-c, --config <file>', 'Configuration file (default: the nearest agent-json.config.json).')
-      .action(async (paths: string[], options: O) => {
-        const report = await act(paths, options, context);
-        print(report, options, context);
-        setExitCode(report.exitCode);
-      });
+      .option('--openapi <file|url>', 'OpenAPI description that the schema is updated from for this run.')
+      .option('--state <folder>', 'Folder that remembers what was synced (default: in your home folder).');
+    return command.action(async () => {
+      const options = command.opts<O>();
+      if (name !== 'schema') await (await import('./schema')).loadSchema(options, context);
+      const report = await act(command.args, options, context);
+      print(report, options, context);
+      setExitCode(report.exitCode);
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { watchOpenAgentFiles } from './editor/openAgentFiles';
 import { ServerProcess } from './languageClient/serverProcess';
 import { registerPromptFiles } from './prompts/promptFiles';
 import type { LoadedServices } from './services';
+import { SchemaUpdates } from './state/schemaUpdates';
 import { createLog, stackWithoutMessage } from './ui/log';
 
 /**
@@ -15,22 +16,35 @@ export function activate(context: vscode.ExtensionContext): void {
   const failed = (what: string) => (error: unknown) => log.error(`${what} ${stackWithoutMessage(error)}`);
   const process = new ServerProcess(context.asAbsolutePath('dist/server.js'), log);
 
-  const server = import('./languageClient/client').then(({ createLanguageServer }) =>
-    createLanguageServer(
-      { log, commands: commandIds, secretNames: async () => (await services()).secretNames() },
+  const schemaUpdates = new SchemaUpdates(context.globalStorageUri);
+
+  const server = import('./languageClient/client').then(async ({ createLanguageServer }) => {
+    await schemaUpdates.loaded;
+    return createLanguageServer(
+      {
+        log,
+        commands: commandIds,
+        secretNames: async () => (await services()).secretNames(),
+        schemaUpdates,
+      },
       () => process.acquire(),
-    ),
-  );
+    );
+  });
 
   let loaded: Promise<LoadedServices> | undefined;
   const services = (): Promise<LoadedServices> =>
     (loaded ??= import('./services').then(({ loadServices }) =>
-      loadServices(context, { log, server: { restart: async () => (await server).restart() } }),
+      loadServices(context, {
+        log,
+        server: { restart: async () => (await server).restart() },
+        schemaUpdates,
+      }),
     ));
 
   context.subscriptions.push(
     log,
     process,
+    schemaUpdates,
     { dispose: () => void server.then((client) => client.dispose()) },
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => (await services()).run(id, argument)),

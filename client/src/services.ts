@@ -12,7 +12,9 @@ import { AgentStates } from './state/agentStates';
 import { ApiClientProvider } from './state/apiClient';
 import { StoredBaselines } from './state/baselines';
 import { Credentials } from './state/credentials';
+import { useStoredUpdate } from './state/currentSchema';
 import { LastProjects } from './state/projects';
+import type { SchemaUpdates } from './state/schemaUpdates';
 import { StoredSecretRetention } from './state/secretRetention';
 import { StoredSecrets } from './state/secrets';
 import { onAddressChange } from './state/settings';
@@ -34,8 +36,13 @@ export interface LoadedServices {
 }
 
 /** The composition root: builds the services and connects them. They end with the extension. */
-export function loadServices(context: vscode.ExtensionContext, editing: EditingServices): LoadedServices {
+export function loadServices(
+  context: vscode.ExtensionContext,
+  editing: EditingServices & { readonly schemaUpdates: SchemaUpdates },
+): LoadedServices {
   configureL10n();
+  const { schemaUpdates } = editing;
+  useStoredUpdate(schemaUpdates);
   const services = createServices(context, editing);
   const { previews, promptPages, serverErrors, states, conflicts, secrets, api, baselines } = services;
   context.subscriptions.push(
@@ -55,6 +62,11 @@ export function loadServices(context: vscode.ExtensionContext, editing: EditingS
       void states.reset();
       conflicts.refresh();
     }),
+    schemaUpdates.onDidChange(() => {
+      useStoredUpdate(schemaUpdates);
+      void states.reset();
+      conflicts.refresh();
+    }),
   );
   return {
     promptPages,
@@ -65,7 +77,7 @@ export function loadServices(context: vscode.ExtensionContext, editing: EditingS
 
 export function createServices(
   { secrets, globalState, workspaceState, globalStorageUri }: vscode.ExtensionContext,
-  { log, server }: EditingServices,
+  { log, server, schemaUpdates }: EditingServices,
 ): Services {
   const credentials = new Credentials(secrets, globalState);
   const api = new ApiClientProvider(credentials);
@@ -73,6 +85,7 @@ export function createServices(
   return {
     log,
     server,
+    schemaUpdates,
     credentials,
     api,
     baselines,

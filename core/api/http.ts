@@ -84,14 +84,15 @@ function failed(failure: ApiFailure): Answer<never> {
 
 /** Reads the body as UTF-8. Returns undefined, without receiving the rest, when it is larger than `maxBytes`. */
 async function readText({ body }: FetchedResponse, maxBytes: number): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
+  const decoder = new TextDecoder();
+  let text = '';
   let bytes = 0;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) return undefined;
-    chunks.push(chunk);
+    text += decoder.decode(chunk, { stream: true });
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return text + decoder.decode();
 }
 
 /** Codes of errors that occur before a connection is established, as Node, undici and Chromium name them. */

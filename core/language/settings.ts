@@ -41,7 +41,7 @@ function entriesOf(value: Json | undefined): [string, Json][] {
 }
 
 /** Gives a JSON value the type Json. */
-function asJson(value: unknown): Json | undefined {
+export function asJson(value: unknown): Json | undefined {
   switch (typeof value) {
     case 'string':
     case 'number':

@@ -27,6 +27,15 @@ export interface InitializationOptions {
   readonly rulePages?: string | undefined;
   /** Messages in the client's language, if the server can't read them. */
   readonly translations?: Translations | undefined;
+  /** What a newer API description adds to the schema, as the client has stored it. */
+  readonly schemaUpdate?: unknown;
+}
+
+/** Client → server: another schema update is in use; null for none. */
+export const schemaUpdateNotification = 'agentJson/schemaUpdate';
+
+export interface SchemaUpdateParams {
+  readonly update: unknown;
 }
 
 /** Server → client: the names of stored secrets. Never their values. */

@@ -92,9 +92,9 @@ function createServices(
   const duplicateIds = new DuplicateIds((uri) => files.isWorkingCopy(uri));
   const diagnostics = new Diagnostics(client, duplicateIds, client.rulePages ?? host.rulePages);
   const secretNames = new SecretNames(connection, client, host.environment);
-  const configuration = new Configuration(connection, client, log, (settings) => {
-    documents.setLanguage(createAgentLanguage(agentSchema, settings));
-    diagnostics.setSettings(settings);
+  const configuration = new Configuration(connection, client, log, (schema, settings) => {
+    documents.setLanguage(createAgentLanguage(schema, settings));
+    diagnostics.setLanguage(schema, settings);
   });
   return { client, documents, files, duplicateIds, secretNames, diagnostics, configuration, log, lifecycle };
 }

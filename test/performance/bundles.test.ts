@@ -16,7 +16,7 @@ const limits = {
   'languageClient.js': 440,
   'services.js': 350,
   // A browser gets each in one piece, with the schema in it.
-  'browser/extension.js': 625,
+  'browser/extension.js': 645,
   'browser/server.js': 425,
 };
 

@@ -26,7 +26,12 @@ describe('every fix of every rule, over the wire', () => {
         },
       },
       initializationOptions: {
-        commands: ['agentJson.moveSecret', 'agentJson.allowValue', 'agentJson.ignoreFile'],
+        commands: [
+          'agentJson.moveSecret',
+          'agentJson.allowValue',
+          'agentJson.ignoreFile',
+          'agentJson.updateSchema',
+        ],
       },
     });
     await client.open(uri, '');

@@ -9,7 +9,7 @@ export function toGitHub({ files, notes }: Report): string {
     ...(file.diagnostics ?? []).map((diagnostic) => annotation(file.path, diagnostic)),
     ...resultLine(file),
   ]);
-  return [...lines, ...notes.map((note) => printable(note))].map((line) => `${line}\n`).join('');
+  return [...lines, ...notes.map((note) => printable(note, true))].map((line) => `${line}\n`).join('');
 }
 
 function annotation(path: string, { severity, message, range, rule, source }: Diagnostic): string {
@@ -63,7 +63,7 @@ export function toSummary({ command, files, notes }: Report): string {
   return [
     `### agent-json ${command}`,
     '',
-    ...notes.map((note) => printable(note)),
+    ...notes.map((note) => printable(note, true)),
     '',
     ...table,
     ...details,

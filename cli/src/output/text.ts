@@ -11,7 +11,7 @@ export function toText({ files, notes }: Report, colors: Colors, quiet: boolean)
     ...diagnosticLines(file, colors),
     ...(quiet && file.exitCode === 0 ? [] : [...resultLine(file, colors), ...detailLines(file, colors)]),
   ]);
-  return [...lines, ...(quiet ? [] : notes.map((note) => printable(note)))]
+  return [...lines, ...(quiet ? [] : notes.map((note) => printable(note, true)))]
     .map((line) => `${line}\n`)
     .join('');
 }

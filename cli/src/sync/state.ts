@@ -1,7 +1,8 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type SchemaUpdate, readSchemaUpdate } from '#language/schema/schemaUpdate';
 import { readJson } from '#language/syntax/readJson';
 import { type Json, type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import { baselineText, readBaseline } from '#sync/baselineText';
@@ -51,6 +52,16 @@ export class StateFolder {
         return Promise.resolve();
       },
     };
+  }
+
+  /** What `schema update` has stored. */
+  get schemaUpdate(): SchemaUpdate | undefined {
+    return readSchemaUpdate(readJson(this.text(schemaFile)));
+  }
+
+  storeSchemaUpdate(update: SchemaUpdate | undefined): void {
+    if (update) this.writeText(schemaFile, `${JSON.stringify(update, undefined, 2)}\n`);
+    else rmSync(join(this.folder, schemaFile), { force: true });
   }
 
   wasSent(link: AgentLink, pointer: string, value: string): boolean {
@@ -109,6 +120,8 @@ export class StateFolder {
     writeWhole(file, text, 0o600);
   }
 }
+
+const schemaFile = 'schema-update.json';
 
 /** The folder of `--state`, else the user's state folder (XDG). */
 export function openState(folder: string | undefined, context: Context): StateFolder {

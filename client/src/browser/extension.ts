@@ -12,6 +12,8 @@ import type { Command, EditingServices } from '../commands/shared/command';
 import { runCommand } from '../commands/shared/runCommand';
 import { watchOpenAgentFiles } from '../editor/openAgentFiles';
 import { languageServer } from '../languageClient/start';
+import { useStoredUpdate } from '../state/currentSchema';
+import { SchemaUpdates } from '../state/schemaUpdates';
 import { createLog, stackWithoutMessage } from '../ui/log';
 import { registerPromptFiles } from '../prompts/promptFiles';
 import { PromptPages } from '../prompts/promptPages';
@@ -25,20 +27,24 @@ export function activate(context: vscode.ExtensionContext): void {
   configureL10n();
   const log = createLog();
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist/browser/server.js').toString(true);
+  const schemaUpdates = new SchemaUpdates(context.globalStorageUri);
   const server = languageServer(
     {
       log,
+      schemaUpdates,
       commands: Object.keys(editingCommands),
       serverInfo: { rulePages, translations: vscode.l10n.bundle },
     },
     (options) =>
       new LanguageClient('agentJson', 'Agent JSON', () => Promise.resolve(startWorker(module)), options),
   );
-  const services: EditingServices = { log, server };
+  const services: EditingServices = { log, server, schemaUpdates };
   const promptPages = new PromptPages();
   context.subscriptions.push(
     log,
     server,
+    schemaUpdates,
+    schemaUpdates.onDidChange(() => useStoredUpdate(schemaUpdates)),
     promptPages,
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (argument: unknown) =>
@@ -52,8 +58,8 @@ export function activate(context: vscode.ExtensionContext): void {
     showEditingOnly(),
     watchOpenAgentFiles(),
   );
-  server
-    .start()
+  schemaUpdates.loaded
+    .then(() => server.start())
     .catch((error: unknown) =>
       log.error(`The language server failed to start. ${stackWithoutMessage(error)}`),
     );

@@ -8,7 +8,14 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from 'vscode-languageclient';
-import { type InitializationOptions, type SecretNamesResult, secretNamesRequest } from '#server/protocol';
+import {
+  type InitializationOptions,
+  type SchemaUpdateParams,
+  type SecretNamesResult,
+  schemaUpdateNotification,
+  secretNamesRequest,
+} from '#server/protocol';
+import type { SchemaUpdates } from '../state/schemaUpdates';
 import { answerForFiles } from './fileRequests';
 import { languageId } from '../editor/agentFile';
 
@@ -39,21 +46,24 @@ export interface ServerOptions {
   readonly commands: readonly string[];
   /** Names that `${secret:NAME}` can be resolved for; undefined where none can. */
   readonly secretNames?: () => Promise<readonly string[]>;
+  readonly schemaUpdates: Pick<SchemaUpdates, 'stored' | 'onDidChange'>;
   /** What the server can not find out in the process that it runs in. */
   readonly serverInfo?: Pick<InitializationOptions, 'rulePages' | 'translations'>;
 }
 
 /** The server behind a client, which `connect` creates for the current host. */
 export function languageServer(
-  { log, commands, secretNames, serverInfo }: ServerOptions,
+  { log, commands, secretNames, schemaUpdates, serverInfo }: ServerOptions,
   connect: (options: LanguageClientOptions) => BaseLanguageClient,
 ): LanguageServer {
-  const initializationOptions: InitializationOptions = {
+  // Asked for at each start of the server.
+  const initializationOptions = (): InitializationOptions => ({
     commands: [...commands, triggerSuggest],
     secretNames: secretNames !== undefined,
     agentFiles: true,
+    schemaUpdate: schemaUpdates.stored,
     ...serverInfo,
-  };
+  });
   const { middleware, firstDiagnostics } = onFirstDiagnostics();
   const client = connect({
     documentSelector: allSchemes().map((scheme) => ({ scheme, language: languageId })),
@@ -65,6 +75,10 @@ export function languageServer(
     initializationFailedHandler: () => false,
   });
   answerForFiles(client);
+  const updates = schemaUpdates.onDidChange(() => {
+    const params: SchemaUpdateParams = { update: schemaUpdates.stored ?? null };
+    if (client.isRunning()) void client.sendNotification(schemaUpdateNotification, params);
+  });
   if (secretNames) {
     client.onRequest(secretNamesRequest, async (): Promise<SecretNamesResult> => ({
       names: await secretNames(),
@@ -74,7 +88,10 @@ export function languageServer(
     firstDiagnostics,
     start: () => client.start(),
     restart: () => restart(client),
-    dispose: () => void client.dispose(),
+    dispose: () => {
+      updates.dispose();
+      void client.dispose();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
 import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
+import { usualDescriptionUrl } from '#api/description';
 
 const baseUrl = 'api.baseUrl';
 const defaultBaseUrl = 'https://api.cekura.ai';
@@ -12,6 +13,13 @@ export function apiAddress(): AddressRead {
   const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(baseUrl);
   const text = setting?.globalValue ?? setting?.defaultValue;
   return readAddress(typeof text === 'string' && text.trim() !== '' ? text : defaultBaseUrl);
+}
+
+/** Where the API description is: a URL or the path of a file. Only the user's own settings count. */
+export function openApiLocation(): string {
+  const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>('schema.openApiUrl');
+  const text = setting?.globalValue ?? setting?.defaultValue;
+  return typeof text === 'string' && text.trim() !== '' ? text : usualDescriptionUrl;
 }
 
 /** The settings of the language server for a file. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../syntax/edit';
 import type { Problem } from '../diagnostics';
 
@@ -22,7 +23,14 @@ export type FixCommand =
   | { readonly name: 'agentJson.moveSecret'; readonly pointer: string }
   | { readonly name: 'agentJson.editPrompt'; readonly pointer: string }
   | { readonly name: 'agentJson.ignoreFile' }
+  | { readonly name: 'agentJson.updateSchema' }
   | { readonly name: 'agentJson.allowValue'; readonly property: string; readonly value: string };
+
+/** Looks for a newer API description, which may contain what the schema does not. */
+export function updateSchemaFix(problem: Problem): Fix {
+  const command = { name: 'agentJson.updateSchema' } as const;
+  return { ...quickFix(problem, l10n.t('Update Schema from Cekura'), []), command };
+}
 
 /** A quick fix made of edits. */
 export function quickFix(

@@ -4,7 +4,7 @@ import { type Json, toJsonText } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 import { findCredential } from '../secrets/credentialPatterns';
 import { oneLine } from '../diagnostics/messages';
-import { type Fix, quickFix } from './fix';
+import { type Fix, quickFix, updateSchemaFix } from './fix';
 import { markedText, replaceMarked } from './locate';
 
 /** Replace with one of the suggested values, best first. */
@@ -26,17 +26,21 @@ export function replaceFixes(
 
 /** Replace with a known value, or add the current value to the known ones. */
 export function pickValueFixes(agent: AnnotatedAgent, problem: Problem, values: readonly string[]): Fix[] {
-  return [...replaceFixes(agent, problem, values), ...allowValue(agent, problem)];
+  const accept = acceptValueFixes(agent, problem);
+  return [...replaceFixes(agent, problem, values), ...(values.length === 0 ? accept : accept.slice(-1))];
 }
 
 /** A longer string is not a value of an enum. */
 const maxValueLength = 64;
 
-/** Cekura may accept values that the schema does not list yet; a setting adds them. Not offered for a credential. */
-function allowValue(agent: AnnotatedAgent, problem: Problem): Fix[] {
+/** Cekura may accept values that the schema does not list yet: a newer schema or a setting adds them. Not offered for a credential. */
+function acceptValueFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
   if (!value || value.length > maxValueLength || findCredential(value)) return [];
   const property = String(problem.path.at(-1));
-  const title = l10n.t`Allow this value for "${property}" in settings`;
-  return [{ ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', property, value } }];
+  const title = oneLine(l10n.t`Allow "${value}" in settings`);
+  return [
+    updateSchemaFix(problem),
+    { ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', property, value } },
+  ];
 }

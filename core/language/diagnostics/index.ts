@@ -20,7 +20,7 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {})
   const problems = runRules(agent)
     .filter(({ rule }) => !isForeign || rule === syntax || rule === foreignFile)
     .filter(({ rule }) => canRead || !rule.skipOnSyntaxErrors)
-    .flatMap((report) => toProblem(report, settings) ?? [])
+    .flatMap((report) => toProblem(agent, report, settings) ?? [])
     .sort(
       (a, b) =>
         a.span.offset - b.span.offset ||
@@ -31,9 +31,17 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {})
   return canRead ? problems : dropCascadingErrors(agent.document.text, problems);
 }
 
-function toProblem(report: RuleReport, settings: RuleSettings): Problem | undefined {
-  const { rule } = report;
-  const severity = settings[rule.id] ?? report.severity ?? rule.severity;
+function toProblem(
+  { schema }: AnnotatedAgent,
+  report: RuleReport,
+  settings: RuleSettings,
+): Problem | undefined {
+  const { rule, path } = report;
+  const usual = report.severity ?? rule.severity;
+  // A schema update only adds knowledge: nothing that was accepted before becomes an error by it.
+  const isUpdated =
+    usual === 'error' && rule !== syntax && schema.at(path.slice(0, 1))?.updated !== undefined;
+  const severity = settings[rule.id] ?? (isUpdated ? 'warning' : usual);
   return severity === 'off' ? undefined : { ...report, rule: rule.id, severity };
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedNode } from '../annotate';
 import { type Json, type JsonType, type Path, typeOf } from '../syntax/json';
+import { findCredential } from '../secrets/credentialPatterns';
 import { redactedName } from '../secrets/redact';
 import type { SchemaError } from './schemaErrors';
 
@@ -8,7 +9,7 @@ import type { SchemaError } from './schemaErrors';
 const maxLength = 120;
 const maxNameLength = 48;
 
-/** JSON Schema keyword → message. Messages never contain the value: it may be a secret. */
+/** JSON Schema keyword → message. These messages never contain the value: it may be a secret. */
 export const messages: Readonly<Record<string, (error: SchemaError) => string>> = {
   type: wrongType,
   enum: ({ node }) => l10n.t`Invalid value for "${nameOf(node.path)}".`,
@@ -20,6 +21,20 @@ export const messages: Readonly<Record<string, (error: SchemaError) => string>> 
   minimum: outOfRange,
   maximum: outOfRange,
 };
+
+/** The message about a value that the schema does not list, with the date of the schema. */
+export function unknownValue({ node, data }: SchemaError, asOf: string): string {
+  const name = nameOf(node.path);
+  return typeof data === 'string' && isEnumLike(data)
+    ? l10n.t`"${data}" is not a known "${name}" (as of ${asOf}).`
+    : l10n.t`Invalid value for "${name}" (as of ${asOf}).`;
+}
+
+/** Whether a string looks like an enum value, such as `amazon_connect` or `gpt-4.1`. Any other one may be a secret. */
+function isEnumLike(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  return /^[a-z][a-z\d_.-]{0,31}$/.test(value) && digits <= 4 && !findCredential(value);
+}
 
 /** `livekit_data.url`, `outbound_numbers[0]`; truncated if it is too long for a message. */
 export function nameOf(path: Path): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, type AnnotatedNode, annotatedNodeAt } from '../annotate';
 import { assistantProvider, isStoredRemotely, hasValueOrIsStored, allowedValues } from '../agentValues';
 import { type Span, endOf, spanOf } from '../syntax/document';
-import { describeValue, exampleLine, limitsOf } from '../schema/summary';
+import { describeValue, exampleLine, limitsOf, updatedLine } from '../schema/summary';
 import { type Path, toPointer } from '../syntax/json';
 import { inlineCode, escapeMarkdown } from '../text/markdown';
 import { monthOf } from '../text/month';
@@ -55,6 +55,7 @@ function explain(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferen
     heading(node),
     schema ? descriptionOf(schema) : unknownProperty(),
     schema && removalLine(schema),
+    schema?.updated === undefined ? undefined : updatedLine(schema.updated),
     schema && limitsOf(schema, allowedValues(schema, agent.options).length).join(' · '),
     ...(schema ? providerLines(agent, node, schema) : []),
     ...ownershipLines(agent, node, known),

@@ -58,7 +58,11 @@ function isOfAnotherSchema(data: JsonObject): boolean {
 function hasOnlyUnknownProperties(schema: AgentSchema, data: JsonObject): boolean {
   const names = Object.keys(data).filter((name) => !schema.genericNames.has(name));
   if (names.length < minForeignProperties) return false;
-  const own = [...schema.root.properties.keys()].filter((name) => !schema.genericNames.has(name));
+  // What a schema update adds doesn't count: a file must not get errors because it is taken for an agent since then.
+  const own = [...schema.root.properties.values()]
+    .filter(({ updated }) => updated === undefined)
+    .map(({ name }) => name)
+    .filter((name) => !schema.genericNames.has(name));
   const candidates = own.map((text) => ({ text }));
   return !names.some((name) => own.includes(name) || closestMatches(name, candidates).length > 0);
 }

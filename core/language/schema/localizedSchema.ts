@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ForeignFormat } from './foreignFormats';
+import { escapeMarkdown } from '../text/markdown';
 import type { AgentSchema, EnumValue, PropertySchema, Provider, Requirement } from './schema';
 
 /** Localized for display. What the user types is compared with the English schema. */
@@ -7,8 +8,10 @@ export function titleOf({ title }: PropertySchema): string {
   return l10n.t(title);
 }
 
-export function descriptionOf({ description }: PropertySchema): string {
-  return l10n.t(description);
+/** As Markdown. Texts of a schema update are not ours: they are shown as plain text. */
+export function descriptionOf({ description, updated }: PropertySchema): string {
+  if (updated === undefined) return l10n.t(description);
+  return description.split(/\r?\n/).map(escapeMarkdown).join('\n');
 }
 
 /** The label of an enum value or provider. The label of a value from the settings is the value itself. */

@@ -8,6 +8,7 @@ import {
   propertyOf,
 } from '../syntax/json';
 import { readForeignFormats } from './foreignFormats';
+import { updatedKeyword, valueUpdatedKeyword } from './schemaUpdate';
 import {
   type AgentSchema,
   type EnumValue,
@@ -73,6 +74,7 @@ function readProperty(name: string, source: JsonObject, root: JsonObject): Prope
     secret: keyword(schema, 'x-secret') === true,
     secretContainer: keyword(schema, 'x-secretContainer') === true,
     removed: stringKeyword(schema, 'x-removed'),
+    updated: stringKeyword(schema, updatedKeyword),
     replacedBy: readStrings(schema, 'x-replacedBy'),
     configuredFlag: stringKeyword(schema, 'x-configuredFlag'),
     provider: stringKeyword(schema, 'x-provider'),
@@ -120,11 +122,17 @@ function resolved(schema: JsonObject, root: JsonObject): JsonObject {
 function readEnum(schema: JsonObject): EnumValue[] {
   const labels = stringsKeyword(schema, 'enumDescriptions');
   const removals = readStrings(schema, 'x-valueRemoved');
+  const updates = readStrings(schema, valueUpdatedKeyword);
   return arrayKeyword(schema, 'enum')
     .filter((value) => typeof value === 'string')
     .map((value, index) => {
-      const removed = removals.get(value);
-      return { value, label: labels[index] ?? value, ...(removed !== undefined && { removed }) };
+      const [removed, updated] = [removals.get(value), updates.get(value)];
+      return {
+        value,
+        label: labels[index] ?? value,
+        ...(removed !== undefined && { removed }),
+        ...(updated !== undefined && { updated }),
+      };
     });
 }
 

@@ -7,6 +7,8 @@ export interface EnumValue {
   readonly label: string;
   /** When the API removed it, as an ISO date. */
   readonly removed?: string;
+  /** The date of the schema update that added it; undefined if it is in the bundled schema. */
+  readonly updated?: string;
 }
 
 /** Formats that a rule warns about, as opposed to JSON Schema. */
@@ -45,6 +47,8 @@ export interface PropertySchema {
   readonly secretContainer: boolean;
   /** When the API removed it, as an ISO date; undefined for properties of today's API. */
   readonly removed: string | undefined;
+  /** The date of the schema update that added it; undefined if it is in the bundled schema. */
+  readonly updated: string | undefined;
   /** What replaces its values: pointer below this property → pointer from the root. */
   readonly replacedBy: ReadonlyMap<string, string>;
   /** Pointer of the flag that tells whether Cekura has stored the secret. */

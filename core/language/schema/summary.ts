@@ -59,14 +59,20 @@ function defaultOf({ defaultValue, enumValues }: PropertySchema): string | undef
 
 /** An enum value with its label. */
 export function describeValue(known: EnumValue): string {
-  const { value, label, removed } = known;
+  const { value, label, removed, updated } = known;
   const named =
     label === value
       ? `**${inlineCode(value)}**`
       : `${inlineCode(value === '' ? '""' : value)} — **${escapeMarkdown(labelOf(known))}**`;
+  if (updated !== undefined) return `${named}\n\n${updatedLine(updated)}`;
   return removed === undefined
     ? named
     : l10n.t`${named} (removed from the Cekura API in ${monthOf(removed)})`;
+}
+
+/** Says that something is in a schema update, not in the bundled schema. */
+export function updatedLine(date: string): string {
+  return l10n.t`Known since your schema update of ${date}.`;
 }
 
 /** The label of a value, if it differs by more than case and punctuation. */

@@ -43,6 +43,8 @@ export interface ClientSupport {
   readonly translations: Translations | undefined;
   /** The section `agentJson` if it was sent with the initialization. */
   readonly settings: unknown;
+  /** A schema update, as the client has stored it. */
+  readonly schemaUpdate: unknown;
 }
 
 /** Reads the parameters of `initialize`. Capabilities that are missing or null are not supported. */
@@ -62,6 +64,7 @@ export function readClientSupport({
     rulePages: options.rulePages,
     translations: options.translations,
     settings: options.settings,
+    schemaUpdate: options.schemaUpdate,
   };
 }
 
@@ -127,6 +130,7 @@ function readOptions(options: unknown): InitializationOptions {
       'rulePages' in options && typeof options.rulePages === 'string' ? options.rulePages : undefined,
     translations: 'translations' in options ? readTranslations(options.translations) : undefined,
     settings: 'settings' in options ? options.settings : undefined,
+    schemaUpdate: 'schemaUpdate' in options ? options.schemaUpdate : undefined,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
+import type { AgentSchema } from '#language/schema/schema';
 import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
 import type { AgentSnapshot } from '../workspace/documents';
 import type { DuplicateIds } from '../workspace/duplicateIds';
@@ -35,6 +36,8 @@ const session = Date.now().toString(36);
 /** Converts problems to diagnostics and remembers which ones a client has. */
 export class Diagnostics {
   private settings = '';
+  private schema: AgentSchema | undefined;
+  private schemaVersion = 0;
   private readonly lastReports = new Map<string, LastReport>();
   private nextId = 1;
 
@@ -44,8 +47,11 @@ export class Diagnostics {
     private readonly rulePages: string | undefined,
   ) {}
 
-  setSettings(settings: unknown): void {
-    this.settings = JSON.stringify(settings);
+  /** Reports that were computed by another schema or with other settings are not reused. */
+  setLanguage(schema: AgentSchema, settings: unknown): void {
+    if (schema !== this.schema) this.schemaVersion++;
+    this.schema = schema;
+    this.settings = `${this.schemaVersion} ${JSON.stringify(settings)}`;
   }
 
   /** `open`: all open agents. */

@@ -1,29 +1,44 @@
 import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
-import type { LanguageSettings } from '#language/index';
-import { readSettings } from '#language/settings';
+import { type LanguageSettings, defaultSettings } from '#language/index';
+import { schemaWith } from '#language/schema/bundledSchema';
+import type { AgentSchema } from '#language/schema/schema';
+import { readSchemaUpdate } from '#language/schema/schemaUpdate';
+import { asJson, readSettings } from '#language/settings';
 import type { ClientSupport } from '../lsp/clientCapabilities';
 import { type Logger, stackWithoutMessage } from '../lsp/guard';
-import { settingsSection } from '../protocol';
+import { type SchemaUpdateParams, schemaUpdateNotification, settingsSection } from '../protocol';
 
-/** The client's settings: requested (`workspace/configuration`), sent (`didChangeConfiguration`) or from the initialization. */
+/**
+ * The schema and settings that the client wants to be used. Settings are requested (`workspace/configuration`), sent
+ * (`didChangeConfiguration`) or from the initialization; a schema update is from the initialization or sent.
+ */
 export class Configuration {
   /** Resolved when the current settings are in use. Never rejected. */
   loaded: Promise<void> = Promise.resolve();
   private readonly listeners: (() => void)[] = [];
   /** The settings in use as JSON. */
   private current = '';
+  private settings: LanguageSettings = defaultSettings;
+  private schema: AgentSchema;
 
   constructor(
     private readonly connection: Connection,
     private readonly client: ClientSupport,
     private readonly log: Logger,
-    private readonly apply: (settings: LanguageSettings) => void,
-  ) {}
+    private readonly apply: (schema: AgentSchema, settings: LanguageSettings) => void,
+  ) {
+    this.schema = schemaFrom(client.schemaUpdate);
+  }
 
   /** Applies the settings of the initialization and listens for others. */
   listen(): void {
     this.update(readSettings(this.client.settings));
     this.connection.onDidChangeConfiguration(({ settings }) => this.load(sectionOf(settings)));
+    this.connection.onNotification(schemaUpdateNotification, ({ update }: SchemaUpdateParams) => {
+      this.schema = schemaFrom(update);
+      this.apply(this.schema, this.settings);
+      this.notify();
+    });
   }
 
   /** To be called when the client accepts requests. */
@@ -43,7 +58,7 @@ export class Configuration {
   private load(sent: unknown): void {
     this.loaded = this.latest(sent)
       .then((section) => {
-        if (this.update(readSettings(section))) this.listeners.forEach((listener) => listener());
+        if (this.update(readSettings(section))) this.notify();
       })
       .catch((error: unknown) => this.log(`The settings could not be read. ${stackWithoutMessage(error)}`));
   }
@@ -53,8 +68,13 @@ export class Configuration {
     const json = JSON.stringify(settings);
     if (json === this.current) return false;
     this.current = json;
-    this.apply(settings);
+    this.settings = settings;
+    this.apply(this.schema, settings);
     return true;
+  }
+
+  private notify(): void {
+    this.listeners.forEach((listener) => listener());
   }
 
   private async latest(sent: unknown): Promise<unknown> {
@@ -62,6 +82,10 @@ export class Configuration {
     const section: unknown = await this.connection.workspace.getConfiguration(settingsSection);
     return section;
   }
+}
+
+function schemaFrom(update: unknown): AgentSchema {
+  return schemaWith(readSchemaUpdate(asJson(update)));
 }
 
 /** Some clients send all their settings, some only the section. */

@@ -88,9 +88,25 @@ export const fixCases: readonly FixCase[] = [
     before: '"language":  "en-US"',
     fixes: [
       ['Replace with "en"', '"language":  "en"'],
-      ['Allow this value for "language" in settings', '"language":  "en-US"'],
+      ['Allow "en-US" in settings', '"language":  "en-US"'],
     ],
     preferred: 0,
+  },
+  {
+    rule: 'not-in-enum',
+    before: '"assistant_provider": "acme"',
+    fixes: [
+      ['Update Schema from Cekura', '"assistant_provider": "acme"'],
+      ['Allow "acme" in settings', '"assistant_provider": "acme"'],
+    ],
+  },
+  {
+    rule: 'unknown-property',
+    before: '"weather": "fine"',
+    fixes: [
+      ['Remove "weather"', ''],
+      ['Update Schema from Cekura', '"weather": "fine"'],
+    ],
   },
   {
     rule: 'invalid-format',
@@ -130,7 +146,6 @@ export const fixCases: readonly FixCase[] = [
     ],
     preferred: 0,
   },
-  { rule: 'unknown-property', before: '"weather": "fine"', fixes: [['Remove "weather"', '']] },
   {
     rule: 'duplicate-property',
     before: '"language": "de", "llm_max_tokens": 1, "language": "fr"',

@@ -8,9 +8,12 @@ import { folder } from './fake/vscode';
 import { Uri, type FakeDocument } from './fake/workspace';
 import { type Answer, type Shown, type User, userWho } from './stubbedUi';
 import { createServices } from '#client/services';
+import { useStoredUpdate } from '#client/state/currentSchema';
+import { SchemaUpdates } from '#client/state/schemaUpdates';
 import { commandIds } from '#client/commands/shared/ids';
 import { commands } from '#client/commands/shared/registry';
 import { runCommand } from '#client/commands/shared/runCommand';
+import { useSchemaUpdate } from '#language/schema/bundledSchema';
 import type { Services } from '#client/commands/shared/services';
 import type { Outcome } from '#client/ui/outcome';
 import { registerPromptFiles } from '#client/prompts/promptFiles';
@@ -19,6 +22,7 @@ import { registerPromptFiles } from '#client/prompts/promptFiles';
 export interface FakeEditor {
   readonly api: Sandbox;
   readonly services: Services;
+  readonly schemaUpdates: SchemaUpdates;
   /** What was shown since the last `answer`. */
   readonly shown: readonly Shown[];
   /** From now on the user answers so. */
@@ -38,10 +42,14 @@ export async function startFakeEditor({
 }: SandboxOptions & { readonly storageFolder?: string } = {}): Promise<FakeEditor> {
   const api = await startSandbox(options);
   fake.workspace.settings.set('agentJson.api.baseUrl', api.origin);
-  const services = createServices(contextOf(storageFolder), {
+  const context = contextOf(storageFolder);
+  const schemaUpdates = new SchemaUpdates(context.globalStorageUri);
+  const services = createServices(context, {
     log: fake.log as unknown as vscode.LogOutputChannel,
     server: { restart: () => Promise.resolve() },
+    schemaUpdates,
   });
+  schemaUpdates.onDidChange(() => useStoredUpdate(schemaUpdates));
   await services.credentials.setKey(api.origin, api.key);
   registerPromptFiles(() => Promise.resolve(services.promptPages));
   const run = (id: (typeof commandIds)[number], argument?: unknown) =>
@@ -51,6 +59,7 @@ export async function startFakeEditor({
   return {
     api,
     services,
+    schemaUpdates,
     get shown() {
       return user.shown;
     },
@@ -68,6 +77,7 @@ export async function startFakeEditor({
     run,
     close: async () => {
       user.leave();
+      useSchemaUpdate(undefined);
       fake.reset();
       await api.close();
     },

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { tempFolder } from '#scripts/host/folders.mjs';
-import { theirAgent } from '#scripts/schemaCheck/agents.mjs';
-import { differences, sorted } from '#scripts/schemaCheck/compare.mjs';
-import { byDate } from '#scripts/schemaCheck/dates.mjs';
+import { theirAgent } from '#language/openApi/agents';
+import { differences, sorted } from '#language/openApi/compare';
+import { byDate } from '#language/openApi/dates';
 import { type JsonObject } from '#language/syntax/json';
+import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
 /** What differs between two sets of members, each as `member about: ours → theirs`. */
@@ -239,16 +239,13 @@ describe('reading a description', () => {
   }
 });
 
-describe('npm run schema:check', () => {
+describe('agent-json schema check', () => {
   const folder = tempFolder('schema-check');
 
-  const script = join(__dirname, '../../../scripts/schema-check.mjs');
-  const run = (...args: string[]) =>
-    new Promise<{ code: number; text: string }>((resolve) => {
-      const child = execFile(process.execPath, [script, ...args], (_, stdout, stderr) => {
-        resolve({ code: child.exitCode ?? -1, text: stdout + stderr });
-      });
-    });
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runInProcess(['schema', 'check', ...args], { cwd: folder });
+    return { code, text: stdout + stderr };
+  };
   const fileWith = (text: string) => {
     const file = join(folder, 'description.json');
     writeFileSync(file, text);
@@ -269,14 +266,14 @@ describe('npm run schema:check', () => {
   });
 
   for (const [what, args, sentence] of [
-    ['without a file', () => [], /^Usage: npm run schema:check -- FILE/],
-    ['with a file that is not there', () => [join(folder, 'nowhere.json')], /Cannot read/],
+    ['without a file', () => [], /schema check FILE/],
+    ['with a file that is not there', () => [join(folder, 'nowhere.json')], /Can't read/],
     ['with a file that is not JSON', () => [fileWith('openapi: 3.1.0')], /is not JSON/],
     ['with other JSON', () => [fileWith('{}')], /Not an OpenAPI description/],
   ] as const) {
     it(`says what is wrong, in one line, ${what}`, async () => {
       const { code, text } = await run(...args());
-      assert.equal(code, 1);
+      assert.equal(code, 2);
       assert.match(text, sentence);
       assert.equal(text.trim().split('\n').length, 1);
     });

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { SchemaUpdates } from '../../state/schemaUpdates';
 import type { Outcome } from '../../ui/outcome';
 import type { CommandArgs } from './commandArgs';
 
@@ -9,4 +10,5 @@ export type Command<Services> = (services: Services, args: CommandArgs) => Promi
 export interface EditingServices {
   readonly log: vscode.LogOutputChannel;
   readonly server: { restart(): Promise<void> };
+  readonly schemaUpdates: Pick<SchemaUpdates, 'store'>;
 }

@@ -17,6 +17,8 @@ export const commandIds = [
   'agentJson.setSecret',
   'agentJson.setApiKey',
   'agentJson.manageApiKeys',
+  'agentJson.updateSchema',
+  'agentJson.resetSchema',
   'agentJson.keepLocal',
   'agentJson.useRemote',
   'agentJson.compareValues',

@@ -2,7 +2,7 @@ import type { AnnotatedAgent } from '../../annotate';
 import { allowedValues } from '../../agentValues';
 import { type Span, spanOf } from '../../syntax/document';
 import { suggestFix, isUnset } from '../suggestedFixes';
-import { messages, withSuggestions } from '../messages';
+import { messages, unknownValue, withSuggestions } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { SchemaError } from '../schemaErrors';
 import { isPlaceholder } from '../strings';
@@ -43,7 +43,11 @@ function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Repor
   const sentence = messages[error.keyword];
   if (!value || !sentence) return;
   const fix = suggestFix(agent, error);
-  const message = withSuggestions(sentence(error), fix?.kind === 'pick-value' ? fix.values : []);
+  const suggestions = fix?.kind === 'pick-value' ? fix.values : undefined;
+  const message =
+    suggestions?.length === 0
+      ? unknownValue(error, agent.schema.asOf)
+      : withSuggestions(sentence(error), suggestions ?? []);
   const isMild = error.keyword === 'type' && isUnset(agent, error);
   const severity = isMild ? { severity: 'warning' as const } : {};
   yield { span: tokenOf(error, spanOf(value)), path, message, ...severity, ...(fix && { fix }) };

@@ -16,7 +16,11 @@ export const unknownProperty: Rule = {
         const { key, schema, path } = node;
         if (!key || schema) continue;
         const names = suggestedNames(agent, node);
-        const message = withSuggestions(l10n.t`Unknown property "${nameOf(path)}".`, names);
+        const name = nameOf(path);
+        const message =
+          names.length === 0
+            ? l10n.t`Unknown property "${name}" (as of ${agent.schema.asOf}).`
+            : withSuggestions(l10n.t`Unknown property "${name}".`, names);
         const isRequired = object.schema.required.includes(names[0] ?? '');
         const severity = isRequired ? { severity: 'error' as const } : {};
         yield { span: spanOf(key), path, message, ...severity, fix: { kind: 'rename', names } };

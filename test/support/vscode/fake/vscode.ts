@@ -3,6 +3,13 @@ import * as primitives from './primitives';
 import { type FileSystem, FakeWorkspace, Uri, WorkspaceEdit } from './workspace';
 import { FakeWindow } from './window';
 
+class RelativePattern {
+  constructor(
+    readonly baseUri: URI,
+    readonly pattern: string,
+  ) {}
+}
+
 export const folder = Uri.parse('file:///workspace');
 
 /** What stands for VS Code in a test of the client: one folder in memory, one group of editors, nobody who answers. */
@@ -36,6 +43,7 @@ export class FakeVSCode {
     return {
       ...primitives,
       Uri,
+      RelativePattern,
       WorkspaceEdit,
       ...enums,
       workspace: this.workspaceApi(),
@@ -120,6 +128,7 @@ export class FakeVSCode {
     const { files } = workspace;
     return {
       readFile: (uri: URI) => workspace.read(uri),
+      createDirectory: () => Promise.resolve(),
       writeFile: (uri: URI, content: Uint8Array) => workspace.write(uri, content),
       stat: async (uri: URI) => ({ size: (await workspace.read(uri)).length }),
       delete: (uri: URI) => Promise.resolve(files.delete(uri.toString())),
@@ -162,6 +171,7 @@ export class FakeVSCode {
           window.progress(task),
         onDidChangeActiveTextEditor: window.activeChanged.event,
         onDidChangeVisibleTextEditors: window.visibleChanged.event,
+        onDidChangeWindowState: window.stateChanged.event,
         createStatusBarItem: () => ({
           dispose: () => undefined,
           show: () => undefined,

@@ -43,6 +43,7 @@ export class FakeWindow {
   readonly activeChanged = new EventEmitter<FakeEditor | undefined>();
   readonly visibleChanged = new EventEmitter<readonly FakeEditor[]>();
   readonly tabsChanged = new EventEmitter<void>();
+  readonly stateChanged = new EventEmitter<{ readonly focused: boolean }>();
   tabs: FakeTab[] = [];
   active: FakeEditor | undefined;
   visible: FakeEditor[] = [];

@@ -92,7 +92,7 @@ describe('fixes', () => {
     const [, allow] = fixesOf(agentWith('"assistant_provider": "retel"'), 'not-in-enum');
     assert.deepEqual(allow!.command, {
       name: 'agentJson.allowValue',
-      member: 'assistant_provider',
+      property: 'assistant_provider',
       value: 'retel',
     });
     const allowed = annotated(agentWith('"assistant_provider": "retel"'), {

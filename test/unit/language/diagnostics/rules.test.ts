@@ -25,7 +25,10 @@ const values: [members: string, ...told: string[]][] = [
     'error wrong-type at true: "websocket_headers.Authorization" must be a string, not true.',
   ],
   ['"language": "en-US"', 'error not-in-enum at "en-US": Invalid value for "language". Did you mean "en"?'],
-  ['"language": "klingon"', 'error not-in-enum at "klingon": Invalid value for "language".'],
+  [
+    '"language": "klingon"',
+    'error not-in-enum at "klingon": "klingon" is not a known "language" (as of 2026-08-21).',
+  ],
   [
     '"transcript_provider": "kore"',
     'error not-in-enum at "kore": Invalid value for "transcript_provider". Did you mean "koreai"?',
@@ -59,13 +62,19 @@ const values: [members: string, ...told: string[]][] = [
     'error stringified-json at "[]": "outbound_numbers" must be an array, not a JSON string. Remove the quotes.',
   ],
   ['"llm_model": "<llm_model>"'],
-  ['"agent": 1', 'warning unknown-property at "agent": Unknown property "agent".'],
+  ['"agent": 1', 'warning unknown-property at "agent": Unknown property "agent" (as of 2026-08-21).'],
   [
     '"contactNumber": "+14155550123"',
     'warning unknown-property at "contactNumber": Unknown property "contactNumber". Did you mean "contact_number"?',
   ],
-  ['"__proto__": {}', 'warning unknown-property at "__proto__": Unknown property "__proto__".'],
-  ['"constructor": 1', 'warning unknown-property at "constructor": Unknown property "constructor".'],
+  [
+    '"__proto__": {}',
+    'warning unknown-property at "__proto__": Unknown property "__proto__" (as of 2026-08-21).',
+  ],
+  [
+    '"constructor": 1',
+    'warning unknown-property at "constructor": Unknown property "constructor" (as of 2026-08-21).',
+  ],
   [
     '"language": "de", "language": "fr"',
     'warning duplicate-property at "language": Duplicate property "language". The last occurrence is used.',

@@ -1,31 +1,30 @@
-// What the check found, for people.
-import { comparedFacts, nothing } from './compare.mjs';
+import { type About, type Difference, type Sorted, comparedFacts, nothing } from './compare';
 
-/** @typedef {import('./compare.mjs').Difference} Difference */
-
-/**
- * In the order in which a maintainer wants to read them.
- * @type {readonly (readonly [Difference['about'], string])[]}
- */
-const headings = [
+/** In the order in which a maintainer wants to read them. */
+const headings: readonly (readonly [About, string])[] = [
   ['absent here', 'Missing in the schema'],
   ['absent there', 'Not in the API'],
   ['removed', 'In the API again'],
   ['enum value', 'Enum values'],
   ['enum label', 'Enum labels'],
-  ...comparedFacts.map((fact) => /** @type {const} */ ([fact, fact])),
+  ...comparedFacts.map((fact) => [fact, fact] as const),
 ];
 
-/**
- * @param {object} result
- * @param {string} result.where what the other side is
- * @param {number} result.members how many members it has
- * @param {string} result.date the date that the other side agrees with best
- * @param {readonly Difference[]} result.dated what the schema dates later, or as removed earlier
- * @param {ReturnType<import('./compare.mjs').sorted>} result.differences
- * @returns {string}
- */
-export function report({ where, members, date, dated, differences: { unexpected, expected, gone } }) {
+export interface Comparison {
+  /** What our schema was compared with. */
+  readonly where: string;
+  /** How many properties that has. */
+  readonly members: number;
+  /** The date that it agrees with best. */
+  readonly date: string;
+  /** What the schema dates later, or as removed earlier. */
+  readonly dated: readonly Difference[];
+  readonly differences: Sorted;
+}
+
+/** What the comparison found, as plain text. */
+export function report({ where, members, date, dated, differences }: Comparison): string {
+  const { unexpected, expected, gone } = differences;
   const groups = headings.flatMap(([about, heading]) =>
     group(
       heading,
@@ -55,35 +54,25 @@ export function report({ where, members, date, dated, differences: { unexpected,
   ].join('\n');
 }
 
-/** @param {number} count */
-function verdict(count) {
+function verdict(count: number): string {
   if (count === 0) return 'No unexpected differences.';
   return `${count} unexpected ${count === 1 ? 'difference' : 'differences'}. See schemas/README.md.`;
 }
 
-/**
- * @param {string} heading
- * @param {Difference['about']} about
- * @param {readonly Difference[]} found
- */
-function group(heading, about, found) {
+function group(heading: string, about: About, found: readonly Difference[]): string[] {
   const lines =
     about === 'enum value' ? enumLines(found) : found.map((difference) => `  ${line(difference)}`);
   return section(`${heading} (${found.length})`, lines);
 }
 
-/** @param {Difference} difference */
-function line({ member, about, ours, theirs }) {
+function line({ member, about, ours, theirs }: Difference): string {
   if (about === 'absent here') return `${member}: ${theirs}`;
   if (about === 'absent there') return `${member}: ${ours}`;
   return `${member}: schema ${ours}, API ${theirs}`;
 }
 
-/**
- * One line for each member: what came, what went.
- * @param {readonly Difference[]} found
- */
-function enumLines(found) {
+/** One line for each property: which values were added and removed. */
+function enumLines(found: readonly Difference[]): string[] {
   return [...new Set(found.map(({ member }) => member))].map((name) => {
     const values = found.filter(({ member }) => member === name);
     const added = values.filter(({ ours }) => ours === nothing).map(({ theirs }) => `+ ${theirs}`);
@@ -92,7 +81,6 @@ function enumLines(found) {
   });
 }
 
-/** @param {string} heading @param {string[]} lines @returns {string[]} */
-function section(heading, lines) {
+function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', heading, ...lines];
 }

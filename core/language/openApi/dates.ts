@@ -1,20 +1,25 @@
-// The schema is the union of several API descriptions: it dates the properties and enum values that were added or removed. A
-// description is compared with the schema as it was at one date.
-
-/** @typedef {import('./facts.mjs').Facts} Facts */
-/** @typedef {import('./compare.mjs').Difference} Difference */
-/** @typedef {{ member: string, value: string | undefined, since: string, removed: string }} Dated */
-/** @typedef {ReadonlyMap<string, Facts>} Members */
-
-/** ISO dates compare as strings, so these two come before and after every date. */
-const [always, never] = ['', '9999'];
+import type { Difference } from './compare';
+import type { Facts } from './facts';
 
 /**
- * The properties and enum values that the schema dates.
- * @param {Members} ours
- * @returns {Dated[]}
+ * A property or enum value that was added or removed at some date. The schema is the union of several API descriptions; one of
+ * them is compared with the schema as it was at one date.
  */
-export function datedParts(ours) {
+interface Dated {
+  readonly member: string;
+  readonly value: string | undefined;
+  readonly since: string;
+  readonly removed: string;
+}
+
+type Members = ReadonlyMap<string, Facts>;
+
+/** ISO dates compare as strings, so these two come before and after every date. */
+const always = '';
+const never = '9999';
+
+/** The properties and enum values that the schema dates. */
+function datedParts(ours: Members): Dated[] {
   return [...ours].flatMap(([member, { since, removed, valueSince, valueRemoved }]) => {
     const values = new Set([...valueSince.keys(), ...valueRemoved.keys()]);
     const parts = [...values].map((value) => ({
@@ -29,44 +34,33 @@ export function datedParts(ours) {
   });
 }
 
-/**
- * The date at which the schema agrees best with a description, the newest of several; '' is before all dates.
- * @param {Members} ours
- * @param {Members} theirs
- */
-export function dateOf(ours, theirs) {
+/** The date at which the schema agrees best with a description, the newest of several; '' is before all dates. */
+export function dateOf(ours: Members, theirs: Members): string {
   const parts = datedParts(ours);
   const dates = [always, ...parts.flatMap(({ since, removed }) => [since, removed])].filter(
     (date) => date !== never,
   );
-  const mismatches = (/** @type {string} */ date) =>
+  const mismatches = (date: string) =>
     parts.filter((part) => isExpected(part, date) !== isPresent(part, theirs)).length;
   return [...new Set(dates)]
     .sort()
     .reduce((best, date) => (mismatches(date) <= mismatches(best) ? date : best), always);
 }
 
-/** @param {Dated} part @param {string} date */
-export function isExpected({ since, removed }, date) {
+function isExpected({ since, removed }: Dated, date: string): boolean {
   return since <= date && date < removed;
 }
 
-/** @param {Dated} part @param {Members} theirs */
-function isPresent({ member, value }, theirs) {
+function isPresent({ member, value }: Dated, theirs: Members): boolean {
   const facts = theirs.get(member);
   return value === undefined ? facts !== undefined : facts?.enumValues?.includes(value) === true;
 }
 
-/**
- * The differences that the dates explain, and those that they don't: also what is back although the schema says it was removed.
- * @param {readonly Difference[]} all
- * @param {Members} ours
- * @param {Members} theirs
- */
-export function byDate(all, ours, theirs) {
+/** The differences that the dates explain, and the others: also what is back although the schema says it was removed. */
+export function byDate(all: readonly Difference[], ours: Members, theirs: Members) {
   const date = dateOf(ours, theirs);
   const parts = datedParts(ours);
-  const isExplained = (/** @type {Difference} */ difference) =>
+  const isExplained = (difference: Difference) =>
     parts.some((part) => isAbout(difference, part) && !isExpected(part, date));
   const back = parts
     .filter((part) => date >= part.removed && isPresent(part, theirs))
@@ -82,14 +76,12 @@ export function byDate(all, ours, theirs) {
   };
 }
 
-/** @param {Difference} difference @param {Dated} part */
-function isAbout({ member, about, ours }, part) {
+function isAbout({ member, about, ours }: Difference, part: Dated): boolean {
   if (member !== part.member) return false;
   return part.value === undefined ? about === 'absent there' : about === 'enum value' && ours === part.value;
 }
 
-/** @param {Dated} part @returns {Difference} */
-function returned({ member, value, removed }) {
+function returned({ member, value, removed }: Dated): Difference {
   const name = value === undefined ? '' : `${value}: `;
   return { member, about: 'removed', ours: `${name}removed ${removed}`, theirs: `${name}present` };
 }

@@ -1,0 +1,60 @@
+import { checkDescription } from '#language/openApi/check';
+import { sizeOf } from '#language/openApi/schemaUpdate';
+import { readJson } from '#language/syntax/readJson';
+import { usualDescriptionUrl } from '#api/description';
+import type { Context } from '../context';
+import { UsageError } from '../errors';
+import { type ExitCode, exitCodes } from '../exitCodes';
+import type { CommonOptions } from '../options';
+import { countOf } from '../output/counts';
+import type { Report } from '../output/report';
+import { descriptionAt, loadSchema, updateFrom } from '../schema';
+import { openState } from '../sync/state';
+
+/** `update`, `reset`, or `check` and a description. */
+export async function schema(
+  [action, source, ...more]: readonly string[],
+  options: CommonOptions,
+  context: Context,
+): Promise<Report> {
+  if (more.length === 0 && action === 'check' && source !== undefined) return check(source, context);
+  if (source === undefined && action === 'update') return update(options, context);
+  if (source === undefined && action === 'reset') return reset(options, context);
+  throw new UsageError('Specify one of: schema update, schema check FILE, schema reset.');
+}
+
+/** Stores what a newer API description adds to the schema, for later runs. */
+async function update({ openapi, state }: CommonOptions, context: Context): Promise<Report> {
+  await loadSchema(state === undefined ? {} : { state }, context);
+  const found = await updateFrom(openapi ?? usualDescriptionUrl, context);
+  openState(state, context).storeSchemaUpdate(found);
+  const { properties, values } = sizeOf(found);
+  const added = [countOf(properties, 'property', 'properties'), countOf(values, 'value')].join(' and ');
+  return reportOf([`API description of ${found.asOf}: ${added} added.`]);
+}
+
+function reset({ state }: CommonOptions, context: Context): Report {
+  openState(state, context).storeSchemaUpdate(undefined);
+  return reportOf(['The bundled schema is used again.']);
+}
+
+/** Compares the bundled schema with a description. */
+async function check(source: string, context: Context): Promise<Report> {
+  const description = readJson(await descriptionAt(source, context));
+  if (description === undefined)
+    throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
+  const { text, clean } = checked(description);
+  return reportOf(text.split('\n'), clean ? exitCodes.ok : exitCodes.findings);
+}
+
+function checked(description: Parameters<typeof checkDescription>[0]): ReturnType<typeof checkDescription> {
+  try {
+    return checkDescription(description);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function reportOf(notes: readonly string[], exitCode: ExitCode = exitCodes.ok): Report {
+  return { command: 'schema', files: [], notes, exitCode };
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { agentSchema, useSchemaUpdate } from '#language/schema/bundledSchema';
+import type { SchemaUpdate } from '#language/schema/schemaUpdate';
+import { readUpdate } from '#language/openApi/schemaUpdate';
+import { descriptionSetting, descriptionSource, downloadDescription } from '#api/description';
+import type { Context } from './context';
+import { RequestFailed, UsageError } from './errors';
+import { exitCodes } from './exitCodes';
+import type { CommonOptions } from './options';
+import { openState } from './sync/state';
+
+/** For the rest of the run: the bundled schema, with what `--openapi` or the last `schema update` adds. */
+export async function loadSchema({ openapi, state }: CommonOptions, context: Context): Promise<void> {
+  useSchemaUpdate(openapi === undefined ? openState(state, context).schemaUpdate : undefined);
+  if (openapi !== undefined) useSchemaUpdate(await updateFrom(openapi, context));
+}
+
+/** What the description at a URL or in a file adds to the schema in use. */
+export async function updateFrom(source: string, context: Context): Promise<SchemaUpdate> {
+  const today = new Date().toISOString().slice(0, 10);
+  const read = readUpdate(await descriptionAt(source, context), agentSchema, today);
+  if (!read.ok) throw new UsageError(read.why);
+  return read.update;
+}
+
+/** The text of an OpenAPI description. */
+export async function descriptionAt(source: string, { cwd, fetch, signal }: Context): Promise<string> {
+  const found = descriptionSource(source);
+  switch (found.kind) {
+    case 'invalid':
+      throw new UsageError(withOption(found.why));
+    case 'file':
+      return readFile(resolve(cwd, found.path), 'utf8').catch(() => {
+        throw new UsageError(`Can't read ${source}. Specify the path or URL of an OpenAPI description.`);
+      });
+    case 'url': {
+      const downloaded = await downloadDescription(fetch, found.url, signal);
+      if (!downloaded.ok) throw new RequestFailed(withOption(downloaded.why), exitCodes.server);
+      return downloaded.text;
+    }
+  }
+}
+
+/** The core's sentences name the editor's setting. */
+function withOption(sentence: string): string {
+  return sentence.replaceAll(descriptionSetting, '--openapi');
+}

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  descriptionLimits,
+  descriptionSetting,
+  descriptionSource,
+  downloadDescription,
+} from '#api/description';
+import { readUpdate, sizeOf } from '#language/openApi/schemaUpdate';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { openApiLocation } from '../state/settings';
+import type { Button } from '../ui/notify';
+import { type Outcome, information } from '../ui/outcome';
+import { ProgressNotification } from '../ui/progress';
+import { CanceledByUser, UserError } from '../ui/userError';
+import type { EditingServices } from './shared/command';
+
+/** Adds what the current API description knows to the schema, for all windows. */
+export async function updateSchema({ schemaUpdates }: EditingServices): Promise<Outcome> {
+  const text = await descriptionText();
+  const today = new Date().toISOString().slice(0, 10);
+  const read = readUpdate(text, agentSchema, today);
+  if (!read.ok) throw failure(read.why);
+  await schemaUpdates.store(read.update);
+  const { asOf } = read.update;
+  const { properties, values } = sizeOf(read.update);
+  return information(
+    properties + values === 0
+      ? l10n.t`The schema already contains everything in the API description of ${asOf}.`
+      : l10n.t`Schema updated from the API description of ${asOf}. New properties: ${properties}, new values: ${values}.`,
+  );
+}
+
+async function descriptionText(): Promise<string> {
+  const source = descriptionSource(openApiLocation());
+  switch (source.kind) {
+    case 'invalid':
+      throw failure(source.why);
+    case 'file':
+      return fileText(vscode.Uri.file(source.path));
+    case 'url':
+      return download(source.url);
+  }
+}
+
+async function fileText(file: vscode.Uri): Promise<string> {
+  const unreadable = () => failure(l10n.t`Can't read ${file.fsPath}. Check ${descriptionSetting}.`);
+  const { size } = await vscode.workspace.fs.stat(file).then(undefined, () => Promise.reject(unreadable()));
+  if (size > descriptionLimits.maxBytes) throw failure(l10n.t`${file.fsPath} is larger than 16 MB.`);
+  const bytes = await vscode.workspace.fs.readFile(file).then(undefined, () => Promise.reject(unreadable()));
+  return new TextDecoder().decode(bytes);
+}
+
+async function download(url: URL): Promise<string> {
+  const progress = new ProgressNotification(l10n.t`Updating the schema from ${url.host}`);
+  try {
+    // Looked up at each call: VS Code replaces the global fetch by one that knows proxies and certificates.
+    const result = await downloadDescription((to, init) => fetch(to, init), url, progress.cancellation);
+    if (result.ok) return result.text;
+    if (result.failure.kind === 'cancelled') throw new CanceledByUser(result.why);
+    throw failure(result.why);
+  } finally {
+    progress.dispose();
+  }
+}
+
+/** A failure that leaves the schema as it is. */
+function failure(why: string): UserError {
+  const openSetting: Button = {
+    label: l10n.t('Open Settings'),
+    run: () => vscode.commands.executeCommand('workbench.action.openSettings', descriptionSetting),
+  };
+  return new UserError(l10n.t`The schema was not updated. ${why}`, ['retry', openSetting]);
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { SchemaUpdate } from '#language/schema/schemaUpdate';
+
+/** What the user's last schema update adds: a file of the extension, which all windows share. */
+export class SchemaUpdates implements vscode.Disposable {
+  /** Settled once the file has been read. */
+  readonly loaded: Promise<void>;
+  private readonly file: vscode.Uri;
+  private readonly changes = new vscode.EventEmitter<void>();
+  /** Fires when an update is stored or removed, in this window or in another one. */
+  readonly onDidChange = this.changes.event;
+  private readonly subscriptions: vscode.Disposable;
+  private text = '';
+
+  constructor(storage: vscode.Uri) {
+    const name = 'schema-update.json';
+    this.file = vscode.Uri.joinPath(storage, name);
+    this.loaded = this.read();
+    // Only a folder that exists can be watched right away.
+    void vscode.workspace.fs.createDirectory(storage).then(undefined, () => undefined);
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(storage, name));
+    const refresh = () => void this.read();
+    this.subscriptions = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(refresh),
+      watcher.onDidChange(refresh),
+      watcher.onDidDelete(refresh),
+      // Not every file system reports the changes of other windows, above all not that of a browser.
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && refresh()),
+    );
+  }
+
+  /** The stored update as parsed JSON, which nobody has checked. Undefined if there is none. */
+  get stored(): unknown {
+    try {
+      return JSON.parse(this.text) as unknown;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Stores an update for all windows; undefined removes the one that is stored. */
+  async store(update: SchemaUpdate | undefined): Promise<void> {
+    const text = update ? JSON.stringify(update) : '';
+    await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text));
+    await this.read();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.changes.dispose();
+  }
+
+  private async read(): Promise<void> {
+    const bytes = await vscode.workspace.fs.readFile(this.file).then(undefined, () => new Uint8Array());
+    const text = new TextDecoder().decode(bytes);
+    if (text === this.text) return;
+    this.text = text;
+    this.changes.fire();
+  }
+}

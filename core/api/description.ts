@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import type { ApiFailure, Cancellation } from '#sync/ports';
+import { isLoopback } from './baseUrl';
+import { failureOf, failureSentence } from './failures';
+import { type Fetch, type Limits, sendRequest } from './http';
+
+/** Where the public OpenAPI description is, unless the user says otherwise. */
+export const usualDescriptionUrl = 'https://docs.cekura.ai/openapi.json';
+/** The setting that says so. */
+export const descriptionSetting = 'agentJson.schema.openApiUrl';
+
+/** A description is downloaded within 15 seconds and 16 MB, or not at all. */
+export const descriptionLimits: Limits = { timeoutMs: 15_000, maxBytes: 16 * 1024 * 1024 };
+
+export type DescriptionSource =
+  | { readonly kind: 'url'; readonly url: URL }
+  | { readonly kind: 'file'; readonly path: string }
+  /** `why`: a sentence for the user. */
+  | { readonly kind: 'invalid'; readonly why: string };
+
+/** Reads the setting `agentJson.schema.openApiUrl`: a URL, or the path of a file. */
+export function descriptionSource(text: string): DescriptionSource {
+  const trimmed = text.trim();
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed)) return { kind: 'file', path: trimmed };
+  if (!URL.canParse(trimmed)) return invalid(l10n.t`${descriptionSetting} is not a valid URL.`);
+  const url = new URL(trimmed);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
+    return invalid(l10n.t`${descriptionSetting} must use https.`);
+  if (url.username !== '' || url.password !== '')
+    return invalid(l10n.t`${descriptionSetting} must not contain credentials.`);
+  return { kind: 'url', url };
+}
+
+function invalid(why: string): DescriptionSource {
+  return { kind: 'invalid', why };
+}
+
+export type Downloaded =
+  | { readonly ok: true; readonly text: string }
+  /** `why`: a sentence for the user. */
+  | { readonly ok: false; readonly failure: ApiFailure; readonly why: string };
+
+/** Downloads an OpenAPI description with one GET. It is public: no API key is sent, and redirects are not followed. Never throws. */
+export async function downloadDescription(
+  fetch: Fetch,
+  url: URL,
+  cancellation?: Cancellation,
+  limits: Limits = descriptionLimits,
+): Promise<Downloaded> {
+  const headers = { accept: 'application/json' };
+  const answer = await sendRequest(fetch, { method: 'GET', url: url.href, headers }, limits, cancellation);
+  if (!answer.ok) return failed(answer.failure, url);
+  const failure = failureOf(answer.value, Date.now());
+  return failure ? failed(failure, url) : { ok: true, text: answer.value.text };
+}
+
+function failed(failure: ApiFailure, { host }: URL): Downloaded {
+  return { ok: false, failure, why: sentenceFor(failure, host) };
+}
+
+/** The sentences about requests to the API, where they hold for a public file too. */
+function sentenceFor(failure: ApiFailure, host: string): string {
+  switch (failure.kind) {
+    case 'unauthorized':
+    case 'forbidden':
+    case 'notFound':
+    case 'rejected':
+      return l10n.t`There is no public API description at this address on ${host}. Check ${descriptionSetting}.`;
+    default:
+      return failureSentence(failure, host).replaceAll('agentJson.api.baseUrl', descriptionSetting);
+  }
+}

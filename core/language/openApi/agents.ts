@@ -1,0 +1,93 @@
+import { type Json, type JsonObject, isJsonObject, propertyOf } from '../syntax/json';
+import { type Facts, factsOf, objectAt, resolved, stringsAt } from './facts';
+
+/** The properties of an agent as one side describes them, by name. */
+export interface AgentDescription {
+  /** What was read. */
+  readonly where: string;
+  readonly members: ReadonlyMap<string, Facts>;
+}
+
+/** Our schema's properties; those that are only used in the file (`x-editorOnly`) are no matter of the API. */
+export function ourAgent(schema: JsonObject): AgentDescription {
+  const shared = Object.entries(objectAt(schema, 'properties')).filter(
+    ([, property]) => propertyOf(property, 'x-editorOnly') !== true,
+  );
+  return {
+    where: 'schemas/agent.schema.json',
+    members: membersOf({ ...schema, properties: Object.fromEntries(shared) }, schema),
+  };
+}
+
+/**
+ * The agent of an OpenAPI description: the body of PUT, what only PATCH accepts, and what only the response has, which counts as
+ * read-only. Throws an Error with a message for users if there is no such thing.
+ */
+export function theirAgent(description: Json | undefined): AgentDescription {
+  if (!isJsonObject(description) || typeof propertyOf(description, 'openapi') !== 'string') {
+    throw new Error('Not an OpenAPI description: "openapi" is missing.');
+  }
+  const { where, put, patch, response } = findOperations(description) ?? findComponents(description);
+  const [body, patched, returned] = [put, patch, response].map((schema) =>
+    membersOf(resolved(schema, description), description),
+  ) as [Map<string, Facts>, Map<string, Facts>, Map<string, Facts>];
+  const sent = new Map([...body, ...[...patched].filter(([name]) => !body.has(name))]);
+  if (sent.size === 0) {
+    throw new Error(
+      `${where} has no properties: the description refers to a schema that it does not contain.`,
+    );
+  }
+  const onlyReturned = [...returned]
+    .filter(([name]) => !sent.has(name))
+    .map(([name, facts]) => [name, { ...facts, readOnly: true, required: false }] as const);
+  return { where, members: new Map([...sent, ...onlyReturned]) };
+}
+
+interface Operations {
+  readonly where: string;
+  readonly put: Json | undefined;
+  readonly patch: Json | undefined;
+  readonly response: Json | undefined;
+}
+
+/** PUT and PATCH of one agent: those of v1 where there are any, as later versions nest their properties. */
+function findOperations(description: JsonObject): Operations | undefined {
+  const ofAgents = Object.entries(objectAt(description, 'paths')).filter(
+    ([path, item]) =>
+      /\/aiagents\/\{[^/}]+\}\/?$/.test(path) &&
+      isJsonObject(propertyOf(propertyOf(item, 'put'), 'requestBody')),
+  );
+  const [path, item] = ofAgents.find(([path]) => path.includes('/v1/')) ?? ofAgents[0] ?? [];
+  if (path === undefined) return undefined;
+  const put = objectAt(item, 'put');
+  return {
+    where: `PUT ${path}`,
+    put: contentSchema(propertyOf(put, 'requestBody'), description),
+    patch: contentSchema(propertyOf(objectAt(item, 'patch'), 'requestBody'), description),
+    response: contentSchema(propertyOf(objectAt(put, 'responses'), '200'), description),
+  };
+}
+
+function findComponents(description: JsonObject): Operations {
+  const schemas = objectAt(objectAt(description, 'components'), 'schemas');
+  const put = propertyOf(schemas, 'SchemaUpdateAIAgentExternal');
+  if (put === undefined) {
+    throw new Error(
+      'The description contains neither PUT …/aiagents/{id}/ nor the component SchemaUpdateAIAgentExternal.',
+    );
+  }
+  const patch = propertyOf(schemas, 'PatchedSchemaUpdateAIAgentExternal');
+  return { where: 'SchemaUpdateAIAgentExternal', put, patch, response: propertyOf(schemas, 'AIAgent') };
+}
+
+/** The JSON schema of a request body or a response. */
+function contentSchema(holder: Json | undefined, description: JsonObject): Json | undefined {
+  const content = propertyOf(resolved(holder, description), 'content');
+  return propertyOf(propertyOf(content, 'application/json'), 'schema');
+}
+
+function membersOf(schema: JsonObject, document: JsonObject): Map<string, Facts> {
+  const required = new Set(stringsAt(schema, 'required'));
+  const entries = Object.entries(objectAt(schema, 'properties'));
+  return new Map(entries.map(([name, property]) => [name, factsOf(property, document, required.has(name))]));
+}

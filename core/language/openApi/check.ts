@@ -1,0 +1,26 @@
+import schema from '#schemas/agent.schema.json';
+import knownDifferences from '#schemas/known-differences.json';
+import type { Json } from '../syntax/json';
+import { ourAgent, theirAgent } from './agents';
+import { differences, sorted } from './compare';
+import { byDate } from './dates';
+import { report } from './report';
+
+/**
+ * Compares the bundled schema with an OpenAPI description of the API. `clean`: they differ only where we mean to.
+ * Throws an Error with a message for users if the description contains no agents.
+ */
+export function checkDescription(description: Json | undefined): { text: string; clean: boolean } {
+  const theirs = theirAgent(description);
+  const ours = ourAgent(schema).members;
+  const { date, explained, others } = byDate(differences(ours, theirs.members), ours, theirs.members);
+  const found = sorted(others, knownDifferences.differences, explained);
+  const text = report({
+    where: theirs.where,
+    members: theirs.members.size,
+    date,
+    dated: explained,
+    differences: found,
+  });
+  return { text, clean: found.unexpected.length === 0 };
+}

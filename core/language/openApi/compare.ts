@@ -1,0 +1,143 @@
+import type { Facts } from './facts';
+
+/** What a difference can be about. `absent here` and `absent there` are whole properties; the rest is one fact of a property. */
+export type About =
+  'absent here' | 'absent there' | 'removed' | 'enum value' | 'enum label' | (typeof comparedFacts)[number];
+
+export interface Difference {
+  readonly member: string;
+  readonly about: About;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/**
+ * A difference that we keep, with the reason. It holds as long as the other side says exactly this; when that changes, it is
+ * reported again. `*` in a property's name stands for any text.
+ */
+export interface Deliberate {
+  readonly about: string;
+  readonly properties: readonly string[];
+  readonly theirs: string;
+  readonly reason: string;
+}
+
+export const comparedFacts = [
+  'type',
+  'default',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'readOnly',
+  'writeOnly',
+  'required',
+] as const;
+
+/** Stands for a fact that one side does not state. */
+export const nothing = 'none';
+
+/** All differences, in the order of our properties, then of those that only the other side has. */
+export function differences(
+  ours: ReadonlyMap<string, Facts>,
+  theirs: ReadonlyMap<string, Facts>,
+): Difference[] {
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((member) => {
+    const [here, there] = [ours.get(member), theirs.get(member)];
+    if (!here) return [differenceOf(member, 'absent here', nothing, summary(there))];
+    if (!there) return [differenceOf(member, 'absent there', summary(here), nothing)];
+    return [...factDifferences(member, here, there), ...enumDifferences(member, here, there)];
+  });
+}
+
+function factDifferences(member: string, here: Facts, there: Facts): Difference[] {
+  return comparedFacts
+    .map((about) => differenceOf(member, about, shown(here[about]), shown(there[about])))
+    .filter(({ ours, theirs }) => ours !== theirs);
+}
+
+function enumDifferences(member: string, here: Facts, there: Facts): Difference[] {
+  const [ours, theirs] = [new Set(here.enumValues), new Set(there.enumValues)];
+  const added = [...theirs].filter((value) => !ours.has(value));
+  const removed = [...ours].filter((value) => !theirs.has(value));
+  const renamed = [...there.labels].filter(
+    ([value, label]) => here.labels.has(value) && !isKnownName(here, value, label),
+  );
+  return [
+    ...added.map((value) => differenceOf(member, 'enum value', nothing, shown(value))),
+    ...removed.map((value) => differenceOf(member, 'enum value', shown(value), nothing)),
+    ...renamed.map(([value, label]) =>
+      differenceOf(member, 'enum label', `${value}: ${String(here.labels.get(value))}`, `${value}: ${label}`),
+    ),
+  ];
+}
+
+/** Whether we know a label of the API, be it in another spelling: `Livekit` for `LiveKit`. */
+function isKnownName(facts: Facts, value: string, label: string): boolean {
+  const names = [value, facts.labels.get(value) ?? ''].map(normalized);
+  return names.includes(normalized(label)) || facts.aliases.get(label.toLowerCase()) === value;
+}
+
+function normalized(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_.-]+/g, '');
+}
+
+function differenceOf(member: string, about: About, ours: string, theirs: string): Difference {
+  return { member, about, ours, theirs };
+}
+
+function summary(facts: Facts | undefined): string {
+  if (!facts) return nothing;
+  const roles = [
+    facts.readOnly && 'read-only',
+    facts.writeOnly && 'write-only',
+    facts.required && 'required',
+  ];
+  return [facts.type, ...roles.filter(Boolean)].join(', ');
+}
+
+function shown(fact: unknown): string {
+  return fact === undefined ? nothing : typeof fact === 'string' ? fact || '""' : JSON.stringify(fact);
+}
+
+/** Differences by whether they are deliberate. */
+export interface Sorted {
+  readonly unexpected: readonly Difference[];
+  readonly expected: readonly { readonly kept: Deliberate; readonly found: readonly Difference[] }[];
+  /** Deliberate ones that no longer exist. */
+  readonly gone: readonly Deliberate[];
+}
+
+/** `dated`: differences explained by dates; nothing else can be compared where a property is absent. */
+export function sorted(
+  all: readonly Difference[],
+  deliberate: readonly Deliberate[],
+  dated: readonly Difference[] = [],
+): Sorted {
+  const isAbsent = (kept: Deliberate) =>
+    dated.some(({ member }) => kept.properties.some((name) => matches(name, member)));
+  const reasonOf = (difference: Difference) => deliberate.find((kept) => covers(kept, difference));
+  return {
+    unexpected: all.filter((difference) => !reasonOf(difference)),
+    expected: deliberate
+      .map((kept) => ({ kept, found: all.filter((difference) => reasonOf(difference) === kept) }))
+      .filter(({ found }) => found.length > 0),
+    gone: deliberate.filter(
+      (kept) => !isAbsent(kept) && !all.some((difference) => reasonOf(difference) === kept),
+    ),
+  };
+}
+
+function covers(kept: Deliberate, difference: Difference): boolean {
+  return (
+    kept.about === difference.about &&
+    kept.theirs === difference.theirs &&
+    kept.properties.some((name) => matches(name, difference.member))
+  );
+}
+
+function matches(name: string, member: string): boolean {
+  const [start = '', end] = name.split('*');
+  return end === undefined ? name === member : member.startsWith(start) && member.endsWith(end);
+}

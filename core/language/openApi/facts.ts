@@ -1,0 +1,182 @@
+import {
+  type Json,
+  type JsonObject,
+  fromPointer,
+  isJsonArray,
+  isJsonObject,
+  propertyOf,
+  typeOf,
+  valueAt,
+} from '../syntax/json';
+
+/**
+ * What a schema says about one property, in terms by which two schemas can be compared. JSON Schema and the schemas of OpenAPI (3.0
+ * and 3.1) share the keywords, so both are read by the same code.
+ */
+export interface Facts {
+  /** `string`, `array of integer or null`; `anything` where nothing is said. */
+  readonly type: string;
+  readonly description: string;
+  /** Undefined where any value is accepted. */
+  readonly enumValues: readonly string[] | undefined;
+  /** Enum value → label, where one is given. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Another name of an enum value, in lower case → the value. */
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly default: Json | undefined;
+  readonly minLength: Json | undefined;
+  readonly maxLength: Json | undefined;
+  readonly pattern: Json | undefined;
+  readonly minimum: Json | undefined;
+  readonly maximum: Json | undefined;
+  readonly readOnly: boolean;
+  readonly writeOnly: boolean;
+  readonly required: boolean;
+  /** When the API added it, where that is known. */
+  readonly since: string | undefined;
+  /** When the API removed it. */
+  readonly removed: string | undefined;
+  /** Enum value → when the API added it. */
+  readonly valueSince: ReadonlyMap<string, string>;
+  /** Enum value → when the API removed it. */
+  readonly valueRemoved: ReadonlyMap<string, string>;
+}
+
+/** `document`: what the references in `schema` point into. */
+export function factsOf(schema: Json | undefined, document: JsonObject, required: boolean): Facts {
+  const whole = resolved(schema, document);
+  const choices = choicesOf(whole, document);
+  // Limits that don't apply to the empty string are in the else branch of `if: {const: ""}`.
+  const limits = { ...choices[0], ...whole, ...objectAt(whole, 'else') };
+  return {
+    type: typeName(choices, document),
+    description: stringAt(whole, 'description') ?? '',
+    enumValues: enumValuesOf(choices),
+    labels: labelsOf(whole, choices),
+    aliases: stringMapAt(whole, 'x-valueAliases'),
+    default: propertyOf(whole, 'default'),
+    minLength: propertyOf(limits, 'minLength'),
+    maxLength: propertyOf(limits, 'maxLength'),
+    pattern: propertyOf(limits, 'pattern'),
+    minimum: propertyOf(limits, 'minimum'),
+    maximum: propertyOf(limits, 'maximum'),
+    readOnly: propertyOf(whole, 'readOnly') === true,
+    writeOnly: propertyOf(whole, 'writeOnly') === true,
+    required,
+    since: stringAt(whole, 'x-since'),
+    removed: stringAt(whole, 'x-removed'),
+    valueSince: stringMapAt(whole, 'x-valueSince'),
+    valueRemoved: stringMapAt(whole, 'x-valueRemoved'),
+  };
+}
+
+/**
+ * A schema with its references followed and its `allOf` parts merged; what is beside them takes precedence.
+ * `followed`: the references on the way here, so that a circle ends.
+ */
+export function resolved(
+  schema: Json | undefined,
+  document: JsonObject,
+  followed: readonly string[] = [],
+): JsonObject {
+  if (!isJsonObject(schema)) return {};
+  const { $ref } = schema;
+  const parts = arrayAt(schema, 'allOf').map((part) => resolved(part, document, followed));
+  if (typeof $ref === 'string' && !followed.includes($ref)) {
+    const target = valueAt(document, fromPointer($ref.replace(/^#/, '')));
+    parts.unshift(resolved(target, document, [...followed, $ref]));
+  }
+  return parts.reduceRight((rest, part) => mergedSchema(part, rest), schema);
+}
+
+/** Properties and required names are combined; of everything else, `own` replaces `base`. */
+function mergedSchema(base: JsonObject, own: JsonObject): JsonObject {
+  const properties = { ...objectAt(base, 'properties'), ...objectAt(own, 'properties') };
+  const required = [...new Set([...stringsAt(base, 'required'), ...stringsAt(own, 'required')])];
+  return { ...base, ...own, properties, required };
+}
+
+/** The alternatives of a schema, itself where it has none. drf-spectacular writes an enum that may be blank as two of them. */
+function choicesOf(schema: JsonObject, document: JsonObject): JsonObject[] {
+  const alternatives = [...arrayAt(schema, 'oneOf'), ...arrayAt(schema, 'anyOf')];
+  if (alternatives.length === 0) return [schema];
+  return alternatives.map((alternative) => resolved(alternative, document));
+}
+
+/** An array in an array in an array says enough; a schema that contains itself ends here. */
+const deepestArray = 3;
+
+/** `depth`: in how many arrays this is. */
+function typeName(choices: readonly JsonObject[], document: JsonObject, depth = 0): string {
+  const names = choices.flatMap((choice) => typeNames(choice, document, depth));
+  if (names.includes('anything')) return 'anything';
+  const [nulls, others] = [names.filter((name) => name === 'null'), names.filter((name) => name !== 'null')];
+  return [...new Set([...others.sort(), ...nulls])].join(' or ');
+}
+
+function typeNames(schema: JsonObject, document: JsonObject, depth: number): string[] {
+  const said = stringsAt(schema, 'type');
+  const types = said.length > 0 ? said : arrayAt(schema, 'enum').map(typeOf);
+  if (types.length === 0) return ['anything'];
+  const withNull = propertyOf(schema, 'nullable') === true ? [...types, 'null'] : types;
+  return withNull.map((name) => (name === 'array' ? arrayName(schema, document, depth) : name));
+}
+
+function arrayName(schema: JsonObject, document: JsonObject, depth: number): string {
+  const items = propertyOf(schema, 'items');
+  if (!isJsonObject(items) || depth === deepestArray) return 'array';
+  const item = typeName(choicesOf(resolved(items, document), document), document, depth + 1);
+  return item === 'anything' ? 'array' : `array of ${item.includes(' or ') ? `(${item})` : item}`;
+}
+
+function enumValuesOf(choices: readonly JsonObject[]): readonly string[] | undefined {
+  const isClosed = choices.every(
+    (choice) => isJsonArray(propertyOf(choice, 'enum')) || propertyOf(choice, 'type') === 'null',
+  );
+  const values = choices.flatMap((choice) => stringsAt(choice, 'enum'));
+  return isClosed && values.length > 0 ? [...new Set(values)] : undefined;
+}
+
+/** Ours are in `enumDescriptions`; the API's are in the description, as lines like "* `en` - English". */
+function labelsOf(schema: JsonObject, choices: readonly JsonObject[]): ReadonlyMap<string, string> {
+  const own = stringsAt(schema, 'enumDescriptions');
+  if (own.length > 0)
+    return new Map(stringsAt(schema, 'enum').map((value, index) => [value, own[index] ?? '']));
+  const lines = [schema, ...choices].flatMap((part) => (stringAt(part, 'description') ?? '').split('\n'));
+  return new Map(
+    lines.flatMap((line) => {
+      const [, value, label] = /^\* `([^`]*)` - (.+)$/.exec(line.trim()) ?? [];
+      return value === undefined || label === undefined ? [] : [[value, label]];
+    }),
+  );
+}
+
+/** The object under a name; an empty one where there is something else, so that any JSON can be read. */
+export function objectAt(parent: Json | undefined, name: string): JsonObject {
+  const value = propertyOf(parent, name);
+  return isJsonObject(value) ? value : {};
+}
+
+function arrayAt(parent: Json | undefined, name: string): readonly Json[] {
+  const value = propertyOf(parent, name);
+  return isJsonArray(value) ? value : [];
+}
+
+export function stringAt(parent: Json | undefined, name: string): string | undefined {
+  const value = propertyOf(parent, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The strings of an array; a single string counts as an array of one, as with `type`. */
+export function stringsAt(parent: Json | undefined, name: string): string[] {
+  const single = stringAt(parent, name);
+  return single === undefined ? arrayAt(parent, name).filter((value) => typeof value === 'string') : [single];
+}
+
+function stringMapAt(schema: JsonObject, name: string): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(objectAt(schema, name)).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[key, value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,142 @@
+import * as l10n from '@vscode/l10n';
+import schema from '#schemas/agent.schema.json';
+import type { AgentSchema } from '../schema/schema';
+import type { SchemaUpdate } from '../schema/schemaUpdate';
+import { type Json, type JsonObject, objectOf } from '../syntax/json';
+import { readJson } from '../syntax/readJson';
+import { type AgentDescription, ourAgent, theirAgent } from './agents';
+import { dateOf } from './dates';
+import { type Facts, objectAt, stringAt } from './facts';
+
+export type UpdateRead =
+  | { readonly ok: true; readonly update: SchemaUpdate }
+  /** `why`: a sentence for the user. */
+  | { readonly ok: false; readonly why: string };
+
+/**
+ * What an OpenAPI description adds to the bundled schema. `known`: the schema in use, whose description must not be newer.
+ * `today`: the ISO date of a description that does not state its own.
+ */
+export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
+  const description = readJson(text.replace(/^\uFEFF/, ''));
+  if (description === undefined) return refused(notJson(text));
+  let theirs: AgentDescription;
+  try {
+    theirs = theirAgent(description);
+  } catch {
+    return refused(l10n.t('This is not an OpenAPI description of the Cekura API.'));
+  }
+  const ours = ourAgent(schema).members;
+  const stated = dateIn(description);
+  const date = stated ?? today;
+  const isOlder = date < known.asOf || (stated === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
+  if (isOlder)
+    return refused(
+      stated === undefined
+        ? l10n.t`The API description is older than the schema in use (${known.asOf}).`
+        : l10n.t`The API description (${stated}) is older than the schema in use (${known.asOf}).`,
+    );
+  return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.members) } };
+}
+
+/** How many properties and enum values an update adds. */
+export function sizeOf({ properties, values }: SchemaUpdate): { properties: number; values: number } {
+  const valueCounts = Object.values(values).map((added) => Object.keys(added ?? {}).length);
+  return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
+}
+
+function refused(why: string): UpdateRead {
+  return { ok: false, why };
+}
+
+function notJson(text: string): string {
+  if (/^\s*</.test(text))
+    return l10n.t('The address returned a web page, not an OpenAPI description as JSON.');
+  return /^\s*\{/.test(text)
+    ? l10n.t('The API description is incomplete or not valid JSON.')
+    : l10n.t('This is not an OpenAPI description as JSON.');
+}
+
+/** The date that a description states in its version or its own description. */
+function dateIn(description: Json): string | undefined {
+  const info = objectAt(description, 'info');
+  const words = [stringAt(info, 'version'), stringAt(info, 'description')].join(' ');
+  return /\b20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/.exec(words)?.[0];
+}
+
+/** Whether an undated description is one of those that the bundled schema was made from, before the newest one. */
+function isOlderThan(asOf: string, ours: Members, { members }: AgentDescription): boolean {
+  const { properties, values } = addedTo(ours, members);
+  const addsNothing = Object.keys(properties).length + Object.keys(values).length === 0;
+  const newest = [...ours.values()]
+    .flatMap(({ since = '', removed = '', valueSince, valueRemoved }) => [
+      since,
+      removed,
+      ...valueSince.values(),
+      ...valueRemoved.values(),
+    ])
+    .filter((date) => date <= asOf)
+    .sort()
+    .at(-1);
+  return addsNothing && newest !== undefined && dateOf(ours, members) < newest;
+}
+
+type Members = ReadonlyMap<string, Facts>;
+
+/** More would be something else than the properties of an agent. */
+const mostAdded = 500;
+const longestDescription = 2000;
+
+function addedTo(ours: Members, theirs: Members): Pick<SchemaUpdate, 'properties' | 'values'> {
+  const found = [...theirs].slice(0, mostAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
+  const properties = found
+    .filter(([name]) => !ours.has(name))
+    .map(([name, facts]) => [name, newProperty(name, facts, theirs)] as const);
+  const values = found.flatMap(([name, facts]) => {
+    const added = newValues(ours.get(name), facts);
+    return added.length === 0 ? [] : [[name, objectOf(added)] as const];
+  });
+  return { properties: objectOf(properties), values: objectOf(values) };
+}
+
+function newValues(ours: Facts | undefined, theirs: Facts): [string, string][] {
+  const known = ours?.enumValues;
+  if (!known) return [];
+  return (theirs.enumValues ?? [])
+    .filter((value) => value !== '' && value.length <= 100 && !known.includes(value))
+    .slice(0, mostAdded)
+    .map((value) => [value, theirs.labels.get(value)?.slice(0, 100) ?? value]);
+}
+
+/** `config_data` and `sip_auth`: objects whose properties may be secret. */
+const containerName = /_(?:data|auth)$/;
+/** Names of secrets. Our schema decides once it knows the property. */
+const secretName = /_(?:key|token|secret)$/;
+
+function newProperty(name: string, facts: Facts, all: Members): JsonObject {
+  const { description, maxLength, enumValues, labels, readOnly, writeOnly } = facts;
+  const isContainer = containerName.test(name);
+  const flag = `${name}_configured`;
+  return {
+    ...typeFor(facts, isContainer),
+    ...(description === '' ? {} : { description: description.trim().slice(0, longestDescription) }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(enumValues === undefined
+      ? {}
+      : { enum: enumValues, enumDescriptions: enumValues.map((value) => labels.get(value) ?? value) }),
+    ...(readOnly ? { readOnly } : {}),
+    ...(writeOnly ? { writeOnly } : {}),
+    ...(isContainer && !readOnly ? { 'x-secretContainer': true } : {}),
+    ...(secretName.test(name) && !readOnly ? { 'x-secret': true } : {}),
+    ...(all.has(flag) ? { 'x-configuredFlag': `/${flag}` } : {}),
+  };
+}
+
+const types: readonly string[] = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'];
+
+/** The API describes objects in free form as strings, so the type of a container is not taken from it. */
+function typeFor({ type }: Facts, isContainer: boolean): JsonObject {
+  if (isContainer) return { type: ['object', 'null'] };
+  const named = type.split(' or ').map((name) => name.replace(/^array of .*/, 'array'));
+  return named.every((name) => types.includes(name)) ? { type: [...new Set(named)] } : {};
+}

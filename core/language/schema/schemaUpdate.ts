@@ -1,0 +1,99 @@
+import {
+  type Json,
+  type JsonObject,
+  isJsonArray,
+  isJsonObject,
+  propertyOf,
+  objectOf,
+  typeOf,
+} from '../syntax/json';
+
+/** What a newer API description adds to the bundled schema. It is stored as JSON. */
+export interface SchemaUpdate {
+  /** The ISO date of the description. */
+  readonly asOf: string;
+  /** The ISO date on which it was read. */
+  readonly updated: string;
+  /** JSON Schemas of new properties, by name. */
+  readonly properties: JsonObject;
+  /** New values of known enums: property → value → label. */
+  readonly values: JsonObject;
+}
+
+/** Marks what comes from an update, with its date. */
+export const updatedKeyword = 'x-updated';
+/** The same for enum values: value → date. */
+export const valueUpdatedKeyword = 'x-valueUpdated';
+
+/** Reads a stored update. Undefined if it is not one: storage may contain anything. */
+export function readSchemaUpdate(stored: Json | undefined): SchemaUpdate | undefined {
+  const asOf = propertyOf(stored, 'asOf');
+  const updated = propertyOf(stored, 'updated');
+  const properties = propertyOf(stored, 'properties');
+  const values = propertyOf(stored, 'values');
+  if (!isIsoDate(asOf) || !isIsoDate(updated) || !isJsonObject(properties) || !isJsonObject(values))
+    return undefined;
+  return { asOf, updated, properties, values };
+}
+
+function isIsoDate(value: Json | undefined): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+/** The schema with what an update adds. What the schema has itself stays as it is. */
+export function withUpdate(schema: JsonObject, update: SchemaUpdate): JsonObject {
+  const own = propertyOf(schema, 'properties');
+  if (!isJsonObject(own)) return schema;
+  const added = Object.entries(update.properties).filter(([name]) => !Object.hasOwn(own, name));
+  const extended = Object.entries(own).map(
+    ([name, property]) =>
+      [name, withValues(property, propertyOf(update.values, name), update.updated)] as const,
+  );
+  const asOf = propertyOf(schema, 'x-asOf');
+  return {
+    ...schema,
+    'x-asOf': typeof asOf === 'string' && asOf > update.asOf ? asOf : update.asOf,
+    properties: objectOf([
+      ...extended,
+      ...added.map(([name, property]) => [name, sanitized(property, update.updated)] as const),
+    ]),
+  };
+}
+
+function withValues(property: Json, added: Json | undefined, updated: string): Json {
+  const known = propertyOf(property, 'enum');
+  if (!isJsonObject(property) || !isJsonArray(known) || !isJsonObject(added)) return property;
+  const labels = propertyOf(property, 'enumDescriptions');
+  const values = Object.entries(added).filter(([value]) => !known.includes(value));
+  return {
+    ...property,
+    enum: [...known, ...values.map(([value]) => value)],
+    enumDescriptions: [
+      ...known.map((value, index) => (isJsonArray(labels) ? labels[index] : undefined) ?? value),
+      ...values.map(([value, label]) => (typeof label === 'string' ? label : value)),
+    ],
+    [valueUpdatedKeyword]: objectOf(values.map(([value]) => [value, updated])),
+  };
+}
+
+/** Keywords of a new property, each with the type of its value. Others are left out: none may create errors or refer to anything. */
+const keywords: readonly (readonly [string, string])[] = [
+  ['description', 'string'],
+  ['maxLength', 'integer'],
+  ['enum', 'array'],
+  ['enumDescriptions', 'array'],
+  ['readOnly', 'boolean'],
+  ['writeOnly', 'boolean'],
+  ['x-secret', 'boolean'],
+  ['x-secretContainer', 'boolean'],
+  ['x-configuredFlag', 'string'],
+  ['type', 'array'],
+];
+
+function sanitized(property: Json, updated: string): Json {
+  const kept = keywords.flatMap(([keyword, type]) => {
+    const value = propertyOf(property, keyword);
+    return value !== undefined && typeOf(value) === type ? [[keyword, value] as const] : [];
+  });
+  return { ...objectOf(kept), [updatedKeyword]: updated };
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Json, type JsonObject, isJsonObject } from '#language/syntax/json';
+
+/** The public API description of 2026-08-21, as an excerpt: PUT and PATCH of an agent with their components. */
+export const descriptionText = readFileSync(
+  join(__dirname, '../fixtures/openapi/cekura.2026-08-21.json'),
+  'utf8',
+);
+
+/** The date of a description from the future, with a provider and properties that nobody has heard of. */
+export const newerDate = '2027-03-04';
+
+const newProperties: JsonObject = {
+  acme_api_key: { type: 'string', writeOnly: true, maxLength: 200, description: 'API key for Acme.' },
+  acme_api_key_configured: { type: 'boolean', readOnly: true },
+  acme_data: { type: 'string', description: 'Settings of Acme, with <b>`marks`</b> and [a link](x).' },
+  acme_auth: { type: 'object' },
+  acme_region: { type: 'string', enum: ['eu', 'us'], description: '* `eu` - Europe\n* `us` - United States' },
+  sync_token: { type: ['string', 'null'] },
+};
+
+export const newerDescriptionText = changed((properties) => {
+  Object.assign(properties, structuredClone(newProperties));
+  for (const name of ['assistant_provider', 'transcript_provider']) {
+    const provider = properties[name] as { enum: string[]; description: string };
+    provider.enum.push('acme');
+    provider.description += '\n* `acme` - Acme Voice';
+  }
+}, newerDate);
+
+/** The description with other properties of the agent and another date in the text of its `info`. */
+export function changed(change: (properties: Record<string, Json>) => void, date: string): string {
+  const description = JSON.parse(descriptionText.replaceAll('2026-08-21', date)) as {
+    components: { schemas: Record<string, Json> };
+  };
+  for (const component of Object.values(description.components.schemas)) {
+    if (isJsonObject(component) && isJsonObject(component['properties'])) change(component['properties']);
+  }
+  return JSON.stringify(description);
+}
