@@ -70,6 +70,7 @@ function readProperty(name: string, source: JsonObject, root: JsonObject): Prope
     writeOnly: keyword(schema, 'writeOnly') === true,
     editorOnly: keyword(schema, 'x-editorOnly') === true,
     createOnly: keyword(schema, 'x-createOnly') === true,
+    environment: keyword(schema, 'x-environment') === true,
     emptyMeansUnset: isEmptyUnset(schema),
     secret: keyword(schema, 'x-secret') === true,
     secretContainer: keyword(schema, 'x-secretContainer') === true,

@@ -41,6 +41,8 @@ export interface PropertySchema {
   readonly editorOnly: boolean;
   /** Read-only, except when the agent is created. */
   readonly createOnly: boolean;
+  /** Belongs to an environment such as staging, so that a promotion leaves the target's value. */
+  readonly environment: boolean;
   /** The empty string means "not set". */
   readonly emptyMeansUnset: boolean;
   readonly secret: boolean;

@@ -82,21 +82,32 @@ export function mergeKeepingSecrets(
   inputs: MergeInputs,
   resolutions: Resolutions,
 ): Merge {
-  const result = merge(schema, inputs, resolutions);
-  const containers = secretsIn(schema, file).map(({ path }) => path.slice(0, -1));
-  const containsSecrets = (pointer: string) =>
-    containers.some((path) => `${toPointer(path)}/`.startsWith(`${pointer}/`));
+  const secrets = secretsIn(schema, file).map(({ path }) => path);
+  return keepingObjectsAround(secrets, inputs, merge(schema, inputs, resolutions));
+}
+
+/** The merge with conflicts in place of the remote changes that would remove an object around one of the paths. */
+export function keepingObjectsAround(
+  kept: readonly Path[],
+  { remoteBase }: MergeInputs,
+  result: Merge,
+): Merge {
   const [removals, incoming] = split(
     result.incoming,
-    ({ path, to }) => !isJsonObject(to) && containsSecrets(toPointer(path)),
+    ({ path, to }) => !isJsonObject(to) && kept.some((place) => isAround(path, place)),
   );
   const conflicts = removals.map(({ path, from, to }): Conflict => ({
     path,
-    base: valueAt(inputs.remoteBase, path),
+    base: valueAt(remoteBase, path),
     local: from,
     remote: to,
   }));
   return { ...result, incoming, conflicts: [...result.conflicts, ...conflicts] };
+}
+
+/** Whether `inner` is a place inside the object or array at `outer`. */
+export function isAround(outer: Path, inner: Path): boolean {
+  return toPointer(inner).startsWith(`${toPointer(outer)}/`);
 }
 
 function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

@@ -296,6 +296,15 @@ describe('references within the schema', () => {
   });
 });
 
+describe('what belongs to an environment', () => {
+  it('includes every address, number and property with an ID that Cekura or a provider assigns', () => {
+    const ids = /(^|_)(id|number|numbers|url|host|endpoint)$/;
+    const local = members.filter((member) => has(member, 'x-format') || ids.test(member.name));
+    assert.ok(local.length > 20);
+    assert.deepEqual(places(local.filter((member) => !is(member, 'x-environment'))), []);
+  });
+});
+
 describe('aliases', () => {
   it('are at least forty, over members and values', () => {
     const ofMembers = members.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));

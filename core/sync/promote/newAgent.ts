@@ -1,0 +1,74 @@
+import { parseAgent } from '#language/syntax/document';
+import { applyEdits, editAgent } from '#language/syntax/edit';
+import { type JsonObject, type Path, isJsonObject, numberFromText, toPointer } from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { readAgentText } from '../content/agentText';
+import { comparableContent, isFlag } from '../content/canonical';
+import { withoutNewCredentials } from '../content/credentials';
+import type { Baseline } from '../ports';
+import { environmentIn } from './environment';
+import { promotionBaseline, unsetIn } from './planPromotion';
+
+/** A file for a new agent in another project. */
+export interface NewAgentPlan {
+  readonly text: string;
+  /** Pointers of the source's values that are not in the file because they belong to its environment. */
+  readonly unset: readonly string[];
+  /** Pointers of properties that are not in the file because they contain credentials. */
+  readonly withheld: readonly string[];
+  readonly nextBaseline: Baseline;
+}
+
+/** The text of the source without all that belongs to its environment except for its name, and with the other project. */
+export function planNewAgent(
+  schema: AgentSchema,
+  text: string,
+  source: JsonObject,
+  project: string,
+): NewAgentPlan {
+  const name: Path = ['agent_name'];
+  const environment = environmentIn(schema, source).filter((path) => toPointer(path) !== toPointer(name));
+  const { withheld } = withoutNewCredentials(schema, [], comparableContent(schema, source), undefined);
+  const excluded = new Set([...environment, ...withheld].map(toPointer));
+  const removed = removals(schema, excluded, source, []).filter((path) => path[0] !== 'project');
+  const edits = editAgent(parseAgent(text), [
+    { path: ['project'], value: numberFromText(project), isFirst: true },
+    ...removed.map((path) => ({ path, value: undefined })),
+  ]);
+  const result = applyEdits(text, edits);
+  const left = withheld.filter((path) => !environment.some((one) => toPointer(one) === toPointer(path)));
+  return {
+    text: result,
+    unset: unsetIn(schema, {}, environment),
+    withheld: left.map(toPointer),
+    nextBaseline: promotionBaseline(schema, source, readAgentText(result), {}),
+  };
+}
+
+/** Where to remove what is excluded or set by Cekura, with the objects that contain nothing else. */
+function removals(
+  schema: AgentSchema,
+  excluded: ReadonlySet<string>,
+  object: JsonObject,
+  path: Path,
+): Path[] {
+  return Object.entries(object).flatMap(([name, child]) => {
+    const place = [...path, name];
+    if (excluded.has(toPointer(place)) || schema.at(place)?.readOnly === true || isFlag(schema, place))
+      return [place];
+    return isJsonObject(child) ? removalsInside(schema, excluded, child, place) : [];
+  });
+}
+
+function removalsInside(
+  schema: AgentSchema,
+  excluded: ReadonlySet<string>,
+  object: JsonObject,
+  path: Path,
+): Path[] {
+  const inside = removals(schema, excluded, object, path);
+  const removed = new Set(inside.map(toPointer));
+  const names = Object.keys(object);
+  const isAll = names.length > 0 && names.every((name) => removed.has(toPointer([...path, name])));
+  return isAll ? [path] : inside;
+}

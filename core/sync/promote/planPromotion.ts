@@ -1,0 +1,158 @@
+import { parseAgent } from '#language/syntax/document';
+import { type Change, type TextEdit, applyEdits, editAgent } from '#language/syntax/edit';
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  isJsonObject,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
+import type { AgentSchema } from '#language/schema/schema';
+import { type ReadAgent, readAgentText } from '../content/agentText';
+import { isFlag } from '../content/canonical';
+import { type ValueChange, changesBetween } from '../content/changes';
+import { redactCredentials, withoutNewCredentials } from '../content/credentials';
+import { intersection } from '../content/paths';
+import { spelledAs } from '../content/spelling';
+import { isAround, keepingObjectsAround } from '../merge/inputs';
+import { type MergeInputs, merge } from '../merge/merge';
+import type { Conflict } from '../model';
+import type { Baseline } from '../ports';
+import { environmentIn, portableContent } from './environment';
+
+/** Everything that a promotion depends on. */
+export interface PromotionInput {
+  readonly schema: AgentSchema;
+  readonly source: JsonObject;
+  readonly target: JsonObject;
+  /** The text of the target's file. */
+  readonly text: string;
+  /** Both agents as of the last promotion from this source to this target: `file` is the target, `remote` the source. */
+  readonly baseline: Baseline | undefined;
+  /** Whose values to use for properties that both changed. */
+  readonly preferred: 'source' | 'target';
+}
+
+/** One edit of the target's file, complete. */
+export interface PromotionPlan {
+  readonly edits: readonly TextEdit[];
+  /** The target's text after the edits. */
+  readonly text: string;
+  readonly changes: readonly ValueChange[];
+  /** Properties that both sides changed since the last promotion. */
+  readonly conflicts: readonly Conflict[];
+  /** Pointers of the target's values that stay because they belong to its environment. */
+  readonly kept: readonly string[];
+  /** Pointers of the source's values that belong to its environment and that the target has no value for. */
+  readonly unset: readonly string[];
+  /** Pointers of changes that stay out of the target because they contain credentials. */
+  readonly withheld: readonly string[];
+  /** Pointers of properties that the promotion removes from the target. */
+  readonly removed: readonly string[];
+  /** There was no earlier promotion to compare with, so that the target's own changes are unknown. */
+  readonly isFirst: boolean;
+  readonly nextBaseline: Baseline;
+}
+
+/** Plans the smallest edit that merges the changes of one agent into another and leaves all that belongs to its environment. */
+export function planPromotion(input: PromotionInput): PromotionPlan {
+  const { schema, source, target, text, baseline, preferred } = input;
+  const [ofSource, ofTarget] = [environmentIn(schema, source), environmentIn(schema, target)];
+  const inputs = mergeInputs(input, [...ofSource, ...ofTarget]);
+  const merged = keepingObjectsAround(ofTarget, inputs, merge(schema, inputs));
+  const overwritten =
+    preferred === 'source' ? merged.conflicts.map((one) => taken(input, ofTarget, one)) : [];
+  const changes = [
+    ...merged.incoming.flatMap(({ path, from, to }) =>
+      deepChanges(target, { path, before: from, after: to }),
+    ),
+    ...overwritten.flatMap((one) => one.changes),
+  ];
+  const edits = editAgent(
+    parseAgent(text),
+    changes.map(({ path, after }): Change => ({ path, value: after })),
+  );
+  const result = applyEdits(text, edits);
+  return {
+    edits,
+    text: result,
+    changes,
+    conflicts: merged.conflicts,
+    kept: ofTarget.filter((path) => !isFlag(schema, path)).map(toPointer),
+    unset: unsetIn(schema, target, ofSource),
+    withheld: [...merged.withheld, ...overwritten.flatMap((one) => one.withheld)].map(toPointer),
+    removed: changes.filter(({ after }) => after === undefined).map(({ path }) => toPointer(path)),
+    isFirst: baseline === undefined,
+    nextBaseline: promotionBaseline(schema, source, readAgentText(result), target),
+  };
+}
+
+/** Without a baseline, every difference but one of spelling counts as a change of the source. */
+function mergeInputs(
+  { schema, source, target, baseline }: PromotionInput,
+  environment: readonly Path[],
+): MergeInputs {
+  const local = portableContent(schema, target, environment);
+  const remote = portableContent(schema, source, environment);
+  if (!baseline)
+    return { localBase: local, local, remoteBase: spelledAs(intersection(local, remote), remote), remote };
+  return {
+    localBase: portableContent(schema, baseline.file, environment),
+    local,
+    remoteBase: portableContent(schema, baseline.remote, environment),
+    remote,
+  };
+}
+
+/** A change of an object that the target has, by property: the merge doesn't see what of it belongs to the environment. */
+function deepChanges(target: JsonObject, { path, before, after }: ValueChange): ValueChange[] {
+  if (!isJsonObject(after) || !isJsonObject(valueAt(target, path))) return [{ path, before, after }];
+  return Object.entries(after).flatMap(([name, child]) => {
+    const place = [...path, name];
+    return deepChanges(target, { path: place, before: valueAt(before, [name]), after: child });
+  });
+}
+
+/** What has to change for the target to have the source's side of a conflict, without new credentials. */
+function taken(
+  { schema, target }: PromotionInput,
+  kept: readonly Path[],
+  { path, local, remote }: Conflict,
+): { changes: readonly ValueChange[]; withheld: readonly Path[] } {
+  const { value, withheld } = withoutNewCredentials(schema, path, remote, local);
+  const isKept = kept.some((place) => isAround(path, place));
+  const isInside = isJsonObject(valueAt(target, path)) && (isKept || isJsonObject(value));
+  const changes = isInside
+    ? changesBetween(schema, objectOrEmpty(local), objectOrEmpty(value), path)
+    : changesBetween(schema, local, value, path);
+  return { changes, withheld };
+}
+
+function objectOrEmpty(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** Values of the source's environment that the target doesn't have, apart from what Cekura assigns. */
+export function unsetIn(schema: AgentSchema, target: JsonObject, ofSource: readonly Path[]): string[] {
+  return ofSource
+    .filter((path) => schema.at(path)?.readOnly !== true && !isFlag(schema, path))
+    .filter((path) => valueAt(target, path) === undefined)
+    .map(toPointer);
+}
+
+/** What both agents hold after a promotion, as it may be stored. */
+export function promotionBaseline(
+  schema: AgentSchema,
+  source: JsonObject,
+  result: ReadAgent,
+  before: JsonObject,
+): Baseline {
+  const target = result.ok ? result.agent : before;
+  const environment = [...environmentIn(schema, source), ...environmentIn(schema, target)];
+  const stored = (agent: JsonObject) => {
+    const content = redactCredentials(schema, portableContent(schema, agent, environment));
+    return isJsonObject(content) ? content : {};
+  };
+  return { file: stored(target), remote: stored(source) };
+}

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { applyEdits, type TextEdit } from '#language/syntax/edit';
+import {
+  type Json,
+  type JsonObject,
+  type Path,
+  fromPointer,
+  isJsonObject,
+  toPointer,
+  valueAt,
+} from '#language/syntax/json';
+import { readAgentText } from '#sync/content/agentText';
+import { setIn } from '#sync/content/paths';
+import type { Baseline } from '#sync/ports';
+import { type PromotionPlan, planPromotion } from '#sync/promote/planPromotion';
+
+/** `SEED=7 node --import tsx --test test/property/promotions.test.ts` repeats a run. */
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
+const numRuns = Number(process.env['RUNS'] ?? 500);
+
+const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta', 'omega');
+const lines = fc.array(word, { minLength: 1, maxLength: 5 }).map((all) => all.join(' line\n'));
+const pairs = fc.uniqueArray(word, { maxLength: 3 }).map((all) => all.map((one) => [one, `${one}-said`]));
+const secret = fc.constantFrom<Json>(
+  'FAKE-literal-do-not-use',
+  'FAKE-other-do-not-use',
+  '${secret:A}',
+  '${env:B}',
+  null,
+);
+const number = fc.integer({ min: 1, max: 4 });
+const phone = number.map((digit) => `+1555010${digit}`);
+const url = word.map((one) => `https://${one}.example.com/hook`);
+
+/** What a promotion carries over, by pointer. */
+const portable: Readonly<Record<string, fc.Arbitrary<Json>>> = {
+  '/description': lines,
+  '/language': fc.constantFrom('en', 'de', 'fr'),
+  '/llm_temperature': number,
+  '/agent_gives_first_message': fc.boolean(),
+  '/pronunciation_words': pairs,
+  '/topic_nodes/billing': word,
+  '/topic_nodes/booking': word,
+  '/livekit_data/tracing_enabled': fc.boolean(),
+  '/livekit_data/config/room': word,
+  '/custom_provider_data/mode': word,
+  '/custom_provider_data/level': number,
+  '/unknown_property': word,
+};
+/** What stays the target's, by pointer. */
+const environment: Readonly<Record<string, fc.Arbitrary<Json>>> = {
+  '/id': number,
+  '/project': number,
+  '/agent_name': word,
+  '/contact_number': phone,
+  '/outbound_numbers': fc.array(phone, { minLength: 1, maxLength: 2 }),
+  '/assistant_id': word.map((one) => `assistant-${one}`),
+  '/webhook_url': url,
+  '/vapi_data/trigger_url': url,
+  '/livekit_data/url': word.map((one) => `wss://${one}.example.com`),
+  '/livekit_data/api_secret': secret,
+  '/livekit_data/api_secret_configured': fc.boolean(),
+  '/vapi_api_key': secret,
+  '/custom_provider_data/api_key': secret,
+  '/sip_auth/username': word,
+  '/sip_auth/password': secret,
+};
+
+const maybe = (value: fc.Arbitrary<Json>) => fc.option(value, { nil: undefined });
+const valuesOf = (properties: Readonly<Record<string, fc.Arbitrary<Json>>>) =>
+  fc.record(
+    Object.fromEntries(Object.entries(properties).map(([pointer, value]) => [pointer, maybe(value)])),
+  );
+type Values = Readonly<Record<string, Json | undefined>>;
+
+/** Edits of portable properties; undefined removes one, `/livekit_data` and others as a whole too. */
+const edits = fc.dictionary(
+  fc.constantFrom(...Object.keys(portable), '/livekit_data', '/topic_nodes', '/custom_provider_data'),
+  fc.constant(null),
+  { maxKeys: 4 },
+);
+const edited = edits.chain((chosen) =>
+  fc.record(
+    Object.fromEntries(
+      Object.keys(chosen).map((pointer) => [
+        pointer,
+        maybe(portable[pointer] ?? fc.constant(null)).map((value) => value ?? undefined),
+      ]),
+    ),
+  ),
+);
+
+const agentOf = (values: Values, start: JsonObject = {}): JsonObject =>
+  Object.entries(values).reduce(
+    (agent, [pointer, value]) => setIn(agent, fromPointer(pointer), value),
+    start,
+  );
+
+const layouts = fc.constantFrom(
+  (agent: JsonObject) => `${JSON.stringify(agent, null, 2)}\n`,
+  (agent: JsonObject) => JSON.stringify(agent, null, 4).replaceAll('\n', '\r\n'),
+  (agent: JsonObject) => JSON.stringify(agent),
+);
+
+const pairsOfAgents = fc.record({
+  shared: valuesOf(portable),
+  ofSource: valuesOf(environment),
+  ofTarget: valuesOf(environment),
+  ownOfTarget: valuesOf(portable),
+  wasPromoted: fc.boolean(),
+  editedSource: edited,
+  editedTarget: edited,
+  preferred: fc.constantFrom('source', 'target'),
+  layout: layouts,
+});
+
+describe(`promoting between random pairs of agents, seed ${seed}`, () => {
+  it('leaves the environment, carries every change over or reports it, and loses nothing of the target', () => {
+    fc.assert(
+      fc.property(pairsOfAgents, (pair) => {
+        const { shared, ofSource, ofTarget, ownOfTarget, wasPromoted, layout, preferred } = pair;
+        const source = agentOf(ofSource, agentOf(shared));
+        const target = agentOf(ofTarget, agentOf(wasPromoted ? shared : ownOfTarget));
+        const first = promote(source, layout(target), undefined, 'source');
+        if (!wasPromoted) return expectFirst(source, target, first);
+
+        const before = agentIn(first.text);
+        const newSource = agentOf(pair.editedSource, source);
+        const newTarget = agentOf(pair.editedTarget, before);
+        const text = layout(newTarget);
+        const plan = promote(newSource, text, first.nextBaseline, preferred);
+        expectMerged({ source, target: before }, { source: newSource, target: newTarget }, plan, preferred);
+        assert.equal(undone(text, plan.edits), text, 'undo restores the bytes');
+        return expectQuiet(newSource, plan);
+      }),
+      { numRuns, seed, includeErrorInReport: true },
+    );
+  });
+});
+
+function promote(
+  source: JsonObject,
+  text: string,
+  baseline: Baseline | undefined,
+  preferred: 'source' | 'target',
+): PromotionPlan {
+  const target = agentIn(text);
+  const plan = planPromotion({ schema: agentSchema, source, target, text, baseline, preferred });
+  for (const pointer of Object.keys(environment))
+    assert.deepEqual(at(agentIn(plan.text), pointer), at(target, pointer), pointer);
+  assert.doesNotMatch(JSON.stringify(plan.nextBaseline), /FAKE-|\$\{/, 'the baseline contains no secret');
+  return plan;
+}
+
+/** Without a baseline, the source's values win and what only the target has stays. */
+function expectFirst(source: JsonObject, target: JsonObject, { text, conflicts }: PromotionPlan): void {
+  assert.deepEqual(conflicts, []);
+  for (const pointer of Object.keys(portable)) {
+    const expected = at(source, pointer) === undefined ? target : source;
+    expectSame(pointer, agentIn(text), expected);
+  }
+}
+
+interface Pair {
+  readonly source: JsonObject;
+  readonly target: JsonObject;
+}
+
+function expectMerged(before: Pair, now: Pair, plan: PromotionPlan, preferred: 'source' | 'target'): void {
+  const result = agentIn(plan.text);
+  for (const pointer of Object.keys(portable)) {
+    const changedIn = (side: keyof Pair) => !same(at(before[side], pointer), at(now[side], pointer));
+    const isConflict = plan.conflicts.some(({ path }) => `${pointer}/`.startsWith(`${toPointer(path)}/`));
+    if (isConflict) expectSame(pointer, result, now[preferred]);
+    else if (!changedIn('source')) expectSame(pointer, result, now.target);
+    else if (!changedIn('target')) expectSame(pointer, result, now.source);
+    else if (!same(at(now.source, pointer), at(now.target, pointer))) expectBoth(pointer, now, result);
+  }
+}
+
+/** Lines and items of both sides are there where both changed them without a conflict. */
+function expectBoth(pointer: string, { source, target }: Pair, result: JsonObject): void {
+  const partsOf = (agent: JsonObject) => {
+    const value = at(agent, pointer);
+    if (Array.isArray(value)) return value.map((item) => JSON.stringify(item));
+    return typeof value === 'string' ? value.split('\n') : [];
+  };
+  assert.ok(['/description', '/pronunciation_words'].includes(pointer), `${pointer} is a conflict`);
+  const known = new Set([...partsOf(source), ...partsOf(target)]);
+  assert.ok(
+    partsOf(result).every((part) => known.has(part)),
+    pointer,
+  );
+}
+
+/** The next promotion has nothing to do and asks nothing again. */
+function expectQuiet(source: JsonObject, { text, nextBaseline }: PromotionPlan): void {
+  const next = promote(source, text, nextBaseline, 'source');
+  assert.deepEqual([next.edits, next.conflicts], [[], []], 'a second promotion changes nothing');
+}
+
+/** The text after the edits were applied and taken back. */
+function undone(text: string, edits: readonly TextEdit[]): string {
+  let shift = 0;
+  const inverse = edits.map(({ offset, length, newText }): TextEdit => {
+    const undo = {
+      offset: offset + shift,
+      length: newText.length,
+      newText: text.slice(offset, offset + length),
+    };
+    shift += newText.length - length;
+    return undo;
+  });
+  return applyEdits(applyEdits(text, edits), inverse);
+}
+
+function agentIn(text: string): JsonObject {
+  const read = readAgentText(text);
+  assert.ok(read.ok, text);
+  return read.agent;
+}
+
+function at(agent: JsonObject, pointer: string): Json | undefined {
+  const path: Path = fromPointer(pointer);
+  return valueAt(agent, path);
+}
+
+function same(a: Json | undefined, b: Json | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b) || (isUnset(a) && isUnset(b));
+}
+
+function isUnset(value: Json | undefined): boolean {
+  return value === undefined || value === null || (isJsonObject(value) && Object.keys(value).length === 0);
+}
+
+function expectSame(pointer: string, actual: JsonObject, expected: JsonObject): void {
+  assert.ok(
+    same(at(actual, pointer), at(expected, pointer)),
+    `${pointer} is ${JSON.stringify(at(actual, pointer))} instead of ${JSON.stringify(at(expected, pointer))}`,
+  );
+}
