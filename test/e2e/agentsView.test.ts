@@ -17,7 +17,7 @@ describe('the Agents view', () => {
   const row = (name: string | RegExp) => visit.code.page.getByRole('treeitem', { name });
   const lists = async () => (await visit.api.requests()).filter(({ path }) => path.includes('page_size'));
 
-  it('opens from the activity bar, with the states that are known without a request', async () => {
+  it('shows known states without a request when it opens', async () => {
     const { code, api, picture } = visit;
     await code.page.getByRole('tab', { name: /^Cekura/ }).click();
     await row('Greenleaf Library Reminders, Not synced').waitFor();
@@ -26,7 +26,7 @@ describe('the Agents view', () => {
     await picture('agents view without a key');
   });
 
-  it('lists each project once as soon as there is a key, and the agents without a file', async () => {
+  it('lists each project once an API key is set, and agents without a file', async () => {
     const { code, api, picture } = visit;
     await row('Set API Key…').click();
     await code.answer(api.key);
@@ -36,7 +36,7 @@ describe('the Agents view', () => {
     assert.equal(new Set(paths).size, paths.length, paths.join('\n'));
   });
 
-  it('pulls from a row, whose state then changes', async () => {
+  it('updates the state after a pull from a row', async () => {
     const { code } = visit;
     await code.dismissNotifications();
     await row('Greenleaf Library Reminders, Not synced').hover();
@@ -46,7 +46,7 @@ describe('the Agents view', () => {
     await row('Greenleaf Library Reminders, In sync').waitFor();
   });
 
-  it('shows what others changed after a fetch, which changes nothing', async () => {
+  it('shows remote changes after a fetch, without changing files', async () => {
     const { code, api, textOf, picture } = visit;
     const before = textOf('sms.agent.json');
     await api.edit(reminders, { language: 'de' });

@@ -9,7 +9,7 @@ import { type WebVisit, startWebVisit } from '#support/vscode/webSession';
 const vapi = readFileSync(join(root, 'samples', 'vapi.agent.json'), 'utf8');
 const files = { 'vapi.agent.json': vapi.replace('${secret:VAPI_API_KEY}', '${env:VAPI_API_KEY}') };
 
-describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
+describe('VS Code in the browser (vscode.dev)', () => {
   let visit: WebVisit;
 
   before(async () => {
@@ -78,5 +78,5 @@ describe('a VS Code that is nothing but a page, as vscode.dev is', () => {
     await code.notification(/VS Code desktop/).waitFor();
   });
 
-  it('asks for nothing beyond the server that it came from', () => assert.deepEqual(visit.elsewhere, []));
+  it('sends requests only to its own origin', () => assert.deepEqual(visit.elsewhere, []));
 });

@@ -8,7 +8,7 @@ import { startVisit, type Visit } from '#support/vscode/e2eSession';
 const reminders = 2111;
 
 for (const theme of ['Light', 'Dark'] as const) {
-  describe(`a first visit, ${theme.toLowerCase()}: what npm start opens, by hand`, () => {
+  describe(`first visit, ${theme.toLowerCase()}: the steps after npm start`, () => {
     let visit: Visit;
     let stumbled: string | undefined;
 

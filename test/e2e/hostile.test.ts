@@ -7,7 +7,7 @@ import { startVisit, type Visit } from '#support/vscode/e2eSession';
 /** The agent in samples/agentforce.agent.json, and in the planted files. */
 const id = 2109;
 
-describe('a folder that was made to steal, opened and trusted', () => {
+describe('a malicious folder that is opened and trusted', () => {
   let thief: Thief;
   let visit: Visit;
 
@@ -21,7 +21,7 @@ describe('a folder that was made to steal, opened and trusted', () => {
     thief.close();
   });
 
-  it('hovers over its names and values show words, and no link but our own', async () => {
+  it('hovers contain plain text and no links except our own', async () => {
     const { code, picture } = visit;
     await code.openFile('lure.agent.json');
     await code.squiggles('error').first().waitFor();
@@ -34,7 +34,7 @@ describe('a folder that was made to steal, opened and trusted', () => {
     }
   });
 
-  it('a notification, a question and a list that name it show words, and no link', async () => {
+  it('notifications, questions and lists contain plain text and no links', async () => {
     const { api, code, picture } = visit;
     await code.run('Agent JSON: Set API Key');
     await code.answer(api.key);
@@ -58,7 +58,7 @@ describe('a folder that was made to steal, opened and trusted', () => {
     await code.page.keyboard.press('Escape');
   });
 
-  it('file tree, outline, problems and status bar show words, and no link but to the pages of our rules', async () => {
+  it('file tree, outline, problems and status bar contain no links except to rule pages', async () => {
     const { code, picture } = visit;
     await code.openFile('lure.agent.json');
     await code.run('Problems: Focus on Problems View');
@@ -68,7 +68,7 @@ describe('a folder that was made to steal, opened and trusted', () => {
       assert.deepEqual(await foreignIn(code.page.locator(part).first()), [], part);
   });
 
-  it('nothing was asked of anybody else, and nothing was sent', async () => {
+  it('no other host gets a request, and nothing is sent', async () => {
     const requests = await visit.api.requests();
     assert.ok(requests.length > 0);
     assert.deepEqual(

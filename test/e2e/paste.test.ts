@@ -20,7 +20,7 @@ async function paste({ code }: Visit, pasted: string): Promise<void> {
   }, pasted);
 }
 
-describe('pasting a prompt of 40 KB into a string', () => {
+describe('pasting a 40 KB prompt into a string', () => {
   let visit: Visit;
 
   before(async () => {
@@ -34,7 +34,7 @@ describe('pasting a prompt of 40 KB into a string', () => {
   });
   after(() => visit.end());
 
-  it('escapes it: one paste, valid JSON, the same text', async () => {
+  it('escapes it: one edit, valid JSON, the same text', async () => {
     const { code } = visit;
     await code.openFile(file);
     await code.page.locator('.statusbar-item', { hasText: 'Agent JSON' }).first().waitFor();

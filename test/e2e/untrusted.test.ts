@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { Thief, plantHostileFolder } from '#support/vscode/hostileFolder';
 import { startVisit, type Visit } from '#support/vscode/e2eSession';
 
-describe('a folder that is not trusted', () => {
+describe('an untrusted folder', () => {
   let visit: Visit;
   let thief: Thief;
 
@@ -22,14 +22,14 @@ describe('a folder that is not trusted', () => {
     thief.close();
   });
 
-  it('is checked', async () => {
+  it('is validated', async () => {
     const { code } = visit;
     await code.openFile('broken.agent.json');
     await code.squiggles('error').first().waitFor();
   });
 
   for (const command of ['Push to Cekura', 'Pull from Cekura', 'Push All', 'Pull All']) {
-    it(`asks Cekura nothing for ${command}, and says why`, async () => {
+    it(`rejects ${command} with a reason, without a request`, async () => {
       const { api, code } = visit;
       const before = await api.requests();
       await code.dismissNotifications();

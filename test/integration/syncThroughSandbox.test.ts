@@ -50,7 +50,7 @@ function writes(): string[] {
 
 describe('every agent of the sandbox, in every mode', () => {
   for (const mode of modes) {
-    it(`pulls, stays quiet, and changes by one member when one changes (${Object.values(mode).join(', ')})`, async () => {
+    it(`pulls, has no changes, then one changed property (${Object.values(mode).join(', ')})`, async () => {
       for (const { id } of sandbox.agents) {
         assert.ok(typeof id === 'number');
         sandbox.reset();
@@ -77,9 +77,9 @@ describe('every agent of the sandbox, in every mode', () => {
   }
 });
 
-describe('a file of three members', () => {
+describe('a file with three properties', () => {
   for (const put of ['reset', 'clear'] as const) {
-    it(`leaves the other 57 of an agent as they were (put: ${put})`, async () => {
+    it(`keeps the other 57 properties of the agent (put: ${put})`, async () => {
       const id = Number(
         sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
       );
@@ -102,8 +102,8 @@ describe('a file of three members', () => {
   }
 });
 
-describe('every member that an agent can do without', () => {
-  it('can be deleted from the file and is cleared on the agent', async () => {
+describe('each optional property', () => {
+  it('is cleared on the agent when it is deleted from the file', async () => {
     for (const { id } of [...sandbox.agents]) {
       const names = Object.keys((await pulled(Number(id))).file);
       for (const name of names.filter((one) => isOptional(one))) {
@@ -119,7 +119,7 @@ describe('every member that an agent can do without', () => {
     }
   });
 
-  it('a stored secret is cleared by null', async () => {
+  it('is cleared by null if it is a stored secret', async () => {
     const { id } = sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'vapi') ?? {};
     const world = await pulled(Number(id));
     world.edit((file) => ({ ...file, vapi_api_key: null }));
@@ -134,7 +134,7 @@ function isOptional(name: string): boolean {
   return member?.readOnly === false && !agentSchema.root.required.includes(name);
 }
 
-describe('faults on the way', () => {
+describe('request failures', () => {
   const faults = [
     ['a connection that ends before the write', { kind: 'drop-before', method: 'PUT' }, 'not-applied'],
     ['a connection that ends after it', { kind: 'drop-after', method: 'PUT' }, 'pushed'],
@@ -144,7 +144,7 @@ describe('faults on the way', () => {
     ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/', method: 'PUT' }, 'failed'],
   ] as const;
   for (const [name, fault, kind] of faults) {
-    it(`${name}: ${kind}, and one write`, async () => {
+    it(`${name}: ${kind}, with one write`, async () => {
       const id = Number(
         sandbox.agents.find(({ assistant_provider }) => assistant_provider === 'self_hosted')?.['id'],
       );
@@ -170,7 +170,7 @@ describe('a server that does not store or return what was sent', () => {
     ['websocket_headers.X-Environment', { websocket_headers: { 'X-Environment': 'other' } }],
   ];
   for (const [path, change] of ignored) {
-    it(`ignores ${path}: the file stays ahead, and the next push reports it again`, async () => {
+    it(`ignores ${path}: the file keeps the change, and the next push reports it again`, async () => {
       const id = withSettings();
       sandbox.edit(id, {
         dropoff_nodes: { price: 'Hangs up' },
@@ -191,7 +191,7 @@ describe('a server that does not store or return what was sent', () => {
     });
   }
 
-  it('rewrites spelling: the push is quiet, and nothing is in conflict later', async () => {
+  it('normalizes values: no change to push, and no conflict later', async () => {
     const id = withSettings();
     sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
     const world = await pulled(id);
@@ -208,7 +208,7 @@ describe('a server that does not store or return what was sent', () => {
     assert.equal(sandbox.agent(id)['description'], 'Uno.\nTwo.\nTre.');
   });
 
-  it('leaves properties out of GET: the file keeps them, and a PUT that would reset them sends them', async () => {
+  it('omits properties from GET: the file keeps them, and a PUT that would reset them includes them', async () => {
     const id = withSettings();
     const world = await pulled(id);
     const { text } = world;
@@ -225,7 +225,7 @@ describe('a server that does not store or return what was sent', () => {
     assert.deepEqual([now['language'], now['description']], [before['language'], before['description']]);
   });
 
-  it('returns credentials in plain text at any depth: none reaches the file or the baseline', async () => {
+  it('returns plain-text credentials at any depth: none is written to the file or the baseline', async () => {
     const id = withSettings();
     sandbox.edit(id, {
       websocket_url: 'wss://user:FAKE-p-do-not-use@h.example.com/x?api_key=FAKE-k-do-not-use',

@@ -20,7 +20,7 @@ const limits = {
   'browser/server.js': 425,
 };
 
-describe('what is shipped stays small', () => {
+describe('bundle sizes', () => {
   for (const [file, limit] of Object.entries(limits)) {
     it(`${file}: at most ${limit} KB`, () => {
       const { size } = statSync(join(dist, file));
@@ -32,8 +32,8 @@ describe('what is shipped stays small', () => {
   }
 });
 
-describe('what is loaded before the first answer', () => {
-  it('the server starts without compiling a schema', () => {
+describe('what is loaded before the first diagnostics', () => {
+  it('the server does not compile a schema', () => {
     const start = `require(${JSON.stringify(join(dist, 'server.js'))})`;
     const { status, stderr } = spawnSync(process.execPath, [
       '--disallow-code-generation-from-strings',
@@ -45,7 +45,7 @@ describe('what is loaded before the first answer', () => {
     assert.equal(status, 2);
   });
 
-  it('the extension loads its client and its workbench only when it needs them', () => {
+  it('the extension loads the language client and the services on demand', () => {
     const code = readFileSync(join(dist, 'extension.js'), 'utf8');
     const atOnce = loadedAtOnce(code);
     assert.deepEqual([...new Set(atOnce)].sort(), ['node:child_process', 'vscode']);
@@ -57,7 +57,7 @@ describe('what is loaded before the first answer', () => {
     );
   });
 
-  it('the language client holds nothing of push and pull, nor of the language itself', () => {
+  it('the language client contains no sync code and no language core', () => {
     const code = readFileSync(join(dist, 'languageClient.js'), 'utf8');
     assert.doesNotMatch(code, /agent\.schema\.json|X-CEKURA-API-KEY/);
     assert.deepEqual(

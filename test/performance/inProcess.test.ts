@@ -10,14 +10,14 @@ const limits: Readonly<Record<'23 KB' | '120 KB', Readonly<Record<string, number
   '120 KB': { 'edit → diagnostics': 0.7, 'type + complete': 0.9, hover: 1.1, outline: 2 },
 };
 
-describe('beside the JSON service that editors have built in, in one run', () => {
+describe('compared with the built-in JSON service, in one run', () => {
   let openOurs: Awaited<ReturnType<typeof loadOurs>>;
   before(async () => {
     openOurs = await loadOurs();
   });
 
   for (const size of ['23 KB', '120 KB'] as const) {
-    it(`we have not lost ground at ${size}`, async () => {
+    it(`the ratio at ${size} stays within its limit`, async () => {
       const document = mixedAgent(size, sizes[size]);
       const rows = await askAll(document, openOurs, { rounds: 120, budget: 8000, warmUp: 150 });
       assert.equal(rows.length, Object.keys(limits[size]).length);
@@ -29,8 +29,8 @@ describe('beside the JSON service that editors have built in, in one run', () =>
   }
 });
 
-describe('what an edit costs', () => {
-  it('follows the member it is in, not the file', async () => {
+describe('the cost of an edit', () => {
+  it('depends on the size of the property, not of the file', async () => {
     const openOurs = await loadOurs();
     // The same short value, with a hundred times as much in other members.
     const cost = (size: number) => {

@@ -4,8 +4,8 @@ import { mixedAgent, sizes } from '#scripts/bench/documents.mjs';
 import { editForLong } from '#scripts/bench/memory.mjs';
 import { loadOurs } from '#scripts/bench/ours.mjs';
 
-describe('an open file that is edited for long', () => {
-  it('takes no more memory than when it was opened', async () => {
+describe('a file after many edits', () => {
+  it('uses no more memory than when it was opened', async () => {
     const { opened, edited } = editForLong(await loadOurs(), mixedAgent('', sizes['23 KB']).text, 4000);
     assert.ok(edited < opened * 1.2, `${(edited / opened).toFixed(2)} times as much`);
   });

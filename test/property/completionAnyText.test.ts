@@ -14,13 +14,13 @@ const whole = samples.filter(({ text }) => isJson(text));
 
 describe('completion in any text', () => {
   for (const { file, text } of samples)
-    it(`answers in every half-typed state of ${file}`, () => {
+    it(`returns a result for every prefix of ${file}`, () => {
       for (let end = 0; end <= text.length; end++)
         assert.doesNotThrow(() => suggestionsAt(text.slice(0, end), end));
     });
 
   for (const { file, text } of whole)
-    it(`keeps ${file} valid wherever in it something is accepted`, () => {
+    it(`keeps ${file} valid wherever an item is accepted`, () => {
       for (const offset of edgesIn(text)) {
         const suggestions = suggestionsAt(text, offset);
         for (const suggestion of [...suggestions.slice(0, 1), ...suggestions.slice(-1)])
@@ -28,11 +28,11 @@ describe('completion in any text', () => {
       }
     });
 
-  it('has samples to try', () => {
+  it('has samples', () => {
     assert.ok(whole.length >= 10);
   });
 
-  it('answers with edits around the cursor, whatever has become of the text', () => {
+  it('has edits at the cursor, whatever the text is', () => {
     const sample = fc.constantFrom(...samples.map(({ text }) => text));
     const scrap = fc.constantFrom(
       '"',
@@ -69,19 +69,19 @@ describe('completion in any text', () => {
     );
   });
 
-  it('takes no character apart in a text that nothing closes, wherever a client asks', () => {
+  it('does not split a character in an unterminated string, at any offset', () => {
     const text = '[{"language": "é😀, []]';
     const inside = text.indexOf('😀') + 1;
     for (const { edit } of suggestionsAt(text, inside)) assert.equal(endOf(edit), inside + 1);
     assert.notEqual(suggestionsAt(text, inside).length, 0);
   });
 
-  it('answers nothing where the text was not read, or the offset is none of its own', () => {
+  it('is empty if the text was not parsed, or the offset is invalid', () => {
     assert.deepEqual(suggestionsAt('['.repeat(5000), 5000), []);
     for (const offset of [-1, 99]) assert.doesNotThrow(() => suggestionsAt('{"a": 1}', offset));
   });
 
-  it('reads long texts without running out of stack', () => {
+  it('handles long texts without a stack overflow', () => {
     const long = JSON.stringify({ description: 'line\n"quoted" '.repeat(300_000), language: '' });
     assert.equal(suggestionsAt(long, long.length - 2).length, 43);
   });

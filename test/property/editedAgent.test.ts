@@ -46,11 +46,11 @@ function holds(
   fc.assert(fc.property(texts, randomEdits, cursor, check), { numRuns });
 }
 
-describe('after any edits an agent answers as if its text had been opened afresh', () => {
-  it('what is wrong', () => holds((agent) => language.problems(agent), 700));
-  it('what is wrong in members that are judged in parts', () =>
+describe('an edited agent gives the same results as a newly opened one', () => {
+  it('diagnostics', () => holds((agent) => language.problems(agent), 700));
+  it('diagnostics in properties that are validated in parts', () =>
     holds((agent) => language.problems(agent), 20, longText));
-  it('what is wrong and what stands in a list, where an item is called by its place', () => {
+  it('diagnostics and nodes in an array, where paths contain indexes', () => {
     const before = opened('[1, {"agent_name": "${secret:NAME}"}]');
     language.problems(before);
     language.documentSymbols(before);
@@ -59,14 +59,14 @@ describe('after any edits an agent answers as if its text had been opened afresh
     assert.deepEqual(language.problems(after), language.problems(opened(text)));
     assert.deepEqual(language.documentSymbols(after), language.documentSymbols(opened(text)));
   });
-  it('what is wrong within an item that is long', () => {
+  it('diagnostics in a long array item', () => {
     const rules = (text: string) =>
       language.problems(opened(`{"pronunciation_words": [${text}]}`)).map(({ rule }) => rule);
     const faults = ['missing-required', 'wrong-type'];
     assert.deepEqual(rules('["word", 7]'), faults);
     assert.deepEqual(rules(`["${'word '.repeat(2000)}", 7]`), faults);
   });
-  it('what stands where', () =>
+  it('nodes', () =>
     holds(
       ({ nodes, document }) =>
         nodes.map(({ path, key, value, schema }) => [
@@ -82,7 +82,7 @@ describe('after any edits an agent answers as if its text had been opened afresh
   it('hover', () => holds((agent, offset) => language.hover(agent, offset), 300));
   it('completions', () =>
     holds((agent, offset) => language.completions(agent, offset, { snippets: true }), 150));
-  it('outline, folds, links and tokens', () =>
+  it('symbols, folding ranges, links and tokens', () =>
     holds(
       (agent) => [
         language.documentSymbols(agent),
@@ -92,7 +92,7 @@ describe('after any edits an agent answers as if its text had been opened afresh
       ],
       200,
     ));
-  it('selection and refactorings', () =>
+  it('selection ranges and refactorings', () =>
     holds(
       (agent, offset) => [
         language.selection(agent, offset),
@@ -102,7 +102,7 @@ describe('after any edits an agent answers as if its text had been opened afresh
     ));
 });
 
-describe('an edit elsewhere', () => {
+describe('an edit of another property', () => {
   const rest = '"agent_name": "Ada", "description": "Books.", "inbound": true';
   const rules = (agent: AnnotatedAgent) => language.problems(agent).map(({ rule }) => rule);
   const after = (before: string, text: string) => {
@@ -110,19 +110,19 @@ describe('an edit elsewhere', () => {
     language.problems(agent);
     return rules(language.annotate(language.parse(text, agent.document)));
   };
-  it('changes what is said of a member that depends on the provider', () => {
+  it('changes diagnostics that depend on the provider', () => {
     const vapi = `{"retell_data": {"trigger_url": "https://a.example"}, "assistant_provider": "vapi", ${rest}}`;
     const retell = vapi.replace('vapi', 'retell');
     assert.ok(after(retell, vapi).includes('unused-provider-property'));
     assert.ok(!after(vapi, retell).includes('unused-provider-property'));
   });
-  it('changes what is said of a number that another member decides on', () => {
+  it('changes the diagnostics of a number that depends on another property', () => {
     const plain = `{"contact_number": "12", "transcript_provider": "custom", ${rest}}`;
     const pipecat = plain.replace('custom', 'pipecat');
     assert.ok(after(pipecat, plain).includes('invalid-format'));
     assert.ok(!after(plain, pipecat).includes('invalid-format'));
   });
-  it('changes what is said of a member that is then written again', () => {
+  it('changes the diagnostics of a property that becomes a duplicate', () => {
     const once = `{"language": "english", ${rest}}`;
     assert.ok(!after(once, `{"language": "english", "language": "en", ${rest}}`).includes('not-in-enum'));
   });

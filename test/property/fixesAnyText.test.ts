@@ -62,8 +62,8 @@ function assertApart(edits: readonly TextEdit[]): void {
   });
 }
 
-describe('fixes of any text', () => {
-  it('leave JSON that parses, and at most one of a problem is preferred', () => {
+describe('fixes in any text', () => {
+  it('keep valid JSON valid, and at most one fix per problem is preferred', () => {
     fc.assert(
       fc.property(agent, (text) => {
         const all = annotated(text);
@@ -82,7 +82,7 @@ describe('fixes of any text', () => {
     );
   });
 
-  it('come to an end: after fixing all as often as it helps there is nothing of that kind left', () => {
+  it('terminate: repeating fix all leaves nothing to fix', () => {
     fc.assert(
       fc.property(agent, (text) => {
         let mended = text;
@@ -98,7 +98,7 @@ describe('fixes of any text', () => {
     );
   });
 
-  it('do not fail on text that is no JSON at all', () => {
+  it("don't throw for text that is not JSON", () => {
     const pieces = fc.constantFrom(
       '{',
       '}',

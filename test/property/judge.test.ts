@@ -69,8 +69,8 @@ const agent = fc
   )
   .map((parts) => JSON.stringify(Object.fromEntries(parts.flat())));
 
-describe('an independent judge', () => {
-  it('rejects an agent exactly when our schema rules do', () => {
+describe('an independent validator', () => {
+  it('rejects an agent if and only if the schema rules do', () => {
     fc.assert(
       fc.property(agent, (json) => {
         // Values that Cekura itself returns for "not set" have the wrong type, too, but are warnings.
@@ -83,7 +83,7 @@ describe('an independent judge', () => {
     );
   });
 
-  it('rejects no value for a reason that we have no sentence for', () => {
+  it('rejects no value for a reason without a message', () => {
     const checks =
       /"(type|enum|const|pattern|minLength|maxLength|minItems|maxItems|minimum|maximum|multipleOf|uniqueItems|exclusive\w+)":/g;
     const used = new Set(Array.from(source.matchAll(checks), ([, keyword]) => keyword));

@@ -8,9 +8,9 @@ import { live } from '#support/sync/syncModel';
 const lives = Number(process.env['LIVES'] ?? 90);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
-describe(`random lives beside an agent in memory, ${lives} per mode, seed ${seed}`, () => {
+describe(`random sync sequences with an agent in memory, ${lives} per mode, seed ${seed}`, () => {
   for (const modes of allModes) {
-    it(`lose no secret and change nothing by themselves (${JSON.stringify(modes)})`, () =>
+    it(`lose no secret and cause no unrequested change (${JSON.stringify(modes)})`, () =>
       fc.assert(
         fc.asyncProperty(oddLives, (course) => live(course, new FakeRemote(start, modes), modes)),
         { numRuns: lives, seed, includeErrorInReport: true },

@@ -13,7 +13,7 @@ import { SandboxAgent } from '#support/sync/sandboxAgent';
 const lives = Number(process.env['LIVES'] ?? 12);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
-describe(`random lives beside the sandbox, over HTTP, ${lives} per mode, seed ${seed}`, () => {
+describe(`random sync sequences with the sandbox over HTTP, ${lives} per mode, seed ${seed}`, () => {
   let sandbox: Sandbox;
   let api: AgentApi;
   before(async () => {
@@ -26,7 +26,7 @@ describe(`random lives beside the sandbox, over HTTP, ${lives} per mode, seed ${
   after(() => sandbox.close());
 
   for (const modes of allModes) {
-    it(`lose no secret and change nothing by themselves (${JSON.stringify(modes)})`, () =>
+    it(`lose no secret and cause no unrequested change (${JSON.stringify(modes)})`, () =>
       fc.assert(
         fc.asyncProperty(aptLives, async (course) => {
           sandbox.reset();

@@ -40,7 +40,7 @@ function anywhere(document: AgentDocument, name: string): boolean {
   return JSON.stringify(value).replaceAll('\\"', '').includes(`"${name}":`);
 }
 
-describe('broken agents', () => {
+describe('agents with syntax errors', () => {
   it('no fix loses a property or leaves more problems than before', () => {
     fc.assert(
       fc.property(brokenAgents, (broken) => {
@@ -59,7 +59,7 @@ describe('broken agents', () => {
     );
   });
 
-  it('formatting changes nothing but blanks, and neither the errors nor what can be read', () => {
+  it('formatting changes only whitespace, and neither the errors nor the properties', () => {
     fc.assert(
       fc.property(brokenAgents, ({ text }) => {
         const edits = formatted(parseAgent(text), { tabSize: 2, insertSpaces: true });

@@ -33,7 +33,7 @@ describe('the agent files of a workspace', () => {
     await symlink(folder, join(folder, 'a/round')).catch(() => undefined);
   });
 
-  it('are found in its folders and below, links not followed', async () => {
+  it('are found in its folders and subfolders, without following links', async () => {
     const files = onDisk([uriOf('')], true);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'one.agent.json']);
   });
@@ -61,7 +61,7 @@ describe('the agent files of a workspace', () => {
     await writeFile(join(folder, 'late.agent.json'), '{}');
     assert.ok(namesOf(await files.uris()).includes('late.agent.json'));
   });
-  it('are none in folders that are elsewhere or gone', async () => {
+  it('are empty for folders that are elsewhere or deleted', async () => {
     const files = onDisk(['vscode-vfs://github/x/y', uriOf('gone'), 'file://%00'], false);
     assert.deepEqual(await files.uris(), []);
   });
@@ -76,34 +76,34 @@ describe('the agent files of a workspace', () => {
     assert.equal(normalizeUri('untitled:Untitled-1'), 'untitled:Untitled-1');
   });
 
-  describe('a reported file', () => {
+  describe('an agent file that a client reports', () => {
     const reported = async (name: string) => {
       const files = onDisk([uriOf('')], true);
       await files.uris();
       files.filesChanged([{ uri: uriOf(name), type: FileChangeType.Created }]);
       return files.read(uriOf(name));
     };
-    it('that is a link to a device is not read', async () => {
+    it('is not read if it is a link to a device', async () => {
       await symlink('/dev/zero', join(folder, 'zero.agent.json'));
       assert.equal(await reported('zero.agent.json'), undefined);
     });
-    it('that is a link out of the folder is not read', async () => {
+    it('is not read if it is a link out of the folder', async () => {
       await symlink(outside, join(folder, 'out.agent.json'));
       assert.equal(await reported('out.agent.json'), undefined);
     });
-    it('outside of the folders is not read', async () => {
+    it('is not read if it is outside of the folders', async () => {
       const files = onDisk([uriOf('')], true);
       assert.equal(await files.read(pathToFileURL(outside).href), undefined);
     });
-    it('that is a folder is not read', async () => {
+    it('is not read if it is a folder', async () => {
       await mkdir(join(folder, 'folder.agent.json'));
       assert.equal(await reported('folder.agent.json'), undefined);
     });
-    it('that is a named pipe is not read', async (test) => {
+    it('is not read if it is a named pipe', async (test) => {
       if (spawnSync('mkfifo', [join(folder, 'pipe.agent.json')]).status !== 0) return test.skip('no mkfifo');
       assert.equal(await reported('pipe.agent.json'), undefined);
     });
-    it('of more than 16 MB is known to be too large without being read', async () => {
+    it('is too large if it has more than 16 MB, without being read', async () => {
       await writeFile(join(folder, 'large.agent.json'), '');
       await truncate(join(folder, 'large.agent.json'), 600 * 1024 * 1024);
       const content = await reported('large.agent.json');
@@ -111,7 +111,7 @@ describe('the agent files of a workspace', () => {
     });
   });
 
-  describe('a file is decoded like in an editor', () => {
+  describe('decoding a file', () => {
     const text = '{"agent_name": "é漢😀"}';
     const bigEndian = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
     for (const [encoding, bytes] of [

@@ -159,7 +159,7 @@ function firstToken([line = 0, character = 0, length = 0]: readonly number[], re
 
 const flavours = [true, false].flatMap((pulls) => [true, false].map((snippets) => ({ pulls, snippets })));
 
-describe('every editor sees the same', () => {
+describe('results are the same in every editor', () => {
   for (const flavour of flavours) {
     const { pulls, snippets } = flavour;
     const name = `${pulls ? 'asks' : 'waits'}, ${snippets ? 'snippets' : 'plain text'}`;
@@ -187,7 +187,7 @@ describe('every editor sees the same', () => {
   }
 });
 
-describe('tab stops go only where they are filled in', () => {
+describe('tab stops are only sent to clients that support them', () => {
   async function itemsFor(snippets: boolean): Promise<CompletionItem[]> {
     const client = await TestClient.start({
       capabilities: capabilitiesOf({ pulls: false, snippets }),
@@ -203,11 +203,11 @@ describe('tab stops go only where they are filled in', () => {
     return items;
   }
   const isSnippet = ({ insertTextFormat }: CompletionItem) => insertTextFormat === InsertTextFormat.Snippet;
-  it('snippets', async () => assert.ok((await itemsFor(true)).some(isSnippet)));
-  it('plain text', async () => assert.deepEqual((await itemsFor(false)).filter(isSnippet), []));
+  it('with snippets', async () => assert.ok((await itemsFor(true)).some(isSnippet)));
+  it('without snippets', async () => assert.deepEqual((await itemsFor(false)).filter(isSnippet), []));
 });
 
-describe('what a suggestion is called, or why it is offered', () => {
+describe('the label or reason of a completion', () => {
   async function french(labelDetailsSupport: boolean): Promise<CompletionItem | undefined> {
     const client = await TestClient.start({
       capabilities: { textDocument: { completion: { completionItem: { labelDetailsSupport } } } },
@@ -221,11 +221,11 @@ describe('what a suggestion is called, or why it is offered', () => {
     await client.stop();
     return Array.isArray(items) ? items.find(({ label }) => label === 'fr') : undefined;
   }
-  it('stands in its row where the client has a place for it', async () => {
+  it('is in its label details if the client supports them', async () => {
     const item = await french(true);
     assert.deepEqual([item?.labelDetails, item?.detail], [{ description: 'French' }, undefined]);
   });
-  it('stands in its detail elsewhere', async () => {
+  it('is in its detail otherwise', async () => {
     const item = await french(false);
     assert.deepEqual([item?.labelDetails, item?.detail], [undefined, 'French']);
   });

@@ -94,7 +94,7 @@ function examplesOf(name: string): readonly unknown[] {
   return [root.properties.get(name), ...nested].find((member) => member?.examples.length)?.examples ?? [];
 }
 
-describe('what a provider lacks, by the hands of an editor', () => {
+describe('missing provider properties, fixed in an editor', () => {
   let client: TestClient;
   let desk: Desk;
   before(async () => {
@@ -104,7 +104,7 @@ describe('what a provider lacks, by the hands of an editor', () => {
   after(() => client.stop());
 
   for (const id of providers) {
-    it(`${id}: one problem that names all it lacks, none once all is added, and none once it is filled in`, async () => {
+    it(`${id}: one problem that names all of them, none once they are added, and none once they have values`, async () => {
       const document = await desk.open(agentWith(`"assistant_provider": "${id}"`));
       const [add] = await desk.actions(document, `"${id}"`, ['quickfix']);
       const lacking = neededBy(id);
@@ -125,7 +125,7 @@ describe('what a provider lacks, by the hands of an editor', () => {
     });
   }
 
-  it('any of them: changed to each other, no error, every other line as it was, no secret carried over', async () => {
+  it('changing between any two providers: no error, no other line changes, no secret is copied', async () => {
     for (const from of providers) {
       const document = await desk.open(agentAt(from));
       const changes = await desk.actions(document, `"${from}"`, ['refactor']);
@@ -184,10 +184,10 @@ function changedLines(before: string, after: string): string[] {
   return lines(before).filter((line) => !mayChange.test(line) && !now.has(line));
 }
 
-describe('what a client gets depends on what it asks for and can do', () => {
+describe("code actions depend on the request and the client's capabilities", () => {
   const text = agentWith('"inbound": "true", "language": "en-US"').replace('"inbound": true, ', '');
 
-  it('fixing all is only there for who asks', async () => {
+  it('fix all is only returned on request', async () => {
     const client = await TestClient.start({ capabilities: plain });
     const desk = new Desk(client);
     const document = await desk.open(text);
@@ -200,7 +200,7 @@ describe('what a client gets depends on what it asks for and can do', () => {
     await client.stop();
   });
 
-  it('changing the provider is no fix of what it lacks, but a refactoring for who asks', async () => {
+  it('changing the provider is a refactoring, not a fix, and only returned on request', async () => {
     const client = await TestClient.start({ capabilities: plain });
     const desk = new Desk(client);
     const document = await desk.open(agentWith('"assistant_provider": "sms"'));
@@ -212,7 +212,7 @@ describe('what a client gets depends on what it asks for and can do', () => {
     await client.stop();
   });
 
-  it('tab stops go to clients that have them', async () => {
+  it('tab stops require snippet support', async () => {
     const client = await TestClient.start({ capabilities: withSnippets });
     const desk = new Desk(client);
     const document = await desk.open(agentWith('"assistant_provider": "sms"'));
@@ -221,7 +221,7 @@ describe('what a client gets depends on what it asks for and can do', () => {
     await client.stop();
   });
 
-  it('commands go to clients that have them', async () => {
+  it('commands require a client that has them', async () => {
     const titles = async (commands: string[]) => {
       const client = await TestClient.start({ capabilities: plain, initializationOptions: { commands } });
       const desk = new Desk(client);

@@ -33,13 +33,13 @@ for (const snippets of [true, false]) {
     after(() => client.stop());
 
     for (const [style, piece] of Object.entries(namePieces))
-      it(`leaves JSON that parses: a member, ${style}`, () => acceptAll((around) => around(piece)));
+      it(`keeps JSON valid: a property, ${style}`, () => acceptAll((around) => around(piece)));
 
     for (const [style, piece] of Object.entries(valuePieces))
-      it(`leaves JSON that parses: a value, ${style}`, () =>
+      it(`keeps JSON valid: a value, ${style}`, () =>
         acceptAll((around) => around(`"agent_gives_first_message": ${piece}`)));
 
-    it('was tried in more than ten thousand cases', () => assert.ok(cases > 10_000, `${cases} cases`));
+    it('covers more than ten thousand cases', () => assert.ok(cases > 10_000, `${cases} cases`));
 
     async function acceptAll(write: (around: (piece: string) => string) => string): Promise<void> {
       for (const { around, members } of surroundings()) {

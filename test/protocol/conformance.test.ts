@@ -40,7 +40,7 @@ describe('the lifecycle of the server', () => {
     return { request, stop };
   }
 
-  it('requests before initialize are refused', async () => {
+  it('requests before initialize are rejected', async () => {
     const { request, stop } = connect();
     await assert.rejects(request('textDocument/hover', { textDocument, position }), {
       code: ErrorCodes.ServerNotInitialized,
@@ -49,13 +49,13 @@ describe('the lifecycle of the server', () => {
     assert.equal(await request('textDocument/hover', { textDocument, position }), null);
     stop();
   });
-  it('a second initialize is refused', async () => {
+  it('a second initialize request is rejected', async () => {
     const { request, stop } = connect();
     await request('initialize', initializeParams);
     await assert.rejects(request('initialize', initializeParams), { code: ErrorCodes.InvalidRequest });
     stop();
   });
-  it('requests after shutdown are refused', async () => {
+  it('requests after shutdown are rejected', async () => {
     const { request, stop } = connect();
     await request('initialize', initializeParams);
     await request('shutdown', []);
@@ -65,7 +65,7 @@ describe('the lifecycle of the server', () => {
   });
 });
 
-describe('illegal parameters are refused, and nothing is logged', () => {
+describe('illegal parameters are rejected, and nothing is logged', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ capabilities: pulls });
@@ -93,7 +93,7 @@ describe('illegal parameters are refused, and nothing is logged', () => {
       await assert.rejects(client.connection.sendRequest(method, params), { code: ErrorCodes.InvalidParams });
     });
   }
-  it('legal positions beyond the text are not', async () => {
+  it('legal positions beyond the text are accepted', async () => {
     const far = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
     const hover = await client.connection.sendRequest('textDocument/hover', { textDocument, position: far });
     assert.equal(hover, null);
@@ -131,11 +131,11 @@ describe('diagnostics reach', () => {
     await client.stop();
     return codes;
   }
-  it('a client that sends null for what it does not support', async () => {
+  it('a client that sends null for unsupported capabilities', async () => {
     const capabilities = { textDocument: { diagnostic: null } } as unknown as ClientCapabilities;
     assert.deepEqual(await firstPublished({ capabilities }), ['not-in-enum']);
   });
-  it('a client that says it requests them and never does', async () => {
+  it('a client that supports pull diagnostics but never requests them', async () => {
     assert.deepEqual(await firstPublished({ capabilities: pulls }), ['not-in-enum']);
   });
   it('a client that is started with --push-diagnostics', async () => {
@@ -214,7 +214,7 @@ describe('workspace diagnostics', () => {
     await client.stop();
   });
 
-  it('say that a file is too large', async () => {
+  it('report that a file is too large', async () => {
     const own = join(folder, 'large');
     await mkdir(own);
     await writeFile(join(own, 'large.agent.json'), '');
@@ -227,7 +227,7 @@ describe('workspace diagnostics', () => {
     await client.stop();
   });
 
-  it('are not held up by a link to a device that the client reports', async () => {
+  it('are not blocked by a link to a device that the client reports', async () => {
     const own = join(folder, 'device');
     await mkdir(own);
     await symlink('/dev/zero', join(own, 'zero.agent.json'));

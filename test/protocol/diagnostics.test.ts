@@ -35,25 +35,25 @@ async function pull(client: TestClient, previousResultId?: string) {
   return client.connection.sendRequest(DocumentDiagnosticRequest.type, params);
 }
 
-describe('a client that asks for diagnostics', () => {
+describe('a client with pull diagnostics', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ capabilities: pulls });
   });
   after(() => client.stop());
 
-  it('is told that it can', () => {
+  it('gets the capability', () => {
     const provider = client.initialized.capabilities.diagnosticProvider;
     assert.equal(provider?.workspaceDiagnostics, true);
   });
-  it('gets them, and the same ones only once', async () => {
+  it('gets diagnostics, and "unchanged" the second time', async () => {
     await client.open(uri, broken);
     const report = await pull(client);
     assert.deepEqual(report.kind === 'full' && codesOf(report.items), ['not-in-enum']);
     const again = await pull(client, report.resultId);
     assert.deepEqual(again, { kind: 'unchanged', resultId: report.resultId });
   });
-  it('gets new ones after an edit', async () => {
+  it('gets new diagnostics after an edit', async () => {
     const before = await pull(client);
     const start = broken.indexOf('english');
     const range = {
@@ -64,30 +64,31 @@ describe('a client that asks for diagnostics', () => {
     const report = await pull(client, before.resultId);
     assert.deepEqual(report.kind === 'full' && report.items, []);
   });
-  it('gets nothing about a document that is not open', async () => {
+  it('gets nothing for a document that is not open', async () => {
     await client.close(uri);
     const report = await pull(client);
     assert.deepEqual(report, { kind: 'full', items: [] });
   });
-  it('is sent none unasked', () => assert.deepEqual(client.published, []));
+  it('gets no unrequested diagnostics', () => assert.deepEqual(client.published, []));
 });
 
-describe('a client that waits for diagnostics', () => {
+describe('a client with push diagnostics', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();
   });
   after(() => client.stop());
 
-  it('is not told to ask', () => assert.equal(client.initialized.capabilities.diagnosticProvider, undefined));
-  it('gets them with the version they are about', async () => {
+  it('does not get the pull capability', () =>
+    assert.equal(client.initialized.capabilities.diagnosticProvider, undefined));
+  it('gets diagnostics with the version of the document', async () => {
     const next = client.nextPublished();
     await client.open(uri, broken, 5);
     const { version, diagnostics } = await next;
     assert.equal(version, 5);
     assert.deepEqual(codesOf(diagnostics), ['not-in-enum']);
   });
-  it('gets a message for a burst of edits, not one for each', async () => {
+  it('gets one notification for a burst of edits', async () => {
     const seen = client.published.length;
     const versions = Array.from({ length: 40 }, (_, index) => 6 + index);
     await Promise.all(versions.map((version) => client.change(uri, version, { text: clean })));
@@ -96,14 +97,14 @@ describe('a client that waits for diagnostics', () => {
     // More than one where a busy machine let the burst pause.
     assert.ok(client.published.length - seen <= 4, `${client.published.length - seen} messages`);
   });
-  it('has them taken back when the file is closed', async () => {
+  it('gets an empty list when the file is closed', async () => {
     const next = client.nextPublished();
     await client.close(uri);
     assert.deepEqual(await next, { uri, diagnostics: [] });
   });
 });
 
-describe('a diagnostic says only what the client can show', () => {
+describe("a diagnostic depends on the client's capabilities", () => {
   async function first(capabilities: ClientCapabilities) {
     const client = await TestClient.start({ capabilities });
     const next = client.nextPublished();
@@ -113,7 +114,7 @@ describe('a diagnostic says only what the client can show', () => {
     assert.ok(diagnostic);
     return diagnostic;
   }
-  it('source, code, severity and place', async () => {
+  it('source, code, severity and range', async () => {
     const { source, code, severity, range, codeDescription } = await first({});
     assert.deepEqual({ source, code, severity }, { source: 'agent-json', code: 'not-in-enum', severity: 1 });
     const start = broken.indexOf('"english"');
@@ -123,14 +124,14 @@ describe('a diagnostic says only what the client can show', () => {
     });
     assert.equal(codeDescription, undefined);
   });
-  it('a link to the page about the rule', async () => {
+  it('a link to the page of the rule', async () => {
     const capabilities = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } };
     const { codeDescription } = await first(capabilities);
     assert.match(codeDescription?.href ?? '', /^file:\/\/.*\/docs\/rules\/not-in-enum\.md$/);
   });
 });
 
-describe('settings decide', () => {
+describe('settings', () => {
   const hasConfiguration: ClientCapabilities = { workspace: { configuration: true } };
   async function codes(setup: Parameters<typeof TestClient.start>[0]): Promise<string[]> {
     const client = await TestClient.start(setup);
@@ -140,13 +141,13 @@ describe('settings decide', () => {
     await client.stop();
     return diagnostics.map(({ code, severity }) => `${String(code)} ${severity ?? ''}`);
   }
-  it('severity and what is off, asked for', async () => {
+  it('change severities and turn rules off, on request', async () => {
     const configured = (configuration: unknown) => codes({ capabilities: hasConfiguration, configuration });
     assert.deepEqual(await configured({ rules: { 'not-in-enum': 'warning' } }), ['not-in-enum 2']);
     assert.deepEqual(await configured({ rules: { 'not-in-enum': 'off' } }), []);
     assert.deepEqual(await configured({ additionalValues: { language: ['english'] } }), []);
   });
-  it('the same from a client that can only send them at the start', async () => {
+  it('apply from the initialization options of a client that can only send them there', async () => {
     const settings = { rules: { 'not-in-enum': 'hint' } };
     assert.deepEqual(await codes({ initializationOptions: { settings } }), ['not-in-enum 4']);
   });
@@ -158,13 +159,13 @@ describe('settings decide', () => {
     { rules: 3, additionalValues: { language: 7 } },
     { rules: { 'not-in-enum': 9 } },
   ]) {
-    it(`counts as not set: ${JSON.stringify(odd)}`, async () => {
+    it(`are ignored if invalid: ${JSON.stringify(odd)}`, async () => {
       assert.deepEqual(await codes({ capabilities: hasConfiguration, configuration: odd }), [
         'not-in-enum 1',
       ]);
     });
   }
-  it('sent again, they hold from then on', async () => {
+  it('apply after a change', async () => {
     const client = await TestClient.start();
     const opened = client.nextPublished();
     await client.open(uri, broken);
@@ -175,7 +176,7 @@ describe('settings decide', () => {
     assert.deepEqual((await next).diagnostics, []);
     await client.stop();
   });
-  it('told again as they were, they make nobody ask anew', async () => {
+  it('cause no refresh if they have not changed', async () => {
     const capabilities = {
       textDocument: { diagnostic: {} },
       workspace: { diagnostics: { refreshSupport: true } },
@@ -235,7 +236,7 @@ describe('files that are not open', () => {
   });
   after(() => client.stop());
 
-  it('are checked as well, just the agents among them', async () => {
+  it('are validated if they are agent files', async () => {
     const items = await report();
     assert.equal(items.length, fileCount);
     const faulty = items
@@ -244,7 +245,7 @@ describe('files that are not open', () => {
     const expected = Array.from({ length: fileCount }, (_, index) => index).filter(isBroken);
     assert.deepEqual(faulty.sort(), expected.map((index) => pathToFileURL(file(index)).href).sort());
   });
-  it('keep no question about an open file waiting', async () => {
+  it("don't delay requests for open files", async () => {
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'agents' }];
     const fresh = await TestClient.start({ capabilities: pulls, workspaceFolders });
     await fresh.open(uri, broken);
@@ -263,7 +264,7 @@ describe('files that are not open', () => {
     assert.deepEqual(answered, ['hover', 'hover', 'hover', 'all files']);
     await fresh.stop();
   });
-  it('are left alone once nobody waits for the report', async () => {
+  it('are not validated after the request is canceled', async () => {
     const cancel = new CancellationTokenSource();
     const all = client.connection.sendRequest(
       WorkspaceDiagnosticRequest.type,
@@ -274,7 +275,7 @@ describe('files that are not open', () => {
     await assert.rejects(all, { code: LSPErrorCodes.RequestCancelled });
     assert.equal((await report()).length, fileCount);
   });
-  it('are reported again only where something changed', async () => {
+  it('are reported again only after a change', async () => {
     const first = await report();
     assert.deepEqual(full(await report(first)), []);
     await writeFile(file(0), `${broken}\n`);
@@ -284,14 +285,14 @@ describe('files that are not open', () => {
     assert.deepEqual(others, []);
     assert.equal(items.filter(({ kind }) => kind === 'unchanged').length, fileCount - 1);
   });
-  it('come back empty when they are gone', async () => {
+  it('get an empty report when they are deleted', async () => {
     const first = await report();
     await unlink(file(0));
     const [gone, ...others] = full(await report(first));
     assert.deepEqual(gone, { uri: pathToFileURL(file(0)).href, version: null, kind: 'full', items: [] });
     assert.deepEqual(others, []);
   });
-  it('give way to what stands in the editor, however it writes their names', async () => {
+  it('are replaced by the open document, however the editor escapes its URI', async () => {
     const first = await report();
     const uri = pathToFileURL(file(2)).href;
     await client.open(uri.replace('agents-', '%61gents-'), broken, 4);
@@ -301,7 +302,7 @@ describe('files that are not open', () => {
   });
 });
 
-describe('files that only the client can reach', () => {
+describe('files that only the client can read', () => {
   const folder = 'vscode-vfs://github/acme/agents';
   const a = `${folder}/a%20b.agent.json`;
   /** What the client can read, and what it was asked for. */
@@ -336,15 +337,15 @@ describe('files that only the client can reach', () => {
   });
   after(() => client.stop());
 
-  it('are asked for, and checked', async () => {
+  it('are requested and validated', async () => {
     assert.deepEqual(await faulty(), [a]);
     assert.deepEqual(read.sort(), [...texts.keys()].sort());
   });
-  it('are not asked for again as long as they stay as they are', async () => {
+  it("are not requested again while they don't change", async () => {
     assert.deepEqual(await faulty(), [a]);
     assert.deepEqual(read, []);
   });
-  it('are, once the client tells of a change', async () => {
+  it('are requested again when the client reports a change', async () => {
     texts.set(a, clean);
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: a, type: FileChangeType.Changed }],
@@ -354,7 +355,7 @@ describe('files that only the client can reach', () => {
   });
 });
 
-describe('two files that hold the same agent', () => {
+describe('two files with the same agent ID', () => {
   let folder: string;
   let client: TestClient;
   const agent = (id: number) => clean.replace('{', `{"id": ${id}, `);
@@ -384,15 +385,15 @@ describe('two files that hold the same agent', () => {
   });
   after(() => client.stop());
 
-  it('are both marked', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
-  it('as they stand in the editor, saved or not', async () => {
+  it('are both reported', async () => assert.deepEqual(await shared(), ['a.agent.json', 'b.agent.json']));
+  it('count as they are in the editor, saved or not', async () => {
     await client.open(uriOf('b.agent.json'), agent(8));
     assert.deepEqual(await shared(), ['b.agent.json', 'c.agent.json']);
     const textDocument = { uri: uriOf('b.agent.json') };
     const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
     assert.match(JSON.stringify(report), /\/c\.agent\.json has the same ID\./);
   });
-  it('and no more when one of them is gone', async () => {
+  it('are no longer reported when one of them is deleted', async () => {
     await client.close(uriOf('b.agent.json'));
     await unlink(join(folder, 'b.agent.json'));
     assert.deepEqual(await shared(), []);

@@ -35,7 +35,7 @@ function published(columns: number): string[][] {
   return rows.filter((row) => row.length === columns);
 }
 
-describe('did you mean, by the hands of an editor', () => {
+describe('"did you mean" in an editor', () => {
   let client: TestClient;
   let version = 1;
   before(async () => {
@@ -99,7 +99,7 @@ describe('did you mean, by the hands of an editor', () => {
     if (guesses[0] === word) tally.right++;
   }
 
-  it('finds the member behind every slip of one letter, at least 99 times of 100', async () => {
+  it('suggests the property for at least 99 % of one-letter typos', async () => {
     const words = new Set(members.map(({ name }) => name));
     const tally: Tally = { right: 0, all: 0 };
     for (const word of [...words].filter((one) => one.length >= 5)) {
@@ -110,7 +110,7 @@ describe('did you mean, by the hands of an editor', () => {
     assert.ok(tally.all > 2000 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
   });
 
-  it('finds the value behind every slip of one letter, at least 99 times of 100', async () => {
+  it('suggests the value for at least 99 % of one-letter typos', async () => {
     const tally: Tally = { right: 0, all: 0 };
     for (const { name, enumValues } of members) {
       const words = new Set(enumValues.map(({ value }) => value));
@@ -121,7 +121,7 @@ describe('did you mean, by the hands of an editor', () => {
     assert.ok(tally.all > 500 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);
   });
 
-  it('knows what people really type: each of at least forty published aliases', async () => {
+  it('suggests the property or value for each of at least forty published aliases', async () => {
     const [names, values] = [published(2), published(3)];
     assert.ok(names.length + values.length >= 40);
     for (const [typed = '', meant] of names)

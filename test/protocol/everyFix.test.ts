@@ -14,7 +14,7 @@ const severities = ['error', 'warning', 'info', 'hint'];
 const uri = 'file:///agents/faulty.agent.json';
 
 /** Each fix of each rule as an editor gets, applies and judges it. */
-describe('every fix of every rule, over the wire', () => {
+describe('every fix of every rule, through the protocol', () => {
   let client: TestClient;
   let version = 1;
   before(async () => {

@@ -10,12 +10,12 @@ function never(): never {
 const lifecycle = { isShutDown: false };
 const secret = 'FAKE-do-not-use';
 
-describe('a guarded request', () => {
-  it('answers what the handler answers', async () => {
+describe('a guarded request handler', () => {
+  it('returns the result', async () => {
     const ask = guard<{ value: number }, number>(never, lifecycle, 'any', 0, ({ value }) => value + 1);
     assert.equal(await ask({ value: 1 }, CancellationToken.None), 2);
   });
-  it('answers with nothing when the handler fails, and says where, but never what stood in the file', async () => {
+  it('returns the fallback if the handler throws, and logs the stack but no text of the file', async () => {
     const told: string[] = [];
     const ask = guard<object, string>(
       (line) => told.push(line),
@@ -31,7 +31,7 @@ describe('a guarded request', () => {
     assert.match(told[0] ?? '', /^any failed.*TypeError at .*guard\.test/);
     assert.ok(!told[0]?.includes(secret));
   });
-  it('is not computed once it is cancelled', async () => {
+  it('does not run after a cancellation', async () => {
     const source = new CancellationTokenSource();
     const ask = guard<object, null>(never, lifecycle, 'any', null, never);
     const asked = ask({}, source.token);

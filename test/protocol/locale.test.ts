@@ -21,17 +21,17 @@ async function lensIn(locale: string | undefined): Promise<string | undefined> {
 }
 
 describe('the language of the server', () => {
-  it('is the one of the editor, whatever its region', async () => {
+  it('is that of the editor, whatever its region', async () => {
     assert.equal(await lensIn('de'), 'Hochladen');
     assert.equal(await lensIn('de-AT'), 'Hochladen');
     assert.equal(await lensIn('de_DE.UTF-8'), 'Hochladen');
   });
 
-  it('is English where the editor does not say, or says one that nobody has translated', async () => {
+  it('is English if the editor sends no locale, or one without a translation', async () => {
     for (const locale of [undefined, 'en', 'en-GB', 'xx']) assert.equal(await lensIn(locale), 'Push', locale);
   });
 
-  it('comes from no file outside of the folder of translations', async () => {
+  it('is not read from a file outside of the translations folder', async () => {
     assert.equal(await lensIn('../package'), 'Push');
   });
 });

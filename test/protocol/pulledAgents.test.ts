@@ -116,11 +116,11 @@ async function addOneOfEach(): Promise<void> {
   }
 }
 
-describe('an agent as the API returns it', () => {
+describe('an agent as returned by the API', () => {
   for (const clearText of switchValues.clearText)
     for (const nested of switchValues.nested)
       for (const put of switchValues.put)
-        it(`has nothing to mend but its credentials, and none once we have pulled it (${put}, ${nested}, clear text ${clearText})`, async () => {
+        it(`has only problems about credentials, and none after a pull (${put}, ${nested}, clear text ${clearText})`, async () => {
           sandbox.reset();
           sandbox.set({ put, nested, clearText });
           await addOneOfEach();

@@ -34,7 +34,7 @@ function pushing() {
 /** Lets the results that are ready be sent. */
 const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
-describe('diagnostics for a client that waits for them', () => {
+describe('push diagnostics', () => {
   it(`are sent within ${longest} ms after an edit`, async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
@@ -48,7 +48,7 @@ describe('diagnostics for a client that waits for them', () => {
     );
   });
 
-  it('are sent once for edits that come faster, after the last of them', async (test) => {
+  it('are sent once, after the last of several fast edits', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     for (let edits = 0; edits < 20; edits++) {
@@ -61,7 +61,7 @@ describe('diagnostics for a client that waits for them', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('of one file do not wait for edits in another', async (test) => {
+  it('of one file are not delayed by edits in another', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     pusher.schedule('file:///agents/b.agent.json');
@@ -75,7 +75,7 @@ describe('diagnostics for a client that waits for them', () => {
     );
   });
 
-  it('are not sent any more for a file that was closed meanwhile', async (test) => {
+  it('are not sent for a file that was closed meanwhile', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
     const { pusher, sent } = pushing();
     pusher.schedule(uri);

@@ -30,7 +30,7 @@ async function hoverAt(client: TestClient, line: number, character: number) {
   return client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
 }
 
-describe('positions are in UTF-16, the encoding that every client supports', () => {
+describe('positions are in UTF-16, which every client supports', () => {
   let client: TestClient;
   const column = wide.indexOf('"fr"');
   before(async () => {
@@ -41,7 +41,8 @@ describe('positions are in UTF-16, the encoding that every client supports', () 
   });
   after(() => client.stop());
 
-  it('the client is told so', () => assert.equal(client.initialized.capabilities.positionEncoding, 'utf-16'));
+  it('in the server capabilities', () =>
+    assert.equal(client.initialized.capabilities.positionEncoding, 'utf-16'));
   it('in results', async () => {
     const hover = await hoverAt(client, 0, column + 1);
     const range: Range = { start: { line: 0, character: column }, end: { line: 0, character: column + 4 } };
@@ -61,7 +62,7 @@ describe('positions are in UTF-16, the encoding that every client supports', () 
   });
 });
 
-describe('each client gets what it can show', () => {
+describe("results depend on the client's capabilities", () => {
   async function hoverOf(capabilities: ClientCapabilities): Promise<MarkupContent> {
     const client = await TestClient.start({ capabilities });
     await client.open(uri, '{"agent_name": ""}');
@@ -70,19 +71,19 @@ describe('each client gets what it can show', () => {
     assert.ok(contents && typeof contents === 'object' && 'kind' in contents);
     return contents;
   }
-  it('markdown where it reads markdown', async () => {
+  it('Markdown if supported', async () => {
     const { kind, value } = await hoverOf({
       textDocument: { hover: { contentFormat: ['markdown', 'plaintext'] } },
     });
     assert.equal(kind, 'markdown');
     assert.match(value, /\*\*.*`agent_name`/);
   });
-  it('plain text where it does not', async () => {
+  it('plain text otherwise', async () => {
     const { kind, value } = await hoverOf({});
     assert.equal(kind, 'plaintext');
     assert.ok(!/\*\*|`/.test(value), value);
   });
-  it('nothing about JSON that is no agent', async () => {
+  it('no diagnostics for JSON files that are not agents', async () => {
     const client = await TestClient.start();
     const textDocument = {
       uri: 'file:///agents/package.json',
@@ -98,7 +99,7 @@ describe('each client gets what it can show', () => {
     assert.deepEqual(client.published, []);
     await client.stop();
   });
-  it('a tree of symbols, or a list', async () => {
+  it('hierarchical or flat symbols', async () => {
     for (const nests of [true, false]) {
       const documentSymbol = { hierarchicalDocumentSymbolSupport: nests };
       const client = await TestClient.start({ capabilities: { textDocument: { documentSymbol } } });
@@ -110,7 +111,7 @@ describe('each client gets what it can show', () => {
       await client.stop();
     }
   });
-  it('lenses only for commands it has', async () => {
+  it('code lenses only for commands that the client has', async () => {
     const with3 = await TestClient.start({ initializationOptions: { commands: ['agentJson.push'] } });
     assert.ok(with3.initialized.capabilities.codeLensProvider);
     await with3.stop();
@@ -120,14 +121,14 @@ describe('each client gets what it can show', () => {
   });
 });
 
-describe('a server that does not die', () => {
+describe('robustness of the server', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();
   });
   after(() => client.stop());
 
-  it('answers while a file is half typed, at every length of it', async () => {
+  it('every prefix of a file gets a response', async () => {
     const text =
       '{\n  "language": "fr",\n  "livekit_data": { "url": "wss://x.example", "config": [1, {"a": null}] }\n}\n';
     for (let length = 0; length <= text.length; length++) {
@@ -153,7 +154,7 @@ describe('a server that does not die', () => {
     ['a list of 100,000 numbers', `[${'1,'.repeat(100_000)}1]`],
   ];
   for (const [what, text] of hostile) {
-    it(`answers about ${what}`, async () => {
+    it(`requests get a response for ${what}`, async () => {
       const next = client.nextPublished();
       await client.open(uri, text);
       await next;
@@ -167,7 +168,7 @@ describe('a server that does not die', () => {
       await closed;
     });
   }
-  it('has had nothing to report', () => assert.deepEqual(client.log, []));
+  it('nothing was logged', () => assert.deepEqual(client.log, []));
 });
 
 describe('variables in prompts', () => {
@@ -209,7 +210,7 @@ describe('variables in prompts', () => {
       ['guest', 'guest'],
     );
   });
-  it('and a name that would break them is refused in words', async () => {
+  it('a new name that is invalid is rejected with a message', async () => {
     const asked = client.connection.sendRequest(RenameRequest.type, {
       textDocument,
       position,
@@ -219,8 +220,8 @@ describe('variables in prompts', () => {
   });
 });
 
-describe('a request that is cancelled', () => {
-  it('is not answered, and the next one is', async () => {
+describe('a canceled request', () => {
+  it('gets no result, and the next one does', async () => {
     const client = await TestClient.start({ initializationOptions: { secretNames: true } });
     await client.open(uri, '{"vapi_api_key": "${secret:KEY}"}');
     const source = new CancellationTokenSource();
@@ -242,7 +243,7 @@ describe('a request that is cancelled', () => {
 });
 
 describe('names of secrets', () => {
-  it('are asked for only where a secret stands, so that nothing else waits for the client', async () => {
+  it('are only requested at a secret, so that nothing else waits for the client', async () => {
     const client = await TestClient.start({ initializationOptions: { secretNames: true } });
     await client.open(uri, '{"language": "fr",\n"vapi_api_key": "${secret:KEY}"}');
     let asked = 0;
@@ -258,19 +259,19 @@ describe('names of secrets', () => {
   });
 });
 
-describe('the program itself', () => {
+describe('the server process', () => {
   const program = join(__dirname, '../../dist/server.js');
-  it('says how it is started', () => {
+  it('prints its usage', () => {
     const { status, stderr, stdout } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
     assert.equal(status, 2);
     assert.equal(stdout, '');
     assert.match(stderr, /--stdio/);
   });
-  it('ends in peace after a good-bye', async () => {
+  it('exits after shutdown and exit', async () => {
     const client = await TestClient.start();
     await client.stop();
   });
-  it('ends by itself when the editor vanishes', () => {
+  it('exits when the editor disappears', () => {
     const { status } = spawnSync(process.execPath, [program, '--stdio'], { input: '' });
     assert.equal(status, 1);
   });

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readSettings } from '#language/settings';
 
-describe('settings are read part by part', () => {
-  it('what has its shape counts', () => {
+describe('reading settings', () => {
+  it('keeps valid parts', () => {
     const section = {
       rules: { a: 'off', b: 'info', c: 'loud', d: 1 },
       additionalValues: { language: ['tlh', 3], x: 'y' },
@@ -16,7 +16,7 @@ describe('settings are read part by part', () => {
       excludedFiles: ['**/personas/**'],
     });
   });
-  it('anything else counts as not set, and nothing throws', () => {
+  it('ignores invalid parts and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (section) => {
         const { rules, additionalValues } = readSettings(section);

@@ -79,7 +79,7 @@ describe('planted secrets', () => {
       undefined,
       { kind: 'status', status: 400, method: 'PUT', body: { sip_auth: [canary('password')] } } as const,
     ])
-      it(`stay out of questions, differences, messages, log and base (clear text ${clearText}, ${fault ? 'a' : 'no'} refusal)`, async () => {
+      it(`don't appear in questions, diffs, messages, log and baseline (clear text ${clearText}, ${fault ? 'with' : 'without'} a rejection)`, async () => {
         const world = await life(clearText, fault);
         assert.ok(world.asked.length > 0 && said.length > 0 && world.lines.length > 0);
         assertNoCanary(world.lines.join('\n'), 'the log');
@@ -92,7 +92,7 @@ describe('planted secrets', () => {
         }
       });
 
-  it('do arrive where they belong', () => {
+  it('are sent where they belong', () => {
     assert.ok(
       formsOf(canary('env')).some((form) => sandbox.requests.some(({ body }) => body.includes(form))),
     );
@@ -108,10 +108,10 @@ function secretsOf(member: PropertySchema, path: Path = []): Path[] {
   });
 }
 
-describe('a canary in each secret member: written down, behind a reference, cleared, brought back', () => {
+describe('a secret in each secret property: as text, by reference, cleared, restored', () => {
   const least = { id: 1, agent_name: 'Ada', description: 'Books tables.', inbound: true };
   for (const path of secretsOf(agentSchema.root))
-    it(`${path.join('.')} arrives, and nobody else gets to see it`, async () => {
+    it(`${path.join('.')} is sent, and appears nowhere else`, async () => {
       const [stored, literal, referred] = ['stored', 'literal', 'referred'].map(canary) as [
         string,
         string,

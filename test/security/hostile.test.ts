@@ -40,7 +40,7 @@ function madeOf(markdown: string): string[] {
   return [...(bare.match(/\]\(|<[a-z/!]|!\[|command:|https?:/gi) ?? [])];
 }
 
-describe('what a file says is text and nothing else', () => {
+describe('text of a file stays plain text', () => {
   const members = [
     'agent_name',
     'language',
@@ -49,7 +49,7 @@ describe('what a file says is text and nothing else', () => {
     'websocket_url',
     'contact_number',
   ];
-  it('in a hover of any member, known or not, and of its value', () => {
+  it('in the hover of any property, known or not, and of its value', () => {
     for (const lure of lures) {
       const values = [...members, lure].map((name) => `${JSON.stringify(name)}: ${JSON.stringify(lure)}`);
       const text = `{${values.join(', ')}, "topic_nodes": {${JSON.stringify(lure)}: 1}}`;
@@ -59,7 +59,7 @@ describe('what a file says is text and nothing else', () => {
     }
   });
 
-  it('in what completion explains, with values that a folder’s settings add', () => {
+  it('in completion documentation, including values from folder settings', () => {
     const options = { additionalValues: { llm_model: lures, language: lures } };
     const settled = createAgentLanguage(agentSchema, { ...options, rules: {}, excludedFiles: [] });
     for (const name of ['llm_model', 'language']) {
@@ -76,7 +76,7 @@ describe('what a file says is text and nothing else', () => {
     }
   });
 
-  it('in a link: only an address of the web that is shown as it stands', () => {
+  it('in document links: only URLs that are shown unchanged', () => {
     const targets = [
       'command:a',
       'javascript:alert(1)',
@@ -98,7 +98,7 @@ describe('what a file says is text and nothing else', () => {
   });
 });
 
-describe('an agent’s name as a file name', () => {
+describe('an agent name as a file name', () => {
   const names = [
     '../../.bashrc',
     '..\\..\\x',
@@ -117,13 +117,13 @@ describe('an agent’s name as a file name', () => {
     it(`stays in its folder: ${JSON.stringify(name)}`, () => {
       assert.match(fileNameFor(name, []), /^[\p{L}\p{N}\p{M}-]+\.agent\.json$/u);
     });
-  it('never takes the place of another file', () => {
+  it('never overwrites another file', () => {
     const taken = ['ada.agent.json', 'ADA-2.agent.json'];
     assert.equal(fileNameFor('Ada', taken), 'ada-3.agent.json');
   });
 });
 
-describe('a folder that was made to do harm', () => {
+describe('a malicious folder', () => {
   let outside: string;
   let folder: string;
   let client: TestClient;
@@ -157,7 +157,7 @@ describe('a folder that was made to do harm', () => {
   const ask = (previousResultIds: { uri: string; value: string }[] = []) =>
     client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
 
-  it('is checked file by file, links aside, and the server lives', async () => {
+  it('is validated file by file without following links', async () => {
     const { items } = await ask();
     const names = items.map(({ uri }) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
     assert.equal(names.length, 8, names.join(', '));
@@ -165,7 +165,7 @@ describe('a folder that was made to do harm', () => {
     for (const item of items) assert.ok(item.kind === 'full' && Array.isArray(item.items));
   });
 
-  it('tells nothing of files outside that a client asks about by odd addresses', async () => {
+  it('gets no information about files outside through unusual URIs', async () => {
     const uris = [
       'file:///%00',
       'file://host/share/a.agent.json',
@@ -179,5 +179,5 @@ describe('a folder that was made to do harm', () => {
     for (const item of odd) assert.deepEqual(item.kind === 'full' && item.items, []);
   });
 
-  it('has had nothing to report', () => assert.deepEqual(client.log, []));
+  it('causes no log entry', () => assert.deepEqual(client.log, []));
 });

@@ -23,7 +23,7 @@ const everything: ClientCapabilities = {
   },
 };
 
-describe('keys in clear, as an editor hears of them', () => {
+describe('plain-text credentials, as an editor sees them', () => {
   let client: TestClient;
   let version = 1;
   before(async () => {
@@ -76,7 +76,7 @@ describe('keys in clear, as an editor hears of them', () => {
     return JSON.stringify(answers);
   }
 
-  it('are found in at least 95 of 100 places, and nothing of what was found is repeated', async () => {
+  it('are found in at least 95 % of places, and never repeated', async () => {
     let count = 0;
     const missed: string[] = [];
     for (const [home, members] of Object.entries(keyHomes))
@@ -94,7 +94,7 @@ describe('keys in clear, as an editor hears of them', () => {
     assert.ok(missed.length <= count * 0.05, `${missed.length} of ${count}\n${missed.join('\n')}`);
   });
 
-  it('are not seen where there are none: at most 1 false alarm in 100', async () => {
+  it('have at most 1 % false positives', async () => {
     let count = 0;
     const wrong: string[] = [];
     for (const name of openMembers)
@@ -106,7 +106,7 @@ describe('keys in clear, as an editor hears of them', () => {
     assert.ok(wrong.length <= count * 0.01, `${wrong.length} of ${count}\n${wrong.join('\n')}`);
   });
 
-  it('are in no line of the log', () => {
+  it('are not logged', () => {
     const log = client.log.join('\n');
     for (const key of Object.values(keyShapes)) assert.ok(!log.includes(key), log);
   });

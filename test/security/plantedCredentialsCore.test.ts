@@ -36,28 +36,28 @@ const planted: Planted[] = Object.entries(keyHomes).flatMap(([home, members]) =>
 );
 const harmless = openMembers.flatMap((name) => lookAlikes.map((text) => ({ [name]: text })));
 
-describe('keys in clear', () => {
-  it('are found: at least 95 of 100, in more than ten shapes', () => {
+describe('plain-text credentials', () => {
+  it('are found: at least 95 %, in more than ten formats', () => {
     assert.ok(planted.length >= 100 && Object.keys(keyShapes).length >= 10);
     const missed = planted.filter(({ members }) => alarms(members) === 0).map(({ what }) => what);
     assert.ok(missed.length <= planted.length * 0.05, missed.join('\n'));
   });
 
-  it('are each told once', () => {
+  it('are reported once each', () => {
     assert.deepEqual(
       planted.filter(({ members }) => alarms(members) > 1).map(({ what }) => what),
       [],
     );
   });
 
-  it('are not seen where there are none: at most 1 false alarm in 100', () => {
+  it('have at most 1 % false positives', () => {
     assert.ok(harmless.length >= 200);
     const wrong = harmless.filter((members) => alarms(members) > 0).map((members) => JSON.stringify(members));
     assert.ok(wrong.length <= harmless.length * 0.01, wrong.join('\n'));
   });
 });
 
-describe('keys of random bodies, in the forms that vendors document', () => {
+describe('random credentials in documented formats', () => {
   const seed = Date.now() & 0x7fffffff;
   const sample = (texts: fc.Arbitrary<string>, count: number) => fc.sample(texts, { seed, numRuns: count });
   const telling = planting(tellingKeys, Object.keys(keyHomes), (key) => [key]);
@@ -89,7 +89,7 @@ describe('keys of random bodies, in the forms that vendors document', () => {
     'that tell by themselves': telling,
     'that something names': bare,
   })) {
-    it(`are found, those ${what}: at least 95 of 100 (seed ${seed})`, () => {
+    it(`are found if ${what}: at least 95 % (seed ${seed})`, () => {
       const missed = keys.filter(({ members }) => alarms(members) === 0);
       const missing = missed.map((one) => `${one.what}: ${one.key}`);
       assert.ok(
@@ -99,7 +99,7 @@ describe('keys of random bodies, in the forms that vendors document', () => {
     });
   }
 
-  it(`are not seen in ids, hashes, addresses and prose: at most 1 false alarm in 100 (seed ${seed})`, () => {
+  it(`are not found in IDs, hashes, URLs and prose: at most 1 % false positives (seed ${seed})`, () => {
     const texts = Object.values(lookingAlike).flatMap((kind) => sample(kind, 6));
     const all = openMembers.flatMap((name) => texts.map((text) => ({ [name]: text })));
     assert.ok(all.length >= 1000);
@@ -112,7 +112,7 @@ describe('keys of random bodies, in the forms that vendors document', () => {
   });
 });
 
-describe('a key in clear is never repeated', () => {
+describe('messages never contain the credential', () => {
   for (const { what, key, members } of planted) {
     if (alarms(members) > 0) it(what, () => assertUnsaid(members, key));
   }

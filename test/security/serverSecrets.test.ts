@@ -43,7 +43,7 @@ const everything: ClientCapabilities = {
   },
 };
 
-describe('no answer of the server holds a secret', () => {
+describe('no response of the server contains a secret', () => {
   let client: TestClient;
   before(async () => {
     const commands = ['agentJson.push', 'agentJson.moveSecret', 'agentJson.allowValue'];

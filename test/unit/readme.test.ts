@@ -6,8 +6,8 @@ import { readme } from '#scripts/readme.mjs';
 
 const root = join(__dirname, '../..');
 
-describe('what a newcomer reads', () => {
-  it('lists the commands and settings that the manifest has (npm run readme)', () => {
+describe('the README', () => {
+  it('lists the commands and settings of the manifest (npm run readme)', () => {
     const { now, wanted } = readme();
     assert.equal(now, wanted);
   });
@@ -19,7 +19,7 @@ describe('what a newcomer reads', () => {
     for (const row of settings) assert.match(row, /\| (machine|window|resource) \|$/);
   });
 
-  it('names the two commands that need nothing but Node', () => {
+  it('names the two commands that only require Node.js', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
     for (const name of ['start', 'test']) {
       assert.ok(name in scripts);

@@ -7,17 +7,17 @@ import { bundled, shipped } from '#scripts/shippedPackages.mjs';
 
 const root = resolve(__dirname, '../..');
 
-describe('what ships', () => {
+describe('shipped code', () => {
   const documented = readFileSync(join(root, 'docs/dependencies.md'), 'utf8');
   const found = new Set<string>();
 
-  it('needs no package beside the bundles', () => {
+  it('requires no package besides the bundles', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
     assert.ok(!('dependencies' in manifest));
   });
 
   for (const bundle of shipped)
-    it(`${bundle.out} is the same byte for byte each time, and holds no package that is not documented`, async () => {
+    it(`${bundle.out} is reproducible byte for byte, and contains only documented packages`, async () => {
       const [first, second] = [await bundled(bundle), await bundled(bundle)];
       assert.deepEqual(first.contents, second.contents);
       const unknown = first.packages.filter((name) => !documented.includes(`\`${name}\``));
@@ -25,12 +25,12 @@ describe('what ships', () => {
       for (const name of first.packages) found.add(name);
     });
 
-  it('is all that the page lists', () => {
+  it('is listed completely on the page', () => {
     const rows = [...documented.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => String(name));
     assert.deepEqual(rows.sort(), [...found].sort());
   });
 
-  it('comes with the license of each package, as `npm run notices` writes them', async () => {
+  it('has the license of each package, as written by npm run notices', async () => {
     const notices = readFileSync(join(root, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     assert.equal(notices, await thirdPartyNotices());
     for (const name of found) assert.ok(notices.includes(`\n${name} `), name);

@@ -96,7 +96,7 @@ describe('CodeMirror with @codemirror/lsp-client', () => {
     await editor.locator('.cm-lintRange-error').waitFor();
     assert.match(String(await run('messages()')), /^Invalid value for "language"\. Did you mean "en"\?$/);
   });
-  it('completes a value, and the problem is gone', async () => {
+  it('completes a value, which fixes the problem', async () => {
     await run(`select('english')`);
     await run(`replaceSelection('e')`);
     await run('suggest()');

@@ -33,8 +33,8 @@ function session(): Map<string, unknown> {
 
 // Registered only where there is a Neovim to try.
 if (spawnSync('nvim', ['--version']).status === 0) {
-  describe('Neovim, with no more than the configuration in docs/editors.md', () => {
-    it('shows what is wrong, explains it, completes it, and is content then', () => {
+  describe('Neovim with the configuration in docs/editors.md', () => {
+    it('shows, explains and completes, after which the problem is gone', () => {
       const seen = session();
       assert.deepEqual(seen.get('diagnostics'), ['not-in-enum']);
       assert.match(String(seen.get('hover')), /`english` is none of the values/);

@@ -12,9 +12,9 @@ const inHooks = [...hooks.matchAll(/entry: agent-json (.+)$/gm)];
 const commands = [...new Set([...onPage, ...inHooks].map(([, command = '']) => command))];
 
 describe('docs/ci.md and .pre-commit-hooks.yaml', () => {
-  it('have commands', () => assert.ok(commands.length >= 8, commands.join('\n')));
+  it('contain commands', () => assert.ok(commands.length >= 8, commands.join('\n')));
 
-  it('every command succeeds on the sandbox, one after the other', async () => {
+  it('each command succeeds against the sandbox, in sequence', async () => {
     const agent = {
       id: 1,
       agent_name: 'Desk',

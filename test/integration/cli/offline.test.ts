@@ -29,7 +29,7 @@ describe('agent-json check', () => {
     );
   });
 
-  it('an error: exit code 1, one line that terminals link to the place', async () => {
+  it('an error: exit code 1 and one line with a link to its location', async () => {
     const { code, stdout } = await run('check a.agent.json', folderWith({ 'a.agent.json': bad }));
     assert.equal(code, 1);
     assert.match(
@@ -39,7 +39,7 @@ describe('agent-json check', () => {
     assert.match(stdout, /^1 file checked, 2 problems: 2 errors\.$/m);
   });
 
-  it('--severity decides what makes the exit code 1', async () => {
+  it('--severity: the threshold for exit code 1', async () => {
     const folder = folderWith({ 'a.agent.json': warned });
     assert.equal((await run('check', folder)).code, 0);
     assert.equal((await run('check --severity warning', folder)).code, 1);
@@ -93,7 +93,7 @@ describe('agent-json check', () => {
     });
   });
 
-  it('rules and values of agent-json.config.json count', async () => {
+  it('rules and values of agent-json.config.json apply', async () => {
     const settings = { rules: { 'wrong-type': 'off', 'out-of-range': 'warning' } };
     const folder = folderWith({ 'a.agent.json': bad, 'agent-json.config.json': JSON.stringify(settings) });
     const { code, stdout } = await run('check --format json', folder);
@@ -126,7 +126,7 @@ describe('agent-json check', () => {
     assert.match(stderr, /"rule" is not a known property/);
   });
 
-  it('a file name with an escape sequence does not reach the terminal', async () => {
+  it('escapes control characters in file names', async () => {
     const { stdout } = await run('check', folderWith({ 'a\u001b[31m.agent.json': bad }));
     assert.ok(!stdout.includes('\u001b'));
   });
@@ -170,7 +170,7 @@ describe('agent-json fix', () => {
 });
 
 describe('agent-json fmt', () => {
-  it('formats, and finds nothing to do the second time', async () => {
+  it('formats, and changes nothing the second time', async () => {
     const folder = folderWith({ 'a.agent.json': '{"agent_name":"A",\n"llm_temperature":1.0}' });
     assert.equal((await run('fmt --check', folder)).code, 1);
     assert.equal((await run('fmt', folder)).code, 0);
@@ -178,15 +178,15 @@ describe('agent-json fmt', () => {
     assert.equal((await run('fmt --check', folder)).code, 0);
   });
 
-  it('leaves a file with syntax errors alone: exit code 4', async () => {
+  it('skips a file with syntax errors: exit code 4', async () => {
     const folder = folderWith({ 'a.agent.json': '{"a" 1}' });
     assert.equal((await run('fmt', folder)).code, 4);
     assert.equal(readFrom(folder, 'a.agent.json'), '{"a" 1}');
   });
 });
 
-describe('the same diagnostics in the editor and in the terminal', () => {
-  it('for the samples, for broken agents, and for two files with one id', async () => {
+describe('the same diagnostics in the editor and the terminal', () => {
+  it('samples, broken agents, and two files with the same ID', async () => {
     const samples = readdirSync(join(root, 'samples')).filter((name) => name.endsWith('.agent.json'));
     const broken = fc.sample(brokenAgents, { numRuns: 40, seed: 16 }).map(({ text }) => text);
     const texts = new Map<string, string>([

@@ -26,7 +26,7 @@ const keyed = {
   project: 1376,
 };
 
-describe('agent-json on the sandbox', () => {
+describe('agent-json with the sandbox', () => {
   let world: CliWorld;
   let file: string;
 
@@ -40,7 +40,7 @@ describe('agent-json on the sandbox', () => {
     world.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
   afterEach(() => world.close());
 
-  it('exit code 0: pushes an edit, once, and finds nothing to do the second time', async () => {
+  it('exit code 0: pushes an edit, and has nothing to do the second time', async () => {
     await start();
     world.edit(file, { description: 'Takes calls and books rooms and tables.' });
     const first = await world.json('push', 0, { program: true });
@@ -50,7 +50,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
-  it('exit code 1: status and diff with --exit-code where a file differs', async () => {
+  it('exit code 1: status and diff with --exit-code if a file differs', async () => {
     await start();
     await world.json('status --exit-code', 0);
     world.edit(file, { description: 'Takes calls only.' });
@@ -102,7 +102,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.file(file)['description'], 'Takes calls only.');
   });
 
-  it('exit code 3: a risk without its permission; with it, one write', async () => {
+  it('exit code 3: a risk that is not allowed; one write if it is', async () => {
     await start([keyed]);
     world.edit(file, { description: 'Takes calls at night.' });
     const { files } = await world.json('push --yes', 3);
@@ -113,7 +113,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
-  it('exit code 3: never synced here: needs --yes', async () => {
+  it('exit code 3: the first sync requires --yes', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     assert.match((await world.json('push --state empty', 3)).files[0]?.message ?? '', /--yes/);
@@ -136,7 +136,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.sandbox.requests.length, asked);
   });
 
-  it('exit code 4: two files with one id', async () => {
+  it('exit code 4: two files with the same ID', async () => {
     await start();
     writeInto(world.folder, 'copy.agent.json', readFrom(world.folder, file));
     world.edit(file, { description: 'Takes calls only.' });
@@ -144,7 +144,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 0);
   });
 
-  it('exit code 5: the server loses a secret', async () => {
+  it('exit code 5: the server clears a secret', async () => {
     await start([keyed]);
     world.sandbox.set({ put: 'clear' });
     world.edit(file, { description: 'Takes calls at night.' });
@@ -153,7 +153,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
-  it('exit code 6: whether the write arrived is unknown; it is not sent again', async () => {
+  it('exit code 6: an unconfirmed write is not repeated', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     faultOnWrite({ kind: 'drop-after' });
@@ -164,7 +164,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
-  it('a dropped answer is looked up: done, and not sent again', async () => {
+  it('a write without a response is verified, and not repeated', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     faultOnWrite({ kind: 'drop-after' });
@@ -180,7 +180,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 0);
   });
 
-  it('exit code 7: too many requests; a short wait is waited out', async () => {
+  it('exit code 7: too many requests; a short Retry-After is honored', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     world.sandbox.fault({ kind: 'rate-limit', retryAfter: 3600, method: 'GET' });
@@ -191,7 +191,7 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
-  it('exit code 7: what the server rejects is shown where it is', async () => {
+  it('exit code 7: server errors are reported at their location', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
     const body = { description: ['Say more.'] };
@@ -203,7 +203,7 @@ describe('agent-json on the sandbox', () => {
     assert.match(lines[diagnostic?.range.start.line ?? -1] ?? '', /"description"/);
   });
 
-  it('half of several files fail: the report says which, and a second run does only what is left', async () => {
+  it('some files fail: the report lists them, and a second run only processes the rest', async () => {
     await start([plain, { ...plain, id: 3, agent_name: 'Side Desk' }]);
     for (const name of ['front-desk.agent.json', 'side-desk.agent.json'])
       world.edit(name, { description: 'Takes calls only.' });
@@ -222,14 +222,14 @@ describe('agent-json on the sandbox', () => {
     assert.equal(world.writes.length, 3);
   });
 
-  describe('a plan', () => {
+  describe('a plan file', () => {
     const planned = async (): Promise<void> => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       await world.json('plan --out plan.json', 0);
     };
 
-    it('is carried out as it was shown, once', async () => {
+    it('is applied once, exactly as shown', async () => {
       await planned();
       assert.equal((await world.json('push --plan plan.json', 0)).files[0]?.result, 'pushed');
       assert.equal((await world.json('push --plan plan.json', 0)).files[0]?.result, 'in-sync');
@@ -241,7 +241,7 @@ describe('agent-json on the sandbox', () => {
       ['the agent has changed', () => world.sandbox.edit(1, { language: 'de' })],
       ['what is sent has changed', () => rmSync(join(world.folder, '.local'), { recursive: true })],
     ] as const)
-      it(`exit code 3: void when ${what}`, async () => {
+      it(`exit code 3: outdated if ${what}`, async () => {
         await planned();
         if (what === 'what is sent has changed') {
           // With the state of the first run the agent's new language is merged; without it, it is a local change.
@@ -280,7 +280,7 @@ describe('agent-json on the sandbox', () => {
       world.edit(file, { vapi_api_key: reference });
     };
 
-    it('come from variables that --allow-env or the configuration names, and need --yes', async () => {
+    it('come from variables in --allow-env or the configuration, and require --yes', async () => {
       await withReference('${env:VAPI_KEY}');
       const env = { VAPI_KEY: value };
       assert.match(
@@ -312,7 +312,7 @@ describe('agent-json on the sandbox', () => {
       assert.equal(world.writes.length, 0);
     });
 
-    it('clearing one needs --allow clear-secret', async () => {
+    it('clearing one requires --allow clear-secret', async () => {
       await start([keyed]);
       writeInto(
         world.folder,
@@ -327,7 +327,7 @@ describe('agent-json on the sandbox', () => {
   });
 
   describe('pull', () => {
-    it('merges changes of both sides, and a pull after it changes no byte', async () => {
+    it('merges changes of both sides, and changes nothing the second time', async () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       world.sandbox.edit(1, { language: 'de' });
@@ -339,7 +339,7 @@ describe('agent-json on the sandbox', () => {
       assert.equal(readFrom(world.folder, file), text);
     });
 
-    it('a file that was never synced here is overwritten with --yes only', async () => {
+    it('overwrites a file that was never synced only with --yes', async () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       const text = readFrom(world.folder, file);
@@ -404,7 +404,7 @@ describe('agent-json on the sandbox', () => {
       assert.equal(world.writes.length, 0);
     });
 
-    it('during a write: the agent is read back, and the report says what became of it', async () => {
+    it('during a write: the agent is read again, and the report states the result', async () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       faultOnWrite({ kind: 'slow', ms: 3000, stores: 'at-once' });

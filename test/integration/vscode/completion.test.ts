@@ -5,20 +5,20 @@ import { openAgent, ourExtension, problems } from '#support/language/editor';
 import { until } from '#support/poll';
 
 /** By the keyboard alone, as a person would: what VS Code makes of our items counts, not what we sent. */
-describe('completing in VS Code', () => {
-  it('writes a member and, next, chooses its value', async () => {
+describe('completion in VS Code', () => {
+  it('inserts a property, then suggests its values', async () => {
     const document = await typingIn('{\n  "agent_name": "Ada"\n  ▮\n}\n');
     await choose(document, 'lang', '{\n  "agent_name": "Ada",\n  "language": ""\n}\n');
     await choose(document, 'Fren', '{\n  "agent_name": "Ada",\n  "language": "fr"\n}\n');
   });
 
-  it('leaves a switch unset until it is chosen', async () => {
+  it('does not choose a value for a boolean', async () => {
     const document = await typingIn('{\n  "agent_name": "Ada",\n  "▮"\n}\n');
     await choose(document, 'inb', '{\n  "agent_name": "Ada",\n  "inbound": null\n}\n');
     await choose(document, '', '{\n  "agent_name": "Ada",\n  "inbound": true\n}\n');
   });
 
-  it('goes into an object, and offers references in a secret', async () => {
+  it('continues inside an object, and suggests references in a secret', async () => {
     const document = await typingIn('{\n  ▮\n  "agent_name": "Ada"\n}\n');
     await choose(document, 'sip_auth', '{\n  "sip_auth": {  },\n  "agent_name": "Ada"\n}\n');
     await choose(document, 'pass', '{\n  "sip_auth": { "password": "" },\n  "agent_name": "Ada"\n}\n');
@@ -29,7 +29,7 @@ describe('completing in VS Code', () => {
     );
   });
 
-  it('starts an empty file with all that a provider needs', async () => {
+  it('inserts a template with all requirements of a provider into an empty file', async () => {
     const document = await typingIn('▮');
     const sms = {
       agent_name: '',

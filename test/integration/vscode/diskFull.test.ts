@@ -20,7 +20,7 @@ const obstacles = [
   { what: 'a full disk', agent: agents[1], put: (path: string) => symlinkSync('/dev/full', path) },
 ].slice(0, existsSync('/dev/full') ? 2 : 1);
 
-describe('a disk that takes no snapshot of what was synced', () => {
+describe('a full disk when the baseline is saved', () => {
   let api: Sandbox;
   let user: User;
 
@@ -41,7 +41,7 @@ describe('a disk that takes no snapshot of what was synced', () => {
   afterEach(() => user.leave());
 
   for (const { what, agent, put } of obstacles)
-    it(`${what}: the push is done and said, so is the trouble, and the next push sends nothing again`, async () => {
+    it(`${what}: the push succeeds, the failure is reported, and the next push sends nothing`, async () => {
       const document = await openAgent(agent);
       await vscode.commands.executeCommand('agentJson.pull');
       const path = `${snapshotOf(agent.id)}.new`;

@@ -20,13 +20,13 @@ const agent = {
 };
 
 describe('an agent file in VS Code', () => {
-  it('wakes the extension and gets its own language', async () => {
+  it('activates the extension and has its own language', async () => {
     const document = await openAgent(agent);
     assert.equal(document.languageId, 'agent-json');
     await problems(document, () => ourExtension().isActive);
   });
 
-  it('gets a squiggle where it breaks, and loses it when mended', async () => {
+  it('shows a diagnostic for a syntax error until it is fixed', async () => {
     const document = await openAgent(agent);
     await replace(document, '"en"', '"englsh"');
     const [found] = await problems(document, (all) => all.length === 1);
@@ -38,13 +38,13 @@ describe('an agent file in VS Code', () => {
     await problems(document, (all) => all.length === 0);
   });
 
-  it('says each problem once: the built-in JSON support stays away', async () => {
+  it('reports each problem once: the built-in JSON support is inactive', async () => {
     const document = await openAgent('{\n  "agent_name": "Front desk",,\n}\n');
     const found = await problems(document, (all) => all.length > 0);
     assert.deepEqual([...new Set(found.map(({ source }) => source))], ['agent-json']);
   });
 
-  it('completes the languages, each with its name', async () => {
+  it('completes languages with their names', async () => {
     const document = await openAgent(agent);
     const items = await suggestionsAfter(document, '"language": "');
     assert.equal(items.length, 43);
@@ -53,7 +53,7 @@ describe('an agent file in VS Code', () => {
     assert.match(JSON.stringify([german.label, german.detail, german.documentation]), /German/);
   });
 
-  it('completes the members that are not there yet', async () => {
+  it('completes missing properties', async () => {
     const document = await openAgent(agent);
     await replace(document, '"+14155550132"', '"+14155550132",\n  ""');
     const labels = (await suggestionsAfter(document, '"+14155550132",\n  "')).map(({ label }) =>
@@ -63,12 +63,12 @@ describe('an agent file in VS Code', () => {
     assert.ok(!labels.includes('agent_name'), labels.join());
   });
 
-  it('explains a member on hover', async () => {
+  it('explains a property on hover', async () => {
     const document = await openAgent({ ...agent, chat_assistant_id: 'agent_0123456789' });
     assert.match(await hoverIn(document, '"chat_assistant_id"'), /chat/i);
   });
 
-  it('offers a fix for a misspelt member', async () => {
+  it('offers a fix for a misspelled property', async () => {
     const document = await openAgent({ ...agent, inbuond: true });
     const [found] = await problems(document, (all) => all.length === 1);
     assert.ok(found);
@@ -81,7 +81,7 @@ describe('an agent file in VS Code', () => {
     assert.ok(fixes.length > 0, 'there is a fix');
   });
 
-  it('adds what a provider lacks, and changes the provider, each line as deep as its neighbours', async () => {
+  it('adds missing provider properties and changes the provider, with the indentation of the surrounding lines', async () => {
     const document = await openAgent({ ...agent, assistant_provider: 'sms', llm_max_tokens: 512 });
     await problems(document, (all) => all.length === 1);
     const lines = document.getText().split('\n');

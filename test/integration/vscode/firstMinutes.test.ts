@@ -10,7 +10,7 @@ interface Contributed {
   readonly viewsWelcome: readonly { readonly contents: string }[];
 }
 
-describe('the first minutes', () => {
+describe('first steps', () => {
   let user: User;
   before(async () => {
     await ourExtension().activate();
@@ -19,7 +19,7 @@ describe('the first minutes', () => {
   after(() => user.leave());
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
-  it('offer a sample with faults that no push can send by accident', async () => {
+  it("open a sample with problems that can't be pushed by accident", async () => {
     await vscode.commands.executeCommand('agentJson.openSample');
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document?.isUntitled);
@@ -27,7 +27,7 @@ describe('the first minutes', () => {
     assert.doesNotMatch(document.getText(), /"id"/);
   });
 
-  it('go on to what is still to be filled in, selected to be typed over', async () => {
+  it('select the next placeholder after the last problem', async () => {
     const content =
       '{"agent_name": "Desk", "description": "Answers.", "inbound": true, "assistant_id": "<assistant_id>"}';
     await vscode.window.showTextDocument(
@@ -39,7 +39,7 @@ describe('the first minutes', () => {
     assert.match(user.shown.at(-1)?.message ?? '', /Replace the selected placeholder/);
   });
 
-  it('begin a file in the folder that it was asked for', async () => {
+  it('create a file in the selected folder', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder);
     await vscode.commands.executeCommand('agentJson.new', folder);
@@ -50,7 +50,7 @@ describe('the first minutes', () => {
     assert.match(document.getText(), /"agent_name"/);
   });
 
-  it('name only commands that exist', async () => {
+  it('refer only to existing commands', async () => {
     const { walkthroughs, viewsWelcome } = (ourExtension().packageJSON as { contributes: Contributed })
       .contributes;
     const texts = [

@@ -44,7 +44,7 @@ describe('commands while other editors are open', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('push, with a comparison of the edited file in front: saves and pushes', async () => {
+  it('push with a comparison in the active editor: saves and pushes', async () => {
     const document = await compared(4801);
     await replace(document, '"de"', '"fr"');
     await vscode.commands.executeCommand('agentJson.push');
@@ -52,7 +52,7 @@ describe('commands while other editors are open', () => {
     assert.ok(!document.isDirty);
   });
 
-  it('pull, with a comparison of the edited file in front: saves and pulls', async () => {
+  it('pull with a comparison in the active editor: saves and pulls', async () => {
     const document = await compared(4802);
     api.edit(4802, { description: 'You answer well.' });
     await replace(document, '"de"', '"fr"');
@@ -64,7 +64,7 @@ describe('commands while other editors are open', () => {
     assert.ok(!document.isDirty);
   });
 
-  it('a double click on Push: one write', async () => {
+  it('double click on Push: one write', async () => {
     const document = await openAgent(agentOf(4803));
     await vscode.commands.executeCommand('agentJson.pull');
     await replace(document, '"en"', '"de"');
@@ -73,7 +73,7 @@ describe('commands while other editors are open', () => {
     assert.ok(user.shown.some(({ message }) => message.includes('already being synced')));
   });
 
-  it('pull, with an unsaved prompt page: its edits are saved and take part in the merge', async () => {
+  it('pull with an unsaved prompt page: saves its edits and merges them', async () => {
     const document = await openAgent(agentOf(4804));
     await vscode.commands.executeCommand('agentJson.pull');
     await vscode.commands.executeCommand('agentJson.editPrompt', document.uri);
@@ -96,7 +96,7 @@ describe('commands while other editors are open', () => {
     );
   });
 
-  it('push, with another file in front and the agent file beside', async () => {
+  it('push with another active file beside the agent file', async () => {
     const document = await openAgent(agentOf(4805));
     await vscode.commands.executeCommand('agentJson.pull');
     await replace(document, '"en"', '"de"');
@@ -106,7 +106,7 @@ describe('commands while other editors are open', () => {
     assert.equal(api.agent(4805)['language'], 'de', JSON.stringify(user.shown));
   });
 
-  it('compare, with the walkthrough in front and two agent files behind: asks which one', async () => {
+  it('compare with an active walkthrough and two open agent files: asks for the file', async () => {
     await openAgent(agentOf(4805));
     const document = await openAgent({ ...agentOf(4806), language: 'de' });
     await vscode.commands.executeCommand('workbench.action.openSettings');

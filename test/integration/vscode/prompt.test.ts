@@ -25,7 +25,7 @@ describe('a prompt in VS Code', () => {
     assert.equal(page.getText(), '# Role\nYou are "{{name}}".\n');
   });
 
-  it('goes back when it is saved, and changes nothing else', async () => {
+  it('is written back when it is saved, and nothing else changes', async () => {
     const { agent, page } = await opened(file, '/description');
     await replace(page, 'You are', 'You are still\nand always');
     assert.ok(await page.save());
@@ -33,7 +33,7 @@ describe('a prompt in VS Code', () => {
     assert.ok(!agent.isDirty, 'the agent file is saved along');
   });
 
-  it('leaves unsaved what was unsaved before', async () => {
+  it('keeps other unsaved edits unsaved', async () => {
     const { agent, page } = await opened(file, '/description');
     await replace(agent, '0.70', '0.5');
     await replace(page, '# Role', '# Task');
@@ -42,7 +42,7 @@ describe('a prompt in VS Code', () => {
     assert.match(agent.getText(), /# Task.*0\.5/s);
   });
 
-  it('follows the agent file, also after a save of its own', async () => {
+  it('follows changes of the agent file, also after it was saved', async () => {
     const { agent, page } = await opened(file, '/description');
     await replace(page, '# Role', '# Task');
     assert.ok(await page.save());
@@ -51,7 +51,7 @@ describe('a prompt in VS Code', () => {
     assert.ok(!page.isDirty);
   });
 
-  it('is not lost where its member is gone: the page says so and keeps what was written', async () => {
+  it('keeps its text if its property is deleted, and shows a warning', async () => {
     const { agent, page } = await opened(file, '/llm_system_prompt');
     await replace(agent, '"llm_system_prompt"', '"note"');
     await replace(page, 'Hi', 'Hello');
@@ -62,7 +62,7 @@ describe('a prompt in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('completes the variables of its agent file, braces closed or not', async () => {
+  it('completes variables of the agent file, with and without closing braces', async () => {
     const { page } = await opened(file.replace('Hi', 'Dear {{caller}} {{}}, {{'), '/llm_system_prompt');
     for (const before of ['}} {{', ', {{']) {
       const items = await suggestionsAfter(page, before);
@@ -74,7 +74,7 @@ describe('a prompt in VS Code', () => {
     assert.equal(page.getText(first.range), '}}');
   });
 
-  it('colours the variables', async () => {
+  it('highlights variables', async () => {
     const { page } = await opened(file, '/description');
     const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(
       'vscode.provideDocumentSemanticTokens',
@@ -84,7 +84,7 @@ describe('a prompt in VS Code', () => {
     assert.deepEqual([...tokens.data], [start.line, start.character, 'name'.length, 0, 0]);
   });
 
-  it('finds and renames a variable across its agent file', async () => {
+  it('finds and renames a variable in the whole agent file', async () => {
     const { agent, page } = await opened(file.replace('Hi', 'Dear {{ name }}, {{names}}'), '/description');
     const at = rangeOf(page, 'name').start;
     const found = await vscode.commands.executeCommand<vscode.Location[]>(
@@ -110,7 +110,7 @@ describe('a prompt in VS Code', () => {
     assert.ok(!page.isDirty);
   });
 
-  it('renames nothing while the page has changes of its own, nor to what is no name', async () => {
+  it('rejects a rename while it has unsaved changes, or to an invalid name', async () => {
     const { agent, page } = await opened(file, '/description');
     const before = agent.getText();
     const rename = (name: string) =>
@@ -129,7 +129,7 @@ describe('a prompt in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('is found by the cursor, by its lens and as a refactoring', async () => {
+  it('opens from the cursor, a code lens and a refactoring', async () => {
     const agent = await openAgent(file);
     await problems(agent, () => ourExtension().isActive);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(

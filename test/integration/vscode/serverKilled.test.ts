@@ -21,7 +21,7 @@ async function killServer(): Promise<void> {
   });
 }
 
-describe('a language server that is killed', function () {
+describe('a language server that crashes', function () {
   let user: User;
   before(async function () {
     // There, processes are found by other means.
@@ -31,7 +31,7 @@ describe('a language server that is killed', function () {
   });
   after(() => user.leave());
 
-  it('is started again without a word, and open files are checked again', async () => {
+  it('restarts without a message and validates open files again', async () => {
     const document = await openAgent('{ "agent_name": 7 }\n');
     await problems(document, (all) => all.some(({ code }) => ruleOf(code) === 'wrong-type'));
     await killServer();
@@ -41,7 +41,7 @@ describe('a language server that is killed', function () {
     assert.deepEqual(user.shown, []);
   });
 
-  it('again and again costs one line, which says what to do, and that works', async () => {
+  it('shows one message with the next step after repeated crashes', async () => {
     const document = await openAgent('{ "agent_name": 8 }\n');
     for (let kill = 2; kill < 5; kill++) await killServer();
     process.kill(await until('a language server', serverProcess), 'SIGKILL');

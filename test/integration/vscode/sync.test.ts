@@ -32,7 +32,7 @@ const isDraft = (input: unknown) => input instanceof vscode.TabInputText && inpu
 /** As people keep it: the secret is a reference. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
 
-describe('push and pull, down to the bytes that the API sees', () => {
+describe('push and pull, as requests to the API', () => {
   let api: Sandbox;
   let user: User;
   const answering = (answer: Answer) => {
@@ -53,7 +53,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
   });
   afterEach(() => user.leave());
 
-  it('sets the API key through a box that hides it, after trying it with one request', async () => {
+  it('saves the API key from a hidden input after one request to verify it', async () => {
     await openAgent(phone);
     answering(({ kind }) => (kind === 'input' ? 'FAKE-wrong-key-do-not-use' : undefined));
     await vscode.commands.executeCommand('agentJson.setApiKey');
@@ -67,7 +67,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.equal(api.requests.at(-1)?.status, 200);
   });
 
-  it('pushes what was changed, and nothing that Cekura owns', async () => {
+  it('pushes changes, and no read-only properties', async () => {
     const document = await openAgent({ $schema: './agent.schema.json', ...phone });
     await replace(document, 'a dentist', 'two dentists');
     const before = api.agent(id);
@@ -85,7 +85,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.notEqual(now, then);
   });
 
-  it('compares by opening both sides where they differ, one comparison of a file at a time', async () => {
+  it('compares only if the sides differ, with one comparison per file', async () => {
     const comparisons = () =>
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
@@ -104,7 +104,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('creates what an unsaved file describes, once it has a place: in the open folder, by the name of the agent', async () => {
+  it('saves an untitled file in the folder, named after the agent, and creates the agent', async () => {
     const night = {
       agent_name: 'Night desk',
       description: 'You answer at night.',
@@ -140,7 +140,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.ok(tabs.every(({ input }) => !isDraft(input)));
   });
 
-  it('pushes from the page of a prompt, with what is written there', async () => {
+  it('pushes from a prompt page, including its edits', async () => {
     await openAgent(prompted);
     await vscode.commands.executeCommand('agentJson.editPrompt');
     const page = vscode.window.activeTextEditor?.document;
@@ -153,7 +153,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.ok(!page.isDirty);
   });
 
-  it('sends the value behind a reference, and keeps the reference in the file', async () => {
+  it('sends the value of a reference, and keeps the reference in the file', async () => {
     process.env['FAKE_RETELL_KEY'] = 'FAKE-new-key-do-not-use';
     const document = await openAgent(retellInGit);
     answering(agreeing);
@@ -163,7 +163,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.ok(!JSON.stringify(user.shown).includes('FAKE-new-key'), 'nobody was shown the value');
   });
 
-  it('pulls what others changed, and leaves references and every other byte', async () => {
+  it('pulls remote changes, and keeps references and all other bytes', async () => {
     const document = await openAgent(retellInGit);
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.pull');
@@ -178,7 +178,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.equal(document.getText(), before);
   });
 
-  it('sends nothing at all while a secret is a mask', async () => {
+  it('sends nothing while a secret is masked', async () => {
     const document = await openAgent({ ...retellInGit, retell_api_key: '********' });
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.push');
@@ -186,7 +186,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     await problems(document, (all) => all.some(({ range }) => document.getText(range) === '"********"'));
   });
 
-  it('shows what the API refuses where it stands', async () => {
+  it('shows server errors at their location', async () => {
     const document = await openAgent(refused);
     await replace(document, 'a dentist', 'three dentists');
     for (const method of ['PUT', 'PATCH'])
@@ -201,7 +201,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.match(document.getText(refusal.range), /three dentists/);
   });
 
-  it('offers to keep what came in clear: the value as a secret, a reference in the file', async () => {
+  it('offers to save a plain-text credential as a secret, with a reference in the file', async () => {
     const document = await openAgent({ ...sip, sip_auth: { username: 'desk' } });
     answering(({ buttons }) => buttons.find((title) => /^(Pull|Save to Secret Storage)/.test(title)));
     await vscode.commands.executeCommand('agentJson.pull');
@@ -213,7 +213,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.doesNotMatch(document.getText() + JSON.stringify(user.shown), /FAKE-sip/);
   });
 
-  it('ties a file to an agent that is there already, and sends nothing', async () => {
+  it('links a file to an existing agent, and sends nothing', async () => {
     const { id: linked, ...members } = prompted;
     const document = await openAgent({ ...members, agent_name: 'Not yet linked' });
     answering(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
@@ -223,7 +223,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('asks whose value counts where it stands, and sends what was decided', async () => {
+  it('shows a conflict at its location, and sends the chosen value', async () => {
     const document = await openAgent(contested);
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.pull');
@@ -256,7 +256,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.equal(api.agent(contested.id)['language'], 'fr');
   });
 
-  it('lets no copy of a file take back unasked what the file has pushed', async () => {
+  it('asks before a copy of a file overwrites what the file has pushed', async () => {
     const document = await openAgent(copied);
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.pull', document.uri);
@@ -277,7 +277,7 @@ describe('push and pull, down to the bytes that the API sees', () => {
     assert.equal(api.agent(copied.id)['language'], 'en');
   });
 
-  it('asks no host that a workspace names, and reads no variable that nobody approved', async () => {
+  it('sends no request to a host from the workspace, and reads no variable that is not approved', async () => {
     const other = await startSandbox({ seed: [hostile] });
     try {
       process.env['FAKE_STOLEN'] = 'FAKE-stolen-do-not-use';

@@ -37,7 +37,7 @@ const file = {
 };
 
 /** Runs after all the others: VS Code has by now kept whatever it keeps. */
-describe('what is shown and kept', () => {
+describe('secrets in messages and storage', () => {
   let api: Sandbox;
   let user: User;
 
@@ -66,7 +66,7 @@ describe('what is shown and kept', () => {
     return buttons.find((title) => /^(Push .|Pull .|Allow|livekit_data\.api_secret)/.test(title));
   }
 
-  it('of a whole life with secrets in every place, there is none in questions, messages, problems and previews', async () => {
+  it('none in questions, messages, problems and previews of a complete session', async () => {
     await vscode.commands.executeCommand('agentJson.setApiKey');
     const document = await openAgent(file);
     const about = { uri: document.uri.toString(), pointer: '/livekit_data/api_secret' };
@@ -95,7 +95,7 @@ describe('what is shown and kept', () => {
     for (const one of vscode.workspace.textDocuments) assertNone(one.getText(), one.uri.toString());
   });
 
-  it('and after all suites none in anything that VS Code has logged or stored in clear', () => {
+  it('none in plain text in anything that VS Code has logged or stored', () => {
     const folder = process.env['AGENT_JSON_TEST_DATA'] ?? '';
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
       join(folder, name),

@@ -12,7 +12,7 @@ const program = resolve(__dirname, '../../support/pushingProgram.ts');
 /** Longer than any test lives, in ms. */
 const forever = 600_000;
 
-describe('a process that is killed in the middle of a push', () => {
+describe('a process that is killed during a push', () => {
   const folder = tempFolder('killed');
   const file = join(folder, 'agent.json');
   let rig: FaultRig;
@@ -48,7 +48,7 @@ describe('a process that is killed in the middle of a push', () => {
     ['between the write and the look after it', 0, 'PATCH'],
     ['while it looks after the write', 3, undefined],
   ] as const)
-    it(`${when}: the next start finds out by itself, and the change is sent once`, async () => {
+    it(`${when}: the next start detects it, and the change is sent once`, async () => {
       rig.sandbox.fault({ kind: 'slow', ms: forever, skip, ...(method && { method }) });
       const before = rig.sandbox.requests.length;
       const child = start('push');

@@ -8,12 +8,12 @@ import { allTexts } from './texts';
 /** Another one for each run, and told where it matters, so that a failure can be looked at again. */
 const seed = Math.floor(Math.random() * 1_000_000);
 
-describe('any text is answered soundly', () => {
-  it('every fixture, asked about at its beginning, within and at its end', () => {
+describe('results for any text', () => {
+  it('every fixture, at its start, middle and end', () => {
     for (const { text } of allTexts) for (const at of [0, 0.4, 1]) assertSoundAnswers(text, at);
   });
 
-  it('every beginning of every short fixture, byte by byte, with the cursor at its end', () => {
+  it('every prefix of every short fixture, with the cursor at its end', () => {
     for (const { text } of allTexts.filter((fixture) => fixture.text.length < 700)) {
       const bytes = Buffer.from(text);
       let before = '';
@@ -27,7 +27,7 @@ describe('any text is answered soundly', () => {
   });
 
   for (const { name, text } of allTexts.filter((fixture) => isJson(fixture.text)))
-    it(`valid or not: an independent judge agrees on ${name}`, () => assertSameVerdict(text));
+    it(`valid or not: an independent validator agrees on ${name}`, () => assertSameVerdict(text));
 
   for (const { name, run } of campaigns)
     it(name, () => {

@@ -21,9 +21,9 @@ const verdicts: Readonly<Record<string, readonly string[]>> = {
   'more than is read': ['syntax'],
 };
 
-describe('a file at the end of what can be', () => {
+describe('a file of extreme size', () => {
   for (const [name, text] of Object.entries(extremeTexts))
-    it(`${name}: every question is answered, and the server lives`, async () => {
+    it(`${name}: every request gets a response, and the server keeps running`, async () => {
       const { answers, floor, codes, length } = await askAbout(text());
       const verdict = verdicts[name];
       if (verdict) assert.deepEqual(codes, verdict, 'one plain diagnostic');
@@ -35,7 +35,7 @@ describe('a file at the end of what can be', () => {
 });
 
 describe('a folder of 10,000 agents', () => {
-  it('is checked whole, and an open file is answered meanwhile', async (test) => {
+  it('is validated completely, and requests for an open file get a response meanwhile', async (test) => {
     const folder = tempFolder('many');
     for (let index = 0; index < 10_000; index++) {
       const inner = join(folder, String(index % 100));

@@ -13,7 +13,7 @@ describe('a laptop that sleeps for an hour', () => {
   beforeEach(() => rig.sandbox.reset());
   after(() => rig.close());
 
-  it('while a question is open: what others did meanwhile is seen', async () => {
+  it('while a question is open: detects remote changes made meanwhile', async () => {
     const world = await rig.edited(77);
     const base = world.baseline;
     world.baseline = undefined;
@@ -29,7 +29,7 @@ describe('a laptop that sleeps for an hour', () => {
     ['before anything is sent', 'GET'],
     ['after the write has left', 'PATCH'],
   ] as const)
-    it(`${when}, and wakes to a dead connection: one write at most, and the truth about it`, async () => {
+    it(`${when}, and wakes to a broken connection: at most one write, and a correct message`, async () => {
       const world = await rig.edited(77);
       let asleep = false;
       const address = readAddress(rig.sandbox.origin);

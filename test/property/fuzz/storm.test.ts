@@ -27,7 +27,7 @@ const about: Readonly<Record<string, object>> = {
   rename: { position, newName: 'guest' },
 };
 
-describe('more than any editor would ask', () => {
+describe('more requests than any editor sends', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
@@ -41,14 +41,14 @@ describe('more than any editor would ask', () => {
       token,
     );
 
-  it('is answered about files that were never opened, are closed again, or have no proper address', async () => {
+  it('get a response for files that were never opened, are closed, or have invalid URIs', async () => {
     await client.open(uri, text);
     await client.close(uri);
     for (const of of [uri, 'file:///agents/unknown.agent.json', '', 'x', 'file:///%zz', 'command:a'])
       for (const method of Object.keys(about)) await ask(method, of);
   });
 
-  it('is answered by the thousand, half of it called off, while the text changes under it', async () => {
+  it('get a response by the thousand, half of them canceled, while the text changes', async () => {
     await client.open(uri, text);
     const asked: Promise<unknown>[] = [];
     let [answered, cancelled] = [0, 0];
@@ -75,7 +75,7 @@ describe('more than any editor would ask', () => {
     assert.ok(answered > 0 && cancelled > 0, `${answered} answered, ${cancelled} called off`);
   });
 
-  it('is not held against the next question', async () => {
+  it("don't affect the next request", async () => {
     await client.change(uri, 1000, { text });
     const symbols = await ask('documentSymbol');
     assert.ok(Array.isArray(symbols) && symbols.length > 0);

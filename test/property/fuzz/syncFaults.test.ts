@@ -27,7 +27,7 @@ const moments = [
   ['from the write on', { skip: 2, times: 3 }],
 ] as const;
 
-describe('a fault at any moment of a push', { concurrency: true }, () => {
+describe('a failure at any point of a push', { concurrency: true }, () => {
   for (const [when, aim] of moments)
     onRig(
       `${when}: nothing is sent twice, nothing else changes, and the next push puts it right`,
@@ -57,7 +57,7 @@ describe('a fault at any moment of a push', { concurrency: true }, () => {
     );
 });
 
-describe('a fault at any moment of an undo', { concurrency: true }, () => {
+describe('a failure at any point of a rollback', { concurrency: true }, () => {
   for (const [when, aim] of moments)
     onRig(`${when}: it happens once or not at all, and the next start tells which`, async (rig) => {
       for (const fault of rig.faults) {
@@ -85,7 +85,7 @@ describe('a fault at any moment of an undo', { concurrency: true }, () => {
     });
 });
 
-describe('a fault at any moment of a pull', { concurrency: true }, () => {
+describe('a failure at any point of a pull', { concurrency: true }, () => {
   for (const [when, aim] of [
     ['at its only request', { skip: 0 }],
     ['also when it asks again', { skip: 0, times: 2 }],
@@ -116,7 +116,7 @@ describe('a fault at any moment of a pull', { concurrency: true }, () => {
     );
 });
 
-describe('a fault at any moment of a comparison or of a list', { concurrency: true }, () => {
+describe('a failure at any point of a comparison or a list', { concurrency: true }, () => {
   onRig('ends in an answer or in a reason, and sends nothing', async (rig) => {
     for (const fault of rig.faults) {
       for (const times of [1, 2]) {
@@ -135,7 +135,7 @@ describe('a fault at any moment of a comparison or of a list', { concurrency: tr
   });
 });
 
-describe('a fault at any moment of a creation', { concurrency: true }, () => {
+describe('a failure at any point of a creation', { concurrency: true }, () => {
   const draft = { agent_name: 'Brand new', description: 'Answers the phone.', inbound: true };
   const created = (rig: FaultRig) =>
     rig.sandbox.agents.filter((one) => one['agent_name'] === draft.agent_name);
@@ -168,7 +168,7 @@ describe('a fault at any moment of a creation', { concurrency: true }, () => {
     });
 });
 
-describe('a fault while all are pushed or pulled, one after the other', { concurrency: true }, () => {
+describe('a failure during Push All or Pull All', { concurrency: true }, () => {
   onRig('is that of the one it meets: the others are done, and a second round does the rest', async (rig) => {
     for (const fault of rig.faults) {
       rig.sandbox.reset();
@@ -230,7 +230,7 @@ describe('two windows', { concurrency: true }, () => {
   });
 });
 
-describe('a base', { concurrency: true }, () => {
+describe('a baseline', { concurrency: true }, () => {
   onRig('that could not be stored: the push is done, and the next one sends nothing', async (rig) => {
     const world = await rig.edited(77);
     world.ports.baselines.put = () => Promise.resolve(false);

@@ -53,7 +53,7 @@ describe('a request', () => {
     });
   }
 
-  it('creates by POST on the collection and takes the id that comes back', async (test) => {
+  it('creates with POST and returns the id of the response', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 201, agent));
     const made = await apiAt(stub.origin).create({ agent_name: 'Harbor Dental' });
     assert.deepEqual(made, { ok: true, value: agent });
@@ -64,7 +64,7 @@ describe('a request', () => {
 describe('numbers and names', () => {
   const digits = '12345678901234567890.123456789';
 
-  it('arrive digit for digit', async (test) => {
+  it('are received with all digits', async (test) => {
     const body = `{"id":2101,"agent_name":"A","topic_nodes":{"big":${digits}}}`;
     const stub = await stubFor(test, (response) => answer(response, 200, body));
     const got = await apiAt(stub.origin).get('2101');
@@ -72,13 +72,13 @@ describe('numbers and names', () => {
     assert.deepEqual(got.value['topic_nodes'], { big: new LosslessNumber(digits) });
   });
 
-  it('leave digit for digit', async (test) => {
+  it('are sent with all digits', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 200, agent));
     await apiAt(stub.origin).put('2101', { topic_nodes: { big: new LosslessNumber(digits) } });
     assert.equal(stub.seen[0]?.body, `{"topic_nodes":{"big":${digits}}}`);
   });
 
-  it('a member called __proto__ is a member like any other, both ways', async (test) => {
+  it('a property called __proto__ is like any other, both ways', async (test) => {
     const text = '{"id":2101,"agent_name":"A","topic_nodes":{"__proto__":{"polluted":true}}}';
     const stub = await stubFor(test, (response) => answer(response, 200, text));
     const got = await apiAt(stub.origin).get('2101');
@@ -88,7 +88,7 @@ describe('numbers and names', () => {
     assert.equal(stub.seen[1]?.body, text);
   });
 
-  it('an id beyond 2^53 is compared digit for digit', async (test) => {
+  it('an ID beyond 2^53 is compared by its digits', async (test) => {
     const stub = await stubFor(test, (response) =>
       answer(response, 200, '{"id":9007199254740993,"agent_name":"A"}'),
     );
@@ -97,7 +97,7 @@ describe('numbers and names', () => {
   });
 });
 
-describe('a status', () => {
+describe('a status code', () => {
   const statuses: readonly (readonly [number, ApiFailure])[] = [
     [401, { kind: 'unauthorized' }],
     [403, { kind: 'forbidden' }],
@@ -116,13 +116,13 @@ describe('a status', () => {
     });
   }
 
-  it('400 with a text that is no JSON keeps the text', async (test) => {
+  it('400 with a body that is not JSON keeps the body', async (test) => {
     const failure = await failureOfGet(test, (response) => answer(response, 400, '<h1>Bad Request</h1>'));
     assert.deepEqual(failure, { kind: 'rejected', body: '<h1>Bad Request</h1>' });
   });
 });
 
-describe('an answer that is no agent is unexpected', () => {
+describe('a response that is not an agent is unexpected', () => {
   const answers: Readonly<Record<string, string>> = {
     'an HTML page': '<!doctype html><title>Sign in</title>',
     'empty response': '',
@@ -137,14 +137,14 @@ describe('an answer that is no agent is unexpected', () => {
     });
   }
 
-  it('members of the wrong type', async (test) => {
+  it('properties of the wrong type', async (test) => {
     const failure = await failureOfGet(test, (response) =>
       answer(response, 200, { id: 2101, agent_name: 7 }),
     );
     assert.equal(failure.kind, 'unexpected');
   });
 
-  it('more than the limit, of which the rest is not read', async (test) => {
+  it('a body above the limit, whose rest is not read', async (test) => {
     const failure = await failureOfGet(test, (response) =>
       answer(response, 200, `{"description":"${'x'.repeat(2 * 1024 * 1024)}"}`),
     );
@@ -152,15 +152,15 @@ describe('an answer that is no agent is unexpected', () => {
   });
 });
 
-describe('the network', () => {
-  it('that refuses the connection is unreachable: nothing was sent', async () => {
+describe('a network error', () => {
+  it('connection refused: unreachable, nothing was sent', async () => {
     const stub = await startStub(() => undefined);
     await stub.close();
     const put = await apiAt(stub.origin).put('2101', {});
     assert.deepEqual(put, { ok: false, failure: { kind: 'unreachable', reason: 'ECONNREFUSED' } });
   });
 
-  it('that does not know the host is unreachable', async () => {
+  it('unknown host: unreachable', async () => {
     const noSuchHost = Object.assign(new TypeError('fetch failed'), {
       cause: Object.assign(new Error('getaddrinfo ENOTFOUND api.invalid'), { code: 'ENOTFOUND' }),
     });
@@ -171,14 +171,14 @@ describe('the network', () => {
     });
   });
 
-  it('that drops the connection leaves open whether the write arrived', async (test) => {
+  it('dropped connection: the write may have arrived', async (test) => {
     const stub = await stubFor(test, (response) => response.destroy());
     const put = await apiAt(stub.origin).put('2101', {});
     assert.deepEqual(put, { ok: false, failure: { kind: 'timedOut', sent: true } });
     assert.equal(stub.seen.length, 1, 'and it is not sent again');
   });
 
-  it('that breaks off in the middle of a body does so too', async (test) => {
+  it('incomplete body: the write may have arrived', async (test) => {
     const stub = await stubFor(test, (response) => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('{"id": 2101', () => response.destroy());
@@ -187,7 +187,7 @@ describe('the network', () => {
     assert.deepEqual(put, { ok: false, failure: { kind: 'timedOut', sent: true } });
   });
 
-  it('that stays silent times out', async (test) => {
+  it('no response: timeout', async (test) => {
     const stub = await stubFor(test, () => undefined);
     const api = apiAt(stub.origin, { limits: { timeoutMs: 50, maxBytes: 1000 } });
     assert.deepEqual(await api.put('2101', {}), { ok: false, failure: { kind: 'timedOut', sent: true } });
@@ -196,7 +196,7 @@ describe('the network', () => {
 
 describe('redirects', () => {
   for (const status of [301, 302, 307, 308]) {
-    it(`${status} is an error, and the other server sees nothing`, async (test) => {
+    it(`${status} is an error, and the other server gets no request`, async (test) => {
       const other = await stubFor(test, (response) => answer(response, 200, agent));
       const stub = await stubFor(test, (response) =>
         answer(response, status, '', { location: `${other.origin}/test_framework/v1/aiagents/2101/` }),
@@ -211,7 +211,7 @@ describe('redirects', () => {
 });
 
 describe('retries', () => {
-  it('asks again up to three times when a read meets a passing fault', async (test) => {
+  it('repeat a read up to three times after a temporary failure', async (test) => {
     const stub = await stubFor(test, (response, _, count) =>
       count < 4 ? answer(response, 503, '') : answer(response, 200, agent),
     );
@@ -219,7 +219,7 @@ describe('retries', () => {
     assert.equal(stub.seen.length, 4);
   });
 
-  it('then gives up', async (test) => {
+  it('stop after that', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 502, ''));
     assert.deepEqual(await apiAt(stub.origin).get('2101'), {
       ok: false,
@@ -229,7 +229,7 @@ describe('retries', () => {
   });
 
   for (const status of [401, 403, 404, 400]) {
-    it(`does not ask again after ${status}`, async (test) => {
+    it(`don't repeat after ${status}`, async (test) => {
       const stub = await stubFor(test, (response) => answer(response, status, {}));
       await apiAt(stub.origin).get('2101');
       assert.equal(stub.seen.length, 1);
@@ -237,7 +237,7 @@ describe('retries', () => {
   }
 
   for (const status of [429, 500, 503]) {
-    it(`never sends a write twice, not even after ${status}`, async (test) => {
+    it(`never repeat a write, not even after ${status}`, async (test) => {
       const stub = await stubFor(test, (response) => answer(response, status, {}));
       const api = apiAt(stub.origin);
       await api.put('2101', {});
@@ -250,7 +250,7 @@ describe('retries', () => {
     });
   }
 
-  it('waits as long as Retry-After says', async (test) => {
+  it('wait as long as Retry-After specifies', async (test) => {
     const times: number[] = [];
     const stub = await stubFor(test, (response, _, count) => {
       times.push(performance.now());
@@ -262,7 +262,7 @@ describe('retries', () => {
     assert.ok(second - first >= 190, 'the second request came no earlier than asked');
   });
 
-  it('does not wait longer than anyone would: the user learns when to try again', async (test) => {
+  it("don't wait for long: the message says when to try again", async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 429, {}, { 'retry-after': '600' }));
     assert.deepEqual(await apiAt(stub.origin).get('2101'), {
       ok: false,
@@ -272,7 +272,7 @@ describe('retries', () => {
   });
 });
 
-describe('cancel', () => {
+describe('cancellation', () => {
   /** Cancels once `started` has resolved; fails when the answer takes a second from there. */
   async function cancelled<T>(started: Promise<void>, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
@@ -285,7 +285,7 @@ describe('cancel', () => {
     return result;
   }
 
-  it('ends a request that is on its way, which may have arrived', async (test) => {
+  it('aborts a pending request, which may have arrived', async (test) => {
     let arrived: () => void = () => undefined;
     const started = new Promise<void>((resolve) => (arrived = resolve));
     const stub = await stubFor(test, () => arrived());
@@ -294,7 +294,7 @@ describe('cancel', () => {
     assert.deepEqual(put, { ok: false, failure: { kind: 'cancelled', sent: true } });
   });
 
-  it('ends the wait before another attempt', async (test) => {
+  it('aborts the wait before a retry', async (test) => {
     let arrived: () => void = () => undefined;
     const started = new Promise<void>((resolve) => (arrived = resolve));
     const stub = await stubFor(test, (response) => {
@@ -308,7 +308,7 @@ describe('cancel', () => {
     assert.equal(stub.seen.length, 1);
   });
 
-  it('sends nothing when it came first', async (test) => {
+  it('sends nothing if it comes first', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 200, agent));
     const put = await apiAt(stub.origin).put('2101', {}, AbortSignal.abort());
     assert.deepEqual(put, { ok: false, failure: { kind: 'cancelled', sent: false } });
@@ -319,7 +319,7 @@ describe('cancel', () => {
 describe('a list', () => {
   const page = (next: string | null) => ({ count: 2, next, previous: null, results: [agent] });
 
-  it('asks for a project and a name', async (test) => {
+  it('filters by project and name', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 200, page(null)));
     const list = await apiAt(stub.origin).list({ project: '1376', search: 'dental desk' }, undefined);
     assert.deepEqual(list, { ok: true, value: { agents: [agent], total: 2, next: undefined } });
@@ -340,7 +340,7 @@ describe('a list', () => {
     assert.equal(stub.seen[1]?.url, '/next/?page=2');
   });
 
-  it('follows no page on another host', async (test) => {
+  it('does not follow a page on another host', async (test) => {
     const other = await stubFor(test, (response) => answer(response, 200, page(null)));
     const stub = await stubFor(test, (response) => answer(response, 200, page(`${other.origin}/next/`)));
     const api = apiAt(stub.origin);
@@ -352,10 +352,10 @@ describe('a list', () => {
   });
 });
 
-describe('whether anybody is there', () => {
+describe('the connection state', () => {
   const once: Partial<AgentApiOptions> = { retry: { retries: 0, delayMs: 0, maxElapsedMs: 0 } };
 
-  it('is told by what requests find, and by nothing else', async (test) => {
+  it('is reported by requests, and by nothing else', async (test) => {
     const reached: boolean[] = [];
     const note = { ...once, onConnectivity: (there: boolean) => void reached.push(there) };
     const stub = await stubFor(test, (response, _, count) =>
@@ -367,7 +367,7 @@ describe('whether anybody is there', () => {
     assert.deepEqual(reached, [true, false, true]);
   });
 
-  it('is not told by a request that the user stopped', async (test) => {
+  it('is not reported by a canceled request', async (test) => {
     const reached: boolean[] = [];
     const stub = await stubFor(test, () => undefined);
     const stop = new AbortController();

@@ -18,7 +18,7 @@ describe('the base URL', () => {
     ['http://localhost:8787', 'http://localhost:8787'],
     ['http://[::1]:8787', 'http://[::1]:8787'],
   ] as const) {
-    it(`takes ${text}`, () => assert.equal(addressOf(text).base, base));
+    it(`accepts ${text}`, () => assert.equal(addressOf(text).base, base));
   }
 
   for (const text of [
@@ -32,7 +32,7 @@ describe('the base URL', () => {
     'https://api.cekura.ai/?key=1',
     'https://api.cekura.ai/#x',
   ]) {
-    it(`refuses ${text || 'nothing'}, in a sentence without the text`, () => {
+    it(`rejects ${text || 'nothing'}, with a message that does not contain the text`, () => {
       const read = readAddress(text);
       assert.ok(!read.ok);
       assert.ok(read.why.length <= 120, read.why);
@@ -41,7 +41,7 @@ describe('the base URL', () => {
   }
 });
 
-describe('a page on the same host', () => {
+describe('the URL of a next page', () => {
   const address = addressOf('https://api.cekura.ai');
   for (const [next, url] of [
     ['https://api.cekura.ai/a/?page=2', 'https://api.cekura.ai/a/?page=2'],

@@ -17,14 +17,14 @@ const failures: readonly ApiFailure[] = [
   { kind: 'cancelled', sent: false },
 ];
 
-describe('the sentence about a failure', () => {
-  it('is its own for each kind', () => {
+describe('the message of a failure', () => {
+  it('is different for each kind', () => {
     const sentences = failures.map((failure) => failureSentence(failure, 'api.cekura.ai'));
     assert.equal(new Set(sentences).size, failures.length);
   });
 
   for (const failure of failures.filter(({ kind }) => kind !== 'cancelled')) {
-    it(`says what to do: ${failure.kind}`, () => {
+    it(`contains the next step: ${failure.kind}`, () => {
       const sentence = failureSentence(failure, 'api.cekura.ai');
       assert.match(sentence, /api\.cekura\.ai/);
       assert.match(sentence, /\. \S.*\.$|, .*\.$/, 'a cause, then a next step');
@@ -38,7 +38,7 @@ describe('the sentence about a failure', () => {
     [11_400, 'in 12 seconds'],
     [600_000, 'in 10 minutes'],
   ] as const) {
-    it(`names the time to wait: ${words}`, () => {
+    it(`contains the time to wait: ${words}`, () => {
       const failure = { kind: 'rateLimited', retryAfter: milliseconds } as const;
       assert.ok(failureSentence(failure, 'api.cekura.ai').endsWith(`${words}.`));
     });

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { withRetry } from '#api/retry';
 import type { Answer } from '#sync/ports';
 
-describe('asking again', () => {
-  it('does not hurry where Retry-After names a time that has passed', async () => {
+describe('retries', () => {
+  it('use the regular delay if Retry-After is in the past', async () => {
     let asked = 0;
     const tooMany = (): Promise<Answer<never>> => {
       asked += 1;

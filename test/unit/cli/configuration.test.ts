@@ -44,11 +44,11 @@ describe('agent-json.config.json', () => {
     ['a value of another type', '{"exclude": "old/**"}'],
     ['invalid JSON', '{'],
   ] as const)
-    it(`${what} is an error, not ignored`, () => {
+    it(`${what} is an error`, () => {
       assert.throws(() => configured(text), UsageError);
     });
 
-  it('a file that is named and not there is an error', () => {
+  it('a file that does not exist is an error', () => {
     assert.throws(() => readConfiguration(folderWith({}), 'x.json'), UsageError);
   });
 });

@@ -25,7 +25,7 @@ describe('lines and columns', () => {
 describe('editing a file', () => {
   const insert = [{ offset: 0, length: 0, newText: '//' }];
 
-  it('keeps the byte order mark and counts offsets from behind it', () => {
+  it("keeps the byte order mark, which offsets don't include", () => {
     const folder = folderWith({ 'a.json': '\uFEFF{}' });
     assert.ok(editFile(readText(join(folder, 'a.json')), insert));
     assert.equal(readFrom(folder, 'a.json'), '\uFEFF//{}');
@@ -39,7 +39,7 @@ describe('editing a file', () => {
     assert.equal(readFrom(folder, 'a.json'), '[]');
   });
 
-  it('changes nothing when bytes that are no UTF-8 would be lost', () => {
+  it('changes nothing when bytes that are not UTF-8 would be lost', () => {
     const folder = folderWith({});
     const bytes = Buffer.from([0x22, 0xff, 0x22]);
     writeFileSync(join(folder, 'a.json'), bytes);
@@ -47,7 +47,7 @@ describe('editing a file', () => {
     assert.deepEqual(readFileSync(join(folder, 'a.json')), bytes);
   });
 
-  it('writes through a link and leaves no other file behind', () => {
+  it('writes through a link and leaves no temporary file', () => {
     const folder = folderWith({ 'a.json': '{}' });
     symlinkSync(join(folder, 'a.json'), join(folder, 'link.json'));
     writeWhole(join(folder, 'link.json'), '[]');

@@ -18,7 +18,7 @@ function repository(files: Readonly<Record<string, string>>): string {
 }
 
 describe('finding agent files', () => {
-  it('without a path: all below the current folder, in order, but not in node_modules', async () => {
+  it('without a path: all below the current folder, sorted, except in node_modules', async () => {
     const folder = folderWith({
       'b.agent.json': '',
       'sub/a.agent.json': '',
@@ -28,7 +28,7 @@ describe('finding agent files', () => {
     assert.deepEqual(await found(folder), ['b.agent.json', 'sub/a.agent.json']);
   });
 
-  it('a folder, a glob and a file name the same file once', async () => {
+  it('a folder, a glob and a file name for the same file return it once', async () => {
     const folder = folderWith({ 'sub/a.agent.json': '', 'sub/b.agent.json': '' });
     assert.deepEqual(await found(folder, ['sub', 'sub/*.agent.json', 'sub/a.agent.json']), [
       'sub/a.agent.json',
@@ -36,12 +36,12 @@ describe('finding agent files', () => {
     ]);
   });
 
-  it('a file that is named counts whatever it is called', async () => {
+  it('an explicitly named file is included whatever its name is', async () => {
     const folder = folderWith({ 'agent.json': '', '[x].agent.json': '' });
     assert.deepEqual(await found(folder, ['agent.json', '[x].agent.json']), ['[x].agent.json', 'agent.json']);
   });
 
-  it('what git ignores is left out: outer rules, inner rules, exceptions, and .git/info/exclude', async () => {
+  it('files that git ignores are excluded: outer rules, inner rules, exceptions, and .git/info/exclude', async () => {
     const folder = repository({
       '.gitignore': '/build/\n*.local.agent.json\n',
       'build/a.agent.json': '',
@@ -57,22 +57,22 @@ describe('finding agent files', () => {
     assert.deepEqual(await found(join(folder, 'sub')), ['keep.local.agent.json']);
   });
 
-  it('an ignored file that is named is not left out', async () => {
+  it('an explicitly named file is included even if ignored', async () => {
     const folder = repository({ '.gitignore': 'a.agent.json\n', 'a.agent.json': '' });
     assert.deepEqual(await found(folder, ['a.agent.json']), ['a.agent.json']);
   });
 
-  it('outside of a repository .gitignore means nothing', async () => {
+  it('.gitignore has no effect outside of a repository', async () => {
     const folder = folderWith({ '.gitignore': '*\n', 'a.agent.json': '' });
     assert.deepEqual(await found(folder), ['a.agent.json']);
   });
 
-  it('globs of the configuration leave files out', async () => {
+  it('globs of the configuration exclude files', async () => {
     const folder = folderWith({ 'a.agent.json': '', 'old/b.agent.json': '', 'x/old/c.agent.json': '' });
     assert.deepEqual(await found(folder, [], ['old/**']), ['a.agent.json', 'x/old/c.agent.json']);
   });
 
-  it('a path that is not there, and a glob without a match, are errors', async () => {
+  it('a path that does not exist and a glob without a match are errors', async () => {
     const folder = folderWith({});
     await assert.rejects(found(folder, ['a.agent.json']), UsageError);
     await assert.rejects(found(folder, ['*.agent.json']), UsageError);

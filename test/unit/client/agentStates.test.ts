@@ -35,7 +35,7 @@ describe('the states of agent files', () => {
     return file && summaryOfState(file.state).kind;
   };
 
-  it('are fetched with one request per project, 200 agents in 5 projects', async () => {
+  it('are fetched with one request per project: 200 agents in 5 projects', async () => {
     await Promise.all(agents.slice(0, 50).map((_, index) => open(index)));
     await editor.services.states.refresh();
     await editor.services.states.fetch();
@@ -44,7 +44,7 @@ describe('the states of agent files', () => {
     assert.equal(editor.services.states.withoutFile.length, 150);
   });
 
-  it('show what changed on Cekura after a fetch, which changes neither file nor baseline', async () => {
+  it('include remote changes after a fetch, which changes neither file nor baseline', async () => {
     const document = await open(0);
     editor.answer(({ buttons }) => buttons[0]);
     await editor.run('agentJson.pull');
@@ -61,7 +61,7 @@ describe('the states of agent files', () => {
     assert.equal(stateOf(0), 'in-sync', 'a sync is newer than the fetch before');
   });
 
-  it('tell a deleted agent from one whose project could not be listed', async () => {
+  it('distinguish a deleted agent from one whose project could not be listed', async () => {
     await open(1, { id: 9999999, agent_name: 'Desk 1' });
     await editor.services.states.refresh();
     await editor.services.states.fetch();
@@ -71,7 +71,7 @@ describe('the states of agent files', () => {
     assert.equal(stateOf(1), 'never-synced');
   });
 
-  it('leave out files of another format', async () => {
+  it('exclude files of another format', async () => {
     await editor.open('foreign', { openapi: '3.1.0', info: {}, paths: {} });
     await editor.services.states.refresh();
     assert.deepEqual(
@@ -80,7 +80,7 @@ describe('the states of agent files', () => {
     );
   });
 
-  it('pull an agent of the view without asking which', async () => {
+  it('allow to pull an agent of the view without a question', async () => {
     await editor.services.states.fetch();
     editor.answer(() => undefined);
     await editor.run('agentJson.pullFromList', { agent: '8003' });

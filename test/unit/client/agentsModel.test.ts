@@ -41,7 +41,7 @@ function drawn(nodes: readonly TreeNode[], indent = ''): string[] {
 }
 
 describe('the Agents view', () => {
-  it('groups files by project, each with its state, and lists agents without a file below', () => {
+  it('groups files by project with their states, and lists agents without a file below', () => {
     const tree = agentTree(
       input(
         [
@@ -65,7 +65,7 @@ describe('the Agents view', () => {
     ]);
   });
 
-  it('groups files by workspace folder, too, where there are several', () => {
+  it('groups files by workspace folder as well if there are several', () => {
     const tree = agentTree(input([file('a', { folder: 'one' }), file('b', { folder: 'two' })]));
     assert.deepEqual(drawn(tree).slice(0, 5), [
       'Acme Staging',
@@ -76,12 +76,12 @@ describe('the Agents view', () => {
     ]);
   });
 
-  it('shows the path where two agents of a project have one name', () => {
+  it('shows the path if two agents of a project have the same name', () => {
     const tree = agentTree(input([file('a.json', { name: 'Desk' }), file('b.json', { name: 'Desk' })]));
     assert.deepEqual(drawn(tree).slice(1, 3), ['  Desk — In sync · a.json', '  Desk — In sync · b.json']);
   });
 
-  it('groups agents without a file by project where there are several', () => {
+  it('groups agents without a file by project if there are several', () => {
     const remote = ['Acme', 'Beta'].map((project, index) => ({ id: `${index}`, name: project, project }));
     assert.deepEqual(drawn(agentTree(input([], { remote }))), [
       'On Cekura',
@@ -92,7 +92,7 @@ describe('the Agents view', () => {
     ]);
   });
 
-  it('offers to set an API key where there is none, and says why a project could not be listed', () => {
+  it('offers to set an API key if there is none, and shows why a project could not be listed', () => {
     const withoutKey = agentTree(input([file('a')], { remoteState: 'no-key' })).at(-1);
     assert.deepEqual(
       withoutKey?.children.map(({ command }) => command),
@@ -105,7 +105,7 @@ describe('the Agents view', () => {
     );
   });
 
-  it('is empty, so that VS Code shows the welcome text, while nothing is known', () => {
+  it('is empty while nothing is known, so that VS Code shows the welcome text', () => {
     assert.deepEqual(agentTree(input([], { remoteState: 'no-key' })), []);
   });
 
@@ -122,7 +122,7 @@ describe('the Agents view', () => {
     [{ kind: 'known', host, status: { kind: 'deleted-remotely' } }, 'trash'],
     [{ kind: 'unreadable', host }, 'error'],
   ];
-  it('has another icon for each state', () => {
+  it('has a different icon for each state', () => {
     const icons = states.map(([state]) => agentTree(input([file('a', { state })]))[0]?.children[0]?.icon);
     assert.deepEqual(
       icons,
@@ -131,13 +131,13 @@ describe('the Agents view', () => {
   });
 });
 
-describe('the rows that are drawn again', () => {
+describe('rows that are updated', () => {
   const files = Array.from({ length: 200 }, (_, index) =>
     file(`${index}`, { project: `Project ${index % 5}` }),
   );
   const before = agentTree(input(files));
 
-  it('only the one of the file that changed, of 200', () => {
+  it('one of 200 if one file changed', () => {
     const after = agentTree(
       input(
         files.map((one, index) => (index === 7 ? file('7', { project: one.project, state: ahead }) : one)),
@@ -147,7 +147,7 @@ describe('the rows that are drawn again', () => {
     assert.deepEqual(changedRows(before, agentTree(input(files))), []);
   });
 
-  it('the project of a file that was added, and everything where a project was added', () => {
+  it('the project of an added file, and everything if a project was added', () => {
     const added = agentTree(input([...files, file('x', { project: 'Project 0' })]));
     assert.deepEqual(changedRows(before, added), ['project:Project 0']);
     assert.equal(changedRows(before, agentTree(input([...files, file('y', { project: 'Other' })]))), 'root');

@@ -41,7 +41,7 @@ const situations: Readonly<Record<string, (editor: FakeEditor) => Promise<unknow
   },
 };
 
-describe('every command ends with an outcome that the user sees', () => {
+describe('every command ends with a visible outcome', () => {
   let editor: FakeEditor;
   before(async () => {
     editor = await startFakeEditor({ seed: [agent] });
@@ -52,7 +52,7 @@ describe('every command ends with an outcome that the user sees', () => {
 
   for (const id of commandIds) {
     for (const [situation, arrange] of Object.entries(situations)) {
-      it(`${id}: ${situation}, whatever question the user cancels`, async () => {
+      it(`${id}: ${situation}, whichever question the user cancels`, async () => {
         for (let agreed = 0; ; agreed++) {
           fake.reset();
           editor.api.reset();

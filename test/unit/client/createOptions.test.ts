@@ -3,18 +3,18 @@ import { describe, it } from 'node:test';
 import { idNamed, placementOf, projectsOf } from '#client/commands/shared/createOptions';
 import { agentSchema } from '#support/language/agents';
 
-describe('where a new agent belongs', () => {
-  it('is what the file says of it', () => {
+describe('the project of a new agent', () => {
+  it('is that of the file', () => {
     const file = { agent_name: 'A', project: 7, updated_at: '2026-05-20T12:00:00Z' };
     assert.deepEqual(placementOf(agentSchema, file), { project: 7 });
   });
 
-  it('is open where the file says nothing', () => {
+  it('is undefined if the file has none', () => {
     assert.deepEqual(placementOf(agentSchema, { agent_name: 'A', project: null }), {});
   });
 });
 
-describe('agents in a list', () => {
+describe('agents of a list', () => {
   const page = {
     total: 4,
     next: undefined,
@@ -26,12 +26,12 @@ describe('agents in a list', () => {
     ],
   };
 
-  it('are namesakes only by their very name', () => {
+  it('match a name only if it is exactly the same', () => {
     assert.equal(idNamed(page, 'A'), '1');
     assert.equal(idNamed(page, 'B'), undefined);
   });
 
-  it('tell which projects there are, the busiest first', () => {
+  it('give the projects, those with most agents first', () => {
     assert.deepEqual(projectsOf(page), [
       { project: 8, agents: 2 },
       { project: 7, agents: 1 },

@@ -12,7 +12,7 @@ const agent = {
   project: 1376,
 };
 
-describe('a request that the key may be the reason for', () => {
+describe('a request that failed because of the key', () => {
   let editor: FakeEditor;
   before(async () => {
     editor = await startFakeEditor({ seed: [agent, { ...agent, id: 7501 }] });
@@ -56,7 +56,7 @@ describe('a request that the key may be the reason for', () => {
     },
   ] as const;
   for (const { what, id, file, key, buttons } of cases) {
-    it(`${what}: says which key was used and what helps`, async () => {
+    it(`${what}: the message names the key and the next step`, async () => {
       if (key) await editor.services.credentials.setKey(editor.api.origin, key);
       const document = await editor.open('file', file);
       editor.answer(({ buttons: offered }) => offered.find((label) => /^(Push \d|Create$)/.test(label)));
@@ -68,7 +68,7 @@ describe('a request that the key may be the reason for', () => {
     });
   }
 
-  it('Set API Key… goes on with the push', async () => {
+  it('Set API Key… continues the push', async () => {
     await editor.services.credentials.setKey(editor.api.origin, 'sandbox-readonly-key');
     const document = await editor.open('goes-on', { ...agent, language: 'de' });
     editor.answer(({ kind, buttons }) => {
@@ -79,7 +79,7 @@ describe('a request that the key may be the reason for', () => {
     await settled(() => editor.api.agent(agent.id)['language'] === 'de');
   });
 
-  it('Set API Key… goes on with a push that had no key at all', async () => {
+  it('Set API Key… continues a push that had no key', async () => {
     await editor.services.credentials.removeKey(editor.api.origin, defaultSlot);
     const document = await editor.open('no-key', { ...agent, id: 7501, language: 'fr' });
     editor.answer(({ kind, buttons }) => {
@@ -90,7 +90,7 @@ describe('a request that the key may be the reason for', () => {
     await settled(() => editor.api.agent(7501)['language'] === 'fr');
   });
 
-  it('link: a file whose agent is gone is linked to another one, after asking', async () => {
+  it('link: a file whose agent was deleted is linked to another one, after a question', async () => {
     const document = await editor.open('anew', { ...agent, id: 99999 });
     editor.answer(({ kind, buttons }) =>
       kind === 'pick' ? buttons[0] : buttons.find((label) => label === 'Link to Another Agent'),

@@ -13,21 +13,21 @@ const forFixes = ['moveSecret', 'allowValue', 'ignoreFile', 'keepLocal', 'useRem
 );
 
 describe('the manifest', () => {
-  it('declares just the commands that there are', () => {
+  it('declares exactly the existing commands', () => {
     assert.deepEqual([...declared, ...forFixes].sort(), [...commandIds].sort());
   });
 
-  it('declares one command for each file in the folder of commands', () => {
+  it('declares one command for each file in the commands folder', () => {
     const files = readdirSync(join(root, 'client/src/commands')).filter((name) => name.endsWith('.ts'));
     const named = files.map((name) => `agentJson.${name.slice(0, -'.ts'.length)}`);
     assert.deepEqual(named.sort(), [...declared].sort());
   });
 
-  it('puts every command into one category', () => {
+  it('gives every command the same category', () => {
     assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Agent JSON']);
   });
 
-  it('names only declared commands in its menus', () => {
+  it('uses only declared commands in its menus', () => {
     const named = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
     assert.deepEqual(
       named.filter((command) => !declared.includes(command)),
@@ -35,7 +35,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('offers what is about a file wherever an agent file is open, whichever editor is active', () => {
+  it('offers file commands while an agent file is open, whichever editor is active', () => {
     const bound = new Map(contributes.menus.commandPalette.map(({ command, when }) => [command, when]));
     for (const command of ['push', 'pull', 'compare', 'rollBack', 'setSecret', 'create']) {
       const when = bound.get(`agentJson.${command}`)?.split(' || ') ?? [];
@@ -48,18 +48,18 @@ describe('the manifest', () => {
     }
   });
 
-  it('lets no workspace say where the key goes', () => {
+  it('has no workspace setting that determines where the key is sent', () => {
     const setting = contributes.configuration.properties['agentJson.api.baseUrl'];
     assert.equal(setting.scope, 'machine');
     assert.equal(setting.default, 'https://api.cekura.ai');
   });
 
-  it('wakes the extension by agents alone', () => {
+  it('activates the extension only for agents', () => {
     assert.ok(activationEvents.length > 0);
     for (const event of activationEvents) assert.match(event, /agent[.-]json/);
   });
 
-  it('ships every file that it names', () => {
+  it('refers only to files that are shipped', () => {
     const [language] = contributes.languages;
     const [grammar] = contributes.grammars;
     assert.ok(language && grammar);

@@ -31,7 +31,7 @@ describe('secrets without a value', () => {
     return buttons.find((label) => /^(Create$|Push \d|Set Secrets|Review)/.test(label));
   };
 
-  it('push: the button asks for all of them, and the push goes on', async () => {
+  it('push: the button asks for all of them and continues the push', async () => {
     const document = await editor.open('push', { ...draft, id: 7600 });
     editor.answer(entering);
     await editor.run('agentJson.push', document.uri);
@@ -42,7 +42,7 @@ describe('secrets without a value', () => {
     assert.equal(editor.api.agent(7600)['vapi_api_key'], value);
   });
 
-  it('create: asks for all of them in one go before anything else, then for the project once', async () => {
+  it('create: asks for all of them first, then for the project, once', async () => {
     const fresh = {
       ...draft,
       agent_name: 'Newer',
@@ -63,7 +63,7 @@ describe('secrets without a value', () => {
     assert.ok(!JSON.stringify(editor.shown).includes(value));
   });
 
-  it('create: the project that was chosen is offered first the next time', async () => {
+  it('create: offers the last chosen project first', async () => {
     await editor.services.projects.remember(editor.api.origin, 1377);
     editor.api.edit(7600, { project: 1377 });
     const document = await editor.open('again', { ...draft, vapi_api_key: null, retell_api_key: null });
@@ -72,14 +72,14 @@ describe('secrets without a value', () => {
     assert.equal(editor.shown.find(({ kind }) => kind === 'pick')?.buttons[0], 'project 1377');
   });
 
-  it('create: an error in the file is told in words of creating', async () => {
+  it('create: describes an error in the file for creating', async () => {
     const document = await editor.open('error', { ...draft, language: 7 });
     editor.answer(() => undefined);
     await editor.run('agentJson.create', document.uri);
     assert.match(editor.shown.at(-1)?.message ?? '', /^Not created: /);
   });
 
-  it('create: canceled in the middle, no secret is saved', async () => {
+  it('create: saves no secret if canceled in between', async () => {
     const document = await editor.open('stop', {
       ...draft,
       vapi_api_key: '${secret:V3}',

@@ -21,7 +21,7 @@ describe('two syncs of one agent', () => {
     editor.answer(({ buttons }) => buttons.find((label) => /^(Push|Pull) \d/.test(label)));
   });
 
-  it('a double click on Push: one write, and the second one says that the first is running', async () => {
+  it('double click on Push: one write, and a message that the first push is running', async () => {
     const document = await editor.open('twice', agent);
     document.setText(document.getText().replace('"en"', '"de"'));
     await Promise.all([editor.run('agentJson.push'), editor.run('agentJson.push')]);
@@ -33,7 +33,7 @@ describe('two syncs of one agent', () => {
     );
   });
 
-  it('a pull during a push says so, too', async () => {
+  it('pull during a push: the same message', async () => {
     const document = await editor.open('both', { ...agent, description: 'You answer well.' });
     const [, pulled] = await Promise.all([
       editor.run('agentJson.push', document.uri),
@@ -43,7 +43,7 @@ describe('two syncs of one agent', () => {
     assert.equal(writes().length, 1);
   });
 
-  it('a push while another window syncs the agent sends nothing', async () => {
+  it('push while another window syncs the agent: sends nothing', async () => {
     const document = await editor.open('window', { ...agent, language: 'fr' });
     const otherWindow = new SyncLocks(join(storageFolder, 'locks'), { warn: () => undefined });
     await otherWindow.whileLocked(`agent ${editor.api.origin} ${agent.id}`, 'window', async () => {

@@ -55,9 +55,9 @@ const labels = () => [...new Set(requests().map(({ keyLabel }) => keyLabel))];
 const writes = () => requests().filter(({ method }) => method !== 'GET');
 const modals = (shown: readonly Shown[]) => shown.filter(({ kind }) => kind === 'warning');
 
-describe('two files of two projects, with a key each', () => {
+describe('two files of two projects with separate keys', () => {
   for (const command of ['agentJson.push', 'agentJson.pull', 'agentJson.compare'] as const)
-    it(`${command} sends every request with the key of the file's project`, async () => {
+    it(`${command} uses the key of the file's project for every request`, async () => {
       await setKeys(staging.key, production.key);
       for (const [environment, label] of [
         [staging, 'staging'],
@@ -71,14 +71,14 @@ describe('two files of two projects, with a key each', () => {
       }
     });
 
-  it('a push names agent and project', async () => {
+  it('push names agent and project', async () => {
     await setKeys(staging.key, production.key);
     const { uri } = await editor.open('support', fileOf(production));
     editor.answer(agree);
     assert.match(textOf(await editor.run('agentJson.push', uri)), /Acme Support Line → Acme Production/);
   });
 
-  it('the user is asked once for the project of a file that names none', async () => {
+  it('the user is asked once for the project of a file without one', async () => {
     await setKeys(staging.key, production.key);
     const { uri } = await editor.open('unknown', fileOfNoProject);
     for (const questions of [1, 0]) {
@@ -92,8 +92,8 @@ describe('two files of two projects, with a key each', () => {
   });
 });
 
-describe('a key that does not fit', () => {
-  it('of another project is explained, with no offer to create', async () => {
+describe('a key without access', () => {
+  it('to the project of the file is explained, without an offer to create the agent', async () => {
     await setKeys(staging.key);
     for (const otherProject of ['not-found', 'forbidden'] as const) {
       editor.api.set({ otherProject });
@@ -109,7 +109,7 @@ describe('a key that does not fit', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('is not used for a project that it does not belong to, if there are several', async () => {
+  it('to a project is not used for it, if there are several keys', async () => {
     await setKeys(staging.key, production.key);
     const { uri } = await editor.open('support', { ...fileOf(staging), project: 1376 });
     editor.answer(agree);
@@ -119,7 +119,7 @@ describe('a key that does not fit', () => {
     assert.deepEqual(labels(), []);
   });
 
-  it('is listed as read-only after a write was rejected', async () => {
+  it('to write is listed as read-only after a rejected write', async () => {
     await setKeys('sandbox-readonly-key');
     const { uri } = await editor.open('support', fileOf(staging));
     editor.answer(agree);
@@ -147,7 +147,7 @@ describe('a protected project', () => {
       assert.deepEqual(writes(), []);
     });
 
-  it('a rollback asks as well', async () => {
+  it('rollback asks as well', async () => {
     await setKeys(production.key);
     const { uri } = await editor.open('support', fileOf(production));
     editor.answer(agree);
@@ -160,7 +160,7 @@ describe('a protected project', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('is offered once for a project whose name contains "prod"', async () => {
+  it('is suggested once for a project whose name contains "prod"', async () => {
     editor.api.setProjects([
       { id: 1379, name: 'Prod EU' },
       { id: 1380, name: 'Test EU' },
@@ -195,7 +195,7 @@ describe('Manage API Keys…', () => {
   });
 });
 
-describe('a key that an earlier version stored', () => {
+describe('a key stored by an earlier version', () => {
   it('is the default key', async () => {
     const { credentials } = editor.services;
     await credentials.setKey(editor.api.origin, 'sandbox-key');

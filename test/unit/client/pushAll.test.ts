@@ -33,7 +33,7 @@ describe('Push All', () => {
     await edit(3, '"en"', '7');
   });
 
-  it('lists first what it would do to which agent, with the risk, and sends nothing before', async () => {
+  it('lists the changes and risk per agent first, and sends nothing before', async () => {
     editor.answer(() => undefined);
     await editor.run('agentJson.pushAll');
     const [list, told] = editor.shown;
@@ -44,7 +44,7 @@ describe('Push All', () => {
     assert.deepEqual(writes(), []);
   });
 
-  it('pushes what is selected, and names the reason of everything else', async () => {
+  it('pushes the selected agents, and gives the reason for all others', async () => {
     editor.answer(({ kind, message }) =>
       kind === 'pick' && message.startsWith('Push All') ? 'Desk 7702' : undefined,
     );
@@ -57,7 +57,7 @@ describe('Push All', () => {
     assert.match(summary, /a3\.agent\.json: "language"/);
   });
 
-  it('asks nothing more about what was listed', async () => {
+  it('asks nothing else about listed changes', async () => {
     editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
     await editor.run('agentJson.pushAll');
     assert.equal(writes().length, 2);

@@ -17,7 +17,7 @@ describe('a command that saves the file first', () => {
     fake.workspace.savesWithoutAnswer = true;
   });
 
-  it('push: goes on although VS Code does not say that it saved', async () => {
+  it('push: continues even if VS Code does not report the save', async () => {
     const document = await editor.open('push', agent);
     await editor.run('agentJson.compare');
     document.setText(document.getText().replace('"en"', '"de"'));
@@ -54,7 +54,7 @@ describe('a command that saves the file first', () => {
     ['agentJson.create', /^Created/],
     ['agentJson.link', /^Linked/],
   ] as const) {
-    it(`${id.slice('agentJson.'.length)}: goes on`, async () => {
+    it(`${id.slice('agentJson.'.length)}: continues`, async () => {
       const unlinked = { ...agent, id: undefined };
       const document = await editor.open('new', { ...unlinked, agent_name: 'New', project: 1376 });
       document.setText(document.getText().replace('You answer.', 'You answer well.'));
@@ -70,7 +70,7 @@ describe('a command that saves the file first', () => {
     });
   }
 
-  it('says so where the file could not be saved, and sends nothing', async () => {
+  it('reports that the file could not be saved, and sends nothing', async () => {
     const document = await editor.open('full', agent);
     document.setText(document.getText().replace('"en"', '"de"'));
     fake.workspace.refusesToSave = true;

@@ -10,11 +10,11 @@ const retell = {
   vapi_api_key: '${env:VAPI_KEY}',
 };
 
-describe('the secrets that can be set', () => {
+describe('secrets that can be set', () => {
   const choices = secretChoices(agentSchema, retell);
   const pointers = choices.map(({ pointer }) => pointer);
 
-  it('begin with those in the file, told by what stands there', () => {
+  it('start with those in the file, with what the file contains', () => {
     assert.deepEqual(
       choices.slice(0, 2).map(({ pointer, now }) => [pointer, now]),
       [
@@ -24,7 +24,7 @@ describe('the secrets that can be set', () => {
     );
   });
 
-  it('tell values from what only stands in their stead, which is nothing to put away', () => {
+  it("distinguish values from masks and null, which can't be moved to secret storage", () => {
     for (const standIn of [null, '', '****a1b2', '${ENV:KEY}', '<vapi_api_key>', 12]) {
       const [first] = secretChoices(agentSchema, { vapi_api_key: standIn });
       assert.deepEqual(
@@ -35,19 +35,19 @@ describe('the secrets that can be set', () => {
     }
   });
 
-  it('leave out what comes from the environment', () => assert.ok(!pointers.includes('/vapi_api_key')));
+  it('exclude those from the environment', () => assert.ok(!pointers.includes('/vapi_api_key')));
 
-  it('hold every other secret of the schema, each once', () => {
+  it('include every other secret of the schema once', () => {
     assert.equal(new Set(pointers).size, pointers.length);
     for (const pointer of ['/bland_api_key', '/sip_auth/password', '/bland_data/encrypted_key']) {
       assert.ok(pointers.includes(pointer), pointer);
     }
   });
 
-  it('put those of the chosen provider before the others', () => {
+  it('have those of the selected provider before the others', () => {
     const [first] = secretChoices(agentSchema, { assistant_provider: 'bland' });
     assert.equal(first?.pointer, '/bland_api_key');
   });
 
-  it('carry no value', () => assert.doesNotMatch(JSON.stringify(choices), /FAKE-secret/));
+  it('never contain values', () => assert.doesNotMatch(JSON.stringify(choices), /FAKE-secret/));
 });

@@ -10,7 +10,7 @@ function shownAt(path: (string | number)[]): string {
   return text.slice(offset, offset + length);
 }
 
-describe('what the server refused is shown', () => {
+describe('server errors', () => {
   for (const [what, path, at] of [
     ['at the value', ['agent_name'], '"A"'],
     ['at a nested value', ['livekit_data', 'url'], '"ws://x"'],
@@ -23,10 +23,11 @@ describe('what the server refused is shown', () => {
     it(what, () => assert.equal(shownAt([...path]), at));
   }
 
-  it('even in a file without a value', () => assert.deepEqual(spanFor('', []), { offset: 0, length: 0 }));
+  it('are shown even in a file without the value', () =>
+    assert.deepEqual(spanFor('', []), { offset: 0, length: 0 }));
 });
 
-describe('what the server refused says', () => {
+describe('messages of server errors', () => {
   for (const [what, path, message] of [
     ['no name at the value itself', ['livekit_data', 'url'], 'Not valid.'],
     ['no name about the whole agent', [], 'Not valid.'],
@@ -42,28 +43,28 @@ describe('what the server refused says', () => {
   }
 });
 
-describe('what the server refused stands', () => {
+describe('marks of server errors', () => {
   const refused = (path: (string | number)[]) => marksOn(text, [{ path, text: 'No.' }]);
 
-  it('while other values change', () => {
+  it('stay while other values change', () => {
     assert.equal(applicableMarks(text.replace('"+1"', '"+15"'), refused(['agent_name'])).length, 1);
   });
 
-  it('while the value moves', () => {
+  it('move with the value', () => {
     assert.equal(applicableMarks(`\n\n${text}`, refused(['livekit_data', 'url'])).length, 1);
   });
 
-  it('until that value changes', () => {
+  it('disappear when the value changes', () => {
     assert.equal(applicableMarks(text.replace('"A"', '"B"'), refused(['agent_name'])).length, 0);
   });
 
-  it('until the missing value is there', () => {
+  it('disappear when the missing value is added', () => {
     const marks = refused(['language']);
     assert.equal(applicableMarks(text, marks).length, 1);
     assert.equal(applicableMarks(text.replace('{ ', '{ "language": "en", '), marks).length, 0);
   });
 
-  it('about the whole agent: until anything changes', () => {
+  it('about the whole agent disappear after any change', () => {
     assert.equal(applicableMarks(text, refused([])).length, 1);
     assert.equal(applicableMarks(text.replace('"A"', '"B"'), refused([])).length, 0);
   });

@@ -18,12 +18,12 @@ describe('the status bar', () => {
     [{ kind: 'diverged', outgoing: 0, incoming: 0, conflicts: 2 }, '$(warning) 2 conflicts'],
   ];
   for (const [status, sign] of statuses) {
-    it(`shows ${status.kind} as ${sign} behind the project`, () => {
+    it(`shows ${status.kind} as ${sign} after the project`, () => {
       assert.equal(stateWords({ kind: 'known', host, status }, online).text, `Cekura: Acme Staging ${sign}`);
     });
   }
 
-  it('says what its signs mean', () => {
+  it('explains its symbols', () => {
     const { tooltip } = stateWords(
       { kind: 'known', host, status: { kind: 'local-ahead', outgoing: 1 } },
       online,
@@ -31,7 +31,7 @@ describe('the status bar', () => {
     assert.match(tooltip, /api\.cekura\.ai: 1 change to push\./);
   });
 
-  it('says offline beside what it knows', () => {
+  it('shows "offline" beside the last state', () => {
     const { text, tooltip } = stateWords(
       { kind: 'known', host, status: { kind: 'in-sync' } },
       { offline: true, project: undefined },
@@ -41,7 +41,7 @@ describe('the status bar', () => {
   });
 
   for (const kind of ['unreadable', 'unlinked', 'never-synced'] as const) {
-    it(`says why nothing is known: ${kind}`, () => {
+    it(`shows why the state is unknown: ${kind}`, () => {
       const { text, tooltip } = stateWords({ kind, host }, online);
       assert.match(text, /^Cekura: Acme Staging \$\(/);
       assert.match(tooltip, /\.$/);

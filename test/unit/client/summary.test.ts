@@ -6,15 +6,15 @@ import { inGerman } from '#support/german';
 const results = (...all: Result[]) =>
   all.map((result, index) => ({ name: `a${index}.agent.json`, result, reason: `Reason ${index}.` }));
 
-describe('the summary of many', () => {
-  it('counts what was done and what was not', () => {
+describe('the summary of several agents', () => {
+  it('counts results by kind', () => {
     assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done')), {
       level: 'info',
       text: '3 agents: 2 pushed, 1 unchanged.',
     });
   });
 
-  it('counts one agent as one', () => {
+  it('uses the singular for one agent', () => {
     const all: Result[] = ['done', 'same', 'skipped', 'open', 'failed'];
     const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
     assert.deepEqual(texts(), [
@@ -27,25 +27,25 @@ describe('the summary of many', () => {
     for (const text of inGerman(texts)) assert.match(text, /^1 Agent /);
   });
 
-  it('names the reason of each file that was not done, and warns of failures', () => {
+  it('gives the reason of each failed file, and warns of failures', () => {
     assert.deepEqual(summaryOf('pushed', results('failed', 'done', 'skipped')), {
       level: 'warning',
       text: '3 agents: 1 pushed, 1 skipped, 1 failed. a0.agent.json: Reason 0. a2.agent.json: Reason 2.',
     });
   });
 
-  it('does not warn where the user skipped some', () => {
+  it('is no warning if the user skipped some', () => {
     assert.equal(summaryOf('pushed', results('done', 'skipped')).level, 'info');
   });
 
-  it('counts conflicts as in need of attention', () => {
+  it('counts conflicts as requiring attention', () => {
     const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
     const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withCredentials: [] } as const;
     assert.equal(resultOf({ ...nothing, conflicts: [] }), 'same');
     assert.equal(resultOf({ ...nothing, conflicts }), 'open');
   });
 
-  it('stays short when many fail', () => {
+  it('is short if many fail', () => {
     const { text } = summaryOf('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
     assert.match(text, /^50 agents: 50 failed\. a0.* a2\.agent\.json: Reason 2\. And 47 more\.$/);
   });

@@ -12,7 +12,7 @@ const log = { warn: () => undefined };
 const isBusy = { name: 'UserError', level: 'info' };
 
 describe('the lock of an agent', () => {
-  it('lets one sync run at a time in a window, and the next one after it', async () => {
+  it('allows one sync at a time in a window, and the next one after it', async () => {
     const locks = new SyncLocks(newFolder(), log);
     const { promise, end } = deferred();
     const first = locks.whileLocked('agent 1', 'desk', () => promise);
@@ -26,7 +26,7 @@ describe('the lock of an agent', () => {
     assert.equal(await locks.whileLocked('agent 1', 'desk', () => Promise.resolve('third')), 'third');
   });
 
-  it('lets one window at a time sync an agent, and leaves no file', async () => {
+  it('allows one window at a time to sync an agent, and leaves no file', async () => {
     const folder = newFolder();
     const [one, other] = [new SyncLocks(folder, log), new SyncLocks(folder, log)];
     await one.whileLocked('agent 1', 'desk', async () => {
@@ -60,7 +60,7 @@ describe('the lock of an agent', () => {
     );
   });
 
-  it('is taken over where the heartbeat stopped', async () => {
+  it('is taken over when its heartbeat stops', async () => {
     const folder = newFolder();
     const file = await lockFileIn(folder);
     writeFileSync(file, JSON.stringify({ host: 'another machine', pid: 1, token: 'silent' }));
@@ -76,7 +76,7 @@ describe('the lock of an agent', () => {
     );
   });
 
-  it('protects the window alone where no file can be written', async () => {
+  it('works within the window if no file can be written', async () => {
     const file = join(newFolder(), 'a file');
     writeFileSync(file, '');
     const locks = new SyncLocks(join(file, 'locks'), log);

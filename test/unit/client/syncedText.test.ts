@@ -21,8 +21,8 @@ function baselineOf(text: string) {
 
 const baseline = baselineOf(synced);
 
-describe('the text that the gutter compares with', () => {
-  it('is the text itself while nothing was edited', () => {
+describe("the original text of the gutter's diff", () => {
+  it('is the text itself without edits', () => {
     assert.equal(syncedText(agentSchema, synced, baseline), synced);
   });
 
@@ -31,18 +31,18 @@ describe('the text that the gutter compares with', () => {
     ['a nested value that changed', synced.replace('"b": 2', '"b": 3')],
     ['a member that was added', synced.replace(' }\n}', ' },\n    "language": "de"\n}')],
   ] as const) {
-    it(`takes back ${what}, and nothing else`, () => {
+    it(`reverts ${what}, and nothing else`, () => {
       assert.notEqual(edited, synced);
       assert.equal(syncedText(agentSchema, edited, baseline), synced);
     });
   }
 
-  it('leaves references and read-only members as the file has them', () => {
+  it('has references and read-only properties as in the file', () => {
     const edited = synced.replace('RETELL', 'OTHER').replace('2101', '2102');
     assert.equal(syncedText(agentSchema, edited, baseline), edited);
   });
 
-  it('is the text itself while the file is broken', () => {
+  it('is the text itself while it has syntax errors', () => {
     assert.equal(syncedText(agentSchema, '{ "agent_name": ', baseline), '{ "agent_name": ');
   });
 });

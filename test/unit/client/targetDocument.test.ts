@@ -8,22 +8,22 @@ import { watchOpenAgentFiles } from '#client/editor/openAgentFiles';
 
 const key = 'agentJson.agentFileOpen';
 
-describe('the agent file that a command is about', () => {
+describe('the agent file of a command', () => {
   beforeEach(() => fake.reset());
 
-  it('none: says so, and the palette has no such command', async () => {
+  it('none: shows a message, and the palette does not offer the command', async () => {
     watchOpenAgentFiles();
     assert.equal(fake.contexts.get(key), false);
     await assert.rejects(targetFile({}), /No agent file is open/);
   });
 
-  it('is the one in the active editor', async () => {
+  it('is that of the active editor', async () => {
     await open('a');
     await open('b');
     assert.equal(await chosen(), 'b');
   });
 
-  it('is the one beside a README or another file in front', async () => {
+  it('is the visible one beside another active file', async () => {
     watchOpenAgentFiles();
     await open('a');
     const beside = fake.window.visible;
@@ -33,7 +33,7 @@ describe('the agent file that a command is about', () => {
     assert.equal(fake.contexts.get(key), true);
   });
 
-  it('is the only one open, behind the walkthrough', async () => {
+  it('is the only open one, behind the walkthrough', async () => {
     watchOpenAgentFiles();
     await open('a');
     fake.window.showPage();
@@ -41,7 +41,7 @@ describe('the agent file that a command is about', () => {
     assert.equal(fake.contexts.get(key), true);
   });
 
-  it('is asked where several are open and none is visible', async () => {
+  it('is chosen by the user if several are open and none is visible', async () => {
     await open('a');
     await open('b');
     fake.window.showPage();
@@ -54,7 +54,7 @@ describe('the agent file that a command is about', () => {
     }
   });
 
-  it('is the one of a comparison, whichever side is active', async () => {
+  it('is that of a comparison, whichever side is active', async () => {
     const document = await open('a');
     const left = Uri.parse('agent-json-preview:/1/a.agent.json');
     await fake.workspace.write(left, new Uint8Array());

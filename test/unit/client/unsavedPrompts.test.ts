@@ -24,7 +24,7 @@ describe('a prompt page with unsaved edits', () => {
     assert.match(document.getText(), /You answer\./);
   });
 
-  it('pull: is saved with consent and merged, so that a prompt that changed on Cekura is a conflict', async () => {
+  it('pull: is saved after a question and merged, so that remote changes of the prompt are a conflict', async () => {
     const { document, page } = await opened('pull', 'You answer well.');
     editor.api.edit(agent.id, { description: 'You answer fast.' });
     editor.answer(({ buttons }) => buttons.find((label) => label === 'Save and Pull'));
@@ -39,7 +39,7 @@ describe('a prompt page with unsaved edits', () => {
     assert.equal(editor.api.agent(agent.id)['description'], 'You answer fast.');
   });
 
-  it('pull: canceled, nothing is saved and nothing is asked of Cekura', async () => {
+  it('pull: canceled, saves nothing and sends no request', async () => {
     const { document, page } = await opened('cancel', 'You answer well.');
     const before = editor.api.requests.length;
     editor.answer(() => undefined);

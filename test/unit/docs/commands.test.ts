@@ -36,7 +36,7 @@ const pages = [
   ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ];
 
-describe('the commands that the docs show', () => {
+describe('commands in the docs', () => {
   for (const page of pages) {
     for (const command of commandsOf(page)) {
       it(`${page}: ${command}`, async () => {

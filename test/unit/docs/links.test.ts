@@ -18,20 +18,20 @@ const pages = folders
   .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(folder, name)))
   .filter((path) => extname(path) === '.md');
 
-describe('the pages that people read', () => {
-  it('are all looked at', () => {
+describe('documentation', () => {
+  it('includes all Markdown files', () => {
     assert.ok(pages.length > 40, `${pages.length} pages`);
   });
 
   for (const page of pages) {
-    it(`lead nowhere that is not there: ${page}`, () => {
+    it(`has no broken links: ${page}`, () => {
       assert.deepEqual(
         linksIn(textOf(page)).filter((link) => !leadsSomewhere(page, link)),
         [],
       );
     });
 
-    it(`names only files that exist: ${page}`, () => {
+    it(`refers only to existing files: ${page}`, () => {
       assert.deepEqual(
         filesIn(textOf(page)).filter((file) => !existsSync(join(root, file))),
         [],
@@ -39,7 +39,7 @@ describe('the pages that people read', () => {
     });
   }
 
-  it('show no picture that nobody sees, and each in light and dark', () => {
+  it('uses all its pictures, each in light and dark', () => {
     const shown = new Set(
       pages.flatMap((page) => linksIn(textOf(page)).map((link) => join(dirname(page), link))),
     );
@@ -58,7 +58,7 @@ describe('the pages that people read', () => {
 });
 
 describe('the anchor of a heading', () => {
-  it('is its words in small letters, joined by hyphens, without what is no letter', () => {
+  it('is its lowercase words joined by hyphens, without punctuation', () => {
     assert.deepEqual(
       [...anchorsIn('# Did you mean …?\n\n## `x-providers`, and why\n')],
       ['did-you-mean-', 'x-providers-and-why'],

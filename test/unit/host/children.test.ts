@@ -33,10 +33,10 @@ interface Started {
   readonly folder: string;
 }
 
-describe('what a run started ends with it, children and folders alike', () => {
+describe('child processes and temporary folders are cleaned up', () => {
   it('on a normal exit', () => endsAll('process.exit(0);', () => undefined));
 
-  it('on an error that nobody caught', () => endsAll("throw new Error('on purpose');", () => undefined));
+  it('on an uncaught error', () => endsAll("throw new Error('on purpose');", () => undefined));
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     it(`on ${signal}`, () => endsAll('', (runner) => runner.kill(signal)));

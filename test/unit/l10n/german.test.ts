@@ -48,9 +48,9 @@ const samples = readdirSync(join(root, 'samples'))
   .filter((name) => name.endsWith('.agent.json'))
   .map((name) => file(`samples/${name}`));
 
-describe('in German', () => {
+describe('German', () => {
   for (const text of [...examples, ...broken, ...odd, file('samples/broken.agent.json')]) {
-    it(`problems are German and fit in a line: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
+    it(`problems are translated and short: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
       const all = Object.fromEntries(rules.map(({ id }) => [id, 'error' as const]));
       const english = problemsOf(text, all);
       assert.ok(english.length > 0);
@@ -69,14 +69,14 @@ describe('in German', () => {
   }
 
   for (const text of [...examples, ...samples]) {
-    it(`all else that is said of an agent is German: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
+    it(`all other texts about an agent are translated: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
       const said = inGerman(() => allSaidOf(text));
       assert.ok(said.length > 0);
       for (const one of said) assert.deepEqual(englishIn(one), [], one);
     });
   }
 
-  it('every member and value of the schema is', () => {
+  it('every property and value of the schema is translated', () => {
     const agent = annotated('{\n  \n}');
     const said = inGerman(() => {
       const members = language.completions(agent, 4, { snippets: true });

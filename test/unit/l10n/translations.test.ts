@@ -15,12 +15,12 @@ const fixedParts = (text: string) =>
     ([part]) => part,
   ).sort();
 
-describe('the texts of the code', () => {
+describe('messages', () => {
   const texts = textsToTranslate();
   const german = table('bundle.l10n.de.json');
   const translated = texts.filter((text) => german[text]);
 
-  it('are listed for translators', () => {
+  it('are collected for translators', () => {
     const listed = Object.entries(table('bundle.l10n.json'));
     const known = new Set(listed.map(([text]) => text));
     assert.deepEqual(
@@ -32,7 +32,7 @@ describe('the texts of the code', () => {
     assert.ok(asWritten && listed.length === texts.length, 'npm run l10n writes what changed');
   });
 
-  it('are all there in German, and no other text is', () => {
+  it('all have a German translation, and there are no others', () => {
     assert.deepEqual(
       texts.filter((text) => !german[text]?.trim()),
       [],
@@ -46,32 +46,32 @@ describe('the texts of the code', () => {
     );
   });
 
-  it('fill in the same and quote the same code in German', () => {
+  it('have the same placeholders and code in German', () => {
     for (const text of translated) assert.deepEqual(fixedParts(german[text] ?? ''), fixedParts(text), text);
   });
 
-  it('end as they do in German: a sentence stays a sentence, a label a label', () => {
+  it('have the same final punctuation in German', () => {
     const end = (text: string) => /[.?:…]?$/.exec(text)?.[0].replace('?', '.');
     for (const text of translated) assert.equal(end(german[text] ?? ''), end(text), text);
   });
 });
 
-describe('collecting texts', () => {
+describe('collecting messages', () => {
   const header = "import * as l10n from '@vscode/l10n';\n";
   const found = (code: string) => textsIn('some.ts', header + code);
 
-  it('finds plain ones and those with something filled in', () => {
+  it('finds plain ones and templates', () => {
     assert.deepEqual(found("const f = () => l10n.t('Push');"), ['Push']);
     assert.deepEqual(found('const f = (a, b) => l10n.t`${a} of ${b} files`;'), ['{0} of {1} files']);
     assert.deepEqual(found("class A { b = l10n.t('{0} files', 2); }"), ['{0} files']);
   });
 
-  it('refuses one that is made at run time: no table could hold it', () => {
+  it('rejects messages that are computed at run time', () => {
     assert.throws(() => found('const f = (a) => l10n.t(a);'), /some\.ts:2 translates/);
     assert.throws(() => found('const f = (a) => l10n.t(`${a} files`);'), /some\.ts:2 translates/);
   });
 
-  it('refuses one that is looked up while the module is loaded: the language is not known then', () => {
+  it('rejects messages that are looked up while a module is loaded, before the language is known', () => {
     assert.throws(() => found("const words = { push: l10n.t('Push') };"), /some\.ts:2 runs before/);
     assert.throws(() => found("class A { static b = l10n.t('Push'); }"), /some\.ts:2 runs before/);
   });

@@ -9,8 +9,8 @@ import {
 } from '#language/agentValues';
 import { agentSchema, annotated, atCursor } from '#support/language/agents';
 
-describe('document × schema', () => {
-  it('pairs nested members, list items and header names with their description', () => {
+describe('annotating a document', () => {
+  it('assigns schemas to nested properties, array items and header names', () => {
     const agent = annotated(
       '{"livekit_data": {"url": "wss://x"}, "outbound_numbers": ["+1"], "websocket_headers": {"x-api-key": "k"}}',
     );
@@ -27,13 +27,13 @@ describe('document × schema', () => {
     assert.equal(agent.nodes.at(-1)?.schema?.secret, true);
   });
 
-  it('leaves members that the schema does not know without one, even those named like a prototype', () => {
+  it('assigns no schema to unknown properties, even those named like prototype properties', () => {
     for (const name of ['agent_nam', '__proto__', 'constructor', 'toString']) {
       assert.equal(topLevelProperty(annotated(`{"${name}": {"a": 1}}`), name)?.schema, undefined);
     }
   });
 
-  it('finds the place under the cursor: on the name, on the value, and innermost', () => {
+  it('finds the innermost node at an offset, on its name or value', () => {
     const cases: [marked: string, path: string][] = [
       ['{"lan▮guage": "en"}', 'language'],
       ['{"language": "e▮n"}', 'language'],
@@ -46,7 +46,7 @@ describe('document × schema', () => {
     }
   });
 
-  it('knows which providers an agent uses', () => {
+  it('determines the selected providers', () => {
     const agent = annotated('{"assistant_provider": "vapi", "transcript_provider": "chirp"}');
     assert.equal(assistantProvider(agent), 'vapi');
     assert.deepEqual(selectedProviders(agent), ['vapi', 'chirp']);
@@ -56,7 +56,7 @@ describe('document × schema', () => {
     );
   });
 
-  it('counts a secret as supplied when it stands in the file or its flag says that Cekura has it', () => {
+  it('counts a secret as set if the file has it or its flag is true', () => {
     const cases: [text: string, pointer: string, supplied: boolean][] = [
       ['{}', '/vapi_api_key', false],
       ['{"vapi_api_key": ""}', '/vapi_api_key', false],
@@ -70,7 +70,7 @@ describe('document × schema', () => {
       assert.equal(hasValueOrIsStored(annotated(text), pointer), supplied, text);
   });
 
-  it("adds the settings' own values to the schema's", () => {
+  it('adds the values of the settings to those of the schema', () => {
     const provider = agentSchema.atPointer('/assistant_provider');
     const values = allowedValues(provider, { additionalValues: { assistant_provider: ['acme', 'vapi'] } });
     assert.equal(values.length, provider.enumValues.length + 1);

@@ -60,9 +60,9 @@ function anonymous(answer: string, name: string): string {
   return answer.replaceAll(name, 'NAME').replaceAll(name.toUpperCase(), 'NAME').replaceAll(/\d+/g, '0');
 }
 
-describe('names that every object inherits', () => {
+describe('property names that every object inherits', () => {
   for (const name of inherited) {
-    it(`mean nothing special in a file: ${name}`, () => {
+    it(`have no special meaning in a file: ${name}`, () => {
       // Case and underscores matter to names of variables that fixes propose; length to cut labels: compare what is alike.
       for (const text of agentsUsing) {
         const problemsOf = (one: string) =>
@@ -88,13 +88,13 @@ describe('names that every object inherits', () => {
       assert.equal(valueAt(JSON.parse(after) as Json, ['a', name]), 'x', after);
     });
 
-    it(`are no environment variables: ${name}`, () => {
+    it(`are not environment variables: ${name}`, () => {
       assert.equal(ownVariable({ HOME: '/' }, name), undefined);
       assert.equal(ownVariable(process.env, name), undefined);
     });
   }
 
-  it('hide no environment variable that is set', () => {
+  it("don't hide environment variables", () => {
     assert.equal(ownVariable({ HOME: '/' }, 'HOME'), '/');
     assert.equal(ownVariable({ constructor: 'mine' }, 'constructor'), 'mine');
   });

@@ -19,7 +19,7 @@ const places: readonly (readonly [text: string, isSecret: boolean])[] = [
   ['▲', false],
 ];
 
-describe('whether a secret stands or could be written there', () => {
+describe('whether a secret is or can be typed at an offset', () => {
   for (const [text, isSecret] of places) {
     it(`${text}: ${isSecret ? 'yes' : 'no'}`, () => {
       const offset = text.indexOf('▲');

@@ -12,13 +12,13 @@ const german = texts('package.nls.de.json');
 /** What a text names that no language changes: commands, and code in backticks. */
 const fixedParts = (text: string) => [...text.matchAll(/\(command:[^)]+\)|`[^`]+`/g)].map(([part]) => part);
 
-describe('the texts of the manifest', () => {
-  it('are all in use', () => {
+describe('texts of the manifest', () => {
+  it('are all used', () => {
     const used = Array.from(source.matchAll(/"%([^"%]+)%"/g), ([, key]) => String(key));
     assert.deepEqual(Object.keys(english).sort(), [...new Set(used)].sort());
   });
 
-  it('stand in the tables, not in the manifest', () => {
+  it('are in package.nls.json, not in the manifest', () => {
     const words = /"(title|description|markdownDescription|altText|patternErrorMessage)": "(?!%)([^"]*)"/g;
     assert.deepEqual(
       Array.from(source.matchAll(words), ([, , text]) => text),
@@ -27,12 +27,12 @@ describe('the texts of the manifest', () => {
     );
   });
 
-  it('are all there in German', () => {
+  it('are all translated to German', () => {
     assert.deepEqual(Object.keys(german).sort(), Object.keys(english).sort());
     for (const [key, text] of Object.entries(german)) assert.notEqual(text, english[key], key);
   });
 
-  it('lead to the same commands and quote the same code in German', () => {
+  it('use the same commands and code in German', () => {
     for (const [key, text] of Object.entries(german)) {
       assert.deepEqual(fixedParts(text), fixedParts(english[key] ?? ''), key);
     }

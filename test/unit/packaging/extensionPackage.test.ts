@@ -48,7 +48,7 @@ function pack(file: string, environment: NodeJS.ProcessEnv = {}): string {
   return stdout + stderr;
 }
 
-describe('the package that users install', () => {
+describe('the extension package', () => {
   const folder = tempFolder('vsix');
   const vsix = join(folder, 'agent-json.vsix');
   let said: string;
@@ -59,20 +59,20 @@ describe('the package that users install', () => {
     files = await readZip(vsix, () => true);
   });
 
-  it('is the same byte for byte when it is packed again, in another time zone', () => {
+  it('is reproducible byte for byte, also in another time zone', () => {
     const again = join(folder, 'again.vsix');
     pack(again, { TZ: 'Asia/Tokyo' });
     assert.ok(readFileSync(again).equals(readFileSync(vsix)));
   });
 
-  it('is made without a warning', () => assert.doesNotMatch(said, /warn|error/i));
+  it('is built without warnings', () => assert.doesNotMatch(said, /warn|error/i));
 
-  it('holds what it needs and nothing else', () => {
+  it('contains what is needed and nothing else', () => {
     const inside = [...files.keys()].filter((file) => file.startsWith('extension/'));
     assert.deepEqual(inside.map((file) => file.slice('extension/'.length)).sort(), [...expected].sort());
   });
 
-  it('holds every file that its manifest names', () => {
+  it('contains every file that its manifest refers to', () => {
     // `bin` is for the package of npm.
     const manifest = JSON.stringify({
       ...(JSON.parse(String(files.get('extension/package.json'))) as object),
@@ -82,7 +82,7 @@ describe('the package that users install', () => {
     for (const [, file] of named) assert.ok(files.has(`extension/${String(file).toLowerCase()}`), file);
   });
 
-  it('has a page that needs nothing beside it', () => {
+  it('has a README without relative references', () => {
     const page = String(files.get('extension/readme.md'));
     assert.match(page, /data:image\/png;base64,/);
     const targets = [...page.matchAll(/(?:\]\(|src=")([^)"]{1,60})/g)].map(([, target]) => String(target));
@@ -92,13 +92,13 @@ describe('the package that users install', () => {
     );
   });
 
-  it('has a blank line behind each picture: without one, markdown takes what follows for a part of it', () => {
+  it('has a blank line after each picture, so that Markdown does not include the next paragraph', () => {
     const page = String(files.get('extension/readme.md'));
     assert.match(page, /<img /);
     assert.doesNotMatch(page, /<img [^>]*>\n(?!\n)/);
   });
 
-  it('has an icon that is sharp where it is shown largest', () => {
+  it('has an icon that is sharp at its largest size', () => {
     const { icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { icon: string };
     // Width and height stand in the header of a PNG.
     const picture = readFileSync(join(root, icon));

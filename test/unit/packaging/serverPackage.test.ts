@@ -28,7 +28,7 @@ function pack(folder: string): string {
   return join(folder, packed.filename);
 }
 
-describe('the package of the language server', () => {
+describe('the language server package', () => {
   const project = tempFolder('npm');
   let tarball: string;
   const program = join(project, 'node_modules', '.bin', 'agent-json-language-server');
@@ -39,16 +39,16 @@ describe('the package of the language server', () => {
     run(['install', '--offline', '--no-audit', '--no-fund', tarball], project);
   });
 
-  it('is the same byte for byte when it is packed again', () => {
+  it('is reproducible byte for byte', () => {
     assert.ok(readFileSync(pack(tempFolder('npm'))).equals(readFileSync(tarball)));
   });
 
-  it('brings no other package along', () => {
+  it('has no dependencies', () => {
     const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
     assert.deepEqual(installed, ['agent-json']);
   });
 
-  it('holds what another editor needs, and nothing of the extension', () => {
+  it('contains what another editor needs, and nothing of the extension', () => {
     const inside = readdirSync(join(project, 'node_modules/agent-json'), { recursive: true });
     const files = inside
       .map((file) => String(file).replaceAll('\\', '/'))
@@ -72,11 +72,11 @@ describe('the package of the language server', () => {
     ]);
   });
 
-  it('can be run by its name', () => {
+  it('has an executable', () => {
     accessSync(program, constants.X_OK);
   });
 
-  it('checks a file', async () => {
+  it('validates a file through the protocol', async () => {
     const client = await TestClient.start({ program });
     const published = client.nextPublished();
     await client.open(
@@ -91,7 +91,7 @@ describe('the package of the language server', () => {
     );
   });
 
-  it('checks a file on the command line', () => {
+  it('validates a file on the command line', () => {
     const folder = tempFolder('npx');
     const text = '{ "agent_name": "A", "description": "Says hello to all.", "inbound": 1 }';
     writeFileSync(join(folder, 'a.agent.json'), text);

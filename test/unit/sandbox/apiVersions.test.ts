@@ -57,7 +57,7 @@ describe('api: the versions of the API', () => {
   });
 
   for (const api of apiVersions) {
-    it(`${api}: stores its properties, and drops others without a word`, async () => {
+    it(`${api}: stores its properties, and silently drops others`, async () => {
       sandbox.set({ api });
       const before = sandbox.agent(2142);
       const { status } = await call(sandbox, 'PATCH', fullAgentPath, { ...newer, ...older });
@@ -67,7 +67,7 @@ describe('api: the versions of the API', () => {
       }
     });
 
-    it(`${api}: takes its providers and refuses others with 400`, async () => {
+    it(`${api}: accepts its providers and rejects others with 400`, async () => {
       sandbox.set({ api });
       for (const assistant of assistantProviders('union')) {
         const { status } = await call(sandbox, 'PATCH', fullAgentPath, { assistant_provider: assistant });
@@ -75,7 +75,7 @@ describe('api: the versions of the API', () => {
       }
     });
 
-    it(`${api}: a PUT that resets leaves alone what the version does not know`, async () => {
+    it(`${api}: a PUT that resets keeps properties that the version does not know`, async () => {
       sandbox.edit(2142, { ...newer, ...older });
       sandbox.set({ api, put: 'clear' });
       await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
@@ -86,7 +86,7 @@ describe('api: the versions of the API', () => {
     });
   }
 
-  it('never show what they do not know', async () => {
+  it('never return what they do not know', async () => {
     sandbox.edit(2142, { ...newer, ...older });
     sandbox.set({ api: '2026-05-26' });
     const before = await pulled();
@@ -112,7 +112,7 @@ describe('the secrets of 2026-08-21', () => {
     'telnyx_api_key',
     'webhook_secret',
   ]) {
-    it(`${name} is never returned; a flag tells that it is stored`, async () => {
+    it(`${name} is never returned; a flag is true while it is stored`, async () => {
       const agent = await pulled();
       assert.deepEqual([name in agent, agent[`${name}_configured`]], [false, true]);
       await call(sandbox, 'PATCH', fullAgentPath, { [name]: '' });
@@ -129,7 +129,7 @@ describe('the secrets of 2026-08-21', () => {
   });
 
   for (const put of ['reset', 'clear'] as const) {
-    it(`agora_api_key is cleared by put=${put}, and the store alone tells`, async () => {
+    it(`agora_api_key is cleared by put=${put}, which only the store shows`, async () => {
       const before = await pulled();
       sandbox.set({ put });
       const { agora_data = null } = before;
@@ -139,13 +139,13 @@ describe('the secrets of 2026-08-21', () => {
     });
   }
 
-  it('koreai_data.api_secret is left out; its flag is at the top level', async () => {
+  it('koreai_data.api_secret is omitted; its flag is at the top level', async () => {
     const { koreai_data, koreai_api_key_configured } = await pulled();
     assert.deepEqual([koreai_data, koreai_api_key_configured], [{ host: 'platform.example.com' }, true]);
   });
 
   for (const method of ['PUT', 'PATCH']) {
-    it(`${method} of an object as it was returned loses its secret with nested=replace, and keeps it with merge`, async () => {
+    it(`${method} of an object as returned loses its secret with nested=replace, and keeps it with merge`, async () => {
       for (const [nested, kept] of [
         ['replace', false],
         ['merge', true],
@@ -159,7 +159,7 @@ describe('the secrets of 2026-08-21', () => {
     });
   }
 
-  it('websocket_auth.password and sierra_data.api_secret are as clear-text says', async () => {
+  it('websocket_auth.password and sierra_data.api_secret depend on clear-text', async () => {
     const secrets = async () => {
       const { websocket_auth, sierra_data } = await pulled();
       return [valueIn(websocket_auth, 'password'), valueIn(sierra_data, 'api_secret')];

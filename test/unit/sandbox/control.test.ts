@@ -19,14 +19,14 @@ const control = (method: string, name: string, body?: Json) =>
   call(sandbox, method, `/__sandbox/${name}`, body);
 
 describe('the controls over HTTP', () => {
-  it('show what is stored, secrets included, and how the sandbox is set', async () => {
+  it('return what is stored, secrets included, and the switches', async () => {
     sandbox.fault({ kind: 'html' });
     const { agents: stored, switches, faults } = (await control('GET', 'state')).object;
     assert.deepEqual(stored, sandbox.agents);
     assert.deepEqual([switches, faults], [sandbox.switches, [{ kind: 'html' }]]);
   });
 
-  it('show the requests to the API, themselves not counted', async () => {
+  it('return the requests to the API, without those to the controls', async () => {
     await call(sandbox, 'GET', fullAgentPath);
     const log = (await control('GET', 'log')).body;
     assert.deepEqual(log, JSON.parse(JSON.stringify(sandbox.requests)));
@@ -67,7 +67,7 @@ describe('the controls over HTTP', () => {
     assert.deepEqual((await control('POST', 'faults', faults)).body, faults);
   });
 
-  it('change an agent as someone else would', async () => {
+  it('change an agent as another user would', async () => {
     const before = sandbox.agent(2142)['updated_at'];
     const { object } = await control('POST', 'edit', { id: 2142, changes: { language: 'fi' } });
     assert.equal(object['language'], 'fi');
@@ -76,7 +76,7 @@ describe('the controls over HTTP', () => {
     assert.notEqual(updated_at, before);
   });
 
-  it('go back to the start', async () => {
+  it('reset to the initial state', async () => {
     const before = sandbox.agent(2142);
     sandbox.set({ put: 'clear' });
     await call(sandbox, 'POST', agentsPath, { ...minimalAgent, project: 1376 });
@@ -90,7 +90,7 @@ describe('the controls over HTTP', () => {
     assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 200);
   });
 
-  it('say what is wrong with a request', async () => {
+  it('return what is wrong with a request', async () => {
     const wrong: [string, string, Json?][] = [
       ['POST', 'switches', { put: 'maybe' }],
       ['POST', 'switches', { pot: 'keep' }],
@@ -112,7 +112,7 @@ describe('the controls over HTTP', () => {
     assert.equal((await control('GET', 'nothing')).status, 404);
   });
 
-  it('need the key', async () => {
+  it('require the key', async () => {
     const { status } = await call({ ...sandbox, key: 'wrong' }, 'GET', '/__sandbox/state');
     assert.equal(status, 401);
   });
@@ -140,7 +140,7 @@ describe('the sandbox in a test', () => {
 describe('the sandbox as a program', () => {
   const program = ['--import', 'tsx', join(__dirname, '../../../sandbox/main.ts')];
 
-  it('says where it listens, its key and its switches, and ends when told', async (t) => {
+  it('prints its URL, its key and its switches, and ends on request', async (t) => {
     const switches =
       '--api union --put reset --nested replace --clear-text off --flags on --other-project forbidden --mask dial_pin,sip_auth.password ' +
       '--omit-from-get language --spelling trim,round';
@@ -157,7 +157,7 @@ describe('the sandbox as a program', () => {
     assert.deepEqual(await once(child, 'exit'), [0, null]);
   });
 
-  it('names the switchValues of a switch that was set wrongly', () => {
+  it('prints the allowed values of a switch with an invalid value', () => {
     const { status, stderr } = spawnSync(process.execPath, [...program, '--put', 'maybe'], {
       encoding: 'utf8',
     });

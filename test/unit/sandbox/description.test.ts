@@ -51,7 +51,7 @@ function checkAgainst(description: Json, api: ApiVersion): void {
 
   const root = '/test_framework/v1/aiagents/';
 
-  describe(`answers, held against the API’s description of ${api}`, () => {
+  describe(`responses compared with the API description of ${api}`, () => {
     it('of every endpoint, whatever is masked', async (t) => {
       for (const clearText of ['on', 'off'] as const) {
         const sandbox = await startSandbox({ api, clearText, put: 'clear', seed: [...seed, fullAgent] });
@@ -81,7 +81,7 @@ function checkAgainst(description: Json, api: ApiVersion): void {
       }
     });
 
-    it('have the properties described, no more and no fewer', async (t) => {
+    it('have exactly the described properties', async (t) => {
       const described = propertiesOf('AIAgent');
       const returned = described.filter(([, schema]) => schema['writeOnly'] !== true).map(([name]) => name);
       const sandbox = await startSandbox({ api, seed: [fullAgent] });
@@ -90,7 +90,7 @@ function checkAgainst(description: Json, api: ApiVersion): void {
       assert.deepEqual(shown.sort(), returned.sort());
     });
 
-    it('come from the properties described, with the same limits, enum values and defaults', () => {
+    it('come from properties with the described limits, enum values and defaults', () => {
       const described = Object.fromEntries(propertiesOf('AIAgent'));
       for (const { name, type, initial, access } of modelOf(api).properties) {
         const schema = described[name];

@@ -28,7 +28,7 @@ describe('one agent', () => {
     assert.equal(object['assistant_id'], null);
   });
 
-  it('is replaced by PUT and says so in its answer and in the next GET', async () => {
+  it('is replaced by PUT, as returned by it and by the next GET', async () => {
     const put = await call(sandbox, 'PUT', fullAgentPath, { ...minimalAgent, agent_name: 'Day Desk' });
     assert.equal(put.status, 200);
     assert.equal(put.object['agent_name'], 'Day Desk');
@@ -44,13 +44,13 @@ describe('one agent', () => {
     assert.deepEqual(after, { ...before, language: 'de', updated_at: after['updated_at'] });
   });
 
-  it('is gone after DELETE', async () => {
+  it('does not exist after DELETE', async () => {
     const deleted = await call(sandbox, 'DELETE', `${fullAgentPath}?delete_related=false`);
     assert.deepEqual([deleted.status, deleted.text], [204, '']);
     assert.equal((await call(sandbox, 'GET', fullAgentPath)).status, 404);
   });
 
-  it('is created by POST under an id of its own', async () => {
+  it('is created by POST with a new ID', async () => {
     const created = await call(sandbox, 'POST', agentsPath, {
       ...minimalAgent,
       project: 1376,
@@ -98,7 +98,7 @@ describe('one agent', () => {
     assert.deepEqual(sandbox.agent(2142)['dial_plan'], { prefix: '1' });
   });
 
-  it('has an updated_at in microseconds that moves with each write and never with a GET', async () => {
+  it('has an updated_at in microseconds that changes with each write and never with a GET', async () => {
     const seen: unknown[] = [];
     for (let round = 0; round < 5; round++) {
       const { object } = await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' });
@@ -110,7 +110,7 @@ describe('one agent', () => {
     assert.deepEqual(seen, [...new Set(seen)].sort());
   });
 
-  it('keeps the digits of numbers in free objects, and knows decimals from integers', async () => {
+  it('keeps the digits of numbers in free-form objects, and distinguishes decimals from integers', async () => {
     const nodes = '{"big": 12345678901234567890, "one": 1.0, "tiny": 1e-400, "long": 0.1234567890123456789}';
     const body = `{"topic_nodes": ${nodes}, "llm_temperature": 1, "llm_max_tokens": 4096.0}`;
     const { text } = await call(sandbox, 'PATCH', fullAgentPath, body);
@@ -124,7 +124,7 @@ describe('one agent', () => {
 describe('the list', () => {
   const names = (body: Json | undefined) => (Array.isArray(body) ? body.length : undefined);
 
-  it('comes in pages of twenty, or of the size asked for, linked to each other', async () => {
+  it('has pages of twenty, or of the requested size, with links to each other', async () => {
     const first = (await call(sandbox, 'GET', agentsPath)).object;
     assert.deepEqual([first['count'], names(first['results']), first['previous']], [25, 20, null]);
     assert.equal(first['next'], `${sandbox.origin}${agentsPath}?page=2`);
@@ -136,14 +136,14 @@ describe('the list', () => {
     assert.deepEqual([names(last['results']), last['next']], [5, null]);
   });
 
-  it('ends: a page behind the last is not found', async () => {
+  it('has no page after the last one', async () => {
     for (const page of ['3', '0', 'x']) {
       const { status, object } = await call(sandbox, 'GET', `${agentsPath}?page=${page}`);
       assert.deepEqual([status, Object.keys(object)], [404, ['detail']]);
     }
   });
 
-  it('is narrowed by project, organization, and a part of the name or an id', async () => {
+  it('is filtered by project, organization, and a part of the name or an ID', async () => {
     const counts: [string, number][] = [
       ['project_id=1400', 4],
       ['organization_id=413', 0],
@@ -182,7 +182,7 @@ describe('the list', () => {
   });
 });
 
-describe('a request that is wrong as a whole', () => {
+describe('an invalid request', () => {
   const detailed = async (expected: number, ...request: [string, string, Json?, Record<string, string>?]) => {
     const answer = await call(sandbox, ...request);
     assert.equal(answer.status, expected);
@@ -190,27 +190,27 @@ describe('a request that is wrong as a whole', () => {
     return answer;
   };
 
-  it('is refused without the right key', async () => {
+  it('is rejected without a valid key', async () => {
     await detailed(401, 'GET', fullAgentPath, undefined, { 'X-CEKURA-API-KEY': '' });
     await detailed(401, 'PUT', fullAgentPath, minimalAgent, { 'X-CEKURA-API-KEY': 'wrong' });
     assert.equal(sandbox.agent(2142)['contact_number'], '+14155550100');
   });
 
-  it('finds no agent under an unknown id, whatever the method', async () => {
+  it('finds no agent with an unknown ID, whatever the method is', async () => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
       await detailed(404, method, `${agentsPath}99/`, method === 'GET' ? undefined : minimalAgent);
     }
     await detailed(404, 'POST', `${agentsPath}99/duplicate/`, {});
   });
 
-  it('is told which methods there are', async () => {
+  it('gets the allowed methods', async () => {
     const { headers } = await detailed(405, 'DELETE', agentsPath);
     assert.equal(headers.get('allow'), 'GET, POST');
     await detailed(405, 'POST', fullAgentPath, minimalAgent);
     await detailed(405, 'GET', `${fullAgentPath}duplicate/`);
   });
 
-  it('must be JSON, and parse', async () => {
+  it('must be valid JSON', async () => {
     await detailed(415, 'PUT', fullAgentPath, 'agent_name=x', {
       'content-type': 'application/x-www-form-urlencoded',
     });
@@ -223,7 +223,7 @@ describe('a request that is wrong as a whole', () => {
     assert.equal(withCharset.status, 200);
   });
 
-  it('is redirected to the path with a slash, but fails when its body would be lost', async () => {
+  it('is redirected to the path with a slash, but fails if its body would be lost', async () => {
     const get = await call(sandbox, 'GET', `${agentsPath}2142?x=1`);
     assert.deepEqual([get.status, get.headers.get('location')], [301, `${fullAgentPath}?x=1`]);
     for (const method of ['POST', 'PUT', 'PATCH']) {
@@ -233,7 +233,7 @@ describe('a request that is wrong as a whole', () => {
     }
   });
 
-  it('meets a page, not JSON, under a path that is not the API', async () => {
+  it('gets a page, not JSON, for a path outside of the API', async () => {
     for (const path of ['/', '/api/', `${agentsPath}x/`, `${fullAgentPath}history/`]) {
       const { status, headers } = await call(sandbox, 'GET', path);
       assert.equal(status, 404);

@@ -22,9 +22,9 @@ function assertNotStored(): void {
   assert.equal(name(), 'Night Desk');
 }
 
-describe('an answer that the API did not give', () => {
+describe('a response that is not from the API', () => {
   for (const status of [403, 409, 500, 503]) {
-    it(`status ${status}, with the body and headers asked for`, async () => {
+    it(`status ${status} with the requested body and headers`, async () => {
       sandbox.fault({ kind: 'status', status, body: { detail: 'no' }, headers: { 'x-trace': 'abc' } });
       const answer = await put();
       assert.deepEqual([answer.status, answer.body], [status, { detail: 'no' }]);
@@ -79,7 +79,7 @@ describe('an answer that the API did not give', () => {
     assertNotStored();
   });
 
-  it('any text that says it is JSON', async () => {
+  it('any text with the content type of JSON', async () => {
     sandbox.fault({ kind: 'body', text: '[]' }, { kind: 'body', text: '{"id": ' });
     assert.deepEqual((await put()).body, []);
     const broken = await put();
@@ -93,7 +93,7 @@ describe('an answer that the API did not give', () => {
     assertNotStored();
   });
 
-  it('a huge body ends when the client leaves', async () => {
+  it('a huge body ends when the client disconnects', async () => {
     sandbox.fault({ kind: 'huge', bytes: Number.MAX_SAFE_INTEGER });
     const response = await fetch(sandbox.origin + fullAgentPath);
     await response.body?.cancel();
@@ -109,20 +109,20 @@ describe('a connection that fails', () => {
     assert.equal(sandbox.requests[0]?.status, undefined);
   });
 
-  it('drop-after: it is stored, and the client gets no answer', async () => {
+  it('drop-after: it is stored, and the client gets no response', async () => {
     sandbox.fault({ kind: 'drop-after' });
     await assert.rejects(put());
     assert.equal(name(), 'Renamed');
     assert.equal(sandbox.requests[0]?.status, 200);
   });
 
-  it('half-body: it is stored, and the answer breaks off', async () => {
+  it('half-body: it is stored, and the response is incomplete', async () => {
     sandbox.fault({ kind: 'half-body' });
     await assert.rejects(put());
     assert.equal(name(), 'Renamed');
   });
 
-  it('slow: the answer is late, the write is not', async () => {
+  it('slow: the response is late, the write is not', async () => {
     sandbox.fault({ kind: 'slow', ms: 60_000 });
     const client = new AbortController();
     const answer = put(client.signal);
@@ -131,14 +131,14 @@ describe('a connection that fails', () => {
     await assert.rejects(answer, { name: 'AbortError' });
   });
 
-  it('slow, stores late: the write comes after the client has given up', async () => {
+  it('slow, stores late: the write happens after the client has timed out', async () => {
     sandbox.fault({ kind: 'slow', ms: 1000, stores: 'late' });
     await assert.rejects(put(AbortSignal.timeout(50)), { name: 'TimeoutError' });
     assertNotStored();
     await until('the write is stored', () => name() === 'Renamed');
   });
 
-  it('slow, stores late: nothing is stored any more after a reset', async () => {
+  it('slow, stores late: nothing is stored after a reset', async () => {
     sandbox.fault({ kind: 'slow', ms: 60_000, stores: 'late' });
     const waiting = assert.rejects(put());
     while (sandbox.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -147,13 +147,13 @@ describe('a connection that fails', () => {
     assertNotStored();
   });
 
-  it('slow: a patient client gets the whole answer', async () => {
+  it('slow: a client with a long timeout gets the whole response', async () => {
     sandbox.fault({ kind: 'slow', ms: 20 });
     assert.equal((await put()).object['agent_name'], 'Renamed');
   });
 });
 
-describe('an incorrect answer', () => {
+describe('an incorrect response', () => {
   it('wrong-types: the properties have values of other types', async () => {
     sandbox.fault({ kind: 'wrong-types', times: 2 });
     const { agent_name, inbound } = (await call(sandbox, 'GET', fullAgentPath)).object;
@@ -162,13 +162,13 @@ describe('an incorrect answer', () => {
     assert.deepEqual([list['count'], list['results']], ['many', {}]);
   });
 
-  it('wrong-id: another agent than the one asked for', async () => {
+  it('wrong-id: another agent than the requested one', async () => {
     sandbox.fault({ kind: 'wrong-id' });
     assert.equal((await call(sandbox, 'GET', fullAgentPath)).object['id'], 2143);
   });
 });
 
-describe('which requests a fault applies to', () => {
+describe('requests that a fault applies to', () => {
   const met = (faults: Faults, ...requests: [string, string][]) =>
     requests.map(([method, path]) => faults.take({ method, path })?.kind);
 
@@ -205,7 +205,7 @@ describe('which requests a fault applies to', () => {
 });
 
 describe('the log', () => {
-  it('holds each request as it came, and the label of its key, but no key', async () => {
+  it('has each request with the label of its key, but not the key', async () => {
     await put();
     await call(sandbox, 'GET', `${fullAgentPath}?x=1`, undefined, { 'X-CEKURA-API-KEY': 'wrong-key' });
     const [first, second] = sandbox.requests;
@@ -220,7 +220,7 @@ describe('the log', () => {
     assert.doesNotMatch(JSON.stringify(sandbox.requests), /sandbox-key|wrong-key/);
   });
 
-  it('says which fault a request met', async () => {
+  it('has the fault that was applied to a request', async () => {
     sandbox.fault({ kind: 'html', status: 502 });
     await put();
     assert.deepEqual([sandbox.requests[0]?.fault, sandbox.requests[0]?.status], ['html', 502]);

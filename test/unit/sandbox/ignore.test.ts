@@ -12,9 +12,9 @@ after(() => sandbox.close());
 
 const headers = { Authorization: 'Bearer FAKE-new', 'X-Environment': 'production', 'X-New': '1' };
 
-describe('ignore: what no write changes', () => {
+describe('ignore: properties that no write changes', () => {
   for (const method of ['PUT', 'PATCH']) {
-    it(`${method}: a property stays as stored, the answer is 200, others change`, async () => {
+    it(`${method}: a property stays as stored, the response is 200, others change`, async () => {
       sandbox.set({ ignore: ['agent_name'] });
       const body = { ...minimalAgent, agent_name: 'New Name', language: 'de' };
       const { status, object } = await call(sandbox, method, fullAgentPath, body);
@@ -29,7 +29,7 @@ describe('ignore: what no write changes', () => {
       assert.deepEqual(stored, { ...headers, 'X-Environment': 'staging' });
     });
 
-    it(`${method}: a header that was not there is not added`, async () => {
+    it(`${method}: a header that did not exist is not added`, async () => {
       sandbox.set({ ignore: ['websocket_headers.X-New'] });
       const { object } = await call(sandbox, method, fullAgentPath, {
         ...minimalAgent,
@@ -59,7 +59,7 @@ describe('ignore: what no write changes', () => {
     assert.deepEqual([object['language'], object['websocket_headers']], ['en', { A: 'b' }]);
   });
 
-  it('moves updated_at all the same', async () => {
+  it('updated_at changes nevertheless', async () => {
     sandbox.set({ ignore: ['language'] });
     const { updated_at: before } = sandbox.agent(2142);
     await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' });

@@ -29,8 +29,8 @@ const isWhole = (agent: Record<string, unknown>) => {
   assert.deepEqual([agent['topic_nodes'], agent['websocket_headers']], [topic_nodes, websocket_headers]);
 };
 
-describe('a partial answer', () => {
-  it('always, with the switch omitFromGet: one agent and the list, but not the answer to a write', async () => {
+describe('a partial response', () => {
+  it('always, with the switch omitFromGet: one agent and the list, but not the response to a write', async () => {
     sandbox.set({ omitFromGet: paths });
     for (let round = 0; round < 3; round++) isPartial(await one());
     isPartial(await first());
@@ -39,7 +39,7 @@ describe('a partial answer', () => {
     isWhole(await one());
   });
 
-  it('for so many requests, with the fault omit', async () => {
+  it('for a number of requests, with the fault omit', async () => {
     sandbox.fault({ kind: 'omit', properties: paths, method: 'GET', times: 2 });
     isPartial(await one());
     isWhole((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object);

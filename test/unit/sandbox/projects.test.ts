@@ -46,19 +46,19 @@ describe('the list of projects', () => {
     assert.deepEqual(await namesFor('staging', `?project_id=${production}`), []);
   });
 
-  it('is narrowed by project_id and organization_id', async () => {
+  it('is filtered by project_id and organization_id', async () => {
     assert.deepEqual(await namesFor('organization', `?project_id=${staging}`), ['Acme Staging']);
     assert.deepEqual(await namesFor('organization', '?organization_id=9'), []);
   });
 
-  it('is refused to a key that is revoked, unknown or missing', async () => {
+  it('is rejected for a key that is revoked, unknown or missing', async () => {
     for (const label of ['revoked', 'unknown-key', '']) {
       const { status, object } = await callAs(label, 'GET', projects);
       assert.deepEqual([status, typeof object['detail']], [401, 'string']);
     }
   });
 
-  it('says which secrets a project has stored, and never shows one', async () => {
+  it('has the stored secrets of a project, but never their values', async () => {
     const [, , shown] = await listedAs('organization');
     assert.ok(shown);
     const stored = Object.entries(shown).flatMap(([name, value]) => (value === true ? [name] : []));
@@ -78,7 +78,7 @@ describe('the list of projects', () => {
     assert.deepEqual(await namesFor('staging'), ['Acme Staging']);
   });
 
-  it('has the projects of agents in the seed that nobody declared', async (t) => {
+  it('has the projects of agents in the seed that are not declared', async (t) => {
     const other = await startSandbox({ seed: [{ ...minimalAgent, id: 1, project: 1400 }], projects: [] });
     t.after(() => other.close());
     assert.deepEqual(other.projects, [{ id: 1400, name: 'Project 1400' }]);
@@ -103,7 +103,7 @@ describe('the list of projects', () => {
 });
 
 describe('a key of one project', () => {
-  it('reads, lists and writes the agents of its project alone', async () => {
+  it('reads, lists and writes only the agents of its project', async () => {
     assert.equal((await callAs('staging', 'GET', stagingAgent)).status, 200);
     assert.equal((await callAs('staging', 'PATCH', stagingAgent, { language: 'de' })).status, 200);
     for (const path of [agentsPath, `${agentsPath}short_list/`]) {
@@ -133,14 +133,14 @@ describe('a key of one project', () => {
     });
   }
 
-  it('finds no agents under another project_id, or is refused', async () => {
+  it('finds no agents with another project_id, or is rejected', async () => {
     const query = `${agentsPath}?project_id=${production}`;
     assert.equal((await callAs('staging', 'GET', query)).object['count'], 0);
     sandbox.set({ otherProject: 'forbidden' });
     assert.equal((await callAs('staging', 'GET', query)).status, 403);
   });
 
-  it('creates agents in its project alone', async () => {
+  it('creates agents only in its project', async () => {
     const create = (project: number) => callAs('staging', 'POST', agentsPath, { ...minimalAgent, project });
     assert.equal((await create(staging)).status, 201);
     const refused = await create(production);
@@ -179,7 +179,7 @@ describe('a read-only key', () => {
 });
 
 describe('the log', () => {
-  it('tells by its label which key a request came with, and never the key', async () => {
+  it('has the label of the key of each request, and never the key', async () => {
     const labels = ['organization', 'staging', 'production', 'read-only', 'revoked'];
     for (const label of labels) await callAs(label, 'GET', stagingAgent);
     await callAs('FAKE-typed-wrong', 'GET', stagingAgent);

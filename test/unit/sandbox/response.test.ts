@@ -15,8 +15,8 @@ after(() => sandbox.close());
 const pulled = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
 const secrets = agentProperties.filter(({ access }) => access === 'secret').map(({ name }) => name);
 
-describe('write-only properties in an answer', () => {
-  it('write-only secrets are left out; a flag says whether one is stored', async () => {
+describe('write-only properties in a response', () => {
+  it('write-only secrets are omitted; a flag is true while one is stored', async () => {
     assert.equal(secrets.length, 16);
     const agent = await pulled();
     for (const name of secrets) {
@@ -26,12 +26,12 @@ describe('write-only properties in an answer', () => {
     assert.equal(Object.keys(agent).filter((name) => name.endsWith('_configured')).length, 18);
   });
 
-  it('predefined_metrics and organization are left out', async () => {
+  it('predefined_metrics and organization are omitted', async () => {
     const agent = await pulled();
     assert.ok(!('predefined_metrics' in agent) && !('organization' in agent));
   });
 
-  it('livekit_data.api_secret is left out, with a flag in its place if stored', async () => {
+  it('livekit_data.api_secret is omitted, with a flag in its place if stored', async () => {
     assert.deepEqual((await pulled())['livekit_data'], {
       url: 'wss://demo.example.com',
       config: { a: 1 },
@@ -43,7 +43,7 @@ describe('write-only properties in an answer', () => {
     assert.deepEqual((await pulled())['livekit_data'], { url: 'wss://b' });
   });
 
-  it('vapi_data.public_key is left out, with a top-level flag', async () => {
+  it('vapi_data.public_key is omitted, with a top-level flag', async () => {
     const { vapi_data: data, vapi_public_key_configured: flag } = await pulled();
     assert.deepEqual([data, flag], [{ trigger_url: 'https://hooks.example.com/call' }, true]);
     await call(sandbox, 'PATCH', fullAgentPath, { vapi_data: {} });
@@ -79,7 +79,7 @@ describe('secrets without a flag', () => {
     assert.ok(!JSON.stringify(await pulled()).includes('FAKE'));
   });
 
-  it('have no mask where nothing is stored', async () => {
+  it('have no mask if nothing is stored', async () => {
     sandbox.set({ clearText: 'off' });
     assert.ok(!(await call(sandbox, 'GET', fullAgentPath.replace('2142', '7'))).text.includes(mask));
   });

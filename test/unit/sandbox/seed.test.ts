@@ -22,7 +22,7 @@ describe('the seed', () => {
   });
 
   for (const agent of seed) {
-    it(`${stringOf(agent, 'agent_name')}: nothing unknown, and a PUT of it would be taken`, () => {
+    it(`${stringOf(agent, 'agent_name')}: has only known properties, and a PUT of it is accepted`, () => {
       const known = new Set(['id', ...agentProperties.map(({ name }) => name)]);
       assert.deepEqual(
         Object.keys(agent).filter((name) => !known.has(name)),
@@ -32,7 +32,7 @@ describe('the seed', () => {
     });
   }
 
-  it('holds no secret that could be taken for a real one', () => {
+  it('contains no secret that looks real', () => {
     for (const agent of seed) {
       for (const { name } of agentProperties.filter(({ access }) => access === 'secret')) {
         assert.match(stringOf(agent, name), /^$|^FAKE-.*-do-not-use$/);
@@ -46,7 +46,7 @@ const examples = join(__dirname, '../../../../shared/reference/examples');
 if (existsSync(examples)) {
   describe('the documented examples', () => {
     for (const file of readdirSync(examples)) {
-      it(`${file} is taken`, () => {
+      it(`${file} is accepted`, () => {
         assert.ok('values' in checkBody(readJson(readFileSync(join(examples, file), 'utf8')), 'PUT'));
       });
     }

@@ -35,7 +35,7 @@ describe('spelling: how a value is rewritten when it is stored', () => {
     ['PUT', fullAgentPath],
     ['PATCH', fullAgentPath],
   ] as const) {
-    it(`all at once, by ${method}, and the answer says so`, async () => {
+    it(`all at once, by ${method}, as in the response`, async () => {
       sandbox.set({ spelling: ['trim', 'line-feed', 'round', 'decimal'] });
       const { object, text } = await call(sandbox, method, path, {
         ...minimalAgent,
@@ -53,7 +53,7 @@ describe('spelling: how a value is rewritten when it is stored', () => {
     });
   }
 
-  it('changes nothing of what is stored already', async () => {
+  it('does not change stored values', async () => {
     const before = sandbox.agent(2142);
     sandbox.set({ spelling: ['decimal'] });
     await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' });

@@ -13,20 +13,20 @@ after(() => sandbox.close());
 
 const stored = () => sandbox.agent(2142);
 
-describe('put: what an omitted property becomes', () => {
+describe('put: omitted properties', () => {
   const watched = () => {
     const { language, llm_max_tokens, agent_gives_first_message, vapi_api_key, livekit_data, topic_nodes } =
       stored();
     return { language, llm_max_tokens, agent_gives_first_message, vapi_api_key, livekit_data, topic_nodes };
   };
 
-  it('keep: it stays', async () => {
+  it('keep: unchanged', async () => {
     const before = watched();
     await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
     assert.deepEqual(watched(), before);
   });
 
-  it('reset: it is as in a new agent', async () => {
+  it('reset: as in a new agent', async () => {
     sandbox.set({ put: 'reset' });
     await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
     assert.deepEqual(watched(), {
@@ -39,7 +39,7 @@ describe('put: what an omitted property becomes', () => {
     });
   });
 
-  it('clear: it is emptied, and as in a new agent where there is no empty value', async () => {
+  it('clear: empty, or as in a new agent if there is no empty value', async () => {
     sandbox.set({ put: 'clear' });
     await call(sandbox, 'PUT', fullAgentPath, minimalAgent);
     assert.deepEqual(watched(), {
@@ -52,7 +52,7 @@ describe('put: what an omitted property becomes', () => {
     });
   });
 
-  it('never touches what was sent, what is the server’s, or what a PATCH omits', async () => {
+  it('never affects sent or read-only properties, nor a PATCH', async () => {
     for (const put of switchValues.put) {
       sandbox.reset();
       sandbox.set({ put });
@@ -82,16 +82,16 @@ describe('put: what an omitted property becomes', () => {
   });
 });
 
-describe('nested: what a …_data object becomes of which a part is sent', () => {
+describe('nested: a …_data object of which a part is sent', () => {
   const part = { livekit_data: { url: 'wss://new.example.com' } };
 
   for (const method of ['PUT', 'PATCH']) {
-    it(`replace: the part sent is all there is, by ${method} too`, async () => {
+    it(`replace: only the sent part is stored, also by ${method}`, async () => {
       await call(sandbox, method, fullAgentPath, { ...minimalAgent, ...part });
       assert.deepEqual(stored()['livekit_data'], part.livekit_data);
     });
 
-    it(`merge: what was not sent stays, by ${method} too`, async () => {
+    it(`merge: the rest is kept, also by ${method}`, async () => {
       sandbox.set({ nested: 'merge' });
       await call(sandbox, method, fullAgentPath, { ...minimalAgent, ...part });
       assert.deepEqual(stored()['livekit_data'], {
@@ -103,7 +103,7 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
   }
 
   for (const method of ['PUT', 'PATCH']) {
-    it(`replace: nested secrets are lost by ${method}, and their flag with them`, async () => {
+    it(`replace: ${method} clears nested secrets and their flag`, async () => {
       const answer = (await call(sandbox, 'GET', fullAgentPath)).object;
       const { livekit_data = null, vapi_data = null } = answer;
       await call(sandbox, method, fullAgentPath, {
@@ -121,7 +121,7 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
     });
   }
 
-  it('concerns no other objects', async () => {
+  it('does not affect other objects', async () => {
     sandbox.set({ nested: 'merge' });
     await call(sandbox, 'PATCH', fullAgentPath, {
       websocket_headers: { A: 'b' },
@@ -133,7 +133,7 @@ describe('nested: what a …_data object becomes of which a part is sent', () =>
 });
 
 describe('the switches', () => {
-  it('are as the documentation makes likely until set, and again after a reset', () => {
+  it('have the most likely values by default, and again after a reset', () => {
     assert.deepEqual(sandbox.switches, defaultSwitches);
     sandbox.set({ put: 'clear' });
     assert.deepEqual(sandbox.switches, { ...defaultSwitches, put: 'clear' });
@@ -141,7 +141,7 @@ describe('the switches', () => {
     assert.deepEqual(sandbox.switches, defaultSwitches);
   });
 
-  it('can be set from the start, and a reset goes back to that', async (t) => {
+  it('can be set at the start, and a reset restores that', async (t) => {
     const atStart = { put: 'reset', nested: 'merge', clearText: 'off', mask: ['sip_auth'] } as const;
     const other = await startSandbox({ seed: [], ...atStart });
     t.after(() => other.close());

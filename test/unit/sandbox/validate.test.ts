@@ -140,7 +140,7 @@ const cases: readonly { property: string; rejected: readonly string[]; accepted:
   { property: 'agent_gives_first_message', rejected: ['"no"'], accepted: ['null', 'false'] },
 ];
 
-describe('what a property takes', () => {
+describe('property values', () => {
   for (const { property, rejected, accepted } of cases) {
     it(property, () => {
       for (const text of rejected) {
@@ -155,11 +155,11 @@ describe('what a property takes', () => {
     });
   }
 
-  it('counts characters, not code units', () => {
+  it('are limited in characters, not code units', () => {
     assert.deepEqual(errors({ ...minimalAgent, agent_name: '😀'.repeat(255) }), {});
   });
 
-  it('lets a Pipecat agent have a name for a number, now or already', () => {
+  it('of a Pipecat agent may have a name as number, now or already', () => {
     const named = { contact_number: 'front-desk-bot' };
     assert.deepEqual(errors({ ...minimalAgent, ...named, transcript_provider: 'pipecat' }), {});
     assert.deepEqual(errors(named, 'PATCH', { transcript_provider: 'pipecat' }), {});
@@ -169,7 +169,7 @@ describe('what a property takes', () => {
   });
 });
 
-describe('what a body must have', () => {
+describe('required properties', () => {
   it('POST: name, description, direction and project', () => {
     assert.deepEqual(Object.keys(errors({}, 'POST')), ['project', 'agent_name', 'inbound', 'description']);
   });
@@ -183,14 +183,14 @@ describe('what a body must have', () => {
   });
 });
 
-describe('how a errors is told', () => {
-  it('names every wrong property at once, each with an array of strings', () => {
+describe('validation errors', () => {
+  it('contain every invalid property, each with an array of strings', () => {
     const told = errors({ agent_name: 7, description: 'd', inbound: true, language: 'xx' });
     assert.deepEqual(Object.keys(told), ['agent_name', 'language']);
     for (const texts of Object.values(told)) assert.ok(Array.isArray(texts) && typeof texts[0] === 'string');
   });
 
-  it('goes down to the property of a dictionary and to the index of a list', () => {
+  it('contain the property of a dictionary and the index of an array', () => {
     const told = errors({
       ...minimalAgent,
       livekit_data: { url: 5 },
@@ -207,12 +207,12 @@ describe('how a errors is told', () => {
     });
   });
 
-  it('belongs to no property when the body is no object', () => {
+  it('have no property if the body is not an object', () => {
     for (const body of [[], 'text', null, 5])
       assert.deepEqual(Object.keys(errors(body)), ['non_field_errors']);
   });
 
-  it('never repeats a secret', () => {
+  it('never contain a secret', () => {
     const told = JSON.stringify(
       errors({ ...minimalAgent, sip_auth: 'FAKE-password', vapi_api_key: ['FAKE-key'] }),
     );

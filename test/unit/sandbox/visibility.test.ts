@@ -30,8 +30,8 @@ after(() => sandbox.close());
 const pulled = async (path = fullAgentPath) => (await call(sandbox, 'GET', path)).object;
 const at = async (name: string): Promise<Json | undefined> => (await pulled())[name];
 
-describe('mask: what is returned as ********', () => {
-  it('a nested secret that is otherwise left out or in plain text', async () => {
+describe('mask: values returned as ********', () => {
+  it('a nested secret that is otherwise omitted or in plain text', async () => {
     sandbox.set({ mask: ['livekit_data.api_secret', 'sip_auth.password'] });
     assert.deepEqual(await at('livekit_data'), {
       url: 'wss://demo.example.com',
@@ -42,7 +42,7 @@ describe('mask: what is returned as ********', () => {
     assert.deepEqual(await at('sip_auth'), { username: 'tester', password: mask });
   });
 
-  it('a whole object, a write-only secret, an unknown property, or a property that is no secret', async () => {
+  it('a whole object, a write-only secret, an unknown property, or a property that is not a secret', async () => {
     sandbox.set({ mask: ['sip_auth', 'vapi_api_key', 'dial_pin', 'sip_endpoint'] });
     const { sip_auth, vapi_api_key, dial_pin, sip_endpoint } = await pulled();
     assert.deepEqual([sip_auth, vapi_api_key, dial_pin, sip_endpoint], [mask, mask, mask, mask]);
@@ -53,13 +53,13 @@ describe('mask: what is returned as ********', () => {
     assert.deepEqual(await at('websocket_headers'), { Authorization: mask, 'X-Environment': mask });
   });
 
-  it('nothing where nothing is stored', async () => {
+  it('nothing if nothing is stored', async () => {
     sandbox.set({ mask: ['livekit_data.api_secret', 'sip_auth', 'vapi_api_key', 'assistant_id'] });
     const { text } = await call(sandbox, 'GET', `${agentsPath}7/`);
     assert.ok(!text.includes(mask));
   });
 
-  it('the same in lists and in the answers to writes, and never in the store', async () => {
+  it('the same in lists and in responses to writes, and never in the store', async () => {
     sandbox.set({ mask: ['dial_pin'] });
     const { results } = await pulled(agentsPath);
     assert.equal(asAgents(results).find(({ id }) => id === 2142)?.['dial_pin'], mask);
@@ -74,7 +74,7 @@ describe('mask: what is returned as ********', () => {
   });
 });
 
-describe('partialMask: what is returned with a mask inside', () => {
+describe('partialMask: values returned with a mask inside', () => {
   const shown: [string, string, string][] = [
     ['websocket_url', 'wss://h.example.com/talk', 'wss://h.example.com/****'],
     ['websocket_url', 'wss://u:FAKE@h.example.com/x?key=FAKE', 'wss://u:****@h.example.com/x?key=****'],
@@ -91,23 +91,23 @@ describe('partialMask: what is returned with a mask inside', () => {
   }
 });
 
-describe('hide: what is left out of every answer', () => {
+describe('hide: properties omitted from every response', () => {
   it('a nested secret without a flag', async () => {
     sandbox.set({ hide: ['sip_auth.password', 'livekit_data.api_secret_configured'] });
     assert.deepEqual(await at('sip_auth'), { username: 'tester' });
     assert.deepEqual(await at('livekit_data'), { url: 'wss://demo.example.com', config: { a: 1 } });
   });
 
-  it('a property, in the answer to a write as well; it stays stored', async () => {
+  it('a property, also in the response to a write; it stays stored', async () => {
     sandbox.set({ hide: ['topic_nodes'] });
     assert.ok(!('topic_nodes' in (await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object));
     assert.deepEqual(sandbox.agent(2142)['topic_nodes'], { booking: 'new_booking' });
   });
 });
 
-describe('flags=off: secrets that nothing in an answer tells of', () => {
+describe('flags=off: secrets that no response shows', () => {
   for (const put of ['reset', 'clear'] as const) {
-    it(`are lost by a PUT with put=${put}, and only the store tells`, async () => {
+    it(`are lost by a PUT with put=${put}, which only the store shows`, async () => {
       sandbox.set({ flags: 'off', put });
       const before = await call(sandbox, 'GET', fullAgentPath);
       assert.doesNotMatch(before.text, /_configured/);
@@ -127,7 +127,7 @@ describe('credentials in plain text', () => {
     for (const [name, value] of Object.entries(misplaced)) assert.deepEqual(answer[name], value, name);
   });
 
-  it('plain: a write-only secret, at the top or nested, can be one of them', async () => {
+  it('plain: includes a write-only secret, at the top level or nested', async () => {
     sandbox.set({ plain: ['vapi_api_key', 'livekit_data.api_secret'] });
     const { text, object } = await call(sandbox, 'GET', fullAgentPath);
     assert.equal(object['vapi_api_key'], 'FAKE-vapi-key-do-not-use');

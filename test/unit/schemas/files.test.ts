@@ -29,18 +29,18 @@ function withoutSecrets(value: Json, path: readonly (string | number)[] = []): J
 
 describe('the samples', () => {
   for (const [name, agent] of samples) {
-    it(`${name} holds by the schema alone`, () => {
+    it(`${name} is valid according to the schema alone`, () => {
       plainValidator(agent);
       assert.deepEqual(plainValidator.errors ?? [], []);
     });
   }
 
-  it('are the twelve agents that the sandbox holds, by their ids', () => {
+  it('are the twelve agents of the sandbox, by their IDs', () => {
     assert.deepEqual([...samples.values()].map(({ id }) => Number(id)).sort(), ids);
     assert.deepEqual([...seeds.values()].map(({ id }) => Number(id)).sort(), ids);
   });
 
-  it('refer to their secrets, and hold none', () => {
+  it('refer to their secrets, and contain none', () => {
     const secrets = [...samples.values()].flatMap((agent) => secretsOf(agent));
     assert.ok(secrets.length > 10);
     assert.deepEqual(
@@ -49,14 +49,14 @@ describe('the samples', () => {
     );
   });
 
-  it('hold what people write and the id, nothing else that the platform owns', () => {
+  it('contain user-editable properties and the ID, no other read-only ones', () => {
     const owned = [...samples.values()]
       .flatMap(Object.keys)
       .filter((name) => agentSchema.at([name])?.readOnly);
     assert.deepEqual(new Set(owned), new Set(['id']));
   });
 
-  it('know every member they use', () => {
+  it('use only known properties', () => {
     const names = [...samples.values()].flatMap(Object.keys);
     assert.deepEqual(
       names.filter((name) => !agentSchema.root.properties.has(name)),
@@ -67,7 +67,7 @@ describe('the samples', () => {
 
 describe("the sandbox's agents", () => {
   for (const [name, stored] of seeds) {
-    it(`${name} is the sample of that name, with all that a server holds`, () => {
+    it(`${name} is the sample of that name, with all properties of a stored agent`, () => {
       const sample: JsonObject = samples.get(name) ?? {};
       const shared = Object.fromEntries(
         Object.keys(sample).map((member) => [member, propertyOf(stored, member) ?? null]),
@@ -76,13 +76,13 @@ describe("the sandbox's agents", () => {
       assert.equal(secretsOf(stored).length, secretsOf(sample).length);
     });
 
-    it(`${name} holds by the schema alone`, () => {
+    it(`${name} is valid according to the schema alone`, () => {
       plainValidator(stored);
       assert.deepEqual(plainValidator.errors ?? [], []);
     });
   }
 
-  it('hold secrets that nobody can take for real ones', () => {
+  it('contain no secrets that look real', () => {
     const secrets = [...seeds.values()].flatMap((agent) => secretsOf(agent));
     assert.ok(secrets.length > 10);
     assert.deepEqual(
@@ -93,7 +93,7 @@ describe("the sandbox's agents", () => {
 });
 
 describe('the broken sample', () => {
-  it('is wrong where its page says, and nowhere else', () => {
+  it('has exactly the problems that its page lists', () => {
     plainValidator(broken);
     const wrong = plainValidator.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
     assert.deepEqual(wrong?.sort(), [
@@ -106,13 +106,13 @@ describe('the broken sample', () => {
     assert.deepEqual(unknown, ['contact_nubmer']);
   });
 
-  it('belongs to no agent, so that no push can hurt one', () => assert.equal(broken['id'], undefined));
+  it('has no ID, so that no push can change an agent', () => assert.equal(broken['id'], undefined));
 });
 
 if (referenceExamples.size > 0) {
   describe("the API's own examples", () => {
     for (const [name, agent] of referenceExamples) {
-      it(`${name} holds by the schema alone`, () => {
+      it(`${name} is valid according to the schema alone`, () => {
         plainValidator(agent);
         assert.deepEqual(plainValidator.errors ?? [], []);
       });

@@ -26,9 +26,9 @@ describe("the schema's identifier", () => {
     assert.equal(new URL('other.json', schema.$id).pathname, '/schemas/other.json');
   });
 
-  it('belongs to no real site', () => assert.match(new URL(schema.$id).hostname, /\.example$/));
+  it('is not on a real site', () => assert.match(new URL(schema.$id).hostname, /\.example$/));
 
-  it('is known to a strict validator once it knows the custom keywords', () => {
+  it('is accepted by a strict validator that knows the custom keywords', () => {
     const ajv = new Ajv({
       strict: true,
       allowUnionTypes: true,

@@ -22,7 +22,7 @@ const has = ({ schema: described }: Described, keyword: string) =>
 const is = ({ schema: described }: Described, keyword: string) => propertyOf(described, keyword) === true;
 const places = (found: readonly Described[]) => found.map(({ place }) => place);
 
-describe('what the schema knows', () => {
+describe('the schema', () => {
   it('requires what PUT requires, and nothing else', () => {
     assert.deepEqual(agentSchema.root.required, ['agent_name', 'description', 'inbound']);
   });
@@ -33,7 +33,7 @@ describe('what the schema knows', () => {
     ['assistant_provider', 21],
     ['transcript_provider', 17],
   ] as const) {
-    it(`has ${count} values for ${name}, each with a label of its own`, () => {
+    it(`has ${count} values for ${name}, each with a unique label`, () => {
       const member = agentSchema.atPointer(`/${name}`);
       const described: JsonObject = schemaOf(name);
       assert.equal(member.enumValues.length, count);
@@ -44,7 +44,7 @@ describe('what the schema knows', () => {
     });
   }
 
-  it('has the providers, and no provider, as values that stand alone', () => {
+  it('has the providers, and no provider, as separate values', () => {
     const values = agentSchema.atPointer('/assistant_provider').enumValues.map(({ value }) => value);
     assert.deepEqual([...agentSchema.providers.keys(), ''].sort(), values.sort());
   });
@@ -71,7 +71,7 @@ describe('what the schema knows', () => {
     });
   }
 
-  it('knows what Cekura takes when a member is left out', () => {
+  it('has the defaults of Cekura for omitted properties', () => {
     const defaults = topMembers.filter((member) => has(member, 'default'));
     assert.deepEqual(
       Object.fromEntries(defaults.map(({ name, schema: described }) => [name, described['default']])),
@@ -88,14 +88,14 @@ describe('what the schema knows', () => {
     );
   });
 
-  it('puts what people write before what the platform owns', () => {
+  it('lists user-editable properties before read-only ones', () => {
     const owned = topMembers.map((member) => is(member, 'readOnly') && member.name !== 'id');
     assert.equal(owned.lastIndexOf(false) < owned.indexOf(true), true);
   });
 });
 
-describe('the words', () => {
-  it('give every member a title and a description of whole sentences', () => {
+describe('descriptions', () => {
+  it('exist for every property, with a title, in whole sentences', () => {
     const wordless = members.filter(
       ({ schema: described }) =>
         textOf(described, 'title') === '' || !/^[A-Z`].*\.$/.test(textOf(described, 'description')),
@@ -103,7 +103,7 @@ describe('the words', () => {
     assert.deepEqual(places(wordless), []);
   });
 
-  it('describe every top member in words of its own', () => {
+  it('are different for every top-level property', () => {
     const descriptions = topMembers.map(({ schema: described }) => textOf(described, 'description'));
     assert.deepEqual(
       descriptions.filter((text, index) => descriptions.indexOf(text) !== index),
@@ -111,17 +111,17 @@ describe('the words', () => {
     );
   });
 
-  it('stay short enough for a hover', () => {
+  it('are short enough for a hover', () => {
     const long = members.filter(({ schema: described }) => textOf(described, 'description').length > 260);
     assert.deepEqual(places(long), []);
   });
 
-  it('come with an example for every member that has a name', () => {
+  it('have an example for every named property', () => {
     const bare = members.filter((member) => !member.place.endsWith('*') && !has(member, 'examples'));
     assert.deepEqual(places(bare), []);
   });
 
-  it('give only examples that the schema itself accepts', () => {
+  it('have only valid examples', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false });
     const wrong = members.flatMap(({ place, schema: described }) => {
       const accepts = ajv.compile(described);
@@ -133,7 +133,7 @@ describe('the words', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('name only members that exist', () => {
+  it('refer only to existing properties', () => {
     const known = new Set(members.map(({ name }) => name));
     const named = members.flatMap(({ place, schema: described }) =>
       [...textOf(described, 'description').matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name = '']) => ({
@@ -152,7 +152,7 @@ describe('the words', () => {
 describe('secrets', () => {
   const secrets = members.filter((member) => is(member, 'x-secret'));
 
-  it('are the seventeen that Cekura never returns, and those that are nested', () => {
+  it('are the seventeen that Cekura never returns, and the nested ones', () => {
     const writeOnly = topMembers.filter((member) => is(member, 'writeOnly') && is(member, 'x-secret'));
     assert.equal(writeOnly.length, 17);
     const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ place }) => place.split('/')[0]);
@@ -172,7 +172,7 @@ describe('secrets', () => {
     );
   });
 
-  it('and their flags are in step: each flag is read-only, boolean, and belongs to exactly one secret', () => {
+  it('match their flags: each flag is read-only, boolean, and belongs to exactly one secret', () => {
     const pointed = secrets
       .map(({ schema: described }) => textOf(described, 'x-configuredFlag'))
       .filter(Boolean);
@@ -181,14 +181,14 @@ describe('secrets', () => {
     assert.ok(flags.every((flag) => is(flag, 'readOnly') && propertyOf(flag.schema, 'type') === 'boolean'));
   });
 
-  it('that Cekura never returns have a flag, named after them, but for one', () => {
+  it('that Cekura never returns have a flag named after them, with one exception', () => {
     const flagged = topMembers.filter((member) => is(member, 'x-secret') && member.name !== 'agora_api_key');
     for (const { name, schema: described } of flagged) {
       assert.equal(textOf(described, 'x-configuredFlag'), `/${name}_configured`);
     }
   });
 
-  it('that stand in an object make it travel whole', () => {
+  it('in an object make it a secret container', () => {
     const holders = secrets.filter(({ parent }) => parent !== schema).map(({ parent }) => parent);
     assert.ok(holders.every((holder) => propertyOf(holder, 'x-secretContainer') === true));
   });
@@ -215,19 +215,19 @@ describe('secrets', () => {
   }
 });
 
-describe('the dates of the API', () => {
+describe('API dates', () => {
   const dated = (keyword: string) =>
     members
       .filter((member) => has(member, keyword))
       .map(({ place, schema: described }) => [place, described[keyword]]);
 
-  it('name what was added after 2026-05-26: 17 properties and 11 enum values', () => {
+  it('are those of properties added after 2026-05-26: 17 properties and 11 enum values', () => {
     assert.equal(dated('x-since').length, 17);
     const values = dated('x-valueSince').flatMap(([, since]) => Object.keys(since ?? {}));
     assert.equal(values.length, 11);
   });
 
-  it('name what was removed, which stays as deprecated', () => {
+  it('mark removed properties, which stay as deprecated', () => {
     assert.deepEqual(Object.fromEntries(dated('x-removed')), {
       trillet_api_key: '2026-06-06',
       trillet_data: '2026-06-06',
@@ -244,7 +244,7 @@ describe('the dates of the API', () => {
     });
   });
 
-  it('belong to values of the enum, and are no later than the newest description', () => {
+  it('belong to enum values, and are not later than the newest description', () => {
     for (const { place, schema: described } of members)
       for (const keyword of ['x-valueSince', 'x-valueRemoved'])
         for (const [value, date] of Object.entries(propertyOf(described, keyword) ?? {})) {
@@ -253,7 +253,7 @@ describe('the dates of the API', () => {
         }
   });
 
-  it('come with the properties that replace a removed one', () => {
+  it('have the properties that replace a removed one', () => {
     const { replacedBy, properties } = agentSchema.atPointer('/chirp_data');
     assert.deepEqual(
       [...replacedBy.keys()],
@@ -265,14 +265,14 @@ describe('the dates of the API', () => {
 
 describe('references within the schema', () => {
   for (const keyword of ['x-configuredFlag', 'x-overwrittenWhen']) {
-    it(`lead somewhere: ${keyword}`, () => {
+    it(`resolve: ${keyword}`, () => {
       const pointers = members.map(({ schema: described }) => textOf(described, keyword)).filter(Boolean);
       assert.ok(pointers.length > 1);
       for (const pointer of pointers) assert.deepEqual(agentSchema.atPointer(pointer).types, ['boolean']);
     });
   }
 
-  it('name providers that an agent can have', () => {
+  it('use existing providers', () => {
     const selectable = ['assistant_provider', 'transcript_provider'].flatMap((name) =>
       textsOf(schemaOf(name), 'enum'),
     );
@@ -286,7 +286,7 @@ describe('references within the schema', () => {
     );
   });
 
-  it('use no keyword that schemas/README.md does not explain', () => {
+  it('use only keywords that schemas/README.md explains', () => {
     const used = [schema, ...members.map(({ schema: described }) => described)].flatMap(Object.keys);
     const own = new Set(used.filter((keyword) => keyword.startsWith('x-')));
     const explained = readFileSync(join(__dirname, '../../../schemas/README.md'), 'utf8').matchAll(
@@ -308,14 +308,14 @@ describe('what belongs to an environment', () => {
 });
 
 describe('aliases', () => {
-  it('are at least forty, over members and values', () => {
+  it('are at least forty, for properties and values', () => {
     const ofMembers = members.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));
     const ofValues = members.flatMap(({ schema: described }) => Object.keys(valueAliases(described)));
     assert.ok(ofMembers.length + ofValues.length >= 40);
     assert.ok(ofMembers.length >= 20 && ofValues.length >= 20);
   });
 
-  it('mean one member, or one of each provider', () => {
+  it('refer to one property, or one of each provider', () => {
     const meanings = members.flatMap(({ place, parent, schema: described }) =>
       textsOf(described, 'x-aliases').map((alias) => ({ alias, parent, place, described })),
     );
@@ -332,7 +332,7 @@ describe('aliases', () => {
     assert.deepEqual(clashes, []);
   });
 
-  it('are never the name of a member beside them', () => {
+  it('are never the name of a sibling property', () => {
     const taken = members.filter(({ parent, schema: described }) => {
       const names = Object.keys(propertyOf(parent, 'properties') ?? {});
       return textsOf(described, 'x-aliases').some((alias) => names.includes(alias));
@@ -340,7 +340,7 @@ describe('aliases', () => {
     assert.deepEqual(places(taken), []);
   });
 
-  it('of values lead to a value of the enum, and are none themselves', () => {
+  it('of values refer to an enum value, and are not values themselves', () => {
     for (const { schema: described } of members) {
       const values = textsOf(described, 'enum');
       for (const [alias, value] of Object.entries(valueAliases(described))) {
@@ -350,7 +350,7 @@ describe('aliases', () => {
     }
   });
 
-  it('are written in lower case, so that case never decides', () => {
+  it('are lowercase, so that case is irrelevant', () => {
     const all = members.flatMap(({ schema: described }) => [
       ...textsOf(described, 'x-aliases'),
       ...Object.keys(valueAliases(described)),
@@ -362,7 +362,7 @@ describe('aliases', () => {
   });
 });
 
-describe('unset members of a pulled agent', () => {
+describe('unset properties of a pulled agent', () => {
   const agent = { agent_name: 'Pulled', description: 'As it came.', inbound: true };
 
   for (const name of [
@@ -372,12 +372,12 @@ describe('unset members of a pulled agent', () => {
     'assistant_provider',
     'sip_endpoint',
   ]) {
-    it(`are no fault: "" in ${name}`, () => assert.equal(plainValidator({ ...agent, [name]: '' }), true));
+    it(`are valid: "" in ${name}`, () => assert.equal(plainValidator({ ...agent, [name]: '' }), true));
   }
   for (const name of ['assistant_id', 'websocket_url', 'sip_auth', 'pronunciation_words', 'vapi_data']) {
-    it(`are no fault: null in ${name}`, () => assert.equal(plainValidator({ ...agent, [name]: null }), true));
+    it(`are valid: null in ${name}`, () => assert.equal(plainValidator({ ...agent, [name]: null }), true));
   }
-  it('are a fault where Cekura allows no null', () => {
+  it('are invalid where Cekura does not allow null', () => {
     assert.equal(plainValidator({ ...agent, chat_assistant_id: null }), false);
   });
 });
@@ -386,19 +386,19 @@ describe('the contact number', () => {
   const accepts = (contact_number: string, transcript_provider = '') =>
     plainValidator({ agent_name: 'A', description: 'B', inbound: true, contact_number, transcript_provider });
 
-  it('is a plus sign and digits, eight characters or more', () => {
+  it('is a plus sign and digits, at least eight characters', () => {
     assert.equal(accepts('+1234567'), true);
     assert.equal(accepts('+123456'), false);
     assert.equal(accepts('14155550123'), false);
     assert.equal(accepts('+1 415 555'), false);
   });
 
-  it('is a name where Pipecat is at work', () => {
+  it('is a name with Pipecat as transcript provider', () => {
     assert.equal(accepts('front-desk', 'pipecat'), true);
     assert.equal(accepts('front-desk', 'vapi'), false);
   });
 
-  it('is a name there too where Pipecat is the provider itself', () => {
+  it('is a name with Pipecat as provider', () => {
     const agent = { agent_name: 'A', description: 'B', inbound: true, contact_number: 'front-desk' };
     assert.equal(plainValidator({ ...agent, assistant_provider: 'pipecat' }), true);
   });

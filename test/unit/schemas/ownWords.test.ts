@@ -25,14 +25,14 @@ function texts(value: Json): string[] {
 for (const file of referenceDescriptions) {
   const description = readJson(file);
 
-  describe(`our words, beside ${basename(file)}`, () => {
+  describe(`descriptions, compared with ${basename(file)}`, () => {
     const theirs = new Set(texts(description).flatMap(runs));
     const ours = everyMember().map(({ place, schema: described }) => ({
       place,
       text: textOf(described, 'description'),
     }));
 
-    it('share no phrase with the description of the API', () => {
+    it('share no phrase with the API description', () => {
       assert.ok(theirs.size > 1000);
       const shared = [
         ...ours,

@@ -16,7 +16,7 @@ function unmet(agent: JsonObject): string[] {
     .map(({ any, severity }) => `${severity} ${String(any[0])}`);
 }
 
-describe('what a provider needs', () => {
+describe('provider requirements', () => {
   const needs: Record<string, readonly string[]> = {
     self_hosted: [],
     vapi: ['warning /vapi_api_key'],
@@ -45,7 +45,7 @@ describe('what a provider needs', () => {
     whatsapp: ['warning /chat_assistant_id'],
   };
 
-  it('is told for each of them', () => {
+  it('exist for each provider', () => {
     assert.deepEqual(providers.map(({ id }) => id).sort(), Object.keys(needs).sort());
   });
 
@@ -55,22 +55,22 @@ describe('what a provider needs', () => {
     });
   }
 
-  it('is met by a flag that says Cekura has it', () => {
+  it('are met by a flag that a secret is stored', () => {
     const stored = { assistant_provider: 'livekit', livekit_api_key_configured: true };
     const data = { url: 'wss://example.com', api_secret_configured: true };
     assert.deepEqual(unmet({ ...stored, livekit_data: data }), []);
   });
 
-  it('is met at Retell by the voice ID: what is left is only information', () => {
+  it('are met at Retell by the voice ID: the rest is only information', () => {
     const agent = { assistant_provider: 'retell', retell_api_key: 'x', assistant_id: 'agent_0001' };
     assert.deepEqual(unmet(agent), ['info /chat_assistant_id']);
   });
 
-  it('comes with a reason, in one sentence', () => {
+  it('have a reason in one sentence', () => {
     for (const { why } of providers.flatMap(({ requires }) => requires)) assert.match(why, /^[A-Z][^.]*\.$/);
   });
 
-  it('names members that its own provider uses', () => {
+  it('name properties that the provider uses', () => {
     for (const { id, requires } of providers) {
       for (const pointer of requires.flatMap(({ any }) => any)) {
         const top = agentSchema.at(pointer.split('/').slice(1, 2));
@@ -80,33 +80,33 @@ describe('what a provider needs', () => {
   });
 });
 
-describe('what a provider supports', () => {
+describe('supported features', () => {
   for (const [feature, expected] of [
     ['auto_fetch_calls_enabled', ['vapi', 'retell', 'elevenlabs', 'bland']],
     ['auto_sync_prompt_enabled', ['vapi', 'retell', 'elevenlabs', 'bland', 'synthflow', 'telnyx']],
   ] as const) {
-    it(`is written down for ${feature}`, () => {
+    it(`are listed for ${feature}`, () => {
       const able = providers.filter(({ supports }) => supports.includes(feature)).map(({ id }) => id);
       assert.deepEqual(able, expected);
     });
   }
 
-  it('are switches that an agent has', () => {
+  it('are boolean properties of agents', () => {
     const features = new Set(providers.flatMap(({ supports }) => supports));
     assert.ok(features.size > 0);
     for (const feature of features) assert.deepEqual(agentSchema.atPointer(`/${feature}`).types, ['boolean']);
   });
 });
 
-describe('what every example has', () => {
+describe('provider requirements of examples', () => {
   const samples = [...jsonFiles('samples')].filter(([name]) => name !== 'broken');
   for (const [name, agent] of [...samples, ...referenceExamples]) {
-    it(`is all that its provider needs: ${name}, ${textOf(agent, 'agent_name')}`, () => {
+    it(`are met: ${name}, ${textOf(agent, 'agent_name')}`, () => {
       assert.deepEqual(unmet(agent), []);
     });
   }
 
-  it('is not in the broken sample', () => {
+  it('are not met in the broken sample', () => {
     const broken = jsonFiles('samples').get('broken');
     assert.deepEqual(unmet(broken ?? {}), unmet({ assistant_provider: 'retell' }));
   });

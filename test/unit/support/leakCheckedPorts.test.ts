@@ -54,12 +54,12 @@ const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
   ],
 ];
 
-describe('who listens to a world of syncing', () => {
+describe('leak detection in sync ports', () => {
   for (const [where, leak] of leaks)
-    it(`hears a secret in ${where}`, () =>
+    it(`reports a secret in ${where}`, () =>
       assert.rejects(world().then(leak), new RegExp(`^AssertionError[^]*${where} (holds|has got) a secret`)));
 
-  it('says nothing where a secret goes to those who may have it', async () => {
+  it('reports nothing where a secret is allowed', async () => {
     const made = await world();
     assert.equal(made.remote.stored['vapi_api_key'], secret);
     made.edit((file) => ({ ...file, retell_api_key: secret }));

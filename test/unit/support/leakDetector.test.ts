@@ -11,14 +11,14 @@ function overheard(...said: string[]): string[] {
   return ear.overheard;
 }
 
-describe('who listens to a server', () => {
-  it('hears nothing in what holds no secret', () =>
+describe('leak detection in a server', () => {
+  it('reports nothing without a secret', () =>
     assert.deepEqual(overheard('{"label": "vapi_api_key", "detail": "••••"}'), []));
-  it('hears a secret of an open file', () => assert.equal(overheard(`log: ${secret}`).length > 0, true));
-  it('hears one that comes in two halves', () =>
+  it('reports a secret of an open file', () => assert.equal(overheard(`log: ${secret}`).length > 0, true));
+  it('reports one in two chunks', () =>
     assert.equal(overheard(`log: ${secret.slice(0, 9)}`, secret.slice(9)).length > 0, true));
-  it('hears one within base64', () =>
+  it('reports one in base64', () =>
     assert.equal(overheard(Buffer.from(`key=${secret};`).toString('base64')).length > 0, true));
-  it('hears what stands in the environment', () =>
+  it('reports one of the environment', () =>
     assert.equal(overheard(`CANARY=${environmentCanary}`).length > 0, true));
 });

@@ -5,8 +5,8 @@ import { LosslessNumber } from 'lossless-json';
 import { objectOf } from '#language/syntax/json';
 import { baselineText, readBaseline } from '#sync/baselineText';
 
-describe('a stored snapshot', () => {
-  it('comes back as it was, numbers digit for digit, hostile names included', () => {
+describe('a stored baseline', () => {
+  it('is restored unchanged, with all digits and special names', () => {
     const file = objectOf([
       ['topic_nodes', { big: new LosslessNumber('12345678901234567890.5') }],
       ['__proto__', { polluted: true }],
@@ -19,7 +19,7 @@ describe('a stored snapshot', () => {
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
-  it('remembers conflicts and their resolutions', () => {
+  it('has conflicts and their resolutions', () => {
     const conflicts = [
       { pointer: '/language', remote: 'fr', keepLocal: true },
       { pointer: '/topic_nodes', remote: undefined, keepLocal: false },
@@ -28,21 +28,21 @@ describe('a stored snapshot', () => {
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
-  it('remembers which file it was made with', () => {
+  it('has the file it was created from', () => {
     const baseline = { file: {}, remote: {}, beforePush: undefined, syncedFile: 'file:///a/b.agent.json' };
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
-  it('remembers that there is nothing to undo', () => {
+  it('has whether there is something to roll back', () => {
     const baseline = { file: {}, remote: {}, beforePush: undefined };
     assert.deepEqual(readBaseline(baselineText(baseline)), baseline);
   });
 
   for (const text of ['', '{', '[]', '{"file": {}}', '{"file": 1, "remote": {}}', 'null']) {
-    it(`that is none counts as never synced: ${text}`, () => assert.equal(readBaseline(text), undefined));
+    it(`counts as never synced if invalid: ${text}`, () => assert.equal(readBaseline(text), undefined));
   }
 
-  it('never throws, whatever the disk holds', () => {
+  it('never throws, whatever is on disk', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readBaseline(text)));
   });
 });

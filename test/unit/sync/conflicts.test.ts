@@ -32,7 +32,7 @@ function open(world: SyncWorld): string[] {
 
 describe('a property in conflict', () => {
   for (const look of ['pull', 'push'] as const) {
-    it(`waits in the snapshot after a ${look}`, async () => {
+    it(`is in the baseline after a ${look}`, async () => {
       const world = await torn({ language: 'de' }, { language: 'fr' });
       assert.deepEqual(open(world), []);
       await world[look]();
@@ -41,7 +41,7 @@ describe('a property in conflict', () => {
     });
   }
 
-  it('waits no more once the file says the same, and waits again when that is undone', async () => {
+  it('is gone once the file has the remote value, and back when that is undone', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     const before = world.text;
@@ -52,7 +52,7 @@ describe('a property in conflict', () => {
     assert.deepEqual(open(world), ['/language']);
   });
 
-  it('waits no more once the file is as it was last synced: a pull brings what is there', async () => {
+  it('is gone once the file is as last synced: a pull gets the remote value', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.edit((text) => ({ ...text, language: 'en' }));
@@ -61,7 +61,7 @@ describe('a property in conflict', () => {
     assert.equal(world.file['language'], 'fr');
   });
 
-  it('is settled by keeping local, whatever local becomes, and a push then asks what it replaces', async () => {
+  it('is resolved by keeping the local value, even if that changes, and a push then asks before it overwrites', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.push();
     world.keepLocal('/language');
@@ -78,7 +78,7 @@ describe('a property in conflict', () => {
     assert.equal(world.baseline?.conflicts, undefined);
   });
 
-  it('asks again when the agent says something else than what was decided about', async () => {
+  it('is back when the remote value changes after the resolution', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.keepLocal('/language');
@@ -88,7 +88,7 @@ describe('a property in conflict', () => {
     assert.deepEqual(world.remote.writes, []);
   });
 
-  it('can be decided again', async () => {
+  it('can be resolved again', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
     await world.pull();
     world.keepLocal('/language');
@@ -98,7 +98,7 @@ describe('a property in conflict', () => {
     assert.equal((await world.push()).kind, 'blocked');
   });
 
-  it('keeps its decision while others are still open', async () => {
+  it('keeps its resolution while others are unresolved', async () => {
     const world = await torn(
       { language: 'de', description: 'Uno.' },
       { language: 'fr', description: 'Eins.' },
@@ -119,7 +119,7 @@ describe('a secret container in conflict', () => {
   const local = { livekit_data: { url: 'wss://b.example.com', agent_name: 'desk', api_secret: '${env:S}' } };
   const remote = { livekit_data: { url: 'wss://a.example.com', agent_name: 'shop', api_secret: 'FAKE-s' } };
 
-  it('is taken whole from the agent, and the reference stays in the file', async () => {
+  it('has the remote value as a whole, and the file keeps the reference', async () => {
     const world = await torn(local, remote);
     await world.pull();
     assert.deepEqual(open(world), ['/livekit_data']);
@@ -130,7 +130,7 @@ describe('a secret container in conflict', () => {
     assert.equal((await world.push()).kind, 'in-sync');
   });
 
-  it('is sent whole from the file when local is kept', async () => {
+  it('is sent as a whole from the file when the local value is kept', async () => {
     const world = await torn(local, remote);
     await world.push();
     world.keepLocal('/livekit_data');
@@ -154,7 +154,7 @@ describe('a secret container in conflict', () => {
   });
 });
 
-describe('the words about a property in conflict', () => {
+describe('the message about a conflict', () => {
   const table: [string, Conflict, title: string, problem: string][] = [
     [
       'a short value',
@@ -188,11 +188,11 @@ describe('the words about a property in conflict', () => {
     ],
   ];
   for (const [name, conflicts, title, problem] of table) {
-    it(`of ${name}`, () =>
+    it(`about ${name}`, () =>
       assert.deepEqual([conflictTitle(conflicts), conflictMessage(conflicts)], [title, problem]));
   }
 
-  it('are few enough for a line', () => {
+  it('fits in a line', () => {
     const conflicts = {
       path: ['hallucination_metric_kb_files'],
       base: '',
@@ -202,7 +202,7 @@ describe('the words about a property in conflict', () => {
     assert.ok(conflictMessage(conflicts).length <= 160);
   });
 
-  it('show both sides as they read', () => {
+  it('has both values', () => {
     assert.equal(conflictText('One.\nTwo.'), 'One.\nTwo.');
     assert.equal(conflictText({ a: [1] }), '{\n  "a": [\n    1\n  ]\n}');
     assert.equal(conflictText(undefined), '');

@@ -12,7 +12,7 @@ const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
 const lost = { kind: 'timedOut', sent: true } as const;
 
 describe('creating an agent', () => {
-  it('sends what the file says and the project, writes the id back, and is in sync then', async () => {
+  it('sends file and project, writes the ID back, and is then in sync', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     assert.deepEqual(await world.create(), {
       kind: 'created',
@@ -34,7 +34,7 @@ describe('creating an agent', () => {
     assert.equal((await world.push()).kind, 'in-sync');
   });
 
-  it('reads back what it made, and says what the server did not take', async () => {
+  it('reads the agent again, and reports what the server did not store', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     const create = world.remote.create.bind(world.remote);
     world.remote.create = (body) => create({ ...body, description: 'Answ', vapi_api_key: '' });
@@ -44,14 +44,14 @@ describe('creating an agent', () => {
     assert.equal(world.sent.size, 0, 'the secret is still to be sent');
   });
 
-  it('finds the new agent when the answer got lost, and does not send it again', async () => {
+  it('finds the new agent if the response is lost, and does not repeat the request', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     world.remote.fault = { failure: lost, applied: true };
     assert.equal((await world.create()).kind, 'created');
     assert.equal(world.remote.writes.length, 1);
   });
 
-  it('says that it is unclear when no new agent of that name shows up', async () => {
+  it('reports that the result is unknown if there is no new agent of that name', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     world.remote.fault = { failure: lost, applied: false };
     assert.equal((await world.create()).kind, 'unknown');
@@ -59,7 +59,7 @@ describe('creating an agent', () => {
     assert.deepEqual(world.file, draft);
   });
 
-  it('shows what the server refuses', async () => {
+  it('shows server errors', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     const failure = { kind: 'rejected', body: { agent_name: ['Taken.'] } } as const;
     world.remote.fault = { failure, applied: false };

@@ -67,9 +67,9 @@ function expectClean(world: SyncWorld): void {
   assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
 }
 
-describe('a credential that Cekura returns in plain text', () => {
+describe('a plain-text credential returned by Cekura', () => {
   for (const [name, members, pointer] of inPlainText) {
-    it(`${name}: is not pulled, is named, and stays on the agent`, async () => {
+    it(`${name}: is not pulled, is reported, and stays on the agent`, async () => {
       const full = { ...agent, ...members };
       const world = new SyncWorld({ file: { id: 12 }, agent: full });
       const outcome = await world.pull();
@@ -89,7 +89,7 @@ describe('a credential that Cekura returns in plain text', () => {
       assert.doesNotMatch(newFileText(agentSchema, { ...agent, ...members }), /FAKE/));
   }
 
-  it('stays out of the file where the property gets one later, and is reported until it is gone', async () => {
+  it('is not pulled if it is added later, and is reported until it is gone', async () => {
     const url = 'wss://h.example.com';
     const world = new SyncWorld({
       file: { ...agent, websocket_url: url },
@@ -115,7 +115,7 @@ describe('a credential that Cekura returns in plain text', () => {
     await expectQuiet(world);
   });
 
-  it('is not taken from a conflict either', async () => {
+  it('is not pulled by a conflict either', async () => {
     const world = new SyncWorld({ file: agent, agent });
     await world.pull();
     world.edit((file) => ({ ...file, description: 'Books.' }));
@@ -126,7 +126,7 @@ describe('a credential that Cekura returns in plain text', () => {
     expectClean(world);
   });
 
-  it('does not keep the lines of a prompt out of a file that has it already', async () => {
+  it('does not exclude the lines of a prompt if the file has it already', async () => {
     const prompt = `Call with Bearer ${key}.\nBe kind.`;
     const world = new SyncWorld({
       file: { ...agent, description: prompt },
@@ -138,7 +138,7 @@ describe('a credential that Cekura returns in plain text', () => {
     assert.equal(world.file['description'], `${prompt}\nBe brief.`);
   });
 
-  it('leaves the reference in the file alone', async () => {
+  it('leaves the reference in the file unchanged', async () => {
     const data = { config: { openai: { key: 'FAKE-o', model: 'a' } } };
     const file = { ...agent, pipecat_data: { config: { openai: { key: '${secret:OPENAI}', model: 'a' } } } };
     const world = new SyncWorld({ file, agent: { ...agent, pipecat_data: data } });
@@ -161,7 +161,7 @@ describe('a credential that Cekura returns in plain text', () => {
     ['a public key', { custom_provider_data: { public_key: 'abc', sort_key: 'name' } }],
   ];
   for (const [name, members] of harmless) {
-    it(`${name}: is none, and is pulled`, async () => {
+    it(`${name}: is not a credential, and is pulled`, async () => {
       const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...members } });
       await world.pull();
       assert.deepEqual(world.file, { ...agent, ...members });

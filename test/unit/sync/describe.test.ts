@@ -46,7 +46,7 @@ const say = () => 'api.example.com has a fault of its own.';
 describe('the question before a push', () => {
   const question = describePush(plan);
 
-  it('counts members and secrets alike, and names the agent', () =>
+  it('counts properties and secrets, and names the agent', () =>
     assert.deepEqual([question.title, question.action], ['Push 4 changes to Front Desk?', 'Push 4 Changes']));
 
   it('names each consequence', () =>
@@ -59,7 +59,7 @@ describe('the question before a push', () => {
       'Clears: contact_number.',
     ]));
 
-  it('has a sentence for every reason', () => {
+  it('has a sentence for each reason', () => {
     const reasons: RiskReason[] = [
       ...(['never-synced', 'merge', 'secret-set', 'deletion', 'identity'] as const),
       ...(['rewritten', 'secret-clear', 'override', 'unproven'] as const),
@@ -68,7 +68,7 @@ describe('the question before a push', () => {
       assert.equal(describePush({ ...plan, reasons: [reason] }).details.length, 1, reason);
   });
 
-  it('of a creation says where the agent goes and which secrets go along', () =>
+  it('of a creation has the target and the secrets that are sent', () =>
     assert.deepEqual(
       describeCreation({
         ...{ agentName: 'Front Desk', body: {}, shown: { project: 3 } },
@@ -77,7 +77,7 @@ describe('the question before a push', () => {
       ['Project ID: 3.', 'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.'],
     ));
 
-  it('of a pull says what is replaced in a file that was never synced, and what stays out of it', () =>
+  it('of a pull has what is replaced in a file that was never synced, and what is excluded', () =>
     assert.deepEqual(describePull(pullPlan).details, [
       'Removes from the file: topic_nodes.a.',
       'Not synced on this machine yet. Overwrites in the file: language.',
@@ -86,7 +86,7 @@ describe('the question before a push', () => {
     ]));
 });
 
-describe('what is said', () => {
+describe('messages', () => {
   const failure = { kind: 'serverError', status: 503 } as const;
   const causes: BlockCause[] = [
     ...[
@@ -154,7 +154,7 @@ describe('what is said', () => {
     ...describePush(plan).details,
   ];
 
-  it('is short, ends as a sentence, differs from case to case, and holds no secret', () => {
+  it('are short, end with a period, differ by case, and contain no secret', () => {
     for (const text of texts) {
       assert.ok(text.length <= 120, `${text.length}: ${text}`);
       assert.match(text, /[.?)]$/);
@@ -164,7 +164,7 @@ describe('what is said', () => {
     assert.equal(new Set(own).size, own.length);
   });
 
-  it('says of an undo that the secrets stay where a push did nothing else, and why the server refuses it', () => {
+  it('about a rollback say that secrets are not rolled back, and why the server rejects it', () => {
     const ofUndo = (outcome: PushOutcome) => describeUndoOutcome(outcome, say).text;
     assert.match(
       ofUndo({ kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: [] }),
@@ -177,7 +177,7 @@ describe('what is said', () => {
     );
   });
 
-  it('names a lost secret as an error', () => {
+  it('name a lost secret as an error', () => {
     const outcome = pushes.find(({ kind }) => kind === 'verification-failed');
     assert.ok(outcome);
     const { level, text } = describePushOutcome(outcome, say);
@@ -185,7 +185,7 @@ describe('what is said', () => {
     assert.match(text, /Cekura cleared vapi_api_key\. Re-enter it\./);
   });
 
-  it('names several as several', () => {
+  it('use the plural for several', () => {
     const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
     const { text } = describePushOutcome({ kind: 'verification-failed', plan, discrepancy }, say);
     assert.match(text, /Cekura cleared a, b\. Re-enter them\. language, inbound differ from what was sent\./);

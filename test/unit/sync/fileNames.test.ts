@@ -17,7 +17,7 @@ describe('the file name of a pulled agent', () => {
     it(`"${name}" beside [${taken.join()}] → ${file}`, () => assert.equal(fileNameFor(name, taken), file));
   }
 
-  it('stays in its folder, is new, and is an agent file, whatever the name', () => {
+  it('stays in its folder, is new, and is an agent file, whatever the name is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.string()), (name, others) => {
         const taken = [...others, fileNameFor(name, [])];

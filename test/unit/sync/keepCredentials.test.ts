@@ -10,7 +10,7 @@ const agent = {
   websocket_headers: { Authorization: 'Bearer FAKE-header-do-not-use', 'X-Masked': '********' },
 };
 
-describe('credentials that the server shows in clear', () => {
+describe('plain-text credentials returned by the server', () => {
   const names = (taken: readonly string[]) =>
     credentialsToKeep(
       agentSchema,
@@ -21,7 +21,7 @@ describe('credentials that the server shows in clear', () => {
       taken,
     );
 
-  it('are kept by names of their own, masks are not', () => {
+  it('are saved with unique names, unlike masks', () => {
     const kept = names([]);
     assert.deepEqual(
       kept.map(({ pointer, value }) => [pointer, value]),
@@ -35,7 +35,7 @@ describe('credentials that the server shows in clear', () => {
     for (const { reference } of names(free)) assert.ok(!free.includes(reference.name));
   });
 
-  it('leave references in the file that a pull made, which then pushes nothing and asks nothing', async () => {
+  it('become references in the pulled file, which then has nothing to push', async () => {
     const world = new SyncWorld({ file: { id: 12 }, agent });
     const pulled = await world.pull();
     assert.ok(pulled.kind === 'pulled');
@@ -55,7 +55,7 @@ describe('credentials that the server shows in clear', () => {
   });
 });
 
-describe('a free name', () => {
+describe('an unused name', () => {
   for (const [suggestion, taken, name] of [
     ['KEY', [], 'KEY'],
     ['KEY', ['KEY'], 'KEY_2'],

@@ -54,7 +54,7 @@ function textOf(outcome: PushOutcome): string {
   return describePushOutcome(outcome, () => 'failed').text;
 }
 
-describe('a secret that was stored before a push and is not shown after it', () => {
+describe('a stored secret that is not returned after a push', () => {
   const lost: readonly [string, JsonObject, string][] = [
     [
       'masked in an object',
@@ -87,7 +87,7 @@ describe('a secret that was stored before a push and is not shown after it', () 
     });
   }
 
-  it('is named where no answer ever shows it, and nothing is learned from that', async () => {
+  it('is mentioned if it is never returned, without any evidence', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-sip' } };
     const world = await renamed({ agent: { ...agent, ...sip }, modes: replaces });
     world.edit((file) => ({ ...file, sip_auth: { username: 'front' } }));
@@ -98,7 +98,7 @@ describe('a secret that was stored before a push and is not shown after it', () 
     assert.equal(world.retention.nested, 'unknown');
   });
 
-  it('is not lost for having been sent: what may be stored and is never shown stays quiet', async () => {
+  it('is not lost if it was sent: a secret that is never returned is not reported', async () => {
     const references = { '${env:SIP}': 'FAKE-sip' };
     const sip = { sip_auth: { username: 'desk', password: '${env:SIP}' } };
     const world = new SyncWorld({ file: { ...agent, ...sip }, agent, modes: replaces, references });
@@ -106,7 +106,7 @@ describe('a secret that was stored before a push and is not shown after it', () 
     assert.equal((await world.push()).kind, 'in-sync');
   });
 
-  it('outweighs all that was kept: an origin that lost one is not trusted again', async () => {
+  it('overrides all retained ones: an origin that lost one is not trusted again', async () => {
     const flags = { livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-s' } };
     const retention = { ...unknown, nested: 'lost' } as const;
     const world = await renamed({ agent: { ...agent, ...flags }, retention });
@@ -115,8 +115,8 @@ describe('a secret that was stored before a push and is not shown after it', () 
   });
 });
 
-describe('what teaches that a server keeps secrets', () => {
-  it('is a flag after a PUT that omitted the secret, for such secrets alone', async () => {
+describe('evidence that a server retains secrets', () => {
+  it('is a flag after a PUT that omitted the secret, only for such secrets', async () => {
     const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' } });
     await world.push();
     assert.deepEqual(world.retention, { ...unknown, writeOnly: 'kept' });
@@ -139,7 +139,7 @@ describe('what teaches that a server keeps secrets', () => {
     assert.deepEqual(world.retention, unknown);
   });
 
-  it('is not silence', async () => {
+  it('is not a missing flag', async () => {
     const world = await renamed({ agent: { ...agent, predefined_metrics: [11, 12] }, modes: clears });
     world.edit((file) => ({ ...file, vapi_api_key: null }));
     await world.push();
@@ -147,7 +147,7 @@ describe('what teaches that a server keeps secrets', () => {
   });
 });
 
-describe('a secret that the file does not change', () => {
+describe('a secret that is unchanged in the file', () => {
   const references = { '${env:V}': 'FAKE-old' };
   const withReference = { ...agent, vapi_api_key: '${env:V}' };
   const sip = { sip_auth: { username: 'desk', password: '${env:V}' } };
@@ -166,7 +166,7 @@ describe('a secret that the file does not change', () => {
     return world;
   }
 
-  it('stays out of the PUT where the server is proven to keep it', async () => {
+  it('is omitted from the PUT if the server is known to retain it', async () => {
     const world = await rotated({ file: withReference, references, retention: keepsAll });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual(world.asked, []);
@@ -177,7 +177,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
-  it('is a question where nothing is proven, which says when the value was last sent', async () => {
+  it('is a question without evidence, with the time when it was last sent', async () => {
     const world = await rotated({ file: withReference, references });
     world.answer = () => ({ kind: 'cancel' });
     await world.push();
@@ -191,7 +191,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
-  it('is left alone by sending changes only', async () => {
+  it('is not affected by a PATCH', async () => {
     const world = await rotated({ file: withReference, references, modes: clears });
     world.answer = () => ({ kind: 'patch' });
     assert.equal((await world.push()).kind, 'pushed');
@@ -199,7 +199,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
-  it('is treated the same where its value is in secret storage and not in the file', async () => {
+  it('is treated the same if its value is in secret storage and not in the file', async () => {
     const world = new SyncWorld({ file: agent, agent, stored: { '/vapi_api_key': 'FAKE-old' } });
     await world.push();
     world.remote.edit(rotate('vapi_api_key'));
@@ -212,7 +212,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
   });
 
-  it('inside an object is a question even where flagged ones are kept: nothing shows it', async () => {
+  it('inside an object is a question even if flagged ones are retained, as it is never returned', async () => {
     const options = { file: { ...agent, ...sip }, references, modes: replaces, retention: keepsAll };
     const world = await rotated(options, 'sip_auth');
     world.answer = () => ({ kind: 'patch' });
@@ -221,7 +221,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
-  it('that was rotated on Cekura and is shown stays as it is there', async () => {
+  it('that was rotated on Cekura and is returned stays unchanged', async () => {
     const modes = { ...clears, clearText: true };
     const world = await rotated({ file: { ...agent, ...sip }, references, modes }, 'sip_auth');
     world.answer = () => ({ kind: 'push' });
@@ -229,7 +229,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(valueAt(world.remote.stored, ['sip_auth', 'password']), 'FAKE-rotated');
   });
 
-  it('is sent as ever once its value is another one', async () => {
+  it('is sent once its value changes', async () => {
     const world = await rotated({ file: withReference, references, retention: keepsAll });
     world.references = { '${env:V}': 'FAKE-new' };
     assert.equal((await world.push()).kind, 'pushed');
@@ -237,7 +237,7 @@ describe('a secret that the file does not change', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-new');
   });
 
-  it('that is left out of the file again is known to be stored, although no answer shows it', async () => {
+  it('that is removed from the file is known to be stored, although it is never returned', async () => {
     const header = { websocket_headers: { 'X-Environment': 'test', 'X-Api-Key': '${env:V}' } };
     const hides = (stored: JsonObject): JsonObject => ({
       ...stored,
@@ -257,7 +257,7 @@ describe('a secret that the file does not change', () => {
   });
 });
 
-describe('what answers never show', () => {
+describe('properties that are never returned', () => {
   const hidden: readonly [string, JsonObject][] = [
     ['write-only properties', { predefined_metrics: [11, 12] }],
     [
@@ -271,7 +271,7 @@ describe('what answers never show', () => {
     ['a password beside a user name', { sip_auth: { username: 'desk', password: 'FAKE-sip' } }],
   ];
   for (const [name, members] of hidden) {
-    it(`survives a rename, which sends changes only: ${name}`, async () => {
+    it(`are kept by a rename with PATCH: ${name}`, async () => {
       const full = { ...agent, ...members };
       const world = await renamed({ agent: full, modes: clears });
       world.remote.hidden = [
@@ -288,14 +288,14 @@ describe('what answers never show', () => {
     });
   }
 
-  it('goes with a PUT where the server is proven to keep write-only properties', async () => {
+  it('are included in a PUT if the server is known to retain write-only properties', async () => {
     const world = await renamed({ agent: { ...agent, predefined_metrics: [11] }, retention: keepsAll });
     assert.equal((await world.push()).kind, 'pushed');
     assert.deepEqual([world.remote.writes.at(-1)?.method, world.asked.length], ['put', 0]);
     assert.deepEqual(propertyOf(world.remote.stored, 'predefined_metrics'), [11]);
   });
 
-  it('is named in the question of a PUT, and after it', async () => {
+  it('are named in the question of a PUT, and after it', async () => {
     const world = await renamed({
       agent: { ...agent, predefined_metrics: [11], vapi_api_key: 'FAKE-v' },
       modes: clears,
@@ -309,7 +309,7 @@ describe('what answers never show', () => {
     assert.match(textOf(outcome), /predefined_metrics/);
   });
 
-  it('can be a null in the answer, which is not sent back', async () => {
+  it('can be null in the response, which is not sent back', async () => {
     const world = await renamed({
       agent: { ...agent, predefined_metrics: null },
       modes: clears,
@@ -319,7 +319,7 @@ describe('what answers never show', () => {
     assert.ok(!Object.hasOwn(lastBody(world), 'predefined_metrics'), toJsonText(lastBody(world)));
   });
 
-  it('is not sent again by an unrelated change where the file has it and the server keeps it', async () => {
+  it('are not sent again with an unrelated change if the file has them and the server retains them', async () => {
     const metrics = (value: Json) => ({ ...agent, predefined_metrics: value });
     const world = new SyncWorld({ file: metrics([11]), agent, retention: keepsAll });
     await world.push();

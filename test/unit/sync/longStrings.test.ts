@@ -25,7 +25,7 @@ describe('the size of a long string', () => {
     ['with one line more', `${prompt}\nOne more.`, ''],
   ];
   for (const [name, description, said] of table) {
-    it(`${name}: is said${said === '' ? ' not' : ''} after a pull and a push`, async () => {
+    it(`${name}: is ${said === '' ? 'not ' : ''}mentioned after a pull and a push`, async () => {
       const world = await synced();
       world.remote.edit((stored) => ({ ...stored, description }));
       const pulled = await world.pull();
@@ -37,7 +37,7 @@ describe('the size of a long string', () => {
     });
   }
 
-  it('is said in the question before a push as well', async () => {
+  it('is mentioned in the question before a push', async () => {
     const world = new SyncWorld({ file: { ...agent, description: 'Hello.' }, agent });
     await world.push();
     const [asked] = world.asked;
@@ -45,7 +45,7 @@ describe('the size of a long string', () => {
     assert.equal(describePush(asked).details.at(-1), 'description shrinks from 3.8 KB to 6 characters.');
   });
 
-  it('is not said of short strings', async () => {
+  it('is not mentioned for short strings', async () => {
     const world = await synced();
     world.remote.edit((stored) => ({ ...stored, agent_name: 'A much longer name than before' }));
     const outcome = await world.pull();
@@ -85,13 +85,13 @@ describe('a merge by line', () => {
     it(`${name}: is a conflict`, () => assert.equal(mergeLines(was, local, remote), undefined));
   }
 
-  it('of an edit and an addition elsewhere merges', () =>
+  it('of an edit and an addition elsewhere succeeds', () =>
     assert.equal(
       mergeLines(base, edited, `${base}\nYou never hang up first.`),
       `${edited}\nYou never hang up first.`,
     ));
 
-  it('of two edits apart merges beside repeated blank lines and short lines', () => {
+  it('of two separate edits succeeds beside repeated blank lines and short lines', () => {
     const list = ['First of the topics', '-', '', 'Second of the topics', '-', '', 'Third of the topics'];
     const local = list.with(0, 'First topic').join('\n');
     const remote = [...list.with(6, 'Third topic'), '-', ''].join('\n');
@@ -101,7 +101,7 @@ describe('a merge by line', () => {
     );
   });
 
-  it('of two copies that both sides keep merges', () =>
+  it('of two copies that both sides keep succeeds', () =>
     assert.equal(
       mergeLines(twoCopies, twoCopies.replace('In between.', 'Between.'), `Start.\n${twoCopies}`),
       `Start.\n${twoCopies.replace('In between.', 'Between.')}`,

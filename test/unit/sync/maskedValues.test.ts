@@ -47,10 +47,10 @@ function lastPlan(world: SyncWorld): PushPlan {
 }
 
 for (const [name, stored, shown] of masked) {
-  describe(`${name}, shown as ${JSON.stringify(shown)}`, () => {
+  describe(`${name}, returned as ${JSON.stringify(shown)}`, () => {
     const sides = [{ [name]: stored }, { [name]: shown }] as const;
 
-    it('does not come into the file by a pull', async () => {
+    it('is not pulled', async () => {
       const world = await synced(agent, ...sides);
       assert.ok(!Object.hasOwn(world.file, name), world.text);
     });
@@ -66,7 +66,7 @@ for (const [name, stored, shown] of masked) {
       assert.equal(kindOf(await world.push()), 'in-sync');
     });
 
-    it('is omitted by a PUT where the server is proven to keep it', async () => {
+    it('is omitted from a PUT if the server is known to retain it', async () => {
       const world = await synced(agent, ...sides, keepsAll);
       assert.equal(kindOf(await world.push()), 'pushed');
       assert.deepEqual(world.asked, []);
@@ -74,7 +74,7 @@ for (const [name, stored, shown] of masked) {
       assert.deepEqual(world.remote.stored, { ...agent, [name]: stored, agent_name: 'Reception' });
     });
 
-    it('is reported as lost where it is not shown after a PUT', async () => {
+    it('is reported as lost if it is not returned after a PUT', async () => {
       const world = await synced(agent, ...sides);
       const { answerWith } = world.remote;
       world.remote.answerWith = (answer) => {
@@ -88,7 +88,7 @@ for (const [name, stored, shown] of masked) {
   });
 }
 
-describe('a value that the file has and that answers mask', () => {
+describe('a value in the file that is returned as a mask', () => {
   const url = { websocket_url: 'wss://h.example.com/FAKE' };
   const shown = { websocket_url: 'wss://h.example.com/****' };
 
@@ -101,7 +101,7 @@ describe('a value that the file has and that answers mask', () => {
     assert.ok(lastPlan(world).reasons.includes('resend'));
   });
 
-  it('is sent once the file changes it, and is not said to be ignored', async () => {
+  it('is sent once the file changes it, and not reported as ignored', async () => {
     const world = await synced(agent, url, shown, keepsAll);
     world.edit((file) => ({ ...file, websocket_url: 'wss://new.example.com/FAKE' }));
     assert.equal(kindOf(await world.push()), 'pushed');
@@ -126,7 +126,7 @@ describe('a mask in the file', () => {
     ['agent_name', 'The *** Hotel'],
   ];
   for (const [name, text] of texts) {
-    it(`is none where stars are text: ${name} ${JSON.stringify(text)}`, async () => {
+    it(`is not detected where asterisks are text: ${name} ${JSON.stringify(text)}`, async () => {
       const world = new SyncWorld({ file: { ...agent, [name]: text }, agent });
       assert.equal(kindOf(await world.push()), 'pushed');
       assert.deepEqual(world.remote.stored[name], text);

@@ -22,7 +22,7 @@ function merged(base: JsonObject, file: JsonObject, remote: JsonObject) {
   };
 }
 
-describe('merging', () => {
+describe('merge', () => {
   const base = { language: 'en', retell_data: { trigger_url: 'https://a' }, topic_nodes: { a: 1 } };
   const table: [string, JsonObject, JsonObject, ReturnType<typeof merged>][] = [
     ['nothing', base, base, { merged: base, out: [], in: [], conflicts: [] }],
@@ -77,7 +77,7 @@ describe('merging', () => {
     it(`of ${name}`, () => assert.deepEqual(merged(base, file, remote), expected));
   }
 
-  it('keeps containers of secrets whole: both sides changing one is a conflict', () => {
+  it('treats secret containers as atomic: changes on both sides are a conflict', () => {
     const container = { livekit_data: { url: 'wss://a', agent_name: 'x' } };
     const local = { livekit_data: { url: 'wss://b', agent_name: 'x' } };
     const remote = { livekit_data: { url: 'wss://a', agent_name: 'y' } };
@@ -88,11 +88,12 @@ describe('merging', () => {
 });
 
 describe('lines', () => {
-  it('merge when both sides touch different ones', () =>
+  it('are merged if both sides change different ones', () =>
     assert.equal(mergeLines('a\nb\nc\nd', 'A\nb\nc\nd', 'a\nb\nc\nD'), 'A\nb\nc\nD'));
-  it('do not when they touch the same one', () =>
+  it('are a conflict if both sides change the same one', () =>
     assert.equal(mergeLines('a\nb', 'x\nb', 'y\nb'), undefined));
-  it('need more than one', () => assert.equal(mergeLines('a', 'ab', 'ca'), undefined));
+  it('are merged only in strings of several lines', () =>
+    assert.equal(mergeLines('a', 'ab', 'ca'), undefined));
 });
 
 describe('lists', () => {
@@ -122,7 +123,7 @@ describe('lists', () => {
   }
 });
 
-describe('what says the same', () => {
+describe('equal values', () => {
   const table: [string, Json | undefined, Json | undefined, boolean][] = [
     ['language', 'en', 'en', true],
     ['language', 'en', 'de', false],
@@ -153,7 +154,7 @@ describe('what says the same', () => {
     });
   }
 
-  it('leaves out what people do not decide', () =>
+  it('exclude properties that are not user-editable', () =>
     assert.deepEqual(
       comparableContent(agentSchema, {
         ...{
@@ -185,7 +186,7 @@ describe('any three agents', () => {
   );
   const agent: fc.Arbitrary<JsonObject> = fc.dictionary(name, value, { maxKeys: 5 });
 
-  it('keep what nobody touched, and lose no change that is not in conflict', () =>
+  it('keep what neither side changed, and lose no change that is not in conflict', () =>
     fc.assert(
       fc.property(agent, agent, agent, (base, file, remote) => {
         const result = merge(agentSchema, { localBase: base, local: file, remoteBase: base, remote });

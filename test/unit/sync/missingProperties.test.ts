@@ -27,7 +27,7 @@ function without(object: JsonObject, names: readonly string[]): JsonObject {
   return objectOf(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
-describe('a property that is missing from an answer', () => {
+describe('a property that is missing from a response', () => {
   const missing: [string, (shown: JsonObject) => JsonObject, string][] = [
     ['a known one', (shown) => without(shown, ['language']), 'language'],
     ['a required one', (shown) => without(shown, ['description']), 'description'],
@@ -55,7 +55,7 @@ describe('a property that is missing from an answer', () => {
     });
   }
 
-  it('is sent as it was last seen, where the file does not mention it and a PUT would reset it', async () => {
+  it('is sent with its last known value if the file does not have it and a PUT would reset it', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const world = new SyncWorld({ file: without(agent, ['language']), agent, modes });
     await world.pull();
@@ -67,7 +67,7 @@ describe('a property that is missing from an answer', () => {
     assert.equal(world.remote.stored['language'], 'de');
   });
 
-  it('is no conflict when it returns, although the file changed it', async () => {
+  it('is not a conflict when it returns, although the file changed it', async () => {
     const world = await synced();
     world.remote.answerWith = (shown) => without(shown, ['language']);
     await world.pull();
@@ -77,7 +77,7 @@ describe('a property that is missing from an answer', () => {
     assert.equal(world.remote.stored['language'], 'fr');
   });
 
-  it('is gone from both sides once the file removes it too', async () => {
+  it('is removed from both sides once the file removes it', async () => {
     const world = await synced();
     world.remote.edit((stored) => without(stored, ['brand_new']));
     await world.pull();
@@ -101,7 +101,7 @@ describe('a property that was removed on Cekura', () => {
     assert.deepEqual(world.file['topic_nodes'], { b: 'Two' });
   });
 
-  it('by null or an empty value: is a change like any other', async () => {
+  it('by null or an empty value: is an ordinary change', async () => {
     const world = await synced();
     world.remote.edit((stored) => ({ ...stored, language: '' }));
     assert.equal((await world.pull()).kind, 'pulled');

@@ -15,7 +15,7 @@ function nested(levels: number, leaf: Json = 1): JsonObject {
 
 describe('a deeply nested agent', () => {
   for (const levels of [100, 199, 200]) {
-    it(`${levels} levels: what pull writes, push reads`, async () => {
+    it(`${levels} levels: push reads what pull writes`, async () => {
       const world = new SyncWorld({ file: { id: 12 }, agent: nested(levels) });
       assert.equal((await world.pull()).kind, 'pulled');
       assert.equal((await world.push()).kind, 'in-sync');
@@ -23,7 +23,7 @@ describe('a deeply nested agent', () => {
   }
 
   for (const levels of [201, 400]) {
-    it(`${levels} levels: is not pulled, and the message says why`, async () => {
+    it(`${levels} levels: is not pulled, with a reason`, async () => {
       const world = new SyncWorld({ file: { id: 12 }, agent: nested(levels) });
       const { text } = world;
       const outcome = await world.pull();
@@ -36,7 +36,7 @@ describe('a deeply nested agent', () => {
     });
   }
 
-  it('is reported by the limit, not as invalid JSON, where the file itself is too deep', async () => {
+  it('is reported as too deep, not as invalid JSON', async () => {
     const world = new SyncWorld({ file: nested(201), agent });
     for (const act of ['push', 'pull'] as const) {
       const outcome = await world[act]();
@@ -46,7 +46,7 @@ describe('a deeply nested agent', () => {
     assert.equal(world.remote.requests, 0);
   });
 
-  it('has its brackets inside strings ignored', async () => {
+  it('is not detected by brackets inside strings', async () => {
     const world = new SyncWorld({ file: { id: 12 }, agent: nested(10, '['.repeat(300)) });
     assert.equal((await world.pull()).kind, 'pulled');
     assert.equal((await world.push()).kind, 'in-sync');

@@ -55,8 +55,8 @@ async function pushThereAndBack(world: SyncWorld): Promise<void> {
   }
 }
 
-describe('noise', () => {
-  it('asks nothing and writes nothing, by push or by pull', () =>
+describe('irrelevant differences', () => {
+  it('cause no question and no write, by push or pull', () =>
     fc.assert(
       fc.asyncProperty(noise, async (made) => {
         const { order, indent, eol, number, extras, remoteOrder, remoteUnset } = made;

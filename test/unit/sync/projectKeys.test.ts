@@ -26,7 +26,7 @@ const keyFor = (...projects: Project[]) => newRecord('FAKE-key-for-tests', proje
 const slotOf = (choice: KeyChoice): KeySlot | string =>
   choice.kind === 'key' ? choice.record.slot : choice.kind;
 
-describe('the key that a file uses', () => {
+describe('the API key of a file', () => {
   const both = [keyFor(staging), keyFor(production)];
   const cases: [string, readonly ReturnType<typeof keyFor>[], string | undefined, KeySlot | string][] = [
     ['that of its project', [...both, keyFor()], '1378', projectSlot('1378')],
@@ -41,7 +41,7 @@ describe('the key that a file uses', () => {
   for (const [expectation, keys, project, slot] of cases)
     it(expectation, () => assert.deepEqual(slotOf(chooseKey(keys, { project, chosen: undefined })), slot));
 
-  it('is the one that the user chose for it, while that key is there', () => {
+  it('is the one that the user chose for it, while it exists', () => {
     const chosen = projectSlot('1378');
     assert.deepEqual(slotOf(chooseKey(both, { project: undefined, chosen })), chosen);
     assert.deepEqual(slotOf(chooseKey(both, { project: '1377', chosen })), projectSlot('1377'));
@@ -73,7 +73,7 @@ describe('stored keys', () => {
     assert.equal(lastFourOf('FAKE-key'), '');
   });
 
-  it('know every project once, by name', () => {
+  it('have every project once, by name', () => {
     const keys = [keyFor(staging, production), keyFor(staging)];
     assert.deepEqual(
       knownProjects(keys).map(({ name }) => name),
@@ -93,8 +93,8 @@ describe("a file's project", () => {
   });
 });
 
-describe("the projects' list", () => {
-  it('gives names and the secrets that a project has stored', () => {
+describe('the list of projects', () => {
+  it('has names and stored secrets', () => {
     const text =
       '[{"id": 1378, "name": "Acme Production", "vapi_api_key_configured": true, "retell_api_key_configured": false}]';
     assert.deepEqual(parseProjects(text), { ok: true, value: [production] });
@@ -113,7 +113,7 @@ describe('protected projects', () => {
     assert.ok(!isProtected({ id: '1', name: '' }, ['']));
   });
 
-  it('are offered for names that contain "prod"', () => {
+  it('are suggested for names that contain "prod"', () => {
     assert.ok(looksLikeProduction(production));
     assert.ok(!looksLikeProduction(staging));
   });

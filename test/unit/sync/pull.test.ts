@@ -104,7 +104,7 @@ describe('a pull', () => {
     });
   }
 
-  it('leaves a short file short: what it does not mention and what says nothing stays out', async () => {
+  it('keeps a short file short: unmentioned and empty properties are not added', async () => {
     const nothing = { vapi_data: {}, outbound_numbers: [], websocket_url: null, contact_number: '' };
     const world = new SyncWorld({
       file: { id: 12, agent_name: 'Front Desk', contact_number: '+14155550123' },
@@ -126,7 +126,7 @@ describe('a pull', () => {
     assert.equal((await world.push()).kind, 'in-sync');
   });
 
-  it('shows the difference first when there is no base, and takes no for an answer', async () => {
+  it('shows the diff first without a baseline, and can be canceled', async () => {
     const world = new SyncWorld({ file: { id: 12 }, agent });
     world.answerToPull = false;
     assert.equal((await world.pull()).kind, 'cancelled');
@@ -136,7 +136,7 @@ describe('a pull', () => {
     assert.deepEqual(world.file, agent);
   });
 
-  it('brings no empty member into a file that does not mention it, but empties one that it does', async () => {
+  it('adds no empty property to a file, but empties an existing one', async () => {
     const world = new SyncWorld({
       file: { id: 12, language: 'en' },
       agent: { ...agent, websocket_url: null },
@@ -149,7 +149,7 @@ describe('a pull', () => {
     assert.equal(world.file['language'], '');
   });
 
-  it('empties what the agent has empty, also in a file that was never synced', async () => {
+  it('empties what is empty on the agent, also in a file that was never synced', async () => {
     const world = new SyncWorld({
       file: { id: 12, contact_number: '+14155550123' },
       agent: { id: 12, agent_name: 'Front Desk', contact_number: '' },
@@ -159,7 +159,7 @@ describe('a pull', () => {
     assert.equal(world.file['contact_number'], '');
   });
 
-  it('brings no credential into the file, and says which ones it left out', async () => {
+  it('adds no credential to the file, and reports the excluded ones', async () => {
     const sip = {
       sip_auth: { username: 'desk', password: 'FAKE-p' },
       websocket_headers: { Authorization: 'FAKE-h' },
@@ -172,7 +172,7 @@ describe('a pull', () => {
     assert.deepEqual(world.file['sip_auth'], { username: 'desk' });
   });
 
-  it('does not drop a reference when the object around it is gone on the agent', async () => {
+  it('keeps a reference when the object that contains it is gone on the agent', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
     const file = { id: 12, livekit_data: { url: data.url, api_secret: '${env:S}' } };
     const world = new SyncWorld({ file, agent: { ...agent, livekit_data: data } });
@@ -189,7 +189,7 @@ describe('a pull', () => {
     assert.equal(world.file['livekit_data'], null);
   });
 
-  it('counts a flag that it brings up to date, so that it never says "0 changes"', async () => {
+  it('counts an updated flag, so that it never reports "0 changes"', async () => {
     const world = new SyncWorld({ file: { ...agent, vapi_api_key_configured: false }, agent });
     await world.pull();
     world.remote.edit((stored) => ({ ...stored, vapi_api_key: 'FAKE-v' }));
@@ -200,7 +200,7 @@ describe('a pull', () => {
     ]);
   });
 
-  it('leaves conflicts open until the user picks one', async () => {
+  it('leaves conflicts until the user resolves them', async () => {
     const world = new SyncWorld({ file: { ...agent }, agent });
     await world.pull();
     world.edit((file) => ({ ...file, language: 'fr' }));
@@ -227,7 +227,7 @@ describe('a pull', () => {
 });
 
 describe('a new file', () => {
-  it('starts with the id, follows the schema, and holds flags but no secret', () => {
+  it('starts with the ID, follows the schema, and contains flags but no secrets', () => {
     const text = newFileText(agentSchema, {
       ...{
         updated_at: '2026-05-20T17:42:11Z',

@@ -55,7 +55,7 @@ function plan(world: SyncWorld): PushPlan {
 }
 
 describe('a push', () => {
-  it('sends a plain change at once, completes the body, and is quiet the second time', async () => {
+  it('sends a simple change immediately, completes the body, and has nothing to do the second time', async () => {
     const world = await synced({ file: agent, agent, retention: keepsAll });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     assert.equal(kindOf(await world.push()), 'pushed');
@@ -71,14 +71,14 @@ describe('a push', () => {
     assert.equal(world.remote.writes.length, 1);
   });
 
-  it('shows the difference first when there is no base', async () => {
+  it('shows the diff first without a baseline', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual([plan(world).risk, plan(world).reasons], ['some', ['never-synced']]);
     assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
   });
 
-  it('clears what a file empties that was never synced, and asks first', async () => {
+  it('clears what a file that was never synced empties, after a question', async () => {
     const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.deepEqual(plan(world).reasons, ['never-synced', 'deletion', 'identity']);
@@ -86,7 +86,7 @@ describe('a push', () => {
   });
 
   for (const modes of allModes) {
-    it(`leaves what the file never mentioned as it was (${words(modes)})`, async () => {
+    it(`keeps what the file never mentioned (${words(modes)})`, async () => {
       const world = new SyncWorld({ file: { ...small, language: 'de' }, agent, modes });
       await world.push();
       assert.deepEqual(world.remote.stored, { ...agent, language: 'de' });
@@ -96,7 +96,7 @@ describe('a push', () => {
     });
   }
 
-  it('clears what was deleted from the file, and asks first', async () => {
+  it('clears what was deleted from the file, after a question', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
     assert.equal(kindOf(await world.push()), 'pushed');
@@ -123,7 +123,7 @@ describe('a push', () => {
     });
   }
 
-  it('names what it clears, also where that leaves a list, a default or a switch behind', async () => {
+  it('names what it clears, also if an array, a default or a boolean is reset', async () => {
     const more = { language: 'de', outbound_numbers: ['+14155550145'], outbound_auto_call: true };
     const world = await synced({ file: { ...agent, ...more }, agent: { ...agent, ...more } });
     world.edit((file) => objectOf(Object.entries(file).filter(([key]) => !Object.hasOwn(more, key))));
@@ -134,13 +134,13 @@ describe('a push', () => {
     );
   });
 
-  it('asks by the name that the agent has on Cekura, not by the one that the file would give it', async () => {
+  it('uses the name of the agent on Cekura in the question, not the new one of the file', async () => {
     const world = new SyncWorld({ file: { ...small, agent_name: 'Playground' }, agent });
     await world.push();
     assert.equal(describePush(plan(world)).title, 'Push 1 change to Front Desk?');
   });
 
-  it('leaves out a null that a PUT would refuse, unless the file asks for it', async () => {
+  it('omits a null that a PUT would reject, unless the file has it', async () => {
     const nulls = { hallucination_metric_kb_files: null, vapi_data: null, outbound_numbers: null };
     const old = { ...agent, ...nulls, agent_gives_first_message: null };
     const world = await synced({ file: agent, agent: old, retention: keepsAll });
@@ -150,7 +150,7 @@ describe('a push', () => {
     assert.equal(lastBody(world)['agent_gives_first_message'], null);
   });
 
-  it('sends no read-only member, no flag at any depth and no $schema', async () => {
+  it('sends no read-only property, no flag at any depth and no $schema', async () => {
     const file = {
       ...agent,
       ...{ $schema: 'x.json', project: 3, created_at: '2026-05-20T17:42:11Z', vapi_api_key_configured: true },
@@ -165,7 +165,7 @@ describe('a push', () => {
     );
   });
 
-  it('carries unknown members and long numbers digit for digit', async () => {
+  it('sends unknown properties and long numbers with all digits', async () => {
     const big = new LosslessNumber('12345678901234567890');
     const world = await synced({
       file: agent,
@@ -177,7 +177,7 @@ describe('a push', () => {
     assert.match(toJsonText(lastBody(world)), /"brand_new":\{"ticket":12345678901234567890\}/);
   });
 
-  it("carries names of people's own that end like a flag", async () => {
+  it('sends user-defined names that end like a flag', async () => {
     const own = {
       topic_nodes: { alarm_configured: 'Asks whether the alarm is set up' },
       livekit_data: { url: 'wss://a.example.com', config: { recording_configured: true } },
@@ -190,21 +190,21 @@ describe('a push', () => {
     assert.deepEqual(world.remote.stored, { ...agent, ...own, language: 'de' });
   });
 
-  it('is void when the agent moves between plan and write', async () => {
+  it('is rejected if the agent changes between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => world.remote.edit((stored) => ({ ...stored, llm_model: 'gpt-4o' }));
     assert.deepEqual(await world.push(), { kind: 'stale', what: 'agent' });
     assert.equal(world.remote.writes.length, 0);
   });
 
-  it('is void when the file moves between plan and write', async () => {
+  it('is rejected if the file changes between plan and write', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.whileAsked = () => void (world.text += '\n');
     assert.deepEqual(await world.push(), { kind: 'stale', what: 'file' });
     assert.equal(world.remote.writes.length, 0);
   });
 
-  it('writes nothing when the user says no', async () => {
+  it('writes nothing if the user cancels', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.answer = () => ({ kind: 'cancel' });
     assert.equal(kindOf(await world.push()), 'cancelled');
@@ -213,7 +213,7 @@ describe('a push', () => {
 });
 
 describe('changes on both sides', () => {
-  it('merge when they do not overlap, and the file gets its share', async () => {
+  it("are merged if they don't overlap, also into the file", async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({
       ...file,
@@ -236,7 +236,7 @@ describe('changes on both sides', () => {
     assert.equal((await world.pull()).kind, 'pulled', 'what came in counts as synced');
   });
 
-  it('stop the push where they overlap, until the user picks a side', async () => {
+  it('stop the push if they overlap, until the user resolves them', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.edit((stored) => ({ ...stored, language: 'fr' }));
@@ -286,7 +286,7 @@ describe('secrets of a push', () => {
     });
   }
 
-  it('are cleared by null, after a question of high risk', async () => {
+  it('are cleared by null, after a high-risk question', async () => {
     const world = new SyncWorld({ file: { ...small, vapi_api_key: null }, agent: stored });
     assert.equal(kindOf(await world.push()), 'pushed');
     assert.equal(plan(world).risk, 'high');
@@ -295,7 +295,7 @@ describe('secrets of a push', () => {
   });
 
   for (const modes of allModes) {
-    it(`left out are proven to stay, or reported lost (${words(modes)})`, async () => {
+    it(`are verified or reported lost if omitted (${words(modes)})`, async () => {
       const secrets = {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
@@ -321,7 +321,7 @@ describe('secrets of a push', () => {
       });
     });
 
-    it(`survive when only changes are sent (${words(modes)})`, async () => {
+    it(`are retained by a PATCH (${words(modes)})`, async () => {
       const secrets = {
         vapi_api_key: 'FAKE-a',
         livekit_data: { url: 'wss://a.example.com', api_secret: 'FAKE-b' },
@@ -335,7 +335,7 @@ describe('secrets of a push', () => {
     });
   }
 
-  it('that the user enters are sent instead of trusting the server', async () => {
+  it('that the user enters are sent instead of relying on retention', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: false } as const;
     const world = await synced({ file: small, agent: stored, modes });
     world.edit((file) => ({ ...file, language: 'de' }));
@@ -347,7 +347,7 @@ describe('secrets of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-entered');
   });
 
-  it('that were stored for a member are set, then travel along, and are forgotten when cleared', async () => {
+  it('that were stored for a property are set, then included, and deleted when cleared', async () => {
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-old-sip' } };
     const world = await synced({
@@ -374,7 +374,7 @@ describe('secrets of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), '');
   });
 
-  it('that were stored and sent stay as somebody else made them since', async () => {
+  it('that were stored and sent are kept if somebody changed them since', async () => {
     const world = await synced({ file: small, agent });
     world.setSecret('/vapi_api_key', 'FAKE-v');
     await world.push();
@@ -394,7 +394,7 @@ describe('secrets of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-again');
   });
 
-  it('that were stored are not set by undoing a push', async () => {
+  it('that were stored are not set by a rollback', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
     await world.push();
@@ -403,7 +403,7 @@ describe('secrets of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), undefined);
   });
 
-  it('that the server shows in clear are carried, and shown nowhere', async () => {
+  it('that the server returns in plain text are included, and shown nowhere', async () => {
     const sip = { sip_auth: { username: 'desk', password: 'FAKE-hidden' } };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const world = await synced({ file: small, agent: { ...agent, ...sip }, modes });
@@ -416,8 +416,8 @@ describe('secrets of a push', () => {
   });
 });
 
-describe('secrets that are hard to see', () => {
-  it('a mask that the server put into a container is not sent back, and counts as stored', async () => {
+describe('masked and nested secrets', () => {
+  it('a mask that the server returns in a container is not sent back, and counts as stored', async () => {
     const data = { endpoint: 'https://a.example.com', pin: '****' };
     const world = await synced({ file: small, agent: { ...agent, custom_provider_data: data } });
     world.edit((file) => ({ ...file, language: 'de' }));
@@ -426,7 +426,7 @@ describe('secrets that are hard to see', () => {
     assert.doesNotMatch(world.text + toJsonText(lastBody(world)), /\*\*/);
   });
 
-  it('one that shows that somebody changed it since stays as it is, also in an undo', async () => {
+  it('a partial mask that was changed since is kept, also in a rollback', async () => {
     const sip = (password: string) => ({ sip_auth: { username: 'desk', password } });
     const file = { ...small, ...sip('${env:SIP}') };
     const references = { '${env:SIP}': 'FAKE-sip-do-not-use' };
@@ -444,7 +444,7 @@ describe('secrets that are hard to see', () => {
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
-  it('a flag without its object does not look like a secret to clear', async () => {
+  it('a flag without its object does not count as a secret to clear', async () => {
     const world = await synced({
       file: agent,
       agent: { ...agent, vapi_data: null, vapi_public_key_configured: true },
@@ -452,7 +452,7 @@ describe('secrets that are hard to see', () => {
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
 
-  it('a secret of a provider that the schema has never heard of needs proof too', async () => {
+  it('a secret of an unknown provider requires evidence, too', async () => {
     const world = await synced({ file: agent, agent: { ...agent, acme_api_key_configured: true } });
     world.edit((file) => ({ ...file, llm_temperature: 1 }));
     await world.push();
@@ -461,7 +461,7 @@ describe('secrets that are hard to see', () => {
 
   const login = (password: string) => ({ acme_auth: { username: 'desk', password } });
 
-  it('an object that is secret as a whole is sent with its references resolved, each for the member it stands at', async () => {
+  it('an object that is secret as a whole is sent with its references resolved, each for its property', async () => {
     const world = new SyncWorld({
       file: { ...small, ...login('${env:SOCKET}') },
       agent,
@@ -481,7 +481,7 @@ describe('secrets that are hard to see', () => {
     assert.equal(kindOf(await new SyncWorld({ file: list, agent }).push()), 'missing-reference');
   });
 
-  it('a mask within such an object is not sent back: the rest travels, and what it hides needs proof', async () => {
+  it('a mask within such an object is not sent back: the rest is sent, and the masked value requires evidence', async () => {
     const world = await synced({ file: small, agent: { ...agent, ...login('********') } });
     assert.doesNotMatch(world.text, /\*\*/);
     world.edit((file) => ({ ...file, language: 'de' }));
@@ -490,7 +490,7 @@ describe('secrets that are hard to see', () => {
     assert.deepEqual(lastBody(world)['acme_auth'], { username: 'desk' });
   });
 
-  it('one in a list travels with its item', async () => {
+  it('one in an array is sent with its item', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
     const world = await synced({
       file: small,
@@ -503,7 +503,7 @@ describe('secrets that are hard to see', () => {
     assert.doesNotMatch(world.text, /FAKE/);
   });
 
-  it('one in a list is never handed to the item that takes its place', async () => {
+  it('one in an array is never assigned to the item that replaces it', async () => {
     const servers = [{ host: 'a', token: 'FAKE-one' }, { host: 'b' }];
     const world = await synced({ file: small, agent: { ...agent, pipecat_data: { servers } } });
     world.edit((file) => ({ ...file, pipecat_data: { servers: [{ host: 'b' }] } }));
@@ -515,7 +515,7 @@ describe('secrets that are hard to see', () => {
     assert.deepEqual(lastBody(world)['pipecat_data'], { servers: [{ host: 'b' }] });
   });
 
-  it('an object that is given up takes its secret with it, after a question of high risk', async () => {
+  it('an object that is removed clears its secret, after a high-risk question', async () => {
     const data = { url: 'wss://a.example.com', api_secret: 'FAKE-s' };
     const world = await synced({ file: small, agent: { ...agent, livekit_data: data } });
     world.edit((file) => ({ ...file, livekit_data: null }));
@@ -553,8 +553,8 @@ describe('a request that fails', () => {
   }
 });
 
-describe('taking an empty member out of the file', () => {
-  it('is no change: nothing is asked and nothing is sent', async () => {
+describe('removing an empty property from the file', () => {
+  it('is not a change: no question and no request', async () => {
     const empty = {
       vapi_data: {},
       websocket_url: null,
@@ -574,7 +574,7 @@ describe('taking an empty member out of the file', () => {
   });
 });
 
-describe('a write whose answer got lost', () => {
+describe('a write without a response', () => {
   const timedOut = { kind: 'timedOut', sent: true } as const;
   const cases: [string, boolean, string][] = [
     ['that happened counts as pushed', true, 'pushed'],
@@ -590,7 +590,7 @@ describe('a write whose answer got lost', () => {
     });
   }
 
-  it('is unclear when looking fails too', async () => {
+  it('is unknown if reading fails, too', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.fault = { failure: timedOut, applied: true };
@@ -600,8 +600,8 @@ describe('a write whose answer got lost', () => {
   });
 });
 
-describe('undo push', () => {
-  it('makes the agent what it was, once', async () => {
+describe('a rollback of a push', () => {
+  it('restores the agent, once', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de', topic_nodes: { booking: 'new' } }));
     await world.push();
@@ -612,7 +612,7 @@ describe('undo push', () => {
     assert.equal(kindOf(await world.push()), 'pushed', 'the file still says what was undone');
   });
 
-  it('empties again what the agent had as a null that a PUT refuses', async () => {
+  it('empties again what was null on the agent and is rejected by a PUT', async () => {
     const world = await synced({
       file: agent,
       agent: { ...agent, llm_system_prompt: null, topic_nodes: null },
@@ -624,7 +624,7 @@ describe('undo push', () => {
     assert.deepEqual([llm_system_prompt, topic_nodes], ['', {}]);
   });
 
-  it('asks before it sends a secret again that is not proven to be kept', async () => {
+  it('asks before it sends a secret again that may not be retained', async () => {
     const vapi = { ...agent, vapi_api_key: '${env:VAPI_KEY}' };
     const modes = { put: 'clear', nested: 'replace', clearText: true } as const;
     const world = await synced({ file: vapi, agent, modes, references: { '${env:VAPI_KEY}': 'FAKE-v' } });
@@ -636,7 +636,7 @@ describe('undo push', () => {
     assert.deepEqual(world.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
   });
 
-  it("leaves what a merge brought in on both sides, so that it is nobody's change", async () => {
+  it('keeps what a merge added on both sides, so that it is not a change', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     world.remote.edit((stored) => ({ ...stored, llm_temperature: 0.8 }));
@@ -647,7 +647,7 @@ describe('undo push', () => {
     assert.deepEqual([world.file['llm_temperature'], world.file['language']], [0.9, 'de']);
   });
 
-  it('is refused when someone changed the agent since', async () => {
+  it('is rejected if the agent has changed since', async () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => ({ ...file, language: 'de' }));
     await world.push();

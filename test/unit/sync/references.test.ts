@@ -27,7 +27,7 @@ function causesOf(outcome: PushOutcome): string[] {
 describe('a reference without a value on this machine', () => {
   const vapi = { vapi_api_key: '${secret:VAPI}' };
 
-  it('keeps the stored secret: the PUT omits it where the server is proven to keep it', async () => {
+  it('keeps the stored secret: the PUT omits it if the server is known to retain it', async () => {
     const world = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, retention: keepsAll });
     assert.deepEqual(causesOf(await world.push()), ['pushed']);
     assert.deepEqual(
@@ -37,7 +37,7 @@ describe('a reference without a value on this machine', () => {
     assert.deepEqual(world.remote.stored, { ...agent, agent_name: 'Reception', vapi_api_key: 'FAKE-v' });
   });
 
-  it('asks where nothing is proven, and sending changes only keeps it', async () => {
+  it('asks without evidence, and a PATCH keeps it', async () => {
     const world = clone(vapi, { agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
     assert.deepEqual(causesOf(await world.push()), ['pushed']);
     assert.deepEqual(world.remote.writes, [{ method: 'patch', body: { agent_name: 'Reception' } }]);
@@ -69,7 +69,7 @@ describe('a reference without a value on this machine', () => {
     });
   }
 
-  it('stops the push where nothing is stored, with one read and no write', async () => {
+  it('stops the push if nothing is stored, with one read and no write', async () => {
     const world = clone(vapi, { agent });
     assert.deepEqual(causesOf(await world.push()), ['missing-reference']);
     assert.deepEqual([world.remote.requests, world.remote.writes.length], [1, 0]);

@@ -74,7 +74,7 @@ const table: [string, Json, [pointer: string, text: string][]][] = [
   ['texts with line breaks', { a: ['One\n  two.'] }, [['/a', 'One two.']]],
 ];
 
-describe('what the server refused', () => {
+describe('a server error', () => {
   for (const [name, body, expected] of table) {
     it(name, () =>
       assert.deepEqual(
@@ -90,16 +90,17 @@ describe('what the server refused', () => {
     ['null', null],
     ['an empty list', { a: [] }],
   ] as [string, Json][]) {
-    it(`${name} still says that something was refused`, () => assert.equal(readRejections(body).length, 1));
+    it(`without a readable reason is still reported: ${name}`, () =>
+      assert.equal(readRejections(body).length, 1));
   }
 
-  it('long texts are cut', () => assert.equal(readRejections('x'.repeat(9000))[0]?.text.length, 500));
+  it('is truncated if long', () => assert.equal(readRejections('x'.repeat(9000))[0]?.text.length, 500));
 });
 
-describe('a server that quotes what it refuses', () => {
+describe('a server error that quotes values', () => {
   const secret = 'FAKE-quoted-do-not-use';
 
-  it('quotes no secret that was sent, wherever it stands in the answer and however long that is', () => {
+  it('contains no sent secret, wherever it is and however long', () => {
     const body = {
       vapi_api_key: [`"${secret}" is no key.`, `${'x'.repeat(490)}${secret}`],
       detail: `<title>${secret}</title>`,
@@ -110,14 +111,14 @@ describe('a server that quotes what it refuses', () => {
     assert.ok(told.every((text) => !text.includes('FAKE')));
   });
 
-  it('quotes none within JSON or an address either', () => {
+  it('contains none inside JSON or a URL either', () => {
     const odd = 'FAKE-"quoted" & more';
     const body = { detail: [JSON.stringify({ password: odd }), `/?password=${encodeURIComponent(odd)}!`] };
     const told = readRejections(body, [odd, '\uD800FAKE']).map(({ text }) => text);
     assert.deepEqual(told, ['{"password":"…"}', '/?password=…!']);
   });
 
-  it('quotes nothing that has the shape of a key', () => {
+  it('contains nothing that has the format of a credential', () => {
     const [told] = readRejections({ language: ['"sk-FAKE0123456789abcdef0123" is not a valid choice.'] });
     assert.equal(told?.text, '"…" is not a valid choice.');
   });

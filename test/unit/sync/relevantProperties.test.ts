@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { noteworthy } from '#sync/relevantProperties';
 import { agentSchema } from '#support/language/agents';
 
-describe('what of an agent is worth comparing with a file', () => {
+describe('properties compared with a file', () => {
   const agent = {
     agent_name: 'A',
     llm_model: 'gpt-4o',
@@ -18,7 +18,7 @@ describe('what of an agent is worth comparing with a file', () => {
     made_up_member: 1,
   };
 
-  it('is all that holds something', () => {
+  it('are all that have a value', () => {
     assert.deepEqual(noteworthy(agentSchema, {}, agent), {
       agent_name: 'A',
       llm_temperature: 0.7,
@@ -28,7 +28,7 @@ describe('what of an agent is worth comparing with a file', () => {
     });
   });
 
-  it('and all that the file mentions, even where the agent has nothing there', () => {
+  it('and all that the file mentions, even if the agent has no value', () => {
     const file = { vapi_data: { trigger_url: 'https://x.example.com' }, llm_model: 'gpt-4.1', sip_auth: {} };
     const shown = noteworthy(agentSchema, file, agent);
     assert.deepEqual([shown['vapi_data'], shown['llm_model'], shown['sip_auth']], [{}, 'gpt-4o', null]);

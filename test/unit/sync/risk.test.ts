@@ -76,7 +76,7 @@ const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
   ["someone's change overridden", { overrides: true }, 'high', ['override']],
 ];
 
-describe('what a push risks', () => {
+describe('the risk of a push', () => {
   for (const [name, part, risk, reasons] of table) {
     it(`${name}: ${risk}`, () =>
       assert.deepEqual(assess(agentSchema, { ...plain, ...part }), { risk, reasons }));

@@ -41,7 +41,7 @@ describe('a value that the server ignores', () => {
     ['a removal', { dropoff_nodes: {} }, '/dropoff_nodes/a'],
   ];
   for (const [name, change, pointer] of ignored) {
-    it(`${name}: stays ahead, and every push reports it`, async () => {
+    it(`${name}: stays a local change, and every push reports it`, async () => {
       const world = await synced();
       world.remote.rewrite = (body, before) =>
         objectOf(
@@ -65,7 +65,7 @@ describe('a value that the server ignores', () => {
     });
   }
 
-  it('a property that was removed from the file: stays ahead', async () => {
+  it('a property that was removed from the file: stays a local change', async () => {
     const world = await synced({ contact_number: '+14155550123' });
     world.remote.rewrite = (body, before) => ({ ...body, contact_number: before['contact_number'] ?? '' });
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
@@ -74,7 +74,7 @@ describe('a value that the server ignores', () => {
     assert.equal((await world.push()).kind, 'verification-failed');
   });
 
-  it('an ignored property of a new agent: the file is ahead of it', async () => {
+  it('an ignored property of a new agent: is a local change', async () => {
     const world = new SyncWorld({ file: { agent_name: 'New', description: 'A', inbound: true }, agent });
     world.remote.create = (body) => {
       world.remote.edit(() => ({ ...body, id: 12, description: 'B' }));
@@ -86,7 +86,7 @@ describe('a value that the server ignores', () => {
     assert.equal(statusOf(world), 'local-ahead');
   });
 
-  it('a value that Cekura rewrites automatically: is there to pull', async () => {
+  it('a value that Cekura overwrites automatically: can be pulled', async () => {
     const world = await synced({ auto_sync_prompt_enabled: true });
     world.remote.rewrite = (body) => ({ ...body, description: 'From the provider.' });
     world.edit((file) => ({ ...file, description: 'From the file.' }));
@@ -107,7 +107,7 @@ function respelled(value: Json): Json {
   return objectOf(Object.entries(value).map(([name, child]) => [name, respelled(child)]));
 }
 
-describe('a value that the server spells differently', () => {
+describe('a value that the server normalizes', () => {
   const spelled: [string, JsonObject][] = [
     ['white space around a string', { description: '  Answers.\nBooks. \n' }],
     ['CRLF', { description: 'Answers.\r\nBooks.' }],
@@ -118,7 +118,7 @@ describe('a value that the server spells differently', () => {
     ['a string inside a secret container', { livekit_data: { url: 'wss://a.example.com ' } }],
   ];
   for (const [name, change] of spelled) {
-    it(`${name}: is quiet, and never a conflict later`, async () => {
+    it(`${name}: is no change, and never a conflict later`, async () => {
       const world = await synced();
       world.remote.rewrite = (body) => respelled(body) as JsonObject;
       world.edit((file) => ({ ...file, ...change }));
@@ -146,7 +146,7 @@ describe('a value that the server spells differently', () => {
     assert.equal(world.remote.stored['description'], 'Answers kindly.\nBooks.\nSays thanks.');
   });
 
-  it('is not a conflict when the server respells it while the file changes', async () => {
+  it('is not a conflict if the server normalizes it while the file changes', async () => {
     const world = await synced({ description: 'Answers. ' });
     world.edit((file) => ({ ...file, description: 'Books.' }));
     world.remote.edit((stored) => ({ ...stored, description: 'Answers.' }));
@@ -169,7 +169,7 @@ describe('a value that the server spells differently', () => {
   }
 });
 
-describe('the name in the message after a push', () => {
+describe('the agent name in the message after a push', () => {
   const said = async (world: SyncWorld) => describePushOutcome(await world.push(), () => '').text;
 
   it('is the new one', async () => {
@@ -178,7 +178,7 @@ describe('the name in the message after a push', () => {
     assert.equal(await said(world), 'Pushed 1 change to Reception.');
   });
 
-  it('is the old one where the server ignored the new one', async () => {
+  it('is the old one if the server ignored the new one', async () => {
     const world = await synced();
     world.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
@@ -205,7 +205,7 @@ describe('emptying a property', () => {
     ['an unknown array, with null', { brand_new: null }, '/brand_new'],
   ];
   for (const [name, change, pointer] of emptied) {
-    it(`${name}: is a deletion, which asks`, async () => {
+    it(`${name}: is a deletion, after a question`, async () => {
       const world = await synced(full);
       world.edit((file) => ({ ...file, ...change }));
       assert.equal((await world.push()).kind, 'pushed');

@@ -59,7 +59,7 @@ const table: [
   ],
 ];
 
-describe('how a file stands to its agent', () => {
+describe('sync status', () => {
   for (const [name, file, remote, baseline, expected] of table) {
     it(`${name}: ${expected.kind}`, () =>
       assert.deepEqual(syncStatus({ schema: agentSchema, origin, file, remote, baseline }), expected));

@@ -39,7 +39,7 @@ describe('a rollback', () => {
   for (const modes of allModes) {
     const mode = Object.values(modes).join(', ');
 
-    it(`of a new provider restores its settings, or names what is left (${mode})`, async () => {
+    it(`of a new provider restores its settings, or names the rest (${mode})`, async () => {
       const data = { url: 'wss://a.example.com', config: { room: 1 }, api_secret: '${secret:A}' };
       const world = await pushed({ livekit_data: data }, modes);
       const outcome = await world.undo();
@@ -58,7 +58,7 @@ describe('a rollback', () => {
         );
     });
 
-    it(`of header secrets names those that stay (${mode})`, async () => {
+    it(`of header secrets names those that are not restored (${mode})`, async () => {
       const headers = { 'X-Env': 'live', Authorization: '${secret:A}', 'X-Api-Key': '${secret:B}' };
       const world = await pushed({ websocket_headers: headers }, modes);
       const outcome = await world.undo();
@@ -67,7 +67,7 @@ describe('a rollback', () => {
       for (const name of left) assert.match(text, new RegExp(`websocket_headers\\.${name}`));
     });
 
-    it(`of values only is complete, and says nothing more (${mode})`, async () => {
+    it(`of values only is complete, without further messages (${mode})`, async () => {
       const world = await pushed({ agent_name: 'Reception', language: 'de' }, modes);
       const outcome = await world.undo();
       assert.equal(describeUndoOutcome(outcome, () => '').text, 'Rolled back Front Desk.');
@@ -75,13 +75,13 @@ describe('a rollback', () => {
     });
   }
 
-  it('of secrets alone says that they stay', async () => {
+  it('of secrets alone says that they are not restored', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
     const world = await pushed({ vapi_api_key: '${secret:A}' }, modes);
     assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* secrets/);
   });
 
-  it('names a secret at the top level that the push set', async () => {
+  it('names a top-level secret that the push set', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
     const world = await pushed({ vapi_api_key: '${secret:A}', language: 'de' }, modes);
     const outcome = await world.undo();
@@ -105,7 +105,7 @@ describe('a rollback', () => {
     assert.equal(world.remote.stored['websocket_url'], 'wss://other.example.com');
   });
 
-  it('that the server ignores in part is an error that names it', async () => {
+  it('that the server partly ignores is an error with the property', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
     const world = await pushed({ language: 'de', agent_name: 'Reception' }, modes);
     world.remote.rewrite = (body) => ({ ...body, language: 'de' });

@@ -30,13 +30,13 @@ function outcomeOf(...bodies: readonly string[]): { passed: number; failed: numb
 
 const key = 'process.env.CEKURA_API_KEY';
 
-describe('a run of tests', () => {
-  it('passes where all speak to this machine alone and keep what they know', () => {
+describe('a test run', () => {
+  it('passes if tests only connect to this machine and leak no keys', () => {
     const { passed, failed, said } = outcomeOf('await fetch("http://127.0.0.1:9/").catch(() => {});');
     assert.deepEqual([passed, failed], [1, 0], said);
   });
 
-  it('fails where a test prints a key of its environment, leaves it in a file, or reaches for another machine', () => {
+  it('fails if a test prints a key of its environment, leaves it in a file, or connects to another machine', () => {
     const { failed, said } = outcomeOf(
       `console.log('Your key is ' + ${key} + '.');`,
       `const { writeFileSync } = await import('node:fs');

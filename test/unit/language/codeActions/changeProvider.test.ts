@@ -38,7 +38,7 @@ function changes(marked: string): { text: string; fixes: Fix[] } {
 }
 
 describe('changing the provider', () => {
-  it('is offered on the provider for each of the others, and nowhere else', () => {
+  it('is offered on the provider for each other provider, and nowhere else', () => {
     const { fixes } = changes(agentAt('retell'));
     assert.deepEqual(
       fixes.map(({ title }) => title),
@@ -48,7 +48,7 @@ describe('changing the provider', () => {
     assert.equal(changes('{"assistant_provider": "▮"}').fixes.length, providers.length);
   });
 
-  it('brings no error, keeps every other line, and carries no key over', () => {
+  it('causes no errors, keeps all other lines, and copies no key', () => {
     for (const from of providers) {
       const { text, fixes } = changes(agentAt(from.id));
       for (const { title, edits } of fixes) {
@@ -67,7 +67,7 @@ describe('changing the provider', () => {
     }
   });
 
-  it('lets the transcripts follow where they came from the same provider', () => {
+  it('changes the transcript provider if it was the same provider', () => {
     const { text, fixes } = changes('{"assistant_provider": "▮vapi", "transcript_provider": "vapi"}');
     const to = (label: string) =>
       applyEdits(text, fixes.find(({ title }) => title.endsWith(` ${label}`))!.edits);
@@ -77,7 +77,7 @@ describe('changing the provider', () => {
     assert.ok(other.fixes.every(({ edits }) => applyEdits(other.text, edits).includes('"custom"')));
   });
 
-  it('asks anew for an id that both providers use, as it belongs to the old one', () => {
+  it('asks for shared IDs again, as they belong to the old provider', () => {
     const { text, fixes } = changes('{"assistant_provider": "▮vapi", "assistant_id": "asst_solar_lead_01"}');
     const toElevenlabs = fixes.find(({ title }) => title.endsWith(' ElevenLabs'))!;
     assert.match(applyEdits(text, toElevenlabs.edits), /"assistant_id": "<assistant_id>"/);

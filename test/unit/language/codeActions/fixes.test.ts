@@ -11,8 +11,8 @@ function fixesOf(text: string, rule: string): Fix[] {
   return fixesFor(annotated(text), problemOf(text, rule));
 }
 
-describe('fixes', () => {
-  it('are those that a problem is known to have, each with just the change it names', () => {
+describe('quick fixes', () => {
+  it('are those expected for each problem, with exactly the expected edits', () => {
     for (const { rule, before, fixes, preferred } of cases.filter(
       (one) => one.rule !== 'unused-provider-property',
     )) {
@@ -28,7 +28,7 @@ describe('fixes', () => {
     }
   });
 
-  it('make their problem go, and bring no other but what a person must fill in', () => {
+  it('fix their problem and cause no other, except placeholders', () => {
     for (const { rule, before, left = /^(?!)/ } of cases.filter((one) => one.fixes.length > 0)) {
       const text = whole(before);
       for (const { edits, title } of fixesOf(text, rule)) {
@@ -42,7 +42,7 @@ describe('fixes', () => {
     }
   });
 
-  it('leave an agent to its author where only he knows', () => {
+  it('are not offered if the intention is unclear', () => {
     const leftAlone = ['blank-string', 'placeholder', 'too-short', 'too-long'];
     const tested = new Set([...cases.map(({ rule }) => rule), ...leftAlone, 'outbound-without-number']);
     assert.deepEqual([...tested].sort(), rules.map(({ id }) => id).sort());
@@ -56,7 +56,7 @@ describe('fixes', () => {
     }
   });
 
-  it('take out one member of an unused provider, or all of them', () => {
+  it('remove one property of an unused provider, or all', () => {
     const [first, second, kept] = [
       '"retell_data": {"trigger_url": "https://x.example"}',
       '"retell_api_key": "${env:R}"',
@@ -74,7 +74,7 @@ describe('fixes', () => {
     );
   });
 
-  it('give an outbound agent its number', () => {
+  it('add the phone number of an outbound agent', () => {
     const text = whole('').replace('true', 'false');
     const [fix] = fixesOf(text, 'outbound-without-number');
     assert.match(
@@ -83,7 +83,7 @@ describe('fixes', () => {
     );
   });
 
-  it('leave what a client must do to the client, and tell it no secret', () => {
+  it('leave commands to the client, and give it no secret', () => {
     const secret = agentWith('"sip_auth": {"password": "FAKE-do-not-use"}');
     const [move] = fixesOf(secret, 'plaintext-secret');
     assert.deepEqual(move!.command, { name: 'agentJson.moveSecret', pointer: '/sip_auth/password' });
@@ -105,8 +105,8 @@ describe('fixes', () => {
   });
 });
 
-describe('fixes of members written twice', () => {
-  it('mend the marked one', () => {
+describe('fixes of duplicate properties', () => {
+  it('apply to the marked one', () => {
     const text = agentWith('"webhook_secret": "FAKE-a", "language": "en", "webhook_secret": "${env:B}"');
     const [fix, ...more] = fixesOf(text, 'plaintext-secret');
     assert.deepEqual(more, []);
@@ -117,8 +117,8 @@ describe('fixes of members written twice', () => {
   });
 });
 
-describe('adding all that is missing', () => {
-  it('has tab stops for clients that can, with nothing in them read as a variable', () => {
+describe('adding all missing properties', () => {
+  it('has tab stops for clients that support them, and escapes variables', () => {
     const [fix] = fixesOf(agentWith('"assistant_provider": "retell"'), 'missing-provider-property');
     const [edit] = fix!.snippetEdits ?? [];
     assert.match(edit!.newText, /"retell_api_key": "\$\{1:\\\$\{secret:RETELL_API_KEY\\\}\}"/);
@@ -127,7 +127,7 @@ describe('adding all that is missing', () => {
     assert.match(required!.snippetEdits![0]!.newText, /"inbound": \$\{3\|true,false\|\}/);
   });
 
-  it('leaves it to the editor to indent what it inserts line by line', () => {
+  it('leaves the indentation of further lines to the editor', () => {
     const text = agentWith('"assistant_provider": "sms"')
       .replaceAll(/([{,]) ?/g, '$1\n  ')
       .replace('}', '\n}');
@@ -137,7 +137,7 @@ describe('adding all that is missing', () => {
     assert.match(snippet!.newText, /^,\n"chat_assistant_id"/);
   });
 
-  it('adds into an object that is there, and in place of null or ""', () => {
+  it('adds to an existing object, and replaces null or ""', () => {
     const text = agentWith(
       '"assistant_provider": "livekit",\n  "livekit_api_key": "${env:L}", "livekit_data": null',
     );
@@ -156,8 +156,8 @@ describe('adding all that is missing', () => {
   });
 });
 
-describe('members without their braces', () => {
-  it('get the opening one, where the closing one is there', () => {
+describe('properties without their braces', () => {
+  it('get the opening brace if the closing one is there', () => {
     const text = '"agent_name": "A",\n"description": "d",\n"inbound": true\n}';
     const [fix, ...others] = fixesOf(text, 'syntax');
     assert.deepEqual(others, []);
@@ -165,8 +165,8 @@ describe('members without their braces', () => {
   });
 });
 
-describe('fixing all', () => {
-  it('does only what cannot change the meaning, all at once', () => {
+describe('fix all', () => {
+  it('applies only fixes that keep the meaning, all at once', () => {
     const text = `{
   "agent_name": "Old", "agent_name": "Older",
   "agent_name": "Desk", // ours
@@ -189,7 +189,7 @@ describe('fixing all', () => {
     assert.equal(fixAll(annotated(fixed)), undefined);
   });
 
-  it('never takes a side of a merge that is not resolved', () => {
+  it('never resolves a merge conflict', () => {
     const text = `{
   "agent_name": "Desk",
 <<<<<<< HEAD
@@ -204,7 +204,7 @@ describe('fixing all', () => {
     assert.equal(fixAll(annotated(text), { syntax: 'off' }), undefined);
   });
 
-  it('adds no comma to a list that is not closed', () => {
+  it('adds no comma to an unclosed array', () => {
     const text = `{${needed}, "outbound_numbers": ["+14155550123",\n "language": "en"}`;
     assert.equal(fixAll(annotated(text)), undefined);
   });

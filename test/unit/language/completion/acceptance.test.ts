@@ -77,21 +77,21 @@ describe('accepting a completion', () => {
   const tally: Tally = { cases: 0 };
 
   for (const [style, piece] of Object.entries(namePieces)) {
-    it(`leaves JSON that parses: a member, ${style}`, () => {
+    it(`keeps JSON valid: a property, ${style}`, () => {
       for (const surrounding of surroundings())
         acceptAll(surrounding.around(piece), surrounding, tally, ({ label }) => label);
     });
   }
 
   for (const [style, piece] of Object.entries(valuePieces)) {
-    it(`leaves JSON that parses: a value, ${style}`, () => {
+    it(`keeps JSON valid: a value, ${style}`, () => {
       for (const member of ['language', 'llm_model', 'agent_gives_first_message', 'vapi_api_key'])
         for (const surrounding of surroundings())
           acceptAll(surrounding.around(`"${member}": ${piece}`), surrounding, tally, () => member);
     });
   }
 
-  it('leaves JSON that parses: any nested member, and any value', () => {
+  it('keeps JSON valid: any nested property, and any value', () => {
     for (const member of agentSchema.root.properties.values()) {
       const { name, readOnly, properties } = member;
       if (readOnly) continue;
@@ -105,14 +105,14 @@ describe('accepting a completion', () => {
     }
   });
 
-  it('leaves JSON that parses: an item of a list', () => {
+  it('keeps JSON valid: an array item', () => {
     for (const list of ['[▮]', '[▮"+1"]', '["+1" ▮]', '["+1", ▮]', '["+1" ▮ "+2"]', '["+1", ▮,]']) {
       const only: Surrounding = { name: 'only', around: (piece) => `{${piece}}`, members: {} };
       acceptAll(only.around(`"outbound_numbers": ${list}`), only, tally, () => 'outbound_numbers');
     }
   });
 
-  it('leaves an agent where there was an empty file', () => {
+  it('creates an agent in an empty file', () => {
     for (const marked of ['▮', '\n▮\n', ' "lan▮"', 'l▮', '\uFEFF▮']) {
       const { text, offset } = atCursor(marked);
       for (const snippets of [true, false])
@@ -124,7 +124,7 @@ describe('accepting a completion', () => {
     }
   });
 
-  it('was tried in more than ten thousand cases', () => {
+  it('covers more than ten thousand cases', () => {
     assert.ok(tally.cases > 10_000, `${tally.cases} cases`);
   });
 });

@@ -5,8 +5,8 @@ import { type Asking, acceptIn, labelsIn, passesFilter, suggestionsIn } from '#s
 
 const writable = Array.from(agentSchema.root.properties.values()).filter(({ readOnly }) => !readOnly);
 
-describe('members', () => {
-  it('are completed however the name is typed so far', () => {
+describe('property completion', () => {
+  it('works however much of the name is typed', () => {
     const cases: [marked: string, label: string, after: string][] = [
       ['{▮}', 'language', '{"language": ""}'],
       ['{lan▮}', 'language', '{"language": ""}'],
@@ -26,7 +26,7 @@ describe('members', () => {
       assert.equal(normal(acceptIn(marked, label)), normal(after), marked);
   });
 
-  it('get the commas that are missing, and lose those that have become too much', () => {
+  it('adds missing commas, and removes extra ones', () => {
     const cases: [marked: string, after: string][] = [
       ['{"a": 1\n ▮}', '{"a": 1,\n "language": ""}'],
       ['{"a": 1\r\n "lan▮"\r\n}', '{"a": 1,\r\n "language": ""\r\n}'],
@@ -43,7 +43,7 @@ describe('members', () => {
     for (const [marked, after] of cases) assert.equal(acceptIn(marked, 'language'), after, marked);
   });
 
-  it('hold no value that nobody chose', () => {
+  it('inserts no value that nobody chose', () => {
     const cases: [name: string, snippet: string, plain: string][] = [
       ['agent_name', '"agent_name": "$1"', '"agent_name": ""'],
       ['inbound', '"inbound": ${1:null}', '"inbound": null'],
@@ -59,7 +59,7 @@ describe('members', () => {
     }
   });
 
-  it('open the list of their values or members once they are in, where there is one', () => {
+  it('opens the list of values or properties next, if there is one', () => {
     const opens = (name: string, asking?: Asking) => member('{▮}', name, asking).triggerSuggest;
     for (const name of ['language', 'inbound', 'retell_api_key', 'livekit_data'])
       assert.ok(opens(name), name);
@@ -68,7 +68,7 @@ describe('members', () => {
     assert.ok(!member('{"lan▮": "en"}', 'language').triggerSuggest);
   });
 
-  it('are offered all, but those that are there and those that Cekura owns', () => {
+  it('offers all properties except existing and read-only ones', () => {
     assert.deepEqual(labelsIn('{▮}').sort(), writable.map(({ name }) => name).sort());
     const names = labelsIn('{"language": "en"\n ▮\n "agent_name": "Ada", "sip_auth": {"description": 1}}');
     assert.equal(names.length, writable.length - 3);
@@ -77,7 +77,7 @@ describe('members', () => {
     assert.ok(labelsIn('{"lan▮guage": "en"}').includes('language'), 'the one under the cursor may stay');
   });
 
-  it('come in the order in which they are of use', () => {
+  it('sorts by usefulness', () => {
     const names = labelsIn('{"agent_name": "Ada", "assistant_provider": "retell", ▮}');
     assert.deepEqual(names.slice(0, 3), ['retell_api_key', 'chat_assistant_id', 'assistant_id']);
     const at = (name: string) => names.indexOf(name);
@@ -91,7 +91,7 @@ describe('members', () => {
     assert.ok(at('$schema') < at('vapi_api_key'), 'those of other providers last');
   });
 
-  it('know what the provider lacks, in text that is only half there too', () => {
+  it('sorts missing provider properties first, also in incomplete text', () => {
     for (const marked of [
       '{"ret▮ "assistant_provider": "retell"}',
       '{\n ret▮\n "assistant_provider": "retell"\n}',
@@ -101,7 +101,7 @@ describe('members', () => {
       assert.equal(labelsIn(marked)[0], 'retell_api_key', marked);
   });
 
-  it('are not lacking when they are supplied or stored', () => {
+  it('does not count stored or existing properties as missing', () => {
     const text = '"assistant_provider": "retell", "chat_assistant_id": "agent_0123456789"';
     const [lacking] = suggestionsIn(`{${text}, ▮}`);
     assert.deepEqual([lacking?.label, lacking?.note], ['retell_api_key', 'required']);
@@ -109,7 +109,7 @@ describe('members', () => {
     assert.equal(first?.note, undefined);
   });
 
-  it('come last and marked as deprecated where the API no longer has them, even if their provider is chosen', () => {
+  it('sorts deprecated properties last and marks them, even if their provider is selected', () => {
     const offered = suggestionsIn('{"assistant_provider": "trillet", "transcript_provider": "chirp", ▮}');
     const last = offered.slice(-3).map(({ label }) => label);
     assert.deepEqual(last, ['trillet_api_key', 'trillet_data', 'chirp_data']);
@@ -119,7 +119,7 @@ describe('members', () => {
     );
   });
 
-  it('say who uses them where the chosen providers do not', () => {
+  it("shows the providers of properties that the selected providers don't use", () => {
     const note = (marked: string, name: string) => member(marked, name).note;
     assert.equal(note('{"assistant_provider": "retell", ▮}', 'vapi_api_key'), 'not used by retell');
     assert.equal(note('{"assistant_provider": "sms", ▮}', 'auto_sync_prompt_enabled'), 'not used by sms');
@@ -129,7 +129,7 @@ describe('members', () => {
     assert.equal(note('{▮}', 'vapi_api_key'), 'used by vapi');
   });
 
-  it('tell type and limits in a line, and what they are in their documentation', () => {
+  it('shows type and limits in the detail, and the description in the documentation', () => {
     const { detail, documentation } = member('{▮}', 'agent_name');
     assert.equal(detail, 'string · 1 to 255 characters');
     assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
@@ -141,7 +141,7 @@ describe('members', () => {
     }
   });
 
-  it('are completed in nested objects, and as names of headers', () => {
+  it('works in nested objects, and for header names', () => {
     const cases: [marked: string, names: string[]][] = [
       ['{"sip_auth": {▮}}', ['username', 'password']],
       ['{"sip_auth": {"username": "u"\n ▮}}', ['password']],
@@ -154,7 +154,7 @@ describe('members', () => {
     assert.ok(!livekit.includes('api_secret_configured'));
   });
 
-  it('are completed in every object that the schema describes', () => {
+  it('works in every object that the schema describes', () => {
     for (const { name, properties } of writable.filter((one) => one.properties.size > 0)) {
       const nested = Array.from(properties.values()).filter(({ readOnly }) => !readOnly);
       const offered = labelsIn(`{"${name}": {▮}}`).sort();
@@ -162,7 +162,7 @@ describe('members', () => {
     }
   });
 
-  it("have a name and a value to type where the names are the author's own", () => {
+  it('has tab stops for name and value in free-form objects', () => {
     for (const [name, label] of [
       ['dropoff_nodes', 'Node'],
       ['topic_nodes', 'Topic'],
@@ -175,7 +175,7 @@ describe('members', () => {
     assert.equal(acceptIn('{"topic_nodes": {"a": "b" ▮}}', 'Topic'), '{"topic_nodes": {"a": "b", "": ""}}');
   });
 
-  it('come with the number first that a rule asks an outbound agent for', () => {
+  it('offers first the phone number that a rule requires for an outbound agent', () => {
     const outbound = '{"inbound": false, "assistant_provider": "vapi", "vapi_api_key_configured": true, ▮}';
     assert.equal(labelsIn(outbound)[0], 'contact_number');
     assert.notEqual(labelsIn(outbound.replace('false', 'true'))[0], 'contact_number');
@@ -183,7 +183,7 @@ describe('members', () => {
     assert.notEqual(labelsIn(reached)[0], 'contact_number');
   });
 
-  it('are found by any part of their name that is typed, with quotes and without', () => {
+  it('filters by any part of the name, with and without quotes', () => {
     for (const { name } of writable)
       for (const typed of [name.slice(0, 1), name.slice(0, 3), name])
         for (const piece of [`${typed}▮`, `"${typed}▮`, `"${typed}▮"`]) {
@@ -192,7 +192,7 @@ describe('members', () => {
         }
   });
 
-  it('are found by what people call them', () => {
+  it('filters by alias', () => {
     for (const [typed, name] of [
       ['phone', 'contact_number'],
       ['prompt', 'description'],
@@ -203,7 +203,7 @@ describe('members', () => {
     }
   });
 
-  it('are not offered where none can stand', () => {
+  it('offers nothing where no property is allowed', () => {
     for (const marked of ['{} ▮', '{"a" ▮}', '{"a": "b ▮"}', '["a", ▮]', '// ▮\n{}', '{"a": 1 /* ▮ */}']) {
       const members = suggestionsIn(marked).filter(({ kind }) => kind === 'member');
       assert.deepEqual(members, [], marked);

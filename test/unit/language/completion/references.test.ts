@@ -4,8 +4,8 @@ import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/langua
 
 const references = { secrets: ['RETELL_API_KEY', 'SPARE'], env: ['CI_KEY'] };
 
-describe('references in secrets', () => {
-  it('are those that there are, and nothing else', () => {
+describe('reference completion', () => {
+  it('offers the existing references, and nothing else', () => {
     const existing = ['${secret:RETELL_API_KEY}', '${secret:SPARE}', '${env:CI_KEY}'];
     for (const marked of [
       '{"retell_api_key": ▮}',
@@ -16,7 +16,7 @@ describe('references in secrets', () => {
       assert.deepEqual(labelsIn(marked, { references }), existing, marked);
   });
 
-  it('have the name that fits the property first, whether or not it is set', () => {
+  it('offers the name that fits the property first, whether or not it is set', () => {
     const asking = { references: { secrets: ['SPARE'], env: ['CI_KEY'] } };
     const [proposed, stored, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
     assert.equal(proposed?.label, '${secret:RETELL_API_KEY}');
@@ -25,7 +25,7 @@ describe('references in secrets', () => {
     assert.equal(inEnvironment?.label, '${env:CI_KEY}');
   });
 
-  it('come with the one that fits first, even if another is set: livekit', () => {
+  it('offers the one that fits first, even if another is set: livekit', () => {
     const asking = {
       references: { secrets: ['RETELL_API_KEY', 'LIVEKIT_API_KEY'], env: ['LIVEKIT_API_KEY'] },
     };
@@ -36,7 +36,7 @@ describe('references in secrets', () => {
     ]);
   });
 
-  it('stand for the whole value, dollar and all', () => {
+  it('replaces the whole value including the dollar sign', () => {
     for (const piece of ['▮', '"▮"', '"${sec▮', '"${secret:SP▮}"', '$▮', '"FAKE-▮do-not-use"'])
       assert.equal(
         acceptIn(`{"retell_api_key": ${piece}\n}`, '${secret:SPARE}', { references }),
@@ -45,7 +45,7 @@ describe('references in secrets', () => {
       );
   });
 
-  it('are offered in every secret: nested, in headers, and in members that only look like one', () => {
+  it('works in every secret: nested, in headers, and in properties whose names look secret', () => {
     for (const marked of [
       '{"sip_auth": {"password": "▮"}}',
       '{"websocket_headers": {"x-api-key": "▮"}}',
@@ -56,18 +56,18 @@ describe('references in secrets', () => {
     assert.deepEqual(labelsIn('{"agent_name": "▮"}', { references }), []);
   });
 
-  it('never show a value, typed or stored', () => {
+  it('never shows a value, typed or stored', () => {
     const shown = JSON.stringify(suggestionsIn('{"vapi_api_key": "FAKE-key▮-do-not-use"}', { references }));
     assert.doesNotMatch(shown, /FAKE/);
   });
 
-  it('are found by the name alone', () => {
+  it('filters by the name alone', () => {
     const marked = '{"retell_api_key": "SPA▮"}';
     const spare = suggestionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
     assert.ok(spare && passesFilter(marked, spare));
   });
 
-  it('skip names that no reference can have', () => {
+  it('skips invalid names', () => {
     const odd = { secrets: ['two words', '}', ''], env: [] };
     assert.deepEqual(labelsIn('{"never_heard_of_token": "▮"}', { references: odd }), [
       '${secret:NEVER_HEARD_OF_TOKEN}',
@@ -75,16 +75,16 @@ describe('references in secrets', () => {
   });
 });
 
-describe('variables in texts', () => {
+describe('variable completion', () => {
   const prompts = '"description": "Hi {{caller}}, this is {{clinic.name}}. {{caller}}?"';
 
-  it('are those in use, each once, behind two braces', () => {
+  it('offers each used variable once after two braces', () => {
     const marked = `{${prompts}, "llm_system_prompt": "Say {{▮"}`;
     assert.deepEqual(labelsIn(marked), ['caller', 'clinic.name']);
     assert.equal(acceptIn(marked, 'caller'), `{${prompts}, "llm_system_prompt": "Say {{caller}}"}`);
   });
 
-  it('use the braces and replace the name that stand there', () => {
+  it('replaces existing braces and name', () => {
     for (const piece of ['{{▮}}', '{{cal▮}}', '{{c▮lin}}', '{{▮clinic }}'])
       assert.equal(
         acceptIn(`{${prompts}, "llm_system_prompt": "Say ${piece} now"}`, 'caller'),
@@ -93,11 +93,11 @@ describe('variables in texts', () => {
       );
   });
 
-  it('do not count the one that is being typed', () => {
+  it('does not offer the one that is being typed', () => {
     assert.deepEqual(labelsIn('{"description": "{{cal▮}} {{other}}"}'), ['other']);
   });
 
-  it('are offered within text only', () => {
+  it('works within strings only', () => {
     assert.deepEqual(labelsIn(`{${prompts}, "llm_system_prompt": "Say ▮"}`), []);
     assert.deepEqual(labelsIn(`{${prompts}, "llm_system_prompt": "{{caller}} ▮"}`), []);
     const inSecret = suggestionsIn(`{${prompts}, "vapi_api_key": "{{▮"}`);

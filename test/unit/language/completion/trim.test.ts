@@ -12,8 +12,8 @@ function plain(position: Position | undefined) {
   return position && { ...position, span: spanOf(position.span) };
 }
 
-describe('what stands around the cursor', () => {
-  it('says the same as the whole text, whatever was edited', () => {
+describe('the text around the cursor', () => {
+  it('gives the same completions as the whole text, whatever was edited', () => {
     const cursor = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(startingText, randomEdits, cursor, (start, edits, at) => {
@@ -29,17 +29,17 @@ describe('what stands around the cursor', () => {
       { numRuns: 3000 },
     );
   });
-  it('is the member under the cursor, and of the others their names', () => {
+  it('consists of the property at the cursor, and the names of the others', () => {
     const { text, offset } = atCursor('{"a": [1, 2], "b": {"c": "▮"}, "d": "long"}');
     const excerpt = excerptAround(parseAgent(text), offset);
     assert.equal(excerpt.text, '{"a":"", "b": {"c": ""}, "d":""}');
     assert.equal(excerpt.text.slice(0, offset + excerpt.shift), '{"a":"", "b": {"c": "');
   });
-  it('is the whole text where the value before the cursor turns out to be a name', () => {
+  it('is the whole text if the value before the cursor turns out to be a name', () => {
     const { text, offset } = atCursor('{"a":"language": ▮"english", {}');
     assert.equal(excerptAround(parseAgent(text), offset).text, text);
   });
-  it('is the whole text where that is broken elsewhere', () => {
+  it('is the whole text if it has syntax errors elsewhere', () => {
     const { text, offset } = atCursor('{"a": [1, }, "b": "▮", "d": "long"}');
     assert.equal(excerptAround(parseAgent(text), offset).text, text);
   });

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { agentSchema } from '#support/language/agents';
 import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
 
-describe('values', () => {
-  it('are all there, each with its label', () => {
+describe('value completion', () => {
+  it('offers all values with their labels', () => {
     for (const name of ['language', 'llm_model', 'assistant_provider', 'transcript_provider']) {
       const offered = suggestionsIn(`{"${name}": ▮}`);
       assert.ok(offered.length > 0, name);
@@ -25,14 +25,14 @@ describe('values', () => {
     assert.match(french.documentation, /French/);
   });
 
-  it('come with the default first, then by use', () => {
+  it('sorts the default first, then by usage', () => {
     for (const marked of ['{"language": "▮"}', '{"language": ▮}', '{"language": "▮fr"}'])
       assert.deepEqual(labelsIn(marked).slice(0, 4), ['en', 'es', 'multi', 'fr'], marked);
     assert.equal(labelsIn('{"llm_model": "▮"}')[0], 'gpt-4o');
     assert.notEqual(labelsIn('{"transcript_provider": "▮"}')[0], '""');
   });
 
-  it('are the words that Cekura knows in a list of those', () => {
+  it('offers known words in an array of those', () => {
     const words = ['name', 'email', 'postcode', 'phone_number', 'address'];
     assert.deepEqual(labelsIn('{"spelling_word_types": ["▮"]}'), words);
     assert.deepEqual(labelsIn('{"spelling_word_types": [▮]}'), [...words, '""']);
@@ -43,7 +43,7 @@ describe('values', () => {
     assert.deepEqual(labelsIn('{"outbound_numbers": [▮]}'), ['""']);
   });
 
-  it('are a pair where a pair belongs, with a tab stop for each', () => {
+  it('inserts a pair where a pair is expected, with a tab stop for each', () => {
     const [pair] = suggestionsIn('{"pronunciation_words": [▮]}');
     assert.deepEqual([pair?.label, pair?.edit.newText], ['["", ""]', '["$1", "$2"]']);
     const [inner] = suggestionsIn('{"pronunciation_words": [[▮]]}');
@@ -55,7 +55,7 @@ describe('values', () => {
     );
   });
 
-  it('replace whatever is typed or stands there', () => {
+  it('replaces any existing value', () => {
     const cases: [marked: string, after: string][] = [
       ['{"language": ▮}', '{"language": "fr"}'],
       ['{"language":▮}', '{"language": "fr"}'],
@@ -78,7 +78,7 @@ describe('values', () => {
     for (const [marked, after] of cases) assert.equal(acceptIn(marked, 'fr'), after, marked);
   });
 
-  it('are found by what is typed and by their label', () => {
+  it('filters by value and label', () => {
     for (const { value, label } of agentSchema.atPointer('/language').enumValues)
       for (const typed of [value, label.slice(0, 4), label])
         for (const piece of [`"${typed}▮`, `"${typed}▮ "`]) {
@@ -88,20 +88,20 @@ describe('values', () => {
         }
   });
 
-  it('are all found where null says that nothing is chosen yet', () => {
+  it('filters out nothing where the value is null', () => {
     const marked = '{"inbound": null▮}';
     for (const suggestion of suggestionsIn(marked)) assert.ok(passesFilter(marked, suggestion));
     assert.equal(acceptIn(marked, 'true'), '{"inbound": true}');
   });
 
-  it('include those that the settings add', () => {
+  it('includes values from the settings', () => {
     const additionalValues = { llm_model: ['gpt-9'] };
     const offered = suggestionsIn('{"llm_model": "▮"}', { additionalValues });
     assert.equal(offered.length, 6);
     assert.equal(offered.at(-1)?.label, 'gpt-9');
   });
 
-  it('fit the type of the member', () => {
+  it('depends on the type of the property', () => {
     const cases: [marked: string, labels: string[]][] = [
       ['{"inbound": ▮}', ['true', 'false']],
       ['{"inbound": t▮}', ['true', 'false']],
@@ -117,7 +117,7 @@ describe('values', () => {
     for (const [marked, labels] of cases) assert.deepEqual(labelsIn(marked), labels, marked);
   });
 
-  it('in lists get the commas around them', () => {
+  it('adds commas in arrays', () => {
     const cases: [marked: string, after: string][] = [
       ['["+1" ▮]', '["+1", ""]'],
       ['[▮"+1"]', '["", "+1"]'],
@@ -132,7 +132,7 @@ describe('values', () => {
       );
   });
 
-  it('leave free text, finished values and whole objects alone', () => {
+  it('offers nothing in free text, complete values and objects', () => {
     for (const marked of [
       '{"agent_name": "A▮da"}',
       '{"language": "en"▮}',
@@ -143,8 +143,8 @@ describe('values', () => {
   });
 });
 
-describe('an empty file', () => {
-  it('gets a whole agent: what every agent needs, or what a provider needs besides', () => {
+describe('completion in an empty file', () => {
+  it('inserts a whole agent: the required properties, or those of a provider as well', () => {
     assert.deepEqual(JSON.parse(acceptIn('▮', 'New agent')), {
       agent_name: '',
       description: '',
@@ -161,7 +161,7 @@ describe('an empty file', () => {
     assert.match(acceptIn('▮', 'New Retell agent', { snippets: false }), /"chat_assistant_id": ""\n\}$/);
   });
 
-  it('has one for every provider, with a tab stop for each value', () => {
+  it('has a template for each provider, with a tab stop for each value', () => {
     const skeletons = suggestionsIn('▮').filter(({ kind }) => kind === 'template');
     assert.equal(skeletons.length, 1 + agentSchema.providers.size);
     const retell = skeletons.find(({ label }) => label === 'New Retell agent');
@@ -177,7 +177,7 @@ describe('an empty file', () => {
     );
   });
 
-  it('gets any member together with the braces it needs', () => {
+  it('inserts any property with the braces it needs', () => {
     assert.equal(acceptIn('lan▮', 'language'), '{\n\t"language": ""\n}');
     assert.equal(acceptIn('\r\n"lan▮"', 'language'), '\r\n{\r\n\t"language": ""\r\n}');
   });

@@ -8,15 +8,15 @@ import { told } from '#support/language/problems';
 const examples = join(__dirname, '../../../../../shared/reference/examples');
 const loud = (line: string) => /^(error|warning) /.test(line);
 
-describe('an agent as it should be', () => {
-  it('has no error and no warning as Cekura returns it, whatever its provider', () => {
+describe('a valid agent', () => {
+  it('has no errors and warnings as returned by Cekura, for every provider', () => {
     for (const provider of agentSchema.providers.keys()) {
       const text = JSON.stringify(pulledAgent(provider), null, 2);
       assert.deepEqual(told(text).filter(loud), [], provider);
     }
   });
 
-  it('has none in the samples, and one for each fault of the broken one', () => {
+  it('has none in the samples, and the expected ones in the broken sample', () => {
     const samples = join(__dirname, '../../../../samples');
     for (const file of readdirSync(samples).filter((name) => name.endsWith('.agent.json'))) {
       const lines = told(readFileSync(join(samples, file), 'utf8')).filter(loud);
@@ -25,7 +25,7 @@ describe('an agent as it should be', () => {
     }
   });
 
-  it('has none when nothing is set', () => {
+  it('has none if nothing is set', () => {
     const unset =
       '"contact_number": "", "chat_assistant_id": "", "assistant_provider": "", "transcript_provider": ""';
     const absent =
@@ -37,7 +37,7 @@ describe('an agent as it should be', () => {
   });
 
   if (existsSync(examples)) {
-    it('has nothing but secrets in clear where the reference examples have fake ones', () => {
+    it('has only plain-text secrets if the reference examples have fake ones', () => {
       for (const file of readdirSync(examples)) {
         const lines = told(readFileSync(join(examples, file), 'utf8'));
         assert.deepEqual(

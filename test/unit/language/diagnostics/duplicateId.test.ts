@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { agentIdOf, duplicateIdProblems } from '#language/diagnostics/index';
 import { annotated } from '#support/language/agents';
 
-describe('an id that stands in other files', () => {
+describe('an ID that is also in other files', () => {
   const text = '{"id": 2142, "agent_name": "Desk"}';
   const tell = (others: string[], settings = {}) =>
     duplicateIdProblems(annotated(text), others, settings).map(
@@ -11,7 +11,7 @@ describe('an id that stands in other files', () => {
         `${severity} ${rule} at ${text.slice(span.offset, span.offset + span.length)}: ${message}`,
     );
 
-  it('is one problem on the id that says where else', () => {
+  it('is one problem on the ID that names the files', () => {
     assert.deepEqual(tell(['copy.agent.json']), [
       'warning duplicate-id at 2142: copy.agent.json has the same ID. Pushing one file overwrites the other.',
     ]);
@@ -19,12 +19,12 @@ describe('an id that stands in other files', () => {
     assert.deepEqual(tell([]), []);
   });
 
-  it('is told as the settings say', () => {
+  it('has the severity of the settings', () => {
     assert.match(tell(['copy.agent.json'], { 'duplicate-id': 'error' }).join(), /^error /);
     assert.deepEqual(tell(['copy.agent.json'], { 'duplicate-id': 'off' }), []);
   });
 
-  it('is read digit for digit, and only where there is one', () => {
+  it('is compared by its digits, and only if there is one', () => {
     assert.equal(agentIdOf(annotated('{"id": 12345678901234567890}')), '12345678901234567890');
     for (const none of ['{}', '{"id": "2142"}', '{"id": }', '[]', '']) {
       assert.equal(agentIdOf(annotated(none)), undefined, none);

@@ -57,7 +57,7 @@ describe('did you mean', () => {
     ['"contactNumber": ["+14155550123"]', 'contact_number'],
   ];
   for (const [member, meant] of cases)
-    it(`knows the name although the value does not fit: ${member}`, () => {
+    it(`suggests the name even if the value does not fit: ${member}`, () => {
       const text = agentWith(member);
       const [problem] = problemsOf(text).filter(({ rule }) => rule === 'unknown-property');
       const [fix] = fixesFor(annotated(text), problem!);

@@ -18,7 +18,7 @@ function fixed(text: string): [title: string, after: string][] {
     : [];
 }
 
-describe('a file that never was JSON', () => {
+describe('a file that is not JSON', () => {
   const notJson: [what: string, text: string, token: string][] = [
     ['a curl command', `curl --request PUT \\\n  --data '{"agent_name": "A"}'\n`, 'curl'],
     ['YAML', 'agent_name: A\ndescription: d\ninbound: true\n', 'agent_name:'],
@@ -50,7 +50,7 @@ describe('a file that never was JSON', () => {
     assert.deepEqual(fixed('```bash\nls\n```'), []);
   });
 
-  it('is still read as JSON behind comments, conflict markers and a byte order mark', () => {
+  it('is parsed as JSON after comments, conflict markers and a byte order mark', () => {
     for (const text of [`\uFEFF// a\n${agent}`, `# a\n${agent}`, `/* a */ ${agent}`])
       assert.deepEqual(
         problemsOf(text)
@@ -62,7 +62,7 @@ describe('a file that never was JSON', () => {
   });
 });
 
-describe('a value that JSON does not have', () => {
+describe('an invalid literal', () => {
   for (const word of ['NaN', 'Infinity', 'undefined']) {
     it(`is one problem without a fix: ${word}`, () => {
       const text = agent.replace('}', `, "llm_temperature": ${word}}`);
@@ -92,7 +92,7 @@ describe('an error at the end of a file', () => {
 });
 
 describe('comments', () => {
-  it('are removed with their line or with the blanks before them, one or all of them', () => {
+  it('are removed with their line or the spaces before them, one or all of them', () => {
     const text = `// a\n{\n  /* b */\n  "agent_name": "A", // c\n  "inbound": /* d */ true # e\n}`;
     const [[one, afterOne] = [], [all, afterAll] = []] = fixed(text);
     assert.deepEqual([one, afterOne], ['Remove comment!', text.replace('// a\n', '')]);
@@ -102,7 +102,7 @@ describe('comments', () => {
     );
   });
 
-  it('that never end are left alone: what follows may belong to the agent', () => {
+  it('that are unterminated are kept: the rest may belong to the agent', () => {
     assert.deepEqual(fixed('{"agent_name": "A", /* b\n"inbound": true}'), []);
   });
 });

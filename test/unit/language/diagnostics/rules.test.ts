@@ -184,13 +184,12 @@ function tellsOf(table: typeof values): void {
   }
 }
 
-describe('what rules tell', () => {
-  it('of values that the schema rejects, of names it does not know, of what is written twice', () =>
-    tellsOf(values));
-  it('of secrets: never what stands there, and nothing of references', () => tellsOf(secrets));
-  it('of providers, addresses and numbers', () => tellsOf(connections));
+describe('rules report', () => {
+  it('values that the schema rejects, unknown names, and duplicates', () => tellsOf(values));
+  it('secrets, but never their values, and no references', () => tellsOf(secrets));
+  it('providers, URLs and numbers', () => tellsOf(connections));
 
-  it('of members that every agent needs, in one', () => {
+  it('all missing required properties in one problem', () => {
     assert.deepEqual(told('{"agent_name": "Desk"}'), [
       'error missing-required at {: Missing required properties "description" and "inbound".',
     ]);
@@ -199,7 +198,7 @@ describe('what rules tell', () => {
     ]);
   });
 
-  it('of a blank name', () => {
+  it('a blank name', () => {
     const text = '{"agent_name": "  ", "description": "Answers.", "inbound": true}';
     assert.deepEqual(told(text), ['error blank-string at "  ": "agent_name" is blank. Enter a value.']);
     assert.deepEqual(told(text.replace('"  "', '""')), [
@@ -207,14 +206,14 @@ describe('what rules tell', () => {
     ]);
   });
 
-  it('of what is no agent at all', () => {
+  it('files that are not agents', () => {
     assert.deepEqual(told('[1]'), ['error wrong-type at [: The file must contain an object, not an array.']);
     assert.deepEqual(told('"x"'), [
       'error wrong-type at "x": The file must contain an object, not a string.',
     ]);
   });
 
-  it('of an outbound agent without a number to dial from, unless it has a connection of its own', () => {
+  it('an outbound agent without a phone number, unless it has another connection', () => {
     const outbound = needed.replace('true', 'false');
     const [first, ...more] = told(`{${outbound}}`);
     assert.match(first ?? '', /^warning outbound-without-number at false: .*contact_number/);
@@ -228,7 +227,7 @@ describe('what rules tell', () => {
     }
   });
 
-  it('is told of every rule in these tables, or elsewhere', () => {
+  it('each rule in one of these tables, or elsewhere', () => {
     const tested = [...values, ...secrets, ...connections].flatMap(([, ...messages]) =>
       messages.map((message) => message.split(' ')[1]),
     );
@@ -245,7 +244,7 @@ describe('what rules tell', () => {
   });
 });
 
-describe('what a provider still lacks', () => {
+describe('missing provider properties', () => {
   const needs: Record<string, string> = {
     vapi: 'warning: Vapi requires "vapi_api_key".',
     retell: 'warning: Retell requires "retell_api_key" and either "chat_assistant_id" or "assistant_id".',
@@ -262,7 +261,7 @@ describe('what a provider still lacks', () => {
     whatsapp: 'warning: WhatsApp requires "chat_assistant_id".',
   };
 
-  it('is one problem on its value that names it all', () => {
+  it('are one problem on the provider that lists all of them', () => {
     for (const [id, { requires }] of agentSchema.providers) {
       const text = agentWith(`"assistant_provider": "${id}"`);
       const problems = problemsOf(text).filter(({ rule }) => rule !== 'deprecated-property');
@@ -277,7 +276,7 @@ describe('what a provider still lacks', () => {
     }
   });
 
-  it('does not include what may stand in an object that was pasted as text', () => {
+  it('exclude those that may be in an object pasted as a string', () => {
     const key = '"livekit_api_key_configured": true';
     const text = agentWith(
       String.raw`"assistant_provider": "livekit", ${key}, "livekit_data": "{\"url\": \"wss://x.example\"}"`,
@@ -288,7 +287,7 @@ describe('what a provider still lacks', () => {
     );
   });
 
-  it('does not include what Cekura says it has', () => {
+  it('exclude those stored on Cekura', () => {
     const flags =
       '"livekit_api_key_configured": true, "livekit_data": {"url": "wss://x.example", "api_secret_configured": true}';
     const text = agentWith(`"assistant_provider": "livekit", ${flags}`);
@@ -303,7 +302,7 @@ describe('what a provider still lacks', () => {
     ],
     ['bland', 'bland_api_key', 'It names the pathway that text tests need.'],
   ] as const) {
-    it(`is only information where ${id} has the ID for voice, and nothing where it has the ID for text`, () => {
+    it(`are only information if ${id} has the voice ID, and not reported if it has the text ID`, () => {
       const told = (member: string) =>
         problemsOf(agentWith(`"assistant_provider": "${id}", "${key}": "\${env:KEY}", ${member}`)).map(
           ({ severity, message }) => `${severity}: ${message}`,
@@ -319,12 +318,12 @@ describe('what a provider still lacks', () => {
     });
   }
 
-  it('is nothing for a provider without written rules', () => {
+  it('are not reported for a provider without requirements', () => {
     for (const id of ['pipecat', 'synthflow', 'telnyx', 'koreai', 'genesys'])
       assert.deepEqual(told(agentWith(`"assistant_provider": "${id}"`)), []);
   });
 
-  it('says why, at the object that lacks it where there is one', () => {
+  it('have their reason at the object they belong to, if there is one', () => {
     const text = agentWith('"assistant_provider": "livekit", "livekit_data": {"agent_name": "a"}');
     const [problem] = problemsOf(text);
     const places = problem?.related?.map(({ span }) => text.slice(span.offset, span.offset + span.length));
@@ -332,7 +331,7 @@ describe('what a provider still lacks', () => {
     assert.match(problem?.related?.[2]?.message ?? '', /^livekit_data\.url: /);
   });
 
-  it('is not claimed of providers that nobody knows, nor while the text is broken', () => {
+  it('are not reported for unknown providers, nor for broken text', () => {
     const options = { additionalValues: { assistant_provider: ['acme'] } };
     const acme = annotated(agentWith('"assistant_provider": "acme"'), options);
     assert.deepEqual(
@@ -352,7 +351,7 @@ describe('settings', () => {
     assert.match(told(text, { 'unknown-property': 'info' }).join(), /^info unknown-property/);
     assert.deepEqual(told(text, { 'unknown-property': 'off' }), []);
   });
-  it('switch on a rule that is usually off', () => {
+  it('turn on a rule that is off by default', () => {
     const text = agentWith('"llm_model": "<llm_model>", "retell_api_key": "<retell_api_key>"');
     const ofPlaceholders = told(text, { placeholder: 'error' }).filter((line) => /placeholder/.test(line));
     assert.deepEqual(ofPlaceholders, [

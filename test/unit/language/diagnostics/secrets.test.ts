@@ -40,7 +40,7 @@ const homes: readonly string[] = [
 describe('null in a secret', () => {
   const known = homes.filter((home) => !/token|telnyx|webhook_secret|clientSecret|websocket_auth/.test(home));
   for (const home of known) {
-    it(`asks a push to clear it, and is no error: ${home}`, () => {
+    it(`clears it on push and is not an error: ${home}`, () => {
       const found = problemsOf(agentWith(home.replace('▮', 'null')));
       assert.deepEqual(
         found.filter(({ severity }) => severity === 'error'),
@@ -105,15 +105,15 @@ const openMembers: readonly string[] = [
 
 const literals = (text: string) => problemsOf(text).filter(({ rule }) => rule === 'plaintext-secret');
 
-describe('secrets in clear', () => {
-  it('are found in every shape, wherever a secret stands', () => {
+describe('plain-text secrets', () => {
+  it('are found in every format, in every secret', () => {
     const planted = homes.flatMap((home) => shapes.map((key) => agentWith(home.replace('▮', `"${key}"`))));
     assert.ok(planted.length >= 100);
     const missed = planted.filter((text) => literals(text).length !== 1);
     assert.deepEqual(missed, []);
   });
 
-  it('are found in prompts and names too when their shape gives them away', () => {
+  it('are found by their format in prompts and names', () => {
     for (const key of strays) {
       for (const member of ['agent_name', 'description', 'llm_system_prompt']) {
         assert.equal(literals(agentWith(`"${member}": "Use ${key} to sign in."`)).length, 1, key);
@@ -121,7 +121,7 @@ describe('secrets in clear', () => {
     }
   });
 
-  it('are not seen where there are none', () => {
+  it('have no false positives', () => {
     const texts = openMembers.flatMap((name) => harmless.map((text) => agentWith(`"${name}": "${text}"`)));
     assert.ok(texts.length >= 200);
     assert.deepEqual(
@@ -130,7 +130,7 @@ describe('secrets in clear', () => {
     );
   });
 
-  it('are never repeated in a message, nor in what travels with a problem', () => {
+  it('never appear in messages or fix data', () => {
     const homesAndTypos = [
       ...homes,
       '"llm_model": ▮',

@@ -143,12 +143,12 @@ function causes(text: string): string[] {
     .map(({ span, message }) => `${text.slice(span.offset, span.offset + span.length)}: ${message}`);
 }
 
-describe('broken JSON', () => {
-  it('is told once for each cause, in words that say what to do', () => {
+describe('syntax errors', () => {
+  it('are reported once per cause, with the fix', () => {
     for (const [text, ...expected] of faults) assert.deepEqual(causes(text), expected, text);
   });
 
-  it('is told for each word of another language', () => {
+  it('are reported for literals of other languages', () => {
     assert.deepEqual(causes(pasted.python), [
       "'agent_name': Property names and strings must be in double quotes.",
       "'Front Desk': Property names and strings must be in double quotes.",
@@ -162,19 +162,19 @@ describe('broken JSON', () => {
     ]);
   });
 
-  it('is told once of a text that was pasted with its line breaks', () => {
+  it('are reported once for a string with pasted line breaks', () => {
     assert.deepEqual(causes(pasted.prompt), [
       '"Greet the caller.: Strings can\'t span multiple lines. Use \\n for line breaks.',
     ]);
   });
 
-  it('is told once of a merge that is not resolved, and nothing of what its sides say', () => {
+  it('are reported once for a merge conflict, without problems of its sides', () => {
     assert.deepEqual(told(pasted.merge), [
       'error syntax at <<<<<<<: Unresolved merge conflict. Keep one side and remove the conflict markers.',
     ]);
   });
 
-  it('is told of each of two merges that follow upon each other', () => {
+  it('are reported for each of two consecutive merge conflicts', () => {
     const merge = '<<<<<<< HEAD\n"language": "en",\n=======\n"language": "fr",\n>>>>>>> feature\n';
     const text = `{\n${merge}${merge}"inbound": true\n}`;
     assert.deepEqual(
@@ -183,12 +183,12 @@ describe('broken JSON', () => {
     );
   });
 
-  it('is told once of a list that is not closed, whatever stands behind it', () => {
+  it('are reported once for an unclosed array, whatever follows', () => {
     const text = '{"outbound_numbers": ["+14155550123",\n"language": "en",\n"inbound": true\n}';
     assert.deepEqual(told(text), ['error syntax at [: Missing closing bracket for "[".']);
   });
 
-  it('is told at the brace that lacks its counterpart, as the indentation says', () => {
+  it('are reported at the unclosed brace, according to the indentation', () => {
     const [problem, ...others] = problemsOf(pasted.missingBrace).filter(
       ({ severity }) => severity === 'error',
     );
@@ -196,7 +196,7 @@ describe('broken JSON', () => {
     assert.deepEqual(others, []);
   });
 
-  it('does not make the rest of its line look wrong as well', () => {
+  it('do not cause other problems on the rest of the line', () => {
     const problems = problemsOf('{"language": "xx, "inbound": 5, "unheard_of": 1}');
     assert.deepEqual(
       problems.map(({ rule }) => rule),
@@ -204,13 +204,13 @@ describe('broken JSON', () => {
     );
   });
 
-  it('is all that is told of a member whose value is not typed yet', () => {
+  it('are the only problem of a property whose value is not typed yet', () => {
     assert.deepEqual(told('{\n"language":\n"agent_name": "Desk"\n}'), [
       'error syntax at "agent_name": Expected a value.',
     ]);
   });
 
-  it('hides nothing where its cure leaves no doubt', () => {
+  it('hide no other problems if the fix is certain', () => {
     const problems = problemsOf('{"agent_name": "x",\n "descripton": "hi"\n "inbound": "true"}');
     assert.deepEqual(
       problems.map(({ rule }) => rule),
@@ -218,7 +218,7 @@ describe('broken JSON', () => {
     );
   });
 
-  it('keeps no rule from running where it is nothing but comments and trailing commas', () => {
+  it("don't disable rules if they are only comments and trailing commas", () => {
     for (const [text, ...rulesFound] of [
       ['{\n  // who\n  "agent_name": "A"\n}', 'missing-required', 'syntax'],
       [
@@ -236,7 +236,7 @@ describe('broken JSON', () => {
     }
   });
 
-  it('is one plain problem where the text nests too deeply to be read', () => {
+  it('are one problem if the text is nested too deeply', () => {
     const problems = problemsOf('['.repeat(100_000));
     assert.deepEqual(
       problems.map(({ rule, message }) => [rule, message]),
@@ -244,7 +244,7 @@ describe('broken JSON', () => {
     );
   });
 
-  it('is found whenever a parser finds any, and only then', () => {
+  it('are found if and only if a parser finds any', () => {
     const pieces = ['{', '}', '[', ']', '"inbound"', ':', ',', 'true', '1', '"x', '\n', "'", '//', '\\', ' '];
     let seed = 7;
     for (let round = 0; round < 3000; round++) {

@@ -18,7 +18,7 @@ function found(text: string): string[] {
 
 const pulled = '{"id": 7, "agent_name": "A", "description": "d", "inbound": true';
 
-describe('what the API itself returns', () => {
+describe('values returned by the API itself', () => {
   const values: [what: string, text: string, ...found: string[]][] = [
     [
       'null for a direction that was never set',
@@ -48,7 +48,7 @@ describe('what the API itself returns', () => {
   for (const [what, text, ...expected] of values)
     it(`is at most a warning, with a fix: ${what}`, () => assert.deepEqual(found(text), expected));
 
-  it('says nothing about what it never returns', () => {
+  it('are reported if the API never returns them', () => {
     for (const member of ['"language": null', '"llm_temperature": ""', '"sip_auth": 1'])
       assert.match(found(agentWith(member)).join(), /^error wrong-type/, member);
     assert.match(

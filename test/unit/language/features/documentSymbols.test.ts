@@ -13,14 +13,14 @@ function lines(outline: readonly DocumentSymbol[], indent = ''): string[] {
 
 const outlined = (text: string) => lines(documentSymbolsOf(annotated(text)));
 
-describe('the outline shows members with their values', () => {
-  it('plain values as they stand, labels where a value has one', () => {
+describe('document symbols', () => {
+  it('have the value as detail, or its label', () => {
     assert.deepEqual(
       outlined('{"agent_name": "Ada", "inbound": true, "language": "fr", "llm_temperature": 0.70}'),
       ['agent_name: Ada', 'inbound: true', 'language: fr — French', 'llm_temperature: 0.7'],
     );
   });
-  it('objects and lists by what they hold', () => {
+  it('have the number of children for objects and arrays', () => {
     assert.deepEqual(outlined('{"livekit_data": {"url": "wss://a.example"}, "outbound_numbers": ["+1"]}'), [
       'livekit_data: {1}',
       '  url: wss://a.example',
@@ -28,12 +28,12 @@ describe('the outline shows members with their values', () => {
       '  0: +1',
     ]);
   });
-  it('long text in one short line', () => {
+  it('have long strings in one short line', () => {
     const [line = ''] = outlined(`{"description": "Be kind.\\n${'x'.repeat(500)}"}`);
     assert.match(line, /^description: Be kind\. x+…$/);
     assert.ok(line.length < 80);
   });
-  it('secrets only as references', () => {
+  it('show references of secrets only', () => {
     const text =
       '{"vapi_api_key": "FAKE-do-not-use", "retell_api_key": "${env:RETELL}", "my_token": "FAKE-do-not-use"}';
     assert.deepEqual(outlined(text), [
@@ -42,13 +42,13 @@ describe('the outline shows members with their values', () => {
       'my_token: ••••',
     ]);
   });
-  it('what is half typed, too', () => {
+  it('include incomplete properties', () => {
     assert.deepEqual(outlined('{"language": , "inbound"'), ['language: ', 'inbound: ']);
   });
-  it('a member without a name under its quotes, which editors insist on', () => {
+  it('have quotes as the name of a property without a name, because editors require one', () => {
     assert.deepEqual(outlined('{"": 1}'), ['"": 1']);
   });
-  it('both of two members of the same name', () => {
+  it('include both of two duplicate properties', () => {
     assert.deepEqual(outlined('{"a": 1, "a": 2}'), ['a: 1', 'a: 2']);
   });
 });

@@ -31,7 +31,7 @@ function* everyMember(
   }
 }
 
-describe('hover answers on every member of the schema', () => {
+describe('hover explains every property of the schema', () => {
   for (const { schema, before, after } of everyMember()) {
     const name = toJsonText(schema.name);
     const value: Json = schema.examples[0] ?? null;
@@ -53,7 +53,7 @@ describe('hover answers on every member of the schema', () => {
   }
 });
 
-describe('hover answers on every value of an enum, its label first', () => {
+describe('hover explains every enum value, starting with its label', () => {
   for (const { schema, before, after } of everyMember()) {
     for (const { value, label } of schema.enumValues) {
       it(`${schema.name}: ${value === '' ? '""' : value}`, () => {
@@ -65,22 +65,22 @@ describe('hover answers on every value of an enum, its label first', () => {
   }
 });
 
-describe('a hover tells what a person needs to fill the member in', () => {
+describe('a hover contains', () => {
   it('title, name, type, limits and default', () => {
     const markdown = shown('{"llm_▮temperature": 0.5}');
     assert.match(markdown, /^\*\*.+\*\* · `llm_temperature`/);
     assert.match(markdown, /`number` · 0 to 2 · default `0(\.0)?`/);
   });
-  it('the length where an empty value is spared', () => {
+  it('the length if empty strings are exempt', () => {
     assert.match(shown('{"chat_▮assistant_id": ""}'), /10 to 255 characters/);
   });
-  it('who uses and who needs it', () => {
+  it('the providers that use and require it', () => {
     const markdown = shown('{"retell_▮api_key": ""}');
     assert.match(markdown, /^Required for Retell: Authenticates /m);
     assert.match(shown('{"vapi_▮data": {}}'), /Used by Vapi\./);
     assert.match(shown('{"pipecat_▮data": {}}'), /Used by Pipecat\./);
   });
-  it('what the chosen provider needs, and what of it is missing', () => {
+  it('the requirements of the selected provider, and which are missing', () => {
     const markdown = shown('{"assistant_provider": "▮retell", "chat_assistant_id": "agent_0123456"}');
     assert.match(
       markdown,
@@ -88,17 +88,17 @@ describe('a hover tells what a person needs to fill the member in', () => {
     );
     assert.ok(!markdown.includes('`chat_assistant_id` (missing)'));
   });
-  it('takes a flag as proof that a secret is there', () => {
+  it('a flag as evidence that a secret is stored', () => {
     const markdown = shown('{"assistant_provider": "▮retell", "retell_api_key_configured": true}');
     assert.match(markdown, /Requires `retell_api_key`,/);
   });
-  it('why the chosen provider needs it, when several do', () => {
+  it('the reason of the selected provider, if several require it', () => {
     const markdown = shown('{"assistant_provider": "sms", "chat_assistant_▮id": ""}');
     assert.match(markdown, /Required for Retell, Bland, SMS, WhatsApp\./);
     assert.match(markdown, /^SMS: /m);
     assert.ok(!/^Bland: /m.test(markdown));
   });
-  it('that the API no longer has it, and what replaces it', () => {
+  it('that the property was removed from the API, and what replaces it', () => {
     const markdown = shown('{"chirp_▮data": {}}');
     assert.match(
       markdown,
@@ -109,28 +109,28 @@ describe('a hover tells what a person needs to fill the member in', () => {
   it('read-only', () => {
     assert.match(shown('{"id▮": 1}'), /\*\*Read-only\*\*/);
   });
-  it('a value the user added counts as known', () => {
+  it('a value from the settings as a known value', () => {
     const { text, offset } = atCursor('{"language": "▮tlh"}');
     const agent = annotated(text, { additionalValues: { language: ['tlh'] } });
     assert.match(hoverAt(agent, offset)?.markdown ?? '', /^\*\*`tlh`\*\*/);
   });
-  it('an unknown value says so', () => {
+  it('that a value is unknown', () => {
     assert.match(shown('{"language": "▮xx"}'), /^`xx` is not a known value\./);
   });
-  it('a placeholder is to be filled in', () => {
+  it('that a placeholder must be replaced', () => {
     const text = '{"assistant_provider":▮ "<assistant_provider>"}';
     assert.match(shown(text), /^Placeholder\. Replace it before pushing\.\n/);
     assert.doesNotMatch(shown(text), /not a known value/);
   });
-  it('an unknown member says what will become of it', () => {
+  it('what happens to an unknown property', () => {
     assert.match(shown('{"colour▮": 1}'), /^Unknown property\./m);
   });
-  it('the page of the API', () => {
+  it('a link to the API documentation', () => {
     assert.ok(shown('{"inbound▮": true}').includes(`](${agentSchema.docs})`));
   });
 });
 
-describe('a hover never shows a secret', () => {
+describe('a hover never contains a secret', () => {
   const secret = 'FAKE-key-do-not-use-0123456789';
   const places = [
     `{"vapi_api_key": "▮${secret}"}`,
@@ -151,7 +151,7 @@ describe('a hover never shows a secret', () => {
   }
 });
 
-describe('a reference says where it resolves and whether it does', () => {
+describe('the hover of a reference shows whether it is set', () => {
   const inSecret = (reference: string) => `{"vapi_api_key": "▮${reference}"}`;
   it('environment', () => {
     assert.match(shown(inSecret('${env:VAPI}')), /Resolved from environment variable `VAPI` on push\./);
@@ -162,12 +162,12 @@ describe('a reference says where it resolves and whether it does', () => {
   it('secret storage', () => {
     assert.match(shown(inSecret('${secret:VAPI}'), { secrets: [] }), /Secret `VAPI` is not set\./);
   });
-  it('and a stored secret is mentioned', () => {
+  it('and whether a secret is stored', () => {
     assert.match(shown('{"vapi_api_key▮": "", "vapi_api_key_configured": true}'), /A value is stored\./);
   });
 });
 
-describe('nothing in a file becomes a link, a command or a heading', () => {
+describe('text of a file contains no links, commands or headings in a hover', () => {
   const hostile = [
     '[x](command:boom)',
     '`](command:boom)`',
@@ -189,7 +189,7 @@ describe('nothing in a file becomes a link, a command or a heading', () => {
   }
 });
 
-describe('hover stays silent where nothing in particular stands', () => {
+describe('there is no hover between values', () => {
   for (const place of ['▮', '{▮ }', '{"livekit_data": {   ▮   }}', '{} ▮', '[▮]']) {
     it(JSON.stringify(place), () => assert.equal(hover(place), undefined));
   }

@@ -55,9 +55,9 @@ describe('pasting into a string', () => {
     ['in an empty file', '▮', '{\n"agent_name": "A"\n}'],
   ];
   for (const [what, marked, text] of unchanged)
-    it(`leaves it to the editor: ${what}`, () => assert.equal(pasted(marked, text), undefined));
+    it(`does nothing: ${what}`, () => assert.equal(pasted(marked, text), undefined));
 
-  it('says just what was pasted, and leaves valid JSON, whatever the text', () => {
+  it('keeps the pasted text and valid JSON, whatever the text is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const after = pasted('{"description": "<▮>"}', text) ?? `{"description": "<${text}>"}`;
@@ -68,7 +68,7 @@ describe('pasting into a string', () => {
     );
   });
 
-  it('takes 40 KB of a prompt with quotes, code fences and emoji', () => {
+  it('handles a 40 KB prompt with quotes, code fences and emoji', () => {
     const long = prompt.repeat(Math.ceil(40_000 / prompt.length));
     const after = JSON.parse(pasted('{"description": "▮"}', long) ?? '') as { description: string };
     assert.equal(after.description, long.replaceAll('\r\n', '\n'));
@@ -76,11 +76,11 @@ describe('pasting into a string', () => {
 });
 
 describe('copying from a string', () => {
-  it('gives what it says', () => {
+  it('unescapes the text', () => {
     assert.equal(copied('{"description": "▮a\\nsay \\"hi\\"▮"}'), 'a\nsay "hi"');
     assert.equal(copied('{"description": "x▮\\u00e9\\\\▮y"}'), 'é\\');
   });
-  it('is left to the editor where nothing is escaped, half of an escape is selected, or more than the inside', () => {
+  it('does nothing without escapes, with half an escape selected, or beyond the string', () => {
     for (const marked of [
       '{"description": "▮abc▮"}',
       '{"description": "a\\▮nb▮"}',
@@ -93,7 +93,7 @@ describe('copying from a string', () => {
 });
 
 describe('Enter inside a string', () => {
-  it('has a quick fix that makes it an escaped line break', () => {
+  it('has a quick fix that inserts an escaped line break', () => {
     const text = '{"agent_name": "A", "inbound": true,\n  "description": "One.\nTwo."\n}';
     const [fix] = fixesFor(annotated(text), problemOf(text, 'syntax'));
     assert.ok(fix?.preferred);

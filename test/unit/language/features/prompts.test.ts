@@ -22,7 +22,7 @@ function edited(json: string, page: string): string {
 }
 const shown = (json: string) => pageOf(parseAgent(fileWith(json)), path);
 
-describe('a prompt as a page', () => {
+describe('a prompt page', () => {
   const table: [json: string, page: string][] = [
     [String.raw`"one\ntwo"`, 'one\ntwo'],
     [String.raw`"one\r\ntwo\rthree"`, 'one\ntwo\nthree'],
@@ -35,14 +35,14 @@ describe('a prompt as a page', () => {
   for (const [json, page] of table) it(json, () => assert.equal(shown(json), page));
 
   for (const broken of ['"never closed\n', String.raw`"bad \x"`, '"raw\ttab"', '7', '["a"]', '']) {
-    it(`none of what is no whole string: ${broken}`, () => {
+    it(`does not exist for an incomplete string: ${broken}`, () => {
       assert.equal(shown(broken), undefined);
       assert.equal(editPage(parseAgent(fileWith(broken)), path, 'new'), undefined);
     });
   }
 });
 
-describe('an edited page goes back into the file', () => {
+describe('an edited prompt page', () => {
   const table: [what: string, json: string, page: string, after: string][] = [
     ['a word', String.raw`"one\ntwo"`, 'one\n2', String.raw`"one\n2"`],
     ['a new line', '"one"', 'one\ntwo', String.raw`"one\ntwo"`],
@@ -82,7 +82,7 @@ describe('an edited page goes back into the file', () => {
     .array(fc.tuple(character, fc.boolean()), { maxLength: 12 })
     .map((all) => `"${all.map(([one, long]) => (long ? escapedLong(one) : escaped(one))).join('')}"`);
 
-  it('whatever was there and whatever is written: the page says it afterwards', () => {
+  it('is the value of the string afterwards, whatever was there and is written', () => {
     fc.assert(
       fc.property(json, text, (before, page) => {
         const wanted = wellFormed(page).replaceAll(/\r\n?/g, '\n');
@@ -92,11 +92,11 @@ describe('an edited page goes back into the file', () => {
     );
   });
 
-  it('saved as it came it changes nothing', () => {
+  it('changes nothing if saved unchanged', () => {
     fc.assert(fc.property(json, (before) => assert.equal(edited(before, shown(before) ?? ''), before)));
   });
 
-  it('what comes before and after an edited stretch keeps its bytes', () => {
+  it('keeps the bytes before and after an edited range', () => {
     fc.assert(
       fc.property(json, json, text, (first, last, middle) => {
         const inside = (quoted: string) => quoted.slice(1, -1);
@@ -112,24 +112,24 @@ describe('an edited page goes back into the file', () => {
   });
 });
 
-describe('which members are prompts', () => {
+describe('prompts', () => {
   const pointers = (text: string) => promptsOf(annotated(text)).map((prompt) => toPointer(prompt.path));
-  it('those whose text the schema leaves to its author', () => {
+  it('are strings without constraints in the schema', () => {
     const text =
       '{"$schema": "x", "agent_name": "Ada", "description": "", "language": "en", "llm_system_prompt": "Hi", "websocket_url": "wss://a.example", "created_at": "now"}';
     assert.deepEqual(pointers(text), ['/description', '/llm_system_prompt']);
   });
-  it('those that have several lines, at any depth', () => {
+  it('are strings with several lines, at any depth', () => {
     assert.deepEqual(pointers(String.raw`{"note": "a\nb", "nodes": [{"text": "a\r\nb"}, {"text": "a"}]}`), [
       '/note',
       '/nodes/0/text',
     ]);
   });
-  it('no secret, nothing broken, nothing but text', () => {
+  it('are not secrets, invalid or other types', () => {
     assert.deepEqual(pointers(String.raw`{"vapi_api_key": "a\nb", "description": "\x"}`), []);
     assert.deepEqual(pointers('{"description": {"a": 1}}'), []);
   });
-  it('the one at the cursor, on its name or in its text', () => {
+  it('are found at the cursor, on the name or in the text', () => {
     for (const marked of ['{"descr▮iption": "Hi"}', '{"description": "H▮i"}']) {
       const { text, offset } = atCursor(marked);
       assert.deepEqual(promptAt(annotated(text), offset)?.path, ['description']);

@@ -12,8 +12,8 @@ import { selectionAt } from '#language/features/selectionRanges';
 import { semanticTokensOf } from '#language/features/semanticTokens';
 import { annotated, atCursor } from '#support/language/agents';
 
-describe('folding: objects and lists over several lines', () => {
-  it('folds what spans lines and nothing else', () => {
+describe('folding ranges', () => {
+  it('cover multi-line objects and arrays only', () => {
     const text = '{\n  "a": {\n    "b": 1\n  },\n  "c": {"d": 1},\n  "e": [\n    1\n  ]\n}';
     const folds = foldingRangesOf(annotated(text)).map(
       (fold) => textOf(parseAgent(text), fold).split('\n')[0],
@@ -22,12 +22,12 @@ describe('folding: objects and lists over several lines', () => {
   });
 });
 
-describe('selection grows step by step', () => {
+describe('selection ranges', () => {
   function steps(marked: string): string[] {
     const { text, offset } = atCursor(marked);
     return selectionAt(annotated(text), offset).map((span) => textOf(parseAgent(text), span));
   }
-  it('text, string, member, members, object', () => {
+  it('grow from text to string, property, properties, object', () => {
     assert.deepEqual(steps('{"a": "on▮e", "b": 2}'), [
       'one',
       '"one"',
@@ -36,7 +36,7 @@ describe('selection grows step by step', () => {
       '{"a": "one", "b": 2}',
     ]);
   });
-  it('each step holds the one before it', () => {
+  it('contain the previous range', () => {
     const { text, offset } = atCursor('{"a": [{"b": ["c", "▮d"]}, 2]}');
     const spans = selectionAt(annotated(text), offset);
     spans.slice(1).forEach((outer, index) => {
@@ -46,42 +46,42 @@ describe('selection grows step by step', () => {
     });
     assert.ok(spans.length >= 8);
   });
-  it('an empty file selects nothing', () => assert.deepEqual(steps('▮'), []));
+  it('are empty in an empty file', () => assert.deepEqual(steps('▮'), []));
 });
 
-describe('formatting moves blanks only', () => {
+describe('formatting', () => {
   const two: Formatting = { tabSize: 2, insertSpaces: true };
   const format = (text: string, formatting = two) =>
     applyEdits(text, formatted(parseAgent(text), formatting));
 
-  it('lays out with the indentation asked for', () => {
+  it('uses the requested indentation', () => {
     assert.equal(
       format('{"a":1,"b":{"c":[1]}}'),
       '{\n  "a": 1,\n  "b": {\n    "c": [\n      1\n    ]\n  }\n}',
     );
     assert.equal(format('{"a":1}', { tabSize: 4, insertSpaces: false }), '{\n\t"a": 1\n}');
   });
-  it('keeps CRLF where the file has it', () => {
+  it('keeps CRLF', () => {
     assert.equal(format('{\r\n"a":1}'), '{\r\n  "a": 1\r\n}');
   });
-  it('keeps the line end at the end of the file, or that there is none', () => {
+  it('keeps the final line break, or its absence', () => {
     for (const end of ['', '\n', '\r\n'])
       assert.ok(/^[^}]*\}(.*)$/s.exec(format(`{"a":1}${end}`))?.[1] === end, JSON.stringify(end));
     assert.equal(format('{"a":1}', { ...two, insertFinalNewline: true }), '{\n  "a": 1\n}\n');
   });
-  it('keeps every number and string byte for byte', () => {
+  it('keeps the bytes of every number and string', () => {
     const text = '{"a":1.0,"b":1e400,"c":12345678901234567890,"d":-0.10,"e":"\\u0041\\/ \\t"}';
     assert.equal(format(text).replace(/[\n ]/g, ''), text.replace(/ /g, ''));
   });
   it('keeps a byte order mark', () => {
     assert.equal(format('\uFEFF{"a":1}'), '\uFEFF{\n  "a": 1\n}');
   });
-  it('touches only the range asked for', () => {
+  it('changes only the requested range', () => {
     const text = '{\n"a":1,\n"b":2\n}';
     const within = { offset: text.indexOf('"b"'), length: 5 };
     assert.equal(applyEdits(text, formatted(parseAgent(text), two, within)), '{\n"a":1,\n  "b": 2\n}');
   });
-  it('changes no value, whatever the value', () => {
+  it('changes no value', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const after = format(text);
@@ -90,7 +90,7 @@ describe('formatting moves blanks only', () => {
       }),
     );
   });
-  it('loses nothing of a broken file', () => {
+  it('keeps all text of a file with syntax errors', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '1', 'a', ' ', '\n') }),
@@ -103,15 +103,15 @@ describe('formatting moves blanks only', () => {
   });
 });
 
-describe('links: addresses that are whole values', () => {
+describe('document links', () => {
   const targets = (text: string) => documentLinksOf(annotated(text)).map(({ target }) => target);
-  it('https and wss', () => {
+  it('are https and wss URLs', () => {
     assert.deepEqual(
       targets('{"websocket_url": "wss://a.example/x", "retell_data": {"trigger_url": "https://b.example"}}'),
       ['wss://a.example/x', 'https://b.example'],
     );
   });
-  it('the text between the quotes is the link', () => {
+  it('cover the text between the quotes', () => {
     const text = '{"websocket_url": "wss://a.example/x"}';
     const [link] = documentLinksOf(annotated(text));
     assert.equal(link && textOf(parseAgent(text), link.span), 'wss://a.example/x');
@@ -125,16 +125,16 @@ describe('links: addresses that are whole values', () => {
     ['a file', '{"websocket_url": "file:///etc/passwd"}'],
     ['words around it', '{"websocket_url": "see https://a.example"}'],
   ];
-  for (const [why, text] of silent) it(`none: ${why}`, () => assert.deepEqual(targets(text), []));
+  for (const [why, text] of silent) it(`are not created: ${why}`, () => assert.deepEqual(targets(text), []));
 });
 
-describe('inlay hints say what a value stands for', () => {
+describe('inlay hints', () => {
   const hints = (text: string) =>
     inlayHintsOf(annotated(text), { offset: 0, length: text.length }).map(({ offset, label }) => [
       text.slice(0, offset).split('"').at(-2) ?? '',
       label,
     ]);
-  it('languages, models and what is unset, but nothing twice', () => {
+  it('show languages, models and unset values, but no repetitions', () => {
     assert.deepEqual(
       hints('{"language": "fr", "llm_model": "claude-sonnet-4-5-20250929", "transcript_provider": ""}'),
       [
@@ -148,18 +148,18 @@ describe('inlay hints say what a value stands for', () => {
       [],
     );
   });
-  it('secrets that Cekura holds', () => {
+  it('show secrets stored on Cekura', () => {
     const [[, label = ''] = []] = hints(
       '{"retell_api_key_configured": true, "vapi_api_key_configured": false}',
     );
     assert.equal(label, 'stored on Cekura');
   });
-  it('what is still to be filled in', () => {
+  it('show placeholders', () => {
     assert.deepEqual(hints('{"chat_assistant_id": "<chat_assistant_id>", "description": "<url>"}'), [
       ['<chat_assistant_id>', 'placeholder'],
     ]);
   });
-  it('behind the comma, where they part nothing', () => {
+  it('come after the comma', () => {
     const text = '{"language": "fr", "transcript_provider": "" , "assistant_provider": ""}';
     const shown = inlayHintsOf(annotated(text), { offset: 0, length: text.length });
     assert.deepEqual(
@@ -167,7 +167,7 @@ describe('inlay hints say what a value stands for', () => {
       ['r",', ' ""', ' ""'],
     );
   });
-  it('only what is on the screen', () => {
+  it('cover the visible range only', () => {
     assert.deepEqual(
       inlayHintsOf(annotated('{"inbound": true, "language": "fr"}'), { offset: 0, length: 8 }),
       [],
@@ -175,16 +175,16 @@ describe('inlay hints say what a value stands for', () => {
   });
 });
 
-describe('lenses: what can be done with the agent', () => {
+describe('code lenses', () => {
   const all = new Set(['agentJson.push', 'agentJson.pull', 'agentJson.compare', 'agentJson.create']);
   const titles = (text: string, commands = all) =>
     codeLensesOf(annotated(text), commands).map(({ title }) => title);
-  it('an agent on Cekura', () => assert.deepEqual(titles('{"id": 7}'), ['Push', 'Pull', 'Compare']));
-  it('an agent that is not there yet', () => assert.deepEqual(titles('{}'), ['Create on Cekura…']));
-  it('only what the client can do', () =>
+  it('of an agent on Cekura', () => assert.deepEqual(titles('{"id": 7}'), ['Push', 'Pull', 'Compare']));
+  it('of an agent that is not on Cekura', () => assert.deepEqual(titles('{}'), ['Create on Cekura…']));
+  it('require a client with the command', () =>
     assert.deepEqual(titles('{"id": 7}', new Set(['agentJson.pull'])), ['Pull']));
-  it('nothing in a file that holds no agent', () => assert.deepEqual(titles('[]'), []));
-  it('each prompt that is too long to be read where it is', () => {
+  it('are not shown in a file without an agent', () => assert.deepEqual(titles('[]'), []));
+  it('are shown for long prompts', () => {
     const long = 'word '.repeat(30);
     const text = String.raw`{"description": "a\nb", "llm_system_prompt": "${long}", "agent_name": "${long}"}`;
     const prompts = codeLensesOf(annotated(text), new Set(['agentJson.editPrompt']));
@@ -196,20 +196,20 @@ describe('lenses: what can be done with the agent', () => {
   });
 });
 
-describe('tokens: references and variables', () => {
+describe('semantic tokens', () => {
   const tokens = (text: string) =>
     semanticTokensOf(annotated(text)).map((token) => `${token.kind} ${textOf(parseAgent(text), token)}`);
-  it('references, as whole values', () => {
+  it('are references that are whole values', () => {
     assert.deepEqual(tokens('{"vapi_api_key": "${env:VAPI}", "agent_name": "x ${env:VAPI}"}'), [
       'reference ${env:VAPI}',
     ]);
   });
-  it('variables in text, behind escapes and beside each other', () => {
+  it('are variables in text, after escapes and next to each other', () => {
     assert.deepEqual(tokens('{"description": "Hi\\n\\"{{name}}\\" {{ city }}{{a}} {{}} {x}"}'), [
       'variable {{name}}',
       'variable {{ city }}',
       'variable {{a}}',
     ]);
   });
-  it('none inside a secret', () => assert.deepEqual(tokens('{"vapi_api_key": "FAKE-{{x}}"}'), []));
+  it('are not in secrets', () => assert.deepEqual(tokens('{"vapi_api_key": "FAKE-{{x}}"}'), []));
 });

@@ -25,7 +25,7 @@ function renamed(marked: string, newName: string): string {
   return applyEdits(text, renameVariableAt(annotated(text), offset, newName));
 }
 
-describe('a variable is known by its braces', () => {
+describe('variables', () => {
   for (const marked of [
     '{"description": "Hi ▮{{name}}"}',
     '{"description": "Hi {▮{name}}"}',
@@ -36,24 +36,24 @@ describe('a variable is known by its braces', () => {
     it(marked, () => assert.equal(nameAt(marked), 'name'));
   }
   for (const marked of ['{"description": "H▮i {{name}}"}', '{"desc▮ription": "{{name}}"}', '▮']) {
-    it(`none: ${marked}`, () => assert.equal(nameAt(marked), undefined));
+    it(`don't exist in ${marked}`, () => assert.equal(nameAt(marked), undefined));
   }
 });
 
-describe('a variable is found and renamed across the file', () => {
+describe('uses of a variable', () => {
   const text =
     '{"description": "{{na▮me}} {{ name }} {{names}} name", "llm_system_prompt": "\\"{{name}}\\"", "vapi_api_key": "{{name}}"}';
-  it('all its uses, no others, none in a secret', () => {
+  it('are found in the whole file, except in secrets', () => {
     const { text: plain, offset } = atCursor(text);
     assert.equal(usesOfVariableAt(annotated(plain), offset).length, 3);
   });
-  it('and nothing but its name', () => {
+  it('cover only the name', () => {
     assert.equal(
       renamed(text, 'first name'),
       '{"description": "{{first name}} {{ first name }} {{names}} name", "llm_system_prompt": "\\"{{first name}}\\"", "vapi_api_key": "{{name}}"}',
     );
   });
-  it('nothing where there is none', () =>
+  it('are empty outside of a variable', () =>
     assert.equal(renamed('{"descr▮iption": "{{a}}"}', 'b'), '{"description": "{{a}}"}'));
 });
 
@@ -69,7 +69,7 @@ describe('renaming a variable', () => {
     ['nick', 'a}', /without braces/],
   ];
   for (const [from, to, why] of refused) {
-    it(`${from} to ${to} is ${why ? 'refused' : 'done'}`, () => {
+    it(`${from} to ${to} is ${why ? 'rejected' : 'possible'}`, () => {
       const answer = renameRefusal(agent, from, to);
       if (why) assert.match(answer ?? '', why);
       else assert.equal(answer, undefined);
@@ -80,10 +80,10 @@ describe('renaming a variable', () => {
 describe("a variable in a prompt's page", () => {
   const namesIn = (page: string) =>
     variablesInPage(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
-  it('is found as it is in the file', () => {
+  it('is the same as in the file', () => {
     assert.deepEqual(namesIn('Hi {{name}},\n{{ last name  }} {{città}}'), ['name', 'last name', 'città']);
   });
-  it('is none where the file has none: over two lines, with a quote, empty', () => {
+  it('does not exist across lines, with a quote, or without a name', () => {
     for (const text of ['{{a\nb}}', '{{\na}}', '{{a"b}}', '{{a\\b}}', '{{}}', '{{ }}', '{a}', '{{a}']) {
       assert.deepEqual(namesIn(text), [], JSON.stringify(text));
       const inFile = JSON.stringify({ description: text });
@@ -92,16 +92,16 @@ describe("a variable in a prompt's page", () => {
   });
 });
 
-describe('a name for a variable', () => {
+describe('a variable name', () => {
   for (const name of ['a', 'first_name', 'first name', 'città', '漢']) {
-    it(`may be ${name}`, () => assert.ok(isVariableName(name)));
+    it(`can be ${name}`, () => assert.ok(isVariableName(name)));
   }
   for (const name of ['', ' ', ' a', 'a ', 'a}', '{a', 'a"b', 'a\\b', 'a\nb', 'a\tb']) {
-    it(`may not be ${JSON.stringify(name)}`, () => assert.ok(!isVariableName(name)));
+    it(`can't be ${JSON.stringify(name)}`, () => assert.ok(!isVariableName(name)));
   }
 });
 
-describe('a variable is begun by two braces', () => {
+describe('an incomplete variable starts with two braces', () => {
   const table: [before: string, typed: string | undefined][] = [
     ['Hi {{', ''],
     ['Hi {{na', 'na'],

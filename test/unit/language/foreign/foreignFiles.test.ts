@@ -43,7 +43,7 @@ function converted(text: string): string[] {
 
 describe('a file of another format', () => {
   for (const { name, text } of files) {
-    it(`has one information on its first line and no lens: ${name}`, () => {
+    it(`has one information on its first line and no code lens: ${name}`, () => {
       const problems = problemsOf(text);
       assert.deepEqual(
         problems.map(({ severity, rule, span }) => [severity, rule, span.offset]),
@@ -53,13 +53,13 @@ describe('a file of another format', () => {
       assert.deepEqual(codeLensesOf(annotated(text), commands), []);
     });
 
-    it(`is refused by every command with the same sentence: ${name}`, () => {
+    it(`is rejected by every command with the same message: ${name}`, () => {
       const read = readAgentText(text);
       assert.ok(!read.ok);
       assert.equal(describeBlock(read.cause), problemsOf(text)[0]?.message);
     });
 
-    it(`becomes ${conversions[name] ?? 0} agents without errors: ${name}`, () => {
+    it(`can be converted to ${conversions[name] ?? 0} agents without errors: ${name}`, () => {
       const agents = converted(text);
       assert.equal(agents.length, conversions[name] ?? 0);
       for (const agent of agents)
@@ -71,9 +71,9 @@ describe('a file of another format', () => {
     });
   }
 
-  it('is one of at least 30 that we know', () => assert.ok(files.length >= 30));
+  it('has one of at least 30 known formats', () => assert.ok(files.length >= 30));
 
-  it('is checked for JSON syntax', () => {
+  it('is checked for syntax errors', () => {
     const text = '{"type": "TinyPerson", "persona": {},}';
     assert.deepEqual(
       problemsOf(text).map(({ rule }) => rule),
@@ -81,7 +81,7 @@ describe('a file of another format', () => {
     );
   });
 
-  it('can be ignored where no tool is recognized', () => {
+  it('can be ignored if its format is unknown', () => {
     const text = files.find(({ name }) => name === 'unknown-tool')?.text ?? '';
     const [problem] = problemsOf(text);
     assert.equal(problem?.message, "This doesn't look like a Cekura agent.");
@@ -125,7 +125,7 @@ describe('an agent', () => {
     ['that names our schema', '{"$schema": "./node_modules/x/agent.schema.json", "name": "x"}'],
     ['that is empty', '{}'],
   ] as const) {
-    it(`is not taken for a file of another format: ${what}`, () => {
+    it(`is not detected as a file of another format: ${what}`, () => {
       assert.ok(!problemsOf(text).some(({ rule }) => rule === 'foreign-file'));
     });
   }

@@ -14,7 +14,7 @@ import { agentSchema } from '#support/language/agents';
 
 describe('references', () => {
   for (const text of ['${env:VAPI_KEY}', '${secret:vapi.key-2}']) {
-    it(`${text} reads, and writes itself again`, () => {
+    it(`${text} is parsed and printed again`, () => {
       const reference = readReference(text);
       assert.ok(reference);
       assert.equal(referenceText(reference), text);
@@ -34,7 +34,7 @@ describe('references', () => {
     '{{VAPI_API_KEY}}',
     '${{ secrets.X }}',
   ]) {
-    it(`${text} is a mistake`, () => {
+    it(`${text} is malformed`, () => {
       assert.equal(readReference(text), undefined);
       assert.ok(looksLikeReference(text));
     });
@@ -71,7 +71,7 @@ describe('masks', () => {
     ...['YOUR_API_KEY', 'your-retell-key-here', 'your secret'],
     ...['masked', '**hidden**', '********************************', '  ****  ', '●●●●', '█████'],
   ];
-  for (const text of masks) it(`${text} is one`, () => assert.ok(isMask(text)));
+  for (const text of masks) it(`${text} is a mask`, () => assert.ok(isMask(text)));
 
   const secrets = [
     ...[
@@ -89,10 +89,10 @@ describe('masks', () => {
       'x',
     ],
   ];
-  for (const text of secrets) it(`${text} is none`, () => assert.ok(!isMask(text)));
+  for (const text of secrets) it(`${text} is not a mask`, () => assert.ok(!isMask(text)));
 });
 
-describe('names of secrets', () => {
+describe('secret names', () => {
   const yes = [
     ...[
       'api_key',
@@ -129,7 +129,7 @@ describe('names of secrets', () => {
   for (const name of no) it(`not ${name}`, () => assert.ok(!isSecretName(name)));
 });
 
-describe('places of secrets', () => {
+describe('secret paths', () => {
   const table: [Path, boolean][] = [
     [['vapi_api_key'], true],
     [['livekit_data', 'api_secret'], true],

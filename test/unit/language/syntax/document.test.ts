@@ -9,19 +9,19 @@ function dataIn(text: string) {
   return document.root && toJson(document, document.root);
 }
 
-describe('text → document', () => {
-  it('reads what stands there while the text is half typed', () => {
+describe('parsing a document', () => {
+  it('reads incomplete text', () => {
     assert.deepEqual(dataIn('{ "a": 1, "b": , "c": {"d": 2'), { a: 1, c: { d: 2 } });
     assert.deepEqual(dataIn('{ "a": 1 "b": 2 }'), { a: 1, b: 2 });
   });
 
-  it('reads nothing from an empty file, and says no more than that it is empty', () => {
+  it('reports only that an empty file is empty', () => {
     const document = parseAgent('');
     assert.equal(document.root, undefined);
     assert.equal(document.refusal, undefined);
   });
 
-  it('keeps every offset where it was behind a byte order mark', () => {
+  it('includes a byte order mark in offsets', () => {
     const document = parseAgent('\uFEFF{"a": 1}');
     assert.equal(document.syntaxErrors.length, 0);
     assert.equal(findValue(document, ['a'])?.offset, 7);
@@ -33,25 +33,25 @@ describe('text → document', () => {
     assert.equal(numberFromText('0.1234567890123456789').toString(), '0.1234567890123456789');
   });
 
-  it('takes a member named __proto__ for a member', () => {
+  it('treats __proto__ as any other property', () => {
     const data = dataIn('{"__proto__": {"polluted": true}, "a": 1}');
     assert.deepEqual(Object.keys(data as object), ['__proto__', 'a']);
     assert.equal(valueAt(data, ['polluted']), undefined);
     assert.equal(valueAt({}, ['constructor']), undefined);
   });
 
-  it('takes the last of duplicate members, as JSON readers do', () => {
+  it('uses the last of duplicate properties, as JSON parsers do', () => {
     const document = parseAgent('{"a": 1, "a": 2}');
     assert.deepEqual(dataIn('{"a": 1, "a": 2}'), { a: 2 });
     assert.equal(findValue(document, ['a'])?.value, 2);
   });
 
-  it('refuses to read what would exhaust the stack, instead of failing', () => {
+  it('rejects text that would exhaust the stack', () => {
     assert.equal(parseAgent('['.repeat(100_000)).refusal, 'too-deep');
     assert.equal(parseAgent(`{"a": "${'['.repeat(1000)}"}`).refusal, undefined);
   });
 
-  it('finds the node under the cursor, of two that meet there the first', () => {
+  it('finds the node at an offset, the first of two that touch', () => {
     const text = '{"livekit_data": {"url": "wss://x"}}';
     assert.equal(nodeAt(parseAgent(text), text.indexOf('wss'))?.value, 'wss://x');
     assert.equal(nodeAt(parseAgent('[1"a"]'), 2)?.value, 1);
@@ -59,7 +59,7 @@ describe('text → document', () => {
 });
 
 describe('JSON pointers', () => {
-  it('survive the way there and back', () => {
+  it('are parsed and printed unchanged', () => {
     const path = ['a/b', '~c', ''];
     assert.equal(toPointer(path), '/a~1b/~0c/');
     assert.deepEqual(fromPointer(toPointer(path)), path);

@@ -12,7 +12,7 @@ function edited(text: string, ...changes: Change[]): string {
 const set = (path: Change['path'], value: Json): Change => ({ path, value });
 const remove = (...path: string[]): Change => ({ path, value: undefined });
 
-describe('editing by path changes what is asked and no other byte', () => {
+describe('editing by path changes only the value at the path', () => {
   const cases: [what: string, before: string, changes: Change[], after: string][] = [
     ['replaces a value', '{ "a" :1,\n "b": 2 }', [set(['a'], 'x')], '{ "a" :"x",\n "b": 2 }'],
     ['adds after the last member', '{\n    "a": 1\n}\n', [set(['b'], 2)], '{\n    "a": 1,\n    "b": 2\n}\n'],
@@ -93,7 +93,7 @@ describe('editing by path changes what is asked and no other byte', () => {
     it(what, () => assert.equal(edited(before, ...changes), after));
   }
 
-  it('takes any change on any object: the result parses and holds just that', () => {
+  it('for any change of any object: the result parses to the expected value', () => {
     const value = fc.oneof(
       fc.integer(),
       fc.string(),

@@ -31,9 +31,9 @@ const broken: [what: string, before: string, after: string][] = [
 
 describe('formatting a file with syntax errors', () => {
   for (const [what, before, after] of broken)
-    it(`leaves the lines around ${what} as they are`, () => assert.equal(format(before), after));
+    it(`keeps the lines around ${what}`, () => assert.equal(format(before), after));
 
-  it('formats around comments and trailing commas', () => {
+  it('supports comments and trailing commas', () => {
     assert.equal(
       format('{\n"a":1, // one\n/* two */ "b":[2,],\n}'),
       '{\n  "a": 1, // one\n  /* two */ "b": [\n    2,\n  ],\n}',

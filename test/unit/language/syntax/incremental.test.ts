@@ -33,7 +33,7 @@ function said({ root, syntaxErrors, refusal }: AgentDocument) {
 }
 
 describe('an edited text', () => {
-  it('is read as if it had been opened afresh, whatever was edited', () => {
+  it('is parsed as a newly opened text, whatever was edited', () => {
     const check = (start: string, edits: readonly RandomEdit[]) => {
       let document = parseAgent(start);
       for (const text of editedTexts(start, edits)) {
@@ -44,7 +44,7 @@ describe('an edited text', () => {
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 2000 });
   });
 
-  it('is parsed as if it had been opened afresh, also where brackets, quotes and comments come and go', () => {
+  it('is parsed as a newly opened text, also if brackets, quotes and comments change', () => {
     const pieces = [
       '{',
       '}',
@@ -83,7 +83,7 @@ describe('an edited text', () => {
   const text = '{\n  "a": {"deep": [1, 2]},\n  "b": "text",\n  "c": [true]\n}\n';
   const members = (document: AgentDocument) => document.root?.green.children ?? [];
 
-  it('keeps the members beside the edited one, also while that one is half-typed', () => {
+  it('reuses the properties next to the edited one, also while that is incomplete', () => {
     const before = parseAgent(text);
     for (const half of ['"te', '', '"text"x', 'nul', '"text"']) {
       const after = parseAgent(text.replace('"text"', half), before);
@@ -92,7 +92,7 @@ describe('an edited text', () => {
     }
   });
 
-  it('keeps them when a member comes or goes', () => {
+  it('reuses them when a property is added or removed', () => {
     const before = parseAgent(text);
     const more = parseAgent(text.replace('"b"', '"new": 1,\n  "b"'), before);
     assert.deepEqual(members(more).filter((member) => members(before).includes(member)).length, 2);
@@ -109,7 +109,7 @@ describe('an edited text', () => {
     return { kept, fresh: all.length - kept };
   };
 
-  it('keeps all but what is around the edit, however deep that is', () => {
+  it('reuses everything that does not contain the edit, at any depth', () => {
     const nodes = Array.from({ length: 100 }, (_, id) => `{"id": ${id}, "say": ["node ${id}", true]}`);
     const start = `{"a": {"nodes": [${nodes.join(', ')}], "more": {"x": [1, 2]}}, "b": "text"}`;
     const before = parseAgent(start);
@@ -127,14 +127,14 @@ describe('an edited text', () => {
       assert.ok(edited(from, to).fresh < 25, `${from} → ${to}: ${edited(from, to).fresh} pieces`);
   });
 
-  it('keeps what stands in other objects while a deep one is broken', () => {
+  it('reuses other objects while a nested one has a syntax error', () => {
     const start = '{"a": {"nodes": [{"id": 1}, {"id": 2}, {"id": 3}], "more": [1, 2, 3, 4]}, "b": "text"}';
     const before = parseAgent(start);
     for (const half of ['"id": ', '"id" 2', 'id: 2', '"id": 2, ', '"id": tru'])
       assert.ok(shared(before, parseAgent(start.replace('"id": 2', half), before)).kept > 4, half);
   });
 
-  it('still lacks the comma in front of the object that is edited', () => {
+  it('keeps reporting the missing comma before the edited object', () => {
     const before = parseAgent('{"a": [1 {"b": 2}]}');
     assert.deepEqual(
       said(parseAgent('{"a": [1 {"b": 23}]}', before)),
@@ -142,14 +142,14 @@ describe('an edited text', () => {
     );
   });
 
-  it('changes nothing about the earlier document', () => {
+  it('does not change the earlier document', () => {
     const before = parseAgent(text);
     const was = said(before);
     parseAgent(text.replace('{"deep"', '{"longer": 1, "deep"'), before);
     assert.deepEqual(said(before), was);
   });
 
-  it('finds the depth where reading ends, however it is reached', () => {
+  it('has the same maximum depth however it is reached', () => {
     const shallow = parseAgent('{"a": [], "b": 1}');
     const deep = `{"a": ${'['.repeat(250)}${']'.repeat(250)}, "b": 1}`;
     assert.equal(parseAgent(deep, shallow).refusal, 'too-deep');

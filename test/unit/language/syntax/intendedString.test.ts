@@ -65,7 +65,7 @@ const pasted: [what: string, before: string, after: object][] = [
 
 describe('a string with pasted line breaks', () => {
   for (const [what, text, after] of pasted) {
-    it(`is one problem, and its fix loses no property: ${what}`, () => {
+    it(`is one problem, and its fix removes no property: ${what}`, () => {
       const problems = problemsOf(text);
       assert.deepEqual(
         problems.filter(({ rule }) => rule === 'syntax').map(({ fix }) => fix?.kind),
@@ -89,7 +89,7 @@ describe('a string with pasted line breaks', () => {
     });
   }
 
-  it('has no preferred fix where that would swallow the next property', () => {
+  it('has no preferred fix if that would include the next property', () => {
     for (const text of [
       '{"language": "xx, "inbound": "y", "agent_name": "A"}',
       '{\n"agent_name": "A,\n"description": "d",\n"inbound: "x"\n}',

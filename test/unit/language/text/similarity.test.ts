@@ -18,7 +18,7 @@ function values(pointer: string, typed: string): string[] {
 }
 
 describe('did you mean', () => {
-  it('finds nested members too', () => {
+  it('suggests nested properties', () => {
     const agent = annotated('{"livekit_data": {"apiSecret": 1, "ulr": 2}}');
     assert.deepEqual(
       agent.nodes.slice(2).map((place) => suggestedNames(agent, place)[0]),
@@ -26,21 +26,21 @@ describe('did you mean', () => {
     );
   });
 
-  it("reads a key without a provider's name as the chosen provider's", () => {
+  it('prefers the selected provider for a name without a provider', () => {
     assert.equal(names('apiKey', '"assistant_provider": "bland", ')[0], 'bland_api_key');
     assert.equal(names('data', '"assistant_provider": "livekit", ')[0], 'livekit_data');
   });
 
-  it("sees the chosen provider's first where a name without a provider has a slip", () => {
+  it('prefers the selected provider for a misspelled name without a provider', () => {
     assert.equal(names('api_kye', '"assistant_provider": "retell", ')[0], 'retell_api_key');
   });
 
-  it('takes a whole word in the place of another for no slip', () => {
+  it('does not treat a different word as a typo', () => {
     assert.deepEqual(names('livekit_url', '', '"wss://desk.livekit.cloud"'), []);
     assert.deepEqual(names('stt_model', '', '"nova-2"'), []);
   });
 
-  it('offers no member that could not hold what stands there', () => {
+  it("suggests no property that can't have the value", () => {
     const provider = '{"type": "retell", "agent_id": "agent_0123456789"}';
     assert.deepEqual(names('provider', '', provider), []);
     assert.deepEqual(names('telephony', '', '{"inbound": true}'), []);
@@ -52,7 +52,7 @@ describe('did you mean', () => {
     assert.equal(names('outbound_number', '', '"+14155550123"')[0], 'outbound_numbers');
   });
 
-  it('offers nothing where nothing is near, and never what stands there already', () => {
+  it('suggests nothing that is dissimilar or already there', () => {
     for (const typed of ['weather', 'x', '', 'zzzzzzzzzz', '__proto__', 'constructor', 'a'.repeat(100_000)]) {
       assert.deepEqual(names(typed), [], typed.slice(0, 20));
     }
@@ -60,7 +60,7 @@ describe('did you mean', () => {
     assert.deepEqual(values('/language', 'klingon'), []);
   });
 
-  it('puts the nearest first, then the longest shared beginning, then the most used', () => {
+  it('sorts by distance, then common prefix, then usage', () => {
     const candidates = ['retell', 'resell', 'recall'].map((text) => ({ text }));
     assert.deepEqual(closestMatches('reteil', candidates), ['retell', 'resell']);
     assert.deepEqual(closestMatches('rexell', candidates), ['retell', 'resell', 'recall']);
