@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import { stackWithoutMessage } from '../ui/log';
+
+/** The baseline of one pair of files. */
+export interface FilePairBaseline {
+  get(): Promise<Baseline | undefined>;
+  put(baseline: Baseline): Promise<boolean>;
+}
 
 /** Baselines as files in the extension's storage: outside any repository, one per origin and agent. */
 export class StoredBaselines implements Baselines {
@@ -31,26 +38,36 @@ export class StoredBaselines implements Baselines {
     };
   }
 
-  async get(link: AgentLink): Promise<Baseline | undefined> {
-    const bytes = await readIfThere(this.fileFor(link));
-    return bytes && readBaseline(new TextDecoder().decode(bytes));
+  get(link: AgentLink): Promise<Baseline | undefined> {
+    return readBaselineFrom(this.fileFor(link));
   }
 
-  put(link: AgentLink, baseline: Baseline): Promise<boolean> {
-    const file = this.fileFor(link);
-    const temporary = file.with({ path: `${file.path}.new` });
-    return this.tryOnDisk(async () => {
-      // Written to another file and renamed, so that a crash leaves the old baseline or the new one, never half of one.
-      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(baselineText(baseline)));
-      await vscode.workspace.fs.rename(temporary, file, { overwrite: true });
-      this.changed.fire(link);
-    });
+  async put(link: AgentLink, baseline: Baseline): Promise<boolean> {
+    const isWritten = await this.write(this.fileFor(link), baseline);
+    if (isWritten) this.changed.fire(link);
+    return isWritten;
+  }
+
+  /** The baseline of the promotions from one file to another. */
+  betweenFiles(source: vscode.Uri, target: vscode.Uri): FilePairBaseline {
+    const name = createHash('sha256').update(`${source.toString()} ${target.toString()}`).digest('hex');
+    const file = vscode.Uri.joinPath(this.storage, 'promotions', `${name}.json`);
+    return { get: () => readBaselineFrom(file), put: (baseline) => this.write(file, baseline) };
   }
 
   /** Deletes the baseline; false if that failed, after an error message. */
   forget(link: AgentLink): Promise<boolean> {
     return this.tryOnDisk(async () => {
       if (await readIfThere(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
+    });
+  }
+
+  private write(file: vscode.Uri, baseline: Baseline): Promise<boolean> {
+    const temporary = file.with({ path: `${file.path}.new` });
+    return this.tryOnDisk(async () => {
+      // Written to another file and renamed, so that a crash leaves the old baseline or the new one, never half of one.
+      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(baselineText(baseline)));
+      await vscode.workspace.fs.rename(temporary, file, { overwrite: true });
     });
   }
 
@@ -72,6 +89,11 @@ export class StoredBaselines implements Baselines {
     const folder = origin.replace(/[^\w.-]+/g, '_');
     return vscode.Uri.joinPath(this.storage, 'base', folder, `${id}.json`);
   }
+}
+
+async function readBaselineFrom(file: vscode.Uri): Promise<Baseline | undefined> {
+  const bytes = await readIfThere(file);
+  return bytes && readBaseline(new TextDecoder().decode(bytes));
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -7,19 +7,13 @@ import type { PullPlan, PushPlan } from '#sync/model';
 import type { AgentLink, Confirm, PushAnswer } from '#sync/ports';
 import type { ProgressNotification } from './progress';
 import { formatPointer } from '#language/secrets/redact';
-import { sanitizeLabel } from './sanitize';
 import type { Previews } from './previews';
+import { type ChoiceItem, askInQuickPick } from './questionPick';
 import { enterSecrets } from './secretInput';
 import type { StoredSecrets } from '../state/secrets';
 
 type Choice = 'push' | 'patch' | 'secrets' | 'cancel';
-interface ChoiceItem extends vscode.QuickPickItem {
-  readonly choice: Choice;
-}
-/** A line of the list that only informs. */
-interface DetailItem extends vscode.QuickPickItem {
-  readonly choice?: undefined;
-}
+type PushChoice = ChoiceItem<Choice>;
 
 /** Asks in the editor: the changes in a diff editor, the question in a quick pick; for pushes of high risk a modal dialog first. */
 export class EditorConfirm implements Confirm {
@@ -49,7 +43,7 @@ export class EditorConfirm implements Confirm {
       const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text, header);
       const right = this.previews.add(l10n.t`${agentName} (after pull)`, text, header);
       await this.previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
-      const chosen = await askInQuickPick(question, plan.link, [
+      const chosen = await askInQuickPick<Choice>(question, hostLine(plan.link), [
         { label: question.action, choice: 'push' },
         cancel(),
       ]);
@@ -63,7 +57,7 @@ export class EditorConfirm implements Confirm {
     const chosen =
       plan.risk === 'high'
         ? await this.warn(question, plan.link, items)
-        : await askInQuickPick(question, plan.link, items);
+        : await askInQuickPick(question, hostLine(plan.link), items);
     switch (chosen) {
       case 'push':
       case 'patch':
@@ -76,7 +70,7 @@ export class EditorConfirm implements Confirm {
   }
 
   /** A dialog whose first button sends nothing: it goes back to the diff, where the same can be chosen. */
-  private async warn(question: Question, link: AgentLink, items: readonly ChoiceItem[]): Promise<Choice> {
+  private async warn(question: Question, link: AgentLink, items: readonly PushChoice[]): Promise<Choice> {
     const review = l10n.t('Review Changes');
     const choices = items.filter(({ choice }) => choice !== 'cancel');
     const labels = choices.map(({ label }) => label);
@@ -86,7 +80,8 @@ export class EditorConfirm implements Confirm {
       detail: [hostLine(link), ...question.details, '', ...explained].join('\n').trim(),
     };
     const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
-    if (chosen === review) return askInQuickPick(question, link, [cancel(), ...choices]);
+    if (chosen === review)
+      return (await askInQuickPick(question, hostLine(link), [cancel(), ...choices])) ?? 'cancel';
     return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
@@ -99,7 +94,7 @@ export class EditorConfirm implements Confirm {
   }
 }
 
-function cancel(): ChoiceItem {
+function cancel(): PushChoice {
   return { label: l10n.t('Cancel'), choice: 'cancel' };
 }
 
@@ -126,19 +121,19 @@ export async function showPushDiff(
   return right;
 }
 
-function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Question): ChoiceItem[] {
+function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Question): PushChoice[] {
   if (atRisk.length === 0) return [{ label: action, choice: 'push' }, cancel()];
-  const patch: ChoiceItem = {
+  const patch: PushChoice = {
     label: l10n.t('Send Changes Only'),
     detail: l10n.t('Sends only the changed properties (PATCH). Nothing else changes.'),
     choice: 'patch',
   };
-  const enter: ChoiceItem = {
+  const enter: PushChoice = {
     label: enterable.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
     detail: l10n.t('The secrets that may be cleared are sent with this push.'),
     choice: 'secrets',
   };
-  const anyway: ChoiceItem = {
+  const anyway: PushChoice = {
     label: l10n.t('Push Anyway'),
     detail:
       method === 'put'
@@ -147,28 +142,4 @@ function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Questio
     choice: 'push',
   };
   return [...(method === 'put' ? [patch] : []), ...(enterable.length > 0 ? [enter] : []), anyway, cancel()];
-}
-
-/**
- * A quick pick that stays open until it is answered and leaves the diff visible, with the details below the choices. Escape cancels.
- */
-async function askInQuickPick(
-  { title, details }: Question,
-  link: AgentLink,
-  items: readonly ChoiceItem[],
-): Promise<Choice> {
-  const lines = details.map((detail): DetailItem => ({
-    label: `$(info) ${sanitizeLabel(detail)}`,
-    alwaysShow: true,
-  }));
-  // Without a label, which would hide the first line.
-  const separator: DetailItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
-  const shown = [...items, ...(lines.length > 0 ? [separator, ...lines] : [])];
-  const options = { title, placeHolder: hostLine(link), ignoreFocusOut: true };
-  for (;;) {
-    const chosen = await vscode.window.showQuickPick(shown, options);
-    if (!chosen) return 'cancel';
-    // Choosing a line that only informs leaves the question open.
-    if (chosen.choice) return chosen.choice;
-  }
 }

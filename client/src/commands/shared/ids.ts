@@ -13,6 +13,7 @@ export const commandIds = [
   'agentJson.fixNextProblem',
   'agentJson.create',
   'agentJson.link',
+  'agentJson.promote',
   'agentJson.pullFromList',
   'agentJson.setSecret',
   'agentJson.setApiKey',

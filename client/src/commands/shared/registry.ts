@@ -7,6 +7,7 @@ import { moveSecret } from '../inFile/moveSecret';
 import { useRemote } from '../inFile/useRemote';
 import { link } from '../link';
 import { manageApiKeys } from '../manageApiKeys';
+import { promote } from '../promote';
 import { pull } from '../pull';
 import { pullAll } from '../pullAll';
 import { pullFromList } from '../pullFromList';
@@ -32,6 +33,7 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.rollBack': rollBack,
   'agentJson.create': create,
   'agentJson.link': link,
+  'agentJson.promote': promote,
   'agentJson.pullFromList': pullFromList,
   'agentJson.setSecret': setSecret,
   'agentJson.setApiKey': setApiKey,

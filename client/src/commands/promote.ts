@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { JsonObject } from '#language/syntax/json';
+import { readAgentText } from '#sync/content/agentText';
+import { describeBlock } from '#sync/messages/describeBlock';
+import { type PromotionNames, describePromotion } from '#sync/messages/describePromotion';
+import { type PromotionInput, type PromotionPlan, planPromotion } from '#sync/promote/planPromotion';
+import { DocumentFile } from '../editor/documentFile';
+import { preferredColumn } from '../editor/tabs';
+import { commandButton, problemsButton } from '../ui/notify';
+import { type Outcome, information } from '../ui/outcome';
+import { type ChoiceItem, askInQuickPick } from '../ui/questionPick';
+import { CanceledByUser, UserError } from '../ui/userError';
+import type { CommandArgs } from './shared/commandArgs';
+import { promoteToNewAgent } from './shared/promoteToNewAgent';
+import { choosePromotionTarget } from './shared/promotionTarget';
+import { saveDocument } from './shared/saveDocument';
+import { type Services, refreshStates } from './shared/services';
+import { whileLocked } from './shared/syncOne';
+import { targetFile } from './shared/targetDocument';
+
+/** Merges the changes of an agent file into another one, such as from staging to production. Sends nothing. */
+export async function promote(services: Services, args: CommandArgs): Promise<Outcome> {
+  const file = await targetFile(args);
+  const document = file.isUntitled ? await saveDocument(file) : file;
+  const { uri } = document;
+  const text = await new DocumentFile(uri).read();
+  const agent = readAgent(text);
+  const target = await choosePromotionTarget(services, uri);
+  if (!target) return promoteToNewAgent(services, { uri, text, agent });
+  const targetDocument = await vscode.workspace.openTextDocument(target);
+  return whileLocked(services, targetDocument, () => promoteTo(services, uri, agent, target));
+}
+
+async function promoteTo(
+  services: Services,
+  sourceUri: vscode.Uri,
+  source: JsonObject,
+  targetUri: vscode.Uri,
+): Promise<Outcome> {
+  const file = new DocumentFile(targetUri);
+  const names = { source: vscode.workspace.asRelativePath(sourceUri), target: file.name };
+  const text = await file.read();
+  const target = readAgent(text, names.target);
+  const baselines = services.baselines.betweenFiles(sourceUri, targetUri);
+  const baseline = await baselines.get();
+  const input = { schema: agentSchema, source, target, text, baseline };
+  const plan = await confirmed(services, input, names);
+  if (!(await file.edit(plan.edits, text)))
+    throw new UserError(
+      l10n.t`${names.target} has changed or has unsaved prompts. Nothing was promoted. Save it, then try again.`,
+    );
+  await baselines.put(plan.nextBaseline);
+  refreshStates(services);
+  await vscode.window.showTextDocument(targetUri, { preview: false, viewColumn: preferredColumn() });
+  return promoted(plan, names, targetUri);
+}
+
+function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vscode.Uri): Outcome {
+  const { source } = names;
+  if (changes.length === 0) return information(l10n.t`${names.target} has all changes of ${source}.`);
+  const push = commandButton(l10n.t('Push'), 'agentJson.push', target);
+  return information(
+    changes.length === 1
+      ? l10n.t`Promoted 1 change from ${source} to ${names.target}. Nothing was sent.`
+      : l10n.t`Promoted ${changes.length} changes from ${source} to ${names.target}. Nothing was sent.`,
+    [push],
+  );
+}
+
+/** The plan that the user agreed to, after a diff of exactly this plan. Not asked where there is nothing to change. */
+async function confirmed(
+  services: Services,
+  input: Omit<PromotionInput, 'preferred'>,
+  names: PromotionNames,
+): Promise<PromotionPlan> {
+  let preferred: PromotionInput['preferred'] = 'target';
+  for (;;) {
+    const plan = planPromotion({ ...input, preferred });
+    if (plan.changes.length + plan.conflicts.length === 0) return plan;
+    const result = readAgentText(plan.text);
+    if (!result.ok)
+      throw new UserError(describeBlock({ kind: 'unreadable-result', refusal: result.refusal }));
+    const choice = await ask(services, input.text, plan, preferred, names);
+    if (choice === 'promote') return plan;
+    if (choice === undefined || choice === 'cancel')
+      throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
+    preferred = choice;
+  }
+}
+
+type Choice = 'promote' | 'cancel' | PromotionInput['preferred'];
+
+async function ask(
+  { previews }: Services,
+  text: string,
+  plan: PromotionPlan,
+  preferred: PromotionInput['preferred'],
+  names: PromotionNames,
+): Promise<Choice | undefined> {
+  const question = describePromotion(plan, names);
+  const { target } = names;
+  const header = [question.title, ...question.details];
+  const left = previews.add(l10n.t`${target} (now)`, text, header);
+  const right = previews.add(l10n.t`${target} (after promotion)`, plan.text, header);
+  await previews.diff(left, right, l10n.t`${target}: now ↔ after promotion`);
+  try {
+    const items: ChoiceItem<Choice>[] = [
+      { label: question.action, choice: 'promote' },
+      ...(plan.conflicts.length > 0 ? [otherValues(preferred)] : []),
+      { label: l10n.t('Cancel'), choice: 'cancel' },
+    ];
+    return await askInQuickPick(question, l10n.t('Nothing is sent.'), items);
+  } finally {
+    await previews.close(right);
+  }
+}
+
+/** Shows the diff again with the other side's values for what both files changed. */
+function otherValues(preferred: PromotionInput['preferred']): ChoiceItem<Choice> {
+  return preferred === 'target'
+    ? {
+        label: l10n.t('Use Source Values for Conflicts'),
+        detail: l10n.t('Properties that changed in both files keep the values of the target so far.'),
+        choice: 'source',
+      }
+    : {
+        label: l10n.t('Keep Target Values for Conflicts'),
+        detail: l10n.t('Properties that changed in both files get the values of the source so far.'),
+        choice: 'target',
+      };
+}
+
+function readAgent(text: string, name?: string): JsonObject {
+  const read = readAgentText(text);
+  if (read.ok) return read.agent;
+  const problem = describeBlock(read.cause);
+  throw new UserError(name === undefined ? problem : `${name}: ${problem}`, [problemsButton()]);
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { JsonObject } from '#language/syntax/json';
+import { type PromotionNames, describeNewAgent } from '#sync/messages/describePromotion';
+import { projectIn } from '#sync/projects/keys';
+import { projectNameFor } from '#sync/projects/names';
+import { type NewAgentPlan, planNewAgent } from '#sync/promote/newAgent';
+import { fileNameFor } from '#sync/pull/fileNames';
+import { preferredColumn } from '../../editor/tabs';
+import { namesIn } from '../../editor/workspaceAgents';
+import { commandButton } from '../../ui/notify';
+import { type Outcome, information } from '../../ui/outcome';
+import { askInQuickPick } from '../../ui/questionPick';
+import { CanceledByUser } from '../../ui/userError';
+import { requireKeys } from './apiKeys';
+import { chooseProject } from './projectPicker';
+import { folderOf, stemOf } from './promotionTarget';
+import { type Services, refreshStates } from './services';
+
+/** The file that is promoted. */
+interface Source {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly agent: JsonObject;
+}
+
+/** Writes a file for a new agent in another project beside the source. The agent itself is created by a command of its own. */
+export async function promoteToNewAgent(services: Services, { uri, text, agent }: Source): Promise<Outcome> {
+  const keys = await requireKeys(services);
+  const project = projectIn(await chooseProject(services)) ?? '';
+  const plan = planNewAgent(agentSchema, text, agent, project);
+  const projectName = projectNameFor(keys, project);
+  const file = await newFileBeside(uri, projectName);
+  const names = {
+    source: vscode.workspace.asRelativePath(uri),
+    target: `${vscode.workspace.asRelativePath(file)} (${projectName})`,
+  };
+  await confirmNew(services, plan, names);
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(plan.text));
+  await services.baselines.betweenFiles(uri, file).put(plan.nextBaseline);
+  refreshStates(services);
+  await vscode.window.showTextDocument(file, { preview: false, viewColumn: preferredColumn() });
+  return information(l10n.t`Created ${names.target}. Nothing was sent.`, [
+    commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', file),
+  ]);
+}
+
+/** `support.acme-production.agent.json` beside `support.staging.agent.json`. */
+async function newFileBeside(source: vscode.Uri, projectName: string): Promise<vscode.Uri> {
+  const folder = folderOf(source);
+  const prefix = `${stemOf(source)}.`;
+  const taken = (await namesIn(folder))
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
+  return vscode.Uri.joinPath(folder, `${prefix}${fileNameFor(projectName, taken)}`);
+}
+
+async function confirmNew({ previews }: Services, plan: NewAgentPlan, names: PromotionNames): Promise<void> {
+  const question = describeNewAgent(plan, names);
+  const left = previews.add(l10n.t('No file yet'), '');
+  const right = previews.add(l10n.t`${names.target} (new)`, plan.text, [question.title, ...question.details]);
+  await previews.diff(left, right, l10n.t`${names.target}: new agent`);
+  const create = { label: question.action, choice: true };
+  const cancel = { label: l10n.t('Cancel'), choice: false };
+  const isConfirmed = await askInQuickPick(question, l10n.t('Nothing is sent.'), [create, cancel]);
+  await previews.close(right);
+  if (isConfirmed !== true) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+}

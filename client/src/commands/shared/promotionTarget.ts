@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { projectName } from '#sync/projects/names';
+import { type WorkspaceFile, agentFiles } from '../../editor/workspaceAgents';
+import { projectOfFile } from '../../state/fileProjects';
+import { sanitizeLabel } from '../../ui/sanitize';
+import { CanceledByUser } from '../../ui/userError';
+import type { Services } from './services';
+
+/** Asks where to promote to: another agent file, those of the same folder and stem first; undefined for a new agent. */
+export async function choosePromotionTarget(
+  services: Services,
+  source: vscode.Uri,
+): Promise<vscode.Uri | undefined> {
+  const others = (await agentFiles()).filter(({ uri }) => uri.toString() !== source.toString());
+  const byRank = others
+    .map((file) => ({ file, rank: rankOf(file.uri, source) }))
+    .sort((a, b) => a.rank - b.rank);
+  const items = await Promise.all(
+    byRank.map(async ({ file }) => ({
+      label: sanitizeLabel(vscode.workspace.asRelativePath(file.uri)),
+      description: sanitizeLabel(await projectOf(services, file)),
+      uri: file.uri,
+    })),
+  );
+  const create = { label: l10n.t('$(add) New Agent in Project…'), description: '', uri: undefined };
+  const chosen = await vscode.window.showQuickPick([...items, create], {
+    title: l10n.t`Promote ${sanitizeLabel(vscode.workspace.asRelativePath(source))} To`,
+    placeHolder: l10n.t('Select the agent file to update'),
+    matchOnDescription: true,
+  });
+  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
+  return chosen.uri;
+}
+
+function rankOf(uri: vscode.Uri, source: vscode.Uri): number {
+  if (folderOf(uri).toString() !== folderOf(source).toString()) return 2;
+  return stemOf(uri) === stemOf(source) ? 0 : 1;
+}
+
+export function folderOf(uri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(uri, '..');
+}
+
+/** The name of a file up to its first dot: `support` for `support.staging.agent.json`. */
+export function stemOf({ path }: vscode.Uri): string {
+  const [stem = ''] = path.slice(path.lastIndexOf('/') + 1).split('.', 1);
+  return stem;
+}
+
+async function projectOf({ api, credentials }: Services, { uri, text }: WorkspaceFile): Promise<string> {
+  const address = api.usableAddress;
+  const project = address && (await projectOfFile(credentials, address, uri, text));
+  return project ? projectName(project) : '';
+}

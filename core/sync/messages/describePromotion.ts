@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+import { toPointer } from '#language/syntax/json';
+import { formatPointer } from '#language/secrets/redact';
+import type { NewAgentPlan } from '../promote/newAgent';
+import type { PromotionPlan } from '../promote/planPromotion';
+import type { Question } from './describeQuestion';
+import { listed, sizeSentences, withheldSentence } from './format';
+
+/** The two files of a promotion in messages. */
+export interface PromotionNames {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What to ask before a promotion. No value appears in it. */
+export function describePromotion(plan: PromotionPlan, { source, target }: PromotionNames): Question {
+  const count = plan.changes.length;
+  return {
+    title:
+      count === 1
+        ? l10n.t`Promote 1 change from ${source} to ${target}?`
+        : l10n.t`Promote ${count} changes from ${source} to ${target}?`,
+    details: [
+      ...conflictSentence(plan),
+      ...(plan.isFirst
+        ? [l10n.t('First promotion between these files. Values of the source replace those of the target.')]
+        : []),
+      ...sentence(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
+      ...keptSentence(plan),
+      ...sentence(plan.unset, unsetSentence),
+      ...withheldSentence({ withCredentials: plan.withheld }),
+      ...sizeSentences(plan.changes),
+    ],
+    action: count === 1 ? l10n.t('Promote 1 Change') : l10n.t`Promote ${count} Changes`,
+  };
+}
+
+/** What to ask before a file for a new agent is written. */
+export function describeNewAgent(plan: NewAgentPlan, { source, target }: PromotionNames): Question {
+  return {
+    title: l10n.t`Create ${target} from ${source}?`,
+    details: [
+      ...sentence(plan.unset, unsetSentence),
+      ...withheldSentence({ withCredentials: plan.withheld }),
+    ],
+    action: l10n.t('Create File'),
+  };
+}
+
+function conflictSentence({ conflicts }: PromotionPlan): string[] {
+  const pointers = conflicts.map(({ path }) => toPointer(path));
+  return sentence(pointers, (names) => l10n.t`Changed in both files: ${names}.`);
+}
+
+/** All of them: what is missing from this list would be overwritten. */
+function keptSentence({ kept }: PromotionPlan): string[] {
+  return kept.length > 0 ? [l10n.t`Kept in the target: ${kept.map(formatPointer).join(', ')}.`] : [];
+}
+
+function unsetSentence(names: string): string {
+  return l10n.t`Not copied, set them in the target if needed: ${names}.`;
+}
+
+/** No sentence where there is nothing to list. */
+function sentence(pointers: readonly string[], write: (names: string) => string): string[] {
+  return pointers.length > 0 ? [write(listed(pointers.map(formatPointer)))] : [];
+}
