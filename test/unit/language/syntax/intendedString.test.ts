@@ -93,6 +93,7 @@ describe('a string with pasted line breaks', () => {
     for (const text of [
       '{"language": "xx, "inbound": "y", "agent_name": "A"}',
       '{\n"agent_name": "A,\n"description": "d",\n"inbound: "x"\n}',
+      '{"agent_name": "A\nB {"; "description": "x", “inbound": "y"}',
     ]) {
       for (const problem of problemsOf(text).filter(({ rule }) => rule === 'syntax')) {
         for (const { edits } of fixesFor(annotated(text), problem)) {

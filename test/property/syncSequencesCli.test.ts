@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Fault } from '#sandbox/faults';
+import { CliWorld } from '#support/cli/world';
+
+/** For long runs: `LIVES=5000 SEED=7 node --import tsx --test test/property/syncSequencesCli.test.ts`. */
+const lives = Number(process.env['LIVES'] ?? 100);
+const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
+
+const names = ['description', 'language', 'assistant_id'] as const;
+type Name = (typeof names)[number];
+
+/** Per property, values that the API takes. */
+const values = {
+  description: ['Takes calls and books rooms.', 'Takes calls.', 'Takes calls\nand books tables.'],
+  language: ['en', 'fr', 'de'],
+  assistant_id: ['asst_1234567890', 'asst_abcdefghij', 'asst_0987654321'],
+} as const satisfies Readonly<Record<Name, readonly string[]>>;
+const secret = 'FAKE-stored-vapi-key-do-not-use';
+const agent = {
+  id: 1,
+  agent_name: 'Front Desk',
+  description: values.description[0],
+  language: values.language[0],
+  assistant_id: values.assistant_id[0],
+  inbound: true,
+  assistant_provider: 'vapi',
+  vapi_api_key: secret,
+  project: 1376,
+};
+
+const faults: readonly Fault[] = [
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 401 },
+  { kind: 'drop-before' },
+  { kind: 'drop-after' },
+  { kind: 'half-body' },
+  { kind: 'html' },
+  { kind: 'redirect', to: '/elsewhere/' },
+];
+
+type Step =
+  | { readonly do: 'edit' | 'edit on Cekura'; readonly name: Name; readonly value: 0 | 1 | 2 }
+  | { readonly do: 'push' | 'pull' | 'status' | 'diff' | 'plan and push' }
+  | { readonly do: 'fault'; readonly method: 'GET' | 'PUT' | 'PATCH'; readonly fault: Fault };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('edit' as const, 'edit on Cekura' as const),
+      name: fc.constantFrom(...names),
+      value: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'push' as const,
+        'pull' as const,
+        'status' as const,
+        'diff' as const,
+        'plan and push' as const,
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('fault' as const),
+      method: fc.constantFrom('GET' as const, 'PUT' as const, 'PATCH' as const),
+      fault: fc.constantFrom(...faults),
+    }),
+  },
+);
+
+type Values = Readonly<Record<Name, unknown>>;
+
+function perName<Value>(valueOf: (name: Name) => Value): Readonly<Record<Name, Value>> {
+  return {
+    description: valueOf('description'),
+    language: valueOf('language'),
+    assistant_id: valueOf('assistant_id'),
+  };
+}
+
+/** What each side has. */
+interface Sides {
+  readonly file: Values;
+  readonly remote: Values;
+}
+
+class Life {
+  /** What both sides had after the last sync; several values where a failed command may or may not have noted it. */
+  private bases: Readonly<Record<Name, ReadonlySet<unknown>>>;
+
+  constructor(
+    private readonly world: CliWorld,
+    private readonly file: string,
+  ) {
+    this.bases = perName((name) => new Set([agent[name]]));
+  }
+
+  async run(steps: readonly Step[]): Promise<void> {
+    for (const next of steps) {
+      if (next.do === 'edit') this.world.edit(this.file, { [next.name]: values[next.name][next.value] });
+      else if (next.do === 'edit on Cekura')
+        this.world.sandbox.edit(1, { [next.name]: values[next.name][next.value] });
+      else if (next.do === 'fault') this.world.sandbox.fault({ ...next.fault, method: next.method });
+      else await this.command(next.do);
+    }
+  }
+
+  private async command(command: 'push' | 'pull' | 'status' | 'diff' | 'plan and push'): Promise<void> {
+    const before = this.sides();
+    const writesBefore = this.world.writes.length;
+    const code = await this.execute(command);
+    const after = this.sides();
+    const writes = this.world.writes.length - writesBefore;
+    assert.equal(this.world.sandbox.agent(1)['vapi_api_key'], secret, 'the secret is stored');
+    assert.ok(writes <= (command === 'push' || command === 'plan and push' ? 1 : 0), `${writes} writes`);
+    if (command !== 'pull') assert.deepEqual(after.file, before.file, 'only a pull changes the file');
+    for (const name of names)
+      assert.ok(
+        [...this.bases[name]].some((base) => isExpected(name, base, { command, code, before, after })),
+        `${command}, exit code ${code}, ${name}: ${JSON.stringify({ before, after, bases: [...this.bases[name]] })}`,
+      );
+    this.updateBases(code === 0, after);
+  }
+
+  private async execute(command: string): Promise<number | null> {
+    if (command !== 'plan and push')
+      return (await this.world.run(command === 'push' ? 'push --yes' : command)).code;
+    const planned = await this.world.run('plan --out plan.json');
+    return planned.code === 0 ? (await this.world.run('push --plan plan.json --yes')).code : planned.code;
+  }
+
+  private sides(): Sides {
+    const [file, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
+    return { file: perName((name) => file[name]), remote: perName((name) => remote[name]) };
+  }
+
+  private updateBases(isCertain: boolean, { file, remote }: Sides): void {
+    const bases = this.bases;
+    this.bases = perName((name) =>
+      file[name] === remote[name] ? new Set([file[name], ...(isCertain ? [] : bases[name])]) : bases[name],
+    );
+  }
+}
+
+interface Ended {
+  readonly command: string;
+  readonly code: number | null;
+  readonly before: Sides;
+  readonly after: Sides;
+}
+
+/** A value that one side changed arrives with a success; what the other side or both changed stays as it is. */
+function isExpected(name: Name, base: unknown, { command, code, before, after }: Ended): boolean {
+  const isPush = command.includes('push');
+  const [file, remote] = [before.file[name], before.remote[name]];
+  const [taken, kept] = isPush ? [file, remote] : [remote, file];
+  const result = isPush ? after.remote[name] : after.file[name];
+  const isConflict = file !== base && remote !== base && file !== remote;
+  const isSync = isPush || command === 'pull';
+  if (isConflict || taken === base || !isSync)
+    return result === kept && !(isConflict && isSync && code === 0);
+  return code === 0 ? result === taken : result === kept || result === taken;
+}
+
+describe(`agent-json in random sequences of edits, commands and faults, ${lives} per mode, seed ${seed}`, () => {
+  for (const put of ['keep', 'reset', 'clear'] as const) {
+    it(`loses no secret and no change, and writes at most once per push (PUT: ${put})`, () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
+          const world = await CliWorld.start({ seed: [agent], put });
+          try {
+            await new Life(world, await world.pull(1)).run(steps);
+          } finally {
+            await world.close();
+          }
+        }),
+        { numRuns: lives, seed, includeErrorInReport: true },
+      ));
+  }
+});
