@@ -41,9 +41,15 @@ export const missingProviderProperty: Rule = {
   },
 };
 
-/** Whether Cekura has stored an API key for the provider: then the agent works, whatever is missing in the file. */
-function isInUse(agent: AnnotatedAgent, { requires }: Provider): boolean {
-  return requires.some(({ any }) => any.some((pointer) => isStored(agent, pointer)));
+/**
+ * Whether Cekura has accepted the agent: it has an ID, or a stored API key for the provider. Then what is missing in the file is not
+ * certain to be an error.
+ */
+function isAccepted(agent: AnnotatedAgent, { requires }: Provider): boolean {
+  return (
+    agent.document.properties.has('id') ||
+    requires.some(({ any }) => any.some((pointer) => isStored(agent, pointer)))
+  );
 }
 
 function isStored(agent: AnnotatedAgent, pointer: string): boolean {
@@ -58,7 +64,7 @@ function severityOf(
   const highest = (['error', 'warning'] as const).find((one) =>
     requirements.some(({ severity }) => severity === one),
   );
-  return highest === 'error' && isInUse(agent, provider) ? 'warning' : (highest ?? 'info');
+  return highest === 'error' && isAccepted(agent, provider) ? 'warning' : (highest ?? 'info');
 }
 
 function requiredMessage(provider: Provider, unmet: readonly Requirement[]): string {

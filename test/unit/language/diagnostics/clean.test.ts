@@ -16,6 +16,18 @@ describe('a valid agent', () => {
     }
   });
 
+  it('has no errors as returned by Cekura, even without any settings of its provider', () => {
+    for (const provider of agentSchema.providers.keys()) {
+      const bare = '"id": 2142, "agent_name": "Desk", "description": "Answers.", "inbound": true';
+      const lines = told(`{${bare}, "assistant_provider": "${provider}"}`);
+      assert.deepEqual(
+        lines.filter((line) => line.startsWith('error')),
+        [],
+        provider,
+      );
+    }
+  });
+
   it('has none in the samples, and the expected ones in the broken sample', () => {
     const samples = join(__dirname, '../../../../samples');
     for (const file of readdirSync(samples).filter((name) => name.endsWith('.agent.json'))) {
