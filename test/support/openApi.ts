@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Json, type JsonObject, isJsonObject } from '#language/syntax/json';
+import description from '../fixtures/openapi/cekura.2026-08-21.json';
 
 /** The public API description of 2026-08-21, as an excerpt: PUT and PATCH of an agent with their components. */
-export const descriptionText = readFileSync(
-  join(__dirname, '../fixtures/openapi/cekura.2026-08-21.json'),
-  'utf8',
-);
+export const descriptionText = JSON.stringify(description, undefined, 2);
 
 /** The date of a description from the future, with a provider and properties that nobody has heard of. */
 export const newerDate = '2027-03-04';
@@ -31,11 +27,11 @@ export const newerDescriptionText = changed((properties) => {
 
 /** The description with other properties of the agent and another date in the text of its `info`. */
 export function changed(change: (properties: Record<string, Json>) => void, date: string): string {
-  const description = JSON.parse(descriptionText.replaceAll('2026-08-21', date)) as {
+  const copy = JSON.parse(descriptionText.replaceAll('2026-08-21', date)) as {
     components: { schemas: Record<string, Json> };
   };
-  for (const component of Object.values(description.components.schemas)) {
+  for (const component of Object.values(copy.components.schemas)) {
     if (isJsonObject(component) && isJsonObject(component['properties'])) change(component['properties']);
   }
-  return JSON.stringify(description);
+  return JSON.stringify(copy);
 }
