@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { version } from '../../package.json';
+import { version } from '#package';
 import type { CheckOptions } from './commands/check';
 import type { FixOptions } from './commands/fix';
 import type { DiffOptions } from './commands/diff';

@@ -7,7 +7,7 @@ import { comparableContent } from './content/canonical';
 import { changesBetween } from './content/changes';
 import { isRedacted, redactCredentials } from './content/credentials';
 import { setIn } from './content/paths';
-import { inputsForPush, mergeKeepingSecrets } from './merge/inputs';
+import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
 import type { Conflict } from './model';
 import type { Baseline, RecordedConflict } from './ports';
@@ -67,7 +67,7 @@ export function unresolvedConflicts(
   baseline: Baseline,
 ): readonly Conflict[] {
   if (!baseline.conflicts?.some(({ keepLocal }) => !keepLocal)) return [];
-  const inputs = inputsForPush(schema, file, lastSeenRemote(baseline), baseline);
+  const inputs = mergeInputs('push', schema, file, lastSeenRemote(baseline), baseline);
   return mergeKeepingSecrets(schema, file, inputs, resolutionsIn(baseline)).conflicts;
 }
 

@@ -3,7 +3,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { linkOf } from './content/agentText';
 import { resolutionsIn } from './conflicts';
 import type { Baseline } from './ports';
-import { mergeKeepingSecrets, inputsForPull, inputsForPush } from './merge/inputs';
+import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 
 /** The sync status of a file. Counts are properties. */
 export type SyncStatus =
@@ -40,14 +40,14 @@ export function syncStatus({ schema, origin, file, remote, baseline }: SyncStatu
   const merged = mergeKeepingSecrets(
     schema,
     file,
-    inputsForPush(schema, file, remote, baseline),
+    mergeInputs('push', schema, file, remote, baseline),
     resolutionsIn(baseline),
   );
   if (!baseline) {
     const pulled = mergeKeepingSecrets(
       schema,
       file,
-      inputsForPull(schema, file, remote, baseline),
+      mergeInputs('pull', schema, file, remote, baseline),
       new Map(),
     );
     return { kind: merged.outgoing.length + pulled.incoming.length === 0 ? 'in-sync' : 'never-synced' };

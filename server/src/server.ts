@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { version } from '../../package.json';
+import { version } from '#package';
 import { type ClientSupport, readClientSupport } from './lsp/clientCapabilities';
 import {
   type DiagnosticServices,

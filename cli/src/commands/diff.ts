@@ -6,7 +6,7 @@ import { exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
-import { ShowPlan } from '../sync/confirm';
+import { PlanRecorder } from '#sync/push/planRecorder';
 import { type FileEnding, invalidFile, reportOf } from '../sync/eachFile';
 import { endingOfPush } from '../sync/outcomes';
 import { reportOfPlan } from '../sync/planReport';
@@ -45,7 +45,7 @@ export interface Planned {
 
 export async function planFiles(paths: readonly string[], session: Session): Promise<Planned[]> {
   const planned = await inParallel(paths, async (path): Promise<Planned> => {
-    const confirm = new ShowPlan();
+    const confirm = new PlanRecorder();
     const report = await reportOf(path, session, (text) => planFile(path, text, confirm, session));
     return { report, plan: confirm.plan };
   });
@@ -56,7 +56,7 @@ export async function planFiles(paths: readonly string[], session: Session): Pro
 async function planFile(
   path: string,
   text: string,
-  confirm: ShowPlan,
+  confirm: PlanRecorder,
   session: Session,
 ): Promise<FileEnding> {
   const invalid = invalidFile(text, session);

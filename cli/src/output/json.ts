@@ -1,4 +1,4 @@
-import { version } from '../../../package.json';
+import { version } from '#package';
 import { type Json, toJsonText } from '#language/syntax/json';
 import type { Report } from './report';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '#language/diagnostics/index';
 import { duplicateId } from '#language/diagnostics/duplicateId';
-import { version } from '../../../package.json';
+import { version } from '#package';
 import type { Diagnostic, FileReport, Report, Severity } from './report';
 
 /** SARIF 2.1.0, as code scanning services read it. */

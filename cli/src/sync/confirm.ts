@@ -13,20 +13,6 @@ export type Refusal =
   | { readonly kind: 'void'; readonly what: string }
   | { readonly kind: 'shown' };
 
-/** Records the plan and never confirms it. */
-export class ShowPlan implements Confirm {
-  plan: PushPlan | undefined;
-
-  push(plan: PushPlan): Promise<PushAnswer> {
-    this.plan = plan;
-    return Promise.resolve({ kind: 'cancel' });
-  }
-
-  pull(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-}
-
 /** Confirms what the command-line options allow. On a terminal, asks for what `--yes` would allow. */
 export class ConfirmByOptions implements Confirm {
   plan: PushPlan | undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import sample from '../../../samples/broken.agent.json';
+import sample from '#samples/broken.agent.json';
 import { languageId } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
 import { type Outcome, opened } from '../ui/outcome';

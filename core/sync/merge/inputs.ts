@@ -17,26 +17,32 @@ import { secretsIn } from '../secrets/detect';
 import { type Merge, type MergeInputs, type Resolutions, merge } from './merge';
 
 /**
- * What a push merges. Without a baseline every difference but one of spelling counts as a local change. The local base
- * then has the remote values of the properties that the file mentions, so that emptying one is a change like any other.
+ * What a push or pull merges. Without a baseline, all differences except normalization count as local changes for a push and as
+ * remote changes for a pull. For a push, the local base then has the remote values of the properties in the file, so that emptying
+ * one is a change.
  */
-export function inputsForPush(
+export function mergeInputs(
+  command: 'push' | 'pull',
   schema: AgentSchema,
   file: JsonObject,
   agent: JsonObject,
   baseline: Baseline | undefined,
 ): MergeInputs {
   const local = comparableContent(schema, file);
-  const remote = knownContent(schema, baseline?.remote, agent);
-  return {
-    localBase: baseline?.file ?? spelledAs(mentioned(file, local, remote), local),
-    local,
-    remoteBase: baseline?.remote ?? remote,
-    remote,
-  };
+  if (baseline)
+    return {
+      localBase: baseline.file,
+      local,
+      remoteBase: baseline.remote,
+      remote: knownContent(schema, baseline.remote, agent),
+    };
+  const remote = knownContent(schema, undefined, agent);
+  return command === 'push'
+    ? { localBase: spelledAs(mentioned(file, local, remote), local), local, remoteBase: remote, remote }
+    : { localBase: local, local, remoteBase: spelledAs(intersection(local, remote), remote), remote };
 }
 
-/** The remote values of what the file mentions. An object that is empty in the file is mentioned as a whole. */
+/** The remote values of the properties in the file. An object that is empty in the file counts as a whole. */
 function mentioned(file: JsonObject, local: JsonObject, remote: JsonObject): JsonObject {
   return emptyObjectsIn(file, []).reduce(
     (base, path) => {
@@ -49,27 +55,10 @@ function mentioned(file: JsonObject, local: JsonObject, remote: JsonObject): Jso
 
 function emptyObjectsIn(value: Json, path: Path): Path[] {
   if (!isJsonObject(value)) return [];
-  const members = Object.entries(value);
-  return members.length === 0
+  const properties = Object.entries(value);
+  return properties.length === 0
     ? [path]
-    : members.flatMap(([name, child]) => emptyObjectsIn(child, [...path, name]));
-}
-
-/** What a pull merges. Without a baseline every difference but one of spelling counts as a remote change. */
-export function inputsForPull(
-  schema: AgentSchema,
-  file: JsonObject,
-  agent: JsonObject,
-  baseline: Baseline | undefined,
-): MergeInputs {
-  const local = comparableContent(schema, file);
-  const remote = knownContent(schema, baseline?.remote, agent);
-  return {
-    localBase: baseline?.file ?? local,
-    local,
-    remoteBase: baseline?.remote ?? spelledAs(intersection(local, remote), remote),
-    remote,
-  };
+    : properties.flatMap(([name, child]) => emptyObjectsIn(child, [...path, name]));
 }
 
 /**
@@ -94,7 +83,7 @@ export function keepingObjectsAround(
 ): Merge {
   const [removals, incoming] = split(
     result.incoming,
-    ({ path, to }) => !isJsonObject(to) && kept.some((place) => isAround(path, place)),
+    ({ path, to }) => !isJsonObject(to) && kept.some((inner) => isAround(path, inner)),
   );
   const conflicts = removals.map(({ path, from, to }): Conflict => ({
     path,
@@ -105,7 +94,7 @@ export function keepingObjectsAround(
   return { ...result, incoming, conflicts: [...result.conflicts, ...conflicts] };
 }
 
-/** Whether `inner` is a place inside the object or array at `outer`. */
+/** Whether `inner` is inside the object or array at `outer`. */
 export function isAround(outer: Path, inner: Path): boolean {
   return toPointer(inner).startsWith(`${toPointer(outer)}/`);
 }

@@ -24,7 +24,7 @@ import { conflictsAfterPull, recordOf, resolutionsIn } from '../conflicts';
 import type { AgentLink, Baseline } from '../ports';
 import { secretsIn } from '../secrets/detect';
 import { isMasked } from '../secrets/stored';
-import { mergeKeepingSecrets, inputsForPull } from '../merge/inputs';
+import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
 /** Everything that a pull depends on. */
 export interface PullInput {
@@ -41,7 +41,12 @@ export function planPull(input: PullInput): PullPlan {
   const { schema, link, text, file, remote, baseline } = input;
   const merged = withoutUnset(
     input,
-    mergeKeepingSecrets(schema, file, inputsForPull(schema, file, remote, baseline), resolutionsIn(baseline)),
+    mergeKeepingSecrets(
+      schema,
+      file,
+      mergeInputs('pull', schema, file, remote, baseline),
+      resolutionsIn(baseline),
+    ),
   );
   const changes = [...merged.incoming.map(changeOf), ...flagChanges(input)];
   const news = changes.map(({ path, after }): Change => ({ path, value: after }));

@@ -11,7 +11,7 @@ import { resolutionsIn } from '../conflicts';
 import type { AgentLink, Baseline, LastSent, SecretRetention } from '../ports';
 import { assess, isAtRisk, isDeletion, isIdentity, isKept, isRewritten } from './risk';
 import { type ResolvedSecrets, type SecretChange, secretChanges } from '../secrets/plan';
-import { mergeKeepingSecrets, inputsForPush } from '../merge/inputs';
+import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
 /** All that a push depends on. */
 export interface PushInput {
@@ -93,7 +93,7 @@ function mergeForPush({ schema, file, remote, baseline }: PushInput): Merge {
   return mergeKeepingSecrets(
     schema,
     file,
-    inputsForPush(schema, file, remote, baseline),
+    mergeInputs('push', schema, file, remote, baseline),
     resolutionsIn(baseline),
   );
 }

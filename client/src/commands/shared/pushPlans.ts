@@ -6,6 +6,7 @@ import { describePush, effectsOf } from '#sync/messages/describeQuestion';
 import { targetName } from '#sync/messages/format';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
+import { PlanRecorder } from '#sync/push/planRecorder';
 import { push } from '#sync/push/push';
 import type { WorkspaceAgent } from '../../editor/workspaceAgents';
 import { ProgressNotification } from '../../ui/progress';
@@ -70,20 +71,6 @@ async function planOne(
   const outcome = await push(ports, { schema: agentSchema, cancellation, confirmLowRisk: true, projects });
   const message = pushMessage(target, 'agentJson.push', outcome);
   return { plan: recorder.plan, end: ended(outcome, message.text) };
-}
-
-/** Notes the plan instead of asking, and cancels, so that nothing is written. */
-class PlanRecorder implements Confirm {
-  plan: PushPlan | undefined;
-
-  push(plan: PushPlan): Promise<PushAnswer> {
-    this.plan = plan;
-    return Promise.resolve({ kind: 'cancel' });
-  }
-
-  pull(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
 }
 
 /** A list of all plans with their risks, those of high risk not selected. Throws where the user cancels. */
