@@ -13,6 +13,7 @@ import { ApiClientProvider } from './state/apiClient';
 import { StoredBaselines } from './state/baselines';
 import { Credentials } from './state/credentials';
 import { useStoredUpdate } from './state/currentSchema';
+import { History } from './state/history';
 import { LastProjects } from './state/projects';
 import type { SchemaUpdates } from './state/schemaUpdates';
 import { StoredSecretRetention } from './state/secretRetention';
@@ -76,7 +77,7 @@ export function loadServices(
 }
 
 export function createServices(
-  { secrets, globalState, workspaceState, globalStorageUri }: vscode.ExtensionContext,
+  { secrets, globalState, workspaceState, globalStorageUri, logUri }: vscode.ExtensionContext,
   { log, server, schemaUpdates }: EditingServices,
 ): Services {
   const credentials = new Credentials(secrets, globalState);
@@ -93,6 +94,8 @@ export function createServices(
     secretRetention: new StoredSecretRetention(globalState),
     projects: new LastProjects(globalState),
     locks: new SyncLocks(vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath, log),
+    history: new History(workspaceState),
+    logFolder: logUri,
     previews: new Previews(),
     promptPages: new PromptPages(),
     serverErrors: new ServerErrors(),

@@ -36,6 +36,8 @@ interface Call<T> {
 /** Cekura's v1 agents over HTTP. The API key is only sent to `address`. */
 export class AgentApi implements RemoteAgents {
   readonly origin: string;
+  /** The server's ID of the last write, for support; undefined where it sent none. */
+  lastWriteId: string | undefined;
 
   constructor(private readonly options: AgentApiOptions) {
     this.origin = options.address.origin;
@@ -100,6 +102,7 @@ export class AgentApi implements RemoteAgents {
     const answer = await sendRequest(fetch, request, limits, cancellation);
     this.reportConnectivity(answer);
     if (!answer.ok) return answer;
+    if (call.method !== 'GET') this.lastWriteId = requestIdIn(answer.value.requestId);
     const failure = failureOf(answer.value, Date.now());
     if (failure)
       return failed(
@@ -119,6 +122,11 @@ export class AgentApi implements RemoteAgents {
 
 function nextPageOnAnotherHost(): Answer<never> {
   return failed({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
+}
+
+/** Anything else in this header is not an ID and not shown. */
+function requestIdIn(header: string | null): string | undefined {
+  return header !== null && /^[\w.:-]{1,100}$/.test(header) ? header : undefined;
 }
 
 function failed(failure: ApiFailure): Answer<never> {

@@ -30,6 +30,8 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly retryAfter: string | null;
+  /** The server's ID of the request, for support. */
+  readonly requestId: string | null;
   readonly text: string;
 }
 
@@ -67,7 +69,12 @@ export async function sendRequest(
     }
     return {
       ok: true,
-      value: { status: response.status, retryAfter: response.headers.get('retry-after'), text },
+      value: {
+        status: response.status,
+        retryAfter: response.headers.get('retry-after'),
+        requestId: response.headers.get('x-request-id'),
+        text,
+      },
     };
   } catch (error) {
     if (cancellation?.aborted) return failed({ kind: 'cancelled', sent: true });

@@ -7,6 +7,7 @@ import { ProgressNotification } from '../ui/progress';
 import { requireKeys, requireTarget } from './shared/apiKeys';
 import { batchResult, ended, forEachFile, linkedAgents } from './shared/batch';
 import { failureFormatter } from './shared/failures';
+import { recordSync } from './shared/recordSync';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
@@ -33,6 +34,7 @@ export async function pullAll(services: Services): Promise<Outcome> {
         const target = await progress.pauseDuring(() => requireTarget(services, document));
         const ports = syncPorts(services, target, document.uri, progress);
         const outcome = await pull(ports, { schema: agentSchema, cancellation, projects });
+        await recordSync(services, target, document.uri, 'pull', outcome);
         return ended(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),
     );

@@ -9,6 +9,7 @@ import { requireKeys, requireTarget } from './shared/apiKeys';
 import { type BatchResult, type Ended, batchResult, ended, forEachFile, linkedAgents } from './shared/batch';
 import { ListedConfirm, type PlannedPush, choosePlans, planPushes } from './shared/pushPlans';
 import { markServerErrors, pushButtons, pushMessage } from './shared/pushResult';
+import { recordSync } from './shared/recordSync';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { syncPorts } from './shared/syncPorts';
@@ -70,6 +71,7 @@ async function pushOne(
     return { result: 'failed', reason: l10n.t('The file or the agent changed after the list was shown.') };
   }
   markServerErrors(services, document, outcome);
+  await recordSync(services, target, document.uri, 'push', outcome);
   const message = pushMessage(target, 'agentJson.push', outcome);
   const end = ended(outcome, message.text);
   // Not only in the summary at the end: a secret may be lost.

@@ -26,7 +26,7 @@ export class Status implements vscode.Disposable {
     private readonly states: AgentStates,
   ) {
     this.item.name = 'Agent JSON';
-    this.item.command = 'agentJson.compare';
+    this.item.command = 'agentJson.showMenu';
     this.listeners = [
       states.onDidChange(() => this.refresh()),
       onProtectionChange(() => this.refresh()),

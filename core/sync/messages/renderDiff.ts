@@ -33,6 +33,11 @@ export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   };
 }
 
+/** Two stored states of an agent, which contain no secrets. */
+export function syncedDiff(schema: AgentSchema, before: JsonObject, after: JsonObject): DiffTexts {
+  return { before: shown(comparableContent(schema, before)), after: shown(comparableContent(schema, after)) };
+}
+
 function withWords(
   agent: JsonObject,
   { secrets }: PushPlan,

@@ -95,6 +95,7 @@ function contextOf(storageFolder = mkdtempSync(join(tmpdir(), 'agent-json-'))): 
     globalState: memento(),
     workspaceState: memento(),
     globalStorageUri: Uri.file(storageFolder),
+    logUri: Uri.file(storageFolder),
   } as unknown as vscode.ExtensionContext;
 }
 

@@ -118,9 +118,11 @@ function inputBox(ask: Ask) {
   return box;
 }
 
-/** A list that is answered once it is filled. */
+type Press = (event: { readonly item: vscode.QuickPickItem; readonly button: unknown }) => void;
+
+/** A list that is answered once it is filled: by an item, or by a button of the first item that has it. */
 function quickPick(ask: Ask) {
-  const listeners: { accept?: () => void; hide?: () => void } = {};
+  const listeners: { accept?: () => void; hide?: () => void; press?: Press } = {};
   let items: readonly vscode.QuickPickItem[] = [];
   const list = {
     title: '',
@@ -128,6 +130,7 @@ function quickPick(ask: Ask) {
     selectedItems: [] as readonly vscode.QuickPickItem[],
     onDidAccept: (listener: () => void) => (listeners.accept = listener),
     onDidHide: (listener: () => void) => (listeners.hide = listener),
+    onDidTriggerItemButton: (listener: Press) => (listeners.press = listener),
     show: () => undefined,
     dispose: () => undefined,
     get items() {
@@ -135,8 +138,14 @@ function quickPick(ask: Ask) {
     },
     set items(filled: readonly vscode.QuickPickItem[]) {
       items = filled;
-      const chosen = ask({ kind: 'pick', message: list.title, buttons: items.map(({ label }) => label) });
-      if (chosen === undefined) {
+      const labels = items.map(({ label }) => label);
+      const details = items.map(({ description, detail }) => [description, detail].join(' '));
+      const chosen = ask({ kind: 'pick', message: list.title, buttons: labels, details });
+      const item = items.find(({ buttons = [] }) => buttons.some(({ tooltip }) => tooltip === chosen));
+      const button = item?.buttons?.find(({ tooltip }) => tooltip === chosen);
+      if (item && button) {
+        setTimeout(() => listeners.press?.({ item, button }));
+      } else if (chosen === undefined) {
         listeners.hide?.();
       } else {
         list.selectedItems = items.filter(({ label }) => label === chosen);

@@ -12,6 +12,7 @@ import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
 import { failureButtons, failureFormatter } from './failures';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './pulledCredentials';
+import { recordSync } from './recordSync';
 import { revealCause, revealPath } from './reveal';
 import { type Services, refreshStates } from './services';
 import { conflictsIn } from './summary';
@@ -26,6 +27,7 @@ export async function pullResult(
   before: Baseline | undefined,
 ): Promise<Outcome> {
   const message = describePullOutcome(outcome, failureFormatter(target));
+  await recordSync(services, target, document.uri, 'pull', outcome);
   if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pulled' || outcome.kind === 'nothing-to-pull') completeWalkthroughStep('pull');
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);

@@ -10,6 +10,7 @@ import { type Outcome, notification, opened } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
 import { failureButtons, failureFormatter, noteReadOnlyKey } from './failures';
+import { recordSync } from './recordSync';
 import { revealCause } from './reveal';
 import type { Services } from './services';
 import type { Target } from './target';
@@ -26,6 +27,13 @@ export async function pushResult(
   outcome: PushOutcome,
 ): Promise<Outcome> {
   const message = pushMessage(target, command, outcome);
+  await recordSync(
+    services,
+    target,
+    document.uri,
+    command === 'agentJson.push' ? 'push' : 'roll-back',
+    outcome,
+  );
   if (outcome.kind === 'failed') await noteReadOnlyKey(services, target, outcome.failure);
   if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') completeWalkthroughStep('push');

@@ -1,6 +1,8 @@
 import { compare } from '../compare';
 import { create } from '../create';
+import { discardChanges } from '../discardChanges';
 import { fetch } from '../fetch';
+import { getHelp } from '../getHelp';
 import { compareValues } from '../inFile/compareValues';
 import { keepLocal } from '../inFile/keepLocal';
 import { moveSecret } from '../inFile/moveSecret';
@@ -16,6 +18,8 @@ import { pushAll } from '../pushAll';
 import { rollBack } from '../rollBack';
 import { setApiKey } from '../setApiKey';
 import { setSecret } from '../setSecret';
+import { showHistory } from '../showHistory';
+import { showMenu } from '../showMenu';
 import type { Command } from './command';
 import { editingCommands } from './editingCommands';
 import type { CommandId } from './ids';
@@ -30,6 +34,10 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.pushAll': pushAll,
   'agentJson.pullAll': pullAll,
   'agentJson.fetch': fetch,
+  'agentJson.discardChanges': discardChanges,
+  'agentJson.showHistory': showHistory,
+  'agentJson.showMenu': showMenu,
+  'agentJson.getHelp': getHelp,
   'agentJson.rollBack': rollBack,
   'agentJson.create': create,
   'agentJson.link': link,

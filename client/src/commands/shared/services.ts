@@ -1,10 +1,12 @@
 import type { RetentionStore } from '#sync/ports';
 import type { ServerErrors } from '../../editor/serverErrors';
 import type { PromptPages } from '../../prompts/promptPages';
+import type * as vscode from 'vscode';
 import type { AgentStates } from '../../state/agentStates';
 import type { ApiClientProvider } from '../../state/apiClient';
 import type { StoredBaselines } from '../../state/baselines';
 import type { Credentials } from '../../state/credentials';
+import type { History } from '../../state/history';
 import type { LastProjects } from '../../state/projects';
 import type { StoredSecrets } from '../../state/secrets';
 import type { SyncLocks } from '../../state/syncLocks';
@@ -21,6 +23,9 @@ export interface Services extends EditingServices {
   readonly secrets: StoredSecrets;
   readonly projects: LastProjects;
   readonly locks: SyncLocks;
+  readonly history: History;
+  /** Where VS Code writes the log. */
+  readonly logFolder: vscode.Uri;
   readonly previews: Previews;
   readonly promptPages: PromptPages;
   readonly serverErrors: ServerErrors;

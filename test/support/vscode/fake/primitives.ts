@@ -118,6 +118,10 @@ export class TabInputTextDiff {
   ) {}
 }
 
+export class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
 export class ThemeColor {
   constructor(readonly id: string) {}
 }

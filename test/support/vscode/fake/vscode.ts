@@ -64,6 +64,8 @@ export class FakeVSCode {
         }),
       },
       l10n: { bundle: undefined },
+      version: '0.0.0',
+      env: { appHost: 'test', language: 'en' },
       extensions: { getExtension: () => undefined },
     };
   }

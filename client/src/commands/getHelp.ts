@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
+import { settingsSection } from '#server/protocol';
+import { type Outcome, opened } from '../ui/outcome';
+import type { Services } from './shared/services';
+
+/** The settings that may matter; none of them contains a secret. */
+const settings = [
+  'api.baseUrl',
+  'rules',
+  'additionalValues',
+  'files.exclude',
+  'fetchOnFocus',
+  'trace.server',
+];
+const maxLogLines = 20;
+
+/** Opens a report to read and share: versions, settings and the last warnings of the log. Contains no file, key or secret. */
+export async function getHelp({ log, logFolder }: Services): Promise<Outcome> {
+  log.info('Get Help: the report was opened.');
+  const content = await report(logFolder);
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+  await vscode.window.showTextDocument(document);
+  return opened;
+}
+
+async function report(logFolder: vscode.Uri): Promise<string> {
+  const extension = vscode.extensions.getExtension<unknown>('agent-json.agent-json');
+  const { version = '' } = (extension?.packageJSON ?? {}) as { readonly version?: string };
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  const lines = [
+    '# Problem with Agent JSON',
+    '',
+    '<!-- Read this report before you share it. What did you do, what did you expect, and what happened instead? -->',
+    '',
+    '## Versions',
+    '',
+    `- Agent JSON ${version}`,
+    `- VS Code ${vscode.version} (${vscode.env.appHost}, ${process.platform}, language ${vscode.env.language})`,
+    '',
+    '## Settings',
+    '',
+    ...settings.map((name) => `- ${name}: \`${JSON.stringify(configuration.get(name))}\``),
+    '',
+    '## Last warnings and errors',
+    '',
+    '```',
+    ...(await lastWarnings(logFolder)),
+    '```',
+    '',
+  ];
+  return redactCredentialsIn(lines.join('\n'));
+}
+
+/** Traces are left out: they may contain the text of files. */
+async function lastWarnings(logFolder: vscode.Uri): Promise<string[]> {
+  const names = (await vscode.workspace.fs.readDirectory(logFolder)).map(([name]) => name);
+  const texts = await Promise.all(
+    names
+      .filter((name) => name.endsWith('.log'))
+      .map((name) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(logFolder, name))),
+  );
+  const lines = texts.flatMap((bytes) => new TextDecoder().decode(bytes).split('\n'));
+  return lines.filter((line) => /^\S+ \S+ \[(warning|error)\]/.test(line)).slice(-maxLogLines);
+}

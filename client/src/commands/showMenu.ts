@@ -1,0 +1,87 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { textWithPages } from '../prompts/openPages';
+import { type Outcome, continued } from '../ui/outcome';
+import { sanitizeLabel } from '../ui/sanitize';
+import { CanceledByUser } from '../ui/userError';
+import { summaryOfState } from '../views/statusText';
+import type { CommandArgs } from './shared/commandArgs';
+import type { Services } from './shared/services';
+import { targetFile } from './shared/targetDocument';
+
+interface Item extends vscode.QuickPickItem {
+  readonly run?: readonly [command: string, argument?: unknown];
+}
+
+/** Where the agents of Cekura's own API are shown in the browser. */
+const dashboards: ReadonlyMap<string, string> = new Map([
+  ['https://api.cekura.ai', 'https://dashboard.cekura.ai'],
+]);
+
+/** Lists what can be done with the agent file; a click on the status bar item opens it. */
+export async function showMenu(services: Services, args: CommandArgs): Promise<Outcome> {
+  const document = await targetFile(args);
+  const { api, states, baselines } = services;
+  const { link, state } = await states.stateOf(document.uri, textWithPages(document));
+  const canRollBack = link !== undefined && (await baselines.get(link))?.beforePush !== undefined;
+  const { origin = '' } = api.usableAddress ?? {};
+  const items = [
+    ...(link ? linkedItems(document.uri, canRollBack) : unlinkedItems(document.uri)),
+    ...commonItems(dashboards.get(origin)),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: sanitizeLabel(vscode.workspace.asRelativePath(document.uri)),
+    placeHolder: summaryOfState(state).sentence,
+  });
+  if (!chosen?.run) throw new CanceledByUser(l10n.t('Canceled.'));
+  await vscode.commands.executeCommand(...chosen.run);
+  return continued;
+}
+
+function linkedItems(uri: vscode.Uri, canRollBack: boolean): Item[] {
+  return [
+    { label: `$(cloud-upload) ${l10n.t('Push to Cekura')}`, run: ['agentJson.push', uri] },
+    { label: `$(cloud-download) ${l10n.t('Pull from Cekura')}`, run: ['agentJson.pull', uri] },
+    { label: `$(git-compare) ${l10n.t('Compare with Cekura')}`, run: ['agentJson.compare', uri] },
+    { label: `$(refresh) ${l10n.t('Fetch')}`, run: ['agentJson.fetch'] },
+    separator(),
+    { label: `$(discard) ${l10n.t('Discard Local Changes')}`, run: ['agentJson.discardChanges', uri] },
+    ...(canRollBack
+      ? [
+          {
+            label: `$(history) ${l10n.t('Roll Back Agent on Cekura…')}`,
+            run: ['agentJson.rollBack', uri],
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function unlinkedItems(uri: vscode.Uri): Item[] {
+  return [
+    { label: `$(cloud-upload) ${l10n.t('Create on Cekura…')}`, run: ['agentJson.create', uri] },
+    { label: `$(link) ${l10n.t('Link to Existing Agent…')}`, run: ['agentJson.link', uri] },
+  ];
+}
+
+function commonItems(dashboard: string | undefined): Item[] {
+  return [
+    separator(),
+    { label: `$(list-unordered) ${l10n.t('Show History')}`, run: ['agentJson.showHistory'] },
+    { label: `$(key) ${l10n.t('Set API Key…')}`, run: ['agentJson.setApiKey'] },
+    ...(dashboard === undefined
+      ? []
+      : [
+          {
+            label: `$(link-external) ${l10n.t('Open Dashboard')}`,
+            run: ['vscode.open', vscode.Uri.parse(dashboard)],
+          } as const,
+        ]),
+    { label: `$(output) ${l10n.t('Show Log')}`, run: ['agentJson.showLog'] },
+    { label: `$(question) ${l10n.t('Get Help')}`, run: ['agentJson.getHelp'] },
+  ];
+}
+
+function separator(): Item {
+  return { label: '', kind: vscode.QuickPickItemKind.Separator };
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { until } from '#support/poll';
+import type { Shown } from '#support/vscode/stubbedUi';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+
+const agent = {
+  id: 7100,
+  agent_name: 'Front desk',
+  description: 'You answer the phone.',
+  inbound: true,
+  language: 'en',
+};
+
+describe('the history of pushes and pulls', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [agent] });
+  });
+  after(() => editor.close());
+  beforeEach(() => fake.reset());
+  afterEach(() => editor.api.reset());
+
+  const agree = () => editor.answer(({ buttons }) => buttons[0]);
+  const shownHistory = async () => {
+    editor.answer(() => undefined);
+    await editor.run('agentJson.showHistory');
+    return editor.shown.find(({ kind }) => kind === 'pick');
+  };
+
+  it('lists what was pushed and pulled without values, shows the diff of the last push and rolls it back', async () => {
+    const document = await editor.open('desk', agent);
+    agree();
+    await editor.run('agentJson.pull');
+    document.setText(document.getText().replace('"en"', '"de"'));
+    await editor.run('agentJson.push');
+    const list = await shownHistory();
+    assert.deepEqual(list?.buttons, [
+      '$(cloud-upload) Pushed: Front desk',
+      '$(cloud-download) Pulled: Front desk',
+    ]);
+    const details = list?.details?.[0] ?? '';
+    assert.match(details, / · language /);
+    assert.match(details, new RegExp(`key ending in ${editor.api.key.slice(-4)}`));
+    assert.ok(!details.includes('"de"'));
+
+    editor.answer(({ message }) => (message === 'History' ? 'View Diff' : undefined));
+    await editor.run('agentJson.showHistory');
+    const title = 'Front desk: before push ↔ after push';
+    await until('the diff of the push', () => fake.window.sights.some(({ text }) => text === title));
+    const pressed = ({ message }: Shown) =>
+      message === 'History' ? 'Roll Back Agent on Cekura…' : undefined;
+    editor.answer(pressed);
+    await editor.run('agentJson.showHistory');
+    await until('the rollback', () => editor.api.agent(agent.id).language === 'en');
+  });
+
+  it('stores the last hundred', async () => {
+    const { history } = editor.services;
+    const entry = history.entries[0];
+    assert.ok(entry);
+    for (let count = 0; count < 120; count++) await history.add({ ...entry, time: count });
+    assert.deepEqual([history.entries.length, history.entries[0]?.time], [100, 119]);
+  });
+});
+
+describe('Discard Local Changes', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [{ ...agent, retell_api_key: 'FAKE-old-key-do-not-use' }] });
+  });
+  after(() => editor.close());
+  beforeEach(() => fake.reset());
+
+  it('restores what was last synced, and keeps references', async () => {
+    const document = await editor.open('desk', { ...agent, retell_api_key: '${secret:RETELL}' });
+    await editor.services.secrets.storeNamed(editor.api.origin, 'RETELL', 'FAKE-key-do-not-use');
+    editor.answer(({ buttons }) => buttons[0]);
+    await editor.run('agentJson.pull');
+    const synced = document.getText();
+    document.setText(synced.replace('"en"', '"de"').replace('RETELL', 'OTHER'));
+    await editor.run('agentJson.discardChanges');
+    assert.equal(document.getText(), synced.replace('RETELL', 'OTHER'));
+    assert.match(editor.shown.at(-1)?.message ?? '', /^Discarded the local changes of desk\.agent\.json\.$/);
+    assert.deepEqual(editor.shown.at(-1)?.buttons, ['Undo']);
+  });
+
+  it('does nothing to a file that was never synced', async () => {
+    const document = await editor.open('other', { ...agent, id: 7101 });
+    const text = document.getText();
+    editor.answer(() => undefined);
+    await editor.run('agentJson.discardChanges');
+    assert.match(editor.shown.at(-1)?.message ?? '', /not synced on this machine/);
+    assert.equal(document.getText(), text);
+  });
+});
+
+describe('Get Help', () => {
+  it('opens a report without secrets', async () => {
+    const editor = await startFakeEditor({ seed: [agent] });
+    fake.reset();
+    await editor.open('desk', { ...agent, retell_api_key: 'FAKE-old-key-do-not-use' });
+    await editor.run('agentJson.getHelp');
+    const report = fake.window.active?.document.getText() ?? '';
+    assert.match(report, /## Versions[\s\S]*## Settings[\s\S]*## Last warnings and errors/);
+    assert.ok(!report.includes(editor.api.key) && !report.includes('FAKE-'));
+    await editor.close();
+  });
+});
+
+describe('the actions of the status bar item', () => {
+  it('are those for the state of the file', async () => {
+    const editor = await startFakeEditor({ seed: [agent] });
+    fake.reset();
+    const actions = async () => {
+      editor.answer(() => undefined);
+      await editor.run('agentJson.showMenu');
+      return editor.shown
+        .find(({ kind }) => kind === 'pick')
+        ?.buttons.map((label) => label.replace(/^\S+ /, ''));
+    };
+    await editor.open('desk', agent);
+    assert.deepEqual((await actions())?.slice(0, 4), [
+      'Push to Cekura',
+      'Pull from Cekura',
+      'Compare with Cekura',
+      'Fetch',
+    ]);
+    await editor.open('new', { ...agent, id: undefined });
+    assert.deepEqual((await actions())?.slice(0, 2), ['Create on Cekura…', 'Link to Existing Agent…']);
+    await editor.close();
+  });
+});
