@@ -89,15 +89,26 @@ function withResolutions(baseline: Baseline, isResolved: (conflict: RecordedConf
   return { ...baseline, conflicts };
 }
 
+/** The edits that resolve a conflict with the remote value, and what they leave out. */
+export interface RemoteResolution {
+  readonly edits: readonly TextEdit[];
+  /** Pointers of remote values that contain credentials: they are not written to the file, so the conflict stays. */
+  readonly withheld: readonly string[];
+}
+
 /** The smallest edits that resolve a conflict with the remote value. Secrets inside it stay as they are in the file. */
-export function useRemote(schema: AgentSchema, text: string, { path, remote }: Conflict): TextEdit[] {
+export function useRemote(schema: AgentSchema, text: string, { path, remote }: Conflict): RemoteResolution {
   const read = readAgentText(text);
-  if (!read.ok) return [];
+  if (!read.ok) return { edits: [], withheld: [] };
   const local = valueAt(comparableContent(schema, read.agent), path);
+  const changes = changesBetween(schema, local, remote, path);
   // A value that lost its credentials is not the remote value any more.
-  const changes = changesBetween(schema, local, remote, path).filter(({ after }) => !isRedacted(after));
-  return editAgent(
-    parseAgent(text),
-    changes.map((change) => ({ path: change.path, value: change.after })),
-  );
+  const written = changes.filter(({ after }) => !isRedacted(after));
+  return {
+    edits: editAgent(
+      parseAgent(text),
+      written.map((change) => ({ path: change.path, value: change.after })),
+    ),
+    withheld: changes.filter(({ after }) => isRedacted(after)).map((change) => toPointer(change.path)),
+  };
 }

@@ -10,7 +10,8 @@ import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { pull as pullAgent } from '#sync/pull/pull';
 import { fileNameFor } from '#sync/pull/fileNames';
-import { newFileText } from '#sync/pull/planPull';
+import { withheldSentence } from '#sync/messages/format';
+import { credentialsLeftOut, newFileText } from '#sync/pull/planPull';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
@@ -127,11 +128,12 @@ async function createFile(
   writeFileSync(path, text, { flag: 'wx' });
   const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, answer.value)];
   await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
+  const leftOut = credentialsLeftOut(agentSchema, read.agent, answer.value);
   return {
     path: shownPath(path, context),
     result: 'created',
     exitCode: exitCodes.ok,
-    message: `Created from ${name}.`,
+    message: [`Created from ${name}.`, ...withheldSentence({ withCredentials: leftOut })].join(' '),
     agent: { id, name },
   };
 }

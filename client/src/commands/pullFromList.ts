@@ -5,7 +5,9 @@ import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';
-import { newFileText, withheldFrom } from '#sync/pull/planPull';
+import { withheldSentence } from '#sync/messages/format';
+import type { Message } from '#sync/messages/message';
+import { credentialsLeftOut, newFileText, withheldFrom } from '#sync/pull/planPull';
 import { preferredColumn } from '../editor/tabs';
 import { namesIn } from '../editor/workspaceAgents';
 import { withHost } from '../ui/notify';
@@ -49,7 +51,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
     }
     const pulled = results.flatMap(({ written }) => (written ? [written] : []));
     completeWalkthroughStep('place');
-    const message = withHost(host, summaryOf('pulled', results));
+    const message = withHost(host, withLeftOut(summaryOf('pulled', results), results));
     return notification(message, saveCredentialsButton(services, pulled));
   } finally {
     progress.dispose();
@@ -67,7 +69,22 @@ function fetchedAgent({ api, states }: Services, id: string): readonly PickedAge
 }
 
 interface ListResult extends FileResult {
-  readonly written?: PulledWithoutCredentials | undefined;
+  readonly written?: WrittenFile | undefined;
+}
+
+interface WrittenFile extends PulledWithoutCredentials {
+  /** Pointers of all credentials that the file was written without: secrets, and those in URLs and prompts. */
+  readonly leftOut: readonly string[];
+}
+
+/** The summary, and which credentials each file was written without. */
+function withLeftOut(summary: Message, results: readonly ListResult[]): Message {
+  const sentences = results.flatMap(({ name, written }) =>
+    withheldSentence({ withCredentials: written?.leftOut ?? [] }).map((sentence) =>
+      results.length === 1 ? sentence : `${name}: ${sentence}`,
+    ),
+  );
+  return { ...summary, text: [summary.text, ...sentences].join(' ') };
 }
 
 /** Writes one agent into a new file, or opens the file that is linked to it already. */
@@ -123,7 +140,7 @@ async function writeAgent(
   folder: vscode.Uri,
   id: string,
   { remote, text, content }: NewFile,
-): Promise<PulledWithoutCredentials> {
+): Promise<WrittenFile> {
   const { origin } = api.address;
   const file = vscode.Uri.joinPath(folder, fileNameFor(agentName(remote), await namesIn(folder)));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
@@ -133,5 +150,10 @@ async function writeAgent(
       { origin, id },
       { file: storedContent(agentSchema, content), remote: storedContent(agentSchema, remote) },
     );
-  return { file, remote, withheld: withheldFrom(agentSchema, content, remote) };
+  return {
+    file,
+    remote,
+    withheld: withheldFrom(agentSchema, content, remote),
+    leftOut: credentialsLeftOut(agentSchema, content, remote),
+  };
 }

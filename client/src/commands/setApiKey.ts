@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
+import { unknownRetention } from '#sync/secrets/retention';
 import { isKey } from '../state/credentials';
 import { type Outcome, information } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
@@ -10,7 +11,7 @@ import { type Services, refreshStates } from './shared/services';
 
 /** Asks for an API key, checks it and saves it, for its project or as the default key. */
 export async function setApiKey(services: Services): Promise<Outcome> {
-  const { host } = services.api.address;
+  const { host, origin } = services.api.address;
   const entered = await vscode.window.showInputBox({
     title: l10n.t`API key for ${host}`,
     prompt: l10n.t(
@@ -23,6 +24,8 @@ export async function setApiKey(services: Services): Promise<Outcome> {
   });
   if (entered === undefined) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
   const record = await saveIfAccepted(services, entered.trim());
+  // Behind a new key may be a server that was fixed since: what it was seen to do with secrets is proven again.
+  await services.secretRetention.put(origin, unknownRetention);
   refreshStates(services);
   const project = projectOfKey(record);
   return information(

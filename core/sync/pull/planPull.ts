@@ -164,6 +164,12 @@ function withValuesOf(source: JsonObject, paths: readonly Path[], target: JsonOb
   return paths.reduce((all, path) => setIn(all, path, valueAt(source, path)), target);
 }
 
+/** Pointers of all credentials that a new file is written without. */
+export function credentialsLeftOut(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
+  const { withheld } = withoutNewCredentials(schema, [], comparableContent(schema, remote), undefined);
+  return [...withheldFrom(schema, file, remote), ...withheld.map(toPointer)];
+}
+
 /** The text of a new file: the properties that are set, in the schema's order, without credentials. */
 export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   const { value: content = {} } = withoutNewCredentials(

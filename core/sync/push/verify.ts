@@ -1,4 +1,4 @@
-import { type JsonObject, propertyOf, toPointer, valueAt } from '#language/syntax/json';
+import { type JsonObject, type Path, propertyOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { isMaskedAt } from '../content/masked';
 import { comparableContent, sameJson, sameRemote } from '../content/canonical';
@@ -102,7 +102,12 @@ export function fateOf(
   now: JsonObject,
 ): 'applied' | 'not-applied' | 'unknown' {
   const untouched = sameRemote(schema, plan.madeFrom.remote, now);
-  const showsItself = plan.changes.length > 0;
+  const showsItself = plan.changes.some(({ path }) => isReturned(plan.madeFrom.remote, path));
   if (untouched) return showsItself ? 'not-applied' : 'unknown';
   return discrepancyOf(schema, plan, now).notTaken.length === 0 ? 'applied' : 'unknown';
+}
+
+/** Whether an answer returns the property that contains `path`, without a mask. */
+function isReturned(remote: JsonObject, path: Path): boolean {
+  return valueAt(remote, path.slice(0, 1)) !== undefined && !isMaskedAt(remote, path);
 }

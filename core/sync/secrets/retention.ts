@@ -7,6 +7,13 @@ import { type StoredState, hasFlag, remoteSecretState } from './stored';
 /** What servers store alike: a server was seen to keep one kind of omitted secrets, which tells nothing about the others. */
 export type RetentionKind = keyof SecretRetention;
 
+/** Nothing was seen yet. */
+export const unknownRetention: SecretRetention = {
+  topLevel: 'unknown',
+  nested: 'unknown',
+  writeOnly: 'unknown',
+};
+
 function retentionKind(schema: AgentSchema, remote: JsonObject, path: Path): RetentionKind {
   if (path.length > 1) return 'nested';
   const isHidden = schema.at(path)?.writeOnly ?? valueAt(remote, path) === undefined;
@@ -40,7 +47,7 @@ export interface ObservedWrite {
 
 /**
  * What a PUT showed about secrets that it omitted. Only a sign in the answer afterwards shows that the server keeps them; where nothing
- * tells, nothing is learned. A loss outweighs all that was kept, for good.
+ * tells, nothing is learned. A loss outweighs all that was kept, until the API key is set again.
  */
 export function retentionAfter(write: ObservedWrite, known: SecretRetention): SecretRetention {
   if (write.plan.method !== 'put') return known;

@@ -77,16 +77,19 @@ export function isMasked(value: Json): boolean {
   return stringsIn(value, []).some(({ text }) => isMask(text));
 }
 
-/** Whether a secret of which the answer says nothing may be stored: answers may leave out its value and have no flag for it. */
+/**
+ * Whether a secret of which the answer says nothing may be stored: answers may leave out its value and have no flag for it. Where flags are
+ * returned, one without a flag is that of a selected provider, or of none.
+ */
 function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
   if (path.length > 1) return hasMembers(valueAt(remote, path.slice(0, -1)));
-  const flagsAreReturned =
-    schema.at(path)?.configuredFlag !== undefined &&
-    hasFlags(remote) &&
+  const property = schema.at(path);
+  const isOther =
+    (property?.configuredFlag ?? property?.provider) !== undefined &&
     !isOfSelectedProvider(schema, remote, path);
-  if (flagsAreReturned) return false;
+  if (isOther && hasFlags(remote)) return false;
   const isKey = keysOfUnknownProviders(schema, remote).some(([name]) => name === path[0]);
-  return isKey || schema.at(path)?.writeOnly === true;
+  return isKey || property?.writeOnly === true;
 }
 
 /** The path of the flag of a secret: by the schema, or beside it. */

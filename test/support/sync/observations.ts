@@ -66,10 +66,11 @@ export function isMasked(value: Json | undefined): boolean {
 
 /** Whether an answer masks the value at `path` or an object around it. */
 export function hidesPart(view: JsonObject, path: Path): boolean {
-  return (
-    path.some((_, depth) => isMasked(valueAt(view, path.slice(0, depth + 1)))) ||
-    valueAt(view, path) === undefined
-  );
+  return masksPart(view, path) || valueAt(view, path) === undefined;
+}
+
+export function masksPart(view: JsonObject, path: Path): boolean {
+  return path.some((_, depth) => isMasked(valueAt(view, path.slice(0, depth + 1))));
 }
 
 /** Where an answer has a mask. */
@@ -86,8 +87,7 @@ export function showsStored(view: JsonObject, path: Path): boolean {
     name === 'koreai_data' && inner[0] === 'api_secret'
       ? ['koreai_api_key_configured']
       : [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`];
-  const isShown = path.some((_, depth) => isMasked(valueAt(view, path.slice(0, depth + 1))));
-  return isShown || !isBlank(valueAt(view, path)) || valueAt(view, flag) === true;
+  return masksPart(view, path) || !isBlank(valueAt(view, path)) || valueAt(view, flag) === true;
 }
 
 /** Whether one pointer is the other, or of something around it. */

@@ -28,6 +28,7 @@ import {
   isBlank,
   leavesOf,
   maskedPaths,
+  masksPart,
   sameSpelled,
   showsStored,
 } from './observations';
@@ -95,12 +96,14 @@ class Life {
     }
   }
 
-  #editRemote(path: Path, value: Json): void {
+  async #editRemote(path: Path, value: Json): Promise<void> {
     const before = this.#agent.stored;
+    const view = await this.#agent.view();
     this.#agent.edit((agent) => setIn(agent, path, value));
     if (secretPlaces.some((place) => toPointer(place) === toPointer(path))) return;
     for (const change of differences(before, this.#agent.stored)) {
-      if (change.path[0] === path[0])
+      const wasHidden = masksPart(view, change.path) || view[String(path[0])] === undefined;
+      if (change.path[0] === path[0] && !wasHidden)
         this.#unseen.set(toPointer(change.path), valueAt(this.#agent.stored, change.path));
     }
   }
@@ -169,6 +172,7 @@ class Life {
     if (kind === 'push') this.#expectRemoteKept(before, after, outcome);
     this.#expectTypedStays(before.file, after.view, outcome);
     this.#remember(kind, outcome);
+    if (['in-sync', 'pushed', 'verification-failed'].includes(outcome.kind)) this.#agreeOn(after.view);
     if (['in-sync', 'pushed', 'verification-failed'].includes(outcome.kind)) this.#expectTrueStatus(after);
     if (outcome.kind === 'in-sync' && outcome.incoming === 0 && kind === 'push')
       expectAgreement(after, this.#world.baseline !== undefined);

@@ -117,7 +117,7 @@ export class SyncWorld {
   useRemote(pointer: string): void {
     const conflicts = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
     if (!conflicts) return;
-    const taken = applyEdits(this.text, useRemote(agentSchema, this.text, conflicts));
+    const taken = applyEdits(this.text, useRemote(agentSchema, this.text, conflicts).edits);
     this.ear.expectNoneAdded('the file', this.text, taken);
     this.text = taken;
   }

@@ -16,11 +16,12 @@ export interface Shown {
 
 /**
  * What the user says: the text for an input box, a path, or the title of a button or an item; undefined closes it. In a list of many,
- * `accept` takes what is selected already.
+ * `accept` takes what is selected already, `acceptAll` every item.
  */
 export type Answer = (shown: Shown) => string | undefined;
 
 export const accept = 'accept';
+export const acceptAll = 'accept all';
 
 /** Takes the user's place until `leave()`: VS Code refuses dialogs in test runs, and nobody is there to type. */
 export interface User {
@@ -88,7 +89,7 @@ async function pick(ask: Ask, given: Choices | Promise<Choices>, options: vscode
   if (chosen === undefined) return undefined;
   if (!options.canPickMany) return items[labels.indexOf(chosen)];
   if (chosen === accept) return items.filter((item) => typeof item !== 'string' && item.picked);
-  return items.filter((_, index) => labels[index] === chosen);
+  return items.filter((_, index) => chosen === acceptAll || labels[index] === chosen);
 }
 
 /** An input box that is answered as soon as it is shown. */

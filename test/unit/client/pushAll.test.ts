@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
 import { Uri } from '#support/vscode/fake/workspace';
-import { accept } from '#support/vscode/stubbedUi';
+import { until } from '#support/poll';
+import { accept, acceptAll } from '#support/vscode/stubbedUi';
 
 const agents = [7701, 7702, 7703, 7704].map((id) => ({
   id,
@@ -76,6 +77,56 @@ describe('Push All', () => {
     await editor.run('agentJson.pushAll');
     assert.deepEqual(writes(), []);
     assert.match(editor.shown.at(-1)?.message ?? '', /a1\.agent\.json: The file or the agent changed/);
+  });
+
+  it('stops after the agent that is being pushed when it is canceled, and names the rest', async () => {
+    editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
+    editor.api.fault({ kind: 'slow', ms: 1500, stores: 'at-once', method: 'PATCH' });
+    const ended = editor.run('agentJson.pushAll');
+    await until('a write is on its way', () => writes().length > 0);
+    (await until('progress is shown', () => fake.window.cancelProgress))();
+    await ended;
+    assert.equal(writes().length, 1);
+    assert.equal(editor.api.agent(7703)['contact_number'], '+14155550100');
+    const summary = editor.shown.at(-1)?.message ?? '';
+    assert.match(summary, /4 agents: 1 pushed, 1 unchanged, 1 skipped, 1 failed\./);
+    assert.match(summary, /a2\.agent\.json: Not started \(canceled\)\./);
+  });
+
+  it('stops when a question about one of them is closed, and names all that were not pushed', async () => {
+    editor.api.edit(7702, { vapi_api_key: 'FAKE-stored-do-not-use' });
+    editor.answer(({ kind }) => (kind === 'pick' ? acceptAll : undefined));
+    await editor.run('agentJson.pushAll');
+    assert.deepEqual(writes(), []);
+    const summary = editor.shown.at(-1)?.message ?? '';
+    assert.match(summary, /a1\.agent\.json: Canceled\. Nothing was sent\./);
+    assert.match(summary, /a2\.agent\.json: Not started \(canceled\)\./);
+  });
+
+  it('keeps a stored secret whose reference has no value here, and pushes the rest of the file', async () => {
+    editor.api.edit(7702, { vapi_api_key: 'FAKE-stored-do-not-use' });
+    await edit(1, '"language"', '"vapi_api_key": "${secret:VAPI_API_KEY}",\n  "language"');
+    editor.answer(({ kind, buttons, message }) => {
+      if (kind === 'pick') return message.startsWith('Push All') ? '$(warning) Desk 7702' : undefined;
+      return (
+        buttons.find((label) => label === 'Send Changes Only') ??
+        buttons.find((label) => /^Push \d/.test(label))
+      );
+    });
+    await editor.run('agentJson.pushAll');
+    assert.deepEqual(writes(), ['PATCH']);
+    const { language, vapi_api_key } = editor.api.agent(7702);
+    assert.deepEqual([language, vapi_api_key], ['de', 'FAKE-stored-do-not-use']);
+    assert.match(editor.shown.at(-1)?.message ?? '', /1 pushed/);
+  });
+
+  it('blocks a reference without a value where nothing is stored, and names it', async () => {
+    await edit(1, '"language"', '"vapi_api_key": "${secret:VAPI_API_KEY}",\n  "language"');
+    editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
+    await editor.run('agentJson.pushAll');
+    assert.equal(writes().length, 1);
+    const summary = editor.shown.at(-1)?.message ?? '';
+    assert.match(summary, /a1\.agent\.json: .*VAPI_API_KEY.* is not set/);
   });
 
   async function edit(index: number, old: string, by: string): Promise<void> {

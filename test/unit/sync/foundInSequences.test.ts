@@ -168,3 +168,50 @@ describe('a masked property that is lost by a push', () => {
     assert.equal(statusOf(world), 'local-ahead');
   });
 });
+
+describe('a rollback of the first push', () => {
+  for (const empty of ['', null]) {
+    it(`leaves a property that the file has emptied meanwhile a local change: ${JSON.stringify(empty)}`, async () => {
+      const number = { contact_number: '+14155550123' };
+      const world = new SyncWorld({
+        file: { ...agent, contact_number: '+14155550124' },
+        agent: { ...agent, ...number },
+      });
+      await world.push();
+      world.edit((file) => ({ ...file, contact_number: empty }));
+      assert.equal((await world.undo()).kind, 'pushed');
+      assert.deepEqual(world.remote.stored['contact_number'], number.contact_number);
+      assert.equal(statusOf(world), 'local-ahead');
+    });
+  }
+});
+
+describe('a lost response of a write', () => {
+  const before = { ...agent, dial_pin: '4711', topic_nodes: { a: 'One' } };
+  const hidings: readonly [string, JsonObject[string] | undefined][] = [
+    ['left out', undefined],
+    ['masked', '****'],
+  ];
+  for (const [name, shown] of hidings) {
+    for (const applied of [true, false]) {
+      it(`of a property that is ${name} is not said to be unchanged (applied: ${applied})`, async () => {
+        const world = new SyncWorld({ file: before, agent: before });
+        await world.pull();
+        show(world, 'dial_pin', shown);
+        world.edit((file) => ({ ...file, dial_pin: '1234' }));
+        world.remote.fault = { failure: { kind: 'timedOut', sent: true }, applied };
+        assert.equal((await world.push()).kind, 'unknown');
+      });
+    }
+  }
+
+  it('of a property inside an object that is returned tells whether it was applied', async () => {
+    for (const applied of [true, false]) {
+      const world = new SyncWorld({ file: before, agent: before });
+      await world.pull();
+      world.edit((file) => ({ ...file, topic_nodes: { a: 'One', b: 'Two' } }));
+      world.remote.fault = { failure: { kind: 'timedOut', sent: true }, applied };
+      assert.equal((await world.push()).kind, applied ? 'pushed' : 'not-applied');
+    }
+  });
+});

@@ -303,10 +303,38 @@ describe('properties that are never returned', () => {
     const outcome = await world.push();
     assert.deepEqual(describePush(lastPlan(world)).details.slice(0, 2), [
       'May be cleared on Cekura: vapi_api_key.',
-      'May be cleared on Cekura if set (never returned): agora_api_key, predefined_metrics.',
+      'May be cleared on Cekura if set (never returned): predefined_metrics.',
     ]);
     assert.deepEqual(lostIn(outcome), ['/vapi_api_key']);
     assert.match(textOf(outcome), /predefined_metrics/);
+  });
+
+  const selections: readonly [string, JsonObject, boolean][] = [
+    ['another provider', { assistant_provider: 'vapi' }, false],
+    ['no provider', {}, false],
+    ['its provider', { assistant_provider: 'agora' }, true],
+    [
+      'its provider for transcripts alone',
+      { transcript_provider: 'agora', assistant_provider: 'vapi' },
+      true,
+    ],
+  ];
+  for (const [name, selected, isNamed] of selections) {
+    it(`is named as a key without a flag only for an agent of its provider: ${name}`, async () => {
+      const world = await renamed({
+        agent: { ...agent, ...selected, vapi_api_key: 'FAKE-v' },
+        modes: clears,
+      });
+      await world.push();
+      assert.equal(lastPlan(world).atRisk.includes('/agora_api_key'), isNamed);
+    });
+  }
+
+  it('is named as a key of another provider where it was sent from here', async () => {
+    const world = await renamed({ agent: { ...agent, vapi_api_key: 'FAKE-v' }, modes: clears });
+    world.sentDates.set('/agora_api_key', world.now);
+    await world.push();
+    assert.ok(lastPlan(world).unproven.includes('/agora_api_key'));
   });
 
   it('can be null in the response, which is not sent back', async () => {

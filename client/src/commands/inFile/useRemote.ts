@@ -1,9 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
+import { formatPointer } from '#language/secrets/redact';
+import { toPointer } from '#language/syntax/json';
 import { useRemote as resolveWithRemote } from '#sync/conflicts';
+import { listed } from '#sync/messages/format';
+import type { Conflict } from '#sync/model';
 import { rangeOf } from '../../editor/agentFile';
-import type { Outcome } from '../../ui/outcome';
+import { commandButton } from '../../ui/notify';
+import { type Outcome, warning } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 import { conflictAt, nextConflict } from '../shared/conflicts';
@@ -13,7 +18,7 @@ import type { Services } from '../shared/services';
 export async function useRemote(services: Services, args: CommandArgs): Promise<Outcome> {
   const { document, conflict } = await conflictAt(services, args);
   const edit = new vscode.WorkspaceEdit();
-  const edits = resolveWithRemote(agentSchema, document.getText(), conflict);
+  const { edits, withheld } = resolveWithRemote(agentSchema, document.getText(), conflict);
   edit.set(
     document.uri,
     edits.map(({ offset, length, newText }) =>
@@ -22,5 +27,15 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
   );
   if (!(await vscode.workspace.applyEdit(edit)))
     throw new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']);
-  return nextConflict(services, document);
+  return withheld.length > 0 ? notWritten(document, conflict, withheld) : nextConflict(services, document);
+}
+
+/** The conflict stays: the file can only keep its own value, or get a reference. */
+function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, withheld: readonly string[]): Outcome {
+  const names = listed(withheld.map(formatPointer));
+  const about = { uri: uri.toString(), pointer: toPointer(path) };
+  return warning(
+    l10n.t`The conflict is not resolved: credentials in ${names} are not written to the file. Enter the value without them, or keep the local value.`,
+    [commandButton(l10n.t('Keep Local Value'), 'agentJson.keepLocal', about)],
+  );
 }

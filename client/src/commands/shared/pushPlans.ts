@@ -128,7 +128,8 @@ export class ListedConfirm implements Confirm {
     this.hasChanged = !this.isConfirmed && !isSame(plan, this.listed);
     if (this.hasChanged) return { kind: 'cancel' };
     this.isConfirmed = true;
-    if (this.listed?.risk !== 'high') return { kind: 'push' };
+    // Sending changes only, as was chosen for this agent, may put nothing at risk any more.
+    if (this.listed?.risk !== 'high' || plan.risk === 'low') return { kind: 'push' };
     const answer = await this.editor.push(plan);
     if (answer.kind === 'cancel') this.progress.cancel();
     return answer;
