@@ -7,7 +7,7 @@ import { comparableContent, sameJson } from '../content/canonical';
 import { storedContent } from '../content/credentials';
 import { knownContent, missingPointers } from '../content/missing';
 import { setIn } from '../content/paths';
-import { inputsForPush } from '../merge/inputs';
+import { mergeInputs } from '../merge/inputs';
 import { failed } from '../failures';
 import type { Blocked, PushPlan } from '../model';
 import type { PushOutcome } from '../outcomes';
@@ -123,7 +123,7 @@ async function baselineAfterPush(
   const isMerged = !fileMoved && plan.incoming.length > 0;
   const read = readAgentText(isMerged ? await ports.file.read() : plan.madeFrom.text);
   const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
-  const { localBase } = inputsForPush(schema, ready.agent, plan.madeFrom.remote, baseline);
+  const { localBase } = mergeInputs('push', schema, ready.agent, plan.madeFrom.remote, baseline);
   // A masked property that is no secret can be lost as well.
   const notTaken = [...discrepancy.notTaken, ...discrepancy.lostSecrets];
   const synced = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
