@@ -1,3 +1,4 @@
+import { type ParseError, printParseErrorCode } from 'jsonc-parser';
 import type { AnnotatedAgent } from '../annotate';
 import { syntax } from '../diagnostics/rules/syntax';
 import {
@@ -13,17 +14,29 @@ import { rootErrors } from '../syntax/rootErrors';
 import type { Fix } from './fix';
 
 /**
- * Drops the fixes of a syntax error that cause others: a property of the schema would become part of a string, or there would be
- * more errors than before. A fix is only preferred if it leaves fewer errors.
+ * In a text with syntax errors, drops the fixes that cause others: a property of the schema would become part of a string, or
+ * there would be more errors than before. The fix of a syntax error is only preferred if it leaves fewer errors; one of another
+ * problem must not replace text with an error, since that text may belong to another property.
  */
 export function verified(agent: AnnotatedAgent, fixes: readonly Fix[]): Fix[] {
+  const { document } = agent;
+  if (document.syntaxErrors.length === 0) return [...fixes];
+  const errors = rootErrors(document).length;
   return fixes.flatMap((fix) => {
-    if (fix.fixes?.rule !== syntax.id || fix.edits.length === 0) return [fix];
-    const errors = rootErrors(agent.document).length;
+    if (fix.edits.length === 0) return [fix];
+    if (fix.fixes?.rule !== syntax.id) return isSafe(document, fix, errors) ? [fix] : [];
     const left = errorsAfter(agent, fix.edits);
     if (left === undefined || left > errors) return [];
     return [{ ...fix, preferred: fix.preferred && left < errors }];
   });
+}
+
+function isSafe(document: AgentDocument, { edits }: Fix, errors: number): boolean {
+  const isReplaced = ({ error, offset }: ParseError) =>
+    printParseErrorCode(error) !== 'InvalidCommentToken' &&
+    edits.some((edit) => edit.offset <= offset && offset < endOf(edit));
+  if (document.syntaxErrors.some(isReplaced)) return false;
+  return rootErrors(parseAgent(applyEdits(document.text, edits), document)).length <= errors;
 }
 
 /** How many syntax errors are left after `edits`; undefined where a property would be lost. */

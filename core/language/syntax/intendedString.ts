@@ -57,13 +57,13 @@ function matchesAt(pattern: RegExp, text: string, offset: number): boolean {
 }
 
 /**
- * Whether a property's name begins at the quote at `offset`: first in its line, or behind a comma, a semicolon or a bracket,
- * and before a colon.
+ * Whether a property's name begins at the quote at `offset`: first in its line, or behind a comma, a semicolon, a bracket or
+ * another quote, and before a colon.
  */
 function beginsProperty(text: string, offset: number): boolean {
   if (!matchesAt(propertyName, text, offset)) return false;
   const before = text.slice(Math.max(0, offset - 200), offset);
-  return /[\r\n,;{}\]][ \t]*$/.test(before);
+  return /[\r\n,;{}\]"][ \t]*$/.test(before);
 }
 
 /** Where `text` stops being valid, read from `offset` behind a value in `openers`. Comments and trailing commas are valid here. */

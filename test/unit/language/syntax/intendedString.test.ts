@@ -94,6 +94,7 @@ describe('a string with pasted line breaks', () => {
       '{"language": "xx, "inbound": "y", "agent_name": "A"}',
       '{\n"agent_name": "A,\n"description": "d",\n"inbound: "x"\n}',
       '{"agent_name": "A\nB {"; "description": "x", “inbound": "y"}',
+      '{"agent_name": "\nA""description": "x", "inbound": []}',
     ]) {
       for (const problem of problemsOf(text).filter(({ rule }) => rule === 'syntax')) {
         for (const { edits } of fixesFor(annotated(text), problem)) {
@@ -101,6 +102,21 @@ describe('a string with pasted line breaks', () => {
           assert.ok(fixed.syntaxErrors.length > 0 || fixed.root?.children?.length === 3, fixed.text);
         }
       }
+    }
+  });
+
+  it('has no other fix that removes text with a syntax error or leaves more errors', () => {
+    for (const text of [
+      '{"description":"\nFront Desk""agent_name":"Front Desk","outbound_numbers":[]}',
+      '{\n"vapi_data" {\n"trigger_url": "https://x.example",\n"note": "a\n- "five\"\n"\n}\n}',
+    ]) {
+      const fixes = problemsOf(text)
+        .filter(({ rule }) => rule === 'unknown-property')
+        .flatMap((problem) => fixesFor(annotated(text), problem));
+      assert.deepEqual(
+        fixes.filter(({ edits }) => edits.length > 0),
+        [],
+      );
     }
   });
 });
