@@ -13,7 +13,7 @@ const launcher = join(root, 'scripts', 'host', 'testLauncher.mjs');
 /** The settings' address of the API until a test starts its own: nothing listens there. */
 const nobody = 'http://127.0.0.1:9';
 
-/** Nothing may ever show, store or send it: test/integration/vscode/whatIsKept.test.ts looks for it after all others. */
+/** Nothing may ever show, store or send it: test/integration/vscode/storedSecrets.test.ts looks for it after all others. */
 const environmentKey = 'FAKE-environment-key-do-not-use';
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
@@ -31,7 +31,7 @@ export async function runExtensionSuite() {
       freshSamples(),
       `--user-data-dir=${userData}`,
       `--extensions-dir=${join(userData, 'extensions')}`,
-      // Whatever the extension can log, for test/integration/vscode/whatIsKept.test.ts to search.
+      // Whatever the extension can log, for test/integration/vscode/storedSecrets.test.ts to search.
       '--log=agent-json.agent-json:trace',
     ],
     extensionTestsEnv: {

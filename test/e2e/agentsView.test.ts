@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { until } from '#support/poll';
-import { type Visit, startVisit } from '#support/vscode/e2eSession';
+import { type E2eSession, startSession } from '#support/vscode/e2eSession';
 
 /** The agent in samples/sms.agent.json. */
 const reminders = 2111;
 
 describe('the Agents view', () => {
-  let visit: Visit;
+  let visit: E2eSession;
   before(async () => {
-    visit = await startVisit({ theme: 'Light' });
+    visit = await startSession({ theme: 'Light' });
   });
   after(() => visit.end());
 

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { root } from '#scripts/host/folders.mjs';
 import { lineOf } from '#support/language/lineOf';
-import { type WebVisit, startWebVisit } from '#support/vscode/webSession';
+import { type WebSession, startWebSession } from '#support/vscode/webSession';
 
 const vapi = readFileSync(join(root, 'samples', 'vapi.agent.json'), 'utf8');
 const files = { 'vapi.agent.json': vapi.replace('${secret:VAPI_API_KEY}', '${env:VAPI_API_KEY}') };
 
 describe('VS Code in the browser (vscode.dev)', () => {
-  let visit: WebVisit;
+  let visit: WebSession;
 
   before(async () => {
-    visit = await startWebVisit({ theme: 'Light', files });
+    visit = await startWebSession({ theme: 'Light', files });
   });
   after(() => visit.end());
 
   /** Leaves a picture of how it looked, also when it went wrong. */
-  const step = (what: string, act: (visit: WebVisit) => Promise<void>) => {
+  const step = (what: string, act: (visit: WebSession) => Promise<void>) => {
     it(what, async () => {
       try {
         await act(visit);

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { lineOf } from '#support/language/lineOf';
 import { until } from '#support/poll';
-import { startVisit, type Visit } from '#support/vscode/e2eSession';
+import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 /** The agent in samples/sms.agent.json. */
 const reminders = 2111;
 
 for (const theme of ['Light', 'Dark'] as const) {
   describe(`first visit, ${theme.toLowerCase()}: the steps after npm start`, () => {
-    let visit: Visit;
+    let visit: E2eSession;
     let stumbled: string | undefined;
 
     before(async () => {
-      visit = await startVisit({ theme });
+      visit = await startSession({ theme });
     });
     after(() => visit.end());
 
     /** One thing a visitor does, with a picture of how it looked, also when it went wrong. Each step stands on those before. */
-    const step = (what: string, act: (visit: Visit) => Promise<void>) => {
+    const step = (what: string, act: (visit: E2eSession) => Promise<void>) => {
       it(what, async () => {
         assert.equal(stumbled, undefined, 'the steps before went well');
         stumbled = what;

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { Thief, lureOf, marker, plantHostileFolder } from '#support/vscode/hostileFolder';
-import { startVisit, type Visit } from '#support/vscode/e2eSession';
+import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 /** The agent in samples/agentforce.agent.json, and in the planted files. */
 const id = 2109;
 
 describe('a malicious folder that is opened and trusted', () => {
   let thief: Thief;
-  let visit: Visit;
+  let visit: E2eSession;
 
   before(async () => {
     thief = await Thief.start();
-    visit = await startVisit({ theme: 'Dark', plant: (folder) => plantHostileFolder(folder, thief, id) });
+    visit = await startSession({ theme: 'Dark', plant: (folder) => plantHostileFolder(folder, thief, id) });
     await visit.api.edit(id, { agent_name: lureOf(thief) });
   });
   after(async () => {

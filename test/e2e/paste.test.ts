@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { until } from '#support/poll';
-import { startVisit, type Visit } from '#support/vscode/e2eSession';
+import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 const file = 'pasted.agent.json';
 const text = '{\n  "agent_name": "A",\n  "description": "",\n  "inbound": "yes"\n}\n';
@@ -11,7 +11,7 @@ const part = '# Role\nSay "hello", then:\n\n```json\n{"path": "C:\\\\dir",\t"ok"
 const prompt = part.repeat(Math.ceil(40_000 / part.length));
 
 /** Pastes as a browser does: an event that carries the text. The clipboard itself needs a permission that tests don't have. */
-async function paste({ code }: Visit, pasted: string): Promise<void> {
+async function paste({ code }: E2eSession, pasted: string): Promise<void> {
   await code.page.evaluate((plain) => {
     const data = new DataTransfer();
     data.setData('text/plain', plain);
@@ -21,10 +21,10 @@ async function paste({ code }: Visit, pasted: string): Promise<void> {
 }
 
 describe('pasting a 40 KB prompt into a string', () => {
-  let visit: Visit;
+  let visit: E2eSession;
 
   before(async () => {
-    visit = await startVisit({
+    visit = await startSession({
       theme: 'Light',
       folder: 'nothing of ours',
       plant: (folder) => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Thief, plantHostileFolder } from '#support/vscode/hostileFolder';
-import { startVisit, type Visit } from '#support/vscode/e2eSession';
+import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 
 describe('an untrusted folder', () => {
-  let visit: Visit;
+  let visit: E2eSession;
   let thief: Thief;
 
   before(async () => {
     thief = await Thief.start();
     const plant = (folder: string) => plantHostileFolder(folder, thief, 2109);
-    visit = await startVisit({ theme: 'Light', asksForTrust: true, plant });
+    visit = await startSession({ theme: 'Light', asksForTrust: true, plant });
     const { api, code } = visit;
     await code.press(/^No, I don't trust/);
     await code.run('Agent JSON: Set API Key');

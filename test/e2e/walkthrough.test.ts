@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { enteredSecret } from '#scripts/testing/leakScan.mjs';
 import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { lineOf } from '#support/language/lineOf';
-import { startVisit, type Visit } from '#support/vscode/e2eSession';
+import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 import { until } from '#support/poll';
 
 /** What is offered at each squiggle of the sample, and what stands there then. */
@@ -21,16 +21,16 @@ const name = 'Maple Street Pharmacy Line';
 const file = 'maple-street-pharmacy-line.agent.json';
 
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
-  let visit: Visit;
+  let visit: E2eSession;
   let stumbled: string | undefined;
 
   before(async () => {
-    visit = await startVisit({ theme: 'Light', folder: 'nothing of ours' });
+    visit = await startSession({ theme: 'Light', folder: 'nothing of ours' });
   });
   after(() => visit.end());
 
   /** One step of a newcomer, who reads nothing else; each stands on those before. */
-  const step = (what: string, act: (visit: Visit) => Promise<void>) => {
+  const step = (what: string, act: (visit: E2eSession) => Promise<void>) => {
     it(what, async () => {
       assert.equal(stumbled, undefined, 'the steps before went well');
       stumbled = what;
@@ -74,7 +74,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
   step('its faults are mended one by one', async ({ code }) => {
     await turnTo('Fix a problem');
     const list = code.page.locator('.action-widget');
-    const squiggles = code.squiggles('error').or(code.squiggles('warning'));
+    const diagnostics = code.squiggles('error').or(code.squiggles('warning'));
     const left = new Map<string, string>(fixes);
     for (let presses = 2 * fixes.length; left.size > 0 && presses > 0; presses--) {
       await press('Fix Next Problem');
@@ -82,21 +82,21 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
       const focused = list.locator(':focus .monaco-list-row.focused');
       const offered = await focused.innerText({ timeout: 5000 }).catch(() => undefined);
       if (offered === undefined) continue;
-      const [fix = '', mended = ''] = [...left].find(([title]) => offered.includes(title)) ?? [];
+      const [fix = '', fixed = ''] = [...left].find(([title]) => offered.includes(title)) ?? [];
       assert.ok(fix, `nobody expects to be offered: ${offered}`);
-      const before = await squiggles.count();
+      const before = await diagnostics.count();
       // To the list itself: where that closes meanwhile, the key would go into the text.
       const accepted = list
         .locator('.monaco-list:focus')
         .press('Enter', { timeout: 5000 })
-        .then(() => code.line(mended).waitFor({ timeout: 5000 }));
-      const isMended = await accepted.then(
+        .then(() => code.line(fixed).waitFor({ timeout: 5000 }));
+      const isFixed = await accepted.then(
         () => true,
         () => false,
       );
-      if (!isMended) continue;
+      if (!isFixed) continue;
       // A list that is open while the file is checked anew is closed again.
-      await squiggles.nth(before - 1).waitFor({ state: 'detached' });
+      await diagnostics.nth(before - 1).waitFor({ state: 'detached' });
       left.delete(fix);
     }
     assert.deepEqual([...left.keys()], []);

@@ -130,8 +130,8 @@ describe('each optional property', () => {
 });
 
 function isOptional(name: string): boolean {
-  const member = agentSchema.at([name]);
-  return member?.readOnly === false && !agentSchema.root.required.includes(name);
+  const property = agentSchema.at([name]);
+  return property?.readOnly === false && !agentSchema.root.required.includes(name);
 }
 
 describe('request failures', () => {

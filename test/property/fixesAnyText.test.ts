@@ -47,8 +47,8 @@ const agent = fc
     fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 7 }),
     fc.constantFrom('\n  ', '\r\n\t', ' '),
   )
-  .map(([members, lead]) => {
-    const lines = members.map(([name, one]) => `${lead}${JSON.stringify(name)}: ${JSON.stringify(one)}`);
+  .map(([properties, lead]) => {
+    const lines = properties.map(([name, one]) => `${lead}${JSON.stringify(name)}: ${JSON.stringify(one)}`);
     return `{${lines.join(',')}${lead.trimEnd()}}`;
   });
 
@@ -85,14 +85,14 @@ describe('fixes in any text', () => {
   it('terminate: repeating fix all leaves nothing to fix', () => {
     fc.assert(
       fc.property(agent, (text) => {
-        let mended = text;
+        let fixed = text;
         for (let round = 0; round < 20; round++) {
-          const edits = fixAll(annotated(mended))?.edits ?? [];
+          const edits = fixAll(annotated(fixed))?.edits ?? [];
           assertApart(edits);
-          mended = applyEdits(mended, edits);
-          assert.deepEqual(parseAgent(mended).syntaxErrors, []);
+          fixed = applyEdits(fixed, edits);
+          assert.deepEqual(parseAgent(fixed).syntaxErrors, []);
         }
-        assert.equal(fixAll(annotated(mended)), undefined);
+        assert.equal(fixAll(annotated(fixed)), undefined);
       }),
       runs,
     );

@@ -5,7 +5,7 @@ import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { allModes } from '#support/sync/fakeRemote';
-import { aptLives, start } from '#support/sync/syncCommands';
+import { typicalSequences, start } from '#support/sync/syncCommands';
 import { live } from '#support/sync/syncModel';
 import { SandboxAgent } from '#support/sync/sandboxAgent';
 
@@ -28,7 +28,7 @@ describe(`random sync sequences with the sandbox over HTTP, ${lives} per mode, s
   for (const modes of allModes) {
     it(`lose no secret and cause no unrequested change (${JSON.stringify(modes)})`, () =>
       fc.assert(
-        fc.asyncProperty(aptLives, async (course) => {
+        fc.asyncProperty(typicalSequences, async (course) => {
           sandbox.reset();
           sandbox.set({ ...modes, clearText: modes.clearText ? 'on' : 'off' });
           await live(course, new SandboxAgent(sandbox, api, 12), modes);

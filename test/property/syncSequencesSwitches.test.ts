@@ -6,7 +6,7 @@ import { readAddress } from '#api/baseUrl';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { allModes } from '#support/sync/fakeRemote';
 import { SwitchedSandboxAgent } from '#support/sync/sandboxAgent';
-import { start, switchedLives } from '#support/sync/switchedLives';
+import { start, switchedRuns } from '#support/sync/switchedRuns';
 import { liveSwitched } from '#support/sync/switchedModel';
 
 /** For long runs: `LIVES=500 SEED=7 node --import tsx --test test/property/syncSequencesSwitches.test.ts`. */
@@ -28,7 +28,7 @@ describe(`random lives beside a sandbox of any habits, ${lives} per mode, seed $
   for (const [index, modes] of allModes.entries()) {
     it(`lose nothing unsaid, and say "in sync" only where it is true (${JSON.stringify(modes)})`, () =>
       fc.assert(
-        fc.asyncProperty(switchedLives, async (life) => {
+        fc.asyncProperty(switchedRuns, async (life) => {
           sandbox.reset();
           sandbox.set({ ...life.switches, ...modes, clearText: modes.clearText ? 'on' : 'off' });
           // The oldest description does not know the newest providers.

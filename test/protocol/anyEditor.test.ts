@@ -132,8 +132,8 @@ function isNested(symbol: object): symbol is DocumentSymbol {
   return 'selectionRange' in symbol;
 }
 
-function lineOf(after: string, member: string): string {
-  return after.split('\n').find((line) => line.includes(`"${member}"`)) ?? '';
+function lineOf(after: string, property: string): string {
+  return after.split('\n').find((line) => line.includes(`"${property}"`)) ?? '';
 }
 
 function editOf(items: readonly CompletionItem[], label: string): TextEdit {

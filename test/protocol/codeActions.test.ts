@@ -90,8 +90,8 @@ function filledIn(text: string): string {
 
 function examplesOf(name: string): readonly unknown[] {
   const { root } = agentSchema;
-  const nested = [...root.properties.values()].map((member) => member.properties.get(name));
-  return [root.properties.get(name), ...nested].find((member) => member?.examples.length)?.examples ?? [];
+  const nested = [...root.properties.values()].map((property) => property.properties.get(name));
+  return [root.properties.get(name), ...nested].find((property) => property?.examples.length)?.examples ?? [];
 }
 
 describe('missing provider properties, fixed in an editor', () => {
@@ -155,14 +155,15 @@ function neededBy(id: string): string[] {
 
 /** An agent at a provider with all that it needs, its keys in clear, and odd lines around what may change. */
 function agentAt(id: string): string {
-  const members: Record<string, unknown> = {};
+  const properties: Record<string, unknown> = {};
   for (const dotted of neededBy(id)) {
     const [name = '', key] = dotted.split('.');
     const { secret, examples } = agentSchema.atPointer(`/${dotted.replaceAll('.', '/')}`);
     const value = secret ? `FAKE-${id}-do-not-use` : examples[0];
-    members[name] = key === undefined ? value : { ...(members[name] as object | undefined), [key]: value };
+    properties[name] =
+      key === undefined ? value : { ...(properties[name] as object | undefined), [key]: value };
   }
-  const own = Object.entries(members).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
+  const own = Object.entries(properties).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
   return [
     '{',
     '  "agent_name":   "Desk",',

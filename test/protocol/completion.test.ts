@@ -42,14 +42,14 @@ for (const snippets of [true, false]) {
     it('covers more than ten thousand cases', () => assert.ok(cases > 10_000, `${cases} cases`));
 
     async function acceptAll(write: (around: (piece: string) => string) => string): Promise<void> {
-      for (const { around, members } of surroundings()) {
+      for (const { around, members: properties } of surroundings()) {
         const marked = write(around);
         const { text, offset } = atCursor(marked);
         const items = await itemsAt(text, offset);
         assert.notEqual(items.length, 0, marked);
         for (const item of items) {
           const agent: unknown = JSON.parse(acceptedText(text, item));
-          assert.equal(Object.keys(agent as object).length, Object.keys(members).length + 1, marked);
+          assert.equal(Object.keys(agent as object).length, Object.keys(properties).length + 1, marked);
           cases++;
         }
       }

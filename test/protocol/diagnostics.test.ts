@@ -151,7 +151,7 @@ describe('settings', () => {
     const settings = { rules: { 'not-in-enum': 'hint' } };
     assert.deepEqual(await codes({ initializationOptions: { settings } }), ['not-in-enum 4']);
   });
-  for (const odd of [
+  for (const unusual of [
     null,
     7,
     'x',
@@ -159,8 +159,8 @@ describe('settings', () => {
     { rules: 3, additionalValues: { language: 7 } },
     { rules: { 'not-in-enum': 9 } },
   ]) {
-    it(`are ignored if invalid: ${JSON.stringify(odd)}`, async () => {
-      assert.deepEqual(await codes({ capabilities: hasConfiguration, configuration: odd }), [
+    it(`are ignored if invalid: ${JSON.stringify(unusual)}`, async () => {
+      assert.deepEqual(await codes({ capabilities: hasConfiguration, configuration: unusual }), [
         'not-in-enum 1',
       ]);
     });
@@ -239,11 +239,11 @@ describe('files that are not open', () => {
   it('are validated if they are agent files', async () => {
     const items = await report();
     assert.equal(items.length, fileCount);
-    const faulty = items
+    const invalid = items
       .filter((item) => item.kind === 'full' && item.items.length > 0)
       .map(({ uri }) => uri);
     const expected = Array.from({ length: fileCount }, (_, index) => index).filter(isBroken);
-    assert.deepEqual(faulty.sort(), expected.map((index) => pathToFileURL(file(index)).href).sort());
+    assert.deepEqual(invalid.sort(), expected.map((index) => pathToFileURL(file(index)).href).sort());
   });
   it("don't delay requests for open files", async () => {
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'agents' }];
@@ -365,10 +365,10 @@ describe('two files with the same agent ID', () => {
     const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
       previousResultIds: [],
     });
-    const faulty = items.filter(
+    const invalid = items.filter(
       (item) => item.kind === 'full' && codesOf(item.items).includes('duplicate-id'),
     );
-    return faulty.map(({ uri }) => uri.slice(uriOf('').length + 1)).sort();
+    return invalid.map(({ uri }) => uri.slice(uriOf('').length + 1)).sort();
   }
 
   before(async () => {

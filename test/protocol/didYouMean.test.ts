@@ -12,7 +12,7 @@ import {
 import { agentSchema } from '#support/language/agents';
 import { TestClient } from '#support/testClient';
 
-const members = [...agentSchema.root.properties.values()];
+const properties = [...agentSchema.root.properties.values()];
 const uri = 'file:///agents/typed.agent.json';
 
 /** Every way in which one finger slips: a letter dropped, doubled, swapped with the next, replaced. */
@@ -100,7 +100,7 @@ describe('"did you mean" in an editor', () => {
   }
 
   it('suggests the property for at least 99 % of one-letter typos', async () => {
-    const words = new Set(members.map(({ name }) => name));
+    const words = new Set(properties.map(({ name }) => name));
     const tally: Tally = { right: 0, all: 0 };
     for (const word of [...words].filter((one) => one.length >= 5)) {
       const slips = slipsOf(word).filter((slip) => !words.has(slip));
@@ -112,7 +112,7 @@ describe('"did you mean" in an editor', () => {
 
   it('suggests the value for at least 99 % of one-letter typos', async () => {
     const tally: Tally = { right: 0, all: 0 };
-    for (const { name, enumValues } of members) {
+    for (const { name, enumValues } of properties) {
       const words = new Set(enumValues.map(({ value }) => value));
       for (const word of [...words].filter((one) => one.length >= 5))
         for (const slip of slipsOf(word).filter((one) => !words.has(one)))
@@ -126,7 +126,7 @@ describe('"did you mean" in an editor', () => {
     assert.ok(names.length + values.length >= 40);
     for (const [typed = '', meant] of names)
       assert.equal((await meantIn(withNames([typed]))).get(typed)?.[0], meant, typed);
-    for (const [member = '', typed = '', meant] of values)
-      assert.equal((await meantIn(withValue(member, typed))).get(typed)?.[0], meant, typed);
+    for (const [property = '', typed = '', meant] of values)
+      assert.equal((await meantIn(withValue(property, typed))).get(typed)?.[0], meant, typed);
   });
 });

@@ -65,8 +65,8 @@ describe('every fix of every rule, through the protocol', () => {
     return `${severities[severity - 1] ?? ''} ${String(code)} at ${token}`;
   }
 
-  async function tryAll({ rule, before: members, fixes, left = /^(?!)/ }: FixCase): Promise<void> {
-    const text = whole(members);
+  async function tryAll({ rule, before: properties, fixes, left = /^(?!)/ }: FixCase): Promise<void> {
+    const text = whole(properties);
     const problems = await problemsOf(text);
     const [problem, ...namesakes] = problems.filter(({ code }) => code === rule);
     assert.ok(problem);

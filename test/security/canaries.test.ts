@@ -101,8 +101,8 @@ describe('planted secrets', () => {
 });
 
 /** Pointers of all members that the schema calls secret. */
-function secretsOf(member: PropertySchema, path: Path = []): Path[] {
-  return [...member.properties.values()].flatMap((child) => {
+function secretsOf(property: PropertySchema, path: Path = []): Path[] {
+  return [...property.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
     return child.secret ? [place] : secretsOf(child, place);
   });

@@ -41,7 +41,7 @@ function madeOf(markdown: string): string[] {
 }
 
 describe('text of a file stays plain text', () => {
-  const members = [
+  const properties = [
     'agent_name',
     'language',
     'llm_model',
@@ -51,7 +51,7 @@ describe('text of a file stays plain text', () => {
   ];
   it('in the hover of any property, known or not, and of its value', () => {
     for (const lure of lures) {
-      const values = [...members, lure].map((name) => `${JSON.stringify(name)}: ${JSON.stringify(lure)}`);
+      const values = [...properties, lure].map((name) => `${JSON.stringify(name)}: ${JSON.stringify(lure)}`);
       const text = `{${values.join(', ')}, "topic_nodes": {${JSON.stringify(lure)}: 1}}`;
       const agent = language.annotate(language.parse(text));
       for (let offset = 0; offset <= text.length; offset++)
@@ -175,8 +175,8 @@ describe('a malicious folder', () => {
       'command:a',
     ];
     const { items } = await ask(uris.map((uri) => ({ uri, value: 'old' })));
-    const odd = items.filter(({ uri }) => !uri.includes('hostile-'));
-    for (const item of odd) assert.deepEqual(item.kind === 'full' && item.items, []);
+    const unusual = items.filter(({ uri }) => !uri.includes('hostile-'));
+    for (const item of unusual) assert.deepEqual(item.kind === 'full' && item.items, []);
   });
 
   it('causes no log entry', () => assert.deepEqual(client.log, []));

@@ -6,7 +6,7 @@ import {
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { keyHomes, keyShapes, lookAlikes, openMembers } from '#support/plantedCredentials';
+import { keyHomes, keyShapes, lookAlikes, freeFormProperties } from '#support/plantedCredentials';
 import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/planted.agent.json';
@@ -38,8 +38,8 @@ describe('plain-text credentials, as an editor sees them', () => {
   });
   after(() => client.stop());
 
-  async function show(members: object): Promise<string> {
-    const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...members };
+  async function show(properties: object): Promise<string> {
+    const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...properties };
     const text = JSON.stringify(agent, null, 2);
     await client.change(uri, ++version, { text });
     return text;
@@ -51,8 +51,8 @@ describe('plain-text credentials, as an editor sees them', () => {
     return report.items;
   }
 
-  async function alarms(members: object): Promise<number> {
-    await show(members);
+  async function alarms(properties: object): Promise<number> {
+    await show(properties);
     return (await problems()).filter(({ code }) => code === 'plaintext-secret').length;
   }
 
@@ -79,14 +79,14 @@ describe('plain-text credentials, as an editor sees them', () => {
   it('are found in at least 95 % of places, and never repeated', async () => {
     let count = 0;
     const missed: string[] = [];
-    for (const [home, members] of Object.entries(keyHomes))
+    for (const [home, properties] of Object.entries(keyHomes))
       for (const [shape, key] of Object.entries(keyShapes)) {
         count += 1;
-        if ((await alarms(members(key))) === 0) {
+        if ((await alarms(properties(key))) === 0) {
           missed.push(`${shape} in ${home}`);
           continue;
         }
-        const answers = await said(await show(members(key)), key);
+        const answers = await said(await show(properties(key)), key);
         for (const line of key.split('\n'))
           assert.ok(!answers.includes(line), `${shape} in ${home}: ${answers}`);
       }
@@ -97,7 +97,7 @@ describe('plain-text credentials, as an editor sees them', () => {
   it('have at most 1 % false positives', async () => {
     let count = 0;
     const wrong: string[] = [];
-    for (const name of openMembers)
+    for (const name of freeFormProperties)
       for (const text of lookAlikes) {
         count += 1;
         if ((await alarms({ [name]: text })) > 0) wrong.push(`${name}: ${text}`);

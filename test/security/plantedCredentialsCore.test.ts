@@ -3,23 +3,23 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#support/language/agents';
-import { bareKeys, lookingAlike, namings, tellingKeys } from '#support/credentialSamples';
+import { bareKeys, lookingAlike, namings, recognizableKeys } from '#support/credentialSamples';
 import {
   keyHomes,
   keyShapes,
   lookAlikes,
   openHomes,
-  openMembers,
+  freeFormProperties,
   secretHomes,
 } from '#support/plantedCredentials';
 
 const language = createAgentLanguage(agentSchema);
-const read = (members: object) => {
-  const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...members };
+const read = (properties: object) => {
+  const agent = { id: 7, agent_name: 'Desk', description: 'Answers.', inbound: true, ...properties };
   return language.annotate(language.parse(JSON.stringify(agent, null, 2)));
 };
-const alarms = (members: object) =>
-  language.problems(read(members)).filter(({ rule }) => rule === 'plaintext-secret').length;
+const alarms = (properties: object) =>
+  language.problems(read(properties)).filter(({ rule }) => rule === 'plaintext-secret').length;
 
 interface Planted {
   readonly what: string;
@@ -27,32 +27,36 @@ interface Planted {
   readonly members: object;
 }
 
-const planted: Planted[] = Object.entries(keyHomes).flatMap(([home, members]) =>
+const planted: Planted[] = Object.entries(keyHomes).flatMap(([home, properties]) =>
   Object.entries(keyShapes).map(([shape, key]) => ({
     what: `${shape} in ${home}`,
     key,
-    members: members(key),
+    members: properties(key),
   })),
 );
-const harmless = openMembers.flatMap((name) => lookAlikes.map((text) => ({ [name]: text })));
+const harmless = freeFormProperties.flatMap((name) => lookAlikes.map((text) => ({ [name]: text })));
 
 describe('plain-text credentials', () => {
   it('are found: at least 95 %, in more than ten formats', () => {
     assert.ok(planted.length >= 100 && Object.keys(keyShapes).length >= 10);
-    const missed = planted.filter(({ members }) => alarms(members) === 0).map(({ what }) => what);
+    const missed = planted
+      .filter(({ members: properties }) => alarms(properties) === 0)
+      .map(({ what }) => what);
     assert.ok(missed.length <= planted.length * 0.05, missed.join('\n'));
   });
 
   it('are reported once each', () => {
     assert.deepEqual(
-      planted.filter(({ members }) => alarms(members) > 1).map(({ what }) => what),
+      planted.filter(({ members: properties }) => alarms(properties) > 1).map(({ what }) => what),
       [],
     );
   });
 
   it('have at most 1 % false positives', () => {
     assert.ok(harmless.length >= 200);
-    const wrong = harmless.filter((members) => alarms(members) > 0).map((members) => JSON.stringify(members));
+    const wrong = harmless
+      .filter((properties) => alarms(properties) > 0)
+      .map((properties) => JSON.stringify(properties));
     assert.ok(wrong.length <= harmless.length * 0.01, wrong.join('\n'));
   });
 });
@@ -60,7 +64,7 @@ describe('plain-text credentials', () => {
 describe('random credentials in documented formats', () => {
   const seed = Date.now() & 0x7fffffff;
   const sample = (texts: fc.Arbitrary<string>, count: number) => fc.sample(texts, { seed, numRuns: count });
-  const telling = planting(tellingKeys, Object.keys(keyHomes), (key) => [key]);
+  const telling = planting(recognizableKeys, Object.keys(keyHomes), (key) => [key]);
   // Nothing tells bare keys from ids but what stands beside them: a member's name, or a word in the text.
   const bare = [
     ...planting(bareKeys, secretHomes, (key) => [key]),
@@ -90,7 +94,7 @@ describe('random credentials in documented formats', () => {
     'that something names': bare,
   })) {
     it(`are found if ${what}: at least 95 % (seed ${seed})`, () => {
-      const missed = keys.filter(({ members }) => alarms(members) === 0);
+      const missed = keys.filter(({ members: properties }) => alarms(properties) === 0);
       const missing = missed.map((one) => `${one.what}: ${one.key}`);
       assert.ok(
         missed.length <= keys.length * 0.05,
@@ -101,26 +105,29 @@ describe('random credentials in documented formats', () => {
 
   it(`are not found in IDs, hashes, URLs and prose: at most 1 % false positives (seed ${seed})`, () => {
     const texts = Object.values(lookingAlike).flatMap((kind) => sample(kind, 6));
-    const all = openMembers.flatMap((name) => texts.map((text) => ({ [name]: text })));
+    const all = freeFormProperties.flatMap((name) => texts.map((text) => ({ [name]: text })));
     assert.ok(all.length >= 1000);
-    const wrong = all.filter((members) => alarms(members) > 0).map((members) => JSON.stringify(members));
+    const wrong = all
+      .filter((properties) => alarms(properties) > 0)
+      .map((properties) => JSON.stringify(properties));
     assert.ok(wrong.length <= all.length * 0.01, wrong.join('\n'));
   });
 
   it(`are never repeated (seed ${seed})`, () => {
-    for (const { key, members } of telling) if (alarms(members) > 0) assertUnsaid(members, key);
+    for (const { key, members: properties } of telling)
+      if (alarms(properties) > 0) assertNotRepeated(properties, key);
   });
 });
 
 describe('messages never contain the credential', () => {
-  for (const { what, key, members } of planted) {
-    if (alarms(members) > 0) it(what, () => assertUnsaid(members, key));
+  for (const { what, key, members: properties } of planted) {
+    if (alarms(properties) > 0) it(what, () => assertNotRepeated(properties, key));
   }
 });
 
 /** Nothing that is said or shown about an agent holds a line of the key in it. */
-function assertUnsaid(members: object, key: string): void {
-  const agent = read(members);
+function assertNotRepeated(properties: object, key: string): void {
+  const agent = read(properties);
   const whole = { offset: 0, length: agent.document.text.length };
   const problems = language.problems(agent);
   const fixes = [

@@ -37,7 +37,7 @@ function base64url(value: unknown): string {
 }
 
 /** Keys that tell by themselves what they are. */
-export const tellingKeys: Readonly<Record<string, fc.Arbitrary<string>>> = {
+export const recognizableKeys: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'OpenAI, legacy': form('sk-', ['alnum', 20], 'T3BlbkFJ', ['alnum', 20]),
   'OpenAI, project': form('sk-proj-', ['url', 74], 'T3BlbkFJ', ['url', 74]),
   'OpenAI, service account': form('sk-svcacct-', ['url', 58], 'T3BlbkFJ', ['url', 58]),

@@ -21,8 +21,8 @@ const madeUp = /FAKE-(?:[^"\\]|\\.)+/g;
 const known = new Map<string, readonly string[]>();
 
 /** Listens to all that others get to see, and notices secrets in it: as they are, escaped, URL-encoded, in base64 or hex. */
-export class Eavesdropper {
-  readonly overheard: string[] = [];
+export class LeakDetector {
+  readonly withLeakDetection: string[] = [];
   private readonly watched = new Map<string, readonly string[]>();
   /** The end of what was said so far: a secret may come in two halves. */
   private end = '';
@@ -57,7 +57,7 @@ export class Eavesdropper {
   /** Takes in what is said bit by bit, and keeps in mind what was overheard. */
   hear(said: Buffer): void {
     const text = this.end + said.toString('latin1');
-    this.overheard.push(...this.secretsIn(text));
+    this.withLeakDetection.push(...this.secretsIn(text));
     this.end = text.slice(-this.longest);
   }
 

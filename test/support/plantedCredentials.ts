@@ -151,7 +151,7 @@ export const lookAlikes: readonly string[] = [
 ];
 
 /** Members that hold no secret, some with names that sound like it. */
-export const openMembers: readonly string[] = [
+export const freeFormProperties: readonly string[] = [
   'description',
   'llm_system_prompt',
   'note',

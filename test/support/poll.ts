@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long things may take that happen in another process, in ms. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 const between = 50;
 
 /**
@@ -12,7 +12,7 @@ export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
 ): Promise<NonNullable<Exclude<T, false>>> {
-  const end = performance.now() + patience;
+  const end = performance.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
     if (isAnswer(answer)) return answer;

@@ -22,7 +22,7 @@ import {
   type WorkspaceFolder,
   createProtocolConnection,
 } from 'vscode-languageserver/node';
-import { Eavesdropper, environmentCanary } from './leakDetector';
+import { LeakDetector, environmentCanary } from './leakDetector';
 
 const bundle = join(__dirname, '../../dist/server.js');
 const loopbackOnly = join(__dirname, '../../scripts/testing/loopbackOnly.cjs');
@@ -53,7 +53,7 @@ export class TestClient {
     readonly connection: ProtocolConnection,
     readonly initialized: InitializeResult,
     private readonly server: ChildProcess,
-    private readonly ear: Eavesdropper,
+    private readonly ear: LeakDetector,
   ) {
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.log.push(message);
@@ -74,7 +74,7 @@ export class TestClient {
     const env = { ...process.env, CEKURA_API_KEY: environmentCanary };
     const args = ['--require', loopbackOnly, program, '--stdio', ...more];
     const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
-    const ear = new Eavesdropper();
+    const ear = new LeakDetector();
     server.stdout.on('data', (said: Buffer) => ear.hear(said));
     const connection = createProtocolConnection(server.stdout, server.stdin);
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => configuration ?? null));
@@ -128,7 +128,7 @@ export class TestClient {
     await this.connection.sendNotification(ExitNotification.type);
     const code = await ended;
     this.connection.dispose();
-    assert.deepEqual(this.ear.overheard, []);
+    assert.deepEqual(this.ear.withLeakDetection, []);
     assert.equal(code, 0);
   }
 }

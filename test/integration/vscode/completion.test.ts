@@ -57,7 +57,7 @@ async function typingIn(marked: string): Promise<vscode.TextDocument> {
 }
 
 /** After so many tries nobody believes any more that the list will come up. */
-const patience = 20;
+const timeoutMs = 20;
 
 /**
  * Types into the list and accepts what is on top; again and again, since nothing tells us when the list has come up. Where typing
@@ -68,7 +68,7 @@ async function choose(document: vscode.TextDocument, typed: string, wanted: stri
   const halfTyped = document.getText();
   let tries = 0;
   await until(`a suggestion for “${typed}”`, async () => {
-    if (++tries % patience === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    if (++tries % timeoutMs === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
     await vscode.commands.executeCommand('acceptSelectedSuggestion');
     return document.getText() !== halfTyped;
   });

@@ -214,8 +214,8 @@ describe('push and pull, as requests to the API', () => {
   });
 
   it('links a file to an existing agent, and sends nothing', async () => {
-    const { id: linked, ...members } = prompted;
-    const document = await openAgent({ ...members, agent_name: 'Not yet linked' });
+    const { id: linked, ...properties } = prompted;
+    const document = await openAgent({ ...properties, agent_name: 'Not yet linked' });
     answering(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
     await vscode.commands.executeCommand('agentJson.link');
     assert.match(document.getText(), new RegExp(`"id": ${id}\\b`), `not ${linked}`);
@@ -236,14 +236,14 @@ describe('push and pull, as requests to the API', () => {
     await vscode.commands.executeCommand('agentJson.pull');
     assert.deepEqual(await lensesAt(document, '"de"'), ['On Cekura: "fr"', ...decisions]);
     assert.deepEqual((await fixesAt(document, '"de"')).slice(0, 3), decisions);
-    const mine = document.getText();
+    const local = document.getText();
 
     const about = (pointer: string) => ({ uri: document.uri.toString(), pointer });
     await vscode.commands.executeCommand('agentJson.useRemote', about('/language'));
-    assert.equal(document.getText(), mine.replace('"de"', '"fr"'));
+    assert.equal(document.getText(), local.replace('"de"', '"fr"'));
     assert.deepEqual(await lensesAt(document, '"fr"'), []);
     await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), mine);
+    assert.equal(document.getText(), local);
     await vscode.commands.executeCommand('agentJson.useRemote', about('/language'));
     await vscode.commands.executeCommand('agentJson.keepLocal', about('/description'));
     await until('the marks are gone', () => vscode.languages.getDiagnostics(document.uri).length === 0);

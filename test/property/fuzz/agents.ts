@@ -81,11 +81,11 @@ function objectOf(
   properties: Readonly<Record<string, Described>>,
   otherNames: fc.Arbitrary<string>,
 ): fc.Arbitrary<object> {
-  const member = fc
+  const property = fc
     .constantFrom(...Object.entries(properties))
     .chain(([name, described]) => fc.tuple(fc.constant(name), valueOf(described)));
   const other = fc.tuple(otherNames, anything);
-  const members = fc.array(fc.oneof({ weight: 6, arbitrary: member }, { weight: 1, arbitrary: other }), {
+  const members = fc.array(fc.oneof({ weight: 6, arbitrary: property }, { weight: 1, arbitrary: other }), {
     maxLength: 5,
   });
   return members.map((entries) => Object.fromEntries(entries));

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { until } from '#support/poll';
-import { FaultRig, id } from './faultRig';
+import { FaultHarness, id } from './faultHarness';
 
 const program = resolve(__dirname, '../../support/pushingProgram.ts');
 /** Longer than any test lives, in ms. */
@@ -15,9 +15,9 @@ const forever = 600_000;
 describe('a process that is killed during a push', () => {
   const folder = tempFolder('killed');
   const file = join(folder, 'agent.json');
-  let rig: FaultRig;
+  let rig: FaultHarness;
   before(async () => {
-    rig = await FaultRig.start();
+    rig = await FaultHarness.start();
   });
   after(() => rig.close());
   beforeEach(async () => {

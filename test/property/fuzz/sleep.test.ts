@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it, mock } from 'node:test';
 import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
-import { FaultRig, id } from './faultRig';
+import { FaultHarness, id } from './faultHarness';
 
 describe('a laptop that sleeps for an hour', () => {
   const hour = 3_600_000;
-  let rig: FaultRig;
+  let rig: FaultHarness;
   before(async () => {
-    rig = await FaultRig.start();
+    rig = await FaultHarness.start();
   });
   beforeEach(() => rig.sandbox.reset());
   after(() => rig.close());

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { propertyOf } from '#language/syntax/json';
 import type { SyncWorld } from '#support/sync/syncWorld';
-import { FaultRig, id, nameOf } from './faultRig';
+import { FaultHarness, id, nameOf } from './faultHarness';
 
 /** A test with a rig of its own, so that those that wait for a slow server can do so at the same time. */
-function onRig(what: string, test: (rig: FaultRig) => Promise<void>): void {
+function onRig(what: string, test: (rig: FaultHarness) => Promise<void>): void {
   it(what, async () => {
-    const rig = await FaultRig.start();
+    const rig = await FaultHarness.start();
     try {
       await test(rig);
       assert.deepEqual(rig.elsewhere, [], 'nothing is asked of anyone else');
@@ -45,7 +45,7 @@ describe('a failure at any point of a push', { concurrency: true }, () => {
             assert.notEqual(rig.stored, 77, `${name}: ${kind}`);
 
           // The next start finds out by itself how things stand.
-          await rig.calm(fault);
+          await rig.withoutFaults(fault);
           const next = rig.restarted(world);
           const again = await next.push();
           assert.ok(['pushed', 'in-sync'].includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
@@ -73,7 +73,7 @@ describe('a failure at any point of a rollback', { concurrency: true }, () => {
         if (kind === 'pushed') assert.equal(rig.stored, before, name);
         if (['not-applied', 'rejected', 'stale'].includes(kind)) assert.equal(rig.stored, 77, name);
 
-        await rig.calm(fault);
+        await rig.withoutFaults(fault);
         const next = rig.restarted(world);
         const again = await next.undo();
         // Undone already: either we know, or the agent is not what our push left.
@@ -105,7 +105,7 @@ describe('a failure at any point of a pull', { concurrency: true }, () => {
             assert.equal(world.text, file, `${name}: ${kind}`);
             assert.deepEqual(world.baseline, base, `${name}: ${kind}`);
           }
-          await rig.calm(fault);
+          await rig.withoutFaults(fault);
           const next = rig.restarted(world);
           assert.ok(['pulled', 'nothing-to-pull'].includes((await next.pull()).kind), name);
           assert.equal(next.file['llm_max_tokens'], 99, name);
@@ -123,12 +123,12 @@ describe('a failure at any point of a comparison or a list', { concurrency: true
         rig.sandbox.fault({ ...fault, times });
         const agent = await rig.api.get(String(id));
         if (agent.ok) assert.equal(propertyOf(agent.value, 'id'), id);
-        await rig.calm(fault);
+        await rig.withoutFaults(fault);
         rig.sandbox.fault({ ...fault, times });
         const page = await rig.api.list({}, undefined);
         if (page.ok)
           assert.ok(page.value.agents.every((one) => typeof propertyOf(one, 'agent_name') === 'string'));
-        await rig.calm(fault);
+        await rig.withoutFaults(fault);
       }
     }
     assert.equal(rig.writes, 0);
@@ -137,7 +137,7 @@ describe('a failure at any point of a comparison or a list', { concurrency: true
 
 describe('a failure at any point of a creation', { concurrency: true }, () => {
   const draft = { agent_name: 'Brand new', description: 'Answers the phone.', inbound: true };
-  const created = (rig: FaultRig) =>
+  const created = (rig: FaultHarness) =>
     rig.sandbox.agents.filter((one) => one['agent_name'] === draft.agent_name);
 
   for (const [when, aim] of [
@@ -152,7 +152,7 @@ describe('a failure at any point of a creation', { concurrency: true }, () => {
         const [world, name] = [rig.world(`${JSON.stringify(draft)}\n`), nameOf(fault)];
         rig.sandbox.fault({ ...fault, ...aim });
         const outcome = await world.create();
-        await rig.calm(fault);
+        await rig.withoutFaults(fault);
         assert.ok(rig.writes <= 1, name);
         const [one] = created(rig);
         const linked = world.file['id'];
@@ -178,7 +178,7 @@ describe('a failure during Push All or Pull All', { concurrency: true }, () => {
       const [, second] = ids;
       rig.sandbox.fault({ ...fault, path: `/${second ?? 0}/`, skip: 2 });
       for (const world of worlds) await world.push();
-      await rig.calm(fault);
+      await rig.withoutFaults(fault);
       for (const [index, one] of ids.entries())
         if (index !== 1) assert.equal(rig.sandbox.agent(one)['language'], 'fi', nameOf(fault));
       for (const world of worlds) await rig.restarted(world).push();
@@ -186,7 +186,7 @@ describe('a failure during Push All or Pull All', { concurrency: true }, () => {
     }
   });
 
-  async function syncedWith(rig: FaultRig, one: number): Promise<SyncWorld> {
+  async function syncedWith(rig: FaultHarness, one: number): Promise<SyncWorld> {
     const world = rig.world(`{ "id": ${one} }\n`);
     await world.pull();
     return world;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/server';
-import { Eavesdropper } from '../leakDetector';
+import { LeakDetector } from '../leakDetector';
 import { folderWith, readFrom, writeInto } from './folder';
 import { runInProcess } from './inProcess';
 import { type Ended, type Output, type RunOptions, readOutput, runProgram } from './program';
@@ -15,7 +15,7 @@ export interface WorldRunOptions extends Partial<RunOptions> {
 /** The command line in a folder of its own, on a sandbox of its own. Nothing that it prints or leaves may hold a secret. */
 export class CliWorld {
   readonly folder = folderWith({});
-  private readonly ear = new Eavesdropper();
+  private readonly ear = new LeakDetector();
 
   private constructor(readonly sandbox: Sandbox) {}
 

@@ -79,9 +79,9 @@ const mistake: fc.Arbitrary<Mistake> = fc.tuple(
 /** Agents with one to three mistakes. */
 export const brokenAgents: fc.Arbitrary<BrokenAgent> = fc
   .tuple(properties, layout, fc.array(mistake, { minLength: 1, maxLength: 3 }))
-  .map(([members, [eol, indent], mistakes]) => {
-    const json = JSON.stringify(Object.fromEntries(members), null, indent).replaceAll('\n', eol);
+  .map(([properties, [eol, indent], mistakes]) => {
+    const json = JSON.stringify(Object.fromEntries(properties), null, indent).replaceAll('\n', eol);
     const whole = eol === '' || indent !== '' ? json : json.replaceAll(/(?<=[{,])(?=")/g, eol);
     const text = mistakes.reduce((broken, [at, make]) => make(broken, at % (broken.length + 1)), whole);
-    return { text, names: members.map(([name]) => name) };
+    return { text, names: properties.map(([name]) => name) };
   });

@@ -33,8 +33,10 @@ export function surroundings(): Surrounding[] {
   return result;
 }
 
-function textsOf(members: JsonObject): string[] {
-  return Object.entries(members).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+function textsOf(properties: JsonObject): string[] {
+  return Object.entries(properties).map(
+    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
 }
 
 /** Every way in which a name may be typed so far. */

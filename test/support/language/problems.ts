@@ -6,8 +6,8 @@ import { annotated } from './agents';
 export const needed = '"agent_name": "Desk", "description": "Answers.", "inbound": true';
 
 /** An agent with nothing but what is needed and these members. */
-export function agentWith(members: string): string {
-  return `{${needed}, ${members}}`;
+export function agentWith(properties: string): string {
+  return `{${needed}, ${properties}}`;
 }
 
 export function problemsOf(text: string, settings?: RuleSettings): Problem[] {

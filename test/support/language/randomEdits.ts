@@ -50,12 +50,19 @@ const pieces = fc.constantFrom(...typed);
 export const startingText: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.array(member(), { maxLength: 7 }).map((members) => `{\n  ${members.join(',\n  ')}\n}\n`),
+    arbitrary: fc
+      .array(member(), { maxLength: 7 })
+      .map((properties) => `{\n  ${properties.join(',\n  ')}\n}\n`),
   },
-  { weight: 2, arbitrary: fc.array(member(), { maxLength: 5 }).map((members) => `{${members.join(',')}}`) },
+  {
+    weight: 2,
+    arbitrary: fc.array(member(), { maxLength: 5 }).map((properties) => `{${properties.join(',')}}`),
+  },
   {
     weight: 1,
-    arbitrary: fc.array(member(), { maxLength: 4 }).map((members) => `\uFEFF{ ${members.join(' , ')} } `),
+    arbitrary: fc
+      .array(member(), { maxLength: 4 })
+      .map((properties) => `\uFEFF{ ${properties.join(' , ')} } `),
   },
   { weight: 1, arbitrary: fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')) },
 );

@@ -28,7 +28,7 @@ export interface Described {
 }
 
 /** Every member that the schema describes, at any depth, by name or by pattern, and what stands in lists. */
-export function everyMember(parent: JsonObject = schema, place = ''): Described[] {
+export function everyProperty(parent: JsonObject = schema, place = ''): Described[] {
   const named = [...entriesAt(parent, 'properties'), ...entriesAt(parent, 'patternProperties')];
   const others = ['items', 'additionalProperties'].flatMap((keyword): [string, Json][] => {
     const child = propertyOf(parent, keyword);
@@ -37,7 +37,7 @@ export function everyMember(parent: JsonObject = schema, place = ''): Described[
   return [...named, ...others].flatMap(([name, child]) => {
     if (!isJsonObject(child)) return [];
     const own = place === '' ? name : `${place}/${name}`;
-    return [{ place: own, name, schema: child, parent }, ...everyMember(child, own)];
+    return [{ place: own, name, schema: child, parent }, ...everyProperty(child, own)];
   });
 }
 

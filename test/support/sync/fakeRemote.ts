@@ -121,7 +121,7 @@ export class FakeRemote implements RemoteAgents {
 
   /** As GET shows it: masked, with flags and a time of the last write. */
   shown(): JsonObject {
-    const members = Object.entries(this.#agent).flatMap(([name, value]): [string, Json][] => {
+    const properties = Object.entries(this.#agent).flatMap(([name, value]): [string, Json][] => {
       if (topSecrets.includes(name)) return [];
       return [[name, this.#masked(name, value)]];
     });
@@ -131,7 +131,7 @@ export class FakeRemote implements RemoteAgents {
     ]);
     const seconds = String(this.#edits % 60).padStart(2, '0');
     const updatedAt = `2026-05-20T17:42:${seconds}.508213Z`;
-    const shown = [...members, ...flags, ['updated_at', updatedAt] as const];
+    const shown = [...properties, ...flags, ['updated_at', updatedAt] as const];
     return this.answerWith(objectOf(shown.filter(([name]) => !this.hidden.includes(name))));
   }
 

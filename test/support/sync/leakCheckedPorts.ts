@@ -2,16 +2,16 @@ import type { Answer, RemoteAgents, SyncPorts } from '#sync/ports';
 import { baselineText } from '#sync/baselineText';
 import { applyEdits } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
-import type { Eavesdropper } from '../leakDetector';
+import type { LeakDetector } from '../leakDetector';
 import { shownBeforePull, shownBeforePush } from './renderedMessages';
 
 /**
  * The same ports, with somebody beside them: `ear` learns each secret that passes, and a port to which one is given that others get to see
  * (a line of the log, a question, what is stored in clear, a new text of the file) throws an AssertionError.
  */
-export function overheardPorts(ports: SyncPorts, ear: Eavesdropper): SyncPorts {
+export function leakCheckedPorts(ports: SyncPorts, ear: LeakDetector): SyncPorts {
   return {
-    agents: overheardAgents(ports.agents, ear),
+    agents: leakCheckedAgents(ports.agents, ear),
     file: {
       name: ports.file.name,
       read: async () => {
@@ -78,7 +78,7 @@ export function overheardPorts(ports: SyncPorts, ear: Eavesdropper): SyncPorts {
 }
 
 /** Secrets in what is sent and in what comes back are learned. No failure may hold one, but for what the server itself says of a body. */
-function overheardAgents(agents: RemoteAgents, ear: Eavesdropper): RemoteAgents {
+function leakCheckedAgents(agents: RemoteAgents, ear: LeakDetector): RemoteAgents {
   const answered = async <T>(answer: Promise<Answer<T>>) => {
     const heard = await answer;
     if (heard.ok) ear.watchMadeUpIn(JSON.stringify(heard.value));

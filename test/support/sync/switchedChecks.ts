@@ -4,7 +4,7 @@ import { setIn } from '#sync/content/paths';
 import type { PushPlan } from '#sync/model';
 import type { PushOutcome } from '#sync/outcomes';
 import { hidesPart, isBlank, isMasked, leavesOf, sameSpelled } from './observations';
-import { secretPlaces } from './switchedLives';
+import { secretPlaces } from './switchedRuns';
 
 /** Both sides at one moment. */
 export interface Moment {

@@ -32,7 +32,7 @@ import {
   sameSpelled,
   showsStored,
 } from './observations';
-import { type Answer, type SwitchedLife, type SwitchedStep, secretPlaces, start } from './switchedLives';
+import { type Answer, type SwitchedRun, type SwitchedStep, secretPlaces, start } from './switchedRuns';
 import type { SharedAgent } from './syncModel';
 import { SyncWorld, agentSchema } from './syncWorld';
 
@@ -47,7 +47,7 @@ export interface SwitchedAgent extends SharedAgent {
  * Lives a life beside a server of any habits, and compares after each step what was stored, shown and said. Nothing in here knows how the
  * plans are made: a secret is lost only if the operation names it, "in sync" is true, and what one side typed does not vanish unsaid.
  */
-export async function liveSwitched(course: SwitchedLife, agent: SwitchedAgent): Promise<void> {
+export async function liveSwitched(course: SwitchedRun, agent: SwitchedAgent): Promise<void> {
   const life = new Life(course, agent);
   if (course.pulls) await life.take({ do: 'pull', confirms: true });
   for (const step of course.steps) await life.take(step);
@@ -63,7 +63,7 @@ class Life {
   readonly #unseen = new Map<string, Json | undefined>();
   #textBeforePull: string | undefined;
 
-  constructor({ mentions }: SwitchedLife, agent: SwitchedAgent) {
+  constructor({ mentions }: SwitchedRun, agent: SwitchedAgent) {
     this.#agent = agent;
     const file = objectOf(Object.entries(start).filter(([name]) => name === 'id' || mentions.includes(name)));
     this.#world = new SyncWorld({ file: withoutSecrets(file), agent: {}, agents: agent });

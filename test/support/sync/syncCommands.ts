@@ -24,7 +24,7 @@ const apt: Readonly<Record<string, readonly Json[]>> = {
 };
 
 /** The same members, and values of any kind in each: an API that takes them is one that is not known yet. */
-const odd: Values = Object.fromEntries(
+const unusual: Values = Object.fromEntries(
   Object.keys(apt).map((name) => [
     name,
     ['de', 'One.\nTwo.\nTre.', 'Uno.\nTwo.\nThree.', 0.5, 1, { a: 1 }, { a: 2, c: 3 }, ['+1', '+2'], ['+3']],
@@ -94,7 +94,7 @@ const syncing: fc.Arbitrary<Step> = fc.oneof(
     which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   }),
 );
-const livesWith = (values: Values): fc.Arbitrary<Course> =>
+const sequencesWith = (values: Values): fc.Arbitrary<Course> =>
   fc.record({
     mentions: fc.subarray(Object.keys(start).filter((name) => !name.includes('_api_key'))),
     knowsServer: fc.boolean(),
@@ -102,6 +102,6 @@ const livesWith = (values: Values): fc.Arbitrary<Course> =>
     steps: fc.array(fc.oneof(editing(values), syncing), { minLength: 4, maxLength: 14 }),
   });
 /** Lives in which any member may get any value. */
-export const oddLives = livesWith(odd);
+export const unusualSequences = sequencesWith(unusual);
 /** Lives in which all that is sent is what the API takes. */
-export const aptLives = livesWith(apt);
+export const typicalSequences = sequencesWith(apt);

@@ -11,9 +11,9 @@ import { keepLocal, useRemote, unresolvedConflicts } from '#sync/conflicts';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { Baseline, SecretRetention, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
-import { Eavesdropper } from '../leakDetector';
+import { LeakDetector } from '../leakDetector';
 import { FakeRemote, type RemoteModes } from './fakeRemote';
-import { overheardPorts } from './leakCheckedPorts';
+import { leakCheckedPorts } from './leakCheckedPorts';
 import { shownAfterCreation, shownAfterPull, shownAfterPush, shownBeforeCreation } from './renderedMessages';
 
 export { agentSchema };
@@ -36,7 +36,7 @@ export interface WorldOptions {
  * clear, what did it throws an AssertionError.
  */
 export class SyncWorld {
-  readonly ear = new Eavesdropper();
+  readonly ear = new LeakDetector();
   text: string;
   readonly remote: FakeRemote;
   readonly asked: (PushPlan | PullPlan)[] = [];
@@ -63,7 +63,7 @@ export class SyncWorld {
     this.retention = options.retention ?? { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
     this.references = options.references ?? {};
     this.kept = new Map(Object.entries(options.stored ?? {}));
-    this.ports = overheardPorts(this.#ports(options.agents ?? this.remote), this.ear);
+    this.ports = leakCheckedPorts(this.#ports(options.agents ?? this.remote), this.ear);
   }
 
   get file(): JsonObject {

@@ -5,12 +5,12 @@ import { outputFolder, tempFolder } from '#scripts/host/folders.mjs';
 import { startSandboxProgram } from '#scripts/host/sandbox.mjs';
 import { freshSamples, startTrialServer, trialSettings } from '#scripts/host/demo.mjs';
 import { enteredKey, enteredSecret } from '#scripts/testing/leakScan.mjs';
-import { Eavesdropper } from '../leakDetector';
+import { LeakDetector } from '../leakDetector';
 import { SandboxProgram } from '../sync/sandboxProgram';
 import { Workbench } from './vscodePage';
 
 /** What `npm start` opens, with somebody in front of it. */
-export interface Visit {
+export interface E2eSession {
   readonly api: SandboxProgram;
   readonly code: Workbench;
   /** The text of a file of the open folder, as saved. */
@@ -21,7 +21,7 @@ export interface Visit {
   readonly end: () => Promise<void>;
 }
 
-export interface VisitOptions {
+export interface E2eSessionOptions {
   readonly theme: 'Light' | 'Dark';
   /** Whether VS Code asks if the folder is to be trusted; the usual is that it is. */
   readonly asksForTrust?: boolean;
@@ -43,17 +43,17 @@ function freshRepository(): string {
 }
 
 /** Starts the local API, VS Code on fresh samples and a browser, and opens the page. Whatever started ends by `end()`. */
-export async function startVisit({
+export async function startSession({
   theme,
   asksForTrust = false,
   folder: holds = 'samples',
   plant,
-}: VisitOptions): Promise<Visit> {
+}: E2eSessionOptions): Promise<E2eSession> {
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {
     for (const step of ends) await step();
   };
-  const ear = new Eavesdropper();
+  const ear = new LeakDetector();
   for (const secret of [enteredKey, enteredSecret]) ear.watch(secret);
   try {
     const program = await startSandboxProgram(enteredKey);
@@ -83,7 +83,7 @@ export async function startVisit({
       },
       end: async () => {
         try {
-          new Eavesdropper().expectNoneIn('a request', JSON.stringify(await api.requests()));
+          new LeakDetector().expectNoneIn('a request', JSON.stringify(await api.requests()));
           const kept = await code.page.context().storageState({ indexedDB: true });
           ear.expectNoneIn('what the page has kept', JSON.stringify(kept));
         } finally {

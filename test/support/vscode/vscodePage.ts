@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** How long VS Code may take to show something, in ms. */
-const patience = 30_000;
+const timeoutMs = 30_000;
 /** How often a gesture is made before it counts as without effect. */
 const tries = 4;
 /** Until what fades in or slides in stands still, in ms. */
@@ -10,7 +10,7 @@ const settling = 400;
 /** VS Code in a page, by what a person does and sees. */
 export class Workbench {
   constructor(readonly page: Page) {
-    page.setDefaultTimeout(patience);
+    page.setDefaultTimeout(timeoutMs);
   }
 
   /** Takes a picture once nothing moves any more. */
@@ -157,7 +157,7 @@ export class Workbench {
     for (let left = tries; ; left--) {
       try {
         await gesture();
-        await effect.waitFor({ timeout: patience / tries });
+        await effect.waitFor({ timeout: timeoutMs / tries });
         return;
       } catch (error) {
         if (left === 1) throw error;
@@ -176,7 +176,7 @@ export class Workbench {
     for (let left = tries; ; left--) {
       try {
         await this.page.keyboard.press(key);
-        await input.fill(typed, { timeout: patience / tries });
+        await input.fill(typed, { timeout: timeoutMs / tries });
         return;
       } catch (error) {
         if (left === 1) throw error;

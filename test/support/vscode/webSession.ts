@@ -10,7 +10,7 @@ import { Workbench } from './vscodePage';
 const memoryFolder = join(root, 'test', 'support', 'vscode', 'memoryFolder');
 
 /** A VS Code that is nothing but a page, on the samples, with somebody in front of it. */
-export interface WebVisit {
+export interface WebSession {
   readonly code: Workbench;
   /** What a file of the folder holds when the visit begins. */
   readonly textOf: (name: string) => string;
@@ -21,14 +21,14 @@ export interface WebVisit {
   readonly end: () => Promise<void>;
 }
 
-export interface WebVisitOptions {
+export interface WebSessionOptions {
   readonly theme: 'Light' | 'Dark';
   /** Name → text of files beside the samples. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Serves VS Code and the extension as it is packed, starts a browser and opens the page. Whatever started ends by `end()`. */
-export async function startWebVisit({ theme, files = {} }: WebVisitOptions): Promise<WebVisit> {
+export async function startWebSession({ theme, files = {} }: WebSessionOptions): Promise<WebSession> {
   const texts = { ...samples(), ...files };
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {

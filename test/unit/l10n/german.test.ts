@@ -35,7 +35,7 @@ const broken = [
   '['.repeat(300),
 ];
 
-const odd = [
+const unusual = [
   agentWith('"llm_temperature": 3, "assistant_id": "short", "sip_auth": [1], "llm_max_tokens": 1.5'),
   agentWith('"pronunciation_words": [["a"], ["a", "b", "c"], 7], "contact_number": "415 555"'),
   agentWith(`"sip_endpoint": "sip:${'a'.repeat(252)}", "websocket_url": "x", "language": "klingon"`),
@@ -49,7 +49,7 @@ const samples = readdirSync(join(root, 'samples'))
   .map((name) => file(`samples/${name}`));
 
 describe('German', () => {
-  for (const text of [...examples, ...broken, ...odd, file('samples/broken.agent.json')]) {
+  for (const text of [...examples, ...broken, ...unusual, file('samples/broken.agent.json')]) {
     it(`problems are translated and short: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
       const all = Object.fromEntries(rules.map(({ id }) => [id, 'error' as const]));
       const english = problemsOf(text, all);
@@ -70,7 +70,7 @@ describe('German', () => {
 
   for (const text of [...examples, ...samples]) {
     it(`all other texts about an agent are translated: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
-      const said = inGerman(() => allSaidOf(text));
+      const said = inGerman(() => allTextsOf(text));
       assert.ok(said.length > 0);
       for (const one of said) assert.deepEqual(englishIn(one), [], one);
     });
@@ -79,8 +79,8 @@ describe('German', () => {
   it('every property and value of the schema is translated', () => {
     const agent = annotated('{\n  \n}');
     const said = inGerman(() => {
-      const members = language.completions(agent, 4, { snippets: true });
-      return [...members, ...members.flatMap(({ label }) => valuesOf(label))].flatMap(wordsOf);
+      const properties = language.completions(agent, 4, { snippets: true });
+      return [...properties, ...properties.flatMap(({ label }) => valuesOf(label))].flatMap(wordsOf);
     });
     assert.ok(said.length > 300);
     for (const one of said) assert.deepEqual(englishIn(one), [], one);
@@ -90,7 +90,7 @@ describe('German', () => {
 const language = createAgentLanguage(agentSchema);
 
 /** What hovers, hints, fixes and lenses say of an agent. */
-function allSaidOf(text: string): string[] {
+function allTextsOf(text: string): string[] {
   const agent = annotated(text);
   const whole = { offset: 0, length: text.length };
   const offsets = agent.nodes.flatMap(({ key, value }) => [key?.offset ?? 0, value?.offset ?? 0]);
@@ -110,8 +110,8 @@ function allSaidOf(text: string): string[] {
   ];
 }
 
-function valuesOf(member: string): Completion[] {
-  const text = `{"${member}": }`;
+function valuesOf(property: string): Completion[] {
+  const text = `{"${property}": }`;
   return language.completions(annotated(text), text.length - 1, { snippets: true });
 }
 

@@ -70,7 +70,7 @@ describe("the sandbox's agents", () => {
     it(`${name} is the sample of that name, with all properties of a stored agent`, () => {
       const sample: JsonObject = samples.get(name) ?? {};
       const shared = Object.fromEntries(
-        Object.keys(sample).map((member) => [member, propertyOf(stored, member) ?? null]),
+        Object.keys(sample).map((property) => [property, propertyOf(stored, property) ?? null]),
       );
       assert.deepEqual(withoutSecrets(shared), withoutSecrets(sample));
       assert.equal(secretsOf(stored).length, secretsOf(sample).length);

@@ -11,10 +11,10 @@ import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
 /** What differs between two sets of members, each as `member about: ours → theirs`. */
-function compared(ours: JsonObject, theirs: JsonObject, required: string[] = []): string[] {
+function compared(ours: JsonObject, remote: JsonObject, required: string[] = []): string[] {
   const found = differences(
     theirAgent(described({ ...ours, shared: {} })).members,
-    theirAgent(described({ ...theirs, shared: {} }, required)).members,
+    theirAgent(described({ ...remote, shared: {} }, required)).members,
   );
   return found.map(
     (difference) => `${difference.member} ${difference.about}: ${difference.ours} → ${difference.theirs}`,
@@ -30,8 +30,8 @@ function described(properties: JsonObject, required: string[] = []): JsonObject 
 }
 
 /** What a description says about one member. */
-function factsFor(member: JsonObject, components: JsonObject = {}) {
-  const body = { properties: { member } };
+function factsFor(property: JsonObject, components: JsonObject = {}) {
+  const body = { properties: { member: property } };
   const facts = theirAgent({
     openapi: '3.0.3',
     components: { schemas: { ...components, SchemaUpdateAIAgentExternal: body } },
@@ -47,7 +47,7 @@ describe('comparing two descriptions of an agent', () => {
     assert.deepEqual(compared({ a: text, b: { enum: ['x'] } }, { b: { enum: ['x'] }, a: text }), []);
   });
 
-  for (const [what, ours, theirs, expected] of [
+  for (const [what, ours, remote, expected] of [
     [
       'a member that we lack',
       {},
@@ -82,7 +82,7 @@ describe('comparing two descriptions of an agent', () => {
       ['a writeOnly: false → true'],
     ],
   ] as const) {
-    it(`finds ${what}`, () => assert.deepEqual(compared(ours, theirs), expected));
+    it(`finds ${what}`, () => assert.deepEqual(compared(ours, remote), expected));
   }
 
   it('finds what became required', () => {
@@ -145,12 +145,12 @@ describe('the dates in the schema', () => {
     }),
   ).members;
   const checked = (properties: JsonObject) => {
-    const theirs = theirAgent(described(properties)).members;
-    const { date, explained, others } = byDate(differences(ours, theirs), ours, theirs);
+    const remote = theirAgent(described(properties)).members;
+    const { date, explained, others } = byDate(differences(ours, remote), ours, remote);
     return [
       date,
-      explained.map(({ member }) => member),
-      others.map(({ member, about }) => `${member} ${about}`),
+      explained.map(({ member: property }) => property),
+      others.map(({ member: property, about }) => `${property} ${about}`),
     ];
   };
 
@@ -181,7 +181,7 @@ describe('reading a description', () => {
     const put = (name: string) => ({
       put: { requestBody: content(name), responses: { 200: content('Answer') } },
     });
-    const { where, members } = theirAgent({
+    const { where, members: properties } = theirAgent({
       openapi: '3.1.0',
       paths: {
         '/test_framework/v2/aiagents/{id}/': put('Nested'),
@@ -196,8 +196,8 @@ describe('reading a description', () => {
       },
     });
     assert.equal(where, 'PUT /test_framework/v1/aiagents/{id}/');
-    assert.deepEqual([...members.keys()], ['a', 'project']);
-    assert.equal(members.get('project')?.readOnly, true);
+    assert.deepEqual([...properties.keys()], ['a', 'project']);
+    assert.equal(properties.get('project')?.readOnly, true);
   });
 
   it('lays the parts of allOf together', () => {
@@ -253,11 +253,11 @@ describe('agent-json schema check', () => {
   };
 
   it('prints what differs in groups, and ends with 1', async () => {
-    const theirs = described({
+    const remote = described({
       agent_name: { type: 'string', maxLength: 100 },
       acme_data: { type: 'object' },
     });
-    const { code, text } = await run(fileWith(JSON.stringify(theirs)));
+    const { code, text } = await run(fileWith(JSON.stringify(remote)));
     assert.equal(code, 1);
     assert.match(text, /\nMissing in the schema \(1\)\n {2}acme_data: object\n/);
     assert.match(text, /\nNot in the API \(\d+\)\n/);

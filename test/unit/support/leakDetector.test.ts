@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Eavesdropper, environmentCanary } from '#support/leakDetector';
+import { LeakDetector, environmentCanary } from '#support/leakDetector';
 
 const secret = 'FAKE-key-of-a-desk-do-not-use';
 
 function overheard(...said: string[]): string[] {
-  const ear = new Eavesdropper();
+  const ear = new LeakDetector();
   ear.watchSecretsOf(JSON.stringify({ assistant_provider: 'vapi', vapi_api_key: secret }));
   for (const part of said) ear.hear(Buffer.from(part));
-  return ear.overheard;
+  return ear.withLeakDetection;
 }
 
 describe('leak detection in a server', () => {

@@ -37,10 +37,10 @@ async function synced(modes: RemoteModes, options: Partial<Options> = {}): Promi
 async function edited(
   modes: RemoteModes,
   options: Partial<Options> = {},
-  members: JsonObject = { llm_temperature: 0.9 },
+  properties: JsonObject = { llm_temperature: 0.9 },
 ): Promise<World> {
   const world = await synced(modes, options);
-  world.edit((file) => ({ ...file, ...members }));
+  world.edit((file) => ({ ...file, ...properties }));
   return world;
 }
 
@@ -48,9 +48,9 @@ function fresh(modes: RemoteModes, file: JsonObject | string): Promise<World> {
   return Promise.resolve(new SyncWorld({ file, agent, modes }));
 }
 
-async function bothChanged(modes: RemoteModes, mine: JsonObject, theirs: JsonObject): Promise<World> {
-  const world = await edited(modes, {}, mine);
-  world.remote.edit((stored) => ({ ...stored, ...theirs }));
+async function bothChanged(modes: RemoteModes, local: JsonObject, remote: JsonObject): Promise<World> {
+  const world = await edited(modes, {}, local);
+  world.remote.edit((stored) => ({ ...stored, ...remote }));
   return world;
 }
 

@@ -68,9 +68,9 @@ function expectClean(world: SyncWorld): void {
 }
 
 describe('a plain-text credential returned by Cekura', () => {
-  for (const [name, members, pointer] of inPlainText) {
+  for (const [name, properties, pointer] of inPlainText) {
     it(`${name}: is not pulled, is reported, and stays on the agent`, async () => {
-      const full = { ...agent, ...members };
+      const full = { ...agent, ...properties };
       const world = new SyncWorld({ file: { id: 12 }, agent: full });
       const outcome = await world.pull();
       assert.ok(outcome.kind === 'pulled');
@@ -86,7 +86,7 @@ describe('a plain-text credential returned by Cekura', () => {
     });
 
     it(`${name}: is not written to a new file`, () =>
-      assert.doesNotMatch(newFileText(agentSchema, { ...agent, ...members }), /FAKE/));
+      assert.doesNotMatch(newFileText(agentSchema, { ...agent, ...properties }), /FAKE/));
   }
 
   it('is not pulled if it is added later, and is reported until it is gone', async () => {

@@ -64,14 +64,14 @@ describe('irrelevant differences', () => {
         await world.pull();
         if (made.pushesBefore) await pushThereAndBack(world);
         world.remote.writes.length = 0;
-        const members = {
+        const properties = {
           ...inOrder(
             order.filter((name) => name !== 'vapi_api_key'),
             agent,
           ),
           ...objectOf(extras),
         };
-        world.text = toJsonText(members, indent)
+        world.text = toJsonText(properties, indent)
           .replace(/("llm_temperature": ?)1/, `$1${number}`)
           .replaceAll('\n', eol);
         world.remote.edit((stored) => ({ ...inOrder(remoteOrder, stored), ...objectOf(remoteUnset) }));

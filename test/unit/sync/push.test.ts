@@ -278,9 +278,9 @@ describe('secrets of a push', () => {
     ['a placeholder beside a secret', { livekit_data: { url: '<url>' } }, 'placeholder'],
     ['a mask in a header', { websocket_headers: { Authorization: 'Bearer ****' } }, 'mask'],
   ];
-  for (const [name, members, cause] of refused) {
+  for (const [name, properties, cause] of refused) {
     it(`stop ${name} before any request`, async () => {
-      const world = new SyncWorld({ file: { ...small, ...members }, agent });
+      const world = new SyncWorld({ file: { ...small, ...properties }, agent });
       assert.equal(kindOf(await world.push()), cause);
       assert.equal(world.remote.requests, 0);
     });

@@ -13,8 +13,8 @@ const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 type Options = ConstructorParameters<typeof SyncWorld>[0];
 
 /** A file that was pulled on another machine: it has a reference, and this machine has no value for it. */
-function clone(members: JsonObject, options: Omit<Options, 'file'>): SyncWorld {
-  const file = { ...agent, ...members, agent_name: 'Reception' };
+function clone(properties: JsonObject, options: Omit<Options, 'file'>): SyncWorld {
+  const file = { ...agent, ...properties, agent_name: 'Reception' };
   const world = new SyncWorld({ file, ...options });
   world.answer = ({ atRisk }) => ({ kind: atRisk.length > 0 ? 'patch' : 'push' });
   return world;

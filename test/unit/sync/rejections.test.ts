@@ -112,9 +112,11 @@ describe('a server error that quotes values', () => {
   });
 
   it('contains none inside JSON or a URL either', () => {
-    const odd = 'FAKE-"quoted" & more';
-    const body = { detail: [JSON.stringify({ password: odd }), `/?password=${encodeURIComponent(odd)}!`] };
-    const told = readRejections(body, [odd, '\uD800FAKE']).map(({ text }) => text);
+    const unusual = 'FAKE-"quoted" & more';
+    const body = {
+      detail: [JSON.stringify({ password: unusual }), `/?password=${encodeURIComponent(unusual)}!`],
+    };
+    const told = readRejections(body, [unusual, '\uD800FAKE']).map(({ text }) => text);
     assert.deepEqual(told, ['{"password":"…"}', '/?password=…!']);
   });
 

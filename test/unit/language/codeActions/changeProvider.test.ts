@@ -11,15 +11,16 @@ const providers = [...agentSchema.providers.values()];
 function agentAt(id: string): string {
   const requires = agentSchema.providers.get(id)?.requires ?? [];
   const pointers = [...new Set(requires.flatMap(({ any }) => any.slice(0, 1)))];
-  const members: Record<string, unknown> = {};
+  const properties: Record<string, unknown> = {};
   for (const pointer of pointers) {
     const [name = '', key] = pointer.slice(1).split('/');
     const value = agentSchema.atPointer(pointer).secret
       ? `FAKE-${id}-do-not-use`
       : agentSchema.atPointer(pointer).examples[0];
-    members[name] = key === undefined ? value : { ...(members[name] as object | undefined), [key]: value };
+    properties[name] =
+      key === undefined ? value : { ...(properties[name] as object | undefined), [key]: value };
   }
-  const own = Object.entries(members).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
+  const own = Object.entries(properties).map(([name, value]) => `  "${name}":  ${JSON.stringify(value)},`);
   return [
     '{',
     '  "agent_name":   "Desk",',

@@ -46,12 +46,12 @@ describe('quick fixes', () => {
     const leftAlone = ['blank-string', 'placeholder', 'too-short', 'too-long'];
     const tested = new Set([...cases.map(({ rule }) => rule), ...leftAlone, 'outbound-without-number']);
     assert.deepEqual([...tested].sort(), rules.map(({ id }) => id).sort());
-    for (const members of [
+    for (const properties of [
       '"assistant_id": "short"',
       '"llm_model": "<llm_model>"',
       '"pronunciation_words": [["a"]]',
     ]) {
-      const text = agentWith(members);
+      const text = agentWith(properties);
       for (const problem of problemsOf(text)) assert.deepEqual(fixesFor(annotated(text), problem), []);
     }
   });

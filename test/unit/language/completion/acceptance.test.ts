@@ -28,7 +28,7 @@ interface Tally {
 /** Accepts everything that is offered and checks each result; `newName`: the member that must be there then. */
 function acceptAll(
   marked: string,
-  { name, members }: Surrounding,
+  { name, members: properties }: Surrounding,
   tally: Tally,
   newName: (suggestion: Completion) => string,
 ): void {
@@ -40,8 +40,9 @@ function acceptAll(
       const result = accepted(text, suggestion);
       const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
       const grown = newName(suggestion);
-      assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(members), grown].sort(), result);
-      for (const [member, value] of Object.entries(members)) assert.deepEqual(agent[member], value, result);
+      assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(properties), grown].sort(), result);
+      for (const [property, value] of Object.entries(properties))
+        assert.deepEqual(agent[property], value, result);
       assertWellPlaced(text, offset, suggestion);
       tally.cases++;
     }
@@ -85,15 +86,15 @@ describe('accepting a completion', () => {
 
   for (const [style, piece] of Object.entries(valuePieces)) {
     it(`keeps JSON valid: a value, ${style}`, () => {
-      for (const member of ['language', 'llm_model', 'agent_gives_first_message', 'vapi_api_key'])
+      for (const property of ['language', 'llm_model', 'agent_gives_first_message', 'vapi_api_key'])
         for (const surrounding of surroundings())
-          acceptAll(surrounding.around(`"${member}": ${piece}`), surrounding, tally, () => member);
+          acceptAll(surrounding.around(`"${property}": ${piece}`), surrounding, tally, () => property);
     });
   }
 
   it('keeps JSON valid: any nested property, and any value', () => {
-    for (const member of agentSchema.root.properties.values()) {
-      const { name, readOnly, properties } = member;
+    for (const property of agentSchema.root.properties.values()) {
+      const { name, readOnly, properties } = property;
       if (readOnly) continue;
       for (const surrounding of surroundings()) {
         if (name in surrounding.members) continue;

@@ -205,8 +205,8 @@ describe('property completion', () => {
 
   it('offers nothing where no property is allowed', () => {
     for (const marked of ['{} ▮', '{"a" ▮}', '{"a": "b ▮"}', '["a", ▮]', '// ▮\n{}', '{"a": 1 /* ▮ */}']) {
-      const members = suggestionsIn(marked).filter(({ kind }) => kind === 'member');
-      assert.deepEqual(members, [], marked);
+      const properties = suggestionsIn(marked).filter(({ kind }) => kind === 'member');
+      assert.deepEqual(properties, [], marked);
     }
   });
 });

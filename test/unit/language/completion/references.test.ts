@@ -68,8 +68,8 @@ describe('reference completion', () => {
   });
 
   it('skips invalid names', () => {
-    const odd = { secrets: ['two words', '}', ''], env: [] };
-    assert.deepEqual(labelsIn('{"never_heard_of_token": "▮"}', { references: odd }), [
+    const unusual = { secrets: ['two words', '}', ''], env: [] };
+    assert.deepEqual(labelsIn('{"never_heard_of_token": "▮"}', { references: unusual }), [
       '${secret:NEVER_HEARD_OF_TOKEN}',
     ]);
   });

@@ -84,10 +84,10 @@ function pulledAgent(provider: string): Record<string, unknown> {
   };
   for (const pointer of needed) {
     const [name = '', key] = pointer.slice(1).split('/');
-    const member = agentSchema.atPointer(pointer);
-    if (key === undefined && !member.secret) agent[name] = 'long_enough_for_an_id';
+    const property = agentSchema.atPointer(pointer);
+    if (key === undefined && !property.secret) agent[name] = 'long_enough_for_an_id';
     if (key !== undefined) {
-      const value = member.secret ? [`${key}_configured`, true] : [key, member.examples[0]];
+      const value = property.secret ? [`${key}_configured`, true] : [key, property.examples[0]];
       agent[name] = { ...(agent[name] as object | undefined), [value[0] as string]: value[1] };
     }
   }

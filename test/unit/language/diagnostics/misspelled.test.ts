@@ -56,9 +56,9 @@ describe('did you mean', () => {
     ['"outbound_numbrs": true', 'outbound_numbers'],
     ['"contactNumber": ["+14155550123"]', 'contact_number'],
   ];
-  for (const [member, meant] of cases)
-    it(`suggests the name even if the value does not fit: ${member}`, () => {
-      const text = agentWith(member);
+  for (const [property, meant] of cases)
+    it(`suggests the name even if the value does not fit: ${property}`, () => {
+      const text = agentWith(property);
       const [problem] = problemsOf(text).filter(({ rule }) => rule === 'unknown-property');
       const [fix] = fixesFor(annotated(text), problem!);
       assert.ok(fix?.preferred);

@@ -178,16 +178,16 @@ const connections: typeof values = [
   ],
 ];
 
-function tellsOf(table: typeof values): void {
-  for (const [members, ...expected] of table) {
-    assert.deepEqual(told(agentWith(members)).sort(), expected.sort(), members);
+function reports(table: typeof values): void {
+  for (const [properties, ...expected] of table) {
+    assert.deepEqual(told(agentWith(properties)).sort(), expected.sort(), properties);
   }
 }
 
 describe('rules report', () => {
-  it('values that the schema rejects, unknown names, and duplicates', () => tellsOf(values));
-  it('secrets, but never their values, and no references', () => tellsOf(secrets));
-  it('providers, URLs and numbers', () => tellsOf(connections));
+  it('values that the schema rejects, unknown names, and duplicates', () => reports(values));
+  it('secrets, but never their values, and no references', () => reports(secrets));
+  it('providers, URLs and numbers', () => reports(connections));
 
   it('all missing required properties in one problem', () => {
     assert.deepEqual(told('{"agent_name": "Desk"}'), [
@@ -303,8 +303,8 @@ describe('missing provider properties', () => {
     ['bland', 'bland_api_key', 'It names the pathway that text tests need.'],
   ] as const) {
     it(`are only information if ${id} has the voice ID, and not reported if it has the text ID`, () => {
-      const told = (member: string) =>
-        problemsOf(agentWith(`"assistant_provider": "${id}", "${key}": "\${env:KEY}", ${member}`)).map(
+      const told = (property: string) =>
+        problemsOf(agentWith(`"assistant_provider": "${id}", "${key}": "\${env:KEY}", ${property}`)).map(
           ({ severity, message }) => `${severity}: ${message}`,
         );
       const [label] = agentSchema.providers.get(id)?.label.match(/.*/) ?? [];

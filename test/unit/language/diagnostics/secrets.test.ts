@@ -115,8 +115,8 @@ describe('plain-text secrets', () => {
 
   it('are found by their format in prompts and names', () => {
     for (const key of strays) {
-      for (const member of ['agent_name', 'description', 'llm_system_prompt']) {
-        assert.equal(literals(agentWith(`"${member}": "Use ${key} to sign in."`)).length, 1, key);
+      for (const property of ['agent_name', 'description', 'llm_system_prompt']) {
+        assert.equal(literals(agentWith(`"${property}": "Use ${key} to sign in."`)).length, 1, key);
       }
     }
   });

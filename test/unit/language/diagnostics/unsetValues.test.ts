@@ -49,8 +49,8 @@ describe('values returned by the API itself', () => {
     it(`is at most a warning, with a fix: ${what}`, () => assert.deepEqual(found(text), expected));
 
   it('are reported if the API never returns them', () => {
-    for (const member of ['"language": null', '"llm_temperature": ""', '"sip_auth": 1'])
-      assert.match(found(agentWith(member)).join(), /^error wrong-type/, member);
+    for (const property of ['"language": null', '"llm_temperature": ""', '"sip_auth": 1'])
+      assert.match(found(agentWith(property)).join(), /^error wrong-type/, property);
     assert.match(
       found(agentWith('"assistant_provider": "trillet"')).join(),
       /^error missing-provider-property/,

@@ -19,11 +19,11 @@ function shown(marked: string, known?: KnownReferences): string {
 
 /** Every member of the schema at any depth: the text before its key, and after its value. */
 function* everyMember(
-  member: PropertySchema = agentSchema.root,
+  property: PropertySchema = agentSchema.root,
   before = '{',
   after = '}',
 ): Generator<{ schema: PropertySchema; before: string; after: string }> {
-  for (const [name, schema] of member.properties) {
+  for (const [name, schema] of property.properties) {
     const start = `${before}${toJsonText(name)}`;
     yield { schema, before, after };
     yield* everyMember(schema, `${start}:{`, `}${after}`);

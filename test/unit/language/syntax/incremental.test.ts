@@ -81,24 +81,24 @@ describe('an edited text', () => {
   });
 
   const text = '{\n  "a": {"deep": [1, 2]},\n  "b": "text",\n  "c": [true]\n}\n';
-  const members = (document: AgentDocument) => document.root?.green.children ?? [];
+  const properties = (document: AgentDocument) => document.root?.green.children ?? [];
 
   it('reuses the properties next to the edited one, also while that is incomplete', () => {
     const before = parseAgent(text);
     for (const half of ['"te', '', '"text"x', 'nul', '"text"']) {
       const after = parseAgent(text.replace('"text"', half), before);
-      assert.equal(members(after)[0], members(before)[0], half);
-      assert.equal(members(after).at(-1), members(before)[2], half);
+      assert.equal(properties(after)[0], properties(before)[0], half);
+      assert.equal(properties(after).at(-1), properties(before)[2], half);
     }
   });
 
   it('reuses them when a property is added or removed', () => {
     const before = parseAgent(text);
     const more = parseAgent(text.replace('"b"', '"new": 1,\n  "b"'), before);
-    assert.deepEqual(members(more).filter((member) => members(before).includes(member)).length, 2);
+    assert.deepEqual(properties(more).filter((property) => properties(before).includes(property)).length, 2);
     const fewer = parseAgent(text.replace('  "b": "text",\n', ''), before);
-    assert.deepEqual(members(fewer).length, 2);
-    assert.equal(members(fewer)[0], members(before)[0]);
+    assert.deepEqual(properties(fewer).length, 2);
+    assert.equal(properties(fewer)[0], properties(before)[0]);
   });
 
   /** How many pieces of one version are those of the other, and how many are its own. */

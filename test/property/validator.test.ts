@@ -52,7 +52,7 @@ const anything = fc.oneof(
     maxKeys: 3,
   }),
 );
-const member = fc
+const property = fc
   .constantFrom(...Object.entries(schema.properties))
   .chain(([name, { enum: values = [], examples = [] }]) =>
     fc.tuple(fc.constant(name), fc.oneof(anything, fc.constantFrom(...values, ...examples, ''))),
@@ -65,7 +65,7 @@ const needed = fc.constant<[string, unknown][]>([
 const agent = fc
   .tuple(
     fc.oneof({ weight: 4, arbitrary: needed }, { weight: 1, arbitrary: fc.constant([]) }),
-    fc.array(member, { maxLength: 4 }),
+    fc.array(property, { maxLength: 4 }),
   )
   .map((parts) => JSON.stringify(Object.fromEntries(parts.flat())));
 

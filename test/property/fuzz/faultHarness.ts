@@ -16,7 +16,7 @@ export type Fault =
   Exclude<FaultKind, { readonly kind: 'status' }> | { readonly kind: 'status'; readonly status: number };
 
 /** The sandbox, a client that loses patience soon, and a second server that nobody should ask. */
-export class FaultRig {
+export class FaultHarness {
   /** Addresses of requests to other origins. */
   readonly elsewhere: string[] = [];
   readonly api: AgentApi;
@@ -39,9 +39,9 @@ export class FaultRig {
     });
   }
 
-  static async start(): Promise<FaultRig> {
+  static async start(): Promise<FaultHarness> {
     const [sandbox, other] = await Promise.all([startSandbox(), startSandbox()]);
-    return new FaultRig(sandbox, other);
+    return new FaultHarness(sandbox, other);
   }
 
   async close(): Promise<void> {
@@ -107,7 +107,7 @@ export class FaultRig {
   }
 
   /** What comes late comes now; a command that ended early has not met what waited for its later requests. */
-  async calm(fault: Fault): Promise<void> {
+  async withoutFaults(fault: Fault): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, fault.kind === 'slow' ? 600 : 0));
     this.sandbox.clearFaults();
   }

@@ -52,7 +52,7 @@ export type Answer = 'anyway' | 'changes only' | 'enter' | 'cancel';
 
 type Shows = Pick<Switches, 'mask' | 'partialMask' | 'hide' | 'omitFromGet' | 'plain' | 'flags'>;
 
-export interface SwitchedLife {
+export interface SwitchedRun {
   readonly mentions: readonly string[];
   readonly pulls: boolean;
   readonly switches: Shows & Pick<Switches, 'ignore' | 'spelling' | 'api'>;
@@ -163,7 +163,7 @@ const shows: fc.Arbitrary<Shows> = fc.record({
 });
 const switching: fc.Arbitrary<SwitchedStep> = fc.record({ do: fc.constant('switch' as const), shows });
 
-export const switchedLives: fc.Arbitrary<SwitchedLife> = fc.record({
+export const switchedRuns: fc.Arbitrary<SwitchedRun> = fc.record({
   mentions: fc.subarray(
     Object.keys(start).filter((name) => !name.endsWith('_api_key') && name !== 'predefined_metrics'),
   ),

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Json, isJsonArray, isJsonObject } from '#language/syntax/json';
-import { everyMember, readJson, referenceDescriptions, schema, textOf } from '#support/language/schemaFiles';
+import {
+  everyProperty,
+  readJson,
+  referenceDescriptions,
+  schema,
+  textOf,
+} from '#support/language/schemaFiles';
 
 /** So many words in the same order are taken over, not found anew. */
 const takenOver = 6;
@@ -26,20 +32,20 @@ for (const file of referenceDescriptions) {
   const description = readJson(file);
 
   describe(`descriptions, compared with ${basename(file)}`, () => {
-    const theirs = new Set(texts(description).flatMap(runs));
-    const ours = everyMember().map(({ place, schema: described }) => ({
+    const remote = new Set(texts(description).flatMap(runs));
+    const ours = everyProperty().map(({ place, schema: described }) => ({
       place,
       text: textOf(described, 'description'),
     }));
 
     it('share no phrase with the API description', () => {
-      assert.ok(theirs.size > 1000);
+      assert.ok(remote.size > 1000);
       const shared = [
         ...ours,
         { place: 'providers', text: texts(schema['x-providers'] ?? '').join('\n') },
       ].flatMap(({ place, text }) =>
         runs(text)
-          .filter((run) => theirs.has(run))
+          .filter((run) => remote.has(run))
           .map((run) => `${place}: ${run}`),
       );
       assert.deepEqual(shared, []);

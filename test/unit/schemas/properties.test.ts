@@ -8,15 +8,15 @@ import { readReference } from '#language/secrets/secrets';
 import { agentSchema } from '#support/language/agents';
 import {
   type Described,
-  everyMember,
+  everyProperty,
   plainValidator,
   schema,
   textOf,
   textsOf,
 } from '#support/language/schemaFiles';
 
-const members = everyMember();
-const topMembers = members.filter(({ parent }) => parent === schema);
+const members = everyProperty();
+const topLevelProperties = members.filter(({ parent }) => parent === schema);
 const has = ({ schema: described }: Described, keyword: string) =>
   propertyOf(described, keyword) !== undefined;
 const is = ({ schema: described }: Described, keyword: string) => propertyOf(described, keyword) === true;
@@ -34,13 +34,13 @@ describe('the schema', () => {
     ['transcript_provider', 17],
   ] as const) {
     it(`has ${count} values for ${name}, each with a unique label`, () => {
-      const member = agentSchema.atPointer(`/${name}`);
+      const property = agentSchema.atPointer(`/${name}`);
       const described: JsonObject = schemaOf(name);
-      assert.equal(member.enumValues.length, count);
+      assert.equal(property.enumValues.length, count);
       assert.equal(textsOf(described, 'enumDescriptions').length, count);
-      assert.equal(new Set(member.enumValues.map(({ value }) => value)).size, count);
-      assert.equal(new Set(member.enumValues.map(({ label }) => label)).size, count);
-      assert.ok(member.enumValues.every(({ label }) => label !== ''));
+      assert.equal(new Set(property.enumValues.map(({ value }) => value)).size, count);
+      assert.equal(new Set(property.enumValues.map(({ label }) => label)).size, count);
+      assert.ok(property.enumValues.every(({ label }) => label !== ''));
     });
   }
 
@@ -58,8 +58,8 @@ describe('the schema', () => {
     llm_temperature: { minimum: 0, maximum: 2 },
   })) {
     it(`limits ${name} to ${JSON.stringify(limits)}`, () => {
-      const member = agentSchema.atPointer(`/${name}`);
-      const { minLength, maxLength, minimum, maximum } = { ...member };
+      const property = agentSchema.atPointer(`/${name}`);
+      const { minLength, maxLength, minimum, maximum } = { ...property };
       const expected = {
         minLength: undefined,
         maxLength: undefined,
@@ -72,7 +72,7 @@ describe('the schema', () => {
   }
 
   it('has the defaults of Cekura for omitted properties', () => {
-    const defaults = topMembers.filter((member) => has(member, 'default'));
+    const defaults = topLevelProperties.filter((property) => has(property, 'default'));
     assert.deepEqual(
       Object.fromEntries(defaults.map(({ name, schema: described }) => [name, described['default']])),
       {
@@ -89,7 +89,7 @@ describe('the schema', () => {
   });
 
   it('lists user-editable properties before read-only ones', () => {
-    const owned = topMembers.map((member) => is(member, 'readOnly') && member.name !== 'id');
+    const owned = topLevelProperties.map((property) => is(property, 'readOnly') && property.name !== 'id');
     assert.equal(owned.lastIndexOf(false) < owned.indexOf(true), true);
   });
 });
@@ -104,7 +104,7 @@ describe('descriptions', () => {
   });
 
   it('are different for every top-level property', () => {
-    const descriptions = topMembers.map(({ schema: described }) => textOf(described, 'description'));
+    const descriptions = topLevelProperties.map(({ schema: described }) => textOf(described, 'description'));
     assert.deepEqual(
       descriptions.filter((text, index) => descriptions.indexOf(text) !== index),
       [],
@@ -117,7 +117,7 @@ describe('descriptions', () => {
   });
 
   it('have an example for every named property', () => {
-    const bare = members.filter((member) => !member.place.endsWith('*') && !has(member, 'examples'));
+    const bare = members.filter((property) => !property.place.endsWith('*') && !has(property, 'examples'));
     assert.deepEqual(places(bare), []);
   });
 
@@ -150,10 +150,12 @@ describe('descriptions', () => {
 });
 
 describe('secrets', () => {
-  const secrets = members.filter((member) => is(member, 'x-secret'));
+  const secrets = members.filter((property) => is(property, 'x-secret'));
 
   it('are the seventeen that Cekura never returns, and the nested ones', () => {
-    const writeOnly = topMembers.filter((member) => is(member, 'writeOnly') && is(member, 'x-secret'));
+    const writeOnly = topLevelProperties.filter(
+      (property) => is(property, 'writeOnly') && is(property, 'x-secret'),
+    );
     assert.equal(writeOnly.length, 17);
     const deeper = secrets.filter(({ parent }) => parent !== schema).map(({ place }) => place.split('/')[0]);
     const around = ['websocket_headers', 'sip_auth', 'websocket_auth', 'vapi_data', 'bland_data'];
@@ -182,7 +184,9 @@ describe('secrets', () => {
   });
 
   it('that Cekura never returns have a flag named after them, with one exception', () => {
-    const flagged = topMembers.filter((member) => is(member, 'x-secret') && member.name !== 'agora_api_key');
+    const flagged = topLevelProperties.filter(
+      (property) => is(property, 'x-secret') && property.name !== 'agora_api_key',
+    );
     for (const { name, schema: described } of flagged) {
       assert.equal(textOf(described, 'x-configuredFlag'), `/${name}_configured`);
     }
@@ -218,7 +222,7 @@ describe('secrets', () => {
 describe('API dates', () => {
   const dated = (keyword: string) =>
     members
-      .filter((member) => has(member, keyword))
+      .filter((property) => has(property, keyword))
       .map(({ place, schema: described }) => [place, described[keyword]]);
 
   it('are those of properties added after 2026-05-26: 17 properties and 11 enum values', () => {
@@ -301,18 +305,18 @@ describe('what belongs to an environment', () => {
     const ids = /(^|_)(id|number|numbers|url|host|endpoint)$/;
     const local = members
       .filter(({ place }) => !place.endsWith('/*'))
-      .filter((member) => has(member, 'x-format') || ids.test(member.name));
+      .filter((property) => has(property, 'x-format') || ids.test(property.name));
     assert.ok(local.length > 20);
-    assert.deepEqual(places(local.filter((member) => !is(member, 'x-environment'))), []);
+    assert.deepEqual(places(local.filter((property) => !is(property, 'x-environment'))), []);
   });
 });
 
 describe('aliases', () => {
   it('are at least forty, for properties and values', () => {
-    const ofMembers = members.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));
+    const ofProperties = members.flatMap(({ schema: described }) => textsOf(described, 'x-aliases'));
     const ofValues = members.flatMap(({ schema: described }) => Object.keys(valueAliases(described)));
-    assert.ok(ofMembers.length + ofValues.length >= 40);
-    assert.ok(ofMembers.length >= 20 && ofValues.length >= 20);
+    assert.ok(ofProperties.length + ofValues.length >= 40);
+    assert.ok(ofProperties.length >= 20 && ofValues.length >= 20);
   });
 
   it('refer to one property, or one of each provider', () => {
@@ -405,7 +409,7 @@ describe('the contact number', () => {
 });
 
 function schemaOf(name: string): JsonObject {
-  const found = topMembers.find((member) => member.name === name);
+  const found = topLevelProperties.find((property) => property.name === name);
   assert.ok(found, name);
   return found.schema;
 }
