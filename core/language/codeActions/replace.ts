@@ -3,7 +3,7 @@ import type { AnnotatedAgent } from '../annotate';
 import { type Json, toJsonText } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 import { findCredential } from '../secrets/credentialPatterns';
-import { oneLine } from '../diagnostics/messages';
+import { isEnumLike, oneLine } from '../diagnostics/messages';
 import { type Fix, quickFix, updateSchemaFix } from './fix';
 import { markedText, replaceMarked } from './locate';
 
@@ -38,7 +38,9 @@ function acceptValueFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const value = markedText(agent, problem);
   if (!value || value.length > maxValueLength || findCredential(value)) return [];
   const property = String(problem.path.at(-1));
-  const title = oneLine(l10n.t`Allow "${value}" in settings`);
+  const title = isEnumLike(value)
+    ? l10n.t`Allow "${value}" in settings`
+    : l10n.t`Allow this value for "${property}" in settings`;
   return [
     updateSchemaFix(problem),
     { ...quickFix(problem, title, []), command: { name: 'agentJson.allowValue', property, value } },

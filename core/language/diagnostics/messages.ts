@@ -31,7 +31,7 @@ export function unknownValue({ node, data }: SchemaError, asOf: string): string 
 }
 
 /** Whether a string looks like an enum value, such as `amazon_connect` or `gpt-4.1`. Any other one may be a secret. */
-function isEnumLike(value: string): boolean {
+export function isEnumLike(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
   return /^[a-z][a-z\d_.-]{0,31}$/.test(value) && digits <= 4 && !findCredential(value);
 }

@@ -88,7 +88,7 @@ export const fixCases: readonly FixCase[] = [
     before: '"language":  "en-US"',
     fixes: [
       ['Replace with "en"', '"language":  "en"'],
-      ['Allow "en-US" in settings', '"language":  "en-US"'],
+      ['Allow this value for "language" in settings', '"language":  "en-US"'],
     ],
     preferred: 0,
   },
