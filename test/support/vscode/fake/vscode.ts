@@ -12,6 +12,8 @@ class RelativePattern {
 
 export const folder = Uri.parse('file:///workspace');
 
+const workspaceFolder = { uri: folder, name: 'workspace', index: 0 };
+
 /** What stands for VS Code in a test of the client: one folder in memory, one group of editors, nobody who answers. */
 export class FakeVSCode {
   readonly workspace = new FakeWorkspace();
@@ -82,7 +84,8 @@ export class FakeVSCode {
     return define(
       {
         fs: this.fileSystemApi(),
-        workspaceFolders: [{ uri: folder, name: 'workspace', index: 0 }],
+        workspaceFolders: [workspaceFolder],
+        getWorkspaceFolder: ({ path }: URI) => (path.startsWith(folder.path) ? workspaceFolder : undefined),
         openTextDocument: (target: URI) => workspace.open(target),
         applyEdit: (edit: WorkspaceEdit) => workspace.applyEdit(edit),
         save: (uri: URI) => workspace.save(uri),
@@ -220,7 +223,7 @@ const enums = {
   ProgressLocation: { Notification: 15, Window: 10 },
   QuickPickItemKind: { Separator: -1, Default: 0 },
   QuickInputButtons: { Back: { iconPath: 'back' } },
-  ConfigurationTarget: { Global: 1, Workspace: 2 },
+  ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
   TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
   CodeActionKind: { QuickFix: { value: 'quickfix' } },
   CompletionItemKind: { Variable: 5 },
