@@ -18,9 +18,9 @@ export type RiskReason =
   | 'merge'
   | 'secret-set'
   | 'deletion'
-  /** Provider, ids, numbers or URLs change: another agent may answer. */
+  /** Provider, IDs, numbers or URLs change: calls may reach another agent. */
   | 'identity'
-  /** The platform rewrites a member that is pushed. */
+  /** Cekura overwrites a pushed property automatically. */
   | 'rewritten'
   | 'secret-clear'
   /** The agent is in a project where every push has to be confirmed. */
@@ -30,7 +30,7 @@ export type RiskReason =
   | 'unproven'
   /** The same for what may be stored and is never returned. */
   | 'unverifiable'
-  /** The value last sent from here is sent again, and somebody may have replaced it since. */
+  /** The value last sent from here is sent again; it may have been replaced since. */
   | 'resend';
 
 /** Where the value of a secret comes from. */
@@ -45,8 +45,8 @@ export type SecretStep = { readonly path: Path } & (
   | { readonly action: 'set'; readonly source: SecretSource }
   | { readonly action: 'clear' }
   /**
-   * `carried`: the answer shows the value, which is sent; `proven`: omitted, and this server was seen to keep what a write omits, or
-   * the write doesn't touch it; `unproven`: omitted without that proof; `unverifiable`: the same, but nothing tells whether it is stored.
+   * `carried`: the value is in the response and is sent; `proven`: omitted, and this server is known to retain omitted secrets, or
+   * the write doesn't affect it; `unproven`: omitted without that evidence; `unverifiable`: also unknown whether it is stored.
    */
   | { readonly action: 'keep'; readonly guarantee: 'carried' | 'proven' | 'unproven' | 'unverifiable' }
   /** The value last sent from here is sent again. `sentAt`: when that was; undefined where it isn't remembered. */
@@ -60,18 +60,18 @@ export interface MadeFrom {
   readonly lastSent: LastSent;
 }
 
-/** One write, complete. What it says is what is sent, or nothing is. */
+/** One complete write: exactly this is sent, or nothing. */
 export interface PushPlan {
   readonly kind: 'push';
   readonly link: AgentLink;
   /** What the agent is called on Cekura now: a file with the id of another agent must not ask under its own name. */
   readonly agentName: string;
-  /** The project that the agent is in; undefined if the API does not tell. */
+  /** The project that the agent is in; undefined if unknown. */
   readonly projectName?: string | undefined;
   readonly method: 'put' | 'patch';
-  /** What is sent, secrets in clear: for the wire alone, never for a log or a screen. */
+  /** The request body with secrets in plain text; never log or show it. */
   readonly body: JsonObject;
-  /** The agent as it should be after the write, secrets taken out. */
+  /** The expected agent after the write, without secrets. */
   readonly target: JsonObject;
   /** From the agent as it is to the agent as it will be, without secrets. */
   readonly changes: readonly ValueChange[];
@@ -82,13 +82,13 @@ export interface PushPlan {
   readonly atRisk: readonly string[];
   /** Pointers of the secrets among them whose value can be entered. */
   readonly enterable: readonly string[];
-  /** Pointers of the members where the file's value replaces what someone else changed. */
+  /** Pointers of properties where the local value overwrites a remote change. */
   readonly overridden: readonly string[];
-  /** Pointers of the members that held something and that the file takes away. */
+  /** Pointers of non-empty properties that the file removes. */
   readonly cleared: readonly string[];
-  /** Pointers of the members that decide which agent answers, of those that the file changed. */
+  /** Pointers of changed properties that determine which agent is called. */
   readonly rerouting: readonly string[];
-  /** Pointers of the members that the platform rewrites by itself, of those that the file changed. */
+  /** Pointers of changed properties that Cekura overwrites automatically. */
   readonly rewritten: readonly string[];
   /** What others changed meanwhile: goes into the file after the write, so that the next push doesn't take it back. */
   readonly incoming: readonly Change[];
@@ -99,7 +99,7 @@ export interface PushPlan {
   readonly madeFrom: MadeFrom;
 }
 
-/** A member that both sides changed, each in its own way. */
+/** A property that both sides changed differently. */
 export interface Conflict {
   readonly path: Path;
   readonly base: Json | undefined;
@@ -107,10 +107,10 @@ export interface Conflict {
   readonly remote: Json | undefined;
 }
 
-/** A limit of what can be read as an agent: the same for files and for what a pull would write. */
+/** A limit for agents, in files and in what a pull would write. */
 export type TextLimit = 'too-deep' | 'too-large';
 
-/** Why no plan can be made; `pointer` says where. Never holds a secret's value. */
+/** Why no plan can be made, and where. Never contains the value of a secret. */
 export type BlockCause =
   | { readonly kind: TextLimit }
   /** A pull would write a file that could not be read again. */
@@ -119,16 +119,16 @@ export type BlockCause =
   /** A file of another format: it is not an agent. */
   | { readonly kind: 'foreign'; readonly file: ForeignFile }
   | { readonly kind: 'unlinked' }
-  /** The file's `id` is no agent's. */
+  /** The `id` of the file is not an agent ID. */
   | { readonly kind: 'bad-id' }
-  /** Something that a fix wrote for a person to fill in. */
+  /** A placeholder inserted by a quick fix. */
   | { readonly kind: 'placeholder'; readonly pointer: string }
   | { readonly kind: 'mask'; readonly pointer: string }
-  /** The same in a property that is no secret. */
+  /** A mask in a property that is not a secret. */
   | { readonly kind: 'masked-value'; readonly pointer: string }
   | { readonly kind: 'empty-secret'; readonly pointer: string }
   | { readonly kind: 'invalid-reference'; readonly pointer: string }
-  /** The value of a variable that can't be what was meant, such as one with a line break. */
+  /** An invalid value of a variable, such as one with a line break. */
   | {
       readonly kind: 'invalid-value';
       readonly pointer: string;
@@ -149,14 +149,14 @@ export interface PullPlan {
   readonly kind: 'pull';
   readonly link: AgentLink;
   readonly agentName: string;
-  /** The smallest edits that bring the agent's changes into the file; none where there is nothing to pull. */
+  /** The smallest edits that merge the remote changes into the file; none if there is nothing to pull. */
   readonly edits: readonly TextEdit[];
   /** The file's text after the edits. */
   readonly text: string;
   readonly changes: readonly ValueChange[];
-  /** Pointers of what the file said otherwise, where nothing tells whether that was a change: it was never synced. */
+  /** Pointers of local values that a first pull overwrites; without a baseline, whether they are changes is unknown. */
   readonly replaced: readonly string[];
-  /** Members that both sides changed: left as they are in the file. */
+  /** Properties that both sides changed; the file keeps the local value. */
   readonly conflicts: readonly Conflict[];
   /** Pointers of secrets that Cekura returned in plain text; they are not written to the file. */
   readonly withheld: readonly string[];

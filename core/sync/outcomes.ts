@@ -2,13 +2,13 @@ import type { BlockCause, PullPlan, PushPlan } from './model';
 import type { ApiFailure } from './ports';
 import type { Rejection } from './rejections';
 
-/** How an agent differs after a write from what was sent. Pointers only. */
+/** How an agent differs from what was sent. Contains only pointers. */
 export interface Discrepancy {
   /** Properties whose value on the server is not the one that was sent. */
   readonly notTaken: readonly string[];
   /** Secrets that were stored before the write and are not any more, or were sent and are not stored. */
   readonly lostSecrets: readonly string[];
-  /** Secrets that may have been stored, were omitted, and of which neither answer tells whether they are. */
+  /** Omitted secrets that may have been stored, without evidence in any response. */
   readonly unconfirmedSecrets?: readonly string[] | undefined;
 }
 
@@ -26,14 +26,14 @@ export type PushOutcome =
   | { readonly kind: 'nothing-to-undo' }
   /**
    * Written and verified. `fileMoved`: remote changes could not be merged into the file; a pull does.
-   * `unconfirmedSecrets`: what was put at risk, and no answer tells whether it is still stored.
+   * `unconfirmedSecrets`: secrets at risk, without evidence that they are still stored.
    */
   | {
       readonly kind: 'pushed';
       readonly plan: PushPlan;
       readonly fileMoved: boolean;
       readonly unconfirmedSecrets?: readonly string[] | undefined;
-      /** Roll back only: pointers of what is not as it was before the push. */
+      /** Rollback only: pointers of what differs from before the push. */
       readonly notRestored?: readonly string[];
     }
   /** Written, but the agent differs from the plan. */
@@ -41,12 +41,12 @@ export type PushOutcome =
       readonly kind: 'verification-failed';
       readonly plan: PushPlan;
       readonly discrepancy: Discrepancy;
-      /** Roll back only: pointers of what else is not as it was before the push. */
+      /** Rollback only: pointers of what else differs from before the push. */
       readonly notRestored?: readonly string[];
     }
   /** The server accepted the write, but reading the agent back failed. */
   | { readonly kind: 'unverified'; readonly plan: PushPlan; readonly failure: ApiFailure }
-  /** Nothing tells whether the write was applied. It is not sent again. */
+  /** Unknown whether the write was applied. It is not repeated. */
   | { readonly kind: 'unknown'; readonly plan: PushPlan; readonly failure: ApiFailure }
   /** The write was not applied: the agent is unchanged. */
   | { readonly kind: 'not-applied'; readonly plan: PushPlan; readonly failure: ApiFailure }

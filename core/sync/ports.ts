@@ -3,30 +3,30 @@ import type { Json, JsonObject } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
 import type { PushPlan, PullPlan } from './model';
 
-/** What tells that the user has lost patience; an AbortSignal is one. */
+/** Whether the user has canceled; an AbortSignal is one. */
 export interface Cancellation {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Why a request gave no agent. No failure carries a key, a header or a body that was sent. */
+/** Why a request failed. Never contains an API key, a header or a request body. */
 export type ApiFailure =
   | { readonly kind: 'unauthorized' }
   /** `write`: the request would have changed something, which a read-only key may not. */
   | { readonly kind: 'forbidden'; readonly write?: boolean }
   | { readonly kind: 'notFound' }
-  /** 400 and 422: what the server says is wrong, as it said it (JSON, or text where it was none). */
+  /** 400 and 422: the response body (JSON, or text if it is not JSON). */
   | { readonly kind: 'rejected'; readonly body: Json }
-  /** `retryAfter`: milliseconds from now; undefined where the server did not say. */
+  /** `retryAfter`: milliseconds from now; undefined if the server did not send it. */
   | { readonly kind: 'rateLimited'; readonly retryAfter: number | undefined }
   | { readonly kind: 'serverError'; readonly status: number }
   /** No connection was made, so nothing was sent. */
   | { readonly kind: 'unreachable'; readonly reason: string }
-  /** No full answer came: out of time or cut off. `sent`: the request may have arrived. */
+  /** No complete response: timeout or broken connection. `sent`: the request may have arrived. */
   | { readonly kind: 'timedOut'; readonly sent: boolean }
   | { readonly kind: 'redirected'; readonly status: number }
-  /** An answer that is no agent: HTML, half a body, another id. `sent`: a write may have happened. */
+  /** The response is not an agent: HTML, an incomplete body, another ID. `sent`: a write may have been applied. */
   | { readonly kind: 'unexpected'; readonly reason: string; readonly sent: boolean }
   | { readonly kind: 'cancelled'; readonly sent: boolean };
 
@@ -71,7 +71,7 @@ export interface AgentFile {
   /** What to call it in messages. */
   readonly name: string;
   read(): Promise<string>;
-  /** Applies the edits as one undo and saves; false, changing nothing, when the text is no longer `madeFor`. */
+  /** Applies the edits as one undo step and saves; returns false without a change if the text is no longer `madeFor`. */
   edit(edits: readonly TextEdit[], madeFor: string): Promise<boolean>;
 }
 
@@ -95,12 +95,12 @@ export interface Baseline {
     | {
         readonly file: JsonObject;
         readonly remote: JsonObject;
-        /** Pointers of the secrets that the push set: a rollback leaves them. */
+        /** Pointers of the secrets that the push set: a rollback keeps them. */
         readonly setSecrets?: readonly string[] | undefined;
       }
     | undefined;
   /**
-   * URI of the file: a baseline tells nothing about another file with the same id, such as a copy or a second checkout.
+   * URI of the file: a baseline is not valid for another file with the same ID, such as a copy or a second checkout.
    * Undefined if unknown.
    */
   readonly syncedFile?: string | undefined;
@@ -119,19 +119,19 @@ export interface RecordedConflict {
 }
 
 export interface Baselines {
-  /** Undefined if the agent was never synced here, or what was stored can't be read. */
+  /** Undefined if the agent was never synced here, or the baseline can't be parsed. */
   get(link: AgentLink): Promise<Baseline | undefined>;
   /**
-   * By the time this is called the sync has happened, so it does not throw: false where it could not be stored, which the
-   * user is told. The previous baseline stays, and the next sync compares with that.
+   * Does not throw, because the sync has already happened: returns false, after an error message, if it could not be saved. The
+   * previous baseline stays, and the next sync compares with that.
    */
   put(link: AgentLink, baseline: Baseline): Promise<boolean>;
 }
 
-/** One place that asks for the value of a secret. */
+/** A secret property with a reference. */
 export interface SecretUse {
   readonly link: AgentLink;
-  /** JSON pointer of the secret member. */
+  /** JSON pointer of the secret property. */
   readonly pointer: string;
   readonly reference: SecretReference;
 }
@@ -140,39 +140,39 @@ export type Resolved =
   | { readonly kind: 'value'; readonly value: string }
   /** No such variable or stored secret, or it is empty. */
   | { readonly kind: 'missing' }
-  /** The folder is not trusted, or the user did not approve this member and reference. */
+  /** The folder is not trusted, or the user did not approve the reference for this property. */
   | { readonly kind: 'refused' };
 
 export interface Secrets {
-  /** The value behind a reference; asks once per pair of member and reference. */
+  /** The value of a reference; asks once per property and reference. */
   resolve(use: SecretUse): Promise<Resolved>;
-  /** A value that the user stored for this very member with Set Secret, without any reference in the file. */
+  /** A value that the user stored for this property with Set Secret, without a reference in the file. */
   stored(link: AgentLink, pointer: string): Promise<string | undefined>;
   /**
-   * Whether this was the last value sent to this member, so that a file in sync stays quiet and a rotated secret is
-   * noticed. `value` is JSON text, `null` for a cleared one. Keep what is needed for that in secret storage only.
+   * Whether this was the last value sent for this property, so that an unchanged secret is not sent again, but a rotated one is.
+   * `value` is JSON text, `null` if cleared. What is needed for that must be kept in secret storage only.
    */
   wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
   noteSent(link: AgentLink, pointer: string, value: string): Promise<void>;
   /** When a value was last sent from here to each secret of the agent; those that were cleared are not among them. */
   lastSent(link: AgentLink): Promise<LastSent>;
-  /** Drops the value that was stored for this very member: it was cleared on the agent. */
+  /** Deletes the value stored for this property, because it was cleared on the agent. */
   forget(link: AgentLink, pointer: string): Promise<void>;
 }
 
 /** By JSON pointer: when a value was last sent to a secret. */
 export type LastSent = ReadonlyMap<string, Date>;
 
-/** What a PUT was seen to do with secrets that it omitted. */
+/** What the server does with secrets that a PUT omits. */
 export type Retention = 'unknown' | 'kept' | 'lost';
 
-/** What is known about one origin. Servers store these three in different ways, so one tells nothing about the others. */
+/** What is known about one origin. Servers store these three differently, so there is no conclusion from one to another. */
 export interface SecretRetention {
-  /** Properties at the top level that answers show in part. */
+  /** Top-level secrets with a flag or a mask in responses. */
   readonly topLevel: Retention;
   /** Secrets inside an object. */
   readonly nested: Retention;
-  /** Properties at the top level that answers never show. */
+  /** Top-level properties that are never in responses. */
   readonly writeOnly: Retention;
 }
 
@@ -181,12 +181,12 @@ export interface RetentionStore {
   put(origin: string, retention: SecretRetention): Promise<void>;
 }
 
-/** What a question about a push can be answered with. */
+/** The answer to the question before a push. */
 export type PushAnswer =
   | { readonly kind: 'push' }
-  /** Send only what changed, by PATCH; offered while secrets aren't proven to be keepLocal. */
+  /** Send only changes, by PATCH; offered while secrets are not known to be retained. */
   | { readonly kind: 'patch' }
-  /** Values for secrets that would otherwise have to be keepLocal, by JSON pointer. */
+  /** Values for secrets that would otherwise have to be retained, by JSON pointer. */
   | { readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> }
   | { readonly kind: 'cancel' };
 
@@ -198,13 +198,13 @@ export interface Confirm {
   pull(plan: PullPlan): Promise<boolean>;
 }
 
-/** Lines for the log: no secret's value, no body. */
+/** Log messages; never values of secrets or request bodies. */
 export interface Log {
   info(line: string): void;
   warn(line: string): void;
 }
 
-/** All that a push or a pull needs from outside. */
+/** Everything a push or pull uses from outside. */
 export interface SyncPorts {
   readonly agents: RemoteAgents;
   readonly file: AgentFile;

@@ -30,7 +30,7 @@ function isNoteworthy(schema: AgentSchema, name: string, value: Json): boolean {
 /** Whether the top-level property `name` is more than unset, empty or switched off. Required properties always are. */
 export function saysSomething(schema: AgentSchema, name: string, value: Json): boolean {
   if (schema.root.required.includes(name)) return true;
-  // Where null means "not set", false is an answer.
+  // Where null means "not set", false is a value.
   const isOff = value === false && schema.at([name])?.nullable === false;
   return !isEmpty(value) && !isOff;
 }

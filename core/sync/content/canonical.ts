@@ -13,9 +13,9 @@ import { isMaskedValue } from './masked';
 import { sameNumber } from './numbers';
 
 /**
- * What "the same agent" means, in one place. Content is what people decide about an agent: no read-only member, no
- * `…_configured` flag, nothing local to the file, and no secret, at any depth. Order of members does not count, `1` is
- * `1.0`, and where the schema says that the empty string means "unset", it equals null and absence.
+ * Defines when two agents are equal. The comparable content has only user-editable properties: no read-only ones, no `…_configured`
+ * flags, no editor-only ones and no secrets, at any depth. The order of properties is irrelevant, `1` equals `1.0`, and where the
+ * empty string means "not set", it equals null and absence.
  */
 export function comparableContent(schema: AgentSchema, agent: Json | undefined): JsonObject {
   const content = strip(schema, agent ?? {}, []);
@@ -30,30 +30,30 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
     const place = [...path, name];
     if (!isUserEditable(schema, place)) continue;
     const isSecret = inGroup || isSecretPlace(schema, place, child);
-    // What the server hides tells nothing, so no side has it.
+    // A masked value can't be compared, so it is removed from both sides.
     if (!isSecret && isMaskedValue(child)) continue;
-    // Of an object that is secret as a whole, that it is there is no secret.
+    // The existence of an object that is secret as a whole is not secret.
     if (!isSecret || isJsonObject(child)) properties.push([name, strip(schema, child, place, isSecret)]);
   }
   return objectOf(properties);
 }
 
-/** Whether people decide about this member. Flags are Cekura's even where the schema has never heard of them. */
+/** Whether the property is user-editable. Flags are not, even if the schema does not know them. */
 function isUserEditable(schema: AgentSchema, path: Path): boolean {
   const property = schema.at(path);
   return property?.readOnly !== true && property?.editorOnly !== true && !isFlag(schema, path);
 }
 
 /**
- * Whether a secret stands at `path`, when nothing above it is one: by schema and name; and in containers of secrets also
- * where the value is a mask, for then somebody else took it for a secret.
+ * Whether the value at `path` is a secret, if no parent is one: by schema and name, and in secret containers also if the value is a
+ * mask, because then the server treats it as a secret.
  */
 export function isSecretPlace(schema: AgentSchema, path: Path, value: Json): boolean {
   if (isSecretProperty(schema, path)) return true;
   return typeof value === 'string' && isMask(value) && isInSecretContainer(schema, path);
 }
 
-/** `…_configured`: tells whether a secret is stored. Where names are people's own words, as in topic_nodes, it is one of these. */
+/** `…_configured` tells whether a secret is stored, except in free-form objects such as topic_nodes, where names are chosen by the user. */
 export function isFlag(schema: AgentSchema, path: Path): boolean {
   return (
     /_configured$/.test(String(path.at(-1))) &&
@@ -66,7 +66,7 @@ function isOpenMap(schema: AgentSchema, path: Path): boolean {
   return property?.additional !== undefined && !property.secretContainer;
 }
 
-/** Whether two values of the member at `path` say the same; undefined is absence. */
+/** Whether two values of the property at `path` are equal; undefined means absent. */
 export function sameValue(
   schema: AgentSchema,
   path: Path,
@@ -81,7 +81,7 @@ function isNothing(value: Json | undefined): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** Plain equality of JSON: order of members apart, numbers by value. `same` compares the members of objects. */
+/** Deep equality of JSON: the order of properties is irrelevant, numbers are compared by value. `same` compares properties. */
 export function sameJson(
   a: Json | undefined,
   b: Json | undefined,
@@ -100,12 +100,12 @@ export function sameJson(
   return sameNumber(a, b);
 }
 
-/** The names of all members of the objects among `values`, each once, in order of first appearance. */
+/** The property names of all objects among `values`, without duplicates, in order of first appearance. */
 export function unionOfKeys(...values: readonly (Json | undefined)[]): string[] {
   return [...new Set(values.flatMap((value) => (isJsonObject(value) ? Object.keys(value) : [])))];
 }
 
-/** Whether two answers of the server are the same agent: all but read-only members, flags and clear secrets included. */
+/** Whether two responses have the same agent, including flags and plain-text secrets, but not other read-only properties. */
 export function sameRemote(schema: AgentSchema, a: JsonObject, b: JsonObject): boolean {
   return unionOfKeys(a, b).every((name) => {
     if (schema.at([name])?.readOnly === true && !isFlag(schema, [name])) return true;

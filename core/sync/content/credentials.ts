@@ -29,13 +29,13 @@ export function isRedacted(value: Json | undefined): boolean {
   return isJsonObject(value) && Object.values(value).some(isRedacted);
 }
 
-/** A remote value without the strings that would bring credentials into the file, and where those are. */
+/** A remote value without strings that contain credentials, and the paths of those. */
 export interface SafeValue {
   readonly value: Json | undefined;
   readonly withheld: readonly Path[];
 }
 
-/** `local`: what the file has there; credentials that it contains already are not new to it. */
+/** `local`: the value in the file; credentials that it already contains are kept. */
 export function withoutNewCredentials(
   schema: AgentSchema,
   path: Path,

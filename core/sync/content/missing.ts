@@ -13,15 +13,15 @@ import { isRedacted } from './credentials';
 import { isMaskedAt } from './masked';
 import { setIn } from './paths';
 
-/** A property that the last sync saw and that an answer lacks. */
+/** A property that was there at the last sync and is missing from a response. */
 interface MissingProperty {
   readonly path: Path;
   readonly value: Json;
 }
 
 /**
- * The properties of `before` that an answer doesn't show. An API clears a property with null or an empty value; one that is absent was
- * left out of the answer. In free-form objects such as topic_nodes, absence is a removal, unless there is a mask in its place.
+ * The properties of `before` that are missing from a response. An API returns a cleared property as null or an empty value; one that
+ * is absent was omitted from the response. In free-form objects such as topic_nodes, absence is a removal, unless there is a mask in its place.
  */
 function missingFrom(
   schema: AgentSchema,
@@ -47,7 +47,7 @@ function isAlwaysReturned(schema: AgentSchema, path: Path): boolean {
   return path.length === 1 || schema.at(path.slice(0, -1))?.properties.has(String(path.at(-1))) === true;
 }
 
-/** The content of an answer, with the last known values of the properties that it doesn't show. */
+/** The content of a response, with the last known values of missing properties. */
 export function knownContent(
   schema: AgentSchema,
   before: JsonObject | undefined,
@@ -60,7 +60,7 @@ export function knownContent(
     .reduce((agent, { path, value }) => setIn(agent, path, value), remote);
 }
 
-/** Pointers of the properties that the file has and that an answer doesn't show. */
+/** Pointers of the properties that the file has and that are missing from a response. */
 export function missingPointers(
   schema: AgentSchema,
   baseline: { readonly remote: JsonObject } | undefined,

@@ -1,7 +1,7 @@
 import type { Json } from '#language/syntax/json';
 import { isLosslessNumber } from 'lossless-json';
 
-/** Whether two values are numbers of the same worth, whatever their spelling and their length: `1`, `1.0` and `10e-1`. */
+/** Whether two values are equal numbers, of any notation and length: `1`, `1.0` and `10e-1`. */
 export function sameNumber(a: Json, b: Json): boolean {
   const [x, y] = [digitsOf(a), digitsOf(b)];
   return x !== undefined && y !== undefined && normal(x) === normal(y);
@@ -12,7 +12,7 @@ function digitsOf(value: Json): string | undefined {
   return isLosslessNumber(value) ? value.value : undefined;
 }
 
-/** One spelling per worth: sign, digits without zeros at either end, power of ten of the last digit. */
+/** A canonical notation: sign, digits without zeros at either end, power of ten of the last digit. */
 function normal(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];

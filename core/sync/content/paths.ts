@@ -27,7 +27,7 @@ export function replaced(child: Json | undefined, path: Path, value: Json | unde
   return value === undefined ? child : setIn({}, path, value);
 }
 
-/** Items are replaced, never taken out: what follows would move. */
+/** Items are replaced, never removed, because the indexes after them would change. */
 function replacedItem(item: Json, index: number, [step, ...rest]: Path, value: Json | undefined): Json {
   return Number(step) === index ? (replaced(item, rest, value) ?? item) : item;
 }

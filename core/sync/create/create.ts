@@ -34,7 +34,7 @@ export type CreateOutcome =
       readonly id: string;
       /** False: the file changed in the meantime, so the id still has to be written into it. */
       readonly linked: boolean;
-      /** How the new agent differs from what was sent, as far as it could be read back. */
+      /** How the new agent differs from what was sent, if it could be read. */
       readonly discrepancy: Discrepancy;
     }
   /** The file has an id already. */
@@ -115,7 +115,7 @@ export function linkEdits(text: string, id: Json, project?: Json): TextEdit[] {
   );
 }
 
-/** A new agent, and what was read back. */
+/** A new agent as read after its creation. */
 interface Created {
   readonly id: Json;
   readonly readBack: Answer<JsonObject>;

@@ -170,7 +170,7 @@ class Merger {
     );
   }
 
-  /** The local value wins, its deletions included; what the file never mentioned stays as it is on the agent. */
+  /** The local value wins, including deletions; what the file never mentioned keeps the remote value. */
   private useLocal(path: Path, values: Omit<Values, 'remoteBase'>): Value {
     const { localBase, local, remote } = values;
     if (!isJsonObject(local) || !isJsonObject(remote)) return this.toRemote(path, local, remote);

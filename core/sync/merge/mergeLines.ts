@@ -33,7 +33,7 @@ function hasAmbiguousPlace(base: Lines, changed: Lines, other: Lines): boolean {
   );
 }
 
-/** Shorter blocks, such as a blank line or a bracket, say nothing about the place: UTF-16 units. */
+/** Shorter blocks, such as a blank line or a bracket, do not identify a position. In UTF-16 code units. */
 const minBlockLength = 12;
 
 /** The replaced lines alone, and with the line before, the line after or both. */

@@ -174,7 +174,7 @@ function lostSentence(lost: readonly string[]): string[] {
     : [l10n.t`Cekura cleared ${names}. Re-enter them.`];
 }
 
-/** What was omitted and is never returned: nothing tells what became of it. */
+/** Omitted secrets that are never returned, so it is unknown whether they are still stored. */
 function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
   if (unconfirmed.length === 0) return [];
   return [
@@ -196,7 +196,7 @@ function refusal(problems: number): string {
     : l10n.t`Cekura rejected the agent: ${problems} problems (see the Problems panel).`;
 }
 
-/** The values are those of the agent as it was: the file has others. */
+/** Without positions, as the rejected values are not those of the file. */
 function refusalToUndo([first]: readonly Rejection[]): string {
   const why = first ? rejectionSentence(first) : '';
   return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${why}`;

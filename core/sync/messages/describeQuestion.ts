@@ -10,13 +10,13 @@ import { dottedPath, listed, missingSentence, sizeSentences, targetName, withhel
 /** What to ask before a push. */
 export interface Question {
   readonly title: string;
-  /** What there is to know before saying yes, the gravest first; one sentence each. */
+  /** Consequences, most severe first; one sentence each. */
   readonly details: readonly string[];
   /** The label of the button that writes. */
   readonly action: string;
 }
 
-/** A pushed plan as a question. No value appears in it. */
+/** The question before a push. Never contains values. */
 export function describePush(plan: PushPlan): Question {
   const count = effectsOf(plan);
   return {
@@ -71,7 +71,7 @@ function replacedSentence({ replaced }: PullPlan): string[] {
   return [l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`];
 }
 
-/** Members and secrets that a push changes. */
+/** The number of properties and secrets that a push changes. */
 export function effectsOf({ changes, secrets }: PushPlan): number {
   return changes.length + secrets.filter(({ action }) => action !== 'keep').length;
 }

@@ -40,7 +40,7 @@ export type KeyChoice =
   /** The file names no project, and several keys might fit: the user decides. */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly KeyRecord[] };
 
-/** What a file says about its project, and which key the user chose for it earlier. */
+/** The project of a file, and the key that the user chose for it earlier. */
 export interface KeyRequest {
   readonly project: string | undefined;
   readonly chosen: KeySlot | undefined;

@@ -11,7 +11,7 @@ export function isProtected(
   });
 }
 
-/** Whether to offer protection for the project: its name says that it is production. */
+/** Whether to offer protection for the project: its name looks like production. */
 export function looksLikeProduction({ name }: Pick<Project, 'name'>): boolean {
   return /prod/i.test(name);
 }

@@ -85,7 +85,7 @@ function overwrittenIn({ incoming }: Merge): string[] {
   return incoming.filter(({ from }) => from !== undefined).map(({ path }) => toPointer(path));
 }
 
-/** The first pull leaves a short file short: it adds no properties that are unset or empty. */
+/** The first pull adds no properties that are unset or empty. */
 function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
   if (baseline) return merged;
   const isNews = ({ path: [name], from, to }: Merge['incoming'][number]) =>

@@ -7,7 +7,7 @@ import type { SyncOptions } from '../push/apply';
 import { readFile } from '../secrets/resolve';
 import { planPull } from './planPull';
 
-/** Merges the agent's changes into the file, as one edit that one undo reverts. Sends nothing but a GET. */
+/** Merges the agent's changes into the file, as one edit that one undo reverts. Only sends a GET. */
 export async function pull(ports: SyncPorts, options: SyncOptions): Promise<PullOutcome> {
   const ready = await readFile(ports);
   if (!ready.ok) return { kind: 'blocked', causes: ready.causes };

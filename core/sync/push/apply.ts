@@ -16,11 +16,11 @@ import { type Method, type PushInput, planPush, proposePush } from './planPush';
 import { type ProjectDirectory, withProject } from './project';
 import { discrepancyOf, fateOf } from './verify';
 
-/** What a push or a pull is told besides the ports. */
+/** Options of a push or pull. */
 export interface SyncOptions {
   readonly schema: AgentSchema;
   readonly cancellation?: Cancellation;
-  /** Asks before a push of low risk, too: it is one of many, which are listed first. */
+  /** Asks before a push of low risk as well, because it is one of many that are listed first. */
   readonly confirmLowRisk?: boolean;
   readonly projects?: ProjectDirectory;
 }
@@ -29,7 +29,7 @@ export interface SyncOptions {
 export interface WriteStart {
   readonly ready: ReadyFile;
   readonly known: KnownSecrets;
-  /** Secrets that the file refers to and that have no value here. */
+  /** Secrets in the file without a value on this machine. */
   readonly unresolved: readonly Path[];
   readonly baseline: Baseline | undefined;
 }
@@ -41,7 +41,7 @@ export interface Planned {
   readonly resolved: ResolvedSecrets;
 }
 
-/** Plans and asks until there is a plan that the user confirms, or none. */
+/** Plans and asks until the user confirms a plan or cancels. */
 export async function confirmPlan(
   ports: SyncPorts,
   options: SyncOptions,
@@ -80,7 +80,7 @@ async function inputFor(
   return { ...known, link, text, file: agent, baseline, resolved, unresolved, retention };
 }
 
-/** A write that happened, and what was read back after it. */
+/** A write, and the agent as read after it. */
 export interface Written {
   readonly kind: 'written';
   readonly plan: PushPlan;
@@ -89,8 +89,8 @@ export interface Written {
 }
 
 /**
- * Sends a plan once, exactly as it was confirmed, and nothing when file or agent changed meanwhile. Then reads the agent
- * back, and records what that tells about its secrets.
+ * Sends a plan once, exactly as confirmed, unless file or agent have changed since. Then reads the agent, and records the evidence
+ * about its secrets.
  */
 export async function writePlan(
   ports: SyncPorts,
@@ -118,7 +118,7 @@ export async function writePlan(
   return { kind: 'rejected', rejections: readRejections(answer.failure.body, sent) };
 }
 
-/** Not to be canceled: once sent, the user has to learn what became of it. */
+/** Can't be canceled: after a write, the user must get the result. */
 async function readBack(
   ports: SyncPorts,
   schema: AgentSchema,
@@ -171,7 +171,7 @@ async function recordRetention(
   );
 }
 
-/** Remembers which values the agent has from here: those that were sent, and those that the answer shows to be the same. */
+/** Records which values the agent has: those that were sent, and equal ones in the response. */
 export async function recordSent(
   { secrets }: SyncPorts,
   link: AgentLink,

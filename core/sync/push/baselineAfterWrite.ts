@@ -14,7 +14,7 @@ import type { Discrepancy } from '../outcomes';
 import type { Baseline } from '../ports';
 import { isRewritten } from './risk';
 
-/** A write, and what was read back after it. */
+/** A write, and the agent as read after it. */
 export interface Written {
   /** The file's content. */
   readonly file: JsonObject;

@@ -20,7 +20,7 @@ export interface PushInput {
   /** The file's text, and the agent read from it. */
   readonly text: string;
   readonly file: JsonObject;
-  /** A fresh answer of the server. */
+  /** The agent, just read. */
   readonly remote: JsonObject;
   readonly baseline: Baseline | undefined;
   readonly resolved: ResolvedSecrets;
@@ -33,7 +33,7 @@ export interface PushInput {
 export type Method = PushPlan['method'];
 
 /**
- * The write that a push proposes: a PUT, unless all that it puts at risk is what nothing tells of, and a PATCH leaves that alone. A
+ * The write that a push proposes: a PUT, or a PATCH if a PUT would only put values at risk that are never returned. A
  * question about properties that are probably not set would be asked before each push.
  */
 export function proposePush(input: PushInput): PushPlan | Blocked {
@@ -45,8 +45,8 @@ export function proposePush(input: PushInput): PushPlan | Blocked {
 }
 
 /**
- * File + agent + base → the one write that makes the agent what the file says, or why there is none. The body of a PUT is
- * complete: what the file never mentioned is carried from the agent, so that nothing is reset by omission.
+ * File + agent + baseline → the write that makes the agent match the file, or why there is none. The body of a PUT is complete: what
+ * the file never mentioned is copied from the agent, so that nothing is reset by omission.
  */
 export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
@@ -98,7 +98,7 @@ function mergeForPush({ schema, file, remote, baseline }: PushInput): Merge {
   );
 }
 
-/** Taking a member out of the file that holds nothing on the agent either changes nothing. */
+/** Removing a property from the file that is empty on the agent is not a change. */
 function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['outgoing']): Merge['outgoing'] {
   const content = comparableContent(schema, remote);
   return outgoing.filter(
@@ -107,7 +107,7 @@ function withoutIdleDeletions({ schema, remote }: PushInput, outgoing: Merge['ou
   );
 }
 
-/** Members that the file changed and that fit. */
+/** Properties that the file changed and that PATCH can send. */
 function pointersOf({ outgoing }: Merge, fits: (path: Path) => boolean): string[] {
   return outgoing.flatMap(({ path }) => (fits(path) ? [toPointer(path)] : []));
 }
@@ -119,7 +119,7 @@ function blockedBy(conflicts: readonly Conflict[]): Blocked {
   };
 }
 
-/** A PATCH leaves alone what it doesn't mention, so only secrets inside what it does mention need proof. */
+/** A PATCH does not affect omitted properties, so only secrets inside the sent ones require evidence. */
 function changesFor(input: PushInput, method: Method, target: JsonObject, merged: Merge): SecretChange[] {
   const changes = secretChanges({ ...input, target, changed: merged.outgoing.map(({ path }) => path) });
   if (method === 'put') return changes;
@@ -165,7 +165,7 @@ function bodyOf(
   return objectOf(Object.entries(body).filter(([name]) => names.has(name)));
 }
 
-/** Old agents come back with null where a PUT refuses null. Left out, such a member stays as unset as it is. */
+/** Old agents are returned with null where a PUT rejects null. If omitted, such a property stays unset. */
 function withoutRefusedNulls(schema: AgentSchema, target: JsonObject, { outgoing }: Merge): JsonObject {
   const touched = namesIn(outgoing);
   return objectOf(
@@ -180,7 +180,7 @@ function namesIn(places: readonly { readonly path: Path }[]): ReadonlySet<string
   return new Set(places.map(({ path }) => String(path[0])));
 }
 
-/** What the write changes on the agent. Members that the server never returns are carried, not changed, unless the file changed them. */
+/** What the write changes on the agent. Properties that the server never returns are only changed if the file changed them. */
 function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
   const touched = namesIn(outgoing);
   const before = comparableContent(schema, remote);

@@ -12,7 +12,7 @@ export interface ProjectDirectory {
 
 /**
  * The plan with the project that the agent is in. A push to a protected project is of high risk, whatever it changes. What
- * the file says about its project does not matter here: the agent on Cekura decides.
+ * the file has as its project is irrelevant here: that of the agent on Cekura counts.
  */
 export function withProject(
   plan: PushPlan | Blocked,

@@ -11,7 +11,7 @@ export interface Undertaking {
   readonly outgoing: readonly PropertyChange[];
   readonly incoming: readonly PropertyChange[];
   readonly secrets: readonly SecretStep[];
-  /** The user overrode a change of someone else. */
+  /** The user overwrites a remote change. */
   readonly overrides: boolean;
 }
 
@@ -71,7 +71,7 @@ export function isDeletion({ from, to }: PropertyChange): boolean {
   return isEmptyValue(to) && !isEmptyValue(from);
 }
 
-/** Whether the member at `path` decides which agent answers: the provider, its data, an id, a number or an address. */
+/** Whether the property at `path` determines which agent is called: the provider, its data, an ID, a number or a URL. */
 export function isIdentity(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => {
     const property = schema.at(path.slice(0, index + 1));
@@ -89,7 +89,7 @@ export function isIdentity(schema: AgentSchema, path: Path): boolean {
   });
 }
 
-/** Whether the platform rewrites the member at `path` by itself, as the agent will be set. */
+/** Whether Cekura overwrites the property at `path` automatically with the new settings of the agent. */
 export function isRewritten(schema: AgentSchema, agent: JsonObject, path: Path): boolean {
   const flag = schema.at(path.slice(0, 1))?.overwrittenWhen;
   return flag !== undefined && valueAt(agent, fromPointer(flag)) === true;

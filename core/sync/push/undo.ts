@@ -108,8 +108,8 @@ async function finish(
 }
 
 /**
- * The file counts as it was before the push, except for what it has in common with the agent now, and for what the agent did not take back:
- * the next push says that again.
+ * The baseline has the file as before the push, except for what it has in common with the agent now, and what the server did not
+ * restore, so that the next push reports that again.
  */
 function baseOfFile(
   file: JsonObject,

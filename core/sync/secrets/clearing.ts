@@ -5,9 +5,9 @@ import type { PropertyChange } from '../merge/merge';
 import { setIn } from '../content/paths';
 
 /**
- * A PUT can't leave a member out to clear it: what an omitted one becomes is not documented. So what was deleted from
- * the file is sent as null, or as the member's default or empty value where null isn't allowed; so is a null there. In
- * open maps, which travel whole, it is left out.
+ * A PUT can't clear a property by omitting it, because the effect is not documented. So what was deleted from the file, or is null, is
+ * sent as null, or as the default or empty value where null isn't allowed. In free-form objects, which are sent as a whole, it is
+ * omitted.
  */
 export function clearDeleted(
   schema: AgentSchema,
@@ -20,7 +20,7 @@ export function clearDeleted(
 }
 
 /**
- * Whether a change says "nothing here", by absence or by a null that the API wouldn't take. A null in place of an object that holds
+ * Whether a change clears a property, by absence or by a null that the API would reject. A null in place of an object that holds
  * secrets stays one: it gives these up, which an empty object may not do.
  */
 export function clears(schema: AgentSchema, { path, to }: PropertyChange): boolean {
@@ -28,13 +28,13 @@ export function clears(schema: AgentSchema, { path, to }: PropertyChange): boole
   return to === undefined || (to === null && !givesUp && !takesNull(schema, path));
 }
 
-/** Whether null is a value of this member, as far as the schema knows. */
+/** Whether the schema allows null. */
 export function takesNull(schema: AgentSchema, path: Path): boolean {
   const property = schema.at(path);
   return !property || emptyValue(property) === null;
 }
 
-/** Whether a member holds already what clearing it would send, so that taking it out of the file changes nothing. */
+/** Whether a property is empty already, so that removing it from the file changes nothing. */
 export function isCleared(schema: AgentSchema, path: Path, value: Json | undefined): boolean {
   return sameJson(value, clearedValue(schema, path));
 }
@@ -47,7 +47,7 @@ function clearedValue(schema: AgentSchema, path: Path): Json | undefined {
   return path.length === 1 ? null : undefined;
 }
 
-/** What says "nothing here" for this member. */
+/** The value that clears the property. */
 export function emptyValue(property: PropertySchema): Json {
   if (property.clearValue !== undefined) return property.clearValue;
   if (property.nullable) return null;

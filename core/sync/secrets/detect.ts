@@ -13,7 +13,7 @@ import { comparableContent, isFlag, isSecretPlace } from '../content/canonical';
 import { isMaskedValue } from '../content/masked';
 import type { BlockCause } from '../model';
 
-/** A secret in a file or in an answer of the server. */
+/** A secret in a file or in a response. */
 export interface SecretPlace {
   readonly path: Path;
   readonly value: Json;
@@ -33,7 +33,7 @@ export function secretsIn(schema: AgentSchema, agent: Json, path: Path = [], inG
   });
 }
 
-/** Every value in `agent` that is no secret and that is masked, as a whole or in part. */
+/** Every value in `agent` that is not a secret and is masked, completely or partly. */
 export function maskedIn(schema: AgentSchema, agent: Json, path: Path = []): Path[] {
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {

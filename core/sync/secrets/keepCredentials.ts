@@ -5,7 +5,7 @@ import { type JsonObject, fromPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { type SecretReference, isMask, referenceText } from '#language/secrets/secrets';
 
-/** A credential that goes to secret storage, and what stands in the file instead. */
+/** A credential for secret storage, and the reference that replaces it in the file. */
 export interface KeptCredential {
   readonly pointer: string;
   readonly value: string;
@@ -20,8 +20,8 @@ export interface CredentialsInClear {
 }
 
 /**
- * What to store so that a file can refer to credentials that the server shows in clear. No two get one name, and none a name that is
- * `taken`: what stands behind it may be another's.
+ * Secrets to store so that a file can refer to credentials that the server returns in plain text. Names are unique and not `taken`,
+ * because an existing secret may belong to another file.
  */
 export function credentialsToKeep(
   schema: AgentSchema,

@@ -14,7 +14,7 @@ import { emptyValue } from './clearing';
 import { isProven } from './retention';
 import { type KnownSecrets, type StoredState, remoteSecretState, secretPaths } from './stored';
 
-/** A secret whose value is at hand. */
+/** A secret whose value is known. */
 export interface ResolvedSecret {
   readonly path: Path;
   readonly value: Json;
@@ -94,7 +94,7 @@ function isInside(outer: Path, inner: Path): boolean {
   return outer.length < inner.length && contains(outer, inner);
 }
 
-/** Where an object is omitted because the answer masks it as a whole, no secret inside it is sent: it would replace the others. */
+/** If an object is omitted because the response masks it as a whole, no secret inside it is sent: that would replace the others. */
 function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[] {
   const omitted = changes.filter(({ step, value }) => step.action === 'keep' && value === undefined);
   return changes.map((change) => {
@@ -103,7 +103,7 @@ function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[]
   });
 }
 
-/** Keeps what answers don't show, unless the file changes it, which is a change like any other. The target may have its last value. */
+/** Retains what responses don't contain, unless the file changes it. The target may have its last known value. */
 function changeOfHidden(inputs: SecretInputs, secret: RemoteSecret): SecretChange[] {
   const known = valueAt(inputs.target, secret.path);
   const isChanged = inputs.changed.some((path) => contains(path, secret.path) || contains(secret.path, path));
@@ -129,7 +129,7 @@ function changeOfResolved(inputs: SecretInputs, secret: ResolvedSecret): SecretC
   ];
 }
 
-/** The file says null, whatever the API takes for "no secret": it refuses null for all secrets that it documents. */
+/** A null in the file clears the secret. The API rejects null for all documented secrets, so another value may be sent. */
 function clearedSecret(schema: AgentSchema, path: Path): Json {
   const property = schema.at(path);
   return property ? emptyValue(property) : null;
@@ -137,7 +137,7 @@ function clearedSecret(schema: AgentSchema, path: Path): Json {
 
 /**
  * Keeps a secret that the file doesn't change. Where the server is proven to keep what a PUT omits, it is omitted. Otherwise the value
- * last sent from here is sent again if it is `known`: somebody may have replaced it since, so the plan says so.
+ * last sent from here is sent again if it is `known`: it may have been replaced since, so the plan says so.
  */
 function keep(
   { schema, remote, target, retention, lastSent }: SecretInputs,
@@ -146,7 +146,7 @@ function keep(
 ): SecretChange {
   if (parentRemoved(schema, remote, target, path))
     return { step: { path, action: 'clear' }, value: undefined };
-  // A value that the answer shows is the current one.
+  // A value in the response is the current one.
   if (state.kind === 'plaintext')
     return { step: { path, action: 'keep', guarantee: 'carried' }, value: state.value };
   if (isProven(schema, remote, retention, path, state))

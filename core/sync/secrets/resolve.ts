@@ -17,7 +17,7 @@ import { type ResolvedSecret, type ResolvedSecrets, secretsToKeep, storableSecre
 import { type KnownSecrets, remoteSecretState } from './stored';
 import { valueProblem } from './valueProblem';
 
-/** A file that names its agent and holds nothing that must not be sent. */
+/** A file that is linked to an agent and can be sent. */
 export interface ReadyFile {
   readonly text: string;
   readonly agent: JsonObject;
@@ -35,7 +35,7 @@ export interface UnresolvedSecret {
   readonly cause: MissingReference;
 }
 
-/** The secrets of a file: those with a value, and those without one here, which the agent may have all the same. */
+/** The secrets of a file: those with a value, and those without one on this machine, which may be stored on the agent. */
 export interface FileSecrets {
   readonly resolved: ResolvedSecrets;
   readonly unresolved: readonly UnresolvedSecret[];
@@ -52,7 +52,7 @@ export async function readFile(ports: SyncPorts): Promise<Result<ReadyFile>> {
     : { ok: false, causes: [found.cause] };
 }
 
-/** The file's secrets with their values. Nothing is resolved while the file holds what must not be sent. */
+/** The file's secrets with their values. Nothing is resolved while the file can't be sent. */
 export async function resolveSecrets(
   schema: AgentSchema,
   secrets: Secrets,
@@ -126,7 +126,7 @@ export function referencesToNothing(
     .map(({ cause }) => cause);
 }
 
-/** Adds what the user stored for secrets that the file doesn't supply, whether the agent has them already or not. */
+/** Adds what the user stored for secrets that are not in the file, whether or not the agent has them. */
 export async function addStored(
   secrets: Secrets,
   known: KnownSecrets,

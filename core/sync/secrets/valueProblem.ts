@@ -1,6 +1,6 @@
 import { isMask, looksLikeReference } from '#language/secrets/secrets';
 
-/** Why the value of a secret can't be what a provider issued: it was copied with something around it, or is no value at all. */
+/** Why the value of a secret is invalid: it was copied with other characters, or is not a value at all. */
 export type ValueProblem = 'mask' | 'reference' | 'line-break' | 'control-character' | 'quotes' | 'spaces';
 
 /** A key file: its line breaks belong to it. */
