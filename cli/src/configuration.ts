@@ -17,13 +17,16 @@ export interface Configuration {
   readonly exclude: readonly string[];
   /** Names of environment variables that `${env:NAME}` may refer to. */
   readonly allowEnv: readonly string[];
+  /** Projects, by ID or name, to which no push is allowed without an option of its own. */
+  readonly protectedProjects: readonly string[];
   readonly folder: string;
 }
 
 /** The configuration at `path`, or the nearest one in `cwd` or above it, up to the root of the repository. */
 export function readConfiguration(cwd: string, path: string | undefined): Configuration {
   const file = path === undefined ? nearest(cwd) : resolve(cwd, path);
-  if (file === undefined) return { language: defaultSettings, exclude: [], allowEnv: [], folder: cwd };
+  if (file === undefined)
+    return { language: defaultSettings, exclude: [], allowEnv: [], protectedProjects: [], folder: cwd };
   if (!existsSync(file)) throw new UsageError(`No such file: ${path ?? file}`);
   const read = readJson(readFileSync(file, 'utf8'));
   if (!isJsonObject(read)) throw new UsageError(`${file} is not a JSON object.`);
@@ -33,6 +36,7 @@ export function readConfiguration(cwd: string, path: string | undefined): Config
     language: { ...defaultSettings, ...readSettings(read) },
     exclude: stringsIn(read['exclude']),
     allowEnv: stringsIn(read['allowEnv']),
+    protectedProjects: projectsIn(read['protectedProjects']),
     folder: dirname(file),
   };
 }
@@ -66,10 +70,20 @@ const validators: ReadonlyMap<string, (value: Json) => boolean> = new Map([
   ['additionalValues', (value: Json) => isJsonObject(value) && Object.values(value).every(isStrings)],
   ['exclude', isStrings],
   ['allowEnv', isStrings],
+  ['protectedProjects', (value: Json) => isJsonArray(value) && value.every(isProject)],
 ]);
 
 function isStrings(value: Json): boolean {
   return isJsonArray(value) && value.every((item) => typeof item === 'string');
+}
+
+/** A name, or an ID as a string or an integer. */
+function isProject(value: Json): boolean {
+  return typeof value === 'string' || Number.isSafeInteger(value);
+}
+
+function projectsIn(value: Json | undefined): string[] {
+  return isJsonArray(value) ? value.filter(isProject).map(String) : [];
 }
 
 function stringsIn(value: Json | undefined): string[] {

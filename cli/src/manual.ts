@@ -17,7 +17,9 @@ CONFIGURATION
     rules             rule id -> error, warning, info, hint, or off
     additionalValues  property -> values to accept in addition
     exclude           globs of files to leave out
-    allowEnv          environment variables that \${env:NAME} may refer to`;
+    allowEnv          environment variables that \${env:NAME} may refer to
+    protectedProjects projects, by ID or name, to which a push needs
+                      --allow protected-project`;
 
 function exits(...lines: string[]): string {
   return `
@@ -47,6 +49,8 @@ RISK
         --allow clear-secret      a stored secret is permanently cleared
         --allow overwrite         someone else's change is overwritten, or a secret
                                   is sent again that may have been replaced
+        --allow protected-project the agent is in a project that the configuration
+                                  protects
         --allow unproven-secrets  Cekura was not yet seen to keep secrets that
                                   a write leaves out`;
 

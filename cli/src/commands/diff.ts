@@ -62,7 +62,7 @@ async function planFile(
   const invalid = invalidFile(text, session);
   if (invalid) return invalid;
   const ports = session.portsFor(path, text, confirm, readOnly(session.state.baselinesFor(path)));
-  const outcome = await push(ports, session.syncOptions);
+  const outcome = await push(ports, await session.pushOptionsFor(text));
   const { plan } = confirm;
   if (!plan || outcome.kind !== 'cancelled') return endingOfPush(outcome, text, session);
   return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };

@@ -77,7 +77,7 @@ async function pushFile(
   const invalid = invalidFile(text, session);
   if (invalid) return invalid;
   const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
-  const outcome = await pushAgent(session.portsFor(path, text, confirm), session.syncOptions);
+  const outcome = await pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text));
   return refusalOf(confirm) ?? endingOfPush(outcome, text, session);
 }
 

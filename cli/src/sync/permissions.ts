@@ -1,7 +1,7 @@
 import type { PushPlan, RiskReason } from '#sync/model';
 
 /** Risks that `--allow` permits individually. */
-export const allowances = ['clear-secret', 'overwrite', 'unproven-secrets'] as const;
+export const allowances = ['clear-secret', 'overwrite', 'protected-project', 'unproven-secrets'] as const;
 export type Allowance = (typeof allowances)[number];
 
 export interface Permissions {
@@ -11,6 +11,7 @@ export interface Permissions {
 
 const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
   'secret-clear': 'clear-secret',
+  'protected-project': 'protected-project',
   override: 'overwrite',
   resend: 'overwrite',
   unproven: 'unproven-secrets',

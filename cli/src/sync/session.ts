@@ -4,6 +4,7 @@ import type { ApiAddress } from '#api/baseUrl';
 import { linkOf, readAgentText } from '#sync/content/agentText';
 import { type KeySlot, projectIn, slotId } from '#sync/projects/keys';
 import type { SyncOptions } from '#sync/push/apply';
+import type { ProjectDirectory } from '#sync/push/project';
 import type { Baselines, Confirm, SyncPorts } from '#sync/ports';
 import type { Context } from '../context';
 import type { SyncCommandOptions } from '../options';
@@ -12,6 +13,7 @@ import { type Project, openProject } from '../project';
 import { apiAddress } from './address';
 import { diskFile } from './diskFile';
 import { Keys } from './keys';
+import { projectDirectory } from './projects';
 import { environmentSecrets } from './secrets';
 import { type StateFolder, openState } from './state';
 
@@ -24,6 +26,7 @@ export class Session {
   private readonly keys: Keys;
   private readonly secrets: SyncPorts['secrets'];
   private readonly apis = new Map<string, AgentApi>();
+  private readonly projects = new Map<string, Promise<ProjectDirectory | undefined>>();
 
   constructor(
     private readonly options: SyncCommandOptions,
@@ -40,6 +43,22 @@ export class Session {
 
   get syncOptions(): SyncOptions {
     return { schema: agentSchema, cancellation: this.context.signal, confirmLowRisk: true };
+  }
+
+  /** The same for a push of a file with this text, which depends on its project. */
+  async pushOptionsFor(text: string): Promise<SyncOptions> {
+    const projects = await this.projectsFor(text);
+    return projects ? { ...this.syncOptions, projects } : this.syncOptions;
+  }
+
+  private projectsFor(text: string): Promise<ProjectDirectory | undefined> {
+    const slot = this.slotFor(text);
+    const { protectedProjects } = this.project.configuration;
+    const found =
+      this.projects.get(slotId(slot)) ??
+      projectDirectory(this.apiFor(slot), protectedProjects, this.context.signal);
+    this.projects.set(slotId(slot), found);
+    return found;
   }
 
   /** The key for a file: that of `--project`, of the project that the file names, or the one there is. */

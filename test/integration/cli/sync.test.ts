@@ -113,6 +113,28 @@ describe('agent-json with the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
+  for (const entry of ['"Acme Production"', '"1378"', '1378'])
+    it(`exit code 3: a push to a protected project requires its own option (${entry})`, async () => {
+      await start([{ ...plain, project: 1378 }]);
+      writeInto(world.folder, 'agent-json.config.json', `{"protectedProjects": [${entry}]}`);
+      world.edit(file, { description: 'Takes calls at night.' });
+      const { files } = await world.json('push --yes --allow overwrite', 3);
+      assert.match(files[0]?.message ?? '', /add --allow protected-project/);
+      assert.match((await world.run('diff')).stdout, /--allow protected-project/);
+      assert.equal(world.writes.length, 0);
+      await world.json('push --allow protected-project unproven-secrets', 0);
+      assert.equal(world.writes.length, 1);
+    });
+
+  it('exit code 3: every project is protected if the names in the configuration can not be looked up', async () => {
+    await start();
+    writeInto(world.folder, 'agent-json.config.json', '{"protectedProjects": ["Acme Production"]}');
+    world.edit(file, { description: 'Takes calls at night.' });
+    world.sandbox.fault({ kind: 'status', status: 403, path: '/projects/' });
+    assert.match((await world.json('push', 3)).files[0]?.message ?? '', /--allow protected-project/);
+    assert.equal(world.writes.length, 0);
+  });
+
   it('exit code 3: the first sync requires --yes', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });
