@@ -125,7 +125,7 @@ function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Questio
   if (atRisk.length === 0) return [{ label: action, choice: 'push' }, cancel()];
   const patch: PushChoice = {
     label: l10n.t('Send Changes Only'),
-    detail: l10n.t('Sends only the changed properties (PATCH). Nothing else changes.'),
+    detail: l10n.t('Sends only the changed properties (PATCH). Other properties stay as they are.'),
     choice: 'patch',
   };
   const enter: PushChoice = {

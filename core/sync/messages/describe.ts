@@ -65,7 +65,9 @@ export function describeUndoOutcome(outcome: PushOutcome, formatFailure: Failure
         ),
       );
     case 'in-sync':
-      return info(l10n.t("Nothing to roll back: the push only changed secrets, which can't be rolled back."));
+      return info(
+        l10n.t("Nothing to roll back: the agent is as before the push. Secrets can't be rolled back."),
+      );
     case 'rejected':
       return error(refusalToUndo(outcome.rejections));
     default:
@@ -170,8 +172,8 @@ function lostSentence(lost: readonly string[]): string[] {
   if (lost.length === 0) return [];
   const names = listed(lost.map(formatPointer));
   return lost.length === 1
-    ? [l10n.t`Cekura cleared ${names}. Re-enter it.`]
-    : [l10n.t`Cekura cleared ${names}. Re-enter them.`];
+    ? [l10n.t`${names} is not stored. Re-enter it.`]
+    : [l10n.t`${names} are not stored. Re-enter them.`];
 }
 
 /** Omitted secrets that are never returned, so it is unknown whether they are still stored. */

@@ -53,6 +53,35 @@ describe('two syncs of one agent', () => {
     assert.match(editor.shown.at(-1)?.message ?? '', /already being synced/);
   });
 
+  it('rollback during a push: the same message, and nothing is rolled back', async () => {
+    const document = await editor.open('rollback', { ...agent, description: 'You answer well.' });
+    const [, rolledBack] = await Promise.all([
+      editor.run('agentJson.push', document.uri),
+      editor.run('agentJson.rollBack', document.uri),
+    ]);
+    assert.equal(rolledBack.kind === 'notification' && rolledBack.message.level, 'info');
+    assert.equal(writes().length, 1);
+    assert.equal(editor.api.agent(agent.id)['description'], 'You answer well.');
+  });
+
+  it('Push All during a push: the agent is written once', async () => {
+    const document = await editor.open('all', { ...agent, language: 'fr' });
+    await Promise.all([editor.run('agentJson.push', document.uri), editor.run('agentJson.pushAll')]);
+    assert.equal(writes().length, 1);
+  });
+
+  it('double click on Create: one agent is created', async () => {
+    const document = await editor.open('new', { ...agent, id: undefined, project: 1376, agent_name: 'New' });
+    editor.answer(({ kind, buttons }) =>
+      kind === 'pick' ? buttons[0] : buttons.find((label) => /^Create$/.test(label)),
+    );
+    await Promise.all([
+      editor.run('agentJson.create', document.uri),
+      editor.run('agentJson.create', document.uri),
+    ]);
+    assert.deepEqual(writes(), ['POST']);
+  });
+
   function writes(): string[] {
     return editor.api.requests.flatMap(({ method }) => (method === 'GET' ? [] : [method]));
   }

@@ -182,12 +182,12 @@ describe('messages', () => {
     assert.ok(outcome);
     const { level, text } = describePushOutcome(outcome, say);
     assert.equal(level, 'error');
-    assert.match(text, /Cekura cleared vapi_api_key\. Re-enter it\./);
+    assert.match(text, /vapi_api_key is not stored\. Re-enter it\./);
   });
 
   it('use the plural for several', () => {
     const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
     const { text } = describePushOutcome({ kind: 'verification-failed', plan, discrepancy }, say);
-    assert.match(text, /Cekura cleared a, b\. Re-enter them\. language, inbound differ from what was sent\./);
+    assert.match(text, /a, b are not stored\. Re-enter them\. language, inbound differ from what was sent\./);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type JsonObject, objectOf } from '#language/syntax/json';
 import { lastSeenRemote } from '#sync/conflicts';
+import { describePushOutcome, describeUndoOutcome } from '#sync/messages/describe';
 import { syncStatus } from '#sync/status';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 
@@ -213,5 +214,30 @@ describe('a lost response of a write', () => {
       world.remote.fault = { failure: { kind: 'timedOut', sent: true }, applied };
       assert.equal((await world.push()).kind, applied ? 'pushed' : 'not-applied');
     }
+  });
+});
+
+describe('a sentence after a push or a rollback', () => {
+  it('does not say that a secret was cleared that the server never took', async () => {
+    const world = new SyncWorld({
+      file: { ...agent, vapi_api_key: '${env:VAPI}' },
+      agent,
+      references: { '${env:VAPI}': 'FAKE-vapi-key' },
+    });
+    world.remote.rewrite = (body) => without(body, 'vapi_api_key');
+    const outcome = await world.push();
+    const { level, text } = describePushOutcome(outcome, () => '');
+    assert.equal(level, 'error');
+    assert.match(text, /vapi_api_key is not stored\. Re-enter it\.$/);
+  });
+
+  it('does not say that a push changed only secrets that the server ignored', async () => {
+    const world = new SyncWorld({ file: agent, agent });
+    await world.pull();
+    world.remote.rewrite = (body) => ({ ...body, agent_name: 'Front Desk' });
+    world.edit((file) => ({ ...file, agent_name: 'Reception' }));
+    assert.equal((await world.push()).kind, 'verification-failed');
+    const { text } = describeUndoOutcome(await world.undo(), () => '');
+    assert.match(text, /^Nothing to roll back: the agent is as before the push\./);
   });
 });

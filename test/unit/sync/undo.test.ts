@@ -78,7 +78,7 @@ describe('a rollback', () => {
   it('of secrets alone says that they are not restored', async () => {
     const modes = { put: 'keep', nested: 'merge', clearText: true } as const;
     const world = await pushed({ vapi_api_key: '${secret:A}' }, modes);
-    assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* secrets/);
+    assert.match(describeUndoOutcome(await world.undo(), () => '').text, /^Nothing to roll back: .* Secrets/);
   });
 
   it('names a top-level secret that the push set', async () => {
