@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type JsonObject, toJsonText } from '#language/syntax/json';
-import type { AgentFilter, AgentPage, Answer, ApiFailure, Cancellation, RemoteAgents } from '#sync/ports';
+import type { AgentFilter, AgentPage, ApiResult, ApiFailure, Cancellation, RemoteAgents } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
-import { type Parsed, parseAgent, parsePage } from './answers';
+import { type Parsed, parseAgent, parsePage } from './responses';
 import { type ApiAddress, urlOnSameHost } from './baseUrl';
 import { failureOf } from './failures';
 import { parseProjects } from './projects';
@@ -43,19 +43,19 @@ export class AgentApi implements RemoteAgents {
     this.origin = options.address.origin;
   }
 
-  get(id: string, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  get(id: string, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.read(this.onAgent('GET', id), cancellation);
   }
 
-  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.send({ ...this.onAgent('PUT', id), body }, cancellation);
   }
 
-  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.send({ ...this.onAgent('PATCH', id), body }, cancellation);
   }
 
-  create(body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  create(body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.send({ method: 'POST', url: this.urlOf(''), body, read: parseNewAgent }, cancellation);
   }
 
@@ -64,17 +64,17 @@ export class AgentApi implements RemoteAgents {
     filter: AgentFilter,
     next: string | undefined,
     cancellation?: Cancellation,
-  ): Promise<Answer<AgentPage>> {
+  ): Promise<ApiResult<AgentPage>> {
     const { address } = this.options;
     const url = next === undefined ? this.urlOf(firstPage(filter)) : urlOnSameHost(next, address);
     if (url === undefined) return nextPageOnAnotherHost();
-    const answer = await this.read({ method: 'GET', url, read: parsePage }, cancellation);
-    if (!answer.ok || answer.value.next === undefined) return answer;
-    return urlOnSameHost(answer.value.next, address) === undefined ? nextPageOnAnotherHost() : answer;
+    const response = await this.read({ method: 'GET', url, read: parsePage }, cancellation);
+    if (!response.ok || response.value.next === undefined) return response;
+    return urlOnSameHost(response.value.next, address) === undefined ? nextPageOnAnotherHost() : response;
   }
 
   /** The projects that the key can access. */
-  projects(cancellation?: Cancellation): Promise<Answer<readonly Project[]>> {
+  projects(cancellation?: Cancellation): Promise<ApiResult<readonly Project[]>> {
     const url = this.options.address.base + projectsPath;
     return this.read({ method: 'GET', url, read: parseProjects }, cancellation);
   }
@@ -88,39 +88,39 @@ export class AgentApi implements RemoteAgents {
     return this.options.address.base + agentsPath + path;
   }
 
-  private read<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<Answer<T>> {
+  private read<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<ApiResult<T>> {
     const { retry = defaultRetryPolicy } = this.options;
     return withRetry(() => this.send(call, cancellation), retry, cancellation);
   }
 
   /** Sends one request, once. */
-  private async send<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<Answer<T>> {
+  private async send<T>(call: Call<T>, cancellation: Cancellation | undefined): Promise<ApiResult<T>> {
     const { fetch, limits = defaultLimits } = this.options;
     const key = await this.options.key();
     if (key === undefined) return failed({ kind: 'unauthorized' });
     const request = requestOf(call, key);
-    const answer = await sendRequest(fetch, request, limits, cancellation);
-    this.reportConnectivity(answer);
-    if (!answer.ok) return answer;
-    if (call.method !== 'GET') this.lastWriteId = requestIdIn(answer.value.requestId);
-    const failure = failureOf(answer.value, Date.now());
+    const response = await sendRequest(fetch, request, limits, cancellation);
+    this.reportConnectivity(response);
+    if (!response.ok) return response;
+    if (call.method !== 'GET') this.lastWriteId = requestIdIn(response.value.requestId);
+    const failure = failureOf(response.value, Date.now());
     if (failure)
       return failed(
         failure.kind === 'forbidden' && call.method !== 'GET' ? { ...failure, write: true } : failure,
       );
-    const checked = call.read(answer.value.text);
+    const checked = call.read(response.value.text);
     return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
   }
 
   /** Any response, an error response too, means that the server is reachable. A canceled request is ignored. */
-  private reportConnectivity(answer: Answer<unknown>): void {
+  private reportConnectivity(response: ApiResult<unknown>): void {
     const isReachable =
-      answer.ok || (answer.failure.kind !== 'unreachable' && answer.failure.kind !== 'timedOut');
-    if (answer.ok || answer.failure.kind !== 'cancelled') this.options.onConnectivity?.(isReachable);
+      response.ok || (response.failure.kind !== 'unreachable' && response.failure.kind !== 'timedOut');
+    if (response.ok || response.failure.kind !== 'cancelled') this.options.onConnectivity?.(isReachable);
   }
 }
 
-function nextPageOnAnotherHost(): Answer<never> {
+function nextPageOnAnotherHost(): ApiResult<never> {
   return failed({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
 }
 
@@ -129,7 +129,7 @@ function requestIdIn(header: string | null): string | undefined {
   return header !== null && /^[\w.:-]{1,100}$/.test(header) ? header : undefined;
 }
 
-function failed(failure: ApiFailure): Answer<never> {
+function failed(failure: ApiFailure): ApiResult<never> {
   return { ok: false, failure };
 }
 

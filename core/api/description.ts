@@ -48,10 +48,10 @@ export async function downloadDescription(
   limits: Limits = descriptionLimits,
 ): Promise<Downloaded> {
   const headers = { accept: 'application/json' };
-  const answer = await sendRequest(fetch, { method: 'GET', url: url.href, headers }, limits, cancellation);
-  if (!answer.ok) return failed(answer.failure, url);
-  const failure = failureOf(answer.value, Date.now());
-  return failure ? failed(failure, url) : { ok: true, text: answer.value.text };
+  const response = await sendRequest(fetch, { method: 'GET', url: url.href, headers }, limits, cancellation);
+  if (!response.ok) return failed(response.failure, url);
+  const failure = failureOf(response.value, Date.now());
+  return failure ? failed(failure, url) : { ok: true, text: response.value.text };
 }
 
 function failed(failure: ApiFailure, { host }: URL): Downloaded {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Answer, ApiFailure, Cancellation } from '#sync/ports';
+import type { ApiResult, ApiFailure, Cancellation } from '#sync/ports';
 
 /** The part of the platform's `fetch` that is used; in VS Code it goes through the user's proxy and certificates. */
 export type Fetch = (
@@ -48,7 +48,7 @@ export async function sendRequest(
   { method, url, headers, body }: HttpRequest,
   { timeoutMs, maxBytes }: Limits,
   cancellation?: Cancellation,
-): Promise<Answer<HttpResponse>> {
+): Promise<ApiResult<HttpResponse>> {
   if (cancellation?.aborted) return failed({ kind: 'cancelled', sent: false });
   const stop = new AbortController();
   const cancel = () => stop.abort();
@@ -85,7 +85,7 @@ export async function sendRequest(
   }
 }
 
-function failed(failure: ApiFailure): Answer<never> {
+function failed(failure: ApiFailure): ApiResult<never> {
   return { ok: false, failure };
 }
 

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { type Json, isJsonArray, isJsonObject, propertyOf } from '#language/syntax/json';
-import type { Answer, ApiFailure } from '#sync/ports';
+import type { ApiResult, ApiFailure } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
-import { type Parsed, idOf } from './answers';
+import { type Parsed, idOf } from './responses';
 import type { AgentApi } from './agentApi';
 import { readJson } from '#language/syntax/readJson';
 
 /** The projects in an answer's text: a plain array, without pages. */
 export function parseProjects(text: string): Parsed<readonly Project[]> {
-  const answer = readJson(text);
-  const projects = isJsonArray(answer) ? answer.map(readProject) : [undefined];
+  const response = readJson(text);
+  const projects = isJsonArray(response) ? response.map(readProject) : [undefined];
   const valid = projects.flatMap((project) => (project ? [project] : []));
   return valid.length === projects.length
     ? { ok: true, value: valid }
@@ -57,7 +57,7 @@ function isRefused({ kind }: ApiFailure): boolean {
 }
 
 /** A rejected query still means that the key is known. */
-function verdictOf(agents: Answer<unknown>): KeyCheck {
+function verdictOf(agents: ApiResult<unknown>): KeyCheck {
   if (agents.ok || agents.failure.kind === 'rejected') return { kind: 'accepted', projects: [] };
   return agents.failure.kind === 'unauthorized' || agents.failure.kind === 'forbidden'
     ? { kind: 'rejected' }

@@ -1,4 +1,4 @@
-import type { Answer, ApiFailure, Cancellation } from '#sync/ports';
+import type { ApiResult, ApiFailure, Cancellation } from '#sync/ports';
 
 /** How reads are retried. Writes are never retried: one that may have arrived is never sent again. */
 export interface RetryPolicy {
@@ -12,20 +12,20 @@ export interface RetryPolicy {
 
 /** Sends a request and retries it while its failure is temporary. Returns the last answer. */
 export async function withRetry<T>(
-  send: () => Promise<Answer<T>>,
+  send: () => Promise<ApiResult<T>>,
   policy: RetryPolicy,
   cancellation?: Cancellation,
-): Promise<Answer<T>> {
+): Promise<ApiResult<T>> {
   const start = performance.now();
-  let answer = await send();
-  for (let retry = 0; retry < policy.retries && !answer.ok; retry++) {
-    const delay = delayBefore(retry, answer.failure, policy);
-    if (delay === undefined || performance.now() - start + delay > policy.maxElapsedMs) return answer;
+  let response = await send();
+  for (let retry = 0; retry < policy.retries && !response.ok; retry++) {
+    const delay = delayBefore(retry, response.failure, policy);
+    if (delay === undefined || performance.now() - start + delay > policy.maxElapsedMs) return response;
     await sleep(delay, cancellation);
     if (cancellation?.aborted) return { ok: false, failure: { kind: 'cancelled', sent: false } };
-    answer = await send();
+    response = await send();
   }
-  return answer;
+  return response;
 }
 
 /** Milliseconds to wait before a retry; undefined when a retry can't change the answer. */

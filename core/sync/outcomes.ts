@@ -25,13 +25,13 @@ export type PushOutcome =
   /** Roll back only: no push from this machine is known. */
   | { readonly kind: 'nothing-to-undo' }
   /**
-   * Written and verified. `fileMoved`: remote changes could not be merged into the file; a pull does.
+   * Written and verified. `mergeFailed`: remote changes could not be merged into the file; a pull does.
    * `unconfirmedSecrets`: secrets at risk, without evidence that they are still stored.
    */
   | {
       readonly kind: 'pushed';
       readonly plan: PushPlan;
-      readonly fileMoved: boolean;
+      readonly mergeFailed: boolean;
       readonly unconfirmedSecrets?: readonly string[] | undefined;
       /** Rollback only: pointers of what differs from before the push. */
       readonly notRestored?: readonly string[];

@@ -30,7 +30,7 @@ export type ApiFailure =
   | { readonly kind: 'unexpected'; readonly reason: string; readonly sent: boolean }
   | { readonly kind: 'cancelled'; readonly sent: boolean };
 
-export type Answer<T> =
+export type ApiResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: ApiFailure };
 
 export interface AgentFilter {
@@ -55,15 +55,15 @@ export interface AgentPage {
 export interface RemoteAgents {
   /** Scheme, host and port, as in `https://api.cekura.ai`. */
   readonly origin: string;
-  get(id: string, cancellation?: Cancellation): Promise<Answer<JsonObject>>;
-  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>>;
-  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>>;
-  create(body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>>;
+  get(id: string, cancellation?: Cancellation): Promise<ApiResult<JsonObject>>;
+  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>>;
+  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>>;
+  create(body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>>;
   list(
     filter: AgentFilter,
     next: string | undefined,
     cancellation?: Cancellation,
-  ): Promise<Answer<AgentPage>>;
+  ): Promise<ApiResult<AgentPage>>;
 }
 
 /** One agent file. Its text is its version: an edit names the text that it was made for. */
@@ -152,8 +152,8 @@ export interface Secrets {
    * Whether this was the last value sent for this property, so that an unchanged secret is not sent again, but a rotated one is.
    * `value` is JSON text, `null` if cleared. What is needed for that must be kept in secret storage only.
    */
-  wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
-  noteSent(link: AgentLink, pointer: string, value: string): Promise<void>;
+  isLastSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
+  recordSent(link: AgentLink, pointer: string, value: string): Promise<void>;
   /** When a value was last sent from here to each secret of the agent; those that were cleared are not among them. */
   lastSent(link: AgentLink): Promise<LastSent>;
   /** Deletes the value stored for this property, because it was cleared on the agent. */

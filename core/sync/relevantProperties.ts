@@ -24,11 +24,11 @@ export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObj
 /** Whether the top-level property `name` is set to more than its default. Required properties always are. */
 function isNoteworthy(schema: AgentSchema, name: string, value: Json): boolean {
   const isDefault = sameJson(value, schema.at([name])?.defaultValue) && !schema.root.required.includes(name);
-  return saysSomething(schema, name, value) && !isDefault;
+  return hasContent(schema, name, value) && !isDefault;
 }
 
 /** Whether the top-level property `name` is more than unset, empty or switched off. Required properties always are. */
-export function saysSomething(schema: AgentSchema, name: string, value: Json): boolean {
+export function hasContent(schema: AgentSchema, name: string, value: Json): boolean {
   if (schema.root.required.includes(name)) return true;
   // Where null means "not set", false is a value.
   const isOff = value === false && schema.at([name])?.nullable === false;

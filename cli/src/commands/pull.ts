@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { propertyOf } from '#language/syntax/json';
 import type { AgentApi } from '#api/agentApi';
-import { idOf } from '#api/answers';
+import { idOf } from '#api/responses';
 import { readAgentText } from '#sync/content/agentText';
 import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';

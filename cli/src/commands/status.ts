@@ -1,6 +1,6 @@
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
-import { idOf } from '#api/answers';
+import { idOf } from '#api/responses';
 import { linkOf, nameOf, readAgentText } from '#sync/content/agentText';
 import { type KeySlot, slotId } from '#sync/projects/keys';
 import { type SyncStatus, syncStatus } from '#sync/status';

@@ -5,7 +5,7 @@ import type { Confirm, PushAnswer } from '#sync/ports';
 import type { Context } from '../context';
 import { printable } from '../output/printable';
 import { type Permissions, optionsMissing } from './permissions';
-import { type PlannedFile, whatMoved } from './planFile';
+import { type PlannedFile, whatChanged } from './planFile';
 
 /** Why a plan was not applied. */
 export type Refusal =
@@ -27,7 +27,7 @@ export class ConfirmByOptions implements Confirm {
 
   async push(plan: PushPlan): Promise<PushAnswer> {
     this.plan = plan;
-    const moved = this.planned && whatMoved(this.planned, plan);
+    const moved = this.planned && whatChanged(this.planned, plan);
     if (moved !== undefined) return this.refuse({ kind: 'void', what: moved });
     const options = optionsMissing(plan, this.permissions);
     if (options.length === 0) return { kind: 'push' };

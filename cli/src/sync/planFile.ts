@@ -76,7 +76,7 @@ function plannedFile(stored: Json, plan: string): PlannedFile {
 }
 
 /** What has changed since the plan was made; undefined if nothing has. */
-export function whatMoved({ file, agent, body }: PlannedFile, plan: PushPlan): string | undefined {
+export function whatChanged({ file, agent, body }: PlannedFile, plan: PushPlan): string | undefined {
   if (file !== fileDigest(plan)) return 'the file has changed';
   if (!isDigestOf(agent, agentText(plan))) return 'the agent has changed on Cekura';
   if (!isDigestOf(body, toJsonText(plan.body))) return 'secrets or the sync state have changed';

@@ -17,8 +17,8 @@ export function environmentSecrets(
   return {
     resolve: ({ reference }) => Promise.resolve(resolved(env, reference, allowed)),
     stored: () => Promise.resolve(undefined),
-    wasSent: (link, pointer, value) => Promise.resolve(state.wasSent(link, pointer, value)),
-    noteSent: (link, pointer, value) => Promise.resolve(state.noteSent(link, pointer, value)),
+    isLastSent: (link, pointer, value) => Promise.resolve(state.isLastSent(link, pointer, value)),
+    recordSent: (link, pointer, value) => Promise.resolve(state.recordSent(link, pointer, value)),
     lastSent: (link) => Promise.resolve(state.lastSent(link)),
     forget: () => Promise.resolve(),
   };

@@ -64,12 +64,12 @@ export class StateFolder {
     else rmSync(join(this.folder, schemaFile), { force: true });
   }
 
-  wasSent(link: AgentLink, pointer: string, value: string): boolean {
+  isLastSent(link: AgentLink, pointer: string, value: string): boolean {
     const digest = propertyOf(propertyOf(this.read(sentFile(link)), pointer), 'digest');
     return typeof digest === 'string' && isDigestOf(digest, value);
   }
 
-  noteSent(link: AgentLink, pointer: string, value: string): void {
+  recordSent(link: AgentLink, pointer: string, value: string): void {
     const file = sentFile(link);
     const sent = { digest: digestOf(value), ...(value === 'null' ? {} : { at: new Date().toISOString() }) };
     this.write(file, { ...this.read(file), [pointer]: sent });

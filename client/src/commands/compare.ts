@@ -55,9 +55,9 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
 async function fetchAgent(target: Target, link: AgentLink): Promise<JsonObject> {
   const progress = new ProgressNotification(l10n.t`Fetching agent ${link.id} (${destinationOf(target)})…`);
   const { cancellation } = progress;
-  const answer = await target.client.get(link.id, cancellation).finally(() => progress.dispose());
-  if (!answer.ok) throw failureError(target, answer.failure);
-  return answer.value;
+  const response = await target.client.get(link.id, cancellation).finally(() => progress.dispose());
+  if (!response.ok) throw failureError(target, response.failure);
+  return response.value;
 }
 
 /** The right side is the file itself, so that it can be edited; or what it will be, while a prompt page has unsaved edits. */

@@ -13,9 +13,9 @@ export async function fetch(services: Services): Promise<Outcome> {
   const { address } = api;
   const progress = new ProgressNotification(l10n.t`Fetching agents (${address.host})…`);
   await states.fetch().finally(() => progress.dispose());
-  for (const { answer, key } of states.fetched.lists) {
+  for (const { response, key } of states.fetched.lists) {
     const target = { address, key, client: api.clientFor(key.slot), fileProject: undefined };
-    if (!answer.ok) throw failureError(target, answer.failure);
+    if (!response.ok) throw failureError(target, response.failure);
   }
   const linked = states.files.filter(({ link }) => link !== undefined);
   const inSync = linked.filter(({ state }) => state.kind === 'known' && state.status.kind === 'in-sync');

@@ -123,8 +123,8 @@ export class AgentStates implements vscode.Disposable {
   /** The agents of the last fetch that no file is linked to. */
   get withoutFile(): readonly { readonly agent: JsonObject; readonly key: KeyRecord; readonly id: string }[] {
     const linked = new Set(this.files.map(({ link }) => link?.id));
-    const all = this.fetched.lists.flatMap(({ key, answer }) =>
-      answer.ok ? [...answer.value].map(([id, agent]) => ({ id, agent, key })) : [],
+    const all = this.fetched.lists.flatMap(({ key, response }) =>
+      response.ok ? [...response.value].map(([id, agent]) => ({ id, agent, key })) : [],
     );
     return all.filter(({ id }) => !linked.has(id));
   }

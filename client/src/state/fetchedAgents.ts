@@ -1,12 +1,12 @@
 import type { JsonObject } from '#language/syntax/json';
-import { idOf } from '#api/answers';
+import { idOf } from '#api/responses';
 import type { AgentApi } from '#api/agentApi';
-import type { AgentLink, Answer } from '#sync/ports';
+import type { AgentLink, ApiResult } from '#sync/ports';
 import type { ListRequest } from '#sync/projects/lists';
 
 /** The agents of one list, or why they could not be listed. */
 export interface FetchedList extends ListRequest {
-  readonly answer: Answer<ReadonlyMap<string, JsonObject>>;
+  readonly response: ApiResult<ReadonlyMap<string, JsonObject>>;
 }
 
 /** An agent as it was fetched; undefined if it wasn't. */
@@ -22,12 +22,12 @@ export class FetchedAgents {
 
   /** `project`: that of the file or its key. An agent that is missing in its list is deleted; without a project, in all lists. */
   find({ id }: AgentLink, project: string | undefined): Fetched {
-    for (const { answer } of this.lists) {
-      const found = answer.ok ? answer.value.get(id) : undefined;
+    for (const { response } of this.lists) {
+      const found = response.ok ? response.value.get(id) : undefined;
       if (found) return found;
     }
     const lists = this.lists.filter((list) => project === undefined || list.project === project);
-    return lists.length > 0 && lists.every(({ answer }) => answer.ok) ? 'deleted' : undefined;
+    return lists.length > 0 && lists.every(({ response }) => response.ok) ? 'deleted' : undefined;
   }
 }
 
@@ -39,9 +39,9 @@ export async function fetchList(request: ListRequest, client: AgentApi): Promise
   let next: string | undefined;
   do {
     const page = await client.list(filter, next);
-    if (!page.ok) return { ...request, answer: page };
+    if (!page.ok) return { ...request, response: page };
     for (const agent of page.value.agents) agents.set(idOf(agent) ?? '', agent);
     next = page.value.next;
   } while (next !== undefined);
-  return { ...request, answer: { ok: true, value: agents } };
+  return { ...request, response: { ok: true, value: agents } };
 }

@@ -26,11 +26,11 @@ export class StoredSecrets implements Secrets {
     return this.storage.get(propertyKey(link, pointer));
   }
 
-  async wasSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
+  async isLastSent(link: AgentLink, pointer: string, value: string): Promise<boolean> {
     return (await this.storage.get(sentKey(link, pointer))) === digestOf(value);
   }
 
-  async noteSent(link: AgentLink, pointer: string, value: string): Promise<void> {
+  async recordSent(link: AgentLink, pointer: string, value: string): Promise<void> {
     await this.storage.store(sentKey(link, pointer), digestOf(value));
     const dates = new Map(Object.entries(this.sentDates(link)));
     if (value === 'null') dates.delete(pointer);

@@ -29,7 +29,7 @@ function strip(schema: AgentSchema, value: Json, path: Path, inGroup = false): J
   for (const [name, child] of Object.entries(value)) {
     const place = [...path, name];
     if (!isUserEditable(schema, place)) continue;
-    const isSecret = inGroup || isSecretPlace(schema, place, child);
+    const isSecret = inGroup || isSecretPath(schema, place, child);
     // A masked value can't be compared, so it is removed from both sides.
     if (!isSecret && isMaskedValue(child)) continue;
     // The existence of an object that is secret as a whole is not secret.
@@ -48,7 +48,7 @@ function isUserEditable(schema: AgentSchema, path: Path): boolean {
  * Whether the value at `path` is a secret, if no parent is one: by schema and name, and in secret containers also if the value is a
  * mask, because then the server treats it as a secret.
  */
-export function isSecretPlace(schema: AgentSchema, path: Path, value: Json): boolean {
+export function isSecretPath(schema: AgentSchema, path: Path, value: Json): boolean {
   if (isSecretProperty(schema, path)) return true;
   return typeof value === 'string' && isMask(value) && isInSecretContainer(schema, path);
 }

@@ -9,7 +9,7 @@ import {
 import type { AgentSchema } from '#language/schema/schema';
 import { findCredential, redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { isInSecretContainer, isSecretName, redactUrl } from '#language/secrets/secrets';
-import { comparableContent, isSecretPlace } from './canonical';
+import { comparableContent, isSecretPath } from './canonical';
 
 /** Starts a value whose credentials were removed, so that it is never written anywhere as a value. */
 const redactionMark = '<contains credentials> ';
@@ -125,7 +125,7 @@ function redactJson(schema: AgentSchema, value: Json, path: Path): Json {
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([name, child]): [string, Json] => {
     const place = [...path, name];
-    const isSecret = isSecretName(name) || isSecretPlace(schema, place, child);
+    const isSecret = isSecretName(name) || isSecretPath(schema, place, child);
     return [
       name,
       isSecret && typeof child === 'string' && child !== '' ? '…' : redactJson(schema, child, place),

@@ -10,7 +10,7 @@ import { resolveSecrets } from '../secrets/resolve';
 import { setIn } from '../content/paths';
 import type { Discrepancy } from '../outcomes';
 import type { BlockCause, SecretStep } from '../model';
-import type { Answer, ApiFailure, Cancellation, SyncPorts } from '../ports';
+import type { ApiResult, ApiFailure, Cancellation, SyncPorts } from '../ports';
 import { type Rejection, readRejections } from '../rejections';
 import { secretStringsIn } from '../secrets/detect';
 import type { ResolvedSecrets } from '../secrets/plan';
@@ -77,9 +77,9 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const namesakes = await idsNamed(ports, plan, cancellation);
   if (!namesakes.ok) return failed(namesakes.failure);
   if (cancellation?.aborted) return { kind: 'cancelled' };
-  const answer = await ports.agents.create(plan.body, cancellation);
-  const failure = answer.ok ? noId() : answer.failure;
-  const named = answer.ok ? await namedBy(ports, plan, answer.value) : undefined;
+  const response = await ports.agents.create(plan.body, cancellation);
+  const failure = response.ok ? noId() : response.failure;
+  const named = response.ok ? await namedBy(ports, plan, response.value) : undefined;
   const found = named ?? (await newAfter(ports, plan, namesakes.value, failure));
   if (found) return adopt(ports, options, plan, { text, ...found, resolved });
   return notCreated(schema, plan, failure);
@@ -118,7 +118,7 @@ export function linkEdits(text: string, id: Json, project?: Json): TextEdit[] {
 /** A new agent as read after its creation. */
 interface Created {
   readonly id: Json;
-  readonly readBack: Answer<JsonObject>;
+  readonly readBack: ApiResult<JsonObject>;
 }
 
 interface Adopted extends Created {
@@ -130,9 +130,9 @@ interface Adopted extends Created {
 async function namedBy(
   { agents }: SyncPorts,
   { agentName }: CreatePlan,
-  answer: JsonObject,
+  response: JsonObject,
 ): Promise<Created | undefined> {
-  const id = idIn(answer);
+  const id = idIn(response);
   if (id === undefined) return undefined;
   const readBack = await agents.get(toJsonText(id));
   const isOther = readBack.ok
@@ -154,7 +154,7 @@ async function adopt(
     : asPlanned;
   for (const [pointer, { value }] of resolved) {
     if (!discrepancy.lostSecrets.includes(pointer))
-      await ports.secrets.noteSent(link, pointer, toJsonText(value));
+      await ports.secrets.recordSent(link, pointer, toJsonText(value));
   }
   if (readBack.ok) {
     const file = comparableContent(schema, plan.shown);
@@ -187,7 +187,7 @@ async function idsNamed(
   { agents }: SyncPorts,
   { agentName, shown }: CreatePlan,
   cancellation: Cancellation | undefined,
-): Promise<Answer<ReadonlyMap<string, Json>>> {
+): Promise<ApiResult<ReadonlyMap<string, Json>>> {
   const found = new Map<string, Json>();
   const project = propertyOf(shown, 'project');
   const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };

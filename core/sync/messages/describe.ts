@@ -13,7 +13,7 @@ import { type FailureFormatter, type Message, error, info, warning } from './mes
 export function describePushOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'in-sync':
-      return info(inSync(outcome));
+      return info(nothingToPushMessage(outcome));
     case 'nothing-to-undo':
       return info(l10n.t('Nothing to roll back.'));
     case 'pushed':
@@ -35,7 +35,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'blocked':
       return error(describeBlocks(outcome.causes));
     case 'stale':
-      return warning(moved(outcome.what));
+      return warning(stale(outcome.what));
     case 'rejected':
       return error(refusal(outcome.rejections.length));
     case 'failed':
@@ -103,7 +103,7 @@ function nothingToPull(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }
   return info([l10n.t('Nothing to pull.'), ...details].join(' '));
 }
 
-function inSync(outcome: Extract<PushOutcome, { kind: 'in-sync' }>): string {
+function nothingToPushMessage(outcome: Extract<PushOutcome, { kind: 'in-sync' }>): string {
   return [nothingToPush(outcome), ...missingSentence(outcome)].join(' ');
 }
 
@@ -134,7 +134,7 @@ function newNameOf({ target, agentName }: PushPlan): string {
 
 function pushed({
   plan,
-  fileMoved,
+  mergeFailed,
   unconfirmedSecrets = [],
 }: Extract<PushOutcome, { kind: 'pushed' }>): Message {
   const count = effectsOf(plan);
@@ -143,7 +143,7 @@ function pushed({
     count === 1 ? l10n.t`Pushed 1 change to ${name}.` : l10n.t`Pushed ${count} changes to ${name}.`;
   const text = [done, ...sizeSentences(plan.changes)].join(' ');
   const warnings = [
-    ...(fileMoved ? [l10n.t('Remote changes were not merged into the file. Pull to get them.')] : []),
+    ...(mergeFailed ? [l10n.t('Remote changes were not merged into the file. Pull to get them.')] : []),
     ...unconfirmedSentence(unconfirmedSecrets),
   ];
   return warnings.length > 0 ? warning([text, ...warnings].join(' ')) : info(text);
@@ -221,7 +221,7 @@ function conflictsSentence(count: number): string {
     : l10n.t`${count} conflicts. Choose which values to keep.`;
 }
 
-function moved(what: 'file' | 'agent'): string {
+function stale(what: 'file' | 'agent'): string {
   return what === 'file'
     ? l10n.t('Nothing was done: the file has changed. Try again.')
     : l10n.t('Nothing was sent: the agent has changed on Cekura. Try again.');

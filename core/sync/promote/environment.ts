@@ -10,7 +10,7 @@ import {
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readReference } from '#language/secrets/secrets';
-import { comparableContent, isFlag, isSecretPlace } from '../content/canonical';
+import { comparableContent, isFlag, isSecretPath } from '../content/canonical';
 import { isMaskedValue } from '../content/masked';
 
 /**
@@ -31,7 +31,7 @@ function isOfEnvironment(schema: AgentSchema, path: Path, value: Json): boolean 
   return (
     schema.at(path)?.environment === true ||
     isFlag(schema, path) ||
-    isSecretPlace(schema, path, value) ||
+    isSecretPath(schema, path, value) ||
     isMaskedValue(value) ||
     (typeof value === 'string' && readReference(value) !== undefined)
   );

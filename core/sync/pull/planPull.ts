@@ -17,7 +17,7 @@ import { storedContent, withoutNewCredentials } from '../content/credentials';
 import { isEmptyValue } from '../content/empty';
 import { knownContent, missingPointers } from '../content/missing';
 import type { Merge, PropertyChange } from '../merge/merge';
-import { saysSomething } from '../relevantProperties';
+import { hasContent } from '../relevantProperties';
 import { intersection, setIn } from '../content/paths';
 import type { PullPlan } from '../model';
 import { conflictsAfterPull, recordOf, resolutionsIn } from '../conflicts';
@@ -89,7 +89,7 @@ function overwrittenIn({ incoming }: Merge): string[] {
 function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
   if (baseline) return merged;
   const isNews = ({ path: [name], from, to }: Merge['incoming'][number]) =>
-    from !== undefined || to === undefined || saysSomething(schema, String(name), to);
+    from !== undefined || to === undefined || hasContent(schema, String(name), to);
   return { ...merged, incoming: merged.incoming.filter(isNews) };
 }
 
@@ -181,7 +181,7 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
   const flags = flagsIn(schema, remote, []).filter(({ value }) => value === true);
   const shown = flags.reduce(
     (all, { path }) => setIn(all, path, true),
-    objectOf(entriesOf(content).filter(([name, value]) => saysSomething(schema, name, value))),
+    objectOf(entriesOf(content).filter(([name, value]) => hasContent(schema, name, value))),
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
   const rank = (name: string) => order.get(name) ?? order.size;

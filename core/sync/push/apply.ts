@@ -5,7 +5,7 @@ import { failed, mayHaveArrived } from '../failures';
 import type { Blocked, PushPlan } from '../model';
 import { targetName } from '../messages/format';
 import type { Discrepancy, PushOutcome } from '../outcomes';
-import type { AgentLink, Answer, Baseline, Cancellation, SyncPorts } from '../ports';
+import type { AgentLink, ApiResult, Baseline, Cancellation, SyncPorts } from '../ports';
 import { readRejections } from '../rejections';
 import { secretStringsIn } from '../secrets/detect';
 import type { ResolvedSecrets } from '../secrets/plan';
@@ -14,7 +14,7 @@ import { retentionAfter } from '../secrets/retention';
 import type { KnownSecrets } from '../secrets/stored';
 import { type Method, type PushInput, planPush, proposePush } from './planPush';
 import { type ProjectDirectory, withProject } from './project';
-import { discrepancyOf, fateOf } from './verify';
+import { discrepancyOf, outcomeOfUnconfirmedWrite } from './verify';
 
 /** Options of a push or pull. */
 export interface SyncOptions {
@@ -55,14 +55,14 @@ export async function confirmPlan(
   if (plan.kind === 'blocked') return plan;
   if (plan.risk === 'none') return { kind: 'nothing-to-send', plan, resolved };
   if (plan.risk === 'low' && !options.confirmLowRisk) return { kind: 'confirmed', plan, resolved };
-  const answer = await ports.confirm.push(plan);
-  switch (answer.kind) {
+  const decision = await ports.confirm.push(plan);
+  switch (decision.kind) {
     case 'push':
       return { kind: 'confirmed', plan, resolved };
     case 'patch':
       return confirmPlan(ports, options, start, resolved, 'patch');
     case 'secrets': {
-      const all = addEntered(start.known, resolved, answer.values);
+      const all = addEntered(start.known, resolved, decision.values);
       return confirmPlan(ports, options, start, all, plan.method === 'patch' ? 'patch' : undefined);
     }
     case 'cancel':
@@ -107,15 +107,15 @@ export async function writePlan(
   if (cancellation?.aborted) return { kind: 'cancelled' };
   const count = Object.keys(body).length;
   log.info(`${method.toUpperCase()} ${targetName(plan)} (${link.id}): ${count} properties`);
-  const answer = await agents[method](link.id, body, cancellation);
-  if (answer.ok || mayHaveArrived(answer.failure)) {
-    const written = await readBack(ports, schema, plan, answer);
+  const response = await agents[method](link.id, body, cancellation);
+  if (response.ok || mayHaveArrived(response.failure)) {
+    const written = await readBack(ports, schema, plan, response);
     if (written.kind === 'written') await recordSecrets(ports, schema, written, resolved);
     return written;
   }
-  if (answer.failure.kind !== 'rejected') return failed(answer.failure);
+  if (response.failure.kind !== 'rejected') return failed(response.failure);
   const sent = secretStringsIn(schema, body);
-  return { kind: 'rejected', rejections: readRejections(answer.failure.body, sent) };
+  return { kind: 'rejected', rejections: readRejections(response.failure.body, sent) };
 }
 
 /** Can't be canceled: after a write, the user must get the result. */
@@ -123,16 +123,16 @@ async function readBack(
   ports: SyncPorts,
   schema: AgentSchema,
   plan: PushPlan,
-  answer: Answer<JsonObject>,
+  response: ApiResult<JsonObject>,
 ): Promise<Written | PushOutcome> {
   const now = await ports.agents.get(plan.link.id);
   if (!now.ok) {
-    return answer.ok
+    return response.ok
       ? { kind: 'unverified', plan, failure: now.failure }
-      : { kind: 'unknown', plan, failure: answer.failure };
+      : { kind: 'unknown', plan, failure: response.failure };
   }
-  const fate = answer.ok ? 'applied' : fateOf(schema, plan, now.value);
-  if (fate !== 'applied' && !answer.ok) return { kind: fate, plan, failure: answer.failure };
+  const outcome = response.ok ? 'applied' : outcomeOfUnconfirmedWrite(schema, plan, now.value);
+  if (outcome !== 'applied' && !response.ok) return { kind: outcome, plan, failure: response.failure };
   return {
     kind: 'written',
     plan,
@@ -150,7 +150,7 @@ async function recordSecrets(
   await recordRetention(ports, schema, plan, readBack);
   const lost = new Set(discrepancy.lostSecrets);
   const stored = new Map([...resolved].filter(([pointer]) => !lost.has(pointer)));
-  await recordSent(ports, plan.link, stored, plan.body, readBack);
+  await recordSentSecrets(ports, plan.link, stored, plan.body, readBack);
 }
 
 async function recordRetention(
@@ -172,18 +172,18 @@ async function recordRetention(
 }
 
 /** Records which values the agent has: those that were sent, and equal ones in the response. */
-export async function recordSent(
+export async function recordSentSecrets(
   { secrets }: SyncPorts,
   link: AgentLink,
   resolved: ResolvedSecrets,
   body: JsonObject,
-  answer: JsonObject,
+  response: JsonObject,
 ): Promise<void> {
   for (const [pointer, { path, value }] of resolved) {
     const sent = valueAt(body, path);
-    const wasSent = value === null ? sent !== undefined : sameJson(sent, value);
-    if (!wasSent && !sameJson(valueAt(answer, path), value)) continue;
-    await secrets.noteSent(link, pointer, toJsonText(value));
+    const isSent = value === null ? sent !== undefined : sameJson(sent, value);
+    if (!isSent && !sameJson(valueAt(response, path), value)) continue;
+    await secrets.recordSent(link, pointer, toJsonText(value));
     if (value === null) await secrets.forget(link, pointer);
   }
 }

@@ -19,7 +19,7 @@ import {
   type WriteStart,
   type Written,
   confirmPlan,
-  recordSent,
+  recordSentSecrets,
   writePlan,
 } from './apply';
 import { baselineAfterWrite } from './baselineAfterWrite';
@@ -79,7 +79,7 @@ async function nothingToSend(
 ): Promise<PushOutcome> {
   const { agentName, incoming, withheld, link } = plan;
   const { schema, remote } = known;
-  await recordSent(ports, link, resolved, {}, remote);
+  await recordSentSecrets(ports, link, resolved, {}, remote);
   const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
   const missing = missingPointers(schema, baseline, file, remote);
   const pending = [...incoming.map(({ path }) => path), ...withheld.map(fromPointer)];
@@ -101,10 +101,10 @@ async function nothingToSend(
 
 async function finish(ports: SyncPorts, start: WriteStart, written: Written): Promise<PushOutcome> {
   const { plan, discrepancy } = written;
-  const fileMoved = !(await mergeIntoFile(ports, plan));
-  await ports.baselines.put(plan.link, await baselineAfterPush(ports, start, written, fileMoved));
+  const mergeFailed = !(await mergeIntoFile(ports, plan));
+  await ports.baselines.put(plan.link, await baselineAfterPush(ports, start, written, mergeFailed));
   return isAsPlanned(discrepancy)
-    ? { kind: 'pushed', plan, fileMoved, unconfirmedSecrets: discrepancy.unconfirmedSecrets }
+    ? { kind: 'pushed', plan, mergeFailed, unconfirmedSecrets: discrepancy.unconfirmedSecrets }
     : { kind: 'verification-failed', plan, discrepancy };
 }
 
@@ -118,9 +118,9 @@ async function baselineAfterPush(
   ports: SyncPorts,
   { ready, known: { schema }, baseline }: WriteStart,
   { plan, readBack, discrepancy }: Written,
-  fileMoved: boolean,
+  mergeFailed: boolean,
 ): Promise<Baseline> {
-  const isMerged = !fileMoved && plan.incoming.length > 0;
+  const isMerged = !mergeFailed && plan.incoming.length > 0;
   const read = readAgentText(isMerged ? await ports.file.read() : plan.madeFrom.text);
   const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
   const { localBase } = mergeInputs('push', schema, ready.agent, plan.madeFrom.remote, baseline);
@@ -129,7 +129,7 @@ async function baselineAfterPush(
   const synced = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
   return {
     ...synced,
-    remote: keepPending(plan, baseline, synced.remote, fileMoved),
+    remote: keepPending(plan, baseline, synced.remote, mergeFailed),
     beforePush: {
       file: storedContent(schema, localBase),
       remote: storedContent(schema, plan.madeFrom.remote),
@@ -143,8 +143,8 @@ function keepPending(
   { incoming, withheld }: PushPlan,
   baseline: Baseline | undefined,
   remote: JsonObject,
-  fileMoved: boolean,
+  mergeFailed: boolean,
 ): JsonObject {
-  const paths = [...(fileMoved ? incoming.map(({ path }) => path) : []), ...withheld.map(fromPointer)];
+  const paths = [...(mergeFailed ? incoming.map(({ path }) => path) : []), ...withheld.map(fromPointer)];
   return paths.reduce((all, path) => setIn(all, path, valueAt(baseline?.remote, path)), remote);
 }

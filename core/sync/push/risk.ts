@@ -5,7 +5,7 @@ import type { PropertyChange } from '../merge/merge';
 import type { Risk, RiskReason, SecretStep } from '../model';
 
 /** All that a push would do, as far as it matters for what to ask. */
-export interface Undertaking {
+export interface PushEffects {
   readonly hasBase: boolean;
   readonly target: JsonObject;
   readonly outgoing: readonly PropertyChange[];
@@ -24,19 +24,19 @@ const grave: ReadonlySet<RiskReason> = new Set([
 ]);
 
 /** Whether there is anything to send. */
-function isIdle({ outgoing, secrets }: Pick<Undertaking, 'outgoing' | 'secrets'>): boolean {
+function isIdle({ outgoing, secrets }: Pick<PushEffects, 'outgoing' | 'secrets'>): boolean {
   return outgoing.length === 0 && secrets.every(({ action }) => action === 'keep');
 }
 
 /** How much a push has to ask, and why. */
-export function assess(schema: AgentSchema, push: Undertaking): { risk: Risk; reasons: RiskReason[] } {
+export function assess(schema: AgentSchema, push: PushEffects): { risk: Risk; reasons: RiskReason[] } {
   if (isIdle(push)) return { risk: 'none', reasons: [] };
   const reasons = reasonsOf(schema, push);
   if (reasons.some((reason) => grave.has(reason))) return { risk: 'high', reasons };
   return { risk: reasons.length > 0 ? 'some' : 'low', reasons };
 }
 
-function reasonsOf(schema: AgentSchema, push: Undertaking): RiskReason[] {
+function reasonsOf(schema: AgentSchema, push: PushEffects): RiskReason[] {
   const { outgoing, incoming, secrets, target } = push;
   const applies: [RiskReason, boolean][] = [
     ['secret-clear', secrets.some(({ action }) => action === 'clear')],

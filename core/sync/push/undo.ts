@@ -101,7 +101,7 @@ async function finish(
     remote,
   });
   if (isAsPlanned(discrepancy)) {
-    return { kind: 'pushed', plan, fileMoved: false, unconfirmedSecrets, notRestored };
+    return { kind: 'pushed', plan, mergeFailed: false, unconfirmedSecrets, notRestored };
   }
   const rest = notRestored.filter((pointer) => !notTaken.includes(pointer));
   return { kind: 'verification-failed', plan, discrepancy, notRestored: rest };

@@ -96,7 +96,7 @@ function isShown(kind: StoredState['kind']): boolean {
 }
 
 /** After a write whose answer was lost: what a look at the agent tells. */
-export function fateOf(
+export function outcomeOfUnconfirmedWrite(
   schema: AgentSchema,
   plan: PushPlan,
   now: JsonObject,

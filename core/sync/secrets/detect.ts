@@ -9,24 +9,29 @@ import {
 import { isPlaceholder } from '#language/diagnostics/strings';
 import type { AgentSchema } from '#language/schema/schema';
 import { type SecretReference, isMask, looksLikeReference, readReference } from '#language/secrets/secrets';
-import { comparableContent, isFlag, isSecretPlace } from '../content/canonical';
+import { comparableContent, isFlag, isSecretPath } from '../content/canonical';
 import { isMaskedValue } from '../content/masked';
 import type { BlockCause } from '../model';
 
 /** A secret in a file or in a response. */
-export interface SecretPlace {
+export interface SecretAtPath {
   readonly path: Path;
   readonly value: Json;
 }
 
 /** Every secret in `agent`, at any depth. An object with the name of a secret is a group of secrets; an array is one secret. */
-export function secretsIn(schema: AgentSchema, agent: Json, path: Path = [], inGroup = false): SecretPlace[] {
+export function secretsIn(
+  schema: AgentSchema,
+  agent: Json,
+  path: Path = [],
+  inGroup = false,
+): SecretAtPath[] {
   if (isJsonArray(agent)) return agent.flatMap((item, index) => secretsIn(schema, item, [...path, index]));
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
     const place = [...path, name];
     if (isFlag(schema, place)) return [];
-    const isSecret = inGroup || isSecretPlace(schema, place, value);
+    const isSecret = inGroup || isSecretPath(schema, place, value);
     return isSecret && !isJsonObject(value)
       ? [{ path: place, value }]
       : secretsIn(schema, value, place, isSecret);
@@ -38,7 +43,7 @@ export function maskedIn(schema: AgentSchema, agent: Json, path: Path = []): Pat
   if (!isJsonObject(agent)) return [];
   return Object.entries(agent).flatMap(([name, value]) => {
     const place = [...path, name];
-    if (schema.at(place)?.readOnly === true || isSecretPlace(schema, place, value)) return [];
+    if (schema.at(place)?.readOnly === true || isSecretPath(schema, place, value)) return [];
     return isMaskedValue(value) ? [place] : maskedIn(schema, value, place);
   });
 }
@@ -51,7 +56,7 @@ export function secretStringsIn(schema: AgentSchema, agent: Json): string[] {
 }
 
 /** What must not be sent, found without resolving anything: masks, empty secrets, invalid references. */
-export function secretErrors(secrets: readonly SecretPlace[]): BlockCause[] {
+export function secretErrors(secrets: readonly SecretAtPath[]): BlockCause[] {
   return secrets.flatMap(({ path, value }) => stringsIn(value, path).flatMap(secretError));
 }
 
@@ -80,18 +85,18 @@ export function stringsIn(value: Json, path: Path): { path: Path; text: string }
 }
 
 /** The reference that is the whole value of a secret. */
-export function referenceAt({ value }: SecretPlace): SecretReference | undefined {
+export function referenceAt({ value }: SecretAtPath): SecretReference | undefined {
   return typeof value === 'string' ? readReference(value) : undefined;
 }
 
 /** A reference, and where it is. */
-export interface ReferencePlace {
+export interface ReferenceAtPath {
   readonly path: Path;
   readonly reference: SecretReference;
 }
 
 /** The references in a secret: one where it is a string, any number where it is an array. */
-export function referencesIn({ path, value }: SecretPlace): ReferencePlace[] {
+export function referencesIn({ path, value }: SecretAtPath): ReferenceAtPath[] {
   return stringsIn(value, path).flatMap(({ path: place, text }) => {
     const reference = readReference(text);
     return reference ? [{ path: place, reference }] : [];

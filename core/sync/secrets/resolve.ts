@@ -5,8 +5,8 @@ import { replaced } from '../content/paths';
 import type { BlockCause, SecretSource } from '../model';
 import type { AgentLink, Secrets, SyncPorts } from '../ports';
 import {
-  type ReferencePlace,
-  type SecretPlace,
+  type ReferenceAtPath,
+  type SecretAtPath,
   maskedIn,
   placeholdersIn,
   referencesIn,
@@ -70,7 +70,7 @@ export async function resolveSecrets(
   const causes: BlockCause[] = [];
   // One after the other: each may ask the user.
   for (const place of places) {
-    const found = await resolvePlace(secrets, link, place);
+    const found = await resolveAt(secrets, link, place);
     if ('value' in found) resolved.set(toPointer(place.path), found);
     else if (found.kind === 'missing-reference') unresolved.push({ path: place.path, cause: found });
     else causes.push(found);
@@ -78,10 +78,10 @@ export async function resolveSecrets(
   return causes.length > 0 ? { ok: false, causes } : { ok: true, value: { resolved, unresolved } };
 }
 
-async function resolvePlace(
+async function resolveAt(
   secrets: Secrets,
   link: AgentLink,
-  place: SecretPlace,
+  place: SecretAtPath,
 ): Promise<ResolvedSecret | BlockCause> {
   const { path } = place;
   const pointer = toPointer(path);
@@ -95,14 +95,14 @@ async function resolvePlace(
   const [only, ...others] = references;
   const source: SecretSource =
     only && others.length === 0 ? { kind: 'reference', reference: only.reference } : { kind: 'literal' };
-  return { path, value, source, alreadySent: await secrets.wasSent(link, pointer, toJsonText(value)) };
+  return { path, value, source, alreadySent: await secrets.isLastSent(link, pointer, toJsonText(value)) };
 }
 
 /** The value behind one reference, or why it can't be sent. */
 async function resolve(
   secrets: Secrets,
   link: AgentLink,
-  { path, reference }: ReferencePlace,
+  { path, reference }: ReferenceAtPath,
 ): Promise<string | BlockCause> {
   const pointer = toPointer(path);
   const resolved = await secrets.resolve({ link, pointer, reference });
@@ -138,7 +138,7 @@ export async function addStored(
     const pointer = toPointer(path);
     const value = await secrets.stored(link, pointer);
     if (value === undefined || secretErrors([{ path, value }]).length > 0) continue;
-    const alreadySent = await secrets.wasSent(link, pointer, toJsonText(value));
+    const alreadySent = await secrets.isLastSent(link, pointer, toJsonText(value));
     // What was sent once, and is gone or another now, was changed on Cekura since.
     if (alreadySent && (state.kind === 'absent' || state.kind === 'plaintext')) continue;
     all.set(pointer, { path, value, source: { kind: 'stored' }, alreadySent });

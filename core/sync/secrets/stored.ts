@@ -82,7 +82,7 @@ export function isMasked(value: Json): boolean {
  * returned, one without a flag is that of a selected provider, or of none.
  */
 function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
-  if (path.length > 1) return hasMembers(valueAt(remote, path.slice(0, -1)));
+  if (path.length > 1) return hasProperties(valueAt(remote, path.slice(0, -1)));
   const property = schema.at(path);
   const isOther =
     (property?.configuredFlag ?? property?.provider) !== undefined &&
@@ -102,7 +102,7 @@ function hasFlags(remote: JsonObject): boolean {
   return Object.keys(remote).some((name) => name.endsWith('_configured'));
 }
 
-function hasMembers(value: Json | undefined): boolean {
+function hasProperties(value: Json | undefined): boolean {
   return isJsonObject(value) && Object.keys(value).length > 0;
 }
 

@@ -6,7 +6,7 @@ import {
   objectOf,
   toJsonText,
 } from '#language/syntax/json';
-import type { AgentPage, Answer, ApiFailure, RemoteAgents } from '#sync/ports';
+import type { AgentPage, ApiResult, ApiFailure, RemoteAgents } from '#sync/ports';
 
 /** How the fake treats what a PUT doesn't mention; nobody knows which one Cekura does. */
 export interface RemoteModes {
@@ -86,7 +86,7 @@ export class FakeRemote implements RemoteAgents {
     this.#edits++;
   }
 
-  get(id: string): Promise<Answer<JsonObject>> {
+  get(id: string): Promise<ApiResult<JsonObject>> {
     this.requests++;
     this.beforeRead();
     const failure = this.readFaults.shift();
@@ -98,7 +98,7 @@ export class FakeRemote implements RemoteAgents {
     );
   }
 
-  put(_id: string, body: JsonObject): Promise<Answer<JsonObject>> {
+  put(_id: string, body: JsonObject): Promise<ApiResult<JsonObject>> {
     return this.#write('put', body, () => {
       const omitted = Object.entries(this.#agent)
         .filter(([name]) => name !== 'id' && !Object.hasOwn(body, name))
@@ -107,15 +107,15 @@ export class FakeRemote implements RemoteAgents {
     });
   }
 
-  patch(_id: string, body: JsonObject): Promise<Answer<JsonObject>> {
+  patch(_id: string, body: JsonObject): Promise<ApiResult<JsonObject>> {
     return this.#write('patch', body, () => ({ ...this.#agent, ...this.#taken(body) }));
   }
 
-  create(body: JsonObject): Promise<Answer<JsonObject>> {
+  create(body: JsonObject): Promise<ApiResult<JsonObject>> {
     return this.#write('create', body, () => ({ id: 77, ...body }));
   }
 
-  list(): Promise<Answer<AgentPage>> {
+  list(): Promise<ApiResult<AgentPage>> {
     return Promise.resolve({ ok: true, value: { agents: [this.shown()], total: 1, next: undefined } });
   }
 
@@ -165,7 +165,7 @@ export class FakeRemote implements RemoteAgents {
     method: SentWrite['method'],
     body: JsonObject,
     after: () => JsonObject,
-  ): Promise<Answer<JsonObject>> {
+  ): Promise<ApiResult<JsonObject>> {
     this.requests++;
     this.writes.push({ method, body });
     const fault = this.fault;

@@ -1,4 +1,4 @@
-import type { Answer, RemoteAgents, SyncPorts } from '#sync/ports';
+import type { ApiResult, RemoteAgents, SyncPorts } from '#sync/ports';
 import { baselineText } from '#sync/baselineText';
 import { applyEdits } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
@@ -79,13 +79,13 @@ export function leakCheckedPorts(ports: SyncPorts, ear: LeakDetector): SyncPorts
 
 /** Secrets in what is sent and in what comes back are learned. No failure may hold one, but for what the server itself says of a body. */
 function leakCheckedAgents(agents: RemoteAgents, ear: LeakDetector): RemoteAgents {
-  const answered = async <T>(answer: Promise<Answer<T>>) => {
+  const answered = async <T>(answer: Promise<ApiResult<T>>) => {
     const heard = await answer;
     if (heard.ok) ear.watchMadeUpIn(JSON.stringify(heard.value));
     else if (heard.failure.kind !== 'rejected') ear.expectNoneIn('a failure', JSON.stringify(heard.failure));
     return heard;
   };
-  const sending = (body: JsonObject, answer: () => Promise<Answer<JsonObject>>) => {
+  const sending = (body: JsonObject, answer: () => Promise<ApiResult<JsonObject>>) => {
     ear.watchMadeUpIn(JSON.stringify(body));
     return answered(answer());
   };

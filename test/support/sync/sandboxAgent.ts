@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AgentApi } from '#api/agentApi';
 import { readJson } from '#language/syntax/readJson';
-import type { AgentFilter, AgentPage, Answer, Cancellation } from '#sync/ports';
+import type { AgentFilter, AgentPage, ApiResult, Cancellation } from '#sync/ports';
 import { type JsonObject, isJsonObject } from '#language/syntax/json';
 import type { FaultKind } from '#sandbox/faults';
 import type { Sandbox } from '#sandbox/server';
@@ -53,19 +53,19 @@ export class SandboxAgent implements SharedAgent {
     this.sandbox.edit(this.id, change(this.stored));
   }
 
-  get(id: string, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  get(id: string, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.api.get(id, cancellation);
   }
 
-  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  put(id: string, body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.api.put(id, body, cancellation);
   }
 
-  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  patch(id: string, body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.api.patch(id, body, cancellation);
   }
 
-  create(body: JsonObject, cancellation?: Cancellation): Promise<Answer<JsonObject>> {
+  create(body: JsonObject, cancellation?: Cancellation): Promise<ApiResult<JsonObject>> {
     return this.api.create(body, cancellation);
   }
 
@@ -73,7 +73,7 @@ export class SandboxAgent implements SharedAgent {
     filter: AgentFilter,
     next: string | undefined,
     cancellation?: Cancellation,
-  ): Promise<Answer<AgentPage>> {
+  ): Promise<ApiResult<AgentPage>> {
     return this.api.list(filter, next, cancellation);
   }
 }

@@ -158,9 +158,9 @@ export class SyncWorld {
           return Promise.resolve(value === undefined ? { kind: 'missing' } : { kind: 'value', value });
         },
         stored: (_, pointer) => Promise.resolve(this.kept.get(pointer)),
-        wasSent: (_, pointer, value) => Promise.resolve(this.sent.get(pointer) === value),
+        isLastSent: (_, pointer, value) => Promise.resolve(this.sent.get(pointer) === value),
         lastSent: () => Promise.resolve(new Map(this.sentDates)),
-        noteSent: (_, pointer, value) => {
+        recordSent: (_, pointer, value) => {
           this.sent.set(pointer, value);
           if (value === 'null') this.sentDates.delete(pointer);
           else this.sentDates.set(pointer, this.now);

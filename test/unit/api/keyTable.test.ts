@@ -6,7 +6,7 @@ import { readAddress } from '#api/baseUrl';
 import { explainFailure, explainMissingKey, explainWrongProject } from '#api/keyFailures';
 import { checkKey } from '#api/projects';
 import { numberFromText } from '#language/syntax/json';
-import type { Answer } from '#sync/ports';
+import type { ApiResult } from '#sync/ports';
 import { type KeyRecord, chooseKey, defaultSlot, newRecord } from '#sync/projects/keys';
 
 const host = '127.0.0.1:PORT';
@@ -126,7 +126,7 @@ async function sentenceFor(key: Key, file: File, operation: Operation): Promise<
   const checkedBefore = operation === 'create' || operation === 'list';
   const wrongProject = checkedBefore ? explainWrongProject(choice.record, project) : undefined;
   if (wrongProject !== undefined) return wrongProject;
-  const answer: Answer<unknown> = await request(apiWith(text), operation, file, choice.record);
+  const answer: ApiResult<unknown> = await request(apiWith(text), operation, file, choice.record);
   if (answer.ok) return '';
   return explainFailure({ failure: answer.failure, host, key: choice.record, project }).text;
 }

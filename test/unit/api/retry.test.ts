@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withRetry } from '#api/retry';
-import type { Answer } from '#sync/ports';
+import type { ApiResult } from '#sync/ports';
 
 describe('retries', () => {
   it('use the regular delay if Retry-After is in the past', async () => {
     let asked = 0;
-    const tooMany = (): Promise<Answer<never>> => {
+    const tooMany = (): Promise<ApiResult<never>> => {
       asked += 1;
       return Promise.resolve({ ok: false, failure: { kind: 'rateLimited', retryAfter: 0 } });
     };

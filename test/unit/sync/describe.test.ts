@@ -111,7 +111,7 @@ describe('messages', () => {
     })),
     { kind: 'in-sync', agentName: 'Front Desk', incoming: 0, missing: ['/language'] },
     { kind: 'nothing-to-undo' },
-    ...[true, false].map((fileMoved): PushOutcome => ({ kind: 'pushed', plan, fileMoved })),
+    ...[true, false].map((mergeFailed): PushOutcome => ({ kind: 'pushed', plan, mergeFailed })),
     {
       kind: 'verification-failed',
       plan,

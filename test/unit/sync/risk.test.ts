@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Undertaking, assess } from '#sync/push/risk';
+import { type PushEffects, assess } from '#sync/push/risk';
 import type { Risk, RiskReason } from '#sync/model';
 import { agentSchema } from '#support/language/agents';
 
-const plain: Undertaking = {
+const plain: PushEffects = {
   ...{ hasBase: true, target: {}, incoming: [], secrets: [], overrides: false },
   outgoing: [{ path: ['llm_temperature'], from: 0.3, to: 0.9 }],
 };
-const changing = (name: string, from: string, to: string | undefined): Partial<Undertaking> => ({
+const changing = (name: string, from: string, to: string | undefined): Partial<PushEffects> => ({
   outgoing: [{ path: [name], from, to }],
 });
 const key = ['vapi_api_key'];
 const fromFile = { kind: 'literal' } as const;
 
-const table: [string, Partial<Undertaking>, Risk, RiskReason[]][] = [
+const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
   ['nothing to send', { outgoing: [] }, 'none', []],
   [
     'nothing but a secret that stays',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type JsonObject, propertyOf } from '#language/syntax/json';
-import { idOf } from '#api/answers';
+import { idOf } from '#api/responses';
 import { type KeyRecord, projectIn } from '#sync/projects/keys';
 import { projectNameFor } from '#sync/projects/names';
 import { sanitizeLabel } from '../../ui/sanitize';
@@ -51,7 +51,7 @@ export async function chooseAgents(
   list.canSelectMany = many;
   list.matchOnDescription = true;
   list.ignoreFocusOut = true;
-  const answer = new Promise<readonly AgentItem[]>((resolve) => {
+  const picked = new Promise<readonly AgentItem[]>((resolve) => {
     list.onDidAccept(() => {
       // Enter in a list that is still empty chooses nothing and doesn't close it.
       if (list.selectedItems.length > 0) resolve(list.selectedItems);
@@ -60,7 +60,7 @@ export async function chooseAgents(
   });
   list.show();
   try {
-    return await Promise.race([answer, fill(services, list, files, closed.signal).then(() => answer)]);
+    return await Promise.race([picked, fill(services, list, files, closed.signal).then(() => picked)]);
   } finally {
     closed.abort();
     list.dispose();

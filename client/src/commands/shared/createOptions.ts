@@ -1,6 +1,6 @@
 import { type JsonObject, propertyOf, objectOf } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { idOf } from '#api/answers';
+import { idOf } from '#api/responses';
 import type { AgentPage } from '#sync/ports';
 
 /** The project or organization of a new agent: the file's properties that are used on creation only. */

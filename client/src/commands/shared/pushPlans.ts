@@ -130,9 +130,9 @@ export class ListedConfirm implements Confirm {
     this.isConfirmed = true;
     // Sending changes only, as was chosen for this agent, may put nothing at risk any more.
     if (this.listed?.risk !== 'high' || plan.risk === 'low') return { kind: 'push' };
-    const answer = await this.editor.push(plan);
-    if (answer.kind === 'cancel') this.progress.cancel();
-    return answer;
+    const decision = await this.editor.push(plan);
+    if (decision.kind === 'cancel') this.progress.cancel();
+    return decision;
   }
 
   pull(): Promise<boolean> {

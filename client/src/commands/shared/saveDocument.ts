@@ -17,7 +17,7 @@ export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
 export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   for (const page of unsavedPages(document.uri)) await save(page);
   if (isUnsavedUntitled(document)) return saveUntitled(document);
-  if (document.isUntitled) return saveInItsPlace(document);
+  if (document.isUntitled) return saveInPlace(document);
   await save(document);
   return document;
 }
@@ -29,7 +29,7 @@ async function save(document: vscode.TextDocument): Promise<void> {
 }
 
 /** An untitled file whose name and folder are known already. */
-async function saveInItsPlace({ uri }: vscode.TextDocument): Promise<vscode.TextDocument> {
+async function saveInPlace({ uri }: vscode.TextDocument): Promise<vscode.TextDocument> {
   const saved = await vscode.workspace.save(uri);
   if (!saved) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));
   return vscode.workspace.openTextDocument(saved);

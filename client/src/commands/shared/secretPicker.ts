@@ -1,7 +1,7 @@
 import { type JsonObject, type Path, propertyOf, toPointer } from '#language/syntax/json';
 import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import type { SecretReference } from '#language/secrets/secrets';
-import { type SecretPlace, secretErrors, referenceAt, secretsIn } from '#sync/secrets/detect';
+import { type SecretAtPath, secretErrors, referenceAt, secretsIn } from '#sync/secrets/detect';
 
 /** A secret that a value can be stored for. */
 export interface SecretChoice {
@@ -32,7 +32,7 @@ export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretCho
   );
 }
 
-function stateOf(place: SecretPlace): SecretChoice['now'] {
+function stateOf(place: SecretAtPath): SecretChoice['now'] {
   const reference = referenceAt(place);
   if (reference) return { kind: 'reference', reference };
   const isValue = typeof place.value === 'string' && secretErrors([place]).length === 0;

@@ -30,8 +30,8 @@ function pauseProgressWhile(secrets: Secrets, progress: ProgressNotification): S
   return {
     resolve: (use) => progress.pauseDuring(() => secrets.resolve(use)),
     stored: (link, pointer) => secrets.stored(link, pointer),
-    wasSent: (link, pointer, value) => secrets.wasSent(link, pointer, value),
-    noteSent: (link, pointer, value) => secrets.noteSent(link, pointer, value),
+    isLastSent: (link, pointer, value) => secrets.isLastSent(link, pointer, value),
+    recordSent: (link, pointer, value) => secrets.recordSent(link, pointer, value),
     lastSent: (link) => secrets.lastSent(link),
     forget: (link, pointer) => secrets.forget(link, pointer),
   };

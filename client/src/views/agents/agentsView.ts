@@ -122,10 +122,10 @@ export class AgentsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
         const name = nameOf(agent, { origin: '', id });
         return { id, name, project: project === undefined ? undefined : projectNameFor(keys, project) };
       }),
-      failures: fetched.lists.flatMap(({ answer, key }) => {
-        if (answer.ok) return [];
+      failures: fetched.lists.flatMap(({ response, key }) => {
+        if (response.ok) return [];
         const { host = '' } = this.api.usableAddress ?? {};
-        return [explainFailure({ failure: answer.failure, host, key, project: undefined }).text];
+        return [explainFailure({ failure: response.failure, host, key, project: undefined }).text];
       }),
       remoteState: keys.length === 0 ? 'no-key' : fetched.lists.length === 0 ? 'not-fetched' : 'fetched',
     };
