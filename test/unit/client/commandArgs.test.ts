@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readCommandArgs } from '#client/commands/shared/commandArgs';
 
-const nothing = { uri: undefined, pointer: undefined, member: undefined, value: undefined };
+const nothing = {
+  uri: undefined,
+  pointer: undefined,
+  property: undefined,
+  agent: undefined,
+  value: undefined,
+};
 
 describe('command arguments', () => {
   it('a URI from a code lens', () => {
