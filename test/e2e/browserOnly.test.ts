@@ -1,21 +1,39 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { root } from '#scripts/host/folders.mjs';
+import { newerDescriptionText } from '#support/openApi';
 import { lineOf } from '#support/language/lineOf';
 import { type WebSession, startWebSession } from '#support/vscode/webSession';
 
 const vapi = readFileSync(join(root, 'samples', 'vapi.agent.json'), 'utf8');
-const files = { 'vapi.agent.json': vapi.replace('${secret:VAPI_API_KEY}', '${env:VAPI_API_KEY}') };
+const files = {
+  'vapi.agent.json': vapi.replace('${secret:VAPI_API_KEY}', '${env:VAPI_API_KEY}'),
+  'acme.agent.json': '{"agent_name": "A", "description": "D", "inbound": true, "assistant_provider": "acme"}',
+};
 
 describe('VS Code in the browser (vscode.dev)', () => {
   let visit: WebSession;
+  const descriptions = createServer((_, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    response.end(newerDescriptionText);
+  });
 
   before(async () => {
-    visit = await startWebSession({ theme: 'Light', files });
+    descriptions.listen(0, '127.0.0.1');
+    await once(descriptions, 'listening');
+    const { port } = descriptions.address() as AddressInfo;
+    const settings = { 'agentJson.schema.openApiUrl': `http://127.0.0.1:${port}/openapi.json` };
+    visit = await startWebSession({ theme: 'Light', files, settings });
   });
-  after(() => visit.end());
+  after(async () => {
+    descriptions.close();
+    await visit.end();
+  });
 
   /** Leaves a picture of how it looked, also when it went wrong. */
   const step = (what: string, act: (visit: WebSession) => Promise<void>) => {
@@ -29,7 +47,7 @@ describe('VS Code in the browser (vscode.dev)', () => {
   };
 
   step('checks files that nobody has opened', async ({ code }) => {
-    await code.status(/Errors: 4, Warnings: 2/).waitFor();
+    await code.status(/Errors: 5, Warnings: 2/).waitFor();
   });
 
   step('marks what is wrong in an open one', async ({ code }) => {
@@ -79,4 +97,12 @@ describe('VS Code in the browser (vscode.dev)', () => {
   });
 
   it('sends requests only to its own origin', () => assert.deepEqual(visit.elsewhere, []));
+
+  step('updates the schema', async ({ code }) => {
+    await code.openFile('acme.agent.json');
+    await code.squiggles('error').first().waitFor();
+    await code.run('Agent JSON: Update Schema from Cekura');
+    await code.notification(/Schema updated from the API description/).waitFor();
+    await code.squiggles('error').first().waitFor({ state: 'detached' });
+  });
 });

@@ -25,10 +25,15 @@ export interface WebSessionOptions {
   readonly theme: 'Light' | 'Dark';
   /** Name → text of files beside the samples. */
   readonly files?: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** Serves VS Code and the extension as it is packed, starts a browser and opens the page. Whatever started ends by `end()`. */
-export async function startWebSession({ theme, files = {} }: WebSessionOptions): Promise<WebSession> {
+export async function startWebSession({
+  theme,
+  files = {},
+  settings = {},
+}: WebSessionOptions): Promise<WebSession> {
   const texts = { ...samples(), ...files };
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {
@@ -44,6 +49,7 @@ export async function startWebSession({ theme, files = {} }: WebSessionOptions):
         'workbench.colorTheme': `Default ${theme} Modern`,
         'workbench.tips.enabled': false,
         'telemetry.telemetryLevel': 'off',
+        ...settings,
       },
     });
     ends.unshift(server.stop);
