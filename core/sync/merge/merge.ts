@@ -111,9 +111,27 @@ class Merger {
   }
 
   /** Baselines have no credentials, so whether those of a local value changed only shows against the remote value. */
-  private localChanged(path: Path, { localBase, local, remote }: Values): boolean {
-    if (this.isSame(path, localBase, local)) return false;
+  private localChanged(path: Path, values: Pick<Values, 'localBase' | 'local' | 'remote'>): boolean {
+    const { localBase, local, remote } = values;
+    if (this.isSame(path, localBase, local)) return this.isNewlyEmpty(path, values);
     return !sameButSpelling(local, remote) || !this.isSame(path, localBase, this.redacted(path, local));
+  }
+
+  /** Whether the file has an empty value for a property that it did not have before, and that has a value on the agent. */
+  private isNewlyEmpty(
+    path: Path,
+    { localBase, local, remote }: Pick<Values, 'localBase' | 'local' | 'remote'>,
+  ): boolean {
+    if (!isJsonObject(local)) {
+      return localBase === undefined && local !== undefined && !this.isSame(path, local, remote);
+    }
+    return Object.entries(local).some(([name, child]) =>
+      this.isNewlyEmpty([...path, name], {
+        localBase: propertyOf(localBase, name),
+        local: child,
+        remote: propertyOf(remote, name),
+      }),
+    );
   }
 
   private remoteChanged(path: Path, { remoteBase, remote }: Values): boolean {

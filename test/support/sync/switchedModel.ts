@@ -206,11 +206,10 @@ class Life {
     if (isBlank(was) || sameSpelled(was, is)) return;
     const pointer = toPointer(path);
     const plan = 'plan' in outcome ? outcome.plan : undefined;
-    const step = plan?.secrets.find((one) => covers(toPointer(one.path), pointer));
+    const overlaps = (other: Path) => covers(toPointer(other), pointer) || covers(pointer, toPointer(other));
     const isPlanned =
-      step === undefined || step.action === 'keep'
-        ? plan?.changes.some((change) => covers(toPointer(change.path), pointer)) === true
-        : true;
+      plan?.secrets.some(({ path: other, action }) => action !== 'keep' && overlaps(other)) === true ||
+      plan?.changes.some((change) => overlaps(change.path)) === true;
     if (plan?.cleared.some((name) => covers(name, pointer)) === true) return;
     const isLost = isBlank(is) && showsStored(before.view, path) && !showsStored(after.view, path);
     if (isPlanned) return;

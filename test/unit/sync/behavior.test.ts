@@ -145,6 +145,18 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'language')));
     return world;
   },
+  'only the file changed: an empty value for a property that it did not have': async (modes) => {
+    const world = new SyncWorld({
+      file: { ...agent, language: 'de' },
+      agent: { ...agent, llm_system_prompt: 'Polite.' },
+      modes,
+    });
+    await world.push();
+    world.asked.length = 0;
+    world.remote.writes.length = 0;
+    world.edit((file) => ({ ...file, llm_system_prompt: '' }));
+    return world;
+  },
   'only the agent changed': (modes) => bothChanged(modes, {}, { language: 'de' }),
   'only the agent changed, after a push': async (modes) => {
     const world = await bothChanged(modes, {}, { language: 'de' });
@@ -161,6 +173,15 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'conflict, *Keep Local Value*, then the agent changed again': async (modes) => {
     const world = await mineKept(modes);
     world.remote.edit((stored) => ({ ...stored, language: 'es' }));
+    return world;
+  },
+  'conflict with credentials on Cekura, *Use Remote Value*': async (modes) => {
+    const url = { websocket_url: 'wss://h.example.com' };
+    const world = await synced(modes, { file: { ...agent, ...url }, agent: { ...agent, ...url } });
+    world.edit((file) => ({ ...file, websocket_url: 'wss://local.example.com' }));
+    world.remote.edit((stored) => ({ ...stored, websocket_url: 'wss://u:FAKE-password@h.example.com' }));
+    await world.pull();
+    world.useRemote('/websocket_url');
     return world;
   },
   'conflict, *Use Remote Value*': async (modes) => {

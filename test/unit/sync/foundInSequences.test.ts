@@ -241,3 +241,38 @@ describe('a sentence after a push or a rollback', () => {
     assert.match(text, /^Nothing to roll back: the agent is as before the push\./);
   });
 });
+
+describe('an empty value for a property that the file did not have', () => {
+  const number = { contact_number: '+14155550123' };
+
+  for (const empty of ['', null]) {
+    it(`clears it after a question: ${JSON.stringify(empty)}`, async () => {
+      const world = new SyncWorld({ file: { ...agent, language: 'de' }, agent: { ...agent, ...number } });
+      await world.push();
+      world.asked.length = 0;
+      world.edit((file) => ({ ...file, contact_number: empty }));
+      assert.equal(statusOf(world), 'local-ahead');
+      assert.equal((await world.push()).kind, 'pushed');
+      const [plan] = world.asked;
+      assert.ok(plan?.kind === 'push');
+      assert.deepEqual(plan.cleared, ['/contact_number']);
+      assert.equal(world.remote.stored['contact_number'], '');
+      assert.equal((await world.push()).kind, 'in-sync');
+    });
+  }
+
+  it('is a conflict if it changed on Cekura as well', async () => {
+    const world = new SyncWorld({ file: { ...agent, language: 'de' }, agent: { ...agent, ...number } });
+    await world.push();
+    world.edit((file) => ({ ...file, contact_number: '' }));
+    world.remote.edit((stored) => ({ ...stored, contact_number: '+14155550199' }));
+    assert.equal((await world.push()).kind, 'blocked');
+  });
+
+  it('is no change if the agent has none either', async () => {
+    const world = new SyncWorld({ file: { ...agent, language: 'de' }, agent });
+    await world.push();
+    world.edit((file) => ({ ...file, contact_number: '' }));
+    assert.equal((await world.push()).kind, 'in-sync');
+  });
+});
