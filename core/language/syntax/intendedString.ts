@@ -30,7 +30,7 @@ export function intendedStringAt(text: string, start: number): Span | undefined 
 
 /**
  * Offsets of the quotes that may be the closing one. Those of properties in braces that the string itself opens, as in a JSON
- * sample, are not; a property outside of such braces is the next one of the agent, so the search ends there.
+ * sample, are not; any other property is the next one of the agent, so the search ends there.
  */
 function possibleEnds(text: string, start: number, follows: RegExp): number[] {
   const ends: number[] = [];
@@ -42,7 +42,7 @@ function possibleEnds(text: string, start: number, follows: RegExp): number[] {
     const { 0: token, index } = match;
     if (token === '"') {
       if (beginsProperty(text, index)) {
-        if (depth === 0) break;
+        if (depth === 0 || !(isInSample || isFirstInBrace(text, index))) break;
         isInSample = true;
       } else if (!isInSample && matchesAt(follows, text, index + 1)) ends.push(index);
     } else if (token.length === 1) depth = Math.max(0, depth + (/[{[]/.test(token) ? 1 : -1));
@@ -64,6 +64,13 @@ function beginsProperty(text: string, offset: number): boolean {
   if (!matchesAt(propertyName, text, offset)) return false;
   const before = text.slice(Math.max(0, offset - 200), offset);
   return /[\r\n,;{}\]"][ \t]*$/.test(before);
+}
+
+function isFirstInBrace(text: string, offset: number): boolean {
+  return text
+    .slice(Math.max(0, offset - 200), offset)
+    .trimEnd()
+    .endsWith('{');
 }
 
 /** Where `text` stops being valid, read from `offset` behind a value in `openers`. Comments and trailing commas are valid here. */

@@ -94,6 +94,7 @@ describe('a string with pasted line breaks', () => {
       '{"language": "xx, "inbound": "y", "agent_name": "A"}',
       '{\n"agent_name": "A,\n"description": "d",\n"inbound: "x"\n}',
       '{"agent_name": "A\nB {"; "description": "x", “inbound": "y"}',
+      '{\n"agent_name": "{A {\n",\n"description": "{a}} {\n", "inbound": []}',
       '{"agent_name": "\nA""description": "x", "inbound": []}',
     ]) {
       for (const problem of problemsOf(text).filter(({ rule }) => rule === 'syntax')) {
