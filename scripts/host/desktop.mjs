@@ -43,6 +43,7 @@ export function openDesktop({ program, dataFolder, settings, folder }) {
       '--skip-welcome',
       '--skip-release-notes',
       folder,
+      join(folder, 'broken.agent.json'),
     ],
     { stdio: 'ignore', shell: process.platform === 'win32' },
   );

@@ -101,9 +101,8 @@ async function ask(
 ): Promise<Choice | undefined> {
   const question = describePromotion(plan, names);
   const { target } = names;
-  const header = [question.title, ...question.details];
-  const left = previews.add(l10n.t`${target} (now)`, text, header);
-  const right = previews.add(l10n.t`${target} (after promotion)`, plan.text, header);
+  const left = previews.add(l10n.t`${target} (now)`, text);
+  const right = previews.add(l10n.t`${target} (after promotion)`, plan.text);
   await previews.diff(left, right, l10n.t`${target}: now ↔ after promotion`);
   try {
     const items: ChoiceItem<Choice>[] = [

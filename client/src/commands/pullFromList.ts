@@ -120,7 +120,7 @@ async function pullOne(
 async function chooseFolder(): Promise<vscode.Uri> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const [only, ...others] = folders;
-  if (!only) throw new UserError(l10n.t('Open a folder first.'));
+  if (!only) throw new UserError(l10n.t('Open a folder first.'), ['open-folder']);
   if (others.length === 0) return only.uri;
   const chosen = await vscode.window.showWorkspaceFolderPick();
   if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));

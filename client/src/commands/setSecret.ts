@@ -24,32 +24,46 @@ export async function setSecret(services: Services, args: CommandArgs): Promise<
   const read = readAgentText(document.getText());
   if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
   const choices = secretChoices(agentSchema, read.agent);
-  const choice = choices.find(({ pointer }) => pointer === args.pointer) ?? (await choose(choices));
+  const choice = choices.find(({ pointer }) => pointer === args.pointer) ?? (await choose(services, choices));
   if (choice.now.kind === 'literal') return moveSecretAt(services, document, choice.pointer);
   const value = await enterSecret(l10n.t`Value for ${formatPointer(choice.pointer)}`);
   await save(services, document, choice, value);
   return saved(services, document, choice);
 }
 
-async function choose(choices: readonly SecretChoice[]): Promise<SecretChoice> {
-  const items = choices.map((choice) => ({
+interface Item extends vscode.QuickPickItem {
+  readonly choice?: SecretChoice;
+}
+
+/** The agent's own secrets first, those of other providers behind a separator. */
+async function choose({ secrets, api }: Services, choices: readonly SecretChoice[]): Promise<SecretChoice> {
+  const stored = secrets.names(api.address.origin);
+  const itemFor = (choice: SecretChoice): Item => ({
     label: formatPointer(choice.pointer),
-    description: descriptionOf(choice),
+    description: descriptionOf(choice, stored),
     choice,
-  }));
+  });
+  const separator = { label: l10n.t('Other providers'), kind: vscode.QuickPickItemKind.Separator };
+  const items: Item[] = [
+    ...choices.filter(({ isOwn }) => isOwn).map(itemFor),
+    separator,
+    ...choices.filter(({ isOwn }) => !isOwn).map(itemFor),
+  ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: l10n.t('Set Secret'),
     placeHolder: l10n.t('Select a secret'),
     matchOnDescription: true,
   });
-  if (!chosen) throw new CanceledByUser(l10n.t('Canceled. No secret was saved.'));
+  if (!chosen?.choice) throw new CanceledByUser(l10n.t('Canceled. No secret was saved.'));
   return chosen.choice;
 }
 
-function descriptionOf({ title, now }: SecretChoice): string {
+function descriptionOf({ title, now }: SecretChoice, stored: readonly string[]): string {
   switch (now.kind) {
     case 'reference':
-      return `${title} · ${referenceText(now.reference)}`;
+      return stored.includes(now.reference.name)
+        ? l10n.t`${title} · ${referenceText(now.reference)} · set`
+        : l10n.t`${title} · ${referenceText(now.reference)} · not set`;
     case 'literal':
       return l10n.t`${title} · in the file, will be moved to secret storage`;
     case 'stand-in':

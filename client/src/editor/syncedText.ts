@@ -1,9 +1,10 @@
 import { parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits, editAgent } from '#language/syntax/edit';
 import type { AgentSchema } from '#language/schema/schema';
+import { toPointer } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
-import { comparableContent } from '#sync/content/canonical';
-import { changesBetween } from '#sync/content/changes';
+import { comparableContent, sameValue } from '#sync/content/canonical';
+import { type ValueChange, changesBetween } from '#sync/content/changes';
 import { isRedacted } from '#sync/content/credentials';
 import type { Baseline } from '#sync/ports';
 
@@ -16,12 +17,17 @@ export function syncedText(schema: AgentSchema, text: string, baseline: Baseline
 }
 
 /** The smallest edits that make it so. */
-export function syncedEdits(schema: AgentSchema, text: string, { file }: Baseline): TextEdit[] {
+export function syncedEdits(schema: AgentSchema, text: string, baseline: Baseline): TextEdit[] {
+  const { file, conflicts = [] } = baseline;
   const read = readAgentText(text);
   if (!read.ok) return [];
   const changes = changesBetween(schema, comparableContent(schema, read.agent), file);
+  const remote = new Map(conflicts.map((conflict) => [conflict.pointer, conflict.remote]));
+  // A conflict that was resolved with the remote value is not an edit.
+  const isResolved = ({ path, before }: ValueChange) =>
+    remote.has(toPointer(path)) && sameValue(schema, path, before, remote.get(toPointer(path)));
   const back = changes
-    .filter((change) => !isRedacted(change.after))
+    .filter((change) => !isRedacted(change.after) && !isResolved(change))
     .map(({ path, after }) => ({ path, value: after }));
   return editAgent(parseAgent(text), back);
 }

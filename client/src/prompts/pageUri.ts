@@ -5,8 +5,9 @@ import { promptScheme } from '../editor/agentFile';
 export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
   const agent = file.path.split('/').at(-1) ?? '';
   const query = JSON.stringify({ file: file.toString(), pointer });
-  // The ending makes it Markdown; the path before it is what the tab shows.
-  return vscode.Uri.from({ scheme: promptScheme, path: `/${agent}${pointer}.md`, query });
+  // The ending makes it Markdown; the path is what the tab shows: the agent's file and the property.
+  const path = `/${agent.replace(/\.agent\.json$/, '')} · ${pointer.slice(1).replaceAll('/', '.')}.md`;
+  return vscode.Uri.from({ scheme: promptScheme, path, query });
 }
 
 /** The agent file of a page, and the JSON pointer of its prompt. */

@@ -104,9 +104,10 @@ export class AgentStates implements vscode.Disposable {
     if (!address) return { uri, name: undefined, link: undefined, project: undefined, state: noAddress };
     const link = linkIn(text, address.origin);
     const named = await projectOfFile(this.credentials, address, uri, text);
-    const isNewer = link && (this.syncedAt.get(link.id) ?? -1) >= this.fetched.startedAt;
-    const fetched = link && !isNewer ? this.fetched.find(link, named?.id) : undefined;
-    const project = named ?? (link && (await this.projectOfAgent(link, fetched)));
+    const found = link && this.fetched.find(link, named?.id);
+    const isOutdated = link && (this.syncedAt.get(link.id) ?? -1) >= this.fetched.startedAt;
+    const fetched = isOutdated ? undefined : found;
+    const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);
     const state = await fileStateOf(text, destination, this.baselines.for(uri), fetched);
     return { uri, name: nameIn(text), link, project, state };

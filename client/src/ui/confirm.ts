@@ -26,7 +26,7 @@ export class EditorConfirm implements Confirm {
   push(plan: PushPlan): Promise<PushAnswer> {
     return this.progress.pauseDuring(async () => {
       const question = describePush(plan);
-      const right = await showPushDiff(this.previews, plan, headerOf(question, plan.link));
+      const right = await showPushDiff(this.previews, plan);
       try {
         return await this.askToPush(plan, question);
       } finally {
@@ -39,9 +39,8 @@ export class EditorConfirm implements Confirm {
     return this.progress.pauseDuring(async () => {
       const { agentName, madeFrom, text } = plan;
       const question = describePull(plan);
-      const header = headerOf(question, plan.link);
-      const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text, header);
-      const right = this.previews.add(l10n.t`${agentName} (after pull)`, text, header);
+      const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text);
+      const right = this.previews.add(l10n.t`${agentName} (after pull)`, text);
       await this.previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
       const chosen = await askInQuickPick<Choice>(question, hostLine(plan.link), [
         { label: question.action, choice: 'push' },
@@ -98,26 +97,19 @@ function cancel(): PushChoice {
   return { label: l10n.t('Cancel'), choice: 'cancel' };
 }
 
-/** The question with its details, line by line. */
-function headerOf({ title, details }: Question, link: AgentLink): string[] {
-  return [title, hostLine(link), ...details];
-}
-
 function hostLine({ origin }: AgentLink): string {
   return l10n.t`Host: ${new URL(origin).host}`;
 }
 
-/** Opens the agent as it is beside the agent after a push, both below `header`, and returns the right side. */
-export async function showPushDiff(
-  previews: Previews,
-  plan: PushPlan,
-  header: readonly string[] = [],
-): Promise<vscode.Uri> {
-  const { host } = new URL(plan.link.origin);
+/** Opens the agent as it is beside the agent after a push, and returns the right side. */
+export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<vscode.Uri> {
+  const { projectName, link } = plan;
+  const { host } = new URL(link.origin);
+  const place = projectName === undefined ? host : `${projectName} · ${host}`;
   const { before, after } = pushDiff(agentSchema, plan);
-  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before, header);
-  const right = previews.add(l10n.t`${plan.agentName} (after push)`, after, header);
-  await previews.diff(left, right, l10n.t`${plan.agentName}: ${host} ↔ after push`);
+  const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before);
+  const right = previews.add(l10n.t`${plan.agentName} (after push)`, after);
+  await previews.diff(left, right, l10n.t`${plan.agentName}: ${place} ↔ after push`);
   return right;
 }
 

@@ -59,6 +59,8 @@ export function buttonFor(action: Action, retry: () => Thenable<unknown>): Butto
       return problemsButton();
     case 'open-settings':
       return editorButton(l10n.t('Open Settings'), 'workbench.action.openSettings', 'agentJson.api.baseUrl');
+    case 'open-folder':
+      return editorButton(l10n.t('Open Folder…'), 'vscode.openFolder');
     case 'manage-trust':
       return editorButton(l10n.t('Manage Workspace Trust'), 'workbench.trust.manage');
   }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { previewScheme } from '../editor/agentFile';
-import { sanitizeMessage } from './sanitize';
 import { preferredColumn } from '../editor/tabs';
 
 /** Read-only documents for comparisons: an agent as it is on the server, or as it would be after a push. */
@@ -19,17 +18,13 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /**
-   * A read-only document with this text. `name` is the title of its tab; `head` is shown above the text as comments, so that the quick pick
-   * of a question doesn't cover the first values.
-   */
-  add(name: string, text: string, head: readonly string[] = []): vscode.Uri {
+  /** A read-only document with this text. `name` is the title of its tab. */
+  add(name: string, text: string): vscode.Uri {
     this.count += 1;
     // The file extension gives it the highlighting of agent files; its scheme keeps the language server away.
     const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.agent.json`;
     const uri = vscode.Uri.from({ scheme: previewScheme, path });
-    const comments = head.map((line) => `// ${sanitizeMessage(line)}\n`).join('');
-    this.texts.set(uri.toString(), comments === '' ? text : `${comments}\n${text}`);
+    this.texts.set(uri.toString(), text);
     return uri;
   }
 

@@ -11,6 +11,15 @@ interface DetailItem extends vscode.QuickPickItem {
   readonly choice?: undefined;
 }
 
+/** A long detail takes several rows, as a row is cut off where the list ends. */
+function detailRows(detail: string): DetailItem[] {
+  const rows = sanitizeLabel(detail).match(/.{1,80}(?:\s|$)|\S+/g) ?? [];
+  return rows.map((row, index) => ({
+    label: `${index === 0 ? '$(info)' : '$(blank)'} ${row.trim()}`,
+    alwaysShow: true,
+  }));
+}
+
 /**
  * A quick pick that stays open until it is answered and leaves the diff visible, with the details below the choices. Undefined after
  * Escape.
@@ -20,10 +29,7 @@ export async function askInQuickPick<Choice>(
   placeHolder: string,
   items: readonly ChoiceItem<Choice>[],
 ): Promise<Choice | undefined> {
-  const lines = details.map((detail): DetailItem => ({
-    label: `$(info) ${sanitizeLabel(detail)}`,
-    alwaysShow: true,
-  }));
+  const lines = details.flatMap(detailRows);
   // Without a label, which would hide the first line.
   const separator: DetailItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
   const shown = [...items, ...(lines.length > 0 ? [separator, ...lines] : [])];

@@ -3,7 +3,7 @@ import type { Button } from './notify';
 
 /** What a message can offer beside its text; `retry` runs the command again. */
 export type Action =
-  'set-api-key' | 'open-settings' | 'show-log' | 'show-problems' | 'manage-trust' | 'retry';
+  'set-api-key' | 'open-settings' | 'show-log' | 'show-problems' | 'manage-trust' | 'open-folder' | 'retry';
 
 /** Why a command can't go on, as a sentence for the user: cause first, what to do second. */
 export class UserError extends Error {

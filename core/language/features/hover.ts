@@ -7,7 +7,6 @@ import { type Path, toPointer } from '../syntax/json';
 import { inlineCode, escapeMarkdown } from '../text/markdown';
 import { monthOf } from '../text/month';
 import { formatPointer, redactedName } from '../secrets/redact';
-import { redactCredentialsIn } from '../secrets/credentialPatterns';
 import { isPlaceholder } from '../diagnostics/strings';
 import { listed } from '../diagnostics/messages';
 import type { PropertySchema, Provider, Requirement } from '../schema/schema';
@@ -49,7 +48,6 @@ function isBetweenChildren({ value }: AnnotatedNode, offset: number): boolean {
 function explain(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string {
   const { schema } = node;
   const paragraphs = [
-    isPlaceholderNode(node) ? l10n.t('Placeholder. Replace it before pushing.') : undefined,
     valueLine(agent, node),
     requirementsLine(agent, node),
     heading(node),
@@ -89,23 +87,26 @@ function valueLine(agent: AnnotatedAgent, node: AnnotatedNode): string | undefin
   if (values.length === 0) return undefined;
   const text = String(value.value);
   const chosen = values.find((candidate) => candidate.value === text);
-  return chosen
-    ? describeValue(chosen)
-    : l10n.t`${inlineCode(redactCredentialsIn(text))} is not a known value.`;
+  // A diagnostic reports an unknown value.
+  return chosen && describeValue(chosen);
 }
 
 /** What the provider that is the value requires, and what is missing. */
 function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
-  const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info')).map(({ any }) => {
-    const either = listed(
-      any.map((pointer) => inlineCode(formatPointer(pointer))),
-      'or',
-    );
-    return any.some((pointer) => hasValueOrIsStored(agent, pointer)) ? either : l10n.t`${either} (missing)`;
-  });
-  return l10n.t`Requires ${needs.join(', ')}.`;
+  const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info'));
+  const missing = needs.filter(({ any }) => !any.some((pointer) => hasValueOrIsStored(agent, pointer)));
+  // The diagnostic names what is missing; the hover adds the reasons.
+  if (missing.length > 0) return missing.map((need) => `- ${eitherOf(need)}: ${reasonOf(need)}`).join('\n');
+  return l10n.t`Requires ${needs.map(eitherOf).join(', ')}.`;
+}
+
+function eitherOf({ any }: Requirement): string {
+  return listed(
+    any.map((pointer) => inlineCode(formatPointer(pointer))),
+    'or',
+  );
 }
 
 /** Requirements without those that a stricter one includes. */

@@ -92,9 +92,7 @@ describe('a prompt in VS Code', () => {
       page.uri,
       at,
     );
-    const uses = found.map(
-      ({ uri, range }) => `${uri.path.split('/').slice(2).join('/')} ${range.start.line}`,
-    );
+    const uses = found.map(({ uri, range }) => `${uri.path.split(' · ').at(-1)} ${range.start.line}`);
     assert.deepEqual(uses, ['description.md 1', 'llm_system_prompt.md 0']);
 
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(

@@ -61,6 +61,16 @@ describe('the states of agent files', () => {
     assert.equal(stateOf(0), 'in-sync', 'a sync is newer than the fetch before');
   });
 
+  it('keep the project that a fetch told, also after a sync', async () => {
+    await open(0, { project: undefined });
+    editor.answer(({ buttons }) => buttons[0]);
+    await editor.run('agentJson.fetch');
+    await editor.run('agentJson.pull');
+    await editor.services.states.refresh();
+    const file = editor.services.states.files.find(({ name }) => name === 'Desk 0');
+    assert.equal(file?.project?.id, '1376');
+  });
+
   it('distinguish a deleted agent from one whose project could not be listed', async () => {
     await open(1, { id: 9999999, agent_name: 'Desk 1' });
     await editor.services.states.refresh();

@@ -59,7 +59,7 @@ async function newFileBeside(source: vscode.Uri, projectName: string): Promise<v
 async function confirmNew({ previews }: Services, plan: NewAgentPlan, names: PromotionNames): Promise<void> {
   const question = describeNewAgent(plan, names);
   const left = previews.add(l10n.t('No file yet'), '');
-  const right = previews.add(l10n.t`${names.target} (new)`, plan.text, [question.title, ...question.details]);
+  const right = previews.add(l10n.t`${names.target} (new)`, plan.text);
   await previews.diff(left, right, l10n.t`${names.target}: new agent`);
   const create = { label: question.action, choice: true };
   const cancel = { label: l10n.t('Cancel'), choice: false };

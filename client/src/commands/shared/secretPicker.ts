@@ -8,6 +8,8 @@ export interface SecretChoice {
   readonly pointer: string;
   readonly path: Path;
   readonly title: string;
+  /** The agent has it, or its provider uses it. */
+  readonly isOwn: boolean;
   /** What the file has: a reference to a stored secret, the value itself, something in its place (null, a mask), or nothing. */
   readonly now:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
@@ -19,15 +21,13 @@ export interface SecretChoice {
  * References to the environment are left out: their values are not stored by the extension.
  */
 export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
-  const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, stateOf(place)));
+  const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, true, stateOf(place)));
   const mentioned = new Set(inFile.map(({ pointer }) => pointer));
   const absent = secretProperties(schema.root, [])
-    .map((path) => choice(schema, path, { kind: 'absent' }))
+    .map((path) => choice(schema, path, isUsed(schema, agent, path), { kind: 'absent' }))
     .filter(({ pointer }) => !mentioned.has(pointer));
-  const [used, unused] = [true, false].map((wanted) =>
-    absent.filter(({ path }) => isUsed(schema, agent, path) === wanted),
-  );
-  return [...inFile, ...(used ?? []), ...(unused ?? [])].filter(
+  const used = absent.filter(({ isOwn }) => isOwn);
+  return [...inFile, ...used, ...absent.filter(({ isOwn }) => !isOwn)].filter(
     ({ now }) => now.kind !== 'reference' || now.reference.source === 'secret',
   );
 }
@@ -39,8 +39,8 @@ function stateOf(place: SecretAtPath): SecretChoice['now'] {
   return { kind: isValue ? 'literal' : 'stand-in' };
 }
 
-function choice(schema: AgentSchema, path: Path, now: SecretChoice['now']): SecretChoice {
-  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', now };
+function choice(schema: AgentSchema, path: Path, isOwn: boolean, now: SecretChoice['now']): SecretChoice {
+  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', isOwn, now };
 }
 
 /** The secrets with fixed names; the properties of open maps have none until one is added. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAgentFile } from '../../editor/agentFile';
 import { agentFileOf, agentFilesInTabs, visibleAgentFiles } from '../../editor/openAgentFiles';
+import { commandButton } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import type { CommandArgs } from './commandArgs';
 
@@ -35,7 +36,10 @@ async function chooseFile(uris: readonly vscode.Uri[]): Promise<vscode.Uri> {
 }
 
 function noAgentFile(): UserError {
-  return new UserError(l10n.t('No agent file is open. Open an .agent.json file first.'));
+  return new UserError(l10n.t('No agent file is open. Open an .agent.json file first.'), [
+    commandButton(l10n.t('New Agent File'), 'agentJson.new'),
+    commandButton(l10n.t('Pull Agent from Cekura…'), 'agentJson.pullFromList'),
+  ]);
 }
 
 /** Throws a UserError in a folder that the user doesn't trust. */

@@ -32,10 +32,12 @@ export const missingProviderProperty: Rule = {
       path: ['assistant_provider'],
       severity: severityOf(agent, provider, reported),
       message: needed.length > 0 ? requiredMessage(provider, needed) : supportedMessage(provider, unmet),
-      related: pointers.map((pointer) => ({
-        span: spanNear(agent, fromPointer(pointer)) ?? spanOf(value),
-        message: `${dotted(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}`,
-      })),
+      related: pointers.flatMap((pointer) => {
+        const span = spanNear(agent, fromPointer(pointer));
+        return span
+          ? [{ span, message: `${dotted(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}` }]
+          : [];
+      }),
       fix: { kind: 'add', pointers },
     };
   },

@@ -4,12 +4,11 @@ import type { Rule } from '../problem';
 import { isPlaceholder } from '../strings';
 
 /**
- * A placeholder inserted by a quick fix. Off by default, as an inlay hint and the hover show it as well. A placeholder always blocks
- * a push, whatever the settings are (core/sync/secrets/resolve.ts).
+ * A placeholder inserted by a quick fix. It always blocks a push, whatever the settings are (core/sync/secrets/resolve.ts).
  */
 export const placeholder: Rule = {
   id: 'placeholder',
-  severity: 'off',
+  severity: 'info',
   *check(agent) {
     for (const { path, span, text, isSecret } of agent.strings) {
       // In a secret it is a mask, which another rule reports.
