@@ -18,7 +18,7 @@ process.exit(report(JSON.parse(output)));
 
 /**
  * @param {{ vulnerabilities?: Record<string, { severity: string }>, message?: string }} answer
- * @returns {number} the exit code: 0 clean, 1 something is known, 2 nobody was asked
+ * @returns {number} the exit code: 0 clean, 1 something is known, 2 no result
  */
 function report({ vulnerabilities, message }) {
   if (!vulnerabilities) {

@@ -59,7 +59,7 @@ function forNode() {
 }
 
 /**
- * There each bundle carries all it needs: it can load nothing beside itself.
+ * There each bundle is self-contained, as it can't load other files.
  * @param {'page' | 'worker'} host
  * @returns {import('esbuild').BuildOptions}
  */
@@ -74,7 +74,7 @@ function forBrowser(host) {
 }
 
 /**
- * The schema is shipped as a file, for any editor: our programs read that one, so that none carries a copy.
+ * The schema is shipped as a file, for any editor: the bundles read that file instead of containing a copy.
  * @type {import('esbuild').Plugin}
  */
 const schemaBeside = {

@@ -1,5 +1,5 @@
-// Turns schemas/agent.schema.json into plain functions ahead of time: one validator for each top-level member, so that
-// an edit inside one member re-checks that member only, and no schema is compiled (or eval used) when the server starts.
+// Compiles schemas/agent.schema.json to functions: one validator for each top-level property, so that an edit only validates the
+// property it is in, and the server does not compile schemas (or use eval) at startup.
 import Ajv from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 const schemaFile = new URL('../schemas/agent.schema.json', import.meta.url);
 const outFile = new URL('../core/language/generated/propertyValidators.js', import.meta.url);
 
-/** Words for people and facts for our own code. They change no verdict, so the compiled checks do without them. */
+/** Annotations, and keywords for the extension's own code. They don't affect validation, so they are omitted. */
 const annotation =
   /^(x-.*|title|description|examples|default|enumDescriptions|deprecated|readOnly|writeOnly|format)$/;
 
-/** What an error tells besides its place, its keyword and its limit. Nobody reads it, and it is a quarter of the code. */
+/** Unused properties of errors, a quarter of the generated code. */
 const untold = /schemaPath:"[^"]*",|(?<=params:\{)(?![^{}]*limit:)[^{}]*(?=\})/g;
 
 export async function compileValidators() {
@@ -22,18 +22,18 @@ export async function compileValidators() {
     allErrors: true,
     strict: true,
     allowUnionTypes: true,
-    // Header names stand by name for their words and by pattern because they are credentials.
+    // Header names are listed for their descriptions, and matched by a pattern because they are credentials.
     allowMatchingProperties: true,
     code: { source: true, esm: false },
     // Sentences are ours (messages.ts); the keyword and the place are all they need.
     messages: false,
   });
-  // What the root says beyond its members and the required ones: the checks that look at two members at once.
+  // The rest of the root schema: checks that involve several properties.
   const { $id, properties, required, definitions, ...across } = schema;
   const shared = definitions ? { definitions } : {};
   ajv.addSchema({ ...across, ...shared }, 'across');
   const asked = Object.entries(properties).flatMap(([name, member]) => splitByItems(name, member));
-  // Where the same is asked, one check is shared: most members are just texts, switches or objects.
+  // Equal schemas share a validator: most properties are plain strings, booleans or objects.
   const ids = new Map();
   for (const [, assertions] of asked) {
     const text = JSON.stringify(assertions);
@@ -47,11 +47,11 @@ export async function compileValidators() {
   await writeFile(outFile, code.replace(untold, ''));
 }
 
-/** What may be asked of an object or list of whose children nothing is said by name: nothing that looks at them. */
+/** Keywords that don't depend on children, allowed for objects and arrays with free-form children. */
 const aboutItself = ['type', 'minItems', 'maxItems'];
 
 /**
- * A member's checks by name: of a list, one of itself and one of each item, so that an edit inside an item re-checks that
+ * The validators of a property by name: for an array, one for itself and one for each item, so that an edit in an item only validates that
  * one. Throws where that would miss something.
  */
 function splitByItems(name, member) {
@@ -69,7 +69,7 @@ function splitByItems(name, member) {
     : [[name, own]];
 }
 
-/** A schema's assertions alone. Under the keywords that hold schemas by name, a name is a name and never an annotation. */
+/** The assertions of a schema. Names below keywords such as `properties` are property names, not annotations. */
 function withoutAnnotations(schema) {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
   const assertions = Object.entries(schema).filter(([keyword]) => !annotation.test(keyword));

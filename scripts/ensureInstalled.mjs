@@ -1,5 +1,5 @@
 // A fresh clone has no packages. Every script that needs them calls this first, before it imports any of them,
-// so this file knows nothing but Node.
+// so this file only uses Node.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Looks for trouble nobody thought of. Usage: npm run fuzz -- [--count N] [--minutes N] [--seed N]
+// Runs the fuzz tests. Usage: npm run fuzz -- [--count N] [--minutes N] [--seed N]
 // `--count`: inputs for each campaign (test/property/fuzz/campaigns.ts); `--minutes`: when to stop at the latest.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';

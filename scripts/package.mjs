@@ -1,4 +1,4 @@
-// Builds the extension and packs it: the same files, the same bytes, wherever and whenever.
+// Builds and packs the extension, reproducibly.
 // Usage: node scripts/package.mjs [--out FILE.vsix] [--built]
 //   --built  dist/ is up to date
 import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ for (const file of [
   chmodSync(join(staged, file), 0o644);
 }
 writeFileSync(join(staged, 'README.md'), detailsPage(readFileSync(`${root}/README.md`, 'utf8')));
-// The times in the package are those that npm gives its own, and no time zone of whoever packs.
+// The times in the package are those that npm gives its own, and independent of the local time zone.
 process.env['SOURCE_DATE_EPOCH'] ??= '499162500';
 process.env['TZ'] = 'UTC';
 await createVSIX({
@@ -42,7 +42,7 @@ await createVSIX({
   packagePath: resolve(out),
   // Everything is bundled.
   dependencies: false,
-  // There is no public repository yet that links could lead to; the page has none that would need one.
+  // There is no public repository yet, and the README has no relative links.
   allowMissingRepository: true,
   rewriteRelativeLinks: false,
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {{ contributes: { commands: Command[], configuration: { properties: Record<string, Setting> } } }} Manifest */
 
 /**
- * A README with its tables as the manifest has them.
+ * A README with the tables of the manifest.
  * @param {string} readme
  * @param {Manifest} manifest
  */
@@ -58,7 +58,7 @@ function manifestInEnglish() {
   );
 }
 
-/** The README as it stands, and as it ought to stand. */
+/** The README now, and as it should be. */
 export function readme() {
   const now = readFileSync(at('README.md'), 'utf8');
   return { now, wanted: withTables(now, manifestInEnglish()) };

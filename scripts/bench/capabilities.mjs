@@ -1,4 +1,4 @@
-/** What VS Code tells about itself, as far as it changes an answer. */
+/** The client capabilities of VS Code that affect results. */
 export const capabilities = {
   textDocument: {
     completion: {

@@ -14,7 +14,7 @@ const words =
     ' ',
   );
 
-/** What each agent starts with: one member of each kind, all of them in order. */
+/** The start of each agent: one property of each kind. */
 const kinds = {
   id: 4711,
   agent_name: 'Larkspur Vets Reception',
@@ -47,7 +47,7 @@ export function mixedAgent(name, size) {
 }
 
 /**
- * An agent with nearly all in one member: what is hardest for whoever reads member by member.
+ * An agent with most of its text in one property: the worst case for incremental parsing by property.
  * @param {'prompt' | 'nodes' | 'words'} what
  * @param {number} size how many characters, about
  * @returns {BenchDocument}

@@ -104,7 +104,7 @@ function settingsFor(folder) {
  */
 
 /**
- * From the moment that somebody picks the file until its fault is underlined, in a window that has opened nothing before.
+ * From opening the file until its problem is underlined, in a new window.
  * @param {Host} host
  * @param {number} windows
  * @returns {Promise<Record<string, number[]>>}

@@ -1,4 +1,4 @@
-// What a person does to a file, as a language client sends it. The same edits for all, so that no one gets the easier ones.
+// Typical edits as sent by a language client, the same for all servers.
 
 /**
  * @typedef {object} Edit
@@ -7,7 +7,7 @@
  * @property {string} text what comes instead
  */
 
-/** Where people type: in each prompt, among the nodes and words, and in a short value. */
+/** Where the edits are: in each prompt, among nodes and words, and in a short value. */
 const spots = [
   { after: '"description": "', within: 0.5 },
   { after: '"llm_model": "', within: 0 },
@@ -33,7 +33,7 @@ export function typing(text, count) {
 }
 
 /**
- * An offset inside a string of the member that `after` begins.
+ * An offset inside a string of the property that starts with `after`.
  * @param {string} text
  * @param {{ after: string, within: number }} spot
  */
@@ -41,7 +41,7 @@ export function placeOf(text, { after, within }) {
   const start = text.indexOf(after) + after.length;
   const end = Math.max(start, text.indexOf('\n  "', start));
   const wanted = start + Math.floor((end - start) * within);
-  // Between two letters the text is inside a string, whatever the member holds.
+  // Between two letters, so that it is inside a string.
   const found = /[a-z](?=[a-z]{2})/g;
   found.lastIndex = wanted;
   return (found.exec(text)?.index ?? wanted) + 1;

@@ -13,7 +13,7 @@ import { timed, timesOf } from './measure.mjs';
 import { asChange } from './ours.mjs';
 import { ajvCommand, ourServer } from './rivals.mjs';
 
-/** Between two letters, so that the server gets on with its files, as it does while a person types. In ms. */
+/** Between two keystrokes, so that the server can continue with its files. In ms. */
 const pause = 5;
 
 /**

@@ -1,4 +1,4 @@
-// Runs inside VS Code's extension host: a person at work on files with the same text, one for each that answers.
+// Runs in VS Code's extension host: edits files with the same text, one for each language server.
 import { writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -14,7 +14,7 @@ import * as vscode from 'vscode';
  * @property {Samples} samples
  */
 
-/** What VS Code calls. Leaves its report where the environment says. */
+/** Entry point. Writes its report to the file in the environment. */
 export async function run() {
   /** @type {Errand} */
   const errand = JSON.parse(process.env['AGENT_JSON_BENCH'] ?? '');
@@ -22,7 +22,7 @@ export async function run() {
   const candidates = [];
   for (const [index, name] of errand.files.entries()) candidates.push(await opened(name, index + 1));
   for (let round = -errand.warmUp; round < errand.rounds; round++) {
-    // Taking turns, so that a busy moment of the machine meets all.
+    // Alternating, so that load of the machine affects all of them.
     for (const candidate of candidates) await work(candidate, errand, round);
   }
   const report = candidates.map(({ samples }, index) => [errand.files[index], samples]);
@@ -84,7 +84,7 @@ async function work(candidate, { edits: [right, wrong] }, round) {
 }
 
 /**
- * Resolves once VS Code knows it. Looked up each millisecond: the event that tells of diagnostics comes 50 ms late, for all.
+ * Resolves once VS Code knows it. Polled each millisecond, because the event for diagnostics is delayed by 50 ms.
  * @param {vscode.Uri} uri
  * @param {boolean} expected whether something is to be wrong
  */

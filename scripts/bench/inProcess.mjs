@@ -61,7 +61,7 @@ function contestant(open, text) {
   const edits = typing(text, 10_000);
   let next = 0;
   const type = () => open.type(edits[next++ % edits.length] ?? { offset: 0, length: 0, text: '' });
-  // A new member is begun, completed, and taken back again before the next round.
+  // A new property is started, completed, and removed before the next round.
   const line = text.indexOf('\n  "language"');
   const begun = { offset: line, length: 0, text: '\n  "' };
   const undone = { offset: line, length: begun.text.length, text: '' };
@@ -107,7 +107,7 @@ function undoing(open, undone) {
 }
 
 /**
- * What nobody can beat who reads the whole text.
+ * The lower bound for parsing the whole text.
  * @param {string} question
  * @param {string} text
  * @returns {Record<string, import('./measure.mjs').Candidate>}

@@ -35,7 +35,7 @@ export class LanguageClient {
   #version = 1;
 
   /**
-   * Starts a server and says hello.
+   * Starts and initializes a server.
    * @param {import('./rivals.mjs').Program} program
    * @param {string} languageId
    * @param {string[]} [folders] URIs of the workspace's folders

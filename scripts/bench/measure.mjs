@@ -1,4 +1,4 @@
-// Times of many rounds → what to say about them.
+// Statistics of many rounds.
 
 /**
  * @typedef {object} Times
@@ -21,7 +21,7 @@
 const fewest = 24;
 
 /**
- * Calls each candidate in turn, round by round, so that a busy moment of the machine meets all of them.
+ * Calls each candidate in turn, round by round, so that load of the machine affects all of them.
  * @template {string} Name
  * @param {Record<Name, Candidate>} candidates
  * @param {Limits} limits
@@ -52,7 +52,7 @@ export async function compare(candidates, { rounds, budget, warmUp }) {
 export async function timed(action) {
   const start = performance.now();
   const result = action();
-  // Awaiting what is no promise would add a turn of the event loop to what takes microseconds.
+  // Awaiting a value that is not a promise would add a turn of the event loop to a measurement of microseconds.
   if (isThenable(result)) await result;
   return performance.now() - start;
 }

@@ -1,4 +1,4 @@
-// Whether an open file takes no more memory after many edits than before them: what versions share must keep none of them alive.
+// Whether an open file takes no more memory after many edits than before them: shared subtrees must not keep old versions alive.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { applied } from './edits.mjs';
@@ -15,7 +15,7 @@ import { applied } from './edits.mjs';
 /** Edits after which what Node makes of our code has been made. */
 const warmUp = 1000;
 
-/** What people type, and what breaks JSON in each of its ways. */
+/** Typical input, and characters that cause syntax errors. */
 const pieces = [
   ...['x', ' word', '7', '\\n', '{{name}}', '\n', ' ', '"', '\\', '{', '}', '[', ']', ',', ':', 'true'],
   ...['"a": 1, ', '["word", "WERD"], ', '"node": {"title": "t"}, ', '"language": "english", '],

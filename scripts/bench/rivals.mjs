@@ -1,4 +1,4 @@
-// The language servers that people use for such files today, each in an exact version, outside of our dependencies.
+// Other language servers for such files, in exact versions, not in the dependencies of the project.
 import { join } from 'node:path';
 import { cachedPackage } from '../host/cache.mjs';
 import { root } from '../host/folders.mjs';

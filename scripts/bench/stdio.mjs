@@ -24,8 +24,8 @@ export async function programs() {
 }
 
 /**
- * From starting the program to the first diagnostics of a document that has one fault, and what of that Node alone takes: a program that
- * says a word as soon as it hears one. Each server is asked for the diagnostics, so none waits for a pause in typing first.
+ * From starting the program to the first diagnostics of a document with one problem, and the share of Node alone: a program that
+ * echoes its input. Diagnostics are requested from each server, so none waits for a pause in typing.
  * @param {number} rounds
  * @returns {Promise<{ servers: Record<string, Times>, node: Times }>}
  */
@@ -50,7 +50,7 @@ export async function timeStarts(rounds) {
   return { servers, node };
 }
 
-/** Starts Node and has it say what it was told. */
+/** Starts Node with a program that echoes its input. */
 async function echo() {
   const program = 'process.stdin.once("data", (said) => process.stdout.write(said, () => process.exit()))';
   const child = startChild(process.execPath, ['-e', program], { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -63,11 +63,11 @@ async function echo() {
  * @property {Times} edit
  * @property {Times} completion
  * @property {Times} hover
- * @property {number | undefined} memory in MB at the end, where the system tells
+ * @property {number | undefined} memory in MB at the end, if known
  */
 
 /**
- * A person at work on one document: types, completes, hovers; at each server in turn, so that a busy moment meets all of them.
+ * Edits one document: types, completes, hovers; with each server in turn, so that load of the machine affects all of them.
  * @param {string} text
  * @param {number} rounds
  * @returns {Promise<Record<string, Session>>}
@@ -115,7 +115,7 @@ async function sample(samples, action) {
 
 /**
  * @param {number | undefined} pid
- * @returns {number | undefined} MB that a process holds; known on Linux only
+ * @returns {number | undefined} memory of a process in MB; only on Linux
  */
 function memoryOf(pid) {
   try {

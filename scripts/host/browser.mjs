@@ -38,7 +38,7 @@ export async function launchBrowser() {
     executablePath,
     args: launchArguments,
     env: { ...definedEnvironment(), ...env },
-    // Ours end all they started by themselves; two handlers would race.
+    // children.mjs already handles signals; a second handler would race.
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
@@ -75,7 +75,7 @@ function installedBrowser() {
 }
 
 /**
- * The package carries Chromium and the NSS libraries compressed, and unpacks them to the temp folder; we let it take
+ * The package carries Chromium and the NSS libraries compressed, and unpacks them to the temp folder; it may take
  * a folder of the cache for that, so that nothing has to be unpacked (or can vanish) later.
  */
 async function packagedChromium() {

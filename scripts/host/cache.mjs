@@ -11,7 +11,7 @@ import { cacheFolder } from './folders.mjs';
  * @param {object} wanted
  * @param {string} wanted.name the package
  * @param {string} wanted.version
- * @param {string} wanted.what what people call it, for messages
+ * @param {string} wanted.what its name in messages
  * @param {(packageFolder: string, folder: string) => Promise<void>} [wanted.finish] what is left to do after npm
  * @returns {Promise<string>} the folder; the package is in its node_modules
  */

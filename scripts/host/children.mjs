@@ -1,7 +1,7 @@
 // The programs that a run starts end with it: on Ctrl-C, on an error and on a normal exit. Nothing else is ever ended.
 import { spawn, spawnSync } from 'node:child_process';
 
-/** How long a program may take to end by itself, in ms. */
+/** How long a program may take to exit before it is killed, in ms. */
 const patience = 3000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -34,7 +34,7 @@ export function startChild(command, args, options = {}) {
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
- * @returns {Promise<{ code: number, output: string }>} `output` holds what went to pipes, both streams mixed
+ * @returns {Promise<{ code: number, output: string }>} `output`: standard output and error, mixed
  */
 export function runChild(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export async function endChild(child) {
   const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
   await ended;
   clearTimeout(timer);
-  // The leader is gone; whoever of its group ignored the request goes now.
+  // The leader has exited; kill the rest of its group.
   signal(child, 'SIGKILL');
 }
 

@@ -1,4 +1,4 @@
-// The desktop VS Code of whoever runs this, where there is one; never their own settings or extensions.
+// The installed desktop VS Code, if there is one, without the user's settings and extensions.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { atTheEnd, startChild } from './children.mjs';
@@ -47,7 +47,7 @@ export function openDesktop({ program, dataFolder, settings, folder }) {
     ],
     { stdio: 'ignore', shell: process.platform === 'win32' },
   );
-  // The command hands over to a program of its own process group and ends; the data folder tells which one it is.
+  // The command starts VS Code in a separate process group and exits; the data folder identifies the process.
   atTheEnd(() => endOwnerOf(dataFolder));
 }
 

@@ -17,7 +17,7 @@ const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];
 
 /**
  * A fresh folder that goes when the run ends.
- * @param {string} purpose part of its name, for people who look into the temp folder
+ * @param {string} purpose part of its name, to recognize it in the temp folder
  */
 export function tempFolder(purpose) {
   const folder = mkdtempSync(join(keptIn ?? tmpdir(), `agent-json-${purpose}-`));

@@ -34,7 +34,7 @@ function parseArguments(args) {
 
 /**
  * @param {ReturnType<typeof parseArguments>} given
- * @returns {Promise<number>} what the tests say: 0 or 1
+ * @returns {Promise<number>} the exit code of the tests: 0 or 1
  */
 async function runSuite({ extension, tests, folder, userData }) {
   const dataFolder = tempFolder('vscode');

@@ -9,12 +9,12 @@ import { pathToFileURL } from 'node:url';
 
 const [entry = '', args = '{}'] = process.argv.slice(2);
 
-// Tells the entry file not to start a server by itself.
+// Prevents the entry file from starting a server.
 process.env['CODE_SERVER_PARENT_PID'] = String(process.pid);
 const { loadCodeWithNls } = await import(pathToFileURL(entry).href);
 const vscode = await (await loadCodeWithNls()).createServer(null, JSON.parse(args));
 
-/** Lives as long as this server: whoever reloads the page finds the secrets again. */
+/** Kept as long as the server runs, so that secrets survive a reload of the page. */
 const secretKey = randomBytes(32);
 
 const server = createServer((request, response) => {

@@ -72,7 +72,7 @@ export async function startVSCodeServer({
   };
 }
 
-/** Installs the server when the cache lacks it. Returns its entry file. */
+/** Installs the server if it is not in the cache. Returns its entry file. */
 async function serverEntry() {
   const folder = await cachedPackage({
     name: 'code-server',
@@ -130,7 +130,7 @@ async function installExtension(entry, dataFolder, vsix, env) {
 
 /**
  * @param {import('node:child_process').ChildProcess} child
- * @param {string} logFile keeps what the server says, most of it of no interest
+ * @param {string} logFile for the output of the server
  * @returns {Promise<number>}
  */
 function listeningPort(child, logFile) {

@@ -7,7 +7,7 @@ import { cachedPackage } from './cache.mjs';
 /** The newest of the package, and the oldest VS Code that we support. */
 const version = '1.91.1';
 
-/** What a browser refuses to run, or to take for what it is, when it is not told its kind. */
+/** MIME types that browsers require. */
 const kinds = /** @type {Record<string, string>} */ ({
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -19,7 +19,7 @@ const kinds = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * What stands below the first part of an address: path in there → content; undefined where there is none.
+ * Serves a URL prefix: path below it → content; undefined if there is none.
  * @typedef {(path: string) => Promise<Buffer | string | undefined>} Shelf
  *
  * @typedef {object} WebVSCode

@@ -1,4 +1,4 @@
-// Finds every English text that can be translated: in the code, where it says `l10n.t`, and in the schema.
+// Collects all translatable texts: arguments of `l10n.t` in the code, and texts of the schema.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ts from 'typescript';
@@ -8,7 +8,7 @@ import { root } from '../host/folders.mjs';
 const speaksForSchema = 'core/language/schema/localizedSchema.ts';
 
 /**
- * Every text that people read, each once, in alphabetical order.
+ * All translatable texts without duplicates, sorted.
  * @returns {string[]}
  */
 export function textsToTranslate() {
@@ -94,7 +94,7 @@ function waitsForLanguage(node) {
   return false;
 }
 
-/** The schema's keywords whose texts people read. */
+/** The schema's keywords with translatable texts. */
 const readByPeople = new Set(['title', 'description', 'enumDescriptions', 'label', 'why']);
 
 /** @returns {string[]} */

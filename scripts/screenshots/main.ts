@@ -11,7 +11,7 @@ const look = { viewport: { width: 960, height: 560 }, deviceScaleFactor: 1.5 };
 
 type Take = (name: string) => Promise<void>;
 
-/** A fault, what is said about it, and what mends it. */
+/** A problem, its message and its fix. */
 async function editing(code: Workbench, take: Take): Promise<void> {
   await code.openFile('broken.agent.json');
   await code.squiggles('error').first().waitFor();
@@ -60,7 +60,7 @@ async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
     'workbench.colorTheme': `Default ${theme} Modern`,
     'breadcrumbs.enabled': false,
     'editor.minimap.enabled': false,
-    // What stands around the file would only take its room.
+    // Other parts of the window are hidden to leave room for the editor.
     'workbench.activityBar.location': 'hidden',
     'workbench.statusBar.visible': false,
   });

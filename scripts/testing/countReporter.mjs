@@ -1,4 +1,4 @@
-// A reporter for `node --test` that says how many tests passed and failed, as JSON; suites are not counted, tests are.
+// A reporter for `node --test` that prints the number of passed and failed tests as JSON; suites are not counted.
 
 /** @param {AsyncIterable<{ type: string, data: { skip?: unknown, todo?: unknown, details?: { type?: string } } }>} source */
 export default async function* countReporter(source) {

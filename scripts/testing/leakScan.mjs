@@ -18,7 +18,7 @@ function entered(what) {
 
 /**
  * A folder and an environment for test processes. All their temporary files go into the folder and stay there for us to look at, and their
- * environment holds a key that nobody chose to use.
+ * environment contains a key that was not chosen.
  */
 export function watchedSurroundings() {
   const folder = tempFolder('run');
@@ -41,8 +41,8 @@ function variables(folder, key) {
 }
 
 /**
- * Says which files below some folders hold one of the secrets, as it is or encoded; returns how often one does.
- * @param {readonly string[]} folders those that don't exist hold nothing
+ * Prints the files below some folders that contain one of the secrets, plain or encoded; returns their number.
+ * @param {readonly string[]} folders missing ones are ignored
  * @param {readonly string[]} secrets
  */
 export function reportLeaks(folders, secrets) {

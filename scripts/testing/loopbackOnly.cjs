@@ -15,7 +15,7 @@ Socket.prototype.connect = function (...given) {
   const host = hostIn(given);
   if (host === undefined || loopback.test(host)) return Reflect.apply(connect, this, given);
   elsewhere.add(host);
-  // Not at once: TLS goes on with its socket first.
+  // Deferred, because TLS continues to use its socket first.
   process.nextTick(() => this.destroy(new Error(`Tests must not connect to other hosts: ${host}.`)));
   return this;
 };
@@ -28,7 +28,7 @@ process.on('exit', () => {
 
 /**
  * @param {unknown[]} given `connect(options)`, `connect(port, host)` or `connect(path)`; Node itself passes such a list in a list
- * @returns {string | undefined} undefined for what is no network: a pipe
+ * @returns {string | undefined} undefined if it is not a network connection, such as a pipe
  */
 function hostIn([first, second]) {
   if (Array.isArray(first)) return hostIn(first);

@@ -23,7 +23,7 @@ export function testFiles(folder, without = []) {
 }
 
 /**
- * Runs the files and prints what each test says it proves. None may reach for another machine, and whatever they print or leave is
+ * Runs the files and prints the title of each test. None may connect to another machine, and whatever they print or leave is
  * searched for the secrets around them: each find is a failure.
  * @param {string[]} files
  * @param {{ concurrency: number, fileLimit: number }} options `fileLimit`: how long one file may take, in ms

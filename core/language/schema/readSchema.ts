@@ -45,9 +45,6 @@ function stepInto(property: PropertySchema | undefined, step: string | number): 
 
 function readProperty(name: string, source: JsonObject, root: JsonObject): PropertySchema {
   const schema = resolved(source, root);
-  // Limits that don't apply to the empty string are in the else branch of `if: {const: ""}`.
-  const nonEmpty = keyword(schema, 'else');
-  const limits = isJsonObject(nonEmpty) ? { ...schema, ...nonEmpty } : schema;
   const types = arrayKeyword(schema, 'type').filter((type): type is JsonType => typeof type === 'string');
   return {
     name,
@@ -59,13 +56,7 @@ function readProperty(name: string, source: JsonObject, root: JsonObject): Prope
     defaultValue: keyword(schema, 'default'),
     clearValue: keyword(schema, 'x-clearValue'),
     examples: arrayKeyword(schema, 'examples'),
-    minLength: numberKeyword(limits, 'minLength'),
-    maxLength: numberKeyword(limits, 'maxLength'),
-    minItems: numberKeyword(schema, 'minItems'),
-    maxItems: numberKeyword(schema, 'maxItems'),
-    pattern: stringKeyword(limits, 'pattern'),
-    minimum: numberKeyword(limits, 'minimum'),
-    maximum: numberKeyword(limits, 'maximum'),
+    ...readLimits(schema),
     readOnly: keyword(schema, 'readOnly') === true,
     writeOnly: keyword(schema, 'writeOnly') === true,
     editorOnly: keyword(schema, 'x-editorOnly') === true,
@@ -93,6 +84,21 @@ function readProperty(name: string, source: JsonObject, root: JsonObject): Prope
     ),
     additional: optionalProperty(schema, 'additionalProperties', root),
     items: optionalProperty(schema, 'items', root),
+  };
+}
+
+function readLimits(schema: JsonObject) {
+  // Limits that don't apply to the empty string are in the else branch of `if: {const: ""}`.
+  const nonEmpty = keyword(schema, 'else');
+  const limits = isJsonObject(nonEmpty) ? { ...schema, ...nonEmpty } : schema;
+  return {
+    minLength: numberKeyword(limits, 'minLength'),
+    maxLength: numberKeyword(limits, 'maxLength'),
+    minItems: numberKeyword(schema, 'minItems'),
+    maxItems: numberKeyword(schema, 'maxItems'),
+    pattern: stringKeyword(limits, 'pattern'),
+    minimum: numberKeyword(limits, 'minimum'),
+    maximum: numberKeyword(limits, 'maximum'),
   };
 }
 

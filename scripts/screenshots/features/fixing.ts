@@ -1,6 +1,6 @@
 import type { Scene, Stage } from './stage';
 
-/** An agent with every kind of fault that one sees at a glance. Nothing in it is real. */
+/** An agent with one problem of each visible kind. All values are made up. */
 const faulty = `{
   "agent_name": "Maple Street Pharmacy",
   "description": "Takes repeat orders for a pharmacy.",
@@ -36,7 +36,7 @@ async function accept({ fixes, fix, code, take }: Stage, title: RegExp, written:
   await take(`${name}-done`);
 }
 
-/** What is wrong, and what mends it. */
+/** Problems and their fixes. */
 export const mending: Record<string, Scene> = {
   squiggles: async (stage) => {
     await showFaults(stage, '{');

@@ -24,7 +24,7 @@ export const desk = `{
 }
 `;
 
-/** What is hovered over, and a word that must be said there. */
+/** Hovered text, and a word that the hover must contain. */
 const hovers: readonly [name: string, text: string, said: RegExp][] = [
   ['a-member', '"llm_model"', /model/i],
   ['a-value', '"fr"', /French/],
@@ -35,7 +35,7 @@ const hovers: readonly [name: string, text: string, said: RegExp][] = [
   ['a-secret-reference', 'LIVEKIT_API_KEY', /secret/i],
 ];
 
-/** What a file shows by itself, and what one asks of it. */
+/** Inline features and hovers. */
 export const reading: Record<string, Scene> = {
   'lenses, hints and colours': async ({ show, take, code }) => {
     await show(desk);

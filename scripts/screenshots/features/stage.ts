@@ -9,7 +9,7 @@ export type Scene = (stage: Stage) => Promise<void>;
 /** The file that all is shown in, beside the samples. */
 export const desk = 'desk.agent.json';
 
-/** A VS Code in which one feature is shown, by what a person does and sees of an agent file. */
+/** VS Code with an agent file, to show one feature. */
 export class Stage {
   readonly code: Workbench;
   readonly take: (name: string) => Promise<void>;
@@ -22,7 +22,7 @@ export class Stage {
     this.write = write;
   }
 
-  /** Opens an agent file that says just this, with the cursor at `▮`. */
+  /** Opens an agent file with this text and the cursor at `▮`. */
   readonly show = async (marked: string): Promise<void> => {
     const { text, offset } = atCursor(marked);
     this.write(desk, text);
@@ -54,7 +54,7 @@ export class Stage {
     );
   };
 
-  /** Opens the menu of what mends or changes what stands at the cursor. */
+  /** Opens the menu of quick fixes and refactorings at the cursor. */
   readonly fixes = (): Promise<void> => this.press('Control+.', this.fixesShown.first());
 
   /** Applies an entry of that menu. */
