@@ -5,7 +5,7 @@ import { type Facts, factsOf, objectAt, resolved, stringsAt } from './facts';
 export interface AgentDescription {
   /** What was read. */
   readonly where: string;
-  readonly members: ReadonlyMap<string, Facts>;
+  readonly properties: ReadonlyMap<string, Facts>;
 }
 
 /** Our schema's properties; those that are only used in the file (`x-editorOnly`) are no matter of the API. */
@@ -15,7 +15,7 @@ export function ourAgent(schema: JsonObject): AgentDescription {
   );
   return {
     where: 'schemas/agent.schema.json',
-    members: membersOf({ ...schema, properties: Object.fromEntries(shared) }, schema),
+    properties: propertiesOf({ ...schema, properties: Object.fromEntries(shared) }, schema),
   };
 }
 
@@ -29,7 +29,7 @@ export function theirAgent(description: Json | undefined): AgentDescription {
   }
   const { where, put, patch, response } = findOperations(description) ?? findComponents(description);
   const [body, patched, returned] = [put, patch, response].map((schema) =>
-    membersOf(resolved(schema, description), description),
+    propertiesOf(resolved(schema, description), description),
   ) as [Map<string, Facts>, Map<string, Facts>, Map<string, Facts>];
   const sent = new Map([...body, ...[...patched].filter(([name]) => !body.has(name))]);
   if (sent.size === 0) {
@@ -40,7 +40,7 @@ export function theirAgent(description: Json | undefined): AgentDescription {
   const onlyReturned = [...returned]
     .filter(([name]) => !sent.has(name))
     .map(([name, facts]) => [name, { ...facts, readOnly: true, required: false }] as const);
-  return { where, members: new Map([...sent, ...onlyReturned]) };
+  return { where, properties: new Map([...sent, ...onlyReturned]) };
 }
 
 interface Operations {
@@ -86,7 +86,7 @@ function contentSchema(holder: Json | undefined, description: JsonObject): Json 
   return propertyOf(propertyOf(content, 'application/json'), 'schema');
 }
 
-function membersOf(schema: JsonObject, document: JsonObject): Map<string, Facts> {
+function propertiesOf(schema: JsonObject, document: JsonObject): Map<string, Facts> {
   const required = new Set(stringsAt(schema, 'required'));
   const entries = Object.entries(objectAt(schema, 'properties'));
   return new Map(entries.map(([name, property]) => [name, factsOf(property, document, required.has(name))]));

@@ -12,12 +12,12 @@ import { report } from './report';
  */
 export function checkDescription(description: Json | undefined): { text: string; clean: boolean } {
   const theirs = theirAgent(description);
-  const ours = ourAgent(schema).members;
-  const { date, explained, others } = byDate(differences(ours, theirs.members), ours, theirs.members);
+  const ours = ourAgent(schema).properties;
+  const { date, explained, others } = byDate(differences(ours, theirs.properties), ours, theirs.properties);
   const found = sorted(others, knownDifferences.differences, explained);
   const text = report({
     where: theirs.where,
-    members: theirs.members.size,
+    properties: theirs.properties.size,
     date,
     dated: explained,
     differences: found,

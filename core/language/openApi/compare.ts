@@ -5,7 +5,7 @@ export type About =
   'absent here' | 'absent there' | 'removed' | 'enum value' | 'enum label' | (typeof comparedFacts)[number];
 
 export interface Difference {
-  readonly member: string;
+  readonly property: string;
   readonly about: About;
   readonly ours: string;
   readonly theirs: string;
@@ -43,21 +43,21 @@ export function differences(
   ours: ReadonlyMap<string, Facts>,
   theirs: ReadonlyMap<string, Facts>,
 ): Difference[] {
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((member) => {
-    const [here, there] = [ours.get(member), theirs.get(member)];
-    if (!here) return [differenceOf(member, 'absent here', nothing, summary(there))];
-    if (!there) return [differenceOf(member, 'absent there', summary(here), nothing)];
-    return [...factDifferences(member, here, there), ...enumDifferences(member, here, there)];
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((property) => {
+    const [here, there] = [ours.get(property), theirs.get(property)];
+    if (!here) return [differenceOf(property, 'absent here', nothing, summary(there))];
+    if (!there) return [differenceOf(property, 'absent there', summary(here), nothing)];
+    return [...factDifferences(property, here, there), ...enumDifferences(property, here, there)];
   });
 }
 
-function factDifferences(member: string, here: Facts, there: Facts): Difference[] {
+function factDifferences(property: string, here: Facts, there: Facts): Difference[] {
   return comparedFacts
-    .map((about) => differenceOf(member, about, shown(here[about]), shown(there[about])))
+    .map((about) => differenceOf(property, about, shown(here[about]), shown(there[about])))
     .filter(({ ours, theirs }) => ours !== theirs);
 }
 
-function enumDifferences(member: string, here: Facts, there: Facts): Difference[] {
+function enumDifferences(property: string, here: Facts, there: Facts): Difference[] {
   const [ours, theirs] = [new Set(here.enumValues), new Set(there.enumValues)];
   const added = [...theirs].filter((value) => !ours.has(value));
   const removed = [...ours].filter((value) => !theirs.has(value));
@@ -65,10 +65,15 @@ function enumDifferences(member: string, here: Facts, there: Facts): Difference[
     ([value, label]) => here.labels.has(value) && !isKnownName(here, value, label),
   );
   return [
-    ...added.map((value) => differenceOf(member, 'enum value', nothing, shown(value))),
-    ...removed.map((value) => differenceOf(member, 'enum value', shown(value), nothing)),
+    ...added.map((value) => differenceOf(property, 'enum value', nothing, shown(value))),
+    ...removed.map((value) => differenceOf(property, 'enum value', shown(value), nothing)),
     ...renamed.map(([value, label]) =>
-      differenceOf(member, 'enum label', `${value}: ${String(here.labels.get(value))}`, `${value}: ${label}`),
+      differenceOf(
+        property,
+        'enum label',
+        `${value}: ${String(here.labels.get(value))}`,
+        `${value}: ${label}`,
+      ),
     ),
   ];
 }
@@ -83,8 +88,8 @@ function normalized(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_.-]+/g, '');
 }
 
-function differenceOf(member: string, about: About, ours: string, theirs: string): Difference {
-  return { member, about, ours, theirs };
+function differenceOf(property: string, about: About, ours: string, theirs: string): Difference {
+  return { property, about, ours, theirs };
 }
 
 function summary(facts: Facts | undefined): string {
@@ -116,7 +121,7 @@ export function sorted(
   dated: readonly Difference[] = [],
 ): Sorted {
   const isAbsent = (kept: Deliberate) =>
-    dated.some(({ member }) => kept.properties.some((name) => matches(name, member)));
+    dated.some(({ property }) => kept.properties.some((name) => matches(name, property)));
   const reasonOf = (difference: Difference) => deliberate.find((kept) => covers(kept, difference));
   return {
     unexpected: all.filter((difference) => !reasonOf(difference)),
@@ -133,11 +138,11 @@ function covers(kept: Deliberate, difference: Difference): boolean {
   return (
     kept.about === difference.about &&
     kept.theirs === difference.theirs &&
-    kept.properties.some((name) => matches(name, difference.member))
+    kept.properties.some((name) => matches(name, difference.property))
   );
 }
 
-function matches(name: string, member: string): boolean {
+function matches(name: string, property: string): boolean {
   const [start = '', end] = name.split('*');
-  return end === undefined ? name === member : member.startsWith(start) && member.endsWith(end);
+  return end === undefined ? name === property : property.startsWith(start) && property.endsWith(end);
 }

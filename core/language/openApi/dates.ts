@@ -6,36 +6,36 @@ import type { Facts } from './facts';
  * them is compared with the schema as it was at one date.
  */
 interface Dated {
-  readonly member: string;
+  readonly property: string;
   readonly value: string | undefined;
   readonly since: string;
   readonly removed: string;
 }
 
-type Members = ReadonlyMap<string, Facts>;
+type Properties = ReadonlyMap<string, Facts>;
 
 /** ISO dates compare as strings, so these two come before and after every date. */
 const always = '';
 const never = '9999';
 
 /** The properties and enum values that the schema dates. */
-function datedParts(ours: Members): Dated[] {
-  return [...ours].flatMap(([member, { since, removed, valueSince, valueRemoved }]) => {
+function datedParts(ours: Properties): Dated[] {
+  return [...ours].flatMap(([property, { since, removed, valueSince, valueRemoved }]) => {
     const values = new Set([...valueSince.keys(), ...valueRemoved.keys()]);
     const parts = [...values].map((value) => ({
-      member,
+      property,
       value,
       since: valueSince.get(value) ?? always,
       removed: valueRemoved.get(value) ?? never,
     }));
     const isDated = since !== undefined || removed !== undefined;
-    const whole = { member, value: undefined, since: since ?? always, removed: removed ?? never };
+    const whole = { property, value: undefined, since: since ?? always, removed: removed ?? never };
     return isDated ? [whole, ...parts] : parts;
   });
 }
 
 /** The date at which the schema agrees best with a description, the newest of several; '' is before all dates. */
-export function dateOf(ours: Members, theirs: Members): string {
+export function dateOf(ours: Properties, theirs: Properties): string {
   const parts = datedParts(ours);
   const dates = [always, ...parts.flatMap(({ since, removed }) => [since, removed])].filter(
     (date) => date !== never,
@@ -51,13 +51,13 @@ function isExpected({ since, removed }: Dated, date: string): boolean {
   return since <= date && date < removed;
 }
 
-function isPresent({ member, value }: Dated, theirs: Members): boolean {
-  const facts = theirs.get(member);
+function isPresent({ property, value }: Dated, theirs: Properties): boolean {
+  const facts = theirs.get(property);
   return value === undefined ? facts !== undefined : facts?.enumValues?.includes(value) === true;
 }
 
 /** The differences that the dates explain, and the others: also what is back although the schema says it was removed. */
-export function byDate(all: readonly Difference[], ours: Members, theirs: Members) {
+export function byDate(all: readonly Difference[], ours: Properties, theirs: Properties) {
   const date = dateOf(ours, theirs);
   const parts = datedParts(ours);
   const isExplained = (difference: Difference) =>
@@ -76,12 +76,12 @@ export function byDate(all: readonly Difference[], ours: Members, theirs: Member
   };
 }
 
-function isAbout({ member, about, ours }: Difference, part: Dated): boolean {
-  if (member !== part.member) return false;
+function isAbout({ property, about, ours }: Difference, part: Dated): boolean {
+  if (property !== part.property) return false;
   return part.value === undefined ? about === 'absent there' : about === 'enum value' && ours === part.value;
 }
 
-function returned({ member, value, removed }: Dated): Difference {
+function returned({ property, value, removed }: Dated): Difference {
   const name = value === undefined ? '' : `${value}: `;
-  return { member, about: 'removed', ours: `${name}removed ${removed}`, theirs: `${name}present` };
+  return { property, about: 'removed', ours: `${name}removed ${removed}`, theirs: `${name}present` };
 }

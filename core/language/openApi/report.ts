@@ -14,7 +14,7 @@ export interface Comparison {
   /** What our schema was compared with. */
   readonly where: string;
   /** How many properties that has. */
-  readonly members: number;
+  readonly properties: number;
   /** The date that it agrees with best. */
   readonly date: string;
   /** What the schema dates later, or as removed earlier. */
@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 /** What the comparison found, as plain text. */
-export function report({ where, members, date, dated, differences }: Comparison): string {
+export function report({ where, properties, date, dated, differences }: Comparison): string {
   const { unexpected, expected, gone } = differences;
   const groups = headings.flatMap(([about, heading]) =>
     group(
@@ -33,15 +33,15 @@ export function report({ where, members, date, dated, differences }: Comparison)
     ),
   );
   const kept = expected.flatMap(({ kept: { about, reason }, found }) => [
-    `  ${about}: ${found.map(({ member }) => member).join(', ')}`,
+    `  ${about}: ${found.map(({ property }) => property).join(', ')}`,
     `    ${reason}`,
   ]);
   const past = gone.map(({ about, properties: names }) => `  ${about}: ${names.join(', ')}`);
-  const names = dated.map(({ member, about, ours }) =>
-    about === 'enum value' ? `${member} ${ours}` : member,
+  const names = dated.map(({ property, about, ours }) =>
+    about === 'enum value' ? `${property} ${ours}` : property,
   );
   return [
-    `schemas/agent.schema.json (${date}) compared with ${where} (${members} properties)`,
+    `schemas/agent.schema.json (${date}) compared with ${where} (${properties} properties)`,
     ...groups,
     ...section(
       `Added later or removed before (${dated.length})`,
@@ -65,16 +65,16 @@ function group(heading: string, about: About, found: readonly Difference[]): str
   return section(`${heading} (${found.length})`, lines);
 }
 
-function line({ member, about, ours, theirs }: Difference): string {
-  if (about === 'absent here') return `${member}: ${theirs}`;
-  if (about === 'absent there') return `${member}: ${ours}`;
-  return `${member}: schema ${ours}, API ${theirs}`;
+function line({ property, about, ours, theirs }: Difference): string {
+  if (about === 'absent here') return `${property}: ${theirs}`;
+  if (about === 'absent there') return `${property}: ${ours}`;
+  return `${property}: schema ${ours}, API ${theirs}`;
 }
 
 /** One line for each property: which values were added and removed. */
 function enumLines(found: readonly Difference[]): string[] {
-  return [...new Set(found.map(({ member }) => member))].map((name) => {
-    const values = found.filter(({ member }) => member === name);
+  return [...new Set(found.map(({ property }) => property))].map((name) => {
+    const values = found.filter(({ property }) => property === name);
     const added = values.filter(({ ours }) => ours === nothing).map(({ theirs }) => `+ ${theirs}`);
     const removed = values.filter(({ theirs }) => theirs === nothing).map(({ ours }) => `- ${ours}`);
     return `  ${name}: ${[...added, ...removed].join(', ')}`;

@@ -26,7 +26,7 @@ export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today
   } catch {
     return refused(l10n.t('This is not an OpenAPI description of the Cekura API.'));
   }
-  const ours = ourAgent(schema).members;
+  const ours = ourAgent(schema).properties;
   const stated = dateIn(description);
   const date = stated ?? today;
   const isOlder = date < known.asOf || (stated === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
@@ -36,7 +36,7 @@ export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today
         ? l10n.t`The API description is older than the schema in use (${known.asOf}).`
         : l10n.t`The API description (${stated}) is older than the schema in use (${known.asOf}).`,
     );
-  return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.members) } };
+  return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.properties) } };
 }
 
 /** How many properties and enum values an update adds. */
@@ -65,8 +65,8 @@ function dateIn(description: Json): string | undefined {
 }
 
 /** Whether an undated description is one of those that the bundled schema was made from, before the newest one. */
-function isOlderThan(asOf: string, ours: Members, { members }: AgentDescription): boolean {
-  const { properties, values } = addedTo(ours, members);
+function isOlderThan(asOf: string, ours: Properties, { properties: theirs }: AgentDescription): boolean {
+  const { properties, values } = addedTo(ours, theirs);
   const addsNothing = Object.keys(properties).length + Object.keys(values).length === 0;
   const newest = [...ours.values()]
     .flatMap(({ since = '', removed = '', valueSince, valueRemoved }) => [
@@ -78,16 +78,16 @@ function isOlderThan(asOf: string, ours: Members, { members }: AgentDescription)
     .filter((date) => date <= asOf)
     .sort()
     .at(-1);
-  return addsNothing && newest !== undefined && dateOf(ours, members) < newest;
+  return addsNothing && newest !== undefined && dateOf(ours, theirs) < newest;
 }
 
-type Members = ReadonlyMap<string, Facts>;
+type Properties = ReadonlyMap<string, Facts>;
 
 /** More would be something else than the properties of an agent. */
 const mostAdded = 500;
 const longestDescription = 2000;
 
-function addedTo(ours: Members, theirs: Members): Pick<SchemaUpdate, 'properties' | 'values'> {
+function addedTo(ours: Properties, theirs: Properties): Pick<SchemaUpdate, 'properties' | 'values'> {
   const found = [...theirs].slice(0, mostAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
   const properties = found
     .filter(([name]) => !ours.has(name))
@@ -113,7 +113,7 @@ const containerName = /_(?:data|auth)$/;
 /** Names of secrets. Our schema decides once it knows the property. */
 const secretName = /_(?:key|token|secret)$/;
 
-function newProperty(name: string, facts: Facts, all: Members): JsonObject {
+function newProperty(name: string, facts: Facts, all: Properties): JsonObject {
   const { description, maxLength, enumValues, labels, readOnly, writeOnly } = facts;
   const isContainer = containerName.test(name);
   const flag = `${name}_configured`;

@@ -10,14 +10,14 @@ import { type JsonObject } from '#language/syntax/json';
 import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
-/** What differs between two sets of members, each as `member about: ours → theirs`. */
+/** What differs between two sets of properties, each as `property about: ours → theirs`. */
 function compared(ours: JsonObject, remote: JsonObject, required: string[] = []): string[] {
   const found = differences(
-    theirAgent(described({ ...ours, shared: {} })).members,
-    theirAgent(described({ ...remote, shared: {} }, required)).members,
+    theirAgent(described({ ...ours, shared: {} })).properties,
+    theirAgent(described({ ...remote, shared: {} }, required)).properties,
   );
   return found.map(
-    (difference) => `${difference.member} ${difference.about}: ${difference.ours} → ${difference.theirs}`,
+    (difference) => `${difference.property} ${difference.about}: ${difference.ours} → ${difference.theirs}`,
   );
 }
 
@@ -29,13 +29,13 @@ function described(properties: JsonObject, required: string[] = []): JsonObject 
   };
 }
 
-/** What a description says about one member. */
+/** What a description says about one property. */
 function factsFor(property: JsonObject, components: JsonObject = {}) {
-  const body = { properties: { member: property } };
+  const body = { properties: { property } };
   const facts = theirAgent({
     openapi: '3.0.3',
     components: { schemas: { ...components, SchemaUpdateAIAgentExternal: body } },
-  }).members.get('member');
+  }).properties.get('property');
   assert.ok(facts);
   return facts;
 }
@@ -49,12 +49,12 @@ describe('comparing two descriptions of an agent', () => {
 
   for (const [what, ours, remote, expected] of [
     [
-      'a member that we lack',
+      'a property that we lack',
       {},
       { a: { type: 'string', writeOnly: true } },
       ['a absent here: none → string, write-only'],
     ],
-    ['a member that is gone', { a: text, b: text }, { b: text }, ['a absent there: string → none']],
+    ['a property that is gone', { a: text, b: text }, { b: text }, ['a absent there: string → none']],
     ['another type', { a: text }, { a: { type: 'object' } }, ['a type: string → object']],
     ['that null came', { a: text }, { a: { type: ['null', 'string'] } }, ['a type: string → string or null']],
     [
@@ -111,7 +111,7 @@ describe('comparing two descriptions of an agent', () => {
 });
 
 describe('deliberate differences', () => {
-  const difference = { member: 'vapi_data', about: 'type', ours: 'object', theirs: 'string' } as const;
+  const difference = { property: 'vapi_data', about: 'type', ours: 'object', theirs: 'string' } as const;
   const kept = { about: 'type', properties: ['*_data'], theirs: 'string', reason: 'Because.' };
 
   it('are told apart from news', () => {
@@ -126,9 +126,9 @@ describe('deliberate differences', () => {
     assert.deepEqual(gone, [kept]);
   });
 
-  it('cover no other member and no other fact', () => {
+  it('cover no other property and no other fact', () => {
     const others = [
-      { ...difference, member: 'vapi_data_v2' },
+      { ...difference, property: 'vapi_data_v2' },
       { ...difference, about: 'default' as const },
     ];
     assert.equal(sorted(others, [kept]).unexpected.length, 2);
@@ -143,14 +143,14 @@ describe('the dates in the schema', () => {
       new: { ...text, 'x-since': '2026-06-08' },
       provider: { enum: ['a', 'b'], 'x-valueSince': { b: '2026-06-04' } },
     }),
-  ).members;
+  ).properties;
   const checked = (properties: JsonObject) => {
-    const remote = theirAgent(described(properties)).members;
+    const remote = theirAgent(described(properties)).properties;
     const { date, explained, others } = byDate(differences(ours, remote), ours, remote);
     return [
       date,
-      explained.map(({ member: property }) => property),
-      others.map(({ member: property, about }) => `${property} ${about}`),
+      explained.map(({ property }) => property),
+      others.map(({ property, about }) => `${property} ${about}`),
     ];
   };
 
@@ -181,7 +181,7 @@ describe('reading a description', () => {
     const put = (name: string) => ({
       put: { requestBody: content(name), responses: { 200: content('Answer') } },
     });
-    const { where, members: properties } = theirAgent({
+    const { where, properties } = theirAgent({
       openapi: '3.1.0',
       paths: {
         '/test_framework/v2/aiagents/{id}/': put('Nested'),
@@ -233,7 +233,7 @@ describe('reading a description', () => {
     ['no OpenAPI description', { swagger: '2.0' }, /Not an OpenAPI description/],
     ['a list', [], /Not an OpenAPI description/],
     ['no agents', { openapi: '3.1.0', paths: {} }, /neither PUT …\/aiagents\/\{id\}\/ nor/],
-    ['agents without members', described({}), /has no properties/],
+    ['agents without properties', described({}), /has no properties/],
   ] as const) {
     it(`says so when there is ${what}`, () => assert.throws(() => theirAgent(description), sentence));
   }
