@@ -6,7 +6,7 @@ import { lineOf } from '#support/language/lineOf';
 import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 import { until } from '#support/poll';
 
-/** What is offered at each squiggle of the sample, and what stands there then. */
+/** The fix of each problem in the sample, and the text after it. */
 const fixes = [
   ['Replace with true', '"inbound": true,'],
   ['Rename to "contact_number"', '"contact_number":'],

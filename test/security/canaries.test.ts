@@ -100,7 +100,7 @@ describe('planted secrets', () => {
   });
 });
 
-/** Pointers of all members that the schema calls secret. */
+/** Pointers of all secret properties of the schema. */
 function secretsOf(property: PropertySchema, path: Path = []): Path[] {
   return [...property.properties.values()].flatMap((child) => {
     const place = [...path, child.name];

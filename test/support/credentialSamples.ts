@@ -36,7 +36,7 @@ function base64url(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** Keys that tell by themselves what they are. */
+/** Credentials with a recognizable format. */
 export const recognizableKeys: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'OpenAI, legacy': form('sk-', ['alnum', 20], 'T3BlbkFJ', ['alnum', 20]),
   'OpenAI, project': form('sk-proj-', ['url', 74], 'T3BlbkFJ', ['url', 74]),
@@ -104,7 +104,7 @@ export const recognizableKeys: Readonly<Record<string, fc.Arbitrary<string>>> = 
   'token in an address': form('https://hooks.example/in?access_token=', ['alnum', 32]),
 };
 
-/** Keys that look like any id: only what stands beside them tells. */
+/** Credentials that look like IDs, recognizable only by their context. */
 export const bareKeys: Readonly<Record<string, fc.Arbitrary<string>>> = {
   Vapi: uuid,
   Deepgram: form(['hex', 40]),
@@ -117,7 +117,7 @@ export const bareKeys: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'Azure Speech': form(['alnum', 84]),
 };
 
-/** How people write a bare key into a text: with its name beside it. */
+/** A credential in a text, next to its name. */
 export const namings: readonly ((key: string) => string)[] = [
   (key) => `Use the API key ${key} for lookups.`,
   (key) => `The api key is ${key}.`,
@@ -132,7 +132,7 @@ export const namings: readonly ((key: string) => string)[] = [
   (key) => JSON.stringify({ url: 'https://crm.example', api_key: key }),
 ];
 
-/** Ids, hashes, addresses, numbers and words, as they stand in agents. */
+/** IDs, hashes, URLs, numbers and words, as in agents. */
 export const lookingAlike: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'uuid of an agent': uuid,
   'uuid in a sentence': uuid.map((id) => `The squad ${id} takes over after the greeting.`),

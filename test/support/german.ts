@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 const table = readFileSync(resolve(__dirname, '../../l10n/bundle.l10n.de.json'), 'utf8');
 const texts = Object.entries(JSON.parse(table) as Record<string, string>);
 
-/** What `say` returns where the editor speaks German. */
+/** What `say` returns with German messages. */
 export function inGerman<T>(say: () => T): T {
   l10n.config({ contents: table });
   try {
@@ -23,7 +23,7 @@ const english = texts
     (part) => part.length >= 8 && part.includes(' ') && !texts.some(([, german]) => german.includes(part)),
   );
 
-/** The English of ours that stands in a text. */
+/** English messages in a text. */
 export function englishIn(text: string): string[] {
   return english.filter((part) => text.includes(part));
 }

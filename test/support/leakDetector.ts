@@ -14,7 +14,7 @@ export const environmentCanary = given.startsWith('FAKE-')
 const language = createAgentLanguage(agentSchema);
 /** Shorter ones could be words that a message needs. */
 const shortest = 12;
-/** Up to the end of the string that it stands in. */
+/** Up to the end of the string that contains it. */
 const madeUp = /FAKE-(?:[^"\\]|\\.)+/g;
 
 /** Secret → its forms, in the bytes of UTF-8: the same few are watched for in thousands of lives. */
@@ -41,7 +41,7 @@ export class LeakDetector {
     this.longest = Math.max(this.longest, ...forms.map(({ length }) => length - 1));
   }
 
-  /** Watches for the secrets that stand in clear in an agent's text. */
+  /** Watches for the plain-text secrets of an agent. */
   watchSecretsOf(text: string): void {
     const agent = language.annotate(language.parse(text));
     for (const { isSecret, text: value } of agent.strings)
@@ -61,7 +61,7 @@ export class LeakDetector {
     this.end = text.slice(-this.longest);
   }
 
-  /** Throws an AssertionError where a text holds a secret. `where`: who gets to see it. */
+  /** Throws an AssertionError if a text contains a secret. `where`: where the text is shown. */
   expectNoneIn(where: string, text: string): void {
     assert.deepEqual(this.secretsIn(bytesOf(text)), [], `${where} holds a secret`);
   }

@@ -1,4 +1,4 @@
-// Keys to plant and texts that only look like one. None is real: the letters say so, the digits count up.
+// Fake credentials and texts that only look like one.
 
 const letters = 'FAKEdo1not2use3FAKEdo4not5use6';
 const hex = '0123456789abcdef0123456789abcdef';
@@ -35,11 +35,11 @@ export const keyShapes: Readonly<Record<string, string>> = {
   assignment: `DEEPGRAM_API_KEY=${hex}`,
   'address with a password': 'postgres://desk:FAKE-do-not-use-1@db.example/agents',
   'address with a token': `https://hooks.example/?access_token=${hex}`,
-  // Nothing tells these digits from an id, so in prose they are missed.
+  // These digits look like an ID, so they are not found in prose.
   'bare digits': `${hex}89abcdef`,
 };
 
-/** Where it is planted → the members of an agent that hold it. */
+/** Where it is planted → the properties of an agent that contain it. */
 export const keyHomes: Readonly<Record<string, (key: string) => object>> = {
   'its own member': (key) => ({ retell_api_key: key }),
   'a nested secret': (key) => ({ livekit_data: { api_secret: key } }),
@@ -150,7 +150,7 @@ export const lookAlikes: readonly string[] = [
   ],
 ];
 
-/** Members that hold no secret, some with names that sound like it. */
+/** Properties that are not secrets, some with names that look like one. */
 export const freeFormProperties: readonly string[] = [
   'description',
   'llm_system_prompt',

@@ -6,7 +6,7 @@ const between = 50;
 
 /**
  * Asks again and again until the answer is neither undefined, null nor false, and gives that answer.
- * Throws an Error that says what was waited for.
+ * Throws an Error with the awaited condition.
  */
 export async function until<T>(
   what: string,

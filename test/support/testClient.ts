@@ -39,7 +39,7 @@ export interface ClientSetup {
   readonly locale?: string;
   /** What the client answers when the server asks for the section `agentJson`. */
   readonly configuration?: unknown;
-  /** The program to start; the usual one is dist/server.js. */
+  /** The program to start; dist/server.js by default. */
   readonly program?: string;
 }
 
@@ -116,7 +116,7 @@ export class TestClient {
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
   }
 
-  /** The diagnostics that the server sends next by itself. */
+  /** The diagnostics that the server pushes next. */
   nextPublished(): Promise<PublishDiagnosticsParams> {
     return new Promise((resolve) => this.waiting.push(resolve));
   }

@@ -12,7 +12,7 @@ export interface WorldRunOptions extends Partial<RunOptions> {
   readonly program?: boolean;
 }
 
-/** The command line in a folder of its own, on a sandbox of its own. Nothing that it prints or leaves may hold a secret. */
+/** The command line with its own folder and sandbox. Its output and files must not contain secrets. */
 export class CliWorld {
   readonly folder = folderWith({});
   private readonly ear = new LeakDetector();

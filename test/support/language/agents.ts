@@ -12,7 +12,7 @@ export function annotated(text: string, options?: LanguageOptions): AnnotatedAge
   return annotate(parseAgent(text), agentSchema, options);
 }
 
-/** A text with exactly one ▮ → the text without it, and the offset where it stood. */
+/** A text with exactly one ▮ → the text without it, and its offset. */
 export function atCursor(marked: string): { text: string; offset: number } {
   const offset = marked.indexOf(mark);
   assert.ok(offset >= 0 && offset === marked.lastIndexOf(mark), `one ${mark} belongs in: ${marked}`);

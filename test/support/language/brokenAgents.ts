@@ -44,7 +44,7 @@ const replacing = (what: string, by: string) => (text: string, at: number) => {
   return index < 0 ? text : text.slice(0, index) + by + text.slice(index + what.length);
 };
 
-/** What people and their clipboards do to JSON. */
+/** Typical syntax errors from typing and pasting. */
 const mistake: fc.Arbitrary<Mistake> = fc.tuple(
   fc.nat(),
   fc.constantFrom(

@@ -46,7 +46,7 @@ export function acceptIn(marked: string, label: string, asking?: Asking): string
   return accepted(text, found[0]!);
 }
 
-/** Whether an editor goes on showing a suggestion: the letters typed so far occur in its filter text, in order. */
+/** Whether an editor still shows a suggestion: the typed letters occur in its filter text, in order. */
 export function passesFilter(marked: string, { edit, filterText }: Completion): boolean {
   const { text, offset } = atCursor(marked);
   let from = 0;

@@ -51,7 +51,7 @@ export async function replace(document: vscode.TextDocument, old: string, by: st
   assert.ok(await vscode.workspace.applyEdit(edit), 'VS Code applied the edit');
 }
 
-/** Where the only occurrence of a text stands. */
+/** The position of the only occurrence of a text. */
 export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
   const start = document.getText().indexOf(text);
   assert.ok(start >= 0, `the file holds ${text}`);
@@ -72,7 +72,7 @@ export async function suggestionsAfter(
   return list.items;
 }
 
-/** What the hover inside a text says, as Markdown. */
+/** The hover inside a text, as Markdown. */
 export async function hoverIn(document: vscode.TextDocument, text: string): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',

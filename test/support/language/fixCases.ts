@@ -1,19 +1,19 @@
 import { agentWith } from './problems';
 
-/** A problem of a rule, and every way in which it can be mended. */
+/** A problem of a rule, and all of its fixes. */
 export interface FixCase {
   readonly rule: string;
-  /** Members besides the needed ones, or a whole text. */
+  /** Properties besides the required ones, or a whole text. */
   readonly before: string;
   /** [title, the same after the fix], the best fix first. */
   readonly fixes: readonly [title: string, after: string][];
   /** Which of them to take without looking; none where that would be rash. */
   readonly preferred?: 0 | 1;
-  /** What is told afterwards: a person has to fill it in, or it was there before. */
+  /** Problems after the fix: placeholders, or existing ones. */
   readonly left?: RegExp;
 }
 
-/** At least one for each rule that knows a cure. */
+/** At least one for each rule with a fix. */
 export const fixCases: readonly FixCase[] = [
   {
     rule: 'wrong-type',
@@ -461,7 +461,7 @@ export const fixCases: readonly FixCase[] = [
   },
 ];
 
-/** A text as it stands, or an agent with the members that a case names. */
+/** The text of a case, or an agent with its properties. */
 export function whole(text: string): string {
   if (text.startsWith('{')) return text;
   return text === '' ? agentWith('').replace(/, \}$/, '}') : agentWith(text);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#language/syntax/json';
 
-/** An agent with room for one more member. */
+/** An agent to which a property is added. */
 export interface Surrounding {
   readonly name: string;
   /** A piece, with its ▮ → the whole text. */

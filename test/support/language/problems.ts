@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { type Problem, type RuleSettings, findProblems } from '#language/diagnostics/index';
 import { annotated } from './agents';
 
-/** The members that every agent needs, so that a test's own member is all that can be wrong. */
+/** The required properties, so that only those of a test can have problems. */
 export const needed = '"agent_name": "Desk", "description": "Answers.", "inbound": true';
 
-/** An agent with nothing but what is needed and these members. */
+/** An agent with the required and these properties. */
 export function agentWith(properties: string): string {
   return `{${needed}, ${properties}}`;
 }

@@ -9,7 +9,7 @@ export interface RandomEdit {
   readonly inserted: string;
 }
 
-/** What people type, and what breaks JSON in each of its ways. */
+/** Typical input, and characters that cause syntax errors. */
 const typed = [
   ...['{', '}', '[', ']', ',', ':', '"', '\\', '/', '//', '/*', '*/', ' ', '\n', '\t', '\u0001', '\uFEFF'],
   ...[
@@ -67,7 +67,7 @@ export const startingText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')) },
 );
 
-/** Agents with members that are long enough to be judged in parts, and something wrong here and there in those. */
+/** Agents with properties that are long enough to be validated in parts, with some problems. */
 export const longText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(

@@ -7,7 +7,7 @@ import schemaSource from '#schemas/agent.schema.json';
 const root = join(__dirname, '../../..');
 const reference = join(root, '../shared/reference');
 
-/** The schema as it stands in the file, for what other editors see of it. */
+/** The schema file, as other editors read it. */
 export const schema: JsonObject = schemaSource;
 
 /** A validator that knows nothing of us: what any JSON Schema tool makes of the published schema. */
@@ -19,7 +19,7 @@ export const plainValidator: ValidateFunction = new Ajv({
 
 /** One schema within the schema. */
 export interface Described {
-  /** Where it stands in an agent: `livekit_data/url`, `outbound_numbers/*`. */
+  /** Its path in an agent: `livekit_data/url`, `outbound_numbers/*`. */
   readonly place: string;
   readonly name: string;
   readonly schema: JsonObject;
@@ -27,7 +27,7 @@ export interface Described {
   readonly parent: JsonObject;
 }
 
-/** Every member that the schema describes, at any depth, by name or by pattern, and what stands in lists. */
+/** Every property of the schema at any depth, by name or pattern, and array items. */
 export function everyProperty(parent: JsonObject = schema, place = ''): Described[] {
   const named = [...entriesAt(parent, 'properties'), ...entriesAt(parent, 'patternProperties')];
   const others = ['items', 'additionalProperties'].flatMap((keyword): [string, Json][] => {
@@ -46,7 +46,7 @@ function entriesAt(parent: JsonObject, keyword: string): [string, Json][] {
   return isJsonObject(children) ? Object.entries(children) : [];
 }
 
-/** A text member of a schema; '' where it has none. */
+/** A string keyword of a schema; '' if it has none. */
 export function textOf(described: JsonObject, keyword: string): string {
   const value = propertyOf(described, keyword);
   return typeof value === 'string' ? value : '';
@@ -77,7 +77,7 @@ function readFolder(folder: string): Map<string, JsonObject> {
   return new Map(files.map((file) => [basename(file).split('.')[0] ?? file, readJson(join(folder, file))]));
 }
 
-/** Throws where the file holds no JSON object. */
+/** Throws if the file does not contain a JSON object. */
 export function readJson(file: string): JsonObject {
   const value = JSON.parse(readFileSync(file, 'utf8')) as Json;
   if (!isJsonObject(value)) throw new Error(`${file} holds no JSON object.`);

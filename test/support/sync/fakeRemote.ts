@@ -8,9 +8,9 @@ import {
 } from '#language/syntax/json';
 import type { AgentPage, ApiResult, ApiFailure, RemoteAgents } from '#sync/ports';
 
-/** How the fake treats what a PUT doesn't mention; nobody knows which one Cekura does. */
+/** What happens to properties that a PUT omits; Cekura does not document it. */
 export interface RemoteModes {
-  /** An omitted member at the top: stays, gets its default, becomes empty. */
+  /** An omitted top-level property: is kept, gets its default, becomes empty. */
   readonly put: 'keep' | 'reset' | 'clear';
   /** A settings object that is sent: merged into the stored one, or put in its place. Nodes are always replaced. */
   readonly nested: 'merge' | 'replace';
@@ -58,12 +58,12 @@ export class FakeRemote implements RemoteAgents {
   rewrite: (body: JsonObject, before: JsonObject) => JsonObject = (body) => body;
   /** What an answer shows of the agent, where the server leaves something out. */
   answerWith: (agent: JsonObject) => JsonObject = (agent) => agent;
-  /** Called before each read; may edit the agent as somebody else would. */
+  /** Called before each read; may edit the agent as another user. */
   beforeRead: () => void = () => undefined;
   #agent: JsonObject;
   #edits = 0;
 
-  /** `agent`: as stored, secrets in clear. */
+  /** `agent`: as stored, secrets in plain text. */
   constructor(
     agent: JsonObject,
     readonly modes: RemoteModes = { put: 'keep', nested: 'merge', clearText: true },
@@ -71,7 +71,7 @@ export class FakeRemote implements RemoteAgents {
     this.#agent = agent;
   }
 
-  /** As stored, secrets in clear. */
+  /** As stored, secrets in plain text. */
   get stored(): JsonObject {
     return this.#agent;
   }
@@ -80,7 +80,7 @@ export class FakeRemote implements RemoteAgents {
     return this.#edits;
   }
 
-  /** What someone else does in the dashboard. */
+  /** An edit of another user in the dashboard. */
   edit(change: (agent: JsonObject) => JsonObject): void {
     this.#agent = change(this.#agent);
     this.#edits++;

@@ -17,7 +17,7 @@ export class SandboxProgram {
     readonly key: string,
   ) {}
 
-  /** The agent as stored, secrets in clear. */
+  /** The agent as stored, secrets in plain text. */
   async agent(id: number): Promise<Record<string, unknown>> {
     const { agents } = (await this.ask('GET', 'state')) as { agents: Record<string, unknown>[] };
     const found = agents.find((agent) => agent.id === id);

@@ -12,7 +12,7 @@ export const start: JsonObject = {
   sip_auth: { username: 'desk', password: 'FAKE-sip' },
 };
 
-/** Values that the API takes, by the members that are edited here. */
+/** Valid values by property. */
 const apt: Readonly<Record<string, readonly Json[]>> = {
   language: ['de', 'fr', 'en'],
   description: ['One.\nTwo.\nTre.', 'Uno.\nTwo.\nThree.', 'Four.'],
@@ -35,7 +35,7 @@ type Values = Readonly<Record<string, readonly Json[]>>;
 
 /** What a life begins with, and what happens in it. */
 export interface Course {
-  /** Members that the file begins with. */
+  /** Properties of the file at the start. */
   readonly mentions: readonly string[];
   /** Whether it is known already what the server does with secrets left out. */
   readonly knowsServer: boolean;
@@ -101,7 +101,7 @@ const sequencesWith = (values: Values): fc.Arbitrary<Course> =>
     pulls: fc.boolean(),
     steps: fc.array(fc.oneof(editing(values), syncing), { minLength: 4, maxLength: 14 }),
   });
-/** Lives in which any member may get any value. */
+/** Sequences in which any property may get any value. */
 export const unusualSequences = sequencesWith(unusual);
 /** Lives in which all that is sent is what the API takes. */
 export const typicalSequences = sequencesWith(apt);

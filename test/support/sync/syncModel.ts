@@ -16,7 +16,7 @@ import type { Fault, RemoteModes } from './fakeRemote';
 import { SyncWorld } from './syncWorld';
 import { type Course, type Step, start } from './syncCommands';
 
-/** Where the secrets of the first agent stand. */
+/** Paths of the secrets of the first agent. */
 const secretPlaces = [
   ['vapi_api_key'],
   ['livekit_api_key'],
@@ -26,7 +26,7 @@ const secretPlaces = [
 
 /** One agent that others edit as well, wherever it is kept. */
 export interface SharedAgent extends RemoteAgents {
-  /** As stored, secrets in clear. */
+  /** As stored, secrets in plain text. */
   readonly stored: JsonObject;
   /** Another one after each change, whoever made it. */
   readonly version: unknown;
@@ -34,7 +34,7 @@ export interface SharedAgent extends RemoteAgents {
   readonly writes: readonly { readonly body: JsonObject }[];
   /** Consumed by the next write; undefined takes back one that waits. */
   fault: Fault | undefined;
-  /** What someone else does in the dashboard. */
+  /** An edit of another user in the dashboard. */
   edit(change: (agent: JsonObject) => JsonObject): void;
 }
 
@@ -252,19 +252,19 @@ function isSecretPlace(name: string): boolean {
   return secretPlaces.some(([first]) => first === name);
 }
 
-/** Objects may gain members of the other side. */
+/** Objects may get properties of the other side. */
 function isMerged(now: Json | undefined, edited: Json | undefined): boolean {
   if (!isJsonObject(edited)) return false;
   return Object.entries(asObject(edited)).every(([name, value]) => sameJson(asObject(now)[name], value));
 }
 
-/** What an edit says of an object: the members that it changes. The others may change under it. */
+/** The properties of an object that an edit changes. The others may change independently. */
 function editedPart(base: Json | undefined, edited: Json | undefined): Json | undefined {
   if (!isJsonObject(base) || !isJsonObject(edited)) return edited;
   return objectOf(Object.entries(edited).filter(([name, value]) => !sameJson(base[name], value)));
 }
 
-/** What the server adds to an object by itself is no edit. */
+/** What the server adds to an object is not an edit. */
 function withoutFlags(edited: Json | undefined): Json | undefined {
   if (!isJsonObject(edited)) return edited;
   return objectOf(Object.entries(edited).filter(([name]) => !name.endsWith('_configured')));

@@ -9,23 +9,23 @@ import { LeakDetector } from '../leakDetector';
 import { SandboxProgram } from '../sync/sandboxProgram';
 import { Workbench } from './vscodePage';
 
-/** What `npm start` opens, with somebody in front of it. */
+/** What `npm start` opens, with a browser page to use it. */
 export interface E2eSession {
   readonly api: SandboxProgram;
   readonly code: Workbench;
   /** The text of a file of the open folder, as saved. */
   readonly textOf: (name: string) => string;
-  /** Takes a picture into test-output/; throws an AssertionError where a secret stands in the page. */
+  /** Takes a picture into test-output/; throws an AssertionError if the page shows a secret. */
   readonly picture: (name: string) => Promise<void>;
-  /** Throws an AssertionError where the page has kept a secret in clear, or the key of the environment was sent. */
+  /** Throws an AssertionError if the page has stored a secret in plain text, or the key of the environment was sent. */
   readonly end: () => Promise<void>;
 }
 
 export interface E2eSessionOptions {
   readonly theme: 'Light' | 'Dark';
-  /** Whether VS Code asks if the folder is to be trusted; the usual is that it is. */
+  /** Whether VS Code asks if the folder is trusted; it is by default. */
   readonly asksForTrust?: boolean;
-  /** What the folder holds; the usual are the samples. */
+  /** The files of the folder; the samples by default. */
   readonly folder?: 'samples' | 'nothing of ours';
   /** Puts more into the folder before it is opened. */
   readonly plant?: (folder: string) => void;
@@ -34,7 +34,7 @@ export interface E2eSessionOptions {
 /** The extension logs all that it can. */
 const tracing = ['logLevel', 'agent-json.agent-json:trace'];
 
-/** A folder of somebody who has no agent files yet. */
+/** A folder without agent files. */
 function freshRepository(): string {
   const folder = join(tempFolder('repository'), 'desk');
   mkdirSync(folder);

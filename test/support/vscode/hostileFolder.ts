@@ -34,13 +34,13 @@ export class Thief {
   }
 }
 
-/** What somebody writes into a name to have it rendered, fetched or run. */
+/** Names that try to be rendered, fetched or executed. */
 export function lureOf({ origin }: Thief): string {
   const command = '[x](command:workbench.action.terminal.new)';
   return `${marker} ${command}<img src=${origin}/a.png>![y](${origin}/b.png) $(zap) <${origin}/c>`;
 }
 
-/** Puts into a folder what a repository made to steal would hold: settings, `.env`, agent files and a link out of it. */
+/** Creates the files of a malicious repository: settings, `.env`, agent files and a link out of it. */
 export function plantHostileFolder(folder: string, thief: Thief, id: number): void {
   const { origin } = thief;
   const lure = lureOf(thief);

@@ -7,7 +7,7 @@ const tries = 4;
 /** Until what fades in or slides in stands still, in ms. */
 const settling = 400;
 
-/** VS Code in a page, by what a person does and sees. */
+/** VS Code in a browser page, used through its UI. */
 export class Workbench {
   constructor(readonly page: Page) {
     page.setDefaultTimeout(timeoutMs);
@@ -49,7 +49,7 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Writes `by` in the place of what stands on a line, quotes as they are. */
+  /** Replaces text on a line with `by`, quotes unchanged. */
   async replaceLine(line: number, by: string): Promise<void> {
     await this.goTo(line, 1);
     await this.page.keyboard.press('Shift+End');

@@ -9,10 +9,10 @@ import { Workbench } from './vscodePage';
 
 const memoryFolder = join(root, 'test', 'support', 'vscode', 'memoryFolder');
 
-/** A VS Code that is nothing but a page, on the samples, with somebody in front of it. */
+/** VS Code for the web with the samples. */
 export interface WebSession {
   readonly code: Workbench;
-  /** What a file of the folder holds when the visit begins. */
+  /** The content of a file of the folder at the start. */
   readonly textOf: (name: string) => string;
   /** Addresses that anything in the page asked for outside of the server it came from. */
   readonly elsewhere: readonly string[];
@@ -91,7 +91,7 @@ function samples(): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 
-/** An extension that holds these files, in a file system of its own. */
+/** An extension that provides these files as a file system. */
 async function folderInMemory(texts: Readonly<Record<string, string>>): Promise<Shelf> {
   const { outputFiles } = await build({
     entryPoints: [join(memoryFolder, 'extension.ts')],

@@ -14,7 +14,7 @@ export const folder = Uri.parse('file:///workspace');
 
 const workspaceFolder = { uri: folder, name: 'workspace', index: 0 };
 
-/** What stands for VS Code in a test of the client: one folder in memory, one group of editors, nobody who answers. */
+/** A fake VS Code for tests of the client: one folder in memory, one editor group, no answers to dialogs. */
 export class FakeVSCode {
   readonly workspace = new FakeWorkspace();
   readonly window = new FakeWindow(this.workspace);

@@ -7,7 +7,7 @@ import { problemsOf } from '#support/language/problems';
 
 const providers = [...agentSchema.providers.values()];
 
-/** An agent at a provider with all that it needs, its keys in clear, and a member of its own before and after. */
+/** An agent with all requirements of its provider, plain-text keys, and an unknown property before and after. */
 function agentAt(id: string): string {
   const requires = agentSchema.providers.get(id)?.requires ?? [];
   const pointers = [...new Set(requires.flatMap(({ any }) => any.slice(0, 1)))];

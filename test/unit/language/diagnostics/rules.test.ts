@@ -4,7 +4,7 @@ import { rules } from '#language/diagnostics/index';
 import { annotated, agentSchema } from '#support/language/agents';
 import { agentWith, needed, problemsOf, told } from '#support/language/problems';
 
-/** [members besides the needed ones, what is told of them] */
+/** [properties besides the required ones, expected problems] */
 const values: [members: string, ...told: string[]][] = [
   [
     '"llm_temperature": "warm"',

@@ -5,7 +5,7 @@ import { agentWith, problemsOf } from '#support/language/problems';
 
 const letters = 'FAKEdonotuseFAKEdonotuse';
 
-/** Shapes in which keys come, none of them real. */
+/** Formats of credentials, none of them real. */
 const shapes: readonly string[] = [
   `FAKE-${letters}`,
   `sk-${letters}`,
@@ -21,7 +21,7 @@ const shapes: readonly string[] = [
   '-----BEGIN PRIVATE KEY-----\\nFAKE\\n-----END PRIVATE KEY-----',
 ];
 
-/** Members in which a secret stands, by the schema or by their names. */
+/** Secret properties, according to the schema or their names. */
 const homes: readonly string[] = [
   ...[...agentSchema.root.properties.values()]
     .filter(({ secret }) => secret)
@@ -50,7 +50,7 @@ describe('null in a secret', () => {
   }
 });
 
-/** Keys that tell by their shape, in members where none belongs. */
+/** Credentials with a recognizable format in properties that are not secrets. */
 const strays: readonly string[] = [
   `sk-proj-${letters}1`,
   `ghp_${letters}${letters}`,
