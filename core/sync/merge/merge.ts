@@ -111,33 +111,25 @@ class Merger {
   }
 
   /** Baselines have no credentials, so whether those of a local value changed only shows against the remote value. */
-  private localChanged(path: Path, values: Pick<Values, 'localBase' | 'local' | 'remote'>): boolean {
-    const { localBase, local, remote } = values;
-    if (this.isSame(path, localBase, local)) return this.isNewlyEmpty(path, values);
+  private localChanged(path: Path, { localBase, local, remote }: Values): boolean {
+    if (this.isSame(path, localBase, local)) return this.isNewlyEmpty(path, localBase, local, remote);
     return !sameButSpelling(local, remote) || !this.isSame(path, localBase, this.redacted(path, local));
   }
 
-  /** Whether the file has an empty value for a property that it did not have before, and that has a value on the agent. */
-  private isNewlyEmpty(
-    path: Path,
-    { localBase, local, remote }: Pick<Values, 'localBase' | 'local' | 'remote'>,
-  ): boolean {
-    if (!isJsonObject(local)) {
-      return localBase === undefined && local !== undefined && !this.isSame(path, local, remote);
-    }
-    return Object.entries(local).some(([name, child]) =>
-      this.isNewlyEmpty([...path, name], {
-        localBase: propertyOf(localBase, name),
-        local: child,
-        remote: propertyOf(remote, name),
-      }),
-    );
+  private remoteChanged(path: Path, { localBase, remoteBase, remote }: Values): boolean {
+    if (this.isSame(path, remoteBase, remote)) return this.isNewlyEmpty(path, remoteBase, remote, localBase);
+    return !this.isSame(path, remoteBase, this.redacted(path, remote));
   }
 
-  private remoteChanged(path: Path, { remoteBase, remote }: Values): boolean {
-    return (
-      !this.isSame(path, remoteBase, remote) && !this.isSame(path, remoteBase, this.redacted(path, remote))
-    );
+  /** Whether a side has an empty value where it was not known to have the property, and the other side has a value. */
+  private isNewlyEmpty(path: Path, base: Value, value: Value, other: Value): boolean {
+    if (isJsonObject(value)) {
+      return Object.entries(value).some(([name, child]) =>
+        this.isNewlyEmpty([...path, name], propertyOf(base, name), child, propertyOf(other, name)),
+      );
+    }
+    const isKnown = base !== undefined || value === undefined || this.schema.at(path)?.writeOnly === true;
+    return !isKnown && !this.isSame(path, value, other);
   }
 
   private isSame(path: Path, a: Value, b: Value): boolean {

@@ -276,3 +276,19 @@ describe('an empty value for a property that the file did not have', () => {
     assert.equal((await world.push()).kind, 'in-sync');
   });
 });
+
+describe('a property that was masked at the last sync and is empty now', () => {
+  it('is a remote change, not in sync', async () => {
+    const number = { contact_number: '+14155550123' };
+    const world = new SyncWorld({ file: { ...agent, ...number }, agent: { ...agent, ...number } });
+    show(world, 'contact_number', '+1415****');
+    await world.push();
+    world.remote.answerWith = (answer) => answer;
+    world.remote.edit((stored) => ({ ...stored, contact_number: '' }));
+    const outcome = await world.push();
+    assert.ok(outcome.kind === 'in-sync' && outcome.incoming === 1);
+    assert.equal(statusOf(world), 'remote-ahead');
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.equal(world.file['contact_number'], '');
+  });
+});
