@@ -35,6 +35,13 @@ describe('secrets that can be set', () => {
     }
   });
 
+  it('are told apart: those of the agent and its provider come before those of others', () => {
+    const own = choices.filter(({ isOwn }) => isOwn).map(({ pointer }) => pointer);
+    assert.deepEqual(own.slice(0, 2), ['/retell_api_key', '/livekit_data/api_secret']);
+    assert.deepEqual(pointers.slice(0, own.length), own);
+    assert.ok(!own.includes('/trillet_api_key'));
+  });
+
   it('exclude those from the environment', () => assert.ok(!pointers.includes('/vapi_api_key')));
 
   it('include every other secret of the schema once', () => {

@@ -42,6 +42,14 @@ describe("the original text of the gutter's diff", () => {
     assert.equal(syncedText(agentSchema, edited, baseline), edited);
   });
 
+  it('has the remote value where a conflict was resolved with it', () => {
+    const conflicts = [{ pointer: '/agent_name', remote: 'Night desk', keepLocal: false }];
+    const taken = synced.replace('Front desk', 'Night desk');
+    assert.equal(syncedText(agentSchema, taken, { ...baseline, conflicts }), taken);
+    const edited = synced.replace('Front desk', 'Back office');
+    assert.equal(syncedText(agentSchema, edited, { ...baseline, conflicts }), synced);
+  });
+
   it('is the text itself while it has syntax errors', () => {
     assert.equal(syncedText(agentSchema, '{ "agent_name": ', baseline), '{ "agent_name": ');
   });
