@@ -38,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
         log,
         server: { restart: async () => (await server).restart() },
         schemaUpdates,
+        setProjectKeys: (keys) => void server.then((client) => client.setProjectKeys(keys)),
       }),
     ));
 

@@ -14,6 +14,7 @@ import { StoredBaselines } from './state/baselines';
 import { Credentials } from './state/credentials';
 import { useStoredUpdate } from './state/currentSchema';
 import { History } from './state/history';
+import { projectKeysOf } from './state/projectKeys';
 import { LastProjects } from './state/projects';
 import type { SchemaUpdates } from './state/schemaUpdates';
 import { StoredSecretRetention } from './state/secretRetention';
@@ -36,18 +37,29 @@ export interface LoadedServices {
   secretNames(): readonly string[];
 }
 
+/** What the services need of the rest of the extension. */
+interface LoadOptions extends EditingServices {
+  readonly schemaUpdates: SchemaUpdates;
+  /** Tells the language server which secrets the projects have stored. */
+  setProjectKeys(keys: Readonly<Record<string, readonly string[]>>): void;
+}
+
 /** The composition root: builds the services and connects them. They end with the extension. */
 export function loadServices(
   context: vscode.ExtensionContext,
-  editing: EditingServices & { readonly schemaUpdates: SchemaUpdates },
+  { setProjectKeys, ...editing }: LoadOptions,
 ): LoadedServices {
   configureL10n();
   const { schemaUpdates } = editing;
   useStoredUpdate(schemaUpdates);
   const services = createServices(context, editing);
-  const { previews, promptPages, serverErrors, states, conflicts, secrets, api, baselines } = services;
+  const { previews, promptPages, serverErrors, states, conflicts, secrets, api, baselines, credentials } =
+    services;
+  const sendProjectKeys = () => void projectKeysOf(credentials, api).then(setProjectKeys);
+  sendProjectKeys();
   context.subscriptions.push(
     api,
+    credentials,
     previews,
     promptPages,
     serverErrors,
@@ -59,7 +71,9 @@ export function loadServices(
     new AgentDecorations(states),
     registerPageVariables(),
     registerPaste(),
+    credentials.onDidChange(sendProjectKeys),
     onAddressChange(() => {
+      sendProjectKeys();
       void states.reset();
       conflicts.refresh();
     }),

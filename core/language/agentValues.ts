@@ -1,7 +1,7 @@
 import type { AnnotatedAgent, LanguageOptions } from './annotate';
 import type { EnumValue, PropertySchema } from './schema/schema';
 import { type AgentDocument, findValue, toJson } from './syntax/document';
-import { type Json, fromPointer } from './syntax/json';
+import { type Json, fromPointer, toJsonText } from './syntax/json';
 
 /** The value at a JSON pointer. */
 export function jsonAt(agent: AnnotatedAgent, pointer: string): Json | undefined {
@@ -36,6 +36,14 @@ export function hasValueOrIsStored(agent: AnnotatedAgent, pointer: string): bool
 /** Whether the flag of a secret says that Cekura has stored it. */
 export function isStoredRemotely(agent: AnnotatedAgent, property: PropertySchema): boolean {
   return property.configuredFlag !== undefined && jsonAt(agent, property.configuredFlag) === true;
+}
+
+/** Whether the project of the agent is known to have stored the secret at `pointer` for all its agents. */
+export function isStoredInProject(agent: AnnotatedAgent, pointer: string): boolean {
+  const project = jsonAt(agent, '/project');
+  if (project === undefined) return false;
+  const stored = new Map(Object.entries(agent.options.projectKeys ?? {})).get(toJsonText(project));
+  return stored?.includes(fromPointer(pointer).join('/')) === true;
 }
 
 /** The allowed values of a property: those in the schema, then those in the settings. */

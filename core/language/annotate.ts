@@ -4,10 +4,12 @@ import { isSecretIn } from './secrets/secrets';
 import { type AgentDocument, type Span, type SyntaxNode, keyOf, spanOf, valueOf } from './syntax/document';
 import type { Path } from './syntax/json';
 
-/** What the user's settings add to the schema. */
+/** What the user's settings and projects add to the schema. */
 export interface LanguageOptions {
   /** Property name → allowed values in addition to those in the schema. */
   readonly additionalValues: Readonly<Record<string, readonly string[]>>;
+  /** Project ID → properties whose secret the project has stored for all its agents. Undefined if unknown. */
+  readonly projectKeys?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const defaultOptions: LanguageOptions = { additionalValues: {} };

@@ -7,7 +7,7 @@ export function readSettings(section: unknown): LanguageSettings {
   const settings = asJson(section);
   return {
     rules: readRules(propertyOf(settings, 'rules')),
-    additionalValues: readAdditionalValues(propertyOf(settings, 'additionalValues')),
+    additionalValues: readStringLists(propertyOf(settings, 'additionalValues')),
     excludedFiles: readExcludedFiles(propertyOf(propertyOf(settings, 'files'), 'exclude')),
   };
 }
@@ -27,7 +27,8 @@ function readExcludedFiles(globs: Json | undefined): readonly string[] {
   return entriesOf(globs).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
 }
 
-function readAdditionalValues(values: Json | undefined): LanguageSettings['additionalValues'] {
+/** An object of arrays of strings. Values of another type are left out. */
+export function readStringLists(values: Json | undefined): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     entriesOf(values).map(([name, added]) => [
       name,

@@ -29,6 +29,8 @@ export interface InitializationOptions {
   readonly translations?: Translations | undefined;
   /** What a newer API description adds to the schema, as the client has stored it. */
   readonly schemaUpdate?: unknown;
+  /** Project ID → properties whose secret the project has stored, such as `vapi_api_key`. */
+  readonly projectKeys?: unknown;
 }
 
 /** Client → server: another schema update is in use; null for none. */
@@ -36,6 +38,13 @@ export const schemaUpdateNotification = 'agentJson/schemaUpdate';
 
 export interface SchemaUpdateParams {
   readonly update: unknown;
+}
+
+/** Client → server: other projects are known, or they have other keys. */
+export const projectKeysNotification = 'agentJson/projectKeys';
+
+export interface ProjectKeysParams {
+  readonly projectKeys: unknown;
 }
 
 /** Server → client: the names of stored secrets. Never their values. */

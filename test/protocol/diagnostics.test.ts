@@ -147,6 +147,19 @@ describe('settings', () => {
     assert.deepEqual(await configured({ rules: { 'not-in-enum': 'off' } }), []);
     assert.deepEqual(await configured({ additionalValues: { language: ['english'] } }), []);
   });
+  it('leave out the key of a provider that the project has stored', async () => {
+    const reported = async (keys: readonly string[]) => {
+      const client = await TestClient.start({ initializationOptions: { projectKeys: { 1378: keys } } });
+      const next = client.nextPublished();
+      const agent = { agent_name: 'A', description: 'A prompt.', inbound: true, project: 1378 };
+      await client.open(uri, JSON.stringify({ ...agent, assistant_provider: 'vapi' }));
+      const { diagnostics } = await next;
+      await client.stop();
+      return diagnostics.some(({ code }) => code === 'missing-provider-property');
+    };
+    assert.equal(await reported([]), true);
+    assert.equal(await reported(['vapi_api_key']), false);
+  });
   it('apply from the initialization options of a client that can only send them there', async () => {
     const settings = { rules: { 'not-in-enum': 'hint' } };
     assert.deepEqual(await codes({ initializationOptions: { settings } }), ['not-in-enum 4']);

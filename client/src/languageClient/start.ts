@@ -10,8 +10,10 @@ import {
 } from 'vscode-languageclient';
 import {
   type InitializationOptions,
+  type ProjectKeysParams,
   type SchemaUpdateParams,
   type SecretNamesResult,
+  projectKeysNotification,
   schemaUpdateNotification,
   secretNamesRequest,
 } from '#server/protocol';
@@ -37,6 +39,8 @@ export interface LanguageServer {
   /** Settled once the server has sent its first diagnostics. */
   readonly firstDiagnostics: Promise<void>;
   restart(): Promise<void>;
+  /** Project ID → properties whose secret the project has stored. */
+  setProjectKeys(keys: Readonly<Record<string, readonly string[]>>): void;
   dispose(): void;
 }
 
@@ -56,12 +60,14 @@ export function languageServer(
   { log, commands, secretNames, schemaUpdates, serverInfo }: ServerOptions,
   connect: (options: LanguageClientOptions) => BaseLanguageClient,
 ): LanguageServer {
+  let projectKeys: InitializationOptions['projectKeys'];
   // Asked for at each start of the server.
   const initializationOptions = (): InitializationOptions => ({
     commands: [...commands, triggerSuggest],
     secretNames: secretNames !== undefined,
     agentFiles: true,
     schemaUpdate: schemaUpdates.stored,
+    projectKeys,
     ...serverInfo,
   });
   const { middleware, firstDiagnostics } = onFirstDiagnostics();
@@ -88,6 +94,11 @@ export function languageServer(
     firstDiagnostics,
     start: () => client.start(),
     restart: () => restart(client),
+    setProjectKeys: (keys) => {
+      projectKeys = keys;
+      const params: ProjectKeysParams = { projectKeys };
+      if (client.isRunning()) void client.sendNotification(projectKeysNotification, params);
+    },
     dispose: () => {
       updates.dispose();
       void client.dispose();

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   type KeyRecord,
   type KeySlot,
@@ -15,7 +15,11 @@ import {
 export const keyVariable = 'CEKURA_API_KEY';
 
 /** API keys, per origin a default key and one for each project: in the editor's secret storage. What is known about them is not secret. */
-export class Credentials {
+export class Credentials implements vscode.Disposable {
+  private readonly changes = new vscode.EventEmitter<void>();
+  /** Fires when another key is stored, or something else is known about one. */
+  readonly onDidChange = this.changes.event;
+
   constructor(
     private readonly storage: vscode.SecretStorage,
     private readonly memory: vscode.Memento,
@@ -83,8 +87,13 @@ export class Credentials {
     return true;
   }
 
+  dispose(): void {
+    this.changes.dispose();
+  }
+
   private async save(origin: string, records: readonly KeyRecord[]): Promise<void> {
     await this.memory.update(recordsFor(origin), records);
+    this.changes.fire();
   }
 }
 

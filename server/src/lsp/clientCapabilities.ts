@@ -45,6 +45,8 @@ export interface ClientSupport {
   readonly settings: unknown;
   /** A schema update, as the client has stored it. */
   readonly schemaUpdate: unknown;
+  /** What the projects on Cekura have stored for their agents. */
+  readonly projectKeys: unknown;
 }
 
 /** Reads the parameters of `initialize`. Capabilities that are missing or null are not supported. */
@@ -65,6 +67,7 @@ export function readClientSupport({
     translations: options.translations,
     settings: options.settings,
     schemaUpdate: options.schemaUpdate,
+    projectKeys: options.projectKeys,
   };
 }
 
@@ -131,6 +134,7 @@ function readOptions(options: unknown): InitializationOptions {
     translations: 'translations' in options ? readTranslations(options.translations) : undefined,
     settings: 'settings' in options ? options.settings : undefined,
     schemaUpdate: 'schemaUpdate' in options ? options.schemaUpdate : undefined,
+    projectKeys: 'projectKeys' in options ? options.projectKeys : undefined,
   };
 }
 

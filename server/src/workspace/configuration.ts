@@ -3,10 +3,16 @@ import { type LanguageSettings, defaultSettings } from '#language/index';
 import { schemaWith } from '#language/schema/bundledSchema';
 import type { AgentSchema } from '#language/schema/schema';
 import { readSchemaUpdate } from '#language/schema/schemaUpdate';
-import { asJson, readSettings } from '#language/settings';
+import { asJson, readSettings, readStringLists } from '#language/settings';
 import type { ClientSupport } from '../lsp/clientCapabilities';
 import { type Logger, stackWithoutMessage } from '../lsp/guard';
-import { type SchemaUpdateParams, schemaUpdateNotification, settingsSection } from '../protocol';
+import {
+  type ProjectKeysParams,
+  type SchemaUpdateParams,
+  projectKeysNotification,
+  schemaUpdateNotification,
+  settingsSection,
+} from '../protocol';
 
 /**
  * The schema and settings that the client wants to be used. Settings are requested (`workspace/configuration`), sent
@@ -20,6 +26,7 @@ export class Configuration {
   private current = '';
   private settings: LanguageSettings = defaultSettings;
   private schema: AgentSchema;
+  private projectKeys: Readonly<Record<string, readonly string[]>>;
 
   constructor(
     private readonly connection: Connection,
@@ -28,6 +35,7 @@ export class Configuration {
     private readonly apply: (schema: AgentSchema, settings: LanguageSettings) => void,
   ) {
     this.schema = schemaFrom(client.schemaUpdate);
+    this.projectKeys = readStringLists(asJson(client.projectKeys));
   }
 
   /** Applies the settings of the initialization and listens for others. */
@@ -36,7 +44,12 @@ export class Configuration {
     this.connection.onDidChangeConfiguration(({ settings }) => this.load(sectionOf(settings)));
     this.connection.onNotification(schemaUpdateNotification, ({ update }: SchemaUpdateParams) => {
       this.schema = schemaFrom(update);
-      this.apply(this.schema, this.settings);
+      this.applyAll();
+      this.notify();
+    });
+    this.connection.onNotification(projectKeysNotification, ({ projectKeys }: ProjectKeysParams) => {
+      this.projectKeys = readStringLists(asJson(projectKeys));
+      this.applyAll();
       this.notify();
     });
   }
@@ -69,8 +82,13 @@ export class Configuration {
     if (json === this.current) return false;
     this.current = json;
     this.settings = settings;
-    this.apply(this.schema, settings);
+    this.applyAll();
     return true;
+  }
+
+  private applyAll(): void {
+    const { schema, settings, projectKeys } = this;
+    this.apply(schema, { ...settings, projectKeys });
   }
 
   private notify(): void {

@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, topLevelProperty } from '../../annotate';
-import { assistantProvider, isStoredRemotely, hasValueOrIsStored } from '../../agentValues';
+import {
+  assistantProvider,
+  isStoredInProject,
+  isStoredRemotely,
+  hasValueOrIsStored,
+} from '../../agentValues';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
 import { listed, quoted } from '../messages';
@@ -21,7 +26,12 @@ export const missingProviderProperty: Rule = {
     if (!value || !provider) return;
     const unmet = provider.requires.filter(
       ({ any }) =>
-        !any.some((pointer) => hasValueOrIsStored(agent, pointer) || hasInvalidParent(agent, pointer)),
+        !any.some(
+          (pointer) =>
+            hasValueOrIsStored(agent, pointer) ||
+            isStoredInProject(agent, pointer) ||
+            hasInvalidParent(agent, pointer),
+        ),
     );
     const needed = unmet.filter(({ severity }) => severity !== 'info');
     const reported = needed.length > 0 ? needed : unmet;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rules } from '#language/diagnostics/index';
+import { findProblems, rules } from '#language/diagnostics/index';
 import { annotated, agentSchema } from '#support/language/agents';
 import { agentWith, needed, problemsOf, told } from '#support/language/problems';
 
@@ -332,6 +332,20 @@ describe('missing provider properties', () => {
     assert.deepEqual(places, ['{', '{']);
     assert.match(problem?.related?.[1]?.message ?? '', /^livekit_data\.url: /);
   });
+
+  for (const [state, projectKeys, codes] of [
+    ['has stored it', { '1378': ['vapi_api_key'] }, []],
+    ['has stored another one', { '1378': ['retell_api_key'] }, ['missing-provider-property']],
+    ['is unknown', { '1377': ['vapi_api_key'] }, ['missing-provider-property']],
+  ] as const)
+    it(`are reported depending on the project: it ${state}`, () => {
+      const text = agentWith('"assistant_provider": "vapi", "project": 1378');
+      const agent = annotated(text, { additionalValues: {}, projectKeys });
+      assert.deepEqual(
+        findProblems(agent).flatMap(({ rule, severity }) => (severity === 'warning' ? [rule] : [])),
+        codes,
+      );
+    });
 
   it('are not reported for unknown providers, nor for broken text', () => {
     const options = { additionalValues: { assistant_provider: ['acme'] } };
