@@ -176,6 +176,22 @@ describe('a protected project', () => {
   });
 });
 
+describe('Create on Cekura…', () => {
+  it('asks for the project by its name, and creates the agent there with its key', async () => {
+    await setKeys(staging.key, production.key);
+    const { uri } = await editor.open('new', { ...fileOfNoProject, id: undefined, agent_name: 'New Line' });
+    editor.answer(({ kind, buttons }) =>
+      buttons.find((label) => label === (kind === 'pick' ? 'Acme Production' : 'Create')),
+    );
+    await editor.run('agentJson.create', uri);
+    const [list] = editor.shown.filter(({ kind }) => kind === 'pick');
+    assert.deepEqual(list?.buttons, ['Acme Production', 'Acme Staging']);
+    const [write] = writes();
+    assert.deepEqual([write?.method, write?.keyLabel], ['POST', 'production']);
+    assert.match(editor.shown.map(({ message }) => message).join(), /Create New Line on Acme Production · /);
+  });
+});
+
 describe('Manage API Keys…', () => {
   it('lists the keys with project, last four characters and date, and removes one', async () => {
     await setKeys(staging.key, production.key);
