@@ -11,7 +11,7 @@ import { variables } from './variables';
 
 export type { Capabilities, ReferenceNames, Completion, CompletionKind } from './item';
 
-/** Asked in this order, which is the order of the list. */
+/** In the order of the list. */
 const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
   templates,
   propertyNames,
@@ -21,14 +21,14 @@ const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
 ];
 
 /**
- * Characters after which an editor should ask by itself. Not the comma or the brackets: a new line usually follows those, and
- * the Enter that makes it would accept a suggestion instead.
+ * Characters that trigger completion. Not the comma or the brackets: they are usually followed by Enter, which would accept a
+ * suggestion.
  */
 export const triggerCharacters: readonly string[] = ['"', ':', '$'];
 
 /**
- * What could stand at `offset` (UTF-16 code units), best first. The text may be half-typed: accepting a suggestion adds the
- * quotes, colon and commas that it lacks and drops a comma that has become too much. Never throws.
+ * The completions at `offset` (UTF-16 code units), best first. The text may be half-typed: accepting a completion adds missing
+ * quotes, colons and commas, and removes a comma that is no longer needed. Never throws.
  */
 export function completionsAt(
   agent: AnnotatedAgent,
@@ -51,16 +51,16 @@ export function completionsAt(
     .map((offer, index) => suggestion(position, offer, index));
 }
 
-/** The agent with something valid in place of what is half-typed, or the rest of it would be lost on the parser. */
+/** The agent with a valid value instead of the half-typed text, so that the parser can read the rest. */
 function withoutTyped({ document, schema, options }: AnnotatedAgent, position: Position): AnnotatedAgent {
   const { edit, additionalEdits } = placeText(position, neutralText(position));
   const text = applyEdits(document.text, [edit, ...additionalEdits]);
   return annotate(parseAgent(text, document), schema, options);
 }
 
-function neutralText({ kind, lacks }: Position): string {
+function neutralText({ kind, missing }: Position): string {
   if (kind === 'value') return 'null';
-  return { nothing: '""', colon: '"":', value: '"": null' }[lacks];
+  return { nothing: '""', colon: '"":', value: '"": null' }[missing];
 }
 
 function suggestion(position: Position, offer: CompletionCandidate, index: number): Completion {
@@ -84,9 +84,9 @@ function suggestion(position: Position, offer: CompletionCandidate, index: numbe
   };
 }
 
-/** Editors match this against all that is replaced before the cursor, an opening quote included. */
+/** Editors match this with all replaced text before the cursor, including an opening quote. */
 function filterText({ typed }: Position, [name = '', ...others]: readonly string[]): string {
-  // `null` stands where nothing is chosen yet: all that could be chosen matches it.
+  // `null` is a value that is not chosen yet, so all values match it.
   if (typed === 'null') return typed;
   const first = typed.startsWith('"') ? `"${name}"` : name;
   return [first, ...others.filter((other) => other !== name)].join(' ');

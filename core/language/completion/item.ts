@@ -3,13 +3,13 @@ import type { Span } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Position } from './position';
 
-export type CompletionKind = 'member' | 'value' | 'reference' | 'variable' | 'template';
+export type CompletionKind = 'property' | 'value' | 'reference' | 'variable' | 'template';
 
 /** One completion, in offsets (UTF-16 code units) of the text that was asked about. */
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
-  /** Why it stands where it does, or what a value is called: a few words for its row in the list. */
+  /** Why it is listed at this position, or the label of a value: a few words for its row in the list. */
   readonly note: string | undefined;
   /** Shown struck through: it was removed from the API. */
   readonly deprecated: boolean;
@@ -17,7 +17,7 @@ export interface Completion {
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
-  /** What the editor matches against the text from the edit's beginning to the cursor. */
+  /** What the editor matches with the text from the start of the edit to the cursor. */
   readonly filterText: string;
   readonly sortText: string;
   /** Within the cursor's line and around the cursor. */
@@ -26,7 +26,7 @@ export interface Completion {
   readonly snippet: boolean;
   /** Commas elsewhere; they don't touch `edit`. */
   readonly additionalEdits: readonly TextEdit[];
-  /** Whether the editor should ask for completions again once this one is in. */
+  /** Whether the editor should request completions again after accepting this one. */
   readonly triggerSuggest: boolean;
 }
 
@@ -35,34 +35,34 @@ export interface Capabilities {
   readonly snippets: boolean;
 }
 
-/** Names that references can be made to; never what they stand for. */
+/** Names that references can use, never their values. */
 export interface ReferenceNames {
   readonly secrets: readonly string[];
   readonly env: readonly string[];
 }
 
-/** What a provider of completions is asked. */
+/** The request to a completion provider. */
 export interface Request {
-  /** The text as it stands, half-typed piece and all. */
+  /** The current text, which may be half-typed. */
   readonly text: string;
-  /** The agent as it would be without the half-typed piece at the cursor. */
+  /** The agent with a neutral value instead of the half-typed text at the cursor. */
   readonly agent: AnnotatedAgent;
   readonly position: Position;
   readonly snippets: boolean;
   readonly references: ReferenceNames;
 }
 
-/** What a provider answers; where it goes and in which order is decided once for all. */
+/** The result of a provider. Its position and order are added for all providers together. */
 export interface CompletionCandidate extends Pick<
   Completion,
   'label' | 'kind' | 'note' | 'detail' | 'documentation'
 > {
-  /** What people may type to find it: its own name first. */
+  /** What it is found by; its own name first. */
   readonly matches: readonly string[];
   readonly text: string;
   readonly snippet: boolean;
   readonly triggerSuggest: boolean;
   readonly deprecated?: boolean;
-  /** What is replaced where that is only a part of the token at the cursor; commas are left alone then. */
+  /** The replaced text if it is only a part of the token at the cursor. Commas are not changed then. */
   readonly within?: Span;
 }

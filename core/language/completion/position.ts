@@ -1,43 +1,43 @@
 import { type AgentDocument, type Span, endOf } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Path } from '../syntax/json';
-import { excerptAround } from './trim';
+import { excerptAround } from './excerpt';
 import { type Surroundings, type Token, surroundingsOf } from './tokenizer';
 import {
   type Container,
   expectsName,
   innermost,
-  isName,
+  isPropertyName,
   isScalar,
-  lengthOfValue,
-  namesAhead,
-  openAfter,
+  valueTokenCount,
+  followingNames,
+  openContainers,
   pathInto,
 } from './containers';
 
-/** Where the cursor stands, and what accepting something there has to do to the text around it. */
+/** The position of the cursor, and the edits around it that accepting a completion requires. */
 export interface Position {
   readonly kind: 'name' | 'value';
   /** Of a name: the object it belongs to. Of a value: the value itself. */
   readonly path: Path;
-  /** Names that the object has besides the one under the cursor. */
-  readonly taken: readonly string[];
-  /** What a name has to bring along: its value, just the colon, or nothing since both stand there. */
-  readonly lacks: 'value' | 'colon' | 'nothing';
-  /** Whether a value, half-typed or whole, stands where the new one will. */
+  /** Names that the object has besides the one at the cursor. */
+  readonly existingNames: readonly string[];
+  /** What has to be inserted with a name: the colon and a value, only the colon, or nothing. */
+  readonly missing: 'value' | 'colon' | 'nothing';
+  /** Whether the completion replaces a value, which may be half-typed. */
   readonly replacesValue: boolean;
-  /** What is replaced: always within the cursor's line, and around the cursor. */
+  /** The replaced text: in the line of the cursor, and around the cursor. */
   readonly span: Span;
-  /** The text from the span's beginning to the cursor, with its quote. */
+  /** The text from the start of the span to the cursor, including a quote. */
   readonly typed: string;
-  /** What goes before and after the new text within the same edit. */
-  readonly lead: string;
-  readonly tail: string;
-  /** Commas to add or drop elsewhere. */
+  /** Inserted before and after the new text, in the same edit. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Commas to insert or remove elsewhere. */
   readonly commas: readonly TextEdit[];
 }
 
-/** Where `offset` is in a document, however half-typed; undefined where neither a member nor a value could stand. */
+/** The position at `offset` in a document that may be half-typed; undefined where neither a property nor a value can be. */
 export function positionIn(document: AgentDocument, offset: number): Position | undefined {
   const { text, shift } = excerptAround(document, offset);
   const position = positionAt(text, offset + shift);
@@ -53,21 +53,21 @@ function moved(position: Position, shift: number): Position {
   };
 }
 
-/** The same in a text that is read from its beginning. */
+/** The same for a whole text. */
 export function positionAt(text: string, offset: number): Position | undefined {
   const around = surroundingsOf(text, offset);
   if (!around) return undefined;
   const { before, typed, after } = around;
-  const open = openAfter(before, typed ?? after[0]);
+  const open = openContainers(before, typed ?? after[0]);
   const inner = innermost(open);
   const facts = { text, offset, around, inner, path: pathInto(open) };
-  const renamesMember = inner.kind === 'object' && typed !== undefined && after[0]?.kind === ':';
-  if (expectsName(inner) || renamesMember) return namePosition(facts);
-  if (inner.expects === 'value' || inner.kind === 'list') return valuePosition(facts);
+  const renamesProperty = inner.kind === 'object' && typed !== undefined && after[0]?.kind === ':';
+  if (expectsName(inner) || renamesProperty) return namePosition(facts);
+  if (inner.expects === 'value' || inner.kind === 'array') return valuePosition(facts);
   return undefined;
 }
 
-interface Facts {
+interface Context {
   readonly text: string;
   readonly offset: number;
   readonly around: Surroundings;
@@ -75,96 +75,96 @@ interface Facts {
   readonly path: Path;
 }
 
-function namePosition(facts: Facts): Position {
+function namePosition(facts: Context): Position {
   const { text, offset, around, inner } = facts;
   const { after } = around;
   const span = around.typed ?? { offset, length: 0 };
   const names = {
     path: facts.path.slice(0, -1),
-    taken: [...inner.names, ...namesAhead(after)],
+    existingNames: [...inner.names, ...followingNames(after)],
     replacesValue: false,
   };
   const [next, ...behind] = after;
   if (next?.kind === ':') {
     const withColon = { offset: span.offset, length: endOf(next) - span.offset };
     if (hasValue(behind) || !isOneLine(text, withColon))
-      return { ...names, ...placedBeforeValue(facts, span, behind), lacks: 'nothing' };
-    return { ...names, ...placed('name', facts, withColon, behind), lacks: 'value' };
+      return { ...names, ...placedBeforeValue(facts, span, behind), missing: 'nothing' };
+    return { ...names, ...placed('name', facts, withColon, behind), missing: 'value' };
   }
   if (around.typed && isValueOf(text, span, after))
-    return { ...names, ...placedBeforeValue(facts, span, after), lacks: 'colon' };
-  return { ...names, ...placed('name', facts, span, after), lacks: 'value' };
+    return { ...names, ...placedBeforeValue(facts, span, after), missing: 'colon' };
+  return { ...names, ...placed('name', facts, span, after), missing: 'value' };
 }
 
-/** Whether what follows a colon is a value, and not the next member, a comma or the end. */
+/** Whether a colon is followed by a value, and not by the next property, a comma or the end. */
 function hasValue(following: readonly Token[]): boolean {
-  return startsValue(following[0]) && !isName(following, 0);
+  return startsValue(following[0]) && !isPropertyName(following, 0);
 }
 
 function startsValue(token: Token | undefined): boolean {
   return isScalar(token) || token?.kind === '{' || token?.kind === '[';
 }
 
-/** Whether what follows a name without a colon is meant to be its value. */
+/** Whether a name without a colon is followed by its value. */
 function isValueOf(text: string, name: Span, following: readonly Token[]): boolean {
   const [next] = following;
   if (!next || !hasValue(following)) return false;
   return !isScalar(next) || isOneLine(text, { offset: name.offset, length: endOf(next) - name.offset });
 }
 
-function valuePosition(facts: Facts): Position | undefined {
+function valuePosition(facts: Context): Position | undefined {
   const { text, offset, around, inner, path } = facts;
   const { typed, after } = around;
   const [next] = after;
-  const own = { path, taken: [], lacks: 'nothing', replacesValue: true } as const;
+  const own = { path, existingNames: [], missing: 'nothing', replacesValue: true } as const;
   if (inner.kind === 'file' && next) return undefined;
   if (typed) return { ...own, ...placed('value', facts, typed, after) };
   const here = { offset, length: 0 };
-  if (!next || inner.kind === 'list' || !hasValue(after))
+  if (!next || inner.kind === 'array' || !hasValue(after))
     return { ...own, ...placed('value', facts, here, after), replacesValue: false };
-  // A value stands behind the cursor already: a new one takes its place, where one edit can reach it.
+  // There is a value after the cursor: the new one replaces it if it is on the same line.
   const existing = { offset, length: endOf(next) - offset };
   if (!isScalar(next) || !isOneLine(text, existing)) return undefined;
   return { ...own, ...placed('value', facts, existing, after.slice(1)) };
 }
 
-/** The edit's part of a position where `following` comes after the new member or value. */
-function placed(kind: Position['kind'], facts: Facts, span: Span, following: readonly Token[]) {
+/** The edits of a position; `following` are the tokens after the new property or value. */
+function placed(kind: Position['kind'], facts: Context, span: Span, following: readonly Token[]) {
   const after = commaAfter(span, following);
   if (!after || after.offset > endOf(span)) return placedApart(kind, facts, span, after);
-  // An edit that touches ours becomes part of it: editors differ on which of the two comes first.
+  // Adjacent edits are merged: editors differ on which of the two they apply first.
   const whole = { offset: span.offset, length: span.length + after.length };
-  const clings = after.newText !== '' && following[0]?.offset === endOf(span);
-  const tail = clings ? `${after.newText} ` : after.newText;
-  return { ...placedApart(kind, facts, span, undefined), span: whole, tail };
+  const isAdjacent = after.newText !== '' && following[0]?.offset === endOf(span);
+  const suffix = isAdjacent ? `${after.newText} ` : after.newText;
+  return { ...placedApart(kind, facts, span, undefined), span: whole, suffix };
 }
 
 /** The same for a name whose value, the first of `following`, stays. */
-function placedBeforeValue(facts: Facts, span: Span, following: readonly Token[]) {
-  const length = lengthOfValue(following);
+function placedBeforeValue(facts: Context, span: Span, following: readonly Token[]) {
+  const length = valueTokenCount(following);
   const last = following[length - 1];
   return placedApart('name', facts, span, last && commaAfter(last, following.slice(length)));
 }
 
-function placedApart(kind: Position['kind'], facts: Facts, span: Span, after: TextEdit | undefined) {
-  const { lead, commas } = commaBefore(facts, span);
+function placedApart(kind: Position['kind'], facts: Context, span: Span, after: TextEdit | undefined) {
+  const { prefix, commas } = commaBefore(facts, span);
   const typed = facts.text.slice(span.offset, facts.offset);
-  return { kind, span, typed, lead, tail: '', commas: after ? [...commas, after] : commas };
+  return { kind, span, typed, prefix, suffix: '', commas: after ? [...commas, after] : commas };
 }
 
-/** The comma that is missing before the new member, item, or the member of the new value; else a blank where one is due. */
-function commaBefore({ text, around, inner }: Facts, span: Span): { lead: string; commas: TextEdit[] } {
+/** The comma that is missing before the new property or item, or a space where one is needed. */
+function commaBefore({ text, around, inner }: Context, span: Span): { prefix: string; commas: TextEdit[] } {
   const last = around.before.at(-1);
-  const clings = last !== undefined && endOf(last) === span.offset;
-  if (inner.expects === 'comma' && clings) return { lead: ', ', commas: [] };
+  const isAdjacent = last !== undefined && endOf(last) === span.offset;
+  if (inner.expects === 'comma' && isAdjacent) return { prefix: ', ', commas: [] };
   const missing = inner.expects === 'comma' ? last && endOf(last) : inner.missingComma;
   return {
-    lead: clings && span.length === 0 && /[,:]$/.test(text.slice(0, span.offset)) ? ' ' : '',
+    prefix: isAdjacent && span.length === 0 && /[,:]$/.test(text.slice(0, span.offset)) ? ' ' : '',
     commas: missing === undefined ? [] : [{ offset: missing, length: 0, newText: ',' }],
   };
 }
 
-/** The comma that is missing between `last` and the next member or item, or that has become too much before an end. */
+/** The comma to insert between `last` and the next property or item, or to remove before a closing bracket. */
 function commaAfter(last: Span, [next, second]: readonly Token[]): TextEdit | undefined {
   if (startsValue(next)) return { offset: endOf(last), length: 0, newText: ',' };
   if (next?.kind !== ',' || !isEnd(second)) return undefined;
@@ -184,9 +184,9 @@ export function placeText(
   position: Position,
   newText: string,
 ): { edit: TextEdit; additionalEdits: TextEdit[] } {
-  const { span, lead, tail, commas } = position;
+  const { span, prefix, suffix, commas } = position;
   return {
-    edit: { offset: span.offset, length: span.length, newText: lead + newText + tail },
+    edit: { offset: span.offset, length: span.length, newText: prefix + newText + suffix },
     additionalEdits: [...commas],
   };
 }

@@ -7,34 +7,34 @@ import { listed } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
 import { type Ranked, ranked, usersOf } from './ranking';
-import { blankMember, emptyValue, hasChoices } from './snippets';
+import { propertyText, emptyValue, hasChoices } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
-/** The members that the object at the cursor could have, those first that are needed most. */
+/** The properties that the object at the cursor can have, required ones first. */
 export function propertyNames(request: Request): CompletionCandidate[] {
   const { agent, position } = request;
   if (position.kind !== 'name') return [];
-  const members = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
-  const taken = new Set(position.taken);
-  const open = members.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
+  const properties = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
+  const taken = new Set(position.existingNames);
+  const open = properties.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
   const noteOf = notesFor(agent, position.path);
   return [
-    ...ranked(agent, position.path, open).map((found) => offer(request, found.member, noteOf(found))),
-    ...freeName(request),
+    ...ranked(agent, position.path, open).map((found) => offer(request, found.property, noteOf(found))),
+    ...additionalProperty(request),
   ];
 }
 
-/** In an object whose properties have names of the author's own: one with tab stops for both. */
-function freeName({ agent, position, snippets }: Request): CompletionCandidate[] {
+/** In an object with arbitrary names: a property with tab stops for name and value. */
+function additionalProperty({ agent, position, snippets }: Request): CompletionCandidate[] {
   const parent = agent.schema.at(position.path);
   const child = parent?.additional;
-  if (!child || parent.properties.size > 0 || position.lacks !== 'value') return [];
+  if (!child || parent.properties.size > 0 || position.missing !== 'value') return [];
   const type = child.types.find((one) => one !== 'null') ?? 'string';
   const title = titleOf(child);
   return [
     {
       label: title,
-      kind: 'member',
+      kind: 'property',
       note: undefined,
       detail: '',
       documentation: descriptionOf(child),
@@ -48,32 +48,32 @@ function freeName({ agent, position, snippets }: Request): CompletionCandidate[]
 
 function offer(
   { agent, position, snippets }: Request,
-  member: PropertySchema,
+  property: PropertySchema,
   note: string | undefined,
 ): CompletionCandidate {
-  const { detail, documentation, matches, name, blank, choices } = described(member, agent, snippets);
-  const asks = position.lacks === 'value';
+  const { detail, documentation, matches, name, blank, choices } = described(property, agent, snippets);
+  const asks = position.missing === 'value';
   return {
-    label: member.name,
-    kind: 'member',
+    label: property.name,
+    kind: 'property',
     note,
     detail,
     documentation,
     matches,
-    text: asks ? blank : position.lacks === 'colon' ? `${name}:` : name,
+    text: asks ? blank : position.missing === 'colon' ? `${name}:` : name,
     snippet: asks && snippets,
     triggerSuggest: asks && snippets && choices,
-    deprecated: member.removed !== undefined,
+    deprecated: property.removed !== undefined,
   };
 }
 
-/** What is said of a member wherever it is offered. */
+/** The parts of a completion that don't depend on the position. */
 interface Description extends Pick<CompletionCandidate, 'detail' | 'documentation' | 'matches'> {
   /** The name in quotes, and with a value not chosen yet. */
   readonly name: string;
   readonly blank: string;
   readonly choices: boolean;
-  /** What it was put together for, the words in the reader's language. */
+  /** The inputs it was computed from; `words` is the description in the user's language. */
   readonly words: string;
   readonly options: LanguageOptions;
   readonly snippets: boolean;
@@ -81,43 +81,43 @@ interface Description extends Pick<CompletionCandidate, 'detail' | 'documentatio
 
 const descriptions = new WeakMap<PropertySchema, Description>();
 
-/** It is put together once: an editor asks with every few letters, about the same members. */
-function described(member: PropertySchema, { options }: AnnotatedAgent, snippets: boolean): Description {
-  const words = descriptionOf(member);
-  const known = descriptions.get(member);
+/** Computed once, because editors request the same properties again and again. */
+function described(property: PropertySchema, { options }: AnnotatedAgent, snippets: boolean): Description {
+  const words = descriptionOf(property);
+  const known = descriptions.get(property);
   if (known?.words === words && known.options === options && known.snippets === snippets) return known;
-  const limits = limitsOf(member, allowedValues(member, options).length).join(' · ');
-  const paragraphs = [`**${titleOf(member)}**`, words, exampleLine(member)];
+  const limits = limitsOf(property, allowedValues(property, options).length).join(' · ');
+  const paragraphs = [`**${titleOf(property)}**`, words, exampleLine(property)];
   const description: Description = {
-    // Markdown's code marks do not belong in a plain line.
-    detail: [limits.replaceAll('`', ''), ...ownership(member)].join(' · '),
+    // The detail is plain text, so Markdown's backticks are removed.
+    detail: [limits.replaceAll('`', ''), ...ownership(property)].join(' · '),
     documentation: paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n'),
-    matches: [member.name, ...member.aliases],
-    name: toJsonText(member.name),
-    blank: blankMember(member, snippets),
-    choices: hasChoices(member),
+    matches: [property.name, ...property.aliases],
+    name: toJsonText(property.name),
+    blank: propertyText(property, snippets),
+    choices: hasChoices(property),
     words,
     options,
     snippets,
   };
-  descriptions.set(member, description);
+  descriptions.set(property, description);
   return description;
 }
 
-/** Whether a member is needed, or for whom it is that the chosen providers do not use. Most notes are the same. */
-function notesFor(agent: AnnotatedAgent, path: Path): (member: Ranked) => string | undefined {
+/** The note of a property: required, deprecated, or not used by the selected providers. */
+function notesFor(agent: AnnotatedAgent, path: Path): (property: Ranked) => string | undefined {
   const chosen = [...new Set(selectedProviders(agent))];
   const needed = l10n.t('required');
   const unused = chosen.length > 0 ? l10n.t`not used by ${listed(chosen, 'or')}` : undefined;
-  return ({ member, rank }) => {
+  return ({ property, rank }) => {
     if (rank === 'required') return needed;
     if (rank === 'deprecated') return l10n.t('removed from the API');
     if (rank !== 'otherProvider') return undefined;
-    return unused ?? l10n.t`used by ${usersOf(agent.schema, path, member).join(', ')}`;
+    return unused ?? l10n.t`used by ${usersOf(agent.schema, path, property).join(', ')}`;
   };
 }
 
-function ownership(member: PropertySchema): string[] {
-  if (member.secret) return [l10n.t('secret')];
-  return member.writeOnly ? [l10n.t('write-only')] : [];
+function ownership(property: PropertySchema): string[] {
+  if (property.secret) return [l10n.t('secret')];
+  return property.writeOnly ? [l10n.t('write-only')] : [];
 }

@@ -6,46 +6,46 @@ import { missingProviderProperty } from '../diagnostics/rules/missingProviderPro
 import { type Path, fromPointer, toPointer } from '../syntax/json';
 import type { AgentSchema, PropertySchema } from '../schema/schema';
 
-/** Why a member is offered where it is in the list. */
+/** The reason for a property's position in the list. */
 export type Rank = 'required' | 'provider' | 'common' | 'editorOnly' | 'otherProvider' | 'deprecated';
-/** The order of the list behind what is required. */
+/** The order of the list after the required properties. */
 const ranks: readonly Rank[] = ['provider', 'common', 'editorOnly', 'otherProvider', 'deprecated'];
 
 export interface Ranked {
-  readonly member: PropertySchema;
+  readonly property: PropertySchema;
   readonly rank: Rank;
 }
 
 /**
- * Members in the order in which they are of use: what a rule would add, those of the selected provider, the general ones as
- * the schema orders them, those of other providers, and deprecated ones last.
+ * Properties in the order of the list: what a rule would add, those of the selected provider, general ones in the order of the
+ * schema, those of other providers, and deprecated ones.
  */
-export function ranked(agent: AnnotatedAgent, path: Path, members: readonly PropertySchema[]): Ranked[] {
+export function ranked(agent: AnnotatedAgent, path: Path, properties: readonly PropertySchema[]): Ranked[] {
   const required = requiredNames(agent, path);
   const used = new Set(selectedProviders(agent));
-  const rank = (member: PropertySchema): Rank => {
-    if (member.removed !== undefined) return 'deprecated';
-    if (required.includes(member.name)) return 'required';
-    if (member.editorOnly) return 'editorOnly';
-    const users = usersOf(agent.schema, path, member);
+  const rank = (property: PropertySchema): Rank => {
+    if (property.removed !== undefined) return 'deprecated';
+    if (required.includes(property.name)) return 'required';
+    if (property.editorOnly) return 'editorOnly';
+    const users = usersOf(agent.schema, path, property);
     if (users.length === 0) return 'common';
     return users.some((user) => used.has(user)) ? 'provider' : 'otherProvider';
   };
-  const found = members.map((member) => ({ member, rank: rank(member) }));
+  const found = properties.map((property) => ({ property, rank: rank(property) }));
   const inNeed = found.filter((one) => one.rank === 'required');
   return [
-    ...inNeed.sort((a, b) => required.indexOf(a.member.name) - required.indexOf(b.member.name)),
+    ...inNeed.sort((a, b) => required.indexOf(a.property.name) - required.indexOf(b.property.name)),
     ...ranks.flatMap((rank) => found.filter((one) => one.rank === rank)),
   ];
 }
 
-/** The rules about what is missing in this very agent; what every agent needs comes first in the schema anyway. */
-const rulesAboutMissing: readonly Rule[] = [missingProviderProperty, outboundWithoutNumber];
+/** The rules about properties that this agent lacks. Properties that every agent requires are first in the schema. */
+const missingRules: readonly Rule[] = [missingProviderProperty, outboundWithoutNumber];
 
 /** Names of properties at `path` that a rule would add. */
 function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
   const inside = `${toPointer(path)}/`;
-  const pointers = rulesAboutMissing.flatMap((rule) =>
+  const pointers = missingRules.flatMap((rule) =>
     Array.from(rule.check(agent)).flatMap(({ fix }) => (fix?.kind === 'add' ? fix.pointers : [])),
   );
   const names = pointers
@@ -54,11 +54,11 @@ function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
   return [...new Set(names)];
 }
 
-/** The providers that a member at `path` is for; none for members of all. What is nested belongs to no provider by itself. */
-export function usersOf(schema: AgentSchema, path: Path, member: PropertySchema): readonly string[] {
-  if (member.provider !== undefined) return [member.provider];
-  if (member.sharedBy.length > 0 || path.length > 0) return member.sharedBy;
-  return supportersIn(schema).get(member.name) ?? [];
+/** The providers that use a property at `path`; none if all do, or if it is nested. */
+export function usersOf(schema: AgentSchema, path: Path, property: PropertySchema): readonly string[] {
+  if (property.provider !== undefined) return [property.provider];
+  if (property.sharedBy.length > 0 || path.length > 0) return property.sharedBy;
+  return supportersIn(schema).get(property.name) ?? [];
 }
 
 const supporters = new WeakMap<AgentSchema, ReadonlyMap<string, readonly string[]>>();

@@ -5,7 +5,7 @@ import { type SecretReference, isSecretAt, readReference, referenceText } from '
 import type { CompletionCandidate, Request } from './item';
 
 /**
- * In a secret: the name that fits the property first, then the stored ones and those of the environment. Never a value.
+ * In a secret: the name for the property first, then stored names and environment variables. Never a value.
  */
 export function references({ agent, position, references: known }: Request): CompletionCandidate[] {
   const { path } = position;
@@ -21,7 +21,7 @@ export function references({ agent, position, references: known }: Request): Com
   return [...all].flatMap((text) => offer(text, existing.includes(text)));
 }
 
-/** One reference; none where the name is not one that can be referred to. */
+/** One reference; none if its name is not valid in a reference. */
 function offer(text: string, isSet: boolean): CompletionCandidate[] {
   const reference = readReference(text);
   if (!reference) return [];
@@ -30,7 +30,7 @@ function offer(text: string, isSet: boolean): CompletionCandidate[] {
       label: text,
       kind: 'reference',
       note: undefined,
-      // Short, or it takes the label's room.
+      // Short, so that the label is not truncated.
       detail: isSet ? l10n.t('set') : l10n.t('not set'),
       documentation: `${sourceOf(reference)} ${l10n.t('Resolved on push. Never written to the file.')}`,
       matches: [text, reference.name],

@@ -22,7 +22,7 @@ const emptyValues: Readonly<Record<JsonType, Json>> = {
   null: null,
 };
 
-/** A value of a type with nothing in it, as valid JSON. In a snippet, tab stop `stop` stands where it is typed. */
+/** An empty value of a type, as valid JSON. In a snippet, with the tab stop `stop`. */
 export function emptyValue(type: JsonType, snippets: boolean, stop = 1): string {
   if (!snippets) return toJsonText(emptyValues[type]);
   switch (type) {
@@ -38,20 +38,20 @@ export function emptyValue(type: JsonType, snippets: boolean, stop = 1): string 
 }
 
 /**
- * A member's value before anybody has chosen one. Where its type has no empty value it is `null`: unlike `false` or 0 that
- * does not pass for an answer. Without snippets nobody is led to the value, so there it is what holds anyway: the default.
+ * The value of a new property. Without an empty value of its type it is `null`, because `false` or 0 would look like a choice.
+ * Without snippets it is the default, because there is no tab stop at the value.
  */
-export function blankValue(member: PropertySchema, snippets: boolean, stop = 1): string {
-  if (!snippets && member.defaultValue !== undefined) return toJsonText(member.defaultValue);
-  return emptyValue(mainType(member), snippets, stop);
+export function blankValue(property: PropertySchema, snippets: boolean, stop = 1): string {
+  if (!snippets && property.defaultValue !== undefined) return toJsonText(property.defaultValue);
+  return emptyValue(mainType(property), snippets, stop);
 }
 
-/** A member with its value not chosen yet. */
-export function blankMember(member: PropertySchema, snippets: boolean): string {
-  return `${jsonText(member.name, snippets)}: ${blankValue(member, snippets)}`;
+/** A property with its value not chosen yet. */
+export function propertyText(property: PropertySchema, snippets: boolean): string {
+  return `${jsonText(property.name, snippets)}: ${blankValue(property, snippets)}`;
 }
 
-/** Whether there is something to choose from inside the blank value of a member. */
+/** Whether there is something to choose from inside the blank value of a property. */
 export function hasChoices({ secret, enumValues, types, properties }: PropertySchema): boolean {
   return secret || enumValues.length > 0 || types.includes('boolean') || properties.size > 0;
 }

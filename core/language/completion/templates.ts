@@ -9,14 +9,14 @@ import { referenceText } from '../secrets/secrets';
 import { blankValue, jsonText } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
-/** In a file without a value: whole agents to fill in, then each member within the braces it needs. */
+/** In an empty file: whole agents with tab stops, then each property in braces. */
 export function templates(request: Request): CompletionCandidate[] {
   const { agent, position, snippets, text } = request;
   if (position.kind !== 'value' || position.path.length > 0) return [];
   // The editor turns a tab of a snippet into the indentation that the file is set to.
   const layout = snippets ? { ...layoutOf(text), indent: '\t' } : layoutOf(text);
   const agents = [undefined, ...agent.schema.providers.values()];
-  const names = propertyNames({ ...request, position: { ...position, kind: 'name', lacks: 'value' } });
+  const names = propertyNames({ ...request, position: { ...position, kind: 'name', missing: 'value' } });
   return [
     ...agents.map((provider) => template(agent.schema, provider, snippets, layout)),
     ...names.map((offer) => ({
@@ -26,7 +26,7 @@ export function templates(request: Request): CompletionCandidate[] {
   ];
 }
 
-/** What every agent needs and, with a provider, what that one needs; nothing chosen but the provider. */
+/** The required properties, and those that the provider requires. Only the provider has a value. */
 function template(
   schema: AgentSchema,
   provider: Provider | undefined,
@@ -43,7 +43,7 @@ function template(
     note: undefined,
     detail: l10n.t('required properties only'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
-    // The provider's name first: editors rank by how early a match begins, and its members begin with it too.
+    // The provider's name first: editors rank by how early a match begins, and its properties begin with it, too.
     matches: [provider?.id ?? 'agent', label],
     text: objectText(treeOf(pointers), [], { schema, given, snippets, layout, stops: counter() }),
     snippet: snippets,
@@ -51,7 +51,7 @@ function template(
   };
 }
 
-/** One pointer for each requirement of a provider that the ones before it do not meet. */
+/** One pointer per requirement of a provider that the pointers before it don't meet. */
 function neededBy({ requires }: Provider): string[] {
   return requires.reduce<string[]>(
     (chosen, { any }) =>
@@ -60,7 +60,7 @@ function neededBy({ requires }: Provider): string[] {
   );
 }
 
-/** Names, each with the names below it. */
+/** Names with the names nested in them. */
 interface Tree {
   readonly below: Map<string, Tree>;
 }
@@ -100,10 +100,10 @@ function valueText(path: Path, tree: Tree, writing: Writing): string {
   if (tree.below.size > 0) return objectText(tree, path, writing);
   const value = given.get(toPointer(path));
   if (value !== undefined) return jsonText(value, snippets);
-  const member = schema.atPointer(toPointer(path));
-  if (member.secret) return jsonText(referenceText(suggestedReference(schema, path, 'secret')), snippets);
-  if (snippets && member.types.includes('boolean')) return `\${${stops()}|true,false|}`;
-  return blankValue(member, snippets, stops());
+  const property = schema.atPointer(toPointer(path));
+  if (property.secret) return jsonText(referenceText(suggestedReference(schema, path, 'secret')), snippets);
+  if (snippets && property.types.includes('boolean')) return `\${${stops()}|true,false|}`;
+  return blankValue(property, snippets, stops());
 }
 
 function counter(): () => number {

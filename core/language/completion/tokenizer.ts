@@ -1,28 +1,28 @@
 import { createScanner } from 'jsonc-parser';
 import { type Span, endOf } from '../syntax/document';
 
-type Mark = '{' | '}' | '[' | ']' | ',' | ':';
+type Punctuation = '{' | '}' | '[' | ']' | ',' | ':';
 
-/** A piece of JSON text as it stands, valid or not. */
+/** A token of JSON text, which may be invalid. */
 export interface Token extends Span {
-  /** `text` is in quotes, `word` is anything else that is no mark: a number, `true`, a name without its quotes. */
-  readonly kind: Mark | 'text' | 'word' | 'comment';
-  /** What a text or a word says, escapes resolved. */
+  /** `string` is in quotes; `word` is anything else but punctuation: a number, `true`, a name without quotes. */
+  readonly kind: Punctuation | 'string' | 'word' | 'comment';
+  /** The value of a string or word, without escapes. */
   readonly value: string;
 }
 
 /** The tokens around the cursor. */
 export interface Surroundings {
   readonly before: readonly Token[];
-  /** The text or word that the cursor stands in or right behind. */
+  /** The string or word that contains the cursor or ends at it. */
   readonly typed: Token | undefined;
   readonly after: readonly Token[];
 }
 
-/** The tokens before, under and after `offset`; undefined within a comment, which JSON does not have. */
+/** The tokens before, at and after `offset`; undefined in a comment. */
 export function surroundingsOf(text: string, offset: number): Surroundings | undefined {
   const tokens = tokensFrom(text, 0);
-  const first = tokens.findIndex((token) => endOf(token) >= offset && !isMark(token));
+  const first = tokens.findIndex((token) => endOf(token) >= offset && !isPunctuation(token));
   const typed = tokens[first];
   if (!typed || typed.offset >= offset) {
     const before = tokens.filter((token) => endOf(token) <= offset);
@@ -34,14 +34,14 @@ export function surroundingsOf(text: string, offset: number): Surroundings | und
   }
   if (typed.kind === 'comment') return undefined;
   const before = tokens.slice(0, first).filter(isCode);
-  if (!swallowsMore(text, typed, tokens.slice(first + 1, first + 3), offset))
+  if (!isUnterminated(text, typed, tokens.slice(first + 1, first + 3), offset))
     return { before, typed, after: tokens.slice(first + 1).filter(isCode) };
   const end = endOfWord(text, offset);
   const half = { ...typed, length: end - typed.offset, value: text.slice(typed.offset + 1, end) };
   return { before, typed: half, after: tokensFrom(text, end).filter(isCode) };
 }
 
-function isMark({ kind }: Token): boolean {
+function isPunctuation({ kind }: Token): boolean {
   return kind.length === 1;
 }
 
@@ -50,21 +50,26 @@ function isCode({ kind }: Token): boolean {
 }
 
 /**
- * Whether the text under the cursor still lacks its closing quote, and so took in what comes after it: up to the
- * line's end, or up to the opening quote of the next text, whose inside then clings to it.
+ * Whether the string at the cursor has no closing quote yet and so contains the text after it: up to the end of the line, or up
+ * to the opening quote of the next string, whose contents then directly follow it.
  */
-function swallowsMore(text: string, typed: Token, [next, second]: readonly Token[], offset: number): boolean {
-  if (typed.kind !== 'text') return false;
+function isUnterminated(
+  text: string,
+  typed: Token,
+  [next, second]: readonly Token[],
+  offset: number,
+): boolean {
+  if (typed.kind !== 'string') return false;
   if (!isClosed(text, typed)) return true;
-  if (endOf(typed) === offset || !next || !clings(next, typed)) return false;
-  return next.kind === 'word' || (next.kind === 'text' && second !== undefined && clings(second, next));
+  if (endOf(typed) === offset || !next || !isAdjacent(next, typed)) return false;
+  return next.kind === 'word' || (next.kind === 'string' && second !== undefined && isAdjacent(second, next));
 }
 
-function clings(token: Token, before: Token): boolean {
-  return !isMark(token) && token.offset === endOf(before);
+function isAdjacent(token: Token, before: Token): boolean {
+  return !isPunctuation(token) && token.offset === endOf(before);
 }
 
-/** Whether a text has its closing quote. */
+/** Whether a string has its closing quote. */
 function isClosed(text: string, token: Span): boolean {
   if (token.length < 2 || text[endOf(token) - 1] !== '"') return false;
   let slashes = 0;
@@ -72,7 +77,7 @@ function isClosed(text: string, token: Span): boolean {
   return slashes % 2 === 0;
 }
 
-/** The rest of a character that `offset` cuts in two belongs to the word. */
+/** The second half of a surrogate pair at `offset` is part of the word. */
 function endOfWord(text: string, offset: number): number {
   const rest = /(?:(?<=[\uD800-\uDBFF])[\uDC00-\uDFFF])?[\w$.-]*/y;
   rest.lastIndex = offset;
@@ -89,7 +94,7 @@ function tokensFrom(text: string, start: number): Token[] {
     if (!kind) continue;
     const token = { kind, offset, length: scanner.getTokenLength(), value: scanner.getTokenValue() };
     const last = tokens.at(-1);
-    // The scanner reads `11labs` as a number and a word; a person typed one.
+    // The scanner splits `11labs` into a number and a word.
     if (kind === 'word' && last?.kind === 'word' && endOf(last) === offset)
       tokens[tokens.length - 1] = {
         ...last,
@@ -112,7 +117,7 @@ function kindOf(text: string, offset: number): Token['kind'] | undefined {
     case ':':
       return first;
     case '"':
-      return 'text';
+      return 'string';
     case '/':
       return /^\/[/*]/.test(text.slice(offset, offset + 2)) ? 'comment' : 'word';
     default:

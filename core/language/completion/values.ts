@@ -14,41 +14,41 @@ export function values(request: Request): CompletionCandidate[] {
   const { agent, position } = request;
   const { path } = position;
   if (position.kind !== 'value' || path.length === 0 || isSecretAt(agent.schema, path)) return [];
-  const member = agent.schema.at(path);
-  const known = member ? allowedValues(member, agent.options) : [];
+  const property = agent.schema.at(path);
+  const known = property ? allowedValues(property, agent.options) : [];
   if (isFinished(known, position.typed)) return [];
-  const types: readonly JsonType[] = member && member.types.length > 0 ? member.types : anyType;
+  const types: readonly JsonType[] = property && property.types.length > 0 ? property.types : anyType;
   const isOpen = known.length === 0 && !position.replacesValue;
   return [
-    ...defaultFirst(known, member)
+    ...defaultFirst(known, property)
       .filter(({ removed }) => removed === undefined)
-      .map((value) => enumOffer(value, member)),
-    ...exampleItems(path, member),
-    ...defaultNumber(member),
+      .map((value) => enumOffer(value, property)),
+    ...exampleItems(path, property),
+    ...defaultNumber(property),
     ...(isOpen ? pairOffer(request) : []),
-    ...(isOpen ? types.flatMap((type) => emptyOffer(type, member, request)) : []),
-    ...types.flatMap((type) => literalOffers(type, member)),
-    ...known.filter(({ removed }) => removed !== undefined).map((value) => enumOffer(value, member)),
+    ...(isOpen ? types.flatMap((type) => emptyOffer(type, property, request)) : []),
+    ...types.flatMap((type) => literalOffers(type, property)),
+    ...known.filter(({ removed }) => removed !== undefined).map((value) => enumOffer(value, property)),
   ];
 }
 
 /** The schema lists values by how often they are used; the default is what most people want. */
 function defaultFirst(
   values: readonly EnumValue[],
-  member: PropertySchema | undefined,
+  property: PropertySchema | undefined,
 ): readonly EnumValue[] {
-  const isDefault = ({ value }: EnumValue) => value !== '' && value === member?.defaultValue;
+  const isDefault = ({ value }: EnumValue) => value !== '' && value === property?.defaultValue;
   return [...values.filter(isDefault), ...values.filter((value) => !isDefault(value))];
 }
 
 /** The examples of an item where the schema has several: then they are words that Cekura knows. */
-function exampleItems(path: Path, member: PropertySchema | undefined): CompletionCandidate[] {
-  const examples = member?.examples ?? [];
+function exampleItems(path: Path, property: PropertySchema | undefined): CompletionCandidate[] {
+  const examples = property?.examples ?? [];
   if (typeof path.at(-1) !== 'number' || examples.length < 2) return [];
   return examples
     .filter((example) => typeof example === 'string')
     .map((example) => ({
-      ...plainOffer(toJsonText(example), '', member),
+      ...plainOffer(toJsonText(example), '', property),
       label: example,
       matches: [example],
     }));
@@ -72,7 +72,7 @@ function pairOffer({ agent, position, snippets }: Request): CompletionCandidate[
   ];
 }
 
-/** Members that nobody has described may be anything. */
+/** The types of properties without a schema. */
 const anyType: readonly JsonType[] = ['string', 'object', 'array', 'boolean', 'null'];
 
 /** Behind the closing quote of a value that is right already there is nothing left to complete. */
@@ -80,65 +80,66 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
   return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
 }
 
-function enumOffer(value: EnumValue, member: PropertySchema | undefined): CompletionCandidate {
+function enumOffer(value: EnumValue, property: PropertySchema | undefined): CompletionCandidate {
   const text = toJsonText(value.value);
   return {
-    ...plainOffer(text, '', member),
+    ...plainOffer(text, '', property),
     note: distinctLabel(value),
     label: value.value === '' ? text : value.value,
-    documentation: [describeValue(value), member ? descriptionOf(member) : ''].join('\n\n'),
+    documentation: [describeValue(value), property ? descriptionOf(property) : ''].join('\n\n'),
     matches: [...new Set([value.value, value.label, labelOf(value)])],
     deprecated: value.removed !== undefined,
   };
 }
 
-function defaultNumber(member: PropertySchema | undefined): CompletionCandidate[] {
-  const value = member?.defaultValue;
-  return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), member)] : [];
+function defaultNumber(property: PropertySchema | undefined): CompletionCandidate[] {
+  const value = property?.defaultValue;
+  return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), property)] : [];
 }
 
 /** Quotes, braces or brackets to fill in. */
 function emptyOffer(
   type: JsonType,
-  member: PropertySchema | undefined,
+  property: PropertySchema | undefined,
   { snippets }: Request,
 ): CompletionCandidate[] {
   if (type !== 'string' && type !== 'object' && type !== 'array') return [];
-  const isPair = type === 'array' && member?.maxItems !== undefined && member.maxItems === member.minItems;
+  const isPair =
+    type === 'array' && property?.maxItems !== undefined && property.maxItems === property.minItems;
   const label = isPair
-    ? emptyOfMember(type, member, false)
+    ? emptyPropertyValue(type, property, false)
     : { string: '""', object: '{ }', array: '[ ]' }[type];
   return [
     {
-      ...plainOffer(emptyOfMember(type, member, snippets), type, member),
+      ...plainOffer(emptyPropertyValue(type, property, snippets), type, property),
       label,
       matches: [label],
       snippet: snippets,
-      triggerSuggest: snippets && member !== undefined && hasChoices(member),
+      triggerSuggest: snippets && property !== undefined && hasChoices(property),
     },
   ];
 }
 
-function emptyOfMember(type: JsonType, member: PropertySchema | undefined, snippets: boolean): string {
-  const { minItems, maxItems } = member ?? {};
+function emptyPropertyValue(type: JsonType, property: PropertySchema | undefined, snippets: boolean): string {
+  const { minItems, maxItems } = property ?? {};
   return type === 'array' && minItems !== undefined && minItems === maxItems
     ? `[${itemsText(minItems, snippets)}]`
     : emptyValue(type, snippets);
 }
 
-function literalOffers(type: JsonType, member: PropertySchema | undefined): CompletionCandidate[] {
+function literalOffers(type: JsonType, property: PropertySchema | undefined): CompletionCandidate[] {
   if (type === 'boolean')
-    return ['true', 'false'].map((text) => plainOffer(text, member ? titleOf(member) : '', member));
-  return type === 'null' ? [plainOffer('null', l10n.t('not set'), member)] : [];
+    return ['true', 'false'].map((text) => plainOffer(text, property ? titleOf(property) : '', property));
+  return type === 'null' ? [plainOffer('null', l10n.t('not set'), property)] : [];
 }
 
-function plainOffer(text: string, detail: string, member: PropertySchema | undefined): CompletionCandidate {
+function plainOffer(text: string, detail: string, property: PropertySchema | undefined): CompletionCandidate {
   return {
     label: text,
     kind: 'value',
     note: undefined,
     detail,
-    documentation: member ? descriptionOf(member) : '',
+    documentation: property ? descriptionOf(property) : '',
     matches: [text],
     text,
     snippet: false,

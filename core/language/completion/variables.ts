@@ -6,7 +6,7 @@ import { semanticTokensOf } from '../features/semanticTokens';
 import { partialVariableIn } from '../features/variables';
 import type { CompletionCandidate, Request } from './item';
 
-/** Behind `{{` in a text: the variables that the agent uses already. */
+/** After `{{` in a string: the variables that the agent uses. */
 export function variables(request: Request): CompletionCandidate[] {
   const { position, agent, text } = request;
   const typed = position.typed.startsWith('"') ? partialVariableIn(position.typed) : undefined;

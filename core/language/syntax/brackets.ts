@@ -1,7 +1,7 @@
 /** An opening brace or bracket that nothing closes. */
 export interface Unclosed {
   readonly offset: number;
-  /** Another one's counterpart stands where its own belongs, as the indentation tells. */
+  /** Whether the closing bracket at its indentation belongs to another one. */
   readonly isClosedByAnother: boolean;
 }
 
@@ -20,7 +20,7 @@ export function lastUnclosed(text: string): Unclosed | undefined {
     if ('{['.includes(token)) open.push({ offset: index, indentation });
     else if (token === '}' || token === ']') {
       const last = open.pop();
-      // First in its line it closes the one that is indented like it; what was opened since then is not closed at all.
+      // At the start of a line, it closes the bracket with the same indentation; those opened since then are unclosed.
       const isOfAnother = index === line.begin && last !== undefined && last.indentation > indentation;
       if (isOfAnother && open.at(-1)?.indentation === indentation) {
         skipped ??= last;
@@ -33,7 +33,7 @@ export function lastUnclosed(text: string): Unclosed | undefined {
   return last && { offset: last.offset, isClosedByAnother: false };
 }
 
-/** The braces and brackets that are still open at the end of `text`, the outermost first. */
+/** The braces and brackets that are open at the end of `text`, the outermost first. */
 export function openersOf(text: string): string {
   const open: string[] = [];
   for (const [token] of text.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[{}[\]]/g)) {

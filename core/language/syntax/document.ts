@@ -6,16 +6,16 @@ import { type ParseError, nestingOf, parseTree } from './parse';
 
 export type { SyntaxNode } from './syntaxTree';
 
-/** A stretch of text in UTF-16 code units. */
+/** A range of text in UTF-16 code units. */
 export interface Span {
   readonly offset: number;
   readonly length: number;
 }
 
-/** An agent's text and the tree read from it, as much of it as could be read. Never changes once made. */
+/** The text of an agent and its syntax tree, which may be incomplete. Immutable. */
 export interface AgentDocument {
   readonly text: string;
-  /** The top value; undefined in an empty file and where `refusal` says why nothing was read. */
+  /** The root value; undefined in an empty file and if the text was not parsed. */
   readonly root: SyntaxNode | undefined;
   readonly syntaxErrors: readonly ParseError[];
   /** Why the text was not parsed. All features then return nothing. */
@@ -40,14 +40,14 @@ class ParsedDocument implements AgentDocument {
   }
 }
 
-/** In UTF-16 units. Agents have 2 to 100 KB. */
+/** In UTF-16 code units. Agents have 2 to 100 KB. */
 const maxLength = 16 * 1024 * 1024;
-/** The parser recurses once per level; far below where a stack ends, far above any real agent. */
+/** The parser recurses once per level. Far below the limit of the stack, far above any real agent. */
 const maxDepth = 200;
 
 /**
- * Text → document. Tolerant: half-typed text gives the tree of what stands there. Never throws. `before`, an earlier version
- * of the text, changes nothing but how long this takes.
+ * Text → document. Half-typed text has an incomplete tree. Never throws. `before`: an earlier version of the text, which only makes
+ * parsing faster.
  */
 export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
   if (before?.text === text) return before;
@@ -63,10 +63,10 @@ function refused(text: string, refusal: AgentDocument['refusal']): AgentDocument
   return new ParsedDocument(text, undefined, [], refusal);
 }
 
-/** Stands for a text that was not even read because of its size. */
+/** The document of a file that was not read because of its size. */
 export const tooLargeDocument: AgentDocument = refused('', 'too-large');
 
-/** The innermost node around `offset`, also one that ends just there; of two that meet there the first. */
+/** The innermost node that contains `offset` or ends at it; of two adjacent nodes the first. */
 export function nodeAt({ root }: AgentDocument, offset: number): SyntaxNode | undefined {
   let found = root && holds(root, offset) ? root : undefined;
   for (let node = found; node; node = childAt(node, offset)) found = node;
@@ -97,17 +97,17 @@ export function propertiesOf(node: SyntaxNode | undefined): readonly SyntaxNode[
   return node?.type === 'object' ? (node.children ?? []) : [];
 }
 
-/** The property node called `name`; of duplicates the last, which is the one JSON readers take. */
+/** The property node with this name; of duplicates the last, as JSON parsers do. */
 export function propertyNamed(node: SyntaxNode | undefined, name: string): SyntaxNode | undefined {
   return propertiesOf(node).findLast((property) => keyOf(property)?.value === name);
 }
 
-/** A property's name, read without placing what is in it. */
+/** The name of a property, without creating its child nodes. */
 export function nameOf({ green }: SyntaxNode): string {
   return String(green.children?.[0]?.value);
 }
 
-/** The value node at `path`, following the last of duplicate members. */
+/** The value node at `path`; of duplicate properties the last. */
 export function findValue(document: AgentDocument, path: Path): SyntaxNode | undefined {
   let node = document.root;
   for (const [depth, step] of path.entries()) {
@@ -123,7 +123,7 @@ export function findValue(document: AgentDocument, path: Path): SyntaxNode | und
   return node;
 }
 
-/** A node's value as data, numbers digit for digit. Members without a value are left out. */
+/** The value of a node as data, with exact numbers. Properties without a value are left out. */
 export function toJson(document: AgentDocument, node: SyntaxNode): Json {
   switch (node.type) {
     case 'object':
@@ -156,7 +156,7 @@ export function spanOf({ offset, length }: Span): Span {
   return { offset, length };
 }
 
-/** What stands between the quotes or brackets of a node, up to its end where nothing closes it. */
+/** The text between the quotes or brackets of a node, up to its end if it is not closed. */
 export function innerSpan({ text }: AgentDocument, node: SyntaxNode): Span {
   const last = node.children?.at(-1);
   const isClosed = /["}\]]/.test(text[endOf(node) - 1] ?? '') && (!last || endOf(last) < endOf(node));
@@ -167,7 +167,7 @@ export function textOf(document: AgentDocument, span: Span): string {
   return document.text.slice(span.offset, span.offset + span.length);
 }
 
-/** Where the text after `span` goes on. */
+/** The offset after `span`. */
 export function endOf(span: Span): number {
   return span.offset + span.length;
 }

@@ -24,16 +24,16 @@ export interface Change {
   readonly isFirst?: boolean;
 }
 
-/** How a document is laid out, so that what we add looks like what stands there. */
+/** Indentation and line breaks of a document, for inserted text. */
 export interface Layout {
   readonly indent: string;
   readonly eol: string;
 }
 
 /**
- * Changes by path → the smallest text edits, in order and not overlapping: every other byte stays, comments and order too.
- * A member that is new goes after the members that are there; objects on the way to it are made. Changes that a
- * document cannot take (a member of a string, an index past a list's end) are left out.
+ * Changes by path → minimal text edits, in order and not overlapping. Comments, order and all other text stay unchanged. A new
+ * property is inserted after the existing ones; missing objects on its path are created. Impossible changes (a property of a
+ * string, an index after the end of an array) are left out.
  */
 export function editAgent(document: AgentDocument, changes: readonly Change[]): TextEdit[] {
   const { root } = document;
@@ -56,7 +56,7 @@ export function editAgent(document: AgentDocument, changes: readonly Change[]): 
   return coalesced(edits);
 }
 
-/** Takes out just these property nodes, duplicates that are not among them stay. */
+/** Removes these property nodes, but no other duplicates of them. */
 export function removeProperties(document: AgentDocument, properties: readonly SyntaxNode[]): TextEdit[] {
   const byObject = new Map<SyntaxNode, Additions>();
   for (const property of properties) {
@@ -74,13 +74,13 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   );
 }
 
-/** Reads indentation and line ends off the text; two blanks and \n where it shows none. */
+/** The indentation and line breaks of a text; two spaces and \n if it has none. */
 export function layoutOf(text: string): Layout {
   const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  ';
   return { indent, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
-/** A value as text that fits in at `depth` levels of a document laid out like `layout`. */
+/** The text of a value at a depth of `depth` levels in a document with this layout. */
 export function valueText(value: Json, depth: number, { indent, eol }: Layout): string {
   return toJsonText(value, indent).replaceAll('\n', eol + indent.repeat(depth));
 }
@@ -99,7 +99,7 @@ function additionsFor(byObject: Map<SyntaxNode, Additions>, object: SyntaxNode):
   return known;
 }
 
-/** What to take out of `owner` so that the last step of `path` is gone: of duplicates, all. */
+/** The children of `owner` to remove for the last step of `path`: all duplicates. */
 function childrenAt(owner: SyntaxNode, path: Path): readonly SyntaxNode[] {
   const step = path.at(-1);
   const children = owner.children ?? [];
@@ -108,8 +108,8 @@ function childrenAt(owner: SyntaxNode, path: Path): readonly SyntaxNode[] {
 }
 
 /**
- * New members of objects that are not there yet become one new object at the outermost missing step; later changes of
- * the same place replace earlier ones.
+ * Merges new properties of missing objects into one new object at the outermost missing step. Later changes of the same path
+ * replace earlier ones.
  */
 function merged(document: AgentDocument, changes: readonly Change[]): Iterable<Change> {
   const byPlace = new Map<string, Change>();
@@ -128,7 +128,7 @@ function merged(document: AgentDocument, changes: readonly Change[]): Iterable<C
   return byPlace.values();
 }
 
-/** How many steps of `path` the document has. A null on the way is as good as nothing. */
+/** How many steps of `path` the document has. A null counts as missing. */
 function firstMissing(document: AgentDocument, path: Path): number {
   for (let steps = 1; steps <= path.length; steps++) {
     const node = findValue(document, path.slice(0, steps));
@@ -140,8 +140,8 @@ function firstMissing(document: AgentDocument, path: Path): number {
 function withValue(object: Json | undefined, path: Path, value: Json): Json {
   const [name, ...rest] = path;
   if (name === undefined) return value;
-  const members = isJsonObject(object) ? object : {};
-  return { ...members, [String(name)]: withValue(propertyOf(members, String(name)), rest, value) };
+  const properties = isJsonObject(object) ? object : {};
+  return { ...properties, [String(name)]: withValue(propertyOf(properties, String(name)), rest, value) };
 }
 
 function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit {
@@ -153,7 +153,7 @@ function writeAll(document: AgentDocument, changes: readonly Change[]): TextEdit
   return { offset: 0, length: document.text.length, newText: valueText(value, 0, layout) + layout.eol };
 }
 
-/** Puts `value` in place of a value's node. `depth`: how many levels deep it stands, for the indentation. */
+/** Replaces a value. `depth`: its nesting level, for the indentation. */
 export function replaceValue(
   document: AgentDocument,
   { offset, length }: SyntaxNode,
@@ -178,7 +178,7 @@ function editChildren(document: AgentDocument, object: SyntaxNode, additions: Ad
   ];
 }
 
-/** Each removed child goes with the comma before it; the first ones, which have none, with the comma behind them. */
+/** Each child is removed with the comma before it; the first ones with the comma after them. */
 function* removals(children: readonly SyntaxNode[], removed: ReadonlySet<SyntaxNode>): Generator<TextEdit> {
   const firstKept = children.findIndex((node) => !removed.has(node));
   for (const [index, node] of children.entries()) {
@@ -200,11 +200,11 @@ function insertBefore(
   first: SyntaxNode,
   added: readonly Addition[],
 ): TextEdit {
-  const members = added.map(([name, value, depth]) => {
-    const text = memberText(name, value, depth, layoutOf(document.text));
-    return `${text},${leadOf(document, object, first, depth)}`;
+  const properties = added.map(([name, value, depth]) => {
+    const text = propertyText(name, value, depth, layoutOf(document.text));
+    return `${text},${separatorBefore(document, object, first, depth)}`;
   });
-  return { offset: first.offset, length: 0, newText: members.join('') };
+  return { offset: first.offset, length: 0, newText: properties.join('') };
 }
 
 function insertAfter(
@@ -213,21 +213,26 @@ function insertAfter(
   last: SyntaxNode,
   added: readonly Addition[],
 ): TextEdit {
-  const members = added.map(([name, value, depth]) => {
-    const text = memberText(name, value, depth, layoutOf(document.text));
-    return `,${leadOf(document, object, last, depth)}${text}`;
+  const properties = added.map(([name, value, depth]) => {
+    const text = propertyText(name, value, depth, layoutOf(document.text));
+    return `,${separatorBefore(document, object, last, depth)}${text}`;
   });
-  return { offset: endOf(last), length: 0, newText: members.join('') };
+  return { offset: endOf(last), length: 0, newText: properties.join('') };
 }
 
-/** What separates a new property from `neighbor`: a line break and its indentation, or a blank in an object of one line. */
-function leadOf(document: AgentDocument, object: SyntaxNode, neighbor: SyntaxNode, depth: number): string {
+/** The text between a new property and `neighbor`: a line break and indentation, or a space in an object on one line. */
+function separatorBefore(
+  document: AgentDocument,
+  object: SyntaxNode,
+  neighbor: SyntaxNode,
+  depth: number,
+): string {
   const { eol, indent } = layoutOf(document.text);
   const isMultiline = document.text.slice(object.offset, neighbor.offset).includes('\n');
   return isMultiline ? eol + indentOf(document, neighbor, indent.repeat(depth)) : ' ';
 }
 
-/** The blanks in front of `node` where it begins its line. */
+/** The whitespace before `node` if it is first in its line. */
 function indentOf(document: AgentDocument, node: SyntaxNode, fallback: string): string {
   const lineStart = document.text.lastIndexOf('\n', node.offset) + 1;
   const lead = document.text.slice(lineStart, node.offset);
@@ -240,15 +245,15 @@ function fillEmpty(document: AgentDocument, object: SyntaxNode, added: readonly 
   const depth = added[0]?.[2] ?? 0;
   if (added.length === 0) return { ...inside, newText: '' };
   const lead = layout.eol + layout.indent.repeat(depth);
-  const members = added.map(([name, value]) => lead + memberText(name, value, depth, layout));
-  return { ...inside, newText: members.join(',') + layout.eol + layout.indent.repeat(depth - 1) };
+  const properties = added.map(([name, value]) => lead + propertyText(name, value, depth, layout));
+  return { ...inside, newText: properties.join(',') + layout.eol + layout.indent.repeat(depth - 1) };
 }
 
-function memberText(name: string, value: Json, depth: number, layout: Layout): string {
+function propertyText(name: string, value: Json, depth: number, layout: Layout): string {
   return `${toJsonText(name)}: ${valueText(value, depth, layout)}`;
 }
 
-/** Edits in order, those that touch made one: LSP clients differ on an insertion right where a deletion begins. */
+/** Edits in order, adjacent ones merged: LSP clients differ on an insertion at the start of a deletion. */
 function coalesced(edits: readonly TextEdit[]): TextEdit[] {
   const ordered = [...edits].sort((a, b) => a.offset - b.offset || a.length - b.length);
   const result: TextEdit[] = [];
@@ -266,8 +271,8 @@ function coalesced(edits: readonly TextEdit[]): TextEdit[] {
   return result;
 }
 
-/** Names of an object node's members, in the order of the text. */
-export function memberNames(object: SyntaxNode | undefined): string[] {
+/** The property names of an object node, in the order of the text. */
+export function propertyNames(object: SyntaxNode | undefined): string[] {
   return propertiesOf(object)
     .filter((property) => valueOf(property) !== undefined)
     .map((property) => String(keyOf(property)?.value));

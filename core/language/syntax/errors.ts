@@ -8,7 +8,7 @@ import { isBalanced, lastUnclosed } from './brackets';
 
 export type Explanation = Omit<Report, 'path'>;
 
-/** What a parser's error means for a person, on which token, and how to mend it. */
+/** Message, span and fix of a parse error. */
 export function explainSyntax(document: AgentDocument, { error, offset, length }: ParseError): Explanation {
   const span = { offset, length };
   return (
@@ -18,21 +18,21 @@ export function explainSyntax(document: AgentDocument, { error, offset, length }
 
 const says = (message: () => string) => (_: AgentDocument, span: Span) => ({ span, message: message() });
 
-/** jsonc-parser's name for an error → what to say about it. */
+/** jsonc-parser's name of an error → its explanation. */
 const explanations: Readonly<Record<string, (document: AgentDocument, span: Span) => Explanation>> = {
   InvalidCommentToken: explainComment,
   UnexpectedEndOfComment: explainComment,
   InvalidSymbol: explainWord,
-  PropertyNameExpected: explainGap,
-  ValueExpected: explainGap,
+  PropertyNameExpected: explainMissingValue,
+  ValueExpected: explainMissingValue,
   ColonExpected: says(() => l10n.t('Expected a colon.')),
   CommaExpected: explainComma,
   CloseBraceExpected: explainUnclosed,
   CloseBracketExpected: explainUnclosed,
-  EndOfFileExpected: explainRest,
-  UnexpectedEndOfString: explainOpenText,
-  UnexpectedEndOfNumber: says(brokenNumber),
-  InvalidNumberFormat: says(brokenNumber),
+  EndOfFileExpected: explainTrailingContent,
+  UnexpectedEndOfString: explainUnterminatedString,
+  UnexpectedEndOfNumber: says(incompleteNumber),
+  InvalidNumberFormat: says(incompleteNumber),
   InvalidUnicode: says(() => l10n.t('Invalid Unicode escape. Expected four hexadecimal digits after \\u.')),
   InvalidEscapeCharacter: (_, span) => ({
     span,
@@ -46,23 +46,23 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   }),
 };
 
-function noNumber(): string {
+function invalidNumber(): string {
   return l10n.t('Invalid number. Use decimal digits.');
 }
 
-function brokenNumber(): string {
+function incompleteNumber(): string {
   return l10n.t('Invalid number. Expected a number such as 0.5.');
 }
 
 function explainComment({ text }: AgentDocument, span: Span): Explanation {
   const message = l10n.t('Comments are not permitted in JSON.');
   const comment = text.slice(span.offset, endOf(span));
-  // Nobody knows where a block comment was meant to end that nothing closes.
+  // The intended end of an unclosed block comment is unknown.
   const isOpen = comment.startsWith('/*') && !comment.endsWith('*/');
   return isOpen ? { span, message } : { span, message, fix: { kind: 'remove-comment' } };
 }
 
-/** What other languages write, and JSON for it. */
+/** Literals of other languages → JSON. */
 const foreign: ReadonlyMap<string, string> = new Map([
   ['None', 'null'],
   ['nil', 'null'],
@@ -72,10 +72,10 @@ const foreign: ReadonlyMap<string, string> = new Map([
   ['，', ','],
 ]);
 
-/** Values of JavaScript for which JSON has none: what to write instead is for the author to say. */
+/** JavaScript values without a counterpart in JSON, so there is no fix. */
 const notInJson = /^(?:undefined|NaN|[+-]?Infinity)$/;
 
-/** A word or sign that JSON does not know. What stands around it tells what it was meant to be. */
+/** A word or character that is not JSON. The text around it shows what was intended. */
 function explainWord(document: AgentDocument, span: Span): Explanation {
   const { text } = document;
   const word = textOf(document, span);
@@ -83,7 +83,7 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
   if (/^(?:<{7}|\|{7}|={7}|>{7})$/.test(word)) return explainConflict(text, span);
   if (word.startsWith('#'))
     return explainComment(document, { ...span, length: endOfLine(text, span.offset) - span.offset });
-  // A telephone number is text.
+  // A phone number is a string.
   if (/^\+\d{7,}$/.test(word)) return inQuotes(span);
   if (notInJson.test(word))
     return { span, message: l10n.t`JSON has no ${word}.`, suppressUntil: endOf(span) };
@@ -96,11 +96,11 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
       fix: { kind: 'rewrite', text: meant },
     };
   }
-  if (/\d/.test(before)) return { span, message: noNumber() };
+  if (/\d/.test(before)) return { span, message: invalidNumber() };
   return explainQuotes(text, span, word);
 }
 
-/** Both sides of a merge stand in the file. One finding for all of it: what stands in between was never meant to be read at once. */
+/** A merge conflict, from the first to the last conflict marker: one problem. */
 function explainConflict(text: string, span: Span): Explanation {
   const end = /^>{7}.*$/m.exec(text.slice(span.offset));
   return {
@@ -110,7 +110,7 @@ function explainConflict(text: string, span: Span): Explanation {
   };
 }
 
-/** A text ends where something clings to its closing quote: it has quotes within, or it is a name that lacks its own. */
+/** A string is directly followed by other text: it contains unescaped quotes, or a name has no opening quote. */
 function explainQuoteWithin(text: string, span: Span): Explanation {
   const before = stringEndingAt(text, span.offset);
   const suppressUntil = endOfLine(text, span.offset);
@@ -129,7 +129,7 @@ function explainQuoteWithin(text: string, span: Span): Explanation {
 
 const unquoted = /\{\{[^{}\r\n]*\}\}|\$\{(?:env|secret):[\w.-]+\}/y;
 
-/** A reference or a variable from `offset` on that stands in no quotes. */
+/** A reference or variable without quotes at `offset`. */
 function explainReference(text: string, offset: number): Explanation | undefined {
   unquoted.lastIndex = offset;
   const length = unquoted.exec(text)?.[0].length;
@@ -172,8 +172,8 @@ function endOfCascade(text: string, { offset, length }: Span): number {
   return isBalanced(text.slice(offset + 1, end)) ? end : text.length;
 }
 
-/** A text that its line does not close: it goes on in the next lines, or its quote was forgotten. */
-function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
+/** A string without a closing quote on its line: it contains line breaks, or the quote is missing. */
+function explainUnterminatedString({ text }: AgentDocument, span: Span): Explanation {
   const whole = intendedStringAt(text, span.offset);
   if (whole)
     return {
@@ -189,8 +189,8 @@ function explainOpenText({ text }: AgentDocument, span: Span): Explanation {
   };
 }
 
-/** Something behind the agent's end; where that is a colon, the agent has not even begun. */
-function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
+/** Content after the agent. If it starts with a colon, the opening brace is missing. */
+function explainTrailingContent({ text, root }: AgentDocument, span: Span): Explanation {
   if (root?.type === 'string' && text.charAt(span.offset) === ':')
     return {
       span: { offset: root.offset, length: 0 },
@@ -204,7 +204,7 @@ function explainRest({ text, root }: AgentDocument, span: Span): Explanation {
   };
 }
 
-/** `True`, `tru`, `None`, `+1`, `.5`, `true;` → as JSON has it. */
+/** `True`, `tru`, `None`, `+1`, `.5`, `true;` → JSON. */
 function jsonFor(word: string): string | undefined {
   if (/[^;];$/.test(word)) return appended(jsonFor(word.slice(0, -1)), ',');
   const lower = word.toLowerCase();
@@ -219,8 +219,8 @@ function appended(text: string | undefined, end: string): string | undefined {
   return text === undefined ? undefined : text + end;
 }
 
-/** Something is missing where a name or a value belongs; a comma too many is the usual cause. */
-function explainGap(document: AgentDocument, span: Span): Explanation {
+/** A missing name or value, usually because of an extra comma. */
+function explainMissingValue(document: AgentDocument, span: Span): Explanation {
   if (document.text.trim() === '') {
     return {
       span: { offset: 0, length: 0 },
@@ -233,13 +233,14 @@ function explainGap(document: AgentDocument, span: Span): Explanation {
   const before = document.text.slice(0, span.offset).trimEnd();
   if (before.endsWith(':')) return { span, message: l10n.t('Expected a value.') };
   // A decimal comma, or one between thousands.
-  if (/\d,$/.test(before) && /^\d/.test(found)) return { span, message: brokenNumber() };
-  if (found === ',') return tooMany(span);
-  if (/^[}\]]/.test(found) && before.endsWith(',')) return tooMany({ offset: before.length - 1, length: 1 });
+  if (/\d,$/.test(before) && /^\d/.test(found)) return { span, message: incompleteNumber() };
+  if (found === ',') return extraComma(span);
+  if (/^[}\]]/.test(found) && before.endsWith(','))
+    return extraComma({ offset: before.length - 1, length: 1 });
   return { span, message: l10n.t('Expected a property name in double quotes.') };
 }
 
-function tooMany(span: Span): Explanation {
+function extraComma(span: Span): Explanation {
   return {
     span,
     message: l10n.t('Unexpected comma.'),
@@ -247,8 +248,8 @@ function tooMany(span: Span): Explanation {
   };
 }
 
-/** A list that began before this many UTF-16 units is not looked for. */
-const farthestOpener = 4000;
+/** How far back an unclosed array is searched for, in UTF-16 code units. */
+const maxOpenerDistance = 4000;
 
 function explainComma(document: AgentDocument, span: Span): Explanation {
   const { text } = document;
@@ -256,15 +257,15 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
     return { span, message: l10n.t('Leading zeros are not allowed.') };
   }
   const found = textOf(document, span);
-  // A date, for one.
-  if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: noNumber() };
+  // For example a date.
+  if (/^\d-/.test(text.slice(span.offset - 1, span.offset + 1))) return { span, message: invalidNumber() };
   if (/^[}\]]/.test(found)) return { span, message: l10n.t('Mismatched closing bracket.') };
   if (found !== ':') return { span, message: l10n.t('Expected a comma.'), fix: { kind: 'insert-comma' } };
-  // A name in a list: that was meant to end before it, and all behind it was read as if it stood within.
-  const near = text.lastIndexOf('\n', Math.max(0, span.offset - farthestOpener)) + 1;
+  // A name in an array: the closing bracket is missing before it, and all following text was parsed as items.
+  const near = text.lastIndexOf('\n', Math.max(0, span.offset - maxOpenerDistance)) + 1;
   const unclosed = lastUnclosed(text.slice(near, span.offset));
   if (unclosed && text.charAt(near + unclosed.offset) === '[')
-    return { ...neverClosed(text, near + unclosed.offset), suppressUntil: text.length };
+    return { ...unclosedBracket(text, near + unclosed.offset), suppressUntil: text.length };
   const name = stringEndingAt(text, text.slice(0, span.offset).trimEnd().length);
   return {
     span: name ?? span,
@@ -276,12 +277,12 @@ function explainComma(document: AgentDocument, span: Span): Explanation {
 function explainUnclosed({ text }: AgentDocument, end: Span): Explanation {
   const unclosed = lastUnclosed(text);
   if (!unclosed) return { span: end, message: l10n.t('Missing closing bracket.') };
-  const explanation = neverClosed(text, unclosed.offset);
-  // All that comes behind it was read as if it stood within.
+  const explanation = unclosedBracket(text, unclosed.offset);
+  // All following text was parsed as its contents.
   return unclosed.isClosedByAnother ? { ...explanation, suppressUntil: text.length } : explanation;
 }
 
-function neverClosed(text: string, opener: number): Explanation {
+function unclosedBracket(text: string, opener: number): Explanation {
   const bracket = text.charAt(opener);
   return {
     span: { offset: opener, length: 1 },

@@ -5,7 +5,7 @@ import { isReadable } from './jsonc';
 import { endOfLine, startOfLine } from './recovery';
 import type { GreenNode } from './syntaxTree';
 
-/** How a client wants text laid out. */
+/** The formatting options of a client. */
 export interface Formatting {
   readonly tabSize: number;
   readonly insertSpaces: boolean;
@@ -13,8 +13,8 @@ export interface Formatting {
 }
 
 /**
- * Edits that lay out a document, all of it or the whitespace that touches `within`. They change whitespace between tokens only:
- * numbers, strings and their escapes stay byte for byte. Around syntax errors nothing changes.
+ * Edits that format a document, or only the whitespace that touches `within`. They only change whitespace between tokens: numbers,
+ * strings and their escapes stay byte for byte. Lines with syntax errors are not changed.
  */
 export function formatted(document: AgentDocument, formatting: Formatting, within?: Span): TextEdit[] {
   if (document.refusal) return [];
@@ -28,24 +28,24 @@ export function formatted(document: AgentDocument, formatting: Formatting, withi
     : [];
 }
 
-/** Where brackets aren't paired nobody knows how deep the lines are. */
+/** With unmatched brackets, the depth of the lines is unknown. */
 const unpaired: ReadonlySet<string> = new Set([
   'CloseBraceExpected',
   'CloseBracketExpected',
   'EndOfFileExpected',
 ]);
 
-/** A range is taken from the whole layout: its own lines alone don't tell how deep they are. */
+/** Formats the whole document, because the depth of a range depends on the text before it. */
 function allEdits(document: AgentDocument, formatting: Formatting): TextEdit[] {
   const { text } = document;
   const edits = format(text, undefined, {
     ...indentationFor(document, formatting),
-    // Without it jsonc-parser drops the line end that a file has.
+    // Otherwise jsonc-parser removes the final line break.
     insertFinalNewline:
       formatting.insertFinalNewline === true || text.slice(text.trimEnd().length).includes('\n'),
     eol: layoutOf(text).eol,
   });
-  // jsonc-parser 3.3 has no text for an indentation of exactly 200 characters: rather no layout than a broken file.
+  // jsonc-parser 3.3 fails for an indentation of exactly 200 characters.
   if (!edits.every(({ content }) => /^\s*$/.test(content))) return [];
   return edits
     .map(({ offset, length, content }) => ({ offset, length, newText: content }))
@@ -54,7 +54,7 @@ function allEdits(document: AgentDocument, formatting: Formatting): TextEdit[] {
 
 const maxTabSize = 16;
 
-/** The file's own indentation where it has one: many clients send a default of theirs that has nothing to do with it. */
+/** The indentation of the file if it has one, because many clients send a default that differs from it. */
 function indentationFor(
   document: AgentDocument,
   { tabSize, insertSpaces }: Formatting,
@@ -65,7 +65,7 @@ function indentationFor(
   return { tabSize: Math.min(Math.max(size, 1), maxTabSize), insertSpaces };
 }
 
-/** What the first property is indented by, where it is first in its line: a tab or at most 16 spaces. */
+/** The indentation of the first property if it is first in its line: a tab or at most 16 spaces. */
 function ownIndentation({ text, root }: AgentDocument): string | undefined {
   const [first] = propertiesOf(root);
   if (!first || !root || startOfLine(text, root.offset) !== root.offset) return undefined;
@@ -73,7 +73,7 @@ function ownIndentation({ text, root }: AgentDocument): string | undefined {
   return /^(?:\t| {1,16})$/.test(indentation) ? indentation : undefined;
 }
 
-/** For each syntax error its lines, from the text before it to the text behind it. */
+/** The lines of each syntax error, from the text before it to the text after it. */
 function brokenLines({ text, syntaxErrors }: AgentDocument): Span[] {
   return syntaxErrors.map((error) => {
     const before = text.slice(0, error.offset).trimEnd().length;
@@ -104,8 +104,8 @@ function isSame(one: GreenNode | undefined, other: GreenNode | undefined): boole
 }
 
 /**
- * A byte order mark counts as blank in JavaScript, but it is not ours to remove. In a comment that never ends jsonc-parser 3.3 counts
- * a length below zero.
+ * JavaScript treats a byte order mark as whitespace, but it must not be removed. In an unclosed comment, jsonc-parser 3.3 returns a
+ * negative length.
  */
 function isBlank(text: string, { offset, length }: Span): boolean {
   return length >= 0 && /^[^\S\uFEFF]*$/.test(text.slice(offset, offset + length));

@@ -1,9 +1,9 @@
 import { isLosslessNumber, isNumber, LosslessNumber, stringify } from 'lossless-json';
 
-/** A place in a JSON document: member names and array indexes from the root down. */
+/** A location in a JSON document: property names and array indexes, starting at the root. */
 export type Path = readonly (string | number)[];
 
-/** JSON as plain data. A number that a double cannot hold digit for digit stands as a LosslessNumber. */
+/** JSON as plain data. A number that a double can't represent exactly is a LosslessNumber. */
 export type Json = null | boolean | number | string | LosslessNumber | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
@@ -24,7 +24,7 @@ export function toPointer(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** JSON pointer → member names. Every step comes back as text, so array indexes are digits in a string. */
+/** JSON pointer → property names. Array indexes are strings of digits. */
 export function fromPointer(pointer: string): string[] {
   return pointer
     .split('/')
@@ -33,8 +33,8 @@ export function fromPointer(pointer: string): string[] {
 }
 
 /**
- * Digits as they stand in a text → a number, or a LosslessNumber where a double would change them. What is no JSON number
- * yet (`1.`, `1e`) counts as what the parser takes it for, which reports it.
+ * The digits of a number → a number, or a LosslessNumber if a double would change them. Incomplete numbers (`1.`, `1e`) have the
+ * value that the parser gives them, which also reports them.
  */
 export function numberFromText(text: string): number | LosslessNumber {
   const number = Number(text);
@@ -52,12 +52,12 @@ function significantDigits(text: string): number {
   return mantissa.replace('.', '').replace(/^0+/, '').length;
 }
 
-/** The value of the own member `name`, never one inherited from a prototype. */
+/** The value of the own property `name`, never one inherited from a prototype. */
 export function propertyOf(object: Json | undefined, name: string): Json | undefined {
   return isJsonObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** The value at `path`, or undefined where the document has none. */
+/** The value at `path`, or undefined if there is none. */
 export function valueAt(root: Json | undefined, path: Path): Json | undefined {
   let value = root;
   for (const step of path) {
@@ -67,17 +67,17 @@ export function valueAt(root: Json | undefined, path: Path): Json | undefined {
   return value;
 }
 
-/** Members → object, where a member named `__proto__` is a member like any other. */
-export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject {
-  return Object.fromEntries(members);
+/** Entries → object. `__proto__` is a property like any other. */
+export function objectOf(entries: Iterable<readonly [string, Json]>): JsonObject {
+  return Object.fromEntries(entries);
 }
 
-/** JSON text of a value, numbers digit for digit. `indent`: what one level is indented by; none for one line. */
+/** JSON text of a value with exact numbers. `indent`: the indentation of a level; undefined for a single line. */
 export function toJsonText(value: Json, indent?: string): string {
   return stringify(value, undefined, indent) ?? 'null';
 }
 
-/** What JSON Schema calls the value's type; whole numbers are `integer`. */
+/** The JSON Schema type of a value; whole numbers are `integer`. */
 export function typeOf(value: Json): JsonType {
   if (value === null) return 'null';
   if (isJsonArray(value)) return 'array';

@@ -3,9 +3,9 @@ import type { TextEdit } from './edit';
 
 /** A string as JSON writes it, read character by character. */
 export interface JsonString {
-  /** What it says, as `readPage` reads it. */
+  /** Its value, as `readText` returns it. */
   readonly text: string;
-  /** Where each UTF-16 unit of `text` stands in the JSON. */
+  /** The position of each UTF-16 code unit of `text` in the JSON. */
   readonly units: readonly Unit[];
   /** Offset of the closing quote. */
   readonly end: number;
@@ -17,12 +17,12 @@ interface Unit {
   readonly value: string;
 }
 
-/** A line break of two characters is one unit, as on a page. Everything else is one escape or one UTF-16 unit. */
+/** CR LF is one unit. Everything else is one escape sequence or one UTF-16 code unit. */
 const unitShape = /(?:\\r|\\u000d)(?:\\n|\\u000a)|\\u[\da-f]{4}|\\.|[^]/gi;
 
-/** `json`: a string with its quotes, which stands at `offset`. undefined where it is not whole or not valid. */
+/** `json`: a string with its quotes, at `offset`. Undefined if it is not a valid string. */
 export function readJsonString(json: string, offset: number): JsonString | undefined {
-  const text = readPage(json);
+  const text = readText(json);
   if (text === undefined) return undefined;
   const units = Array.from(json.slice(1, -1).matchAll(unitShape), ({ 0: raw, index }) => ({
     offset: offset + 1 + index,
@@ -33,20 +33,20 @@ export function readJsonString(json: string, offset: number): JsonString | undef
 }
 
 /**
- * What a string says, as a page shows it: every line break is \n, and what UTF-8 cannot carry is U+FFFD. `json`: the string with
- * its quotes. undefined where it is not whole or not valid. Much quicker than to read where each character stands.
+ * The value of a string: line breaks are \n, and lone surrogates are U+FFFD. `json`: the string with its quotes. Undefined if it
+ * is not a valid string. Much faster than `readJsonString`.
  */
-export function readPage(json: string): string | undefined {
+export function readText(json: string): string | undefined {
   const text = parsed(json);
   return text === undefined ? undefined : wellFormed(text.replaceAll(/\r\n?/g, '\n'));
 }
 
-/** The smallest edit after which a string says what `page` says; none where it does already. */
+/** The smallest edit that makes `page` the value of a string; none if it is the value already. */
 export function rewriteJsonString({ text, units, end }: JsonString, page: string): TextEdit[] {
   const wanted = page.replaceAll(/\r\n?/g, '\n');
   if (wanted === text) return [];
-  const start = sameAtStart(text, wanted, units);
-  const kept = sameAtEnd(text, wanted, start, units);
+  const start = commonStart(text, wanted, units);
+  const kept = commonEnd(text, wanted, start, units);
   const last = units[text.length - kept - 1];
   const offset = units[start]?.offset ?? end;
   const newText = asJson(wanted.slice(start, wanted.length - kept), lineBreakOf(units));
@@ -80,19 +80,19 @@ export function escapedText(text: string): string {
   return asJson(text.replaceAll(/\r\n?/g, '\n'), '\\n');
 }
 
-/** Text as it stands between quotes. */
+/** Text as the contents of a JSON string. */
 function asJson(text: string, lineBreak: string): string {
   const lines = text.split('\n').map((line) => JSON.stringify(line).slice(1, -1));
   return lines.join(lineBreak);
 }
 
-/** New line breaks are like the first one that is there. A bare \r is never written: it would melt into a \n behind it. */
+/** New line breaks are like the first existing one. A single \r is never written: with a following \n, it would be one line break. */
 function lineBreakOf(units: readonly Unit[]): string {
   return units.find(({ value }) => isLineBreak(value))?.value === '\r\n' ? '\\r\\n' : '\\n';
 }
 
-/** How many units both texts begin with. Ends neither within a character nor behind a bare \r. */
-function sameAtStart(text: string, wanted: string, units: readonly Unit[]): number {
+/** The number of equal units at the start. Doesn't end inside a surrogate pair or after a single \r. */
+function commonStart(text: string, wanted: string, units: readonly Unit[]): number {
   let same = 0;
   while (same < text.length && text.charCodeAt(same) === wanted.charCodeAt(same)) same++;
   while (same > 0 && (isHigh(text, same - 1) || units[same - 1]?.value === '\r')) same--;
@@ -100,10 +100,10 @@ function sameAtStart(text: string, wanted: string, units: readonly Unit[]): numb
 }
 
 /**
- * How many units both texts end with, behind `start`. Begins neither within a character nor with the second half of one that
- * has no first: what is kept before the edit may end with that.
+ * The number of equal units at the end, after `start`. Doesn't begin inside a surrogate pair or with a lone low surrogate: the text
+ * before the edit may end with a high one.
  */
-function sameAtEnd(text: string, wanted: string, start: number, units: readonly Unit[]): number {
+function commonEnd(text: string, wanted: string, start: number, units: readonly Unit[]): number {
   const most = Math.min(text.length, wanted.length) - start;
   let same = 0;
   while (same < most && text.at(-1 - same) === wanted.at(-1 - same)) same++;

@@ -4,7 +4,7 @@ import type { Explanation } from './errors';
 const leadingComments = /^\uFEFF?(?:\s|\/\/.*|#.*|\/\*[^]*?\*\/)*/;
 const startsJson = /^(?:["{[]|-?\d|(?:true|false|null)\b|<{7}|\|{7}|={7}|>{7})/;
 
-/** What a file contains that never was JSON, such as a shell command, YAML or Markdown: one error. undefined for anything like JSON. */
+/** One error for a file that is not JSON at all, such as a shell command, YAML or Markdown. Undefined for anything like JSON. */
 export function explainNotJson(text: string): Explanation | undefined {
   const start = leadingComments.exec(text)?.[0].length ?? 0;
   const rest = text.slice(start, start + 100);

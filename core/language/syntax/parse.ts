@@ -3,17 +3,17 @@ import { SyntaxNode, type NodeType, GreenNode } from './syntaxTree';
 
 export type { ParseError } from 'jsonc-parser';
 
-/** What a parser makes of a text: as much of a tree as could be read, and where it stumbled. */
+/** The result of parsing: a tree, which may be incomplete, and the syntax errors. */
 export interface Tree {
   readonly root: SyntaxNode | undefined;
   readonly syntaxErrors: readonly ParseError[];
 }
 
-/** Text → tree. It recurses once per level: ask `nestingOf` first. */
+/** Text → tree. Recurses once per level, so check `nestingOf` first. */
 export function parseTree(text: string): Tree {
   const tree = parsed(text);
-  // Of a block comment that nothing closes, the parser counts one character more than there is where the text ends with its
-  // first two characters or with CR LF. What stands in for those is as wrong, and counted right.
+  // If the text ends with `/*`, or with CR LF in an unclosed comment, jsonc-parser 3.3 returns an error beyond the end of the text.
+  // The replacement has the same errors with correct lengths.
   const isOver = tree.syntaxErrors.some(({ offset, length }) => offset + length > text.length);
   return isOver ? parsed(text.replace(/\/\*$/, '//').replace(/\r\n$/, '  ')) : tree;
 }
@@ -43,7 +43,7 @@ function parsed(text: string): Tree {
   return { root: tree.root, syntaxErrors };
 }
 
-/** What has begun and not ended yet. */
+/** A node that has begun and not ended yet. */
 interface Open {
   readonly type: NodeType;
   readonly offset: number;
@@ -51,7 +51,7 @@ interface Open {
   readonly starts: number[];
 }
 
-/** The tree so far, while a text is read from left to right. */
+/** Builds the tree while the text is parsed from left to right. */
 class TreeBuilder {
   root: SyntaxNode | undefined;
   private readonly around: Open[] = [];
@@ -74,14 +74,14 @@ class TreeBuilder {
     this.endProperty(offset + length);
   }
 
-  /** Ends an object or list, and with it a property that still lacks its value, or whose value it is. */
+  /** Ends an object or array, a property without a value in it, and the property whose value it is. */
   end(offset: number): void {
     this.endProperty(offset);
     this.endInnermost(offset);
     this.endProperty(offset);
   }
 
-  /** Ends the property, where that is what is open. */
+  /** Ends the innermost open node if it is a property. */
   endProperty(offset: number): void {
     if (this.open?.type === 'property') this.endInnermost(offset);
   }
@@ -99,12 +99,12 @@ function typeOf(value: unknown): NodeType {
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'null';
 }
 
-/** A byte order mark is no JSON; as a blank it keeps every offset where it was. */
+/** Replaces a byte order mark with a space, which keeps all offsets. */
 function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
 }
 
-/** How deep the brackets of a text go, and how many of them nothing closes. Brackets within strings count for nothing. */
+/** The nesting depth of a text and the number of unclosed brackets, without brackets in strings. */
 export function nestingOf(text: string): { deepest: number; open: number } {
   let open = 0;
   let deepest = 0;
@@ -117,7 +117,7 @@ export function nestingOf(text: string): { deepest: number; open: number } {
   return { deepest, open };
 }
 
-/** Offset of the quote that closes the string opened at `start`, or of the line's end where none does. */
+/** Offset of the closing quote of the string at `start`, or of the end of the line if it has none. */
 function endOfString(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
     const code = text.charCodeAt(i);

@@ -23,11 +23,11 @@ const none: readonly number[] = [];
 export function plainValue({ type, value, children = [] }: GreenNode): unknown {
   if (type === 'array') return children.map(plainValue);
   if (type !== 'object') return value;
-  const members: Record<string, unknown> = { __proto__: null };
+  const properties: Record<string, unknown> = { __proto__: null };
   for (const { children: [name, held] = [] } of children) {
-    if (held) members[String(name?.value)] = plainValue(held);
+    if (held) properties[String(name?.value)] = plainValue(held);
   }
-  return members;
+  return properties;
 }
 
 /** A node of the red tree: a green node with its offset and parent in one version of a text. Children are created on first use. */
@@ -63,7 +63,7 @@ export class SyntaxNode {
   }
 }
 
-/** The same without what stands in it; a list keeps its length. */
+/** The same without its contents; an array keeps its length. */
 export function shallowValue({ type, value, children = [] }: GreenNode): unknown {
   if (type === 'array') return new Array<unknown>(children.length);
   return type === 'object' ? {} : value;

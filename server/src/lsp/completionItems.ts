@@ -13,7 +13,7 @@ import type { ClientSupport } from './clientCapabilities';
 import { toPlainText, toRange, toTextEdits } from './convert';
 
 const itemKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  member: CompletionItemKind.Property,
+  property: CompletionItemKind.Property,
   value: CompletionItemKind.EnumMember,
   reference: CompletionItemKind.Reference,
   variable: CompletionItemKind.Variable,

@@ -205,7 +205,7 @@ describe('property completion', () => {
 
   it('offers nothing where no property is allowed', () => {
     for (const marked of ['{} ▮', '{"a" ▮}', '{"a": "b ▮"}', '["a", ▮]', '// ▮\n{}', '{"a": 1 /* ▮ */}']) {
-      const properties = suggestionsIn(marked).filter(({ kind }) => kind === 'member');
+      const properties = suggestionsIn(marked).filter(({ kind }) => kind === 'property');
       assert.deepEqual(properties, [], marked);
     }
   });

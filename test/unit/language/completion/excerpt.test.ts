@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { excerptAround } from '#language/completion/trim';
+import { excerptAround } from '#language/completion/excerpt';
 import { type Position, positionAt, positionIn } from '#language/completion/position';
 import { parseAgent, spanOf } from '#language/syntax/document';
 import { atCursor } from '#support/language/agents';
