@@ -245,6 +245,7 @@ class Life {
         isSaid || sameSpelled(valueAt(after.stored, path), value),
         `${pointer} of others was overwritten unsaid`,
       );
+      if (isSaid) this.#unseen.delete(pointer);
     }
   }
 
