@@ -41,7 +41,7 @@ export interface LoadedServices {
 interface LoadOptions extends EditingServices {
   readonly schemaUpdates: SchemaUpdates;
   /** Tells the language server which secrets the projects have stored. */
-  setProjectKeys(keys: Readonly<Record<string, readonly string[]>>): void;
+  readonly setProjectKeys: (keys: Readonly<Record<string, readonly string[]>>) => void;
 }
 
 /** The composition root: builds the services and connects them. They end with the extension. */

@@ -42,6 +42,7 @@ export async function startFakeEditor({
 }: SandboxOptions & { readonly storageFolder?: string } = {}): Promise<FakeEditor> {
   const api = await startSandbox(options);
   fake.workspace.settings.set('agentJson.api.baseUrl', api.origin);
+  fake.workspace.settings.set('agentJson.schema.openApiUrl', `${api.origin}/openapi.json`);
   const context = contextOf(storageFolder);
   const schemaUpdates = new SchemaUpdates(context.globalStorageUri);
   const services = createServices(context, {

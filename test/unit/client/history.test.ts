@@ -39,7 +39,7 @@ describe('the history of pushes and pulls', () => {
       '$(cloud-upload) Pushed: Front desk',
       '$(cloud-download) Pulled: Front desk',
     ]);
-    const details = list?.details?.[0] ?? '';
+    const details = list.details?.[0] ?? '';
     assert.match(details, / · language /);
     assert.match(details, new RegExp(`key ending in ${editor.api.key.slice(-4)}`));
     assert.ok(!details.includes('"de"'));
