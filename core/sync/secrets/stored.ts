@@ -82,7 +82,11 @@ export function isMasked(value: Json): boolean {
  * returned, one without a flag is that of a selected provider, or of none.
  */
 function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
-  if (path.length > 1) return hasProperties(valueAt(remote, path.slice(0, -1)));
+  if (path.length > 1) {
+    const parent = valueAt(remote, path.slice(0, -1));
+    // Without flags, an object that only contains a secret is returned as an empty one.
+    return hasProperties(parent) || (isJsonObject(parent) && !hasFlags(remote));
+  }
   const property = schema.at(path);
   const isOther =
     (property?.configuredFlag ?? property?.provider) !== undefined &&

@@ -55,6 +55,23 @@ describe('a push of a file that was never synced', () => {
   });
 });
 
+describe('a server without flags that returns an object with nothing but a secret as an empty one', () => {
+  it('a push that adds a property to that object names the secret as being at risk', async () => {
+    const world = new SyncWorld({
+      file: { ...agent, livekit_data: { url: 'wss://a.example.com' } },
+      agent: { ...agent, livekit_data: { api_secret: 'FAKE-livekit-secret' } },
+      modes: replaces,
+    });
+    const { answerWith } = world.remote;
+    world.remote.answerWith = (answer) =>
+      objectOf(Object.entries(answerWith(answer)).filter(([name]) => !name.endsWith('_configured')));
+    await world.push();
+    const [plan] = world.asked;
+    assert.ok(plan?.kind === 'push');
+    assert.ok(plan.atRisk.includes('/livekit_data/api_secret'));
+  });
+});
+
 describe('a push that has nothing to send and sees a remote change', () => {
   const changes: JsonObject[] = [
     { agent_name: 'Night Desk' },
