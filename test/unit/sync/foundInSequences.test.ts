@@ -62,6 +62,7 @@ describe('a server without flags that returns an object with nothing but a secre
       agent: { ...agent, livekit_data: { api_secret: 'FAKE-livekit-secret' } },
       modes: replaces,
     });
+    show(world, 'livekit_data', {});
     const { answerWith } = world.remote;
     world.remote.answerWith = (answer) =>
       objectOf(Object.entries(answerWith(answer)).filter(([name]) => !name.endsWith('_configured')));
