@@ -1,7 +1,7 @@
 import type { ForeignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { ApiAddress } from '#api/baseUrl';
-import { linkOf, readAgentText } from '#sync/content/agentText';
+import { type ReadAgent, linkOf } from '#sync/content/agentText';
 import type { Baselines } from '#sync/ports';
 import { lastSeenRemote } from '#sync/conflicts';
 import { type SyncStatus, syncStatus } from '#sync/status';
@@ -14,14 +14,13 @@ export type FileState =
   | { readonly kind: 'foreign'; readonly host: string; readonly file: ForeignFile }
   | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
-/** The sync state of a text against the agent as it was fetched, else as it was last seen. Later changes are found by the next pull or fetch. */
+/** The sync state of a file against the agent as it was fetched, else as it was last seen. Later changes are found by the next pull or fetch. */
 export async function fileStateOf(
-  text: string,
+  read: ReadAgent,
   { host, origin }: ApiAddress,
   baselines: Baselines,
   fetched?: Fetched,
 ): Promise<FileState> {
-  const read = readAgentText(text);
   if (!read.ok)
     return read.cause.kind === 'foreign'
       ? { kind: 'foreign', host, file: read.cause.file }

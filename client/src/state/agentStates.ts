@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { agentFilePattern, settingsSection } from '#server/protocol';
-import { readAgentText } from '#sync/content/agentText';
+import { type ReadAgent, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
 import { type FileState, fileStateOf } from '../editor/fileState';
-import { linkIn } from '../editor/linkIn';
+import { linkOfRead } from '../editor/linkIn';
 import { agentFiles } from '../editor/workspaceAgents';
 import type { ApiClientProvider } from './apiClient';
 import type { StoredBaselines } from './baselines';
@@ -102,15 +102,16 @@ export class AgentStates implements vscode.Disposable {
   async stateOf(uri: vscode.Uri, text: string): Promise<AgentFileState> {
     const address = this.api.usableAddress;
     if (!address) return { uri, name: undefined, link: undefined, project: undefined, state: noAddress };
-    const link = linkIn(text, address.origin);
-    const named = await projectOfFile(this.credentials, address, uri, text);
+    const read = readAgentText(text);
+    const link = linkOfRead(read, address.origin);
+    const named = await projectOfFile(this.credentials, address, uri, read);
     const found = link && this.fetched.find(link, named?.id);
     const isOutdated = link && (this.syncedAt.get(link.id) ?? -1) >= this.fetched.startedAt;
     const fetched = isOutdated ? undefined : found;
     const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);
-    const state = await fileStateOf(text, destination, this.baselines.for(uri), fetched);
-    return { uri, name: nameIn(text), link, project, state };
+    const state = await fileStateOf(read, destination, this.baselines.for(uri), fetched);
+    return { uri, name: nameIn(read), link, project, state };
   }
 
   /** The project of the agent as it was fetched, else as it was last synced. */
@@ -143,8 +144,7 @@ export class AgentStates implements vscode.Disposable {
 
 const noAddress: FileState = { kind: 'no-address' };
 
-function nameIn(text: string): string | undefined {
-  const read = readAgentText(text);
+function nameIn(read: ReadAgent): string | undefined {
   const name = read.ok ? propertyOf(read.agent, 'agent_name') : undefined;
   return typeof name === 'string' && name.trim() !== '' ? name : undefined;
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ApiAddress } from '#api/baseUrl';
-import { readAgentText } from '#sync/content/agentText';
+import type { ReadAgent } from '#sync/content/agentText';
 import {
   type KeyRecord,
   type Project,
@@ -12,9 +12,8 @@ import {
 import { projectName } from '#sync/projects/names';
 import type { Credentials } from './credentials';
 
-/** The project that a text names, with the name that the stored keys know. */
-export function projectOfText(text: string, keys: readonly KeyRecord[]): Project | undefined {
-  const read = readAgentText(text);
+/** The project that a file names, with the name that the stored keys know. */
+export function namedProject(read: ReadAgent, keys: readonly KeyRecord[]): Project | undefined {
   const id = read.ok ? projectIn(read.agent) : undefined;
   return id === undefined ? undefined : knownProject(keys, id);
 }
@@ -28,10 +27,10 @@ export async function projectOfFile(
   credentials: Credentials,
   { origin }: ApiAddress,
   file: vscode.Uri,
-  text: string,
+  read: ReadAgent,
 ): Promise<Project | undefined> {
   const keys = await credentials.records(origin);
-  const named = projectOfText(text, keys);
+  const named = namedProject(read, keys);
   if (named) return named;
   const chosen = credentials.chosenFor(origin, file.toString());
   const choice = chooseKey(keys, { project: undefined, chosen });

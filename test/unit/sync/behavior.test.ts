@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Json, type JsonObject, objectOf } from '#language/syntax/json';
+import { readAgentText } from '#sync/content/agentText';
 import { readAddress } from '#api/baseUrl';
 import { fileStateOf } from '#client/editor/fileState';
 import { summaryOfState } from '#client/views/statusText';
@@ -366,7 +367,7 @@ describe('docs/sync-behavior.md', () => {
 async function statusOf({ text, ports }: World): Promise<string> {
   const read = readAddress(ports.agents.origin);
   assert.ok(read.ok);
-  const { sign } = summaryOfState(await fileStateOf(text, read.address, ports.baselines));
+  const { sign } = summaryOfState(await fileStateOf(readAgentText(text), read.address, ports.baselines));
   return `\`${Object.entries(icons).reduce((all, [icon, shown]) => all.replace(icon, shown), sign)}\``;
 }
 

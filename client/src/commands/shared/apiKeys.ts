@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { readAgentText } from '#sync/content/agentText';
 import { failureSentence } from '#api/failures';
 import { explainMissingKey } from '#api/keyFailures';
 import { checkKey } from '#api/projects';
@@ -8,7 +9,7 @@ import { type KeyRecord, type Project, chooseKey, knownProjects } from '#sync/pr
 import { looksLikeProduction } from '#sync/projects/protection';
 import { projectName } from '#sync/projects/names';
 import { keyVariable } from '../../state/credentials';
-import { knownProject, projectOfText } from '../../state/fileProjects';
+import { knownProject, namedProject } from '../../state/fileProjects';
 import { isProtectedProject, protectProjects } from '../../state/protectedProjects';
 import { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
@@ -21,7 +22,7 @@ import type { Target } from './target';
 /** Where the requests for a file go. Offers the key in the environment once; asks where several keys fit; throws while there is none. */
 export async function requireTarget(services: Services, document: vscode.TextDocument): Promise<Target> {
   const keys = await requireKeys(services);
-  return targetFor(services, keys, document.uri, projectOfText(document.getText(), keys));
+  return targetFor(services, keys, document.uri, namedProject(readAgentText(document.getText()), keys));
 }
 
 /** Where a new agent of a project goes. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { readAgentText } from '#sync/content/agentText';
 import { projectName } from '#sync/projects/names';
 import { type WorkspaceFile, agentFiles } from '../../editor/workspaceAgents';
 import { projectOfFile } from '../../state/fileProjects';
@@ -50,6 +51,6 @@ export function stemOf({ path }: vscode.Uri): string {
 
 async function projectOf({ api, credentials }: Services, { uri, text }: WorkspaceFile): Promise<string> {
   const address = api.usableAddress;
-  const project = address && (await projectOfFile(credentials, address, uri, text));
+  const project = address && (await projectOfFile(credentials, address, uri, readAgentText(text)));
   return project ? projectName(project) : '';
 }
