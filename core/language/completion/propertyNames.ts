@@ -7,7 +7,7 @@ import { listed } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
 import { type Ranked, ranked, usersOf } from './ranking';
-import { propertyText, emptyValue, hasChoices } from './snippets';
+import { propertySnippet, emptyValue, hasChoices } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
 /** The properties that the object at the cursor can have, required ones first. */
@@ -94,7 +94,7 @@ function described(property: PropertySchema, { options }: AnnotatedAgent, snippe
     documentation: paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n'),
     matches: [property.name, ...property.aliases],
     name: toJsonText(property.name),
-    blank: propertyText(property, snippets),
+    blank: propertySnippet(property, snippets),
     choices: hasChoices(property),
     words,
     options,

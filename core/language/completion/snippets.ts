@@ -47,7 +47,7 @@ export function blankValue(property: PropertySchema, snippets: boolean, stop = 1
 }
 
 /** A property with its value not chosen yet. */
-export function propertyText(property: PropertySchema, snippets: boolean): string {
+export function propertySnippet(property: PropertySchema, snippets: boolean): string {
   return `${jsonText(property.name, snippets)}: ${blankValue(property, snippets)}`;
 }
 

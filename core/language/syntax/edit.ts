@@ -272,7 +272,7 @@ function coalesced(edits: readonly TextEdit[]): TextEdit[] {
 }
 
 /** The property names of an object node, in the order of the text. */
-export function propertyNames(object: SyntaxNode | undefined): string[] {
+export function namesOfProperties(object: SyntaxNode | undefined): string[] {
   return propertiesOf(object)
     .filter((property) => valueOf(property) !== undefined)
     .map((property) => String(keyOf(property)?.value));

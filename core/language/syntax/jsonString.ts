@@ -45,8 +45,8 @@ export function readText(json: string): string | undefined {
 export function rewriteJsonString({ text, units, end }: JsonString, page: string): TextEdit[] {
   const wanted = page.replaceAll(/\r\n?/g, '\n');
   if (wanted === text) return [];
-  const start = commonStart(text, wanted, units);
-  const kept = commonEnd(text, wanted, start, units);
+  const start = equalUnitsAtStart(text, wanted, units);
+  const kept = equalUnitsAtEnd(text, wanted, start, units);
   const last = units[text.length - kept - 1];
   const offset = units[start]?.offset ?? end;
   const newText = asJson(wanted.slice(start, wanted.length - kept), lineBreakOf(units));
@@ -92,7 +92,7 @@ function lineBreakOf(units: readonly Unit[]): string {
 }
 
 /** The number of equal units at the start. Doesn't end inside a surrogate pair or after a single \r. */
-function commonStart(text: string, wanted: string, units: readonly Unit[]): number {
+function equalUnitsAtStart(text: string, wanted: string, units: readonly Unit[]): number {
   let same = 0;
   while (same < text.length && text.charCodeAt(same) === wanted.charCodeAt(same)) same++;
   while (same > 0 && (isHigh(text, same - 1) || units[same - 1]?.value === '\r')) same--;
@@ -103,7 +103,7 @@ function commonStart(text: string, wanted: string, units: readonly Unit[]): numb
  * The number of equal units at the end, after `start`. Doesn't begin inside a surrogate pair or with a lone low surrogate: the text
  * before the edit may end with a high one.
  */
-function commonEnd(text: string, wanted: string, start: number, units: readonly Unit[]): number {
+function equalUnitsAtEnd(text: string, wanted: string, start: number, units: readonly Unit[]): number {
   const most = Math.min(text.length, wanted.length) - start;
   let same = 0;
   while (same < most && text.at(-1 - same) === wanted.at(-1 - same)) same++;

@@ -59,7 +59,7 @@ export interface PromotionPlan {
 export function planPromotion(input: PromotionInput): PromotionPlan {
   const { schema, source, target, text, baseline, preferred } = input;
   const [ofSource, ofTarget] = [environmentIn(schema, source), environmentIn(schema, target)];
-  const inputs = mergeInputs(input, [...ofSource, ...ofTarget]);
+  const inputs = promotionInputs(input, [...ofSource, ...ofTarget]);
   const merged = keepingObjectsAround(ofTarget, inputs, merge(schema, inputs));
   const overwritten =
     preferred === 'source' ? merged.conflicts.map((one) => taken(input, ofTarget, one)) : [];
@@ -89,7 +89,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
 }
 
 /** Without a baseline, every difference but one of spelling counts as a change of the source. */
-function mergeInputs(
+function promotionInputs(
   { schema, source, target, baseline }: PromotionInput,
   environment: readonly Path[],
 ): MergeInputs {

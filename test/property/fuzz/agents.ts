@@ -23,7 +23,7 @@ const schema = JSON.parse(source) as Described & { readonly properties: Record<s
 export const isValidAgent = new Ajv({ strict: false, logger: false }).compile(schema);
 
 /** The rules that say what JSON Schema says. */
-const schemaRules = new Set([
+export const schemaRules = new Set([
   ...['wrong-type', 'not-in-enum', 'invalid-format', 'too-short', 'too-long', 'out-of-range'],
   ...['stringified-json', 'missing-required'],
 ]);

@@ -17,7 +17,7 @@ const ahead: FileState = { kind: 'known', host, status: { kind: 'local-ahead', o
 function file(path: string, more: Partial<TreeFile> & { readonly state?: FileState } = {}): TreeFile {
   const { state = inSync, ...rest } = more;
   return {
-    uri: `file:///work/${path}`,
+    uri: `file:///agents/${path}`,
     path,
     folder: undefined,
     name: path,
@@ -143,7 +143,7 @@ describe('rows that are updated', () => {
         files.map((one, index) => (index === 7 ? file('7', { project: one.project, state: ahead }) : one)),
       ),
     );
-    assert.deepEqual(changedRows(before, after), ['file:Project 2:file:///work/7']);
+    assert.deepEqual(changedRows(before, after), ['file:Project 2:file:///agents/7']);
     assert.deepEqual(changedRows(before, agentTree(input(files))), []);
   });
 

@@ -5,7 +5,7 @@ import { pageUri, readPageUri } from '#client/prompts/pageUri';
 import { Uri } from '#support/vscode/fake/workspace';
 
 it('the tab of a prompt is named by the agent and the property', () => {
-  const file = Uri.parse('file:///work/front-desk.agent.json');
+  const file = Uri.parse('file:///agents/front-desk.agent.json');
   const page = pageUri(file, '/livekit_data/prompt');
   assert.equal(page.path, '/front-desk · livekit_data.prompt.md');
   assert.equal(readPageUri(page).pointer, '/livekit_data/prompt');

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { propertyNames } from '../../syntax/edit';
+import { namesOfProperties } from '../../syntax/edit';
 import { type Path, toPointer } from '../../syntax/json';
 import { misspelledRequired } from '../didYouMean';
 import { listed, nameOf, quoted } from '../messages';
@@ -14,7 +14,7 @@ export const missingRequired: Rule = {
     for (const node of agent.nodes) {
       const { value, schema, path } = node;
       if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
-      const present = new Set(propertyNames(value));
+      const present = new Set(namesOfProperties(value));
       const absent = schema.required.filter((name) => !present.has(name));
       if (absent.length === 0) continue;
       const misspelled = misspelledRequired(agent, node);
