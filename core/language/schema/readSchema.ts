@@ -72,6 +72,7 @@ function readProperty(name: string, source: JsonObject, root: JsonObject): Prope
     provider: stringKeyword(schema, 'x-provider'),
     sharedBy: stringsKeyword(schema, 'x-sharedBy'),
     overwrittenWhen: stringKeyword(schema, 'x-overwrittenWhen'),
+    multiline: keyword(schema, 'x-multiline') === true,
     format: readFormat(stringKeyword(schema, 'x-format')),
     aliases: stringsKeyword(schema, 'x-aliases'),
     valueAliases: readStrings(schema, 'x-valueAliases'),

@@ -60,6 +60,8 @@ export interface PropertySchema {
   readonly sharedBy: readonly string[];
   /** Pointer of the flag; while it is true, Cekura overwrites the property automatically. */
   readonly overwrittenWhen: string | undefined;
+  /** A long text, which may be in a prompt file. */
+  readonly multiline: boolean;
   readonly format: SoftFormat | undefined;
   readonly aliases: readonly string[];
   readonly valueAliases: ReadonlyMap<string, string>;

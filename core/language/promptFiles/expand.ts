@@ -1,0 +1,129 @@
+import type { AgentSchema } from '../schema/schema';
+import { annotate } from '../annotate';
+import { changedRange } from '../syntax/changedRange';
+import { type AgentDocument, type Span, endOf, findValue, parseAgent, spanOf } from '../syntax/document';
+import { type TextEdit, applyEdits } from '../syntax/edit';
+import type { Path } from '../syntax/json';
+import { type PromptFile, type PromptFileError, promptIn } from './promptText';
+import { promptReference, readPromptReference } from './reference';
+
+/** A string whose value is in a prompt file. */
+export interface PromptUse {
+  /** Where the string is in the agent. */
+  readonly path: Path;
+  /** The path in the reference, relative to the agent file. */
+  readonly file: string;
+  /** The string in the agent file's text, with its quotes. */
+  readonly span: Span;
+}
+
+export interface ExpandedPrompt extends PromptUse {
+  /** The string in the expanded text, with its quotes. */
+  readonly expandedSpan: Span;
+}
+
+/** An agent file with its prompts in place of the references to them. */
+export interface ExpandedAgent {
+  readonly source: string;
+  readonly text: string;
+  readonly prompts: readonly ExpandedPrompt[];
+  /** References that stay in the text, as their files can't be read. */
+  readonly unresolved: readonly (PromptUse & { readonly error: PromptFileError })[];
+}
+
+/** All references to prompt files, in document order. Only properties with long texts (`x-multiline`) can have one. */
+export function promptUsesIn(document: AgentDocument, schema: AgentSchema): PromptUse[] {
+  // Most agents have none, and annotating takes time.
+  if (!document.text.includes('file:')) return [];
+  return annotate(document, schema).strings.flatMap(({ path, text, span, schema: property }) => {
+    const file = property?.multiline ? readPromptReference(text) : undefined;
+    return file === undefined ? [] : [{ path, file, span }];
+  });
+}
+
+/** Replaces each reference with the prompt. `read` gets the path in the reference. */
+export function expandPrompts(
+  document: AgentDocument,
+  schema: AgentSchema,
+  read: (file: string) => PromptFile,
+): ExpandedAgent {
+  const prompts: ExpandedPrompt[] = [];
+  const unresolved: (PromptUse & { readonly error: PromptFileError })[] = [];
+  const edits: TextEdit[] = [];
+  let shift = 0;
+  for (const use of promptUsesIn(document, schema)) {
+    const found = read(use.file);
+    if (found.kind !== 'text') {
+      unresolved.push({ ...use, error: found.kind });
+      continue;
+    }
+    const newText = JSON.stringify(promptIn(found.text));
+    edits.push({ ...use.span, newText });
+    prompts.push({ ...use, expandedSpan: { offset: use.span.offset + shift, length: newText.length } });
+    shift += newText.length - use.span.length;
+  }
+  return { source: document.text, text: applyEdits(document.text, edits), prompts, unresolved };
+}
+
+/** An edit of an expanded agent, for the files it consists of. */
+export interface CollapsedEdits {
+  /** Edits of the agent file. */
+  readonly edits: readonly TextEdit[];
+  /** New prompts by the path in the reference, those that changed. */
+  readonly prompts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Splits edits of the expanded text: a changed prompt goes to its file, everything else to the agent file. Two properties with one
+ * file that would get different prompts: the second one is written into the agent file.
+ */
+export function collapseEdits(expanded: ExpandedAgent, edits: readonly TextEdit[]): CollapsedEdits {
+  const before = parseAgent(expanded.text);
+  const after = parseAgent(applyEdits(expanded.text, edits));
+  const prompts = new Map<string, string>();
+  const references: TextEdit[] = [];
+  for (const { path, file } of expanded.prompts) {
+    const node = findValue(after, path);
+    if (node?.type !== 'string') continue;
+    const prompt = String(node.value);
+    if ((prompts.get(file) ?? prompt) !== prompt) continue;
+    prompts.set(file, prompt);
+    references.push({ ...spanOf(node), newText: JSON.stringify(promptReference(file)) });
+  }
+  for (const { path, file } of expanded.prompts) {
+    if (prompts.get(file) === findValue(before, path)?.value) prompts.delete(file);
+  }
+  return { edits: editsOfSource(expanded, edits, applyEdits(after.text, references)), prompts };
+}
+
+/** The edits with offsets in the agent file; one edit of all that changed where an edit covers more than a prompt. */
+function editsOfSource({ source, prompts }: ExpandedAgent, edits: readonly TextEdit[], result: string) {
+  const outside = edits.filter((edit) => !prompts.some(({ expandedSpan }) => isWithin(edit, expandedSpan)));
+  const moved = outside.map(({ newText, ...span }) => ({ ...sourceSpan(prompts, span), newText }));
+  if (applyEdits(source, moved) === result) return moved;
+  const { start, oldEnd, shift } = changedRange(source, result);
+  const newText = result.slice(start, oldEnd + shift);
+  return oldEnd === start && newText === '' ? [] : [{ offset: start, length: oldEnd - start, newText }];
+}
+
+/** Between the quotes, or the whole string. What is inserted beside it is outside. */
+function isWithin(edit: Span, span: Span): boolean {
+  const isWhole = edit.offset === span.offset && edit.length === span.length;
+  return isWhole || (span.offset < edit.offset && endOf(edit) < endOf(span));
+}
+
+/** A span of the expanded text in the agent file's text. What is inside of a prompt becomes the whole reference. */
+export function sourceSpan(prompts: readonly ExpandedPrompt[], span: Span): Span {
+  const inside = prompts.find(({ expandedSpan }) => isWithin(span, expandedSpan));
+  if (inside) return inside.span;
+  const offset = sourceOffset(prompts, span.offset);
+  return { offset, length: sourceOffset(prompts, endOf(span)) - offset };
+}
+
+/** An offset of the expanded text in the agent file's text; inside of a prompt, the start of its reference. */
+function sourceOffset(prompts: readonly ExpandedPrompt[], offset: number): number {
+  const last = prompts.findLast(({ expandedSpan }) => expandedSpan.offset < offset);
+  if (!last) return offset;
+  const { span, expandedSpan } = last;
+  return offset < endOf(expandedSpan) ? span.offset : offset - endOf(expandedSpan) + endOf(span);
+}

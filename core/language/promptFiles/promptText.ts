@@ -1,0 +1,41 @@
+/** A prompt file as it was read, or why it could not be. */
+export type PromptFile =
+  /** `text`: decoded, with its line breaks and its byte order mark. */
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: PromptFileError };
+
+export type PromptFileError =
+  /** The path is absolute, has backslashes, or is empty. */
+  | 'invalid-path'
+  | 'missing'
+  /** A file system that ignores case has the file under another name. */
+  | 'wrong-case'
+  /** Outside the workspace folder, or a link that leads out of it. */
+  | 'outside'
+  /** A folder, a device or a pipe. */
+  | 'not-a-file'
+  /** More than `maxPromptBytes`. */
+  | 'too-large'
+  | 'not-utf8'
+  /** No permission, or the disk failed. */
+  | 'unreadable';
+
+/** Larger prompt files are not read. */
+export const maxPromptBytes = 1024 * 1024;
+
+const byteOrderMark = '\uFEFF';
+
+/** The prompt in the text of a file: line breaks are \n; the byte order mark and one final line break belong to the file. */
+export function promptIn(fileText: string): string {
+  const text = fileText.startsWith(byteOrderMark) ? fileText.slice(1) : fileText;
+  return text.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
+}
+
+/** The text of a file with this prompt. It keeps the byte order mark, line breaks and final line break of `before`, its last text. */
+export function fileTextOf(prompt: string, before = '\n'): string {
+  const text = prompt.replaceAll(/\r\n?/g, '\n');
+  // Otherwise the first or last character of the prompt would be taken for the file's own.
+  const hasMark = before.startsWith(byteOrderMark) || text.startsWith(byteOrderMark);
+  const isClosed = /[\r\n]$/.test(before) || text.endsWith('\n');
+  const all = (hasMark ? byteOrderMark : '') + text + (isClosed ? '\n' : '');
+  return before.includes('\r\n') ? all.replaceAll('\n', '\r\n') : all;
+}
