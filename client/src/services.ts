@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RetryPolicy } from '#api/retry';
 import { registerPaste } from './editor/paste';
 import type { EditingServices } from './commands/shared/command';
 import type { CommandId } from './commands/shared/ids';
@@ -93,9 +94,10 @@ export function loadServices(
 export function createServices(
   { secrets, globalState, workspaceState, globalStorageUri, logUri }: vscode.ExtensionContext,
   { log, server, schemaUpdates }: EditingServices,
+  retry?: RetryPolicy,
 ): Services {
   const credentials = new Credentials(secrets, globalState);
-  const api = new ApiClientProvider(credentials);
+  const api = new ApiClientProvider(credentials, retry);
   const baselines = new StoredBaselines(globalStorageUri, log);
   return {
     log,

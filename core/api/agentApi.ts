@@ -7,13 +7,12 @@ import { type ApiAddress, urlOnSameHost } from './baseUrl';
 import { failureOf } from './failures';
 import { parseProjects } from './projects';
 import { type Fetch, type HttpRequest, type Limits, sendRequest } from './http';
-import { type RetryPolicy, withRetry } from './retry';
+import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry';
 
 const agentsPath = '/test_framework/v1/aiagents/';
 const projectsPath = '/user/v1/projects/';
 const pageSize = 100;
 const defaultLimits: Limits = { timeoutMs: 30_000, maxBytes: 32 * 1024 * 1024 };
-const defaultRetryPolicy: RetryPolicy = { retries: 3, delayMs: 400, maxElapsedMs: 30_000 };
 
 export interface AgentApiOptions {
   readonly address: ApiAddress;

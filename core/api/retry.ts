@@ -10,6 +10,8 @@ export interface RetryPolicy {
   readonly maxElapsedMs: number;
 }
 
+export const defaultRetryPolicy: RetryPolicy = { retries: 3, delayMs: 400, maxElapsedMs: 30_000 };
+
 /** Sends a request and retries it while its failure is temporary. Returns the last answer. */
 export async function withRetry<T>(
   send: () => Promise<ApiResult<T>>,

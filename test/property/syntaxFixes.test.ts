@@ -9,8 +9,13 @@ import { formatted } from '#language/syntax/format';
 import { annotated } from '#support/language/agents';
 import { type BrokenAgent, brokenAgents } from '#support/language/brokenAgents';
 
-/** `FUZZ_RUNS=10000 node --import tsx --test test/property/syntaxFixes.test.ts` for the long run. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 300);
+/** `FUZZ_RUNS=10000 node --import tsx --test test/property/syntaxFixes.test.ts` for the long run; `FUZZ_SEED=1` repeats one. */
+const { FUZZ_RUNS, FUZZ_SEED } = process.env;
+const parameters = {
+  numRuns: Number(FUZZ_RUNS ?? 300),
+  ...(FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) }),
+  includeErrorInReport: true,
+};
 
 const topNames = ({ root }: AgentDocument) => new Set(propertiesOf(root).map(nameOf));
 
@@ -58,7 +63,7 @@ describe('agents with syntax errors', () => {
         }
         assertNotWorse(broken, applyEdits(broken.text, fixAll(agent)?.edits ?? []), 'fix all');
       }),
-      { numRuns, includeErrorInReport: true },
+      parameters,
     );
   });
 
@@ -73,7 +78,7 @@ describe('agents with syntax errors', () => {
         assert.equal(now.syntaxErrors.length, then.syntaxErrors.length, story);
         assert.deepEqual(now.root && toJson(now, now.root), then.root && toJson(then, then.root), story);
       }),
-      { numRuns, includeErrorInReport: true },
+      parameters,
     );
   });
 });

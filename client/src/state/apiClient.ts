@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
+import { defaultRetryPolicy } from '#api/retry';
 import { type KeySlot, slotId } from '#sync/projects/keys';
 import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
@@ -14,7 +15,10 @@ export class ApiClientProvider implements vscode.Disposable {
   private offlineBase: string | undefined;
   private readonly clients = new Map<string, AgentApi>();
 
-  constructor(private readonly credentials: Credentials) {}
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly retry = defaultRetryPolicy,
+  ) {}
 
   /** Throws a UserError when the setting has no usable address. */
   get address(): ApiAddress {
@@ -51,6 +55,7 @@ export class ApiClientProvider implements vscode.Disposable {
       // Looked up at each call: VS Code replaces the global fetch by one that knows proxies and certificates.
       fetch: (url, init) => fetch(url, init),
       key,
+      retry: this.retry,
       onConnectivity: (reached: boolean) => this.setConnectivity(address.base, reached),
     });
   }

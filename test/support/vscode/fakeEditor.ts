@@ -7,6 +7,7 @@ import { fakeVSCode } from './fake/register';
 import { folder } from './fake/vscode';
 import { Uri, type FakeDocument } from './fake/workspace';
 import { type Answer, type Shown, type User, userWho } from './stubbedUi';
+import { defaultRetryPolicy } from '#api/retry';
 import { createServices } from '#client/services';
 import { useStoredUpdate } from '#client/state/currentSchema';
 import { SchemaUpdates } from '#client/state/schemaUpdates';
@@ -25,6 +26,8 @@ export interface FakeEditor {
   readonly schemaUpdates: SchemaUpdates;
   /** What was shown since the last `answer`. */
   readonly shown: readonly Shown[];
+  /** Resolves when everything has ended that was started by buttons of notifications, which no command waits for. */
+  settled(): Promise<void>;
   /** From now on the user answers so. */
   answer(answer: Answer): void;
   /** Writes an agent file into the folder and shows it. */
@@ -45,11 +48,15 @@ export async function startFakeEditor({
   fake.workspace.settings.set('agentJson.schema.openApiUrl', `${api.origin}/openapi.json`);
   const context = contextOf(storageFolder);
   const schemaUpdates = new SchemaUpdates(context.globalStorageUri);
-  const services = createServices(context, {
-    log: fake.log as unknown as vscode.LogOutputChannel,
-    server: { restart: () => Promise.resolve() },
-    schemaUpdates,
-  });
+  const services = createServices(
+    context,
+    {
+      log: fake.log as unknown as vscode.LogOutputChannel,
+      server: { restart: () => Promise.resolve() },
+      schemaUpdates,
+    },
+    { ...defaultRetryPolicy, delayMs: 1 },
+  );
   schemaUpdates.onDidChange(() => useStoredUpdate(schemaUpdates));
   await services.credentials.setKey(api.origin, api.key);
   registerPromptFiles(() => Promise.resolve(services.promptPages));
@@ -64,6 +71,7 @@ export async function startFakeEditor({
     get shown() {
       return user.shown;
     },
+    settled: () => user.settled(),
     answer: (answer) => {
       user.leave();
       user = userWho(answer);

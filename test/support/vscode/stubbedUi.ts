@@ -26,6 +26,8 @@ export const acceptAll = 'accept all';
 /** Takes the user's place until `leave()`: VS Code refuses dialogs in test runs, and nobody is there to type. */
 export interface User {
   readonly shown: readonly Shown[];
+  /** Resolves when everything has ended that was started by buttons of notifications. */
+  settled(): Promise<void>;
   leave(): void;
 }
 
@@ -36,6 +38,7 @@ type Message = string | vscode.MessageItem | vscode.MessageOptions;
 /** Answers every input box, list and message of the extension by `answer`, and remembers them all. */
 export function userWho(answer: Answer): User {
   const shown: Shown[] = [];
+  const pressed = new Set<Promise<unknown>>();
   const ask: Ask = (question) => {
     const full = { password: false, ...question };
     shown.push(full);
@@ -52,18 +55,21 @@ export function userWho(answer: Answer): User {
     },
     showInputBox: ({ prompt = '', password = false }: vscode.InputBoxOptions = {}) =>
       Promise.resolve(ask({ kind: 'input', message: prompt, buttons: [], password })),
-    showInformationMessage: message(ask, 'information'),
-    showWarningMessage: message(ask, 'warning'),
-    showErrorMessage: message(ask, 'error'),
+    showInformationMessage: message(ask, 'information', pressed),
+    showWarningMessage: message(ask, 'warning', pressed),
+    showErrorMessage: message(ask, 'error', pressed),
     setStatusBarMessage: (text: string) => {
       shown.push({ kind: 'status', message: text, buttons: [], password: false });
       return { dispose: () => undefined };
     },
   });
-  return { shown, leave: restore };
+  const settled = async () => {
+    while (pressed.size > 0) await Promise.all(pressed);
+  };
+  return { shown, settled, leave: restore };
 }
 
-function message(ask: Ask, kind: Shown['kind']) {
+function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) {
   return (text: string, ...rest: readonly Message[]) => {
     const items = rest.filter((item) => typeof item === 'string' || 'title' in item);
     const titles = items.map((item) => (typeof item === 'string' ? item : item.title));
@@ -71,8 +77,22 @@ function message(ask: Ask, kind: Shown['kind']) {
       typeof item === 'object' && 'detail' in item ? [item.detail] : [],
     );
     const chosen = ask({ kind, message: text, buttons: titles, details: details.map(String) });
-    return Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]);
+    return observed(
+      Promise.resolve(chosen === undefined ? undefined : items[titles.indexOf(chosen)]),
+      pressed,
+    );
   };
+}
+
+/** The same answer; what is done with it is in `pending` until it ends. */
+function observed<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<T> {
+  return {
+    then(...handlers: Parameters<typeof answer.then>) {
+      const next = answer.then(...handlers).finally(() => pending.delete(next));
+      pending.add(next);
+      return next;
+    },
+  } as Thenable<T>;
 }
 
 async function pick(ask: Ask, given: Choices | Promise<Choices>, options: vscode.QuickPickOptions = {}) {

@@ -84,13 +84,6 @@ async function openProtected(content: object): Promise<FakeDocument> {
 
 const writes = () => editor.api.requests.slice(seen).filter(({ method }) => method !== 'GET');
 
-/** Buttons of notifications start commands that nobody waits for: they have ended when nothing more is shown or requested. */
-async function settled(): Promise<void> {
-  const events = () => editor.shown.length + editor.api.requests.length;
-  for (let before = -1; before !== events(); await new Promise((resolve) => setTimeout(resolve, 40)))
-    before = events();
-}
-
 describe('nothing is sent to a protected project without a dialog that names it', () => {
   for (const id of commandIds)
     for (const [entryPoint, argument] of Object.entries(entryPoints))
@@ -99,7 +92,7 @@ describe('nothing is sent to a protected project without a dialog that names it'
           const document = await openProtected(content);
           editor.answer(exceptInDialogs());
           await editor.run(id, argument(document));
-          await settled();
+          await editor.settled();
           assert.deepEqual(writes(), []);
         });
 });
@@ -110,7 +103,7 @@ describe('a protected project is written to once the dialog is answered', () => 
       const document = await openProtected(id === 'agentJson.create' ? unlinked : agent);
       editor.answer(inDialogs);
       await editor.run(id, document.uri);
-      await settled();
+      await editor.settled();
       const dialogs = editor.shown.filter(isDialog);
       assert.match(dialogs[0]?.message ?? '', /Acme Production/, JSON.stringify(editor.shown));
       assert.ok(writes().length > 0, JSON.stringify(editor.shown));
