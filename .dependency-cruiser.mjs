@@ -19,8 +19,9 @@ const mayImport = {
     packages: ['core/language', 'core/sync'],
     libraries: ['@vscode/l10n', 'lossless-json', 'node:'],
   },
+  'core/files': { packages: ['core/language'], libraries: ['node:'] },
   server: {
-    packages: ['core/language', 'package.json'],
+    packages: ['core/language', 'core/files', 'package.json'],
     libraries: [
       '@vscode/l10n',
       'node:',
@@ -30,11 +31,11 @@ const mayImport = {
     ],
   },
   client: {
-    packages: ['core/language', 'core/sync', 'core/api', 'server/src/protocol.ts', 'samples'],
+    packages: ['core/language', 'core/sync', 'core/api', 'core/files', 'server/src/protocol.ts', 'samples'],
     libraries: ['@vscode/l10n', 'node:', 'vscode', 'vscode-languageclient'],
   },
   cli: {
-    packages: ['core/language', 'core/sync', 'core/api', 'package.json'],
+    packages: ['core/language', 'core/sync', 'core/api', 'core/files', 'package.json'],
     libraries: ['@vscode/l10n', 'commander', 'ignore', 'node:', 'picocolors', 'tinyglobby'],
   },
   // Written from the facts about the API alone, so that the sandbox and our own code can be wrong independently.

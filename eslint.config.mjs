@@ -12,6 +12,7 @@ export default tseslint.config(
           './core/language/tsconfig.json',
           './core/sync/tsconfig.json',
           './core/api/tsconfig.json',
+          './core/files/tsconfig.json',
           './sandbox/tsconfig.json',
           './server/tsconfig.json',
           './client/tsconfig.json',

@@ -19,6 +19,7 @@ const forbidden: readonly (readonly [file: string, imported: string, rule: strin
   ['core/sync/d.ts', 'node:http', 'core-sync-imports'],
   ['core/api/a.ts', 'vscode', 'core-api-imports'],
   ['core/api/b.ts', '../../client/src/target', 'core-api-imports'],
+  ['core/files/a.ts', '../sync/target', 'core-files-imports'],
   ['server/src/a.ts', 'vscode', 'server-imports'],
   ['server/src/b.ts', '../../core/sync/target', 'server-imports'],
   ['server/src/c.ts', '../../client/src/target', 'server-imports'],

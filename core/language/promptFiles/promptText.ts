@@ -7,12 +7,14 @@ export type PromptFileError =
   /** The path is absolute, has backslashes, or is empty. */
   | 'invalid-path'
   | 'missing'
-  /** A file system that ignores case has the file under another name. */
+  /** There is a file whose name differs in upper and lower case only. Some file systems would find it. */
   | 'wrong-case'
   /** Outside the workspace folder, or a link that leads out of it. */
   | 'outside'
   /** A folder, a device or a pipe. */
   | 'not-a-file'
+  /** Hidden, or not named as a text file (`promptFileEndings`). */
+  | 'not-text'
   /** More than `maxPromptBytes`. */
   | 'too-large'
   | 'not-utf8'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type ExpandedAgent, collapseEdits, expandPrompts } from '#language/promptFiles/expand';
+import { enclosingFolder, locatePrompt, referencePath } from '#language/promptFiles/locate';
 import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
 import { isPortablePath, promptReference, readPromptReference } from '#language/promptFiles/reference';
 import { agentSchema } from '#language/schema/bundledSchema';
@@ -186,3 +187,26 @@ describe('an edit of an agent with its prompts', () => {
 function lineBreaks(_: string, value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll(/\r\n?/g, '\n') : value;
 }
+
+describe('paths of prompt files', () => {
+  const agent = 'agents/eu/support.agent.json';
+
+  for (const [prompt, path] of [
+    ['agents/eu/support.prompt.md', './support.prompt.md'],
+    ['agents/eu/prompts/a.md', './prompts/a.md'],
+    ['agents/us/a.md', '../us/a.md'],
+    ['a.md', '../../a.md'],
+  ] as const) {
+    it(`${prompt} from ${agent}: ${path}, which means this file`, () => {
+      assert.equal(referencePath(agent, prompt), path);
+      assert.deepEqual(locatePrompt(agent, path), { kind: 'path', path: prompt });
+    });
+  }
+
+  it('the enclosing folder: the innermost', () => {
+    const folders = ['file:///a/', 'file:///a/b', 'file:///a/bc'];
+    assert.equal(enclosingFolder('file:///a/b/c.agent.json', folders), 'file:///a/b');
+    assert.equal(enclosingFolder('file:///a/c.agent.json', folders), 'file:///a');
+    assert.equal(enclosingFolder('file:///b/c.agent.json', folders), undefined);
+  });
+});

@@ -1,0 +1,69 @@
+import { constants } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import { isPromptFileName } from '#language/promptFiles/locate';
+import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
+import { type FolderEntry, type PromptFolder, isOtherwiseSpelled } from '#language/promptFiles/read';
+
+/** Prompt files in a folder on the local disk. */
+export class LocalPromptFolder implements PromptFolder {
+  /** @param folder its absolute path */
+  constructor(private readonly folder: string) {}
+
+  async read(path: string): Promise<PromptFile> {
+    try {
+      const [real, root] = await Promise.all([realpath(join(this.folder, path)), realpath(this.folder)]);
+      if (!isWithin(real, root)) return { kind: 'outside' };
+      if (!isPromptFileName(basename(real))) return { kind: 'not-text' };
+      // The real path of a file has its actual case.
+      const isExact = real === join(root, path);
+      if (!isExact && (await isOtherwiseSpelled(this, path))) return { kind: 'wrong-case' };
+      // A pipe or device is not even opened.
+      return (await stat(real)).isFile() ? await readRegularFile(real) : { kind: 'not-a-file' };
+    } catch (error) {
+      return { kind: isMissing(error) ? 'missing' : 'unreadable' };
+    }
+  }
+
+  async list(path: string): Promise<readonly FolderEntry[]> {
+    try {
+      const [real, root] = await Promise.all([realpath(join(this.folder, path)), realpath(this.folder)]);
+      if (real !== root && !isWithin(real, root)) return [];
+      const entries = await readdir(real, { withFileTypes: true });
+      return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** The file may have been replaced since it was looked at, so links are not followed and its size is looked at again. */
+async function readRegularFile(path: string): Promise<PromptFile> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) return { kind: 'not-a-file' };
+    if (stats.size > maxPromptBytes) return { kind: 'too-large' };
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(stats.size), 0, stats.size, 0);
+    return decodePrompt(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** UTF-8, with its byte order mark. */
+function decodePrompt(bytes: Uint8Array): PromptFile {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { kind: 'not-utf8' };
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

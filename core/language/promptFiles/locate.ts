@@ -1,0 +1,48 @@
+import type { PromptFileError } from './promptText';
+import { isPortablePath } from './reference';
+
+/** The endings of files that can be prompt files, so that a reference can't send any other file. */
+export const promptFileEndings = ['.md', '.markdown', '.txt'] as const;
+
+/** Whether a file can be a prompt file by its name. Hidden files can't. */
+export function isPromptFileName(name: string): boolean {
+  return !name.startsWith('.') && promptFileEndings.some((ending) => name.toLowerCase().endsWith(ending));
+}
+
+/** Where a prompt file is, relative to the folder it must be in. */
+export type PromptLocation =
+  { readonly kind: 'path'; readonly path: string } | { readonly kind: PromptFileError };
+
+/**
+ * The file that a reference means. `agent`: the path of the agent file relative to the folder that its prompts must be in, its workspace
+ * folder or, in none, its own folder. Paths have forward slashes.
+ */
+export function locatePrompt(agent: string, reference: string): PromptLocation {
+  if (!isPortablePath(reference)) return { kind: 'invalid-path' };
+  const segments = agent.split('/').slice(0, -1);
+  for (const segment of reference.split('/')) {
+    if (segment === '..') {
+      if (segments.pop() === undefined) return { kind: 'outside' };
+    } else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  const path = segments.join('/');
+  return isPromptFileName(segments.at(-1) ?? '') ? { kind: 'path', path } : { kind: 'not-text' };
+}
+
+/** The path that a reference in `agent` has to `prompt`, both relative to the same folder: `./a.md`, `../b/a.md`. */
+export function referencePath(agent: string, prompt: string): string {
+  const from = agent.split('/').slice(0, -1);
+  const to = prompt.split('/');
+  const differs = from.findIndex((segment, index) => segment !== to[index]);
+  const shared = differs < 0 ? from.length : differs;
+  const up = from.slice(shared).map(() => '..');
+  return [...(up.length > 0 ? up : ['.']), ...to.slice(shared)].join('/');
+}
+
+/** The innermost of the folders that a file is in. URIs or paths with forward slashes, all normalized alike. */
+export function enclosingFolder(file: string, folders: readonly string[]): string | undefined {
+  return folders
+    .map((folder) => folder.replace(/\/$/, ''))
+    .filter((folder) => file.startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,47 @@
+import { locatePrompt } from './locate';
+import type { PromptFile } from './promptText';
+
+/** A folder that prompt files are read from. Paths are relative to it and have forward slashes. Nothing outside of it is read. */
+export interface PromptFolder {
+  /** Reads a file of at most `maxPromptBytes`, links followed as long as they stay in the folder. Never rejects. */
+  read(path: string): Promise<PromptFile>;
+  /** The names in the folder at `path`, `''` for this one. Empty if it can't be read. Never rejects. */
+  list(path: string): Promise<readonly FolderEntry[]>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Reads the file that a reference means. `agent`: the path of the agent file relative to the folder. */
+export async function readPromptFile(
+  folder: PromptFolder,
+  agent: string,
+  reference: string,
+): Promise<PromptFile> {
+  const location = locatePrompt(agent, reference);
+  if (location.kind !== 'path') return location;
+  const file = await folder.read(location.path);
+  if (file.kind !== 'missing') return file;
+  return { kind: (await isOtherwiseSpelled(folder, location.path)) ? 'wrong-case' : 'missing' };
+}
+
+/** Whether there is a file at `path` if upper and lower case are not distinguished, but not with this case. */
+export async function isOtherwiseSpelled(folder: PromptFolder, path: string): Promise<boolean> {
+  let parent = '';
+  let isDifferent = false;
+  for (const segment of path.split('/')) {
+    const names = (await folder.list(parent)).map(({ name }) => name);
+    const found = names.includes(segment) ? segment : names.find((name) => isSameName(name, segment));
+    if (found === undefined) return false;
+    isDifferent ||= found !== segment;
+    parent = parent === '' ? found : `${parent}/${found}`;
+  }
+  return isDifferent;
+}
+
+/** As file systems compare names that ignore case, and how letters with accents are encoded. */
+function isSameName(a: string, b: string): boolean {
+  return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
+}
