@@ -25,7 +25,7 @@ export function diagnoseAll(language: AgentLanguage, files: Iterable<FileText>):
 
 function diagnose(language: AgentLanguage, file: FileText): Checked {
   const agent = language.annotate(language.parse(file.text));
-  const diagnostics = toDiagnostics(file.text, language.problems(agent));
+  const diagnostics = toDiagnostics(file.text, language.problemsOnce(agent));
   return { file, id: language.agentId(agent), diagnostics };
 }
 

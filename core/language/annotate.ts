@@ -1,7 +1,15 @@
 import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
 import { type AgentSchema, type PropertySchema, hasFreeFormChildren, propertySchema } from './schema/schema';
 import { isSecretIn } from './secrets/secrets';
-import { type AgentDocument, type Span, type SyntaxNode, keyOf, spanOf, valueOf } from './syntax/document';
+import {
+  type AgentDocument,
+  type Span,
+  type SyntaxNode,
+  keyOf,
+  nameOf,
+  spanOf,
+  valueOf,
+} from './syntax/document';
 import type { Path } from './syntax/json';
 
 /** What the user's settings and projects add to the schema. */
@@ -61,6 +69,10 @@ export interface AnnotatedAgent {
   readonly nodes: readonly AnnotatedNode[];
   /** Those whose value is a string. */
   readonly strings: readonly StringNode[];
+  /** Those in secret properties. */
+  readonly secretStrings: readonly StringNode[];
+  /** Those whose schema has an `x-format`. */
+  readonly formattedStrings: readonly StringNode[];
   /** Errors of the compiled validators in `nodes`, one per value. */
   readonly schemaErrors: readonly SchemaError[];
 }
@@ -78,6 +90,8 @@ class Agent implements AnnotatedAgent {
   readonly root: Subtree | undefined;
   private allNodes: readonly AnnotatedNode[] | undefined;
   private allStrings: readonly StringNode[] | undefined;
+  private allSecretStrings: readonly StringNode[] | undefined;
+  private allFormattedStrings: readonly StringNode[] | undefined;
   private allSchemaErrors: readonly SchemaError[] | undefined;
 
   constructor(
@@ -97,8 +111,18 @@ class Agent implements AnnotatedAgent {
   }
 
   get strings(): readonly StringNode[] {
-    this.allStrings ??= this.nodes.flatMap((node) => toStringNode(node) ?? []);
+    this.allStrings ??= this.nodes.map(toStringNode).filter((node) => node !== undefined);
     return this.allStrings;
+  }
+
+  get secretStrings(): readonly StringNode[] {
+    this.allSecretStrings ??= this.strings.filter(({ isSecret }) => isSecret);
+    return this.allSecretStrings;
+  }
+
+  get formattedStrings(): readonly StringNode[] {
+    this.allFormattedStrings ??= this.strings.filter(({ schema }) => schema?.format !== undefined);
+    return this.allFormattedStrings;
   }
 
   get schemaErrors(): readonly SchemaError[] {
@@ -108,10 +132,11 @@ class Agent implements AnnotatedAgent {
 }
 
 function toStringNode(node: AnnotatedNode): StringNode | undefined {
-  const { value } = node;
-  return value?.type === 'string'
-    ? { ...node, value, text: String(value.value), span: spanOf(value) }
-    : undefined;
+  const { path, property, key, value, schema, parent, isSecret, isInSecretContainer } = node;
+  if (value?.type !== 'string') return undefined;
+  const [text, span] = [String(value.value), spanOf(value)];
+  // Spreading `node` would take several times as long.
+  return { path, property, key, value, schema, parent, isSecret, isInSecretContainer, text, span };
 }
 
 function rootSubtree(node: SyntaxNode, schema: AgentSchema): Subtree {
@@ -197,6 +222,18 @@ export function childNodes(parent: AnnotatedNode): AnnotatedNode[] {
   return childSyntaxNodes(parent).map((node, index) => childAt(parent, node, index));
 }
 
+/** The properties of an object that its schema doesn't know. */
+export function unknownProperties(object: AnnotatedNode): AnnotatedNode[] {
+  const nodes = object.schema ? childSyntaxNodes(object) : [];
+  return nodes.flatMap((node, index) =>
+    isUnknown(node, object.schema) ? [childAt(object, node, index)] : [],
+  );
+}
+
+function isUnknown(node: SyntaxNode, schema: PropertySchema | undefined): boolean {
+  return node.type === 'property' && !(schema && propertySchema(schema, nameOf(node)));
+}
+
 function childSyntaxNodes({ value }: AnnotatedNode): readonly SyntaxNode[] {
   return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
 }
@@ -207,7 +244,7 @@ function childAt(container: AnnotatedNode, node: SyntaxNode, index: number): Ann
   const isInSecretContainer = container.isInSecretContainer || parent?.secretContainer === true;
   if (node.type !== 'property') {
     return {
-      path: path.concat(index),
+      path: [...path, index],
       property: undefined,
       key: undefined,
       value: node,
@@ -221,7 +258,7 @@ function childAt(container: AnnotatedNode, node: SyntaxNode, index: number): Ann
   const name = String(key?.value);
   const schema = parent && propertySchema(parent, name);
   return {
-    path: path.concat(name),
+    path: [...path, name],
     property: node,
     key,
     value: valueOf(node),

@@ -18,7 +18,7 @@ import { type InlayHint, inlayHintsOf } from './features/inlayHints';
 import { type CodeLens, codeLensesOf } from './features/codeLenses';
 import { type DocumentLink, documentLinksOf } from './features/documentLinks';
 import { type DocumentSymbol, documentSymbolsOf } from './features/documentSymbols';
-import { type Problem, type RuleSettings, findProblems } from './diagnostics';
+import { type Problem, type RuleSettings, findProblems, findProblemsOnce } from './diagnostics';
 import { agentIdOf, duplicateIdProblems } from './diagnostics/duplicateId';
 import type { AgentSchema } from './schema/schema';
 import { isSecretAt } from './secrets/secrets';
@@ -48,6 +48,8 @@ export interface AgentLanguage {
   parse(text: string, before?: AgentDocument): AgentDocument;
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
+  /** As `problems`, but keeps nothing for later versions of the text: faster for a file that is only read. */
+  problemsOnce(agent: AnnotatedAgent): Problem[];
   /** Whether it is a file of another format. */
   isForeign(agent: AnnotatedAgent): boolean;
   /** Whether the settings exclude the file, so that nothing is reported in it. */
@@ -97,6 +99,7 @@ export function createAgentLanguage(
     isForeign: ({ document }) => foreignFileIn(schema, document) !== undefined,
     isExcluded: (uri) => settings.excludedFiles.some((glob) => matchesGlob(pathOf(uri), glob)),
     problems: (agent) => findProblems(agent, settings.rules),
+    problemsOnce: (agent) => findProblemsOnce(agent, settings.rules),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => duplicateIdProblems(agent, others, settings.rules),
     completions: completionsAt,

@@ -50,6 +50,14 @@ describe('an edited agent gives the same results as a newly opened one', () => {
   it('diagnostics', () => holds((agent) => language.problems(agent), 700));
   it('diagnostics in properties that are validated in parts', () =>
     holds((agent) => language.problems(agent), 20, longText));
+  it('diagnostics of a file that is only read', () => {
+    const check = (start: string, edits: readonly RandomEdit[]) => {
+      for (const agent of edited(start, edits))
+        assert.deepEqual(language.problemsOnce(opened(agent.document.text)), language.problems(agent));
+    };
+    fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 300 });
+    fc.assert(fc.property(longText, randomEdits, check), { numRuns: 10 });
+  });
   it('diagnostics and nodes in an array, where paths contain indexes', () => {
     const before = opened('[1, {"agent_name": "${secret:NAME}"}]');
     language.problems(before);

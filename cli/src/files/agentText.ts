@@ -14,14 +14,13 @@ export interface FileText {
 }
 
 export function readText(path: string): FileText {
-  const bytes = readFileSync(path);
-  const whole = bytes.toString('utf8');
+  const whole = readFileSync(path, 'utf8');
   const hasByteOrderMark = whole.startsWith(byteOrderMark);
   return {
     path,
     text: hasByteOrderMark ? whole.slice(byteOrderMark.length) : whole,
     hasByteOrderMark,
-    isWritable: !whole.includes('\uFFFD') || Buffer.from(whole).equals(bytes),
+    isWritable: !whole.includes('\uFFFD') || Buffer.from(whole).equals(readFileSync(path)),
   };
 }
 

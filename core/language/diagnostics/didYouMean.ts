@@ -1,4 +1,4 @@
-import { type AnnotatedAgent, type AnnotatedNode, childNodes } from '../annotate';
+import { type AnnotatedAgent, type AnnotatedNode, unknownProperties } from '../annotate';
 import { allowedValues, selectedProviders } from '../agentValues';
 import { type SyntaxNode, findValue, propertyNamed } from '../syntax/document';
 import type { PropertySchema } from '../schema/schema';
@@ -30,8 +30,7 @@ export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): stri
 
 /** Required properties of an object that are there under a misspelled name. */
 export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode): string[] {
-  return childNodes(object)
-    .filter(({ key, schema }) => key && !schema)
+  return unknownProperties(object)
     .flatMap((node) => suggestedNames(agent, node).slice(0, 1))
     .filter((name) => object.schema?.required.includes(name));
 }

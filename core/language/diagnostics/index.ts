@@ -1,6 +1,6 @@
 import type { AnnotatedAgent } from '../annotate';
 import { endOf } from '../syntax/document';
-import { type RuleReport, runRules } from './validateSubtrees';
+import { type RuleReport, runRules, runRulesOnce } from './validateSubtrees';
 import type { Problem, RuleSettings } from './problem';
 import { foreignFileIn } from '../foreign/detect';
 import { rules } from './rules';
@@ -15,9 +15,22 @@ export { rules };
 
 /** All problems of an agent in document order. The settings decide severities and which rules are off. */
 export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
+  return toProblems(agent, runRules(agent), settings);
+}
+
+/** As `findProblems`, for a text that is not edited: nothing is kept for later versions. */
+export function findProblemsOnce(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
+  return toProblems(agent, runRulesOnce(agent), settings);
+}
+
+function toProblems(
+  agent: AnnotatedAgent,
+  reports: readonly RuleReport[],
+  settings: RuleSettings,
+): Problem[] {
   const canRead = isReadable(agent.document);
   const isForeign = foreignFileIn(agent.schema, agent.document) !== undefined;
-  const problems = runRules(agent)
+  const problems = reports
     .filter(({ rule }) => !isForeign || rule === syntax || rule === foreignFile)
     .filter(({ rule }) => canRead || !rule.skipOnSyntaxErrors)
     .flatMap((report) => toProblem(agent, report, settings) ?? [])

@@ -71,10 +71,11 @@ function errorsOfProperty(
   const [name] = path;
   // Of duplicates only the last one is used.
   if (property && document.properties.get(String(name)) !== property) return none;
-  const errors = crossErrors.filter(([[first]]) => first === name);
+  const errors = crossErrors.length === 0 ? none : crossErrors.filter(([[first]]) => first === name);
   if (!value || !schema || typeof name !== 'string') return errors;
   const data = hasFreeFormChildren(schema) ? shallowValue(value.green) : plainValue(value.green);
-  return [...errors, ...validate(name, data, path)];
+  const own = validate(name, data, path);
+  return errors.length === 0 ? own : [...errors, ...own];
 }
 
 function errorsOfItem(

@@ -8,10 +8,9 @@ export function* stringsOfFormat(
   agent: AnnotatedAgent,
   ...formats: PropertySchema['format'][]
 ): Generator<StringNode> {
-  for (const node of agent.strings) {
+  for (const node of agent.formattedStrings) {
     const { schema, text, path } = node;
-    const hasFormat = schema?.format !== undefined && formats.includes(schema.format);
-    if (hasFormat && text !== '' && !isPlaceholder(path, text)) yield node;
+    if (formats.includes(schema?.format) && text !== '' && !isPlaceholder(path, text)) yield node;
   }
 }
 
@@ -21,6 +20,7 @@ export function placeholderFor(name: string): string {
 }
 
 export function isPlaceholder(path: Path, value: Json): boolean {
+  if (typeof value !== 'string' || !value.startsWith('<')) return false;
   const name = path.at(-1);
   return typeof name === 'string' && value === placeholderFor(name);
 }

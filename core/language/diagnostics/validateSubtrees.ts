@@ -26,6 +26,11 @@ export function runRules(agent: AnnotatedAgent): RuleReport[] {
   return [...ofSubtrees, ...check(agent, documentRules)];
 }
 
+/** As `runRules`, for a text that is not edited: nothing is kept for later versions. */
+export function runRulesOnce(agent: AnnotatedAgent): RuleReport[] {
+  return check(agent, rules);
+}
+
 /** What the cached reports depend on besides the text: the path, errors that involve other properties, whether the agent exists on Cekura. */
 type CacheKeyOf = (child: SyntaxNode, index: number) => string;
 

@@ -17,7 +17,7 @@ export const deprecatedProperty: Rule = {
       if (!schema) continue;
       // Read-only properties are reported by their own rule.
       if (schema.removed !== undefined && !schema.readOnly) yield* deprecatedName(node, schema);
-      if (node.value?.type === 'string') yield* deprecatedValue(node, schema);
+      if (schema.enumValues.length > 0) yield* deprecatedValue(node, schema);
     }
   },
 };
@@ -42,7 +42,7 @@ function successorsOf({ replacedBy }: PropertySchema): string[] {
 
 function* deprecatedValue({ value, path }: AnnotatedNode, { enumValues }: PropertySchema): Generator<Report> {
   const removed = enumValues.find((known) => known.value === value?.value)?.removed;
-  if (!value || removed === undefined) return;
+  if (value?.type !== 'string' || removed === undefined) return;
   const message = l10n.t`${toJsonText(String(value.value))} was removed from the Cekura API in ${monthOf(removed)}.`;
   yield { span: spanOf(value), path, message, deprecated: true };
 }

@@ -9,13 +9,14 @@ export const duplicateProperty: Rule = {
   id: 'duplicate-property',
   severity: 'warning',
   *check(agent) {
-    for (const { value, path } of agent.nodes) yield* duplicatesIn(value, path);
+    for (const { value, path } of agent.nodes) {
+      const properties = propertiesOf(value);
+      if (new Set(properties.map(nameIn)).size < properties.length) yield* duplicatesIn(properties, path);
+    }
   },
 };
 
-function* duplicatesIn(object: SyntaxNode | undefined, path: Path): Generator<Report> {
-  const properties = propertiesOf(object);
-  if (new Set(properties.map(nameIn)).size === properties.length) return;
+function* duplicatesIn(properties: readonly SyntaxNode[], path: Path): Generator<Report> {
   const lastOf = new Map<unknown, SyntaxNode>();
   for (const property of properties) {
     const key = keyOf(property);

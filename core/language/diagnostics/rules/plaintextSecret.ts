@@ -14,25 +14,25 @@ export const plaintextSecret: Rule = {
   severity: 'warning',
   *check(agent) {
     for (const node of agent.strings) {
-      if (node.isSecret) yield* plaintextIn(node);
-      else yield* credentialIn(agent, node);
+      const report = node.isSecret ? plaintextIn(node) : credentialIn(agent, node);
+      if (report) yield report;
     }
   },
 };
 
-function* plaintextIn({ path, span, text }: StringNode): Generator<Report> {
-  if (text === '' || isMask(text) || looksLikeReference(text)) return;
+function plaintextIn({ path, span, text }: StringNode): Report | undefined {
+  if (text === '' || isMask(text) || looksLikeReference(text)) return undefined;
   const message = l10n.t`"${nameOf(path)}" is stored in plain text. Move it to secret storage.`;
-  yield { span, path, message, fix: { kind: 'move-secret' } };
+  return { span, path, message, fix: { kind: 'move-secret' } };
 }
 
 /** A credential in a property that is not a secret, such as a prompt. There is no fix, as references are not resolved there. */
-function* credentialIn({ document }: AnnotatedAgent, node: StringNode): Generator<Report> {
+function credentialIn({ document }: AnnotatedAgent, node: StringNode): Report | undefined {
   const { path, span, schema, text } = node;
   // Another rule reports and fixes it.
-  if (schema?.format !== undefined && hasCredentials(text)) return;
+  if (schema?.format !== undefined && hasCredentials(text)) return undefined;
   const key = findCredential(textOf(document, span));
-  if (!key) return;
+  if (!key) return undefined;
   const message = l10n.t`"${nameOf(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
-  yield { span: { offset: span.offset + key.offset, length: key.length }, path, message };
+  return { span: { offset: span.offset + key.offset, length: key.length }, path, message };
 }

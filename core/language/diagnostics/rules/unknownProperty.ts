@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { childNodes } from '../../annotate';
+import { unknownProperties } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import { suggestedNames } from '../didYouMean';
 import { nameOf, withSuggestions } from '../messages';
@@ -12,9 +12,9 @@ export const unknownProperty: Rule = {
   *check(agent) {
     for (const object of agent.nodes) {
       if (object.value?.type !== 'object' || !object.schema || object.schema.properties.size === 0) continue;
-      for (const node of childNodes(object)) {
-        const { key, schema, path } = node;
-        if (!key || schema) continue;
+      for (const node of unknownProperties(object)) {
+        const { key, path } = node;
+        if (!key) continue;
         const names = suggestedNames(agent, node);
         const name = nameOf(path);
         const message =
