@@ -50,12 +50,18 @@ async function stdio() {
     starts.map(([name, { median }]) => [name, median - node.median]),
     'ms',
   );
-  for (const size of /** @type {const} */ (['23 KB', '1.2 MB'])) {
+  for (const size of /** @type {const} */ (['2 KB', '23 KB', '120 KB', '1.2 MB'])) {
     const sessions = Object.entries(await timeSessions(mixedAgent(size, sizes[size]).text, 120));
-    for (const question of /** @type {const} */ (['edit', 'completion', 'hover']))
+    for (const question of /** @type {const} */ ([
+      'edit',
+      'completion',
+      'type + complete',
+      'hover',
+      'symbols',
+    ]))
       printRatios(
         `${size}: ${question}`,
-        sessions.map(([name, session]) => [name, session[question].median]),
+        sessions.map(([name, session]) => [name, session.times[question].median]),
         'ms',
       );
     printRatios(

@@ -65,8 +65,10 @@ export interface AgentLanguage {
     known?: ReferenceNames,
   ): Completion[];
   hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
-  /** Whether there is a secret at the offset, or one can be typed there; only then the known references matter. */
+  /** Whether there is a secret at the offset; only then does its hover depend on the known references. */
   isSecretOffset(agent: AnnotatedAgent, offset: number): boolean;
+  /** Whether a secret can be typed at the offset; only then do the completions depend on the known references. */
+  canTypeSecret(agent: AnnotatedAgent, offset: number): boolean;
   /** Quick fixes of a problem in the current text, best first. */
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
   /** All fixes that do not change what the agent means. */
@@ -104,7 +106,8 @@ export function createAgentLanguage(
     sharedIdProblems: (agent, others) => duplicateIdProblems(agent, others, settings.rules),
     completions: completionsAt,
     hover: hoverAt,
-    isSecretOffset,
+    isSecretOffset: (agent, offset) => annotatedNodeAt(agent, offset)?.isSecret === true,
+    canTypeSecret,
     fixes: fixesFor,
     fixAll: (agent) => fixAll(agent, settings.rules),
     refactorings,
@@ -131,8 +134,7 @@ function pathOf(uri: string): string {
   }
 }
 
-function isSecretOffset(agent: AnnotatedAgent, offset: number): boolean {
-  if (annotatedNodeAt(agent, offset)?.isSecret) return true;
-  const position = positionIn(agent.document, offset);
-  return position !== undefined && isSecretAt(agent.schema, position.path);
+function canTypeSecret({ document, schema }: AnnotatedAgent, offset: number): boolean {
+  const position = positionIn(document, offset);
+  return position?.kind === 'value' && isSecretAt(schema, position.path);
 }

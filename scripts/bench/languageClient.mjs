@@ -17,12 +17,6 @@ const settings = {
     validate: { enable: true },
     schemas: [{ fileMatch: ['*.agent.json'], url: 'bench://schema', schema: readSchema() }],
   },
-  yaml: {
-    validate: true,
-    completion: true,
-    hover: true,
-    schemas: { [`file://${schemaFile}`]: '*.agent.json' },
-  },
 };
 
 function readSchema() {
@@ -76,7 +70,6 @@ export class LanguageClient {
       ),
     );
     connection.onRequest('client/registerCapability', () => null);
-    connection.onRequest('custom/schema/request', () => `file://${schemaFile}`);
     connection.listen();
     const hello = await connection.sendRequest('initialize', {
       processId: process.pid,
@@ -111,12 +104,21 @@ export class LanguageClient {
    */
   async type(change) {
     const next = this.#nextPublished();
+    await this.change(change);
+    return this.#diagnostics(next);
+  }
+
+  /** @param {import('vscode-languageserver/node').TextDocumentContentChangeEvent} change */
+  change(change) {
     const textDocument = { uri, version: ++this.#version };
-    await this.connection.sendNotification('textDocument/didChange', {
+    return this.connection.sendNotification('textDocument/didChange', {
       textDocument,
       contentChanges: [change],
     });
-    return this.#diagnostics(next);
+  }
+
+  symbols() {
+    return this.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } });
   }
 
   /** @param {import('vscode-languageserver/node').Position} position */

@@ -22,12 +22,6 @@ export async function jsonServer() {
 }
 
 /** @returns {Promise<Program>} */
-export async function yamlServer() {
-  const file = 'yaml-language-server/bin/yaml-language-server';
-  return installed('YAML server', 'yaml-language-server', '2.0.0', file, ['--stdio']);
-}
-
-/** @returns {Promise<Program>} */
 export async function ajvCommand() {
   return installed('ajv-cli', 'ajv-cli', '5.0.0', 'ajv-cli/dist/index.js', []);
 }

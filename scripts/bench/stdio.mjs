@@ -7,7 +7,7 @@ import { placeOf, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
 import { compare, timesOf } from './measure.mjs';
 import { asChange } from './ours.mjs';
-import { jsonServer, ourServer, yamlServer } from './rivals.mjs';
+import { jsonServer, ourServer } from './rivals.mjs';
 
 /**
  * @typedef {import('./rivals.mjs').Program} Program
@@ -19,7 +19,6 @@ export async function programs() {
   return [
     [ourServer(), 'agent-json'],
     [await jsonServer(), 'json'],
-    [await yamlServer(), 'yaml'],
   ];
 }
 
@@ -59,15 +58,15 @@ async function echo() {
 }
 
 /**
+ * @typedef {'edit' | 'completion' | 'type + complete' | 'hover' | 'symbols'} Question
+ *
  * @typedef {object} Session
- * @property {Times} edit
- * @property {Times} completion
- * @property {Times} hover
+ * @property {Record<Question, Times>} times
  * @property {number | undefined} memory in MB at the end, if known
  */
 
 /**
- * Edits one document: types, completes, hovers; with each server in turn, so that load of the machine affects all of them.
+ * Edits one document and asks about it, each server in turn, so that load of the machine affects all of them.
  * @param {string} text
  * @param {number} rounds
  * @returns {Promise<Record<string, Session>>}
@@ -75,32 +74,43 @@ async function echo() {
 export async function timeSessions(text, rounds) {
   const document = TextDocument.create('file:///bench', 'json', 1, text);
   const hovered = document.positionAt(placeOf(text, { after: '"llm_model": "', within: 0 }));
-  const begun = [];
+  const line = text.indexOf('\n  "language"');
+  // A new property is started, completed, and removed again.
+  const begun = { offset: line, length: 0, text: '\n  "' };
+  const [start, end] = [
+    document.positionAt(line),
+    { line: document.positionAt(line).line + 1, character: 3 },
+  ];
+  const sessions = [];
   for (const [program, languageId] of await programs()) {
     const client = await LanguageClient.start(program, languageId);
     await client.open(text);
-    /** @type {Record<'edit' | 'completion' | 'hover', number[]>} */
-    const samples = { edit: [], completion: [], hover: [] };
-    begun.push({ name: program.name, client, samples });
+    /** @type {Record<Question, number[]>} */
+    const samples = { edit: [], completion: [], 'type + complete': [], hover: [], symbols: [] };
+    sessions.push({ name: program.name, client, samples });
   }
   for (const edit of typing(text, rounds)) {
     const change = asChange(document, edit);
-    for (const { client, samples } of begun) {
+    for (const { client, samples } of sessions) {
       await sample(samples.edit, () => client.type(change));
       await sample(samples.completion, () => client.complete(hovered));
       await sample(samples.hover, () => client.hover(hovered));
+      await sample(samples.symbols, () => client.symbols());
+      await sample(samples['type + complete'], () =>
+        client.change(asChange(document, begun)).then(() => client.complete(end)),
+      );
+      await client.type({ range: { start, end }, text: '' });
     }
     TextDocument.update(document, [change], 2);
   }
   /** @type {Record<string, Session>} */
-  const sessions = {};
-  for (const { name, client, samples } of begun) {
-    const { edit, completion, hover } = samples;
-    const memory = memoryOf(client.child.pid);
-    sessions[name] = { edit: timesOf(edit), completion: timesOf(completion), hover: timesOf(hover), memory };
+  const results = {};
+  for (const { name, client, samples } of sessions) {
+    const times = Object.entries(samples).map(([question, values]) => [question, timesOf(values)]);
+    results[name] = { times: Object.fromEntries(times), memory: memoryOf(client.child.pid) };
     await client.stop();
   }
-  return sessions;
+  return results;
 }
 
 /**

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { LocalFiles } from './workspace/localFiles';
+import { messageStream } from './messageStream';
 import { startServer } from './server';
 import { readTranslations } from './l10n';
 
@@ -14,7 +15,10 @@ const args = process.argv.slice(2);
 if (args.some((argument) => /^--(stdio|node-ipc|pipe|socket)\b/.test(argument))) {
   // The rule pages are in the package, so that links to them work offline.
   const rulePages = pathToFileURL(join(__dirname, '../docs/rules/')).href;
-  startServer(createConnection(ProposedFeatures.all), {
+  const connection = args.includes('--stdio')
+    ? createConnection(ProposedFeatures.all, process.stdin, messageStream(process.stdout))
+    : createConnection(ProposedFeatures.all);
+  startServer(connection, {
     environment: process.env,
     localFiles: new LocalFiles(),
     rulePages,

@@ -1,5 +1,5 @@
 import { type AnnotatedAgent, annotate } from '../annotate';
-import { parseAgent } from '../syntax/document';
+import { endOf, parseEdited } from '../syntax/document';
 import { applyEdits } from '../syntax/edit';
 import { type Position, placeText, positionIn } from './position';
 import { propertyNames } from './propertyNames';
@@ -39,12 +39,19 @@ export function completionsAt(
   const { text, refusal } = agent.document;
   const position = refusal ? undefined : positionIn(agent.document, offset);
   if (!position) return [];
+  const { schema, options } = agent;
+  let parsed: AnnotatedAgent | undefined;
   const request: Request = {
     text,
-    agent: withoutTyped(agent, position),
+    schema,
+    options,
     position,
     snippets: capabilities.snippets,
     references: known,
+    get agent() {
+      parsed ??= withoutTyped(agent, position);
+      return parsed;
+    },
   };
   return providers
     .flatMap((provider) => provider(request))
@@ -54,8 +61,12 @@ export function completionsAt(
 /** The agent with a valid value instead of the half-typed text, so that the parser can read the rest. */
 function withoutTyped({ document, schema, options }: AnnotatedAgent, position: Position): AnnotatedAgent {
   const { edit, additionalEdits } = placeText(position, neutralText(position));
-  const text = applyEdits(document.text, [edit, ...additionalEdits]);
-  return annotate(parseAgent(text, document), schema, options);
+  const edits = [edit, ...additionalEdits];
+  const offset = Math.min(...edits.map((one) => one.offset));
+  const end = Math.max(...edits.map(endOf));
+  const inside = edits.map((one) => ({ ...one, offset: one.offset - offset }));
+  const newText = applyEdits(document.text.slice(offset, end), inside);
+  return annotate(parseEdited(document, { offset, length: end - offset }, newText), schema, options);
 }
 
 function neutralText({ kind, missing }: Position): string {

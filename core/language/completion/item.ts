@@ -1,4 +1,5 @@
-import type { AnnotatedAgent } from '../annotate';
+import type { AnnotatedAgent, LanguageOptions } from '../annotate';
+import type { AgentSchema } from '../schema/schema';
 import type { Span } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Position } from './position';
@@ -45,7 +46,9 @@ export interface ReferenceNames {
 export interface Request {
   /** The current text, which may be half-typed. */
   readonly text: string;
-  /** The agent with a neutral value instead of the half-typed text at the cursor. */
+  readonly schema: AgentSchema;
+  readonly options: LanguageOptions;
+  /** The agent with a neutral value instead of the half-typed text at the cursor, parsed on first use. */
   readonly agent: AnnotatedAgent;
   readonly position: Position;
   readonly snippets: boolean;

@@ -39,10 +39,17 @@ export interface Position {
 
 /** The position at `offset` in a document that may be half-typed; undefined where neither a property nor a value can be. */
 export function positionIn(document: AgentDocument, offset: number): Position | undefined {
+  const latest = latestPositions.get(document);
+  if (latest?.offset === offset) return latest.position;
   const { text, shift } = excerptAround(document, offset);
-  const position = positionAt(text, offset + shift);
-  return position && moved(position, -shift);
+  const found = positionAt(text, offset + shift);
+  const position = found && moved(found, -shift);
+  latestPositions.set(document, { offset, position });
+  return position;
 }
+
+/** A completion asks for its position twice: whether a secret is typed there, and what can be. */
+const latestPositions = new WeakMap<AgentDocument, { offset: number; position: Position | undefined }>();
 
 function moved(position: Position, shift: number): Position {
   const { span, commas } = position;

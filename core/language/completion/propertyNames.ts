@@ -12,8 +12,9 @@ import type { CompletionCandidate, Request } from './item';
 
 /** The properties that the object at the cursor can have, required ones first. */
 export function propertyNames(request: Request): CompletionCandidate[] {
-  const { agent, position } = request;
+  const { position } = request;
   if (position.kind !== 'name') return [];
+  const { agent } = request;
   const properties = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
   const taken = new Set(position.existingNames);
   const open = properties.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
@@ -25,8 +26,8 @@ export function propertyNames(request: Request): CompletionCandidate[] {
 }
 
 /** In an object with arbitrary names: a property with tab stops for name and value. */
-function additionalProperty({ agent, position, snippets }: Request): CompletionCandidate[] {
-  const parent = agent.schema.at(position.path);
+function additionalProperty({ schema, position, snippets }: Request): CompletionCandidate[] {
+  const parent = schema.at(position.path);
   const child = parent?.additional;
   if (!child || parent.properties.size > 0 || position.missing !== 'value') return [];
   const type = child.types.find((one) => one !== 'null') ?? 'string';
@@ -47,11 +48,11 @@ function additionalProperty({ agent, position, snippets }: Request): CompletionC
 }
 
 function offer(
-  { agent, position, snippets }: Request,
+  { options, position, snippets }: Request,
   property: PropertySchema,
   note: string | undefined,
 ): CompletionCandidate {
-  const { detail, documentation, matches, name, blank, choices } = described(property, agent, snippets);
+  const { detail, documentation, matches, name, blank, choices } = described(property, options, snippets);
   const asks = position.missing === 'value';
   return {
     label: property.name,
@@ -82,7 +83,7 @@ interface Description extends Pick<CompletionCandidate, 'detail' | 'documentatio
 const descriptions = new WeakMap<PropertySchema, Description>();
 
 /** Computed once, because editors request the same properties again and again. */
-function described(property: PropertySchema, { options }: AnnotatedAgent, snippets: boolean): Description {
+function described(property: PropertySchema, options: LanguageOptions, snippets: boolean): Description {
   const words = descriptionOf(property);
   const known = descriptions.get(property);
   if (known?.words === words && known.options === options && known.snippets === snippets) return known;

@@ -7,14 +7,14 @@ import type { CompletionCandidate, Request } from './item';
 /**
  * In a secret: the name for the property first, then stored names and environment variables. Never a value.
  */
-export function references({ agent, position, references: known }: Request): CompletionCandidate[] {
+export function references({ schema, position, references: known }: Request): CompletionCandidate[] {
   const { path } = position;
-  if (position.kind !== 'value' || !isSecretAt(agent.schema, path)) return [];
+  if (position.kind !== 'value' || !isSecretAt(schema, path)) return [];
   const existing = [
     ...known.secrets.map((name) => referenceText({ source: 'secret', name })),
     ...known.env.map((name) => referenceText({ source: 'env', name })),
   ];
-  const { name } = suggestedReference(agent.schema, path, 'secret');
+  const { name } = suggestedReference(schema, path, 'secret');
   const fitting = existing.filter((text) => readReference(text)?.name === name);
   const proposed = fitting.length > 0 ? fitting : [referenceText({ source: 'secret', name })];
   const all = new Set([...proposed, ...existing]);

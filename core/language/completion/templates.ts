@@ -11,14 +11,14 @@ import type { CompletionCandidate, Request } from './item';
 
 /** In an empty file: whole agents with tab stops, then each property in braces. */
 export function templates(request: Request): CompletionCandidate[] {
-  const { agent, position, snippets, text } = request;
+  const { schema, position, snippets, text } = request;
   if (position.kind !== 'value' || position.path.length > 0) return [];
   // The editor turns a tab of a snippet into the indentation that the file is set to.
   const layout = snippets ? { ...layoutOf(text), indent: '\t' } : layoutOf(text);
-  const agents = [undefined, ...agent.schema.providers.values()];
+  const agents = [undefined, ...schema.providers.values()];
   const names = propertyNames({ ...request, position: { ...position, kind: 'name', missing: 'value' } });
   return [
-    ...agents.map((provider) => template(agent.schema, provider, snippets, layout)),
+    ...agents.map((provider) => template(schema, provider, snippets, layout)),
     ...names.map((offer) => ({
       ...offer,
       text: `{${layout.eol}${layout.indent}${offer.text}${layout.eol}}`,

@@ -11,11 +11,11 @@ import type { CompletionCandidate, Request } from './item';
 
 /** The values that may stand at the cursor. Of secrets, none: references.ts knows what to offer there. */
 export function values(request: Request): CompletionCandidate[] {
-  const { agent, position } = request;
+  const { schema, options, position } = request;
   const { path } = position;
-  if (position.kind !== 'value' || path.length === 0 || isSecretAt(agent.schema, path)) return [];
-  const property = agent.schema.at(path);
-  const known = property ? allowedValues(property, agent.options) : [];
+  if (position.kind !== 'value' || path.length === 0 || isSecretAt(schema, path)) return [];
+  const property = schema.at(path);
+  const known = property ? allowedValues(property, options) : [];
   if (isFinished(known, position.typed)) return [];
   const types: readonly JsonType[] = property && property.types.length > 0 ? property.types : anyType;
   const isOpen = known.length === 0 && !position.replacesValue;
@@ -55,12 +55,13 @@ function exampleItems(path: Path, property: PropertySchema | undefined): Complet
 }
 
 /** All items at once in an array that needs an exact number of them, such as a word and its phonemes. */
-function pairOffer({ agent, position, snippets }: Request): CompletionCandidate[] {
+function pairOffer(request: Request): CompletionCandidate[] {
+  const { schema, position, snippets } = request;
   const { path } = position;
-  const array = agent.schema.at(path.slice(0, -1));
+  const array = schema.at(path.slice(0, -1));
   const count = array?.maxItems;
   if (path.at(-1) !== 0 || count === undefined || count !== array?.minItems) return [];
-  if (findValue(agent.document, path.slice(0, -1))?.children?.length !== 1) return [];
+  if (findValue(request.agent.document, path.slice(0, -1))?.children?.length !== 1) return [];
   const text = itemsText(count, snippets);
   return [
     {

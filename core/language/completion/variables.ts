@@ -8,9 +8,9 @@ import type { CompletionCandidate, Request } from './item';
 
 /** After `{{` in a string: the variables that the agent uses. */
 export function variables(request: Request): CompletionCandidate[] {
-  const { position, agent, text } = request;
+  const { position, schema, text } = request;
   const typed = position.typed.startsWith('"') ? partialVariableIn(position.typed) : undefined;
-  if (position.kind !== 'value' || typed === undefined || isSecretAt(agent.schema, position.path)) return [];
+  if (position.kind !== 'value' || typed === undefined || isSecretAt(schema, position.path)) return [];
   const cursor = position.span.offset + position.typed.length;
   const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';
   const within = { offset: cursor - typed.length, length: typed.length + rest.length };
@@ -31,8 +31,8 @@ export function variables(request: Request): CompletionCandidate[] {
 }
 
 /** Names of the variables in a text, each once, in order. */
-function variablesIn({ agent }: Request, text: string): string[] {
-  const whole = annotate(parseAgent(text), agent.schema, agent.options);
+function variablesIn({ schema, options }: Request, text: string): string[] {
+  const whole = annotate(parseAgent(text), schema, options);
   const names = semanticTokensOf(whole)
     .filter(({ kind }) => kind === 'variable')
     .map(({ offset, length }) => text.slice(offset + 2, offset + length - 2).trim());

@@ -1,4 +1,6 @@
 import { upperBound } from './binarySearch';
+import { changedRange } from './changedRange';
+import { EditedText, type SlicedText } from './editedText';
 import { type Json, type Path, numberFromText, objectOf } from './json';
 import type { SyntaxNode } from './syntaxTree';
 import { parseIncrementally } from './incremental';
@@ -28,11 +30,15 @@ class ParsedDocument implements AgentDocument {
   private byName: ReadonlyMap<string, SyntaxNode> | undefined;
 
   constructor(
-    readonly text: string,
+    private readonly source: SlicedText,
     readonly root: SyntaxNode | undefined,
     readonly syntaxErrors: readonly ParseError[],
     readonly refusal: AgentDocument['refusal'],
   ) {}
+
+  get text(): string {
+    return this.source.toString();
+  }
 
   get properties(): ReadonlyMap<string, SyntaxNode> {
     this.byName ??= new Map(propertiesOf(this.root).map((property) => [nameOf(property), property]));
@@ -52,11 +58,20 @@ const maxDepth = 200;
 export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
   if (before?.text === text) return before;
   if (text.length > maxLength) return refused(text, 'too-large');
-  const edited = before && parseIncrementally(before, text, maxDepth);
+  const edited = before && parseIncrementally(before, text, changedRange(before.text, text), maxDepth);
   if (edited) return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
   if (nestingOf(text).deepest > maxDepth) return refused(text, 'too-deep');
   const { root, syntaxErrors } = parseTree(text);
   return new ParsedDocument(text, root, syntaxErrors, undefined);
+}
+
+/** The document after `newText` has replaced a range of it. Its text is only built if it is read. */
+export function parseEdited(before: AgentDocument, { offset, length }: Span, newText: string): AgentDocument {
+  const change = { start: offset, oldEnd: offset + length, shift: newText.length - length };
+  const text = new EditedText(before.text, change, newText);
+  const edited = parseIncrementally(before, text, change, maxDepth);
+  if (!edited) return parseAgent(text.toString());
+  return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
 }
 
 function refused(text: string, refusal: AgentDocument['refusal']): AgentDocument {

@@ -1,24 +1,30 @@
 import { upperBound } from './binarySearch';
-import { type ChangedRange, changedRange } from './changedRange';
+import type { ChangedRange } from './changedRange';
 import type { AgentDocument } from './document';
+import type { SlicedText } from './editedText';
 import { SyntaxNode, GreenNode } from './syntaxTree';
 import { type ParseError, type Tree, nestingOf, parseTree } from './parse';
 
 /**
- * Parses a text with the tree of an earlier version. An edit inside a string re-parses that string; any other edit
+ * Parses a text with the tree of an earlier version, from which it differs in `change`. An edit inside a string re-parses that string; any other edit
  * re-parses the part of the innermost object or array between the children before and after it. Only where that
  * part does not stand on its own, as after a deleted bracket, the whole text is parsed. The result is the same as that of
  * `parseTree`, and subtrees whose text is unchanged are those of the earlier tree.
  */
-export function parseIncrementally(before: AgentDocument, text: string, maxDepth: number): Tree | undefined {
+export function parseIncrementally(
+  before: AgentDocument,
+  text: SlicedText,
+  change: ChangedRange,
+  maxDepth: number,
+): Tree | undefined {
   if (!before.root) return undefined;
-  const change = changedRange(before.text, text);
   const path = pathTo(before.root, change);
   const reparsed =
     reparseString(before, text, change, path) ?? reparseChildren(before, text, change, path, maxDepth);
   if (reparsed) return reparsed;
-  if (nestingOf(text).deepest > maxDepth) return undefined;
-  const { root, syntaxErrors } = parseTree(text);
+  const whole = text.toString();
+  if (nestingOf(whole).deepest > maxDepth) return undefined;
+  const { root, syntaxErrors } = parseTree(whole);
   if (!root) return undefined;
   const shared = withSharedSubtrees(greenNodeAt(root), greenNodeAt(before.root), change);
   return { root: new SyntaxNode(shared, root.offset, undefined), syntaxErrors };
@@ -65,7 +71,7 @@ function pathTo(root: SyntaxNode, { start, oldEnd }: ChangedRange): readonly Ste
 /** Undefined if the edit is not inside a string, or if the string is invalid before or after it. */
 function reparseString(
   before: AgentDocument,
-  text: string,
+  text: SlicedText,
   change: ChangedRange,
   path: readonly Step[],
 ): Tree | undefined {
@@ -95,7 +101,7 @@ function parseString(json: string): string | undefined {
 /** Undefined if the edit changes more than what is between the children before and after it. */
 function reparseChildren(
   before: AgentDocument,
-  text: string,
+  text: SlicedText,
   change: ChangedRange,
   path: readonly Step[],
   maxDepth: number,
@@ -160,7 +166,7 @@ interface Excerpt {
 
 /** From the previous to the next child, both included, in the container's brackets. */
 function excerpt(
-  text: string,
+  text: SlicedText,
   container: GreenNodeAt,
   { previous, next }: Neighbors,
   shift: number,

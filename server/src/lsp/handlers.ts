@@ -26,7 +26,7 @@ function registerCompletionHandlers(connection: Lsp.Connection, services: Servic
     async ({ agent, document }, { position }) => {
       const { language } = documents;
       const offset = document.offsetAt(position);
-      const names = language.isSecretOffset(agent, offset) ? await secretNames.suggested() : undefined;
+      const names = language.canTypeSecret(agent, offset) ? await secretNames.suggested() : undefined;
       const found = language.completions(agent, offset, { snippets: client.snippetSupport }, names);
       return completionItems.convert(found, document);
     },

@@ -6,24 +6,26 @@ import { agentSchema, annotated } from '#support/language/agents';
 const language = createAgentLanguage(agentSchema);
 
 /** `▲` stands where the cursor is. */
-const places: readonly (readonly [text: string, isSecret: boolean])[] = [
-  ['{"vapi_api_key": "${sec▲ret:A}"}', true],
-  ['{"vapi_api_▲key": "${secret:A}"}', true],
-  ['{"vapi_api_key": ▲}', true],
-  ['{"vapi_api_key": "▲', true],
-  ['{"websocket_headers": {"Authorization": ▲', true],
-  ['{"language": "f▲r"}', false],
-  ['{"language": ▲}', false],
-  ['{"▲": ""}', false],
-  ['{"agent_name": "▲', false],
-  ['▲', false],
+const places: readonly (readonly [text: string, isSecret: boolean, canType: boolean])[] = [
+  ['{"vapi_api_key": "${sec▲ret:A}"}', true, true],
+  ['{"vapi_api_▲key": "${secret:A}"}', true, false],
+  ['{"vapi_api_key": ▲}', true, true],
+  ['{"vapi_api_key": "▲', true, true],
+  ['{"websocket_headers": {"Authorization": ▲', true, true],
+  ['{"language": "f▲r"}', false, false],
+  ['{"language": ▲}', false, false],
+  ['{"▲": ""}', false, false],
+  ['{"agent_name": "▲', false, false],
+  ['▲', false, false],
 ];
 
-describe('whether a secret is or can be typed at an offset', () => {
-  for (const [text, isSecret] of places) {
-    it(`${text}: ${isSecret ? 'yes' : 'no'}`, () => {
+describe('at an offset', () => {
+  for (const [text, isSecret, canType] of places) {
+    it(`${text}: ${isSecret ? 'a secret' : 'no secret'}, ${canType ? 'and one' : 'and none'} can be typed`, () => {
       const offset = text.indexOf('▲');
-      assert.equal(language.isSecretOffset(annotated(text.replace('▲', '')), offset), isSecret);
+      const agent = annotated(text.replace('▲', ''));
+      assert.equal(language.isSecretOffset(agent, offset), isSecret);
+      assert.equal(language.canTypeSecret(agent, offset), canType);
     });
   }
 });

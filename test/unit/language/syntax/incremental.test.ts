@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { GreenNode } from '#language/syntax/syntaxTree';
-import { type AgentDocument, type SyntaxNode, parseAgent } from '#language/syntax/document';
+import { type AgentDocument, type SyntaxNode, parseAgent, parseEdited } from '#language/syntax/document';
 import { type RandomEdit, editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
 
 /** A tree as plain data, parents included by offset, so that two can be compared. */
@@ -42,6 +42,21 @@ describe('an edited text', () => {
       }
     };
     fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 2000 });
+  });
+
+  it('is parsed as a newly opened text without comparing it, if the edited range is known', () => {
+    const check = (start: string, edits: readonly RandomEdit[]) => {
+      let document = parseAgent(start);
+      for (const { at, removed, inserted } of edits) {
+        const { text } = document;
+        const offset = Math.floor(at * text.length);
+        const length = Math.min(removed, text.length - offset);
+        document = parseEdited(document, { offset, length }, inserted);
+        assert.equal(document.text, text.slice(0, offset) + inserted + text.slice(offset + length));
+        assert.deepEqual(said(document), said(parseAgent(document.text)), document.text);
+      }
+    };
+    fc.assert(fc.property(startingText, randomEdits, check), { numRuns: 500 });
   });
 
   it('is parsed as a newly opened text, also if brackets, quotes and comments change', () => {
