@@ -1,5 +1,5 @@
-// Asks the registry whether anything is known against the packages that ship. Usage: npm run audit
-// Plain `npm audit --omit=dev` would look at nothing: all that ships is bundled, so package.json has no dependencies.
+// Checks the bundled packages for known vulnerabilities. Usage: npm run audit
+// Plain `npm audit --omit=dev` would check nothing, because package.json has no dependencies: everything is bundled.
 import { ensureInstalled, npm } from './ensureInstalled.mjs';
 import { runChild } from './host/children.mjs';
 import { root } from './host/folders.mjs';
@@ -18,7 +18,7 @@ process.exit(report(JSON.parse(output)));
 
 /**
  * @param {{ vulnerabilities?: Record<string, { severity: string }>, message?: string }} answer
- * @returns {number} the exit code: 0 clean, 1 something is known, 2 no result
+ * @returns {number} the exit code: 0 no vulnerabilities, 1 vulnerabilities, 2 no result
  */
 function report({ vulnerabilities, message }) {
   if (!vulnerabilities) {

@@ -11,7 +11,7 @@ for (const bundle of bundles) {
   const options = buildOptions(bundle);
   if (watch) await (await context({ ...options, sourcemap: 'inline' })).watch();
   else await build(options);
-  // What begins with the line that names Node can be run as it is.
+  // A bundle that starts with `#!/usr/bin/env node` is made executable.
   if (bundle.banner && !watch) await chmod(bundle.out, 0o755);
 }
 if (watch) console.log('watching…');

@@ -1,4 +1,4 @@
-// The programs we ship or run, each one file: what to bundle, for which host.
+// The bundles: entry points and target hosts.
 import { basename, resolve } from 'node:path';
 
 /** @typedef {{ in: string, out: string, banner?: string, external?: string[], host?: 'page' | 'worker' }} Bundle */
@@ -7,11 +7,11 @@ import { basename, resolve } from 'node:path';
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
   { in: 'cli/src/main.ts', out: 'dist/cli.js', banner: '#!/usr/bin/env node' },
-  // What VS Code loads first, and what that loads when it is needed.
+  // VS Code loads the first one at startup; the other ones are loaded when they are needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { in: 'client/src/languageClient/client.ts', out: 'dist/languageClient.js', external: ['vscode'] },
   { in: 'client/src/services.ts', out: 'dist/services.js', external: ['vscode'] },
-  // The same for a VS Code that is a page and nothing else: the extension, and the server as a worker.
+  // The same for VS Code for the web: the extension, and the server as a web worker.
   {
     in: 'client/src/browser/extension.ts',
     out: 'dist/browser/extension.js',
@@ -23,7 +23,7 @@ export const bundles = [
 ];
 
 /**
- * How esbuild makes one of them.
+ * The esbuild options of a bundle.
  * @param {Bundle} bundle
  * @returns {import('esbuild').BuildOptions}
  */
@@ -48,18 +48,18 @@ function forNode() {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    // `import()` becomes a `require` that comes later: it is quicker, and goes through the one that knows 'vscode'.
+    // `import()` becomes a deferred `require`: it is faster, and VS Code's `require` can resolve 'vscode'.
     supported: { 'dynamic-import': false },
-    // fdir looks for an optional package beside its own file; a CommonJS bundle has no import.meta.
+    // fdir resolves an optional package relative to import.meta.url, which CommonJS bundles don't have.
     define: { 'import.meta.url': '__filename' },
     plugins: [schemaBeside, lateBundles],
-    // The packages' "module" builds: smaller, and jsonc-parser's UMD build cannot be bundled.
+    // The "module" builds of packages are smaller, and the UMD build of jsonc-parser cannot be bundled.
     mainFields: ['module', 'main'],
   };
 }
 
 /**
- * There each bundle is self-contained, as it can't load other files.
+ * The options for the web, where each bundle must be self-contained because it can't load other files.
  * @param {'page' | 'worker'} host
  * @returns {import('esbuild').BuildOptions}
  */
@@ -67,14 +67,14 @@ function forBrowser(host) {
   return {
     platform: 'browser',
     target: 'es2022',
-    // VS Code calls the extension as a module; a worker just runs.
+    // VS Code loads the extension as a CommonJS module; a worker is a plain script.
     format: host === 'page' ? 'cjs' : 'iife',
     mainFields: ['browser', 'module', 'main'],
   };
 }
 
 /**
- * The schema is shipped as a file, for any editor: the bundles read that file instead of containing a copy.
+ * The schema is shipped as a file for other editors. The bundles read that file instead of containing a copy.
  * @type {import('esbuild').Plugin}
  */
 const schemaBeside = {
@@ -86,7 +86,7 @@ const schemaBeside = {
 };
 
 /**
- * What the client imports by `import()` is a bundle of its own, read when it is needed.
+ * Modules that the client loads with `import()` are separate bundles.
  * @type {import('esbuild').Plugin}
  */
 const lateBundles = {

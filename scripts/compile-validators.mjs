@@ -25,7 +25,7 @@ export async function compileValidators() {
     // Header names are listed for their descriptions, and matched by a pattern because they are credentials.
     allowMatchingProperties: true,
     code: { source: true, esm: false },
-    // Sentences are ours (messages.ts); the keyword and the place are all they need.
+    // Ajv's own messages are not needed: messages.ts only uses the keyword and the path.
     messages: false,
   });
   // The rest of the root schema: checks that involve several properties.
@@ -52,7 +52,7 @@ const aboutItself = ['type', 'minItems', 'maxItems'];
 
 /**
  * The validators of a property by name: for an array, one for itself and one for each item, so that an edit in an item only validates that
- * one. Throws where that would miss something.
+ * one. Throws if a keyword would not be validated that way.
  */
 function splitByItems(name, member) {
   const { items, additionalProperties = {}, ...own } = member;

@@ -1,5 +1,5 @@
 // Runs official test suites that are not part of this project. Usage: npm run conformance -- DIR [--count N] [--seed N]
-// DIR: a clone of https://github.com/nst/JSONTestSuite. `--count`: agents to generate and have judged by other validators.
+// DIR: a clone of https://github.com/nst/JSONTestSuite. `--count`: the number of generated agents to compare with other validators.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';

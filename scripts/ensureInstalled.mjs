@@ -1,12 +1,11 @@
-// A fresh clone has no packages. Every script that needs them calls this first, before it imports any of them,
-// so this file only uses Node.
+// A fresh clone has no packages. Scripts call this before they import any package, so this file only uses Node.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs `npm ci` unless the installed packages are the locked ones. Ends the process when that fails. */
+/** Runs `npm ci` unless the installed packages match package-lock.json. Exits the process on failure. */
 export function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing dependencies (npm ci)…');
@@ -24,7 +23,7 @@ export function ensureInstalled() {
 }
 
 /**
- * How to call npm: the one that runs us, else the one on the PATH.
+ * The npm that runs this script, else the one on the PATH.
  * @param {string[]} args
  * @returns {{ command: string, args: string[] }}
  */
@@ -35,7 +34,7 @@ export function npm(args) {
     : { command: 'npm', args };
 }
 
-/** npm notes what it installed in node_modules/.package-lock.json; optional packages of other platforms are missing there. */
+/** npm records the installed packages in node_modules/.package-lock.json, without optional packages for other platforms. */
 function isInstalled() {
   const installed = lockedPackages('node_modules/.package-lock.json');
   const locked = lockedPackages('package-lock.json');

@@ -1,5 +1,5 @@
 // Runs the fuzz tests. Usage: npm run fuzz -- [--count N] [--minutes N] [--seed N]
-// `--count`: inputs for each campaign (test/property/fuzz/campaigns.ts); `--minutes`: when to stop at the latest.
+// `--count`: inputs for each campaign (test/property/fuzz/campaigns.ts); `--minutes`: the time limit.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { runChild } from './host/children.mjs';
@@ -12,7 +12,7 @@ const { count, minutes, seed } = parseArgs({
 }).values;
 
 const numbers = [
-  // Whoever names only a time wants it used.
+  // If only a time limit is given, the count is unlimited.
   count ?? (minutes ? 'Infinity' : '10000'),
   minutes ?? 'Infinity',
   seed ?? String(Math.floor(Math.random() * 1_000_000)),

@@ -1,4 +1,4 @@
-// Writes l10n/: the English texts, and the German ones in step with them. Names what has no German yet.
+// Updates the bundles in l10n/ with the messages of the source code and lists missing German translations.
 // Usage: npm run l10n
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Writes THIRD-PARTY-NOTICES.txt, which both packages contain. Needed after a change of what is bundled; a test compares.
+// Writes THIRD-PARTY-NOTICES.txt, which both packages contain. Run it when the bundled packages change; a test checks that it is current.
 // Usage: npm run notices
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -34,7 +34,7 @@ for (const file of [
   chmodSync(join(staged, file), 0o644);
 }
 writeFileSync(join(staged, 'README.md'), detailsPage(readFileSync(`${root}/README.md`, 'utf8')));
-// The times in the package are those that npm gives its own, and independent of the local time zone.
+// Timestamps in the package are the same as in npm packages, and independent of the local time zone.
 process.env['SOURCE_DATE_EPOCH'] ??= '499162500';
 process.env['TZ'] = 'UTC';
 await createVSIX({

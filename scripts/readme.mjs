@@ -1,4 +1,4 @@
-// Writes the README's tables of commands and settings from the manifest. Usage: npm run readme
+// Generates the tables of commands and settings in the README from the manifest. Usage: npm run readme
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** @typedef {{ contributes: { commands: Command[], configuration: { properties: Record<string, Setting> } } }} Manifest */
 
 /**
- * A README with the tables of the manifest.
+ * Replaces the tables in a README with those of the manifest.
  * @param {string} readme
  * @param {Manifest} manifest
  */
@@ -36,7 +36,7 @@ export function tableOf(head, rows) {
 
 /**
  * @param {string} text
- * @param {string} name of the marks around the place
+ * @param {string} name of the comments around the table
  * @param {string} table
  */
 export function between(text, name, table) {
@@ -48,7 +48,7 @@ export function between(text, name, table) {
 const at = (file) => new URL(`../${file}`, import.meta.url);
 
 /**
- * The manifest with its texts in place of their keys.
+ * The manifest with localization keys replaced with English text.
  * @returns {Manifest}
  */
 function manifestInEnglish() {
@@ -58,7 +58,7 @@ function manifestInEnglish() {
   );
 }
 
-/** The README now, and as it should be. */
+/** The current and the expected README. */
 export function readme() {
   const now = readFileSync(at('README.md'), 'utf8');
   return { now, wanted: withTables(now, manifestInEnglish()) };

@@ -1,4 +1,4 @@
-// Writes what is generated from the rules: the values of the setting `agentJson.rules` and the table in docs/rules/README.md.
+// Generates the schema of the setting `agentJson.rules` and the table in docs/rules/README.md from the rules.
 // Usage: npm run rules
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { duplicateId, rules } from '#language/diagnostics/index';
 import { between, tableOf } from './readme.mjs';
 
 /**
- * The generated files: their text now, and as it should be.
+ * The current and the expected text of the generated files.
  * @returns {{ file: string, now: string, wanted: string }[]}
  */
 export function generatedFromRules() {

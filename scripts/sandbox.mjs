@@ -1,4 +1,4 @@
-// npm run sandbox: installs, builds and runs the local API. Options go through: npm run sandbox -- --put reset
+// Installs, builds and runs the local API. Usage: npm run sandbox [-- OPTIONS], for example: npm run sandbox -- --put reset
 import { ensureInstalled } from './ensureInstalled.mjs';
 
 ensureInstalled();

@@ -1,13 +1,13 @@
-// Which packages are in the bundles that users get.
+// The packages in the shipped bundles.
 import { build } from 'esbuild';
 import { buildOptions, bundles } from './bundles.mjs';
 import { root } from './host/folders.mjs';
 
-/** The bundles that ship. */
+/** The shipped bundles. */
 export const shipped = bundles.filter(({ in: entry }) => !entry.startsWith('sandbox/'));
 
 /**
- * One bundle, in memory, as `npm run build` makes it.
+ * Builds a bundle in memory with the options of `npm run build`.
  * @param {import('./bundles.mjs').Bundle} bundle
  * @returns {Promise<{ contents: Uint8Array[], packages: string[], folders: string[] }>}
  */
@@ -26,7 +26,7 @@ export async function bundled(bundle) {
 }
 
 /**
- * What a pattern finds in the paths of the files that a bundle has something of, each once.
+ * The unique matches of a pattern in the paths of the files that a bundle contains.
  * @param {import('esbuild').Metafile} metafile
  * @param {RegExp} pattern
  * @param {number} group

@@ -1,7 +1,7 @@
-// `npm start`: a VS Code with this extension, sample agents and a local API, to try everything without an account.
+// `npm start`: opens VS Code with the extension, sample agents and a local API, to try everything without an account.
 // Usage: npm start [-- --browser | --no-open]
-//   --browser  in the browser, also where a desktop VS Code is installed
-//   --no-open  the same, but only say where
+//   --browser  uses VS Code in the browser, even if desktop VS Code is installed
+//   --no-open  the same, but only prints the URL
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
@@ -30,11 +30,11 @@ async function start() {
   const desktop = values.browser || values['no-open'] ? undefined : desktopCode();
   if (desktop) {
     openDesktop({ program: desktop, dataFolder: tempFolder('desktop'), settings, folder });
-    tell('in the new VS Code window', api.origin);
+    printInstructions('in the new VS Code window', api.origin);
   } else {
     const server = await startTrialServer(folder, settings);
     if (!values['no-open']) openInBrowser(server.url);
-    tell(`at ${server.url}`, api.origin);
+    printInstructions(`at ${server.url}`, api.origin);
   }
 }
 
@@ -42,7 +42,7 @@ async function start() {
  * @param {string} where
  * @param {string} apiOrigin
  */
-function tell(where, apiOrigin) {
+function printInstructions(where, apiOrigin) {
   console.log(`
   Open     ${where}: sample agents, the extension and a local Cekura API (${apiOrigin}).
   Fix      broken.agent.json: hover over a problem, or press Ctrl+. for quick fixes.
@@ -53,7 +53,7 @@ function tell(where, apiOrigin) {
 }
 
 /**
- * A convenience that never gets in the way: no desktop, no browser, no harm.
+ * Opens a page in the default browser, if there is one.
  * @param {string} url
  */
 function openInBrowser(url) {

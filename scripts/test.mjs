@@ -1,5 +1,5 @@
-// `npm test`: everything, from the build to a walk through a real VS Code.
-// Usage: npm test [-- STEP…] with steps: types lint unit extension walk (the build always comes first)
+// `npm test`: runs all checks, from the build to end-to-end tests in VS Code.
+// Usage: npm test [-- STEP…] with steps: types lint unit extension e2e (the build always runs first)
 import { rmSync } from 'node:fs';
 import { ensureInstalled, npm } from './ensureInstalled.mjs';
 import { runChild } from './host/children.mjs';
@@ -9,7 +9,7 @@ import { runNodeTests, testFiles } from './testing/nodeTests.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
-/** In this order: what is cheap and explains most comes first. @type {Record<string, () => Promise<Counts>>} */
+/** In this order: fast steps with clear failures come first. @type {Record<string, () => Promise<Counts>>} */
 const steps = {
   build: () => npmScript('build'),
   types: () => npmScript('typecheck'),
@@ -17,11 +17,11 @@ const steps = {
   unit: () =>
     runNodeTests(testFiles('.', ['integration/vscode', 'e2e']), { concurrency: 2, fileLimit: 180_000 }),
   extension: runExtensionSuite,
-  walk: () => runNodeTests(testFiles('e2e'), { concurrency: 1, fileLimit: 300_000 }),
+  e2e: () => runNodeTests(testFiles('e2e'), { concurrency: 1, fileLimit: 300_000 }),
 };
 
-/** What makes no sense on a failed build. */
-const onTheBuild = ['extension', 'walk'];
+/** Steps that are skipped if the build failed. */
+const buildDependent = ['extension', 'e2e'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in steps));
@@ -45,7 +45,7 @@ async function runSteps() {
     if (wanted.length > 0 && name !== 'build' && !wanted.includes(name)) continue;
     console.log(`\n── ${name} ──`);
     const began = performance.now();
-    const { passed, failed } = await countsOf(built || !onTheBuild.includes(name) ? step : notRun);
+    const { passed, failed } = await countsOf(built || !buildDependent.includes(name) ? step : notRun);
     if (name === 'build') built = failed === 0;
     total.passed += passed;
     total.failed += failed;
@@ -58,7 +58,7 @@ async function runSteps() {
 }
 
 /**
- * A script of package.json that either succeeds or fails.
+ * Runs a script of package.json.
  * @param {string} name
  * @returns {Promise<Counts>}
  */
@@ -74,7 +74,7 @@ async function notRun() {
 }
 
 /**
- * A step that breaks counts as one failure.
+ * A step that throws counts as one failure.
  * @param {() => Promise<Counts>} step
  * @returns {Promise<Counts>}
  */

@@ -1,4 +1,4 @@
-// A browser for the page that VS Code's server shows: an installed one, else a headless Chromium from the npm registry.
+// The browser for VS Code in the browser: an installed one, else a headless Chromium from npm.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { cachedPackage } from './cache.mjs';
 import { runChild } from './children.mjs';
 
-/** Plain and enough. The package's own arguments are made for a lambda: one process, no web security. */
+/** The package's default arguments are for AWS Lambda: a single process without web security. */
 const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -17,7 +17,7 @@ const launchArguments = [
   '--disable-sync',
 ];
 
-/** The package's own configuration names the folders of a lambda and leaves out the system's fonts. */
+/** The package's own font configuration is for AWS Lambda and omits system fonts. */
 const fontsOfSystemAndPackage = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -75,8 +75,8 @@ function installedBrowser() {
 }
 
 /**
- * The package carries Chromium and the NSS libraries compressed, and unpacks them to the temp folder; it may take
- * a folder of the cache for that, so that nothing has to be unpacked (or can vanish) later.
+ * The package contains Chromium and the NSS libraries compressed and extracts them to the temp folder. Here, that is a folder of
+ * the cache, so that they are extracted only once.
  */
 async function packagedChromium() {
   const folder = await cachedPackage({

@@ -1,4 +1,4 @@
-// npm packages that are too big for everybody's node_modules, each in a folder of its own under .vscode-test/.
+// Large npm packages that are only installed when they are needed, each in its own folder in .vscode-test/.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from '../ensureInstalled.mjs';
@@ -6,8 +6,8 @@ import { runChild } from './children.mjs';
 import { cacheFolder } from './folders.mjs';
 
 /**
- * Installs one exact version of a package, once. The folder gets its final name only when all is done, so an
- * interrupted install is never taken for a finished one; its remains are removed next time.
+ * Installs an exact version of a package, unless it is installed already. The folder is renamed to its final name last, so that an
+ * interrupted installation is not mistaken for a complete one. Its files are removed next time.
  * @param {object} wanted
  * @param {string} wanted.name the package
  * @param {string} wanted.version
@@ -37,7 +37,7 @@ export async function cachedPackage({ name, version, what, finish }) {
   try {
     renameSync(partial, folder);
   } catch (error) {
-    // Another run was faster; its folder is as good as ours.
+    // Another process has installed it meanwhile.
     if (!existsSync(folder)) throw error;
     rmSync(partial, { recursive: true, force: true });
   }
@@ -45,7 +45,7 @@ export async function cachedPackage({ name, version, what, finish }) {
 }
 
 /**
- * `npm install` without install scripts: what we need of these packages works without compiling anything.
+ * Runs `npm install` without install scripts: the parts of these packages that are used need no compilation.
  * @param {string} folder
  * @param {string[]} packages none: those of the folder's package.json
  */
@@ -57,7 +57,7 @@ export async function npmInstall(folder, packages) {
     '--no-save',
     '--ignore-scripts',
     '--omit=dev',
-    // Some ask for a newer Node than they need; each was tried on ours.
+    // Some packages require a newer Node.js than they need. They work with the supported versions.
     '--engine-strict=false',
     ...quiet,
     ...packages,

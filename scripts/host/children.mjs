@@ -1,7 +1,7 @@
-// The programs that a run starts end with it: on Ctrl-C, on an error and on a normal exit. Nothing else is ever ended.
+// Child processes that end with this process: on Ctrl+C, on an error and on a normal exit. No other processes are ended.
 import { spawn, spawnSync } from 'node:child_process';
 
-/** How long a program may take to exit before it is killed, in ms. */
+/** How long a process may take to exit before it is killed, in ms. */
 const patience = 3000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -11,7 +11,7 @@ const lastSteps = [];
 let watching = false;
 
 /**
- * Starts a program that ends with this run. It leads a process group of its own, so that what it starts ends too.
+ * Starts a child process in a new process group, so that its own child processes end with it.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -30,7 +30,7 @@ export function startChild(command, args, options = {}) {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program until it exits.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -49,7 +49,7 @@ export function runChild(command, args, options = {}) {
 }
 
 /**
- * Asks a program to end, and insists after a while.
+ * Sends SIGTERM, and SIGKILL after a timeout.
  * @param {import('node:child_process').ChildProcess} child
  */
 export async function endChild(child) {
@@ -64,7 +64,7 @@ export async function endChild(child) {
 }
 
 /**
- * Remembers a step for the end of the run, whichever way it comes. The step must be synchronous.
+ * Registers a synchronous function that runs when this process ends for any reason.
  * @param {() => void} step
  */
 export function atTheEnd(step) {
@@ -101,6 +101,6 @@ function signal(child, name) {
   try {
     process.kill(-child.pid, name);
   } catch {
-    // The whole group has ended already.
+    // The process group has already ended.
   }
 }

@@ -1,11 +1,11 @@
-// What `npm start` opens and the walk through the page drives: fresh samples, a local API, and a VS Code that knows both.
+// The environment of `npm start` and the end-to-end tests: a copy of the samples, a local API, and VS Code configured for both.
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from './children.mjs';
 import { root, tempFolder } from './folders.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
 
-/** A copy of the sample agents that may be changed at will. */
+/** Creates a copy of the sample agents that can be edited. */
 export function freshSamples() {
   const folder = join(tempFolder('samples'), 'agents');
   cpSync(join(root, 'samples'), folder, { recursive: true });
@@ -29,7 +29,7 @@ export function trialSettings(apiOrigin) {
 }
 
 /**
- * A VS Code for the browser with the extension installed the way users install it, from its package.
+ * Starts VS Code in the browser with the packaged extension installed.
  * @param {string} folder what it opens
  * @param {Record<string, unknown>} settings
  * @param {{ asksForTrust?: boolean }} [options] whether the folder has to be trusted first
@@ -47,6 +47,6 @@ export async function startTrialServer(folder, settings, { asksForTrust = false 
     extension: vsix,
     asksForTrust,
   });
-  // The address without a folder opens it as well, but under another authority: files that the extension opens then look like strangers.
+  // The URL without a folder opens it as well, but with another authority, so that VS Code treats the files as outside of the workspace.
   return { ...server, url: server.urlOf(folder) };
 }

@@ -1,18 +1,18 @@
-// The installed desktop VS Code, if there is one, without the user's settings and extensions.
+// Desktop VS Code, if it is installed, without the user's settings and extensions.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { atTheEnd, startChild } from './children.mjs';
 import { root } from './folders.mjs';
 
-/** Whether windows can be shown here. */
+/** Whether this machine has a display. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
 
 /**
- * The `code` command, if it starts a desktop VS Code on this machine. In a remote terminal it talks to a window
- * elsewhere, and under WSL to one on Windows; neither takes a folder for its own data.
+ * The `code` command, if it starts desktop VS Code on this machine. In a remote terminal it opens a window on another machine, and in
+ * WSL on Windows; neither supports a separate data folder.
  * @returns {string | undefined}
  */
 export function desktopCode() {
@@ -23,7 +23,7 @@ export function desktopCode() {
 }
 
 /**
- * Opens a window with our extension from the built tree.
+ * Opens a window with the extension from the build output.
  * @param {object} options
  * @param {string} options.program from {@link desktopCode}
  * @param {string} options.dataFolder a fresh folder for settings, state and extensions
@@ -61,13 +61,13 @@ export function writeUserSettings(dataFolder, settings) {
 }
 
 /**
- * VS Code keeps its main process id in a lock file of its data folder.
+ * VS Code stores the ID of its main process in a lock file in its data folder.
  * @param {string} dataFolder
  */
 function endOwnerOf(dataFolder) {
   try {
     process.kill(Number(readFileSync(join(dataFolder, 'code.lock'), 'utf8')));
   } catch {
-    // It was closed already.
+    // VS Code was already closed.
   }
 }

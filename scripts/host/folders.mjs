@@ -1,22 +1,22 @@
-// Where things are kept while the extension is tried or tested.
+// Folders for running and testing the extension.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { atTheEnd } from './children.mjs';
 
-/** The project's own folder. */
+/** The root of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
-/** Big things that are installed once: a VS Code and a browser. */
+/** Large downloads that are reused: VS Code and a browser. */
 export const cacheFolder = join(root, '.vscode-test');
 /** Screenshots and logs of the last test run. */
 export const outputFolder = join(root, 'test-output');
 
-/** Where temporary folders stay: set by a run that started this one, looks into them at its own end and removes them. */
+/** The parent of temporary folders. Set by a parent process that scans and removes them at its end. */
 const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];
 
 /**
- * A fresh folder that goes when the run ends.
+ * Creates a temporary folder that is deleted when this process ends.
  * @param {string} purpose part of its name, to recognize it in the temp folder
  */
 export function tempFolder(purpose) {

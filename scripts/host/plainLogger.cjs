@@ -1,12 +1,12 @@
-// Takes the place of @vscode/spdlog in VS Code's server. That one would have to be compiled, and without it no log is written at all: there
-// would be none to look into, or to search. The same calls, the same files.
+// Replaces @vscode/spdlog in VS Code's server with the same API and log files. The original would have to be compiled, and without it
+// VS Code writes no logs that tests could scan for secrets.
 /** @type {import('node:fs')} */
 const { appendFileSync, mkdirSync } = module.require('node:fs');
 /** @type {import('node:path')} */
 const { dirname } = module.require('node:path');
 
 class PlainLogger {
-  /** The lowest level that is written: "info". */
+  /** The minimum level: "info". */
   #level = 2;
   #withHead = true;
 

@@ -1,12 +1,12 @@
-// The local API of sandbox/, as a program of its own.
+// Starts the local API of sandbox/ in a separate process.
 import { join } from 'node:path';
 import { endChild, startChild } from './children.mjs';
 import { root } from './folders.mjs';
 
-/** The only key that the local API takes, unless it is started with another. */
+/** The default API key of the local API. */
 export const sandboxKey = 'sandbox-key';
 
-/** How long it may take until it listens, in ms. */
+/** The startup timeout, in ms. */
 const startLimit = 20_000;
 
 /**

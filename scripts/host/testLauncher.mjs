@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Stands where @vscode/test-electron expects a desktop VS Code: takes the same arguments, runs the tests in the extension
-// host of VS Code's server with a page attached, and exits with their result. All that VS Code prints, which is much, goes
-// to test-output/extension-host.log.
+// A replacement for the desktop VS Code that @vscode/test-electron expects: accepts the same arguments, runs the tests in the extension
+// host of VS Code's server with a page attached, and exits with their result. The output of VS Code is written to
+// test-output/extension-host.log.
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { format } from 'node:util';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { launchBrowser } from './browser.mjs';
 import { outputFolder, tempFolder } from './folders.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
 
-/** How long the whole suite may take, in ms. */
+/** The timeout for the suite, in ms. */
 const suiteLimit = 5 * 60_000;
 
 const given = parseArguments(process.argv.slice(2));
@@ -64,7 +64,7 @@ async function runSuite({ extension, tests, folder, userData }) {
 }
 
 /**
- * VS Code's protocol for test runs: the page calls two functions, one with what the tests print, one with their result.
+ * VS Code's protocol for test runs: the page calls two functions, one with the output of the tests and one with their result.
  * @param {import('playwright-core').Page} page
  * @param {import('./vscodeServer.mjs').VSCodeServer} server
  * @param {{ extension: string, tests: string, folder: string, finish: (code: number) => void }} run
@@ -91,7 +91,7 @@ async function openTestWindow(page, server, { extension, tests, folder, finish }
 }
 
 /**
- * A desktop VS Code reads its settings there; ours takes the same ones as machine settings.
+ * The settings file of desktop VS Code. VS Code's server gets the same settings as machine settings.
  * @param {string} userData
  * @returns {Record<string, unknown>}
  */

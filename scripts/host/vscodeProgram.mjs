@@ -1,8 +1,8 @@
-// Runs VS Code's server the way code-server does: inside a plain HTTP server. Started by vscodeServer.mjs, as a program
-// of its own, with the server's entry file and its arguments as JSON.
+// Runs VS Code's server as code-server does: in a plain HTTP server. Started by vscodeServer.mjs in a separate process, with the
+// server's entry file and its arguments as JSON.
 //
-// Why not the server's own command line: the page encrypts what extensions put into SecretStorage with a key that it asks
-// `POST /mint-key` for. Nobody answers that there, so an API key would be gone after a reload.
+// The server's own command line can't be used: the page encrypts SecretStorage with a key from `POST /mint-key`, which the command
+// line does not provide, so that secrets would be lost when the page is reloaded.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ process.env['CODE_SERVER_PARENT_PID'] = String(process.pid);
 const { loadCodeWithNls } = await import(pathToFileURL(entry).href);
 const vscode = await (await loadCodeWithNls()).createServer(null, JSON.parse(args));
 
-/** Kept as long as the server runs, so that secrets survive a reload of the page. */
+/** The same key for the lifetime of the server, so that secrets can be read after the page is reloaded. */
 const secretKey = randomBytes(32);
 
 const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-// A real VS Code in a page: the server of the code-server package, without code-server's own wrapper.
+// VS Code in the browser: the server of the code-server package, without code-server's own wrapper.
 import {
   copyFileSync,
   createWriteStream,
@@ -15,16 +15,16 @@ import { endChild, runChild, startChild } from './children.mjs';
 
 const program = fileURLToPath(new URL('vscodeProgram.mjs', import.meta.url));
 const logger = fileURLToPath(new URL('plainLogger.cjs', import.meta.url));
-/** The newest line whose server runs on Node 20 (VS Code 1.100.3). */
+/** The newest version that runs on Node.js 20 (VS Code 1.100.3). */
 const version = '4.100.3';
-/** How long the server may take until it listens, in ms. */
+/** The startup timeout, in ms. */
 const startLimit = 60_000;
 
 /**
  * @typedef {object} VSCodeServer
- * @property {string} origin where a browser finds it
+ * @property {string} origin the origin of the page
  * @property {number} port
- * @property {(folder: string) => string} urlOf the address that opens a folder
+ * @property {(folder: string) => string} urlOf the URL that opens a folder
  * @property {() => Promise<void>} stop
  */
 
@@ -81,7 +81,7 @@ async function serverEntry() {
     finish: async (packageFolder) => {
       const server = join(packageFolder, 'lib', 'vscode');
       await npmInstall(server, []);
-      // The bundled code looks for its modules under the name they have in a desktop build.
+      // The bundled code resolves modules by their name in the desktop build.
       symlinkSync('node_modules', join(server, 'node_modules.asar'), 'dir');
     },
   });
@@ -91,7 +91,7 @@ async function serverEntry() {
 }
 
 /**
- * At each start, for the server may have been installed before this logger was written.
+ * Done at each start, because the installed server may be older than this logger.
  * @param {string} module
  */
 function useLogger(module) {
@@ -159,7 +159,7 @@ function listeningPort(child, logFile) {
   });
 }
 
-/** Started from a terminal inside VS Code or from a test runner, we inherit variables that would mislead this VS Code. */
+/** Removes variables inherited from a terminal in VS Code or a test runner, which would affect this VS Code. */
 function ownEnvironment() {
   const misleading = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !misleading.test(name)));

@@ -1,10 +1,10 @@
-// A VS Code that is a page and nothing else, as vscode.dev is one: static files, with its extensions in a worker of the page.
+// VS Code for the web, like vscode.dev: static files, with extensions in a web worker.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { cachedPackage } from './cache.mjs';
 
-/** The newest of the package, and the oldest VS Code that we support. */
+/** The newest version of the package, and the oldest supported version of VS Code. */
 const version = '1.91.1';
 
 /** MIME types that browsers require. */
@@ -23,12 +23,12 @@ const kinds = /** @type {Record<string, string>} */ ({
  * @typedef {(path: string) => Promise<Buffer | string | undefined>} Shelf
  *
  * @typedef {object} WebVSCode
- * @property {string} origin where a browser finds it
+ * @property {string} origin the origin of the page
  * @property {() => Promise<void>} stop
  */
 
 /**
- * Serves it on a free port of 127.0.0.1.
+ * Serves VS Code on a free port of 127.0.0.1.
  * @param {object} options
  * @param {Record<string, Shelf>} options.extensions folder name → files of an extension
  * @param {string} options.folder URI of the folder that it opens; one of the extensions has to know its file system
@@ -83,7 +83,7 @@ export async function startWebVSCode({ extensions, folder, proposals, settings }
 }
 
 /**
- * The files below a folder, and nothing outside of it.
+ * Serves the files in a folder, and none outside of it.
  * @param {string} folder
  * @returns {Shelf}
  */
@@ -95,11 +95,11 @@ export function filesIn(folder) {
 }
 
 /**
- * The page as the package's own has it, with what it opens.
+ * The package's page with the configuration of this session.
  * @param {{ folder: string } & Record<string, unknown>} options
  */
 function pageWith({ folder, ...options }) {
-  // In a script, `</script>` would end it.
+  // `</script>` would end the script.
   const json = (/** @type {unknown} */ value) => JSON.stringify(value).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html>

@@ -1,14 +1,14 @@
-// Collects all translatable texts: arguments of `l10n.t` in the code, and texts of the schema.
+// Collects all translatable strings: arguments of `l10n.t` in the source code, and strings in the schema.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ts from 'typescript';
 import { root } from '../host/folders.mjs';
 
-/** The one file that translates texts which it does not spell out: the schema's. */
+/** The only file with non-literal arguments of `l10n.t`: it translates the schema. */
 const speaksForSchema = 'core/language/schema/localizedSchema.ts';
 
 /**
- * All translatable texts without duplicates, sorted.
+ * All translatable strings, unique and sorted.
  * @returns {string[]}
  */
 export function textsToTranslate() {
@@ -26,8 +26,8 @@ function sources() {
 }
 
 /**
- * The texts in one file's source, `{0}` where something is filled in. Throws where one would never be found in a table of
- * translations, or would be looked up before the language is known.
+ * The translatable strings in a source file, with `{0}` for placeholders. Throws for strings that are not literals, and for those that
+ * would be translated before the language is known.
  * @param {string} file its path, relative to the root
  * @param {string} source
  * @returns {string[]}
@@ -68,7 +68,7 @@ function isTranslation(node) {
 }
 
 /**
- * The key in the tables; undefined where it is known at run time only.
+ * The key in the bundles; undefined if it is only known at runtime.
  * @param {ts.CallExpression | ts.TaggedTemplateExpression} node
  */
 function textOf(node) {
@@ -81,27 +81,27 @@ function textOf(node) {
 }
 
 /**
- * Whether it stands in something that is run later, not while the module is loaded.
+ * Whether the call runs later than the module is loaded.
  * @param {ts.Node} node
  */
 function waitsForLanguage(node) {
   for (let around = node.parent; around; around = around.parent) {
     if (ts.isFunctionLike(around)) return true;
-    // A property gets its value when an object is made; a static one when the module is loaded.
+    // Instance properties are initialized with the object, static ones when the module is loaded.
     if (ts.isPropertyDeclaration(around))
       return (ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Static) === 0;
   }
   return false;
 }
 
-/** The schema's keywords with translatable texts. */
+/** The keywords of the schema with translatable strings. */
 const readByPeople = new Set(['title', 'description', 'enumDescriptions', 'label', 'why']);
 
 /** @returns {string[]} */
 function textsOfSchema() {
   /** @type {string[]} */
   const found = [];
-  // JSON.parse hands over each member on its way, the innermost first.
+  // JSON.parse calls the reviver for each property, innermost first.
   JSON.parse(readFileSync(join(root, 'schemas/agent.schema.json'), 'utf8'), (keyword, value) => {
     if (readByPeople.has(keyword))
       found.push(...[value].flat().filter((text) => typeof text === 'string' && text !== ''));

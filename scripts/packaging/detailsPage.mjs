@@ -1,11 +1,11 @@
-// The README as the editor shows it on the extension's page, which knows neither our files nor a repository of ours.
+// The README for the extension's details page, which has no access to the files of the repository.
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { root } from '../host/folders.mjs';
 
 /**
- * A README that needs nothing beside it: pictures travel inside, and a link to a file of ours keeps its words only.
- * Of a picture with a light and a dark source the one in `<img>` stays.
+ * Makes the README self-contained: images are embedded, and relative links are replaced with their text. For images with a light and a
+ * dark source, the one in `<img>` is kept.
  * @param {string} readme
  */
 export function detailsPage(readme) {

@@ -1,4 +1,4 @@
-// The licenses of what the bundles contain: text for THIRD-PARTY-NOTICES.txt.
+// Generates THIRD-PARTY-NOTICES.txt with the licenses of the bundled packages.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../host/folders.mjs';
@@ -38,7 +38,7 @@ function noticeOf(folder) {
 }
 
 /**
- * For a package that has no license file: the text of the license that its manifest names.
+ * The license text for a package without a license file, by the license in its manifest.
  * @param {{ name: string, license?: string, author?: string | { name: string } }} manifest
  */
 function standardText({ name, license, author }) {

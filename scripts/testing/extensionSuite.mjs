@@ -1,4 +1,4 @@
-// Runs test/integration/vscode/ inside a real VS Code: a desktop one where it can be downloaded and shown, else its server with a page.
+// Runs test/integration/vscode/ in VS Code: desktop VS Code if it can be downloaded and shown, else its server with a page.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasDisplay, writeUserSettings } from '../host/desktop.mjs';
@@ -10,10 +10,10 @@ import { testFiles } from './nodeTests.mjs';
 const bundles = join(root, 'dist', 'test');
 const launcher = join(root, 'scripts', 'host', 'testLauncher.mjs');
 
-/** The settings' address of the API until a test starts its own: nothing listens there. */
+/** The API URL until a test starts its own sandbox. Nothing listens there. */
 const nobody = 'http://127.0.0.1:9';
 
-/** Nothing may ever show, store or send it: test/integration/vscode/storedSecrets.test.ts looks for it after all others. */
+/** A secret that must never be shown, stored or sent. test/integration/vscode/storedSecrets.test.ts checks that after all other tests. */
 const environmentKey = 'FAKE-environment-key-do-not-use';
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
@@ -31,12 +31,12 @@ export async function runExtensionSuite() {
       freshSamples(),
       `--user-data-dir=${userData}`,
       `--extensions-dir=${join(userData, 'extensions')}`,
-      // Whatever the extension can log, for test/integration/vscode/storedSecrets.test.ts to search.
+      // The most verbose logs, which test/integration/vscode/storedSecrets.test.ts scans.
       '--log=agent-json.agent-json:trace',
     ],
     extensionTestsEnv: {
       AGENT_JSON_TEST_REPORT: report,
-      // Where a desktop VS Code keeps what it logs and stores; the launcher knows another place.
+      // The data folder of desktop VS Code; testLauncher.mjs uses another one.
       AGENT_JSON_TEST_DATA: userData,
       CEKURA_API_KEY: environmentKey,
     },
@@ -84,7 +84,7 @@ async function canDownload() {
 }
 
 /**
- * Prints what mocha noted and counts it.
+ * Prints and counts mocha's results.
  * @param {string} file
  * @param {unknown} failure why VS Code did not end well, if it did not
  */

@@ -1,15 +1,15 @@
-// What test processes print and leave behind, searched for secrets that were planted around them.
+// Scans the output and files of test processes for secrets.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '../host/folders.mjs';
 import { formsOf } from './secretEncodings.mjs';
 
-/** What the walks enter as API key and as a secret of an agent. */
+/** The API key and the secret that end-to-end tests enter. */
 export const [enteredKey, enteredSecret] = [entered('key'), entered('secret')];
 
 /**
- * Put together, so that no copy of this file counts as a find.
+ * Concatenated, so that a copy of this file is not reported as a leak.
  * @param {string} what
  */
 function entered(what) {
@@ -17,8 +17,8 @@ function entered(what) {
 }
 
 /**
- * A folder and an environment for test processes. All their temporary files go into the folder and stay there for us to look at, and their
- * environment contains a key that was not chosen.
+ * Creates a folder for the temporary files of test processes, which are scanned later, and an environment with an API key that must not
+ * be used.
  */
 export function watchedSurroundings() {
   const folder = tempFolder('run');
@@ -35,13 +35,13 @@ export function watchedSurroundings() {
  * @param {string} key
  */
 function variables(folder, key) {
-  // There, the names of VS Code's sockets have no room for a longer folder.
+  // The socket paths of VS Code have a maximum length on macOS.
   const temp = process.platform === 'darwin' ? {} : { TMPDIR: folder, TEMP: folder, TMP: folder };
   return { ...temp, AGENT_JSON_KEEP_TEMP: folder, CEKURA_API_KEY: key };
 }
 
 /**
- * Prints the files below some folders that contain one of the secrets, plain or encoded; returns their number.
+ * Prints the files in some folders that contain one of the secrets, plain or encoded, and returns their number.
  * @param {readonly string[]} folders missing ones are ignored
  * @param {readonly string[]} secrets
  */
@@ -60,7 +60,7 @@ export function reportLeaks(folders, secrets) {
  * @param {{ secret: string, form: string }[]} forms
  */
 function leaksIn(file, forms) {
-  // A program that is still ending may have taken it away.
+  // A process that is still ending may have deleted the file.
   if (!existsSync(file)) return [];
   const content = Buffer.concat([Buffer.from(`${file}\n`), readFileSync(file)]);
   const held = forms.filter(({ form }) => content.includes(form) || content.includes(form, 0, 'utf16le'));

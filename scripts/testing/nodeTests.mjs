@@ -1,4 +1,4 @@
-// Runs test files with Node's own runner.
+// Runs test files with the Node.js test runner.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runChild } from '../host/children.mjs';
@@ -6,7 +6,7 @@ import { outputFolder, root } from '../host/folders.mjs';
 import { reportLeaks, watchedSurroundings } from './leakScan.mjs';
 
 /**
- * Every `*.test.ts` below a folder of test/, in a stable order.
+ * All `*.test.ts` files in a folder of test/, in a stable order.
  * @param {string} folder relative to test/
  * @param {string[]} [without] folders of test/ that others run
  */
@@ -23,8 +23,8 @@ export function testFiles(folder, without = []) {
 }
 
 /**
- * Runs the files and prints the title of each test. None may connect to another machine, and whatever they print or leave is
- * searched for the secrets around them: each find is a failure.
+ * Runs the files and prints the title of each test. They can't connect to other hosts. Their output and files are scanned for secrets,
+ * and each leak is a failure.
  * @param {string[]} files
  * @param {{ concurrency: number, fileLimit: number }} options `fileLimit`: how long one file may take, in ms
  * @returns {Promise<{ passed: number, failed: number }>}
@@ -51,7 +51,7 @@ export async function runNodeTests(files, { concurrency, fileLimit }) {
     { cwd: root, env },
   );
   const { passed, failed } = readCounts(report);
-  // A runner that failed without naming a test is a failure too.
+  // A nonzero exit code without a failed test is a failure, too.
   const counted = code !== 0 && failed === 0 ? 1 : failed;
   return { passed, failed: counted + reportLeaks([folder, outputFolder], secrets) };
 }

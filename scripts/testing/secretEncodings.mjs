@@ -1,7 +1,7 @@
-// How a secret could look where it got out.
+// The encoded forms of a secret in output.
 
 /**
- * A text in each form in which it could travel or be stored, alone or in the middle of more: as it is, escaped, encoded.
+ * A string in each form in which it can occur in output or files: as is, escaped, or encoded, alone or within a longer text.
  * @param {string} text
  * @returns {string[]}
  */
@@ -12,7 +12,8 @@ export function formsOf(text) {
 }
 
 /**
- * How bytes look within longer base64: of three ways, by where they begin. What hangs on neighbours at both ends is left out.
+ * The base64 encodings of bytes within a longer text: three, depending on the offset modulo 3. Characters at both ends that depend on
+ * adjacent bytes are omitted.
  * @param {Buffer} bytes
  */
 function base64Within(bytes) {

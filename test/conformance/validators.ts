@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cachedPackage } from '#scripts/host/cache.mjs';
-import { assertSameVerdict, isValidAgent, someAgent } from '../property/fuzz/agents';
+import { assertSameValidity, isValidAgent, someAgent } from '../property/fuzz/agents';
 
 type Accepts = (agent: unknown) => boolean;
 
@@ -37,7 +37,7 @@ export async function compareValidators(count: number, seed: number): Promise<st
 
 function hasSameVerdict(json: string): boolean {
   try {
-    assertSameVerdict(json);
+    assertSameValidity(json);
     return true;
   } catch {
     return false;

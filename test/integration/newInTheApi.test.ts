@@ -12,7 +12,7 @@ import { type Sandbox, startSandbox } from '#sandbox/server';
 import { switchValues } from '#sandbox/switches';
 import { agentSchema, annotated } from '#support/language/agents';
 import { labelsIn } from '#support/language/completions';
-import { agentWith, needed, told } from '#support/language/problems';
+import { agentWith, requiredProperties, describeProblems } from '#support/language/problems';
 import { schema } from '#support/language/schemaFiles';
 import { SyncWorld } from '#support/sync/syncWorld';
 
@@ -41,14 +41,14 @@ describe('a property that is new in the API', () => {
     const { name, title, readOnly, secret, examples } = property;
     const [example] = examples;
     it(`${name}: completion, hover, validation`, () => {
-      const labels = labelsIn(`{${needed}, "▮"}`);
+      const labels = labelsIn(`{${requiredProperties}, "▮"}`);
       assert.equal(labels.includes(name), !readOnly);
       const text = agentWith(`"${name}": ${json(example)}`);
       assert.ok(hover(text, `"${name}"`).includes(`**${title}** · \`${name}\``), hover(text, `"${name}"`));
       assert.equal(/\*\*Secret\*\*/.test(hover(text, `"${name}"`)), secret);
-      const loud = told(text).filter((line) => !/^hint |unused-provider-property/.test(line));
+      const loud = describeProblems(text).filter((line) => !/^hint |unused-provider-property/.test(line));
       assert.deepEqual(loud, []);
-      const [problem] = told(agentWith(`"${name}": ${json(wrong(property))}`)).filter((line) =>
+      const [problem] = describeProblems(agentWith(`"${name}": ${json(wrong(property))}`)).filter((line) =>
         line.startsWith('error'),
       );
       assert.match(problem ?? '', new RegExp(`^error wrong-type at .*: "${name}" must be`));
@@ -61,12 +61,12 @@ describe('an enum value that is new in the API', () => {
 
   for (const [name, value] of newValues) {
     it(`${name} ${value}: completion, hover, validation`, () => {
-      assert.ok(labelsIn(`{${needed}, "${name}": "▮"}`).includes(value));
+      assert.ok(labelsIn(`{${requiredProperties}, "${name}": "▮"}`).includes(value));
       const text = agentWith(`"${name}": "${value}"`);
       const label = agentSchema.atPointer(`/${name}`).enumValues.find((one) => one.value === value)?.label;
       assert.ok(label !== undefined && hover(text, `"${value}"`).includes(label));
       assert.deepEqual(
-        told(text).filter((line) => line.includes('not-in-enum')),
+        describeProblems(text).filter((line) => line.includes('not-in-enum')),
         [],
       );
     });
@@ -141,7 +141,7 @@ describe('what is new in the API, in every mode of the sandbox', () => {
       for (const { id } of sandbox.agents) {
         const stored = sandbox.agent(Number(id));
         const pulled = await roundTrip(Number(id));
-        const errors = told(pulled).filter((line) => line.startsWith('error'));
+        const errors = describeProblems(pulled).filter((line) => line.startsWith('error'));
         assert.deepEqual(errors, []);
         const now = sandbox.agent(Number(id));
         const changed = Object.keys(now).filter((name) => !sameJson(stored[name], now[name]));

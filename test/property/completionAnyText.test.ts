@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { endOf } from '#language/syntax/document';
-import { accepted, suggestionsAt } from '#support/language/completions';
+import { applyCompletion, completionsAtOffset } from '#support/language/completions';
 
 const folder = join(__dirname, '../../samples');
 const samples = readdirSync(folder)
@@ -16,15 +16,15 @@ describe('completion in any text', () => {
   for (const { file, text } of samples)
     it(`returns a result for every prefix of ${file}`, () => {
       for (let end = 0; end <= text.length; end++)
-        assert.doesNotThrow(() => suggestionsAt(text.slice(0, end), end));
+        assert.doesNotThrow(() => completionsAtOffset(text.slice(0, end), end));
     });
 
   for (const { file, text } of whole)
     it(`keeps ${file} valid wherever an item is accepted`, () => {
       for (const offset of edgesIn(text)) {
-        const suggestions = suggestionsAt(text, offset);
+        const suggestions = completionsAtOffset(text, offset);
         for (const suggestion of [...suggestions.slice(0, 1), ...suggestions.slice(-1)])
-          assert.ok(isJson(accepted(text, suggestion)), `${suggestion.label} at ${offset}`);
+          assert.ok(isJson(applyCompletion(text, suggestion)), `${suggestion.label} at ${offset}`);
       }
     });
 
@@ -58,7 +58,7 @@ describe('completion in any text', () => {
       fc.property(sample, wounds, fc.nat(), fc.boolean(), (text, places, at, snippets) => {
         const broken = places.reduce(wounded, text);
         const offset = at % (broken.length + 1);
-        for (const { edit, additionalEdits } of suggestionsAt(broken, offset, { snippets })) {
+        for (const { edit, additionalEdits } of completionsAtOffset(broken, offset, { snippets })) {
           assert.ok(edit.offset <= offset && offset <= endOf(edit));
           assert.doesNotMatch(broken.slice(edit.offset, endOf(edit)), /[\r\n]/);
           for (const other of additionalEdits)
@@ -72,18 +72,18 @@ describe('completion in any text', () => {
   it('does not split a character in an unterminated string, at any offset', () => {
     const text = '[{"language": "é😀, []]';
     const inside = text.indexOf('😀') + 1;
-    for (const { edit } of suggestionsAt(text, inside)) assert.equal(endOf(edit), inside + 1);
-    assert.notEqual(suggestionsAt(text, inside).length, 0);
+    for (const { edit } of completionsAtOffset(text, inside)) assert.equal(endOf(edit), inside + 1);
+    assert.notEqual(completionsAtOffset(text, inside).length, 0);
   });
 
   it('is empty if the text was not parsed, or the offset is invalid', () => {
-    assert.deepEqual(suggestionsAt('['.repeat(5000), 5000), []);
-    for (const offset of [-1, 99]) assert.doesNotThrow(() => suggestionsAt('{"a": 1}', offset));
+    assert.deepEqual(completionsAtOffset('['.repeat(5000), 5000), []);
+    for (const offset of [-1, 99]) assert.doesNotThrow(() => completionsAtOffset('{"a": 1}', offset));
   });
 
   it('handles long texts without a stack overflow', () => {
     const long = JSON.stringify({ description: 'line\n"quoted" '.repeat(300_000), language: '' });
-    assert.equal(suggestionsAt(long, long.length - 2).length, 43);
+    assert.equal(completionsAtOffset(long, long.length - 2).length, 43);
   });
 });
 

@@ -17,7 +17,7 @@ import { setIn } from '#sync/content/paths';
 import type { Baseline } from '#sync/ports';
 import { type PromotionPlan, planPromotion } from '#sync/promote/planPromotion';
 
-/** `SEED=7 node --import tsx --test test/property/promotions.test.ts` repeats a run. */
+/** To repeat a run: `SEED=7 node --import tsx --test test/property/promotions.test.ts`. */
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
 const numRuns = Number(process.env['RUNS'] ?? 500);
 
@@ -35,7 +35,7 @@ const number = fc.integer({ min: 1, max: 4 });
 const phone = number.map((digit) => `+1555010${digit}`);
 const url = word.map((one) => `https://${one}.example.com/hook`);
 
-/** What a promotion carries over, by pointer. */
+/** Properties that a promotion copies, by pointer. */
 const portable: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   '/description': lines,
   '/language': fc.constantFrom('en', 'de', 'fr'),
@@ -50,7 +50,7 @@ const portable: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   '/custom_provider_data/level': number,
   '/unknown_property': word,
 };
-/** What stays the target's, by pointer. */
+/** Properties that a promotion leaves unchanged in the target, by pointer. */
 const environment: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   '/id': number,
   '/project': number,
@@ -76,7 +76,7 @@ const valuesOf = (properties: Readonly<Record<string, fc.Arbitrary<Json>>>) =>
   );
 type Values = Readonly<Record<string, Json | undefined>>;
 
-/** Edits of portable properties; undefined removes one, `/livekit_data` and others as a whole too. */
+/** Edits of portable properties and of whole objects such as `/livekit_data`; undefined removes the property. */
 const edits = fc.dictionary(
   fc.constantFrom(...Object.keys(portable), '/livekit_data', '/topic_nodes', '/custom_provider_data'),
   fc.constant(null),
@@ -107,9 +107,9 @@ const layouts = fc.constantFrom(
 
 const pairsOfAgents = fc.record({
   shared: valuesOf(portable),
-  ofSource: valuesOf(environment),
-  ofTarget: valuesOf(environment),
-  ownOfTarget: valuesOf(portable),
+  sourceEnvironment: valuesOf(environment),
+  targetEnvironment: valuesOf(environment),
+  targetOnly: valuesOf(portable),
   wasPromoted: fc.boolean(),
   editedSource: edited,
   editedTarget: edited,
@@ -118,12 +118,13 @@ const pairsOfAgents = fc.record({
 });
 
 describe(`promoting between random pairs of agents, seed ${seed}`, () => {
-  it('leaves the environment, carries every change over or reports it, and loses nothing of the target', () => {
+  it('keeps environment properties, copies or reports every change, and loses no change of the target', () => {
     fc.assert(
       fc.property(pairsOfAgents, (pair) => {
-        const { shared, ofSource, ofTarget, ownOfTarget, wasPromoted, layout, preferred } = pair;
-        const source = agentOf(ofSource, agentOf(shared));
-        const target = agentOf(ofTarget, agentOf(wasPromoted ? shared : ownOfTarget));
+        const { shared, sourceEnvironment, targetEnvironment, targetOnly, wasPromoted, layout, preferred } =
+          pair;
+        const source = agentOf(sourceEnvironment, agentOf(shared));
+        const target = agentOf(targetEnvironment, agentOf(wasPromoted ? shared : targetOnly));
         const first = promote(source, layout(target), undefined, 'source');
         if (!wasPromoted) return expectFirst(source, target, first);
 
@@ -134,7 +135,7 @@ describe(`promoting between random pairs of agents, seed ${seed}`, () => {
         const plan = promote(newSource, text, first.nextBaseline, preferred);
         expectMerged({ source, target: before }, { source: newSource, target: newTarget }, plan, preferred);
         assert.equal(undone(text, plan.edits), text, 'undo restores the bytes');
-        return expectQuiet(newSource, plan);
+        return expectNoChanges(newSource, plan);
       }),
       { numRuns, seed, includeErrorInReport: true },
     );
@@ -155,7 +156,7 @@ function promote(
   return plan;
 }
 
-/** Without a baseline, the source's values win and what only the target has stays. */
+/** Without a baseline, the values of the source are used, and properties that only the target has are kept. */
 function expectFirst(source: JsonObject, target: JsonObject, { text, conflicts }: PromotionPlan): void {
   assert.deepEqual(conflicts, []);
   for (const pointer of Object.keys(portable)) {
@@ -181,7 +182,7 @@ function expectMerged(before: Pair, now: Pair, plan: PromotionPlan, preferred: '
   }
 }
 
-/** Lines and items of both sides are there where both changed them without a conflict. */
+/** If both sides changed lines or items without a conflict, the result only contains lines or items of the two sides. */
 function expectBoth(pointer: string, { source, target }: Pair, result: JsonObject): void {
   const partsOf = (agent: JsonObject) => {
     const value = at(agent, pointer);
@@ -196,13 +197,13 @@ function expectBoth(pointer: string, { source, target }: Pair, result: JsonObjec
   );
 }
 
-/** The next promotion has nothing to do and asks nothing again. */
-function expectQuiet(source: JsonObject, { text, nextBaseline }: PromotionPlan): void {
+/** A second promotion has no changes and no conflicts. */
+function expectNoChanges(source: JsonObject, { text, nextBaseline }: PromotionPlan): void {
   const next = promote(source, text, nextBaseline, 'source');
   assert.deepEqual([next.edits, next.conflicts], [[], []], 'a second promotion changes nothing');
 }
 
-/** The text after the edits were applied and taken back. */
+/** The text after applying and undoing the edits. */
 function undone(text: string, edits: readonly TextEdit[]): string {
   let shift = 0;
   const inverse = edits.map(({ offset, length, newText }): TextEdit => {

@@ -4,14 +4,14 @@ import fc from 'fast-check';
 import type { Fault } from '#sandbox/faults';
 import { CliWorld } from '#support/cli/world';
 
-/** For long runs: `LIVES=5000 SEED=7 node --import tsx --test test/property/syncSequencesCli.test.ts`. */
-const lives = Number(process.env['LIVES'] ?? 100);
+/** For long runs: `RUNS=5000 SEED=7 node --import tsx --test test/property/syncSequencesCli.test.ts`. */
+const numRuns = Number(process.env['RUNS'] ?? 100);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
 const names = ['description', 'language', 'assistant_id'] as const;
 type Name = (typeof names)[number];
 
-/** Per property, values that the API takes. */
+/** Valid values per property. */
 const values = {
   description: ['Takes calls and books rooms.', 'Takes calls.', 'Takes calls\nand books tables.'],
   language: ['en', 'fr', 'de'],
@@ -86,14 +86,14 @@ function perName<Value>(valueOf: (name: Name) => Value): Readonly<Record<Name, V
   };
 }
 
-/** What each side has. */
+/** The properties of both sides. */
 interface Sides {
   readonly file: Values;
   readonly remote: Values;
 }
 
-class Life {
-  /** What both sides had after the last sync; several values where a failed command may or may not have noted it. */
+class CliModel {
+  /** Possible baselines: the values after the last sync. More than one if a failed command may or may not have saved it. */
   private bases: Readonly<Record<Name, ReadonlySet<unknown>>>;
 
   constructor(
@@ -150,39 +150,39 @@ class Life {
   }
 }
 
-interface Ended {
+interface CommandRun {
   readonly command: string;
   readonly code: number | null;
   readonly before: Sides;
   readonly after: Sides;
 }
 
-/** A value that one side changed arrives with a success; what the other side or both changed stays as it is. */
-function isExpected(name: Name, base: unknown, { command, code, before, after }: Ended): boolean {
+/** If the command succeeds, a value that only the source side changed is transferred. All other values stay unchanged. */
+function isExpected(name: Name, base: unknown, { command, code, before, after }: CommandRun): boolean {
   const isPush = command.includes('push');
   const [file, remote] = [before.file[name], before.remote[name]];
-  const [taken, kept] = isPush ? [file, remote] : [remote, file];
+  const [source, target] = isPush ? [file, remote] : [remote, file];
   const result = isPush ? after.remote[name] : after.file[name];
   const isConflict = file !== base && remote !== base && file !== remote;
   const isSync = isPush || command === 'pull';
-  if (isConflict || taken === base || !isSync)
-    return result === kept && !(isConflict && isSync && code === 0);
-  return code === 0 ? result === taken : result === kept || result === taken;
+  if (isConflict || source === base || !isSync)
+    return result === target && !(isConflict && isSync && code === 0);
+  return code === 0 ? result === source : result === target || result === source;
 }
 
-describe(`agent-json in random sequences of edits, commands and faults, ${lives} per mode, seed ${seed}`, () => {
+describe(`agent-json in random sequences of edits, commands and faults, ${numRuns} per mode, seed ${seed}`, () => {
   for (const put of ['keep', 'reset', 'clear'] as const) {
     it(`loses no secret and no change, and writes at most once per push (PUT: ${put})`, () =>
       fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
           const world = await CliWorld.start({ seed: [agent], put });
           try {
-            await new Life(world, await world.pull(1)).run(steps);
+            await new CliModel(world, await world.pull(1)).run(steps);
           } finally {
             await world.close();
           }
         }),
-        { numRuns: lives, seed, includeErrorInReport: true },
+        { numRuns, seed, includeErrorInReport: true },
       ));
   }
 });

@@ -5,19 +5,19 @@ import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { allModes } from '#support/sync/fakeRemote';
-import { typicalSequences, start } from '#support/sync/syncCommands';
-import { live } from '#support/sync/syncModel';
+import { validSequences, initialAgent } from '#support/sync/syncCommands';
+import { runSequence } from '#support/sync/syncModel';
 import { SandboxAgent } from '#support/sync/sandboxAgent';
 
-/** For long runs: `LIVES=1000 SEED=7 node --import tsx --test test/sync/livesInSandbox.test.ts`. */
-const lives = Number(process.env['LIVES'] ?? 12);
+/** For long runs: `RUNS=1000 SEED=7 node --import tsx --test test/property/syncSequencesSandbox.test.ts`. */
+const numRuns = Number(process.env['RUNS'] ?? 12);
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
 
-describe(`random sync sequences with the sandbox over HTTP, ${lives} per mode, seed ${seed}`, () => {
+describe(`random sync sequences with the sandbox over HTTP, ${numRuns} per mode, seed ${seed}`, () => {
   let sandbox: Sandbox;
   let api: AgentApi;
   before(async () => {
-    sandbox = await startSandbox({ seed: [start] });
+    sandbox = await startSandbox({ seed: [initialAgent] });
     const read = readAddress(sandbox.origin);
     assert.ok(read.ok);
     const retry = { retries: 1, delayMs: 1, maxElapsedMs: 5 };
@@ -28,12 +28,12 @@ describe(`random sync sequences with the sandbox over HTTP, ${lives} per mode, s
   for (const modes of allModes) {
     it(`lose no secret and cause no unrequested change (${JSON.stringify(modes)})`, () =>
       fc.assert(
-        fc.asyncProperty(typicalSequences, async (course) => {
+        fc.asyncProperty(validSequences, async (sequence) => {
           sandbox.reset();
           sandbox.set({ ...modes, clearText: modes.clearText ? 'on' : 'off' });
-          await live(course, new SandboxAgent(sandbox, api, 12), modes);
+          await runSequence(sequence, new SandboxAgent(sandbox, api, 12), modes);
         }),
-        { numRuns: lives, seed, includeErrorInReport: true },
+        { numRuns, seed, includeErrorInReport: true },
       ));
   }
 });

@@ -6,19 +6,19 @@ import { readAddress } from '#api/baseUrl';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { allModes } from '#support/sync/fakeRemote';
 import { SwitchedSandboxAgent } from '#support/sync/sandboxAgent';
-import { start, switchedRuns } from '#support/sync/switchedRuns';
-import { liveSwitched } from '#support/sync/switchedModel';
+import { initialAgent, switchSequences } from '#support/sync/switchSequences';
+import { runSwitchSequence } from '#support/sync/switchModel';
 
-/** For long runs: `LIVES=500 SEED=7 node --import tsx --test test/property/syncSequencesSwitches.test.ts`. */
-const lives = Number(process.env['LIVES'] ?? 8);
-/** Always the same lives in `npm test`; long runs take other seeds. */
+/** For long runs: `RUNS=500 SEED=7 node --import tsx --test test/property/syncSequencesSwitches.test.ts`. */
+const numRuns = Number(process.env['RUNS'] ?? 8);
+/** The sequences in `npm test` are always the same; long runs use other seeds. */
 const seed = Number(process.env['SEED'] ?? 9001);
 
-describe(`random lives beside a sandbox of any habits, ${lives} per mode, seed ${seed}`, () => {
+describe(`random sync sequences with changing sandbox switches, ${numRuns} per mode, seed ${seed}`, () => {
   let sandbox: Sandbox;
   let api: AgentApi;
   before(async () => {
-    sandbox = await startSandbox({ seed: [start] });
+    sandbox = await startSandbox({ seed: [initialAgent] });
     const read = readAddress(sandbox.origin);
     assert.ok(read.ok);
     const retry = { retries: 1, delayMs: 1, maxElapsedMs: 5 };
@@ -27,16 +27,16 @@ describe(`random lives beside a sandbox of any habits, ${lives} per mode, seed $
   after(() => sandbox.close());
 
   for (const [index, modes] of allModes.entries()) {
-    it(`lose nothing unsaid, and say "in sync" only where it is true (${JSON.stringify(modes)})`, () =>
+    it(`report every loss, and "in sync" only if it is true (${JSON.stringify(modes)})`, () =>
       fc.assert(
-        fc.asyncProperty(switchedRuns, async (life) => {
+        fc.asyncProperty(switchSequences, async (sequence) => {
           sandbox.reset();
-          sandbox.set({ ...life.switches, ...modes, clearText: modes.clearText ? 'on' : 'off' });
-          // The oldest description does not know the newest providers.
-          if (life.switches.api === '2026-05-26') sandbox.edit(12, { assistant_provider: 'livekit' });
-          await liveSwitched(life, new SwitchedSandboxAgent(sandbox, api, 12));
+          sandbox.set({ ...sequence.switches, ...modes, clearText: modes.clearText ? 'on' : 'off' });
+          // The oldest API version does not accept the newest providers.
+          if (sequence.switches.api === '2026-05-26') sandbox.edit(12, { assistant_provider: 'livekit' });
+          await runSwitchSequence(sequence, new SwitchedSandboxAgent(sandbox, api, 12));
         }),
-        { numRuns: lives, seed: seed + index, includeErrorInReport: true },
+        { numRuns, seed: seed + index, includeErrorInReport: true },
       ));
   }
 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { messages } from '#language/diagnostics/messages';
-import { problemsOf, told } from '#support/language/problems';
+import { problemsOf, describeProblems } from '#support/language/problems';
 import { isValidAgent, schemaRules } from './fuzz/agents';
 
 const source = readFileSync(join(__dirname, '../../schemas/agent.schema.json'), 'utf8');
@@ -68,7 +68,7 @@ describe('an independent validator', () => {
         const ours = problemsOf(json).some(
           ({ rule, severity }) => schemaRules.has(rule) && (severity === 'error' || rule === 'wrong-type'),
         );
-        assert.equal(ours, !isValidAgent(JSON.parse(json)), told(json).join('\n'));
+        assert.equal(ours, !isValidAgent(JSON.parse(json)), describeProblems(json).join('\n'));
       }),
       { numRuns: 400 },
     );

@@ -11,8 +11,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { atCursor } from '#support/language/agents';
-import { inserted } from '#support/language/completions';
-import { namePieces, surroundings, valuePieces } from '#support/language/partialInputs';
+import { expandSnippet } from '#support/language/completions';
+import { namePieces, objectContexts, valuePieces } from '#support/language/partialInputs';
 import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/half-typed.agent.json';
@@ -42,8 +42,8 @@ for (const snippets of [true, false]) {
     it('covers more than ten thousand cases', () => assert.ok(cases > 10_000, `${cases} cases`));
 
     async function acceptAll(write: (around: (piece: string) => string) => string): Promise<void> {
-      for (const { around, members: properties } of surroundings()) {
-        const marked = write(around);
+      for (const { insert, properties: properties } of objectContexts()) {
+        const marked = write(insert);
         const { text, offset } = atCursor(marked);
         const items = await itemsAt(text, offset);
         assert.notEqual(items.length, 0, marked);
@@ -143,7 +143,7 @@ function acceptedText(
 ): string {
   assert.ok(textEdit && 'range' in textEdit);
   const newText =
-    insertTextFormat === InsertTextFormat.Snippet ? inserted(textEdit.newText) : textEdit.newText;
+    insertTextFormat === InsertTextFormat.Snippet ? expandSnippet(textEdit.newText) : textEdit.newText;
   const edits: TextEdit[] = [{ range: textEdit.range, newText }, ...additionalTextEdits];
   return TextDocument.applyEdits(TextDocument.create(uri, 'agent-json', 0, text), edits);
 }

@@ -65,7 +65,7 @@ describe('every fix of every rule, through the protocol', () => {
     return `${severities[severity - 1] ?? ''} ${String(code)} at ${token}`;
   }
 
-  async function tryAll({ rule, before: properties, fixes, left = /^(?!)/ }: FixCase): Promise<void> {
+  async function tryAll({ rule, before: properties, fixes, remaining = /^(?!)/ }: FixCase): Promise<void> {
     const text = whole(properties);
     const problems = await problemsOf(text);
     const [problem, ...namesakes] = problems.filter(({ code }) => code === rule);
@@ -87,7 +87,7 @@ describe('every fix of every rule, through the protocol', () => {
       const known = new Set(problems.map((one) => spoken(text, one)));
       const fresh = now
         .map((one) => spoken(after, one))
-        .filter((line) => !known.has(line) && !left.test(line) && !line.startsWith('info placeholder'));
+        .filter((line) => !known.has(line) && !remaining.test(line) && !line.startsWith('info placeholder'));
       assert.deepEqual(fresh, [], title);
     }
   }

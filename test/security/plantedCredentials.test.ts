@@ -6,7 +6,12 @@ import {
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { keyHomes, keyShapes, lookAlikes, freeFormProperties } from '#support/plantedCredentials';
+import {
+  credentialLocations,
+  credentialExamples,
+  lookAlikes,
+  freeFormProperties,
+} from '#support/plantedCredentials';
 import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/planted.agent.json';
@@ -79,18 +84,18 @@ describe('plain-text credentials, as an editor sees them', () => {
   it('are found in at least 95 % of places, and never repeated', async () => {
     let count = 0;
     const missed: string[] = [];
-    for (const [home, properties] of Object.entries(keyHomes))
-      for (const [shape, key] of Object.entries(keyShapes)) {
+    for (const [home, properties] of Object.entries(credentialLocations))
+      for (const [kind, key] of Object.entries(credentialExamples)) {
         count += 1;
         if ((await alarms(properties(key))) === 0) {
-          missed.push(`${shape} in ${home}`);
+          missed.push(`${kind} in ${home}`);
           continue;
         }
         const answers = await said(await show(properties(key)), key);
         for (const line of key.split('\n'))
-          assert.ok(!answers.includes(line), `${shape} in ${home}: ${answers}`);
+          assert.ok(!answers.includes(line), `${kind} in ${home}: ${answers}`);
       }
-    assert.ok(count >= 100 && Object.keys(keyShapes).length >= 10, `${count}`);
+    assert.ok(count >= 100 && Object.keys(credentialExamples).length >= 10, `${count}`);
     assert.ok(missed.length <= count * 0.05, `${missed.length} of ${count}\n${missed.join('\n')}`);
   });
 
@@ -108,6 +113,6 @@ describe('plain-text credentials, as an editor sees them', () => {
 
   it('are not logged', () => {
     const log = client.log.join('\n');
-    for (const key of Object.values(keyShapes)) assert.ok(!log.includes(key), log);
+    for (const key of Object.values(credentialExamples)) assert.ok(!log.includes(key), log);
   });
 });

@@ -5,12 +5,12 @@ import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#support/language/agents';
 import { bareKeys, lookingAlike, namings, recognizableKeys } from '#support/credentialSamples';
 import {
-  keyHomes,
-  keyShapes,
+  credentialLocations,
+  credentialExamples,
   lookAlikes,
-  openHomes,
+  unnamedLocations,
   freeFormProperties,
-  secretHomes,
+  namedLocations,
 } from '#support/plantedCredentials';
 
 const language = createAgentLanguage(agentSchema);
@@ -27,9 +27,9 @@ interface Planted {
   readonly members: object;
 }
 
-const planted: Planted[] = Object.entries(keyHomes).flatMap(([home, properties]) =>
-  Object.entries(keyShapes).map(([shape, key]) => ({
-    what: `${shape} in ${home}`,
+const planted: Planted[] = Object.entries(credentialLocations).flatMap(([home, properties]) =>
+  Object.entries(credentialExamples).map(([kind, key]) => ({
+    what: `${kind} in ${home}`,
     key,
     members: properties(key),
   })),
@@ -38,7 +38,7 @@ const harmless = freeFormProperties.flatMap((name) => lookAlikes.map((text) => (
 
 describe('plain-text credentials', () => {
   it('are found: at least 95 %, in more than ten formats', () => {
-    assert.ok(planted.length >= 100 && Object.keys(keyShapes).length >= 10);
+    assert.ok(planted.length >= 100 && Object.keys(credentialExamples).length >= 10);
     const missed = planted
       .filter(({ members: properties }) => alarms(properties) === 0)
       .map(({ what }) => what);
@@ -64,11 +64,11 @@ describe('plain-text credentials', () => {
 describe('random credentials in documented formats', () => {
   const seed = Date.now() & 0x7fffffff;
   const sample = (texts: fc.Arbitrary<string>, count: number) => fc.sample(texts, { seed, numRuns: count });
-  const telling = planting(recognizableKeys, Object.keys(keyHomes), (key) => [key]);
+  const telling = planting(recognizableKeys, Object.keys(credentialLocations), (key) => [key]);
   // Nothing tells bare keys from ids but what stands beside them: a member's name, or a word in the text.
   const bare = [
-    ...planting(bareKeys, secretHomes, (key) => [key]),
-    ...planting(bareKeys, openHomes, (key) => namings.map((naming) => naming(key))),
+    ...planting(bareKeys, namedLocations, (key) => [key]),
+    ...planting(bareKeys, unnamedLocations, (key) => namings.map((naming) => naming(key))),
   ];
 
   function planting(
@@ -82,7 +82,7 @@ describe('random credentials in documented formats', () => {
           write(key).map((text) => ({
             what: `${kind} in ${home}`,
             key,
-            members: keyHomes[home]?.(text) ?? {},
+            members: credentialLocations[home]?.(text) ?? {},
           })),
         ),
       ),

@@ -5,17 +5,17 @@ import * as l10n from '@vscode/l10n';
 const table = readFileSync(resolve(__dirname, '../../l10n/bundle.l10n.de.json'), 'utf8');
 const texts = Object.entries(JSON.parse(table) as Record<string, string>);
 
-/** What `say` returns with German messages. */
-export function inGerman<T>(say: () => T): T {
+/** Calls a function with German messages. */
+export function inGerman<T>(run: () => T): T {
   l10n.config({ contents: table });
   try {
-    return say();
+    return run();
   } finally {
     l10n.config({ contents: {} });
   }
 }
 
-/** Stretches of our English texts that are long enough to be known again, and stand in no German one. */
+/** Parts of English messages that are long enough to be recognized and occur in no German message. */
 const english = texts
   .flatMap(([text]) => text.split(/\{\d\}/))
   .map((part) => part.trim())

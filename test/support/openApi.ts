@@ -1,10 +1,10 @@
 import { type Json, type JsonObject, isJsonObject } from '#language/syntax/json';
 import description from '../fixtures/openapi/cekura.2026-08-21.json';
 
-/** The public API description of 2026-08-21, as an excerpt: PUT and PATCH of an agent with their components. */
+/** An excerpt of the public API description of 2026-08-21: PUT and PATCH of an agent with their components. */
 export const descriptionText = JSON.stringify(description, undefined, 2);
 
-/** The date of a description from the future, with a provider and properties that nobody has heard of. */
+/** The date of a newer description with a new provider and new properties. */
 export const newerDate = '2027-03-04';
 
 const newProperties: JsonObject = {
@@ -25,7 +25,7 @@ export const newerDescriptionText = changed((properties) => {
   }
 }, newerDate);
 
-/** The description with other properties of the agent and another date in the text of its `info`. */
+/** The description with changed agent properties and another date. */
 export function changed(change: (properties: Record<string, Json>) => void, date: string): string {
   const copy = JSON.parse(descriptionText.replaceAll('2026-08-21', date)) as {
     components: { schemas: Record<string, Json> };

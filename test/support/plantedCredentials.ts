@@ -1,10 +1,10 @@
-// Fake credentials and texts that only look like one.
+// Fake credentials, and strings that are similar to credentials.
 
 const letters = 'FAKEdo1not2use3FAKEdo4not5use6';
 const hex = '0123456789abcdef0123456789abcdef';
 
-/** What it is → how it looks. */
-export const keyShapes: Readonly<Record<string, string>> = {
+/** Kind of credential → example. */
+export const credentialExamples: Readonly<Record<string, string>> = {
   'OpenAI project key': `sk-proj-${letters}_${letters}`,
   'OpenAI key': `sk-${letters}`,
   'Anthropic key': `sk-ant-api03-${letters}-${letters}`,
@@ -39,24 +39,26 @@ export const keyShapes: Readonly<Record<string, string>> = {
   'bare digits': `${hex}89abcdef`,
 };
 
-/** Where it is planted → the properties of an agent that contain it. */
-export const keyHomes: Readonly<Record<string, (key: string) => object>> = {
-  'its own member': (key) => ({ retell_api_key: key }),
+/** Location → the agent properties that contain the credential there. */
+export const credentialLocations: Readonly<Record<string, (key: string) => object>> = {
+  'its own property': (key) => ({ retell_api_key: key }),
   'a nested secret': (key) => ({ livekit_data: { api_secret: key } }),
   'a header': (key) => ({ websocket_headers: { 'X-Auth-Token': key } }),
-  'a member we do not know': (key) => ({ crm_client_secret: key }),
+  'an unknown property': (key) => ({ crm_client_secret: key }),
   'a prompt': (key) => ({ description: `# Role\nSign in with ${key} when asked.\n` }),
   'JSON in a prompt': (key) => ({ description: JSON.stringify({ tools: [{ name: 'crm', api_key: key }] }) }),
   "the caller's prompt": (key) => ({ llm_system_prompt: `Use "${key}".` }),
   'a note': (key) => ({ note: key }),
-  'a list': (key) => ({ notes: ['none', key] }),
+  'an array': (key) => ({ notes: ['none', key] }),
 };
 
-/** Homes whose names say what stands there, and those where the text alone can. */
-export const secretHomes = [
-  ...['its own member', 'a nested secret', 'a header', 'a member we do not know', 'JSON in a prompt'],
+/** Locations whose property name identifies a secret, and those where only the value can. */
+export const namedLocations = [
+  ...['its own property', 'a nested secret', 'a header', 'an unknown property', 'JSON in a prompt'],
 ];
-export const openHomes = Object.keys(keyHomes).filter((home) => !secretHomes.includes(home));
+export const unnamedLocations = Object.keys(credentialLocations).filter(
+  (location) => !namedLocations.includes(location),
+);
 
 /** Names, ids, prose and placeholders. */
 export const lookAlikes: readonly string[] = [

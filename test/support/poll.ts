@@ -1,26 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long things may take that happen in another process, in ms. */
+/** Long enough for events in other processes. */
 const timeoutMs = 15_000;
-const between = 50;
+const intervalMs = 50;
 
 /**
- * Asks again and again until the answer is neither undefined, null nor false, and gives that answer.
- * Throws an Error with the awaited condition.
+ * Calls `poll` repeatedly and returns its first result that is not undefined, null or false.
+ * Throws an Error that names the condition after a timeout.
  */
 export async function until<T>(
-  what: string,
-  ask: () => T | Promise<T>,
+  condition: string,
+  poll: () => T | Promise<T>,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = performance.now() + timeoutMs;
   for (;;) {
-    const answer = await ask();
-    if (isAnswer(answer)) return answer;
-    if (performance.now() > end) throw new Error(`This did not happen: ${what}`);
-    await sleep(between);
+    const result = await poll();
+    if (isPresent(result)) return result;
+    if (performance.now() > end) throw new Error(`Timed out waiting for: ${condition}`);
+    await sleep(intervalMs);
   }
 }
 
-function isAnswer<T>(answer: T): answer is NonNullable<Exclude<T, false>> {
-  return answer !== undefined && answer !== null && answer !== false;
+function isPresent<T>(result: T): result is NonNullable<Exclude<T, false>> {
+  return result !== undefined && result !== null && result !== false;
 }

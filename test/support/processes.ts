@@ -7,29 +7,29 @@ interface Running {
   readonly command: string;
 }
 
-/** Ids of the processes that `parent` started and whose command line holds `program`. Not for Windows. */
+/** IDs of the child processes of `parent` whose command line contains `program`. Not for Windows. */
 export function childrenOf(parent: number, program: string): number[] {
-  const all = process.platform === 'linux' ? listedByKernel() : listedByPs();
+  const all = process.platform === 'linux' ? readProcFolder() : runPs();
   return all.filter((one) => one.parent === parent && one.command.includes(program)).map(({ pid }) => pid);
 }
 
-/** Slim images have no ps. */
-function listedByKernel(): Running[] {
+/** Slim container images have no ps. */
+function readProcFolder(): Running[] {
   const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return ids.flatMap((id) => {
     try {
       const command = readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      // The name in brackets may hold anything; state and parent follow it.
+      // The process name in parentheses may contain any characters; state and parent follow it.
       const [, parent] = /\) \S (\d+) [^)]*$/.exec(readFileSync(`/proc/${id}/stat`, 'utf8')) ?? [];
       return [{ pid: Number(id), parent: Number(parent), command }];
     } catch {
-      // It ended meanwhile.
+      // The process has exited meanwhile.
       return [];
     }
   });
 }
 
-function listedByPs(): Running[] {
+function runPs(): Running[] {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' }).split('\n');
   return lines.map((line) => {
     const [pid = '', parent = '', ...command] = line.trim().split(/\s+/);

@@ -1,11 +1,11 @@
-// A program that pushes or pulls one file, with the base on disk, so that a test can kill it at any moment.
-// Usage: pushingProgram.ts FOLDER ORIGIN KEY push|pull. Prints how it ended.
+// A program that pushes or pulls one file and stores the baseline on disk, so that a test can kill it at any time.
+// Usage: pushingProgram.ts FOLDER ORIGIN KEY push|pull. Prints the outcome.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { baselineText, readBaseline } from '#sync/baselineText';
-import { careful } from '../property/fuzz/careful';
+import { avoidRisk } from '../property/fuzz/careful';
 import { SyncWorld } from './sync/syncWorld';
 
 async function run([folder = '', origin = '', key = '', command]: readonly string[]): Promise<string> {
@@ -14,7 +14,7 @@ async function run([folder = '', origin = '', key = '', command]: readonly strin
   const agents = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(key) });
   const [file, base] = ['agent.json', 'base.json'].map((name) => join(folder, name)) as [string, string];
   const world = new SyncWorld({ file: readFileSync(file, 'utf8'), agent: {}, agents });
-  world.answer = careful;
+  world.answer = avoidRisk;
   world.baseline = existsSync(base) ? readBaseline(readFileSync(base, 'utf8')) : undefined;
   world.ports.baselines.put = (_, baseline) => {
     writeFileSync(`${base}.new`, baselineText(baseline));

@@ -35,15 +35,15 @@ export interface ClientSetup {
   readonly rootUri?: string;
   /** Further arguments of the server. */
   readonly args?: readonly string[];
-  /** The language of the editor, as `de` or `de-AT`. */
+  /** The language of the editor, such as `de` or `de-AT`. */
   readonly locale?: string;
-  /** What the client answers when the server asks for the section `agentJson`. */
+  /** The client's response to a request for the section `agentJson`. */
   readonly configuration?: unknown;
   /** The program to start; dist/server.js by default. */
   readonly program?: string;
 }
 
-/** A plain LSP client on the bundled server, as any editor would start it, with every message traced. Ends with `stop`. */
+/** A minimal LSP client that starts the bundled server as an editor does, with tracing enabled. Call `stop` when done. */
 export class TestClient {
   readonly log: string[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
@@ -53,7 +53,7 @@ export class TestClient {
     readonly connection: ProtocolConnection,
     readonly initialized: InitializeResult,
     private readonly server: ChildProcess,
-    private readonly ear: LeakDetector,
+    private readonly leakDetector: LeakDetector,
   ) {
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.log.push(message);
@@ -74,8 +74,8 @@ export class TestClient {
     const env = { ...process.env, CEKURA_API_KEY: environmentCanary };
     const args = ['--require', loopbackOnly, program, '--stdio', ...more];
     const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
-    const ear = new LeakDetector();
-    server.stdout.on('data', (said: Buffer) => ear.hear(said));
+    const leakDetector = new LeakDetector();
+    server.stdout.on('data', (chunk: Buffer) => leakDetector.scan(chunk));
     const connection = createProtocolConnection(server.stdout, server.stdin);
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => configuration ?? null));
     connection.onRequest(RegistrationRequest.type, () => undefined);
@@ -89,13 +89,13 @@ export class TestClient {
       workspaceFolders: setup.workspaceFolders ?? null,
       ...(setup.locale === undefined ? {} : { locale: setup.locale }),
     });
-    const client = new TestClient(connection, initialized, server, ear);
+    const client = new TestClient(connection, initialized, server, leakDetector);
     await connection.sendNotification(InitializedNotification.type, {});
     return client;
   }
 
   async open(uri: string, text: string, version = 1): Promise<void> {
-    this.ear.watchSecretsOf(text);
+    this.leakDetector.watchSecretsOf(text);
     const textDocument = { uri, languageId: 'agent-json', version, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   }
@@ -128,7 +128,7 @@ export class TestClient {
     await this.connection.sendNotification(ExitNotification.type);
     const code = await ended;
     this.connection.dispose();
-    assert.deepEqual(this.ear.withLeakDetection, []);
+    assert.deepEqual(this.leakDetector.leaks, []);
     assert.equal(code, 0);
   }
 }

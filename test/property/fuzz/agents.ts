@@ -3,26 +3,26 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problemsOf, told } from '#support/language/problems';
+import { problemsOf, describeProblems } from '#support/language/problems';
 import { agentTexts } from './texts';
 
-/** The part of JSON Schema that says what a value may look like. */
-interface Described {
+/** The part of a JSON Schema that describes a value. */
+interface PropertySchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly examples?: readonly unknown[];
   readonly default?: unknown;
-  readonly properties?: Readonly<Record<string, Described>>;
-  readonly items?: Described;
+  readonly properties?: Readonly<Record<string, PropertySchema>>;
+  readonly items?: PropertySchema;
 }
 
 const source = readFileSync(join(__dirname, '../../../schemas/agent.schema.json'), 'utf8');
-const schema = JSON.parse(source) as Described & { readonly properties: Record<string, Described> };
+const schema = JSON.parse(source) as PropertySchema & { readonly properties: Record<string, PropertySchema> };
 
-/** Plain ajv with the schema as we publish it: what any other editor or a CI job would say. */
+/** Plain ajv with the published schema, as other editors and CI jobs use it. */
 export const isValidAgent = new Ajv({ strict: false, logger: false }).compile(schema);
 
-/** The rules that say what JSON Schema says. */
+/** The rules that correspond to keywords of JSON Schema. */
 export const schemaRules = new Set([
   ...['wrong-type', 'not-in-enum', 'invalid-format', 'too-short', 'too-long', 'out-of-range'],
   ...['stringified-json', 'missing-required'],
@@ -52,48 +52,53 @@ const scalar = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -3, max: 3 }),
   fc.constantFrom(0, -0, 1, 2, 1e21, 1e308, 2 ** 53, true, false, null),
 );
-const anything = fc.oneof(
+const anyValue = fc.oneof(
   { weight: 3, arbitrary: scalar },
   fc.array(scalar, { maxLength: 3 }),
   fc.dictionary(fc.constantFrom('url', 'config', 'x', '__proto__', 'constructor'), scalar, { maxKeys: 3 }),
 );
 
-/** Values as the schema describes them, as it shows them, and as it does not want them. */
+/** Values that match the schema, its examples, and arbitrary other values. */
 function valueOf({
   enum: values = [],
   examples = [],
   properties,
   items,
-  ...described
-}: Described): fc.Arbitrary<unknown> {
-  const known = [...values, ...examples, '', ...('default' in described ? [described.default] : [])];
+  ...propertySchema
+}: PropertySchema): fc.Arbitrary<unknown> {
+  const known = [
+    ...values,
+    ...examples,
+    '',
+    ...('default' in propertySchema ? [propertySchema.default] : []),
+  ];
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...known) },
-    { weight: 1, arbitrary: anything },
+    { weight: 1, arbitrary: anyValue },
     ...(properties ? [{ weight: 4, arbitrary: objectOf(properties, fc.string({ maxLength: 4 })) }] : []),
     ...(items
-      ? [{ weight: 4, arbitrary: fc.array(fc.oneof(valueOf(items), anything), { maxLength: 4 }) }]
+      ? [{ weight: 4, arbitrary: fc.array(fc.oneof(valueOf(items), anyValue), { maxLength: 4 }) }]
       : []),
   );
 }
 
 function objectOf(
-  properties: Readonly<Record<string, Described>>,
+  properties: Readonly<Record<string, PropertySchema>>,
   otherNames: fc.Arbitrary<string>,
 ): fc.Arbitrary<object> {
   const property = fc
     .constantFrom(...Object.entries(properties))
-    .chain(([name, described]) => fc.tuple(fc.constant(name), valueOf(described)));
-  const other = fc.tuple(otherNames, anything);
-  const members = fc.array(fc.oneof({ weight: 6, arbitrary: property }, { weight: 1, arbitrary: other }), {
+    .chain(([name, propertySchema]) => fc.tuple(fc.constant(name), valueOf(propertySchema)));
+  const other = fc.tuple(otherNames, anyValue);
+  const entries = fc.array(fc.oneof({ weight: 6, arbitrary: property }, { weight: 1, arbitrary: other }), {
     maxLength: 5,
   });
-  return members.map((entries) => Object.fromEntries(entries));
+  return entries.map((all) => Object.fromEntries(all));
 }
 
 const wholeAgents = agentTexts.map(({ text: json }) => readOrEmpty(json));
 
-/** An agent as JSON: nothing, what every agent needs or a whole one, with some members changed or left out. */
+/** An agent as JSON: empty, minimal or complete, with some properties changed and one removed. */
 export const someAgent: fc.Arbitrary<string> = fc
   .tuple(
     fc.oneof(
@@ -110,15 +115,15 @@ export const someAgent: fc.Arbitrary<string> = fc
   );
 
 /**
- * The server and an independent validator agree on whether an agent is valid. Values that Cekura itself returns for "not set" are
- * warnings, and a file that isn't an agent has one information.
+ * Asserts that the server and an independent validator agree on whether an agent is valid. Values that Cekura itself returns for
+ * "not set" are warnings, and a file that isn't an agent has one information.
  */
-export function assertSameVerdict(json: string): void {
+export function assertSameValidity(json: string): void {
   const problems = problemsOf(json);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (isValidAgent(JSON.parse(json))) {
     const ours = errors.filter(({ rule }) => schemaRules.has(rule));
-    assert.deepEqual(ours, [], `the schema accepts what we reject: ${told(json).join('\n')}`);
+    assert.deepEqual(ours, [], `the schema accepts what we reject: ${describeProblems(json).join('\n')}`);
   } else
     assert.ok(
       errors.length > 0 || problems.some(isLesserReport),

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
-import { assertSameVerdict, someAgent } from './agents';
+import { assertSameValidity, someAgent } from './agents';
 import { assertSameText, editing } from './edits';
-import { assertReadAlike, assertSoundAnswers } from './invariants';
+import { assertIncrementalParse, assertValidResults } from './invariants';
 import { mutatedText } from './mutations';
 
-/** What went wrong: the smallest input that shows it, and the text in it. */
+/** A failure: the smallest input that reproduces it, and the text in that input. */
 export interface Finding {
   readonly input: string;
   readonly text: string;
   readonly error: string;
 }
 
-/** One kind of input and what must hold for it. */
+/** A kind of input and the property that must hold for it. */
 export interface Campaign {
   readonly name: string;
-  /** Tries `count` inputs that `seed` decides; undefined where all of them passed. */
+  /** Tries `count` inputs generated from `seed`; undefined if all of them passed. */
   readonly run: (count: number, seed: number) => Finding | undefined;
-  /** The input that took longest so far, all that was asked about it together. */
+  /** The slowest input so far, with all of its checks. */
   readonly slowest: Slowest;
 }
 
 export interface Slowest {
-  /** Milliseconds of this process's own work: what else the machine does counts for nothing. */
+  /** CPU time of this process in milliseconds, which does not depend on the load of the machine. */
   ms: number;
   /** Length of its text in UTF-16 units. */
   length: number;
@@ -31,16 +31,16 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 export const campaigns: readonly Campaign[] = [
   campaign(
-    'mutated texts, every question asked',
+    'mutated texts, every feature',
     fc.record({ mutated: mutatedText, at: share }),
     ({ mutated }) => mutated.text,
     ({ mutated: { before, text }, at }) => {
-      assertSoundAnswers(text, at);
-      assertReadAlike(before, text);
+      assertValidResults(text, at);
+      assertIncrementalParse(before, text);
     },
   ),
-  campaign('agents before an independent judge', someAgent, (json) => json, assertSameVerdict),
-  campaign('edits in any order and place', editing, ({ start }) => start, assertSameText),
+  campaign('agents, compared with an independent validator', someAgent, (json) => json, assertSameValidity),
+  campaign('edits in any order and position', editing, ({ start }) => start, assertSameText),
 ];
 
 function campaign<Input>(

@@ -5,7 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { updateDocument } from '#server/workspace/documents';
 import { allTexts } from './texts';
 
-/** An edit as a client sends it: in lines and columns that may lie anywhere, also backwards or past the end. */
+/** An LSP edit with any range, including reversed ranges and ranges past the end. */
 interface Change {
   readonly range?: Range;
   readonly text: string;
@@ -36,22 +36,22 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ text: pieces }) },
 );
 
-/** A text, and notifications of one or more changes each. */
+/** A text and change notifications, each with one or more changes. */
 export interface Editing {
   readonly start: string;
-  readonly rounds: readonly (readonly Change[])[];
+  readonly notifications: readonly (readonly Change[])[];
 }
 
 export const editing: fc.Arbitrary<Editing> = fc.record({
   start: fc.constantFrom(...allTexts.map(({ text }) => text).filter((text) => text.length < 5000)),
-  rounds: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { maxLength: 5 }),
+  notifications: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { maxLength: 5 }),
 });
 
-/** The server's text after edits is the text of a client with its own implementation of positions. */
-export function assertSameText({ start, rounds }: Editing): void {
+/** Asserts that the server applies edits as a client with an independent implementation of positions does. */
+export function assertSameText({ start, notifications }: Editing): void {
   const document = TextDocument.create('file:///a.agent.json', 'agent-json', 1, start);
   let expected = start;
-  rounds.forEach((changes, index) => {
+  notifications.forEach((changes, index) => {
     updateDocument(document, changes, index + 2);
     expected = changes.reduce(applied, expected);
     assert.equal(document.getText(), expected);

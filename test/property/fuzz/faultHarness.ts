@@ -6,19 +6,19 @@ import type { FaultKind } from '#sandbox/faults';
 import { printJson } from '#sandbox/json';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
-import { careful } from './careful';
+import { avoidRisk } from './careful';
 
-/** The sandbox's agent whose secrets are all write-only. */
+/** The sandbox agent whose secrets are all write-only. */
 export const id = 2107;
 
 /** Faults of the sandbox; those with a status have no body. */
 export type Fault =
   Exclude<FaultKind, { readonly kind: 'status' }> | { readonly kind: 'status'; readonly status: number };
 
-/** The sandbox, a client that loses patience soon, and a second server that nobody should ask. */
+/** The sandbox, a client with short timeouts, and a second server that must not receive requests. */
 export class FaultHarness {
-  /** Addresses of requests to other origins. */
-  readonly elsewhere: string[] = [];
+  /** URLs of requests to other origins. */
+  readonly foreignRequests: string[] = [];
   readonly api: AgentApi;
 
   private constructor(
@@ -30,7 +30,7 @@ export class FaultHarness {
     this.api = new AgentApi({
       address: read.address,
       fetch: (url, init) => {
-        if (new URL(url).origin !== sandbox.origin) this.elsewhere.push(url);
+        if (new URL(url).origin !== sandbox.origin) this.foreignRequests.push(url);
         return fetch(url, init);
       },
       key: () => Promise.resolve(sandbox.key),
@@ -48,7 +48,7 @@ export class FaultHarness {
     await Promise.all([this.sandbox.close(), this.other.close()]);
   }
 
-  /** Each way that the sandbox can misbehave; what has variants, with those. */
+  /** All faults of the sandbox with their variants. */
   get faults(): readonly Fault[] {
     const bodies = ['', 'null', '[]', '7', '{', '{}', `{"id": ${id}}`];
     const hostile = [
@@ -76,14 +76,14 @@ export class FaultHarness {
     ];
   }
 
-  /** A file as a first pull leaves it, with one change to push. */
+  /** A synced file with one change to push. */
   async edited(value: number): Promise<SyncWorld> {
     const world = await this.synced();
     world.edit((file) => ({ ...file, llm_max_tokens: value }));
     return world;
   }
 
-  /** A file as a first pull leaves it. */
+  /** A file after its first pull. */
   async synced(): Promise<SyncWorld> {
     const remote = await this.api.get(String(id));
     if (!remote.ok) throw new Error(JSON.stringify(remote.failure));
@@ -92,21 +92,21 @@ export class FaultHarness {
     return world;
   }
 
-  /** A file beside the sandbox's agents, with a careful user. */
+  /** A file and the sandbox's agents, with a user who avoids risks. */
   world(file: string, agents: RemoteAgents = this.api): SyncWorld {
     const world = new SyncWorld({ file, agent: {}, agents });
-    world.answer = careful;
+    world.answer = avoidRisk;
     return world;
   }
 
-  /** The same developer starts anew: file and base as they were on disk. */
+  /** The same file and baseline after a restart. */
   restarted({ text, baseline }: SyncWorld, agents?: RemoteAgents): SyncWorld {
     const world = this.world(text, agents);
     world.baseline = baseline;
     return world;
   }
 
-  /** What comes late comes now; a command that ended early has not met what waited for its later requests. */
+  /** Waits for delayed responses and removes faults that the command did not reach. */
   async withoutFaults(fault: Fault): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, fault.kind === 'slow' ? 600 : 0));
     this.sandbox.clearFaults();
@@ -116,13 +116,13 @@ export class FaultHarness {
     return this.sandbox.requests.filter(({ method }) => method !== 'GET').length;
   }
 
-  /** The value of the member that the tests change, as it is stored. */
+  /** The stored value of the property that the tests change. */
   get stored(): number {
     return Number(/"llm_max_tokens": ?(\d+)/.exec(this.agentText)?.[1]);
   }
 
-  /** The stored agent without what a write changes by itself and by plan. */
-  get rest(): string {
+  /** The stored agent without the properties that the tests expect to change. */
+  get otherProperties(): string {
     return this.agentText.replace(/"(updated_at|llm_max_tokens)": ?("[^"]*"|\d+)/g, '');
   }
 
@@ -131,7 +131,7 @@ export class FaultHarness {
   }
 }
 
-/** A fault as a test names it. */
-export function nameOf(fault: Fault): string {
+/** Identifies a fault in assertion messages. */
+export function describeFault(fault: Fault): string {
   return JSON.stringify(fault).slice(0, 200);
 }

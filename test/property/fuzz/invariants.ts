@@ -13,15 +13,15 @@ const commands = new Set([
   'agentJson.moveSecret',
   'agentJson.allowValue',
 ]);
-/** What mutations plant in values that hold secrets. */
+/** The secret that mutations insert. */
 const planted = 'FAKE-do-not-use';
 const formatting = { tabSize: 2, insertSpaces: true };
 
 /**
- * Asks everything there is to ask about a text, at `at` (a share of its length) where a place is needed, and throws where an
- * answer breaks a promise: it exists, it lies in the text, it cuts no character.
+ * Calls every language feature on a text, at position `at` (from 0 to 1) where one is needed. Asserts that no call throws, and that
+ * all ranges are within the text and split no character.
  */
-export function assertSoundAnswers(text: string, at: number): void {
+export function assertValidResults(text: string, at: number): void {
   const offset = Math.min(Math.floor(at * (text.length + 1)), text.length);
   const within = { offset, length: Math.min(40, text.length - offset) };
   const agent = language.annotate(language.parse(text));
@@ -32,15 +32,15 @@ export function assertSoundAnswers(text: string, at: number): void {
     ...language.refactorings(agent, within),
   ];
   const suggestions = language.completions(agent, offset, { snippets: true }, { secrets: ['A'], env: ['B'] });
-  const layout = language.format(agent, formatting);
-  const answers = {
+  const formatted = language.format(agent, formatting);
+  const results = {
     problems,
     fixes,
     suggestions,
-    layout,
-    partly: language.format(agent, formatting, within),
+    formatted,
+    rangeFormat: language.format(agent, formatting, within),
     hover: language.hover(agent, offset),
-    outline: language.documentSymbols(agent),
+    symbols: language.documentSymbols(agent),
     folds: language.foldingRanges(agent),
     selection: language.selection(agent, offset),
     links: language.documentLinks(agent),
@@ -50,23 +50,27 @@ export function assertSoundAnswers(text: string, at: number): void {
     uses: language.variableUses(agent, offset),
     renamed: language.renameVariable(agent, offset, 'guest'),
   };
-  assertSpans(text, answers);
-  // Names of members are shown, but for what is known to be a key.
-  const isNamed = agent.nodes.some(({ key }) => redactCredentialsIn(String(key?.value)).includes(planted));
+  assertSpans(text, results);
+  // Messages contain property names, except for credentials.
+  const isInName = agent.nodes.some(({ key }) => redactCredentialsIn(String(key?.value)).includes(planted));
   for (const { message } of problems) {
     assert.ok(message.length <= 120 && !/[\r\n]/.test(message), `a message is one line: ${message}`);
-    assert.ok(isNamed || !message.includes(planted), `a message holds no secret: ${message}`);
+    assert.ok(isInName || !message.includes(planted), `a message contains no secret: ${message}`);
   }
-  for (const { edits } of fixes) assertApart(edits);
-  assertApart(answers.renamed);
-  for (const { edit, additionalEdits } of suggestions) assertApart([edit, ...additionalEdits]);
-  if (isJson(text)) assertSameData(text, applyEdits(text, layout));
+  for (const { edits } of fixes) assertNoOverlap(edits);
+  assertNoOverlap(results.renamed);
+  for (const { edit, additionalEdits } of suggestions) assertNoOverlap([edit, ...additionalEdits]);
+  if (isJson(text)) assertSameData(text, applyEdits(text, formatted));
 }
 
-/** What is read of an edited text must not depend on what was read before. */
-export function assertReadAlike(before: string, text: string): void {
+/** Asserts that incremental parsing gives the same result as parsing the whole text. */
+export function assertIncrementalParse(before: string, text: string): void {
   const edited = parseAgent(text, parseAgent(before));
-  assert.deepEqual(plain(edited), plain(parseAgent(text)), 'an edited text is read as if opened afresh');
+  assert.deepEqual(
+    plain(edited),
+    plain(parseAgent(text)),
+    'incremental parsing differs from parsing the whole text',
+  );
 }
 
 function plain({ root, syntaxErrors, refusal }: AgentDocument): unknown {
@@ -84,51 +88,51 @@ function plainNode({ type, offset, length, value, parent, children }: SyntaxNode
   };
 }
 
-function assertSpans(text: string, answers: object): void {
+function assertSpans(text: string, results: object): void {
   const document = TextDocument.create('file:///a.agent.json', 'agent-json', 1, text);
-  for (const span of spansIn(answers)) {
+  for (const span of spansIn(results)) {
     assert.ok(
       span.offset >= 0 && span.length >= 0 && endOf(span) <= text.length,
       `in the text: ${shown(span)} of ${JSON.stringify(text)}`,
     );
     for (const offset of [span.offset, endOf(span)]) {
       assert.ok(
-        !cutsCharacter(text, offset),
+        !splitsCharacter(text, offset),
         `between two characters: ${shown(span)} of ${JSON.stringify(text)}`,
       );
-      // A client cannot name the place between CR and LF: it means the end of the line.
+      // LSP positions can't express an offset between CR and LF.
       if (text.slice(offset - 1, offset + 1) === '\r\n') continue;
       assert.equal(document.offsetAt(document.positionAt(offset)), offset);
     }
   }
 }
 
-/** Everything in an answer that is a stretch or, without a length, a place of the text. */
-function* spansIn(answer: unknown, seen = new Set<unknown>()): Generator<Span> {
-  if (typeof answer !== 'object' || answer === null || seen.has(answer)) return;
-  seen.add(answer);
-  if ('offset' in answer && typeof answer.offset === 'number') {
-    const length = 'length' in answer && typeof answer.length === 'number' ? answer.length : 0;
-    yield { offset: answer.offset, length };
+/** All spans and offsets in a result. */
+function* spansIn(result: unknown, visited = new Set<unknown>()): Generator<Span> {
+  if (typeof result !== 'object' || result === null || visited.has(result)) return;
+  visited.add(result);
+  if ('offset' in result && typeof result.offset === 'number') {
+    const length = 'length' in result && typeof result.length === 'number' ? result.length : 0;
+    yield { offset: result.offset, length };
   }
-  for (const part of Object.values(answer)) yield* spansIn(part, seen);
+  for (const part of Object.values(result)) yield* spansIn(part, visited);
 }
 
-function cutsCharacter(text: string, offset: number): boolean {
+function splitsCharacter(text: string, offset: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(offset - 1, offset + 1));
 }
 
-/** Edits of one answer never touch the same character, in whatever order they come. */
-function assertApart(edits: readonly TextEdit[]): void {
+/** Asserts that edits don't overlap, in any order. */
+function assertNoOverlap(edits: readonly TextEdit[]): void {
   const ordered = edits.toSorted((a, b) => a.offset - b.offset || a.length - b.length);
   ordered.forEach((edit, index) => {
     const next = ordered[index + 1];
-    assert.ok(!next || endOf(edit) <= next.offset, `edits apart: ${JSON.stringify(edits)}`);
+    assert.ok(!next || endOf(edit) <= next.offset, `overlapping edits: ${JSON.stringify(edits)}`);
   });
 }
 
 function assertSameData(before: string, after: string): void {
-  assert.deepEqual(JSON.parse(after), JSON.parse(before), 'a layout changes no value');
+  assert.deepEqual(JSON.parse(after), JSON.parse(before), 'formatting changes no value');
 }
 
 function isJson(text: string): boolean {

@@ -4,11 +4,11 @@ import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-la
 import { TestClient } from '#support/testClient';
 import { agentTexts } from './texts';
 
-const uri = 'file:///agents/storm.agent.json';
+const uri = 'file:///agents/many.agent.json';
 const text = agentTexts[0]?.text ?? '';
 const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 const position = { line: 2, character: 5 };
-const about: Readonly<Record<string, object>> = {
+const requestParams: Readonly<Record<string, object>> = {
   diagnostic: {},
   hover: { position },
   completion: { position },
@@ -34,31 +34,35 @@ describe('more requests than any editor sends', () => {
   });
   after(() => client.stop());
 
-  const ask = (method: string, of = uri, token = new CancellationTokenSource().token): Promise<unknown> =>
+  const request = (
+    method: string,
+    fileUri = uri,
+    token = new CancellationTokenSource().token,
+  ): Promise<unknown> =>
     client.connection.sendRequest(
       `textDocument/${method}`,
-      { textDocument: { uri: of }, ...about[method] },
+      { textDocument: { uri: fileUri }, ...requestParams[method] },
       token,
     );
 
   it('get a response for files that were never opened, are closed, or have invalid URIs', async () => {
     await client.open(uri, text);
     await client.close(uri);
-    for (const of of [uri, 'file:///agents/unknown.agent.json', '', 'x', 'file:///%zz', 'command:a'])
-      for (const method of Object.keys(about)) await ask(method, of);
+    for (const fileUri of [uri, 'file:///agents/unknown.agent.json', '', 'x', 'file:///%zz', 'command:a'])
+      for (const method of Object.keys(requestParams)) await request(method, fileUri);
   });
 
   it('get a response by the thousand, half of them canceled, while the text changes', async () => {
     await client.open(uri, text);
-    const asked: Promise<unknown>[] = [];
+    const requests: Promise<unknown>[] = [];
     let [answered, cancelled] = [0, 0];
     for (let round = 0; round < 125; round++) {
-      // Versions may stand still or go back; the text is what counts.
+      // Versions may repeat or decrease; only the text matters.
       const insertion = { start: { line: round % 7, character: 3 }, end: { line: round % 7, character: 3 } };
       await client.change(uri, round % 3, { range: insertion, text: round % 2 === 0 ? '"' : ' ' });
-      for (const [index, method] of Object.keys(about).entries()) {
+      for (const [index, method] of Object.keys(requestParams).entries()) {
         const source = new CancellationTokenSource();
-        const answer = ask(method, uri, source.token).then(
+        const response = request(method, uri, source.token).then(
           () => (answered += 1),
           (error: unknown) => {
             assert.ok(error instanceof ResponseError, String(error));
@@ -66,18 +70,18 @@ describe('more requests than any editor sends', () => {
             cancelled += 1;
           },
         );
-        asked.push(answer);
+        requests.push(response);
         if (index % 2 === 0) source.cancel();
       }
     }
-    await Promise.all(asked);
-    assert.equal(answered + cancelled, 125 * Object.keys(about).length);
-    assert.ok(answered > 0 && cancelled > 0, `${answered} answered, ${cancelled} called off`);
+    await Promise.all(requests);
+    assert.equal(answered + cancelled, 125 * Object.keys(requestParams).length);
+    assert.ok(answered > 0 && cancelled > 0, `${answered} answered, ${cancelled} canceled`);
   });
 
   it("don't affect the next request", async () => {
     await client.change(uri, 1000, { text });
-    const symbols = await ask('documentSymbol');
+    const symbols = await request('documentSymbol');
     assert.ok(Array.isArray(symbols) && symbols.length > 0);
     assert.deepEqual(client.log, []);
   });

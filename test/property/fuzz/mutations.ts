@@ -3,10 +3,10 @@ import { type AgentDocument, type SyntaxNode, parseAgent } from '#language/synta
 import { agentSchema } from '#support/language/agents';
 import { allTexts } from './texts';
 
-/** One step from a text to another. */
+/** Changes a text. */
 type Mutation = (text: string) => string;
 
-/** A share of a text's length, from 0 up to but not including 1, so that it fits texts of any length. */
+/** A relative position, at least 0 and less than 1, for texts of any length. */
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const scraps = [
@@ -31,7 +31,7 @@ const scraps = [
   ...['true', 'null', 'NaN', '1e999', '""', '{}', '[]', '"a": 1,', ',"b": {"c": []}', '{"a":'.repeat(60)],
 ];
 
-/** Text of a value: of each type, of each length, of what the rules look for. */
+/** JSON values of each type and various lengths, including those that rules report. */
 const valueText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('true', 'null', '0', '-1.5', '1e400', '12345678901234567890', '{}', '[]', '""', '"en"'),
   fc.constantFrom('"${env:KEY}"', '"${secret:KEY}"', '"********"', '"+1 415 555 0123"', '"{\\"a\\": [1]}"'),
@@ -49,7 +49,7 @@ const nameText = fc
   )
   .map((name) => JSON.stringify(name));
 
-/** What anyone can do to bytes: flip, add, take away, repeat. What is no UTF-8 then is read as an editor reads it. */
+/** Flips, adds, removes or repeats bytes. Invalid UTF-8 is decoded as an editor does. */
 const byteMutation: fc.Arbitrary<Mutation> = fc
   .tuple(
     share,
@@ -73,7 +73,7 @@ const byteMutation: fc.Arbitrary<Mutation> = fc
     }
   });
 
-/** What typing and pasting do: a scrap in place of some characters. */
+/** Replaces some characters, as typing and pasting do. */
 const typing: fc.Arbitrary<Mutation> = fc
   .tuple(share, fc.oneof(fc.constant(0), fc.nat(3), fc.nat(60)), fc.constantFrom(...scraps))
   .map(([at, removed, scrap]) => (text) => {
@@ -81,13 +81,13 @@ const typing: fc.Arbitrary<Mutation> = fc
     return text.slice(0, start) + scrap + text.slice(start + removed);
   });
 
-/** The end or the beginning of the text is missing. */
+/** Removes the end or the start of the text. */
 const cutting: fc.Arbitrary<Mutation> = fc.tuple(share, fc.boolean()).map(([at, fromEnd]) => (text) => {
   const place = Math.floor(at * text.length);
   return fromEnd ? text.slice(0, place) : text.slice(place);
 });
 
-/** What a merge or a tool does to members and values: replace, remove, repeat, rename, wrap. */
+/** Replaces, removes, repeats, renames or wraps properties and values, as a merge or a tool does. */
 const rebuilding: fc.Arbitrary<Mutation> = fc
   .tuple(
     share,
@@ -102,19 +102,27 @@ const rebuilding: fc.Arbitrary<Mutation> = fc
     const own = text.slice(node.offset, node.offset + node.length);
     switch (how) {
       case 'replace':
-        return put(text, node, node.type === 'property' ? `${name}: ${value}` : value);
+        return replaceNode(text, node, node.type === 'property' ? `${name}: ${value}` : value);
       case 'remove':
-        return put(text, node, '');
+        return replaceNode(text, node, '');
       case 'repeat':
-        return put(text, node, `${own}, ${own}`);
+        return replaceNode(text, node, `${own}, ${own}`);
       case 'rename':
-        return put(text, node.children?.[0] ?? node, name);
+        return replaceNode(text, node.children?.[0] ?? node, name);
       case 'add':
-        return put(text, node, node.type === 'property' ? `${own}, ${name}: ${value}` : `{${name}: ${own}}`);
+        return replaceNode(
+          text,
+          node,
+          node.type === 'property' ? `${own}, ${name}: ${value}` : `{${name}: ${own}}`,
+        );
       case 'list':
-        return put(text, node, node.type === 'property' ? own : `[${own}, ${value}]`);
+        return replaceNode(text, node, node.type === 'property' ? own : `[${own}, ${value}]`);
       default:
-        return put(text, node, node.type === 'property' ? own : `${'['.repeat(30)}${own}${']'.repeat(30)}`);
+        return replaceNode(
+          text,
+          node,
+          node.type === 'property' ? own : `${'['.repeat(30)}${own}${']'.repeat(30)}`,
+        );
     }
   });
 
@@ -124,8 +132,8 @@ function nodeAtShare({ root }: AgentDocument, at: number): SyntaxNode | undefine
   return nodes[Math.floor(at * nodes.length)];
 }
 
-function put(text: string, { offset, length }: SyntaxNode, by: string): string {
-  return text.slice(0, offset) + by + text.slice(offset + length);
+function replaceNode(text: string, { offset, length }: SyntaxNode, newText: string): string {
+  return text.slice(0, offset) + newText + text.slice(offset + length);
 }
 
 const mutation = fc.oneof(
@@ -135,7 +143,7 @@ const mutation = fc.oneof(
   { weight: 4, arbitrary: rebuilding },
 );
 
-/** A fixture, and what it became by up to six mutations, one upon the other. */
+/** A fixture before and after up to six mutations. */
 export const mutatedText: fc.Arbitrary<{ readonly before: string; readonly text: string }> = fc
   .tuple(fc.constantFrom(...allTexts), fc.array(mutation, { minLength: 1, maxLength: 6 }))
   .map(([{ text: before }, mutations]) => ({

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assertSameVerdict } from './agents';
+import { assertSameValidity } from './agents';
 import { campaigns } from './campaigns';
-import { assertReadAlike, assertSoundAnswers } from './invariants';
+import { assertIncrementalParse, assertValidResults } from './invariants';
 import { allTexts } from './texts';
 
-/** Another one for each run, and told where it matters, so that a failure can be looked at again. */
+/** Different in each run, and part of the failure message, so that a failure can be reproduced. */
 const seed = Math.floor(Math.random() * 1_000_000);
 
 describe('results for any text', () => {
   it('every fixture, at its start, middle and end', () => {
-    for (const { text } of allTexts) for (const at of [0, 0.4, 1]) assertSoundAnswers(text, at);
+    for (const { text } of allTexts) for (const at of [0, 0.4, 1]) assertValidResults(text, at);
   });
 
   it('every prefix of every short fixture, with the cursor at its end', () => {
@@ -19,15 +19,15 @@ describe('results for any text', () => {
       let before = '';
       for (let end = 0; end <= bytes.length; end++) {
         const beginning = bytes.subarray(0, end).toString();
-        assertSoundAnswers(beginning, 1);
-        assertReadAlike(before, beginning);
+        assertValidResults(beginning, 1);
+        assertIncrementalParse(before, beginning);
         before = beginning;
       }
     }
   });
 
   for (const { name, text } of allTexts.filter((fixture) => isJson(fixture.text)))
-    it(`valid or not: an independent validator agrees on ${name}`, () => assertSameVerdict(text));
+    it(`valid or not: an independent validator agrees on ${name}`, () => assertSameValidity(text));
 
   for (const { name, run } of campaigns)
     it(name, () => {
@@ -36,7 +36,7 @@ describe('results for any text', () => {
     });
 });
 
-/** Whether a text is JSON, as plain readers take it. Others can't be judged by a schema. */
+/** Whether a text is valid JSON. Only valid JSON can be checked against a schema. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);

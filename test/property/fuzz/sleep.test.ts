@@ -4,44 +4,44 @@ import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { FaultHarness, id } from './faultHarness';
 
-describe('a laptop that sleeps for an hour', () => {
+describe('a push on a laptop that sleeps for an hour', () => {
   const hour = 3_600_000;
-  let rig: FaultHarness;
+  let harness: FaultHarness;
   before(async () => {
-    rig = await FaultHarness.start();
+    harness = await FaultHarness.start();
   });
-  beforeEach(() => rig.sandbox.reset());
-  after(() => rig.close());
+  beforeEach(() => harness.sandbox.reset());
+  after(() => harness.close());
 
   it('while a question is open: detects remote changes made meanwhile', async () => {
-    const world = await rig.edited(77);
+    const world = await harness.edited(77);
     const base = world.baseline;
     world.baseline = undefined;
-    world.whileAsked = () => rig.sandbox.edit(id, { language: 'fi' });
+    world.whileAsked = () => harness.sandbox.edit(id, { language: 'fi' });
     assert.equal((await world.push()).kind, 'stale');
     world.baseline = base;
     world.whileAsked = () => undefined;
     assert.equal((await world.push()).kind, 'pushed');
-    assert.deepEqual([rig.stored, rig.sandbox.agent(id)['language']], [77, 'fi']);
+    assert.deepEqual([harness.stored, harness.sandbox.agent(id)['language']], [77, 'fi']);
   });
 
   for (const [when, method] of [
-    ['before anything is sent', 'GET'],
-    ['after the write has left', 'PATCH'],
+    ['before the write is sent', 'GET'],
+    ['after the write was sent', 'PATCH'],
   ] as const)
-    it(`${when}, and wakes to a broken connection: at most one write, and a correct message`, async () => {
-      const world = await rig.edited(77);
+    it(`${when}, and loses the connection: writes at most once and reports a correct outcome`, async () => {
+      const world = await harness.edited(77);
       let asleep = false;
-      const address = readAddress(rig.sandbox.origin);
+      const address = readAddress(harness.sandbox.origin);
       assert.ok(address.ok);
       const agents = new AgentApi({
         address: address.address,
-        key: () => Promise.resolve(rig.sandbox.key),
+        key: () => Promise.resolve(harness.sandbox.key),
         retry: { retries: 0, delayMs: 1, maxElapsedMs: 1 },
         fetch: async (url, init) => {
           const response = await fetch(url, init);
           if (asleep || init.method !== method) return response;
-          // The answer is there when the lid closes; nobody is left to read it. All timers are late at once.
+          // The response arrives during sleep, so it is never read. After waking up, all timers are due.
           asleep = true;
           setImmediate(() => mock.timers.tick(hour));
           return new Promise((_, reject) => {
@@ -51,15 +51,15 @@ describe('a laptop that sleeps for an hour', () => {
       });
       mock.timers.enable({ apis: ['setTimeout'] });
       try {
-        const { kind } = await rig.restarted(world, agents).push();
+        const { kind } = await harness.restarted(world, agents).push();
         assert.ok(asleep);
-        assert.equal(rig.writes, method === 'PATCH' ? 1 : 0);
+        assert.equal(harness.writes, method === 'PATCH' ? 1 : 0);
         assert.equal(kind, method === 'PATCH' ? 'pushed' : 'failed');
       } finally {
         mock.timers.reset();
       }
-      assert.equal((await rig.restarted(world).push()).kind, method === 'PATCH' ? 'in-sync' : 'pushed');
-      assert.equal(rig.writes, 1);
-      assert.equal(rig.stored, 77);
+      assert.equal((await harness.restarted(world).push()).kind, method === 'PATCH' ? 'in-sync' : 'pushed');
+      assert.equal(harness.writes, 1);
+      assert.equal(harness.stored, 77);
     });
 });

@@ -2,55 +2,55 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { propertyOf } from '#language/syntax/json';
 import type { SyncWorld } from '#support/sync/syncWorld';
-import { FaultHarness, id, nameOf } from './faultHarness';
+import { FaultHarness, id, describeFault } from './faultHarness';
 
-/** A test with a rig of its own, so that those that wait for a slow server can do so at the same time. */
-function onRig(what: string, test: (rig: FaultHarness) => Promise<void>): void {
-  it(what, async () => {
-    const rig = await FaultHarness.start();
+/** A test with its own harness, so that tests that wait for a slow server run concurrently. */
+function itWithHarness(title: string, test: (harness: FaultHarness) => Promise<void>): void {
+  it(title, async () => {
+    const harness = await FaultHarness.start();
     try {
-      await test(rig);
-      assert.deepEqual(rig.elsewhere, [], 'nothing is asked of anyone else');
-      assert.deepEqual(rig.other.requests, []);
+      await test(harness);
+      assert.deepEqual(harness.foreignRequests, [], 'no request to another server');
+      assert.deepEqual(harness.other.requests, []);
     } finally {
-      await rig.close();
+      await harness.close();
     }
   });
 }
 
-/** A push and an undo send four requests: to plan, to look again, to write, to look after. */
-const moments = [
-  ['while it plans', { skip: 0 }],
-  ['while it looks again', { skip: 1 }],
-  ['while it writes', { skip: 2 }],
-  ['while it looks after', { skip: 3 }],
+/** A push or rollback sends four requests: to plan, to check for changes, to write, and to verify. */
+const failingRequests = [
+  ['during planning', { skip: 0 }],
+  ['while checking for changes', { skip: 1 }],
+  ['during the write', { skip: 2 }],
+  ['during verification', { skip: 3 }],
   ['from the write on', { skip: 2, times: 3 }],
 ] as const;
 
 describe('a failure at any point of a push', { concurrency: true }, () => {
-  for (const [when, aim] of moments)
-    onRig(
-      `${when}: nothing is sent twice, nothing else changes, and the next push puts it right`,
-      async (rig) => {
-        for (const fault of rig.faults) {
-          rig.sandbox.reset();
-          const world = await rig.edited(77);
-          const [file, untouched, name] = [world.text, rig.rest, nameOf(fault)];
-          rig.sandbox.fault({ ...fault, ...aim });
+  for (const [when, aim] of failingRequests)
+    itWithHarness(
+      `${when}: nothing is sent twice, no other property changes, and the next push succeeds`,
+      async (harness) => {
+        for (const fault of harness.faults) {
+          harness.sandbox.reset();
+          const world = await harness.edited(77);
+          const [file, untouched, name] = [world.text, harness.otherProperties, describeFault(fault)];
+          harness.sandbox.fault({ ...fault, ...aim });
           const { kind } = await world.push();
-          assert.ok(rig.writes <= 1, `${name}: ${rig.writes} writes`);
+          assert.ok(harness.writes <= 1, `${name}: ${harness.writes} writes`);
           assert.equal(world.text, file, name);
-          if (kind === 'pushed') assert.equal(rig.stored, 77, name);
+          if (kind === 'pushed') assert.equal(harness.stored, 77, name);
           if (['not-applied', 'rejected', 'stale'].includes(kind))
-            assert.notEqual(rig.stored, 77, `${name}: ${kind}`);
+            assert.notEqual(harness.stored, 77, `${name}: ${kind}`);
 
-          // The next start finds out by itself how things stand.
-          await rig.withoutFaults(fault);
-          const next = rig.restarted(world);
+          // After a restart, the next push detects the state.
+          await harness.withoutFaults(fault);
+          const next = harness.restarted(world);
           const again = await next.push();
           assert.ok(['pushed', 'in-sync'].includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
-          assert.equal(rig.stored, 77, name);
-          assert.equal(rig.rest, untouched, `${name}: ${kind}, then ${again.kind}`);
+          assert.equal(harness.stored, 77, name);
+          assert.equal(harness.otherProperties, untouched, `${name}: ${kind}, then ${again.kind}`);
           assert.equal((await next.push()).kind, 'in-sync', name);
         }
       },
@@ -58,193 +58,209 @@ describe('a failure at any point of a push', { concurrency: true }, () => {
 });
 
 describe('a failure at any point of a rollback', { concurrency: true }, () => {
-  for (const [when, aim] of moments)
-    onRig(`${when}: it happens once or not at all, and the next start tells which`, async (rig) => {
-      for (const fault of rig.faults) {
-        rig.sandbox.reset();
-        const world = await rig.edited(77);
-        const [before, untouched, name] = [rig.stored, rig.rest, nameOf(fault)];
-        assert.equal((await world.push()).kind, 'pushed');
-        const [file, written] = [world.text, rig.writes];
-        rig.sandbox.fault({ ...fault, ...aim });
-        const { kind } = await world.undo();
-        assert.ok(rig.writes <= written + 1, `${name}: ${rig.writes} writes`);
-        assert.equal(world.text, file, name);
-        if (kind === 'pushed') assert.equal(rig.stored, before, name);
-        if (['not-applied', 'rejected', 'stale'].includes(kind)) assert.equal(rig.stored, 77, name);
+  for (const [when, aim] of failingRequests)
+    itWithHarness(
+      `${when}: it is applied at most once, and the next rollback detects which`,
+      async (harness) => {
+        for (const fault of harness.faults) {
+          harness.sandbox.reset();
+          const world = await harness.edited(77);
+          const [before, untouched, name] = [harness.stored, harness.otherProperties, describeFault(fault)];
+          assert.equal((await world.push()).kind, 'pushed');
+          const [file, written] = [world.text, harness.writes];
+          harness.sandbox.fault({ ...fault, ...aim });
+          const { kind } = await world.undo();
+          assert.ok(harness.writes <= written + 1, `${name}: ${harness.writes} writes`);
+          assert.equal(world.text, file, name);
+          if (kind === 'pushed') assert.equal(harness.stored, before, name);
+          if (['not-applied', 'rejected', 'stale'].includes(kind)) assert.equal(harness.stored, 77, name);
 
-        await rig.withoutFaults(fault);
-        const next = rig.restarted(world);
-        const again = await next.undo();
-        // Undone already: either we know, or the agent is not what our push left.
-        const told = rig.writes > written + 1 ? ['pushed'] : ['pushed', 'nothing-to-undo', 'stale'];
-        assert.ok(told.includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
-        assert.equal(rig.stored, before, `${name}: ${kind}, then ${again.kind}`);
-        assert.equal(rig.rest, untouched, name);
-      }
-    });
+          await harness.withoutFaults(fault);
+          const next = harness.restarted(world);
+          const again = await next.undo();
+          // If it was already rolled back, this is either known, or the agent differs from the pushed state.
+          const expected = harness.writes > written + 1 ? ['pushed'] : ['pushed', 'nothing-to-undo', 'stale'];
+          assert.ok(expected.includes(again.kind), `${name}: ${kind}, then ${again.kind}`);
+          assert.equal(harness.stored, before, `${name}: ${kind}, then ${again.kind}`);
+          assert.equal(harness.otherProperties, untouched, name);
+        }
+      },
+    );
 });
 
 describe('a failure at any point of a pull', { concurrency: true }, () => {
   for (const [when, aim] of [
-    ['at its only request', { skip: 0 }],
-    ['also when it asks again', { skip: 0, times: 2 }],
+    ['during its only request', { skip: 0 }],
+    ['and during the retry', { skip: 0, times: 2 }],
   ] as const)
-    onRig(
-      `${when}: nothing is sent, the file has all of it or nothing, and the next pull brings it`,
-      async (rig) => {
-        for (const fault of rig.faults) {
-          rig.sandbox.reset();
-          const world = await rig.synced();
-          const [file, base, name] = [world.text, world.baseline, nameOf(fault)];
-          rig.sandbox.edit(id, { llm_max_tokens: 99 });
-          rig.sandbox.fault({ ...fault, ...aim });
+    itWithHarness(
+      `${when}: nothing is sent, the file gets all changes or none, and the next pull succeeds`,
+      async (harness) => {
+        for (const fault of harness.faults) {
+          harness.sandbox.reset();
+          const world = await harness.synced();
+          const [file, base, name] = [world.text, world.baseline, describeFault(fault)];
+          harness.sandbox.edit(id, { llm_max_tokens: 99 });
+          harness.sandbox.fault({ ...fault, ...aim });
           const { kind } = await world.pull();
           if (kind === 'pulled') assert.equal(world.file['llm_max_tokens'], 99, name);
           else {
             assert.equal(world.text, file, `${name}: ${kind}`);
             assert.deepEqual(world.baseline, base, `${name}: ${kind}`);
           }
-          await rig.withoutFaults(fault);
-          const next = rig.restarted(world);
+          await harness.withoutFaults(fault);
+          const next = harness.restarted(world);
           assert.ok(['pulled', 'nothing-to-pull'].includes((await next.pull()).kind), name);
           assert.equal(next.file['llm_max_tokens'], 99, name);
           assert.equal((await next.push()).kind, 'in-sync', name);
-          assert.equal(rig.writes, 0);
+          assert.equal(harness.writes, 0);
         }
       },
     );
 });
 
 describe('a failure at any point of a comparison or a list', { concurrency: true }, () => {
-  onRig('ends in an answer or in a reason, and sends nothing', async (rig) => {
-    for (const fault of rig.faults) {
+  itWithHarness('ends with a result or a failure, and sends nothing', async (harness) => {
+    for (const fault of harness.faults) {
       for (const times of [1, 2]) {
-        rig.sandbox.fault({ ...fault, times });
-        const agent = await rig.api.get(String(id));
+        harness.sandbox.fault({ ...fault, times });
+        const agent = await harness.api.get(String(id));
         if (agent.ok) assert.equal(propertyOf(agent.value, 'id'), id);
-        await rig.withoutFaults(fault);
-        rig.sandbox.fault({ ...fault, times });
-        const page = await rig.api.list({}, undefined);
+        await harness.withoutFaults(fault);
+        harness.sandbox.fault({ ...fault, times });
+        const page = await harness.api.list({}, undefined);
         if (page.ok)
           assert.ok(page.value.agents.every((one) => typeof propertyOf(one, 'agent_name') === 'string'));
-        await rig.withoutFaults(fault);
+        await harness.withoutFaults(fault);
       }
     }
-    assert.equal(rig.writes, 0);
+    assert.equal(harness.writes, 0);
   });
 });
 
 describe('a failure at any point of a creation', { concurrency: true }, () => {
-  const draft = { agent_name: 'Brand new', description: 'Answers the phone.', inbound: true };
-  const created = (rig: FaultHarness) =>
-    rig.sandbox.agents.filter((one) => one['agent_name'] === draft.agent_name);
+  const newAgent = { agent_name: 'Brand new', description: 'Answers the phone.', inbound: true };
+  const created = (harness: FaultHarness) =>
+    harness.sandbox.agents.filter((one) => one['agent_name'] === newAgent.agent_name);
 
   for (const [when, aim] of [
-    ['while it looks for namesakes', { skip: 0 }],
-    ['while it writes', { skip: 1 }],
-    ['while it looks after', { skip: 2 }],
+    ['while checking for agents with the same name', { skip: 0 }],
+    ['during the write', { skip: 1 }],
+    ['during verification', { skip: 2 }],
     ['from the write on', { skip: 1, times: 4 }],
   ] as const)
-    onRig(`${when}: there is one such agent at most, and the file names it or no other`, async (rig) => {
-      for (const fault of rig.faults) {
-        rig.sandbox.reset();
-        const [world, name] = [rig.world(`${JSON.stringify(draft)}\n`), nameOf(fault)];
-        rig.sandbox.fault({ ...fault, ...aim });
-        const outcome = await world.create();
-        await rig.withoutFaults(fault);
-        assert.ok(rig.writes <= 1, name);
-        const [one] = created(rig);
-        const linked = world.file['id'];
-        if (outcome.kind === 'created') assert.equal(linked, one?.['id'], `${name}: the file names it`);
-        else assert.equal(linked, undefined, `${name}: ${outcome.kind}`);
-        if (['failed', 'rejected'].includes(outcome.kind)) assert.deepEqual(created(rig), [], name);
-        if (linked === undefined) continue;
-        const next = rig.restarted(world);
-        assert.equal((await next.create()).kind, 'already-linked', name);
-        assert.equal((await next.push()).kind, 'in-sync', name);
-        assert.equal(rig.writes, 1, name);
-      }
-    });
+    itWithHarness(
+      `${when}: at most one agent is created, and the file has its ID or none`,
+      async (harness) => {
+        for (const fault of harness.faults) {
+          harness.sandbox.reset();
+          const [world, name] = [harness.world(`${JSON.stringify(newAgent)}\n`), describeFault(fault)];
+          harness.sandbox.fault({ ...fault, ...aim });
+          const outcome = await world.create();
+          await harness.withoutFaults(fault);
+          assert.ok(harness.writes <= 1, name);
+          const [one] = created(harness);
+          const linked = world.file['id'];
+          if (outcome.kind === 'created') assert.equal(linked, one?.['id'], `${name}: the file has its ID`);
+          else assert.equal(linked, undefined, `${name}: ${outcome.kind}`);
+          if (['failed', 'rejected'].includes(outcome.kind)) assert.deepEqual(created(harness), [], name);
+          if (linked === undefined) continue;
+          const next = harness.restarted(world);
+          assert.equal((await next.create()).kind, 'already-linked', name);
+          assert.equal((await next.push()).kind, 'in-sync', name);
+          assert.equal(harness.writes, 1, name);
+        }
+      },
+    );
 });
 
 describe('a failure during Push All or Pull All', { concurrency: true }, () => {
-  onRig('is that of the one it meets: the others are done, and a second round does the rest', async (rig) => {
-    for (const fault of rig.faults) {
-      rig.sandbox.reset();
-      const ids = rig.sandbox.agents.map((agent) => Number(agent['id'])).slice(0, 3);
-      const worlds = await Promise.all(ids.map((one) => syncedWith(rig, one)));
-      worlds.forEach((world) => world.edit((file) => ({ ...file, language: 'fi' })));
-      const [, second] = ids;
-      rig.sandbox.fault({ ...fault, path: `/${second ?? 0}/`, skip: 2 });
-      for (const world of worlds) await world.push();
-      await rig.withoutFaults(fault);
-      for (const [index, one] of ids.entries())
-        if (index !== 1) assert.equal(rig.sandbox.agent(one)['language'], 'fi', nameOf(fault));
-      for (const world of worlds) await rig.restarted(world).push();
-      for (const one of ids) assert.equal(rig.sandbox.agent(one)['language'], 'fi', nameOf(fault));
-    }
-  });
+  itWithHarness(
+    'only affects one file: the other files are pushed, and a second push completes it',
+    async (harness) => {
+      for (const fault of harness.faults) {
+        harness.sandbox.reset();
+        const ids = harness.sandbox.agents.map((agent) => Number(agent['id'])).slice(0, 3);
+        const worlds = await Promise.all(ids.map((one) => syncedWith(harness, one)));
+        worlds.forEach((world) => world.edit((file) => ({ ...file, language: 'fi' })));
+        const [, second] = ids;
+        harness.sandbox.fault({ ...fault, path: `/${second ?? 0}/`, skip: 2 });
+        for (const world of worlds) await world.push();
+        await harness.withoutFaults(fault);
+        for (const [index, one] of ids.entries())
+          if (index !== 1) assert.equal(harness.sandbox.agent(one)['language'], 'fi', describeFault(fault));
+        for (const world of worlds) await harness.restarted(world).push();
+        for (const one of ids)
+          assert.equal(harness.sandbox.agent(one)['language'], 'fi', describeFault(fault));
+      }
+    },
+  );
 
-  async function syncedWith(rig: FaultHarness, one: number): Promise<SyncWorld> {
-    const world = rig.world(`{ "id": ${one} }\n`);
+  async function syncedWith(harness: FaultHarness, one: number): Promise<SyncWorld> {
+    const world = harness.world(`{ "id": ${one} }\n`);
     await world.pull();
     return world;
   }
 });
 
 describe('two windows', { concurrency: true }, () => {
-  onRig(
-    'that push the same agent at once: one of them, or both in turn, and nothing is lost',
-    async (rig) => {
+  itWithHarness(
+    'that push the same agent at the same time: one or both succeed, and nothing is lost',
+    async (harness) => {
       for (const ms of [0, 20, 60]) {
-        rig.sandbox.reset();
-        const [one, two] = [await rig.edited(77), await rig.edited(88)];
-        const untouched = rig.rest;
-        rig.sandbox.fault({ kind: 'slow', ms, method: 'PATCH' });
+        harness.sandbox.reset();
+        const [one, two] = [await harness.edited(77), await harness.edited(88)];
+        const untouched = harness.otherProperties;
+        harness.sandbox.fault({ kind: 'slow', ms, method: 'PATCH' });
         const kinds = (await Promise.all([one.push(), two.push()])).map(({ kind }) => kind);
-        // Who came second is stopped by what it sees before it writes, or sees afterwards that somebody wrote over it.
+        // The second push either detects the first one before writing, or verification detects that its values were overwritten.
         assert.ok(
           kinds.some((kind) => kind === 'pushed' || kind === 'verification-failed'),
           kinds.join(', '),
         );
-        assert.ok([77, 88].includes(rig.stored));
-        assert.equal(rig.rest, untouched);
+        assert.ok([77, 88].includes(harness.stored));
+        assert.equal(harness.otherProperties, untouched);
         for (const world of [one, two]) {
-          world.text = world.text.replace(/"llm_max_tokens": \d+/, `"llm_max_tokens": ${rig.stored}`);
+          world.text = world.text.replace(/"llm_max_tokens": \d+/, `"llm_max_tokens": ${harness.stored}`);
           assert.equal((await world.push()).kind, 'in-sync');
         }
       }
     },
   );
 
-  onRig('that changed different members: the second push keeps what the first one wrote', async (rig) => {
-    const [one, two] = [await rig.edited(77), await rig.synced()];
-    two.edit((file) => ({ ...file, language: 'de' }));
-    assert.equal((await one.push()).kind, 'pushed');
-    assert.equal((await two.push()).kind, 'pushed');
-    assert.deepEqual(
-      [rig.stored, rig.sandbox.agent(id)['language'], two.file['llm_max_tokens']],
-      [77, 'de', 77],
-    );
-  });
+  itWithHarness(
+    'that changed different properties: the second push keeps the changes of the first one',
+    async (harness) => {
+      const [one, two] = [await harness.edited(77), await harness.synced()];
+      two.edit((file) => ({ ...file, language: 'de' }));
+      assert.equal((await one.push()).kind, 'pushed');
+      assert.equal((await two.push()).kind, 'pushed');
+      assert.deepEqual(
+        [harness.stored, harness.sandbox.agent(id)['language'], two.file['llm_max_tokens']],
+        [77, 'de', 77],
+      );
+    },
+  );
 });
 
 describe('a baseline', { concurrency: true }, () => {
-  onRig('that could not be stored: the push is done, and the next one sends nothing', async (rig) => {
-    const world = await rig.edited(77);
-    world.ports.baselines.put = () => Promise.resolve(false);
-    assert.equal((await world.push()).kind, 'pushed');
-    assert.equal(rig.stored, 77);
-    assert.equal((await rig.restarted(world).push()).kind, 'in-sync');
-    assert.equal(rig.writes, 1);
-  });
+  itWithHarness(
+    'that could not be stored: the push succeeds, and the next one sends nothing',
+    async (harness) => {
+      const world = await harness.edited(77);
+      world.ports.baselines.put = () => Promise.resolve(false);
+      assert.equal((await world.push()).kind, 'pushed');
+      assert.equal(harness.stored, 77);
+      assert.equal((await harness.restarted(world).push()).kind, 'in-sync');
+      assert.equal(harness.writes, 1);
+    },
+  );
 
-  onRig('that cannot be read any more: nothing is sent without a question', async (rig) => {
-    const world = await rig.edited(77);
+  itWithHarness('that can no longer be read: a push asks for confirmation', async (harness) => {
+    const world = await harness.edited(77);
     world.baseline = undefined;
     world.answer = () => ({ kind: 'cancel' });
     assert.equal((await world.push()).kind, 'cancelled');
-    assert.equal(rig.writes, 0);
+    assert.equal(harness.writes, 0);
   });
 });

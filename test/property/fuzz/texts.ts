@@ -1,30 +1,30 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A text to begin with, and where it is from. */
+/** A text and the name of its source. */
 export interface Fixture {
   readonly name: string;
   readonly text: string;
 }
 
 const root = join(__dirname, '../../..');
-/** Where the smallest input of each bug that was found is kept: read as bytes, so that it may be no UTF-8 at all. */
-export const keptFolder = join(root, 'test/fixtures/fuzz');
+/** The folder of the smallest input for each bug that was found. */
+export const regressionFolder = join(root, 'test/fixtures/fuzz');
 
-/** Agents as people write them: the samples we ship, the sandbox's first agents, and examples that lie beside the project. */
+/** Realistic agents: the samples, the initial agents of the sandbox, and examples next to the repository, if any. */
 export const agentTexts: readonly Fixture[] = [
   ...filesIn(join(root, 'samples'), '.agent.json'),
   ...filesIn(join(root, 'sandbox/seed'), '.json'),
   ...filesIn(join(root, '../shared/reference/examples'), '.agent.json'),
 ];
 
-/** What once went wrong, as it stands in its file. */
-export const keptTexts: readonly Fixture[] = filesIn(keptFolder, '.txt');
+/** Inputs that once caused a bug. */
+export const regressionTexts: readonly Fixture[] = filesIn(regressionFolder, '.txt');
 
-/** Texts that are hard to read, to lay out or to count columns in. */
-export const oddTexts: readonly Fixture[] = Object.entries({
-  nothing: '',
-  blanks: ' \r\n\t ',
+/** Texts that are difficult to parse, to format, or to count columns in. */
+export const edgeCaseTexts: readonly Fixture[] = Object.entries({
+  empty: '',
+  whitespace: ' \r\n\t ',
   'a byte order mark': '\uFEFF',
   'a byte order mark before an agent': '\uFEFF{"agent_name": "Ada", "inbound": true}',
   'lone surrogates': '{"agent_name": "\uD83D", "\uDE00": "\uDE00\uD83D", "description": "\\ud83d"}',
@@ -33,23 +33,23 @@ export const oddTexts: readonly Fixture[] = Object.entries({
   'CR alone': '{\r  "agent_name": "Ada",\r  "language": 7\r}\r',
   'every line end': '{\n"agent_name":\r"Ada",\r\n"description":\u2028"x",\u2029"inbound": true}',
   NUL: '{"agent_name": "\u0000", \u0000 "inbound": true}\u0000',
-  'names of every object':
+  'names of Object.prototype':
     '{"__proto__": {"x": 1}, "constructor": {"prototype": 2}, "toString": 3, "hasOwnProperty": []}',
   'the same name many times': `{${'"language": "fr", '.repeat(40)}"language": 1}`,
-  'numbers that no double holds':
+  'numbers that a double cannot represent':
     '{"id": 12345678901234567890123, "llm_temperature": 1e999, "x": -0, "y": 1.0}',
-  'no value at all': '{"agent_name":, "description" "x", : 7, "inbound"}',
+  'missing values': '{"agent_name":, "description" "x", : 7, "inbound"}',
   comments: '// one\n{/* two */"agent_name": "Ada", // three\n}',
   'not an object': '["agent_name", {"inbound": true}]',
   'JSON in JSON': '{"topic_nodes": "{\\"booking\\": \\"{{name}}\\"}", "livekit_data": "{\\"url\\": 1}"}',
-  'as deep as is read': `{"topic_nodes": ${'['.repeat(190)}${']'.repeat(190)}}`,
-  'deeper than is read': `{"topic_nodes": ${'{"a":'.repeat(300)}1${'}'.repeat(300)}}`,
+  'the maximum depth': `{"topic_nodes": ${'['.repeat(190)}${']'.repeat(190)}}`,
+  'above the maximum depth': `{"topic_nodes": ${'{"a":'.repeat(300)}1${'}'.repeat(300)}}`,
   'references in every form':
     '{"vapi_api_key": "${env:A}", "x": "${secret:B", "y": "${ENV:C}", "z": "{{a}} {{", "w": "}}{{b c}}"}',
 }).map(([name, text]) => ({ name, text }));
 
-/** The short ones first: towards them a failure is shrunk. */
-export const allTexts: readonly Fixture[] = [...oddTexts, ...keptTexts, ...agentTexts];
+/** Short texts first, because fast-check shrinks failures toward the start of the list. */
+export const allTexts: readonly Fixture[] = [...edgeCaseTexts, ...regressionTexts, ...agentTexts];
 
 function filesIn(folder: string, ending: string): Fixture[] {
   if (!existsSync(folder)) return [];

@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream';
 import { run } from '#cli/run';
-import type { Ended, RunOptions } from './program';
+import type { ProgramResult, RunOptions } from './program';
 
-/** Runs a command line in this process: the same as the program, without the time that it takes to start. */
-export async function runInProcess(args: readonly string[], { cwd, env = {} }: RunOptions): Promise<Ended> {
+/** Runs a command line in this process, which saves the startup time of the program. */
+export async function runInProcess(
+  args: readonly string[],
+  { cwd, env = {} }: RunOptions,
+): Promise<ProgramResult> {
   let [stdout, stderr] = ['', ''];
   const code = await run(args, {
     cwd,

@@ -10,7 +10,7 @@ const loopbackOnly = join(root, 'scripts/testing/loopbackOnly.cjs');
 const schema = JSON.parse(readFileSync(join(root, 'schemas/cli-output.schema.json'), 'utf8')) as object;
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
-export interface Ended {
+export interface ProgramResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -23,8 +23,11 @@ export interface RunOptions {
   readonly started?: (end: (signal: NodeJS.Signals) => void) => void;
 }
 
-/** Runs dist/cli.js as a process of its own, without the environment of the test but for what finds programs and folders. */
-export function runProgram(args: readonly string[], { cwd, env = {}, started }: RunOptions): Promise<Ended> {
+/** Runs dist/cli.js in a new process. Of the environment of the test, it only gets the variables for finding programs and folders. */
+export function runProgram(
+  args: readonly string[],
+  { cwd, env = {}, started }: RunOptions,
+): Promise<ProgramResult> {
   assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
   const { PATH = '', TMPDIR } = process.env;
   const child = spawn(process.execPath, ['--require', loopbackOnly, program, ...args], {
@@ -42,7 +45,7 @@ export function runProgram(args: readonly string[], { cwd, env = {}, started }: 
   });
 }
 
-/** What --format json printed, after a look at its schema. */
+/** Parses the output of `--format json` and validates it against its schema. */
 export function readOutput(stdout: string): Output {
   const output: unknown = JSON.parse(stdout);
   assert.ok(validate(output), JSON.stringify(validate.errors));

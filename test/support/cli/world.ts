@@ -5,9 +5,9 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/server
 import { LeakDetector } from '../leakDetector';
 import { folderWith, readFrom, writeInto } from './folder';
 import { runInProcess } from './inProcess';
-import { type Ended, type Output, type RunOptions, readOutput, runProgram } from './program';
+import { type ProgramResult, type Output, type RunOptions, readOutput, runProgram } from './program';
 
-/** `program`: dist/cli.js as a process of its own; the same code in this process otherwise. */
+/** `program`: whether to run dist/cli.js in a new process instead of the same code in this process. */
 export interface WorldRunOptions extends Partial<RunOptions> {
   readonly program?: boolean;
 }
@@ -15,7 +15,7 @@ export interface WorldRunOptions extends Partial<RunOptions> {
 /** The command line with its own folder and sandbox. Its output and files must not contain secrets. */
 export class CliWorld {
   readonly folder = folderWith({});
-  private readonly ear = new LeakDetector();
+  private readonly leakDetector = new LeakDetector();
 
   private constructor(readonly sandbox: Sandbox) {}
 
@@ -28,23 +28,23 @@ export class CliWorld {
     return this.sandbox.requests.filter(({ method }) => method !== 'GET');
   }
 
-  async run(args: string, { program, ...options }: WorldRunOptions = {}): Promise<Ended> {
+  async run(args: string, { program, ...options }: WorldRunOptions = {}): Promise<ProgramResult> {
     const { origin, key } = this.sandbox;
     const env: Record<string, string> = { CEKURA_API_URL: origin, CEKURA_API_KEY: key, ...options.env };
     for (const name of ['CEKURA_API_KEY', 'VAPI_KEY', 'AGENT_JSON_SECRET_vapi']) {
       const secret = env[name] ?? '';
-      if (secret.length >= 8) this.ear.watch(secret);
+      if (secret.length >= 8) this.leakDetector.watch(secret);
     }
-    this.ear.watchMadeUpIn(JSON.stringify(this.sandbox.agents));
+    this.leakDetector.watchFakeSecretsIn(JSON.stringify(this.sandbox.agents));
     const start = program ? runProgram : runInProcess;
     const ended = await start(args.split(' '), { cwd: this.folder, ...options, env });
-    this.ear.expectNoneIn(`agent-json ${args}`, ended.stdout + ended.stderr);
+    this.leakDetector.expectNoneIn(`agent-json ${args}`, ended.stdout + ended.stderr);
     for (const file of filesBelow(this.folder))
-      this.ear.expectNoneIn(file, readFileSync(join(this.folder, file), 'utf8'));
+      this.leakDetector.expectNoneIn(file, readFileSync(join(this.folder, file), 'utf8'));
     return ended;
   }
 
-  /** The same, with the output as a document; the exit code is the expected one. */
+  /** The same with parsed JSON output; fails if the exit code is not the expected one. */
   async json(args: string, code: number, options: WorldRunOptions = {}): Promise<Output> {
     const ended = await this.run(`${args} --format json`, options);
     assert.equal(ended.code, code, ended.stdout + ended.stderr);
@@ -53,7 +53,7 @@ export class CliWorld {
     return output;
   }
 
-  /** Writes the agent's file, synced. */
+  /** Pulls the agent and returns the name of its file. */
   async pull(id: number): Promise<string> {
     await this.run('pull --all');
     const name = readdirSync(this.folder).find(

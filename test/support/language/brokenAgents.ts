@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A text that was a valid agent, and the names of the properties that its author wrote. */
+/** A valid agent with inserted mistakes, and the names of its properties. */
 export interface BrokenAgent {
   readonly text: string;
   readonly names: readonly string[];
@@ -34,14 +34,14 @@ const properties = fc.uniqueArray(
 );
 const layout = fc.constantFrom<[string, string]>(['\n', '  '], ['\n', ''], ['\r\n', '\t'], ['', '']);
 
-/** [a random place, what to do there] */
-type Mistake = readonly [at: number, make: (text: string, at: number) => string];
+type Mistake = readonly [offset: number, make: (text: string, at: number) => string];
 
-const inserted = (what: string) => (text: string, at: number) => text.slice(0, at) + what + text.slice(at);
-/** Does something to the occurrence of `what` nearest behind a random place. */
-const replacing = (what: string, by: string) => (text: string, at: number) => {
-  const index = text.indexOf(what, at);
-  return index < 0 ? text : text.slice(0, index) + by + text.slice(index + what.length);
+const inserting = (newText: string) => (text: string, offset: number) =>
+  text.slice(0, offset) + newText + text.slice(offset);
+/** Replaces the first occurrence after an offset. */
+const replacing = (old: string, newText: string) => (text: string, offset: number) => {
+  const index = text.indexOf(old, offset);
+  return index < 0 ? text : text.slice(0, index) + newText + text.slice(index + old.length);
 };
 
 /** Typical syntax errors from typing and pasting. */
@@ -67,11 +67,11 @@ const mistake: fc.Arbitrary<Mistake> = fc.tuple(
     replacing(']', ''),
     replacing('true', 'True'),
     replacing('\\', ''),
-    inserted('\n'),
-    inserted('"'),
-    inserted(' /* why */ '),
+    inserting('\n'),
+    inserting('"'),
+    inserting(' /* why */ '),
     replacing(',', ', // why\n'),
-    inserted('x'),
+    inserting('x'),
     (text: string, at: number) => text.slice(0, at),
   ),
 );

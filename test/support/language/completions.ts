@@ -3,50 +3,54 @@ import { type ReferenceNames, type Completion, completionsAt } from '#language/c
 import { applyEdits } from '#language/syntax/edit';
 import { annotated, atCursor } from './agents';
 
-export interface Asking {
+export interface CompletionOptions {
   readonly snippets?: boolean;
   readonly references?: ReferenceNames;
   readonly additionalValues?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Suggestions at the ▮ of a text. */
-export function suggestionsIn(marked: string, asking: Asking = {}): Completion[] {
+/** Completions at the ▮ in a text. */
+export function completionsIn(marked: string, asking: CompletionOptions = {}): Completion[] {
   const { text, offset } = atCursor(marked);
-  return suggestionsAt(text, offset, asking);
+  return completionsAtOffset(text, offset, asking);
 }
 
-export function suggestionsAt(text: string, offset: number, asking: Asking = {}): Completion[] {
+export function completionsAtOffset(
+  text: string,
+  offset: number,
+  asking: CompletionOptions = {},
+): Completion[] {
   const { snippets = true, references, additionalValues = {} } = asking;
   return completionsAt(annotated(text, { additionalValues }), offset, { snippets }, references);
 }
 
-export function labelsIn(marked: string, asking?: Asking): string[] {
-  return suggestionsIn(marked, asking).map(({ label }) => label);
+export function labelsIn(marked: string, asking?: CompletionOptions): string[] {
+  return completionsIn(marked, asking).map(({ label }) => label);
 }
 
-/** The text after an editor has taken a suggestion over, tab stops left as they are put. */
-export function accepted(text: string, { edit, additionalEdits, snippet }: Completion): string {
-  const newText = snippet ? inserted(edit.newText) : edit.newText;
+/** The text after accepting a completion. */
+export function applyCompletion(text: string, { edit, additionalEdits, snippet }: Completion): string {
+  const newText = snippet ? expandSnippet(edit.newText) : edit.newText;
   return applyEdits(text, [{ ...edit, newText }, ...additionalEdits]);
 }
 
-/** The text that a snippet leaves behind: placeholders keep their text, choices their first, tab stops none, escapes are undone. */
-export function inserted(snippet: string): string {
+/** The text that a snippet inserts: placeholders are replaced with their text, choices with the first one, tab stops with nothing. */
+export function expandSnippet(snippet: string): string {
   return snippet.replace(
     /\\([\\$}])|\$\d+|\$\{\d+(?:[:|]([^}|,]*)[^}]*)?\}/g,
     (_, character?: string, placeholder?: string) => character ?? placeholder ?? '',
   );
 }
 
-/** Marked text → the text after accepting the suggestion called `label`, and what was suggested. */
-export function acceptIn(marked: string, label: string, asking?: Asking): string {
+/** Marked text → the text after accepting the completion with this label. */
+export function acceptIn(marked: string, label: string, asking?: CompletionOptions): string {
   const { text } = atCursor(marked);
-  const found = suggestionsIn(marked, asking).filter((suggestion) => suggestion.label === label);
+  const found = completionsIn(marked, asking).filter((suggestion) => suggestion.label === label);
   assert.equal(found.length, 1, `${label} is offered once in: ${marked}`);
-  return accepted(text, found[0]!);
+  return applyCompletion(text, found[0]!);
 }
 
-/** Whether an editor still shows a suggestion: the typed letters occur in its filter text, in order. */
+/** Whether an editor still shows a completion: its filter text contains the typed letters in order. */
 export function passesFilter(marked: string, { edit, filterText }: Completion): boolean {
   const { text, offset } = atCursor(marked);
   let from = 0;

@@ -10,12 +10,12 @@ export function ourExtension(): vscode.Extension<unknown> {
   return found;
 }
 
-/** An agent as its file's text. */
+/** Formats an agent as the text of a file. */
 export function asFile(agent: object): string {
   return `${JSON.stringify(agent, null, 2)}\n`;
 }
 
-/** Writes an agent file of its own into the open folder and shows it. */
+/** Writes a new agent file to the open folder and shows it. */
 export async function openAgent(content: object | string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'a folder is open');
@@ -27,39 +27,39 @@ export async function openAgent(content: object | string): Promise<vscode.TextDo
   return document;
 }
 
-/** The file's diagnostics once they answer to `wanted`; throws when they never do. */
+/** The diagnostics of a file as soon as they satisfy `condition`; throws after a timeout. */
 export function problems(
   document: vscode.TextDocument,
-  wanted: (found: readonly vscode.Diagnostic[]) => boolean,
+  condition: (found: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<vscode.Diagnostic[]> {
   let last: vscode.Diagnostic[] = [];
-  return until('the diagnostics a test waited for', () => {
+  return until('the expected diagnostics', () => {
     last = vscode.languages.getDiagnostics(document.uri);
-    return wanted(last) && last;
+    return condition(last) && last;
   }).catch((error: unknown) => {
-    const seen = last
+    const lines = last
       .map(({ source, code, message }) => JSON.stringify({ source, code, message }))
       .join('\n');
-    throw new Error(`the diagnostics never became what was wanted; last seen:\n${seen}`, { cause: error });
+    throw new Error(`the diagnostics are not as expected; the last ones:\n${lines}`, { cause: error });
   });
 }
 
-/** Replaces the only occurrence of a text, as one edit by the user would. */
-export async function replace(document: vscode.TextDocument, old: string, by: string): Promise<void> {
+/** Replaces the only occurrence of a text in one edit. */
+export async function replace(document: vscode.TextDocument, old: string, newText: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, rangeOf(document, old), by);
+  edit.replace(document.uri, rangeOf(document, old), newText);
   assert.ok(await vscode.workspace.applyEdit(edit), 'VS Code applied the edit');
 }
 
 /** The position of the only occurrence of a text. */
 export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
   const start = document.getText().indexOf(text);
-  assert.ok(start >= 0, `the file holds ${text}`);
-  assert.equal(document.getText().indexOf(text, start + 1), -1, `the file holds ${text} once`);
+  assert.ok(start >= 0, `the file contains ${text}`);
+  assert.equal(document.getText().indexOf(text, start + 1), -1, `the file contains ${text} once`);
   return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
 }
 
-/** The suggestions with the cursor right behind a text. */
+/** The completions with the cursor after a text. */
 export async function suggestionsAfter(
   document: vscode.TextDocument,
   text: string,

@@ -1,16 +1,16 @@
 import { agentWith } from './problems';
 
-/** A problem of a rule, and all of its fixes. */
+/** A problem and all of its quick fixes. */
 export interface FixCase {
   readonly rule: string;
-  /** Properties besides the required ones, or a whole text. */
+  /** Additional properties, or a whole file. */
   readonly before: string;
-  /** [title, the same after the fix], the best fix first. */
+  /** [title, `before` after the fix], the best fix first. */
   readonly fixes: readonly [title: string, after: string][];
-  /** Which of them to take without looking; none where that would be rash. */
+  /** The index of the preferred fix; undefined if no fix is safe to apply without review. */
   readonly preferred?: 0 | 1;
-  /** Problems after the fix: placeholders, or existing ones. */
-  readonly left?: RegExp;
+  /** Problems that remain after the fix. */
+  readonly remaining?: RegExp;
 }
 
 /** At least one for each rule with a fix. */
@@ -73,7 +73,7 @@ export const fixCases: readonly FixCase[] = [
       ['Remove "chirp_data"', '"language": "en"'],
     ],
     preferred: 0,
-    left: /unused-provider-property/,
+    remaining: /unused-provider-property/,
   },
   {
     rule: 'deprecated-property',
@@ -180,7 +180,7 @@ export const fixCases: readonly FixCase[] = [
       ],
     ],
     preferred: 0,
-    left: /^hint read-only-property/,
+    remaining: /^hint read-only-property/,
   },
   {
     rule: 'empty-secret',
@@ -190,7 +190,7 @@ export const fixCases: readonly FixCase[] = [
       ['Replace with "${secret:WEBHOOK_SECRET}"', '"webhook_secret": "${secret:WEBHOOK_SECRET}"'],
     ],
     preferred: 1,
-    left: /^warning unknown-property/,
+    remaining: /^warning unknown-property/,
   },
   {
     rule: 'invalid-reference',
@@ -457,7 +457,7 @@ export const fixCases: readonly FixCase[] = [
       ],
     ],
     preferred: 0,
-    left: /^error wrong-type at null/,
+    remaining: /^error wrong-type at null/,
   },
 ];
 

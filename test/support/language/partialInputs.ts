@@ -1,19 +1,19 @@
 import type { JsonObject } from '#language/syntax/json';
 
 /** An agent to which a property is added. */
-export interface Surrounding {
+export interface ObjectContext {
   readonly name: string;
-  /** A piece, with its ▮ → the whole text. */
-  readonly around: (piece: string) => string;
-  readonly members: JsonObject;
+  /** Partial input with a ▮ → the whole text. */
+  readonly insert: (piece: string) => string;
+  readonly properties: JsonObject;
 }
 
 const earlier = { agent_name: 'Ada', sip_auth: { username: 'u' } };
 const later = { outbound_numbers: ['+14155550123'], inbound: true };
 
-/** Every place × every line end or blank × every comma that may be missing or too many. */
-export function surroundings(): Surrounding[] {
-  const result: Surrounding[] = [];
+/** All combinations of position, whitespace, and missing or extra commas. */
+export function objectContexts(): ObjectContext[] {
+  const result: ObjectContext[] = [];
   for (const place of ['only', 'first', 'middle', 'last'])
     for (const gap of ['\n  ', '\r\n  ', ' ', ''])
       for (const commaBefore of [true, false])
@@ -25,9 +25,9 @@ export function surroundings(): Surrounding[] {
           const tail = (commaAfter ? ',' : '') + (after.length > 0 ? gap + after.join(`,${gap}`) : '');
           result.push({
             name: [place, JSON.stringify(gap), commaBefore, commaAfter].join(', '),
-            around: (piece) =>
+            insert: (piece) =>
               `{${gap}${head}${head === '' ? '' : gap}${piece}${tail}${gap.replace(/ +$/, '')}}`,
-            members: { ...(before.length > 0 ? earlier : {}), ...(after.length > 0 ? later : {}) },
+            properties: { ...(before.length > 0 ? earlier : {}), ...(after.length > 0 ? later : {}) },
           });
         }
   return result;
@@ -39,7 +39,7 @@ function textsOf(properties: JsonObject): string[] {
   );
 }
 
-/** Every way in which a name may be typed so far. */
+/** Partially typed property names. */
 export const namePieces: Readonly<Record<string, string>> = {
   'nothing typed': '▮',
   'half a name': 'l▮',
@@ -47,7 +47,7 @@ export const namePieces: Readonly<Record<string, string>> = {
   'half a name in quotes': '"l▮"',
   'empty quotes': '"▮"',
   'cursor before the rest of a name': '"l▮an"',
-  'cursor behind the quotes': '"lan"▮',
+  'cursor after the quotes': '"lan"▮',
   'name and colon': '"l▮":',
   'name and colon without quotes': 'l▮:',
   'before a value': '"l▮": "x"',
@@ -56,7 +56,7 @@ export const namePieces: Readonly<Record<string, string>> = {
   'before an object': '"l▮": {"x": [1]}',
 };
 
-/** Every way in which a value may be typed so far. */
+/** Partially typed values. */
 export const valuePieces: Readonly<Record<string, string>> = {
   'nothing typed': '▮',
   'half a value': 'f▮',
@@ -65,7 +65,7 @@ export const valuePieces: Readonly<Record<string, string>> = {
   'empty quotes': '"▮"',
   'cursor before the rest of a value': '"f▮r"',
   'before a value': '▮"x"',
-  'before a value, after a blank': ' ▮ "x"',
+  'before a value, after a space': ' ▮ "x"',
   'in a literal': 'tr▮ue',
-  'behind a number': '1▮',
+  'after a number': '1▮',
 };

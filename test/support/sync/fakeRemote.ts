@@ -10,9 +10,9 @@ import type { AgentPage, ApiResult, ApiFailure, RemoteAgents } from '#sync/ports
 
 /** What happens to properties that a PUT omits; Cekura does not document it. */
 export interface RemoteModes {
-  /** An omitted top-level property: is kept, gets its default, becomes empty. */
+  /** Whether an omitted top-level property is kept, reset to its default, or cleared. */
   readonly put: 'keep' | 'reset' | 'clear';
-  /** A settings object that is sent: merged into the stored one, or put in its place. Nodes are always replaced. */
+  /** Whether a settings object is merged into the stored one or replaces it. Nodes are always replaced. */
   readonly nested: 'merge' | 'replace';
   /** Whether GET shows `sip_auth.password`. */
   readonly clearText: boolean;
@@ -42,7 +42,7 @@ const defaults: Readonly<Record<string, Json>> = {
   assistant_provider: '',
 };
 
-/** One origin in memory, with the habits of the API that matter to syncing. */
+/** An API in memory that behaves like Cekura's wherever that matters for syncing. */
 export class FakeRemote implements RemoteAgents {
   readonly origin = 'https://api.example.com';
   readonly writes: SentWrite[] = [];
@@ -50,14 +50,14 @@ export class FakeRemote implements RemoteAgents {
   requests = 0;
   /** Consumed by the next write. */
   fault: Fault | undefined;
-  /** Answers of the next reads, before real ones. */
-  /** Names at the top level that no answer shows. */
-  hidden: readonly string[] = ['predefined_metrics'];
+  /** Top-level properties that no response contains. */
+  omittedFromResponses: readonly string[] = ['predefined_metrics'];
+  /** Failures of the next reads, in order; undefined: the read succeeds. */
   readonly readFaults: (ApiFailure | undefined)[] = [];
-  /** What is stored of a body, where the server rewrites or ignores some of it. */
+  /** The part of a request body that is stored, for servers that change or ignore some of it. */
   rewrite: (body: JsonObject, before: JsonObject) => JsonObject = (body) => body;
-  /** What an answer shows of the agent, where the server leaves something out. */
-  answerWith: (agent: JsonObject) => JsonObject = (agent) => agent;
+  /** The part of the agent that a response contains, for servers that omit some of it. */
+  rewriteResponse: (agent: JsonObject) => JsonObject = (agent) => agent;
   /** Called before each read; may edit the agent as another user. */
   beforeRead: () => void = () => undefined;
   #agent: JsonObject;
@@ -93,7 +93,7 @@ export class FakeRemote implements RemoteAgents {
     if (failure) return Promise.resolve({ ok: false, failure });
     return Promise.resolve(
       id === toJsonText(propertyOf(this.#agent, 'id') ?? null)
-        ? { ok: true, value: this.shown() }
+        ? { ok: true, value: this.response() }
         : { ok: false, failure: { kind: 'notFound' } },
     );
   }
@@ -116,11 +116,11 @@ export class FakeRemote implements RemoteAgents {
   }
 
   list(): Promise<ApiResult<AgentPage>> {
-    return Promise.resolve({ ok: true, value: { agents: [this.shown()], total: 1, next: undefined } });
+    return Promise.resolve({ ok: true, value: { agents: [this.response()], total: 1, next: undefined } });
   }
 
-  /** As GET shows it: masked, with flags and a time of the last write. */
-  shown(): JsonObject {
+  /** The response to a GET: masked, with flags and the time of the last write. */
+  response(): JsonObject {
     const properties = Object.entries(this.#agent).flatMap(([name, value]): [string, Json][] => {
       if (topSecrets.includes(name)) return [];
       return [[name, this.#masked(name, value)]];
@@ -131,8 +131,10 @@ export class FakeRemote implements RemoteAgents {
     ]);
     const seconds = String(this.#edits % 60).padStart(2, '0');
     const updatedAt = `2026-05-20T17:42:${seconds}.508213Z`;
-    const shown = [...properties, ...flags, ['updated_at', updatedAt] as const];
-    return this.answerWith(objectOf(shown.filter(([name]) => !this.hidden.includes(name))));
+    const result = [...properties, ...flags, ['updated_at', updatedAt] as const];
+    return this.rewriteResponse(
+      objectOf(result.filter(([name]) => !this.omittedFromResponses.includes(name))),
+    );
   }
 
   #masked(name: string, value: Json): Json {
@@ -171,7 +173,9 @@ export class FakeRemote implements RemoteAgents {
     const fault = this.fault;
     this.fault = undefined;
     if (!fault || fault.applied) this.edit(after);
-    return Promise.resolve(fault ? { ok: false, failure: fault.failure } : { ok: true, value: this.shown() });
+    return Promise.resolve(
+      fault ? { ok: false, failure: fault.failure } : { ok: true, value: this.response() },
+    );
   }
 }
 

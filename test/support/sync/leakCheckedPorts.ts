@@ -6,28 +6,28 @@ import type { LeakDetector } from '../leakDetector';
 import { shownBeforePull, shownBeforePush } from './renderedMessages';
 
 /**
- * The same ports, with somebody beside them: `ear` learns each secret that passes, and a port to which one is given that others get to see
- * (a line of the log, a question, what is stored in clear, a new text of the file) throws an AssertionError.
+ * The same ports with leak detection: secrets that pass through a port are registered with `leakDetector`. A port whose input is shown or
+ * stored in plain text (log, questions, baselines, edits of the file) throws an AssertionError if that input contains a secret.
  */
-export function leakCheckedPorts(ports: SyncPorts, ear: LeakDetector): SyncPorts {
+export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): SyncPorts {
   return {
-    agents: leakCheckedAgents(ports.agents, ear),
+    agents: leakCheckedAgents(ports.agents, leakDetector),
     file: {
       name: ports.file.name,
       read: async () => {
         const text = await ports.file.read();
-        ear.watchMadeUpIn(text);
+        leakDetector.watchFakeSecretsIn(text);
         return text;
       },
       edit: (edits, madeFor) => {
-        ear.expectNoneAdded('the file', madeFor, applyEdits(madeFor, edits));
+        leakDetector.expectNoneAdded('the file', madeFor, applyEdits(madeFor, edits));
         return ports.file.edit(edits, madeFor);
       },
     },
     baselines: {
       get: (link) => ports.baselines.get(link),
       put: (link, baseline) => {
-        ear.expectNoneIn('the base', baselineText(baseline));
+        leakDetector.expectNoneIn('the baseline', baselineText(baseline));
         return ports.baselines.put(link, baseline);
       },
     },
@@ -35,66 +35,67 @@ export function leakCheckedPorts(ports: SyncPorts, ear: LeakDetector): SyncPorts
       ...ports.secrets,
       resolve: async (use) => {
         const resolved = await ports.secrets.resolve(use);
-        if (resolved.kind === 'value') ear.watch(resolved.value);
+        if (resolved.kind === 'value') leakDetector.watch(resolved.value);
         return resolved;
       },
       stored: async (link, pointer) => {
         const value = await ports.secrets.stored(link, pointer);
-        if (value !== undefined) ear.watch(value);
+        if (value !== undefined) leakDetector.watch(value);
         return value;
       },
     },
     retention: {
       get: (origin) => ports.retention.get(origin),
       put: (origin, retention) => {
-        ear.expectNoneIn('the secret retention', `${origin} ${JSON.stringify(retention)}`);
+        leakDetector.expectNoneIn('the secret retention', `${origin} ${JSON.stringify(retention)}`);
         return ports.retention.put(origin, retention);
       },
     },
     confirm: {
       push: async (plan) => {
-        ear.expectNoneIn('the question before a push', shownBeforePush(plan));
+        leakDetector.expectNoneIn('the question before a push', shownBeforePush(plan));
         const answer = await ports.confirm.push(plan);
-        if (answer.kind === 'secrets') for (const value of answer.values.values()) ear.watch(value);
+        if (answer.kind === 'secrets') for (const value of answer.values.values()) leakDetector.watch(value);
         return answer;
       },
       pull: (plan) => {
-        ear.expectNoneIn('the question before a pull', shownBeforePull(plan));
-        ear.expectNoneAdded('the preview of a pull', plan.madeFrom.text, plan.text);
+        leakDetector.expectNoneIn('the question before a pull', shownBeforePull(plan));
+        leakDetector.expectNoneAdded('the preview of a pull', plan.madeFrom.text, plan.text);
         return ports.confirm.pull(plan);
       },
     },
     log: {
       info: (line) => {
-        ear.expectNoneIn('the log', line);
+        leakDetector.expectNoneIn('the log', line);
         ports.log.info(line);
       },
       warn: (line) => {
-        ear.expectNoneIn('the log', line);
+        leakDetector.expectNoneIn('the log', line);
         ports.log.warn(line);
       },
     },
   };
 }
 
-/** Secrets in what is sent and in what comes back are learned. No failure may hold one, but for what the server itself says of a body. */
-function leakCheckedAgents(agents: RemoteAgents, ear: LeakDetector): RemoteAgents {
-  const answered = async <T>(answer: Promise<ApiResult<T>>) => {
-    const heard = await answer;
-    if (heard.ok) ear.watchMadeUpIn(JSON.stringify(heard.value));
-    else if (heard.failure.kind !== 'rejected') ear.expectNoneIn('a failure', JSON.stringify(heard.failure));
-    return heard;
+/** Registers the secrets in requests and responses. No failure may contain one, except for the server's own messages about a rejected body. */
+function leakCheckedAgents(agents: RemoteAgents, leakDetector: LeakDetector): RemoteAgents {
+  const checked = async <T>(request: Promise<ApiResult<T>>) => {
+    const result = await request;
+    if (result.ok) leakDetector.watchFakeSecretsIn(JSON.stringify(result.value));
+    else if (result.failure.kind !== 'rejected')
+      leakDetector.expectNoneIn('a failure', JSON.stringify(result.failure));
+    return result;
   };
-  const sending = (body: JsonObject, answer: () => Promise<ApiResult<JsonObject>>) => {
-    ear.watchMadeUpIn(JSON.stringify(body));
-    return answered(answer());
+  const send = (body: JsonObject, request: () => Promise<ApiResult<JsonObject>>) => {
+    leakDetector.watchFakeSecretsIn(JSON.stringify(body));
+    return checked(request());
   };
   return {
     origin: agents.origin,
-    get: (...asked) => answered(agents.get(...asked)),
-    list: (...asked) => answered(agents.list(...asked)),
-    put: (id, body, cancellation) => sending(body, () => agents.put(id, body, cancellation)),
-    patch: (id, body, cancellation) => sending(body, () => agents.patch(id, body, cancellation)),
-    create: (body, cancellation) => sending(body, () => agents.create(body, cancellation)),
+    get: (...args) => checked(agents.get(...args)),
+    list: (...args) => checked(agents.list(...args)),
+    put: (id, body, cancellation) => send(body, () => agents.put(id, body, cancellation)),
+    patch: (id, body, cancellation) => send(body, () => agents.patch(id, body, cancellation)),
+    create: (body, cancellation) => send(body, () => agents.create(body, cancellation)),
   };
 }

@@ -11,65 +11,68 @@ import type { ApiFailure } from '#sync/ports';
 import { toJsonText } from '#language/syntax/json';
 import { agentSchema } from '../language/agents';
 
-/** What a user reads before a push: the question, and both sides of the difference. */
+/** What the user sees before a push: the question and both sides of the diff. */
 export function shownBeforePush(plan: PushPlan): string {
   const { title, details, action } = describePush(plan);
   const { before, after } = pushDiff(agentSchema, plan);
   return [title, ...details, action, before, after].join('\n');
 }
 
-/** What a user reads before a pull, besides the file's own text. */
+/** What the user sees before a pull, besides the file itself. */
 export function shownBeforePull(plan: PullPlan): string {
   const { title, details, action } = describePull(plan);
   return [title, ...details, action].join('\n');
 }
 
-/** What there is to show before a creation. */
+/** What the user sees before an agent is created. */
 export function shownBeforeCreation(plan: CreatePlan): string {
   return [plan.agentName, toJsonText(plan.shown), ...describeCreation(plan)].join('\n');
 }
 
-/** What a user reads when a push or an undo has ended: the message, and what stands in the file. */
+/** What the user sees after a push or an undo: the message, and everything shown in the file. */
 export function shownAfterPush(outcome: PushOutcome): string {
-  const messages = [describePushOutcome(outcome, said), describeUndoOutcome(outcome, said)];
-  return [...messages.map(({ text }) => text), ...inTheFile(outcome)].join('\n');
+  const messages = [
+    describePushOutcome(outcome, describeFailure),
+    describeUndoOutcome(outcome, describeFailure),
+  ];
+  return [...messages.map(({ text }) => text), ...shownInFile(outcome)].join('\n');
 }
 
-/** The same after a pull. */
+/** What the user sees after a pull. */
 export function shownAfterPull(outcome: PullOutcome): string {
-  return [describePullOutcome(outcome, said).text, ...inTheFile(outcome)].join('\n');
+  return [describePullOutcome(outcome, describeFailure).text, ...shownInFile(outcome)].join('\n');
 }
 
-/** What is shown in the file after a creation; its messages are put together where they are shown. */
+/** What is shown in the file after an agent was created. The message is not a part of the core. */
 export function shownAfterCreation(outcome: CreateOutcome): string {
-  return inTheFile(outcome).join('\n');
+  return shownInFile(outcome).join('\n');
 }
 
-function said(failure: ApiFailure): string {
+function describeFailure(failure: ApiFailure): string {
   return failureSentence(failure, 'api.example.com');
 }
 
-/** What marks, lenses and comparisons say about an outcome. */
-function inTheFile(outcome: PushOutcome | PullOutcome | CreateOutcome): string[] {
+/** Diagnostics, code lenses and comparisons. */
+function shownInFile(outcome: PushOutcome | PullOutcome | CreateOutcome): string[] {
   switch (outcome.kind) {
     case 'rejected':
       return outcome.rejections.map(({ text }) => text);
     case 'blocked':
       return outcome.causes.flatMap((cause) => [describeBlock(cause), ...conflictsIn(cause)]);
     case 'nothing-to-pull':
-      return outcome.conflicts.flatMap(shownOf);
+      return outcome.conflicts.flatMap(conflictTexts);
     case 'pulled':
-      return outcome.plan.conflicts.flatMap(shownOf);
+      return outcome.plan.conflicts.flatMap(conflictTexts);
     default:
       return [];
   }
 }
 
 function conflictsIn(cause: BlockCause): string[] {
-  return cause.kind === 'conflict' ? shownOf(cause.conflict) : [];
+  return cause.kind === 'conflict' ? conflictTexts(cause.conflict) : [];
 }
 
-function shownOf(conflict: Conflict): string[] {
+function conflictTexts(conflict: Conflict): string[] {
   const { local, remote } = conflict;
   return [conflictTitle(conflict), conflictMessage(conflict), conflictText(local), conflictText(remote)];
 }

@@ -6,7 +6,7 @@ import { type JsonObject, isJsonObject } from '#language/syntax/json';
 import type { FaultKind } from '#sandbox/faults';
 import type { Sandbox } from '#sandbox/server';
 import type { Fault } from './fakeRemote';
-import type { SwitchedAgent } from './switchedModel';
+import type { SwitchedAgent } from './switchModel';
 import type { SharedAgent } from './syncModel';
 
 /** One agent of the sandbox, reached through the real HTTP client. */
@@ -81,17 +81,17 @@ export class SandboxAgent implements SharedAgent {
 /** The same, on a server whose switches change. */
 export class SwitchedSandboxAgent extends SandboxAgent implements SwitchedAgent {
   async view(): Promise<JsonObject> {
-    const answer = await this.api.get(String(this.id));
-    assert.ok(answer.ok, JSON.stringify(answer));
-    return answer.value;
+    const result = await this.api.get(String(this.id));
+    assert.ok(result.ok, JSON.stringify(result));
+    return result.value;
   }
 
-  show(switches: Parameters<SwitchedAgent['show']>[0]): void {
+  setSwitches(switches: Parameters<SwitchedAgent['setSwitches']>[0]): void {
     this.sandbox.set(switches);
   }
 }
 
-/** What makes the client see such a failure, the write stored or not. */
+/** The sandbox fault that makes the client report this failure. */
 function faultFor({ failure, applied }: Fault): FaultKind {
   if (applied) return { kind: failure.kind === 'unexpected' ? 'half-body' : 'drop-after' };
   switch (failure.kind) {

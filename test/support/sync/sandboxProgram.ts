@@ -10,7 +10,7 @@ export interface Logged {
   readonly status: number;
 }
 
-/** What a sandbox that runs as a program of its own lets others see and steer. */
+/** Controls a sandbox that runs in another process. */
 export class SandboxProgram {
   constructor(
     readonly origin: string,
@@ -19,44 +19,44 @@ export class SandboxProgram {
 
   /** The agent as stored, secrets in plain text. */
   async agent(id: number): Promise<Record<string, unknown>> {
-    const { agents } = (await this.ask('GET', 'state')) as { agents: Record<string, unknown>[] };
+    const { agents } = (await this.request('GET', 'state')) as { agents: Record<string, unknown>[] };
     const found = agents.find((agent) => agent.id === id);
-    assert.ok(found, `the sandbox holds agent ${id}`);
+    assert.ok(found, `the sandbox has no agent ${id}`);
     return found;
   }
 
   /** The requests to the API so far. */
   async requests(): Promise<readonly Logged[]> {
-    return (await this.ask('GET', 'log')) as Logged[];
+    return (await this.request('GET', 'log')) as Logged[];
   }
 
-  /** Someone else changes the agent. */
+  /** Changes the agent as another user. */
   async edit(id: number, changes: Record<string, unknown>): Promise<void> {
-    await this.ask('POST', 'edit', { id, changes });
+    await this.request('POST', 'edit', { id, changes });
   }
 
-  /** What the documentation leaves open, from now on. */
+  /** Sets switches for behavior that the API documentation doesn't specify. */
   async set(switches: Partial<Switches>): Promise<void> {
-    await this.ask('POST', 'switches', switches);
+    await this.request('POST', 'switches', switches);
   }
 
-  /** Something goes wrong with a request to come. */
+  /** Makes a later request fail. */
   async fault(fault: Fault): Promise<void> {
-    await this.ask('POST', 'faults', fault);
+    await this.request('POST', 'faults', fault);
   }
 
-  /** Back to the first agents; forgets all requests. */
+  /** Restores the initial agents and clears the request log. */
   async reset(): Promise<void> {
-    await this.ask('POST', 'reset');
+    await this.request('POST', 'reset');
   }
 
-  private async ask(method: string, what: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.origin}/__sandbox/${what}`, {
+  private async request(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${this.origin}/__sandbox/${path}`, {
       method,
       headers: { 'X-CEKURA-API-KEY': this.key, 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    assert.ok(response.ok, `the sandbox answers ${method} ${what}`);
+    assert.ok(response.ok, `${method} ${path} of the sandbox fails`);
     return response.json();
   }
 }

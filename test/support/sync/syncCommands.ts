@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Json, JsonObject } from '#language/syntax/json';
 import type { Fault } from './fakeRemote';
 
-/** The agent that each life begins with. */
-export const start: JsonObject = {
+/** The agent that each sequence starts with. */
+export const initialAgent: JsonObject = {
   ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.\nThree.', inbound: true, language: 'en' },
   ...{ llm_model: 'gpt-4.1', llm_temperature: 0.3, topic_nodes: { a: 1, b: 2 }, outbound_numbers: ['+1'] },
   ...{ contact_number: '+14155550123', agent_gives_first_message: null, brand_new: { deep: [1, 2] } },
@@ -13,7 +13,7 @@ export const start: JsonObject = {
 };
 
 /** Valid values by property. */
-const apt: Readonly<Record<string, readonly Json[]>> = {
+const validValues: Readonly<Record<string, readonly Json[]>> = {
   language: ['de', 'fr', 'en'],
   description: ['One.\nTwo.\nTre.', 'Uno.\nTwo.\nThree.', 'Four.'],
   llm_temperature: [0.5, 1],
@@ -23,9 +23,9 @@ const apt: Readonly<Record<string, readonly Json[]>> = {
   contact_number: ['+14155550124', '+14155550125', ''],
 };
 
-/** The same members, and values of any kind in each: an API that takes them is one that is not known yet. */
-const unusual: Values = Object.fromEntries(
-  Object.keys(apt).map((name) => [
+/** The same properties with values of any type, as a future version of the API may accept. */
+const anyValues: Values = Object.fromEntries(
+  Object.keys(validValues).map((name) => [
     name,
     ['de', 'One.\nTwo.\nTre.', 'Uno.\nTwo.\nThree.', 0.5, 1, { a: 1 }, { a: 2, c: 3 }, ['+1', '+2'], ['+3']],
   ]),
@@ -33,13 +33,13 @@ const unusual: Values = Object.fromEntries(
 
 type Values = Readonly<Record<string, readonly Json[]>>;
 
-/** What a life begins with, and what happens in it. */
-export interface Course {
-  /** Properties of the file at the start. */
-  readonly mentions: readonly string[];
-  /** Whether it is known already what the server does with secrets left out. */
-  readonly knowsServer: boolean;
-  readonly pulls: boolean;
+/** The initial state of a sequence, and its steps. */
+export interface SyncSequence {
+  /** The initial properties of the file. */
+  readonly fileProperties: readonly string[];
+  /** Whether it is already known if the server keeps omitted secrets. */
+  readonly knowsRetention: boolean;
+  readonly startsWithPull: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -48,13 +48,13 @@ export type Step =
   | { readonly do: 'delete'; readonly name: string }
   | { readonly do: 'edit container' | 'remote edit container'; readonly url: string }
   | { readonly do: 'set secret'; readonly value: string }
-  | { readonly do: 'clear secret' | 'forget secret' }
-  | { readonly do: 'push'; readonly fault: Fault | undefined; readonly patient: boolean }
+  | { readonly do: 'clear secret' | 'remove secret' }
+  | { readonly do: 'push'; readonly fault: Fault | undefined; readonly entersSecrets: boolean }
   | { readonly do: 'pull' | 'undo' }
-  /** `which`: of the members that wait for a decision, as a share of all of them. */
+  /** `which`: the position of the conflict, from 0 to 1. */
   | { readonly do: 'keep local' | 'use remote'; readonly which: number };
 
-/** What may go wrong with a write. */
+/** Failures of a write. */
 export const fault: fc.Arbitrary<Fault | undefined> = fc.option(
   fc.record({
     failure: fc.constantFrom(
@@ -68,7 +68,7 @@ export const fault: fc.Arbitrary<Fault | undefined> = fc.option(
 );
 const editing = (values: Values): fc.Arbitrary<Step> =>
   fc.oneof(
-    fc.oneof(...Object.entries(values).map(([name, some]) => editOf(name, some))),
+    fc.oneof(...Object.entries(values).map(([name, candidates]) => editOf(name, candidates))),
     fc.record({ do: fc.constant('delete' as const), name: fc.constantFrom(...Object.keys(values)) }),
     fc.record({
       do: fc.constantFrom('edit container' as const, 'remote edit container' as const),
@@ -78,7 +78,7 @@ const editing = (values: Values): fc.Arbitrary<Step> =>
       do: fc.constant('set secret' as const),
       value: fc.constantFrom('FAKE-one-do-not-use', 'FAKE-two-do-not-use'),
     }),
-    fc.record({ do: fc.constantFrom('clear secret' as const, 'forget secret' as const) }),
+    fc.record({ do: fc.constantFrom('clear secret' as const, 'remove secret' as const) }),
   );
 const editOf = (name: string, values: readonly Json[]): fc.Arbitrary<Step> =>
   fc.record({
@@ -87,21 +87,21 @@ const editOf = (name: string, values: readonly Json[]): fc.Arbitrary<Step> =>
     value: fc.constantFrom(...values),
   });
 const syncing: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant('push' as const), fault, patient: fc.boolean() }),
+  fc.record({ do: fc.constant('push' as const), fault, entersSecrets: fc.boolean() }),
   fc.record({ do: fc.constantFrom('pull' as const, 'undo' as const) }),
   fc.record({
     do: fc.constantFrom('keep local' as const, 'use remote' as const),
     which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   }),
 );
-const sequencesWith = (values: Values): fc.Arbitrary<Course> =>
+const sequencesWith = (values: Values): fc.Arbitrary<SyncSequence> =>
   fc.record({
-    mentions: fc.subarray(Object.keys(start).filter((name) => !name.includes('_api_key'))),
-    knowsServer: fc.boolean(),
-    pulls: fc.boolean(),
+    fileProperties: fc.subarray(Object.keys(initialAgent).filter((name) => !name.includes('_api_key'))),
+    knowsRetention: fc.boolean(),
+    startsWithPull: fc.boolean(),
     steps: fc.array(fc.oneof(editing(values), syncing), { minLength: 4, maxLength: 14 }),
   });
 /** Sequences in which any property may get any value. */
-export const unusualSequences = sequencesWith(unusual);
-/** Lives in which all that is sent is what the API takes. */
-export const typicalSequences = sequencesWith(apt);
+export const anyValueSequences = sequencesWith(anyValues);
+/** Sequences in which properties only get values that the API accepts. */
+export const validSequences = sequencesWith(validValues);

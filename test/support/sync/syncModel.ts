@@ -14,55 +14,63 @@ import {
 } from '#language/syntax/json';
 import type { Fault, RemoteModes } from './fakeRemote';
 import { SyncWorld } from './syncWorld';
-import { type Course, type Step, start } from './syncCommands';
+import { type Step, type SyncSequence, initialAgent } from './syncCommands';
 
-/** Paths of the secrets of the first agent. */
-const secretPlaces = [
+/** Paths of the secrets of the initial agent. */
+const secretPaths = [
   ['vapi_api_key'],
   ['livekit_api_key'],
   ['livekit_data', 'api_secret'],
   ['sip_auth', 'password'],
 ];
 
-/** One agent that others edit as well, wherever it is kept. */
+/** An agent that other users edit as well, in memory or in the sandbox. */
 export interface SharedAgent extends RemoteAgents {
   /** As stored, secrets in plain text. */
   readonly stored: JsonObject;
-  /** Another one after each change, whoever made it. */
+  /** Changes with each write of any user. */
   readonly version: unknown;
-  /** Writes that arrived, in order. */
+  /** Writes received, in order. */
   readonly writes: readonly { readonly body: JsonObject }[];
-  /** Consumed by the next write; undefined takes back one that waits. */
+  /** Consumed by the next write; undefined removes a pending fault. */
   fault: Fault | undefined;
   /** An edit of another user in the dashboard. */
   edit(change: (agent: JsonObject) => JsonObject): void;
 }
 
 /**
- * Lives a life of a file and its agent, and looks after each step whether all is as it ought to be. The user in here never says "PUT
- * anyway": whatever the server is like, no secret may then get lost, and nothing may change that nobody changed.
+ * Runs a sequence and compares the file and the agent with the expected state after each step. The simulated user never confirms a PUT
+ * that puts secrets at risk. So no secret may be lost with any server behavior, and no property may change that nobody edited.
  */
-export async function live(course: Course, agent: SharedAgent, modes: RemoteModes): Promise<void> {
-  const life = new Life(agent, modes, course);
-  if (course.pulls) await life.world.pull();
-  for (const step of course.steps) {
-    await life.take(step);
-    life.check();
+export async function runSequence(
+  sequence: SyncSequence,
+  agent: SharedAgent,
+  modes: RemoteModes,
+): Promise<void> {
+  const model = new SequenceModel(agent, modes, sequence);
+  if (sequence.startsWithPull) await model.world.pull();
+  for (const step of sequence.steps) {
+    await model.run(step);
+    model.check();
   }
 }
 
-/** What ought to be true, kept beside what is. */
-class Life {
+/** Tracks the expected state. */
+class SequenceModel {
   readonly world: SyncWorld;
   readonly #remote: SharedAgent;
-  readonly #touched = new Set<string>();
-  readonly #pending = new Map<string, Json | undefined>();
+  readonly #editedNames = new Set<string>();
+  /** Local edits that were not pushed yet. */
+  readonly #pendingEdits = new Map<string, Json | undefined>();
   #secrets: readonly (Json | undefined)[];
 
-  constructor(remote: SharedAgent, modes: RemoteModes, { mentions, knowsServer }: Course) {
+  constructor(remote: SharedAgent, modes: RemoteModes, { fileProperties, knowsRetention }: SyncSequence) {
     this.#remote = remote;
-    const file = objectOf([['id', 12], ...Object.entries(start).filter(([name]) => mentions.includes(name))]);
-    const truth = {
+    const file = objectOf([
+      ['id', 12],
+      ...Object.entries(initialAgent).filter(([name]) => fileProperties.includes(name)),
+    ]);
+    const retention = {
       topLevel: modes.put === 'keep' ? ('kept' as const) : ('lost' as const),
       nested: modes.nested === 'merge' ? ('kept' as const) : ('lost' as const),
       writeOnly: modes.put === 'keep' ? ('kept' as const) : ('lost' as const),
@@ -71,13 +79,13 @@ class Life {
       file: withoutSecrets(file),
       agent: {},
       agents: remote,
-      ...(knowsServer ? { retention: truth } : {}),
+      ...(knowsRetention ? { retention } : {}),
     });
     this.#secrets = this.#storedSecrets();
-    this.world.ear.watchMadeUpIn(JSON.stringify(remote.stored));
+    this.world.leakDetector.watchFakeSecretsIn(JSON.stringify(remote.stored));
   }
 
-  async take(step: Step): Promise<void> {
+  async run(step: Step): Promise<void> {
     const { world } = this;
     switch (step.do) {
       case 'edit':
@@ -85,12 +93,12 @@ class Life {
       case 'delete':
         return this.#edit(step.name, undefined);
       case 'remote edit':
-        this.#touched.add(step.name);
+        this.#editedNames.add(step.name);
         return this.#remote.edit((agent) => ({ ...agent, [step.name]: step.value }));
       case 'edit container':
         return this.#edit('livekit_data', { ...asObject(world.file['livekit_data']), url: step.url });
       case 'remote edit container':
-        this.#touched.add('livekit_data');
+        this.#editedNames.add('livekit_data');
         return this.#remote.edit((agent) => ({
           ...agent,
           livekit_data: { ...asObject(agent['livekit_data']), url: step.url },
@@ -100,10 +108,10 @@ class Life {
         return world.edit((file) => ({ ...file, vapi_api_key: '${env:VAPI}' }));
       case 'clear secret':
         return world.edit((file) => ({ ...file, vapi_api_key: null }));
-      case 'forget secret':
+      case 'remove secret':
         return world.edit((file) => without(file, 'vapi_api_key'));
       case 'push':
-        return this.#push(step.fault, step.patient);
+        return this.#push(step.fault, step.entersSecrets);
       case 'pull':
         return this.#pull();
       case 'undo':
@@ -111,87 +119,87 @@ class Life {
         return;
       case 'keep local':
       case 'use remote':
-        return this.#decide(step.do, step.which);
+        return this.#resolveConflict(step.do, step.which);
     }
   }
 
-  /** Keeping local changes nothing but what the next push may do; taking remote gives the local edit up. */
-  #decide(decision: 'keep local' | 'use remote', which: number): void {
+  /** "Keep local" only affects the next push; "use remote" discards the local edit. */
+  #resolveConflict(resolution: 'keep local' | 'use remote', which: number): void {
     const { world } = this;
     const { unresolvedConflicts, text } = world;
-    const conflicts = unresolvedConflicts[Math.floor(which * unresolvedConflicts.length)];
-    if (!conflicts) return;
-    const pointer = toPointer(conflicts.path);
-    if (decision === 'keep local') world.keepLocal(pointer);
+    const conflict = unresolvedConflicts[Math.floor(which * unresolvedConflicts.length)];
+    if (!conflict) return;
+    const pointer = toPointer(conflict.path);
+    if (resolution === 'keep local') world.keepLocal(pointer);
     else world.useRemote(pointer);
-    assert.ok(decision === 'use remote' || world.text === text, 'a decision for local is no edit');
+    assert.ok(resolution === 'use remote' || world.text === text, '"keep local" does not edit the file');
     assert.ok(
       !world.unresolvedConflicts.some(({ path }) => toPointer(path) === pointer),
-      `${pointer} is decided`,
+      `${pointer} is still a conflict`,
     );
-    if (decision === 'use remote') this.#pending.delete(String(conflicts.path[0]));
+    if (resolution === 'use remote') this.#pendingEdits.delete(String(conflict.path[0]));
   }
 
   #edit(name: string, value: Json | undefined): void {
     if (sameJson(this.world.file[name], value)) return;
-    this.#touched.add(name);
-    // A file that is edited back to its base has nothing left to push there.
+    this.#editedNames.add(name);
+    // A value that is edited back to the baseline doesn't need a push.
     const { baseline } = this.world;
-    if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pending.delete(name);
-    else this.#pending.set(name, editedPart(baseline?.file[name], value));
+    if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pendingEdits.delete(name);
+    else this.#pendingEdits.set(name, editedPart(baseline?.file[name], value));
     this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
   }
 
   async #pull(): Promise<void> {
     const outcome = await this.world.pull();
-    this.#forgetAgreed();
-    // Without a base the diff is shown first, and this user says yes to it.
-    if (outcome.kind === 'pulled' && outcome.plan.showFirst) this.#pending.clear();
-    this.#nothingVanished();
+    this.#dropSyncedEdits();
+    // Without a baseline, the diff is shown first, and this user confirms it.
+    if (outcome.kind === 'pulled' && outcome.plan.showFirst) this.#pendingEdits.clear();
+    this.#expectEditsKept();
   }
 
-  /** A user who never bets on the server: sends changes only, or enters what may get lost, or gives up. */
-  async #push(withFault: Fault | undefined, patient: boolean): Promise<void> {
-    this.#remote.fault = withFault;
-    const outcome = await this.#write(() => this.world.push(), patient);
-    if (outcome.kind === 'in-sync' && outcome.incoming === 0) this.#settle();
+  /** Simulates a user who avoids risks: sends changes only, enters the secrets at risk, or cancels. */
+  async #push(fault: Fault | undefined, entersSecrets: boolean): Promise<void> {
+    this.#remote.fault = fault;
+    const outcome = await this.#write(() => this.world.push(), entersSecrets);
+    if (outcome.kind === 'in-sync' && outcome.incoming === 0) this.#expectNothingPending();
   }
 
-  async #write(act: () => Promise<PushOutcome>, patient: boolean): Promise<PushOutcome> {
+  async #write(act: () => Promise<PushOutcome>, entersSecrets: boolean): Promise<PushOutcome> {
     const remote = this.#remote;
     this.world.answer = ({ atRisk, enterable, method }) => {
       if (atRisk.length === 0) return { kind: 'push' };
       if (method === 'put') return { kind: 'patch' };
       const values = new Map(enterable.map((pointer) => [pointer, this.#storedAt(pointer)] as const));
-      return patient ? { kind: 'secrets', values } : { kind: 'cancel' };
+      return entersSecrets ? { kind: 'secrets', values } : { kind: 'cancel' };
     };
     const [before, version] = [remote.writes.length, remote.version];
     const outcome = await act();
     const writes = remote.writes.slice(before);
-    assert.ok(writes.length <= 1, 'a push writes once at most');
+    assert.ok(writes.length <= 1, 'a push writes at most once');
     if (writes[0]) this.#expectPlanned(writes[0].body, outcome);
     if ('plan' in outcome && remote.version !== version) {
-      this.#remember(outcome.plan);
-      this.#pending.clear();
+      this.#updateSecrets(outcome.plan);
+      this.#pendingEdits.clear();
     }
     remote.fault = undefined;
-    this.#forgetAgreed();
-    this.#nothingVanished();
+    this.#dropSyncedEdits();
+    this.#expectEditsKept();
     return outcome;
   }
 
-  /** Where the agent says the same as an edit, both are in sync: whoever changes it next is free to. */
-  #forgetAgreed(): void {
-    for (const [name, value] of this.#pending) {
+  /** An edit that is equal to the value of the agent is in sync and may be changed by either side. */
+  #dropSyncedEdits(): void {
+    for (const [name, value] of this.#pendingEdits) {
       const remote = this.#remote.stored[name];
-      if (sameJson(remote, value) || isMerged(remote, withoutFlags(value))) this.#pending.delete(name);
+      if (sameJson(remote, value) || isMerged(remote, withoutFlags(value))) this.#pendingEdits.delete(name);
     }
   }
 
-  /** "In sync" may be said where all that is left is what the file doesn't mention any more: it asked for what was there. */
-  #settle(): void {
-    for (const [name, value] of this.#pending) assert.equal(value, undefined, `${name} was not pushed`);
-    this.#pending.clear();
+  /** An outcome "in sync" allows only pending removals: a property that the file omits is not compared. */
+  #expectNothingPending(): void {
+    for (const [name, value] of this.#pendingEdits) assert.equal(value, undefined, `${name} was not pushed`);
+    this.#pendingEdits.clear();
   }
 
   #expectPlanned(body: JsonObject, outcome: PushOutcome): void {
@@ -200,16 +208,16 @@ class Life {
     const asked = this.world.asked.at(-1);
     assert.ok(outcome.plan.risk === 'low' || asked === outcome.plan, 'the plan was not confirmed');
     assert.doesNotMatch(toJsonText(body), /_configured|updated_at|\$\{env/);
-    for (const path of secretPlaces.filter((place) => valueAt(body, place) === '')) {
+    for (const path of secretPaths.filter((place) => valueAt(body, place) === '')) {
       const step: SecretStep | undefined = outcome.plan.secrets.find(
         (one) => toPointer(one.path) === toPointer(path),
       );
-      assert.equal(step?.action, 'clear', `${toPointer(path)} is sent empty, and nobody asked for that`);
+      assert.equal(step?.action, 'clear', `${toPointer(path)} is sent empty without being cleared`);
     }
   }
 
-  #remember({ secrets, body }: PushPlan): void {
-    this.#secrets = secretPlaces.map((path, index) => {
+  #updateSecrets({ secrets, body }: PushPlan): void {
+    this.#secrets = secretPaths.map((path, index) => {
       const step = secrets.find((one) => toPointer(one.path) === toPointer(path));
       if (step?.action === 'clear') return null;
       return step?.action === 'set' ? valueAt(body, path) : this.#secrets[index];
@@ -217,42 +225,47 @@ class Life {
   }
 
   #storedAt(pointer: string): string {
-    const index = secretPlaces.findIndex((path) => toPointer(path) === pointer);
+    const index = secretPaths.findIndex((path) => toPointer(path) === pointer);
     const value = this.#secrets[index];
     assert.ok(typeof value === 'string');
     return value;
   }
 
   #storedSecrets(): (Json | undefined)[] {
-    return secretPlaces.map((path) => valueAt(this.#remote.stored, path) || null);
+    return secretPaths.map((path) => valueAt(this.#remote.stored, path) || null);
   }
 
   /** Local edits stay in the file until they are pushed; only by-line merges add to them. */
-  #nothingVanished(): void {
-    for (const [name, value] of this.#pending) {
+  #expectEditsKept(): void {
+    for (const [name, value] of this.#pendingEdits) {
       const now = this.world.file[name];
       const mergesInside = Array.isArray(value) || (typeof value === 'string' && value.includes('\n'));
-      assert.ok(mergesInside || sameJson(now, value) || isMerged(now, value), `${name} vanished`);
+      assert.ok(mergesInside || sameJson(now, value) || isMerged(now, value), `the edit of ${name} was lost`);
     }
   }
 
   check(): void {
     const now = this.#storedSecrets();
     now.forEach((value, index) => {
-      assert.equal(value ?? null, this.#secrets[index] ?? null, toPointer(secretPlaces[index] ?? []));
+      assert.equal(value ?? null, this.#secrets[index] ?? null, toPointer(secretPaths[index] ?? []));
     });
-    const untouched = Object.keys(start).filter((name) => !this.#touched.has(name) && !isSecretPlace(name));
-    for (const name of untouched) {
-      assert.ok(sameJson(this.#remote.stored[name], start[name]), `${name} changed, and nobody did it`);
+    const unedited = Object.keys(initialAgent).filter(
+      (name) => !this.#editedNames.has(name) && !isSecretName(name),
+    );
+    for (const name of unedited) {
+      assert.ok(
+        sameJson(this.#remote.stored[name], initialAgent[name]),
+        `${name} changed, but nobody edited it`,
+      );
     }
   }
 }
 
-function isSecretPlace(name: string): boolean {
-  return secretPlaces.some(([first]) => first === name);
+function isSecretName(name: string): boolean {
+  return secretPaths.some(([first]) => first === name);
 }
 
-/** Objects may get properties of the other side. */
+/** Objects may contain additional properties of the other side. */
 function isMerged(now: Json | undefined, edited: Json | undefined): boolean {
   if (!isJsonObject(edited)) return false;
   return Object.entries(asObject(edited)).every(([name, value]) => sameJson(asObject(now)[name], value));
@@ -264,7 +277,7 @@ function editedPart(base: Json | undefined, edited: Json | undefined): Json | un
   return objectOf(Object.entries(edited).filter(([name, value]) => !sameJson(base[name], value)));
 }
 
-/** What the server adds to an object is not an edit. */
+/** Flags that the server adds to an object are not an edit. */
 function withoutFlags(edited: Json | undefined): Json | undefined {
   if (!isJsonObject(edited)) return edited;
   return objectOf(Object.entries(edited).filter(([name]) => !name.endsWith('_configured')));
@@ -281,7 +294,7 @@ function without(object: JsonObject, name: string): JsonObject {
 function withoutSecrets(file: JsonObject): JsonObject {
   return objectOf(
     Object.entries(file).map(([name, value]): [string, Json] => {
-      const inner = secretPlaces.find(([first, second]) => first === name && second !== undefined)?.[1];
+      const inner = secretPaths.find(([first, second]) => first === name && second !== undefined)?.[1];
       return [name, inner === undefined ? value : without(asObject(value), inner)];
     }),
   );

@@ -27,16 +27,16 @@ export interface WorldOptions {
   /** Stored by pointer. */
   readonly stored?: Readonly<Record<string, string>>;
   readonly retention?: SecretRetention;
-  /** Other agents than those in memory. */
+  /** Replaces the agents in memory. */
   readonly agents?: RemoteAgents;
 }
 
 /**
- * A file, an agent and all that stands between them, in memory. Somebody listens: wherever a secret would be logged, shown, or stored in
- * clear, what did it throws an AssertionError.
+ * A file, an agent, and everything that syncing needs, in memory. Logging or showing a secret, or storing it in plain text, throws an
+ * AssertionError.
  */
 export class SyncWorld {
-  readonly ear = new LeakDetector();
+  readonly leakDetector = new LeakDetector();
   text: string;
   readonly remote: FakeRemote;
   readonly asked: (PushPlan | PullPlan)[] = [];
@@ -44,17 +44,17 @@ export class SyncWorld {
   baseline: Baseline | undefined;
   retention: SecretRetention;
   references: Readonly<Record<string, string>>;
-  /** What happens while a question is open. */
+  /** Called while a question is open. */
   whileAsked: () => void = () => undefined;
-  /** What the user answers to a push. */
+  /** The user's answer to the question before a push. */
   answer: (plan: PushPlan) => PushAnswer = () => ({ kind: 'push' });
-  answerToPull = true;
+  confirmsPull = true;
   readonly sent = new Map<string, string>();
   readonly sentDates = new Map<string, Date>();
-  /** The day on which all of this happens. */
+  /** The current date. */
   now = new Date('2026-11-02T12:00:00Z');
-  /** Values stored for members, by pointer. */
-  readonly kept: Map<string, string>;
+  /** Values in secret storage, by pointer. */
+  readonly storedValues: Map<string, string>;
   readonly ports: SyncPorts;
 
   constructor(options: WorldOptions) {
@@ -62,8 +62,8 @@ export class SyncWorld {
     this.remote = new FakeRemote(options.agent, options.modes);
     this.retention = options.retention ?? { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
     this.references = options.references ?? {};
-    this.kept = new Map(Object.entries(options.stored ?? {}));
-    this.ports = leakCheckedPorts(this.#ports(options.agents ?? this.remote), this.ear);
+    this.storedValues = new Map(Object.entries(options.stored ?? {}));
+    this.ports = leakCheckedPorts(this.#ports(options.agents ?? this.remote), this.leakDetector);
   }
 
   get file(): JsonObject {
@@ -79,33 +79,33 @@ export class SyncWorld {
   }
 
   async pull(): Promise<PullOutcome> {
-    this.ear.watchMadeUpIn(JSON.stringify(this.remote.stored));
+    this.leakDetector.watchFakeSecretsIn(JSON.stringify(this.remote.stored));
     const outcome = await pull(this.ports, { schema: agentSchema });
-    this.ear.expectNoneIn('what is said after a pull', shownAfterPull(outcome));
+    this.leakDetector.expectNoneIn('the message after a pull', shownAfterPull(outcome));
     return outcome;
   }
 
-  /** `confirm`: what the user answers. */
+  /** `confirm`: the user's answer. */
   async create(confirm = true): Promise<CreateOutcome> {
     const outcome = await createAgent(this.ports, {
       schema: agentSchema,
       given: { project: 3 },
       confirm: (plan) => {
-        this.ear.expectNoneIn('the question before a creation', shownBeforeCreation(plan));
+        this.leakDetector.expectNoneIn('the question before a creation', shownBeforeCreation(plan));
         return Promise.resolve(confirm);
       },
     });
-    this.ear.expectNoneIn('what is said after a creation', shownAfterCreation(outcome));
+    this.leakDetector.expectNoneIn('the message after a creation', shownAfterCreation(outcome));
     return outcome;
   }
 
-  /** What *Set Secret…* does where the file holds no reference. */
+  /** What *Set Secret…* does if the file contains no reference. */
   setSecret(pointer: string, value: string): void {
     this.sent.delete(pointer);
-    this.kept.set(pointer, value);
+    this.storedValues.set(pointer, value);
   }
 
-  /** Members that wait for a decision, as the file is now. */
+  /** Unresolved conflicts of the current file. */
   get unresolvedConflicts(): readonly Conflict[] {
     return this.baseline ? unresolvedConflicts(agentSchema, this.file, this.baseline) : [];
   }
@@ -115,11 +115,11 @@ export class SyncWorld {
   }
 
   useRemote(pointer: string): void {
-    const conflicts = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
-    if (!conflicts) return;
-    const taken = applyEdits(this.text, useRemote(agentSchema, this.text, conflicts).edits);
-    this.ear.expectNoneAdded('the file', this.text, taken);
-    this.text = taken;
+    const conflict = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
+    if (!conflict) return;
+    const resolved = applyEdits(this.text, useRemote(agentSchema, this.text, conflict).edits);
+    this.leakDetector.expectNoneAdded('the file', this.text, resolved);
+    this.text = resolved;
   }
 
   undo(): Promise<PushOutcome> {
@@ -127,9 +127,9 @@ export class SyncWorld {
   }
 
   async #write(act: typeof push): Promise<PushOutcome> {
-    this.ear.watchMadeUpIn(JSON.stringify(this.remote.stored));
+    this.leakDetector.watchFakeSecretsIn(JSON.stringify(this.remote.stored));
     const outcome = await act(this.ports, { schema: agentSchema });
-    this.ear.expectNoneIn('what is said after a push', shownAfterPush(outcome));
+    this.leakDetector.expectNoneIn('the message after a push', shownAfterPush(outcome));
     return outcome;
   }
 
@@ -157,7 +157,7 @@ export class SyncWorld {
           const value = this.references[referenceText(reference)];
           return Promise.resolve(value === undefined ? { kind: 'missing' } : { kind: 'value', value });
         },
-        stored: (_, pointer) => Promise.resolve(this.kept.get(pointer)),
+        stored: (_, pointer) => Promise.resolve(this.storedValues.get(pointer)),
         isLastSent: (_, pointer, value) => Promise.resolve(this.sent.get(pointer) === value),
         lastSent: () => Promise.resolve(new Map(this.sentDates)),
         recordSent: (_, pointer, value) => {
@@ -167,7 +167,7 @@ export class SyncWorld {
           return Promise.resolve();
         },
         forget: (_, pointer) => {
-          this.kept.delete(pointer);
+          this.storedValues.delete(pointer);
           return Promise.resolve();
         },
       },
@@ -187,7 +187,7 @@ export class SyncWorld {
         pull: (plan) => {
           this.asked.push(plan);
           this.whileAsked();
-          return Promise.resolve(this.answerToPull);
+          return Promise.resolve(this.confirmsPull);
         },
       },
       log: {
@@ -198,10 +198,10 @@ export class SyncWorld {
   }
 }
 
-/** Text → the object in it, digits kept. */
+/** Parses an agent file without losing digits of numbers. */
 export function readJson(text: string): JsonObject {
   const document = parseAgent(text);
   const data: Json = document.root ? toJson(document, document.root) : null;
-  if (!isJsonObject(data)) throw new Error('the test has no object in its file');
+  if (!isJsonObject(data)) throw new Error('the file of the test is not an object');
   return data;
 }

@@ -53,8 +53,8 @@ export async function startSession({
   const end = async () => {
     for (const step of ends) await step();
   };
-  const ear = new LeakDetector();
-  for (const secret of [enteredKey, enteredSecret]) ear.watch(secret);
+  const leakDetector = new LeakDetector();
+  for (const secret of [enteredKey, enteredSecret]) leakDetector.watch(secret);
   try {
     const program = await startSandboxProgram(enteredKey);
     ends.unshift(program.stop);
@@ -79,13 +79,13 @@ export async function startSession({
       textOf: (name) => readFileSync(join(folder, name), 'utf8'),
       picture: async (name) => {
         await code.picture(join(outputFolder, `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`));
-        ear.expectNoneIn('the page', await code.page.content());
+        leakDetector.expectNoneIn('the page', await code.page.content());
       },
       end: async () => {
         try {
           new LeakDetector().expectNoneIn('a request', JSON.stringify(await api.requests()));
           const kept = await code.page.context().storageState({ indexedDB: true });
-          ear.expectNoneIn('what the page has kept', JSON.stringify(kept));
+          leakDetector.expectNoneIn('what the page has kept', JSON.stringify(kept));
         } finally {
           await end();
         }

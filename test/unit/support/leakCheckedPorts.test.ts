@@ -6,7 +6,7 @@ const secret = 'FAKE-key-of-a-world-do-not-use';
 const agent = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const link = { origin: 'https://api.example.com', id: '12' };
 
-/** A world that knows the secret: it stands behind a reference, and has been resolved. */
+/** A world in which the secret was resolved from a reference. */
 async function world(): Promise<SyncWorld> {
   const made = new SyncWorld({
     file: { ...agent, vapi_api_key: '${env:VAPI}' },
@@ -17,11 +17,11 @@ async function world(): Promise<SyncWorld> {
   return made;
 }
 
-/** Who would get to see the secret, and how: each in place of a fault that our code could have. */
+/** Where the secret would be exposed, and a simulated bug that does so. */
 const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
   ['the log', ({ ports }) => ports.log.warn(`PUT with ${secret}`)],
   ['the log', ({ ports }) => ports.log.info(Buffer.from(`key=${secret};`).toString('base64'))],
-  ['the base', ({ ports }) => ports.baselines.put(link, { file: { language: secret }, remote: {} })],
+  ['the baseline', ({ ports }) => ports.baselines.put(link, { file: { language: secret }, remote: {} })],
   [
     'the secret retention',
     ({ ports }) => ports.retention.put(secret, { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' }),
@@ -36,9 +36,9 @@ const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
     },
   ],
   [
-    'what is said after a push',
+    'the message after a push',
     async (made) => {
-      // Nobody sent what this server quotes.
+      // The server returns a secret that was not part of the request.
       made.remote.edit((stored) => ({ ...stored, retell_api_key: secret }));
       made.remote.fault = { failure: { kind: 'rejected', body: { detail: secret } }, applied: false };
       made.edit((file) => ({ ...file, language: 'de', vapi_api_key: null }));
@@ -57,9 +57,12 @@ const leaks: readonly [where: string, leak: (world: SyncWorld) => unknown][] = [
 describe('leak detection in sync ports', () => {
   for (const [where, leak] of leaks)
     it(`reports a secret in ${where}`, () =>
-      assert.rejects(world().then(leak), new RegExp(`^AssertionError[^]*${where} (holds|has got) a secret`)));
+      assert.rejects(
+        world().then(leak),
+        new RegExp(`^AssertionError[^]*(${where} contains a secret|a secret was added to ${where})`),
+      ));
 
-  it('reports nothing where a secret is allowed', async () => {
+  it('allows secrets in requests and the existing file', async () => {
     const made = await world();
     assert.equal(made.remote.stored['vapi_api_key'], secret);
     made.edit((file) => ({ ...file, retell_api_key: secret }));

@@ -115,7 +115,7 @@ async function sentBefore(modes: RemoteModes): Promise<World> {
 async function maskedUrl(modes: RemoteModes): Promise<World> {
   const stored = { ...agent, websocket_url: 'wss://h.example.com/FAKE' };
   const world = new SyncWorld({ file: agent, agent: stored, modes });
-  world.remote.answerWith = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
+  world.remote.rewriteResponse = (answer) => ({ ...answer, websocket_url: 'wss://h.example.com/****' });
   await world.pull();
   world.asked.length = 0;
   world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
@@ -238,7 +238,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'the user cancels': async (modes) => {
     const world = await fresh(modes, { id: 12, language: 'de' });
     world.answer = () => ({ kind: 'cancel' });
-    world.answerToPull = false;
+    world.confirmsPull = false;
     return world;
   },
   'the server rejects the values': async (modes) => {
@@ -284,7 +284,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   },
   'a property is missing from the response': async (modes) => {
     const world = await synced(modes);
-    world.remote.answerWith = (shown) =>
+    world.remote.rewriteResponse = (shown) =>
       objectOf(Object.entries(shown).filter(([name]) => name !== 'language'));
     return world;
   },

@@ -21,9 +21,9 @@ function without(object: JsonObject, name: string): JsonObject {
 
 /** What answers show: another value of a property, nothing where `shown` is undefined. */
 function show(world: SyncWorld, name: string, shown: JsonObject[string] | undefined): void {
-  const { answerWith } = world.remote;
-  world.remote.answerWith = (answer) => {
-    const rest = without(answerWith(answer), name);
+  const { rewriteResponse } = world.remote;
+  world.remote.rewriteResponse = (answer) => {
+    const rest = without(rewriteResponse(answer), name);
     return shown === undefined || world.remote.stored[name] === null ? rest : { ...rest, [name]: shown };
   };
 }
@@ -63,9 +63,9 @@ describe('a server without flags that returns an object with nothing but a secre
       modes: replaces,
     });
     show(world, 'livekit_data', {});
-    const { answerWith } = world.remote;
-    world.remote.answerWith = (answer) =>
-      objectOf(Object.entries(answerWith(answer)).filter(([name]) => !name.endsWith('_configured')));
+    const { rewriteResponse } = world.remote;
+    world.remote.rewriteResponse = (answer) =>
+      objectOf(Object.entries(rewriteResponse(answer)).filter(([name]) => !name.endsWith('_configured')));
     await world.push();
     const [plan] = world.asked;
     assert.ok(plan?.kind === 'push');
@@ -117,10 +117,10 @@ describe('what an answer hides', () => {
 
   it('as a whole object is named as lost where an empty object is in its place after the PUT', async () => {
     const world = new SyncWorld({ file: agent, agent: { ...agent, koreai_data: koreai }, modes: replaces });
-    const { answerWith } = world.remote;
-    world.remote.answerWith = (answer) => {
+    const { rewriteResponse } = world.remote;
+    world.remote.rewriteResponse = (answer) => {
       const isThere = world.remote.stored['koreai_data'] !== null;
-      return { ...answerWith(answer), koreai_data: isThere ? '********' : {} };
+      return { ...rewriteResponse(answer), koreai_data: isThere ? '********' : {} };
     };
     await world.pull();
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
@@ -301,7 +301,7 @@ describe('a property that was masked at the last sync and is empty now', () => {
     const world = new SyncWorld({ file: { ...agent, ...number }, agent: { ...agent, ...number } });
     show(world, 'contact_number', '+1415****');
     await world.push();
-    world.remote.answerWith = (answer) => answer;
+    world.remote.rewriteResponse = (answer) => answer;
     world.remote.edit((stored) => ({ ...stored, contact_number: '' }));
     const outcome = await world.push();
     assert.ok(outcome.kind === 'in-sync' && outcome.incoming === 1);

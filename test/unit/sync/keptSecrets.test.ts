@@ -274,7 +274,7 @@ describe('properties that are never returned', () => {
     it(`are kept by a rename with PATCH: ${name}`, async () => {
       const full = { ...agent, ...members };
       const world = await renamed({ agent: full, modes: clears });
-      world.remote.hidden = [
+      world.remote.omittedFromResponses = [
         'predefined_metrics',
         'agora_api_key',
         'newest_api_key',

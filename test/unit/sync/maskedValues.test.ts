@@ -28,8 +28,8 @@ async function synced(
   retention?: SecretRetention,
 ): Promise<SyncWorld> {
   const world = new SyncWorld({ file, agent: { ...agent, ...stored }, ...(retention && { retention }) });
-  const { answerWith } = world.remote;
-  world.remote.answerWith = (answer) => ({ ...answerWith(answer), ...shown });
+  const { rewriteResponse } = world.remote;
+  world.remote.rewriteResponse = (answer) => ({ ...rewriteResponse(answer), ...shown });
   await world.pull();
   world.asked.length = 0;
   world.edit((now) => ({ ...now, agent_name: 'Reception' }));
@@ -76,9 +76,9 @@ for (const [name, stored, shown] of masked) {
 
     it('is reported as lost if it is not returned after a PUT', async () => {
       const world = await synced(agent, ...sides);
-      const { answerWith } = world.remote;
-      world.remote.answerWith = (answer) => {
-        const { [name]: hidden, ...rest } = answerWith(answer);
+      const { rewriteResponse } = world.remote;
+      world.remote.rewriteResponse = (answer) => {
+        const { [name]: hidden, ...rest } = rewriteResponse(answer);
         return world.remote.writes.length > 0 || hidden === undefined ? rest : { ...rest, [name]: hidden };
       };
       const outcome = await world.push();

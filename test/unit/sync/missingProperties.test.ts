@@ -39,7 +39,7 @@ describe('a property that is missing from a response', () => {
     it(`${name}: stays in the file and in the body, and is reported`, async () => {
       const world = await synced();
       const { text } = world;
-      world.remote.answerWith = answerWith;
+      world.remote.rewriteResponse = answerWith;
       const said = `Not returned by Cekura, kept in the file: ${property}.`;
       const pulled = await world.pull();
       assert.equal(pulled.kind, 'nothing-to-pull');
@@ -48,7 +48,7 @@ describe('a property that is missing from a response', () => {
       assert.equal(pushed.kind, 'in-sync');
       assert.equal(describePushOutcome(pushed, () => '').text, `Nothing to push. ${said}`);
       assert.equal(world.text, text);
-      world.remote.answerWith = (shown) => shown;
+      world.remote.rewriteResponse = (shown) => shown;
       world.edit((file) => ({ ...file, agent_name: 'Reception' }));
       assert.equal((await world.push()).kind, 'pushed');
       assert.deepEqual(world.remote.stored, { ...agent, agent_name: 'Reception' });
@@ -62,17 +62,17 @@ describe('a property that is missing from a response', () => {
     world.edit((file) => ({ ...without(file, ['language']), agent_name: 'Reception' }));
     assert.ok(world.baseline);
     world.baseline = { ...world.baseline, file: without(world.baseline.file, ['language']) };
-    world.remote.answerWith = (shown) => without(shown, ['language']);
+    world.remote.rewriteResponse = (shown) => without(shown, ['language']);
     await world.push();
     assert.equal(world.remote.stored['language'], 'de');
   });
 
   it('is not a conflict when it returns, although the file changed it', async () => {
     const world = await synced();
-    world.remote.answerWith = (shown) => without(shown, ['language']);
+    world.remote.rewriteResponse = (shown) => without(shown, ['language']);
     await world.pull();
     world.edit((file) => ({ ...file, language: 'fr' }));
-    world.remote.answerWith = (shown) => shown;
+    world.remote.rewriteResponse = (shown) => shown;
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(world.remote.stored['language'], 'fr');
   });
@@ -91,12 +91,12 @@ describe('a property that was removed on Cekura', () => {
   it('is removed from the file after a question that names it', async () => {
     const world = await synced();
     world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
-    world.answerToPull = false;
+    world.confirmsPull = false;
     assert.equal((await world.pull()).kind, 'cancelled');
     const [asked] = world.asked;
     assert.ok(asked?.kind === 'pull');
     assert.deepEqual(describePull(asked).details, ['Removes from the file: topic_nodes.a.']);
-    world.answerToPull = true;
+    world.confirmsPull = true;
     assert.equal((await world.pull()).kind, 'pulled');
     assert.deepEqual(world.file['topic_nodes'], { b: 'Two' });
   });

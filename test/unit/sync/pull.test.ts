@@ -128,10 +128,10 @@ describe('a pull', () => {
 
   it('shows the diff first without a baseline, and can be canceled', async () => {
     const world = new SyncWorld({ file: { id: 12 }, agent });
-    world.answerToPull = false;
+    world.confirmsPull = false;
     assert.equal((await world.pull()).kind, 'cancelled');
     assert.equal(world.text, '{\n  "id": 12\n}\n');
-    world.answerToPull = true;
+    world.confirmsPull = true;
     assert.equal((await world.pull()).kind, 'pulled');
     assert.deepEqual(world.file, agent);
   });

@@ -78,7 +78,7 @@ describe('a value that the server ignores', () => {
     const world = new SyncWorld({ file: { agent_name: 'New', description: 'A', inbound: true }, agent });
     world.remote.create = (body) => {
       world.remote.edit(() => ({ ...body, id: 12, description: 'B' }));
-      return Promise.resolve({ ok: true, value: world.remote.shown() });
+      return Promise.resolve({ ok: true, value: world.remote.response() });
     };
     const outcome = await world.create();
     assert.ok(outcome.kind === 'created');

@@ -5,7 +5,13 @@ import { type Fix, fixAll, fixesFor } from '#language/codeActions/index';
 import { rules } from '#language/diagnostics/index';
 import { annotated } from '#support/language/agents';
 import { fixCases as cases, whole } from '#support/language/fixCases';
-import { agentWith, needed, problemOf, problemsOf, told } from '#support/language/problems';
+import {
+  agentWith,
+  requiredProperties,
+  problemOf,
+  problemsOf,
+  describeProblems,
+} from '#support/language/problems';
 
 function fixesOf(text: string, rule: string): Fix[] {
   return fixesFor(annotated(text), problemOf(text, rule));
@@ -29,15 +35,15 @@ describe('quick fixes', () => {
   });
 
   it('fix their problem and cause no other, except placeholders', () => {
-    for (const { rule, before, left = /^(?!)/ } of cases.filter((one) => one.fixes.length > 0)) {
+    for (const { rule, before, remaining = /^(?!)/ } of cases.filter((one) => one.fixes.length > 0)) {
       const text = whole(before);
       for (const { edits, title } of fixesOf(text, rule)) {
         const after = applyEdits(text, edits);
         if (edits.length === 0) continue;
         const count = (one: string) => problemsOf(one).filter((problem) => problem.rule === rule).length;
         assert.equal(count(after), count(text) - 1, title);
-        const unexpected = told(after, { placeholder: 'off' }).filter(
-          (line) => !left.test(line) && !told(text).includes(line),
+        const unexpected = describeProblems(after, { placeholder: 'off' }).filter(
+          (line) => !remaining.test(line) && !describeProblems(text).includes(line),
         );
         assert.deepEqual(unexpected, [], title);
       }
@@ -151,7 +157,7 @@ describe('adding all missing properties', () => {
       'missing-provider-property',
     )[0];
     assert.ok(parted!.edits.length > 1 && !parted!.snippetEdits, 'VS Code indents only one snippet well');
-    assert.deepEqual(told(after, { placeholder: 'off' }), []);
+    assert.deepEqual(describeProblems(after, { placeholder: 'off' }), []);
     const empty = agentWith('"assistant_provider": "sms", "chat_assistant_id": ""');
     const [fill] = fixesOf(empty, 'missing-provider-property');
     assert.equal(applyEdits(empty, fill!.edits), empty.replace('""', '"<chat_assistant_id>"'));
@@ -163,7 +169,7 @@ describe('properties without their braces', () => {
     const text = '"agent_name": "A",\n"description": "d",\n"inbound": true\n}';
     const [fix, ...others] = fixesOf(text, 'syntax');
     assert.deepEqual(others, []);
-    assert.deepEqual(told(applyEdits(text, fix!.edits)), []);
+    assert.deepEqual(describeProblems(applyEdits(text, fix!.edits)), []);
   });
 });
 
@@ -207,7 +213,7 @@ describe('fix all', () => {
   });
 
   it('adds no comma to an unclosed array', () => {
-    const text = `{${needed}, "outbound_numbers": ["+14155550123",\n "language": "en"}`;
+    const text = `{${requiredProperties}, "outbound_numbers": ["+14155550123",\n "language": "en"}`;
     assert.equal(fixAll(annotated(text)), undefined);
   });
 });

@@ -4,17 +4,17 @@ import type { Completion } from '#language/completion/index';
 import { type Span, endOf } from '#language/syntax/document';
 import { type JsonObject, isJsonObject } from '#language/syntax/json';
 import { agentSchema, atCursor } from '#support/language/agents';
-import { accepted, suggestionsAt } from '#support/language/completions';
-import { type Surrounding, namePieces, surroundings, valuePieces } from '#support/language/partialInputs';
+import { applyCompletion, completionsAtOffset } from '#support/language/completions';
+import { type ObjectContext, namePieces, objectContexts, valuePieces } from '#support/language/partialInputs';
 
 /**
  * Every way to write × every place × every line end × every comma that may be missing or too many × clients with and without
  * snippets; at each, every suggestion is accepted. What is left must parse, and hold the old members and the new one.
  */
 
-function isWhole({ around }: Surrounding): boolean {
+function isWhole({ insert }: ObjectContext): boolean {
   try {
-    JSON.parse(around('"x": 1'));
+    JSON.parse(insert('"x": 1'));
     return true;
   } catch {
     return false;
@@ -28,16 +28,16 @@ interface Tally {
 /** Accepts everything that is offered and checks each result; `newName`: the member that must be there then. */
 function acceptAll(
   marked: string,
-  { name, members: properties }: Surrounding,
+  { name, properties: properties }: ObjectContext,
   tally: Tally,
   newName: (suggestion: Completion) => string,
 ): void {
   const { text, offset } = atCursor(marked);
   for (const snippets of [true, false]) {
-    const suggestions = suggestionsAt(text, offset, { snippets });
+    const suggestions = completionsAtOffset(text, offset, { snippets });
     assert.notEqual(suggestions.length, 0, `something is offered in ${JSON.stringify(marked)}`);
     for (const suggestion of suggestions) {
-      const result = accepted(text, suggestion);
+      const result = applyCompletion(text, suggestion);
       const agent = parsed(result, `${suggestion.label} in ${JSON.stringify(marked)} (${name})`);
       const grown = newName(suggestion);
       assert.deepEqual(Object.keys(agent).sort(), [...Object.keys(properties), grown].sort(), result);
@@ -79,16 +79,16 @@ describe('accepting a completion', () => {
 
   for (const [style, piece] of Object.entries(namePieces)) {
     it(`keeps JSON valid: a property, ${style}`, () => {
-      for (const surrounding of surroundings())
-        acceptAll(surrounding.around(piece), surrounding, tally, ({ label }) => label);
+      for (const surrounding of objectContexts())
+        acceptAll(surrounding.insert(piece), surrounding, tally, ({ label }) => label);
     });
   }
 
   for (const [style, piece] of Object.entries(valuePieces)) {
     it(`keeps JSON valid: a value, ${style}`, () => {
       for (const property of ['language', 'llm_model', 'agent_gives_first_message', 'vapi_api_key'])
-        for (const surrounding of surroundings())
-          acceptAll(surrounding.around(`"${property}": ${piece}`), surrounding, tally, () => property);
+        for (const surrounding of objectContexts())
+          acceptAll(surrounding.insert(`"${property}": ${piece}`), surrounding, tally, () => property);
     });
   }
 
@@ -96,20 +96,20 @@ describe('accepting a completion', () => {
     for (const property of agentSchema.root.properties.values()) {
       const { name, readOnly, properties } = property;
       if (readOnly) continue;
-      for (const surrounding of surroundings()) {
-        if (name in surrounding.members) continue;
+      for (const surrounding of objectContexts()) {
+        if (name in surrounding.properties) continue;
         // Commas outside of the nested object are not its completion's business.
         if (isWhole(surrounding) && Array.from(properties.values()).some((nested) => !nested.readOnly))
-          acceptAll(surrounding.around(`"${name}": {"x": 1 ▮}`), surrounding, tally, () => name);
-        acceptAll(surrounding.around(`"${name}": ▮`), surrounding, tally, () => name);
+          acceptAll(surrounding.insert(`"${name}": {"x": 1 ▮}`), surrounding, tally, () => name);
+        acceptAll(surrounding.insert(`"${name}": ▮`), surrounding, tally, () => name);
       }
     }
   });
 
   it('keeps JSON valid: an array item', () => {
     for (const list of ['[▮]', '[▮"+1"]', '["+1" ▮]', '["+1", ▮]', '["+1" ▮ "+2"]', '["+1", ▮,]']) {
-      const only: Surrounding = { name: 'only', around: (piece) => `{${piece}}`, members: {} };
-      acceptAll(only.around(`"outbound_numbers": ${list}`), only, tally, () => 'outbound_numbers');
+      const only: ObjectContext = { name: 'only', insert: (piece) => `{${piece}}`, properties: {} };
+      acceptAll(only.insert(`"outbound_numbers": ${list}`), only, tally, () => 'outbound_numbers');
     }
   });
 
@@ -117,8 +117,8 @@ describe('accepting a completion', () => {
     for (const marked of ['▮', '\n▮\n', ' "lan▮"', 'l▮', '\uFEFF▮']) {
       const { text, offset } = atCursor(marked);
       for (const snippets of [true, false])
-        for (const suggestion of suggestionsAt(text, offset, { snippets })) {
-          const agent: unknown = JSON.parse(accepted(text, suggestion).replace('\uFEFF', ''));
+        for (const suggestion of completionsAtOffset(text, offset, { snippets })) {
+          const agent: unknown = JSON.parse(applyCompletion(text, suggestion).replace('\uFEFF', ''));
           assert.ok(isJsonObject(agent as JsonObject) && Object.keys(agent as JsonObject).length > 0);
           tally.cases++;
         }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { agentSchema } from '#support/language/agents';
-import { type Asking, acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
+import {
+  type CompletionOptions,
+  acceptIn,
+  labelsIn,
+  passesFilter,
+  completionsIn,
+} from '#support/language/completions';
 
 const writable = Array.from(agentSchema.root.properties.values()).filter(({ readOnly }) => !readOnly);
 
@@ -60,7 +66,7 @@ describe('property completion', () => {
   });
 
   it('opens the list of values or properties next, if there is one', () => {
-    const opens = (name: string, asking?: Asking) => member('{▮}', name, asking).triggerSuggest;
+    const opens = (name: string, asking?: CompletionOptions) => member('{▮}', name, asking).triggerSuggest;
     for (const name of ['language', 'inbound', 'retell_api_key', 'livekit_data'])
       assert.ok(opens(name), name);
     for (const name of ['agent_name', 'llm_max_tokens', 'outbound_numbers']) assert.ok(!opens(name), name);
@@ -103,14 +109,14 @@ describe('property completion', () => {
 
   it('does not count stored or existing properties as missing', () => {
     const text = '"assistant_provider": "retell", "chat_assistant_id": "agent_0123456789"';
-    const [lacking] = suggestionsIn(`{${text}, ▮}`);
+    const [lacking] = completionsIn(`{${text}, ▮}`);
     assert.deepEqual([lacking?.label, lacking?.note], ['retell_api_key', 'required']);
-    const first = suggestionsIn(`{${text}, "retell_api_key_configured": true, ▮}`)[0];
+    const first = completionsIn(`{${text}, "retell_api_key_configured": true, ▮}`)[0];
     assert.equal(first?.note, undefined);
   });
 
   it('sorts deprecated properties last and marks them, even if their provider is selected', () => {
-    const offered = suggestionsIn('{"assistant_provider": "trillet", "transcript_provider": "chirp", ▮}');
+    const offered = completionsIn('{"assistant_provider": "trillet", "transcript_provider": "chirp", ▮}');
     const last = offered.slice(-3).map(({ label }) => label);
     assert.deepEqual(last, ['trillet_api_key', 'trillet_data', 'chirp_data']);
     assert.deepEqual(
@@ -135,7 +141,7 @@ describe('property completion', () => {
     assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
     assert.ok(!documentation.includes('255'), 'what stands in the line above it is not said twice');
     assert.match(member('{▮}', 'vapi_api_key').detail, /secret/);
-    for (const suggestion of suggestionsIn('{▮}')) {
+    for (const suggestion of completionsIn('{▮}')) {
       assert.notEqual(suggestion.documentation, '', suggestion.label);
       assert.doesNotMatch(suggestion.detail, /[`\n]/, suggestion.label);
     }
@@ -168,7 +174,7 @@ describe('property completion', () => {
       ['topic_nodes', 'Topic'],
       ['custom_provider_data', 'Setting'],
     ]) {
-      const [node, ...others] = suggestionsIn(`{"${name ?? ''}": {▮}}`);
+      const [node, ...others] = completionsIn(`{"${name ?? ''}": {▮}}`);
       assert.deepEqual(others, []);
       assert.deepEqual([node?.label, node?.edit.newText], [label, '"$1": "$2"']);
     }
@@ -205,14 +211,14 @@ describe('property completion', () => {
 
   it('offers nothing where no property is allowed', () => {
     for (const marked of ['{} ▮', '{"a" ▮}', '{"a": "b ▮"}', '["a", ▮]', '// ▮\n{}', '{"a": 1 /* ▮ */}']) {
-      const properties = suggestionsIn(marked).filter(({ kind }) => kind === 'property');
+      const properties = completionsIn(marked).filter(({ kind }) => kind === 'property');
       assert.deepEqual(properties, [], marked);
     }
   });
 });
 
-function member(marked: string, name: string, asking?: Asking) {
-  const found = suggestionsIn(marked, asking).find(({ label }) => label === name);
+function member(marked: string, name: string, asking?: CompletionOptions) {
+  const found = completionsIn(marked, asking).find(({ label }) => label === name);
   assert.ok(found, `${name} is offered in: ${marked}`);
   return found;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
+import { acceptIn, labelsIn, passesFilter, completionsIn } from '#support/language/completions';
 
 const references = { secrets: ['RETELL_API_KEY', 'SPARE'], env: ['CI_KEY'] };
 
@@ -18,7 +18,7 @@ describe('reference completion', () => {
 
   it('offers the name that fits the property first, whether or not it is set', () => {
     const asking = { references: { secrets: ['SPARE'], env: ['CI_KEY'] } };
-    const [proposed, stored, inEnvironment] = suggestionsIn('{"retell_api_key": "▮"}', asking);
+    const [proposed, stored, inEnvironment] = completionsIn('{"retell_api_key": "▮"}', asking);
     assert.equal(proposed?.label, '${secret:RETELL_API_KEY}');
     assert.equal(stored?.label, '${secret:SPARE}');
     assert.match(proposed.detail, /not set/);
@@ -57,13 +57,13 @@ describe('reference completion', () => {
   });
 
   it('never shows a value, typed or stored', () => {
-    const shown = JSON.stringify(suggestionsIn('{"vapi_api_key": "FAKE-key▮-do-not-use"}', { references }));
+    const shown = JSON.stringify(completionsIn('{"vapi_api_key": "FAKE-key▮-do-not-use"}', { references }));
     assert.doesNotMatch(shown, /FAKE/);
   });
 
   it('filters by the name alone', () => {
     const marked = '{"retell_api_key": "SPA▮"}';
-    const spare = suggestionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
+    const spare = completionsIn(marked, { references }).find(({ label }) => label.includes('SPARE'));
     assert.ok(spare && passesFilter(marked, spare));
   });
 
@@ -100,7 +100,7 @@ describe('variable completion', () => {
   it('works within strings only', () => {
     assert.deepEqual(labelsIn(`{${prompts}, "llm_system_prompt": "Say ▮"}`), []);
     assert.deepEqual(labelsIn(`{${prompts}, "llm_system_prompt": "{{caller}} ▮"}`), []);
-    const inSecret = suggestionsIn(`{${prompts}, "vapi_api_key": "{{▮"}`);
+    const inSecret = completionsIn(`{${prompts}, "vapi_api_key": "{{▮"}`);
     assert.ok(inSecret.every(({ kind }) => kind === 'reference'));
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { agentSchema } from '#support/language/agents';
-import { acceptIn, labelsIn, passesFilter, suggestionsIn } from '#support/language/completions';
+import { acceptIn, labelsIn, passesFilter, completionsIn } from '#support/language/completions';
 
 describe('value completion', () => {
   it('offers all values with their labels', () => {
     for (const name of ['language', 'llm_model', 'assistant_provider', 'transcript_provider']) {
-      const offered = suggestionsIn(`{"${name}": ▮}`);
+      const offered = completionsIn(`{"${name}": ▮}`);
       assert.ok(offered.length > 0, name);
       const { enumValues } = agentSchema.atPointer(`/${name}`);
       assert.equal(offered.length, enumValues.length);
@@ -18,9 +18,9 @@ describe('value completion', () => {
       const deprecated = offered.map((suggestion) => suggestion.deprecated);
       assert.deepEqual(deprecated.indexOf(true), removed > 0 ? enumValues.length - removed : -1);
     }
-    const french = suggestionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
+    const french = completionsIn('{"language": ▮}').find(({ label }) => label === 'fr');
     assert.equal(french?.note, 'French');
-    const [retell] = suggestionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
+    const [retell] = completionsIn('{"assistant_provider": ▮}').filter(({ label }) => label === 'retell');
     assert.ok(retell && retell.note === undefined, 'where the label tells more than the value');
     assert.match(french.documentation, /French/);
   });
@@ -44,9 +44,9 @@ describe('value completion', () => {
   });
 
   it('inserts a pair where a pair is expected, with a tab stop for each', () => {
-    const [pair] = suggestionsIn('{"pronunciation_words": [▮]}');
+    const [pair] = completionsIn('{"pronunciation_words": [▮]}');
     assert.deepEqual([pair?.label, pair?.edit.newText], ['["", ""]', '["$1", "$2"]']);
-    const [inner] = suggestionsIn('{"pronunciation_words": [[▮]]}');
+    const [inner] = completionsIn('{"pronunciation_words": [[▮]]}');
     assert.deepEqual([inner?.label, inner?.edit.newText], ['"", ""', '"$1", "$2"']);
     assert.deepEqual(labelsIn('{"pronunciation_words": [["a", ▮]]}'), ['""']);
     assert.equal(
@@ -83,20 +83,20 @@ describe('value completion', () => {
       for (const typed of [value, label.slice(0, 4), label])
         for (const piece of [`"${typed}▮`, `"${typed}▮ "`]) {
           const marked = `{"language": ${piece}\n}`;
-          const found = suggestionsIn(marked).find((suggestion) => suggestion.label === value);
+          const found = completionsIn(marked).find((suggestion) => suggestion.label === value);
           assert.ok(found && passesFilter(marked, found), marked);
         }
   });
 
   it('filters out nothing where the value is null', () => {
     const marked = '{"inbound": null▮}';
-    for (const suggestion of suggestionsIn(marked)) assert.ok(passesFilter(marked, suggestion));
+    for (const suggestion of completionsIn(marked)) assert.ok(passesFilter(marked, suggestion));
     assert.equal(acceptIn(marked, 'true'), '{"inbound": true}');
   });
 
   it('includes values from the settings', () => {
     const additionalValues = { llm_model: ['gpt-9'] };
-    const offered = suggestionsIn('{"llm_model": "▮"}', { additionalValues });
+    const offered = completionsIn('{"llm_model": "▮"}', { additionalValues });
     assert.equal(offered.length, 6);
     assert.equal(offered.at(-1)?.label, 'gpt-9');
   });
@@ -162,7 +162,7 @@ describe('completion in an empty file', () => {
   });
 
   it('has a template for each provider, with a tab stop for each value', () => {
-    const skeletons = suggestionsIn('▮').filter(({ kind }) => kind === 'template');
+    const skeletons = completionsIn('▮').filter(({ kind }) => kind === 'template');
     assert.equal(skeletons.length, 1 + agentSchema.providers.size);
     const retell = skeletons.find(({ label }) => label === 'New Retell agent');
     assert.match(

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { agentSchema } from '#support/language/agents';
-import { told } from '#support/language/problems';
+import { describeProblems } from '#support/language/problems';
 
 const examples = join(__dirname, '../../../../../shared/reference/examples');
 const loud = (line: string) => /^(error|warning) /.test(line);
@@ -12,14 +12,14 @@ describe('a valid agent', () => {
   it('has no errors and warnings as returned by Cekura, for every provider', () => {
     for (const provider of agentSchema.providers.keys()) {
       const text = JSON.stringify(pulledAgent(provider), null, 2);
-      assert.deepEqual(told(text).filter(loud), [], provider);
+      assert.deepEqual(describeProblems(text).filter(loud), [], provider);
     }
   });
 
   it('has no errors as returned by Cekura, even without any settings of its provider', () => {
     for (const provider of agentSchema.providers.keys()) {
       const bare = '"id": 2142, "agent_name": "Desk", "description": "Answers.", "inbound": true';
-      const lines = told(`{${bare}, "assistant_provider": "${provider}"}`);
+      const lines = describeProblems(`{${bare}, "assistant_provider": "${provider}"}`);
       assert.deepEqual(
         lines.filter((line) => line.startsWith('error')),
         [],
@@ -31,7 +31,7 @@ describe('a valid agent', () => {
   it('has none in the samples, and the expected ones in the broken sample', () => {
     const samples = join(__dirname, '../../../../samples');
     for (const file of readdirSync(samples).filter((name) => name.endsWith('.agent.json'))) {
-      const lines = told(readFileSync(join(samples, file), 'utf8')).filter(loud);
+      const lines = describeProblems(readFileSync(join(samples, file), 'utf8')).filter(loud);
       if (file === 'broken.agent.json') assert.ok(lines.length >= 5);
       else assert.deepEqual(lines, [], file);
     }
@@ -43,7 +43,7 @@ describe('a valid agent', () => {
     const absent =
       '"assistant_id": null, "websocket_url": null, "sip_auth": null, "vapi_data": null, "livekit_data": {}';
     assert.deepEqual(
-      told(`{"agent_name": "A", "description": "", "inbound": true, ${unset}, ${absent}}`),
+      describeProblems(`{"agent_name": "A", "description": "", "inbound": true, ${unset}, ${absent}}`),
       [],
     );
   });
@@ -51,7 +51,7 @@ describe('a valid agent', () => {
   if (existsSync(examples)) {
     it('has only plain-text secrets if the reference examples have fake ones', () => {
       for (const file of readdirSync(examples)) {
-        const lines = told(readFileSync(join(examples, file), 'utf8'));
+        const lines = describeProblems(readFileSync(join(examples, file), 'utf8'));
         assert.deepEqual(
           lines.filter((line) => !/^(?:warning plaintext-secret|hint deprecated-property) at "/.test(line)),
           [],

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fixesFor } from '#language/codeActions/index';
 import { applyEdits } from '#language/syntax/edit';
 import { annotated } from '#support/language/agents';
-import { agentWith, problemsOf, told } from '#support/language/problems';
+import { agentWith, problemsOf, describeProblems } from '#support/language/problems';
 
 /** Severity and rule of each problem, and the preferred fix's title. */
 function found(text: string): string[] {
@@ -62,7 +62,7 @@ describe('did you mean', () => {
       const [problem] = problemsOf(text).filter(({ rule }) => rule === 'unknown-property');
       const [fix] = fixesFor(annotated(text), problem!);
       assert.ok(fix?.preferred);
-      assert.equal(fix.title, `Rename to "${meant}"`, told(text).join());
+      assert.equal(fix.title, `Rename to "${meant}"`, describeProblems(text).join());
       assert.match(applyEdits(text, fix.edits), new RegExp(`"${meant}":`));
     });
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fixesFor } from '#language/codeActions/index';
 import { applyEdits } from '#language/syntax/edit';
 import { annotated } from '#support/language/agents';
-import { problemsOf, told } from '#support/language/problems';
+import { problemsOf, describeProblems } from '#support/language/problems';
 
 const agent = '{"agent_name": "A", "description": "d", "inbound": true}';
 
@@ -31,7 +31,7 @@ describe('a file that is not JSON', () => {
   ];
   for (const [what, text, token] of notJson) {
     it(`is one problem without a fix: ${what}`, () => {
-      assert.deepEqual(told(text), [
+      assert.deepEqual(describeProblems(text), [
         `error syntax at ${token}: Invalid JSON. Expected an object that starts with {.`,
       ]);
       assert.deepEqual(fixed(text), []);
@@ -58,7 +58,10 @@ describe('a file that is not JSON', () => {
           .filter((kind) => kind !== 'remove-comment'),
         [],
       );
-    assert.match(told(`<<<<<<< a\n${agent}\n=======\n${agent}\n>>>>>>> b\n`).join(), /merge conflict/);
+    assert.match(
+      describeProblems(`<<<<<<< a\n${agent}\n=======\n${agent}\n>>>>>>> b\n`).join(),
+      /merge conflict/,
+    );
   });
 });
 
@@ -66,7 +69,7 @@ describe('an invalid literal', () => {
   for (const word of ['NaN', 'Infinity', 'undefined']) {
     it(`is one problem without a fix: ${word}`, () => {
       const text = agent.replace('}', `, "llm_temperature": ${word}}`);
-      assert.deepEqual(told(text), [`error syntax at ${word}: JSON has no ${word}.`]);
+      assert.deepEqual(describeProblems(text), [`error syntax at ${word}: JSON has no ${word}.`]);
       assert.deepEqual(fixed(text), []);
     });
   }

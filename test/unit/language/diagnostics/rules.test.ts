@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findProblems, rules } from '#language/diagnostics/index';
 import { annotated, agentSchema } from '#support/language/agents';
-import { agentWith, needed, problemsOf, told } from '#support/language/problems';
+import { agentWith, requiredProperties, problemsOf, describeProblems } from '#support/language/problems';
 
 /** [properties besides the required ones, expected problems] */
 const values: [members: string, ...told: string[]][] = [
@@ -183,7 +183,7 @@ const connections: typeof values = [
 
 function reports(table: typeof values): void {
   for (const [properties, ...expected] of table) {
-    assert.deepEqual(told(agentWith(properties)).sort(), expected.sort(), properties);
+    assert.deepEqual(describeProblems(agentWith(properties)).sort(), expected.sort(), properties);
   }
 }
 
@@ -193,32 +193,36 @@ describe('rules report', () => {
   it('providers, URLs and numbers', () => reports(connections));
 
   it('all missing required properties in one problem', () => {
-    assert.deepEqual(told('{"agent_name": "Desk"}'), [
+    assert.deepEqual(describeProblems('{"agent_name": "Desk"}'), [
       'error missing-required at {: Missing required properties "description" and "inbound".',
     ]);
-    assert.deepEqual(told('{\n}'), [
+    assert.deepEqual(describeProblems('{\n}'), [
       'error missing-required at {: Missing required properties "agent_name", "description", and "inbound".',
     ]);
   });
 
   it('a blank name', () => {
     const text = '{"agent_name": "  ", "description": "Answers.", "inbound": true}';
-    assert.deepEqual(told(text), ['error blank-string at "  ": "agent_name" is blank. Enter a value.']);
-    assert.deepEqual(told(text.replace('"  "', '""')), [
+    assert.deepEqual(describeProblems(text), [
+      'error blank-string at "  ": "agent_name" is blank. Enter a value.',
+    ]);
+    assert.deepEqual(describeProblems(text.replace('"  "', '""')), [
       'error too-short at "": "agent_name" must not be empty.',
     ]);
   });
 
   it('files that are not agents', () => {
-    assert.deepEqual(told('[1]'), ['error wrong-type at [: The file must contain an object, not an array.']);
-    assert.deepEqual(told('"x"'), [
+    assert.deepEqual(describeProblems('[1]'), [
+      'error wrong-type at [: The file must contain an object, not an array.',
+    ]);
+    assert.deepEqual(describeProblems('"x"'), [
       'error wrong-type at "x": The file must contain an object, not a string.',
     ]);
   });
 
   it('an outbound agent without a phone number, unless it has another connection', () => {
-    const outbound = needed.replace('true', 'false');
-    const [first, ...more] = told(`{${outbound}}`);
+    const outbound = requiredProperties.replace('true', 'false');
+    const [first, ...more] = describeProblems(`{${outbound}}`);
     assert.match(first ?? '', /^warning outbound-without-number at false: .*contact_number/);
     assert.deepEqual(more, []);
     for (const connection of [
@@ -226,7 +230,7 @@ describe('rules report', () => {
       '"websocket_url": "wss://x.example"',
       '"sip_endpoint": "sip:desk@x.example"',
     ]) {
-      assert.deepEqual(told(`{${outbound}, ${connection}}`), []);
+      assert.deepEqual(describeProblems(`{${outbound}, ${connection}}`), []);
     }
   });
 
@@ -322,7 +326,7 @@ describe('missing provider properties', () => {
 
   it('are not reported for a provider without requirements', () => {
     for (const id of ['pipecat', 'synthflow', 'telnyx', 'koreai', 'genesys'])
-      assert.deepEqual(told(agentWith(`"assistant_provider": "${id}"`)), []);
+      assert.deepEqual(describeProblems(agentWith(`"assistant_provider": "${id}"`)), []);
   });
 
   it('have their reason at the object they belong to, if there is one', () => {
@@ -364,12 +368,14 @@ describe('missing provider properties', () => {
 describe('settings', () => {
   it("change a rule's severity, or switch it off", () => {
     const text = agentWith('"agent": 1');
-    assert.match(told(text, { 'unknown-property': 'info' }).join(), /^info unknown-property/);
-    assert.deepEqual(told(text, { 'unknown-property': 'off' }), []);
+    assert.match(describeProblems(text, { 'unknown-property': 'info' }).join(), /^info unknown-property/);
+    assert.deepEqual(describeProblems(text, { 'unknown-property': 'off' }), []);
   });
   it('raise the severity of a rule', () => {
     const text = agentWith('"llm_model": "<llm_model>", "retell_api_key": "<retell_api_key>"');
-    const ofPlaceholders = told(text, { placeholder: 'error' }).filter((line) => /placeholder/.test(line));
+    const ofPlaceholders = describeProblems(text, { placeholder: 'error' }).filter((line) =>
+      /placeholder/.test(line),
+    );
     assert.deepEqual(ofPlaceholders, [
       'error placeholder at "<llm_model>": "llm_model" is still a placeholder. Replace it with the real value.',
     ]);

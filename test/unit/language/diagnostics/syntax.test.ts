@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAgent } from '#language/syntax/document';
-import { problemsOf, told } from '#support/language/problems';
+import { problemsOf, describeProblems } from '#support/language/problems';
 
 /** [text, `token: message` of each cause] */
 const faults: [text: string, ...told: string[]][] = [
@@ -169,7 +169,7 @@ describe('syntax errors', () => {
   });
 
   it('are reported once for a merge conflict, without problems of its sides', () => {
-    assert.deepEqual(told(pasted.merge), [
+    assert.deepEqual(describeProblems(pasted.merge), [
       'error syntax at <<<<<<<: Unresolved merge conflict. Keep one side and remove the conflict markers.',
     ]);
   });
@@ -185,7 +185,7 @@ describe('syntax errors', () => {
 
   it('are reported once for an unclosed array, whatever follows', () => {
     const text = '{"outbound_numbers": ["+14155550123",\n"language": "en",\n"inbound": true\n}';
-    assert.deepEqual(told(text), ['error syntax at [: Missing closing bracket for "[".']);
+    assert.deepEqual(describeProblems(text), ['error syntax at [: Missing closing bracket for "[".']);
   });
 
   it('are reported at the unclosed brace, according to the indentation', () => {
@@ -205,7 +205,7 @@ describe('syntax errors', () => {
   });
 
   it('are the only problem of a property whose value is not typed yet', () => {
-    assert.deepEqual(told('{\n"language":\n"agent_name": "Desk"\n}'), [
+    assert.deepEqual(describeProblems('{\n"language":\n"agent_name": "Desk"\n}'), [
       'error syntax at "agent_name": Expected a value.',
     ]);
   });

@@ -9,7 +9,7 @@ import { matchesGlob } from '#language/text/glob';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { readAgentText } from '#sync/content/agentText';
 import { annotated } from '#support/language/agents';
-import { agentWith, problemsOf, told } from '#support/language/problems';
+import { agentWith, problemsOf, describeProblems } from '#support/language/problems';
 
 const folder = join(__dirname, '../../../fixtures/foreign');
 const files = readdirSync(folder).map((name) => ({
@@ -66,7 +66,7 @@ describe('a file of another format', () => {
         assert.deepEqual(
           problemsOf(agent).filter(({ severity, rule }) => severity === 'error' || rule === 'foreign-file'),
           [],
-          told(agent).join('\n'),
+          describeProblems(agent).join('\n'),
         );
     });
   }

@@ -4,8 +4,8 @@ import type { Switches } from '#sandbox/switches';
 import type { Fault } from './fakeRemote';
 import { fault } from './syncCommands';
 
-/** The agent that each life begins with: secrets of every kind, and properties that a server may mask. */
-export const start: JsonObject = {
+/** The agent that each sequence starts with: secrets of every kind, and properties that a server may mask. */
+export const initialAgent: JsonObject = {
   ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.\nThree.', inbound: true, language: 'en' },
   ...{ llm_temperature: 0.3, topic_nodes: { a: 1, b: 2 }, outbound_numbers: ['+14155550101'] },
   ...{
@@ -22,8 +22,8 @@ export const start: JsonObject = {
   websocket_headers: { 'X-Environment': 'test', Authorization: 'FAKE-header-value' },
 };
 
-/** What has to outlive every write that doesn't set or clear it. */
-export const secretPlaces: readonly Path[] = [
+/** Values that every write must keep unless it sets or clears them. */
+export const secretPaths: readonly Path[] = [
   ['vapi_api_key'],
   ['agora_api_key'],
   ['predefined_metrics'],
@@ -33,30 +33,30 @@ export const secretPlaces: readonly Path[] = [
   ['websocket_headers', 'Authorization'],
 ];
 
-export type SwitchedStep =
+export type SwitchStep =
   /** `value` undefined removes the property. */
   | { readonly do: 'edit'; readonly path: Path; readonly value: Json | undefined }
   | { readonly do: 'remote edit'; readonly path: Path; readonly value: Json }
-  /** A reference in the file, with a value here or without one. */
-  | { readonly do: 'refer'; readonly path: Path; readonly value: string | undefined }
-  | { readonly do: 'push' | 'undo'; readonly fault: Fault | undefined; readonly answer: Answer }
+  /** Writes a reference to the file. `value` undefined: the reference can't be resolved. */
+  | { readonly do: 'set reference'; readonly path: Path; readonly value: string | undefined }
+  | { readonly do: 'push' | 'undo'; readonly fault: Fault | undefined; readonly answer: SecretsAnswer }
   | { readonly do: 'pull'; readonly confirms: boolean }
-  /** The editor's undo: the text as it was before the last pull. */
+  /** Undo in the editor: restores the text before the last pull. */
   | { readonly do: 'undo pull' }
   | { readonly do: 'keep local' | 'use remote'; readonly which: number }
-  /** The server shows other things from now on. */
-  | { readonly do: 'switch'; readonly shows: Shows };
+  /** Changes what the responses of the server contain. */
+  | { readonly do: 'switch'; readonly switches: ResponseSwitches };
 
-/** What the user says to a question about secrets; to all others it is yes. */
-export type Answer = 'anyway' | 'changes only' | 'enter' | 'cancel';
+/** The user's answer to questions about secrets. All other questions are confirmed. */
+export type SecretsAnswer = 'anyway' | 'changes only' | 'enter' | 'cancel';
 
-type Shows = Pick<Switches, 'mask' | 'partialMask' | 'hide' | 'omitFromGet' | 'plain' | 'flags'>;
+type ResponseSwitches = Pick<Switches, 'mask' | 'partialMask' | 'hide' | 'omitFromGet' | 'plain' | 'flags'>;
 
-export interface SwitchedRun {
-  readonly mentions: readonly string[];
-  readonly pulls: boolean;
-  readonly switches: Shows & Pick<Switches, 'ignore' | 'spelling' | 'api'>;
-  readonly steps: readonly SwitchedStep[];
+export interface SwitchSequence {
+  readonly fileProperties: readonly string[];
+  readonly startsWithPull: boolean;
+  readonly switches: ResponseSwitches & Pick<Switches, 'ignore' | 'spelling' | 'api'>;
+  readonly steps: readonly SwitchStep[];
 }
 
 const values: readonly (readonly [Path, readonly Json[]])[] = [
@@ -90,67 +90,67 @@ const values: readonly (readonly [Path, readonly Json[]])[] = [
     ['staging', 'production'],
   ],
 ];
-const editOf = ([path, some]: (typeof values)[number]): fc.Arbitrary<SwitchedStep> =>
+const editOf = ([path, candidates]: (typeof values)[number]): fc.Arbitrary<SwitchStep> =>
   fc.record({
     do: fc.constantFrom('edit' as const, 'remote edit' as const),
     path: fc.constant(path),
-    value: fc.constantFrom(...some),
+    value: fc.constantFrom(...candidates),
   });
-const removal: fc.Arbitrary<SwitchedStep> = fc.record({
+const removal: fc.Arbitrary<SwitchStep> = fc.record({
   do: fc.constant('edit' as const),
   path: fc.constantFrom(...values.map(([path]) => path), ['livekit_data'], ['sip_auth']),
   value: fc.constant(undefined),
 });
-/** Those that the user enters are strings. */
-const references = secretPlaces.filter(([name]) => name !== 'predefined_metrics');
-const secret: fc.Arbitrary<SwitchedStep> = fc.oneof(
+/** Secrets that the user can enter, that is, strings. */
+const enterableSecrets = secretPaths.filter(([name]) => name !== 'predefined_metrics');
+const secret: fc.Arbitrary<SwitchStep> = fc.oneof(
   fc.record({
-    do: fc.constant('refer' as const),
-    path: fc.constantFrom(...references),
+    do: fc.constant('set reference' as const),
+    path: fc.constantFrom(...enterableSecrets),
     value: fc.constantFrom('FAKE-one-do-not-use', 'FAKE-two-do-not-use', undefined),
   }),
   fc.record({
     do: fc.constant('edit' as const),
-    path: fc.constantFrom(...references),
+    path: fc.constantFrom(...enterableSecrets),
     value: fc.constantFrom(null, undefined),
   }),
   fc.record({
     do: fc.constant('remote edit' as const),
-    path: fc.constantFrom(...references),
+    path: fc.constantFrom(...enterableSecrets),
     value: fc.constant('FAKE-rotated-do-not-use'),
   }),
 );
-const write: fc.Arbitrary<SwitchedStep> = fc.record({
+const write: fc.Arbitrary<SwitchStep> = fc.record({
   do: fc.constantFrom('push' as const, 'push' as const, 'undo' as const),
   fault,
   answer: fc.constantFrom('anyway' as const, 'changes only' as const, 'enter' as const, 'cancel' as const),
 });
-const decision: fc.Arbitrary<SwitchedStep> = fc.record({
+const resolution: fc.Arbitrary<SwitchStep> = fc.record({
   do: fc.constantFrom('keep local' as const, 'use remote' as const),
   which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
-const pulling: fc.Arbitrary<SwitchedStep> = fc.oneof(
+const pull: fc.Arbitrary<SwitchStep> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pull' as const), confirms: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ do: 'undo pull' } as const) },
 );
 
-const some = (...paths: string[]) =>
+const subset = (...paths: string[]) =>
   fc.oneof(
     { weight: 2, arbitrary: fc.constant<string[]>([]) },
     { weight: 1, arbitrary: fc.subarray(paths, { minLength: 1, maxLength: 2 }) },
   );
-const shows: fc.Arbitrary<Shows> = fc.record({
-  mask: some(
+const responseSwitches: fc.Arbitrary<ResponseSwitches> = fc.record({
+  mask: subset(
     ...['sip_auth.password', 'sip_auth', 'koreai_data.api_secret', 'koreai_data', 'livekit_data.api_secret'],
     ...['websocket_headers.*', 'websocket_headers.Authorization', 'contact_number', 'dial_pin'],
     ...['websocket_url', 'vapi_api_key', 'agora_api_key'],
   ),
-  partialMask: some('websocket_url', 'sip_endpoint', 'assistant_id', 'dial_pin', 'contact_number'),
-  hide: some(
+  partialMask: subset('websocket_url', 'sip_endpoint', 'assistant_id', 'dial_pin', 'contact_number'),
+  hide: subset(
     ...['sip_auth.password', 'livekit_data.api_secret_configured', 'vapi_api_key_configured'],
     ...['koreai_api_key_configured', 'livekit_data.url'],
   ),
-  omitFromGet: some(
+  omitFromGet: subset(
     'language',
     'livekit_data.url',
     'topic_nodes',
@@ -158,21 +158,24 @@ const shows: fc.Arbitrary<Shows> = fc.record({
     'websocket_url',
     'dial_pin',
   ),
-  plain: some('livekit_data.api_secret', 'vapi_api_key', 'koreai_data.api_secret', 'agora_api_key'),
+  plain: subset('livekit_data.api_secret', 'vapi_api_key', 'koreai_data.api_secret', 'agora_api_key'),
   flags: fc.constantFrom('on' as const, 'on' as const, 'off' as const),
 });
-const switching: fc.Arbitrary<SwitchedStep> = fc.record({ do: fc.constant('switch' as const), shows });
+const switching: fc.Arbitrary<SwitchStep> = fc.record({
+  do: fc.constant('switch' as const),
+  switches: responseSwitches,
+});
 
-export const switchedRuns: fc.Arbitrary<SwitchedRun> = fc.record({
-  mentions: fc.subarray(
-    Object.keys(start).filter((name) => !name.endsWith('_api_key') && name !== 'predefined_metrics'),
+export const switchSequences: fc.Arbitrary<SwitchSequence> = fc.record({
+  fileProperties: fc.subarray(
+    Object.keys(initialAgent).filter((name) => !name.endsWith('_api_key') && name !== 'predefined_metrics'),
   ),
-  pulls: fc.boolean(),
+  startsWithPull: fc.boolean(),
   switches: fc
     .tuple(
-      shows,
+      responseSwitches,
       fc.record({
-        ignore: some(
+        ignore: subset(
           ...['agent_name', 'language', 'description', 'topic_nodes', 'websocket_headers.X-Environment'],
           ...['vapi_api_key', 'livekit_data.api_secret', 'sip_auth', 'livekit_data.url'],
         ),
@@ -185,15 +188,15 @@ export const switchedRuns: fc.Arbitrary<SwitchedRun> = fc.record({
         ),
       }),
     )
-    .map(([visible, stored]) => ({ ...visible, ...stored })),
+    .map(([responses, storage]) => ({ ...responses, ...storage })),
   steps: fc.array(
     fc.oneof(
       { weight: 5, arbitrary: fc.oneof(...values.map(editOf)) },
       { weight: 1, arbitrary: removal },
       { weight: 3, arbitrary: secret },
       { weight: 5, arbitrary: write },
-      { weight: 3, arbitrary: pulling },
-      { weight: 1, arbitrary: decision },
+      { weight: 3, arbitrary: pull },
+      { weight: 1, arbitrary: resolution },
       { weight: 1, arbitrary: switching },
     ),
     { minLength: 4, maxLength: 14 },
