@@ -32,21 +32,25 @@ export function trialSettings(apiOrigin) {
  * Starts VS Code in the browser with the packaged extension installed.
  * @param {string} folder what it opens
  * @param {Record<string, unknown>} settings
- * @param {{ asksForTrust?: boolean }} [options] whether the folder has to be trusted first
+ * @param {{ asksForTrust?: boolean, vsix?: string }} [options] whether the folder has to be trusted first; a package that is up to date
  */
-export async function startTrialServer(folder, settings, { asksForTrust = false } = {}) {
+export async function startTrialServer(folder, settings, { asksForTrust = false, vsix } = {}) {
+  const server = await startVSCodeServer({
+    dataFolder: tempFolder('vscode'),
+    settings,
+    folder,
+    extension: vsix ?? (await packaged()),
+    asksForTrust,
+  });
+  // The URL without a folder opens it as well, but with another authority, so that VS Code treats the files as outside of the workspace.
+  return { ...server, url: server.urlOf(folder) };
+}
+
+async function packaged() {
   const vsix = join(tempFolder('package'), 'agent-json.vsix');
   const { code, output } = await runChild(process.execPath, [`${root}/scripts/package.mjs`, '--out', vsix], {
     stdio: 'pipe',
   });
   if (code !== 0) throw new Error(`Could not package the extension:\n${output.trim()}`);
-  const server = await startVSCodeServer({
-    dataFolder: tempFolder('vscode'),
-    settings,
-    folder,
-    extension: vsix,
-    asksForTrust,
-  });
-  // The URL without a folder opens it as well, but with another authority, so that VS Code treats the files as outside of the workspace.
-  return { ...server, url: server.urlOf(folder) };
+  return vsix;
 }

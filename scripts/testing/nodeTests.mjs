@@ -26,10 +26,11 @@ export function testFiles(folder, without = []) {
  * Runs the files and prints the title of each test. They can't connect to other hosts. Their output and files are scanned for secrets,
  * and each leak is a failure.
  * @param {string[]} files
- * @param {{ concurrency: number, fileLimit: number }} options `fileLimit`: how long one file may take, in ms
+ * @param {{ concurrency: number, fileLimit: number, variables?: Record<string, string> }} options `fileLimit`: how long one file may
+ *   take, in ms; `variables`: more of the environment
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runNodeTests(files, { concurrency, fileLimit }) {
+export async function runNodeTests(files, { concurrency, fileLimit, variables = {} }) {
   const { folder, secrets, env } = watchedSurroundings();
   const report = join(folder, 'counts.json');
   const { code } = await runChild(
@@ -48,7 +49,7 @@ export async function runNodeTests(files, { concurrency, fileLimit }) {
       `--test-reporter-destination=${report}`,
       ...files,
     ],
-    { cwd: root, env },
+    { cwd: root, env: { ...env, ...variables } },
   );
   const { passed, failed } = readCounts(report);
   // A nonzero exit code without a failed test is a failure, too.

@@ -1,19 +1,20 @@
--- Run by neovim.test.ts: opens a file in a headless Neovim, mends it as a person would, and prints what Neovim shows.
-local server, file = vim.env.AGENT_JSON_SERVER, vim.env.AGENT_JSON_FILE
+-- Run by neovim.test.ts: opens a file in a headless Neovim, fixes it as a person would, and prints what Neovim shows.
+local file = vim.env.AGENT_JSON_FILE
 local seen = {}
 
 vim.cmd('edit ' .. vim.fn.fnameescape(file))
+vim.bo.expandtab, vim.bo.shiftwidth = true, 2
 local buffer = vim.api.nvim_get_current_buf()
 local client = vim.lsp.start_client({
   name = 'agent-json',
-  cmd = { vim.env.AGENT_JSON_NODE, server, '--stdio' },
+  cmd = { 'agent-json-language-server', '--stdio' },
   root_dir = vim.fn.fnamemodify(file, ':h'),
 })
 vim.lsp.buf_attach_client(buffer, client)
 
 local function request(method, params)
   params.textDocument = vim.lsp.util.make_text_document_params(buffer)
-  local answers = vim.lsp.buf_request_sync(buffer, method, params, 5000) or {}
+  local answers = vim.lsp.buf_request_sync(buffer, method, params, 20000) or {}
   local answer = answers[client] or {}
   return answer.result
 end
@@ -22,7 +23,7 @@ local function messages()
   return vim.tbl_map(function(found) return found.code end, vim.diagnostic.get(buffer))
 end
 
-vim.wait(5000, function() return #vim.diagnostic.get(buffer) > 0 end, 10)
+vim.wait(20000, function() return #vim.diagnostic.get(buffer) > 0 end, 10)
 seen.diagnostics = messages()
 
 -- Line 2 holds `"language": "english"`, behind a character of four bytes.
@@ -38,8 +39,13 @@ for _, item in ipairs(items) do
   if item.label == 'en' then vim.lsp.util.apply_text_edits({ edit }, buffer, 'utf-16') end
 end
 
-vim.wait(5000, function() return #vim.diagnostic.get(buffer) == 0 end, 10)
+vim.wait(20000, function() return #vim.diagnostic.get(buffer) == 0 end, 10)
 seen.after = messages()
+vim.lsp.util.apply_text_edits(
+  request('textDocument/formatting', vim.lsp.util.make_formatting_params()),
+  buffer,
+  'utf-16'
+)
 seen.text = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
 io.stdout:write(vim.fn.json_encode(seen))
 vim.cmd('qall!')

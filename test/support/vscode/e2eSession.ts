@@ -65,7 +65,8 @@ export async function startSession({
       'workbench.colorTheme': `Default ${theme} Modern`,
       'agentJson.trace.server': 'verbose',
     };
-    const server = await startTrialServer(folder, settings, { asksForTrust });
+    const vsix = process.env['AGENT_JSON_VSIX'];
+    const server = await startTrialServer(folder, settings, { asksForTrust, ...(vsix && { vsix }) });
     ends.unshift(server.stop);
     const browser = await launchBrowser();
     ends.unshift(() => browser.close());
