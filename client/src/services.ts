@@ -17,6 +17,7 @@ import { useStoredUpdate } from './state/currentSchema';
 import { History } from './state/history';
 import { projectKeysOf } from './state/projectKeys';
 import { LastProjects } from './state/projects';
+import { StoredPulls } from './state/pulls';
 import type { SchemaUpdates } from './state/schemaUpdates';
 import { StoredSecretRetention } from './state/secretRetention';
 import { StoredSecrets } from './state/secrets';
@@ -110,7 +111,8 @@ export function createServices(
     secretRetention: new StoredSecretRetention(globalState),
     projects: new LastProjects(globalState),
     locks: new SyncLocks(vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath, log),
-    history: new History(workspaceState),
+    history: new History(workspaceState, globalStorageUri),
+    pulls: new StoredPulls(globalStorageUri, log),
     logFolder: logUri,
     previews: new Previews(),
     promptPages: new PromptPages(),

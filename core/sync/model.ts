@@ -170,5 +170,5 @@ export interface PullPlan {
   readonly showFirst: boolean;
   /** What counts as synced once the edits are applied. */
   readonly nextBaseline: Baseline;
-  readonly madeFrom: Pick<MadeFrom, 'text' | 'remote'>;
+  readonly madeFrom: Pick<MadeFrom, 'text' | 'remote'> & { readonly baseline: Baseline | undefined };
 }

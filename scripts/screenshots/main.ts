@@ -34,7 +34,7 @@ async function pushing(code: Workbench, take: Take): Promise<void> {
   await typeOver(code, 6, '  "language": "', 'en', 'de');
   await typeOver(code, 8, '  "contact_number": "+1415555', '0137', '0199');
   await code.run('Agent JSON: Push to Cekura');
-  await code.choice(/^Push/).waitFor();
+  await code.dialog.waitFor();
   await code.page.mouse.move(480, 540);
   await take('push');
 }

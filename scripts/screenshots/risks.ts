@@ -43,16 +43,11 @@ async function push({ code }: Scene, name: string): Promise<void> {
   await code.runExactly('Agent JSON: Push to Cekura');
 }
 
-const dialog = ({ code }: Scene) => code.page.locator('.monaco-dialog-box').waitFor();
-const question = ({ code }: Scene) => code.choice(/^(Push|Pull) \d/).waitFor();
+const dialog = ({ code }: Scene) => code.dialog.waitFor();
 
 async function cancel({ code }: Scene): Promise<void> {
   await code.page.keyboard.press('Escape');
   await code.page.locator('.quick-input-widget:visible, .monaco-dialog-box').waitFor({ state: 'detached' });
-  await code.page
-    .locator('.tab', { hasText: / ↔ after / })
-    .first()
-    .waitFor({ state: 'detached' });
 }
 
 /** Back to the file as it is on disk, and nothing in the way. */
@@ -84,7 +79,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     const { code, take } = scene;
     await code.openFile('no-base.agent.json');
     await code.runExactly('Agent JSON: Pull from Cekura');
-    await question(scene);
+    await dialog(scene);
     await take('pull-without-base');
     await cancel(scene);
     await tidy(scene);
@@ -127,7 +122,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'some: no base': async (scene) => {
     const { take } = scene;
     await push(scene, 'no-base.agent.json');
-    await question(scene);
+    await dialog(scene);
     await take('some-no-base');
     await cancel(scene);
     await tidy(scene);
@@ -138,7 +133,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await code.replaceLine(number, '  "contact_number": "",');
     await code.replaceLine(temperature, '  "llm_temperature": 0.4,');
     await push(scene, sms);
-    await question(scene);
+    await dialog(scene);
     await take('some-deletion');
     await cancel(scene);
     await code.replaceLine(number, '  "contact_number": "+14155550137",');
@@ -149,7 +144,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     const { api, code, take } = scene;
     await api.edit(2111, { llm_model: 'gpt-4o' });
     await push(scene, sms);
-    await question(scene);
+    await dialog(scene);
     await take('some-merge');
     await cancel(scene);
     await tidy(scene);
@@ -162,9 +157,9 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   'some: plan void': async (scene) => {
     const { api, code, take } = scene;
     await push(scene, 'no-base.agent.json');
-    await question(scene);
+    await dialog(scene);
     await api.edit(2101, { language: 'fr' });
-    await code.choose(/^Push \d/);
+    await code.press(/^Push \d/);
     await code.notification(/has changed on Cekura/).waitFor();
     await take('stop-plan-void');
     await tidy(scene);
@@ -186,8 +181,11 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await dialog(scene);
     await take('high-override');
     await code.press(/Review Changes/);
-    await question(scene);
+    await code.notification(/Review the changes/).waitFor();
     await take('high-override-review');
+    await code.page.getByRole('button', { name: 'Continue…' }).first().click();
+    await dialog(scene);
+    await take('high-override-continued');
     await cancel(scene);
     await tidy(scene);
   },
@@ -216,13 +214,10 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await tidy(scene);
   },
   'high: unproven': async (scene) => {
-    const { code, take } = scene;
+    const { take } = scene;
     await push(scene, 'unproven.agent.json');
     await dialog(scene);
     await take('high-unproven');
-    await code.press(/Review Changes/);
-    await code.choice(/Send Changes Only/).waitFor();
-    await take('high-unproven-review');
     await cancel(scene);
     await tidy(scene);
   },
@@ -264,9 +259,9 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     const { code, take } = scene;
     await code.openFile('sip.agent.json');
     await code.runExactly('Agent JSON: Pull from Cekura');
-    await question(scene);
+    await dialog(scene);
     await take('pull-credential-in-clear');
-    await code.choose(/^Pull \d/);
+    await code.press(/^Pull \d/);
     await code.notification(/Pulled/).waitFor();
     await take('pulled-credential-in-clear');
     await tidy(scene);
@@ -285,7 +280,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     await take('pull-from-list');
     await cancel(scene);
     await code.runExactly('Agent JSON: Pull All');
-    await question(scene);
+    await dialog(scene);
     await take('pull-all');
     // Each that was never synced has a question of its own, and one may be there before the last has gone.
     const summary = code.notification(/\d+ agents:/);

@@ -72,12 +72,12 @@ for (const theme of ['Light', 'Dark'] as const) {
     step('a push asks what it will change', async ({ code }) => {
       await code.dismissNotifications();
       await code.run('Agent JSON: Push to Cekura');
-      await code.choice(/^Push/).waitFor();
+      await code.dialog.filter({ hasText: 'Push 1 change' }).waitFor();
     });
 
     step('and changes just that', async ({ api, code }) => {
       const stored = await api.agent(reminders);
-      await code.choose(/^Push/);
+      await code.press(/^Push/);
       await code.notification(/pushed/i).waitFor();
       const { updated_at: before, ...kept } = stored;
       const { updated_at: now, ...changed } = await api.agent(reminders);

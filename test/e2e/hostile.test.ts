@@ -42,10 +42,10 @@ describe('a malicious folder that is opened and trusted', () => {
     await code.dismissNotifications();
     await code.openFile('lure.agent.json');
     await code.runExactly('Agent JSON: Pull from Cekura');
-    await code.choice(/^Pull \d/).waitFor();
-    assert.deepEqual(await foreignIn(code.page.locator('.quick-input-widget')), []);
+    await code.dialog.waitFor();
+    assert.deepEqual(await foreignIn(code.dialog), []);
     await picture('hostile question');
-    await code.choose(/^Pull \d/);
+    await code.press(/^Pull \d/);
     const told = code.notification(new RegExp(marker));
     await told.waitFor();
     assert.deepEqual(await foreignIn(told), []);

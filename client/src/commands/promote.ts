@@ -4,13 +4,14 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { describeBlock } from '#sync/messages/describeBlock';
+import { changedSentence } from '#sync/messages/describeQuestion';
 import { type PromotionNames, describePromotion } from '#sync/messages/describePromotion';
 import { type PromotionInput, type PromotionPlan, planPromotion } from '#sync/promote/planPromotion';
 import { DocumentFile } from '../editor/documentFile';
 import { preferredColumn } from '../editor/tabs';
 import { commandButton, problemsButton } from '../ui/notify';
 import { type Outcome, information } from '../ui/outcome';
-import { type ChoiceItem, askInQuickPick } from '../ui/questionPick';
+import { type Choice, askAboutChanges } from '../ui/changesDialog';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { promoteToNewAgent } from './shared/promoteToNewAgent';
@@ -69,7 +70,7 @@ function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vsc
   );
 }
 
-/** The plan that the user agreed to, after a diff of exactly this plan. Not asked where there is nothing to change. */
+/** The plan that the user agreed to. Not asked where there is nothing to change. */
 async function confirmed(
   services: Services,
   input: Omit<PromotionInput, 'preferred'>,
@@ -84,13 +85,12 @@ async function confirmed(
       throw new UserError(describeBlock({ kind: 'unreadable-result', refusal: result.refusal }));
     const choice = await ask(services, input.text, plan, preferred, names);
     if (choice === 'promote') return plan;
-    if (choice === undefined || choice === 'cancel')
-      throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
+    if (choice === undefined) throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
     preferred = choice;
   }
 }
 
-type Choice = 'promote' | 'cancel' | PromotionInput['preferred'];
+type Answer = 'promote' | PromotionInput['preferred'];
 
 async function ask(
   { previews }: Services,
@@ -98,36 +98,40 @@ async function ask(
   plan: PromotionPlan,
   preferred: PromotionInput['preferred'],
   names: PromotionNames,
-): Promise<Choice | undefined> {
-  const question = describePromotion(plan, names);
+): Promise<Answer | undefined> {
+  const { title, details, action } = describePromotion(plan, names);
   const { target } = names;
-  const left = previews.add(l10n.t`${target} (now)`, text);
-  const right = previews.add(l10n.t`${target} (after promotion)`, plan.text);
-  await previews.diff(left, right, l10n.t`${target}: now ↔ after promotion`);
-  try {
-    const items: ChoiceItem<Choice>[] = [
-      { label: question.action, choice: 'promote' },
+  const showDiff = async () => {
+    const left = previews.add(l10n.t`${target} (now)`, text);
+    const right = previews.add(l10n.t`${target} (after promotion)`, plan.text);
+    await previews.diff(left, right, l10n.t`${target}: now ↔ after promotion`);
+    return right;
+  };
+  return askAboutChanges<Answer>(previews, {
+    title,
+    details: [...details, ...changedSentence(plan)],
+    place: l10n.t('Nothing is sent.'),
+    choices: [
+      { label: action, value: 'promote' },
       ...(plan.conflicts.length > 0 ? [otherValues(preferred)] : []),
-      { label: l10n.t('Cancel'), choice: 'cancel' },
-    ];
-    return await askInQuickPick(question, l10n.t('Nothing is sent.'), items);
-  } finally {
-    await previews.close(right);
-  }
+    ],
+    isRisky: false,
+    showDiff,
+  });
 }
 
-/** Shows the diff again with the other side's values for what both files changed. */
-function otherValues(preferred: PromotionInput['preferred']): ChoiceItem<Choice> {
+/** Asks again with the other side's values for what both files changed. */
+function otherValues(preferred: PromotionInput['preferred']): Choice<Answer> {
   return preferred === 'target'
     ? {
         label: l10n.t('Use Source Values for Conflicts'),
         detail: l10n.t('Properties that changed in both files keep the values of the target so far.'),
-        choice: 'source',
+        value: 'source',
       }
     : {
         label: l10n.t('Keep Target Values for Conflicts'),
         detail: l10n.t('Properties that changed in both files get the values of the source so far.'),
-        choice: 'target',
+        value: 'target',
       };
 }
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { pull as pullAgent } from '#sync/pull/pull';
-import { linkIn } from '../editor/linkIn';
 import type { Outcome } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import { requireTarget } from './shared/apiKeys';
@@ -19,11 +18,9 @@ export async function pull(services: Services, args: CommandArgs): Promise<Outco
   return whileLocked(services, file, async () => {
     const document = await savedWithConsent(file);
     const target = await requireTarget(services, document);
-    const link = linkIn(document.getText(), services.api.address.origin);
-    const before = link && (await services.baselines.get(link));
     const title = (name: string, destination: string) => l10n.t`Pulling ${name} (${destination})…`;
     const outcome = await syncOne(services, document, target, title, pullAgent);
-    return pullResult(services, target, document, outcome, before);
+    return pullResult(services, target, document, outcome);
   });
 }
 

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { projectOfKey } from '#sync/projects/keys';
+import { type Project, projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { unknownRetention } from '#sync/secrets/retention';
 import { isKey } from '../state/credentials';
-import { type Outcome, information } from '../ui/outcome';
+import { protectProjects } from '../state/protectedProjects';
+import { actionButton } from '../ui/errorBoundary';
+import { type Outcome, information, status } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
-import { saveIfAccepted } from './shared/apiKeys';
+import { projectsToProtect, saveIfAccepted } from './shared/apiKeys';
 import { type Services, refreshStates } from './shared/services';
 
 /** Asks for an API key, checks it and saves it, for its project or as the default key. */
@@ -28,9 +30,31 @@ export async function setApiKey(services: Services): Promise<Outcome> {
   await services.secretRetention.put(origin, unknownRetention);
   refreshStates(services);
   const project = projectOfKey(record);
-  return information(
-    project
-      ? l10n.t`Saved the API key of ${projectName(project)} for ${host}.`
-      : l10n.t`Saved the API key for ${host}.`,
-  );
+  const saved = project
+    ? l10n.t`Saved the API key of ${projectName(project)} for ${host}.`
+    : l10n.t`Saved the API key for ${host}.`;
+  return withOfferOfProtection(services, saved, await projectsToProtect(services, record));
+}
+
+/** One message for both: a second one beside it would hide the first. */
+function withOfferOfProtection({ log }: Services, saved: string, projects: readonly Project[]): Outcome {
+  if (projects.length === 0) return information(saved);
+  const names = projects.map(projectName).join(', ');
+  const [offer, label, done] =
+    projects.length === 1
+      ? [
+          l10n.t`${names} looks like a production project. Confirm each push to it in a dialog?`,
+          l10n.t('Protect Project'),
+          l10n.t`${names} is protected now.`,
+        ]
+      : [
+          l10n.t`${names} look like production projects. Confirm each push to them in a dialog?`,
+          l10n.t('Protect Projects'),
+          l10n.t`${names} are protected now.`,
+        ];
+  const protect = actionButton(log, label, async () => {
+    await protectProjects(projects);
+    return status(done);
+  });
+  return information(`${saved} ${offer}`, [protect]);
 }

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { agentSchema } from '#language/schema/bundledSchema';
-import { syncedDiff } from '#sync/messages/renderDiff';
 import type { HistoryEntry } from '../state/history';
 import { type Outcome, continued, information, opened } from '../ui/outcome';
 import { sanitizeLabel } from '../ui/sanitize';
 import { CanceledByUser, UserError } from '../ui/userError';
+import type { CommandId } from './shared/ids';
 import type { Services } from './shared/services';
 
 interface ItemButton extends vscode.QuickInputButton {
@@ -17,7 +16,7 @@ interface Item extends vscode.QuickPickItem {
   readonly buttons: readonly ItemButton[];
 }
 
-/** Lists the pushes and pulls from this workspace. Choosing one opens its file; the last push of each agent can be viewed and rolled back. */
+/** Lists the pushes and pulls from this workspace. Choosing one opens its file; each has a diff, and the last one of an agent can be undone. */
 export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
   if (entries.length === 0)
@@ -53,8 +52,8 @@ async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined
 }
 
 function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
-  const { time, agentId, agentName, destination, properties, lastFour, requestId } = entry;
-  const isLastPush = all.find((one) => one.agentId === agentId && one.action !== 'pull') === entry;
+  const { time, agentId, agentName, destination, properties, lastFour, requestId, diff } = entry;
+  const isLast = all.find((one) => one.agentId === agentId && one.file === entry.file) === entry;
   const details = [
     destination,
     ...(lastFour === '' ? [] : [l10n.t`key ending in ${lastFour}`]),
@@ -64,20 +63,26 @@ function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
     label: `$(${icons[entry.action]}) ${sanitizeLabel(`${titleOf(entry)}: ${agentName}`)}`,
     description: sanitizeLabel(`${new Date(time).toLocaleString()} · ${properties.join(', ')}`),
     detail: sanitizeLabel(details.join(' · ')),
-    buttons: isLastPush && entry.action === 'push' ? lastPushButtons() : [],
+    buttons: [...(diff === undefined ? [] : [diffButton()]), ...(isLast ? undoButtons(entry) : [])],
     entry,
   };
 }
 
-function lastPushButtons(): ItemButton[] {
-  return [
-    { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('View Diff'), run: showDiff },
-    {
-      iconPath: new vscode.ThemeIcon('discard'),
-      tooltip: l10n.t('Roll Back Agent on Cekura…'),
-      run: (_, entry) => rollBack(entry),
-    },
-  ];
+function diffButton(): ItemButton {
+  return { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('View Diff'), run: showDiff };
+}
+
+/** Only the last one can be undone. A rollback is undone by a push. */
+function undoButtons({ action }: HistoryEntry): ItemButton[] {
+  const iconPath = new vscode.ThemeIcon('discard');
+  switch (action) {
+    case 'push':
+      return [{ iconPath, tooltip: l10n.t('Roll Back Agent on Cekura…'), run: runOn('agentJson.rollBack') }];
+    case 'pull':
+      return [{ iconPath, tooltip: l10n.t('Roll Back Agent File'), run: runOn('agentJson.undoPull') }];
+    case 'roll-back':
+      return [];
+  }
 }
 
 const icons = { push: 'cloud-upload', pull: 'cloud-download', 'roll-back': 'discard' } as const;
@@ -98,19 +103,23 @@ async function openFile({ file }: HistoryEntry): Promise<Outcome> {
   return opened;
 }
 
-/** The agent before and after the last push, as stored with the baseline. */
-async function showDiff(services: Services, { agentId, agentName }: HistoryEntry): Promise<Outcome> {
-  const { api, baselines, previews } = services;
-  const baseline = await baselines.get({ origin: api.address.origin, id: agentId });
-  if (!baseline?.beforePush) throw new UserError(l10n.t('This push can no longer be compared.'));
-  const { before, after } = syncedDiff(agentSchema, baseline.beforePush.remote, baseline.remote);
-  const left = previews.add(l10n.t`${agentName} (before push)`, before);
-  const right = previews.add(l10n.t`${agentName} (after push)`, after);
-  await previews.diff(left, right, l10n.t`${agentName}: before push ↔ after push`);
+async function showDiff({ history, previews }: Services, entry: HistoryEntry): Promise<Outcome> {
+  const { agentName, destination, action } = entry;
+  const texts = await history.textsOf(entry);
+  if (!texts) throw new UserError(l10n.t('The texts of this entry are no longer stored.'));
+  const left = previews.add(l10n.t`${agentName} (before)`, texts.before);
+  const right = previews.add(l10n.t`${agentName} (after)`, texts.after);
+  const title =
+    action === 'pull'
+      ? l10n.t`${agentName} (${destination}): before pull ↔ after pull`
+      : l10n.t`${agentName} (${destination}): before push ↔ after push`;
+  await previews.diff(left, right, title);
   return opened;
 }
 
-async function rollBack({ file }: HistoryEntry): Promise<Outcome> {
-  await vscode.commands.executeCommand('agentJson.rollBack', { uri: file });
-  return continued;
+function runOn(command: CommandId) {
+  return async (_: Services, { file }: HistoryEntry): Promise<Outcome> => {
+    await vscode.commands.executeCommand(command, { uri: file });
+    return continued;
+  };
 }

@@ -21,12 +21,14 @@ const dashboards: ReadonlyMap<string, string> = new Map([
 /** Lists what can be done with the agent file; a click on the status bar item opens it. */
 export async function showMenu(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
-  const { api, states, baselines } = services;
+  const { api, states, baselines, pulls } = services;
   const { link, state } = await states.stateOf(document.uri, textWithPages(document));
-  const canRollBack = link !== undefined && (await baselines.get(link))?.beforePush !== undefined;
+  const baseline = link && (await baselines.for(document.uri).get(link));
+  const canRollBack = baseline?.beforePush !== undefined;
+  const canUndoPull = await pulls.isLast(document.uri, baseline);
   const { origin = '' } = api.usableAddress ?? {};
   const items = [
-    ...(link ? linkedItems(document.uri, canRollBack) : unlinkedItems(document.uri)),
+    ...(link ? linkedItems(document.uri, { canRollBack, canUndoPull }) : unlinkedItems(document.uri)),
     ...commonItems(dashboards.get(origin)),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
@@ -38,7 +40,20 @@ export async function showMenu(services: Services, args: CommandArgs): Promise<O
   return continued;
 }
 
-function linkedItems(uri: vscode.Uri, canRollBack: boolean): Item[] {
+function linkedItems(
+  uri: vscode.Uri,
+  { canRollBack, canUndoPull }: { readonly canRollBack: boolean; readonly canUndoPull: boolean },
+): Item[] {
+  const undoPull: Item = {
+    label: `$(discard) ${l10n.t('Roll Back Agent File')}`,
+    description: l10n.t('Undo the last pull'),
+    run: ['agentJson.undoPull', uri],
+  };
+  const rollBack: Item = {
+    label: `$(history) ${l10n.t('Roll Back Agent on Cekura…')}`,
+    description: l10n.t('Undo the last push'),
+    run: ['agentJson.rollBack', uri],
+  };
   return [
     { label: `$(cloud-upload) ${l10n.t('Push to Cekura')}`, run: ['agentJson.push', uri] },
     { label: `$(cloud-download) ${l10n.t('Pull from Cekura')}`, run: ['agentJson.pull', uri] },
@@ -46,14 +61,8 @@ function linkedItems(uri: vscode.Uri, canRollBack: boolean): Item[] {
     { label: `$(refresh) ${l10n.t('Fetch')}`, run: ['agentJson.fetch'] },
     separator(),
     { label: `$(discard) ${l10n.t('Discard Local Changes')}`, run: ['agentJson.discardChanges', uri] },
-    ...(canRollBack
-      ? [
-          {
-            label: `$(history) ${l10n.t('Roll Back Agent on Cekura…')}`,
-            run: ['agentJson.rollBack', uri],
-          } as const,
-        ]
-      : []),
+    ...(canUndoPull ? [undoPull] : []),
+    ...(canRollBack ? [rollBack] : []),
   ];
 }
 

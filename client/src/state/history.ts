@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { DiffTexts } from '#sync/messages/renderDiff';
 
 /** A push or pull from this workspace. Contains no values. */
 export interface HistoryEntry {
@@ -17,6 +18,8 @@ export interface HistoryEntry {
   readonly lastFour: string;
   /** As the server sent it with the answer to the write. */
   readonly requestId?: string | undefined;
+  /** URI of the stored texts before and after, if there are any. */
+  readonly diff?: string | undefined;
 }
 
 const key = 'history';
@@ -26,14 +29,65 @@ const maxProperties = 20;
 
 /** The last pushes and pulls from this workspace, newest first. */
 export class History {
-  constructor(private readonly memory: vscode.Memento) {}
+  constructor(
+    private readonly memory: vscode.Memento,
+    private readonly storage: vscode.Uri,
+  ) {}
 
   get entries(): readonly HistoryEntry[] {
     return this.memory.get<readonly HistoryEntry[]>(key, []);
   }
 
-  async add(entry: HistoryEntry): Promise<void> {
-    const stored = { ...entry, properties: entry.properties.slice(0, maxProperties) };
-    await this.memory.update(key, [stored, ...this.entries].slice(0, maxEntries));
+  /** `texts`: the agent or file before and after, without secrets. */
+  async add(entry: Omit<HistoryEntry, 'diff'>, texts?: DiffTexts): Promise<void> {
+    const diff = texts && (await this.store(texts, entry.time));
+    const stored = { ...entry, properties: entry.properties.slice(0, maxProperties), diff };
+    const all = [stored, ...this.entries];
+    await this.memory.update(key, all.slice(0, maxEntries));
+    for (const { diff: old } of all.slice(maxEntries)) if (old !== undefined) await remove(old);
+  }
+
+  /** The agent or file before and after; undefined if that was not stored. */
+  async textsOf({ diff }: HistoryEntry): Promise<DiffTexts | undefined> {
+    if (diff === undefined) return undefined;
+    try {
+      const [before, after] = await Promise.all(sidesOf(diff).map(read));
+      return before === undefined || after === undefined ? undefined : { before, after };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Undefined if it could not be stored, which is no reason to fail: the sync has already happened. */
+  private async store({ before, after }: DiffTexts, time: number): Promise<string | undefined> {
+    const place = vscode.Uri.joinPath(this.storage, 'history', `${time}-${this.entries.length}`).toString();
+    try {
+      const [left, right] = sidesOf(place);
+      await write(left, before);
+      await write(right, after);
+      return place;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function sidesOf(place: string): readonly [before: vscode.Uri, after: vscode.Uri] {
+  return [vscode.Uri.parse(`${place}-before.json`), vscode.Uri.parse(`${place}-after.json`)];
+}
+
+async function read(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+async function remove(place: string): Promise<void> {
+  try {
+    for (const uri of sidesOf(place)) await vscode.workspace.fs.delete(uri);
+  } catch {
+    // It was deleted already.
   }
 }

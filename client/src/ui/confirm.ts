@@ -1,21 +1,20 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { type Question, describePull, describePush } from '#sync/messages/describeQuestion';
+import { formatPointer } from '#language/secrets/redact';
+import { changedSentence, describePull, describePush } from '#sync/messages/describeQuestion';
 import { pushDiff } from '#sync/messages/renderDiff';
 import type { PullPlan, PushPlan } from '#sync/model';
 import type { AgentLink, Confirm, PushAnswer } from '#sync/ports';
-import type { ProgressNotification } from './progress';
-import { formatPointer } from '#language/secrets/redact';
-import type { Previews } from './previews';
-import { type ChoiceItem, askInQuickPick } from './questionPick';
-import { enterSecrets } from './secretInput';
 import type { StoredSecrets } from '../state/secrets';
+import { type Choice, askAboutChanges } from './changesDialog';
+import type { Previews } from './previews';
+import type { ProgressNotification } from './progress';
+import { enterSecrets } from './secretInput';
 
-type Choice = 'push' | 'patch' | 'secrets' | 'cancel';
-type PushChoice = ChoiceItem<Choice>;
+type PushChoice = Choice<'push' | 'patch' | 'secrets'>;
 
-/** Asks in the editor: the changes in a diff editor, the question in a quick pick; for pushes of high risk a modal dialog first. */
+/** Asks in a dialog, from which the changes can be opened in a diff editor. */
 export class EditorConfirm implements Confirm {
   constructor(
     private readonly previews: Previews,
@@ -25,63 +24,33 @@ export class EditorConfirm implements Confirm {
 
   push(plan: PushPlan): Promise<PushAnswer> {
     return this.progress.pauseDuring(async () => {
-      const question = describePush(plan);
-      const right = await showPushDiff(this.previews, plan);
-      try {
-        return await this.askToPush(plan, question);
-      } finally {
-        await this.previews.close(right);
-      }
+      const { title, details, action } = describePush(plan);
+      const chosen = await askAboutChanges(this.previews, {
+        title,
+        details: [...details, ...changedSentence(plan)],
+        place: hostLine(plan.link),
+        choices: choicesFor(plan, action),
+        isRisky: plan.risk === 'high',
+        showDiff: () => showPushDiff(this.previews, plan),
+      });
+      if (chosen === undefined) return { kind: 'cancel' };
+      return chosen === 'secrets' ? this.enter(plan) : { kind: chosen };
     });
   }
 
   pull(plan: PullPlan): Promise<boolean> {
     return this.progress.pauseDuring(async () => {
-      const { agentName, madeFrom, text } = plan;
-      const question = describePull(plan);
-      const left = this.previews.add(l10n.t`${agentName} (local file)`, madeFrom.text);
-      const right = this.previews.add(l10n.t`${agentName} (after pull)`, text);
-      await this.previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
-      const chosen = await askInQuickPick<Choice>(question, hostLine(plan.link), [
-        { label: question.action, choice: 'push' },
-        cancel(),
-      ]);
-      await this.previews.close(right);
-      return chosen === 'push';
+      const { title, details, action } = describePull(plan);
+      const chosen = await askAboutChanges(this.previews, {
+        title,
+        details: [...details, ...changedSentence(plan)],
+        place: hostLine(plan.link),
+        choices: [{ label: action, value: true }],
+        isRisky: false,
+        showDiff: () => showPullPlan(this.previews, plan),
+      });
+      return chosen === true;
     });
-  }
-
-  private async askToPush(plan: PushPlan, question: Question): Promise<PushAnswer> {
-    const items = choicesFor(plan, question);
-    const chosen =
-      plan.risk === 'high'
-        ? await this.warn(question, plan.link, items)
-        : await askInQuickPick(question, hostLine(plan.link), items);
-    switch (chosen) {
-      case 'push':
-      case 'patch':
-        return { kind: chosen };
-      case 'secrets':
-        return this.enter(plan);
-      default:
-        return { kind: 'cancel' };
-    }
-  }
-
-  /** A dialog whose first button sends nothing: it goes back to the diff, where the same can be chosen. */
-  private async warn(question: Question, link: AgentLink, items: readonly PushChoice[]): Promise<Choice> {
-    const review = l10n.t('Review Changes');
-    const choices = items.filter(({ choice }) => choice !== 'cancel');
-    const labels = choices.map(({ label }) => label);
-    const explained = choices.flatMap(({ label, detail }) => (detail ? [`${label}: ${detail}`] : []));
-    const options = {
-      modal: true,
-      detail: [hostLine(link), ...question.details, '', ...explained].join('\n').trim(),
-    };
-    const chosen = await vscode.window.showWarningMessage(question.title, options, review, ...labels);
-    if (chosen === review)
-      return (await askInQuickPick(question, hostLine(link), [cancel(), ...choices])) ?? 'cancel';
-    return items.find(({ label }) => label === chosen)?.choice ?? 'cancel';
   }
 
   private async enter({ link, enterable }: PushPlan): Promise<PushAnswer> {
@@ -91,10 +60,6 @@ export class EditorConfirm implements Confirm {
     for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
     return { kind: 'secrets', values };
   }
-}
-
-function cancel(): PushChoice {
-  return { label: l10n.t('Cancel'), choice: 'cancel' };
 }
 
 function hostLine({ origin }: AgentLink): string {
@@ -113,17 +78,27 @@ export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<
   return right;
 }
 
-function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Question): PushChoice[] {
-  if (atRisk.length === 0) return [{ label: action, choice: 'push' }, cancel()];
+async function showPullPlan(
+  previews: Previews,
+  { agentName, madeFrom, text }: PullPlan,
+): Promise<vscode.Uri> {
+  const left = previews.add(l10n.t`${agentName} (local file)`, madeFrom.text);
+  const right = previews.add(l10n.t`${agentName} (after pull)`, text);
+  await previews.diff(left, right, l10n.t`${agentName}: local file ↔ after pull`);
+  return right;
+}
+
+function choicesFor({ atRisk, enterable, method }: PushPlan, action: string): PushChoice[] {
+  if (atRisk.length === 0) return [{ label: action, value: 'push' }];
   const patch: PushChoice = {
     label: l10n.t('Send Changes Only'),
     detail: l10n.t('Sends only the changed properties (PATCH). Other properties stay as they are.'),
-    choice: 'patch',
+    value: 'patch',
   };
   const enter: PushChoice = {
     label: enterable.length === 1 ? l10n.t('Enter Secret') : l10n.t('Enter Secrets'),
     detail: l10n.t('The secrets that may be cleared are sent with this push.'),
-    choice: 'secrets',
+    value: 'secrets',
   };
   const anyway: PushChoice = {
     label: l10n.t('Push Anyway'),
@@ -131,7 +106,7 @@ function choicesFor({ atRisk, enterable, method }: PushPlan, { action }: Questio
       method === 'put'
         ? l10n.t('Sends the whole agent (PUT). Secrets seen to be cleared are reported afterwards.')
         : l10n.t('Sends the changes (PATCH). Secrets seen to be cleared are reported afterwards.'),
-    choice: 'push',
+    value: 'push',
   };
-  return [...(method === 'put' ? [patch] : []), ...(enterable.length > 0 ? [enter] : []), anyway, cancel()];
+  return [...(method === 'put' ? [patch] : []), ...(enterable.length > 0 ? [enter] : []), anyway];
 }

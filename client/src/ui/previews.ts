@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { previewScheme } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
@@ -7,6 +8,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   private readonly texts = new Map<string, string>();
   private readonly registration: vscode.Disposable;
   private readonly closing: vscode.Disposable;
+  /** What continues the reviews that are open, by the right side of their diff. */
+  private readonly reviews = new Map<string, () => void>();
   private count = 0;
 
   constructor() {
@@ -35,18 +38,54 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
   }
 
+  /** Waits until the user continues after a look at an open diff; false where they close it. */
+  async review(right: vscode.Uri): Promise<boolean> {
+    const key = right.toString();
+    const listeners: vscode.Disposable[] = [];
+    try {
+      return await new Promise<boolean>((resolve) => {
+        this.reviews.set(key, () => resolve(true));
+        const { tabGroups } = vscode.window;
+        listeners.push(tabGroups.onDidChangeTabs(() => diffsWith(right).length === 0 && resolve(false)));
+        const next = l10n.t('Continue…');
+        const text = l10n.t("Review the changes, then select Continue… here or in the editor's title bar.");
+        void vscode.window.showInformationMessage(text, next).then((label) => label && resolve(true));
+        this.updateContext();
+      });
+    } finally {
+      for (const listener of listeners) listener.dispose();
+      this.reviews.delete(key);
+      this.updateContext();
+    }
+  }
+
+  /** Continues the review of a diff, or the only one; whether there is one. */
+  continueReview(right: string | undefined): boolean {
+    const [only] = this.reviews.values();
+    const next = this.reviews.get(right ?? '') ?? (this.reviews.size === 1 ? only : undefined);
+    next?.();
+    return next !== undefined;
+  }
+
   /** Closes the extension's diff editors whose right side is `right`, and leaves those of others open. */
   async close(right: vscode.Uri): Promise<void> {
-    const tabs = vscode.window.tabGroups.all
-      .flatMap((group) => group.tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && isOurs(input, right));
-    await vscode.window.tabGroups.close(tabs);
+    await vscode.window.tabGroups.close(diffsWith(right));
   }
 
   dispose(): void {
     this.registration.dispose();
     this.closing.dispose();
   }
+
+  private updateContext(): void {
+    void vscode.commands.executeCommand('setContext', 'agentJson.isReviewing', this.reviews.size > 0);
+  }
+}
+
+function diffsWith(right: vscode.Uri): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && isOurs(input, right));
 }
 
 function isOurs({ original, modified }: vscode.TabInputTextDiff, right: vscode.Uri): boolean {

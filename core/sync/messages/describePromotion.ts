@@ -4,7 +4,7 @@ import { formatPointer } from '#language/secrets/redact';
 import type { NewAgentPlan } from '../promote/newAgent';
 import type { PromotionPlan } from '../promote/planPromotion';
 import type { Question } from './describeQuestion';
-import { listed, sizeSentences, withheldSentence } from './format';
+import { sizeSentences, withheldSentence } from './format';
 
 /** The two files of a promotion in messages. */
 export interface PromotionNames {
@@ -63,5 +63,5 @@ function unsetSentence(names: string): string {
 
 /** No sentence where there is nothing to list. */
 function sentence(pointers: readonly string[], write: (names: string) => string): string[] {
-  return pointers.length > 0 ? [write(listed(pointers.map(formatPointer)))] : [];
+  return pointers.length > 0 ? [write(pointers.map(formatPointer).join(', '))] : [];
 }

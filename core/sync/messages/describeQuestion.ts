@@ -5,7 +5,14 @@ import type { CreatePlan } from '../create/create';
 import { isKept } from '../push/risk';
 import { referenceText } from '#language/secrets/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
-import { dottedPath, listed, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
+import { dottedPath, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
+import type { ValueChange } from '../content/changes';
+
+/** Several names in a sentence. */
+type ListNames = (names: readonly string[]) => string;
+
+/** A question leaves out none of the names that the answer depends on. */
+const allOf: ListNames = (names) => names.join(', ');
 
 /** What to ask before a push. */
 export interface Question {
@@ -16,8 +23,8 @@ export interface Question {
   readonly action: string;
 }
 
-/** The question before a push. Never contains values. */
-export function describePush(plan: PushPlan): Question {
+/** The question before a push. Never contains values. `list`: how names are listed, all of them by default. */
+export function describePush(plan: PushPlan, list: ListNames = allOf): Question {
   const count = effectsOf(plan);
   return {
     title:
@@ -25,11 +32,16 @@ export function describePush(plan: PushPlan): Question {
         ? l10n.t`Push 1 change to ${targetName(plan)}?`
         : l10n.t`Push ${count} changes to ${targetName(plan)}?`,
     details: [
-      ...plan.reasons.flatMap((reason) => sentencesFor(reason, plan)),
+      ...plan.reasons.flatMap((reason) => sentencesFor(reason, plan, list)),
       ...sizeSentences(plan.changes),
     ],
     action: count === 1 ? l10n.t('Push 1 Change') : l10n.t`Push ${count} Changes`,
   };
+}
+
+/** The properties that a plan changes, all of them; no sentence where there are none. */
+export function changedSentence({ changes }: { readonly changes: readonly ValueChange[] }): string[] {
+  return changes.length > 0 ? [l10n.t`Changes: ${allOf(changes.map(({ path }) => dottedPath(path)))}.`] : [];
 }
 
 /** What a creation does besides sending the file. Contains no values. */
@@ -38,7 +50,7 @@ export function describeCreation({ shown, secrets }: CreatePlan): string[] {
   const set = secretsSet(secrets);
   return [
     ...(project === undefined ? [] : [l10n.t`Project ID: ${toJsonText(project)}.`]),
-    ...(set.length === 0 ? [] : [l10n.t`Sets secrets: ${listed(set)}.`]),
+    ...(set.length === 0 ? [] : [l10n.t`Sets secrets: ${allOf(set)}.`]),
   ];
 }
 
@@ -61,13 +73,13 @@ export function describePull(plan: PullPlan): Question {
 }
 
 function removedSentence({ removed }: PullPlan): string[] {
-  return removed.length > 0 ? [l10n.t`Removes from the file: ${listed(removed.map(formatPointer))}.`] : [];
+  return removed.length > 0 ? [l10n.t`Removes from the file: ${allOf(removed.map(formatPointer))}.`] : [];
 }
 
 /** What the first pull overwrites in a file that may contain local work. */
 function replacedSentence({ replaced }: PullPlan): string[] {
   if (replaced.length === 0) return [];
-  const names = listed(replaced.map(formatPointer));
+  const names = allOf(replaced.map(formatPointer));
   return [l10n.t`Not synced on this machine yet. Overwrites in the file: ${names}.`];
 }
 
@@ -76,40 +88,40 @@ export function effectsOf({ changes, secrets }: PushPlan): number {
   return changes.length + secrets.filter(({ action }) => action !== 'keep').length;
 }
 
-function sentencesFor(reason: RiskReason, plan: PushPlan): string[] {
+function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): string[] {
   switch (reason) {
     case 'protected-project':
       return [l10n.t`${plan.projectName ?? ''} is a protected project. The push changes a live agent.`];
     case 'secret-clear':
       return [
-        l10n.t`Permanently clears secrets: ${listed(secretNames(plan, (step) => step.action === 'clear'))}.`,
+        l10n.t`Permanently clears secrets: ${list(secretNames(plan, (step) => step.action === 'clear'))}.`,
       ];
     case 'override':
-      return [l10n.t`Overwrites remote changes: ${listed(plan.overridden.map(formatPointer))}.`];
+      return [l10n.t`Overwrites remote changes: ${list(plan.overridden.map(formatPointer))}.`];
     case 'unproven':
-      return [l10n.t`May be cleared on Cekura: ${listed(plan.unproven.map(formatPointer))}.`];
+      return [l10n.t`May be cleared on Cekura: ${list(plan.unproven.map(formatPointer))}.`];
     case 'unverifiable':
       return [
-        l10n.t`May be cleared on Cekura if set (never returned): ${listed(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
+        l10n.t`May be cleared on Cekura if set (never returned): ${list(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
       ];
     case 'resend':
       return [
-        l10n.t`Also sends ${listed(plan.secrets.flatMap(resentFrom))}. Replaces any newer value on Cekura.`,
+        l10n.t`Also sends ${list(plan.secrets.flatMap(resentFrom))}. Replaces any newer value on Cekura.`,
       ];
     case 'never-synced':
       return [
         l10n.t('Not synced on this machine yet. Values in the file overwrite those on Cekura; others stay.'),
       ];
     case 'merge':
-      return [l10n.t`Merges remote changes into the file: ${listed(incomingNames(plan))}.`];
+      return [l10n.t`Merges remote changes into the file: ${list(incomingNames(plan))}.`];
     case 'secret-set':
-      return [l10n.t`Sets secrets: ${listed(secretsSet(plan.secrets))}.`];
+      return [l10n.t`Sets secrets: ${list(secretsSet(plan.secrets))}.`];
     case 'deletion':
-      return [l10n.t`Clears: ${listed(plan.cleared.map(formatPointer))}.`];
+      return [l10n.t`Clears: ${list(plan.cleared.map(formatPointer))}.`];
     case 'identity':
-      return [l10n.t`May route calls to a different agent: ${listed(plan.rerouting.map(formatPointer))}.`];
+      return [l10n.t`May route calls to a different agent: ${list(plan.rerouting.map(formatPointer))}.`];
     case 'rewritten':
-      return [l10n.t`Cekura may overwrite automatically: ${listed(plan.rewritten.map(formatPointer))}.`];
+      return [l10n.t`Cekura may overwrite automatically: ${list(plan.rewritten.map(formatPointer))}.`];
   }
 }
 

@@ -68,7 +68,7 @@ export function planPull(input: PullInput): PullPlan {
     removed,
     showFirst: baseline === undefined || removed.length > 0,
     nextBaseline: baselineAfterPull(input, merged, result),
-    madeFrom: { text, remote },
+    madeFrom: { text, remote, baseline },
   };
 }
 

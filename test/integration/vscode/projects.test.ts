@@ -96,10 +96,8 @@ describe('two files of two projects in one window, with a key each', () => {
       ...{ description: 'You answer quickly.', contact_number: '+15550100001', language: 'de' },
     });
     const bytes = target.getText();
-    answering(({ kind, buttons }) =>
-      kind === 'pick'
-        ? buttons.find((label) => /promoted\.production/.test(label) || label.startsWith('Promote 2'))
-        : undefined,
+    answering(({ buttons }) =>
+      buttons.find((label) => /promoted\.production/.test(label) || label.startsWith('Promote 2')),
     );
     await vscode.commands.executeCommand('agentJson.promote', source.uri);
 

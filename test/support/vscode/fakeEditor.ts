@@ -24,6 +24,8 @@ export interface FakeEditor {
   readonly api: Sandbox;
   readonly services: Services;
   readonly schemaUpdates: SchemaUpdates;
+  /** Where the extension stores files. */
+  readonly storage: vscode.Uri;
   /** What was shown since the last `answer`. */
   readonly shown: readonly Shown[];
   /** Resolves when everything has ended that was started by buttons of notifications, which no command waits for. */
@@ -68,6 +70,7 @@ export async function startFakeEditor({
     api,
     services,
     schemaUpdates,
+    storage: context.globalStorageUri,
     get shown() {
       return user.shown;
     },

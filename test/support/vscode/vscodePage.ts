@@ -102,9 +102,14 @@ export class Workbench {
     return this.suggestions.filter({ hasText: text }).first();
   }
 
+  /** The dialog that asks something. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
   /** Presses a button of the dialog that is open. */
   async press(title: RegExp): Promise<void> {
-    await this.page.locator('.monaco-dialog-box .monaco-button').filter({ hasText: title }).click();
+    await this.dialog.locator('.monaco-button').filter({ hasText: title }).click();
   }
 
   /** An item of the list that asks what to do. */

@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { until } from '#support/poll';
 import type { Shown } from '#support/vscode/stubbedUi';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { StoredPulls } from '#client/state/pulls';
 
 const agent = {
   id: 7100,
@@ -46,7 +47,8 @@ describe('the history of pushes and pulls', () => {
 
     editor.answer(({ message }) => (message === 'History' ? 'View Diff' : undefined));
     await editor.run('agentJson.showHistory');
-    const title = 'Front desk: before push ↔ after push';
+    const { host } = new URL(editor.api.origin);
+    const title = `Front desk (${host}): before push ↔ after push`;
     await until('the diff of the push', () => fake.window.sights.some(({ text }) => text === title));
     const pressed = ({ message }: Shown) =>
       message === 'History' ? 'Roll Back Agent on Cekura…' : undefined;
@@ -55,12 +57,110 @@ describe('the history of pushes and pulls', () => {
     await until('the rollback', () => editor.api.agent(agent.id).language === 'en');
   });
 
+  it('shows the diff of every entry, without secrets', async () => {
+    const document = await editor.open('each', { ...agent, retell_api_key: 'FAKE-old-key-do-not-use' });
+    editor.api.edit(agent.id, { language: 'fr' });
+    agree();
+    await editor.run('agentJson.pull', document.uri);
+    document.setText(document.getText().replace('"fr"', '"es"'));
+    editor.answer(({ buttons }) => buttons.find((label) => /^Push (\d|Anyway)/.test(label)));
+    await editor.run('agentJson.push', document.uri);
+    const { history } = editor.services;
+    const last = history.entries.slice(0, 2);
+    assert.deepEqual(
+      last.map(({ action }) => action),
+      ['push', 'pull'],
+    );
+    const texts = await Promise.all(last.map((entry) => history.textsOf(entry)));
+    assert.match(texts[1]?.before ?? '', /"language": "en"/);
+    assert.match(texts[1]?.after ?? '', /"language": "fr"/);
+    assert.match(texts[0]?.after ?? '', /"language": "es"/);
+    assert.doesNotMatch(JSON.stringify(texts), /FAKE-/);
+  });
+
   it('stores the last hundred', async () => {
     const { history } = editor.services;
     const entry = history.entries[0];
     assert.ok(entry);
     for (let count = 0; count < 120; count++) await history.add({ ...entry, time: count });
     assert.deepEqual([history.entries.length, history.entries[0]?.time], [100, 119]);
+  });
+});
+
+describe('undoing a pull', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [agent] });
+  });
+  after(() => editor.close());
+  beforeEach(() => {
+    fake.reset();
+    editor.api.reset();
+  });
+
+  const goOn = () => editor.answer(({ buttons }) => buttons.find((label) => /^(Push|Pull) \d/.test(label)));
+
+  /** A file in sync, into which a change on Cekura was pulled then. */
+  async function openPulled(name: string) {
+    const document = await editor.open(name, agent);
+    goOn();
+    await editor.run('agentJson.pull', document.uri);
+    const before = document.getText();
+    editor.api.edit(agent.id, { language: 'fr', llm_temperature: 0.7 });
+    goOn();
+    await editor.run('agentJson.pull', document.uri);
+    assert.match(document.getText(), /"language": "fr"/);
+    return { document, before };
+  }
+  const statusOf = async (uri: { toString(): string }) => {
+    const { states } = editor.services;
+    await states.refresh();
+    const found = states.files.find((one) => one.uri.toString() === uri.toString());
+    return found?.state.kind === 'known' ? found.state.status.kind : found?.state.kind;
+  };
+
+  it('is offered by the notification, the status bar menu and the history', async () => {
+    const { document } = await openPulled('offered');
+    assert.deepEqual(editor.shown.at(-1)?.buttons, ['View Diff', 'Undo']);
+    editor.answer(() => undefined);
+    await editor.run('agentJson.showMenu', document.uri);
+    assert.ok(editor.shown[0]?.buttons.some((label) => label.endsWith('Roll Back Agent File')));
+    const before = document.getText();
+    editor.answer(({ message }) => (message === 'History' ? 'Roll Back Agent File' : undefined));
+    await editor.run('agentJson.showHistory');
+    await until('the file as before', () => document.getText() !== before);
+  });
+
+  it('restores the text, and the next push reverts nothing on Cekura', async () => {
+    const { document, before } = await openPulled('restored');
+    await editor.run('agentJson.undoPull', document.uri);
+    assert.equal(document.getText(), before);
+    goOn();
+    await editor.run('agentJson.push', document.uri);
+    assert.equal(editor.api.agent(agent.id).language, 'fr');
+    assert.match(editor.shown.at(-1)?.message ?? '', /Nothing to push\. Front desk has 2 changes to pull/);
+  });
+
+  it('works in a later session, which has no text in memory', async () => {
+    const { document } = await openPulled('later');
+    const pulls = new StoredPulls(editor.storage, editor.services.log);
+    Object.assign(editor.services, { pulls });
+    await editor.run('agentJson.undoPull', document.uri);
+    assert.match(document.getText(), /"language": "en"/);
+    assert.doesNotMatch(document.getText(), /0\.7/);
+  });
+
+  it('is refused after an edit, and after a push', async () => {
+    const { document } = await openPulled('edited');
+    const pulled = document.getText();
+    document.setText(pulled.replace('answer', 'take'));
+    goOn();
+    await editor.run('agentJson.undoPull', document.uri);
+    assert.match(editor.shown.at(-1)?.message ?? '', /edited after the pull/);
+    await editor.run('agentJson.push', document.uri);
+    await editor.run('agentJson.undoPull', document.uri);
+    assert.match(editor.shown.at(-1)?.message ?? '', /no pull to undo/);
+    assert.equal(await statusOf(document.uri), 'in-sync');
   });
 });
 

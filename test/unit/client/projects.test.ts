@@ -170,8 +170,13 @@ describe('a protected project', () => {
     await editor.run('agentJson.setApiKey');
     const offers = editor.shown.filter(({ message }) => message.includes('looks like a production'));
     assert.deepEqual(
-      offers.map(({ message }) => message),
-      ['Prod EU looks like a production project. Confirm each push to it in a dialog?'],
+      offers.map(({ message, buttons }) => [message.replace(/ for \S+\./, '.'), buttons]),
+      [
+        [
+          'Saved the API key. Prod EU looks like a production project. Confirm each push to it in a dialog?',
+          ['Protect Project'],
+        ],
+      ],
     );
   });
 });

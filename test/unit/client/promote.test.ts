@@ -31,16 +31,21 @@ beforeEach(() => {
 const textOf = (outcome: Outcome) =>
   outcome.kind === 'notification' ? outcome.message.text : 'text' in outcome ? outcome.text : outcome.kind;
 const jsonOf = (document: FakeDocument) => JSON.parse(document.getText()) as unknown;
-const questions = (shown: readonly Shown[]) => shown.filter(({ kind }) => kind === 'pick');
+/** Lists and dialogs; a notification has no details. */
+const isQuestion = ({ kind, details = [] }: Shown) => kind === 'pick' || details.length > 0;
+const questions = (shown: readonly Shown[]) => shown.filter(isQuestion);
+const detailsOf = ({ details = [] }: Shown) => details.join('\n');
 
 /** Chooses the file or project, then the first of these answers that is offered. */
 const choosing =
   (place: string, ...answers: string[]): Answer =>
-  ({ kind, buttons }) =>
-    kind === 'pick'
+  (shown) => {
+    const { buttons } = shown;
+    return isQuestion(shown)
       ? (buttons.find((label) => label.includes(place)) ??
-        answers.map((answer) => buttons.find((label) => label.startsWith(answer))).find(Boolean))
+          answers.map((answer) => buttons.find((label) => label.startsWith(answer))).find(Boolean))
       : undefined;
+  };
 
 async function openPair(): Promise<{ source: FakeDocument; target: FakeDocument }> {
   const target = await editor.open('support.production', production);
@@ -73,8 +78,10 @@ describe('Promote to…', () => {
     const { source } = await openPair();
     editor.answer(choosing('support.production'));
     await editor.run('agentJson.promote', source.uri);
-    const lines = questions(editor.shown).at(-1)?.buttons.join('\n') ?? '';
-    assert.match(lines, /Kept in the target: id, project, agent_name, vapi_api_key\./);
+    assert.match(
+      questions(editor.shown).map(detailsOf).at(-1) ?? '',
+      /Kept in the target: id, project, agent_name, vapi_api_key\./,
+    );
   });
 
   for (const answer of ['', 'Cancel'])
@@ -95,8 +102,7 @@ describe('Promote to…', () => {
     target.setText(target.getText().replace('"de"', '"es"').replace('quickly', 'politely'));
     editor.answer(choosing('support.production', 'Use Source Values', 'Promote 2'));
     await editor.run('agentJson.promote', source.uri);
-    const asked = questions(editor.shown).map(({ buttons }) => buttons.join('\n'));
-    assert.match(asked[1] ?? '', /Changed in both files: language\./);
+    assert.match(questions(editor.shown).map(detailsOf)[1] ?? '', /Changed in both files: language\./);
     assert.deepEqual(jsonOf(target), {
       ...{ ...production, language: 'fr', llm_temperature: 1 },
       description: 'You answer politely.',
@@ -115,8 +121,7 @@ describe('Promote to…', () => {
   it('does not overwrite a target that changes while the question is open', async () => {
     const { source, target } = await openPair();
     editor.answer((shown) => {
-      if (shown.kind === 'pick' && questions(editor.shown).length === 2)
-        target.setText('{"agent_name": "x"}');
+      if (isQuestion(shown) && questions(editor.shown).length === 2) target.setText('{"agent_name": "x"}');
       return choosing('support.production', 'Promote')(shown);
     });
     assert.match(textOf(await editor.run('agentJson.promote', source.uri)), /Nothing was promoted/);

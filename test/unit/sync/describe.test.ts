@@ -39,7 +39,7 @@ const pullPlan: PullPlan = {
   ...{ replaced: ['/language'], missing: ['/llm_model'], withCredentials: [], removed: ['/topic_nodes/a'] },
   withheld: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
-  madeFrom: { text: '{}', remote: {} },
+  madeFrom: { text: '{}', remote: {}, baseline: undefined },
 };
 const say = () => 'api.example.com has a fault of its own.';
 

@@ -7,10 +7,9 @@ import { checkKey } from '#api/projects';
 import type { ApiFailure } from '#sync/ports';
 import { type KeyRecord, type Project, chooseKey, knownProjects } from '#sync/projects/keys';
 import { looksLikeProduction } from '#sync/projects/protection';
-import { projectName } from '#sync/projects/names';
 import { keyVariable } from '../../state/credentials';
 import { knownProject, namedProject } from '../../state/fileProjects';
-import { isProtectedProject, protectProjects } from '../../state/protectedProjects';
+import { isProtectedProject } from '../../state/protectedProjects';
 import { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
@@ -115,7 +114,6 @@ export async function saveIfAccepted(services: Services, key: string): Promise<K
   const verifiedAt = check.kind === 'accepted' ? new Date().toISOString() : undefined;
   const record = await credentials.setKey(origin, key, projects, verifiedAt);
   completeWalkthroughStep('key');
-  void offerProtection(services, record);
   return record;
 }
 
@@ -129,16 +127,16 @@ async function askToSaveAnyway(failure: ApiFailure, host: string): Promise<void>
   if (chosen !== save) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
 }
 
-/** Offers, once per project, to protect those whose names look like production. */
-async function offerProtection({ api, credentials }: Services, { projects }: KeyRecord): Promise<void> {
+/** The unprotected projects of a key whose names look like production. Each is returned once, to be offered for protection. */
+export async function projectsToProtect(
+  { api, credentials }: Services,
+  { projects }: KeyRecord,
+): Promise<Project[]> {
   const { origin } = api.address;
+  const found: Project[] = [];
   for (const project of knownProjects([{ projects }])) {
     if (!looksLikeProduction(project) || isProtectedProject(project)) continue;
-    if (!(await credentials.firstOfferOfProtection(origin, project.id))) continue;
-    const protect = l10n.t('Protect Project');
-    const name = sanitizeLabel(projectName(project));
-    const text = l10n.t`${name} looks like a production project. Confirm each push to it in a dialog?`;
-    if ((await vscode.window.showInformationMessage(text, protect)) === protect)
-      await protectProjects([project]);
+    if (await credentials.firstOfferOfProtection(origin, project.id)) found.push(project);
   }
+  return found;
 }

@@ -11,6 +11,8 @@ export const commandIds = [
   'agentJson.showMenu',
   'agentJson.getHelp',
   'agentJson.rollBack',
+  'agentJson.undoPull',
+  'agentJson.continueReview',
   'agentJson.editPrompt',
   'agentJson.new',
   'agentJson.openSample',

@@ -9,9 +9,9 @@ import { type NewAgentPlan, planNewAgent } from '#sync/promote/newAgent';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { preferredColumn } from '../../editor/tabs';
 import { namesIn } from '../../editor/workspaceAgents';
+import { askAboutChanges } from '../../ui/changesDialog';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, information } from '../../ui/outcome';
-import { askInQuickPick } from '../../ui/questionPick';
 import { CanceledByUser } from '../../ui/userError';
 import { requireKeys } from './apiKeys';
 import { chooseProject } from './projectPicker';
@@ -57,13 +57,19 @@ async function newFileBeside(source: vscode.Uri, projectName: string): Promise<v
 }
 
 async function confirmNew({ previews }: Services, plan: NewAgentPlan, names: PromotionNames): Promise<void> {
-  const question = describeNewAgent(plan, names);
-  const left = previews.add(l10n.t('No file yet'), '');
-  const right = previews.add(l10n.t`${names.target} (new)`, plan.text);
-  await previews.diff(left, right, l10n.t`${names.target}: new agent`);
-  const create = { label: question.action, choice: true };
-  const cancel = { label: l10n.t('Cancel'), choice: false };
-  const isConfirmed = await askInQuickPick(question, l10n.t('Nothing is sent.'), [create, cancel]);
-  await previews.close(right);
-  if (isConfirmed !== true) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
+  const { title, details, action } = describeNewAgent(plan, names);
+  const isConfirmed = await askAboutChanges(previews, {
+    title,
+    details,
+    place: l10n.t('Nothing is sent.'),
+    choices: [{ label: action, value: true }],
+    isRisky: false,
+    showDiff: async () => {
+      const left = previews.add(l10n.t('No file yet'), '');
+      const right = previews.add(l10n.t`${names.target} (new)`, plan.text);
+      await previews.diff(left, right, l10n.t`${names.target}: new agent`);
+      return right;
+    },
+  });
+  if (!isConfirmed) throw new CanceledByUser(l10n.t('Canceled. No file was created.'));
 }

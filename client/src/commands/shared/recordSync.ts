@@ -1,14 +1,17 @@
 import type * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { readAgentText } from '#sync/content/agentText';
 import { dottedPath } from '#sync/messages/format';
+import { type DiffTexts, pushDiff, syncedDiff } from '#sync/messages/renderDiff';
 import type { PullPlan, PushPlan } from '#sync/model';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { HistoryEntry } from '../../state/history';
 import type { Services } from './services';
 import { type Target, destinationOf } from './target';
 
-/** Adds a push, rollback or pull to the history, if it changed something. */
+/** Adds a push, rollback or pull to the history, if it changed something, and notes what undoes a pull. */
 export async function recordSync(
-  { history }: Pick<Services, 'history'>,
+  { history, pulls }: Pick<Services, 'history' | 'pulls'>,
   target: Target,
   file: vscode.Uri,
   action: HistoryEntry['action'],
@@ -17,7 +20,8 @@ export async function recordSync(
   if (outcome.kind !== 'pushed' && outcome.kind !== 'verification-failed' && outcome.kind !== 'pulled')
     return;
   const { plan } = outcome;
-  await history.add({
+  if (plan.kind === 'pull') await pulls.put(file, plan);
+  const entry = {
     time: Date.now(),
     action,
     file: file.toString(),
@@ -27,7 +31,15 @@ export async function recordSync(
     properties: propertiesIn(plan),
     lastFour: target.key.lastFour,
     requestId: plan.kind === 'push' ? target.client.lastWriteId : undefined,
-  });
+  };
+  await history.add(entry, textsIn(plan));
+}
+
+/** The agent before and after a push, or the content of the file before and after a pull; without secrets. */
+function textsIn(plan: PushPlan | PullPlan): DiffTexts | undefined {
+  if (plan.kind === 'push') return pushDiff(agentSchema, plan);
+  const [before, after] = [plan.madeFrom.text, plan.text].map(readAgentText);
+  return before?.ok && after?.ok ? syncedDiff(agentSchema, before.agent, after.agent) : undefined;
 }
 
 function propertiesIn(plan: PushPlan | PullPlan): string[] {

@@ -1,4 +1,5 @@
 import { compare } from '../compare';
+import { continueReview } from '../continueReview';
 import { create } from '../create';
 import { discardChanges } from '../discardChanges';
 import { fetch } from '../fetch';
@@ -20,6 +21,7 @@ import { setApiKey } from '../setApiKey';
 import { setSecret } from '../setSecret';
 import { showHistory } from '../showHistory';
 import { showMenu } from '../showMenu';
+import { undoPull } from '../undoPull';
 import type { Command } from './command';
 import { editingCommands } from './editingCommands';
 import type { CommandId } from './ids';
@@ -39,6 +41,8 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.showMenu': showMenu,
   'agentJson.getHelp': getHelp,
   'agentJson.rollBack': rollBack,
+  'agentJson.undoPull': undoPull,
+  'agentJson.continueReview': continueReview,
   'agentJson.create': create,
   'agentJson.link': link,
   'agentJson.promote': promote,

@@ -8,6 +8,7 @@ import type { StoredBaselines } from '../../state/baselines';
 import type { Credentials } from '../../state/credentials';
 import type { History } from '../../state/history';
 import type { LastProjects } from '../../state/projects';
+import type { StoredPulls } from '../../state/pulls';
 import type { StoredSecrets } from '../../state/secrets';
 import type { SyncLocks } from '../../state/syncLocks';
 import type { Previews } from '../../ui/previews';
@@ -24,6 +25,7 @@ export interface Services extends EditingServices {
   readonly projects: LastProjects;
   readonly locks: SyncLocks;
   readonly history: History;
+  readonly pulls: StoredPulls;
   /** Where VS Code writes the log. */
   readonly logFolder: vscode.Uri;
   readonly previews: Previews;

@@ -1,0 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import { type Outcome, continued, information } from '../ui/outcome';
+import type { CommandArgs } from './shared/commandArgs';
+import type { Services } from './shared/services';
+
+/** Goes on with what waits for the review of a diff. */
+export function continueReview(
+  { previews }: Pick<Services, 'previews'>,
+  { uri }: CommandArgs,
+): Promise<Outcome> {
+  const outcome = previews.continueReview(uri) ? continued : information(l10n.t('No changes to review.'));
+  return Promise.resolve(outcome);
+}

@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { linkIn } from '../editor/linkIn';
+import { DocumentFile } from '../editor/documentFile';
+import { type Outcome, status, warning } from '../ui/outcome';
+import { UserError } from '../ui/userError';
+import type { CommandArgs } from './shared/commandArgs';
+import { type Services, refreshStates } from './shared/services';
+import { whileLocked } from './shared/syncOne';
+import { targetFile } from './shared/targetDocument';
+
+/** Restores file and baseline as they were before the last pull: with the new baseline, the next push would revert the remote changes. */
+export async function undoPull(services: Services, args: CommandArgs): Promise<Outcome> {
+  const { api, baselines, pulls } = services;
+  const document = await targetFile(args);
+  return whileLocked(services, document, async () => {
+    const file = new DocumentFile(document.uri);
+    const text = await file.read();
+    const link = linkIn(text, api.address.origin);
+    const current = link && (await baselines.for(document.uri).get(link));
+    const undo = await pulls.undoOf(document.uri, text, current);
+    if (!link || !current || !undo) throw new UserError(l10n.t('There is no pull to undo in this file.'));
+    if (undo === 'edited')
+      return warning(l10n.t('The file was edited after the pull. Use Undo in the editor instead.'));
+    // The baseline first: without it the file must stay as it is.
+    const stored = baselines.for(document.uri);
+    const isStored = undo.baseline ? await stored.put(link, undo.baseline) : await baselines.forget(link);
+    if (!isStored) throw new UserError(l10n.t('The pull was not undone: the sync state could not be saved.'));
+    if (!(await file.edit(undo.edits, text))) {
+      await stored.put(link, current);
+      throw new UserError(l10n.t('The pull was not undone: the file could not be saved.'));
+    }
+    refreshStates(services);
+    return status(l10n.t('Undid the pull.'));
+  });
+}

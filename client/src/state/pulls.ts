@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { agentSchema } from '#language/schema/bundledSchema';
+import type { TextEdit } from '#language/syntax/edit';
+import { type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
+import { readJson } from '#language/syntax/readJson';
+import { baselineText, readBaseline } from '#sync/baselineText';
+import { readAgentText } from '#sync/content/agentText';
+import { sameJson } from '#sync/content/canonical';
+import { storedContent } from '#sync/content/credentials';
+import type { PullPlan } from '#sync/model';
+import type { Baseline } from '#sync/ports';
+import { syncedEdits } from '../editor/syncedText';
+import { stackWithoutMessage } from '../ui/log';
+
+/** The last pull into a file: content without secrets, and the baselines before and after. */
+interface StoredPull {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  readonly baseline: Baseline | undefined;
+  readonly nextBaseline: Baseline;
+}
+
+/** The texts of a file around a pull. In memory only, as they may contain secrets. */
+interface Texts {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** How to undo a pull. */
+export interface UndoOfPull {
+  readonly edits: readonly TextEdit[];
+  /** The baseline before the pull; undefined if there was none. */
+  readonly baseline: Baseline | undefined;
+}
+
+/** The last pull into each file, so that it can be undone, also in a later session. */
+export class StoredPulls {
+  private readonly texts = new Map<string, Texts>();
+
+  constructor(
+    private readonly storage: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  async put(file: vscode.Uri, { madeFrom, text, nextBaseline }: PullPlan): Promise<void> {
+    this.texts.set(file.toString(), { before: madeFrom.text, after: text });
+    const { baseline } = madeFrom;
+    const stored = {
+      before: contentOf(madeFrom.text),
+      after: contentOf(text),
+      nextBaseline: baselineText(nextBaseline),
+      ...(baseline ? { baseline: baselineText(baseline) } : {}),
+    };
+    try {
+      await vscode.workspace.fs.writeFile(this.placeOf(file), new TextEncoder().encode(toJsonText(stored)));
+    } catch (error) {
+      this.log.error(`Could not save what a pull replaced. ${stackWithoutMessage(error)}`);
+    }
+  }
+
+  /** Whether the last sync of a file was a pull that can be undone. `current`: its baseline. */
+  async isLast(file: vscode.Uri, current: Baseline | undefined): Promise<boolean> {
+    return (await this.lastInto(file, current)) !== undefined;
+  }
+
+  /** How to undo the last pull; undefined if there is none, `'edited'` if the file has changed since. */
+  async undoOf(
+    file: vscode.Uri,
+    text: string,
+    current: Baseline | undefined,
+  ): Promise<UndoOfPull | 'edited' | undefined> {
+    const pull = await this.lastInto(file, current);
+    if (!pull) return undefined;
+    const { before, after, baseline } = pull;
+    const texts = this.texts.get(file.toString());
+    if (texts?.after === text) return { edits: [replacement(text, texts.before)], baseline };
+    const now = contentOf(text);
+    if (!sameJson(now, after)) return 'edited';
+    return { edits: syncedEdits(agentSchema, text, { file: before, remote: {} }), baseline };
+  }
+
+  /** Undefined too where something else was synced since. */
+  private async lastInto(file: vscode.Uri, current: Baseline | undefined): Promise<StoredPull | undefined> {
+    const pull = await this.read(file);
+    const isLast =
+      current !== undefined &&
+      pull !== undefined &&
+      sameJson(current.file, pull.nextBaseline.file) &&
+      sameJson(current.remote, pull.nextBaseline.remote);
+    return isLast ? pull : undefined;
+  }
+
+  private async read(file: vscode.Uri): Promise<StoredPull | undefined> {
+    try {
+      const stored = readJson(
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.placeOf(file))),
+      );
+      const [before, after, baseline, next] = ['before', 'after', 'baseline', 'nextBaseline'].map((name) =>
+        propertyOf(stored, name),
+      );
+      const nextBaseline = typeof next === 'string' ? readBaseline(next) : undefined;
+      if (!isJsonObject(before) || !isJsonObject(after) || !nextBaseline) return undefined;
+      return {
+        before,
+        after,
+        nextBaseline,
+        baseline: typeof baseline === 'string' ? readBaseline(baseline) : undefined,
+      };
+    } catch {
+      return undefined;
+    }
+  }
+
+  private placeOf(file: vscode.Uri): vscode.Uri {
+    const name = createHash('sha256').update(file.toString()).digest('hex');
+    return vscode.Uri.joinPath(this.storage, 'pulls', `${name}.json`);
+  }
+}
+
+function contentOf(text: string): JsonObject {
+  const read = readAgentText(text);
+  return read.ok ? storedContent(agentSchema, read.agent) : {};
+}
+
+/** One edit of the part between the beginning and the end that both texts share. */
+function replacement(from: string, to: string): TextEdit {
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
+  return { offset: start, length: from.length - end - start, newText: to.slice(start, to.length - end) };
+}

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Question } from '#sync/messages/describeQuestion';
+import type { Previews } from './previews';
+import { sanitizeMessage } from './sanitize';
+
+/** A button of the dialog. */
+export interface Choice<Value> {
+  readonly label: string;
+  /** What it does, where the label doesn't say enough. */
+  readonly detail?: string;
+  readonly value: Value;
+}
+
+/** A question about changes that can be reviewed in a diff editor. */
+export interface ChangesQuestion<Value> extends Pick<Question, 'title' | 'details'> {
+  /** Where the changes are sent, or that nothing is sent. */
+  readonly place: string;
+  readonly choices: readonly Choice<Value>[];
+  /** Whether the first button is the one that changes nothing. */
+  readonly isRisky: boolean;
+  /** Opens the diff and returns its right side. */
+  readonly showDiff: () => Promise<vscode.Uri>;
+}
+
+/**
+ * Asks in a dialog that lists all consequences. *Review Changes* opens the diff, from where *Continue…* asks again; closing the diff
+ * cancels. Undefined where the user cancels.
+ */
+export async function askAboutChanges<Value>(
+  previews: Previews,
+  asked: ChangesQuestion<Value>,
+): Promise<Value | undefined> {
+  const review = l10n.t('Review Changes');
+  const labels = asked.choices.map(({ label }) => label);
+  const [first, ...others] = labels;
+  const buttons = asked.isRisky ? [review, ...labels] : [first ?? '', review, ...others];
+  const chosen = await show(asked, buttons);
+  return chosen === review ? askAfterReview(previews, asked, labels) : valueOf(asked, chosen);
+}
+
+async function askAfterReview<Value>(
+  previews: Previews,
+  asked: ChangesQuestion<Value>,
+  labels: readonly string[],
+): Promise<Value | undefined> {
+  const right = await asked.showDiff();
+  try {
+    return (await previews.review(right)) ? valueOf(asked, await show(asked, labels)) : undefined;
+  } finally {
+    await previews.close(right);
+  }
+}
+
+function show<Value>(
+  { title, place, details, choices, isRisky }: ChangesQuestion<Value>,
+  buttons: readonly string[],
+): Thenable<string | undefined> {
+  const explained = choices.flatMap(({ label, detail }) => (detail ? [`${label}: ${detail}`] : []));
+  const lines = [place, ...details, '', ...explained].map(sanitizeMessage);
+  const options = { modal: true, detail: lines.join('\n').trim() };
+  const message = sanitizeMessage(title);
+  return isRisky
+    ? vscode.window.showWarningMessage(message, options, ...buttons)
+    : vscode.window.showInformationMessage(message, options, ...buttons);
+}
+
+function valueOf<Value>({ choices }: ChangesQuestion<Value>, chosen: string | undefined): Value | undefined {
+  return choices.find(({ label }) => label === chosen)?.value;
+}
