@@ -49,7 +49,8 @@ function toProblem(
   report: RuleReport,
   settings: RuleSettings,
 ): Problem | undefined {
-  const { rule, path } = report;
+  const { rule, path, onlyIf } = report;
+  if (onlyIf && (settings[onlyIf.rule] === 'off') !== onlyIf.isOff) return undefined;
   const usual = report.severity ?? rule.severity;
   // A schema update only adds knowledge: nothing that was accepted before becomes an error by it.
   const isUpdated =

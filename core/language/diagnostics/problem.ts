@@ -20,6 +20,8 @@ export interface Report {
   readonly deprecated?: boolean;
   /** Syntax errors: other problems before this offset are likely consequences, so they are not reported. */
   readonly suppressUntil?: number;
+  /** Another rule that reports the same cause: what this rule reports depends on whether that one is off. */
+  readonly onlyIf?: { readonly rule: string; readonly isOff: boolean };
   /** What the fixes of the rule need to know. */
   readonly fix?: FixData;
 }

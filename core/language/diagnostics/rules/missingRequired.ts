@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { namesOfProperties } from '../../syntax/edit';
+import type { Span } from '../../syntax/document';
 import { type Path, toPointer } from '../../syntax/json';
 import { misspelledRequired } from '../didYouMean';
 import { listed, nameOf, quoted } from '../messages';
-import type { Rule } from '../problem';
+import type { Report, Rule } from '../problem';
+import { unknownProperty } from './unknownProperty';
 
-/** Required properties that are missing, one problem per object. A misspelled one is reported as unknown instead. */
+/** Required properties that are missing, one problem per object. A misspelled one is reported as unknown instead, unless that rule is off. */
 export const missingRequired: Rule = {
   id: 'missing-required',
   severity: 'error',
@@ -19,13 +21,22 @@ export const missingRequired: Rule = {
       if (absent.length === 0) continue;
       const misspelled = misspelledRequired(agent, node);
       const missing = absent.filter((name) => !misspelled.includes(name));
-      if (missing.length === 0) continue;
-      const pointers = missing.map((name) => toPointer([...path, name]));
-      const message = messageFor(path, missing);
-      yield { span: { offset: value.offset, length: 1 }, path, message, fix: { kind: 'add', pointers } };
+      if (missing.length === absent.length) {
+        yield reportOf(value, path, absent);
+        continue;
+      }
+      const { id: rule } = unknownProperty;
+      yield { ...reportOf(value, path, absent), onlyIf: { rule, isOff: true } };
+      if (missing.length > 0) yield { ...reportOf(value, path, missing), onlyIf: { rule, isOff: false } };
     }
   },
 };
+
+function reportOf({ offset }: Span, path: Path, missing: readonly string[]): Report {
+  const pointers = missing.map((name) => toPointer([...path, name]));
+  const message = messageFor(path, missing);
+  return { span: { offset, length: 1 }, path, message, fix: { kind: 'add', pointers } };
+}
 
 function messageFor(path: Path, missing: readonly string[]): string {
   const names = listed(quoted(missing), 'and');

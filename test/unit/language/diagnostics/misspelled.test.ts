@@ -42,6 +42,20 @@ describe('a misspelled required property', () => {
   for (const [text, ...expected] of cases)
     it(`is one error, on its name: ${text}`, () => assert.deepEqual(found(text), expected));
 
+  it('is missing if unknown-property is off, in one problem with the others', () => {
+    const off = { 'unknown-property': 'off' } as const;
+    const found = (text: string) => describeProblems(text, off);
+    assert.deepEqual(found('{"agent_name": "A", "descripton": "d", "inbound": true}'), [
+      'error missing-required at {: Missing required property "description".',
+    ]);
+    assert.deepEqual(found('{"agent_name": "A", "descripton": "d"}'), [
+      'error missing-required at {: Missing required properties "description" and "inbound".',
+    ]);
+    assert.deepEqual(found('{"agentName": "A", "prompt": "d", "inbuond": true}'), [
+      'error missing-required at {: Missing required properties "agent_name", "description", and "inbound".',
+    ]);
+    assert.deepEqual(found(agentWith('"descripton": "d"')), []);
+  });
   it('is a warning where the property is there too, or none is missing', () => {
     assert.deepEqual(found(agentWith('"descripton": "d"')), ['warning unknown-property']);
     assert.deepEqual(found(agentWith('"languge": "en"')), ['warning unknown-property: Rename to "language"']);
