@@ -2,11 +2,11 @@ import { apiVersions, assistantProviders, isPartOf, transcriptProviders, type Ap
 import { enumType } from './valueTypes';
 import { agentProperties, type Property } from './properties';
 
-/** What a version of the API knows of an agent. */
+/** The properties of an agent in a version of the API. */
 export interface AgentModel {
   readonly version: ApiVersion;
   readonly properties: readonly Property[];
-  /** What a PUT or PATCH may change; POST takes the `create-only` ones as well. */
+  /** Properties that PUT and PATCH accept; POST accepts the `create-only` ones as well. */
   readonly writable: readonly Property[];
   readonly creatable: readonly Property[];
 }

@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[]): SandboxOptions {
   };
 }
 
-/** What a program prints when the sandbox listens. */
+/** The output when the sandbox is ready. */
 export function greeting({ origin, keys, switches, agents }: Sandbox): string {
   return [
     `Cekura sandbox: ${origin} (${agents.length} agents)`,
@@ -45,7 +45,7 @@ export function greeting({ origin, keys, switches, agents }: Sandbox): string {
   ].join('\n');
 }
 
-/** Lists are given with commas. */
+/** Lists are comma-separated. */
 function readSwitch(name: SwitchName, value: unknown): unknown {
   if (typeof value !== 'string' || !listSwitches.includes(name)) return value;
   return value.split(',').filter((item) => item !== '');
@@ -62,7 +62,7 @@ function valuesOf(name: SwitchName): string {
   return name === 'spelling' ? spellings.join(',') : 'PATH,…';
 }
 
-/** `omitFromGet` is `--omit-from-get`. */
+/** `omitFromGet` → `omit-from-get`. */
 function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -4,7 +4,7 @@ import { readFault } from './readFault';
 import { readProjects } from './readProjects';
 import type { SandboxState } from './state';
 
-/** Paths below this one steer the sandbox from another process. They need the organization key and are not logged. */
+/** The prefix of endpoints that control the sandbox from another process. They require the organization key and are not logged. */
 export const controlRoot = '/__sandbox/';
 
 type Control = (state: SandboxState, body: Json) => Json;

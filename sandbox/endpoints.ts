@@ -11,20 +11,20 @@ import type { Agent, AgentStore } from './store';
 import type { Switches } from './switches';
 import { checkBody, type Method } from './validate';
 
-/** What an endpoint reads and writes. */
+/** The data of a request, and the state that endpoints read and write. */
 export interface Api {
   readonly store: AgentStore;
   readonly switches: Switches;
   readonly projects: readonly Project[];
-  /** The key that the request came with. */
+  /** The key of the request. */
   readonly key: ApiKey;
 }
 
-/** `id` is the number in the path; NaN where the path has none. */
+/** `id` is the number in the path; NaN if the path has none. */
 export type Endpoint = (api: Api, request: Incoming, id: number) => Reply;
 type AgentEndpoint = (api: Api, request: Incoming, agent: Agent) => Reply;
 
-/** An endpoint of one agent: 404 if there is none with the path's id, or none that the key canAccess. */
+/** An endpoint for one agent: 404 if no agent that the key can access has the ID in the path. */
 export function withAgent(endpoint: AgentEndpoint): Endpoint {
   return (api, request, id) => {
     const agent = api.store.get(id);
@@ -34,7 +34,7 @@ export function withAgent(endpoint: AgentEndpoint): Endpoint {
   };
 }
 
-/** The answer to a request about a project that the key doesn't open. */
+/** The response for a project that the key can't access. */
 function otherProject({ switches }: Api, unlessForbidden: Reply): Reply {
   return switches.otherProject === 'forbidden'
     ? detail(403, 'The API key is not valid for this project.')
@@ -85,7 +85,7 @@ export const patch: AgentEndpoint = ({ store, switches }, request, agent) =>
     json(200, agentResponse(store.patch(agent, values, switches), switches)),
   );
 
-/** `delete_related` is checked and otherwise without effect: nothing else belongs to an agent here. */
+/** `delete_related` is validated but has no effect, because the sandbox has no related resources. */
 export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
   const related = query.get('delete_related') ?? 'true';
   if (!['true', 'false'].includes(related)) return json(400, { delete_related: ['Must be true or false.'] });
@@ -93,7 +93,7 @@ export const remove: AgentEndpoint = ({ store }, { query }, agent) => {
   return empty(204);
 };
 
-/** A copy under a new id and name. Whether the API copies secrets is unknown; write-only ones are left out. */
+/** A copy with a new ID and name. Whether the API copies secrets is unknown, so write-only ones are omitted. */
 export const duplicate: AgentEndpoint = ({ store, switches }, request, agent) => {
   const body = bodyOf(request);
   if ('reply' in body) return body.reply;
@@ -144,7 +144,7 @@ function withBody(
   return 'errors' in result ? json(400, result.errors) : store(result.values);
 }
 
-/** The body as JSON, or the answer to one that isn't. No body at all counts as an empty object. */
+/** The parsed body, or an error response if it isn't JSON. A missing body counts as an empty object. */
 function bodyOf({ headers, body }: Incoming): { readonly value: Json } | { readonly reply: Reply } {
   if (body === '') return { value: {} };
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();

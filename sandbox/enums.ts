@@ -1,16 +1,16 @@
-/** A description of the API by its date; `union` takes whatever any of them has. */
+/** A version of the API, by the date of its description; `union` combines all of them. */
 export const apiVersions = ['2026-05-26', '2026-08-21', 'union'] as const;
 
 export type ApiVersion = (typeof apiVersions)[number];
 
-/** The only description that has something; undefined when both do. */
+/** The only version that has a property or value; undefined if both do. */
 export type OnlyIn = Exclude<ApiVersion, 'union'> | undefined;
 
 export function isPartOf(version: ApiVersion, only: OnlyIn): boolean {
   return only === undefined || version === 'union' || version === only;
 }
 
-// The values of the enums. The codes travel, not their labels. The languages and models did not change.
+// Enum values as sent in requests, not their labels. Languages and models are the same in all versions.
 
 export const languages = (
   'af ar bn bg zh cs da nl en et fi fr de el gu hi he hu id it ja kn ko ms ml mr multi no pl pa pt ro ru sk es ' +
@@ -21,7 +21,7 @@ export const llmModels = ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'gpt-4.1-mini', 'c
 
 type Values = readonly (readonly [OnlyIn, string])[];
 
-/** Both provider enums have the empty string: none chosen. */
+/** In both provider enums, the empty string means that no provider is selected. */
 const assistants: Values = [
   [undefined, 'vapi retell elevenlabs vocera sms whatsapp self_hosted agentforce cisco bland livekit'],
   ['2026-05-26', 'trillet'],

@@ -2,19 +2,19 @@ import type { Incoming } from './http';
 import type { Json } from './json';
 
 /**
- * A failure of a request. Unless noted with "answers", the API does not handle the request.
+ * A failure of a request. Unless noted with "handled", the API does not handle the request.
  * - `status`: this status, with `body` and `headers`
  * - `rate-limit`: 429, `Retry-After` in seconds or, if a string, as given
  * - `redirect`: to the URL `to`
  * - `html`: an HTML page, like that of a proxy or a login
  * - `body`: this text with the content type of JSON
  * - `huge`: a JSON body of `bytes`
- * - `drop-before`: the connection ends before the API sees the request
- * - `drop-after`: the API answers (a write is stored), then the connection ends without a byte
- * - `half-body`: the API answers, the connection ends in the middle of the body
- * - `slow`: the API answers, `ms` late; `stores` says whether a write is stored at once or only after the wait
- * - `omit`: the API answers, but without the `properties` named (paths as in the switches), also in each agent of a list
- * - `wrong-types`, `wrong-id`: the API answers, but properties have wrong types, or another id
+ * - `drop-before`: the connection is closed before the API receives the request
+ * - `drop-after`: handled (a write is stored), then the connection is closed without a response
+ * - `half-body`: handled, then the connection is closed in the middle of the body
+ * - `slow`: handled, with the response delayed by `ms`; `stores` decides whether a write is stored before or after the delay
+ * - `omit`: handled, but the response omits the given `properties` (paths as in the switches), also for each agent in a list
+ * - `wrong-types`, `wrong-id`: handled, but the response has properties of wrong types, or another ID
  */
 export type FaultKind =
   | {
@@ -36,14 +36,14 @@ export type FaultKind =
   | { readonly kind: 'wrong-types' }
   | { readonly kind: 'wrong-id' };
 
-/** Which requests a fault applies to. Without any of these: the next request. */
+/** The requests that a fault applies to; the next request by default. */
 export interface FaultFilter {
   readonly method?: string;
-  /** A regular expression, looked for in the path. */
+  /** A regular expression that is matched against the path. */
   readonly path?: string;
-  /** How many matching requests are skipped first. */
+  /** The number of matching requests to skip first. */
   readonly skip?: number;
-  /** How many requests it then applies to; 1 by default. */
+  /** The number of requests that it then applies to; 1 by default. */
   readonly times?: number;
 }
 
@@ -56,17 +56,17 @@ interface PendingFault {
   left: number;
 }
 
-/** The faults that are still to be applied. */
+/** Pending faults. */
 export class Faults {
   private pending: PendingFault[] = [];
 
-  /** Throws a SyntaxError when `path` is not a regular expression. */
+  /** Throws a SyntaxError if `path` is not a valid regular expression. */
   add(fault: Fault): void {
     const path = new RegExp(fault.path ?? '');
     this.pending.push({ fault, path, skips: fault.skip ?? 0, left: fault.times ?? 1 });
   }
 
-  /** Those that are not used up, oldest first. */
+  /** Pending faults, oldest first. */
   list(): readonly Fault[] {
     return this.pending.map(({ fault }) => fault);
   }
@@ -75,7 +75,7 @@ export class Faults {
     this.pending = [];
   }
 
-  /** The oldest fault that matches the request and has skipped enough others. Counts the request. */
+  /** The oldest fault that applies to the request. Counts the request. */
   take(request: Pick<Incoming, 'method' | 'path'>): Fault | undefined {
     for (const one of this.pending) {
       if (!matches(one, request)) continue;

@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { printJson, type Json } from './json';
 
-/** A whole request. */
+/** A request with its complete body. */
 export interface Incoming {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Scheme, host and port that the client called. Links in answers start with it. */
+  /** Scheme, host and port of the request URL. Links in responses start with it. */
   readonly origin: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** A whole answer. */
+/** A complete response. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Reply {
 
 export const keyHeader = 'x-cekura-api-key';
 
-/** Reads a request's body. Rejects when the client disconnects first. */
+/** Reads the body of a request. Rejects if the client disconnects first. */
 export async function readIncoming(request: IncomingMessage): Promise<Incoming> {
   const origin = `http://${request.headers.host ?? '127.0.0.1'}`;
   const url = new URL(request.url ?? '/', origin);
@@ -42,12 +42,12 @@ export function json(status: number, body: Json, headers: Readonly<Record<string
   return { status, headers: { 'content-type': 'application/json', ...headers }, text: printJson(body) };
 }
 
-/** An error about the request as a whole. */
+/** An error response with a `detail`. */
 export function detail(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Reply {
   return json(status, { detail: text }, headers);
 }
 
-/** An HTML page, like that of a web server or a proxy with no API behind it. */
+/** An HTML page like that of a web server or proxy. */
 export function page(status: number, title: string): Reply {
   return {
     status,

@@ -1,24 +1,24 @@
 import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json';
 
-/** JSON as data. A number whose digits a double would change, or print differently, is a LosslessNumber. */
+/** A JSON value. Numbers that a double would change or print differently are LosslessNumbers. */
 export type Json = null | boolean | number | string | LosslessNumber | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** Parses JSON; `12345678901234567890` and `1.0` keep their digits. Throws a SyntaxError when the text is not JSON. */
+/** Parses JSON; `12345678901234567890` and `1.0` keep their digits. Throws a SyntaxError if the text is not valid JSON. */
 export function readJson(text: string): Json {
   return asJson(
     parse(text, null, { parseNumber: numberFromText, onDuplicateKey: ({ newValue }) => newValue }),
   );
 }
 
-/** Prints JSON, numbers with the digits they were read with. */
+/** Serializes JSON with the original digits of numbers. */
 export function printJson(value: Json): string {
   return stringify(value) ?? 'null';
 }
 
-/** A value of unknown origin (an import, a parser's answer) as JSON. Throws a TypeError for anything that is not. */
+/** Converts an unknown value to JSON. Throws a TypeError if that isn't possible. */
 export function asJson(value: unknown): Json {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   if (typeof value === 'string' || isLosslessNumber(value)) return value;
@@ -41,18 +41,18 @@ export function isNumber(value: Json | undefined): value is number | LosslessNum
   return typeof value === 'number' || isLosslessNumber(value);
 }
 
-/** The own property `name`, never one of a prototype. */
+/** The own property `name`, ignoring the prototype. */
 export function propertyOf(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** The string in the own property `name`; empty where there is none. */
+/** The string in the own property `name`, or an empty string. */
 export function stringOf(object: JsonObject, name: string): string {
   const value = propertyOf(object, name);
   return typeof value === 'string' ? value : '';
 }
 
-/** The object without the properties named. */
+/** The object without the given properties. */
 export function without(object: JsonObject, ...names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }

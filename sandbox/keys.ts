@@ -1,19 +1,19 @@
 import { staging, production } from './projects';
 
-/** What a key canAccess. */
+/** The access rights of a key. */
 export interface ApiKey {
   readonly key: string;
-  /** What the log calls it. */
+  /** The name in the log. */
   readonly label: string;
-  /** The only project it canAccess; an organization key has none and canAccess all. */
+  /** The only project that the key can access; undefined for organization keys, which can access all projects. */
   readonly project?: number;
   readonly access: 'read-write' | 'read-only' | 'revoked';
 }
 
-/** The organization key that a sandbox takes unless it is started with another. */
+/** The default organization key. */
 export const defaultKey = 'sandbox-key';
 
-/** The keys of a sandbox whose organization key is `key`. */
+/** The keys of a sandbox with the organization key `key`. */
 export function createKeys(key: string): readonly ApiKey[] {
   return [
     { key, label: 'organization', access: 'read-write' },
@@ -24,7 +24,7 @@ export function createKeys(key: string): readonly ApiKey[] {
   ];
 }
 
-/** Whether agents of the project may be read with the key. */
+/** Whether the key can access agents of the project. */
 export function canAccess({ project }: Pick<ApiKey, 'project'>, other: unknown): boolean {
   return project === undefined || project === other;
 }

@@ -5,15 +5,15 @@ import type { ApiKey } from './keys';
 /** A request as received. */
 export interface LoggedRequest {
   readonly method: string;
-  /** With the query, if there was one. */
+  /** Including the query. */
   readonly path: string;
-  /** All but the key. */
+  /** Without the key. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The label of the key it was sent with, `none` or `unknown`. Never the key itself. */
+  /** The label of the key, `none` or `unknown`. Never the key itself. */
   readonly keyLabel: string;
   /** The body, decoded as UTF-8. */
   readonly body: string;
-  /** The status of the answer, even if the connection was dropped; undefined when there was none. */
+  /** The status of the response, even if the connection was dropped; undefined if there was none. */
   readonly status?: number;
   /** The kind of fault that was applied. */
   readonly fault?: FaultKind['kind'];
@@ -21,7 +21,7 @@ export interface LoggedRequest {
 
 type Entry = { -readonly [name in keyof LoggedRequest]: LoggedRequest[name] };
 
-/** The requests, in order. */
+/** The log of requests, in order. */
 export class RequestLog {
   private entries: Entry[] = [];
 

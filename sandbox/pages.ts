@@ -5,7 +5,7 @@ import type { Agent } from './store';
 const defaultPageSize = 20;
 const maxPageSize = 100;
 
-/** The page that the query asks for: `page`, `page_size`, and the filters `project_id`, `organization_id`, `q`. */
+/** The requested page: `page`, `page_size`, and the filters `project_id`, `organization_id`, `q`. */
 export function paginate(
   request: Incoming,
   agents: readonly Agent[],

@@ -1,12 +1,12 @@
 import { isArray, isObject, type Json, type JsonObject } from './json';
 
-/** A value inside an object, with the names that lead to it. */
+/** A value in an object, and its path. */
 export interface Match {
   readonly path: readonly string[];
   readonly value: Json;
 }
 
-/** The values at `path`: names with dots between them (`livekit_data.api_secret`), `*` for any name. Arrays are not entered. */
+/** The values at `path`: dot-separated names (`livekit_data.api_secret`), `*` for any name. Arrays are not searched. */
 export function matchesOf(object: JsonObject, path: string): readonly Match[] {
   return matchesBelow(object, path.split('.'));
 }
@@ -21,7 +21,7 @@ function matchesBelow(value: Json, [name, ...rest]: readonly string[]): readonly
     );
 }
 
-/** The object with `value` at `path`; objects on the way are created where there are none. */
+/** The object with `value` at `path`; missing objects are created. */
 export function withValue(object: JsonObject, path: readonly string[], value: Json): JsonObject {
   const [name, ...rest] = path;
   if (name === undefined) return object;

@@ -12,7 +12,7 @@ const supportLine: JsonObject = {
   created_at: '2026-02-16T08:00:00Z',
 };
 
-/** One agent twice, as a team with an agent per environment has it: in staging one step ahead of production. */
+/** The same agent in two projects: staging has a change that production doesn't have yet. */
 export const projectAgents: readonly JsonObject[] = [
   {
     ...supportLine,

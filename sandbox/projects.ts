@@ -1,11 +1,11 @@
 import { json, type Reply } from './http';
 import type { JsonObject } from './json';
 
-/** A project, as far as a sync needs it. */
+/** A project with the properties that matter for syncing. */
 export interface Project {
   readonly id: number;
   readonly name: string;
-  /** The secrets that the whole project has stored: `vapi_api_key`, `webhook_secret` … */
+  /** The secrets that are stored in the project: `vapi_api_key`, `webhook_secret` … */
   readonly configured?: readonly string[];
 }
 
@@ -19,10 +19,10 @@ export const defaultProjects: readonly Project[] = [
   { id: production, name: 'Acme Production', configured: ['vapi_api_key', 'retell_api_key'] },
 ];
 
-/** The organization of every project, and of every agent that is created without one. */
+/** The organization of all projects and the default for new agents. */
 export const organization = 412;
 
-/** The secrets of a project that have a flag. One is spelled like this by the API, too. */
+/** The project secrets that have a flag. The API contains the same typo. */
 const flagged = [
   'webhook_secret',
   'vapi_api_key',
@@ -37,7 +37,7 @@ const flagged = [
 const createdAt = '2026-01-12T09:00:00.000000Z';
 const updatedAt = '2026-04-02T10:30:00.250113Z';
 
-/** Every project that `isOpen` lets through, as a plain array without pages. */
+/** All projects that `isOpen` accepts, as an array without pagination. */
 export function listProjects(
   projects: readonly Project[],
   query: URLSearchParams,

@@ -17,7 +17,7 @@ import { assistantProviders, languages, llmModels, transcriptProviders, type Onl
 /**
  * Who may read or write a property:
  * - `read-write`: sent and returned;
- * - `secret`: sent, never returned; `<name>_configured` tells whether a value is stored;
+ * - `secret`: sent, never returned; `<name>_configured` shows whether a value is stored;
  * - `write-only`: sent, never returned, and there is no flag;
  * - `create-only`: sent by POST alone;
  * - `read-only`: returned, never stored from a request.
@@ -28,11 +28,11 @@ export interface Property {
   readonly name: string;
   readonly type: ValueType;
   readonly access: Access;
-  /** The value in an agent that was created without this property. */
+  /** The default value in new agents. */
   readonly initial: Json;
-  /** POST and PUT reject a body without it; `create-only` properties are required by POST alone. */
+  /** Whether POST and PUT require it; `create-only` properties are only required by POST. */
   readonly required: boolean;
-  /** The only version of the API that has it. */
+  /** The only API version that has it. */
   readonly only?: Exclude<OnlyIn, undefined>;
 }
 
@@ -55,7 +55,7 @@ const providerId = { minLength: 10, maxLength: 255 };
 const hookUrl = stringType({ startsWith: ['http://', 'https://'] });
 const socketUrl = stringType({ startsWith: ['ws://', 'wss://'] });
 
-/** Every documented property of an agent, in the order of answers. `id` is the server's and kept apart. */
+/** All documented properties of an agent, in the order of responses, without `id`, which the server assigns. */
 export const agentProperties: readonly Property[] = [
   property('project', integerType(), { access: 'create-only', required: true }),
   property('organization', integerType(), { access: 'create-only' }),

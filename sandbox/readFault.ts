@@ -1,7 +1,7 @@
 import type { FaultFilter, Fault, FaultKind } from './faults';
 import { isArray, isObject, propertyOf, printJson, type Json, type JsonObject } from './json';
 
-/** A fault that came as JSON. Throws a RangeError that names the property that is missing or wrong. */
+/** Parses a fault. Throws a RangeError that names the missing or invalid property. */
 export function readFault(body: Json): Fault {
   if (!isObject(body)) throw new RangeError('A fault must be an object.');
   return { ...readKind(body), ...readFilter(body) };
@@ -56,7 +56,7 @@ function readFilter(body: JsonObject): FaultFilter {
   };
 }
 
-/** `{name: value}`, or nothing where there is no value: an optional property is left out, not undefined. */
+/** `{name: value}`, or `{}` if the value is undefined. */
 function present<N extends string, T>(name: N, value: T | undefined): { readonly [K in N]?: T } {
   const result: { [K in N]?: T } = {};
   if (value !== undefined) result[name] = value;

@@ -1,7 +1,7 @@
 import { isArray, isObject, propertyOf, stringOf, type Json } from './json';
 import type { Project } from './projects';
 
-/** Projects that came as JSON. Throws a RangeError if they are invalid. */
+/** Parses projects. Throws a RangeError if they are invalid. */
 export function readProjects(body: Json): readonly Project[] {
   return isArray(body) ? body.map(readProject) : reject();
 }

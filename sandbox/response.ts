@@ -5,14 +5,14 @@ import type { Property } from './properties';
 import type { Agent } from './store';
 import type { Switches } from './switches';
 
-/** An agent as an answer shows it: no write-only properties, flags in their place, in the documented order. */
+/** An agent in a response: flags in place of write-only properties, in the documented order. */
 export function agentResponse(agent: Agent, switches: Switches): JsonObject {
   const model = modelOf(switches.api);
-  const shown = model.properties.flatMap((property) => responseEntries(property, agent.properties, model));
+  const entries = model.properties.flatMap((property) => responseEntries(property, agent.properties, model));
   const undocumented = Object.entries(agent.properties).filter(([name]) => !isDocumented(name));
-  const response = Object.fromEntries([['id', agent.id], ...shown, ...undocumented]);
-  const answer = switches.clearText === 'on' ? response : withoutClearText(response);
-  return applyVisibility(answer, agent.properties, switches);
+  const plain = Object.fromEntries([['id', agent.id], ...entries, ...undocumented]);
+  const response = switches.clearText === 'on' ? plain : withoutClearText(plain);
+  return applyVisibility(response, agent.properties, switches);
 }
 
 function responseEntries(
@@ -30,14 +30,14 @@ function responseEntries(
   return [[name, value]];
 }
 
-/** `api_secret` goes; a flag takes its place when there was one, and is left out when there was none. */
+/** Replaces `api_secret` with a flag if it is stored. */
 function withNestedFlag(data: Json): Json {
   if (!isObject(data)) return data;
-  const shown = without(data, 'api_secret', 'api_secret_configured');
-  return isStored(data['api_secret']) ? { ...shown, api_secret_configured: true } : shown;
+  const rest = without(data, 'api_secret', 'api_secret_configured');
+  return isStored(data['api_secret']) ? { ...rest, api_secret_configured: true } : rest;
 }
 
-/** The secret inside the object goes; its flag is at the top level. */
+/** Removes the secret from the object and adds a flag at the top level. */
 function withTopLevelFlag(name: string, data: Json, secret: string, flag: string): [string, Json][] {
   const value = isObject(data) ? data[secret] : undefined;
   return [
@@ -52,7 +52,7 @@ function isStored(secret: Json | undefined): boolean {
 
 const secretHeader = /authorization|cookie|token|secret|key|password/i;
 
-/** Secrets without a flag: whether they are masked is not documented, so they are masked only if the switch is set. */
+/** Masks secrets without a flag. The API documentation doesn't specify whether they are masked, so a switch decides. */
 function withoutClearText(agent: JsonObject): JsonObject {
   return {
     ...agent,

@@ -16,7 +16,7 @@ import { detail, empty, keyHeader, page, type Incoming, type Reply } from './htt
 import type { ApiKey } from './keys';
 
 interface Route {
-  /** Its first group, where it has one, is the agent's id. */
+  /** The first group, if any, is the agent ID. */
   readonly path: RegExp;
   readonly methods: Readonly<Record<string, Endpoint>>;
 }
@@ -41,7 +41,7 @@ function agentsPath(rest: string): RegExp {
   return new RegExp(`^/test_framework/v1/aiagents/${rest}$`);
 }
 
-/** The state of the API, before the key of a request is known. */
+/** The endpoint context without the key of the request. */
 export type KeyedApi = Omit<Api, 'key'> & { readonly keys: readonly ApiKey[] };
 
 /** Finds the endpoint, checks the key and the method, and calls the endpoint. */
@@ -61,7 +61,7 @@ function notAllowed({ methods }: Route, { method }: Incoming): Reply {
   return detail(405, `Method ${method} is not allowed here.`, { allow: Object.keys(methods).join(', ') });
 }
 
-/** As Django does: a path without its final slash is redirected, unless a body would be lost by that. */
+/** Redirects a path without a trailing slash as Django does, unless the request has a body, which would be lost. */
 function unknownPath({ method, path, query }: Incoming): Reply {
   if (!routes.some((route) => route.path.test(`${path}/`))) return page(404, 'Not Found');
   if (['POST', 'PUT', 'PATCH'].includes(method))

@@ -12,7 +12,7 @@ import sms from './seed/sms.json';
 import trillet from './seed/trillet.json';
 import vapi from './seed/vapi.json';
 
-/** The agents that a sandbox starts with: those of `samples/` as the server stores them, secrets in plain text. */
+/** The initial agents: those of `samples/` as the server stores them, with secrets in plain text. */
 export const seed: readonly JsonObject[] = [
   agentforce,
   bland,

@@ -7,15 +7,15 @@ import { detail, empty, json, page, type Reply } from './http';
 import { isArray, isObject, printJson, readJson, type Json } from './json';
 import { withoutPath } from './paths';
 
-/** Sends a whole answer. */
+/** Sends a complete response. */
 export function send(response: ServerResponse, { status, headers, text }: Reply): void {
   response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(text)) });
   response.end(text);
 }
 
 /**
- * Applies a fault to a response. `handle` lets the API handle the request; it is called at most once.
- * The returned promise resolves when nothing is left to send; `signal` ends a wait.
+ * Applies a fault to a response. `handle` handles the request and is called at most once.
+ * The returned promise resolves when everything is sent; `signal` aborts delays.
  */
 export async function sendFault(
   fault: FaultKind,
@@ -91,7 +91,7 @@ async function sendLate(
   send(response, early ?? handle());
 }
 
-/** JSON that is never complete. Ends early when the client disconnects. */
+/** Sends JSON that is never complete until the client disconnects. */
 async function sendHuge(response: ServerResponse, bytes: number): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/json' });
   try {

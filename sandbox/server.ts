@@ -15,48 +15,48 @@ import { projectAgents } from './projectAgents';
 import { setSwitches, defaultSwitches, type Switches } from './switches';
 
 export interface SandboxOptions extends Partial<Switches> {
-  /** 0, the default, uses a free port. */
+  /** 0 (default): a free port. */
   readonly port?: number;
   /** The organization key. */
   readonly key?: string;
-  /** Each with at least an id and a name; those of the seed's agents are added. */
+  /** Projects with at least an ID and a name; those of the initial agents are added. */
   readonly projects?: readonly Project[];
-  /** The agents at the start and after `reset()`: at least an `id` each; omitted properties are as in a new agent. */
+  /** The initial agents, with at least an `id` each; omitted properties get their defaults. */
   readonly seed?: readonly JsonObject[];
 }
 
 /** A running sandbox. Its properties are snapshots: read them again after the next request. */
 export interface Sandbox {
-  /** `http://127.0.0.1:<port>`: what to set as the API's base URL. */
+  /** `http://127.0.0.1:<port>`, the base URL of the API. */
   readonly origin: string;
   /** The organization key. */
   readonly key: string;
-  /** All keys; one is read-only, one revoked. */
+  /** All keys, including a read-only and a revoked one. */
   readonly keys: readonly ApiKey[];
   readonly projects: readonly Project[];
   readonly port: number;
-  /** The requests to the API since the start or the last `reset()`, in the order they came. */
+  /** The requests to the API since the start or the last `reset()`, in order. */
   readonly requests: readonly LoggedRequest[];
-  /** The agents as stored, with their secrets in plain text. */
+  /** The stored agents, with secrets in plain text. */
   readonly agents: readonly JsonObject[];
   readonly switches: Switches;
-  /** The agent as stored. Throws a RangeError when there is none. */
+  /** A stored agent. Throws a RangeError if it doesn't exist. */
   agent(id: number): JsonObject;
   set(switches: Partial<Switches>): void;
-  /** Other projects, until the next `reset()`. */
+  /** Replaces the projects until the next `reset()`. */
   setProjects(projects: readonly Project[]): void;
   fault(...faults: readonly Fault[]): void;
   /** Removes all pending faults. */
   clearFaults(): void;
-  /** Someone else changes the agent: unchecked, `updated_at` changes, undocumented properties are possible. */
+  /** Changes the agent as another user, without validation. Changes `updated_at`; undocumented properties are allowed. */
   edit(id: number, changes: JsonObject): void;
-  /** Restores the seed and the initial switches; removes pending faults and the log. */
+  /** Restores the initial agents and switches; removes pending faults and clears the log. */
   reset(): void;
-  /** Ends every connection and wait, and frees the port. */
+  /** Closes all connections, aborts delays, and releases the port. */
   close(): Promise<void>;
 }
 
-/** Starts a sandbox on 127.0.0.1. Rejects when the port is taken, and with a RangeError for a switch it doesn't have. */
+/** Starts a sandbox on 127.0.0.1. Rejects if the port is in use, and with a RangeError for an unknown switch. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port: wantedPort = 0, key = defaultKey, ...rest } = options;
   const { seed = [...defaultSeed, ...projectAgents], projects = defaultProjects, ...switches } = rest;
@@ -100,7 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** One request from its first byte to the last byte of its answer. */
+/** Handles a request until its response is sent. */
 async function respond(
   state: SandboxState,
   request: IncomingMessage,
@@ -121,7 +121,7 @@ async function respond(
   if (response.headersSent) entry.status ??= response.statusCode;
 }
 
-/** An internal error of the sandbox is reported as such, so that it is not mistaken for one of the client. */
+/** Reports an internal error of the sandbox, so that it isn't mistaken for an error of the client. */
 function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) response.destroy();
   else

@@ -2,20 +2,20 @@ import { LosslessNumber } from 'lossless-json';
 import { isArray, isNumber, isObject, type Json, type JsonObject } from './json';
 
 /**
- * How the server rewrites values when it stores them:
- * - `trim`: leading and trailing white space is removed;
- * - `line-feed`: CRLF and CR become LF;
- * - `round`: numbers have two decimals at most;
- * - `decimal`: `1` becomes `1.0`.
+ * How the server normalizes values when it stores them:
+ * - `trim`: removes leading and trailing whitespace;
+ * - `line-feed`: converts CRLF and CR to LF;
+ * - `round`: rounds numbers to two decimal places;
+ * - `decimal`: converts `1` to `1.0`.
  */
 export const spellings = ['trim', 'line-feed', 'round', 'decimal'] as const;
 
 export type Spelling = (typeof spellings)[number];
 
-/** Ids of other resources: they stay integers. */
+/** IDs of other resources, which stay integers. */
 const ids: readonly string[] = ['project', 'organization'];
 
-/** The values as the server stores them, at every depth. */
+/** Normalizes values at any depth. */
 export function respell(values: JsonObject, spelling: readonly Spelling[]): JsonObject {
   if (spelling.length === 0) return values;
   return Object.fromEntries(
@@ -44,7 +44,7 @@ function respellNumber(value: number | LosslessNumber, spelling: readonly Spelli
   return spelling.includes('decimal') && /^-?\d+$/.test(digits) ? new LosslessNumber(`${digits}.0`) : rounded;
 }
 
-/** `0.125` becomes `0.13`, and `1.0` stays a decimal. */
+/** `0.125` → `0.13`; `1.0` is unchanged. */
 function roundNumber(value: number | LosslessNumber): number | LosslessNumber {
   const rounded = Math.round(Number(value.toString()) * 100) / 100;
   return Number.isInteger(rounded) ? new LosslessNumber(`${rounded}.0`) : rounded;

@@ -7,7 +7,7 @@ import type { Project } from './projects';
 import { AgentStore, type Agent } from './store';
 import { setSwitches, type Switches } from './switches';
 
-/** The state of a sandbox: what endpoints read, and what the controls change. */
+/** The state of a sandbox, which endpoints and controls read and change. */
 export class SandboxState {
   readonly store: AgentStore;
   readonly faults = new Faults();
@@ -30,17 +30,17 @@ export class SandboxState {
     this.projects = this.projectsAtStart;
   }
 
-  /** The organization key, which the controls need as well. */
+  /** The organization key, which is also required for the controls. */
   get key(): string {
     return this.keys[0]?.key ?? '';
   }
 
-  /** Every agent as stored, with its secrets in plain text. */
+  /** The stored agents, with secrets in plain text. */
   stored(): readonly JsonObject[] {
     return this.store.all().map(whole);
   }
 
-  /** The agent as stored. Throws a RangeError when there is none. */
+  /** A stored agent. Throws a RangeError if it doesn't exist. */
   agent(id: number): JsonObject {
     return whole(this.existing(id));
   }
@@ -50,12 +50,12 @@ export class SandboxState {
     this.switches = setSwitches(this.switches, wanted);
   }
 
-  /** A change by someone else. Throws a RangeError when there is no such agent. */
+  /** A change by another user. Throws a RangeError if the agent doesn't exist. */
   edit(id: number, changes: JsonObject): JsonObject {
     return whole(this.store.edit(this.existing(id), changes));
   }
 
-  /** Aborted when pending requests must neither wait nor store anything any longer. */
+  /** Aborted when pending requests must stop waiting and must not store anything. */
   get waitSignal(): AbortSignal {
     return this.waits.signal;
   }
@@ -81,7 +81,7 @@ export class SandboxState {
   }
 }
 
-/** Projects that have agents in the seed and are not declared. */
+/** Projects of the initial agents that are not declared. */
 function otherProjects(seed: readonly JsonObject[], projects: readonly Project[]): readonly Project[] {
   const ids = new Set(seed.map(({ project }) => Number(project ?? 0)));
   return [...ids]

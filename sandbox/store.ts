@@ -6,13 +6,13 @@ import { matchesOf, withoutPath, withValue } from './paths';
 import { respell } from './spelling';
 import type { Switches } from './switches';
 
-/** An agent as it is stored: all properties, secrets in plain text. Immutable. */
+/** A stored agent with all properties, secrets in plain text. Immutable. */
 export interface Agent {
   readonly id: number;
   readonly properties: JsonObject;
 }
 
-/** The agents and the writes to them. Values are already validated; `now` returns a later timestamp each time. */
+/** Stores agents. Values must be validated; `now` returns a later timestamp each time. */
 export class AgentStore {
   private readonly agents = new Map<number, Agent>();
   private lastId = 0;
@@ -24,7 +24,7 @@ export class AgentStore {
     this.reset();
   }
 
-  /** Restores the agents of the seed; new IDs continue after theirs. */
+  /** Restores the initial agents; new IDs are greater than theirs. */
   reset(): void {
     this.agents.clear();
     this.lastId = 0;
@@ -44,17 +44,17 @@ export class AgentStore {
     return this.insert(this.lastId + 1, stored);
   }
 
-  /** PUT: what happens to omitted properties depends on the switch. */
+  /** PUT: a switch decides what happens to omitted properties. */
   replace(agent: Agent, values: JsonObject, switches: Switches): Agent {
     return this.write(agent, values, omittedProperties(agent, values, switches), switches);
   }
 
-  /** PATCH: what `values` omits stays. */
+  /** PATCH: properties that `values` omits are unchanged. */
   patch(agent: Agent, values: JsonObject, switches: Switches): Agent {
     return this.write(agent, values, {}, switches);
   }
 
-  /** A change by someone else, in the dashboard or by the server itself: unchecked, objects replaced whole; the id stays. */
+  /** A change by another user or by the server itself, without validation. Objects are replaced; the ID is unchanged. */
   edit(agent: Agent, changes: JsonObject): Agent {
     return this.save(agent, without(changes, 'id'));
   }
@@ -86,7 +86,7 @@ export class AgentStore {
   }
 }
 
-/** The properties that a PUT could have sent and didn't, with what they become. */
+/** The new values of properties that a PUT omits. */
 function omittedProperties(agent: Agent, values: JsonObject, { put, api }: Switches): JsonObject {
   if (put === 'keep') return {};
   const documented = modelOf(api).writable.map(({ name, type, initial }): [string, Json] => [
@@ -98,7 +98,7 @@ function omittedProperties(agent: Agent, values: JsonObject, { put, api }: Switc
   return Object.fromEntries(all.filter(([name]) => !Object.hasOwn(values, name)));
 }
 
-/** Restores what was at `path` before, or removes it where there was nothing. */
+/** Restores the previous value at `path`, or removes the property if there was none. */
 function restorePath(next: JsonObject, before: JsonObject, path: string): JsonObject {
   return matchesOf(before, path).reduce(
     (kept, { path: names, value }) => withValue(kept, names, value),
@@ -106,7 +106,7 @@ function restorePath(next: JsonObject, before: JsonObject, path: string): JsonOb
   );
 }
 
-/** The values to store; with `nested=merge`, a `…_data` object keeps the stored properties it doesn't mention. */
+/** The values to store; with `nested=merge`, a `…_data` object keeps stored properties that it omits. */
 function mergeNested(agent: Agent, values: JsonObject, nested: Switches['nested']): JsonObject {
   if (nested === 'replace') return values;
   const merged = Object.entries(values).map(([name, value]): [string, Json] => {

@@ -1,33 +1,33 @@
 import { apiVersions, type ApiVersion } from './enums';
 import { spellings, type Spelling } from './spelling';
 
-/** What the API's documentation leaves open, and what comparable servers do. Paths are names with dots, `*` for any name. */
+/** Behavior that the API documentation doesn't specify. Paths are dot-separated names, `*` for any name. */
 export interface Switches {
-  /** Which description of the API decides what properties and enum values there are. Unknown properties are dropped, unknown values rejected. */
+  /** The API version, which decides the properties and enum values. Unknown properties are ignored, unknown values rejected. */
   readonly api: ApiVersion;
-  /** What a property or secret becomes that a PUT omits: it stays, is as in a new agent, or is emptied. */
+  /** Whether a property or secret that a PUT omits is kept, reset to its default, or cleared. */
   readonly put: 'keep' | 'reset' | 'clear';
-  /** Whether a `…_data` object that is sent is merged into the stored one, or replaces it with all its secrets. */
+  /** Whether a `…_data` object is merged into the stored one, or replaces it including its secrets. */
   readonly nested: 'merge' | 'replace';
-  /** Whether secrets without a flag of their own (`sip_auth`, header values, …) are returned in plain text, or as a mask. */
+  /** Whether secrets without a flag (`sip_auth`, header values, …) are returned in plain text or masked. */
   readonly clearText: 'on' | 'off';
-  /** Whether answers have `…_configured` flags, at the top and inside objects. */
+  /** Whether responses contain `…_configured` flags, at the top level and in objects. */
   readonly flags: 'on' | 'off';
   /** Paths whose stored value is returned in plain text, even if it is a write-only secret. */
   readonly plain: readonly string[];
-  /** Paths whose stored value is returned as `********`, even if it is no secret, a whole object, or write-only. */
+  /** Paths whose stored value is returned as `********`, even if it is an object, write-only, or not a secret. */
   readonly mask: readonly string[];
-  /** Paths whose stored value is returned with a mask inside: `wss://h/****`, `asst_****`. */
+  /** Paths whose stored value is returned partially masked: `wss://h/****`, `asst_****`. */
   readonly partialMask: readonly string[];
-  /** Paths that are left out of every answer about the agent, whatever is stored. */
+  /** Paths that all responses omit. */
   readonly hide: readonly string[];
-  /** Paths that are left out of the answers to GET, the list included: a partial answer. */
+  /** Paths that responses to GET omit, including the list. */
   readonly omitFromGet: readonly string[];
-  /** Paths that no write changes, though the answer is 200. */
+  /** Paths that writes don't change, although the response is 200. */
   readonly ignore: readonly string[];
-  /** The answer to a project key about another project: 404 or 403. */
+  /** The response to a project key for another project: 404 or 403. */
   readonly otherProject: 'not-found' | 'forbidden';
-  /** How values are rewritten when they are stored. */
+  /** How values are normalized when they are stored. */
   readonly spelling: readonly Spelling[];
 }
 
@@ -58,10 +58,10 @@ export const switchValues = {
   otherProject: ['not-found', 'forbidden'],
 } as const satisfies { readonly [name in keyof Switches]?: readonly Switches[name][] };
 
-/** The switches that are lists of paths. */
+/** The switches that are arrays of paths. */
 export const pathSwitches = ['plain', 'mask', 'partialMask', 'hide', 'omitFromGet', 'ignore'] as const;
 
-/** The switches named, each checked; the others as in `before`. Throws a RangeError that names what is wrong. */
+/** Validates the given switches; the others are as in `before`. Throws a RangeError that names the invalid switch. */
 export function setSwitches(before: Switches, wanted: Readonly<Record<string, unknown>>): Switches {
   const unknown = Object.keys(wanted).find((name) => !Object.hasOwn(defaultSwitches, name));
   if (unknown !== undefined) throw new RangeError(`Unknown switch "${unknown}".`);

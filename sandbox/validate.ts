@@ -4,16 +4,16 @@ import { isArray, isNumber, isObject, propertyOf, type Json, type JsonObject } f
 import type { Property } from './properties';
 import type { StringType, ValueType } from './valueTypes';
 
-/** POST and PUT need the required properties; PATCH none. */
+/** POST and PUT require properties; PATCH doesn't. */
 export type Method = 'POST' | 'PUT' | 'PATCH';
 
-/** Either the properties to store, without unknown ones, or the errors of a 400 by property. */
+/** Either the known properties to store, or the errors of a 400 response by property. */
 export type ValidationResult = { readonly values: JsonObject } | { readonly errors: JsonObject };
 
 /**
- * Checks a body as a Django REST serializer would: all errors of all properties at once, arrays of strings by property,
- * and inside an object or an array by property or index again. `stored` is the agent as it is, for rules that
- * look at two properties; properties it has beyond the documented ones are accepted unchecked.
+ * Validates a body as a Django REST serializer does: collects all errors as arrays of strings by property, nested in objects by property
+ * and in arrays by index. `stored` is the stored agent, for rules that involve two properties; its undocumented properties are accepted
+ * without validation.
  */
 export function checkBody(
   body: Json,
@@ -41,7 +41,7 @@ export function checkBody(
   return { values: Object.fromEntries([...values, ...undocumented(body, stored)]) };
 }
 
-/** Properties that the documentation doesn't know and this agent has: what a newer API would take. */
+/** Undocumented properties of this agent, which a newer API would accept. */
 function undocumented(body: JsonObject, stored: JsonObject): [string, Json][] {
   return Object.entries(body).filter(([name]) => !isDocumented(name) && Object.hasOwn(stored, name));
 }
@@ -51,7 +51,7 @@ function errorsOfProperty(property: Property, value: Json | undefined, method: M
   return property.required && method !== 'PATCH' ? ['A value is required.'] : undefined;
 }
 
-/** Pipecat agents have a name in `contact_number`; all others a number. */
+/** `contact_number` is a name for Pipecat agents, and a phone number for all others. */
 function errorsOfPhone(body: JsonObject, stored: JsonObject): Json | undefined {
   const { transcript_provider: provider } = { ...stored, ...body };
   const number = propertyOf(body, 'contact_number');
@@ -160,7 +160,7 @@ function isInteger(value: Json): boolean {
   return isNumber(value) && /^-?\d+(\.0*)?$/.test(value.toString());
 }
 
-/** A value as the database returns it: `1` in a decimal column is `1.0`, `4096.0` in an integer column `4096`. */
+/** Converts a value as the database does: `1` in a decimal column is `1.0`, `4096.0` in an integer column `4096`. */
 function canonical(type: ValueType, value: Json): Json {
   if (!isNumber(value)) return value;
   if (type.kind === 'number') return decimalOf(Number(value.toString()));

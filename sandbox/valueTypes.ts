@@ -5,7 +5,7 @@ interface Nullable {
   readonly nullable?: boolean;
 }
 
-/** What values a property takes. The types are those a Django REST serializer would use for it. */
+/** The type of a property, as a Django REST serializer would define it. */
 export type ValueType =
   | StringType
   | ({ readonly kind: 'enum'; readonly values: readonly string[] } & Nullable)
@@ -24,7 +24,7 @@ export interface StringType extends Nullable {
   /** Whether an empty or blank string is rejected. */
   readonly rejectsBlank?: boolean;
   readonly isEmail?: boolean;
-  /** A URL must begin with one of these. */
+  /** Allowed URL schemes. */
   readonly startsWith?: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export const objectType = (
 });
 export const anyType = (): ValueType => ({ kind: 'any' });
 
-/** The empty value of a type; undefined where there is none (an enum without an empty string). */
+/** The empty value of a type; undefined if there is none (an enum without an empty string). */
 export function emptyValueOf(type: ValueType): Json | undefined {
   if (type.nullable) return null;
   switch (type.kind) {

@@ -2,23 +2,23 @@ import { isObject, type Json, type JsonObject } from './json';
 import { isFilled, matchesOf, withoutPath, withValue } from './paths';
 import type { Switches } from './switches';
 
-/** What a masked value is returned as. */
+/** Replaces masked values in responses. */
 export const mask = '********';
 
 const partialMask = '****';
 
-/** An answer with what the switches `flags`, `plain`, `mask`, `partialMask` and `hide` make of it. */
-export function applyVisibility(answer: JsonObject, stored: JsonObject, switches: Switches): JsonObject {
-  const flagged = switches.flags === 'on' ? answer : withoutFlags(answer);
-  const plain = shown(flagged, stored, switches.plain, (value) => value);
-  const masked = shown(plain, stored, switches.mask, () => mask);
-  const partial = shown(masked, stored, switches.partialMask, partlyMasked);
+/** Applies the switches `flags`, `plain`, `mask`, `partialMask` and `hide` to a response. */
+export function applyVisibility(response: JsonObject, stored: JsonObject, switches: Switches): JsonObject {
+  const flagged = switches.flags === 'on' ? response : withoutFlags(response);
+  const plain = withStoredValues(flagged, stored, switches.plain, (value) => value);
+  const masked = withStoredValues(plain, stored, switches.mask, () => mask);
+  const partial = withStoredValues(masked, stored, switches.partialMask, partlyMasked);
   return switches.hide.reduce(withoutPath, partial);
 }
 
-/** Puts what is stored at the paths into the answer, whether it was there before or not. */
-function shown(
-  answer: JsonObject,
+/** Adds the stored values at the paths to the response, changed by `change`. */
+function withStoredValues(
+  response: JsonObject,
   stored: JsonObject,
   paths: readonly string[],
   change: (value: Json) => Json,
@@ -26,10 +26,10 @@ function shown(
   return paths
     .flatMap((path) => matchesOf(stored, path))
     .filter(({ value }) => isFilled(value))
-    .reduce((result, { path, value }) => withValue(result, path, change(value)), answer);
+    .reduce((result, { path, value }) => withValue(result, path, change(value)), response);
 }
 
-/** `wss://h/****`, `wss://user:****@h/x?key=****`, `sip:****@h`, `asst_****`: a mask inside a value. */
+/** `wss://h/****`, `wss://user:****@h/x?key=****`, `sip:****@h`, `asst_****`: partially masked values. */
 function partlyMasked(value: Json): Json {
   if (typeof value !== 'string') return mask;
   const url = /^(\w+:\/\/)([^/?#]*)([/?#][^]*)?$/.exec(value);
@@ -55,9 +55,9 @@ function withMaskedPassword(authority: string): string {
     : `${authority.slice(0, colon + 1)}${partialMask}${authority.slice(at)}`;
 }
 
-function withoutFlags(answer: JsonObject): JsonObject {
+function withoutFlags(response: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(answer)
+    Object.entries(response)
       .filter(([name]) => !name.endsWith('_configured'))
       .map(([name, value]) => [name, isObject(value) ? withoutFlags(value) : value]),
   );

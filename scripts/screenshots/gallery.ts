@@ -14,32 +14,32 @@ export const themes = {
 } as const;
 export type Theme = keyof typeof themes;
 
-/** VS Code on the samples, beside a local API, and what takes a picture. */
+/** VS Code with the samples and a local API. */
 export interface Scene {
   readonly code: Workbench;
   readonly api: SandboxProgram;
   readonly take: (name: string) => Promise<void>;
-  /** Writes a file of the open folder behind VS Code's back. */
+  /** Writes a file in the open folder on disk. */
   readonly write: (name: string, text: string) => void;
 }
 
 export interface Gallery {
-  /** The folder in test-output/ that the pictures go into. */
+  /** The name of the output folder in test-output/. */
   readonly name: string;
   readonly themes: readonly Theme[];
-  /** Files beside the samples, by name. */
+  /** Additional files in the samples folder, by name. */
   readonly files: Readonly<Record<string, string>>;
-  /** Settings besides those of a trial. */
+  /** Additional settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Played in this order, in one window; one that fails leaves a picture of where it got stuck. */
+  /** Run in this order in one window. A failed scene leaves a screenshot of its last state. */
   readonly scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>>;
 }
 
-/** Takes all pictures, or those of the themes that the command line names, then ends the process: with 1 where a scene failed. */
+/** Takes screenshots in all themes, or those on the command line, then exits with code 1 if a scene failed. */
 export function takePictures(gallery: Gallery): void {
   void takeAll(gallery).then(
     (failed) => {
-      for (const one of failed) console.error(one);
+      for (const message of failed) console.error(message);
       process.exit(failed.length === 0 ? 0 : 1);
     },
     (error: unknown) => {
@@ -64,8 +64,8 @@ async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: 
   const folder = freshSamples();
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   for (const [name, text] of Object.entries(files)) write(name, text);
-  const look = { 'workbench.colorTheme': themes[theme] };
-  const server = await startTrialServer(folder, { ...trialSettings(api.origin), ...settings, ...look });
+  const theming = { 'workbench.colorTheme': themes[theme] };
+  const server = await startTrialServer(folder, { ...trialSettings(api.origin), ...settings, ...theming });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
   const code = new Workbench(page);
@@ -73,9 +73,9 @@ async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: 
   await code.open(server.url);
   const take = (name: string) => code.picture(join(outputFolder, gallery, `${name}-${theme}.png`));
   const scene = { code, api: new SandboxProgram(api.origin, sandboxKey), take, write };
-  for (const [name, play] of Object.entries(scenes)) {
+  for (const [name, run] of Object.entries(scenes)) {
     try {
-      await play(scene);
+      await run(scene);
     } catch (error) {
       failed.push(`${theme}: ${name}: ${String(error)}`);
       await take(`failed-${name.replaceAll(/\W+/g, '-')}`);

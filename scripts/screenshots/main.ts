@@ -1,4 +1,4 @@
-// Takes the README's pictures of the current build, in light and dark. Usage: npm run pictures
+// Takes the README screenshots of the current build, in light and dark. Usage: npm run pictures
 import { join } from 'node:path';
 import { launchBrowser } from '../host/browser.mjs';
 import { root } from '../host/folders.mjs';
@@ -6,8 +6,8 @@ import { sandboxKey, startSandboxProgram } from '../host/sandbox.mjs';
 import { freshSamples, startTrialServer, trialSettings } from '../host/demo.mjs';
 import { Workbench } from '#support/vscode/vscodePage';
 
-/** Small enough to be read in a page's column, in pixels that are sharp on any screen. */
-const look = { viewport: { width: 960, height: 560 }, deviceScaleFactor: 1.5 };
+/** Small enough for the width of a README, with a high pixel density. */
+const pageOptions = { viewport: { width: 960, height: 560 }, deviceScaleFactor: 1.5 };
 
 type Take = (name: string) => Promise<void>;
 
@@ -20,14 +20,14 @@ async function editing(code: Workbench, take: Take): Promise<void> {
   await take('editing');
 }
 
-/** What a push asks before anything is sent that could do harm: here, the number that is called changes. */
+/** The question before a risky push, here because the phone number changes. */
 async function pushing(code: Workbench, take: Take): Promise<void> {
   await code.run('Agent JSON: Set API Key');
   await code.answer(sandboxKey);
   await code.notification(/key/i).waitFor();
   await code.run('View: Close All Editors');
   await code.openFile('sms.agent.json');
-  // The file counts as synced then, and only what is typed is a change.
+  // After the pull, the file is in sync, so that only the following edits are changes.
   await code.runExactly('Agent JSON: Pull from Cekura');
   await code.notification(/Nothing to pull/).waitFor();
   await code.dismissNotifications();
@@ -39,17 +39,17 @@ async function pushing(code: Workbench, take: Take): Promise<void> {
   await take('push');
 }
 
-/** Types over the last characters of what a line begins with. */
+/** Replaces text after the start of a line by typing. */
 async function typeOver(
   code: Workbench,
   line: number,
-  beginning: string,
+  lineStart: string,
   old: string,
-  by: string,
+  newText: string,
 ): Promise<void> {
-  await code.goTo(line, `${beginning}${old}`.length + 1);
+  await code.goTo(line, `${lineStart}${old}`.length + 1);
   for (let left = old.length; left > 0; left--) await code.page.keyboard.press('Backspace');
-  await code.page.keyboard.type(by);
+  await code.page.keyboard.type(newText);
   await code.page.keyboard.press('Escape');
 }
 
@@ -65,7 +65,7 @@ async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
     'workbench.statusBar.visible': false,
   });
   const browser = await launchBrowser();
-  const code = new Workbench(await browser.newPage(look));
+  const code = new Workbench(await browser.newPage(pageOptions));
   await code.open(server.url);
   await code.run('View: Toggle Primary Side Bar Visibility');
   const take: Take = (name) =>

@@ -7,18 +7,18 @@ import { type E2eSession, startSession } from '#support/vscode/e2eSession';
 const reminders = 2111;
 
 describe('the Agents view', () => {
-  let visit: E2eSession;
+  let session: E2eSession;
   before(async () => {
-    visit = await startSession({ theme: 'Light' });
+    session = await startSession({ theme: 'Light' });
   });
-  after(() => visit.end());
+  after(() => session.end());
 
   /** A row by what a screen reader reads. */
-  const row = (name: string | RegExp) => visit.code.page.getByRole('treeitem', { name });
-  const lists = async () => (await visit.api.requests()).filter(({ path }) => path.includes('page_size'));
+  const row = (name: string | RegExp) => session.code.page.getByRole('treeitem', { name });
+  const lists = async () => (await session.api.requests()).filter(({ path }) => path.includes('page_size'));
 
   it('shows known states without a request when it opens', async () => {
-    const { code, api, picture } = visit;
+    const { code, api, picture } = session;
     await code.page.getByRole('tab', { name: /^Cekura/ }).click();
     await row('Greenleaf Library Reminders, Not synced').waitFor();
     await row('Set API Key…').waitFor();
@@ -27,7 +27,7 @@ describe('the Agents view', () => {
   });
 
   it('lists each project once an API key is set, and agents without a file', async () => {
-    const { code, api, picture } = visit;
+    const { code, api, picture } = session;
     await row('Set API Key…').click();
     await code.answer(api.key);
     await row(/^Acme Support Line, /).waitFor();
@@ -37,7 +37,7 @@ describe('the Agents view', () => {
   });
 
   it('updates the state after a pull from a row', async () => {
-    const { code } = visit;
+    const { code } = session;
     await code.dismissNotifications();
     await row('Greenleaf Library Reminders, Not synced').hover();
     await row('Greenleaf Library Reminders, Not synced')
@@ -47,7 +47,7 @@ describe('the Agents view', () => {
   });
 
   it('shows remote changes after a fetch, without changing files', async () => {
-    const { code, api, textOf, picture } = visit;
+    const { code, api, textOf, picture } = session;
     const before = textOf('sms.agent.json');
     await api.edit(reminders, { language: 'de' });
     await code.page.getByRole('button', { name: 'Fetch', exact: true }).first().click();
@@ -57,7 +57,7 @@ describe('the Agents view', () => {
   });
 
   it('pulls an agent that has no file', async () => {
-    const { textOf } = visit;
+    const { textOf } = session;
     await row(/^Acme Support Line, /).hover();
     await row(/^Acme Support Line, /)
       .getByRole('button', { name: /Pull/ })

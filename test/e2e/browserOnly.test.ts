@@ -17,7 +17,7 @@ const files = {
 };
 
 describe('VS Code in the browser (vscode.dev)', () => {
-  let visit: WebSession;
+  let session: WebSession;
   const descriptions = createServer((_, response) => {
     response.setHeader('access-control-allow-origin', '*');
     response.end(newerDescriptionText);
@@ -28,20 +28,20 @@ describe('VS Code in the browser (vscode.dev)', () => {
     await once(descriptions, 'listening');
     const { port } = descriptions.address() as AddressInfo;
     const settings = { 'agentJson.schema.openApiUrl': `http://127.0.0.1:${port}/openapi.json` };
-    visit = await startWebSession({ theme: 'Light', files, settings });
+    session = await startWebSession({ theme: 'Light', files, settings });
   });
   after(async () => {
     descriptions.close();
-    await visit.end();
+    await session.end();
   });
 
   /** Leaves a picture of how it looked, also when it went wrong. */
-  const step = (what: string, act: (visit: WebSession) => Promise<void>) => {
+  const step = (what: string, act: (session: WebSession) => Promise<void>) => {
     it(what, async () => {
       try {
-        await act(visit);
+        await act(session);
       } finally {
-        await visit.picture(what);
+        await session.picture(what);
       }
     });
   };
@@ -96,7 +96,7 @@ describe('VS Code in the browser (vscode.dev)', () => {
     await code.notification(/VS Code desktop/).waitFor();
   });
 
-  it('sends requests only to its own origin', () => assert.deepEqual(visit.elsewhere, []));
+  it('sends requests only to its own origin', () => assert.deepEqual(session.foreignRequests, []));
 
   step('updates the schema', async ({ code }) => {
     await code.openFile('acme.agent.json');

@@ -8,25 +8,25 @@ import { startSession, type E2eSession } from '#support/vscode/e2eSession';
 const reminders = 2111;
 
 for (const theme of ['Light', 'Dark'] as const) {
-  describe(`first visit, ${theme.toLowerCase()}: the steps after npm start`, () => {
-    let visit: E2eSession;
+  describe(`first session, ${theme.toLowerCase()}: the steps after npm start`, () => {
+    let session: E2eSession;
     let stumbled: string | undefined;
 
     before(async () => {
-      visit = await startSession({ theme });
+      session = await startSession({ theme });
     });
-    after(() => visit.end());
+    after(() => session.end());
 
     /** One thing a visitor does, with a picture of how it looked, also when it went wrong. Each step stands on those before. */
-    const step = (what: string, act: (visit: E2eSession) => Promise<void>) => {
+    const step = (what: string, act: (session: E2eSession) => Promise<void>) => {
       it(what, async () => {
         assert.equal(stumbled, undefined, 'the steps before went well');
         stumbled = what;
         try {
-          await act(visit);
+          await act(session);
           stumbled = undefined;
         } finally {
-          await visit.picture(`${theme.toLowerCase()} ${what}`);
+          await session.picture(`${theme.toLowerCase()} ${what}`);
         }
       });
     };

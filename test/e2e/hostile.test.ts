@@ -9,20 +9,23 @@ const id = 2109;
 
 describe('a malicious folder that is opened and trusted', () => {
   let thief: Thief;
-  let visit: E2eSession;
+  let session: E2eSession;
 
   before(async () => {
     thief = await Thief.start();
-    visit = await startSession({ theme: 'Dark', plant: (folder) => plantHostileFolder(folder, thief, id) });
-    await visit.api.edit(id, { agent_name: lureOf(thief) });
+    session = await startSession({
+      theme: 'Dark',
+      prepare: (folder) => plantHostileFolder(folder, thief, id),
+    });
+    await session.api.edit(id, { agent_name: lureOf(thief) });
   });
   after(async () => {
-    await visit.end();
+    await session.end();
     thief.close();
   });
 
   it('hovers contain plain text and no links except our own', async () => {
-    const { code, picture } = visit;
+    const { code, picture } = session;
     await code.openFile('lure.agent.json');
     await code.squiggles('error').first().waitFor();
     for (const text of ['agent_name', 'language', 'llm_model', 'topic_nodes', marker]) {
@@ -35,7 +38,7 @@ describe('a malicious folder that is opened and trusted', () => {
   });
 
   it('notifications, questions and lists contain plain text and no links', async () => {
-    const { api, code, picture } = visit;
+    const { api, code, picture } = session;
     await code.run('Agent JSON: Set API Key');
     await code.answer(api.key);
     await code.notification(/Saved/).waitFor();
@@ -59,7 +62,7 @@ describe('a malicious folder that is opened and trusted', () => {
   });
 
   it('file tree, outline, problems and status bar contain no links except to rule pages', async () => {
-    const { code, picture } = visit;
+    const { code, picture } = session;
     await code.openFile('lure.agent.json');
     await code.run('Problems: Focus on Problems View');
     await code.page.locator('.markers-panel .monaco-list-row').first().waitFor();
@@ -69,7 +72,7 @@ describe('a malicious folder that is opened and trusted', () => {
   });
 
   it('no other host gets a request, and nothing is sent', async () => {
-    const requests = await visit.api.requests();
+    const requests = await session.api.requests();
     assert.ok(requests.length > 0);
     assert.deepEqual(
       requests.filter(({ method }) => method !== 'GET'),

@@ -21,31 +21,31 @@ async function paste({ code }: E2eSession, pasted: string): Promise<void> {
 }
 
 describe('pasting a 40 KB prompt into a string', () => {
-  let visit: E2eSession;
+  let session: E2eSession;
 
   before(async () => {
-    visit = await startSession({
+    session = await startSession({
       theme: 'Light',
-      folder: 'nothing of ours',
-      plant: (folder) => {
+      folder: 'no agents',
+      prepare: (folder) => {
         writeFileSync(join(folder, file), text);
       },
     });
   });
-  after(() => visit.end());
+  after(() => session.end());
 
   it('escapes it: one edit, valid JSON, the same text', async () => {
-    const { code } = visit;
+    const { code } = session;
     await code.openFile(file);
     await code.page.locator('.statusbar-item', { hasText: 'Agent JSON' }).first().waitFor();
     await code.squiggles('error').first().waitFor();
     await code.goTo(3, text.split('\n')[2]!.indexOf('""') + 2);
-    await paste(visit, prompt);
+    await paste(session, prompt);
     await code.line('# Role').first().waitFor();
-    await visit.picture('a pasted prompt');
+    await session.picture('a pasted prompt');
     await code.save();
-    await until('the file is saved', () => visit.textOf(file).includes('# Role'));
-    const { description } = JSON.parse(visit.textOf(file)) as { description: string };
+    await until('the file is saved', () => session.textOf(file).includes('# Role'));
+    const { description } = JSON.parse(session.textOf(file)) as { description: string };
     assert.equal(description, prompt);
   });
 });

@@ -21,42 +21,42 @@ const name = 'Maple Street Pharmacy Line';
 const file = 'maple-street-pharmacy-line.agent.json';
 
 describe('the walkthrough, from the .vsix in a fresh profile and a folder without agents', () => {
-  let visit: E2eSession;
+  let session: E2eSession;
   let stumbled: string | undefined;
 
   before(async () => {
-    visit = await startSession({ theme: 'Light', folder: 'nothing of ours' });
+    session = await startSession({ theme: 'Light', folder: 'no agents' });
   });
-  after(() => visit.end());
+  after(() => session.end());
 
   /** One step of a newcomer, who reads nothing else; each stands on those before. */
-  const step = (what: string, act: (visit: E2eSession) => Promise<void>) => {
+  const step = (what: string, act: (session: E2eSession) => Promise<void>) => {
     it(what, async () => {
       assert.equal(stumbled, undefined, 'the steps before went well');
       stumbled = what;
       try {
-        await act(visit);
+        await act(session);
         stumbled = undefined;
       } finally {
-        await visit.picture(`walkthrough ${what}`);
+        await session.picture(`walkthrough ${what}`);
       }
     });
   };
 
   /** The page moves its focus onto a step once that has unfolded, and would take it away from what a button opens before. */
   const turnTo = async (title: string) => {
-    const { page } = visit.code;
+    const { page } = session.code;
     const called = page.locator('.step-title', { hasText: new RegExp(`^${title}$`) });
     await called.click();
     await page.locator('.getting-started-step.expanded:focus').filter({ has: called }).waitFor();
   };
   const press = (title: string) =>
-    visit.code.page.locator('.getting-started-step.expanded .monaco-button', { hasText: title }).click();
+    session.code.page.locator('.getting-started-step.expanded .monaco-button', { hasText: title }).click();
   /** A step counts as done once it is done, not when its button was pressed. */
   const ticked = (title: string) =>
-    visit.code.page
+    session.code.page
       .locator('.getting-started-step')
-      .filter({ has: visit.code.page.locator('.step-title', { hasText: new RegExp(`^${title}$`) }) })
+      .filter({ has: session.code.page.locator('.step-title', { hasText: new RegExp(`^${title}$`) }) })
       .locator('.codicon.complete')
       .waitFor();
   step('opens', async ({ code }) => {

@@ -1,6 +1,6 @@
 import type { Scene } from './stage';
 
-/** What is offered while one types, in every kind of place. */
+/** Completions at each kind of position. */
 export const completing: Record<string, Scene> = {
   'an empty file': async ({ show, suggest, take }) => {
     await show('▮');
@@ -8,7 +8,7 @@ export const completing: Record<string, Scene> = {
     await take('completion-in-an-empty-file');
   },
 
-  'members of a provider': async ({ show, suggest, take, code }) => {
+  'properties of a provider': async ({ show, suggest, take, code }) => {
     await show(`{
   "agent_name": "Desk",
   "description": "Answers.",
@@ -18,13 +18,13 @@ export const completing: Record<string, Scene> = {
 }
 `);
     await suggest('"');
-    await take('members-by-provider');
+    await take('properties-by-provider');
     await code.until(code.page.locator('.suggest-details:visible'), () =>
       code.page.keyboard.press('Control+Space'),
     );
-    await take('members-with-documentation');
+    await take('properties-with-documentation');
     for (let row = 0; row < 4; row++) await code.page.keyboard.press('PageDown');
-    await take('members-of-other-providers-last');
+    await take('properties-of-other-providers-last');
   },
 
   'values with labels': async ({ show, suggest, take }) => {
@@ -33,7 +33,7 @@ export const completing: Record<string, Scene> = {
     await take('values-with-labels');
   },
 
-  'nested members, comma missing': async ({ show, suggest, take }) => {
+  'nested properties, missing comma': async ({ show, suggest, take }) => {
     await show(`{
   "agent_name": "Desk",
   "assistant_provider": "livekit",
@@ -44,7 +44,7 @@ export const completing: Record<string, Scene> = {
 }
 `);
     await suggest('"');
-    await take('nested-members-comma-missing');
+    await take('nested-properties-missing-comma');
   },
 
   'header names': async ({ show, suggest, take }) => {

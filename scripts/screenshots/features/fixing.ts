@@ -1,7 +1,7 @@
 import type { Scene, Stage } from './stage';
 
 /** An agent with one problem of each visible kind. All values are made up. */
-const faulty = `{
+const agentWithProblems = `{
   "agent_name": "Maple Street Pharmacy",
   "description": "Takes repeat orders for a pharmacy.",
   "inbound": "true",
@@ -20,52 +20,52 @@ const faulty = `{
 }
 `;
 
-/** Shows the faulty file with the cursor behind a text of it, once it is checked. */
-async function showFaults({ show, code }: Stage, at: string): Promise<void> {
-  await show(faulty.replace(at, `${at}▮`));
+/** Shows the agent with the cursor after a text, and waits for its diagnostics. */
+async function showProblems({ show, code }: Stage, at: string): Promise<void> {
+  await show(agentWithProblems.replace(at, `${at}▮`));
   await code.squiggles('error').first().waitFor();
   await code.squiggles('warning').first().waitFor();
 }
 
-/** Accepts a fix and waits for what it writes. */
-async function accept({ fixes, fix, code, take }: Stage, title: RegExp, written: string, name: string) {
+/** Applies a quick fix and waits for the new text. */
+async function accept({ fixes, fix, code, take }: Stage, title: RegExp, newText: string, name: string) {
   await fixes();
   await take(`${name}-offered`);
   await fix(title);
-  await code.line(written).first().waitFor();
+  await code.line(newText).first().waitFor();
   await take(`${name}-done`);
 }
 
 /** Problems and their fixes. */
-export const mending: Record<string, Scene> = {
+export const fixing: Record<string, Scene> = {
   squiggles: async (stage) => {
-    await showFaults(stage, '{');
+    await showProblems(stage, '{');
     await stage.take('squiggles');
     await stage.code.hoverOver('"en-US"', /did you mean/i);
-    await stage.take('hover-on-a-fault');
+    await stage.take('hover-on-a-value');
     await stage.code.hoverOver('"contact_nubmer"', /did you mean/i);
     await stage.take('hover-on-an-unknown-property');
     await stage.code.hoverOver('"retell"', /retell_api_key/);
-    await stage.take('hover-on-what-a-provider-lacks');
+    await stage.take('hover-on-missing-properties');
   },
 
   'did you mean': async (stage) => {
-    await showFaults(stage, '"contact_');
+    await showProblems(stage, '"contact_');
     await accept(stage, /contact_number/, '"contact_number"', 'did-you-mean');
   },
 
-  'all that a provider lacks': async (stage) => {
-    await showFaults(stage, '"assistant_provider": "ret');
-    await accept(stage, /add/i, 'to fill in', 'add-all-missing');
+  'missing provider properties': async (stage) => {
+    await showProblems(stage, '"assistant_provider": "ret');
+    await accept(stage, /add/i, 'placeholder', 'add-all-missing');
   },
 
-  'another provider': async (stage) => {
-    await showFaults(stage, '"assistant_provider": "ret');
+  'change provider': async (stage) => {
+    await showProblems(stage, '"assistant_provider": "ret');
     await accept(stage, /change provider to vapi/i, '"vapi"', 'change-provider');
   },
 
-  'a secret moved': async (stage) => {
-    await showFaults(stage, '"password": "FA');
+  'move a secret': async (stage) => {
+    await showProblems(stage, '"password": "FA');
     await stage.fixes();
     await stage.take('move-secret-offered');
     await stage.fix(/secret storage/i);
@@ -77,17 +77,17 @@ export const mending: Record<string, Scene> = {
   },
 
   'JSON in a string': async (stage) => {
-    await showFaults(stage, '"livekit_data": "{');
-    await accept(stage, /unwrap|quotes/i, '"url": "wss', 'unwrap');
+    await showProblems(stage, '"livekit_data": "{');
+    await accept(stage, /convert string to json/i, '"url": "wss', 'unwrap');
   },
 
   'a number out of range': async (stage) => {
-    await showFaults(stage, '"llm_temperature": ');
+    await showProblems(stage, '"llm_temperature": ');
     await accept(stage, /2/, '"llm_temperature": 2', 'clamp');
   },
 
-  'all at once': async (stage) => {
-    await showFaults(stage, '{');
+  'fix all': async (stage) => {
+    await showProblems(stage, '{');
     await stage.code.until(stage.code.line('"inbound": true'), () => stage.code.run('Fix All'));
     await stage.take('fix-all-done');
   },
@@ -98,8 +98,8 @@ export const mending: Record<string, Scene> = {
     await take('broken-json');
   },
 
-  'a value made known': async (stage) => {
-    await showFaults(stage, '"transcript_provider": "tel');
+  'an additional allowed value': async (stage) => {
+    await showProblems(stage, '"transcript_provider": "tel');
     const before = await stage.code.squiggles('error').count();
     await stage.fixes();
     await stage.take('additional-value-offered');
@@ -111,7 +111,7 @@ export const mending: Record<string, Scene> = {
     await stage.take('additional-value-done');
   },
 
-  'problems of files that nobody opened': async ({ code, take }) => {
+  'problems in closed files': async ({ code, take }) => {
     await code.until(code.page.locator('.markers-panel .monaco-list-row').first(), () =>
       code.run('View: Focus Problems'),
     );

@@ -1,34 +1,34 @@
-// Takes a picture of each editing feature in light, dark and high contrast into test-output/features/, to be looked at for what is
-// clipped, noisy or doubled. Usage: node --import tsx scripts/screenshots/features/main.ts [light|dark|contrast] [words of a scene's name]
+// Takes screenshots of each editing feature in light, dark and high contrast into test-output/features/, to check for visual defects.
+// Usage: node --import tsx scripts/screenshots/features/main.ts [light|dark|contrast] [part of a scene's name]
 import { type Gallery, type Theme, takePictures, themes } from '../gallery';
 import { completing } from './completing';
-import { mending } from './fixing';
+import { fixing } from './fixing';
 import { prompts } from './prompts';
 import { reading } from './reading';
 import { type Scene, Stage, desk } from './stage';
 
-const all: Record<string, Scene> = { ...completing, ...reading, ...mending, ...prompts };
-const [wantedTheme, ...words] = process.argv.slice(2);
+const all: Record<string, Scene> = { ...completing, ...reading, ...fixing, ...prompts };
+const [selectedTheme, ...words] = process.argv.slice(2);
 
-/** Each on an empty stage. */
+/** Each scene starts without open editors. */
 const scenes: Gallery['scenes'] = Object.fromEntries(
   Object.entries(all)
     .filter(([name]) => name.includes(words.join(' ')))
-    .map(([name, play]) => [
+    .map(([name, run]) => [
       name,
       async (scene) => {
         const stage = new Stage(scene);
         await stage.clear();
-        await play(stage);
+        await run(stage);
       },
     ]),
 );
 
 takePictures({
   name: 'features',
-  themes: (Object.keys(themes) as Theme[]).filter((theme) => (wantedTheme ?? theme) === theme),
+  themes: (Object.keys(themes) as Theme[]).filter((theme) => (selectedTheme ?? theme) === theme),
   files: { [desk]: '' },
-  // A scene's edits are dropped when the next one begins.
+  // Edits of a scene are discarded before the next one.
   settings: { 'files.autoSave': 'off' },
   scenes,
 });

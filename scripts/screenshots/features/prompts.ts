@@ -1,7 +1,7 @@
 import { desk } from './reading';
 import type { Scene, Stage } from './stage';
 
-/** Opens the page of a prompt of the desk's agent, with the cursor on a variable in its second line. */
+/** Opens a prompt as Markdown with the cursor on a variable in the second line. */
 async function showPage(stage: Stage): Promise<void> {
   const { code, show } = stage;
   await show(desk.replace('▮', '').replace('# Role', '# Ro▮le'));
@@ -11,7 +11,7 @@ async function showPage(stage: Stage): Promise<void> {
   await stage.moveTo(2, 'You are {{ag'.length);
 }
 
-/** A prompt as a page of its own. */
+/** Editing a prompt as Markdown. */
 export const prompts: Record<string, Scene> = {
   'a page': async (stage) => {
     await showPage(stage);

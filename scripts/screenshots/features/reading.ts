@@ -1,6 +1,6 @@
 import type { Scene } from './stage';
 
-/** An agent with something of all that is shown of a file. Nothing in it is real. */
+/** An agent that shows every feature. All values are made up. */
 export const desk = `{
   "id": 2142,
   "agent_name": "Desk",
@@ -24,31 +24,31 @@ export const desk = `{
 }
 `;
 
-/** Hovered text, and a word that the hover must contain. */
-const hovers: readonly [name: string, text: string, said: RegExp][] = [
-  ['a-member', '"llm_model"', /model/i],
+/** Hovered text and the expected hover. */
+const hovers: readonly [name: string, text: string, expected: RegExp][] = [
+  ['a-property', '"llm_model"', /model/i],
   ['a-value', '"fr"', /French/],
   ['a-provider', '"livekit"', /requires/i],
   ['a-prompt', '"description"', /prompt/i],
-  ['a-nested-member', '"url"', /LiveKit/i],
+  ['a-nested-property', '"url"', /LiveKit/i],
   ['a-flag', '"livekit_api_key_configured"', /read-only/i],
   ['a-secret-reference', 'LIVEKIT_API_KEY', /secret/i],
 ];
 
 /** Inline features and hovers. */
 export const reading: Record<string, Scene> = {
-  'lenses, hints and colours': async ({ show, take, code }) => {
+  'code lenses, inlay hints and colors': async ({ show, take, code }) => {
     await show(desk);
     await code.page.locator('.codelens-decoration').first().waitFor();
     await code.line('French').waitFor();
-    await take('lenses-hints-and-colours');
+    await take('lenses-hints-and-colors');
   },
 
   hovers: async ({ show, take, code }) => {
     await show(desk);
     await code.page.locator('.codelens-decoration').first().waitFor();
-    for (const [name, text, said] of hovers) {
-      await code.hoverOver(text, said);
+    for (const [name, text, expected] of hovers) {
+      await code.hoverOver(text, expected);
       await take(`hover-on-${name}`);
       await code.page.keyboard.press('Escape');
     }
@@ -89,8 +89,8 @@ export const reading: Record<string, Scene> = {
 
   selection: async ({ show, take, code }) => {
     await show(desk);
-    for (let wider = 0; wider < 3; wider++) await code.page.keyboard.press('Shift+Alt+ArrowRight');
-    await take('selection-grown-thrice');
+    for (let step = 0; step < 3; step++) await code.page.keyboard.press('Shift+Alt+ArrowRight');
+    await take('selection-expanded');
   },
 
   formatting: async ({ show, take, code }) => {

@@ -3,13 +3,13 @@ import { atCursor } from '#support/language/agents';
 import type { Workbench } from '#support/vscode/vscodePage';
 import type { Scene as GalleryScene } from '../gallery';
 
-/** One feature, shown: it opens what it needs, and leaves it to the next one to clear up. */
+/** Shows one feature. Opened editors are closed before the next scene. */
 export type Scene = (stage: Stage) => Promise<void>;
 
-/** The file that all is shown in, beside the samples. */
+/** The file that all scenes use. */
 export const desk = 'desk.agent.json';
 
-/** VS Code with an agent file, to show one feature. */
+/** VS Code with an agent file. */
 export class Stage {
   readonly code: Workbench;
   readonly take: (name: string) => Promise<void>;
@@ -31,13 +31,13 @@ export class Stage {
     await this.moveTo(before.length, (before.at(-1)?.length ?? 0) + 1);
   };
 
-  /** Puts the cursor there; lines and columns count from 1. */
+  /** Moves the cursor. Lines and columns are 1-based. */
   readonly moveTo = async (line: number, column: number): Promise<void> => {
     this.cursor = { line, column };
     await this.code.goTo(line, column);
   };
 
-  /** Presses a key where the cursor was put, until what it brings has come. */
+  /** Presses a key at the cursor until its effect is visible. */
   readonly press = async (key: string, effect: Locator): Promise<void> => {
     await this.code.until(effect, async () => {
       await this.code.page.keyboard.press('Escape');
@@ -46,7 +46,7 @@ export class Stage {
     });
   };
 
-  /** Types where the cursor was put, and asks for suggestions. */
+  /** Types at the cursor and opens suggestions. */
   readonly suggest = async (typed = ''): Promise<void> => {
     await this.code.page.keyboard.type(typed);
     await this.code.until(this.code.suggestions.first(), () =>
@@ -57,12 +57,12 @@ export class Stage {
   /** Opens the menu of quick fixes and refactorings at the cursor. */
   readonly fixes = (): Promise<void> => this.press('Control+.', this.fixesShown.first());
 
-  /** Applies an entry of that menu. */
+  /** Applies a quick fix from the menu. */
   readonly fix = async (title: RegExp): Promise<void> => {
     const focused = this.fixesShown.and(this.code.page.locator('.focused'));
     const entries = await this.fixesShown.count();
     for (let left = entries; !title.test(await focused.innerText()); left--) {
-      if (left === 0) throw new Error(`No fix is called ${title.source}.`);
+      if (left === 0) throw new Error(`No quick fix matches ${title.source}.`);
       await this.code.page.keyboard.press('ArrowDown');
     }
     await this.code.page.keyboard.press('Enter');
@@ -72,7 +72,7 @@ export class Stage {
     return this.code.page.locator('.action-widget .monaco-list-row.action');
   }
 
-  /** Closes whatever a scene has opened, and drops what it has changed. */
+  /** Closes editors and discards changes. */
   async clear(): Promise<void> {
     const { code } = this;
     await code.page.keyboard.press('Escape');

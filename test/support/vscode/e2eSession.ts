@@ -9,29 +9,29 @@ import { LeakDetector } from '../leakDetector';
 import { SandboxProgram } from '../sync/sandboxProgram';
 import { Workbench } from './vscodePage';
 
-/** What `npm start` opens, with a browser page to use it. */
+/** The environment of `npm start` in a browser page. */
 export interface E2eSession {
   readonly api: SandboxProgram;
   readonly code: Workbench;
-  /** The text of a file of the open folder, as saved. */
+  /** The saved text of a file in the open folder. */
   readonly textOf: (name: string) => string;
-  /** Takes a picture into test-output/; throws an AssertionError if the page shows a secret. */
+  /** Takes a screenshot into test-output/; throws an AssertionError if the page shows a secret. */
   readonly picture: (name: string) => Promise<void>;
-  /** Throws an AssertionError if the page has stored a secret in plain text, or the key of the environment was sent. */
+  /** Stops everything; throws an AssertionError if the page has stored a secret in plain text, or if the key of the environment was sent. */
   readonly end: () => Promise<void>;
 }
 
 export interface E2eSessionOptions {
   readonly theme: 'Light' | 'Dark';
-  /** Whether VS Code asks if the folder is trusted; it is by default. */
+  /** Whether VS Code asks to trust the folder; by default, the folder is trusted. */
   readonly asksForTrust?: boolean;
   /** The files of the folder; the samples by default. */
-  readonly folder?: 'samples' | 'nothing of ours';
-  /** Puts more into the folder before it is opened. */
-  readonly plant?: (folder: string) => void;
+  readonly folder?: 'samples' | 'no agents';
+  /** Adds files to the folder before it is opened. */
+  readonly prepare?: (folder: string) => void;
 }
 
-/** The extension logs all that it can. */
+/** The maximum log level. */
 const tracing = ['logLevel', 'agent-json.agent-json:trace'];
 
 /** A folder without agent files. */
@@ -42,12 +42,12 @@ function freshRepository(): string {
   return folder;
 }
 
-/** Starts the local API, VS Code on fresh samples and a browser, and opens the page. Whatever started ends by `end()`. */
+/** Starts the local API, VS Code with a copy of the samples, and a browser. Call `end()` when done. */
 export async function startSession({
   theme,
   asksForTrust = false,
-  folder: holds = 'samples',
-  plant,
+  folder: contents = 'samples',
+  prepare,
 }: E2eSessionOptions): Promise<E2eSession> {
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {
@@ -58,8 +58,8 @@ export async function startSession({
   try {
     const program = await startSandboxProgram(enteredKey);
     ends.unshift(program.stop);
-    const folder = holds === 'samples' ? freshSamples() : freshRepository();
-    plant?.(folder);
+    const folder = contents === 'samples' ? freshSamples() : freshRepository();
+    prepare?.(folder);
     const settings = {
       ...trialSettings(program.origin),
       'workbench.colorTheme': `Default ${theme} Modern`,
@@ -85,8 +85,8 @@ export async function startSession({
       end: async () => {
         try {
           new LeakDetector().expectNoneIn('a request', JSON.stringify(await api.requests()));
-          const kept = await code.page.context().storageState({ indexedDB: true });
-          leakDetector.expectNoneIn('what the page has kept', JSON.stringify(kept));
+          const stored = await code.page.context().storageState({ indexedDB: true });
+          leakDetector.expectNoneIn('the storage of the page', JSON.stringify(stored));
         } finally {
           await end();
         }

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** How long VS Code may take to show something, in ms. */
+/** The timeout for UI changes, in ms. */
 const timeoutMs = 30_000;
-/** How often a gesture is made before it counts as without effect. */
+/** How often an action is tried. */
 const tries = 4;
-/** Until what fades in or slides in stands still, in ms. */
-const settling = 400;
+/** The duration of animations, in ms. */
+const animationMs = 400;
 
 /** VS Code in a browser page, used through its UI. */
 export class Workbench {
@@ -13,13 +13,13 @@ export class Workbench {
     page.setDefaultTimeout(timeoutMs);
   }
 
-  /** Takes a picture once nothing moves any more. */
+  /** Takes a screenshot after animations have ended. */
   async picture(file: string): Promise<void> {
-    await this.page.waitForTimeout(settling);
+    await this.page.waitForTimeout(animationMs);
     await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
-  /** Opens the address and waits until the folder's files are listed. */
+  /** Opens the URL and waits until the Explorer lists the files. */
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.ready();
@@ -30,7 +30,7 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Opens a file of the folder by its name; once more where the list of files was drawn anew under the key. */
+  /** Opens a file in the folder by its name. Retries if the list was rendered again meanwhile. */
   async openFile(name: string): Promise<void> {
     const open = async (): Promise<void> => {
       await this.page.keyboard.press('Escape');
@@ -49,39 +49,39 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Replaces text on a line with `by`, quotes unchanged. */
-  async replaceLine(line: number, by: string): Promise<void> {
+  /** Replaces the text of a line. Inserts quotes literally. */
+  async replaceLine(line: number, newText: string): Promise<void> {
     await this.goTo(line, 1);
     await this.page.keyboard.press('Shift+End');
-    await this.page.keyboard.insertText(by);
-    await this.line(by.trim()).first().waitFor();
+    await this.page.keyboard.insertText(newText);
+    await this.line(newText.trim()).first().waitFor();
   }
 
-  /** Runs a command by its title, also where the palette puts another first that was run not long ago. */
+  /** Runs a command by its exact title, even if the Command Palette lists a recently used command first. */
   async runExactly(title: string): Promise<void> {
     await this.type('F1', title);
     const label = this.page.locator('.label-name', { hasText: new RegExp(`^${title}…?$`) });
     await this.page.locator('.quick-input-list .monaco-list-row', { has: label }).first().click();
   }
 
-  /** Puts the cursor there; lines and columns count from 1. */
+  /** Moves the cursor. Lines and columns are 1-based. */
   async goTo(line: number, column: number): Promise<void> {
     await this.type('Control+G', `:${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** The input box that asks for something. */
+  /** The visible input box. */
   get question(): Locator {
     return this.page.locator('.quick-input-widget input.input:visible');
   }
 
-  /** Answers the input box that asks for something. */
+  /** Enters text in the visible input box. */
   async answer(text: string): Promise<void> {
     const input = this.question;
     await input.waitFor();
     await input.fill(text);
-    // On the box itself: a page that is drawn anew may take the focus meanwhile.
+    // On the input box itself, because rendering the page may change the focus.
     await input.press('Enter');
   }
 
@@ -102,34 +102,33 @@ export class Workbench {
     return this.suggestions.filter({ hasText: text }).first();
   }
 
-  /** The dialog that asks something. */
+  /** The open dialog. */
   get dialog(): Locator {
     return this.page.locator('.monaco-dialog-box');
   }
 
-  /** Presses a button of the dialog that is open. */
+  /** Clicks a button of the open dialog. */
   async press(title: RegExp): Promise<void> {
     await this.dialog.locator('.monaco-button').filter({ hasText: title }).click();
   }
 
-  /** An item of the list that asks what to do. */
+  /** An item of the open quick pick. */
   choice(label: RegExp): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
   }
 
-  /** Picks an item, and takes the pointer away so that it hovers over nothing. */
+  /** Picks an item and moves the pointer away, so that it doesn't trigger hovers. */
   async choose(label: RegExp): Promise<void> {
     await this.choice(label).click();
     await this.page.mouse.move(640, 700);
   }
 
   /**
-   * Rests the pointer on a text of the open file until a hover shows; once more where lines moved away below it meanwhile, as they do
-   * when lenses come. `said`: what the hover says.
+   * Hovers over a text in the open file until its hover is shown. Retries if the lines moved meanwhile, for example because of code lenses.
    */
-  async hoverOver(text: string, said = /./): Promise<void> {
+  async hoverOver(text: string, expected = /./): Promise<void> {
     const target = this.page.locator('.editor-instance .view-line span span', { hasText: text }).first();
-    await this.until(this.hover.filter({ hasText: said }), async () => {
+    await this.until(this.hover.filter({ hasText: expected }), async () => {
       await this.page.mouse.move(640, 700);
       await target.hover();
     });
@@ -143,7 +142,7 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item', { hasText: text });
   }
 
-  /** An item of the status bar, by what is read aloud of it. */
+  /** An item of the status bar, by its accessible name. */
   status(text: RegExp): Locator {
     return this.page.locator('.statusbar').getByRole('button', { name: text });
   }
@@ -157,11 +156,11 @@ export class Workbench {
     await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
   }
 
-  /** Makes a gesture until its effect shows, as a person does where the page moved meanwhile; throws when it never does. */
-  async until(effect: Locator, gesture: () => Promise<void>): Promise<void> {
+  /** Repeats an action until its effect is visible, as the page may change meanwhile; throws after the last try. */
+  async until(effect: Locator, action: () => Promise<void>): Promise<void> {
     for (let left = tries; ; left--) {
       try {
-        await gesture();
+        await action();
         await effect.waitFor({ timeout: timeoutMs / tries });
         return;
       } catch (error) {
@@ -174,7 +173,7 @@ export class Workbench {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
-  /** Opens the quick input by a key and types into it; once more where something else took the focus, which closes it. */
+  /** Opens the quick input with a key and types into it. Retries if it was closed because it lost the focus. */
   private async type(key: string, text: string): Promise<void> {
     const typed = key === 'F1' ? `>${text}` : text;
     const input = this.question;

@@ -12,23 +12,23 @@ const memoryFolder = join(root, 'test', 'support', 'vscode', 'memoryFolder');
 /** VS Code for the web with the samples. */
 export interface WebSession {
   readonly code: Workbench;
-  /** The content of a file of the folder at the start. */
+  /** The initial text of a file in the folder. */
   readonly textOf: (name: string) => string;
-  /** Addresses that anything in the page asked for outside of the server it came from. */
-  readonly elsewhere: readonly string[];
-  /** Takes a picture into test-output/. */
+  /** URLs of requests from the page to other origins. */
+  readonly foreignRequests: readonly string[];
+  /** Takes a screenshot into test-output/. */
   readonly picture: (name: string) => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
 export interface WebSessionOptions {
   readonly theme: 'Light' | 'Dark';
-  /** Name → text of files beside the samples. */
+  /** Additional files: name → text. */
   readonly files?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-/** Serves VS Code and the extension as it is packed, starts a browser and opens the page. Whatever started ends by `end()`. */
+/** Serves VS Code with the packaged extension, and opens it in a browser. Call `end()` when done. */
 export async function startWebSession({
   theme,
   files = {},
@@ -56,10 +56,10 @@ export async function startWebSession({
     const browser = await launchBrowser();
     ends.unshift(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const elsewhere: string[] = [];
+    const foreignRequests: string[] = [];
     context.on('request', (request) => {
       const url = request.url();
-      if (/^(https?|wss?):/.test(url) && new URL(url).origin !== server.origin) elsewhere.push(url);
+      if (/^(https?|wss?):/.test(url) && new URL(url).origin !== server.origin) foreignRequests.push(url);
     });
     const code = new Workbench(await context.newPage());
     await code.open(server.origin);
@@ -67,7 +67,7 @@ export async function startWebSession({
     return {
       code,
       textOf: (name) => texts[name] ?? '',
-      elsewhere,
+      foreignRequests,
       picture: (name) =>
         code.picture(join(outputFolder, `web-${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`)),
       end,
@@ -78,7 +78,7 @@ export async function startWebSession({
   }
 }
 
-/** What users get, and nothing beside it. */
+/** The files of the packaged extension, and no others. */
 async function packedFiles(): Promise<Shelf> {
   const packed = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
   const files = filesIn(root);
