@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { describePullOutcome } from '#sync/messages/describe';
+import type { Message } from '#sync/messages/message';
 import type { PullPlan } from '#sync/model';
 import type { PullOutcome } from '#sync/outcomes';
 import { actionButton } from '../../ui/errorBoundary';
@@ -12,6 +13,7 @@ import { failureButtons, failureFormatter } from './failures';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './pulledCredentials';
 import { recordSync } from './recordSync';
 import { revealCause, revealPath } from './reveal';
+import { saveFileButton } from './saveDocument';
 import type { Services } from './services';
 import { conflictsIn } from './summary';
 import { type Target, withDestination } from './target';
@@ -23,7 +25,9 @@ export async function pullResult(
   document: vscode.TextDocument,
   outcome: PullOutcome,
 ): Promise<Outcome> {
-  const message = describePullOutcome(outcome, failureFormatter(target));
+  const message = isUnsaved(document, outcome)
+    ? unsavedMessage(document)
+    : describePullOutcome(outcome, failureFormatter(target));
   await recordSync(services, target, document.uri, 'pull', outcome);
   if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pulled' || outcome.kind === 'nothing-to-pull') completeWalkthroughStep('pull');
@@ -53,12 +57,24 @@ function pullButtons(
     case 'blocked':
       return blockButtons(services, document.uri, outcome.causes, retry);
     case 'stale':
-      return [{ label: l10n.t('Pull Again'), run: retry }];
+      return isUnsaved(document, outcome)
+        ? [saveFileButton(document.uri)]
+        : [{ label: l10n.t('Pull Again'), run: retry }];
     case 'failed':
       return failureButtons(target, outcome.failure, document.uri, retry);
     default:
       return [];
   }
+}
+
+/** Whether the pulled changes are in the editor, but the file could not be saved, such as a read-only one. */
+function isUnsaved({ isDirty }: vscode.TextDocument, { kind }: PullOutcome): boolean {
+  return kind === 'stale' && isDirty;
+}
+
+function unsavedMessage({ uri }: vscode.TextDocument): Message {
+  const name = vscode.workspace.asRelativePath(uri);
+  return { level: 'error', text: l10n.t`Not pulled: ${name} could not be saved. Save it, then pull again.` };
 }
 
 function pulledFile(

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { saveIfDirty } from '../../editor/saved';
 import { unsavedPages } from '../../prompts/openPages';
+import type { Button } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
 
@@ -22,10 +23,21 @@ export async function saveDocument(document: vscode.TextDocument): Promise<vscod
   return document;
 }
 
+/** VS Code's own command says why a file can't be saved, and offers to overwrite a read-only one. */
+export function saveFileButton(uri: vscode.Uri): Button {
+  const run = async () => {
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+  };
+  return { label: l10n.t('Save File'), run };
+}
+
 async function save(document: vscode.TextDocument): Promise<void> {
   if (await saveIfDirty(document)) return;
   const name = vscode.workspace.asRelativePath(document.uri);
-  throw new UserError(l10n.t`${name} could not be saved. Save it, then try again.`);
+  throw new UserError(l10n.t`${name} could not be saved. Save it, then try again.`, [
+    saveFileButton(document.uri),
+  ]);
 }
 
 /** An untitled file whose name and folder are known already. */

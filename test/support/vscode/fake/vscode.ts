@@ -84,7 +84,6 @@ export class FakeVSCode {
     return define(
       {
         fs: this.fileSystemApi(),
-        workspaceFolders: [workspaceFolder],
         getWorkspaceFolder: ({ path }: URI) => (path.startsWith(folder.path) ? workspaceFolder : undefined),
         openTextDocument: (target: URI) => workspace.open(target),
         applyEdit: (edit: WorkspaceEdit) => workspace.applyEdit(edit),
@@ -124,7 +123,11 @@ export class FakeVSCode {
           onDidDelete: nothing,
         }),
       },
-      { isTrusted: () => workspace.isTrusted, textDocuments: () => workspace.documents },
+      {
+        isTrusted: () => workspace.isTrusted,
+        textDocuments: () => workspace.documents,
+        workspaceFolders: () => (workspace.hasFolder ? [workspaceFolder] : undefined),
+      },
     );
   }
 

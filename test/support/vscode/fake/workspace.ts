@@ -104,6 +104,7 @@ export class FakeWorkspace {
   documents: FakeDocument[] = [];
   isTrusted = true;
   refusesToSave = false;
+  hasFolder = true;
   /** As VS Code does while a comparison of the file is in front: it saves, and returns nothing. */
   savesWithoutAnswer = false;
 
@@ -116,6 +117,7 @@ export class FakeWorkspace {
     this.files.clear();
     this.isTrusted = true;
     this.refusesToSave = false;
+    this.hasFolder = true;
     this.savesWithoutAnswer = false;
   }
 
