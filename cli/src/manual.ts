@@ -51,6 +51,8 @@ RISK
                                   is sent again that may have been replaced
         --allow protected-project the agent is in a project that the configuration
                                   protects
+        --allow shared-prompt     remote changes are merged into a prompt file that
+                                  other agents use as well
         --allow unproven-secrets  Cekura was not yet seen to keep secrets that
                                   a write leaves out`;
 
@@ -169,10 +171,11 @@ ${examples('agent-json push agents/support.agent.json', 'agent-json push --plan 
     summary: 'Bring changes on Cekura into the files.',
     description: `Merge what changed on Cekura into each file: the smallest edit, with everything
 else left as it is. Properties that both sides changed are left alone and
-reported as conflicts. Secrets never reach a file.`,
+reported as conflicts. Secrets never reach a file. A prompt in a file of its own is
+changed in that file; --allow shared-prompt is needed if other agents use it, too.`,
     more: `${paths}
 ${keys}
-${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes)', ...failures)}
+${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes), or a shared prompt file (--allow)', '4  invalid file', ...failures)}
 ${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents')}`,
   },
   schema: {

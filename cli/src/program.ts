@@ -102,7 +102,12 @@ function addWritingCommands(build: Builder): void {
     )
     .option('--all', 'Also create files for agents that have none.')
     .option('--dir <folder>', 'Folder for new files.', '.')
-    .option('-y, --yes', 'Overwrite what differs in files that were never synced on this machine.');
+    .option('-y, --yes', 'Overwrite what differs in files that were never synced on this machine.')
+    .addOption(
+      new Option('--allow <risk...>', 'Allow changing prompt files of several agents.').choices([
+        'shared-prompt',
+      ]),
+    );
 }
 
 function addCompletion(program: Command, { stdout }: Context): void {

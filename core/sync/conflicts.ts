@@ -4,13 +4,15 @@ import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/synt
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from './content/agentText';
 import { comparableContent } from './content/canonical';
-import { changesBetween } from './content/changes';
+import { type ValueChange, changesBetween } from './content/changes';
 import { isRedacted, redactCredentials } from './content/credentials';
+import { inLinesOf } from './content/lines';
 import { setIn } from './content/paths';
 import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
 import type { Conflict } from './model';
 import type { Baseline, RecordedConflict } from './ports';
+import { hasPromptReference } from './promptFiles/references';
 
 /** The conflicts that were resolved with the local value. */
 export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
@@ -103,12 +105,13 @@ export function useRemote(schema: AgentSchema, text: string, { path, remote }: C
   const local = valueAt(comparableContent(schema, read.agent), path);
   const changes = changesBetween(schema, local, remote, path);
   // A value that lost its credentials is not the remote value any more.
-  const written = changes.filter(({ after }) => !isRedacted(after));
+  const isWithheld = ({ after }: ValueChange) => isRedacted(after) || hasPromptReference(after);
+  const written = changes.filter((change) => !isWithheld(change));
   return {
     edits: editAgent(
       parseAgent(text),
-      written.map((change) => ({ path: change.path, value: change.after })),
+      written.map((change) => ({ path: change.path, value: inLinesOf(change.before, change.after) })),
     ),
-    withheld: changes.filter(({ after }) => isRedacted(after)).map((change) => toPointer(change.path)),
+    withheld: changes.filter(isWithheld).map((change) => toPointer(change.path)),
   };
 }

@@ -1,4 +1,5 @@
 import type { ForeignFile } from '#language/foreign/detect';
+import type { PromptFileError } from '#language/promptFiles/promptText';
 import type { Change, TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
@@ -137,7 +138,18 @@ export type BlockCause =
     }
   | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
   | { readonly kind: 'refused-reference'; readonly pointer: string; readonly reference: SecretReference }
+  /** A reference to a prompt file that can't be followed. */
+  | {
+      readonly kind: 'prompt-file';
+      readonly pointer: string;
+      /** The path in the reference. */
+      readonly file: string;
+      readonly error: UnresolvedPrompt;
+    }
   | { readonly kind: 'conflict'; readonly pointer: string; readonly conflict: Conflict };
+
+/** Why a reference to a prompt file can't be followed. `not-allowed`: not in this property; `nested`: it is in a prompt file itself. */
+export type UnresolvedPrompt = PromptFileError | 'not-allowed' | 'nested';
 
 export interface Blocked {
   readonly kind: 'blocked';

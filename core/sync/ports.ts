@@ -1,3 +1,4 @@
+import type { PromptFileError } from '#language/promptFiles/promptText';
 import type { TextEdit } from '#language/syntax/edit';
 import type { Json, JsonObject } from '#language/syntax/json';
 import type { SecretReference } from '#language/secrets/secrets';
@@ -66,14 +67,22 @@ export interface RemoteAgents {
   ): Promise<ApiResult<AgentPage>>;
 }
 
-/** One agent file. Its text is its version: an edit names the text that it was made for. */
+/** One agent file, with its prompts in its text. The text is its version: an edit names the text that it was made for. */
 export interface AgentFile {
   /** What to call it in messages. */
   readonly name: string;
   read(): Promise<string>;
-  /** Applies the edits as one undo step and saves; returns false without a change if the text is no longer `madeFor`. */
-  edit(edits: readonly TextEdit[], madeFor: string): Promise<boolean>;
+  /** Applies the edits as one undo step and saves. */
+  edit(edits: readonly TextEdit[], madeFor: string): Promise<EditResult>;
+  /** Why a reference to a prompt file stays in the text; undefined where its file can be read. */
+  promptError?(file: string): Promise<PromptFileError | undefined>;
 }
+
+/**
+ * How an edit of a file ended. `stale`: the text is no longer the one that it was made for; `refused`: the user did not want to change a
+ * prompt that other agents use as well. Both leave everything as it is.
+ */
+export type EditResult = 'done' | 'stale' | 'refused';
 
 /** Which agent, where. */
 export interface AgentLink {

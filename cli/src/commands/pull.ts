@@ -24,6 +24,7 @@ import { ConfirmByOptions } from '../sync/confirm';
 import { type FileEnding, reportOf } from '../sync/eachFile';
 import { allAgents } from '../sync/list';
 import { endingOfPull, exitCodeOfFailure } from '../sync/outcomes';
+import type { Allowance } from '../sync/permissions';
 import { Session, agentIdIn, inParallel } from '../sync/session';
 import { summaryOf } from './push';
 
@@ -31,6 +32,7 @@ export interface PullOptions extends SyncCommandOptions {
   readonly all?: boolean;
   readonly dir?: string;
   readonly yes?: boolean;
+  readonly allow?: readonly Allowance[];
 }
 
 /** Merges remote changes into the files; with --all, also writes agents that have no file yet. */
@@ -55,12 +57,20 @@ export async function pull(
   };
 }
 
-function pullFile(path: string, { yes = false }: PullOptions, session: Session): Promise<FileReport> {
+function pullFile(
+  path: string,
+  { yes = false, allow = [] }: PullOptions,
+  session: Session,
+): Promise<FileReport> {
   return reportOf(path, session, async (text): Promise<FileEnding> => {
-    const confirm = new ConfirmByOptions({ yes, allow: [] }, session.context, undefined);
+    const confirm = new ConfirmByOptions({ yes, allow }, session.context, undefined);
     const outcome = await pullAgent(session.portsFor(path, text, confirm), session.syncOptions);
-    if (outcome.kind !== 'cancelled' || !confirm.refusal) return endingOfPull(outcome, text, session);
-    const message = 'The file was never synced on this machine and differs. Add --yes to overwrite it.';
+    const { refusal } = confirm;
+    if (outcome.kind !== 'cancelled' || !refusal) return endingOfPull(outcome, text, session);
+    const message =
+      refusal.kind === 'shared'
+        ? [...refusal.details, 'Add --allow shared-prompt to change it.'].join(' ')
+        : 'The file was never synced on this machine and differs. Add --yes to overwrite it.';
     return { result: 'not-allowed', exitCode: exitCodes.refused, message };
   });
 }

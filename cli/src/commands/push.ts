@@ -82,14 +82,14 @@ async function pushFile(
 }
 
 function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined {
-  if (!plan || !refusal) return undefined;
+  // Where a shared prompt file was not changed, the push has been made.
+  if (!plan || !refusal || refusal.kind === 'shared') return undefined;
   const report = reportOfPlan(plan);
   if (refusal.kind === 'void') {
     const message = `Nothing was sent: ${refusal.what} since the plan was made.`;
     return { ...report, result: 'void', exitCode: exitCodes.refused, message };
   }
-  const options = refusal.kind === 'needs' ? refusal.options.join(' ') : '';
-  const message = `Nothing was sent: add ${options} to push this.`;
+  const message = `Nothing was sent: add ${refusal.options.join(' ')} to push this.`;
   return { ...report, result: 'not-allowed', exitCode: exitCodes.refused, message };
 }
 

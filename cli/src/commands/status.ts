@@ -2,7 +2,9 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { idOf } from '#api/responses';
 import { linkOf, nameOf, readAgentText } from '#sync/content/agentText';
+import { describeBlock } from '#sync/messages/describeBlock';
 import { type KeySlot, slotId } from '#sync/projects/keys';
+import { unresolvedPrompts } from '#sync/promptFiles/references';
 import { type SyncStatus, syncStatus } from '#sync/status';
 import type { Context } from '../context';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
@@ -70,7 +72,8 @@ async function statusOf(
   session: Session,
   { exitCode }: StatusOptions,
 ): Promise<FileEnding> {
-  const read = readAgentText(text);
+  const file = session.file(path);
+  const read = readAgentText(await file.read());
   if (!read.ok) return invalidFile(text, session) ?? { result: 'invalid', exitCode: exitCodes.invalidFile };
   const { origin } = session.address;
   const found = linkOf(origin, read.agent);
@@ -80,6 +83,9 @@ async function statusOf(
       exitCode: codeFor('unlinked', exitCode),
       message: wordsFor({ kind: 'unlinked' }),
     };
+  const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
+  if (unresolved)
+    return { result: 'invalid', exitCode: exitCodes.invalidFile, message: describeBlock(unresolved) };
   const remote = (await lists.of(session.slotFor(text))).get(found.link.id);
   const baseline = await session.state.baselinesFor(path).get(found.link);
   const state = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
+import { UsageError } from '../errors';
 
 const byteOrderMark = '\uFEFF';
 
@@ -28,20 +30,59 @@ export function readText(path: string): FileText {
 export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
   if (!file.isWritable || readText(file.path).text !== file.text) return false;
   const text = applyEdits(file.text, edits);
-  writeWhole(file.path, file.hasByteOrderMark ? byteOrderMark + text : text);
+  writeWhole(file.path, withMark(text, file));
   return true;
+}
+
+/** The text of a file as it is written, with its byte order mark. */
+export function withMark(text: string, { hasByteOrderMark }: FileText): string {
+  return hasByteOrderMark ? byteOrderMark + text : text;
 }
 
 /** Writes a temporary file and renames it, so that a crash never leaves an incomplete file. */
 export function writeWhole(path: string, text: string, mode = 0o666): void {
+  writeAll([{ path, text }], mode);
+}
+
+export interface WrittenText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The same for several files that belong together: they are renamed only when all of them are written. Throws a PartlyWritten where some
+ * were renamed and others could not be.
+ */
+export function writeAll(files: readonly WrittenText[], mode = 0o666): void {
+  const targets = files.map((file) => targetOf(file, mode));
+  const renamed: string[] = [];
+  try {
+    for (const { unfinished, text, mode: itsMode } of targets)
+      writeFileSync(unfinished, text, { mode: itsMode, flag: 'wx' });
+    for (const { unfinished, target, path } of targets) {
+      renameSync(unfinished, target);
+      renamed.push(path);
+    }
+  } catch (error) {
+    for (const { unfinished } of targets) rmSync(unfinished, { force: true });
+    throw renamed.length === 0 ? error : new PartlyWritten(renamed, files, error);
+  }
+}
+
+function targetOf({ path, text }: WrittenText, mode: number) {
   const present = statSync(path, { throwIfNoEntry: false });
   const target = present ? realpathSync(path) : path;
   const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    writeFileSync(unfinished, text, { mode: present?.mode ?? mode, flag: 'wx' });
-    renameSync(unfinished, target);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
+  return { path, text, target, unfinished, mode: present?.mode ?? mode };
+}
+
+/** Some of several files were written. */
+export class PartlyWritten extends UsageError {
+  constructor(written: readonly string[], files: readonly WrittenText[], cause: unknown) {
+    const missing = files.filter(({ path }) => !written.includes(path)).map(({ path }) => basename(path));
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    super(
+      `Written: ${written.map((path) => basename(path)).join(', ')}. Not written: ${missing.join(', ')}${code}.`,
+    );
   }
 }

@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { describePull, describePush } from '#sync/messages/describeQuestion';
+import { describeSharedPrompts } from '#sync/messages/describeSharedPrompts';
 import type { PullPlan, PushPlan } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
+import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import type { Context } from '../context';
 import { printable } from '../output/printable';
 import { type Permissions, optionsMissing } from './permissions';
@@ -11,7 +13,8 @@ import { type PlannedFile, whatChanged } from './planFile';
 export type Refusal =
   | { readonly kind: 'needs'; readonly options: readonly string[] }
   | { readonly kind: 'void'; readonly what: string }
-  | { readonly kind: 'shown' };
+  /** A prompt file is used by other agents as well; `details` names them. */
+  | { readonly kind: 'shared'; readonly details: readonly string[] };
 
 /** Confirms what the command-line options allow. On a terminal, asks for what `--yes` would allow. */
 export class ConfirmByOptions implements Confirm {
@@ -43,6 +46,15 @@ export class ConfirmByOptions implements Confirm {
     const { title, details } = describePull(plan);
     if (await ask(this.context, [...details, title])) return true;
     this.refusal = { kind: 'needs', options: ['--yes'] };
+    return false;
+  }
+
+  /** Whether prompt files may change that other agents use as well. */
+  async allowShared(shared: readonly SharedPrompt[]): Promise<boolean> {
+    if (this.permissions.allow.includes('shared-prompt')) return true;
+    const { title, details } = describeSharedPrompts(shared);
+    if (await ask(this.context, [...details, title])) return true;
+    this.refusal = { kind: 'shared', details };
     return false;
   }
 

@@ -1,15 +1,104 @@
-import { basename } from 'node:path';
-import type { AgentFile } from '#sync/ports';
-import { editFile, readText } from '../files/agentText';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { LocalPromptFolder } from '#files/promptFolder';
+import { enclosingFolder, locatePrompt } from '#language/promptFiles/locate';
+import { readPromptFile } from '#language/promptFiles/read';
+import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { applyEdits } from '#language/syntax/edit';
+import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
+import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
+import type { EditResult } from '#sync/ports';
+import { type WrittenText, readText, withMark, writeAll } from '../files/agentText';
 
-/** An agent file on disk. */
-export function diskFile(path: string): AgentFile {
-  return {
-    name: basename(path),
-    read: () => Promise.resolve(readText(path).text),
-    edit: (edits, madeFor) => {
-      const file = readText(path);
-      return Promise.resolve(file.text === madeFor && editFile(file, edits));
-    },
-  };
+/** What an agent file needs of its project. */
+export interface Surroundings {
+  readonly cwd: string;
+  /** Absolute paths of the agent files in a folder. */
+  agentsIn(folder: string): Promise<readonly string[]>;
+  /** Whether prompt files may change that other agents use as well. */
+  allowShared(shared: readonly SharedPrompt[]): Promise<boolean>;
+}
+
+/** An agent file on disk, with its prompt files. */
+export function diskFile(path: string, surroundings: Surroundings): AgentWithPrompts {
+  return new AgentWithPrompts(agentSchema, new DiskFiles(path, surroundings));
+}
+
+class DiskFiles implements AgentFiles {
+  private readonly folder: string;
+
+  constructor(
+    private readonly path: string,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.folder = promptFolderOf(path, surroundings.cwd);
+  }
+
+  get name(): string {
+    return basename(this.path);
+  }
+
+  readText(): Promise<string> {
+    return Promise.resolve(readText(this.path).text);
+  }
+
+  readonly readPrompt = (file: string) =>
+    readPromptFile(new LocalPromptFolder(this.folder), this.relative(this.path), file);
+
+  async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
+    const changed: WrittenText[] = [];
+    for (const { file, before, after } of prompts) {
+      const now = await this.readPrompt(file);
+      if (now.kind !== 'text' || promptIn(now.text) !== before) return 'stale';
+      changed.push({ path: this.pathOf(file), text: fileTextOf(after, now.text) });
+    }
+    if (!(await this.mayChange(changed))) return 'refused';
+    const agent = readText(this.path);
+    if (agent.text !== text || !agent.isWritable) return 'stale';
+    writeAll(
+      edits.length > 0
+        ? [...changed, { path: this.path, text: withMark(applyEdits(text, edits), agent) }]
+        : changed,
+    );
+    return 'done';
+  }
+
+  /** Asks where other agents use one of the files as well. */
+  private async mayChange(files: readonly WrittenText[]): Promise<boolean> {
+    if (files.length === 0) return true;
+    const paths = await this.surroundings.agentsIn(this.folder);
+    const others = paths.filter((path) => path !== this.path).flatMap((path) => this.agentAt(path));
+    const changed = files.map(({ path }) => this.relative(path));
+    const shared = sharedPrompts(agentSchema, changed, others);
+    return shared.length === 0 || this.surroundings.allowShared(shared);
+  }
+
+  /** One that was deleted meanwhile, or can't be read, uses no prompts. */
+  private agentAt(path: string): AgentInFolder[] {
+    try {
+      return [{ path: this.relative(path), text: readText(path).text }];
+    } catch {
+      return [];
+    }
+  }
+
+  private relative(path: string): string {
+    return relative(this.folder, path).replaceAll(sep, '/');
+  }
+
+  private pathOf(file: string): string {
+    const location = locatePrompt(this.relative(this.path), file);
+    return join(this.folder, location.kind === 'path' ? location.path : file);
+  }
+}
+
+/** The folder that an agent's prompts must be in: its Git repository, else the current folder if it is in that, else its own folder. */
+export function promptFolderOf(path: string, cwd: string): string {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) break;
+  }
+  const [file, current] = [path, cwd].map((one) => one.replaceAll(sep, '/'));
+  return enclosingFolder(file ?? '', [current ?? '']) === undefined ? dirname(path) : cwd;
 }

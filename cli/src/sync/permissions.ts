@@ -1,7 +1,13 @@
 import type { PushPlan, RiskReason } from '#sync/model';
 
 /** Risks that `--allow` permits individually. */
-export const allowances = ['clear-secret', 'overwrite', 'protected-project', 'unproven-secrets'] as const;
+export const allowances = [
+  'clear-secret',
+  'overwrite',
+  'protected-project',
+  'shared-prompt',
+  'unproven-secrets',
+] as const;
 export type Allowance = (typeof allowances)[number];
 
 export interface Permissions {

@@ -5,17 +5,20 @@ import { linkOf, readAgentText } from '#sync/content/agentText';
 import { type KeySlot, projectIn, slotId } from '#sync/projects/keys';
 import type { SyncOptions } from '#sync/push/apply';
 import type { ProjectDirectory } from '#sync/push/project';
-import type { Baselines, Confirm, SyncPorts } from '#sync/ports';
+import type { AgentFile, Baselines, Confirm, SyncPorts } from '#sync/ports';
 import type { Context } from '../context';
 import type { SyncCommandOptions } from '../options';
 import { Progress } from '../output/progress';
 import { type Project, openProject } from '../project';
 import { apiAddress } from './address';
-import { diskFile } from './diskFile';
+import { type Surroundings, diskFile } from './diskFile';
 import { Keys } from './keys';
 import { projectDirectory } from './projects';
 import { environmentSecrets } from './secrets';
 import { type StateFolder, openState } from './state';
+
+/** Asks before a sync, and before prompt files change that other agents use as well; without the second, none does. */
+type Questions = Confirm & Partial<Pick<Surroundings, 'allowShared'>>;
 
 /** Shared state of one run with requests to Cekura. */
 export class Session {
@@ -77,11 +80,18 @@ export class Session {
     return api;
   }
 
+  /** The file at a path, with its prompts. */
+  file(path: string, allowShared: Surroundings['allowShared'] = () => Promise.resolve(false)): AgentFile {
+    const { context, project } = this;
+    const agentsIn = (folder: string) => project.find([folder]);
+    return diskFile(path, { cwd: context.cwd, agentsIn, allowShared });
+  }
+
   /** `baselines`: instead of those of the state folder. */
-  portsFor(path: string, text: string, confirm: Confirm, baselines?: Baselines): SyncPorts {
+  portsFor(path: string, text: string, confirm: Questions, baselines?: Baselines): SyncPorts {
     return {
       agents: this.apiFor(this.slotFor(text)),
-      file: diskFile(path),
+      file: this.file(path, confirm.allowShared?.bind(confirm)),
       baselines: baselines ?? this.state.baselinesFor(path),
       secrets: this.secrets,
       retention: this.state.retention,

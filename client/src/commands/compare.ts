@@ -8,7 +8,8 @@ import type { BlockCause, PullPlan } from '#sync/model';
 import type { AgentLink } from '#sync/ports';
 import { planPull } from '#sync/pull/planPull';
 import { noteworthy } from '#sync/relevantProperties';
-import { textWithPages } from '../prompts/openPages';
+import { unresolvedPrompts } from '#sync/promptFiles/references';
+import { DocumentFile } from '../editor/documentFile';
 import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, information, notification, opened } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
@@ -25,12 +26,15 @@ import { targetFile } from './shared/targetDocument';
 /** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET, and saves nothing. */
 export async function compare(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
-  const text = textWithPages(document);
+  const file = new DocumentFile(document.uri);
+  const text = await file.read();
   const { origin } = services.api.address;
   const read = readAgentText(text);
   if (!read.ok) return blocked(services, document, read.cause);
   const found = linkOf(origin, read.agent);
   if (!found.ok) return blocked(services, document, found.cause);
+  const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
+  if (unresolved) return blocked(services, document, unresolved);
   const target = await requireTarget(services, document);
 
   const remote = await fetchAgent(target, found.link);
@@ -60,7 +64,7 @@ async function fetchAgent(target: Target, link: AgentLink): Promise<JsonObject> 
   return response.value;
 }
 
-/** The right side is the file itself, so that it can be edited; or what it will be, while a prompt page has unsaved edits. */
+/** The right side is the file itself, so that it can be edited; or its text with its prompts, where they are elsewhere. */
 async function showComparison(
   { previews }: Services,
   target: Target,
@@ -71,9 +75,7 @@ async function showComparison(
   const destination = destinationOf(target);
   const left = previews.add(l10n.t`${plan.agentName} on ${destination}`, plan.text);
   const right =
-    text === document.getText()
-      ? document.uri
-      : previews.add(l10n.t`${plan.agentName} (with unsaved prompts)`, text);
+    text === document.getText() ? document.uri : previews.add(l10n.t`${plan.agentName} (with prompts)`, text);
   await previews.diff(left, right, l10n.t`${plan.agentName}: ${destination} ↔ local file`);
   return opened;
 }

@@ -1,41 +1,45 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { DocumentFile } from '../editor/documentFile';
 import { linkIn } from '../editor/linkIn';
 import { syncedEdits } from '../editor/syncedText';
 import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, information, status } from '../ui/outcome';
-import { UserError } from '../ui/userError';
+import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
+import { requirePrompts } from './shared/requirePrompts';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
+import { undoEdit } from './shared/undoEdit';
 
 /** Reverts the file to what was last synced, as one undo. Secrets, references and read-only properties stay. */
 export async function discardChanges(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   return whileLocked(services, document, async () => {
     const file = new DocumentFile(document.uri);
-    const text = document.getText();
+    const text = await file.read();
+    await requirePrompts(file, text);
     const link = linkIn(text, services.api.address.origin);
     const baseline = link && (await services.baselines.for(document.uri).get(link));
     if (!baseline) throw new UserError(l10n.t('This file was not synced on this machine yet.'));
     const edits = syncedEdits(agentSchema, text, baseline);
     if (edits.length === 0) return information(l10n.t('No local changes since the last sync.'));
-    if (!(await file.edit(edits, text)))
+    const edited = await file.edit(edits, text);
+    if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+    if (edited === 'stale')
       throw new UserError(l10n.t('Nothing was discarded: a prompt of this file has unsaved changes.'));
     refreshStates(services);
     return information(l10n.t`Discarded the local changes of ${file.name}.`, [
-      actionButton(services.log, l10n.t('Undo'), () => undo(services, document)),
+      actionButton(services.log, l10n.t('Undo'), () => undo(services, document, text)),
     ]);
   });
 }
 
-async function undo(services: Services, document: vscode.TextDocument): Promise<Outcome> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('undo');
-  await document.save();
+async function undo(services: Services, document: vscode.TextDocument, before: string): Promise<Outcome> {
+  if (!(await undoEdit(document, before)))
+    throw new UserError(l10n.t('The file was edited meanwhile. Use Undo in the editor instead.'));
   refreshStates(services);
   return status(l10n.t('Restored the local changes.'));
 }

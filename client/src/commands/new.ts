@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { createAgentLanguage } from '#language/index';
 import { languageId } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
-import { namesIn } from '../editor/workspaceAgents';
+import { namesIn } from '../editor/names';
 import { type Outcome, opened } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';

@@ -9,6 +9,7 @@ import { type PromotionNames, describePromotion } from '#sync/messages/describeP
 import { type PromotionInput, type PromotionPlan, planPromotion } from '#sync/promote/planPromotion';
 import { DocumentFile } from '../editor/documentFile';
 import { preferredColumn } from '../editor/tabs';
+import { textWithPages } from '../prompts/openPages';
 import { commandButton, problemsButton } from '../ui/notify';
 import { type Outcome, information } from '../ui/outcome';
 import { type Choice, askAboutChanges } from '../ui/changesDialog';
@@ -16,6 +17,7 @@ import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { promoteToNewAgent } from './shared/promoteToNewAgent';
 import { choosePromotionTarget } from './shared/promotionTarget';
+import { requirePrompts } from './shared/requirePrompts';
 import { saveDocument } from './shared/saveDocument';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
@@ -26,10 +28,12 @@ export async function promote(services: Services, args: CommandArgs): Promise<Ou
   const file = await targetFile(args);
   const document = file.isUntitled ? await saveDocument(file) : file;
   const { uri } = document;
-  const text = await new DocumentFile(uri).read();
+  const sourceFile = new DocumentFile(uri);
+  const text = await sourceFile.read();
   const agent = readAgent(text);
+  await requirePrompts(sourceFile, text);
   const target = await choosePromotionTarget(services, uri);
-  if (!target) return promoteToNewAgent(services, { uri, text, agent });
+  if (!target) return promoteToNewAgent(services, { uri, text, source: textWithPages(document), agent });
   const targetDocument = await vscode.workspace.openTextDocument(target);
   return whileLocked(services, targetDocument, () => promoteTo(services, uri, agent, target));
 }
@@ -44,11 +48,14 @@ async function promoteTo(
   const names = { source: vscode.workspace.asRelativePath(sourceUri), target: file.name };
   const text = await file.read();
   const target = readAgent(text, names.target);
+  await requirePrompts(file, text);
   const baselines = services.baselines.betweenFiles(sourceUri, targetUri);
   const baseline = await baselines.get();
   const input = { schema: agentSchema, source, target, text, baseline };
   const plan = await confirmed(services, input, names);
-  if (!(await file.edit(plan.edits, text)))
+  const edited = await file.edit(plan.edits, text);
+  if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
+  if (edited === 'stale')
     throw new UserError(
       l10n.t`${names.target} has changed or has unsaved prompts. Nothing was promoted. Save it, then try again.`,
     );

@@ -9,7 +9,7 @@ import { withheldSentence } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
 import { credentialsLeftOut, newFileText, withheldFrom } from '#sync/pull/planPull';
 import { preferredColumn } from '../editor/tabs';
-import { namesIn } from '../editor/workspaceAgents';
+import { namesIn } from '../editor/names';
 import { withHost } from '../ui/notify';
 import { type Outcome, notification } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';

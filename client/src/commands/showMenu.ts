@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { textWithPages } from '../prompts/openPages';
+import { documentWithPrompts } from '../editor/workspaceAgents';
 import { type Outcome, continued } from '../ui/outcome';
 import { sanitizeLabel } from '../ui/sanitize';
 import { CanceledByUser } from '../ui/userError';
@@ -22,7 +22,7 @@ const dashboards: ReadonlyMap<string, string> = new Map([
 export async function showMenu(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const { api, states, baselines, pulls } = services;
-  const { link, state } = await states.stateOf(document.uri, textWithPages(document));
+  const { link, state } = await states.stateOf(await documentWithPrompts(document));
   const baseline = link && (await baselines.for(document.uri).get(link));
   const canRollBack = baseline?.beforePush !== undefined;
   const canUndoPull = await pulls.isLast(document.uri, baseline);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { linkIn } from '../editor/linkIn';
 import { DocumentFile } from '../editor/documentFile';
 import { type Outcome, status, warning } from '../ui/outcome';
-import { UserError } from '../ui/userError';
+import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
@@ -25,8 +25,10 @@ export async function undoPull(services: Services, args: CommandArgs): Promise<O
     const stored = baselines.for(document.uri);
     const isStored = undo.baseline ? await stored.put(link, undo.baseline) : await baselines.forget(link);
     if (!isStored) throw new UserError(l10n.t('The pull was not undone: the sync state could not be saved.'));
-    if (!(await file.edit(undo.edits, text))) {
+    const edited = await file.edit(undo.edits, text);
+    if (edited !== 'done') {
       await stored.put(link, current);
+      if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
       throw new UserError(l10n.t('The pull was not undone: the file could not be saved.'));
     }
     refreshStates(services);

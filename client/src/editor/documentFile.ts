@@ -1,37 +1,110 @@
 import * as vscode from 'vscode';
+import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { changedRange } from '#language/syntax/changedRange';
 import type { TextEdit } from '#language/syntax/edit';
-import type { AgentFile } from '#sync/ports';
+import type { EditResult } from '#sync/ports';
+import {
+  type AgentFiles,
+  AgentWithPrompts,
+  type FileChanges,
+  type PromptChange,
+} from '#sync/promptFiles/agentWithPrompts';
+import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import { textWithPages } from '../prompts/openPages';
+import { askAboutSharedPrompts } from '../ui/sharedPromptQuestion';
 import { rangeOf } from './agentFile';
+import { promptUri, readPrompt } from './promptFolder';
 import { saveIfDirty } from './saved';
+import { promptsSharedWithOthers } from './workspaceAgents';
 
-/** An agent file as the editor has it, open or not, with the unsaved edits of its prompt pages. */
-export class DocumentFile implements AgentFile {
-  constructor(readonly uri: vscode.Uri) {}
+export interface DocumentFileOptions {
+  /** Edits stay unsaved. */
+  readonly keepsUnsaved?: boolean;
+  /** Asks whether prompt files may change that other agents use as well. */
+  readonly ask?: (shared: readonly SharedPrompt[]) => Promise<boolean>;
+}
+
+/** An agent file as the editor has it, open or not, with its prompt files and the unsaved edits of its prompt pages. */
+export class DocumentFile extends AgentWithPrompts {
+  constructor(
+    readonly uri: vscode.Uri,
+    options: DocumentFileOptions = {},
+  ) {
+    super(agentSchema, new EditorFiles(uri, options));
+  }
+}
+
+class EditorFiles implements AgentFiles {
+  constructor(
+    private readonly uri: vscode.Uri,
+    private readonly options: DocumentFileOptions,
+  ) {}
 
   get name(): string {
     return vscode.workspace.asRelativePath(this.uri);
   }
 
-  async read(): Promise<string> {
+  async readText(): Promise<string> {
     return textWithPages(await this.document());
   }
 
+  readonly readPrompt = (file: string) => readPrompt(this.uri, file);
+
   /** Edits are made for a saved file: while a prompt page has unsaved edits, its text isn't the one they were made for. */
-  async edit(edits: readonly TextEdit[], madeFor: string): Promise<boolean> {
+  async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
+    if (!(await this.mayChange(prompts))) return 'refused';
     const document = await this.document();
-    if (document.getText() !== madeFor || textWithPages(document) !== madeFor) return false;
-    if (edits.length === 0) return true;
-    const edit = new vscode.WorkspaceEdit();
-    edit.set(
-      this.uri,
-      edits.map((one) => vscode.TextEdit.replace(rangeOf(document, one.offset, one.length), one.newText)),
-    );
-    // One WorkspaceEdit is one undo. VS Code rejects it when the document has changed since it was made.
-    return (await vscode.workspace.applyEdit(edit)) && (await saveIfDirty(document));
+    if (document.getText() !== text || textWithPages(document) !== text) return 'stale';
+    const changed = edits.length > 0 ? [{ document, edits }] : [];
+    for (const prompt of prompts) {
+      const change = await this.changeOf(prompt);
+      if (!change) return 'stale';
+      changed.push(change);
+    }
+    return changed.length === 0 || (await this.apply(changed)) ? 'done' : 'stale';
   }
 
-  document(): Thenable<vscode.TextDocument> {
+  private document(): Thenable<vscode.TextDocument> {
     return vscode.workspace.openTextDocument(this.uri);
   }
+
+  private async mayChange(prompts: readonly PromptChange[]): Promise<boolean> {
+    const files = prompts.flatMap(({ file }) => promptUri(this.uri, file) ?? []);
+    const shared = files.length > 0 ? await promptsSharedWithOthers(this.uri, files) : [];
+    return shared.length === 0 || (this.options.ask ?? askAboutSharedPrompts)(shared);
+  }
+
+  /** The smallest edit of a prompt file; undefined where it is no longer as it was read. */
+  private async changeOf({ file, before, after }: PromptChange): Promise<DocumentChange | undefined> {
+    const uri = promptUri(this.uri, file);
+    const document = uri && (await vscode.workspace.openTextDocument(uri));
+    if (!document || promptIn(document.getText()) !== before) return undefined;
+    const old = document.getText();
+    const text = fileTextOf(after, old);
+    const { start, oldEnd, shift } = changedRange(old, text);
+    return {
+      document,
+      edits: [{ offset: start, length: oldEnd - start, newText: text.slice(start, oldEnd + shift) }],
+    };
+  }
+
+  private async apply(changed: readonly DocumentChange[]): Promise<boolean> {
+    const edit = new vscode.WorkspaceEdit();
+    for (const { document, edits } of changed)
+      edit.set(
+        document.uri,
+        edits.map((one) => vscode.TextEdit.replace(rangeOf(document, one.offset, one.length), one.newText)),
+      );
+    // One WorkspaceEdit is one undo. VS Code rejects it when a document has changed since it was made.
+    if (!(await vscode.workspace.applyEdit(edit))) return false;
+    if (this.options.keepsUnsaved) return true;
+    const saved = await Promise.all(changed.map(({ document }) => saveIfDirty(document)));
+    return saved.every(Boolean);
+  }
+}
+
+interface DocumentChange {
+  readonly document: vscode.TextDocument;
+  readonly edits: readonly TextEdit[];
 }

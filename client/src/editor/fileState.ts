@@ -2,6 +2,7 @@ import type { ForeignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { ApiAddress } from '#api/baseUrl';
 import { type ReadAgent, linkOf } from '#sync/content/agentText';
+import type { BlockCause } from '#sync/model';
 import type { Baselines } from '#sync/ports';
 import { lastSeenRemote } from '#sync/conflicts';
 import { type SyncStatus, syncStatus } from '#sync/status';
@@ -12,6 +13,8 @@ export type FileState =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unreadable' | 'unlinked' | 'never-synced'; readonly host: string }
   | { readonly kind: 'foreign'; readonly host: string; readonly file: ForeignFile }
+  /** A prompt of it can't be read. */
+  | { readonly kind: 'unresolved-prompt'; readonly host: string; readonly cause: BlockCause }
   | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
 /** The sync state of a file against the agent as it was fetched, else as it was last seen. Later changes are found by the next pull or fetch. */

@@ -1,3 +1,4 @@
+import { type ExpandedAgent, collapseEdits } from '#language/promptFiles/expand';
 import { parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits, editAgent } from '#language/syntax/edit';
 import type { AgentSchema } from '#language/schema/schema';
@@ -7,16 +8,19 @@ import { comparableContent, sameValue } from '#sync/content/canonical';
 import { type ValueChange, changesBetween } from '#sync/content/changes';
 import { isRedacted } from '#sync/content/credentials';
 import type { Baseline } from '#sync/ports';
+import { hasPromptReference } from '#sync/promptFiles/references';
 
 /**
  * A file's text with the content that was last synced, in its current layout: the differences are the edits since then. Secrets and read-only
- * properties are left as they are in the file. A file that can't be parsed is returned unchanged.
+ * properties are left as they are in the file, and so are references to prompt files, where an edit of the prompt is not one of this file.
+ * A file that can't be parsed is returned unchanged.
  */
-export function syncedText(schema: AgentSchema, text: string, baseline: Baseline): string {
-  return applyEdits(text, syncedEdits(schema, text, baseline));
+export function syncedText(schema: AgentSchema, agent: ExpandedAgent, baseline: Baseline): string {
+  const { edits } = collapseEdits(agent, syncedEdits(schema, agent.text, baseline));
+  return applyEdits(agent.source, edits);
 }
 
-/** The smallest edits that make it so. */
+/** The smallest edits of an agent with its prompts that make it so. */
 export function syncedEdits(schema: AgentSchema, text: string, baseline: Baseline): TextEdit[] {
   const { file, conflicts = [] } = baseline;
   const read = readAgentText(text);
@@ -27,7 +31,9 @@ export function syncedEdits(schema: AgentSchema, text: string, baseline: Baselin
   const isResolved = ({ path, before }: ValueChange) =>
     remote.has(toPointer(path)) && sameValue(schema, path, before, remote.get(toPointer(path)));
   const back = changes
-    .filter((change) => !isRedacted(change.after) && !isResolved(change))
+    .filter(
+      (change) => !isRedacted(change.after) && !isResolved(change) && !hasPromptReference(change.before),
+    )
     .map(({ path, after }) => ({ path, value: after }));
   return editAgent(parseAgent(text), back);
 }

@@ -1,14 +1,24 @@
 import * as vscode from 'vscode';
+import type { ExpandedAgent } from '#language/promptFiles/expand';
+import { agentSchema } from '#language/schema/bundledSchema';
 import { agentFilePattern } from '#server/protocol';
 import type { AgentLink } from '#sync/ports';
+import { readExpanded } from '#sync/promptFiles/agentWithPrompts';
+import { type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import { textWithPages } from '../prompts/openPages';
 import { isExcludedFile } from '../state/fileExclusions';
 import { linkIn } from './linkIn';
+import { pathInFolder, promptFolderOf, readPrompt } from './promptFolder';
 
 /** An agent file of the workspace. */
 export interface WorkspaceFile {
   readonly uri: vscode.Uri;
+  /** With its prompts. */
   readonly text: string;
+  /** The text of the file itself, with references to prompt files. */
+  readonly source: string;
+  /** References that can't be followed. */
+  readonly unresolved: ExpandedAgent['unresolved'];
 }
 
 /** One that is linked to an agent. */
@@ -20,8 +30,39 @@ export interface WorkspaceAgent extends WorkspaceFile {
 export async function agentFiles(): Promise<WorkspaceFile[]> {
   const all = await vscode.workspace.findFiles(agentFilePattern, '**/node_modules/**');
   const uris = all.filter((uri) => !isExcludedFile(uri)).sort((a, b) => a.path.localeCompare(b.path));
-  const files = await Promise.all(uris.map(async (uri) => ({ uri, text: await textIfReadable(uri) })));
-  return files.flatMap(({ uri, text }) => (text === undefined ? [] : [{ uri, text }]));
+  const files = await Promise.all(
+    uris.map(async (uri) => {
+      const source = await textIfReadable(uri);
+      return source === undefined ? [] : [await workspaceFile(uri, source)];
+    }),
+  );
+  return files.flat();
+}
+
+/** An open agent file, with the unsaved edits of its prompt pages. */
+export function documentWithPrompts(document: vscode.TextDocument): Promise<WorkspaceFile> {
+  return workspaceFile(document.uri, textWithPages(document));
+}
+
+async function workspaceFile(uri: vscode.Uri, source: string): Promise<WorkspaceFile> {
+  const { text, unresolved } = await readExpanded(agentSchema, source, (file) => readPrompt(uri, file));
+  return { uri, text, source, unresolved };
+}
+
+/** Which of the prompt files of an agent file other agents use as well. */
+export async function promptsSharedWithOthers(
+  agent: vscode.Uri,
+  files: readonly vscode.Uri[],
+): Promise<SharedPrompt[]> {
+  const folder = promptFolderOf(agent);
+  const others = (await agentFiles()).filter(
+    ({ uri }) => uri.toString() !== agent.toString() && promptFolderOf(uri).toString() === folder.toString(),
+  );
+  return sharedPrompts(
+    agentSchema,
+    files.map((file) => pathInFolder(folder, file)),
+    others.map(({ uri, source }) => ({ path: pathInFolder(folder, uri), text: source })),
+  );
 }
 
 /** Those of them that are linked to an agent. */
@@ -45,9 +86,4 @@ async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
 async function textOf(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   return open ? textWithPages(open) : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-}
-
-/** The names of the files and folders in a folder. */
-export async function namesIn(folder: vscode.Uri): Promise<string[]> {
-  return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
 }

@@ -3,11 +3,13 @@ import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { agentFilePattern, settingsSection } from '#server/protocol';
 import { type ReadAgent, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
+import { blockOf } from '#sync/promptFiles/references';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
 import { type FileState, fileStateOf } from '../editor/fileState';
 import { linkOfRead } from '../editor/linkIn';
-import { agentFiles } from '../editor/workspaceAgents';
+import { promptUrisIn } from '../editor/promptFolder';
+import { type WorkspaceFile, agentFiles } from '../editor/workspaceAgents';
 import type { ApiClientProvider } from './apiClient';
 import type { StoredBaselines } from './baselines';
 import type { Credentials } from './credentials';
@@ -24,6 +26,8 @@ export interface AgentFileState {
   readonly name: string | undefined;
   readonly link: AgentLink | undefined;
   readonly project: Project | undefined;
+  /** URIs of the prompt files that it refers to, whether or not they exist. */
+  readonly prompts: readonly string[];
   readonly state: FileState;
 }
 
@@ -58,6 +62,7 @@ export class AgentStates implements vscode.Disposable {
       watcher.onDidChange(soon),
       watcher.onDidDelete(soon),
       baselines.onDidChange(({ id }) => this.syncedAt.set(id, Date.now())),
+      ...this.watchPrompts(),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${settingsSection}.files.exclude`)) soon();
       }),
@@ -71,7 +76,7 @@ export class AgentStates implements vscode.Disposable {
     const round = ++this.round;
     const address = this.api.usableAddress;
     const keys = address ? await this.credentials.records(address.origin) : [];
-    const found = await Promise.all((await agentFiles()).map(({ uri, text }) => this.stateOf(uri, text)));
+    const found = await Promise.all((await agentFiles()).map((file) => this.stateOf(file)));
     // A later round has read newer files.
     if (round !== this.round) return;
     this.keys = keys;
@@ -99,9 +104,11 @@ export class AgentStates implements vscode.Disposable {
     await this.refresh();
   }
 
-  async stateOf(uri: vscode.Uri, text: string): Promise<AgentFileState> {
+  async stateOf({ uri, text, source, unresolved }: WorkspaceFile): Promise<AgentFileState> {
     const address = this.api.usableAddress;
-    if (!address) return { uri, name: undefined, link: undefined, project: undefined, state: noAddress };
+    const prompts = promptUrisIn(uri, source).map(String);
+    if (!address)
+      return { uri, name: undefined, link: undefined, project: undefined, prompts, state: noAddress };
     const read = readAgentText(text);
     const link = linkOfRead(read, address.origin);
     const named = await projectOfFile(this.credentials, address, uri, read);
@@ -110,8 +117,12 @@ export class AgentStates implements vscode.Disposable {
     const fetched = isOutdated ? undefined : found;
     const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);
-    const state = await fileStateOf(read, destination, this.baselines.for(uri), fetched);
-    return { uri, name: nameIn(read), link, project, state };
+    const [lost] = unresolved;
+    const state: FileState =
+      lost && read.ok
+        ? { kind: 'unresolved-prompt', host: destination.host, cause: blockOf(lost) }
+        : await fileStateOf(read, destination, this.baselines.for(uri), fetched);
+    return { uri, name: nameIn(read), link, project, prompts, state };
   }
 
   /** The project of the agent as it was fetched, else as it was last synced. */
@@ -134,6 +145,26 @@ export class AgentStates implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     for (const one of this.disposables) one.dispose();
+  }
+
+  /** Refreshes when a prompt file changes, on disk or in an editor. */
+  private watchPrompts(): vscode.Disposable[] {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{md,markdown,txt}');
+    const changed = (uri: vscode.Uri) => {
+      if (this.isPrompt(uri)) this.refreshSoon();
+    };
+    return [
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)),
+    ];
+  }
+
+  /** Whether an agent file refers to a file as its prompt. */
+  isPrompt(uri: vscode.Uri): boolean {
+    return this.files.some(({ prompts }) => prompts.includes(uri.toString()));
   }
 
   private refreshSoon(): void {

@@ -8,7 +8,7 @@ import { unresolvedConflicts } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
 import { isAgentFile, languageId, rangeOf } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
-import { textWithPages } from '../prompts/openPages';
+import { DocumentFile } from '../editor/documentFile';
 import { linkIn } from '../editor/linkIn';
 import { sanitizeLabel, sanitizeMessage } from '../ui/sanitize';
 import { spanFor } from '../editor/serverErrorMarks';
@@ -57,7 +57,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
   async unresolvedIn(document: vscode.TextDocument): Promise<readonly Conflict[]> {
     const address = this.api.usableAddress;
     if (!address || !isAgentFile(document)) return [];
-    const text = textWithPages(document);
+    const text = await new DocumentFile(document.uri).read();
     const link = linkIn(text, address.origin);
     const baseline = link && (await this.baselines.for(document.uri).get(link));
     const read = readAgentText(text);

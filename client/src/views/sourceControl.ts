@@ -1,7 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ExpandedAgent } from '#language/promptFiles/expand';
 import { agentSchema } from '#language/schema/bundledSchema';
+import { applyEdits } from '#language/syntax/edit';
+import { readExpanded } from '#sync/promptFiles/agentWithPrompts';
 import { isAgentFile, syncedScheme } from '../editor/agentFile';
+import { readPrompt } from '../editor/promptFolder';
 import type { StoredBaselines } from '../state/baselines';
 import { linkIn } from '../editor/linkIn';
 import type { SyncStatus } from '#sync/status';
@@ -9,7 +13,7 @@ import type { ApiClientProvider } from '../state/apiClient';
 import type { AgentFileState, AgentStates } from '../state/agentStates';
 import { type GroupedFile, ProjectGroups, type Task } from './projectGroups';
 import { summaryOfState } from './statusText';
-import { syncedText } from '../editor/syncedText';
+import { syncedEdits, syncedText } from '../editor/syncedText';
 
 /**
  * The workspace's agents in the source control view, grouped by project into those to push and to pull, and quick diff marks beside the lines that were
@@ -44,22 +48,26 @@ export class AgentSourceControl
   async provideOriginalResource(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
     if (!document || !isAgentFile(document) || !(await this.baselineOf(document))) return undefined;
-    return originalOf(uri);
+    return originalOf(uri, sides.quickDiff);
   }
 
-  async provideTextDocumentContent(original: vscode.Uri): Promise<string> {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(original.query));
-    const text = document.getText();
+  async provideTextDocumentContent({ query, fragment: side }: vscode.Uri): Promise<string> {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(query));
+    const agent = await expandedDocument(document);
+    if (side === sides.local) return agent.text;
     const baseline = await this.baselineOf(document);
-    return baseline ? syncedText(agentSchema, text, baseline) : text;
+    const isWithPrompts = side === sides.synced;
+    if (!baseline) return isWithPrompts ? agent.text : document.getText();
+    return isWithPrompts
+      ? applyEdits(agent.text, syncedEdits(agentSchema, agent.text, baseline))
+      : syncedText(agentSchema, agent, baseline);
   }
 
   private update(): void {
     const linked = this.states.files.filter(({ link }) => link !== undefined);
     this.groups.show(linked.map(groupedFile), this.api.usableAddress?.host ?? 'Cekura');
-    for (const { uri } of vscode.workspace.textDocuments.filter(isAgentFile)) {
-      this.changed.fire(originalOf(uri));
-    }
+    for (const { uri } of vscode.workspace.textDocuments.filter(isAgentFile))
+      for (const side of Object.values(sides)) this.changed.fire(originalOf(uri, side));
   }
 
   dispose(): void {
@@ -73,9 +81,10 @@ export class AgentSourceControl
   }
 }
 
-function groupedFile({ uri, project, state }: AgentFileState): GroupedFile {
+function groupedFile(file: AgentFileState): GroupedFile {
+  const { project, state } = file;
   const tasks = state.kind === 'known' ? tasksOf(state.status) : [];
-  return { state: resourceState(uri, summaryOfState(state).sentence), project, tasks };
+  return { state: resourceState(file), project, tasks };
 }
 
 function tasksOf(status: SyncStatus): Task[] {
@@ -84,16 +93,27 @@ function tasksOf(status: SyncStatus): Task[] {
   return status.kind === 'remote-ahead' ? ['toPull'] : [];
 }
 
-function resourceState(resourceUri: vscode.Uri, tooltip: string): vscode.SourceControlResourceState {
+function resourceState({ uri, prompts, state }: AgentFileState): vscode.SourceControlResourceState {
   const title = l10n.t('Show Changes Since Last Sync');
-  const name = l10n.t`${vscode.workspace.asRelativePath(resourceUri)} (since last sync)`;
+  const name = l10n.t`${vscode.workspace.asRelativePath(uri)} (since last sync)`;
+  const [left, right] =
+    prompts.length > 0
+      ? [originalOf(uri, sides.synced), originalOf(uri, sides.local)]
+      : [originalOf(uri, sides.quickDiff), uri];
   return {
-    resourceUri,
-    decorations: { tooltip },
-    command: { command: 'vscode.diff', title, arguments: [originalOf(resourceUri), resourceUri, name] },
+    resourceUri: uri,
+    decorations: { tooltip: summaryOfState(state).sentence },
+    command: { command: 'vscode.diff', title, arguments: [left, right, name] },
   };
 }
 
-function originalOf(uri: vscode.Uri): vscode.Uri {
-  return uri.with({ scheme: syncedScheme, authority: '', query: uri.toString() });
+/** What is compared, as fragments of the URIs: the file as it was, or with its prompts as they were and as they are. */
+const sides = { quickDiff: '', synced: 'synced', local: 'local' } as const;
+
+function originalOf(uri: vscode.Uri, side: (typeof sides)[keyof typeof sides]): vscode.Uri {
+  return uri.with({ scheme: syncedScheme, authority: '', query: uri.toString(), fragment: side });
+}
+
+async function expandedDocument(document: vscode.TextDocument): Promise<ExpandedAgent> {
+  return readExpanded(agentSchema, document.getText(), (file) => readPrompt(document.uri, file));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isAgentFile, promptScheme } from '../editor/agentFile';
 import { agentFileOf } from '../editor/openAgentFiles';
-import { textWithPages } from '../prompts/openPages';
+import { documentWithPrompts } from '../editor/workspaceAgents';
 import type { AgentStates } from '../state/agentStates';
 import type { ApiClientProvider } from '../state/apiClient';
 import { isProtectedProject, onProtectionChange } from '../state/protectedProjects';
@@ -33,7 +33,8 @@ export class Status implements vscode.Disposable {
       api.onDidChangeConnectivity(() => this.refresh()),
       vscode.window.onDidChangeActiveTextEditor(() => this.refresh()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isAgentFile(document) || document.uri.scheme === promptScheme) this.refreshSoon();
+        const isPrompt = document.uri.scheme === promptScheme || states.isPrompt(document.uri);
+        if (isAgentFile(document) || isPrompt) this.refreshSoon();
       }),
     ];
     this.refresh();
@@ -58,7 +59,7 @@ export class Status implements vscode.Disposable {
   private async show(active: vscode.TextDocument | undefined): Promise<void> {
     const round = ++this.round;
     const document = active && (await agentDocumentOf(active));
-    const file = document && (await this.states.stateOf(document.uri, textWithPages(document)));
+    const file = document && (await this.states.stateOf(await documentWithPrompts(document)));
     // Another editor may be active by now.
     if (round !== this.round) return;
     if (!file) {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFileMessage } from '#language/foreign/message';
+import { describeBlock } from '#sync/messages/describeBlock';
 import type { Project } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import type { SyncStatus } from '#sync/status';
@@ -62,6 +63,8 @@ export function summaryOfState(state: FileState): StateSummary {
       return error('$(warning)', l10n.t('The setting agentJson.api.baseUrl is not valid.'));
     case 'unreadable':
       return error('$(warning)', l10n.t('The file is not valid JSON.'));
+    case 'unresolved-prompt':
+      return error('$(warning)', describeBlock(state.cause));
     case 'foreign':
       return error('$(circle-slash)', foreignFileMessage(state.file));
     case 'unlinked':

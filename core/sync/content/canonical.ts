@@ -9,13 +9,14 @@ import {
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { isInSecretContainer, isMask, isSecretProperty } from '#language/secrets/secrets';
+import { withLineFeeds } from './lines';
 import { isMaskedValue } from './masked';
 import { sameNumber } from './numbers';
 
 /**
  * Defines when two agents are equal. The comparable content has only user-editable properties: no read-only ones, no `…_configured`
- * flags, no editor-only ones and no secrets, at any depth. The order of properties is irrelevant, `1` equals `1.0`, and where the
- * empty string means "not set", it equals null and absence.
+ * flags, no editor-only ones and no secrets, at any depth. The order of properties is irrelevant, `1` equals `1.0`, the line ends of
+ * prompts don't matter, and where the empty string means "not set", it equals null and absence.
  */
 export function comparableContent(schema: AgentSchema, agent: Json | undefined): JsonObject {
   const content = strip(schema, agent ?? {}, []);
@@ -74,6 +75,9 @@ export function sameValue(
   b: Json | undefined,
 ): boolean {
   if (isNothing(a) && isNothing(b) && schema.at(path)?.emptyMeansUnset) return true;
+  // A prompt file has the line ends of its file.
+  if (typeof a === 'string' && typeof b === 'string' && a !== b)
+    return schema.at(path)?.multiline === true && withLineFeeds(a) === withLineFeeds(b);
   return sameJson(a, b, (name, x, y) => sameValue(schema, [...path, name], x, y));
 }
 

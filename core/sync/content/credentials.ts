@@ -6,6 +6,7 @@ import {
   isJsonObject,
   objectOf,
 } from '#language/syntax/json';
+import { readPromptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import { findCredential, redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { isInSecretContainer, isSecretName, redactUrl } from '#language/secrets/secrets';
@@ -43,7 +44,10 @@ export function withoutNewCredentials(
   local: Json | undefined,
 ): SafeValue {
   if (typeof remote === 'string') {
-    const isSafe = remote === local || !hasNewCredentials(schema, path, remote, local);
+    // A reference to a prompt file in the file would be followed by the next push.
+    const isSafe =
+      remote === local ||
+      (readPromptReference(remote) === undefined && !hasNewCredentials(schema, path, remote, local));
     return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
   }
   if (isJsonArray(remote)) {

@@ -6,6 +6,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { linkOf, nameOf, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
+import { unresolvedPrompts } from '../promptFiles/references';
 import { resolveSecrets } from '../secrets/resolve';
 import { setIn } from '../content/paths';
 import type { Discrepancy } from '../outcomes';
@@ -66,6 +67,8 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   const link = linkOf(ports.agents.origin, read.agent);
   if (link.ok) return { kind: 'already-linked' };
   if (link.cause.kind !== 'unlinked') return { kind: 'blocked', causes: [link.cause] };
+  const prompts = await unresolvedPrompts(schema, ports.file, read.agent);
+  if (prompts.length > 0) return { kind: 'blocked', causes: prompts };
   const nowhere = { origin: ports.agents.origin, id: '' };
   const secrets = await resolveSecrets(schema, ports.secrets, { agent: read.agent, link: nowhere });
   if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
@@ -148,7 +151,8 @@ async function adopt(
   { text, id, readBack, resolved }: Adopted,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
-  const linked = await ports.file.edit(linkEdits(text, id, propertyOf(given, 'project')), text);
+  const edits = linkEdits(text, id, propertyOf(given, 'project'));
+  const linked = (await ports.file.edit(edits, text)) === 'done';
   const discrepancy = readBack.ok
     ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;

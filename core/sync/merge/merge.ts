@@ -12,6 +12,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { sameValue, unionOfKeys } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { redactCredentials, withoutNewCredentials } from '../content/credentials';
+import { inLinesOf, withLineFeeds } from '../content/lines';
 import { sameButSpelling, spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import { mergeLines } from './mergeLines';
@@ -209,7 +210,9 @@ class Merger {
     if (!isNews || this.isSame(path, local, remote)) return remote;
     const { value, withheld } = withoutNewCredentials(this.schema, path, remote, local);
     this.withheld.push(...withheld);
-    if (!this.isSame(path, local, value)) this.incoming.push({ path, from: local, to: value });
+    if (this.isSame(path, local, value)) return remote;
+    const to = this.schema.at(path)?.multiline ? inLinesOf(local, value) : value;
+    this.incoming.push({ path, from: local, to });
     return remote;
   }
 
@@ -241,7 +244,8 @@ class Merger {
 /** Merges long strings by line and arrays by item; undefined where the changes overlap. */
 function mergeInside(base: Value, local: Value, remote: Value): Json | undefined {
   if (typeof base === 'string' && typeof local === 'string' && typeof remote === 'string') {
-    return mergeLines(base, local, remote);
+    const merged = mergeLines(withLineFeeds(base), withLineFeeds(local), withLineFeeds(remote));
+    return remote.includes('\r\n') ? merged?.replaceAll('\n', '\r\n') : merged;
   }
   if (isJsonArray(base) && isJsonArray(local) && isJsonArray(remote)) return mergeLists(base, local, remote);
   return undefined;

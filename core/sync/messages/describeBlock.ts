@@ -3,6 +3,7 @@ import { foreignFileMessage } from '#language/foreign/message';
 import { formatPointer } from '#language/secrets/redact';
 import { referenceText } from '#language/secrets/secrets';
 import type { BlockCause, TextLimit } from '../model';
+import { describePromptBlock } from './describePromptBlock';
 import type { ValueProblem } from '../secrets/valueProblem';
 
 /** The message for the first cause, with the number of others. */
@@ -56,6 +57,8 @@ function describePropertyBlock(cause: Extract<BlockCause, { readonly pointer: st
       return l10n.t`${referenceText(cause.reference)}, used by "${property}", is not set. Set it, then try again.`;
     case 'refused-reference':
       return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${property}".`;
+    case 'prompt-file':
+      return describePromptBlock(property, cause.file, cause.error);
     case 'conflict':
       return l10n.t`Conflict: "${property}" was changed locally and on Cekura. Choose which value to keep.`;
   }

@@ -1,5 +1,6 @@
+import type { ExpandedAgent } from '#language/promptFiles/expand';
 import { parseAgent } from '#language/syntax/document';
-import { applyEdits, editAgent } from '#language/syntax/edit';
+import { type Change, applyEdits, editAgent } from '#language/syntax/edit';
 import { type JsonObject, type Path, isJsonObject, numberFromText, toPointer } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
 import { readAgentText } from '../content/agentText';
@@ -19,10 +20,13 @@ export interface NewAgentPlan {
   readonly nextBaseline: Baseline;
 }
 
-/** The text of the source without all that belongs to its environment except for its name, and with the other project. */
+/**
+ * The text of the source without all that belongs to its environment except for its name, and with the other project. References to
+ * prompt files stay: the new agent has the same prompts.
+ */
 export function planNewAgent(
   schema: AgentSchema,
-  text: string,
+  { source: ownText, text }: Pick<ExpandedAgent, 'source' | 'text'>,
   source: JsonObject,
   project: string,
 ): NewAgentPlan {
@@ -31,17 +35,17 @@ export function planNewAgent(
   const { withheld } = withoutNewCredentials(schema, [], comparableContent(schema, source), undefined);
   const excluded = new Set([...environment, ...withheld].map(toPointer));
   const removed = removals(schema, excluded, source, []).filter((path) => path[0] !== 'project');
-  const edits = editAgent(parseAgent(text), [
+  const changes: Change[] = [
     { path: ['project'], value: numberFromText(project), isFirst: true },
     ...removed.map((path) => ({ path, value: undefined })),
-  ]);
-  const result = applyEdits(text, edits);
+  ];
+  const changed = (before: string) => applyEdits(before, editAgent(parseAgent(before), changes));
   const left = withheld.filter((path) => !environment.some((one) => toPointer(one) === toPointer(path)));
   return {
-    text: result,
+    text: changed(ownText),
     unset: unsetIn(schema, {}, environment),
     withheld: left.map(toPointer),
-    nextBaseline: promotionBaseline(schema, source, readAgentText(result), {}),
+    nextBaseline: promotionBaseline(schema, source, readAgentText(changed(text)), {}),
   };
 }
 

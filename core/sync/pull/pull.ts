@@ -9,7 +9,7 @@ import { planPull } from './planPull';
 
 /** Merges the agent's changes into the file, as one edit that one undo reverts. Only sends a GET. */
 export async function pull(ports: SyncPorts, options: SyncOptions): Promise<PullOutcome> {
-  const ready = await readFile(ports);
+  const ready = await readFile(ports, options.schema);
   if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
   const { link, text, agent } = ready.value;
   const remote = await ports.agents.get(link.id, options.cancellation);
@@ -28,7 +28,9 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
     if (!result.ok)
       return { kind: 'blocked', causes: [{ kind: 'unreadable-result', refusal: result.refusal }] };
     if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'cancelled' };
-    if (!(await ports.file.edit(plan.edits, plan.madeFrom.text))) return { kind: 'stale', what: 'file' };
+    const edited = await ports.file.edit(plan.edits, plan.madeFrom.text);
+    if (edited === 'refused') return { kind: 'cancelled' };
+    if (edited === 'stale') return { kind: 'stale', what: 'file' };
   }
   await ports.baselines.put(plan.link, plan.nextBaseline);
   return plan.edits.length > 0

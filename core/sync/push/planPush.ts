@@ -8,6 +8,7 @@ import type { Merge } from '../merge/merge';
 import { setIn } from '../content/paths';
 import type { Blocked, Conflict, PushPlan, SecretStep } from '../model';
 import { resolutionsIn } from '../conflicts';
+import { promptsInBody } from '../promptFiles/references';
 import type { AgentLink, Baseline, LastSent, SecretRetention } from '../ports';
 import { assess, isAtRisk, isDeletion, isIdentity, isKept, isRewritten } from './risk';
 import { type ResolvedSecrets, type SecretChange, secretChanges } from '../secrets/plan';
@@ -57,6 +58,9 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   const changes = changesFor(input, method, target, merged);
   const secrets = changes.map(({ step }) => step);
   const overridden = merged.overridden.map(toPointer);
+  const body = bodyOf(input, method, target, merged, changes);
+  const prompts = promptsInBody(body);
+  if (prompts.length > 0) return { kind: 'blocked', causes: prompts };
   const { risk, reasons } = assess(schema, {
     hasBase: input.baseline !== undefined,
     target,
@@ -70,7 +74,7 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
     link,
     agentName: nameOf(remote, link),
     method,
-    body: bodyOf(input, method, target, merged, changes),
+    body,
     target,
     changes: changesOf(schema, remote, target, merged),
     secrets,

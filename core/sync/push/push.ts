@@ -31,7 +31,7 @@ import { isAsPlanned } from './verify';
  */
 export async function push(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
-  const ready = await readFile(ports);
+  const ready = await readFile(ports, schema);
   if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
   const secrets = await resolveSecrets(schema, ports.secrets, ready.value);
   if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
@@ -111,7 +111,8 @@ async function finish(ports: SyncPorts, start: WriteStart, written: Written): Pr
 /** Merges remote changes into the file, so that the next push doesn't revert them. */
 async function mergeIntoFile({ file }: SyncPorts, { incoming, madeFrom }: PushPlan): Promise<boolean> {
   if (incoming.length === 0) return true;
-  return file.edit(editAgent(parseAgent(madeFrom.text), incoming), madeFrom.text);
+  const edits = editAgent(parseAgent(madeFrom.text), incoming);
+  return (await file.edit(edits, madeFrom.text)) === 'done';
 }
 
 async function baselineAfterPush(

@@ -30,7 +30,7 @@ type BeforePush = NonNullable<Baseline['beforePush']>;
 /** Makes the agent what it was before the last push, if it wasn't changed since. Secrets stay as they are now. */
 export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
-  const ready = await readFile(ports);
+  const ready = await readFile(ports, schema);
   if (!ready.ok) return { kind: 'blocked', causes: ready.causes };
   const { link, text, agent: file } = ready.value;
   const baseline = await ports.baselines.get(link);

@@ -4,6 +4,7 @@ import { readAgentText, linkOf } from '../content/agentText';
 import { replaced } from '../content/paths';
 import type { BlockCause, SecretSource } from '../model';
 import type { AgentLink, Secrets, SyncPorts } from '../ports';
+import { unresolvedPrompts } from '../promptFiles/references';
 import {
   type ReferenceAtPath,
   type SecretAtPath,
@@ -42,11 +43,13 @@ export interface FileSecrets {
 }
 
 /** Reads the file and finds its agent, without asking the user anything. */
-export async function readFile(ports: SyncPorts): Promise<Result<ReadyFile>> {
+export async function readFile(ports: SyncPorts, schema: AgentSchema): Promise<Result<ReadyFile>> {
   const text = await ports.file.read();
   const read = readAgentText(text);
   if (!read.ok) return { ok: false, causes: [read.cause] };
   const found = linkOf(ports.agents.origin, read.agent);
+  const prompts = found.ok ? await unresolvedPrompts(schema, ports.file, read.agent) : [];
+  if (prompts.length > 0) return { ok: false, causes: prompts };
   return found.ok
     ? { ok: true, value: { text, agent: read.agent, link: found.link } }
     : { ok: false, causes: [found.cause] };

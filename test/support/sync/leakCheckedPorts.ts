@@ -10,6 +10,7 @@ import { shownBeforePull, shownBeforePush } from './renderedMessages';
  * stored in plain text (log, questions, baselines, edits of the file) throws an AssertionError if that input contains a secret.
  */
 export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): SyncPorts {
+  const promptError = ports.file.promptError?.bind(ports.file);
   return {
     agents: leakCheckedAgents(ports.agents, leakDetector),
     file: {
@@ -23,6 +24,7 @@ export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): 
         leakDetector.expectNoneAdded('the file', madeFor, applyEdits(madeFor, edits));
         return ports.file.edit(edits, madeFor);
       },
+      ...(promptError ? { promptError } : {}),
     },
     baselines: {
       get: (link) => ports.baselines.get(link),

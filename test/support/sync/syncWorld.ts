@@ -140,9 +140,9 @@ export class SyncWorld {
         name: 'front-desk.agent.json',
         read: () => Promise.resolve(this.text),
         edit: (edits, madeFor) => {
-          if (this.text !== madeFor) return Promise.resolve(false);
+          if (this.text !== madeFor) return Promise.resolve('stale');
           this.text = applyEdits(this.text, edits);
-          return Promise.resolve(true);
+          return Promise.resolve('done');
         },
       },
       baselines: {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { comparableContent } from '#sync/content/canonical';
 import { readAgentText } from '#sync/content/agentText';
 import { syncedText } from '#client/editor/syncedText';
+import type { Baseline } from '#sync/ports';
 import { agentSchema } from '#support/language/agents';
 
 const synced = `{
@@ -21,9 +22,14 @@ function baselineOf(text: string) {
 
 const baseline = baselineOf(synced);
 
+/** For a text without prompt files. */
+function syncedTextOf(text: string, base: Baseline): string {
+  return syncedText(agentSchema, { source: text, text, prompts: [], unresolved: [] }, base);
+}
+
 describe("the original text of the gutter's diff", () => {
   it('is the text itself without edits', () => {
-    assert.equal(syncedText(agentSchema, synced, baseline), synced);
+    assert.equal(syncedTextOf(synced, baseline), synced);
   });
 
   for (const [what, edited] of [
@@ -33,24 +39,24 @@ describe("the original text of the gutter's diff", () => {
   ] as const) {
     it(`reverts ${what}, and nothing else`, () => {
       assert.notEqual(edited, synced);
-      assert.equal(syncedText(agentSchema, edited, baseline), synced);
+      assert.equal(syncedTextOf(edited, baseline), synced);
     });
   }
 
   it('has references and read-only properties as in the file', () => {
     const edited = synced.replace('RETELL', 'OTHER').replace('2101', '2102');
-    assert.equal(syncedText(agentSchema, edited, baseline), edited);
+    assert.equal(syncedTextOf(edited, baseline), edited);
   });
 
   it('has the remote value where a conflict was resolved with it', () => {
     const conflicts = [{ pointer: '/agent_name', remote: 'Night desk', keepLocal: false }];
     const taken = synced.replace('Front desk', 'Night desk');
-    assert.equal(syncedText(agentSchema, taken, { ...baseline, conflicts }), taken);
+    assert.equal(syncedTextOf(taken, { ...baseline, conflicts }), taken);
     const edited = synced.replace('Front desk', 'Back office');
-    assert.equal(syncedText(agentSchema, edited, { ...baseline, conflicts }), synced);
+    assert.equal(syncedTextOf(edited, { ...baseline, conflicts }), synced);
   });
 
   it('is the text itself while it has syntax errors', () => {
-    assert.equal(syncedText(agentSchema, '{ "agent_name": ', baseline), '{ "agent_name": ');
+    assert.equal(syncedTextOf('{ "agent_name": ', baseline), '{ "agent_name": ');
   });
 });

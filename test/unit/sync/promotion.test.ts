@@ -22,6 +22,8 @@ const production = {
 };
 
 const textOf = (agent: JsonObject) => `${toJsonText(agent, '  ')}\n`;
+/** Without prompt files. */
+const textsOf = (agent: JsonObject) => ({ source: textOf(agent), text: textOf(agent) });
 function agentIn(text: string): JsonObject {
   const read = readAgentText(text);
   assert.ok(read.ok, text);
@@ -103,7 +105,7 @@ describe('a promotion', () => {
 describe('a promotion to a new agent', () => {
   it('is the source without its environment, in the other project', () => {
     const source = { ...staging, vapi_api_key_configured: true };
-    const plan = planNewAgent(agentSchema, textOf(source), source, '1378');
+    const plan = planNewAgent(agentSchema, textsOf(source), source, '1378');
     assert.deepEqual(agentIn(plan.text), {
       project: 1378,
       agent_name: 'Support (staging)',
@@ -115,7 +117,7 @@ describe('a promotion to a new agent', () => {
   });
 
   it('can be followed by a promotion that merges', () => {
-    const created = planNewAgent(agentSchema, textOf(staging), staging, '1378');
+    const created = planNewAgent(agentSchema, textsOf(staging), staging, '1378');
     const target = { ...agentIn(created.text), id: 2115, llm_temperature: 1 };
     const plan = promote({ ...staging, language: 'de' }, target, created.nextBaseline);
     assert.deepEqual(agentIn(plan.text), { ...target, language: 'de' });

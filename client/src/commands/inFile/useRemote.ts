@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
 import { toPointer } from '#language/syntax/json';
 import { useRemote as resolveWithRemote } from '#sync/conflicts';
 import { listed } from '#sync/messages/format';
 import type { Conflict } from '#sync/model';
-import { rangeOf } from '../../editor/agentFile';
+import { DocumentFile } from '../../editor/documentFile';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, warning } from '../../ui/outcome';
-import { UserError } from '../../ui/userError';
+import { CanceledByUser, UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 import { conflictAt, nextConflict } from '../shared/conflicts';
 import type { Services } from '../shared/services';
@@ -17,16 +17,12 @@ import type { Services } from '../shared/services';
 /** Resolves a conflict in favor of Cekura: one edit of the file, which one undo reverts. */
 export async function useRemote(services: Services, args: CommandArgs): Promise<Outcome> {
   const { document, conflict } = await conflictAt(services, args);
-  const edit = new vscode.WorkspaceEdit();
-  const { edits, withheld } = resolveWithRemote(agentSchema, document.getText(), conflict);
-  edit.set(
-    document.uri,
-    edits.map(({ offset, length, newText }) =>
-      vscode.TextEdit.replace(rangeOf(document, offset, length), newText),
-    ),
-  );
-  if (!(await vscode.workspace.applyEdit(edit)))
-    throw new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']);
+  const file = new DocumentFile(document.uri, { keepsUnsaved: true });
+  const text = await file.read();
+  const { edits, withheld } = resolveWithRemote(agentSchema, text, conflict);
+  const edited = await file.edit(edits, text);
+  if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+  if (edited === 'stale') throw new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']);
   return withheld.length > 0 ? notWritten(document, conflict, withheld) : nextConflict(services, document);
 }
 

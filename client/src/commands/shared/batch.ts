@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import { type WorkspaceAgent, linkedFiles } from '../../editor/workspaceAgents';
-import { unsavedPages } from '../../prompts/openPages';
 import { actionButton } from '../../ui/errorBoundary';
 import { stackWithoutMessage } from '../../ui/log';
 import { type Button, withHost } from '../../ui/notify';
@@ -10,6 +9,7 @@ import { type Outcome, notification, opened } from '../../ui/outcome';
 import type { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
+import { hasUnsavedEdits } from './saveDocument';
 import type { Services } from './services';
 import { type FileResult, type Result, resultLabel, resultOf, summaryOf } from './summary';
 
@@ -65,7 +65,7 @@ async function endOf(
   if (progress.cancellation.aborted) return { result: 'skipped', reason: l10n.t('Not started (canceled).') };
   try {
     const document = await vscode.workspace.openTextDocument(uri);
-    if (document.isDirty || unsavedPages(uri).length > 0)
+    if (hasUnsavedEdits(document))
       return { result: 'skipped', reason: l10n.t('The file has unsaved changes.') };
     return await act(document);
   } catch (error) {

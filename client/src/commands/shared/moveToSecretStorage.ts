@@ -44,7 +44,7 @@ export async function moveToSecretStorage(
   const reference: SecretReference = { source: 'secret', name };
   // Stored first: a reference without a value is easily fixed, a value that is stored nowhere is lost.
   await secrets.storeNamed(origin, name, value);
-  if (!(await file.edit(referenceEdits(text, [{ pointer, value, reference }]), text))) {
+  if ((await file.edit(referenceEdits(text, [{ pointer, value, reference }]), text)) !== 'done') {
     throw new UserError(
       l10n.t('The file has changed. The secret is saved; replace it in the file with its reference.'),
     );

@@ -8,7 +8,7 @@ import { projectNameFor } from '#sync/projects/names';
 import { type NewAgentPlan, planNewAgent } from '#sync/promote/newAgent';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { preferredColumn } from '../../editor/tabs';
-import { namesIn } from '../../editor/workspaceAgents';
+import { namesIn } from '../../editor/names';
 import { askAboutChanges } from '../../ui/changesDialog';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, information } from '../../ui/outcome';
@@ -21,15 +21,21 @@ import { type Services, refreshStates } from './services';
 /** The file that is promoted. */
 interface Source {
   readonly uri: vscode.Uri;
+  /** With its prompts. */
   readonly text: string;
+  /** With references to prompt files. */
+  readonly source: string;
   readonly agent: JsonObject;
 }
 
 /** Writes a file for a new agent in another project beside the source. The agent itself is created by a command of its own. */
-export async function promoteToNewAgent(services: Services, { uri, text, agent }: Source): Promise<Outcome> {
+export async function promoteToNewAgent(
+  services: Services,
+  { uri, agent, ...texts }: Source,
+): Promise<Outcome> {
   const keys = await requireKeys(services);
   const project = projectIn(await chooseProject(services)) ?? '';
-  const plan = planNewAgent(agentSchema, text, agent, project);
+  const plan = planNewAgent(agentSchema, texts, agent, project);
   const projectName = projectNameFor(keys, project);
   const file = await newFileBeside(uri, projectName);
   const names = {

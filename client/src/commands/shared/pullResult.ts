@@ -4,6 +4,7 @@ import { describePullOutcome } from '#sync/messages/describe';
 import type { Message } from '#sync/messages/message';
 import type { PullPlan } from '#sync/model';
 import type { PullOutcome } from '#sync/outcomes';
+import { DocumentFile } from '../../editor/documentFile';
 import { actionButton } from '../../ui/errorBoundary';
 import { type Button, commandButton } from '../../ui/notify';
 import { type Outcome, notification, opened } from '../../ui/outcome';
@@ -90,6 +91,9 @@ async function showPullDiff(
   { agentName, madeFrom }: PullPlan,
 ): Promise<Outcome> {
   const left = previews.add(l10n.t`${agentName} (before pull)`, madeFrom.text);
-  await previews.diff(left, document.uri, l10n.t`${agentName}: before pull ↔ local file`);
+  const text = await new DocumentFile(document.uri).read();
+  const right =
+    text === document.getText() ? document.uri : previews.add(l10n.t`${agentName} (local file)`, text);
+  await previews.diff(left, right, l10n.t`${agentName}: before pull ↔ local file`);
   return opened;
 }

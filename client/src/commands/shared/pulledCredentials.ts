@@ -48,7 +48,7 @@ async function saveFrom(
   const kept = credentialsToKeep(agentSchema, inClear, secrets.names(origin));
   // Stored first: a reference without a value would stop the next push.
   for (const { reference, value } of kept) await secrets.storeNamed(origin, reference.name, value);
-  if (!(await document.edit(referenceEdits(text, kept), text))) return 0;
+  if ((await document.edit(referenceEdits(text, kept), text)) !== 'done') return 0;
   for (const { pointer, reference } of kept) await secrets.approve(origin, pointer, reference);
   return kept.length;
 }

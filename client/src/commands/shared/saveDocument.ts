@@ -1,22 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { unsavedPromptFiles } from '../../editor/promptFolder';
 import { saveIfDirty } from '../../editor/saved';
 import { unsavedPages } from '../../prompts/openPages';
 import type { Button } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
 
-/** Whether an agent file or one of its prompt pages has edits that are not saved. */
+/** Whether an agent file, one of its prompt files or one of its prompt pages has edits that are not saved. */
 export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
-  return document.isDirty || unsavedPages(document.uri).length > 0;
+  return document.isDirty || [...unsavedPages(document.uri), ...unsavedPromptFiles(document)].length > 0;
 }
 
 /**
- * The file with its edits saved, those of its prompt pages first. An untitled one is another document then. Throws where it could not be
+ * The file with its edits saved, those of its prompt pages and prompt files first. An untitled one is another document then. Throws where it could not be
  * saved.
  */
 export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   for (const page of unsavedPages(document.uri)) await save(page);
+  for (const prompt of unsavedPromptFiles(document)) await save(prompt);
   if (isUnsavedUntitled(document)) return saveUntitled(document);
   if (document.isUntitled) return saveInPlace(document);
   await save(document);

@@ -3,6 +3,7 @@ import type { Secrets, SyncPorts } from '#sync/ports';
 import { DocumentFile } from '../../editor/documentFile';
 import { EditorConfirm } from '../../ui/confirm';
 import type { ProgressNotification } from '../../ui/progress';
+import { askAboutSharedPrompts } from '../../ui/sharedPromptQuestion';
 import type { Services } from './services';
 import type { Target } from './target';
 
@@ -16,7 +17,9 @@ export function syncPorts(
   const { baselines, secrets, secretRetention, previews, log } = services;
   return {
     agents: target.client,
-    file: new DocumentFile(file),
+    file: new DocumentFile(file, {
+      ask: (shared) => progress.pauseDuring(() => askAboutSharedPrompts(shared)),
+    }),
     baselines: baselines.for(file),
     secrets: pauseProgressWhile(secrets, progress),
     retention: secretRetention,

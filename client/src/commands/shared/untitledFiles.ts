@@ -5,7 +5,7 @@ import { fileEnding } from '#server/protocol';
 import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { columnOf } from '../../editor/tabs';
-import { namesIn } from '../../editor/workspaceAgents';
+import { namesIn } from '../../editor/names';
 import { fileNameFor } from '#sync/pull/fileNames';
 
 /** Whether a document was never saved and has no path yet. */

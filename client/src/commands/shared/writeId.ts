@@ -10,12 +10,12 @@ import { completeWalkthroughStep } from '../../views/walkthrough';
 export async function writeId(uri: vscode.Uri, id: string, project?: string): Promise<void> {
   const file = new DocumentFile(uri);
   const text = await file.read();
-  if (
-    !(await file.edit(
-      linkEdits(text, numberFromText(id), project === undefined ? undefined : numberFromText(project)),
-      text,
-    ))
-  )
+  const edits = linkEdits(
+    text,
+    numberFromText(id),
+    project === undefined ? undefined : numberFromText(project),
+  );
+  if ((await file.edit(edits, text)) !== 'done')
     throw new UserError(l10n.t`The file has changed. Add "id": ${id} to it manually.`);
   completeWalkthroughStep('place');
 }

@@ -1,0 +1,12 @@
+import type { Json } from '#language/syntax/json';
+
+/** A text with \n as its line ends. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** A text from Cekura with the line ends of the text that it replaces in the file. */
+export function inLinesOf(before: Json | undefined, text: Json | undefined): Json | undefined {
+  const isText = typeof before === 'string' && typeof text === 'string';
+  return isText && !before.includes('\r') ? withLineFeeds(text) : text;
+}

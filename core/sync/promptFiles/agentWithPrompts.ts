@@ -1,0 +1,104 @@
+import { findValue, parseAgent } from '#language/syntax/document';
+import { type TextEdit, applyEdits } from '#language/syntax/edit';
+import { type ExpandedAgent, collapseEdits, expandPrompts, promptUsesIn } from '#language/promptFiles/expand';
+import { type PromptFile, type PromptFileError, promptIn } from '#language/promptFiles/promptText';
+import { promptReference } from '#language/promptFiles/reference';
+import type { AgentSchema } from '#language/schema/schema';
+import type { AgentFile, EditResult } from '../ports';
+
+/** Reads the file that a reference names by `file`. Never rejects. */
+export type ReadPrompt = (file: string) => Promise<PromptFile>;
+
+/** An agent file and its prompt files. */
+export interface AgentFiles {
+  /** What to call the agent file in messages. */
+  readonly name: string;
+  /** The text of the agent file, with its references. */
+  readText(): Promise<string>;
+  readonly readPrompt: ReadPrompt;
+  /** Applies all changes as one undo step and saves. `stale`: a file is no longer as it was read, so nothing was changed. */
+  write(changes: FileChanges): Promise<EditResult>;
+}
+
+export interface FileChanges {
+  /** The text of the agent file that `edits` are for. */
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+  readonly prompts: readonly PromptChange[];
+}
+
+/** A new prompt for a prompt file. Byte order mark, line breaks and final line break stay those of the file. */
+export interface PromptChange {
+  /** The path in the reference. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The text of an agent with its prompts in place of the references to them. References that can't be followed stay. */
+export async function readExpanded(
+  schema: AgentSchema,
+  text: string,
+  readPrompt: ReadPrompt,
+): Promise<ExpandedAgent> {
+  // Most agents have none, and parsing takes time.
+  if (!text.includes('file:')) return { source: text, text, prompts: [], unresolved: [] };
+  const document = parseAgent(text);
+  const files = new Map<string, PromptFile>();
+  for (const { file } of promptUsesIn(document, schema))
+    if (!files.has(file)) files.set(file, await readPrompt(file));
+  return expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' });
+}
+
+/** An agent file whose text is the agent with its prompts: all that syncs works on one text, and edits of it go to the file they belong to. */
+export class AgentWithPrompts implements AgentFile {
+  constructor(
+    private readonly schema: AgentSchema,
+    private readonly files: AgentFiles,
+  ) {}
+
+  get name(): string {
+    return this.files.name;
+  }
+
+  async read(): Promise<string> {
+    return (await this.expanded()).text;
+  }
+
+  async edit(edits: readonly TextEdit[], madeFor: string): Promise<EditResult> {
+    const agent = await this.expanded();
+    if (agent.text !== madeFor || overwritesReference(agent, edits)) return 'stale';
+    const { edits: ownEdits, prompts } = collapseEdits(agent, edits);
+    return this.files.write({
+      text: agent.source,
+      edits: ownEdits,
+      prompts: [...prompts].map(([file, after]) => ({ file, before: promptOf(agent, file), after })),
+    });
+  }
+
+  /** Why a reference stays in the text; undefined where its file can be read. */
+  async promptError(file: string): Promise<PromptFileError | undefined> {
+    const { kind } = await this.files.readPrompt(file);
+    return kind === 'text' ? undefined : kind;
+  }
+
+  private async expanded(): Promise<ExpandedAgent> {
+    return readExpanded(this.schema, await this.files.readText(), this.files.readPrompt);
+  }
+}
+
+/** Whether edits would put another value in place of a reference that can't be followed. */
+function overwritesReference({ text, unresolved }: ExpandedAgent, edits: readonly TextEdit[]): boolean {
+  if (unresolved.length === 0) return false;
+  const after = parseAgent(applyEdits(text, edits));
+  return unresolved.some(({ path, file }) => {
+    const value: unknown = findValue(after, path)?.value;
+    return value !== undefined && value !== promptReference(file);
+  });
+}
+
+function promptOf({ text, prompts }: ExpandedAgent, file: string): string {
+  const span = prompts.find((prompt) => prompt.file === file)?.expandedSpan;
+  const literal = span && text.slice(span.offset, span.offset + span.length);
+  return literal === undefined ? '' : promptIn(String(JSON.parse(literal)));
+}

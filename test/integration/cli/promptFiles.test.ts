@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'node:test';
+import { folderWith, readFrom, writeInto } from '#support/cli/folder';
+import { CliWorld } from '#support/cli/world';
+
+const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
+const agent = { id: 1, agent_name: 'Front Desk', description: prompt, inbound: true, project: 1376 };
+
+describe('agent-json with a prompt file', () => {
+  let world: CliWorld;
+  let file: string;
+  afterEach(() => world.close());
+
+  /** A synced agent whose prompt is in a file. */
+  const start = async (text = `${prompt}\n`): Promise<void> => {
+    world = await CliWorld.start({ seed: [agent] });
+    file = await world.pull(1);
+    writeInto(world.folder, 'desk.prompt.md', text);
+    world.edit(file, { description: '${file:./desk.prompt.md}' });
+  };
+  const stored = () => world.sandbox.agent(1)['description'];
+  const resultOf = async (args: string, code: number) => (await world.json(args, code)).files[0]?.result;
+
+  it('is in sync without a change, in each command', async () => {
+    await start();
+    const before = readFrom(world.folder, file);
+    await world.json('check', 0);
+    assert.equal(await resultOf('status', 0), 'in-sync');
+    assert.equal(await resultOf('diff', 0), 'in-sync');
+    assert.equal(await resultOf('pull', 0), 'unchanged');
+    assert.equal(await resultOf('push', 0), 'in-sync');
+    assert.deepEqual(world.writes, []);
+    assert.equal(readFrom(world.folder, file), before);
+  });
+
+  it('status, diff and push see an edit of the prompt file', async () => {
+    await start();
+    const edited = prompt.replace('rooms', 'tables');
+    writeInto(world.folder, 'desk.prompt.md', `${edited.replaceAll('\n', '\r\n')}\r\n`);
+    assert.equal(await resultOf('status', 0), 'local-ahead');
+    assert.match((await world.run('diff')).stdout, /You book tables/);
+    assert.equal(await resultOf('push', 0), 'pushed');
+    assert.equal(stored(), edited);
+  });
+
+  it('pull writes a remote change into the prompt file, with its line ends, and leaves the agent file alone', async () => {
+    await start(`${prompt.replaceAll('\n', '\r\n')}\r\n`);
+    const before = readFrom(world.folder, file);
+    world.sandbox.edit(1, { description: prompt.replace('rooms', 'tables') });
+    assert.equal(await resultOf('pull', 0), 'pulled');
+    const written = readFrom(world.folder, 'desk.prompt.md');
+    assert.equal(written, `${prompt.replace('rooms', 'tables').replaceAll('\n', '\r\n')}\r\n`);
+    assert.equal(readFrom(world.folder, file), before);
+  });
+
+  it('a plan is void once the prompt file has changed', async () => {
+    await start();
+    writeInto(world.folder, 'desk.prompt.md', 'One.\n');
+    await world.json('plan --out plan.json', 0);
+    writeInto(world.folder, 'desk.prompt.md', 'Two.\n');
+    assert.equal(await resultOf('push --plan plan.json', 3), 'void');
+    assert.deepEqual(world.writes, []);
+  });
+
+  for (const [what, reference, damage] of [
+    ['is missing', './gone.md', () => undefined],
+    ['is outside the folder', '../outside.md', () => undefined],
+    ['is /etc/passwd', '/etc/passwd', () => undefined],
+    ['is not a text file', './.env', () => writeInto(world.folder, '.env', 'KEY=FAKE-key')],
+    ['is a folder', './folder.md', () => mkdirSync(join(world.folder, 'folder.md'))],
+    [
+      'is a link that leads out of the folder',
+      './link.md',
+      () => symlinkSync(join(folderWith({ 'x.md': 'Private.' }), 'x.md'), join(world.folder, 'link.md')),
+    ],
+    ['is larger than 1 MB', './large.md', () => writeInto(world.folder, 'large.md', 'x'.repeat(1_100_000))],
+  ] as const) {
+    it(`exit code 4 if the prompt file ${what}: nothing is sent, nothing is overwritten`, async () => {
+      await start();
+      damage();
+      world.edit(file, { description: `\${file:${reference}}` });
+      world.sandbox.edit(1, { description: 'New on Cekura.' });
+      const before = readFrom(world.folder, file);
+      for (const command of ['push --yes', 'pull --yes', 'status', 'diff'])
+        assert.equal((await world.run(command)).code, 4, command);
+      assert.deepEqual(world.writes, []);
+      assert.equal(readFrom(world.folder, file), before);
+    });
+  }
+
+  it('exit code 3 if a pull would change the prompt of another agent, unless that is allowed', async () => {
+    await start();
+    const other = { agent_name: 'Other', description: '${file:../desk.prompt.md}', inbound: true };
+    writeInto(world.folder, 'more/other.agent.json', JSON.stringify(other));
+    world.sandbox.edit(1, { description: 'New.' });
+    const refused = (await world.json(`pull ${file}`, 3)).files[0];
+    assert.equal(refused?.result, 'not-allowed');
+    assert.match(refused.message ?? '', /desk\.prompt\.md is also used by more\/other\.agent\.json/);
+    assert.equal(readFrom(world.folder, 'desk.prompt.md'), `${prompt}\n`);
+    assert.equal(await resultOf(`pull ${file} --allow shared-prompt`, 0), 'pulled');
+    assert.equal(readFrom(world.folder, 'desk.prompt.md'), 'New.\n');
+  });
+
+  it('is found in the whole Git repository, but not beyond', async () => {
+    await start();
+    mkdirSync(join(world.folder, '.git'));
+    const text = readFrom(world.folder, file).replace('./desk.prompt.md', '../desk.prompt.md');
+    writeInto(world.folder, `agents/${file}`, text);
+    const [inside] = (await world.json(`status ${file}`, 0, { cwd: join(world.folder, 'agents') })).files;
+    assert.notEqual(inside?.result, 'invalid');
+  });
+});

@@ -1,0 +1,348 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { applyEdits } from '#language/syntax/edit';
+import type { JsonObject } from '#language/syntax/json';
+import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
+import { sharedPrompts } from '#sync/promptFiles/sharedPrompts';
+import { describeBlock } from '#sync/messages/describeBlock';
+import type { BlockCause } from '#sync/model';
+import type { EditResult } from '#sync/ports';
+import { pull } from '#sync/pull/pull';
+import { push } from '#sync/push/push';
+import { createAgent } from '#sync/create/create';
+import { undoPush } from '#sync/push/undo';
+import { syncStatus } from '#sync/status';
+import { SyncWorld, readJson } from '#support/sync/syncWorld';
+
+const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
+const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: prompt, inbound: true };
+const source = `{
+  "id": 12,
+  "agent_name": "Front Desk",
+  "description": "\${file:./desk.prompt.md}",
+  "inbound": true
+}
+`;
+
+/** An agent file and its prompt files in memory. */
+class Folder implements AgentFiles {
+  readonly name = 'desk.agent.json';
+  allows = true;
+
+  constructor(
+    public text: string,
+    readonly files: Map<string, PromptFile>,
+  ) {}
+
+  readText = () => Promise.resolve(this.text);
+  readPrompt = (file: string) => Promise.resolve(this.files.get(file) ?? { kind: 'missing' as const });
+
+  write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
+    if (text !== this.text) return Promise.resolve('stale');
+    if (prompts.length > 0 && !this.allows) return Promise.resolve('refused');
+    this.text = applyEdits(text, edits);
+    for (const { file, before, after } of prompts) {
+      const now = this.fileText(file);
+      assert.equal(promptIn(now), before);
+      this.files.set(file, { kind: 'text', text: fileTextOf(after, now) });
+    }
+    return Promise.resolve('done');
+  }
+
+  fileText(file = './desk.prompt.md'): string {
+    const found = this.files.get(file);
+    return found?.kind === 'text' ? found.text : '';
+  }
+
+  set(text: string, file = './desk.prompt.md'): void {
+    this.files.set(file, { kind: 'text', text });
+  }
+}
+
+/** A world whose file is the one in the folder. */
+function worldOf(folder: Folder, remote: JsonObject = agent) {
+  const world = new SyncWorld({ file: '', agent: remote });
+  const ports = { ...world.ports, file: new AgentWithPrompts(agentSchema, folder) };
+  const options = { schema: agentSchema };
+  return {
+    world,
+    pull: () => pull(ports, options),
+    push: () => push(ports, options),
+    undo: () => undoPush(ports, options),
+    create: () => createAgent(ports, { ...options, given: {}, confirm: () => Promise.resolve(true) }),
+    status: async () =>
+      syncStatus({
+        schema: agentSchema,
+        origin: world.remote.origin,
+        file: readJson(await ports.file.read()),
+        remote: world.remote.response(),
+        baseline: world.baseline,
+      }).kind,
+  };
+}
+
+function folderWith(text = `${prompt}\n`, own = source): Folder {
+  return new Folder(own, new Map([['./desk.prompt.md', { kind: 'text', text }]]));
+}
+
+async function synced(folder: Folder, remote = agent) {
+  const synced = worldOf(folder, remote);
+  await synced.pull();
+  synced.world.remote.writes.length = 0;
+  return synced;
+}
+
+describe('an agent whose prompt is in a file', () => {
+  it('is in sync with the agent on Cekura after the first pull, without a change of a file', async () => {
+    const folder = folderWith();
+    const { status } = await synced(folder);
+    assert.equal(await status(), 'in-sync');
+    assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
+  });
+
+  it('push: sends the prompt, without its final line break, byte order mark and CRLF', async () => {
+    const folder = folderWith();
+    const { world, push: pushIt } = await synced(folder);
+    folder.set(`\uFEFF${prompt.replace('rooms', 'tables').replaceAll('\n', '\r\n')}\r\n`);
+    assert.equal((await pushIt()).kind, 'pushed');
+    assert.equal(world.remote.writes[0]?.body['description'], prompt.replace('rooms', 'tables'));
+  });
+
+  for (const [name, text] of [
+    ['LF', `${prompt}\n`],
+    ['CRLF', `${prompt.replaceAll('\n', '\r\n')}\r\n`],
+    ['a byte order mark', `\uFEFF${prompt}\n`],
+    ['no final line break', prompt],
+  ] as const) {
+    it(`pull: writes a remote change into the prompt file and leaves the agent file alone (${name})`, async () => {
+      const folder = folderWith(text);
+      const { world, pull: pullIt, push: pushIt } = await synced(folder);
+      world.remote.edit((stored) => ({ ...stored, description: prompt.replace('rooms', 'tables') }));
+      assert.equal((await pullIt()).kind, 'pulled');
+      assert.equal(folder.fileText(), text.replace('rooms', 'tables'));
+      assert.equal(folder.text, source);
+      assert.equal((await pullIt()).kind, 'nothing-to-pull');
+      assert.equal((await pushIt()).kind, 'in-sync');
+      assert.equal(world.remote.writes.length, 0);
+    });
+  }
+
+  it('pull: merges by line inside the prompt, and other properties into the agent file', async () => {
+    const folder = folderWith();
+    const { world, pull: pullIt, push: pushIt } = await synced(folder);
+    folder.set(`${prompt.replace('calls', 'all calls')}\n`);
+    world.remote.edit((stored) => ({
+      ...stored,
+      description: prompt.replace('hang up', 'sigh'),
+      inbound: false,
+    }));
+    assert.equal((await pullIt()).kind, 'pulled');
+    const both = prompt.replace('calls', 'all calls').replace('hang up', 'sigh');
+    assert.equal(folder.fileText(), `${both}\n`);
+    assert.equal(folder.text, source.replace('"inbound": true', '"inbound": false'));
+    await pushIt();
+    assert.equal(world.remote.stored['description'], both);
+  });
+
+  it('push: merges remote changes of other lines into the prompt file', async () => {
+    const folder = folderWith();
+    const { world, push: pushIt } = await synced(folder);
+    folder.set(`${prompt.replace('calls', 'all calls')}\n`);
+    world.remote.edit((stored) => ({ ...stored, description: prompt.replace('hang up', 'sigh') }));
+    assert.equal((await pushIt()).kind, 'pushed');
+    const both = prompt.replace('calls', 'all calls').replace('hang up', 'sigh');
+    assert.equal(world.remote.stored['description'], both);
+    assert.deepEqual([folder.text, folder.fileText()], [source, `${both}\n`]);
+  });
+
+  it('roll back: restores the agent, and the file stays ahead', async () => {
+    const folder = folderWith();
+    const { world, push: pushIt, undo, status } = await synced(folder);
+    folder.set('Goodbye.\n');
+    await pushIt();
+    assert.equal((await undo()).kind, 'pushed');
+    assert.equal(world.remote.stored['description'], prompt);
+    assert.equal(folder.fileText(), 'Goodbye.\n');
+    assert.equal(await status(), 'local-ahead');
+  });
+
+  it('create: sends the prompt and writes only the id into the agent file', async () => {
+    const folder = folderWith(`${prompt}\n`, source.replace('  "id": 12,\n', ''));
+    const { world, create } = worldOf(folder);
+    assert.equal((await create()).kind, 'created');
+    assert.equal(world.remote.writes[0]?.body['description'], prompt);
+    assert.equal(folder.text, source.replace('12', '77'));
+    assert.equal(folder.fileText(), `${prompt}\n`);
+  });
+
+  it('pull: leaves out a prompt with a credential', async () => {
+    const folder = folderWith();
+    const { world, pull: pullIt } = await synced(folder);
+    const key = ['sk', 'FAKE1234567890abcdefFAKE1234567890abcdef12345678'].join('-');
+    const leaked = `${prompt}\nUse ${key}.`;
+    world.remote.edit((stored) => ({ ...stored, description: leaked }));
+    const outcome = await pullIt();
+    assert.ok(outcome.kind === 'nothing-to-pull' && outcome.withCredentials.includes('/description'));
+    assert.equal(folder.fileText(), `${prompt}\n`);
+  });
+});
+
+describe('line ends of prompts', () => {
+  const description = prompt.replaceAll('\n', '\r\n');
+  const crlf = { ...agent, description };
+
+  it('that are CRLF on Cekura are no change of a file with LF', async () => {
+    const folder = folderWith();
+    const { world, status, push: pushIt } = await synced(folder, crlf);
+    assert.equal(folder.fileText(), `${prompt}\n`);
+    assert.equal(await status(), 'in-sync');
+    folder.text = source.replace('true', 'false');
+    assert.equal((await pushIt()).kind, 'pushed');
+    assert.equal(world.remote.stored['description'], description, 'they stay as they are');
+  });
+
+  it('stay those of the file when a change is pulled, and the next pull has nothing to do', async () => {
+    const folder = folderWith();
+    const { world, pull: pullIt } = await synced(folder, crlf);
+    world.remote.edit((stored) => ({ ...stored, description: 'One.\r\nTwo.' }));
+    assert.equal((await pullIt()).kind, 'pulled');
+    assert.equal(folder.fileText(), 'One.\nTwo.\n');
+    assert.equal((await pullIt()).kind, 'nothing-to-pull');
+  });
+
+  it('do not hinder a merge by line', async () => {
+    const folder = folderWith();
+    const { world, push: pushIt } = await synced(folder, crlf);
+    folder.set(`${prompt.replace('calls', 'all calls')}\n`);
+    world.remote.edit((stored) => ({ ...stored, description: description.replace('hang up', 'sigh') }));
+    assert.equal((await pushIt()).kind, 'pushed');
+    assert.equal(folder.fileText(), `${prompt.replace('calls', 'all calls').replace('hang up', 'sigh')}\n`);
+  });
+});
+
+describe('a reference that can not be followed', () => {
+  const blockOf = async (folder: Folder, remote = agent): Promise<BlockCause | undefined> => {
+    const { world, push: pushIt, pull: pullIt, undo } = worldOf(folder, remote);
+    const before = [folder.text, folder.fileText()];
+    const outcomes = [await pushIt(), await pullIt(), await undo()];
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['blocked', 'blocked', 'blocked'],
+    );
+    assert.equal(world.remote.requests, 0, 'nothing is sent');
+    assert.deepEqual([folder.text, folder.fileText()], before);
+    const [first] = outcomes;
+    return first?.kind === 'blocked' ? first.causes[0] : undefined;
+  };
+
+  for (const error of ['missing', 'outside', 'too-large', 'not-utf8', 'wrong-case', 'not-a-file'] as const) {
+    it(`blocks push, pull and roll back, and says why: ${error}`, async () => {
+      const cause = await blockOf(new Folder(source, new Map([['./desk.prompt.md', { kind: error }]])));
+      assert.deepEqual(cause, {
+        kind: 'prompt-file',
+        pointer: '/description',
+        file: './desk.prompt.md',
+        error,
+      });
+      assert.match(describeBlock(cause), /"description" refers to \.\/desk\.prompt\.md, which /);
+    });
+  }
+
+  it('blocks in other properties as well', async () => {
+    const cause = await blockOf(folderWith('Hi.\n', source.replace('Front Desk', '${file:./name.md}')));
+    assert.deepEqual(cause, {
+      kind: 'prompt-file',
+      pointer: '/agent_name',
+      file: './name.md',
+      error: 'not-allowed',
+    });
+  });
+
+  it('blocks where the prompt file contains only another reference', async () => {
+    const folder = folderWith('${file:./desk.prompt.md}\n');
+    const cause = await blockOf(folder);
+    assert.ok(cause?.kind === 'prompt-file' && cause.error === 'nested');
+  });
+
+  it('blocks a creation', async () => {
+    const { create, world } = worldOf(new Folder(source.replace('  "id": 12,\n', ''), new Map()));
+    assert.equal((await create()).kind, 'blocked');
+    assert.equal(world.remote.requests, 0);
+  });
+
+  it('on Cekura is never written to a file, where the next push would follow it', async () => {
+    const folder = folderWith();
+    const { world, pull: pullIt, push: pushIt } = await synced(folder);
+    world.remote.edit((stored) => ({ ...stored, description: '${file:./private.md}' }));
+    assert.equal((await pullIt()).kind, 'nothing-to-pull');
+    assert.equal(folder.fileText(), `${prompt}\n`);
+    world.remote.edit((stored) => ({ ...stored, llm_system_prompt: '${file:./private.md}' }));
+    assert.equal((await pullIt()).kind, 'nothing-to-pull');
+    assert.equal(folder.text, source);
+    folder.text = source.replace('true', 'false');
+    assert.equal((await pushIt()).kind, 'blocked');
+    assert.equal(world.remote.writes.length, 0);
+  });
+
+  it('is not overwritten by an edit', async () => {
+    const file = new AgentWithPrompts(agentSchema, new Folder(source, new Map()));
+    const text = await file.read();
+    const offset = text.indexOf('"${file:');
+    const edit = { offset, length: '"${file:./desk.prompt.md}"'.length, newText: '"Hi."' };
+    assert.equal(await file.edit([edit], text), 'stale');
+  });
+});
+
+describe('an edit of an agent with prompt files', () => {
+  it('is not made where the prompt file has changed since', async () => {
+    const folder = folderWith();
+    const file = new AgentWithPrompts(agentSchema, folder);
+    const text = await file.read();
+    folder.set('Another one.\n');
+    assert.equal(
+      await file.edit([{ offset: text.indexOf('true'), length: 4, newText: 'false' }], text),
+      'stale',
+    );
+    assert.equal(folder.text, source);
+  });
+
+  it('that the user refuses because other agents use the prompt leaves both as they are', async () => {
+    const folder = folderWith();
+    const { world, pull: pullIt } = await synced(folder);
+    world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
+    folder.allows = false;
+    assert.equal((await pullIt()).kind, 'cancelled');
+    assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
+    folder.allows = true;
+    assert.equal((await pullIt()).kind, 'pulled');
+  });
+
+  it('that is refused after a push stays a change to pull', async () => {
+    const folder = folderWith();
+    const { world, push: pushIt, pull: pullIt } = await synced(folder);
+    folder.text = source.replace('true', 'false');
+    world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
+    folder.allows = false;
+    const outcome = await pushIt();
+    assert.ok(outcome.kind === 'pushed' && outcome.mergeFailed);
+    assert.equal(world.remote.stored['description'], 'New.');
+    folder.allows = true;
+    assert.equal((await pullIt()).kind, 'pulled');
+    assert.equal(folder.fileText(), 'New.\n');
+  });
+});
+
+describe('a prompt file of several agents', () => {
+  it('is found by where the references lead', () => {
+    const others = [
+      { path: 'agents/a.agent.json', text: '{"description": "${file:../prompts/x.md}"}' },
+      { path: 'prompts/b.agent.json', text: '{"llm_system_prompt": "${file:./x.md}"}' },
+      { path: 'prompts/c.agent.json', text: '{"description": "${file:./y.md}"}' },
+    ];
+    assert.deepEqual(sharedPrompts(agentSchema, ['prompts/x.md', 'prompts/z.md'], others), [
+      { file: 'prompts/x.md', agents: ['agents/a.agent.json', 'prompts/b.agent.json'] },
+    ]);
+  });
+});
