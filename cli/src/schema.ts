@@ -1,9 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { agentSchema, useSchemaUpdate } from '#language/schema/bundledSchema';
 import type { SchemaUpdate } from '#language/schema/schemaUpdate';
 import { readUpdate } from '#language/openApi/schemaUpdate';
-import { descriptionSetting, descriptionSource, downloadDescription } from '#api/description';
+import {
+  type LocalFiles,
+  descriptionSetting,
+  descriptionSource,
+  downloadDescription,
+  readDescriptionFile,
+} from '#api/description';
 import type { Context } from './context';
 import { RequestFailed, UsageError } from './errors';
 import { exitCodes } from './exitCodes';
@@ -24,25 +30,34 @@ export async function updateFrom(source: string, context: Context): Promise<Sche
   return read.update;
 }
 
-/** The text of an OpenAPI description. */
-export async function descriptionAt(source: string, { cwd, fetch, signal }: Context): Promise<string> {
+/** The text of an OpenAPI description. `argument`: where the user specified `source`. */
+export async function descriptionAt(
+  source: string,
+  { cwd, fetch, signal }: Context,
+  argument = '--openapi',
+): Promise<string> {
+  // The core's sentences name the editor's setting.
+  const sentence = (why: string) => why.replaceAll(descriptionSetting, argument);
   const found = descriptionSource(source);
   switch (found.kind) {
     case 'invalid':
-      throw new UsageError(withOption(found.why));
-    case 'file':
-      return readFile(resolve(cwd, found.path), 'utf8').catch(() => {
-        throw new UsageError(`Can't read ${source}. Specify the path or URL of an OpenAPI description.`);
-      });
+      throw new UsageError(sentence(found.why));
+    case 'file': {
+      const read = await readDescriptionFile(found.path, filesIn(cwd));
+      if (!read.ok) throw new UsageError(sentence(read.why));
+      return read.text;
+    }
     case 'url': {
       const downloaded = await downloadDescription(fetch, found.url, signal);
-      if (!downloaded.ok) throw new RequestFailed(withOption(downloaded.why), exitCodes.server);
+      if (!downloaded.ok) throw new RequestFailed(sentence(downloaded.why), exitCodes.server);
       return downloaded.text;
     }
   }
 }
 
-/** The core's sentences name the editor's setting. */
-function withOption(sentence: string): string {
-  return sentence.replaceAll(descriptionSetting, '--openapi');
+function filesIn(cwd: string): LocalFiles {
+  return {
+    sizeOf: async (path) => (await stat(resolve(cwd, path))).size,
+    read: async (path) => readFile(resolve(cwd, path)),
+  };
 }

@@ -40,6 +40,27 @@ export type Downloaded =
   /** `why`: a sentence for the user. */
   | { readonly ok: false; readonly failure: ApiFailure; readonly why: string };
 
+/** How a frontend reads local files. */
+export interface LocalFiles {
+  sizeOf(path: string): Promise<number>;
+  read(path: string): Promise<Uint8Array>;
+}
+
+/** The text of an OpenAPI description in a file, or why it can't be read, as a sentence for the user. Never throws. */
+export async function readDescriptionFile(
+  path: string,
+  files: LocalFiles,
+  { maxBytes }: Limits = descriptionLimits,
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string }> {
+  try {
+    if ((await files.sizeOf(path)) > maxBytes)
+      return { ok: false, why: l10n.t`${path} is larger than 16 MB.` };
+    return { ok: true, text: new TextDecoder().decode(await files.read(path)) };
+  } catch {
+    return { ok: false, why: l10n.t`Can't read ${path}. Check ${descriptionSetting}.` };
+  }
+}
+
 /** Downloads an OpenAPI description with one GET. It is public: no API key is sent, and redirects are not followed. Never throws. */
 export async function downloadDescription(
   fetch: Fetch,

@@ -40,7 +40,7 @@ function reset({ state }: CommonOptions, context: Context): Report {
 
 /** Compares the bundled schema with a description. */
 async function check(source: string, context: Context): Promise<Report> {
-  const description = readJson(await descriptionAt(source, context));
+  const description = readJson(await descriptionAt(source, context, 'FILE'));
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
   const { text, clean } = checked(description);

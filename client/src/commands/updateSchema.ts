@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
-  descriptionLimits,
+  type LocalFiles,
   descriptionSetting,
   descriptionSource,
   downloadDescription,
+  readDescriptionFile,
 } from '#api/description';
 import { readUpdate, sizeOf } from '#language/openApi/schemaUpdate';
 import { agentSchema } from '#language/schema/bundledSchema';
@@ -37,18 +38,21 @@ async function descriptionText(): Promise<string> {
     case 'invalid':
       throw failure(source.why);
     case 'file':
-      return fileText(vscode.Uri.file(source.path));
+      return fileText(source.path);
     case 'url':
       return download(source.url);
   }
 }
 
-async function fileText(file: vscode.Uri): Promise<string> {
-  const unreadable = () => failure(l10n.t`Can't read ${file.fsPath}. Check ${descriptionSetting}.`);
-  const { size } = await vscode.workspace.fs.stat(file).then(undefined, () => Promise.reject(unreadable()));
-  if (size > descriptionLimits.maxBytes) throw failure(l10n.t`${file.fsPath} is larger than 16 MB.`);
-  const bytes = await vscode.workspace.fs.readFile(file).then(undefined, () => Promise.reject(unreadable()));
-  return new TextDecoder().decode(bytes);
+const localFiles: LocalFiles = {
+  sizeOf: async (path) => (await vscode.workspace.fs.stat(vscode.Uri.file(path))).size,
+  read: async (path) => vscode.workspace.fs.readFile(vscode.Uri.file(path)),
+};
+
+async function fileText(path: string): Promise<string> {
+  const read = await readDescriptionFile(path, localFiles);
+  if (!read.ok) throw failure(read.why);
+  return read.text;
 }
 
 async function download(url: URL): Promise<string> {

@@ -56,7 +56,7 @@ describe('agent-json --openapi', () => {
     [
       'a file that is not there',
       'nowhere.json',
-      "error: Can't read nowhere.json. Specify the path or URL of an OpenAPI description.\n",
+      "error: Can't read nowhere.json. Check --openapi.\n",
     ],
     [
       'a URL without encryption',
@@ -121,6 +121,20 @@ describe('agent-json schema', () => {
       assert.deepEqual(readdirSync(cwd), ['a.agent.json']);
     });
   }
+
+  it('update and check of a file of more than 16 MB: exit code 2, and nothing is stored', async () => {
+    const cwd = folder({ 'openapi.json': ' '.repeat((16 << 20) + 1) });
+    for (const words of ['schema update --openapi openapi.json --state state', 'schema check openapi.json']) {
+      const { code, stderr } = await run(words, cwd);
+      assert.deepEqual({ code, stderr }, { code: 2, stderr: 'error: openapi.json is larger than 16 MB.\n' });
+    }
+    assert.deepEqual(readdirSync(cwd).sort(), ['a.agent.json', 'openapi.json']);
+  });
+
+  it('check of a file that is not there: exit code 2 and one sentence', async () => {
+    const { code, stderr } = await run('schema check nowhere.json', folder());
+    assert.deepEqual({ code, stderr }, { code: 2, stderr: "error: Can't read nowhere.json. Check FILE.\n" });
+  });
 
   it('check: the differences, as text and as JSON', async () => {
     const cwd = folder({ 'openapi.json': newerDescriptionText });
