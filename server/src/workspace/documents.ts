@@ -19,12 +19,14 @@ export class AgentSnapshot {
    * @param document converts offsets; it changes with the next edit
    * @param canonicalUri the same for all names of a file
    * @param previous an earlier version, to parse incrementally
+   * @param isOpen whether there may be later versions
    */
   constructor(
     readonly document: TextDocument,
     readonly canonicalUri: string,
     private readonly language: AgentLanguage,
     private previous?: AgentDocument,
+    private readonly isOpen = true,
   ) {
     this.uri = document.uri;
     this.version = document.version;
@@ -48,8 +50,12 @@ export class AgentSnapshot {
   }
 
   get problems(): readonly Problem[] {
-    this.cachedProblems ??= this.language.isExcluded(this.uri) ? [] : this.language.problems(this.agent);
+    this.cachedProblems ??= this.language.isExcluded(this.uri) ? [] : this.findProblems();
     return this.cachedProblems;
+  }
+
+  private findProblems(): readonly Problem[] {
+    return this.isOpen ? this.language.problems(this.agent) : this.language.problemsOnce(this.agent);
   }
 
   /** Whether it is excluded or a file of another format: then it is not one of the workspace's agents. */
@@ -159,6 +165,7 @@ export function closedSnapshot(
     canonicalUri,
     language,
     text === undefined ? tooLargeDocument : undefined,
+    false,
   );
 }
 
