@@ -7,6 +7,8 @@ import { basename, resolve } from 'node:path';
 export const bundles = [
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
   { in: 'cli/src/main.ts', out: 'dist/cli.js', banner: '#!/usr/bin/env node' },
+  // Loaded later, so that Node can keep its compiled code.
+  { in: 'cli/src/start.ts', out: 'dist/cliStart.js' },
   // VS Code loads the first one at startup; the other ones are loaded when they are needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },
   { in: 'client/src/languageClient/client.ts', out: 'dist/languageClient.js', external: ['vscode'] },

@@ -1,28 +1,6 @@
-import { homedir } from 'node:os';
-import { run } from './run';
+import * as nodeModule from 'node:module';
 
-const interrupt = new AbortController();
-// The first Ctrl-C cancels what has not been sent, and the process ends after the report. The second one ends it immediately.
-process.once('SIGINT', () => interrupt.abort());
-process.once('SIGTERM', () => interrupt.abort());
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // The reader of the pipe, such as `head`, has exited.
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
-}
-
-void run(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  home: homedir(),
-  platform: process.platform,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  signal: interrupt.signal,
-  fetch: (url, init) => fetch(url, init),
-}).then((code) => {
-  process.exitCode = code;
-});
+const newer: typeof nodeModule & { readonly enableCompileCache?: () => unknown } = nodeModule;
+// Since Node 22, compiled code can be kept between runs. That applies to what is loaded from here on.
+newer.enableCompileCache?.();
+void import('./start');

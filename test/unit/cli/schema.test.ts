@@ -53,11 +53,7 @@ describe('agent-json --openapi', () => {
   });
 
   for (const [what, source, sentence] of [
-    [
-      'a file that is not there',
-      'nowhere.json',
-      "error: Can't read nowhere.json. Check --openapi.\n",
-    ],
+    ['a file that is not there', 'nowhere.json', "error: Can't read nowhere.json. Check --openapi.\n"],
     [
       'a URL without encryption',
       'http://docs.example.com/openapi.json',

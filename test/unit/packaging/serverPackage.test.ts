@@ -61,6 +61,7 @@ describe('the language server package', () => {
       'README.md',
       'THIRD-PARTY-NOTICES.txt',
       'dist/cli.js',
+      'dist/cliStart.js',
       'dist/server.js',
       'docs/ci.md',
       'docs/editors.md',
