@@ -19,7 +19,7 @@ const mayImport = {
     packages: ['core/language', 'core/sync'],
     libraries: ['@vscode/l10n', 'lossless-json', 'node:'],
   },
-  'core/files': { packages: ['core/language'], libraries: ['node:'] },
+  'core/files': { packages: ['core/language'], libraries: ['ignore', 'node:'] },
   server: {
     packages: ['core/language', 'core/files', 'package.json'],
     libraries: [
@@ -36,7 +36,7 @@ const mayImport = {
   },
   cli: {
     packages: ['core/language', 'core/sync', 'core/api', 'core/files', 'package.json'],
-    libraries: ['@vscode/l10n', 'commander', 'ignore', 'node:', 'picocolors', 'tinyglobby'],
+    libraries: ['@vscode/l10n', 'commander', 'node:', 'picocolors', 'tinyglobby'],
   },
   // Written from the facts about the API alone, so that the sandbox and our own code can be wrong independently.
   sandbox: { packages: [], libraries: ['lossless-json', 'node:'] },

@@ -9,7 +9,7 @@ const dist = join(__dirname, '../../dist');
 
 /** File → how many KB it may have, of 1,024 bytes as esbuild prints them. What is read before the first answer is waited for. */
 const limits = {
-  'server.js': 390,
+  'server.js': 400,
   'cli.js': 1,
   'cliStart.js': 450,
   'extension.js': 10,

@@ -37,6 +37,30 @@ describe('the agent files of a workspace', () => {
     const files = onDisk([uriOf('')], true);
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json', 'one.agent.json']);
   });
+  it('are not those that git ignores, unless the ignored folder itself is open', async () => {
+    const repository = tempFolder('repository');
+    const uri = (name: string) => pathToFileURL(join(repository, name)).href;
+    await mkdir(join(repository, '.git'));
+    await mkdir(join(repository, 'build/sub'), { recursive: true });
+    await writeFile(join(repository, '.gitignore'), '/build/\n*.local.agent.json\n');
+    for (const name of [
+      'one.agent.json',
+      'one.local.agent.json',
+      'build/a.agent.json',
+      'build/sub/b.agent.json',
+    ])
+      await writeFile(join(repository, name), '{}');
+
+    const files = onDisk([uri('')], true);
+    assert.deepEqual(await files.uris(), [uri('one.agent.json')].map(normalizeUri));
+    files.filesChanged([{ uri: uri('one.local.agent.json'), type: FileChangeType.Created }]);
+    assert.equal(await files.read(uri('one.local.agent.json')), undefined);
+    assert.deepEqual(await files.uris(), [uri('one.agent.json')].map(normalizeUri));
+
+    const build = onDisk([uri('build')], true);
+    assert.equal((await build.uris()).length, 2);
+    assert.equal((await build.read(uri('build/a.agent.json')))?.text, '{}');
+  });
   it('are added and removed when the client reports it', async () => {
     const files = onDisk([uriOf('')], true);
     await files.uris();

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { GitIgnore } from '#files/gitIgnore';
 import { UsageError } from '../errors';
-import { GitIgnore } from './gitignore';
 
 export const fileEnding = '.agent.json';
 

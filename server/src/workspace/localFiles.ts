@@ -1,6 +1,7 @@
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { GitIgnore } from '#files/gitIgnore';
 import { fileEnding } from '../protocol';
 import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
 
@@ -16,28 +17,35 @@ interface CachedFile {
   readonly content: FileContent;
 }
 
-/** Agent files on the local disk. Only regular files whose real path is in a workspace folder are read. */
+/** Agent files on the local disk, without those that git ignores. Only regular files whose real path is in a workspace folder are read. */
 export class LocalFiles implements FileReader {
   private readonly cache = new Map<string, CachedFile>();
+  /** What git ignores in each workspace folder, as of its last search. */
+  private readonly ignored = new Map<string, GitIgnore | undefined>();
 
   async find(folder: string): Promise<readonly string[]> {
     const path = toPath(folder);
     if (path === undefined) return [];
     const found: string[] = [];
+    const ignored = gitIgnoreIn(path);
+    this.ignored.set(folder, ignored);
     // Links are not followed: they can be circular or lead out of the folder.
     for (const pending = [path]; pending.length > 0;) {
       const current = pending.pop() ?? '';
       for (const entry of await readdir(current, { withFileTypes: true }).catch(() => [])) {
         const child = join(current, entry.name);
-        if (entry.isDirectory() && !ignoredFolders.has(entry.name)) pending.push(child);
-        else if (entry.isFile() && entry.name.endsWith(fileEnding)) found.push(pathToFileURL(child).href);
+        if (entry.isDirectory() && !ignoredFolders.has(entry.name)) {
+          if (!ignored?.ignores(child, 'folder')) pending.push(child);
+        } else if (entry.isFile() && entry.name.endsWith(fileEnding) && !ignored?.ignores(child)) {
+          found.push(pathToFileURL(child).href);
+        }
       }
     }
     return found;
   }
 
   async read(uri: string, folders: readonly string[]): Promise<FileContent | undefined> {
-    const path = await realPathOf(uri);
+    const path = this.isIgnored(uri, folders) ? undefined : await realPathOf(uri);
     const content =
       path !== undefined && (await isInside(path, folders)) ? await this.readPath(uri, path) : undefined;
     if (!content) this.cache.delete(uri);
@@ -58,6 +66,13 @@ export class LocalFiles implements FileReader {
     for (const uri of this.cache.keys()) if (!uris.has(uri)) this.cache.delete(uri);
   }
 
+  /** A client may report a file that the search did not find. */
+  private isIgnored(uri: string, folders: readonly string[]): boolean {
+    const path = toPath(uri) ?? '';
+    const own = folders.filter((folder) => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
+    return own.length > 0 && own.every((folder) => this.ignored.get(folder)?.ignores(path));
+  }
+
   private async readPath(uri: string, path: string): Promise<FileContent | undefined> {
     try {
       const stats = await stat(path);
@@ -73,6 +88,12 @@ export class LocalFiles implements FileReader {
       return undefined;
     }
   }
+}
+
+/** Undefined where git ignores the folder itself: it was opened on purpose. */
+function gitIgnoreIn(folder: string): GitIgnore | undefined {
+  const ignored = new GitIgnore();
+  return ignored.ignores(folder, 'folder') ? undefined : ignored;
 }
 
 /** Reads no more than `size` bytes, even if the file grows meanwhile. */

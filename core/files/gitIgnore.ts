@@ -12,9 +12,10 @@ export class GitIgnore {
   /** Per folder, the rules that apply in it, the outermost first; undefined outside of a repository. */
   private readonly known = new Map<string, readonly FolderRules[] | undefined>();
 
-  ignores(file: string): boolean {
-    return (this.rulesIn(dirname(file)) ?? []).reduce((ignored, { folder, rules }) => {
-      const result = rules.test(relative(folder, file).replaceAll('\\', '/'));
+  ignores(path: string, kind: 'file' | 'folder' = 'file'): boolean {
+    return (this.rulesIn(dirname(path)) ?? []).reduce((ignored, { folder, rules }) => {
+      const name = relative(folder, path).replaceAll('\\', '/');
+      const result = rules.test(kind === 'folder' ? `${name}/` : name);
       return result.ignored || (ignored && !result.unignored);
     }, false);
   }
