@@ -19,7 +19,7 @@ export interface AgentApiOptions {
   readonly fetch: Fetch;
   /** Returns the API key, or undefined when none is set. Called before each request, so a new key is used immediately. */
   key(): Promise<string | undefined>;
-  /** Called after each request with whether the server answered. */
+  /** Called after each request with whether the server responded. */
   onConnectivity?(isReachable: boolean): void;
   readonly limits?: Limits;
   readonly retry?: RetryPolicy;
@@ -35,7 +35,7 @@ interface Call<T> {
 /** Cekura's v1 agents over HTTP. The API key is only sent to `address`. */
 export class AgentApi implements RemoteAgents {
   readonly origin: string;
-  /** The server's ID of the last write, for support; undefined where it sent none. */
+  /** The server's ID of the last write, for support requests; undefined if the server sent none. */
   lastWriteId: string | undefined;
 
   constructor(private readonly options: AgentApiOptions) {
@@ -111,7 +111,7 @@ export class AgentApi implements RemoteAgents {
     return checked.ok ? checked : failed({ kind: 'unexpected', reason: checked.reason, sent: true });
   }
 
-  /** Any response, an error response too, means that the server is reachable. A canceled request is ignored. */
+  /** Any response means that the server is reachable, including errors. A canceled request is ignored. */
   private reportConnectivity(response: ApiResult<unknown>): void {
     const isReachable =
       response.ok || (response.failure.kind !== 'unreachable' && response.failure.kind !== 'timedOut');
@@ -123,7 +123,7 @@ function nextPageOnAnotherHost(): ApiResult<never> {
   return failed({ kind: 'unexpected', reason: l10n.t('next page on another host'), sent: false });
 }
 
-/** Anything else in this header is not an ID and not shown. */
+/** Other values of this header are not IDs and are not shown. */
 function requestIdIn(header: string | null): string | undefined {
   return header !== null && /^[\w.:-]{1,100}$/.test(header) ? header : undefined;
 }

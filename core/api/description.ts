@@ -4,12 +4,12 @@ import { isLoopback } from './baseUrl';
 import { failureOf, failureSentence } from './failures';
 import { type Fetch, type Limits, sendRequest } from './http';
 
-/** Where the public OpenAPI description is, unless the user says otherwise. */
+/** The default URL of the public OpenAPI description. */
 export const usualDescriptionUrl = 'https://docs.cekura.ai/openapi.json';
-/** The setting that says so. */
+/** The setting that overrides it. */
 export const descriptionSetting = 'agentJson.schema.openApiUrl';
 
-/** A description is downloaded within 15 seconds and 16 MB, or not at all. */
+/** Limits for downloading a description: 15 seconds and 16 MB. */
 export const descriptionLimits: Limits = { timeoutMs: 15_000, maxBytes: 16 * 1024 * 1024 };
 
 export type DescriptionSource =
@@ -79,7 +79,7 @@ function failed(failure: ApiFailure, { host }: URL): Downloaded {
   return { ok: false, failure, why: sentenceFor(failure, host) };
 }
 
-/** The sentences about requests to the API, where they hold for a public file too. */
+/** Uses the messages for API requests where they also apply to a public file. */
 function sentenceFor(failure: ApiFailure, host: string): string {
   switch (failure.kind) {
     case 'unauthorized':

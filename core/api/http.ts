@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ApiResult, ApiFailure, Cancellation } from '#sync/ports';
 
-/** The part of the platform's `fetch` that is used; in VS Code it goes through the user's proxy and certificates. */
+/** The part of the platform's `fetch` that is used. In VS Code, it supports the user's proxy and certificates. */
 export type Fetch = (
   url: string,
   init: {
@@ -30,7 +30,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly retryAfter: string | null;
-  /** The server's ID of the request, for support. */
+  /** The server's ID of the request, for support requests. */
   readonly requestId: string | null;
   readonly text: string;
 }

@@ -14,7 +14,7 @@ export interface FailedRequest {
   readonly project: Project | undefined;
 }
 
-/** Why a request failed, where the key is the reason; else why the request failed. */
+/** The reason why a request failed, more specific if it is the key. */
 export type KeyProblem = 'no-key' | 'invalid-key' | 'wrong-project' | 'read-only-key';
 
 export interface ExplainedFailure {
@@ -22,7 +22,7 @@ export interface ExplainedFailure {
   readonly text: string;
 }
 
-/** A failure as a sentence that names the key's project and the file's, if a key of another project is the reason. */
+/** The message for a failure. Names the projects of the key and the file if they differ and that is the reason. */
 export function explainFailure(request: FailedRequest): ExplainedFailure {
   const { failure, host, key } = request;
   const owner = key && projectOfKey(key);
@@ -40,7 +40,7 @@ export function explainFailure(request: FailedRequest): ExplainedFailure {
   }
 }
 
-/** Why no request can be sent for a file: there is no key for it. */
+/** The message if there is no key for a file. */
 export function explainMissingKey(
   choice: Exclude<KeyChoice, { kind: 'key' }>,
   host: string,
@@ -59,7 +59,7 @@ export function explainWrongProject(key: KeyRecord, project: Project | undefined
   return owner && project && owner.id !== project.id ? wrongProject(owner, project) : undefined;
 }
 
-/** A write that is forbidden where the key belongs to the file's project, or to several. */
+/** Whether a write was forbidden although the key belongs to the file's project, or to several projects. */
 function isReadOnly({ failure, key, project }: FailedRequest): boolean {
   const isWrite = failure.kind === 'forbidden' && failure.write === true;
   return isWrite && (key === undefined || explainWrongProject(key, project) === undefined);

@@ -6,7 +6,7 @@ import { type Parsed, idOf } from './responses';
 import type { AgentApi } from './agentApi';
 import { readJson } from '#language/syntax/readJson';
 
-/** The projects in an answer's text: a plain array, without pages. */
+/** Parses the projects in a response: an array without pagination. */
 export function parseProjects(text: string): Parsed<readonly Project[]> {
   const response = readJson(text);
   const projects = isJsonArray(response) ? response.map(readProject) : [undefined];
@@ -32,14 +32,14 @@ function configuredIn(project: Json): string[] {
   });
 }
 
-/** What a key turned out to be. */
+/** The result of verifying a key. */
 export type KeyCheck =
   /** `projects` is empty if the key is accepted but may not list projects. */
   | { readonly kind: 'accepted'; readonly projects: readonly Project[] }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'unverified'; readonly failure: ApiFailure };
 
-/** Checks a key by listing its projects, or one page of agents where that endpoint is refused. Changes nothing. */
+/** Verifies a key by listing its projects, or one page of agents if that endpoint is not available. Changes nothing. */
 export async function checkKey(
   api: Pick<AgentApi, 'projects' | 'list'>,
   cancellation?: AbortSignal,
@@ -51,12 +51,12 @@ export async function checkKey(
   return verdictOf(await api.list({}, undefined, cancellation));
 }
 
-/** Whether the key may not use the endpoint, or there is none. */
+/** Whether the key has no access to the endpoint, or the endpoint doesn't exist. */
 function isRefused({ kind }: ApiFailure): boolean {
   return kind === 'forbidden' || kind === 'notFound';
 }
 
-/** A rejected query still means that the key is known. */
+/** If only the query is rejected, the key is valid. */
 function verdictOf(agents: ApiResult<unknown>): KeyCheck {
   if (agents.ok || agents.failure.kind === 'rejected') return { kind: 'accepted', projects: [] };
   return agents.failure.kind === 'unauthorized' || agents.failure.kind === 'forbidden'

@@ -12,7 +12,7 @@ export interface RetryPolicy {
 
 export const defaultRetryPolicy: RetryPolicy = { retries: 3, delayMs: 400, maxElapsedMs: 30_000 };
 
-/** Sends a request and retries it while its failure is temporary. Returns the last answer. */
+/** Sends a request and retries it after temporary failures. Returns the last result. */
 export async function withRetry<T>(
   send: () => Promise<ApiResult<T>>,
   policy: RetryPolicy,
@@ -30,7 +30,7 @@ export async function withRetry<T>(
   return response;
 }
 
-/** Milliseconds to wait before a retry; undefined when a retry can't change the answer. */
+/** Milliseconds to wait before a retry; undefined if a retry can't succeed. */
 function delayBefore(retry: number, failure: ApiFailure, { delayMs }: RetryPolicy): number | undefined {
   switch (failure.kind) {
     case 'rateLimited':

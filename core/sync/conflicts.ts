@@ -45,7 +45,7 @@ export function conflictsAfterPull(
   return [...conflicts.map((conflict) => recordOf(schema, conflict)), ...resolved];
 }
 
-/** As it may be stored: without credentials. */
+/** Removes credentials, so that the value can be stored. */
 export function recordOf(
   schema: AgentSchema,
   { path, remote }: Pick<Conflict, 'path' | 'remote'>,
@@ -54,7 +54,7 @@ export function recordOf(
   return { pointer: toPointer(path), remote: stored, keepLocal: false };
 }
 
-/** The agent as it was last seen: as last synced, except for the properties in conflict. */
+/** The last known state of the agent: as last synced, except for the properties in conflict. */
 export function lastSeenRemote({ remote, conflicts = [] }: Baseline): JsonObject {
   return conflicts.reduce(
     (agent, conflict) => setIn(agent, fromPointer(conflict.pointer), conflict.remote),
@@ -73,7 +73,7 @@ export function unresolvedConflicts(
   return mergeKeepingSecrets(schema, file, inputs, resolutionsIn(baseline)).conflicts;
 }
 
-/** Resolves a conflict with the local value, for as long as the remote value stays what it is now. */
+/** Resolves a conflict with the local value, as long as the remote value does not change. */
 export function keepLocal(baseline: Baseline, pointer: string): Baseline {
   return withResolutions(baseline, (conflict) => conflict.keepLocal || conflict.pointer === pointer);
 }
@@ -91,7 +91,7 @@ function withResolutions(baseline: Baseline, isResolved: (conflict: RecordedConf
   return { ...baseline, conflicts };
 }
 
-/** The edits that resolve a conflict with the remote value, and what they leave out. */
+/** The edits that resolve a conflict with the remote value, and the values that they omit. */
 export interface RemoteResolution {
   readonly edits: readonly TextEdit[];
   /** Pointers of remote values that contain credentials: they are not written to the file, so the conflict stays. */

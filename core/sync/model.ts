@@ -8,12 +8,12 @@ import type { AgentLink, Baseline, LastSent } from './ports';
 import type { ValueProblem } from './secrets/valueProblem';
 
 /**
- * How much a push asks of the user: `none` nothing to send, `low` sent at once, `some` shown as a diff first,
- * `high` a modal that names the consequence. What may not be written at all is `Blocked` instead.
+ * The risk of a push: `none` nothing to send, `low` sent immediately, `some` shows a diff first, `high` shows a modal dialog with the
+ * consequences. A push that is not possible is `Blocked`.
  */
 export type Risk = 'none' | 'low' | 'some' | 'high';
 
-/** Why a push is more than `low`. */
+/** Reasons for a risk above `low`. */
 export type RiskReason =
   | 'never-synced'
   | 'merge'
@@ -27,21 +27,21 @@ export type RiskReason =
   /** The agent is in a project where every push has to be confirmed. */
   | 'protected-project'
   | 'override'
-  /** A stored secret has to survive a write that omits it, and this server was not seen to keep such secrets. */
+  /** A write omits a stored secret, and the server is not known to keep such secrets. */
   | 'unproven'
-  /** The same for what may be stored and is never returned. */
+  /** The same for properties that may be stored and are never returned. */
   | 'unverifiable'
   /** The value last sent from here is sent again; it may have been replaced since. */
   | 'resend';
 
-/** Where the value of a secret comes from. */
+/** The source of a secret's value. */
 export type SecretSource =
   | { readonly kind: 'reference'; readonly reference: SecretReference }
   | { readonly kind: 'literal' }
   | { readonly kind: 'stored' }
   | { readonly kind: 'entered' };
 
-/** What a push does with one secret. */
+/** How a push handles one secret. */
 export type SecretStep = { readonly path: Path } & (
   | { readonly action: 'set'; readonly source: SecretSource }
   | { readonly action: 'clear' }
@@ -50,22 +50,22 @@ export type SecretStep = { readonly path: Path } & (
    * the write doesn't affect it; `unproven`: omitted without that evidence; `unverifiable`: also unknown whether it is stored.
    */
   | { readonly action: 'keep'; readonly guarantee: 'carried' | 'proven' | 'unproven' | 'unverifiable' }
-  /** The value last sent from here is sent again. `sentAt`: when that was; undefined where it isn't remembered. */
+  /** The value that was last sent from this machine is sent again. `sentAt`: when it was sent; undefined if unknown. */
   | { readonly action: 'keep'; readonly guarantee: 'resent'; readonly sentAt: Date | undefined }
 );
 
-/** What a plan was made from; the plan is void once any of it has moved. */
+/** The state that a plan is based on. The plan is stale as soon as it changes. */
 export interface MadeFrom {
   readonly text: string;
   readonly remote: JsonObject;
   readonly lastSent: LastSent;
 }
 
-/** One complete write: exactly this is sent, or nothing. */
+/** A complete write. Exactly this is sent, or nothing. */
 export interface PushPlan {
   readonly kind: 'push';
   readonly link: AgentLink;
-  /** What the agent is called on Cekura now: a file with the id of another agent must not ask under its own name. */
+  /** The current name of the agent on Cekura, so that the question shows the right agent even if the file has a wrong ID. */
   readonly agentName: string;
   /** The project that the agent is in; undefined if unknown. */
   readonly projectName?: string | undefined;
@@ -74,12 +74,12 @@ export interface PushPlan {
   readonly body: JsonObject;
   /** The expected agent after the write, without secrets. */
   readonly target: JsonObject;
-  /** From the agent as it is to the agent as it will be, without secrets. */
+  /** The changes of the agent, without secrets. */
   readonly changes: readonly ValueChange[];
   readonly secrets: readonly SecretStep[];
-  /** Pointers of the secrets that have to be kept without proof that this server keeps them. */
+  /** Pointers of secrets that the write omits although the server is not known to keep them. */
   readonly unproven: readonly string[];
-  /** Pointers of all that may not be as it was afterwards: kept without proof, or sent again. */
+  /** Pointers of secrets that may change: not known to be kept, or sent again. */
   readonly atRisk: readonly string[];
   /** Pointers of the secrets among them whose value can be entered. */
   readonly enterable: readonly string[];
@@ -91,9 +91,9 @@ export interface PushPlan {
   readonly rerouting: readonly string[];
   /** Pointers of changed properties that Cekura overwrites automatically. */
   readonly rewritten: readonly string[];
-  /** What others changed meanwhile: goes into the file after the write, so that the next push doesn't take it back. */
+  /** Remote changes that are written to the file after the push, so that the next push doesn't revert them. */
   readonly incoming: readonly Change[];
-  /** Pointers of remote changes that stay out of the file because they contain credentials. */
+  /** Pointers of remote changes that are not written to the file because they contain credentials. */
   readonly withheld: readonly string[];
   readonly risk: Risk;
   readonly reasons: readonly RiskReason[];
@@ -108,10 +108,10 @@ export interface Conflict {
   readonly remote: Json | undefined;
 }
 
-/** A limit for agents, in files and in what a pull would write. */
+/** A limit that the agent in a file, or the result of a pull, exceeds. */
 export type TextLimit = 'too-deep' | 'too-large';
 
-/** Why no plan can be made, and where. Never contains the value of a secret. */
+/** Why a plan is not possible, and the property that causes it. Never contains the value of a secret. */
 export type BlockCause =
   | { readonly kind: TextLimit }
   /** A pull would write a file that could not be read again. */
@@ -156,7 +156,7 @@ export interface Blocked {
   readonly causes: readonly BlockCause[];
 }
 
-/** One edit of the file, complete. */
+/** A complete edit of the file. */
 export interface PullPlan {
   readonly kind: 'pull';
   readonly link: AgentLink;
@@ -174,13 +174,13 @@ export interface PullPlan {
   readonly withheld: readonly string[];
   /** Pointers of other properties whose value contains credentials, such as a URL; not written to the file either. */
   readonly withCredentials: readonly string[];
-  /** Pointers of properties of the file that Cekura no longer returns; they stay. */
+  /** Pointers of properties of the file that Cekura no longer returns; they are kept. */
   readonly missing: readonly string[];
   /** Pointers of properties that the pull removes from the file. */
   readonly removed: readonly string[];
   /** Show the diff before it is applied: there is no baseline, or something is removed from the file. */
   readonly showFirst: boolean;
-  /** What counts as synced once the edits are applied. */
+  /** The baseline after the edits are applied. */
   readonly nextBaseline: Baseline;
   readonly madeFrom: Pick<MadeFrom, 'text' | 'remote'> & { readonly baseline: Baseline | undefined };
 }

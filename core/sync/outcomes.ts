@@ -4,15 +4,15 @@ import type { Rejection } from './rejections';
 
 /** How an agent differs from what was sent. Contains only pointers. */
 export interface Discrepancy {
-  /** Properties whose value on the server is not the one that was sent. */
+  /** Properties whose value on the server differs from the sent one. */
   readonly notTaken: readonly string[];
-  /** Secrets that were stored before the write and are not any more, or were sent and are not stored. */
+  /** Secrets that are no longer stored after the write, or were sent but are not stored. */
   readonly lostSecrets: readonly string[];
   /** Omitted secrets that may have been stored, without evidence in any response. */
   readonly unconfirmedSecrets?: readonly string[] | undefined;
 }
 
-/** How a push ended. Switch on `kind`; `describePushOutcome` has a sentence for each. */
+/** The outcome of a push. `describePushOutcome` has a message for each kind. */
 export type PushOutcome =
   /** Nothing to send. `incoming`: number of remote changes to pull. */
   | {
@@ -33,7 +33,7 @@ export type PushOutcome =
       readonly plan: PushPlan;
       readonly mergeFailed: boolean;
       readonly unconfirmedSecrets?: readonly string[] | undefined;
-      /** Rollback only: pointers of what differs from before the push. */
+      /** Rollback only: pointers of properties that differ from before the push. */
       readonly notRestored?: readonly string[];
     }
   /** Written, but the agent differs from the plan. */
@@ -41,7 +41,7 @@ export type PushOutcome =
       readonly kind: 'verification-failed';
       readonly plan: PushPlan;
       readonly discrepancy: Discrepancy;
-      /** Rollback only: pointers of what else differs from before the push. */
+      /** Rollback only: pointers of other properties that differ from before the push. */
       readonly notRestored?: readonly string[];
     }
   /** The server accepted the write, but reading the agent back failed. */
@@ -59,7 +59,7 @@ export type PushOutcome =
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'cancelled' };
 
-/** How a pull ended. */
+/** The outcome of a pull. */
 export type PullOutcome =
   | ({ readonly kind: 'nothing-to-pull' } & Pick<
       PullPlan,

@@ -50,8 +50,7 @@ export interface AgentPage {
 }
 
 /**
- * The agents of one origin. Never throws and never rejects; numbers keep their digits. Reads may be repeated inside;
- * a write is sent once.
+ * The agents of one origin. Never throws and never rejects; numbers keep their digits. Reads may be retried; a write is sent once.
  */
 export interface RemoteAgents {
   /** Scheme, host and port, as in `https://api.cekura.ai`. */
@@ -67,24 +66,24 @@ export interface RemoteAgents {
   ): Promise<ApiResult<AgentPage>>;
 }
 
-/** One agent file, with its prompts in its text. The text is its version: an edit names the text that it was made for. */
+/** An agent file with its prompts in the text. Edits contain the text that they were computed for, and fail if it has changed. */
 export interface AgentFile {
-  /** What to call it in messages. */
+  /** The name in messages. */
   readonly name: string;
   read(): Promise<string>;
   /** Applies the edits as one undo step and saves. */
   edit(edits: readonly TextEdit[], madeFor: string): Promise<EditResult>;
-  /** Why a reference to a prompt file stays in the text; undefined where its file can be read. */
+  /** Why a reference to a prompt file can't be replaced with the prompt; undefined if the file can be read. */
   promptError?(file: string): Promise<PromptFileError | undefined>;
 }
 
 /**
- * How an edit of a file ended. `stale`: the text is no longer the one that it was made for; `refused`: the user did not want to change a
- * prompt that other agents use as well. Both leave everything as it is.
+ * The result of an edit. `stale`: the text has changed since the edit was computed; `refused`: the user did not want to change a prompt
+ * that other agents use as well. Both change nothing.
  */
 export type EditResult = 'done' | 'stale' | 'refused';
 
-/** Which agent, where. */
+/** Identifies an agent. */
 export interface AgentLink {
   readonly origin: string;
   /** Digits of the agent's `id`. */
@@ -92,19 +91,19 @@ export interface AgentLink {
 }
 
 /**
- * The file and the agent as of the last sync, without secrets. There are two sides because a file need not mention every
- * property: one that it never mentioned was not deleted from it.
+ * The file and the agent as of the last sync, without secrets. Both are stored because a file may omit properties, which must not be
+ * mistaken for deleted ones.
  * Stored outside the repository; numbers may be LosslessNumber, so write it with `toJsonText` and read it losslessly.
  */
 export interface Baseline {
   readonly file: JsonObject;
   readonly remote: JsonObject;
-  /** Both sides before the last push, for a rollback; undefined when there is nothing to roll back. */
+  /** Both sides before the last push, for a rollback; undefined if there is nothing to roll back. */
   readonly beforePush?:
     | {
         readonly file: JsonObject;
         readonly remote: JsonObject;
-        /** Pointers of the secrets that the push set: a rollback keeps them. */
+        /** Pointers of secrets that the push set. A rollback keeps them. */
         readonly setSecrets?: readonly string[] | undefined;
       }
     | undefined;
@@ -113,11 +112,11 @@ export interface Baseline {
    * Undefined if unknown.
    */
   readonly syncedFile?: string | undefined;
-  /** Properties whose remote value was seen to differ from `remote`, most of them in conflict. */
+  /** Properties whose remote value is known to differ from `remote`, most of them in conflict. */
   readonly conflicts?: readonly RecordedConflict[] | undefined;
 }
 
-/** A property that changed on Cekura since the last sync, until both sides have one value. */
+/** A property that changed on Cekura since the last sync, until both sides have the same value. */
 export interface RecordedConflict {
   /** JSON pointer of the property. */
   readonly pointer: string;
@@ -153,7 +152,7 @@ export type Resolved =
   | { readonly kind: 'refused' };
 
 export interface Secrets {
-  /** The value of a reference; asks once per property and reference. */
+  /** Resolves a reference; asks once per property and reference. */
   resolve(use: SecretUse): Promise<Resolved>;
   /** A value that the user stored for this property with Set Secret, without a reference in the file. */
   stored(link: AgentLink, pointer: string): Promise<string | undefined>;
@@ -163,7 +162,7 @@ export interface Secrets {
    */
   isLastSent(link: AgentLink, pointer: string, value: string): Promise<boolean>;
   recordSent(link: AgentLink, pointer: string, value: string): Promise<void>;
-  /** When a value was last sent from here to each secret of the agent; those that were cleared are not among them. */
+  /** When each secret of the agent was last sent from this machine, except for cleared ones. */
   lastSent(link: AgentLink): Promise<LastSent>;
   /** Deletes the value stored for this property, because it was cleared on the agent. */
   forget(link: AgentLink, pointer: string): Promise<void>;
@@ -172,10 +171,10 @@ export interface Secrets {
 /** By JSON pointer: when a value was last sent to a secret. */
 export type LastSent = ReadonlyMap<string, Date>;
 
-/** What the server does with secrets that a PUT omits. */
+/** Whether the server keeps secrets that a PUT omits. */
 export type Retention = 'unknown' | 'kept' | 'lost';
 
-/** What is known about one origin. Servers store these three differently, so there is no conclusion from one to another. */
+/** What is known about one origin. Servers store these three kinds differently, so they are recorded separately. */
 export interface SecretRetention {
   /** Top-level secrets with a flag or a mask in responses. */
   readonly topLevel: Retention;
@@ -199,7 +198,7 @@ export type PushAnswer =
   | { readonly kind: 'secrets'; readonly values: ReadonlyMap<string, string> }
   | { readonly kind: 'cancel' };
 
-/** Asks the user. Is not called for plans of risk none or low. Closing the question means cancel. */
+/** Asks the user. Not called for plans of risk none or low. Closing the question cancels. */
 export interface Confirm {
   /** By `plan.risk`: some = diff editor with Push and Cancel, high = modal. Where `plan.atRisk` isn't empty: offers patch, and secrets to enter. */
   push(plan: PushPlan): Promise<PushAnswer>;
@@ -213,7 +212,7 @@ export interface Log {
   warn(line: string): void;
 }
 
-/** Everything a push or pull uses from outside. */
+/** The dependencies of push and pull. */
 export interface SyncPorts {
   readonly agents: RemoteAgents;
   readonly file: AgentFile;

@@ -3,13 +3,13 @@ import { type Json, type Path, isJsonArray, isJsonObject, objectOf, toJsonText }
 import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { dottedPath } from './messages/format';
 
-/** One error of the server about one value; an empty path is about the agent as a whole. */
+/** A server error about a value; an empty path means the agent as a whole. */
 export interface Rejection {
   readonly path: Path;
   readonly text: string;
 }
 
-/** A rejection outside of the file, with the property that it is about. */
+/** A rejection message for use outside of the file, with its property. */
 export function rejectionSentence({ path, text }: Rejection): string {
   return path.length > 0 ? `${dottedPath(path)}: ${text}` : text;
 }
@@ -17,7 +17,7 @@ export function rejectionSentence({ path, text }: Rejection): string {
 /** Names that Django REST Framework uses for errors of the object as a whole. */
 const objectErrorNames = new Set(['non_field_errors', 'detail', '__all__', 'message', 'error', 'errors']);
 const maxLength = 500;
-/** Shorter strings are parts of many words: UTF-16 units. */
+/** Shorter strings occur in many words (UTF-16 code units). */
 const minSecretLength = 4;
 
 /**
@@ -39,7 +39,7 @@ function sentencesIn(value: Json, path: Path): Rejection[] {
     return value.flatMap((item, index) => sentencesIn(item, pathOfItem(item, index, path)));
   if (!isJsonObject(value)) return sentence(toJsonText(value), path);
   return Object.entries(value).flatMap(([name, child]) =>
-    // A code repeats its sentence in one word.
+    // An error code is redundant next to its message.
     name === 'code' && 'detail' in value ? [] : sentencesIn(child, pathOfProperty(name, child, path)),
   );
 }
@@ -58,7 +58,7 @@ function withoutStrings(text: string, hidden: readonly string[]): string {
     .reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
 }
 
-/** A string as it is, as it is written in JSON, and as it is written in a URL. */
+/** A string in plain, JSON-escaped and URL-encoded form. */
 function encodingsOf(text: string): string[] {
   // A URL can't contain half of a surrogate pair.
   const whole = text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');

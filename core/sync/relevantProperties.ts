@@ -10,8 +10,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { sameJson } from './content/canonical';
 
 /**
- * The agent without the properties that `file` doesn't mention and that are unset, empty or at their default. Cekura returns
- * dozens of them.
+ * The agent without properties that `file` omits and that are unset, empty or have their default value. Cekura returns dozens of them.
  */
 export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObject): JsonObject {
   return objectOf(
@@ -21,16 +20,16 @@ export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObj
   );
 }
 
-/** Whether the top-level property `name` is set to more than its default. Required properties always are. */
+/** Whether the top-level property `name` differs from its default. Always true for required properties. */
 function isNoteworthy(schema: AgentSchema, name: string, value: Json): boolean {
   const isDefault = sameJson(value, schema.at([name])?.defaultValue) && !schema.root.required.includes(name);
   return hasContent(schema, name, value) && !isDefault;
 }
 
-/** Whether the top-level property `name` is more than unset, empty or switched off. Required properties always are. */
+/** Whether the top-level property `name` is set to a value other than empty or false. Always true for required properties. */
 export function hasContent(schema: AgentSchema, name: string, value: Json): boolean {
   if (schema.root.required.includes(name)) return true;
-  // Where null means "not set", false is a value.
+  // If null means "not set", false is a value.
   const isOff = value === false && schema.at([name])?.nullable === false;
   return !isEmpty(value) && !isOff;
 }

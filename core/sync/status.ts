@@ -7,16 +7,16 @@ import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 
 /** The sync status of a file. Counts are properties. */
 export type SyncStatus =
-  /** The file names no agent. */
+  /** The file has no agent ID. */
   | { readonly kind: 'unlinked' }
-  /** The file names an agent that isn't there. */
+  /** The agent does not exist. */
   | { readonly kind: 'deleted-remotely' }
   /** Never synced here, and different. */
   | { readonly kind: 'never-synced' }
   | { readonly kind: 'in-sync' }
   | { readonly kind: 'local-ahead'; readonly outgoing: number }
   | { readonly kind: 'remote-ahead'; readonly incoming: number }
-  /** Both changed; `conflicts` 0 means that the changes merge. */
+  /** Both sides changed; with 0 `conflicts`, the changes can be merged. */
   | {
       readonly kind: 'diverged';
       readonly outgoing: number;

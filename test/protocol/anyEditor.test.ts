@@ -26,7 +26,7 @@ import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/caf%C3%A9.agent.json';
 const line = (text: string) => `  ${text}\n`;
-/** Wide characters stand before everything that is asked about. */
+/** Contains multi-byte characters before each requested position. */
 const text = [
   '{\n',
   line('"agent_name": "Café 漢字 😀", "description": "é Hi {{name}}", "inbound": true,'),
@@ -53,7 +53,7 @@ function capabilitiesOf({ pulls, snippets }: Flavour): ClientCapabilities {
   };
 }
 
-/** A client's own reading of positions, written apart from the server's. */
+/** Converts positions as a client does, independently of the server's implementation. */
 class Reader {
   offset({ line, character }: Position): number {
     const before = text.split('\n').slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
@@ -75,7 +75,7 @@ class Reader {
   }
 }
 
-/** What a person sees of one session, in words that no encoding or transport shows through. */
+/** The visible results of a session, independent of position encoding and transport. */
 async function session(flavour: Flavour): Promise<string[]> {
   const client = await TestClient.start({ capabilities: capabilitiesOf(flavour) });
   const { connection } = client;

@@ -28,7 +28,7 @@ const withSnippets: ClientCapabilities = {
 };
 const providers = [...agentSchema.providers.keys()];
 
-/** An editor with one file at a time: it asks, applies and looks again. */
+/** An editor with one open file that requests and applies code actions. */
 class Desk {
   private count = 0;
 
@@ -80,7 +80,7 @@ function applied(document: TextDocument, action: CodeAction): string {
   );
 }
 
-/** What a person does with placeholders: writes what the member's example says. */
+/** Replaces placeholders with the examples of their properties. */
 function filledIn(text: string): string {
   return text.replaceAll(/"([a-z_]+)": "<\1>"/g, (_, name: string) => {
     const [example] = examplesOf(name);
@@ -145,19 +145,19 @@ describe('missing provider properties, fixed in an editor', () => {
   });
 });
 
-/** Providers that Cekura removed are reported as deprecated, whatever else is in the file. */
+/** Providers that Cekura removed are always reported as deprecated. */
 function exceptDeprecations(problems: readonly Diagnostic[]): Diagnostic[] {
   return problems.filter(({ code }) => code !== 'deprecated-property');
 }
 
-/** What stands first in each requirement of a provider, as people write it: `livekit_data.url`. */
+/** The first property of each requirement of a provider, with dots: `livekit_data.url`. */
 function neededBy(id: string): string[] {
   const requires = agentSchema.providers.get(id)?.requires ?? [];
   const first = requires.flatMap(({ any }) => any.slice(0, 1));
   return [...new Set(first)].map((pointer) => pointer.slice(1).replaceAll('/', '.'));
 }
 
-/** An agent at a provider with all that it needs, its keys in clear, and odd lines around what may change. */
+/** An agent with all requirements of a provider, plain-text keys, and unknown properties around those that may change. */
 function agentAt(id: string): string {
   const properties: Record<string, unknown> = {};
   for (const dotted of neededBy(id)) {
@@ -181,7 +181,7 @@ function agentAt(id: string): string {
   ].join('\r\n');
 }
 
-/** Lines that are not there any more, but for those that hold a provider or an id and for a comma at the end of the last. */
+/** Removed lines, except for those with a provider or an ID, and ignoring a comma at the end of the last one. */
 function changedLines(before: string, after: string): string[] {
   const lines = (text: string) => text.split('\r\n').map((line) => line.replace(/,$/, ''));
   const mayChange = /"(assistant_provider|transcript_provider|assistant_id|chat_assistant_id)"/;

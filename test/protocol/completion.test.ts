@@ -17,7 +17,7 @@ import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/half-typed.agent.json';
 
-/** Over the wire, as an editor would: what the language core proves of itself must survive the protocol. */
+/** Repeats the tests of the language core through the protocol. */
 for (const snippets of [true, false]) {
   describe(`accepting a completion in an editor ${snippets ? 'with' : 'without'} snippets`, () => {
     const capabilities: ClientCapabilities = {

@@ -94,7 +94,7 @@ describe('a client with push diagnostics', () => {
     await Promise.all(versions.map((version) => client.change(uri, version, { text: clean })));
     while (client.published.at(-1)?.version !== versions.at(-1)) await client.nextPublished();
     assert.deepEqual(client.published.at(-1)?.diagnostics, []);
-    // More than one where a busy machine let the burst pause.
+    // On a busy machine, the burst may be interrupted, which causes more than one.
     assert.ok(client.published.length - seen <= 4, `${client.published.length - seen} messages`);
   });
   it('gets an empty list when the file is closed', async () => {
@@ -220,7 +220,7 @@ describe('files that are not open', () => {
   let folder: string;
   let client: TestClient;
   const fileCount = 1000;
-  /** 37 of them. */
+  /** 37 files. */
   const isBroken = (index: number) => index % 27 === 1;
   const file = (index: number) => join(folder, index % 2 ? 'deep/er' : '.', `${index}.agent.json`);
 
@@ -318,7 +318,7 @@ describe('files that are not open', () => {
 describe('files that only the client can read', () => {
   const folder = 'vscode-vfs://github/acme/agents';
   const a = `${folder}/a%20b.agent.json`;
-  /** What the client can read, and what it was asked for. */
+  /** The files that the client can read, and those that were requested. */
   const texts = new Map([
     [a, broken],
     [`${folder}/deep/b.agent.json`, clean],

@@ -15,7 +15,7 @@ import { TestClient } from '#support/testClient';
 const properties = [...agentSchema.root.properties.values()];
 const uri = 'file:///agents/typed.agent.json';
 
-/** Every way in which one finger slips: a letter dropped, doubled, swapped with the next, replaced. */
+/** All one-letter typos: a letter is removed, doubled, swapped with the next one, or replaced. */
 function slipsOf(word: string): string[] {
   const slips = Array.from(word, (letter, i) => [
     word.slice(0, i) + word.slice(i + 1),
@@ -26,7 +26,7 @@ function slipsOf(word: string): string[] {
   return [...new Set(slips.flat())].filter((slip) => slip !== word);
 }
 
-/** The rows of the tables of docs/did-you-mean.md that have so many columns, without what is set around the words. */
+/** The rows of tables in docs/did-you-mean.md with this number of columns, without Markdown formatting. */
 function published(columns: number): string[][] {
   const page = readFileSync(join(__dirname, '../../docs/did-you-mean.md'), 'utf8');
   const rows = Array.from(page.matchAll(/^\| (`.*`) \|$/gm), ([, row = '']) =>
@@ -53,7 +53,7 @@ describe('"did you mean" in an editor', () => {
   });
   after(() => client.stop());
 
-  /** What stands in a text → what the fixes of the problem there write in its place, the preferred one first. */
+  /** A value → its replacements by quick fixes, the preferred one first. */
   async function meantIn(text: string): Promise<Map<string, string[]>> {
     await client.change(uri, ++version, { text });
     const textDocument = { uri };
@@ -83,7 +83,7 @@ describe('"did you mean" in an editor', () => {
 
   const withNames = (names: readonly string[]) =>
     `{${names.map((name) => `${JSON.stringify(name)}: 1`).join(', ')}}`;
-  // A file without any property of an agent is taken for another format.
+  // A file without agent properties is treated as another format.
   const agentWith = (names: readonly string[], meant: string) =>
     withNames([meant === 'inbound' ? 'agent_name' : 'inbound', ...names]);
   const withValue = (name: string, value: string) => `{"${name}": ${JSON.stringify(value)}}`;

@@ -13,7 +13,7 @@ import { TestClient } from '#support/testClient';
 const severities = ['error', 'warning', 'info', 'hint'];
 const uri = 'file:///agents/faulty.agent.json';
 
-/** Each fix of each rule as an editor gets, applies and judges it. */
+/** Applies each fix of each rule as an editor does. */
 describe('every fix of every rule, through the protocol', () => {
   let client: TestClient;
   let version = 1;
@@ -59,7 +59,7 @@ describe('every fix of every rule, through the protocol', () => {
     );
   }
 
-  /** As `told` says it of the language core. */
+  /** The same format as `describeProblems` of the language core. */
   function spoken(text: string, { code, range, severity = 1 }: Diagnostic): string {
     const token = TextDocument.create(uri, 'agent-json', 1, text).getText(range);
     return `${severities[severity - 1] ?? ''} ${String(code)} at ${token}`;

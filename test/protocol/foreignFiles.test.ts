@@ -19,7 +19,7 @@ const names = readdirSync(fixtures);
 let client: TestClient;
 afterEach(() => client.stop());
 
-/** The server with a workspace of all foreign files and one agent with an error. */
+/** Starts the server in a workspace with all foreign files and one agent with an error. */
 async function start(excluded: Readonly<Record<string, boolean>> = {}): Promise<string> {
   const folder = tempFolder('foreign');
   for (const name of names) copyFileSync(join(fixtures, name), join(folder, name));

@@ -5,7 +5,7 @@ import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/desk.agent.json';
 
-/** What the server calls the lens that pushes, in an editor of that language. */
+/** The title of the push code lens in this language. */
 async function lensIn(locale: string | undefined): Promise<string | undefined> {
   const client = await TestClient.start({
     initializationOptions: { commands: ['agentJson.push'] },

@@ -13,7 +13,7 @@ import { switchValues } from '#sandbox/switches';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 import { TestClient } from '#support/testClient';
 
-/** The server as it is shipped, the HTTP client, and the sandbox: it knows nothing of the schema that the server checks by. */
+/** Uses the bundled server, the HTTP client, and the sandbox, which is independent of the schema. */
 let sandbox: Sandbox;
 let api: AgentApi;
 let client: TestClient;
@@ -31,10 +31,10 @@ after(async () => {
   await client.stop();
 });
 
-/** Members that no flag covers, so that a response holds the credential itself, or a mask in its place. */
+/** Secrets without a flag: responses contain the credential itself or a mask. */
 const openSecrets = /^(sip_auth|websocket_headers|websocket_auth|bland_data|sierra_data|chirp_data)$/;
 
-/** `rule at token` of each error and warning that a file opens with. */
+/** `rule at token` of each error and warning in a newly opened file. */
 async function loud(text: string): Promise<string[]> {
   const uri = `file:///agents/${++files}.agent.json`;
   await client.open(uri, text);
@@ -52,7 +52,7 @@ async function loud(text: string): Promise<string[]> {
     .sort();
 }
 
-/** What must be said of a response that was saved by hand: its credentials stand in clear, or masks in their place. */
+/** The expected problems in a response that was saved as a file: plain-text credentials or masks. */
 function expectedOf(response: JsonObject, stored: JsonObject): string[] {
   const secrets = Object.entries(response).flatMap(([name, value]) =>
     openSecrets.test(name) && isObject(value)
@@ -68,24 +68,24 @@ function expectedOf(response: JsonObject, stored: JsonObject): string[] {
     .sort();
 }
 
-/** Of what the sandbox stores, only credentials are fakes. */
+/** In the sandbox, only credentials start with `FAKE-`. */
 function isFake(value: Json | undefined): boolean {
   return typeof value === 'string' && value.includes('FAKE');
 }
 
-/** Where the agent of an answer is. */
+/** The path of the agent in a response. */
 function pathOf({ id }: JsonObject): string {
   return `${agentsPath}${printJson(id ?? null)}/`;
 }
 
-/** Members of any agent that hold credentials no flag covers. */
+/** Properties of any provider that contain secrets without a flag. */
 const general: JsonObject = {
   sip_endpoint: 'sip:desk@voice.example',
   sip_auth: { username: 'desk', password: 'FAKE-sip-do-not-use' },
   websocket_headers: { Authorization: 'Bearer FAKE-do-not-use', 'X-Environment': 'staging' },
 };
 
-/** An agent with what its provider needs. */
+/** An agent with all requirements of its provider. */
 function agentAt(provider: string): JsonObject {
   const agent: Record<string, Json> = { ...minimalAgent, agent_name: `Desk at ${provider}`, project: 1376 };
   const requires = agentSchema.providers.get(provider)?.requires ?? [];
@@ -99,7 +99,7 @@ function agentAt(provider: string): JsonObject {
   return { ...agent, assistant_provider: provider };
 }
 
-/** One more agent of each provider; a PUT then leaves out what any server may keep, reset or clear. */
+/** Creates another agent for each provider; a PUT then omits properties that the server may keep, reset or clear. */
 async function addOneOfEach(): Promise<void> {
   for (const provider of agentSchema.providers.keys()) {
     const agent = agentAt(provider);
@@ -135,7 +135,7 @@ describe('an agent as returned by the API', () => {
         });
 });
 
-/** The text of a file that *Pull Agent from Cekura…* wrote, and that was pulled again. */
+/** The text of a file that *Pull Agent from Cekura…* created, after another pull. */
 async function pulled(id: string): Promise<string> {
   const remote = await api.get(id);
   assert.ok(remote.ok);

@@ -8,7 +8,7 @@ import { closedSnapshot } from '#server/workspace/documents';
 import { DuplicateIds } from '#server/workspace/duplicateIds';
 import { agentSchema } from '#support/language/agents';
 
-/** The longest that anybody waits after the last edit, in ms of a clock that the tests turn by hand. */
+/** The maximum delay after the last edit, in ms of a mocked clock. */
 const longest = 30;
 const uri = 'file:///agents/a.agent.json';
 
@@ -16,7 +16,7 @@ function never(): never {
   throw new Error('This must not happen.');
 }
 
-/** A pusher, and what it has sent so far. */
+/** A pusher and the diagnostics that it has sent. */
 function pushing() {
   const client = readClientSupport({ capabilities: {} });
   const diagnostics = new Diagnostics(client, new DuplicateIds(() => true), undefined);
@@ -31,7 +31,7 @@ function pushing() {
   return { pusher, sent };
 }
 
-/** Lets the results that are ready be sent. */
+/** Waits until available results are sent. */
 const settled = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 describe('push diagnostics', () => {

@@ -50,7 +50,7 @@ async function diagnostics(): Promise<Diagnostic[]> {
   return (report as FullDocumentDiagnosticReport).items;
 }
 
-/** The next time that the server asks for new requests. */
+/** The next refresh request of the server. */
 function refreshed(): Promise<void> {
   return new Promise((resolve) => {
     client.connection.onRequest(DiagnosticRefreshRequest.type, () => resolve());

@@ -22,7 +22,7 @@ import {
 import { TestClient } from '#support/testClient';
 
 const uri = 'file:///agents/a.agent.json';
-/** Two, three and four bytes a character, in front of what is asked about. */
+/** Characters of two, three and four bytes before the requested positions. */
 const wide = '{"agent_name": "é漢😀", "language": "fr"}\n';
 
 async function hoverAt(client: TestClient, line: number, character: number) {
@@ -225,7 +225,7 @@ describe('a canceled request', () => {
     const client = await TestClient.start({ initializationOptions: { secretNames: true } });
     await client.open(uri, '{"vapi_api_key": "${secret:KEY}"}');
     const source = new CancellationTokenSource();
-    // The server asks this while it works on the hover: a moment in which a cancellation surely counts.
+    // The server sends this request while it handles the hover, so the cancellation arrives during the hover request.
     client.connection.onRequest('agentJson/secretNames', () => {
       source.cancel();
       return { names: [] };

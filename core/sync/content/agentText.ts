@@ -16,7 +16,7 @@ export type ReadAgent =
       readonly refusal: TextLimit | undefined;
     };
 
-/** Reads the agent of a file. A text with a syntax error is not read at all: half an agent must not replace a whole one. */
+/** Reads the agent of a file. Fails on any syntax error, because an incomplete agent must not replace a complete one. */
 export function readAgentText(text: string): ReadAgent {
   const document = parseAgent(text);
   const { refusal } = document;
@@ -46,7 +46,7 @@ export function linkOf(origin: string, agent: JsonObject): FoundLink {
     : { ok: false, cause: { kind: 'bad-id' } };
 }
 
-/** What to call an agent in messages: its name, or its id where it has none. */
+/** The name of an agent in messages: its name, or its ID if it has none. */
 export function nameOf(agent: JsonObject, { id }: AgentLink): string {
   const name = propertyOf(agent, 'agent_name');
   return typeof name === 'string' && name.trim() !== '' ? name : l10n.t`agent ${id}`;

@@ -54,7 +54,7 @@ export function isSecretPath(schema: AgentSchema, path: Path, value: Json): bool
   return typeof value === 'string' && isMask(value) && isInSecretContainer(schema, path);
 }
 
-/** `…_configured` tells whether a secret is stored, except in free-form objects such as topic_nodes, where names are chosen by the user. */
+/** `…_configured` shows whether a secret is stored, except in free-form objects such as topic_nodes, where names are chosen by the user. */
 export function isFlag(schema: AgentSchema, path: Path): boolean {
   return (
     /_configured$/.test(String(path.at(-1))) &&

@@ -12,10 +12,10 @@ import { findCredential, redactCredentialsIn } from '#language/secrets/credentia
 import { isInSecretContainer, isSecretName, redactUrl } from '#language/secrets/secrets';
 import { comparableContent, isSecretPath } from './canonical';
 
-/** Starts a value whose credentials were removed, so that it is never written anywhere as a value. */
+/** The prefix of a value whose credentials were removed, so that it is never mistaken for the value itself. */
 const redactionMark = '<contains credentials> ';
 
-/** A value as it may be stored: without the credentials that strings contain in URLs, in JSON text or as a key. */
+/** Removes credentials from a value so that it can be stored: in URLs, in JSON text, and API keys. */
 export function redactCredentials(schema: AgentSchema, value: Json, path: Path = []): Json {
   return mapStrings(value, path, (text, place) => {
     const redacted = redactedText(schema, place, text);
@@ -51,7 +51,7 @@ export function withoutNewCredentials(
     return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
   }
   if (isJsonArray(remote)) {
-    // An array without one of its items would be a change of its own.
+    // Removing an item from an array would be another change.
     const items = remote.map((item) => withoutNewCredentials(schema, path, item, undefined));
     const isSafe = items.every(({ withheld }) => withheld.length === 0);
     return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
@@ -98,14 +98,14 @@ function isUrl(text: string): boolean {
   return /^\s*[a-z][a-z\d+.-]*:\S+\s*$/i.test(text);
 }
 
-/** As `redactUrl`; a user without a password is a token in some APIs. */
+/** Like `redactUrl`, but also redacts a user without a password, which is a token in some APIs. */
 function redactAddress(text: string): string {
   const url = text.trim();
   const redacted = redactUrl(url).replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@:\s]+@/i, '$1…@');
   return redacted === url ? text : redacted;
 }
 
-/** Whether a string may contain provider settings as JSON. In a prompt, JSON has the names of the conversation. */
+/** Whether a string may contain provider settings as JSON. In prompts, names in JSON text have other meanings. */
 function isSettings(schema: AgentSchema, path: Path): boolean {
   return isInSecretContainer(schema, path) || schema.at(path)?.secretContainer === true || !schema.at(path);
 }
@@ -147,7 +147,7 @@ function mapStrings(value: Json, path: Path, map: (text: string, path: Path) => 
   );
 }
 
-/** Content as it may be stored in a baseline. */
+/** Content without credentials, so that it can be stored in a baseline. */
 export function storedContent(schema: AgentSchema, agent: JsonObject): JsonObject {
   const content = redactCredentials(schema, comparableContent(schema, agent));
   return isJsonObject(content) ? content : {};

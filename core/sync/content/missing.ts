@@ -13,7 +13,7 @@ import { isRedacted } from './credentials';
 import { isMaskedAt } from './masked';
 import { setIn } from './paths';
 
-/** A property that was there at the last sync and is missing from a response. */
+/** A property that existed at the last sync and is missing from a response. */
 interface MissingProperty {
   readonly path: Path;
   readonly value: Json;

@@ -32,7 +32,7 @@ function replacedItem(item: Json, index: number, [step, ...rest]: Path, value: J
   return Number(step) === index ? (replaced(item, rest, value) ?? item) : item;
 }
 
-/** What both objects have a value for, with the values of `object`. */
+/** The properties that both objects have, with the values of `object`. */
 export function intersection(object: JsonObject, other: JsonObject): JsonObject {
   const names = new Map(Object.entries(other));
   return objectOf(

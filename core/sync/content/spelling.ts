@@ -6,8 +6,8 @@ import { sameNumber } from './numbers';
 type Value = Json | undefined;
 
 /**
- * Whether two values are equal except for what servers rewrite when they store a value: white space around strings, line
- * ends, numbers rounded to two decimals or more, at any depth.
+ * Whether two values are equal except for normalization by servers, at any depth: surrounding whitespace in strings, line endings, and
+ * numbers rounded to two or more decimal places.
  */
 export function sameButSpelling(local: Value, remote: Value): boolean {
   if (local === remote) return true;
@@ -28,7 +28,7 @@ export function sameButSpelling(local: Value, remote: Value): boolean {
   return sameNumber(local, remote) || isRounded(local, remote);
 }
 
-/** A string as most servers store it. */
+/** Normalizes a string as most servers do. */
 function normalized(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
@@ -55,7 +55,7 @@ function decimalsOf(value: number): number {
   return Math.max(0, fraction.length - Number(exponent));
 }
 
-/** `value` with the spelling of `other` wherever the two are equal but for that. */
+/** `value`, with parts of `other` wherever they differ only in normalization. */
 export function spelledAs<T extends Json>(value: T, other: Value): T;
 export function spelledAs(value: Json, other: Value): Json {
   // Either of the two may be the one that a server rewrote.

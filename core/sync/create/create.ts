@@ -118,7 +118,7 @@ export function linkEdits(text: string, id: Json, project?: Json): TextEdit[] {
   );
 }
 
-/** A new agent as read after its creation. */
+/** A new agent, read after its creation. */
 interface Created {
   readonly id: Json;
   readonly readBack: ApiResult<JsonObject>;
@@ -177,7 +177,7 @@ async function newAfter(
   failure: ApiFailure,
 ): Promise<Created | undefined> {
   if (!mayHaveArrived(failure)) return undefined;
-  // Not canceled with the rest: once something is sent, its result must be known.
+  // Not cancelable: after a request is sent, its result must be determined.
   const now = await idsNamed(ports, plan, undefined);
   if (!now.ok) return undefined;
   const [one, ...others] = [...now.value].filter(([key]) => !before.has(key));

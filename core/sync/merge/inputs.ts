@@ -75,7 +75,7 @@ export function mergeKeepingSecrets(
   return keepingObjectsAround(secrets, inputs, merge(schema, inputs, resolutions));
 }
 
-/** The merge with conflicts in place of the remote changes that would remove an object around one of the paths. */
+/** The merge with conflicts instead of remote changes that would remove an object that contains one of the paths. */
 export function keepingObjectsAround(
   kept: readonly Path[],
   { remoteBase }: MergeInputs,

@@ -19,8 +19,8 @@ import { mergeLines } from './mergeLines';
 import { mergeLists } from './mergeLists';
 
 /**
- * What both sides were and are, as comparable content (see canonical.ts). There are two bases because the file need not
- * mention every property, and because the server may spell a value in its own way.
+ * The base and current state of both sides, as comparable content (see canonical.ts). There are two bases because the file may omit
+ * properties, and because the server may normalize values.
  */
 export interface MergeInputs {
   readonly localBase: JsonObject;
@@ -29,7 +29,7 @@ export interface MergeInputs {
   readonly remote: JsonObject;
 }
 
-/** One property on its way from one side to the other. */
+/** A property change to transfer to the other side. */
 export interface PropertyChange {
   readonly path: Path;
   readonly from: Json | undefined;
@@ -37,13 +37,13 @@ export interface PropertyChange {
 }
 
 export interface Merge {
-  /** The agent with the changes of both sides; properties that the file never mentioned are as on the agent. */
+  /** The agent with the changes of both sides; properties that the file never contained are as on the agent. */
   readonly merged: JsonObject;
   /** Local changes that the agent doesn't have yet; `to` undefined is a deletion. */
   readonly outgoing: readonly PropertyChange[];
   /** Remote changes that the file doesn't have yet. */
   readonly incoming: readonly PropertyChange[];
-  /** Remote changes that stay out of the file because they contain credentials. */
+  /** Remote changes that are not written to the file because they contain credentials. */
   readonly withheld: readonly Path[];
   /** Properties that both sides changed differently; `merged` has the remote value. */
   readonly conflicts: readonly Conflict[];
@@ -52,8 +52,8 @@ export interface Merge {
 }
 
 /**
- * Conflicts that the user resolved with the local value, by JSON pointer, with the remote value of that moment: a
- * resolution holds only while the remote value stays the same.
+ * Conflicts that the user resolved with the local value: JSON pointer → remote value at that time. A resolution is only valid while the
+ * remote value is the same.
  */
 export type Resolutions = ReadonlyMap<string, Json | undefined>;
 
@@ -111,7 +111,7 @@ class Merger {
     return this.bothChanged(path, values);
   }
 
-  /** Baselines have no credentials, so whether those of a local value changed only shows against the remote value. */
+  /** Baselines contain no credentials, so whether local credentials changed can only be determined from the remote value. */
   private localChanged(path: Path, { localBase, local, remote }: Values): boolean {
     if (this.isSame(path, localBase, local)) return this.isNewlyEmpty(path, localBase, local, remote);
     return !sameButSpelling(local, remote) || !this.isSame(path, localBase, this.redacted(path, local));
@@ -122,7 +122,7 @@ class Merger {
     return !this.isSame(path, remoteBase, this.redacted(path, remote));
   }
 
-  /** Whether a side has an empty value where it was not known to have the property, and the other side has a value. */
+  /** Whether one side has a value and the other one an empty value that is not in its base. */
   private isNewlyEmpty(path: Path, base: Value, value: Value, other: Value): boolean {
     if (isJsonObject(value)) {
       return Object.entries(value).some(([name, child]) =>
@@ -181,7 +181,7 @@ class Merger {
     );
   }
 
-  /** The local value wins, including deletions; what the file never mentioned keeps the remote value. */
+  /** Uses the local value, including deletions. Properties that the file never contained keep the remote value. */
   private useLocal(path: Path, values: Omit<Values, 'remoteBase'>): Value {
     const { localBase, local, remote } = values;
     if (!isJsonObject(local) || !isJsonObject(remote)) return this.toRemote(path, local, remote);
@@ -225,7 +225,7 @@ class Merger {
     return this.schema.at(path)?.secretContainer === true;
   }
 
-  /** Whether every local change was made on the agent as well, or the agent changed in spelling only. */
+  /** Whether the agent has all local changes, or changed only in normalization. */
   private haveSameChanges(path: Path, { localBase, local, remoteBase, remote }: Values): boolean {
     const changes = changesBetween(this.schema, remoteBase, remote, path);
     if (changes.every(({ before, after }) => sameButSpelling(before, after))) return true;

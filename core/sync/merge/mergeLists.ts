@@ -51,7 +51,7 @@ function keyOf(item: Json): string | undefined {
   return item.length === 2 && typeof name === 'string' ? `pair ${name}` : undefined;
 }
 
-/** Whether the common items are in another order, which then has a meaning. */
+/** Whether the common items are in another order, which is then considered significant. */
 function isReordered(was: Items, now: Items): boolean {
   const before = [...was.keys()].filter((key) => now.has(key));
   const after = [...now.keys()].filter((key) => was.has(key));

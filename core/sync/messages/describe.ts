@@ -9,7 +9,7 @@ import { describeBlocks } from './describeBlock';
 import { listed, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
 import { type FailureFormatter, type Message, error, info, warning } from './message';
 
-/** How a push ended, in a sentence or two. */
+/** The message for the outcome of a push. */
 export function describePushOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'in-sync':
@@ -45,7 +45,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
   }
 }
 
-/** How an undo of a push ended. */
+/** The message for the outcome of a rollback. */
 export function describeUndoOutcome(outcome: PushOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'pushed':
@@ -75,7 +75,7 @@ export function describeUndoOutcome(outcome: PushOutcome, formatFailure: Failure
   }
 }
 
-/** How a pull ended. */
+/** The message for the outcome of a pull. */
 export function describePullOutcome(outcome: PullOutcome, formatFailure: FailureFormatter): Message {
   switch (outcome.kind) {
     case 'nothing-to-pull':
@@ -126,7 +126,7 @@ function notRestoredSentence(notRestored: readonly string[] = []): string[] {
     : [];
 }
 
-/** What the agent is called after a push, which may have renamed it. */
+/** The agent name after a push, which may have changed it. */
 function newNameOf({ target, agentName }: PushPlan): string {
   const name = propertyOf(target, 'agent_name');
   return typeof name === 'string' && name.trim() !== '' ? name : agentName;
@@ -155,7 +155,7 @@ function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
   return [l10n.t`Pushed to ${name}, with differences.`, ...discrepancyMessages(discrepancy)].join(' ');
 }
 
-/** What is amiss after a write; none where nothing is. */
+/** Messages about differences after a write. */
 export function discrepancyMessages({
   lostSecrets,
   notTaken,
@@ -198,7 +198,7 @@ function refusal(problems: number): string {
     : l10n.t`Cekura rejected the agent: ${problems} problems (see the Problems panel).`;
 }
 
-/** Without positions, as the rejected values are not those of the file. */
+/** Without locations, because the rejected values are not those of the file. */
 function refusalToUndo([first]: readonly Rejection[]): string {
   const why = first ? rejectionSentence(first) : '';
   return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${why}`;

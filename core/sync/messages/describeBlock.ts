@@ -14,7 +14,7 @@ export function describeBlocks(causes: readonly BlockCause[]): string {
   return more > 0 ? l10n.t`${describeBlock(first)} (${more} more)` : describeBlock(first);
 }
 
-/** Why nothing was sent, and how to continue. */
+/** The reason why nothing was sent, and how to continue. */
 export function describeBlock(cause: BlockCause): string {
   switch (cause.kind) {
     case 'too-deep':

@@ -21,7 +21,7 @@ export function conflictTitle(conflict: Conflict): string {
   return quoted === undefined ? l10n.t('Also changed on Cekura') : l10n.t`On Cekura: ${quoted}`;
 }
 
-/** The message of the problem that a conflict is shown as. */
+/** The diagnostic message for a conflict. */
 export function conflictMessage(conflict: Conflict): string {
   const { local, remote } = conflict;
   const name = nameOf(conflict);
@@ -48,7 +48,7 @@ function quotedValue(value: Json | undefined): string | undefined {
   return text.length > maxQuotedLength || text.includes('\\n') ? undefined : text;
 }
 
-/** One side of a conflict as text to compare: strings with their line breaks, other values as JSON. */
+/** One side of a conflict as text for a diff: strings with line breaks, other values as JSON. */
 export function conflictText(value: Json | undefined): string {
   if (value === undefined) return '';
   const shown = redacted(value);

@@ -12,7 +12,7 @@ export interface PromotionNames {
   readonly target: string;
 }
 
-/** What to ask before a promotion. No value appears in it. */
+/** The question before a promotion. Contains no values. */
 export function describePromotion(plan: PromotionPlan, { source, target }: PromotionNames): Question {
   const count = plan.changes.length;
   return {
@@ -35,7 +35,7 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
   };
 }
 
-/** What to ask before a file for a new agent is written. */
+/** The question before a file for a new agent is written. */
 export function describeNewAgent(plan: NewAgentPlan, { source, target }: PromotionNames): Question {
   return {
     title: l10n.t`Create ${target} from ${source}?`,
@@ -52,7 +52,7 @@ function conflictSentence({ conflicts }: PromotionPlan): string[] {
   return sentence(pointers, (names) => l10n.t`Changed in both files: ${names}.`);
 }
 
-/** All of them: what is missing from this list would be overwritten. */
+/** The complete list, because properties that are not listed would be overwritten. */
 function keptSentence({ kept }: PromotionPlan): string[] {
   return kept.length > 0 ? [l10n.t`Kept in the target: ${kept.map(formatPointer).join(', ')}.`] : [];
 }
@@ -61,7 +61,7 @@ function unsetSentence(names: string): string {
   return l10n.t`Not copied, set them in the target if needed: ${names}.`;
 }
 
-/** No sentence where there is nothing to list. */
+/** Empty if there is nothing to list. */
 function sentence(pointers: readonly string[], write: (names: string) => string): string[] {
   return pointers.length > 0 ? [write(pointers.map(formatPointer).join(', '))] : [];
 }

@@ -14,7 +14,7 @@ type ListNames = (names: readonly string[]) => string;
 /** A question leaves out none of the names that the answer depends on. */
 const allOf: ListNames = (names) => names.join(', ');
 
-/** What to ask before a push. */
+/** The question before a push. */
 export interface Question {
   readonly title: string;
   /** Consequences, most severe first; one sentence each. */
@@ -44,7 +44,7 @@ export function changedSentence({ changes }: { readonly changes: readonly ValueC
   return changes.length > 0 ? [l10n.t`Changes: ${allOf(changes.map(({ path }) => dottedPath(path)))}.`] : [];
 }
 
-/** What a creation does besides sending the file. Contains no values. */
+/** The effects of creating an agent besides sending the file. Contains no values. */
 export function describeCreation({ shown, secrets }: CreatePlan): string[] {
   const project = propertyOf(shown, 'project');
   const set = secretsSet(secrets);

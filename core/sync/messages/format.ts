@@ -20,7 +20,7 @@ export function listed(names: readonly string[]): string {
   return names.length > 3 ? l10n.t`${shown} and ${names.length - 3} more` : shown;
 }
 
-/** Where credentials are that stay out of the file; no sentence where there are none. */
+/** The properties whose credentials are not written to the file; empty if there are none. */
 export function withheldSentence({
   withheld = [],
   withCredentials,
@@ -31,19 +31,19 @@ export function withheldSentence({
     : [];
 }
 
-/** Which properties of the file Cekura no longer returns; no sentence where there are none. */
+/** The properties of the file that Cekura no longer returns; empty if there are none. */
 export function missingSentence({ missing }: Pick<PullPlan, 'missing'>): string[] {
   return missing.length > 0
     ? [l10n.t`Not returned by Cekura, kept in the file: ${listed(missing.map(formatPointer))}.`]
     : [];
 }
 
-/** Shorter strings change as a whole all the time: UTF-16 units. */
+/** Size changes of shorter strings are not reported (UTF-16 code units). */
 const minLongLength = 1000;
-/** How much longer or shorter a long string becomes before its size is worth a sentence. */
+/** The factor above which a size change of a long string is reported. */
 const notableRatio = 1.5;
 
-/** How long strings grow or shrink by a large part, such as a prompt that was pasted twice; no sentence where none do. */
+/** Large size changes of long strings, such as a prompt that was pasted twice; empty if there are none. */
 export function sizeSentences(changes: readonly ValueChange[]): string[] {
   return changes.flatMap(({ path, before, after }) => {
     if (typeof before !== 'string' || typeof after !== 'string') return [];

@@ -22,7 +22,7 @@ export interface DiffTexts {
   readonly after: string;
 }
 
-/** The agent before and after a push. Secrets are placeholders, equal on both sides where they stay as they are. */
+/** The agent before and after a push. Secrets are placeholders, which are equal on both sides if they don't change. */
 export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   const { remote, lastSent } = plan.madeFrom;
   const known = { schema, remote, lastSent };
@@ -55,7 +55,7 @@ function markBefore(known: KnownSecrets, { path }: SecretStep): string | undefin
     case 'absent':
       return undefined;
     case 'possible':
-      // What has no parent object and is never returned is probably not set.
+      // A top-level property that is never returned is probably not set.
       return path.length > 1 ? l10n.t('<secret: hidden>') : undefined;
     case 'stored':
     case 'plaintext':
@@ -74,14 +74,14 @@ function markAfter(known: KnownSecrets, step: SecretStep): string | undefined {
   }
 }
 
-/** What changes for a secret that is kept; undefined where nothing does. */
+/** The change of a secret that is kept; undefined if there is none. */
 function markOfKept(step: SecretStep): string | undefined {
   if (isKept(step, 'resent')) return l10n.t('<secret: sent again>');
   const mayBeLost = isKept(step, 'unproven') || (isKept(step, 'unverifiable') && step.path.length > 1);
   return mayBeLost ? l10n.t('<secret: may be cleared>') : undefined;
 }
 
-/** Where the value of a secret that is set comes from. */
+/** The source of a secret's new value. */
 function markOf(source: Extract<SecretStep, { action: 'set' }>['source']): string {
   switch (source.kind) {
     case 'reference':

@@ -1,6 +1,6 @@
 import { type JsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 
-/** A project as the projects' list names it. */
+/** A project in the list of projects. */
 export interface Project {
   /** Digits of the project's `id`. */
   readonly id: string;
@@ -10,12 +10,12 @@ export interface Project {
 }
 
 /**
- * Which of the keys of one origin: the default key, or that of one project, by its id. The default key is the one that
- * can access several projects, or whose projects are unknown.
+ * Identifies a key of an origin: the default key, or the key of a project by its ID. The default key can access several projects, or its
+ * projects are unknown.
  */
 export type KeySlot = { readonly kind: 'default' } | { readonly kind: 'project'; readonly project: string };
 
-/** What is known about a stored API key. The key itself is in secret storage only. */
+/** Metadata of a stored API key. The key itself is in secret storage only. */
 export interface KeyRecord {
   readonly slot: KeySlot;
   /** The last four characters of the key. */
@@ -24,20 +24,20 @@ export interface KeyRecord {
   readonly verifiedAt: string | undefined;
   /** The projects that the key can access; empty if unknown. */
   readonly projects: readonly Project[];
-  /** The API rejected a write with this key that it accepted reads with. */
+  /** The API accepted reads but rejected a write with this key. */
   readonly readOnly: boolean;
 }
 
 export const defaultSlot: KeySlot = { kind: 'default' };
 
-/** The key to use for a file, or why there is none. */
+/** The key for a file, or why there is none. */
 export type KeyChoice =
   | { readonly kind: 'key'; readonly record: KeyRecord }
-  /** No key is stored at all. */
+  /** No key is stored. */
   | { readonly kind: 'no-key' }
   /** Keys are stored, but none for this project and no default key. */
   | { readonly kind: 'no-key-for-project'; readonly project: string }
-  /** The file names no project, and several keys might fit: the user decides. */
+  /** The file has no project, and several keys are possible, so the user selects one. */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly KeyRecord[] };
 
 /** The project of a file, and the key that the user chose for it earlier. */
@@ -84,7 +84,7 @@ export function withoutRecord(keys: readonly KeyRecord[], slot: KeySlot): KeyRec
   return keys.filter((record) => !sameSlot(record.slot, slot));
 }
 
-/** What a key is stored as: as the key of its project if it can access exactly one, else as the default key. */
+/** The slot for a key: that of its project if it can access exactly one, else the default slot. */
 export function newRecord(
   key: string,
   projects: readonly Project[],
@@ -95,7 +95,7 @@ export function newRecord(
   return { slot, lastFour: lastFourOf(key), verifiedAt, projects, readOnly: false };
 }
 
-/** Enough to recognize a key by; nothing of a key that is so short that this would reveal most of it. */
+/** The last characters of a key for display, or none if the key is so short that they would reveal most of it. */
 export function lastFourOf(key: string): string {
   return key.length >= 10 ? key.slice(-4) : '';
 }
@@ -106,13 +106,13 @@ export function projectOfKey({ slot, projects }: KeyRecord): Project | undefined
   return projects.find(({ id }) => id === slot.project) ?? { id: slot.project, name: '', configured: [] };
 }
 
-/** Every project that a stored key can access, once, in the order of their names. */
+/** All projects that stored keys can access, sorted by name. */
 export function knownProjects(keys: readonly Pick<KeyRecord, 'projects'>[]): Project[] {
   const byId = new Map(keys.flatMap(({ projects }) => projects.map((project) => [project.id, project])));
   return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }
 
-/** Digits of the `project` that an agent or a file names; undefined where it names none. */
+/** Digits of the `project` of an agent or a file; undefined if it has none. */
 export function projectIn(agent: JsonObject): string | undefined {
   const project = propertyOf(agent, 'project');
   if (project === undefined || project === null) return undefined;

@@ -1,12 +1,12 @@
 import { type KeyRecord, chooseKey, knownProjects } from './keys';
 
-/** A list of agents to request: those of one project, or all that a key can access where its projects are unknown. */
+/** A list of agents to request: those of one project, or all that a key can access if its projects are unknown. */
 export interface ListRequest {
   readonly key: KeyRecord;
   readonly project: string | undefined;
 }
 
-/** One list for each project that a key or a file names, with the key that the project's files use. */
+/** One list for each project of a key or file, with the key that the files of the project use. */
 export function listsFor(keys: readonly KeyRecord[], projectsOfFiles: readonly string[]): ListRequest[] {
   const projects = new Set([...knownProjects(keys).map(({ id }) => id), ...projectsOfFiles]);
   const byProject = [...projects].flatMap((project) => {

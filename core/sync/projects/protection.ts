@@ -1,6 +1,6 @@
 import type { Project } from './keys';
 
-/** Whether the setting lists the project, by its id or its name. */
+/** Whether the setting contains the ID or name of the project. */
 export function isProtected(
   { id, name }: Pick<Project, 'id' | 'name'>,
   protectedProjects: readonly (string | number)[],
@@ -11,7 +11,7 @@ export function isProtected(
   });
 }
 
-/** Whether to offer protection for the project: its name looks like production. */
+/** Whether the name of the project suggests a production environment, so that protection is offered. */
 export function looksLikeProduction({ name }: Pick<Project, 'name'>): boolean {
   return /prod/i.test(name);
 }

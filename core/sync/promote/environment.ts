@@ -14,8 +14,8 @@ import { comparableContent, isFlag, isSecretPath } from '../content/canonical';
 import { isMaskedValue } from '../content/masked';
 
 /**
- * Where an agent has values that belong to its environment: those that the schema says so of, secrets and the flags
- * that one is stored, references and what a server hides. Of nested ones, the outermost. An array that contains one belongs to the environment as a whole.
+ * The paths of values that belong to an agent's environment: environment properties in the schema, secrets and their flags, references, and
+ * masked values. Only the outermost of nested paths is returned. An array that contains such a value belongs to the environment as a whole.
  */
 export function environmentIn(schema: AgentSchema, agent: Json, path: Path = []): Path[] {
   if (path.length > 0 && isOfEnvironment(schema, path, agent)) return [path];

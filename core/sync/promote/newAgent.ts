@@ -21,8 +21,8 @@ export interface NewAgentPlan {
 }
 
 /**
- * The text of the source without all that belongs to its environment except for its name, and with the other project. References to
- * prompt files stay: the new agent has the same prompts.
+ * The text of the source with the other project and without the values of its environment, except for its name. References to prompt files
+ * are kept, so that the new agent has the same prompts.
  */
 export function planNewAgent(
   schema: AgentSchema,
@@ -49,7 +49,7 @@ export function planNewAgent(
   };
 }
 
-/** Where to remove what is excluded or set by Cekura, with the objects that contain nothing else. */
+/** The paths to remove: excluded and read-only properties, and objects that would be empty without them. */
 function removals(
   schema: AgentSchema,
   excluded: ReadonlySet<string>,

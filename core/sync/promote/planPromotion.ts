@@ -21,7 +21,7 @@ import type { Conflict } from '../model';
 import type { Baseline } from '../ports';
 import { environmentIn, portableContent } from './environment';
 
-/** Everything that a promotion depends on. */
+/** The inputs of a promotion. */
 export interface PromotionInput {
   readonly schema: AgentSchema;
   readonly source: JsonObject;
@@ -30,11 +30,11 @@ export interface PromotionInput {
   readonly text: string;
   /** Both agents as of the last promotion from this source to this target: `file` is the target, `remote` the source. */
   readonly baseline: Baseline | undefined;
-  /** Whose values to use for properties that both changed. */
+  /** The side whose values are used for conflicts. */
   readonly preferred: 'source' | 'target';
 }
 
-/** One edit of the target's file, complete. */
+/** A complete edit of the target's file. */
 export interface PromotionPlan {
   readonly edits: readonly TextEdit[];
   /** The target's text after the edits. */
@@ -42,20 +42,20 @@ export interface PromotionPlan {
   readonly changes: readonly ValueChange[];
   /** Properties that both sides changed since the last promotion. */
   readonly conflicts: readonly Conflict[];
-  /** Pointers of the target's values that stay because they belong to its environment. */
+  /** Pointers of the target's values that are kept because they belong to its environment. */
   readonly kept: readonly string[];
-  /** Pointers of the source's values that belong to its environment and that the target has no value for. */
+  /** Pointers of environment values of the source that are not set in the target. */
   readonly unset: readonly string[];
-  /** Pointers of changes that stay out of the target because they contain credentials. */
+  /** Pointers of changes that are not written to the target because they contain credentials. */
   readonly withheld: readonly string[];
   /** Pointers of properties that the promotion removes from the target. */
   readonly removed: readonly string[];
-  /** There was no earlier promotion to compare with, so that the target's own changes are unknown. */
+  /** There is no baseline of an earlier promotion, so the target's own changes are unknown. */
   readonly isFirst: boolean;
   readonly nextBaseline: Baseline;
 }
 
-/** Plans the smallest edit that merges the changes of one agent into another and leaves all that belongs to its environment. */
+/** Plans the smallest edit that merges the changes of one agent into another and keeps its environment. */
 export function planPromotion(input: PromotionInput): PromotionPlan {
   const { schema, source, target, text, baseline, preferred } = input;
   const [ofSource, ofTarget] = [environmentIn(schema, source), environmentIn(schema, target)];
@@ -88,7 +88,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
   };
 }
 
-/** Without a baseline, every difference but one of spelling counts as a change of the source. */
+/** Without a baseline, all differences except normalization count as changes of the source. */
 function promotionInputs(
   { schema, source, target, baseline }: PromotionInput,
   environment: readonly Path[],
@@ -105,7 +105,7 @@ function promotionInputs(
   };
 }
 
-/** A change of an object that the target has, by property: the merge doesn't see what of it belongs to the environment. */
+/** Splits the change of an object into its properties, because the merge doesn't see which of them belong to the environment. */
 function deepChanges(target: JsonObject, { path, before, after }: ValueChange): ValueChange[] {
   if (!isJsonObject(after) || !isJsonObject(valueAt(target, path))) return [{ path, before, after }];
   return Object.entries(after).flatMap(([name, child]) => {
@@ -114,7 +114,7 @@ function deepChanges(target: JsonObject, { path, before, after }: ValueChange): 
   });
 }
 
-/** What has to change for the target to have the source's side of a conflict, without new credentials. */
+/** The changes that resolve a conflict with the value of the source, without new credentials. */
 function taken(
   { schema, target }: PromotionInput,
   kept: readonly Path[],
@@ -133,7 +133,7 @@ function objectOrEmpty(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** Values of the source's environment that the target doesn't have, apart from what Cekura assigns. */
+/** Environment values of the source that are not set in the target, except for those that Cekura assigns. */
 export function unsetIn(schema: AgentSchema, target: JsonObject, ofSource: readonly Path[]): string[] {
   return ofSource
     .filter((path) => schema.at(path)?.readOnly !== true && !isFlag(schema, path))
@@ -141,7 +141,7 @@ export function unsetIn(schema: AgentSchema, target: JsonObject, ofSource: reado
     .map(toPointer);
 }
 
-/** What both agents hold after a promotion, as it may be stored. */
+/** The baseline after a promotion, without credentials. */
 export function promotionBaseline(
   schema: AgentSchema,
   source: JsonObject,

@@ -3,7 +3,7 @@ const fileEnding = '.agent.json';
 /** Windows reserves these file names, with any extension. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** A file name made of an agent's name that is not `taken`, also on file systems that ignore case. */
+/** A file name for an agent name that is not in `taken`, ignoring case. */
 export function fileNameFor(agentName: string, taken: Iterable<string>): string {
   const base = slugOf(agentName);
   const used = new Set([...taken].map((name) => name.toLowerCase()));

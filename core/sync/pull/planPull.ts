@@ -26,7 +26,7 @@ import { secretsIn } from '../secrets/detect';
 import { isMasked } from '../secrets/stored';
 import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
-/** Everything that a pull depends on. */
+/** The inputs of a pull. */
 export interface PullInput {
   readonly schema: AgentSchema;
   readonly link: AgentLink;
@@ -94,8 +94,8 @@ function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
 }
 
 /**
- * Updates the `…_configured` flags that the file has. The first pull also adds those that are true where the file doesn't
- * have the secret itself: they explain why it may be missing.
+ * Updates the `…_configured` flags in the file. The first pull also adds flags that are true if the file doesn't contain the secret,
+ * because they show that it is stored.
  */
 function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange[] {
   const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
@@ -129,7 +129,7 @@ export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: Json
     .map(({ path }) => toPointer(path));
 }
 
-/** What both sides agree on after a pull: everything but pending local changes, conflicts and withheld values. */
+/** The baseline after a pull: everything except pending local changes, conflicts and withheld values. */
 function baselineAfterPull(
   { schema, file, remote, baseline }: PullInput,
   merged: Merge,
@@ -159,12 +159,12 @@ function baselineAfterPull(
   };
 }
 
-/** `target` with what `source` has at `paths`. */
+/** `target` with the values of `source` at `paths`. */
 function withValuesOf(source: JsonObject, paths: readonly Path[], target: JsonObject): JsonObject {
   return paths.reduce((all, path) => setIn(all, path, valueAt(source, path)), target);
 }
 
-/** Pointers of all credentials that a new file is written without. */
+/** Pointers of all credentials that are not written to a new file. */
 export function credentialsLeftOut(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
   const { withheld } = withoutNewCredentials(schema, [], comparableContent(schema, remote), undefined);
   return [...withheldFrom(schema, file, remote), ...withheld.map(toPointer)];

@@ -20,12 +20,12 @@ import { discrepancyOf, outcomeOfUnconfirmedWrite } from './verify';
 export interface SyncOptions {
   readonly schema: AgentSchema;
   readonly cancellation?: Cancellation;
-  /** Asks before a push of low risk as well, because it is one of many that are listed first. */
+  /** Asks before a push of low risk as well, because several pushes are listed before they start. */
   readonly confirmLowRisk?: boolean;
   readonly projects?: ProjectDirectory;
 }
 
-/** What a write is planned from. */
+/** The inputs for planning a write. */
 export interface WriteStart {
   readonly ready: ReadyFile;
   readonly known: KnownSecrets;

@@ -14,7 +14,7 @@ import type { Discrepancy } from '../outcomes';
 import type { Baseline } from '../ports';
 import { isRewritten } from './risk';
 
-/** A write, and the agent as read after it. */
+/** A write, and the agent read after it. */
 export interface Written {
   /** The file's content. */
   readonly file: JsonObject;
@@ -25,8 +25,8 @@ export interface Written {
 }
 
 /**
- * What both sides agree on after a write. A value that the server did not take is not part of it, so the file stays
- * ahead. A value that Cekura rewrote at once is a remote change for the next pull.
+ * The baseline after a write. Values that the server did not store are excluded, so they remain local changes. Values that Cekura
+ * changed immediately are remote changes for the next pull.
  */
 export function baselineAfterWrite(schema: AgentSchema, written: Written): Baseline {
   const remote = storedContent(schema, written.readBack);

@@ -14,18 +14,18 @@ import { assess, isAtRisk, isDeletion, isIdentity, isKept, isRewritten } from '.
 import { type ResolvedSecrets, type SecretChange, secretChanges } from '../secrets/plan';
 import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
-/** All that a push depends on. */
+/** The inputs of a push. */
 export interface PushInput {
   readonly schema: AgentSchema;
   readonly link: AgentLink;
   /** The file's text, and the agent read from it. */
   readonly text: string;
   readonly file: JsonObject;
-  /** The agent, just read. */
+  /** The current agent. */
   readonly remote: JsonObject;
   readonly baseline: Baseline | undefined;
   readonly resolved: ResolvedSecrets;
-  /** Secrets that the file refers to and that have no value here: they are kept. */
+  /** Secrets with a reference in the file that is not set on this machine. They are kept. */
   readonly unresolved: readonly Path[];
   readonly lastSent: LastSent;
   readonly retention: SecretRetention;
@@ -46,8 +46,8 @@ export function proposePush(input: PushInput): PushPlan | Blocked {
 }
 
 /**
- * File + agent + baseline → the write that makes the agent match the file, or why there is none. The body of a PUT is complete: what
- * the file never mentioned is copied from the agent, so that nothing is reset by omission.
+ * File + agent + baseline → the write that makes the agent match the file, or why there is none. The body of a PUT is complete: properties
+ * that the file never contained are copied from the agent, so that omitting them doesn't reset them.
  */
 export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   const { schema, remote, text, link } = input;
@@ -135,7 +135,7 @@ function changesFor(input: PushInput, method: Method, target: JsonObject, merged
   );
 }
 
-/** Names at the top level that a write of changes only has to send. */
+/** Top-level properties that a PATCH has to send. */
 function mentioned({ outgoing }: Merge, changes: readonly SecretChange[]): ReadonlySet<string> {
   const steps = changes.map(({ step }) => step).filter(({ action }) => action !== 'keep');
   return namesIn([...outgoing, ...steps]);
@@ -145,7 +145,7 @@ function pointersOfSteps(steps: readonly SecretStep[], fits: (step: SecretStep) 
   return steps.filter(fits).map(({ path }) => toPointer(path));
 }
 
-/** What is never returned and has no parent object may be anything, such as a list of metrics. */
+/** A top-level property that is never returned may have any value, such as a list of metrics. */
 function isEnterable(step: SecretStep): boolean {
   return isKept(step, 'unproven') || (isKept(step, 'unverifiable') && step.path.length > 1);
 }
@@ -169,7 +169,7 @@ function bodyOf(
   return objectOf(Object.entries(body).filter(([name]) => names.has(name)));
 }
 
-/** Old agents are returned with null where a PUT rejects null. If omitted, such a property stays unset. */
+/** Responses contain null for properties of old agents where a PUT rejects null. If omitted, such a property remains unset. */
 function withoutRefusedNulls(schema: AgentSchema, target: JsonObject, { outgoing }: Merge): JsonObject {
   const touched = namesIn(outgoing);
   return objectOf(
@@ -179,12 +179,12 @@ function withoutRefusedNulls(schema: AgentSchema, target: JsonObject, { outgoing
   );
 }
 
-/** Names at the top. */
+/** Names of top-level properties. */
 function namesIn(places: readonly { readonly path: Path }[]): ReadonlySet<string> {
   return new Set(places.map(({ path }) => String(path[0])));
 }
 
-/** What the write changes on the agent. Properties that the server never returns are only changed if the file changed them. */
+/** The changes of the agent. Properties that the server never returns are only changed if the file changed them. */
 function changesOf(schema: AgentSchema, remote: JsonObject, target: JsonObject, { outgoing }: Merge) {
   const touched = namesIn(outgoing);
   const before = comparableContent(schema, remote);

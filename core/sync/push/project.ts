@@ -2,17 +2,17 @@ import type { JsonObject } from '#language/syntax/json';
 import type { Blocked, PushPlan } from '../model';
 import { projectIn } from '../projects/keys';
 
-/** What is known about projects outside of the agents themselves. */
+/** Information about projects that agents don't contain. */
 export interface ProjectDirectory {
-  /** The name of the project with this id, or what to call it if the name is unknown. */
+  /** The name of the project with this ID, or a description if the name is unknown. */
   nameOf(id: string): string;
   /** Whether each push to the project has to be confirmed. */
   isProtected(id: string): boolean;
 }
 
 /**
- * The plan with the project that the agent is in. A push to a protected project is of high risk, whatever it changes. What
- * the file has as its project is irrelevant here: that of the agent on Cekura counts.
+ * Adds the project of the agent on Cekura to the plan, regardless of the project in the file. Every push to a protected project has high
+ * risk.
  */
 export function withProject(
   plan: PushPlan | Blocked,

@@ -26,8 +26,8 @@ import { baselineAfterWrite } from './baselineAfterWrite';
 import { isAsPlanned } from './verify';
 
 /**
- * Makes the agent what the file says: GET, plan, confirm, GET again, write, read back, new baseline. Never throws for what
- * a server or a user does; what the ports throw goes through.
+ * Pushes a file: GET, plan, confirm, GET again, write, verify, new baseline. Server errors and user input never throw; exceptions of
+ * ports are propagated.
  */
 export async function push(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
@@ -71,7 +71,7 @@ async function recordConflicts(
   return blocked;
 }
 
-/** Both sides may have made the same change, which they are in sync with from then on. */
+/** Both sides may have made the same change, so they are in sync. */
 async function nothingToSend(
   ports: SyncPorts,
   { ready, known, baseline }: WriteStart,
@@ -85,7 +85,7 @@ async function nothingToSend(
   const pending = [...incoming.map(({ path }) => path), ...withheld.map(fromPointer)];
   const toPull = pending.length;
   if (baseline && toPull > 0) {
-    // What was seen of the agent is known from now on: the status must not say that both sides are equal.
+    // Record the remote changes, so that the status is not "in sync".
     const seen = pending.map((path) => ({ path, remote: valueAt(agent, path) }));
     await ports.baselines.put(link, { ...withConflicts(schema, baseline, seen), beforePush: undefined });
   } else if (baseline) {
@@ -125,7 +125,7 @@ async function baselineAfterPush(
   const read = readAgentText(isMerged ? await ports.file.read() : plan.madeFrom.text);
   const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
   const { localBase } = mergeInputs('push', schema, ready.agent, plan.madeFrom.remote, baseline);
-  // A masked property that is no secret can be lost as well.
+  // A masked property that is not a secret can be lost as well.
   const notTaken = [...discrepancy.notTaken, ...discrepancy.lostSecrets];
   const synced = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
   return {
@@ -139,7 +139,7 @@ async function baselineAfterPush(
   };
 }
 
-/** Remote changes that are not in the file yet stay changes for the next pull. */
+/** Remote changes that are not in the file yet remain changes for the next pull. */
 function keepPending(
   { incoming, withheld }: PushPlan,
   baseline: Baseline | undefined,

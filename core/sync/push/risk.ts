@@ -4,7 +4,7 @@ import { isEmptyValue } from '../content/empty';
 import type { PropertyChange } from '../merge/merge';
 import type { Risk, RiskReason, SecretStep } from '../model';
 
-/** All that a push would do, as far as it matters for what to ask. */
+/** The effects of a push that determine its risk. */
 export interface PushEffects {
   readonly hasBase: boolean;
   readonly target: JsonObject;
@@ -28,7 +28,7 @@ function isIdle({ outgoing, secrets }: Pick<PushEffects, 'outgoing' | 'secrets'>
   return outgoing.length === 0 && secrets.every(({ action }) => action === 'keep');
 }
 
-/** How much a push has to ask, and why. */
+/** The risk of a push, and its reasons. */
 export function assess(schema: AgentSchema, push: PushEffects): { risk: Risk; reasons: RiskReason[] } {
   if (isIdle(push)) return { risk: 'none', reasons: [] };
   const reasons = reasonsOf(schema, push);
@@ -61,12 +61,12 @@ export function isKept(step: SecretStep, guarantee: Guarantee): boolean {
   return step.action === 'keep' && step.guarantee === guarantee;
 }
 
-/** Whether a secret that is to be kept may be another one after the write. */
+/** Whether a secret that should be kept may change with the write. */
 export function isAtRisk(step: SecretStep): boolean {
   return (['unproven', 'unverifiable', 'resent'] as const).some((guarantee) => isKept(step, guarantee));
 }
 
-/** Whether a change removes or empties what a property contained. */
+/** Whether a change removes or clears a property. */
 export function isDeletion({ from, to }: PropertyChange): boolean {
   return isEmptyValue(to) && !isEmptyValue(from);
 }

@@ -27,7 +27,7 @@ import { isAsPlanned } from './verify';
 
 type BeforePush = NonNullable<Baseline['beforePush']>;
 
-/** Makes the agent what it was before the last push, if it wasn't changed since. Secrets stay as they are now. */
+/** Restores the agent as before the last push, if it wasn't changed since. Secrets are not rolled back. */
 export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
   const ready = await readFile(ports, schema);
@@ -45,7 +45,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const inFile = await resolveSecrets(schema, ports.secrets, ready.value);
   const given = inFile.ok ? inFile.value.resolved : new Map<string, ResolvedSecret>();
   const values = await addStored(ports.secrets, known, undone, given);
-  // Only values that were sent already are of use, where a secret must be sent to be kept; a new one is for the next push to set.
+  // If a secret must be sent to be kept, only values that were already sent are used; the next push sets new ones.
   const isOfUse = (secret: ResolvedSecret) =>
     secret.alreadySent && isHidden(known, secret) && hasPlaceFor(before, secret);
   const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
@@ -59,18 +59,18 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   return written.kind === 'written' ? finish(ports, known, written, file, baseline.beforePush) : written;
 }
 
-/** Whether a secret is stored, or may be, and not shown: one that is shown is carried as it is, one that is gone stays so. */
+/** Whether a secret is or may be stored and is not in the response. Others are sent as returned, or remain unset. */
 function isHidden(known: KnownSecrets, { path }: ResolvedSecret): boolean {
   const { kind } = remoteSecretState(known, path);
   return kind === 'stored' || kind === 'possible';
 }
 
-/** Whether a secret that is stored now has a place in the agent as it was. */
+/** Whether the previous agent has a parent object for a secret that is stored now. */
 function hasPlaceFor(before: JsonObject, { path, value }: ResolvedSecret): boolean {
   return value !== null && (path.length === 1 || isJsonObject(valueAt(before, path.slice(0, -1))));
 }
 
-/** The agent as it was, with the current values where credentials kept the earlier ones from being stored. */
+/** The previous agent, with current values where the previous ones contained credentials and were not stored. */
 function withoutRedacted(schema: AgentSchema, before: JsonObject, remote: JsonObject): JsonObject {
   const now = comparableContent(schema, remote);
   return redactedPaths(before, []).reduce((agent, path) => setIn(agent, path, valueAt(now, path)), before);
@@ -108,8 +108,8 @@ async function finish(
 }
 
 /**
- * The baseline has the file as before the push, except for what it has in common with the agent now, and what the server did not
- * restore, so that the next push reports that again.
+ * The baseline has the file as before the push, except for values that are equal on the agent now, and values that the server did not
+ * restore, so that the next push reports them again.
  */
 function baseOfFile(
   file: JsonObject,
@@ -132,7 +132,7 @@ function changedValues(schema: AgentSchema, before: JsonObject, now: JsonObject)
     .map(({ path }) => toPointer(path));
 }
 
-/** At the top level, a property that is empty or has its default is as good as absent. */
+/** At the top level, an empty or default value is equal to an absent property. */
 function isUnset(schema: AgentSchema, { path, before, after }: ValueChange): boolean {
   return path.length === 1 && isEmptyValue(before) && (isEmptyValue(after) || isCleared(schema, path, after));
 }

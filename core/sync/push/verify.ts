@@ -10,14 +10,14 @@ import type { MadeFrom, PushPlan, SecretStep } from '../model';
 import { isKept, isRewritten } from './risk';
 import { type StoredState, remoteSecretState } from '../secrets/stored';
 
-/** What was sent, and what the agent was before. */
+/** The request, and the agent before it. */
 export type Write = Pick<PushPlan, 'body' | 'secrets'> & {
   readonly madeFrom: Pick<MadeFrom, 'remote' | 'lastSent'>;
 };
 
 type Verification = Write & { readonly schema: AgentSchema };
 
-/** Compares a write with what was read back after it. */
+/** Compares a write with the agent read after it. */
 export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonObject): Discrepancy {
   const write = { ...plan, schema };
   const lost = plan.secrets.filter((step) => isLost(write, step, readBack));
@@ -33,7 +33,7 @@ export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonOb
 
 export const asPlanned: Discrepancy = { notTaken: [], lostSecrets: [] };
 
-/** Whether all that an answer can tell is as planned. */
+/** Whether a response matches the plan, except for hidden values. */
 export function isAsPlanned({ notTaken, lostSecrets }: Discrepancy): boolean {
   return notTaken.length + lostSecrets.length === 0;
 }
@@ -48,7 +48,7 @@ function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObje
       // Servers return a cleared property as null, as an empty value or not at all.
       .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))
       .filter(({ before, after }) => !sameButSpelling(before, after))
-      // What an answer hides can't be compared.
+      // Hidden values can't be compared.
       .filter(({ path }) => !isMaskedAt(readBack, path))
       .map(({ path }) => toPointer(path))
   );
@@ -69,7 +69,7 @@ function secretsNotTaken(
     .map(({ path }) => toPointer(path));
 }
 
-/** Whether a secret that ought to be stored is not: it was before, or was sent, and nothing shows it now. */
+/** Whether a secret was lost: it was stored before or was sent, and the response shows that it isn't stored. */
 function isLost({ schema, madeFrom }: Verification, step: SecretStep, readBack: JsonObject): boolean {
   if (step.action === 'clear') return false;
   const { remote, lastSent } = madeFrom;
@@ -84,7 +84,7 @@ function isLost({ schema, madeFrom }: Verification, step: SecretStep, readBack: 
   );
 }
 
-/** Whether a secret that a write omitted may have been stored before, and nothing tells whether it is now. */
+/** Whether a secret that the write omitted may have been stored before, and it is unknown whether it still is. */
 function isUnconfirmed({ schema, madeFrom }: Verification, step: SecretStep, readBack: JsonObject): boolean {
   if (!isKept(step, 'unproven') && !isKept(step, 'unverifiable')) return false;
   const { lastSent } = madeFrom;
@@ -95,7 +95,7 @@ function isShown(kind: StoredState['kind']): boolean {
   return kind === 'stored' || kind === 'plaintext';
 }
 
-/** After a write whose answer was lost: what a look at the agent tells. */
+/** The outcome of a write whose response was lost, determined from the current agent. */
 export function outcomeOfUnconfirmedWrite(
   schema: AgentSchema,
   plan: PushPlan,
@@ -107,7 +107,7 @@ export function outcomeOfUnconfirmedWrite(
   return discrepancyOf(schema, plan, now).notTaken.length === 0 ? 'applied' : 'unknown';
 }
 
-/** Whether an answer returns the property that contains `path`, without a mask. */
+/** Whether a response contains the property around `path` without a mask. */
 function isReturned(remote: JsonObject, path: Path): boolean {
   return valueAt(remote, path.slice(0, 1)) !== undefined && !isMaskedAt(remote, path);
 }

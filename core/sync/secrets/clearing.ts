@@ -5,9 +5,8 @@ import type { PropertyChange } from '../merge/merge';
 import { setIn } from '../content/paths';
 
 /**
- * A PUT can't clear a property by omitting it, because the effect is not documented. So what was deleted from the file, or is null, is
- * sent as null, or as the default or empty value where null isn't allowed. In free-form objects, which are sent as a whole, it is
- * omitted.
+ * A PUT can't clear a property by omitting it, because the effect is not documented. So a property that was deleted from the file or is
+ * null is sent as null, or as its default or empty value if null isn't allowed. In free-form objects, which are sent as a whole, it is omitted.
  */
 export function clearDeleted(
   schema: AgentSchema,
@@ -20,8 +19,8 @@ export function clearDeleted(
 }
 
 /**
- * Whether a change clears a property, by absence or by a null that the API would reject. A null in place of an object that holds
- * secrets stays one: it gives these up, which an empty object may not do.
+ * Whether a change clears a property, by absence or by a null that the API would reject. A null for an object with secrets is sent as is,
+ * because an empty object may not clear them.
  */
 export function clears(schema: AgentSchema, { path, to }: PropertyChange): boolean {
   const givesUp = schema.at(path)?.secretContainer === true;

@@ -19,7 +19,7 @@ export interface SecretAtPath {
   readonly value: Json;
 }
 
-/** Every secret in `agent`, at any depth. An object with the name of a secret is a group of secrets; an array is one secret. */
+/** All secrets in `agent`, at any depth. In an object with the name of a secret, each value is a secret; an array is one secret. */
 export function secretsIn(
   schema: AgentSchema,
   agent: Json,
@@ -55,7 +55,7 @@ export function secretStringsIn(schema: AgentSchema, agent: Json): string[] {
   );
 }
 
-/** What must not be sent, found without resolving anything: masks, empty secrets, invalid references. */
+/** Values that must not be sent and can be found without resolving references: masks, empty secrets, invalid references. */
 export function secretErrors(secrets: readonly SecretAtPath[]): BlockCause[] {
   return secrets.flatMap(({ path, value }) => stringsIn(value, path).flatMap(secretError));
 }
@@ -69,7 +69,7 @@ function secretError({ path, text }: { path: Path; text: string }): BlockCause[]
   return isMask(text) ? [{ kind: 'mask', pointer }] : [];
 }
 
-/** Placeholders outside of secrets that quick fixes wrote and that are not filled in yet. */
+/** Placeholders of quick fixes outside of secrets that were not replaced yet. */
 export function placeholdersIn(schema: AgentSchema, agent: JsonObject): BlockCause[] {
   return stringsIn(comparableContent(schema, agent), []).flatMap(({ path, text }) =>
     isPlaceholder(path, text) ? [{ kind: 'placeholder', pointer: toPointer(path) }] : [],
@@ -89,13 +89,13 @@ export function referenceAt({ value }: SecretAtPath): SecretReference | undefine
   return typeof value === 'string' ? readReference(value) : undefined;
 }
 
-/** A reference, and where it is. */
+/** A reference and its path. */
 export interface ReferenceAtPath {
   readonly path: Path;
   readonly reference: SecretReference;
 }
 
-/** The references in a secret: one where it is a string, any number where it is an array. */
+/** The references in a secret: at most one in a string, any number in an array. */
 export function referencesIn({ path, value }: SecretAtPath): ReferenceAtPath[] {
   return stringsIn(value, path).flatMap(({ path: place, text }) => {
     const reference = readReference(text);

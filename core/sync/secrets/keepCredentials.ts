@@ -12,7 +12,7 @@ export interface KeptCredential {
   readonly reference: SecretReference;
 }
 
-/** Where credentials are that stay out of a file, and what may be kept of them. */
+/** Credentials that are not written to a file, and those that can be stored. */
 export interface CredentialsInClear {
   readonly remote: JsonObject;
   /** Pointers of the credentials. */
@@ -47,7 +47,7 @@ export function referenceEdits(text: string, kept: readonly KeptCredential[]): T
   );
 }
 
-/** `suggestion`, or with the first number behind it that makes it one of its own. */
+/** `suggestion`, with a number appended if it is not unique. */
 export function freeName(suggestion: string, taken: ReadonlySet<string>): string {
   if (!taken.has(suggestion)) return suggestion;
   for (let count = 2; ; count++) {

@@ -19,7 +19,7 @@ export interface ResolvedSecret {
   readonly path: Path;
   readonly value: Json;
   readonly source: SecretSource;
-  /** This very value was the last one sent to this property. */
+  /** This value was the last one sent for this property. */
   readonly alreadySent: boolean;
 }
 
@@ -27,12 +27,12 @@ export interface ResolvedSecret {
 export type ResolvedSecrets = ReadonlyMap<string, ResolvedSecret>;
 
 export interface SecretInputs extends KnownSecrets {
-  /** The agent as it should be, without secrets. */
+  /** The expected agent, without secrets. */
   readonly target: JsonObject;
   /** Properties that the file changes. */
   readonly changed: readonly Path[];
   readonly resolved: ResolvedSecrets;
-  /** Secrets that the file refers to and that have no value here. */
+  /** Secrets with a reference in the file that is not set on this machine. */
   readonly unresolved: readonly Path[];
   readonly retention: SecretRetention;
 }
@@ -42,7 +42,7 @@ interface RemoteSecret {
   readonly state: StoredState;
 }
 
-/** Secrets that the agent has, or may have, and `resolved` has no value for. */
+/** Secrets that are or may be stored, without a value in `resolved`. */
 export function secretsToKeep(
   known: KnownSecrets,
   resolved: ReadonlySet<string>,
@@ -51,7 +51,7 @@ export function secretsToKeep(
   return statesOf(known, resolved, unresolved).filter(({ state }) => state.kind !== 'absent');
 }
 
-/** Secrets that a value can be stored for without mentioning them in the file: all whose parent object is on the agent or in the file. */
+/** Secrets that can be set without being in the file: all whose parent object exists on the agent or in the file. */
 export function storableSecrets(
   known: KnownSecrets,
   file: JsonObject,
@@ -72,13 +72,13 @@ function statesOf(
     .map((path) => ({ path, state: remoteSecretState(known, path) }));
 }
 
-/** What a write does with one secret, and the value that is sent; undefined where none is. */
+/** How a write handles a secret, and the sent value; undefined if none is sent. */
 export interface SecretChange {
   readonly step: SecretStep;
   readonly value: Json | undefined;
 }
 
-/** What a PUT does with each secret, of the file and of the agent. */
+/** How a PUT handles each secret of the file and the agent. */
 export function secretChanges(inputs: SecretInputs): SecretChange[] {
   const { resolved, unresolved } = inputs;
   const given = [...resolved.values()].flatMap((secret) => changeOfResolved(inputs, secret));
@@ -161,7 +161,7 @@ function keep(
   };
 }
 
-/** Whether what contains a secret is removed: the object around it, or its item of an array, which another one may have followed. */
+/** Whether the parent of a secret is removed: its object, or its array item, whose index another item may have now. */
 function parentRemoved(schema: AgentSchema, remote: JsonObject, target: JsonObject, path: Path): boolean {
   const holder = path.slice(0, -1);
   if (isJsonObject(valueAt(remote, holder)) && !isJsonObject(valueAt(target, holder))) return true;

@@ -101,7 +101,7 @@ async function resolveAt(
   return { path, value, source, alreadySent: await secrets.isLastSent(link, pointer, toJsonText(value)) };
 }
 
-/** The value behind one reference, or why it can't be sent. */
+/** The value of a reference, or why it can't be sent. */
 async function resolve(
   secrets: Secrets,
   link: AgentLink,
@@ -117,8 +117,8 @@ async function resolve(
 }
 
 /**
- * References without a value here whose secret is not stored on the agent either. The others mean that the secret is kept: a teammate
- * who has no keys can push a change of the prompt.
+ * Unset references whose secret is not stored on the agent either. Other secrets are kept, so that a teammate without the keys can push a
+ * change of the prompt.
  */
 export function referencesToNothing(
   known: KnownSecrets,
@@ -142,14 +142,14 @@ export async function addStored(
     const value = await secrets.stored(link, pointer);
     if (value === undefined || secretErrors([{ path, value }]).length > 0) continue;
     const alreadySent = await secrets.isLastSent(link, pointer, toJsonText(value));
-    // What was sent once, and is gone or another now, was changed on Cekura since.
+    // If a sent value is no longer stored, or is another one, it was changed on Cekura.
     if (alreadySent && (state.kind === 'absent' || state.kind === 'plaintext')) continue;
     all.set(pointer, { path, value, source: { kind: 'stored' }, alreadySent });
   }
   return all;
 }
 
-/** Adds values that the user entered just now, but for those that must not be sent. */
+/** Adds values that the user has entered, except for those that must not be sent. */
 export function addEntered(
   known: KnownSecrets,
   resolved: ResolvedSecrets,

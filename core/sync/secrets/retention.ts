@@ -4,10 +4,10 @@ import type { PushPlan, SecretStep } from '../model';
 import type { LastSent, Retention, SecretRetention } from '../ports';
 import { type StoredState, hasFlag, remoteSecretState } from './stored';
 
-/** What servers store alike: a server was seen to keep one kind of omitted secrets, which tells nothing about the others. */
+/** Kinds of secrets that servers store differently: keeping one kind doesn't imply keeping the others. */
 export type RetentionKind = keyof SecretRetention;
 
-/** Nothing was seen yet. */
+/** Nothing is known yet. */
 export const unknownRetention: SecretRetention = {
   topLevel: 'unknown',
   nested: 'unknown',
@@ -21,8 +21,8 @@ function retentionKind(schema: AgentSchema, remote: JsonObject, path: Path): Ret
 }
 
 /**
- * Whether this origin was seen to keep such secrets when a PUT omits them. A nested secret counts only with a flag: objects whose secrets
- * have none, such as sip_auth, may be replaced where others are merged.
+ * Whether this origin is known to keep such secrets when a PUT omits them. For nested secrets, this is only known for those with a flag:
+ * objects with other secrets, such as sip_auth, may be replaced even if others are merged.
  */
 export function isProven(
   schema: AgentSchema,
@@ -36,7 +36,7 @@ export function isProven(
   return kind === 'nested' ? hasFlag(schema, remote, path) : state.kind === 'stored' || kind === 'writeOnly';
 }
 
-/** A PUT, and the answers before and after it. */
+/** A PUT, and the responses before and after it. */
 export interface ObservedWrite {
   readonly schema: AgentSchema;
   readonly plan: Pick<PushPlan, 'method' | 'secrets'>;
@@ -46,8 +46,8 @@ export interface ObservedWrite {
 }
 
 /**
- * What a PUT showed about secrets that it omitted. Only a sign in the answer afterwards shows that the server keeps them; where nothing
- * tells, nothing is learned. A loss outweighs all that was kept, until the API key is set again.
+ * Learns from a PUT whether the server keeps omitted secrets. Only evidence in the response counts: a flag, a mask or the value. A lost secret
+ * overrides previous evidence until the API key is set again.
  */
 export function retentionAfter(write: ObservedWrite, known: SecretRetention): SecretRetention {
   if (write.plan.method !== 'put') return known;

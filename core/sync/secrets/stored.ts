@@ -16,24 +16,24 @@ import { isEmptyValue } from '../content/empty';
 import type { LastSent } from '../ports';
 import { maskedIn, secretsIn, stringsIn } from './detect';
 
-/** What is known about one secret of an agent on Cekura. */
+/** What is known about a stored secret. */
 export type StoredState =
-  /** The answer shows its value. */
+  /** The response contains the value. */
   | { readonly kind: 'plaintext'; readonly value: Json }
-  /** A flag or a mask says that it is stored. */
+  /** A flag or a mask shows that it is stored. */
   | { readonly kind: 'stored' }
-  /** The answer neither shows nor denies it. `sentAt`: a value was sent from here, so it was stored then. */
+  /** The response doesn't show whether it is stored. `sentAt`: when a value was last sent from this machine. */
   | { readonly kind: 'possible'; readonly sentAt: Date | undefined }
   | { readonly kind: 'absent' };
 
-/** An answer of the server, and what is remembered about secrets that were sent to this agent. */
+/** A response, and a record of the secrets that were sent to this agent. */
 export interface KnownSecrets {
   readonly schema: AgentSchema;
   readonly remote: JsonObject;
   readonly lastSent: LastSent;
 }
 
-/** What the answer and the memory tell about the secret at `path`. */
+/** The state of the secret at `path`, according to the response and the record of sent secrets. */
 export function remoteSecretState(known: KnownSecrets, path: Path): StoredState {
   const { schema, remote, lastSent } = known;
   const shown = shownAt(remote, path);
@@ -43,7 +43,7 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
   }
   const flag = valueAt(remote, flagOf(schema, path));
   if (isTrue(flag)) return { kind: 'stored' };
-  // Nothing in place of a value that is never returned says nothing about it.
+  // The absence of a value that is never returned has no meaning.
   const isDenied = shown.isDenied || (shown.value !== undefined && schema.at(path)?.writeOnly !== true);
   if (flag !== undefined || isDenied) return { kind: 'absent' };
   const sentAt = lastSent.get(toPointer(path));
@@ -52,7 +52,7 @@ export function remoteSecretState(known: KnownSecrets, path: Path): StoredState 
     : { kind: 'absent' };
 }
 
-/** The value at `path`; `masked` where it or an object around it is masked as a whole, `isDenied` where that object is null. */
+/** The value at `path`; `masked` if it or its parent is masked as a whole, `isDenied` if its parent is null. */
 function shownAt(remote: JsonObject, path: Path): 'masked' | { value: Json | undefined; isDenied: boolean } {
   for (let depth = 1; depth < path.length; depth++) {
     const around = valueAt(remote, path.slice(0, depth));
@@ -62,24 +62,24 @@ function shownAt(remote: JsonObject, path: Path): 'masked' | { value: Json | und
   return { value: valueAt(remote, path), isDenied: false };
 }
 
-/** Whether an answer has a flag that says that the secret at `path` is stored. */
+/** Whether a response has a flag that the secret at `path` is stored. */
 export function hasFlag(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
   return isTrue(valueAt(remote, flagOf(schema, path)));
 }
 
-/** Flags are documented as strings and named like booleans. */
+/** Flags are documented as strings but named like booleans, so both are accepted. */
 function isTrue(flag: Json | undefined): boolean {
   return flag === true || (typeof flag === 'string' && flag.toLowerCase() === 'true');
 }
 
-/** Whether an answer shows a mask in place of a value or of a part of it. */
+/** Whether a value is completely or partly masked in a response. */
 export function isMasked(value: Json): boolean {
   return stringsIn(value, []).some(({ text }) => isMask(text));
 }
 
 /**
- * Whether a secret of which the answer says nothing may be stored: answers may leave out its value and have no flag for it. Where flags are
- * returned, one without a flag is that of a selected provider, or of none.
+ * Whether a secret may be stored although the response contains neither its value nor a flag. If the response has flags, this is only
+ * possible for secrets without a flag that belong to a selected provider or to no provider.
  */
 function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boolean {
   if (path.length > 1) {
@@ -96,7 +96,7 @@ function mayBeHidden(schema: AgentSchema, remote: JsonObject, path: Path): boole
   return isKey || property?.writeOnly === true;
 }
 
-/** The path of the flag of a secret: by the schema, or beside it. */
+/** The path of the flag of a secret: according to the schema, or next to the secret. */
 function flagOf(schema: AgentSchema, path: Path): Path {
   const flag = schema.at(path)?.configuredFlag;
   return flag === undefined ? [...path.slice(0, -1), `${path.at(-1) ?? ''}_configured`] : fromPointer(flag);
@@ -123,9 +123,9 @@ function selectedProviders(remote: JsonObject): string[] {
 }
 
 /**
- * Where the agent has, or may have, something that answers don't show: secrets and masked values in the answer, secrets of the schema, those
- * with a flag that the schema doesn't know, write-only properties, the keys of the selected providers, secrets sent from here, and those
- * that the file mentions.
+ * The paths of values that are or may be stored although responses don't contain them: secrets and masked values in the response, secrets in
+ * the schema, secrets with a flag that is not in the schema, write-only properties, keys of the selected providers, secrets sent from this
+ * machine, and secrets in the file.
  */
 export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: readonly Path[]): Path[] {
   const paths = [
@@ -140,7 +140,7 @@ export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: 
   return [...new Map(paths.map((path) => [toPointer(path), path])).values()];
 }
 
-/** Secrets and write-only properties of the schema. Members of open maps have no fixed names, so nothing tells whether one is missing. */
+/** Secrets and write-only properties of the schema. Free-form objects have no fixed property names, so their secrets are not included. */
 function schemaSecrets(property: PropertySchema, path: Path): Path[] {
   return [...property.properties.values()].flatMap((child) => {
     const place = [...path, child.name];
@@ -150,7 +150,7 @@ function schemaSecrets(property: PropertySchema, path: Path): Path[] {
   });
 }
 
-/** Secrets known by a true `…_configured` only, such as those of a provider newer than our schema. */
+/** Secrets that are only known by a `…_configured` flag, such as those of a provider that the schema doesn't have yet. */
 function unknownFlags(schema: AgentSchema, remote: JsonObject, path: Path): Path[] {
   return Object.entries(remote).flatMap(([name, value]) => {
     const place = [...path, name];
@@ -160,14 +160,14 @@ function unknownFlags(schema: AgentSchema, remote: JsonObject, path: Path): Path
   });
 }
 
-/** A provider that the schema doesn't know may have a key without a flag, named like those of the others: `agora_api_key`. */
+/** A provider that the schema doesn't have may have a key without a flag, with a regular name: `agora_api_key`. */
 function keysOfUnknownProviders(schema: AgentSchema, remote: JsonObject): Path[] {
   return selectedProviders(remote)
     .filter((provider) => !schema.providers.has(provider) && /^\w+$/.test(provider))
     .map((provider) => [`${provider}_api_key`]);
 }
 
-/** Items of an array have no names, so what was sent to one can't be found again. */
+/** Array items have no stable path, so a record of what was sent to one is not usable. */
 function isInArray(remote: JsonObject, path: Path): boolean {
   return path.some((_, depth) => isJsonArray(valueAt(remote, path.slice(0, depth))));
 }

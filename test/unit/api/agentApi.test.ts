@@ -12,7 +12,7 @@ async function stubFor(test: TestContext, respond: Respond): Promise<Stub> {
   return stub;
 }
 
-/** What a GET fails with when the server answers so. */
+/** The failure of a GET with this response. */
 async function failureOfGet(test: TestContext, respond: Respond): Promise<ApiFailure> {
   const stub = await stubFor(test, respond);
   const got = await apiAt(stub.origin).get('2101');
@@ -273,7 +273,7 @@ describe('retries', () => {
 });
 
 describe('cancellation', () => {
-  /** Cancels once `started` has resolved; fails when the answer takes a second from there. */
+  /** Cancels after `started` has resolved; fails if the result takes more than a second. */
   async function cancelled<T>(started: Promise<void>, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     const running = run(controller.signal);

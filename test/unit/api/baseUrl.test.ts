@@ -46,7 +46,7 @@ describe('the URL of a next page', () => {
   for (const [next, url] of [
     ['https://api.cekura.ai/a/?page=2', 'https://api.cekura.ai/a/?page=2'],
     ['/a/?page=2', 'https://api.cekura.ai/a/?page=2'],
-    // A server behind a proxy that ends TLS. The scheme stays ours, so nothing travels in clear.
+    // A server behind a proxy that terminates TLS. The configured scheme is kept, so no request is unencrypted.
     ['http://api.cekura.ai/a/?page=2', 'https://api.cekura.ai/a/?page=2'],
     ['https://api.cekura.ai.example.com/a/', undefined],
     ['https://api.cekura.ai:8443/a/', undefined],

@@ -21,7 +21,7 @@ const keys = {
   none: undefined,
 } as const;
 
-/** Agent files of one project each; the last one is in project A, but doesn't name it. */
+/** Agent files in one project each; the last one is in project A without naming it. */
 const files = {
   'project A': { id: '2113', project: { id: '1377', name: 'Acme Staging', configured: [] } },
   'project B': { id: '2114', project: { id: '1378', name: 'Acme Production', configured: [] } },
@@ -57,7 +57,7 @@ const expected: Record<Key, Record<File, Record<Operation, string>>> = {
   'project B': {
     'project A': wrong('Acme Production', 'Acme Staging'),
     'project B': ok,
-    // Without a project in the file, an agent is created in that of the key.
+    // If the file has no project, the agent is created in the project of the key.
     none: { ...all(notFoundForKey), create: '', list: '' },
   },
   'read-only': { 'project A': readOnly, 'project B': readOnly, none: readOnly },
@@ -82,13 +82,13 @@ function apiWith(key: string): AgentApi {
   });
 }
 
-/** The record of a key that was verified when it was set; a revoked one was an organization key then. */
+/** The metadata of a key that was verified when it was set; revoked keys were organization keys. */
 async function stored(key: string): Promise<KeyRecord> {
   const check = await checkKey(apiWith(key));
   return newRecord(key, check.kind === 'accepted' ? check.projects : [], verified);
 }
 
-/** The requests of a command, the last of which is its write. */
+/** The requests of a command; the last one is its write. */
 async function request(api: AgentApi, operation: Operation, file: File, record: KeyRecord) {
   const { id, project } = files[file];
   switch (operation) {
@@ -122,7 +122,7 @@ async function sentenceFor(key: Key, file: File, operation: Operation): Promise<
     assert.ok(choice.kind !== 'key');
     return explainMissingKey(choice, host, project);
   }
-  // An empty list, or an error in the request's body, would not name the key: these two are checked before.
+  // An empty list or an error in the request body would not be attributed to the key, so these two are checked first.
   const checkedBefore = operation === 'create' || operation === 'list';
   const wrongProject = checkedBefore ? explainWrongProject(choice.record, project) : undefined;
   if (wrongProject !== undefined) return wrongProject;

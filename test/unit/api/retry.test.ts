@@ -10,7 +10,7 @@ describe('retries', () => {
       asked += 1;
       return Promise.resolve({ ok: false, failure: { kind: 'rateLimited', retryAfter: 0 } });
     };
-    // The usual pause is longer than anybody waits here: asking at once is all that could happen.
+    // The default delay is longer than the test runs, so only an immediate retry could succeed.
     await withRetry(tooMany, { retries: 3, delayMs: 60_000, maxElapsedMs: 1000 });
     assert.equal(asked, 1);
   });

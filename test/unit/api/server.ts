@@ -14,14 +14,14 @@ export interface Seen {
 
 export interface Stub {
   readonly origin: string;
-  /** All requests that arrived, in order. */
+  /** All received requests, in order. */
   readonly seen: Seen[];
   close(): Promise<void>;
 }
 
 export type Respond = (response: ServerResponse, request: Seen, count: number) => void;
 
-/** A bare HTTP server on the loopback, which knows nothing of agents: it answers what the test says. */
+/** An HTTP server on the loopback interface that returns the responses of the test. */
 export async function startStub(respond: Respond): Promise<Stub> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
@@ -47,7 +47,7 @@ export async function startStub(respond: Respond): Promise<Stub> {
 
 export const fakeKey = 'FAKE-api-key-do-not-use';
 
-/** A client of a stub that loses patience soon. */
+/** A client of the server with short timeouts. */
 export function apiAt(baseUrl: string, options: Partial<AgentApiOptions> = {}): AgentApi {
   const read = readAddress(baseUrl);
   if (!read.ok) throw new Error(read.why);
@@ -63,7 +63,7 @@ export function apiAt(baseUrl: string, options: Partial<AgentApiOptions> = {}): 
 
 export const agent = { id: 2101, agent_name: 'Harbor Dental', inbound: true };
 
-/** Answers with JSON, or with a text as it is. */
+/** Responds with JSON or plain text. */
 export function answer(
   response: ServerResponse,
   status: number,

@@ -32,7 +32,7 @@ function input(files: readonly TreeFile[], more: Partial<TreeInput> = {}): TreeI
   return { files, remote: [], failures: [], remoteState: 'fetched', ...more };
 }
 
-/** Labels and descriptions, indented by level. */
+/** Labels and descriptions of the tree items, indented by level. */
 function drawn(nodes: readonly TreeNode[], indent = ''): string[] {
   return nodes.flatMap(({ label, description, children }) => [
     `${indent}${label}${description === undefined ? '' : ` — ${description}`}`,

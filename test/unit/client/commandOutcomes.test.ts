@@ -12,7 +12,7 @@ const agent = {
   language: 'en',
 };
 const unlinked = { ...agent, id: undefined, project: 1376, agent_name: 'Night desk' };
-/** Which files are open when the command starts. */
+/** The files that are open when the command starts. */
 const situations: Readonly<Record<string, (editor: FakeEditor) => Promise<unknown>>> = {
   'no file is open': () => Promise.resolve(),
   'a linked file is open': (editor) => editor.open('desk', agent),
@@ -73,7 +73,7 @@ describe('every command ends with a visible outcome', () => {
   }
 });
 
-/** A user who answers so many questions with yes, then closes everything. Buttons of notifications are not pressed. */
+/** A user who confirms this number of questions, then cancels. Buttons of notifications are not pressed. */
 function agreeingTo(count: number): { answer: Answer; asked: () => number } {
   let asked = 0;
   const answer = (shown: Shown) => {

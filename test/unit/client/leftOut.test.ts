@@ -71,7 +71,7 @@ describe('credentials in what Cekura returns', () => {
     });
   });
 
-  /** A property that the file and the agent changed, the agent to a URL with a password. */
+  /** A property that was changed in the file and on the agent, there to a URL with a password. */
   async function conflict() {
     editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
     const document = await editor.open('desk', agent);

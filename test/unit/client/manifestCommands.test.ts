@@ -7,7 +7,7 @@ import { activationEvents, contributes } from '../../../package.json';
 
 const root = join(__dirname, '../../..');
 const declared = contributes.commands.map(({ command }) => command);
-/** Started by code lenses and quick fixes only, with the property that they are about. */
+/** Commands that only code lenses and quick fixes run, with a property as their argument. */
 const forFixes = ['moveSecret', 'allowValue', 'ignoreFile', 'keepLocal', 'useRemote', 'compareValues'].map(
   (name) => `agentJson.${name}`,
 );
@@ -40,7 +40,7 @@ describe('the manifest', () => {
     for (const command of ['push', 'pull', 'compare', 'rollBack', 'setSecret', 'create']) {
       const when = bound.get(`agentJson.${command}`)?.split(' || ') ?? [];
       assert.ok(when.includes('agentJson.agentFileOpen'), command);
-      // Known to VS Code before the extension has started, as after a reload.
+      // Registered before the extension is activated, as after a reload.
       assert.ok(
         when.includes('resourceLangId == agent-json && resourceScheme != agent-json-preview'),
         command,

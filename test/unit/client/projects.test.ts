@@ -28,7 +28,7 @@ beforeEach(async () => {
     await credentials.removeKey(editor.api.origin, slot);
 });
 
-/** Sets keys as the user does, closing what else is asked. */
+/** Sets keys as the user does, and cancels all other questions. */
 async function setKeys(...keys: string[]): Promise<void> {
   for (const key of keys) {
     editor.answer(({ kind }) => (kind === 'input' ? key : undefined));
@@ -37,7 +37,7 @@ async function setKeys(...keys: string[]): Promise<void> {
   forgetRequests();
 }
 
-/** Agrees to everything that is not a notification. */
+/** Confirms everything except notifications. */
 const agree: Answer = ({ kind, buttons }) => {
   if (kind === 'pick') return buttons.find((label) => /^Push \d|^Pull \d/.test(label)) ?? accept;
   return buttons.find((label) => /^(Push \d|Push Anyway)/.test(label));

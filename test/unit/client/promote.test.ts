@@ -31,12 +31,12 @@ beforeEach(() => {
 const textOf = (outcome: Outcome) =>
   outcome.kind === 'notification' ? outcome.message.text : 'text' in outcome ? outcome.text : outcome.kind;
 const jsonOf = (document: FakeDocument) => JSON.parse(document.getText()) as unknown;
-/** Lists and dialogs; a notification has no details. */
+/** Quick picks and dialogs; notifications have no details. */
 const isQuestion = ({ kind, details = [] }: Shown) => kind === 'pick' || details.length > 0;
 const questions = (shown: readonly Shown[]) => shown.filter(isQuestion);
 const detailsOf = ({ details = [] }: Shown) => details.join('\n');
 
-/** Chooses the file or project, then the first of these answers that is offered. */
+/** Selects the file or project, then the first of these answers that is available. */
 const choosing =
   (place: string, ...answers: string[]): Answer =>
   (shown) => {

@@ -11,7 +11,7 @@ const agent = {
 };
 const unlinked = { ...agent, id: undefined, agent_name: 'Night Line' };
 
-/** How VS Code starts a command: from the palette or a keybinding, a menu, a code lens, a row of a view, a button. */
+/** How VS Code runs a command: from the Command Palette or a keyboard shortcut, a menu, a code lens, a view item, or a button. */
 const entryPoints: Readonly<Record<string, (document: FakeDocument) => unknown>> = {
   'the palette': () => undefined,
   'a menu': ({ uri }) => uri,
@@ -21,7 +21,7 @@ const entryPoints: Readonly<Record<string, (document: FakeDocument) => unknown>>
 };
 
 let editor: FakeEditor;
-/** How many requests were made before the project was protected. */
+/** The number of requests before the project was protected. */
 let seen = 0;
 before(async () => {
   editor = await startFakeEditor();
@@ -35,11 +35,11 @@ beforeEach(() => {
   seen = 0;
 });
 
-/** A dialog, which VS Code shows in front of everything; other messages have no detail. */
+/** Whether a message is a modal dialog; other messages have no detail. */
 const isDialog = ({ kind, details = [] }: Shown) =>
   (kind === 'warning' || kind === 'information') && details.length > 0;
 
-/** Goes on wherever there is something to go on with: except in dialogs, with the buttons of notifications, but not forever. */
+/** Confirms everything except dialogs, including a limited number of notification buttons. */
 const exceptInDialogs: () => Answer = () => {
   let count = 0;
   return (shown) => {
@@ -48,7 +48,7 @@ const exceptInDialogs: () => Answer = () => {
   };
 };
 
-/** Goes on in dialogs too, but presses no button of a notification. */
+/** Confirms everything including dialogs, but presses no notification buttons. */
 const inDialogs: Answer = (shown) => {
   const isNotification = ['information', 'warning', 'error'].includes(shown.kind) && !isDialog(shown);
   return isNotification ? undefined : goOn(shown);
@@ -62,9 +62,9 @@ function goOn(shown: Shown): string | undefined {
   return shown.buttons.find((label) => labels.test(label)) ?? first;
 }
 
-/** A file with an edit, of an agent that can be rolled back, or of none yet; its project is protected from now on. */
+/** An edited file, with an agent that can be rolled back or without an agent. Its project is protected afterwards. */
 async function openProtected(content: object): Promise<FakeDocument> {
-  // The command *Ignore This File* has excluded the file in an earlier test.
+  // An earlier test has excluded the file with *Ignore This File*.
   fake.workspace.settings.delete('agentJson.files.exclude');
   editor.answer(({ kind }) => (kind === 'input' ? 'sandbox-production-key' : undefined));
   await editor.run('agentJson.setApiKey');

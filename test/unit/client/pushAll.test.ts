@@ -28,7 +28,7 @@ describe('Push All', () => {
       const document = await editor.open(`a${index}`, agent);
       await editor.run('agentJson.pull', document.uri);
     }
-    // The first in sync, then a low risk, another number and an invalid file.
+    // A file in sync, one with a low-risk change, one with a changed phone number, and an invalid one.
     await edit(1, '"en"', '"de"');
     await edit(2, '+14155550100', '+14155550199');
     await edit(3, '"en"', '7');

@@ -13,7 +13,7 @@ describe('a command that saves the file first', () => {
   beforeEach(() => {
     fake.reset();
     editor.api.reset();
-    // As VS Code does while a comparison is in front.
+    // As VS Code does while a comparison is active.
     fake.workspace.savesWithoutAnswer = true;
   });
 

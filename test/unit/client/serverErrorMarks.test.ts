@@ -4,7 +4,7 @@ import { marksOn, messageOf, spanFor, applicableMarks } from '#client/editor/ser
 
 const text = '{ "agent_name": "A", "livekit_data": { "url": "ws://x" }, "outbound_numbers": ["+1", "2"] }';
 
-/** The text that a rejection of `path` is shown at. */
+/** The text that a rejection of `path` is reported on. */
 function shownAt(path: (string | number)[]): string {
   const { offset, length } = spanFor(text, path);
   return text.slice(offset, offset + length);

@@ -89,7 +89,7 @@ describe('the lock of an agent', () => {
   });
 });
 
-/** Where the lock of `agent 1` is. */
+/** The path of the lock for `agent 1`. */
 async function lockFileIn(folder: string): Promise<string> {
   const names: string[] = [];
   await new SyncLocks(folder, log).whileLocked('agent 1', 'desk', () => {

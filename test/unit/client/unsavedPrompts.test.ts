@@ -64,7 +64,7 @@ describe('a prompt page with unsaved edits', () => {
     assert.match(document.getText(), /You answer well\./);
   });
 
-  /** A synced file, and the page of its prompt with another text. */
+  /** A synced file and its prompt page with unsaved changes. */
   async function opened(name: string, text: string): Promise<{ document: FakeDocument; page: FakeDocument }> {
     const document = await editor.open(name, agent);
     editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));

@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   scripts: Record<string, string>;
 };
 
-/** What runs the documented commands that take long or need an empty folder. */
+/** Replacements for documented commands that are slow or need an empty folder. */
 const runBy: readonly (readonly [command: RegExp, test: string])[] = [
   [/^npm start$/, 'test/e2e/firstVisit.test.ts'],
   [/^npm test$/, '.ci/run'],

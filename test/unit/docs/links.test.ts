@@ -70,14 +70,14 @@ function textOf(page: string): string {
   return readFileSync(join(root, page), 'utf8');
 }
 
-/** Where a page leads to within the project: links, and pictures in either notation. */
+/** Relative links and images of a page, in Markdown or HTML. */
 function linksIn(markdown: string): string[] {
   const prose = markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
   const found = prose.matchAll(/(?:\]\(|(?:src|srcset|href)=")(?!https?:|mailto:)([^)"\s]+)/g);
   return Array.from(found, ([, target]) => String(target));
 }
 
-/** The files and folders of the project that a page names as code, such as `core/sync/ports.ts`. */
+/** The paths that a page contains as inline code, such as `core/sync/ports.ts`. */
 function filesIn(markdown: string): string[] {
   const named = markdown.matchAll(
     /`((?:client|core|docs|l10n|samples|sandbox|schemas|scripts|server|test)\/[^`\s*<…]*)`/g,
@@ -92,7 +92,7 @@ function leadsSomewhere(page: string, link: string): boolean {
   return anchor === undefined || anchorsIn(textOf(target)).has(anchor);
 }
 
-/** What can stand behind a `#`, as GitHub and VS Code make it of the headings. */
+/** The anchors of headings, as GitHub and VS Code generate them. */
 function anchorsIn(markdown: string): Set<string> {
   const headings = markdown.matchAll(/^#{1,6} +(.+?) *$/gm);
   return new Set(

@@ -8,7 +8,7 @@ import { until } from '#support/poll';
 
 const host = join(__dirname, '../../../scripts/host');
 
-/** A program that waits, started by one that waits: VS Code's server does the same with its extension host. */
+/** A process that starts another one, as VS Code's server does with its extension host. */
 const family = `
   const { spawn } = require('node:child_process');
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
@@ -16,7 +16,7 @@ const family = `
   setInterval(() => {}, 1000);
 `;
 
-/** A run that starts the family, keeps a folder, says so, and then ends in its own way. */
+/** A script that starts these processes, creates a temporary folder, prints both, and then ends in the given way. */
 const run = (ending: string) => `
   import { startChild } from ${JSON.stringify(join(host, 'children.mjs'))};
   import { tempFolder } from ${JSON.stringify(join(host, 'folders.mjs'))};
@@ -45,7 +45,7 @@ describe('child processes and temporary folders are cleaned up', () => {
   async function endsAll(ending: string, end: (runner: ChildProcess) => void): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'agent-json-host-test-'));
     const args = ['--input-type=module', '--eval', run(ending)];
-    // As a run that nobody waits for to look at what it left.
+    // Without a parent process that scans temporary folders.
     const env = { ...process.env, AGENT_JSON_KEEP_TEMP: undefined };
     const runner = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
     try {

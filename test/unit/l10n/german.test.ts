@@ -12,10 +12,10 @@ import { agentWith, problemsOf } from '#support/language/problems';
 const root = resolve(__dirname, '../../..');
 const file = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** A faulty agent for each rule: the first example of its page. */
+/** An agent with a problem for each rule: the first example on its page. */
 const examples = rules.map(({ id }) => /```json\n([^]*?)\n```/.exec(file(`docs/rules/${id}.md`))?.[1] ?? '');
 
-/** Text that is no JSON, each in another way. */
+/** Texts with different syntax errors. */
 const broken = [
   '',
   '{"a": 1,}',
@@ -89,7 +89,7 @@ describe('German', () => {
 
 const language = createAgentLanguage(agentSchema);
 
-/** What hovers, hints, fixes and lenses say of an agent. */
+/** The texts of hovers, inlay hints, quick fixes and code lenses of an agent. */
 function allTextsOf(text: string): string[] {
   const agent = annotated(text);
   const whole = { offset: 0, length: text.length };

@@ -8,7 +8,7 @@ const folder = resolve(__dirname, '../../../l10n');
 const table = (name: string) =>
   JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
 
-/** What stays the same in every language: what is filled in, code in backticks, references, links. */
+/** Parts that are the same in every language: placeholders, inline code, references, links. */
 const fixedParts = (text: string) =>
   Array.from(
     text.matchAll(/`[^`]+`|\$?\{[^{}]*\}|https?:\/\/\w\S*?(?=[.)]?(?:\s|$))/g),

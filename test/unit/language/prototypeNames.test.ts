@@ -7,14 +7,14 @@ import { applyEdits, editAgent } from '#language/syntax/edit';
 import { parseAgent } from '#language/syntax/document';
 import { agentSchema } from '#support/language/agents';
 
-/** Every name that an object of JavaScript has although nobody wrote it. */
+/** The names of properties that JavaScript objects inherit. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
-/** A name of no meaning, unlike any property's. */
+/** A name that is not similar to any property. */
 const ordinary = 'zzqqxxjjkk';
 
 const language = createAgentLanguage(agentSchema);
 
-/** Agents that use a name wherever a file can. */
+/** Agents that use a name in every possible position. */
 const agentsUsing: readonly ((name: string) => string)[] = [
   (name) => `{"${name}": 1}`,
   (name) => `{"${name}": {"${name}": "x"}}`,
@@ -27,7 +27,7 @@ const agentsUsing: readonly ((name: string) => string)[] = [
   (name) => `{"${name}": 1, "${name}": 2, "spelling_word_types": ["${name}"]}`,
 ];
 
-/** All that the language says about an agent, at each of its offsets. */
+/** All language features, at each offset. */
 function everythingAbout(text: string): string {
   const document = language.parse(text);
   const agent = language.annotate(document);
@@ -55,15 +55,15 @@ function everythingAbout(text: string): string {
   ]);
 }
 
-/** Without the name and what depends on its length. */
-function anonymous(answer: string, name: string): string {
-  return answer.replaceAll(name, 'NAME').replaceAll(name.toUpperCase(), 'NAME').replaceAll(/\d+/g, '0');
+/** Removes the name, and everything that depends on its length. */
+function anonymous(result: string, name: string): string {
+  return result.replaceAll(name, 'NAME').replaceAll(name.toUpperCase(), 'NAME').replaceAll(/\d+/g, '0');
 }
 
 describe('property names that every object inherits', () => {
   for (const name of inherited) {
     it(`have no special meaning in a file: ${name}`, () => {
-      // Case and underscores matter to names of variables that fixes propose; length to cut labels: compare what is alike.
+      // Suggested variable names depend on case and underscores, and truncated labels on length, so compare similar names.
       for (const text of agentsUsing) {
         const problemsOf = (one: string) =>
           language

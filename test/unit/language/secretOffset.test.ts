@@ -5,7 +5,7 @@ import { agentSchema, annotated } from '#support/language/agents';
 
 const language = createAgentLanguage(agentSchema);
 
-/** `▲` stands where the cursor is. */
+/** `▲` marks the cursor. */
 const places: readonly (readonly [text: string, isSecret: boolean, canType: boolean])[] = [
   ['{"vapi_api_key": "${sec▲ret:A}"}', true, true],
   ['{"vapi_api_▲key": "${secret:A}"}', true, false],

@@ -9,7 +9,7 @@ const texts = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'
 const english = texts('package.nls.json');
 const german = texts('package.nls.de.json');
 
-/** What a text names that no language changes: commands, and code in backticks. */
+/** Parts that are not translated: commands and inline code. */
 const fixedParts = (text: string) => [...text.matchAll(/\(command:[^)]+\)|`[^`]+`/g)].map(([part]) => part);
 
 describe('texts of the manifest', () => {
@@ -22,7 +22,7 @@ describe('texts of the manifest', () => {
     const words = /"(title|description|markdownDescription|altText|patternErrorMessage)": "(?!%)([^"]*)"/g;
     assert.deepEqual(
       Array.from(source.matchAll(words), ([, , text]) => text),
-      // The package's own description, which npm shows as it stands, and names of products. Order as in the manifest.
+      // Strings without translation: the description of the npm package, and product names. In the order of the manifest.
       ['Write, check, push and pull Cekura voice agents as *.agent.json files.', 'Agent JSON', 'Cekura'],
     );
   });
@@ -39,7 +39,7 @@ describe('texts of the manifest', () => {
   });
 });
 
-/** Whether the words of `typed` occur in `title` in this order, as the command palette matches them. */
+/** Whether the words of `typed` occur in `title` in this order, as the Command Palette matches them. */
 function isFoundBy(typed: string, title: string): boolean {
   const words = typed.toLowerCase().split(/[\s…]+/);
   return new RegExp(words.map((word) => `\\b${word}`).join('.*')).test(title.toLowerCase());

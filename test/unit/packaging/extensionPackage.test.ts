@@ -8,7 +8,7 @@ import { tempFolder } from '#scripts/host/folders.mjs';
 
 const root = resolve(__dirname, '../../..');
 
-/** Every file of the package in lower case, apart from the two that the format itself asks for. */
+/** The lowercase names of the packaged files, except for the two that the VSIX format requires. */
 const expected = [
   'license.txt',
   'changelog.md',
@@ -37,7 +37,7 @@ function under(folder: string): string[] {
   );
 }
 
-/** Packs what is built; returns what was said. */
+/** Packages the build and returns the output. */
 function pack(file: string, environment: NodeJS.ProcessEnv = {}): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -73,7 +73,7 @@ describe('the extension package', () => {
   });
 
   it('contains every file that its manifest refers to', () => {
-    // `bin` is for the package of npm.
+    // `bin` is for the npm package.
     const manifest = JSON.stringify({
       ...(JSON.parse(String(files.get('extension/package.json'))) as object),
       bin: undefined,
@@ -100,7 +100,7 @@ describe('the extension package', () => {
 
   it('has an icon that is sharp at its largest size', () => {
     const { icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { icon: string };
-    // Width and height stand in the header of a PNG.
+    // The header of a PNG contains width and height.
     const picture = readFileSync(join(root, icon));
     assert.ok(picture.readUInt32BE(16) >= 256 && picture.readUInt32BE(20) >= 256);
   });

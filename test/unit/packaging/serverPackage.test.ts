@@ -20,7 +20,7 @@ function run(args: string[], cwd: string): string {
   return stdout;
 }
 
-/** Packs what is built; returns the file. The build has run already: another would change dist/ under the feet of other tests. */
+/** Packages the existing build and returns the file. Building again would change dist/ while other tests run. */
 function pack(folder: string): string {
   const [packed] = JSON.parse(
     run(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
@@ -35,7 +35,7 @@ describe('the language server package', () => {
 
   before(() => {
     tarball = pack(project);
-    // Offline: it must not need a single other package.
+    // Offline, because it must not need other packages.
     run(['install', '--offline', '--no-audit', '--no-fund', tarball], project);
   });
 

@@ -1,20 +1,20 @@
 import { isObject, printJson, readJson, type Json, type JsonObject } from '#sandbox/json';
 import type { Sandbox } from '#sandbox/server';
 
-/** An answer as a test looks at it. */
+/** A response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The text as JSON; throws a SyntaxError when it is none. */
+  /** The parsed text; throws a SyntaxError if it is not valid JSON. */
   readonly body: Json;
-  /** The text as an object of JSON; throws when it is none. */
+  /** The parsed text; throws if it is not a JSON object. */
   readonly object: JsonObject;
 }
 
 export const agentsPath = '/test_framework/v1/aiagents/';
 
-/** Calls the sandbox with its key: an object is sent as JSON, a text as it is. Redirects are not followed. */
+/** Sends a request with the sandbox key. Objects are sent as JSON, strings unchanged. Redirects are not followed. */
 export async function call(
   sandbox: Pick<Sandbox, 'origin' | 'key'>,
   method: string,

@@ -10,7 +10,7 @@ import type { ApiVersion } from '#sandbox/enums';
 import { seed } from '#sandbox/seed';
 import { startSandbox } from '#sandbox/server';
 
-/** Where the sandbox follows what is known from practice instead of the description. */
+/** Where the sandbox intentionally differs from the API description. */
 const knownDifferences: readonly {
   readonly why: string;
   readonly property: RegExp;
@@ -129,7 +129,7 @@ const formats = {
   double: true,
 } as const;
 
-/** The description's schemas with the known differences put in. */
+/** The schemas of the description with the known differences applied. */
 function schemasOf(description: Json): JsonObject {
   const schemas = asObject(at(description, 'components', 'schemas'));
   const adapted = Object.entries(schemas).map(([name, schema]): [string, Json] => {
@@ -161,7 +161,7 @@ function asObject(value: unknown): JsonObject {
   return json;
 }
 
-// The API's own descriptions are not part of this project. Where a copy lies beside it, answers are held against it.
+// The API descriptions are not part of the repository. If a copy exists next to it, responses are validated against it.
 const folder = join(__dirname, '../../../../shared/reference');
 for (const [name, api] of [
   ['cekura-aiagents-v1.openapi.json', '2026-05-26'],

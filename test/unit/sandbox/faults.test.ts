@@ -17,7 +17,7 @@ const renamed = { ...minimalAgent, agent_name: 'Renamed' };
 const name = () => sandbox.agent(2142)['agent_name'];
 const put = (signal?: AbortSignal) => call(sandbox, 'PUT', fullAgentPath, renamed, {}, signal);
 
-/** The API never saw the PUT. */
+/** The API did not receive the PUT. */
 function assertNotStored(): void {
   assert.equal(name(), 'Night Desk');
 }

@@ -16,7 +16,7 @@ after(() => sandbox.close());
 
 const projects = '/user/v1/projects/';
 
-/** A request with another key of the sandbox, by its label. */
+/** Sends a request with another sandbox key, by its label. */
 function callAs(label: string, method: string, path: string, body?: Json): Promise<Answer> {
   const key = sandbox.keys.find((one) => one.label === label)?.key ?? label;
   return call({ origin: sandbox.origin, key }, method, path, body);

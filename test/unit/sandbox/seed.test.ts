@@ -41,7 +41,7 @@ describe('the seed', () => {
   });
 });
 
-// Bodies written by hand from the API's documentation, where they lie beside this project.
+// Request bodies from the API documentation, if they exist next to the repository.
 const examples = join(__dirname, '../../../../shared/reference/examples');
 if (existsSync(examples)) {
   describe('the documented examples', () => {

@@ -9,7 +9,7 @@ function errors(body: Json, method: Method = 'PUT', stored: JsonObject = {}): Js
   return 'errors' in result ? result.errors : {};
 }
 
-/** Each JSON text is the whole value of a property: rejected under the property's name, or accepted. */
+/** JSON values of a property, rejected or accepted. */
 const cases: readonly { property: string; rejected: readonly string[]; accepted: readonly string[] }[] = [
   {
     property: 'agent_name',

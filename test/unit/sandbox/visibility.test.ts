@@ -5,7 +5,7 @@ import { mask } from '#sandbox/visibility';
 import type { Json, JsonObject } from '#sandbox/json';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 
-/** Credentials in places that nobody declared to be secret. */
+/** Credentials in properties that are not declared as secrets. */
 const misplaced: JsonObject = {
   websocket_url: 'wss://user:FAKE-pass@h.example.com/x?api_key=FAKE-key&room=1',
   sip_endpoint: 'sip:desk@voice.example.com',

@@ -11,7 +11,7 @@ samples.delete('broken');
 const seeds = jsonFiles('sandbox/seed');
 const ids = Array.from({ length: 12 }, (_, index) => 2101 + index);
 
-/** The texts of an agent that stand where a secret belongs. */
+/** The values of an agent's secret properties. */
 function secretsOf(value: Json, path: readonly (string | number)[] = []): string[] {
   if (isJsonArray(value)) return value.flatMap((item, index) => secretsOf(item, [...path, index]));
   if (isJsonObject(value))
@@ -19,7 +19,7 @@ function secretsOf(value: Json, path: readonly (string | number)[] = []): string
   return typeof value === 'string' && value !== '' && isSecretAt(agentSchema, path) ? [value] : [];
 }
 
-/** The agent without what stands where a secret belongs: what a sample and its seed have in common. */
+/** The agent without secrets, which is the same in a sample and its seed. */
 function withoutSecrets(value: Json, path: readonly (string | number)[] = []): Json {
   if (isJsonArray(value)) return value.map((item, index) => withoutSecrets(item, [...path, index]));
   if (!isJsonObject(value)) return value;

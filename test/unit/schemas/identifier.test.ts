@@ -8,7 +8,7 @@ const schema = JSON.parse(
   readFileSync(join(__dirname, '../../../schemas/agent.schema.json'), 'utf8'),
 ) as Record<string, unknown> & { $id: string };
 
-/** Keywords of JSON Schema that `x-` ones and annotations of editors are not among. */
+/** Standard JSON Schema keywords. */
 function customKeywords(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value !== 'object' || value === null) return found;
   for (const [name, child] of Object.entries(value)) {

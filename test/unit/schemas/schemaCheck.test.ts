@@ -10,7 +10,7 @@ import { type JsonObject } from '#language/syntax/json';
 import { runInProcess } from '#support/cli/inProcess';
 import { referenceDescriptions } from '#support/language/schemaFiles';
 
-/** What differs between two sets of properties, each as `property about: ours → theirs`. */
+/** The differences between two sets of properties, as `property about: ours → theirs`. */
 function compared(ours: JsonObject, remote: JsonObject, required: string[] = []): string[] {
   const found = differences(
     theirAgent(described({ ...ours, shared: {} })).properties,
@@ -21,7 +21,7 @@ function compared(ours: JsonObject, remote: JsonObject, required: string[] = [])
   );
 }
 
-/** An OpenAPI description with nothing but the agent's component. */
+/** An OpenAPI description with only the agent component. */
 function described(properties: JsonObject, required: string[] = []): JsonObject {
   return {
     openapi: '3.1.0',
@@ -29,7 +29,7 @@ function described(properties: JsonObject, required: string[] = []): JsonObject 
   };
 }
 
-/** What a description says about one property. */
+/** The facts about one property in a description. */
 function factsFor(property: JsonObject, components: JsonObject = {}) {
   const body = { properties: { property } };
   const facts = theirAgent({

@@ -10,10 +10,10 @@ import {
   textOf,
 } from '#support/language/schemaFiles';
 
-/** So many words in the same order are taken over, not found anew. */
+/** This number of words in the same order is considered copied. */
 const takenOver = 6;
 
-/** Every run of that many words in a text. */
+/** All sequences of that many words in a text. */
 function runs(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
   return words
@@ -21,7 +21,7 @@ function runs(text: string): string[] {
     .map((_, start) => words.slice(start, start + takenOver).join(' '));
 }
 
-/** Every text of a JSON document. */
+/** All strings in a JSON document. */
 function texts(value: Json): string[] {
   if (typeof value === 'string') return [value];
   if (isJsonArray(value)) return value.flatMap(texts);

@@ -69,7 +69,7 @@ async function pushedBefore(modes: RemoteModes): Promise<World> {
   return world;
 }
 
-/** A world in which something happens while a question is open. */
+/** A world in which `change` happens while a question is open. */
 async function disturbed(modes: RemoteModes, happens: (world: World) => void): Promise<World> {
   const world = await fresh(modes, { id: 12, language: 'de' });
   world.whileAsked = () => happens(world);
@@ -82,7 +82,7 @@ async function withFault(modes: RemoteModes, failure: typeof lost, applied: bool
   return world;
 }
 
-/** A world whose agent can't be read once it was written. */
+/** A world whose agent can't be read after a write. */
 async function unreadableAfterwards(world: World): Promise<World> {
   world.remote.beforeRead = () => {
     if (world.remote.writes.length > 0) world.remote.readFaults.push(down);
@@ -96,7 +96,7 @@ function nested(levels: number): Json {
   return value;
 }
 
-/** A world whose file refers to a secret that was sent, and that changes something else. */
+/** A world whose file has a reference to a secret that was sent, and another change. */
 async function sentBefore(modes: RemoteModes): Promise<World> {
   const world = await edited(
     modes,
@@ -111,7 +111,7 @@ async function sentBefore(modes: RemoteModes): Promise<World> {
   return world;
 }
 
-/** A world whose server shows only a part of a URL. */
+/** A world whose server partially masks a URL. */
 async function maskedUrl(modes: RemoteModes): Promise<World> {
   const stored = { ...agent, websocket_url: 'wss://h.example.com/FAKE' };
   const world = new SyncWorld({ file: agent, agent: stored, modes });
@@ -363,7 +363,7 @@ describe('docs/sync-behavior.md', () => {
   }
 });
 
-/** What the status bar says before anything is asked, as the table writes it. */
+/** The status bar text before any request, in the notation of the table. */
 async function statusOf({ text, ports }: World): Promise<string> {
   const read = readAddress(ports.agents.origin);
   assert.ok(read.ok);
@@ -371,5 +371,5 @@ async function statusOf({ text, ports }: World): Promise<string> {
   return `\`${Object.entries(icons).reduce((all, [icon, shown]) => all.replace(icon, shown), sign)}\``;
 }
 
-/** Icons of the status bar as text. */
+/** The status bar icons as text. */
 const icons = { '$(check)': '✓', '$(question)': '?', '$(circle-outline)': '○', '$(warning)': '⚠' };

@@ -15,7 +15,7 @@ const file: JsonObject = {
   livekit_data: { url: 'wss://a.example.com', agent_name: 'desk', api_secret: '${env:S}' },
 };
 
-/** A synced file and agent, then both edited. */
+/** A file and an agent that were edited after a sync. */
 async function torn(local: JsonObject, remote: JsonObject): Promise<SyncWorld> {
   const world = new SyncWorld({ file, agent, references: { '${env:S}': 'FAKE-s' } });
   await world.push();

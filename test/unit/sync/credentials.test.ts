@@ -8,7 +8,7 @@ import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const key = 'sk-proj-FAKE0123456789abcdefghij';
 
-/** A property with a credential in plain text, and where it is. */
+/** A property with a plain-text credential, and its path. */
 const inPlainText: [string, JsonObject, string][] = [
   [
     'user, password and key in a URL',
@@ -57,7 +57,7 @@ const inPlainText: [string, JsonObject, string][] = [
   ],
 ];
 
-/** What follows a pull is quiet. */
+/** Expects nothing to pull or push after a pull. */
 async function expectQuiet(world: SyncWorld): Promise<void> {
   assert.equal((await world.pull()).kind, 'nothing-to-pull');
   assert.equal((await world.push()).kind, 'in-sync');

@@ -9,7 +9,7 @@ import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const replaces = { put: 'clear', nested: 'replace', clearText: true } as const;
 
-/** What the status bar says: without a request, by what was seen last. */
+/** The status without a request, based on the last response. */
 function statusOf({ file, baseline }: SyncWorld): string {
   const remote = baseline && lastSeenRemote(baseline);
   return syncStatus({ schema: agentSchema, origin: 'https://api.example.com', file, remote, baseline }).kind;
@@ -19,7 +19,7 @@ function without(object: JsonObject, name: string): JsonObject {
   return objectOf(Object.entries(object).filter(([key]) => key !== name));
 }
 
-/** What answers show: another value of a property, nothing where `shown` is undefined. */
+/** Responses contain this value of a property, or omit it if `shown` is undefined. */
 function show(world: SyncWorld, name: string, shown: JsonObject[string] | undefined): void {
   const { rewriteResponse } = world.remote;
   world.remote.rewriteResponse = (answer) => {
@@ -159,7 +159,7 @@ describe('what an answer hides', () => {
 });
 
 describe('a masked property that is lost by a push', () => {
-  /** Synced while it was shown; now it is masked, and a PUT of something else clears it. */
+  /** A value that was visible at the last sync and is masked now. A PUT of another property clears it. */
   async function lost(): Promise<SyncWorld> {
     const before = { ...agent, websocket_url: 'wss://h.example.com/agent' };
     const world = new SyncWorld({ file: before, agent: before, modes: replaces });

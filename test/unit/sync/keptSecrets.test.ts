@@ -16,7 +16,7 @@ const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 
 type Options = ConstructorParameters<typeof SyncWorld>[0];
 
-/** A file and its agent, synced once and then renamed in the file. */
+/** A file and its agent, renamed in the file after a sync. */
 async function renamed(options: Omit<Options, 'file'> & { readonly file?: JsonObject }): Promise<SyncWorld> {
   const world = new SyncWorld({ file: agent, ...options });
   await world.pull();
@@ -156,7 +156,7 @@ describe('a secret that is unchanged in the file', () => {
       ? { ...stored, sip_auth: { username: 'desk', password: 'FAKE-rotated' } }
       : { ...stored, [name]: 'FAKE-rotated' };
 
-  /** Sent once from here, then replaced on Cekura, then the agent is renamed in the file. */
+  /** A secret that was pushed and then changed on Cekura, with the agent renamed in the file. */
   async function rotated(options: Omit<Options, 'agent'>, name = 'vapi_api_key'): Promise<SyncWorld> {
     const world = new SyncWorld({ agent, ...options });
     assert.equal((await world.push()).kind, 'pushed');

@@ -9,7 +9,7 @@ import { SyncWorld } from '#support/sync/syncWorld';
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
-/** What the agent stores, and what answers show instead. */
+/** Stored values, and masked values in responses. */
 const masked: readonly [string, Json, Json][] = [
   ['websocket_url', 'wss://h.example.com/FAKE', 'wss://h.example.com/****'],
   ['sip_endpoint', 'sip:desk@example.com', 'sip:****@example.com'],

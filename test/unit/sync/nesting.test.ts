@@ -6,7 +6,7 @@ import { SyncWorld } from '#support/sync/syncWorld';
 
 const agent: JsonObject = { id: 12, agent_name: 'Front Desk', description: 'Answers.', inbound: true };
 
-/** An agent whose text has so many levels, its own included. */
+/** An agent with this number of levels, including the top level. */
 function nested(levels: number, leaf: Json = 1): JsonObject {
   let value = leaf;
   for (let level = 1; level < levels; level++) value = level % 2 ? { a: value } : [value];

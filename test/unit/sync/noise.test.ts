@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Json, type JsonObject, objectOf, toJsonText } from '#language/syntax/json';
 import { SyncWorld } from '#support/sync/syncWorld';
 
-/** What tools and servers do to JSON without meaning anything by it. */
+/** Changes of tools and servers to JSON that have no meaning. */
 const agent: JsonObject = {
   ...{ id: 12, agent_name: 'Front Desk', description: 'One.\nTwo.', inbound: true, language: 'en' },
   ...{
@@ -46,7 +46,7 @@ function inOrder(names: readonly string[], object: JsonObject): JsonObject {
   return objectOf(names.map((name): [string, Json] => [name, object[name] ?? null]));
 }
 
-/** What a push of our own leaves behind is no news either. */
+/** Changes by the user's own push are not remote changes. */
 async function pushThereAndBack(world: SyncWorld): Promise<void> {
   for (const language of ['de', 'en']) {
     world.edit((file) => ({ ...file, language }));

@@ -15,10 +15,10 @@ const agent: JsonObject = {
 
 interface Golden {
   readonly name: string;
-  /** What the file says when it is pulled; `base` is what it said at the last sync. */
+  /** The file before the pull; `base`: the file at the last sync. */
   readonly base?: string;
   readonly file: string;
-  /** The agent at the last sync, and what others made of it. */
+  /** The agent at the last sync, and after changes by other users. */
   readonly agent: JsonObject;
   readonly remote: JsonObject;
   readonly after: string;
@@ -79,12 +79,12 @@ const golden: Golden[] = [
   },
 ];
 
-/** A world synced to `agent` while the file said `base`. */
+/** A world in which `base` and `agent` were synced. */
 async function syncedWorld({ base, file, agent: was }: Golden): Promise<SyncWorld> {
   const world = new SyncWorld({ file: base ?? file, agent: was });
   const before = world.text;
   await world.pull();
-  // The first pull brings the whole agent; the base now knows it, and the file may say less again.
+  // The first pull adds the whole agent to the file and the baseline. Then the file is reduced again.
   world.baseline = { ...world.baseline!, file: comparableContent(agentSchema, readJson(before)) };
   world.text = file;
   return world;

@@ -27,10 +27,10 @@ const small: JsonObject = {
   inbound: true,
 };
 
-/** A server that was seen to keep all that a PUT omits. */
+/** A server that is known to keep everything that a PUT omits. */
 const keepsAll: SecretRetention = { topLevel: 'kept', nested: 'kept', writeOnly: 'kept' };
 
-/** A world that has been synced once. */
+/** A synced world. */
 async function synced(options: ConstructorParameters<typeof SyncWorld>[0]): Promise<SyncWorld> {
   const world = new SyncWorld(options);
   await world.pull();

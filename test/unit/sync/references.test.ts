@@ -12,7 +12,7 @@ const clears = { put: 'clear', nested: 'replace', clearText: false } as const;
 
 type Options = ConstructorParameters<typeof SyncWorld>[0];
 
-/** A file that was pulled on another machine: it has a reference, and this machine has no value for it. */
+/** A file that was pulled on another machine, with a reference that is not set on this one. */
 function clone(properties: JsonObject, options: Omit<Options, 'file'>): SyncWorld {
   const file = { ...agent, ...properties, agent_name: 'Reception' };
   const world = new SyncWorld({ file, ...options });

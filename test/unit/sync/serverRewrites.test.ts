@@ -98,7 +98,7 @@ describe('a value that the server ignores', () => {
   });
 });
 
-/** What the usual frameworks do to a value before they store it. */
+/** How common frameworks normalize values before they store them. */
 function respelled(value: Json): Json {
   if (typeof value === 'string') return value.replace(/\r\n?/g, '\n').trim();
   if (typeof value === 'number') return Math.round(value * 100) / 100;
@@ -128,7 +128,7 @@ describe('a value that the server normalizes', () => {
       assert.equal((await world.push()).kind, 'in-sync');
       assert.equal((await world.pull()).kind, 'nothing-to-pull');
       assert.equal(world.text, text, 'the file keeps its bytes');
-      // Another checkout of the same file, never synced there.
+      // Another checkout of the same file that was never synced.
       const clone = new SyncWorld({ file: text, agent: world.remote.stored });
       assert.equal((await clone.push()).kind, 'in-sync');
       assert.equal((await clone.pull()).kind, 'nothing-to-pull');

@@ -15,7 +15,7 @@ const agent: JsonObject = {
 };
 const references = { '${secret:A}': 'FAKE-a-do-not-use', '${secret:B}': 'FAKE-b-do-not-use' };
 
-/** A file and its agent, pushed with a change. */
+/** A file and its agent after a push. */
 async function pushed(
   change: JsonObject,
   modes: RemoteModes,
@@ -28,7 +28,7 @@ async function pushed(
   return world;
 }
 
-/** What is left of an agent's property once nothing counts that an API takes for unset. */
+/** The names of an object's properties that are set. */
 function settingsIn(value: Json | undefined): string[] {
   return Object.entries((value ?? {}) as JsonObject).flatMap(([name, child]) =>
     child === '' || child === null || JSON.stringify(child) === '{}' ? [] : [name],

@@ -8,7 +8,7 @@ import { root, tempFolder } from '#scripts/host/folders.mjs';
 
 const addressOf = (script: string) => JSON.stringify(pathToFileURL(join(root, 'scripts', script)).href);
 
-/** Runs tests with these bodies, a file for each, as `npm test` does. */
+/** Runs test files with these bodies as `npm test` does. */
 function outcomeOf(...bodies: readonly string[]): { passed: number; failed: number; said: string } {
   const folder = tempFolder('tests');
   const files = bodies.map((body, index) => {
@@ -20,7 +20,7 @@ function outcomeOf(...bodies: readonly string[]): { passed: number; failed: numb
   const script = `import { runNodeTests } from ${addressOf('testing/nodeTests.mjs')};
     const counts = await runNodeTests(${JSON.stringify(files)}, { concurrency: 2, fileLimit: 20_000 });
     console.log('\\n' + JSON.stringify(counts));`;
-  // A run of its own, not one within this test.
+  // Not as a subtest of this test.
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined, AGENT_JSON_KEEP_TEMP: undefined };
   const args = ['--input-type=module', '--eval', script];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });

@@ -91,7 +91,7 @@ function occurrences(text: string, word: string): number {
   return text.split(word).length - 1;
 }
 
-/** Lines that hold neither the provider nor an id are the same before and after, but for a comma at the end of the last. */
+/** All lines without the provider or an ID are unchanged, except for a comma at the end of the last one. */
 function untouchedLinesStay(before: string, after: string): boolean {
   const lines = (text: string) => text.split('\r\n').map((line) => line.replace(/,$/, ''));
   const mayChange = /"(assistant_provider|transcript_provider|assistant_id|chat_assistant_id)"/;

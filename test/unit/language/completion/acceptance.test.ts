@@ -8,8 +8,8 @@ import { applyCompletion, completionsAtOffset } from '#support/language/completi
 import { type ObjectContext, namePieces, objectContexts, valuePieces } from '#support/language/partialInputs';
 
 /**
- * Every way to write × every place × every line end × every comma that may be missing or too many × clients with and without
- * snippets; at each, every suggestion is accepted. What is left must parse, and hold the old members and the new one.
+ * Combines all partial inputs, positions, line endings, missing or extra commas, and clients with and without snippets, and accepts every
+ * completion. The result must be valid JSON with the old properties and the new one.
  */
 
 function isWhole({ insert }: ObjectContext): boolean {
@@ -25,7 +25,7 @@ interface Tally {
   cases: number;
 }
 
-/** Accepts everything that is offered and checks each result; `newName`: the member that must be there then. */
+/** Accepts every completion and checks the result; `newName`: the property that it must contain. */
 function acceptAll(
   marked: string,
   { name, properties: properties }: ObjectContext,
@@ -58,7 +58,7 @@ function parsed(text: string, what: string): JsonObject {
   }
 }
 
-/** What LSP asks of completion edits, and what editors filter by. */
+/** The requirements of LSP for completion edits and of editors for filter texts. */
 function assertWellPlaced(
   text: string,
   offset: number,
@@ -98,7 +98,7 @@ describe('accepting a completion', () => {
       if (readOnly) continue;
       for (const surrounding of objectContexts()) {
         if (name in surrounding.properties) continue;
-        // Commas outside of the nested object are not its completion's business.
+        // Completion in a nested object doesn't add commas outside of it.
         if (isWhole(surrounding) && Array.from(properties.values()).some((nested) => !nested.readOnly))
           acceptAll(surrounding.insert(`"${name}": {"x": 1 ▮}`), surrounding, tally, () => name);
         acceptAll(surrounding.insert(`"${name}": ▮`), surrounding, tally, () => name);

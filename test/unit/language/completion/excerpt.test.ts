@@ -7,7 +7,7 @@ import { parseAgent, spanOf } from '#language/syntax/document';
 import { atCursor } from '#support/language/agents';
 import { editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
 
-/** A position whose span is nothing but a span. */
+/** A position with a plain span. */
 function plain(position: Position | undefined) {
   return position && { ...position, span: spanOf(position.span) };
 }

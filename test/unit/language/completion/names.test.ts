@@ -223,7 +223,7 @@ function member(marked: string, name: string, asking?: CompletionOptions) {
   return found;
 }
 
-/** Blanks put aside, which are not what these cases are about. */
+/** Ignores whitespace, which these cases don't test. */
 function normal(text: string): string {
   return JSON.stringify(JSON.parse(text));
 }

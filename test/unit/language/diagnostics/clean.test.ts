@@ -62,7 +62,7 @@ describe('a valid agent', () => {
   }
 });
 
-/** What a GET returns: every flag, secrets left out, "" and null for what is not set. */
+/** A response to a GET: with all flags, without secrets, and with "" or null for unset values. */
 function pulledAgent(provider: string): Record<string, unknown> {
   const flags = [...agentSchema.root.properties.keys()].filter((name) => name.endsWith('_configured'));
   const requires = agentSchema.providers.get(provider)?.requires ?? [];

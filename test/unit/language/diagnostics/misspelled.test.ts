@@ -5,7 +5,7 @@ import { applyEdits } from '#language/syntax/edit';
 import { annotated } from '#support/language/agents';
 import { agentWith, problemsOf, describeProblems } from '#support/language/problems';
 
-/** Severity and rule of each problem, and the preferred fix's title. */
+/** Severity, rule and title of the preferred fix of each problem. */
 function found(text: string): string[] {
   return problemsOf(text).map((problem) => {
     const preferred = fixesFor(annotated(text), problem).find((fix) => fix.preferred);

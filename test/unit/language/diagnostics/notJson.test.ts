@@ -7,7 +7,7 @@ import { problemsOf, describeProblems } from '#support/language/problems';
 
 const agent = '{"agent_name": "A", "description": "d", "inbound": true}';
 
-/** Each fix of the first problem: its title, `!` where it is preferred, and the text afterwards. */
+/** Each fix of the first problem: its title, `!` if it is preferred, and the resulting text. */
 function fixed(text: string): [title: string, after: string][] {
   const [problem] = problemsOf(text);
   return problem

@@ -10,7 +10,7 @@ const project = join(__dirname, '../../../..');
 const pageOf = (id: string) => readFileSync(join(project, 'docs/rules', `${id}.md`), 'utf8');
 const allRules = [...rules, duplicateId];
 
-/** The blocks of JSON on a page. */
+/** The JSON code blocks on a page. */
 function blocks(page: string): string[] {
   return Array.from(page.matchAll(/```json\n([^]*?)\n```/g), ([, block = '']) => block);
 }

@@ -60,7 +60,7 @@ const strays: readonly string[] = [
   `Authorization: Bearer ${letters}123`,
 ];
 
-/** What looks a little like a secret and is none. */
+/** Strings that are similar to secrets but are not. */
 const harmless: readonly string[] = [
   ...[
     'agent_fake_bella_cucina_chat',

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parseAgent } from '#language/syntax/document';
 import { problemsOf, describeProblems } from '#support/language/problems';
 
-/** [text, `token: message` of each cause] */
+/** [text, `token: message` of each error] */
 const faults: [text: string, ...told: string[]][] = [
   ['', ': The file is empty. Expected a JSON object.'],
   ['  \n', ': The file is empty. Expected a JSON object.'],
@@ -98,7 +98,7 @@ const faults: [text: string, ...told: string[]][] = [
   ],
 ];
 
-/** Text that was written or pasted as people do. */
+/** Typical mistakes when typing and pasting. */
 const pasted = {
   python: `{
   'agent_name': 'Front Desk',

@@ -4,7 +4,7 @@ import { fixesFor } from '#language/codeActions/index';
 import { annotated } from '#support/language/agents';
 import { agentWith, problemsOf } from '#support/language/problems';
 
-/** Severity, rule and titles of the fixes of each problem that is more than a hint. */
+/** Severity, rule and fix titles of each problem except hints. */
 function found(text: string): string[] {
   return problemsOf(text)
     .filter(({ severity }) => severity !== 'hint')

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { type DocumentSymbol, documentSymbolsOf } from '#language/features/documentSymbols';
 import { annotated } from '#support/language/agents';
 
-/** An outline as lines: two blanks for each level, then name and detail. */
+/** The symbols as lines: two spaces per level, then name and detail. */
 function lines(outline: readonly DocumentSymbol[], indent = ''): string[] {
   return outline.flatMap(({ name, detail, children }) => [
     `${indent}${name}: ${detail}`,

@@ -17,7 +17,7 @@ function shown(marked: string, known?: KnownReferences): string {
   return markdown;
 }
 
-/** Every member of the schema at any depth: the text before its key, and after its value. */
+/** Each property of the schema at any depth: the text before its key and after its value. */
 function* everyMember(
   property: PropertySchema = agentSchema.root,
   before = '{',

@@ -8,14 +8,14 @@ import { problemOf } from '#support/language/problems';
 import { fixesFor } from '#language/codeActions/index';
 import { applyEdits } from '#language/syntax/edit';
 
-/** The text after pasting at ▮, or undefined where the editor pastes by itself. */
+/** The text after pasting at ▮, or undefined if the editor's default paste applies. */
 function pasted(marked: string, text: string): string | undefined {
   const { text: before, offset } = atCursor(marked);
   const insert = escapedForPaste(parseAgent(before), { offset, length: 0 }, text);
   return insert === undefined ? undefined : before.slice(0, offset) + insert + before.slice(offset);
 }
 
-/** What the selection between two ▮ gives on the clipboard. */
+/** The clipboard text for the selection between two ▮. */
 function copied(marked: string): string | undefined {
   const [before = '', selected = '', after = ''] = marked.split('▮');
   return plainTextOf(parseAgent(before + selected + after), {

@@ -8,7 +8,7 @@ import { editPage, pageOf, promptAt, promptsOf } from '#language/features/prompt
 import { annotated, atCursor } from '#support/language/agents';
 
 const path = ['description'];
-/** A file around a string as JSON writes it. */
+/** A file with this JSON string. */
 const fileWith = (json: string) => `{\r\n\t"agent_name" :"Ada",\r\n"description":   ${json}  ,"x":1.0\r\n}`;
 
 function edited(json: string, page: string): string {
@@ -77,7 +77,7 @@ describe('an edited prompt page', () => {
     '{',
   );
   const text = fc.string({ unit: character, maxLength: 12 });
-  /** The same string, each character written in one of the ways that JSON has for it. */
+  /** The same string, with each character in one of its JSON encodings. */
   const json = fc
     .array(fc.tuple(character, fc.boolean()), { maxLength: 12 })
     .map((all) => `"${all.map(([one, long]) => (long ? escapedLong(one) : escaped(one))).join('')}"`);
@@ -148,7 +148,7 @@ function escapedLong(character: string): string {
   return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
-/** As it comes out of a file in UTF-8. */
+/** The string after encoding it as UTF-8. */
 function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -17,7 +17,7 @@ const files = readdirSync(folder).map((name) => ({
   text: readFileSync(join(folder, name), 'utf8'),
 }));
 
-/** File → how many agents a fix makes of it; none where the mapping would be a guess. */
+/** File → the number of agents that a fix converts it to; 0 if the mapping would be ambiguous. */
 const conversions: Readonly<Record<string, number>> = {
   ...{ 'vapi-assistant': 1, 'vapi-assistant-minimal': 1, 'vapi-assistant-system-prompt': 1 },
   ...{ 'retell-agent': 1, 'retell-flow': 1, 'retell-llm': 1, 'retell-agent-with-llm': 1 },

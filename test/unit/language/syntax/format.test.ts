@@ -7,7 +7,7 @@ import { type Formatting, formatted } from '#language/syntax/format';
 const two: Formatting = { tabSize: 2, insertSpaces: true };
 const format = (text: string, formatting = two) => applyEdits(text, formatted(parseAgent(text), formatting));
 
-/** [what is wrong, the text, the formatted text] */
+/** [description, text, formatted text] */
 const broken: [what: string, before: string, after: string][] = [
   [
     'a missing comma',

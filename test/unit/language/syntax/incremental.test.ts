@@ -5,7 +5,7 @@ import type { GreenNode } from '#language/syntax/syntaxTree';
 import { type AgentDocument, type SyntaxNode, parseAgent, parseEdited } from '#language/syntax/document';
 import { type RandomEdit, editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
 
-/** A tree as plain data, parents included by offset, so that two can be compared. */
+/** A tree as plain data, with the offsets of parents, for comparison. */
 function plain(node: SyntaxNode | undefined): unknown {
   if (!node) return undefined;
   const { type, offset, length, parent } = node;
@@ -116,7 +116,7 @@ describe('an edited text', () => {
     assert.equal(properties(fewer)[0], properties(before)[0]);
   });
 
-  /** How many pieces of one version are those of the other, and how many are its own. */
+  /** The numbers of nodes that two versions share, and that only the second one has. */
   const shared = (before: AgentDocument, after: AgentDocument) => {
     const known = new Set(pieces(before));
     const all = [...pieces(after)];
@@ -129,7 +129,7 @@ describe('an edited text', () => {
     const start = `{"a": {"nodes": [${nodes.join(', ')}], "more": {"x": [1, 2]}}, "b": "text"}`;
     const before = parseAgent(start);
     const edited = (from: string, to: string) => shared(before, parseAgent(start.replace(from, to), before));
-    // A string and the eight pieces it is in.
+    // A string and its eight ancestors.
     assert.equal(edited('node 50', 'node 50!').fresh, 9);
     for (const [from, to] of [
       ['"id": 50', '"id": 505'],

@@ -6,7 +6,7 @@ import { applyEdits } from '#language/syntax/edit';
 import { annotated } from '#support/language/agents';
 import { problemsOf } from '#support/language/problems';
 
-/** [what was pasted, the text, the agent after the preferred fix] */
+/** [pasted text, file, agent after the preferred fix] */
 const pasted: [what: string, before: string, after: object][] = [
   [
     'a line break, another property on its last line',

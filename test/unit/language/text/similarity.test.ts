@@ -4,7 +4,7 @@ import { suggestedNames, suggestedValues } from '#language/diagnostics/didYouMea
 import { closestMatches } from '#language/text/similarity';
 import { agentSchema, annotated } from '#support/language/agents';
 
-/** The members an unknown name may have meant, in an agent that has nothing else but these. */
+/** The suggestions for an unknown name in an agent with only these properties. */
 function names(typed: string, others = '', value = '1'): string[] {
   const agent = annotated(`{${others}${JSON.stringify(typed)}: ${value}}`);
   return suggestedNames(
