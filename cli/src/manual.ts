@@ -176,7 +176,7 @@ changed in that file; --allow shared-prompt is needed if other agents use it, to
     more: `${paths}
 ${keys}
 ${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes), or a shared prompt file (--allow)', '4  invalid file', ...failures)}
-${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents')}`,
+${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents', 'agent-json pull --all --prompts-as-files')}`,
   },
   schema: {
     summary: 'Update the schema from the API description.',

@@ -102,6 +102,7 @@ function addWritingCommands(build: Builder): void {
     )
     .option('--all', 'Also create files for agents that have none.')
     .option('--dir <folder>', 'Folder for new files.', '.')
+    .option('--prompts-as-files', 'Write the prompts of new files to Markdown files beside them.')
     .option('-y, --yes', 'Overwrite what differs in files that were never synced on this machine.')
     .addOption(
       new Option('--allow <risk...>', 'Allow changing prompt files of several agents.').choices([

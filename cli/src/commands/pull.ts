@@ -10,6 +10,7 @@ import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { pull as pullAgent } from '#sync/pull/pull';
 import { fileNameFor } from '#sync/pull/fileNames';
+import { withPromptFiles } from '#sync/pull/newFiles';
 import { withheldSentence } from '#sync/messages/format';
 import { credentialsLeftOut, newFileText } from '#sync/pull/planPull';
 import type { Context } from '../context';
@@ -31,6 +32,7 @@ import { summaryOf } from './push';
 export interface PullOptions extends SyncCommandOptions {
   readonly all?: boolean;
   readonly dir?: string;
+  readonly promptsAsFiles?: boolean;
   readonly yes?: boolean;
   readonly allow?: readonly Allowance[];
 }
@@ -93,14 +95,23 @@ async function createMissing(
   const folder = resolve(session.context.cwd, options.dir ?? '.');
   const taken = new Set(await readdir(folder));
   const reports: FileReport[] = [];
-  for (const id of missing) reports.push(await createFile(id, folder, taken, api, session));
+  const { promptsAsFiles = false } = options;
+  for (const id of missing)
+    reports.push(await createFile(id, { folder, taken, promptsAsFiles }, api, session));
   return reports;
+}
+
+/** Where new files go. */
+interface Destination {
+  readonly folder: string;
+  /** The names in the folder. */
+  readonly taken: Set<string>;
+  readonly promptsAsFiles: boolean;
 }
 
 async function createFile(
   id: string,
-  folder: string,
-  taken: Set<string>,
+  destination: Destination,
   api: AgentApi,
   session: Session,
 ): Promise<FileReport> {
@@ -132,10 +143,7 @@ async function createFile(
       agent: { id, name },
     };
   }
-  const fileName = fileNameFor(name, taken);
-  taken.add(fileName);
-  const path = join(folder, fileName);
-  writeFileSync(path, text, { flag: 'wx' });
+  const path = writeNew(name, text, destination);
   const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, answer.value)];
   await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
   const leftOut = credentialsLeftOut(agentSchema, read.agent, answer.value);
@@ -146,4 +154,18 @@ async function createFile(
     message: [`Created from ${name}.`, ...withheldSentence({ withCredentials: leftOut })].join(' '),
     agent: { id, name },
   };
+}
+
+/** Writes a new agent file, and its prompt files if they are wanted; returns its path. Existing files are never overwritten. */
+function writeNew(agentName: string, text: string, { folder, taken, promptsAsFiles }: Destination): string {
+  const name = fileNameFor(agentName, taken);
+  taken.add(name);
+  const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, taken) : { text, prompts: [] };
+  for (const prompt of files.prompts) {
+    taken.add(prompt.name);
+    writeFileSync(join(folder, prompt.name), prompt.text, { flag: 'wx' });
+  }
+  const path = join(folder, name);
+  writeFileSync(path, files.text, { flag: 'wx' });
+  return path;
 }

@@ -8,8 +8,10 @@ import { describeBlock } from '#sync/messages/describeBlock';
 import { withheldSentence } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
 import { credentialsLeftOut, newFileText, withheldFrom } from '#sync/pull/planPull';
+import { withPromptFiles } from '#sync/pull/newFiles';
 import { preferredColumn } from '../editor/tabs';
 import { namesIn } from '../editor/names';
+import { pullsPromptsAsFiles } from '../state/settings';
 import { withHost } from '../ui/notify';
 import { type Outcome, notification } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
@@ -142,8 +144,7 @@ async function writeAgent(
   { remote, text, content }: NewFile,
 ): Promise<WrittenFile> {
   const { origin } = api.address;
-  const file = vscode.Uri.joinPath(folder, fileNameFor(agentName(remote), await namesIn(folder)));
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  const file = await writeNew(folder, agentName(remote), text);
   await baselines
     .for(file)
     .put(
@@ -156,4 +157,19 @@ async function writeAgent(
     withheld: withheldFrom(agentSchema, content, remote),
     leftOut: credentialsLeftOut(agentSchema, content, remote),
   };
+}
+
+/** Writes a new agent file, and its prompt files where the setting says so. Existing files are never overwritten. */
+async function writeNew(folder: vscode.Uri, name: string, text: string): Promise<vscode.Uri> {
+  const taken = await namesIn(folder);
+  const fileName = fileNameFor(name, taken);
+  const files = pullsPromptsAsFiles(folder)
+    ? withPromptFiles(agentSchema, text, fileName, taken)
+    : { text, prompts: [] };
+  const all = [...files.prompts, { name: fileName, text: files.text }];
+  for (const one of all) {
+    const uri = vscode.Uri.joinPath(folder, one.name);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(one.text));
+  }
+  return vscode.Uri.joinPath(folder, fileName);
 }

@@ -40,6 +40,12 @@ export function fetchesOnFocus(): boolean {
   return vscode.workspace.getConfiguration(settingsSection).get<boolean>('fetchOnFocus', false);
 }
 
+/** Whether new files in a folder get their prompts in files of their own. */
+export function pullsPromptsAsFiles(folder: vscode.Uri): boolean {
+  const configuration = vscode.workspace.getConfiguration(settingsSection, folder);
+  return configuration.get<boolean>('pull.promptsAsFiles', false);
+}
+
 /** Calls `listener` when the address of the API changes. */
 export function onAddressChange(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {

@@ -103,6 +103,16 @@ describe('agent-json with a prompt file', () => {
     assert.equal(readFrom(world.folder, 'desk.prompt.md'), 'New.\n');
   });
 
+  it('pull --all --prompts-as-files creates the pair, in sync, and overwrites nothing', async () => {
+    world = await CliWorld.start({ seed: [agent] });
+    writeInto(world.folder, 'front-desk.prompt.md', 'Mine.\n');
+    await world.json('pull --all --prompts-as-files', 0);
+    assert.equal(world.file('front-desk.agent.json')['description'], '${file:./front-desk.prompt-2.md}');
+    assert.equal(readFrom(world.folder, 'front-desk.prompt-2.md'), `${prompt}\n`);
+    assert.equal(readFrom(world.folder, 'front-desk.prompt.md'), 'Mine.\n');
+    assert.equal(await resultOf('status', 0), 'in-sync');
+  });
+
   it('is found in the whole Git repository, but not beyond', async () => {
     await start();
     mkdirSync(join(world.folder, '.git'));

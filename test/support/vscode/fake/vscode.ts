@@ -138,7 +138,7 @@ export class FakeVSCode {
       readFile: (uri: URI) => workspace.read(uri),
       createDirectory: () => Promise.resolve(),
       writeFile: (uri: URI, content: Uint8Array) => workspace.write(uri, content),
-      stat: async (uri: URI) => ({ size: (await workspace.read(uri)).length }),
+      stat: async (uri: URI) => ({ type: enums.FileType.File, size: (await workspace.read(uri)).length }),
       delete: (uri: URI) => Promise.resolve(files.delete(uri.toString())),
       rename: async (from: URI, to: URI) => {
         await workspace.write(to, await workspace.read(from));
@@ -230,7 +230,7 @@ const enums = {
   TextEditorRevealType: { InCenterIfOutsideViewport: 2 },
   CodeActionKind: { QuickFix: { value: 'quickfix' } },
   CompletionItemKind: { Variable: 5 },
-  FileType: { File: 1 },
+  FileType: { File: 1, Directory: 2, SymbolicLink: 64 },
   FileChangeType: { Changed: 1 },
   SemanticTokensLegend: primitives.SnippetString,
   SemanticTokensBuilder: primitives.SnippetString,

@@ -1,0 +1,60 @@
+import { fileTextOf, maxPromptBytes } from '#language/promptFiles/promptText';
+import { promptReference } from '#language/promptFiles/reference';
+import type { AgentSchema } from '#language/schema/schema';
+import { findValue, parseAgent } from '#language/syntax/document';
+import { applyEdits, editAgent } from '#language/syntax/edit';
+
+/** A new file in the folder of its agent file. */
+export interface NewPromptFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The text of a new agent file, and the prompt files that it refers to. */
+export interface NewAgentFiles {
+  readonly text: string;
+  readonly prompts: readonly NewPromptFile[];
+}
+
+/**
+ * Moves the prompts of a new agent file to files of their own. `name`: its file name; `desk.agent.json` gets `desk.prompt.md` and
+ * `desk.llm-system-prompt.prompt.md`. `taken`: the names in the folder.
+ */
+export function withPromptFiles(
+  schema: AgentSchema,
+  text: string,
+  name: string,
+  taken: Iterable<string>,
+): NewAgentFiles {
+  const used = new Set([...taken].map((one) => one.toLowerCase()));
+  const document = parseAgent(text);
+  const prompts: NewPromptFile[] = [];
+  const changes = [...schema.root.properties.values()].flatMap((property) => {
+    const value: unknown = findValue(document, [property.name])?.value;
+    if (!property.multiline || typeof value !== 'string' || !fitsIntoFile(value)) return [];
+    const file = freeName(`${name.replace(/\.agent\.json$/, '')}${endingFor(property.name)}`, used);
+    used.add(file.toLowerCase());
+    prompts.push({ name: file, text: fileTextOf(value) });
+    return [{ path: [property.name], value: promptReference(`./${file}`) }];
+  });
+  return { text: applyEdits(text, editAgent(document, changes)), prompts };
+}
+
+/** Not blank, small enough in any encoding, and without halves of characters, which UTF-8 can't encode. */
+function fitsIntoFile(prompt: string): boolean {
+  const maxBytesPerUnit = 3;
+  const isSmall = prompt.length * maxBytesPerUnit <= maxPromptBytes;
+  return prompt.trim() !== '' && isSmall && !/\p{Surrogate}/u.test(prompt);
+}
+
+/** The main prompt of an agent has no name of its own. */
+function endingFor(property: string): string {
+  return property === 'description' ? '.prompt' : `.${property.replaceAll('_', '-')}.prompt`;
+}
+
+function freeName(base: string, used: ReadonlySet<string>): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? `${base}.md` : `${base}-${count}.md`;
+    if (!used.has(name.toLowerCase())) return name;
+  }
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { folder } from '#support/vscode/fake/vscode';
+import { Uri, type FakeDocument } from '#support/vscode/fake/workspace';
+import { summaryOfState } from '#client/views/statusText';
+
+const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
+const agent = { id: 7500, agent_name: 'Desk', description: prompt, inbound: true, language: 'en' };
+const reference = '${file:./desk.prompt.md}';
+const promptFile = Uri.joinPath(folder, 'desk.prompt.md');
+
+describe('an agent file with a prompt file in the editor', () => {
+  let editor: FakeEditor;
+  before(async () => {
+    editor = await startFakeEditor({ seed: [agent] });
+  });
+  after(() => editor.close());
+  beforeEach(() => {
+    fake.reset();
+    editor.api.reset();
+  });
+
+  it('pull: writes a remote change into the prompt file and saves it; the agent file stays as it is', async () => {
+    const document = await synced();
+    const before = document.getText();
+    editor.api.edit(agent.id, { description: prompt.replace('rooms', 'tables') });
+    await editor.run('agentJson.pull', document.uri);
+    assert.equal(await saved(), `${prompt.replace('rooms', 'tables')}\n`);
+    assert.equal(document.getText(), before);
+    assert.ok(fake.workspace.documents.every(({ isDirty }) => !isDirty));
+  });
+
+  it('pull: changes both files with one edit, and Undo takes both back', async () => {
+    const document = await synced();
+    const before = document.getText();
+    editor.api.edit(agent.id, { description: 'New.', language: 'de' });
+    let edits = 0;
+    const apply = fake.workspace.applyEdit.bind(fake.workspace);
+    fake.workspace.applyEdit = (edit) => {
+      edits += 1;
+      return apply(edit);
+    };
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Undo'));
+    try {
+      await editor.run('agentJson.pull', document.uri);
+      await editor.settled();
+    } finally {
+      fake.workspace.applyEdit = apply;
+    }
+    assert.equal(edits, 2, 'one for the pull, one for its undo');
+    assert.equal(await saved(), `${prompt}\n`);
+    assert.equal(document.getText(), before);
+  });
+
+  it('push: saves unsaved edits of the prompt file and sends them', async () => {
+    const document = await synced();
+    const page = await fake.workspace.open(promptFile);
+    page.setText('You answer well.\n');
+    editor.answer(({ buttons }) => buttons.find((label) => label.startsWith('Push')));
+    await editor.run('agentJson.push', document.uri);
+    assert.equal(editor.api.agent(agent.id)['description'], 'You answer well.');
+    assert.ok(!page.isDirty);
+    assert.match(document.getText(), /\$\{file:/);
+  });
+
+  it('pull: asks before unsaved edits of the prompt file are saved', async () => {
+    const document = await synced();
+    const page = await fake.workspace.open(promptFile);
+    page.setText('You answer well.\n');
+    editor.answer(() => undefined);
+    await editor.run('agentJson.pull', document.uri);
+    assert.ok(page.isDirty);
+    assert.match(editor.shown[0]?.message ?? '', /unsaved changes/);
+  });
+
+  it('state: changes with the prompt, saved or not, and the marks of the agent file do not', async () => {
+    const document = await synced();
+    (await fake.workspace.open(promptFile)).setText('Changed.\n');
+    await editor.services.states.refresh();
+    const [state] = editor.services.states.files;
+    assert.equal(state && summaryOfState(state.state).kind, 'ahead');
+    assert.deepEqual(state?.prompts, [promptFile.toString()]);
+    assert.ok(document.getText().includes(reference));
+  });
+
+  it('state: names a prompt file that is missing, and push, pull, compare and discard change nothing', async () => {
+    const document = await synced();
+    fake.workspace.files.delete(promptFile.toString());
+    fake.workspace.documents = [document];
+    await editor.services.states.refresh();
+    const [state] = editor.services.states.files;
+    assert.match(state ? summaryOfState(state.state).sentence : '', /desk\.prompt\.md, which does not exist/);
+    editor.api.edit(agent.id, { description: 'New.' });
+    const before = document.getText();
+    for (const command of ['push', 'pull', 'compare', 'discardChanges'] as const) {
+      editor.answer(() => undefined);
+      await editor.run(`agentJson.${command}`, document.uri);
+      assert.match(editor.shown.at(-1)?.message ?? '', /does not exist/, command);
+    }
+    assert.equal(document.getText(), before);
+    assert.ok(editor.api.requests.every(({ method }) => method === 'GET'));
+  });
+
+  it('compare: shows the prompt', async () => {
+    const document = await synced();
+    editor.api.edit(agent.id, { description: 'New on Cekura.' });
+    await editor.run('agentJson.compare', document.uri);
+    assert.match(fake.window.active?.document.getText() ?? '', /You book rooms/);
+  });
+
+  it('discardChanges: restores the prompt file', async () => {
+    const document = await synced();
+    (await fake.workspace.open(promptFile)).setText('Changed.\n');
+    await editor.run('agentJson.discardChanges', document.uri);
+    assert.equal(await saved(), `${prompt}\n`);
+    assert.ok(document.getText().includes(reference));
+  });
+
+  it('useRemote: changes the prompt file', async () => {
+    const document = await synced();
+    const page = await fake.workspace.open(promptFile);
+    page.setText('Mine.\n');
+    await page.save();
+    editor.api.edit(agent.id, { description: 'Theirs.' });
+    await editor.run('agentJson.pull', document.uri);
+    await editor.run('agentJson.useRemote', { uri: document.uri.toString(), pointer: '/description' });
+    assert.equal(page.getText(), 'Theirs.\n');
+    assert.ok(document.getText().includes(reference));
+  });
+
+  it('create: sends the prompt and writes only the id', async () => {
+    await writePrompt();
+    const { id: _, ...unlinked } = { ...agent, agent_name: 'New', description: reference, project: 1376 };
+    const document = await editor.open('new', unlinked);
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Create'));
+    await editor.run('agentJson.create', document.uri);
+    const sent = editor.api.requests.find(({ method }) => method === 'POST');
+    assert.match(sent?.body ?? '', /You book rooms/);
+    assert.match(document.getText(), /"id": \d+/);
+    assert.ok(document.getText().includes(reference));
+  });
+
+  it('pullFromList: creates the pair where the setting says so, in sync', async () => {
+    fake.workspace.settings.set('agentJson.pull.promptsAsFiles', true);
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Desk'));
+    try {
+      await editor.run('agentJson.pullFromList');
+    } finally {
+      fake.workspace.settings.delete('agentJson.pull.promptsAsFiles');
+    }
+    assert.equal(await saved(), `${prompt}\n`);
+    const agentFile = await fake.workspace.open(Uri.joinPath(folder, 'desk.agent.json'));
+    assert.ok(agentFile.getText().includes(reference));
+    await editor.services.states.refresh();
+    const [state] = editor.services.states.files;
+    assert.equal(state && summaryOfState(state.state).kind, 'in-sync');
+  });
+
+  describe('that another agent uses as well', () => {
+    it('pull: asks, names the other agent, and changes nothing if the answer is no', async () => {
+      const document = await synced();
+      await editor.open('other', { agent_name: 'Other', description: reference, inbound: true });
+      editor.api.edit(agent.id, { description: 'New.' });
+      editor.answer(() => undefined);
+      await editor.run('agentJson.pull', document.uri);
+      const question = editor.shown.find(({ message }) => message.startsWith('Change desk.prompt.md'));
+      assert.match(question?.details?.join() ?? '', /other\.agent\.json/);
+      assert.equal(await saved(), `${prompt}\n`);
+    });
+
+    it('pull: changes it after a yes', async () => {
+      const document = await synced();
+      await editor.open('other', { agent_name: 'Other', description: reference, inbound: true });
+      editor.api.edit(agent.id, { description: 'New.' });
+      editor.answer(({ buttons }) => buttons.find((label) => label === 'Change for All'));
+      await editor.run('agentJson.pull', document.uri);
+      assert.equal(await saved(), 'New.\n');
+    });
+  });
+
+  /** A synced agent file whose prompt is in a file of its own. */
+  async function synced(): Promise<FakeDocument> {
+    await writePrompt();
+    const document = await editor.open('desk', { ...agent, description: reference });
+    editor.answer(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
+    await editor.run('agentJson.pull', document.uri);
+    return document;
+  }
+
+  const writePrompt = () => fake.workspace.write(promptFile, new TextEncoder().encode(`${prompt}\n`));
+  const saved = async () => new TextDecoder().decode(await fake.workspace.read(promptFile));
+});
