@@ -17,7 +17,7 @@ export interface Configuration {
   readonly exclude: readonly string[];
   /** Names of environment variables that `${env:NAME}` may refer to. */
   readonly allowEnv: readonly string[];
-  /** Projects, by ID or name, to which no push is allowed without an option of its own. */
+  /** Projects, by ID or name, to which a push requires a separate option. */
   readonly protectedProjects: readonly string[];
   readonly folder: string;
 }

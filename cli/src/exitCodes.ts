@@ -13,7 +13,7 @@ export const exitCodes = {
   unknownOutcome: 6,
   /** Network or server. */
   server: 7,
-  /** As shells report a program that was ended by Ctrl-C. */
+  /** Interrupted by Ctrl+C, as shells report it. */
   interrupted: 130,
 } as const;
 

@@ -1,6 +1,6 @@
 import * as nodeModule from 'node:module';
 
 const newer: typeof nodeModule & { readonly enableCompileCache?: () => unknown } = nodeModule;
-// Since Node 22, compiled code can be kept between runs. That applies to what is loaded from here on.
+// Caches compiled code between runs (Node.js 22 and newer) for modules that are loaded after this line.
 newer.enableCompileCache?.();
 void import('./start');

@@ -3,9 +3,9 @@ import type { OutputOptions } from './output/index';
 /** Options of all commands that read agent files. */
 export interface CommonOptions extends OutputOptions {
   readonly config?: string;
-  /** File or URL of an OpenAPI description, for what the bundled schema doesn't know. */
+  /** File or URL of an OpenAPI description with additions to the bundled schema. */
   readonly openapi?: string;
-  /** Folder of what is remembered between runs. */
+  /** Folder for state between runs. */
   readonly state?: string;
 }
 

@@ -10,7 +10,7 @@ import type { CommonOptions } from './options';
 export interface Project {
   readonly configuration: Configuration;
   readonly language: AgentLanguage;
-  /** Absolute paths of the files that `paths` name. */
+  /** Absolute paths of the files in `paths`. */
   find(paths: readonly string[]): Promise<string[]>;
 }
 

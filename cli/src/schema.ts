@@ -16,13 +16,13 @@ import { exitCodes } from './exitCodes';
 import type { CommonOptions } from './options';
 import { openState } from './sync/state';
 
-/** For the rest of the run: the bundled schema, with what `--openapi` or the last `schema update` adds. */
+/** Uses the bundled schema with the additions of `--openapi` or the last `schema update`. */
 export async function loadSchema({ openapi, state }: CommonOptions, context: Context): Promise<void> {
   useSchemaUpdate(openapi === undefined ? openState(state, context).schemaUpdate : undefined);
   if (openapi !== undefined) useSchemaUpdate(await updateFrom(openapi, context));
 }
 
-/** What the description at a URL or in a file adds to the schema in use. */
+/** The additions of the description at a URL or in a file to the schema in use. */
 export async function updateFrom(source: string, context: Context): Promise<SchemaUpdate> {
   const today = new Date().toISOString().slice(0, 10);
   const read = readUpdate(await descriptionAt(source, context), agentSchema, today);
@@ -36,7 +36,7 @@ export async function descriptionAt(
   { cwd, fetch, signal }: Context,
   argument = '--openapi',
 ): Promise<string> {
-  // The core's sentences name the editor's setting.
+  // The messages of the core name the editor's setting.
   const sentence = (why: string) => why.replaceAll(descriptionSetting, argument);
   const found = descriptionSource(source);
   switch (found.kind) {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { run } from './run';
 
 const interrupt = new AbortController();
-// The first Ctrl-C cancels what has not been sent, and the process ends after the report. The second one ends it immediately.
+// The first Ctrl+C cancels requests that have not been sent, and the process exits after the report. The second one exits immediately.
 process.once('SIGINT', () => interrupt.abort());
 process.once('SIGTERM', () => interrupt.abort());
 for (const stream of [process.stdout, process.stderr]) {

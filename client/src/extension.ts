@@ -8,7 +8,7 @@ import { SchemaUpdates } from './state/schemaUpdates';
 import { createLog, stackWithoutMessage } from './ui/log';
 
 /**
- * What VS Code loads first is small: it starts the language server, and the language client is loaded while the server starts. `services.ts`
+ * The entry point is small: it starts the language server, and the language client is loaded while the server starts. `services.ts`
  * (commands, states, push and pull) is loaded after the first diagnostics, or as soon as it is needed.
  */
 export function activate(context: vscode.ExtensionContext): void {

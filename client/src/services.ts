@@ -31,18 +31,18 @@ import { Conflicts } from './views/conflicts';
 import { AgentSourceControl } from './views/sourceControl';
 import { Status } from './views/statusBar';
 
-/** Everything that is loaded after the language server's first answer: commands, states, push and pull. */
+/** Everything that is loaded after the first diagnostics: commands, states, push and pull. */
 export interface LoadedServices {
   readonly promptPages: PromptPages;
   run(id: CommandId, argument: unknown): Promise<unknown>;
-  /** Names that `${secret:NAME}` can be resolved for; never their values. */
+  /** The names of stored secrets that `${secret:NAME}` can refer to; never their values. */
   secretNames(): readonly string[];
 }
 
-/** What the services need of the rest of the extension. */
+/** The dependencies of the services on the rest of the extension. */
 interface LoadOptions extends EditingServices {
   readonly schemaUpdates: SchemaUpdates;
-  /** Tells the language server which secrets the projects have stored. */
+  /** Sends the secrets that the projects have stored to the language server. */
   readonly setProjectKeys: (keys: Readonly<Record<string, readonly string[]>>) => void;
 }
 

@@ -12,7 +12,7 @@ import {
 } from './syntax/document';
 import type { Path } from './syntax/json';
 
-/** What the user's settings and projects add to the schema. */
+/** Additions of the user's settings and projects to the schema. */
 export interface LanguageOptions {
   /** Property name → allowed values in addition to those in the schema. */
   readonly additionalValues: Readonly<Record<string, readonly string[]>>;
@@ -182,7 +182,9 @@ class Child implements Subtree {
   }
 }
 
-/** Whether its children can be validated separately. The generated validators split the array of a top-level property, but no deeper one. */
+/**
+ * Whether its children can be validated separately. The generated validators split the array of a top-level property, but no deeper one.
+ */
 function isDivisible({ path, schema }: AnnotatedNode): boolean {
   return hasFreeFormChildren(schema) && (path.length === 1 || !schema?.items);
 }

@@ -2,7 +2,7 @@ import type { LanguageSettings } from './index';
 import { type Json, isJsonArray, isJsonObject, propertyOf } from './syntax/json';
 import type { RuleSettings } from './diagnostics/index';
 
-/** Reads the section `agentJson`. Values of an unexpected type count as not set, each separately. */
+/** Reads the section `agentJson`. Values of an unexpected type are ignored individually. */
 export function readSettings(section: unknown): LanguageSettings {
   const settings = asJson(section);
   return {
@@ -27,7 +27,7 @@ function readExcludedFiles(globs: Json | undefined): readonly string[] {
   return entriesOf(globs).flatMap(([glob, isExcluded]) => (isExcluded === true ? [glob] : []));
 }
 
-/** An object of arrays of strings. Values of another type are left out. */
+/** An object of arrays of strings. Values of another type are omitted. */
 export function readStringLists(values: Json | undefined): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     entriesOf(values).map(([name, added]) => [
@@ -41,7 +41,7 @@ function entriesOf(value: Json | undefined): [string, Json][] {
   return isJsonObject(value) ? Object.entries(value) : [];
 }
 
-/** Gives a JSON value the type Json. */
+/** Converts an unknown value to the type Json. */
 export function asJson(value: unknown): Json | undefined {
   switch (typeof value) {
     case 'string':

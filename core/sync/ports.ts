@@ -200,7 +200,10 @@ export type PushAnswer =
 
 /** Asks the user. Not called for plans of risk none or low. Closing the question cancels. */
 export interface Confirm {
-  /** By `plan.risk`: some = diff editor with Push and Cancel, high = modal. Where `plan.atRisk` isn't empty: offers patch, and secrets to enter. */
+  /**
+   * By `plan.risk`: some = diff editor with Push and Cancel, high = modal. Where `plan.atRisk` isn't empty: offers patch, and secrets to
+   * enter.
+   */
   push(plan: PushPlan): Promise<PushAnswer>;
   /** For a pull without a baseline, or one that removes properties from the file: shows the diff first. */
   pull(plan: PullPlan): Promise<boolean>;

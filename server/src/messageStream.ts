@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 
 /**
- * Writes each message to `output` at once. `vscode-jsonrpc` writes the header as a string and the content as a buffer, and each write takes as
- * long as computing a small result.
+ * Writes each message to `output` at once. `vscode-jsonrpc` writes the header as a string and the content as a buffer, and each write takes
+ * as long as computing a small result.
  */
 export function messageStream(output: Writable): Writable {
   let header = '';

@@ -19,28 +19,28 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Commands of the client that code lenses and code actions may use. */
   readonly commands?: readonly string[];
-  /** Whether the client answers `agentJson/secretNames`. */
+  /** Whether the client handles `agentJson/secretNames`. */
   readonly secretNames?: boolean;
-  /** Whether the client answers `agentJson/findAgentFiles` and `agentJson/readAgentFile`. */
+  /** Whether the client handles `agentJson/findAgentFiles` and `agentJson/readAgentFile`. */
   readonly agentFiles?: boolean;
   /** URL of the folder with the rule pages, ending in a slash, if the server can't know it. */
   readonly rulePages?: string | undefined;
   /** Messages in the client's language, if the server can't read them. */
   readonly translations?: Translations | undefined;
-  /** What a newer API description adds to the schema, as the client has stored it. */
+  /** The additions of a newer API description to the schema that the client has stored. */
   readonly schemaUpdate?: unknown;
   /** Project ID → properties whose secret the project has stored, such as `vapi_api_key`. */
   readonly projectKeys?: unknown;
 }
 
-/** Client → server: another schema update is in use; null for none. */
+/** Client → server: the schema update has changed; null for none. */
 export const schemaUpdateNotification = 'agentJson/schemaUpdate';
 
 export interface SchemaUpdateParams {
   readonly update: unknown;
 }
 
-/** Client → server: other projects are known, or they have other keys. */
+/** Client → server: the known projects or their stored keys have changed. */
 export const projectKeysNotification = 'agentJson/projectKeys';
 
 export interface ProjectKeysParams {
@@ -54,7 +54,7 @@ export interface SecretNamesResult {
   readonly names: readonly string[];
 }
 
-/** Server → client: the agent files below a folder that the server can't read. */
+/** Server → client: the agent files in a folder that the server can't read. */
 export const findAgentFilesRequest = 'agentJson/findAgentFiles';
 
 export interface FindAgentFilesParams {
@@ -74,6 +74,6 @@ export interface ReadAgentFileParams {
 }
 
 export interface ReadAgentFileResult {
-  /** Null if the file is gone or can't be read. */
+  /** Null if the file was deleted or can't be read. */
   readonly text: string | null;
 }

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAgent } from '#language/syntax/document';
 
-/** How many files of one kind were parsed, and the names of those with an unexpected result. */
+/** The number of parsed files of one kind, and the names of those with an unexpected result. */
 export interface Conformance {
   readonly files: number;
   readonly unexpected: readonly string[];

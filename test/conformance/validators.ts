@@ -25,7 +25,7 @@ const schema = JSON.parse(
   (name, value: unknown) => (name === 'format' && typeof value === 'string' ? undefined : value),
 ) as Record<string, unknown>;
 
-/** Generates agents and returns those that we, ajv and two other validators judge differently. */
+/** Generates agents and returns those for which our validation, ajv and two other validators disagree. */
 export async function compareValidators(count: number, seed: number): Promise<string[]> {
   const others = [await cfworker(), await hyperjump()];
   return fc.sample(someAgent, { numRuns: count, seed }).filter((json) => {
@@ -59,7 +59,7 @@ async function hyperjump(): Promise<Accepts> {
   return (agent) => accepts(agent).valid;
 }
 
-/** Installs a package outside of our dependencies, once, and imports a module of it. */
+/** Installs a package that is not a dependency, if necessary, and imports a module of it. */
 async function load<Module>(name: string, version: string, file: string): Promise<Module> {
   const folder = await cachedPackage({ name, version, what: `${name} ${version}` });
   const url = pathToFileURL(join(folder, 'node_modules', name, file)).href;

@@ -16,7 +16,7 @@ import { agentWith, requiredProperties, describeProblems } from '#support/langua
 import { schema } from '#support/language/schemaFiles';
 import { SyncWorld } from '#support/sync/syncWorld';
 
-/** What the API got between 2026-05-26 and 2026-08-21, as the schema dates it. */
+/** The additions to the API between 2026-05-26 and 2026-08-21, according to the schema. */
 const dated = Object.entries(schema['properties'] as JsonObject);
 const newProperties = dated.flatMap(([name, described]) => {
   const property = agentSchema.root.properties.get(name);
@@ -31,7 +31,7 @@ const json = (value: Json | undefined) => JSON.stringify(value);
 const hover = (text: string, word: string) =>
   hoverAt(annotated(text), text.indexOf(word) + 1)?.markdown ?? '';
 
-/** A value that the property's type does not allow. */
+/** A value of a wrong type for the property. */
 const wrong = ({ types }: PropertySchema): Json => (types.includes('boolean') ? 'x' : true);
 
 describe('a property that is new in the API', () => {
@@ -75,7 +75,7 @@ describe('an enum value that is new in the API', () => {
 
 const minimal = { agent_name: 'Desk', description: 'Takes calls.', inbound: true, project: 1376 };
 
-/** All new properties that are set by users, with a credential in each secret. */
+/** All new user-editable properties, with a credential in each secret. */
 const everything = {
   ...minimal,
   id: 7100,
@@ -115,11 +115,11 @@ describe('what is new in the API, in every mode of the sandbox', () => {
   });
   after(() => sandbox.close());
 
-  /** Sends only what changed where a PUT is not known to keep the rest. */
+  /** Sends only changes if a PUT is not known to keep omitted properties. */
   const careful: SyncWorld['answer'] = ({ atRisk, method }): PushAnswer =>
     atRisk.length > 0 && method === 'put' ? { kind: 'patch' } : { kind: 'push' };
 
-  /** A file as it is pulled, and pushed after one change. */
+  /** A pulled file, and the result of pushing it after one change. */
   async function roundTrip(id: number): Promise<string> {
     const remote = await api.get(String(id));
     assert.ok(remote.ok);

@@ -10,7 +10,7 @@ import type { PushAnswer } from '#sync/ports';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 
-/** The real HTTP client, the sandbox with its own idea of the API, and the sync core between them. */
+/** Tests the sync core with the HTTP client and the sandbox, which implements the API independently. */
 let sandbox: Sandbox;
 let api: AgentApi;
 before(async () => {
@@ -28,13 +28,13 @@ const modes = (['keep', 'reset', 'clear'] as const).flatMap((put) =>
   ),
 );
 
-/** Sends changes only rather than bet on the server. */
+/** Sends only changes (PATCH) if a PUT could clear secrets. */
 function careful({ atRisk, method }: PushPlan): PushAnswer {
   if (atRisk.length === 0) return { kind: 'push' };
   return { kind: method === 'put' ? 'patch' : 'cancel' };
 }
 
-/** A file as *Pull Agent from Cekura…* writes it, pulled once. */
+/** A file that *Pull Agent from Cekura…* created, after another pull. */
 async function pulled(id: number): Promise<SyncWorld> {
   const remote = await api.get(String(id));
   assert.ok(remote.ok);

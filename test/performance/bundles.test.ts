@@ -7,16 +7,16 @@ import { compileFunction } from 'node:vm';
 
 const dist = join(__dirname, '../../dist');
 
-/** File → how many KB it may have, of 1,024 bytes as esbuild prints them. What is read before the first answer is waited for. */
+/** File → maximum size in KB of 1,024 bytes, as esbuild prints it. */
 const limits = {
   'server.js': 400,
   'cli.js': 1,
   'cliStart.js': 450,
   'extension.js': 10,
-  // vscode-languageclient and what that needs: see docs/performance.md.
+  // vscode-languageclient and its dependencies, see docs/performance.md.
   'languageClient.js': 440,
   'services.js': 375,
-  // A browser gets each in one piece, with the schema in it.
+  // Bundles for the web are self-contained and include the schema.
   'browser/extension.js': 645,
   'browser/server.js': 425,
 };
@@ -41,7 +41,7 @@ describe('what is loaded before the first diagnostics', () => {
       '-e',
       start,
     ]);
-    // Without a way to talk it says how it is started; it has loaded all it needs by then.
+    // Without a transport, the server prints an error after loading all of its modules.
     assert.match(stderr.toString(), /Start it with --stdio/);
     assert.equal(status, 2);
   });
@@ -72,7 +72,7 @@ function requiredIn(code: string): string[] {
   return Array.from(code.matchAll(/require\("([^"]+)"\)/g), ([, name]) => String(name));
 }
 
-/** What a bundle asks for while it is being loaded, before anybody calls it. */
+/** The modules that a bundle requires while it is loaded. */
 function loadedAtOnce(code: string): string[] {
   const asked: string[] = [];
   const module = { exports: {} };

@@ -4,7 +4,9 @@ import { mixedAgent, sizes } from '#scripts/bench/documents.mjs';
 import { askAll } from '#scripts/bench/inProcess.mjs';
 import { loadOurs } from '#scripts/bench/ours.mjs';
 
-/** Question → ours / the built-in JSON service's, about twice of what docs/performance.md has: only a gross loss fails. */
+/**
+ * Feature → maximum ratio to the built-in JSON service, about twice the values in docs/performance.md, to detect large regressions only.
+ */
 const limits: Readonly<Record<'23 KB' | '120 KB', Readonly<Record<string, number>>>> = {
   '23 KB': { 'edit → diagnostics': 1.2, 'type + complete': 1.7, hover: 1.1, outline: 2.5 },
   '120 KB': { 'edit → diagnostics': 0.7, 'type + complete': 0.9, hover: 1.1, outline: 2 },
@@ -32,7 +34,7 @@ describe('compared with the built-in JSON service, in one run', () => {
 describe('the cost of an edit', () => {
   it('depends on the size of the property, not of the file', async () => {
     const openOurs = await loadOurs();
-    // The same short value, with a hundred times as much in other members.
+    // The same short value with a hundred times as much text in other properties.
     const cost = (size: number) => {
       const { text } = mixedAgent('', size);
       const open = openOurs(text);

@@ -87,7 +87,7 @@ describe('completion in any text', () => {
   });
 });
 
-/** Every offset but those between two letters, which are all alike. */
+/** All offsets except those between two letters, which are equivalent. */
 function edgesIn(text: string): number[] {
   return Array.from(text.matchAll(/\b|(?!\w)/g), ({ index }) => index);
 }

@@ -19,7 +19,7 @@ function opened(text: string): AnnotatedAgent {
   return language.annotate(language.parse(text));
 }
 
-/** The same agent after each edit, read from the version before it, with its problems asked for each time as an editor does. */
+/** The agent after each edit, parsed incrementally, with diagnostics computed for each version as an editor does. */
 function* edited(start: string, edits: readonly RandomEdit[]): Generator<AnnotatedAgent> {
   let agent = opened(start);
   language.problems(agent);
@@ -29,7 +29,7 @@ function* edited(start: string, edits: readonly RandomEdit[]): Generator<Annotat
   }
 }
 
-/** Whether two agents answer `ask` alike, after each of any edits. */
+/** Asserts that a feature returns the same result for an edited and a newly opened agent. */
 function holds(
   ask: (agent: AnnotatedAgent, offset: number) => unknown,
   numRuns: number,

@@ -41,7 +41,7 @@ const value = fc.oneof(
     arbitrary: fc.dictionary(fc.constantFrom('url', 'trigger_url', 'api_secret', 'password', 'x'), scalar),
   },
 );
-/** An agent of any members, some of them written twice, laid out in any of three ways. */
+/** An agent with random properties, some of them duplicates, in one of three layouts. */
 const agent = fc
   .tuple(
     fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 7 }),
@@ -54,8 +54,8 @@ const agent = fc
 
 const runs = { numRuns: 300 };
 
-/** Edits in order and apart, so that any client applies them alike. */
-function assertApart(edits: readonly TextEdit[]): void {
+/** Asserts that edits are sorted and don't overlap, so that all clients apply them in the same way. */
+function assertNoOverlap(edits: readonly TextEdit[]): void {
   edits.forEach((edit, index) => {
     const before = edits[index - 1];
     assert.ok(!before || before.offset + before.length <= edit.offset);
@@ -71,7 +71,7 @@ describe('fixes in any text', () => {
           const fixes = fixesFor(all, problem);
           assert.ok(fixes.filter(({ preferred }) => preferred).length <= 1);
           for (const { edits, title } of fixes) {
-            assertApart(edits);
+            assertNoOverlap(edits);
             const after = applyEdits(text, edits);
             assert.deepEqual(parseAgent(after).syntaxErrors, [], `${title}: ${after}`);
             assert.ok(title.length <= 120 && !title.includes('FAKE') && !title.includes('hunter2'), title);
@@ -88,7 +88,7 @@ describe('fixes in any text', () => {
         let fixed = text;
         for (let round = 0; round < 20; round++) {
           const edits = fixAll(annotated(fixed))?.edits ?? [];
-          assertApart(edits);
+          assertNoOverlap(edits);
           fixed = applyEdits(fixed, edits);
           assert.deepEqual(parseAgent(fixed).syntaxErrors, []);
         }

@@ -9,9 +9,9 @@ import { agentSchema } from '#support/language/agents';
 
 const language = createAgentLanguage(agentSchema);
 
-/** How texts begin for patterns that look at the beginning first. */
+/** Prefixes for patterns that match the start of a text. */
 const prefixes = ['', 'https://', 'https://x/@', 'sip:', '${', '{{', '[', 'token='];
-/** Repeated, they fit the character classes of the patterns; none fits to the end. */
+/** Units that, repeated, match the character classes of patterns but not whole patterns. */
 const units = [
   ...[
     'a',
@@ -74,7 +74,7 @@ const units = [
   ],
 ];
 
-/** An agent with the text wherever a rule looks for something. */
+/** An agent with the text in every property that rules check. */
 function agentText(value: string): string {
   const string = JSON.stringify(value);
   return `{
@@ -85,7 +85,7 @@ function agentText(value: string): string {
 }`;
 }
 
-/** What looks at texts. Strings of a broken file, too: it is the text itself there. */
+/** All functions that process strings. */
 const subjects: readonly (readonly [name: string, run: (agent: AnnotatedAgent, value: string) => unknown])[] =
   [
     ...rules.map((rule) => [rule.id, (agent: AnnotatedAgent) => [...rule.check(agent)]] as const),
@@ -102,10 +102,10 @@ const subjects: readonly (readonly [name: string, run: (agent: AnnotatedAgent, v
 
 const small = 1000;
 const factor = 16;
-/** CPU milliseconds, below which the overhead decides. */
+/** CPU milliseconds below which the result is mostly overhead. */
 const overhead = 10;
 
-/** CPU time, because wall-clock time depends on what else the machine does. */
+/** CPU time, because wall-clock time depends on the load of the machine. */
 function cpuTime(run: () => unknown): number {
   const { user, system } = process.cpuUsage();
   run();
@@ -113,7 +113,7 @@ function cpuTime(run: () => unknown): number {
   return (after.user + after.system - user - system) / 1000;
 }
 
-/** The shortest of three runs, each with an agent of which nothing is cached. */
+/** The shortest of three runs, each with a new agent without cached results. */
 function cost(run: (agent: AnnotatedAgent, value: string) => unknown, value: string): number {
   const text = agentText(value);
   const runs = [1, 2, 3].map(() => {

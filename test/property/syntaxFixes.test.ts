@@ -19,7 +19,7 @@ const parameters = {
 
 const topNames = ({ root }: AgentDocument) => new Set(propertiesOf(root).map(nameOf));
 
-/** The names whose quotes and colon the mistakes have left alone, wherever they are. */
+/** The names whose quotes and colon are intact. */
 function intactNames({ text, names }: BrokenAgent): string[] {
   return names.filter((name) => new RegExp(`(?<!\\\\)"${name}"\\s*:`).test(text));
 }
@@ -28,7 +28,7 @@ function syntaxProblems(text: string): number {
   return findProblems(annotated(text)).filter(({ rule }) => rule === 'syntax').length;
 }
 
-/** Throws where a result is worse than what it was made from. */
+/** Throws if the result is worse than the input. */
 function assertNotWorse(broken: BrokenAgent, after: string, what: string): void {
   const story = `${what}\n--- before\n${broken.text}\n--- after\n${after}`;
   assert.ok(syntaxProblems(after) <= syntaxProblems(broken.text), `more problems: ${story}`);
@@ -39,7 +39,7 @@ function assertNotWorse(broken: BrokenAgent, after: string, what: string): void 
   assert.deepEqual(lost, [], `lost properties: ${story}`);
 }
 
-/** Whether a property is still one, even if a missing bracket has moved it into another object. */
+/** Whether a property still exists, even if a missing bracket has moved it into another object. */
 function anywhere(document: AgentDocument, name: string): boolean {
   const value = document.root && toJson(document, document.root);
   return JSON.stringify(value).replaceAll('\\"', '').includes(`"${name}":`);

@@ -78,7 +78,7 @@ describe('an independent validator', () => {
     const checks =
       /"(type|enum|const|pattern|minLength|maxLength|minItems|maxItems|minimum|maximum|multipleOf|uniqueItems|exclusive\w+)":/g;
     const used = new Set(Array.from(source.matchAll(checks), ([, keyword]) => keyword));
-    // `const` stands in conditions only, where it rejects nothing by itself.
+    // `const` only occurs in conditions, where it rejects nothing.
     used.delete('const');
     assert.deepEqual(
       [...used].filter((keyword) => !messages[keyword ?? '']),

@@ -16,7 +16,7 @@ import { type Sandbox, startSandbox } from '#sandbox/server';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
 
-/** One for each place where a secret can stand. The quote and the é tell whether an escaped form slipped through. */
+/** One for each location of secrets. The quote and the é detect leaks in escaped form. */
 const canary = (place: string) => `FAKE-${place}-"é-do-not-use`;
 const places = ['key', 'env', 'secret', 'literal', 'header', 'password', 'stored-top', 'stored-deep'].map(
   canary,

@@ -11,7 +11,7 @@ import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#support/language/agents';
 import { TestClient } from '#support/testClient';
 
-/** What somebody may write into a file to have it rendered or run. */
+/** Values that try to be rendered or executed. */
 const lures = [
   '[Free](command:workbench.action.terminal.new)',
   '![x](https://evil.example/pixel.png)',
@@ -30,7 +30,7 @@ const lures = [
 
 const language = createAgentLanguage(agentSchema);
 
-/** The links that Markdown as VS Code reads it would make, our own page of the API aside. Code and escapes make none. */
+/** The links that VS Code would render from Markdown, except for the API documentation. Code and escaped text contain none. */
 function madeOf(markdown: string): string[] {
   const own = `[Cekura API](${agentSchema.docs})`;
   const bare = markdown

@@ -17,7 +17,7 @@ import { TestClient } from '#support/testClient';
 const uri = 'file:///agents/planted.agent.json';
 const textDocument = { uri };
 
-/** An editor that shows all that the server can tell. */
+/** An editor that requests every feature of the server. */
 const everything: ClientCapabilities = {
   workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
   textDocument: {
@@ -61,7 +61,7 @@ describe('plain-text credentials, as an editor sees them', () => {
     return (await problems()).filter(({ code }) => code === 'plaintext-secret').length;
   }
 
-  /** All that is said about the open file, with the cursor on a key in it. */
+  /** All results for the open file, with the cursor on a credential in it. */
   async function said(text: string, key: string): Promise<string> {
     const written = JSON.stringify(key).slice(1, 9);
     const document = TextDocument.create(uri, 'agent-json', version, text);

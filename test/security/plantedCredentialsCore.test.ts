@@ -65,7 +65,7 @@ describe('random credentials in documented formats', () => {
   const seed = Date.now() & 0x7fffffff;
   const sample = (texts: fc.Arbitrary<string>, count: number) => fc.sample(texts, { seed, numRuns: count });
   const telling = planting(recognizableKeys, Object.keys(credentialLocations), (key) => [key]);
-  // Nothing tells bare keys from ids but what stands beside them: a member's name, or a word in the text.
+  // Keys without a format can only be distinguished from IDs by a property name or a word next to them.
   const bare = [
     ...planting(bareKeys, namedLocations, (key) => [key]),
     ...planting(bareKeys, unnamedLocations, (key) => namings.map((naming) => naming(key))),
@@ -125,7 +125,7 @@ describe('messages never contain the credential', () => {
   }
 });
 
-/** Nothing that is said or shown about an agent holds a line of the key in it. */
+/** Asserts that no result contains a line of the credential. */
 function assertNotRepeated(properties: object, key: string): void {
   const agent = read(properties);
   const whole = { offset: 0, length: agent.document.text.length };
@@ -146,7 +146,7 @@ function assertNotRepeated(properties: object, key: string): void {
   for (const line of key.split('\n')) assert.ok(!said.includes(line), said);
 }
 
-/** Some places in and before the line that holds a text. */
+/** Some offsets in and before the line with a text. */
 function everyOffset(text: string, key: string): number[] {
   const written = JSON.stringify(key).slice(1, 9);
   const at = text.indexOf(written);

@@ -23,7 +23,7 @@ const text = JSON.stringify(
     websocket_headers: { Authorization: `Bearer ${planted[4] ?? ''}`, 'X-Api-Key': planted[5] },
     new_provider_token: planted[6],
     retell_data: { trigger_url: `https://a.example/?token=${planted[7] ?? ''}` },
-    // Pasted one field too early.
+    // Pasted into the wrong field.
     [planted[8] ?? '']: '',
     topic_nodes: { [planted[8] ?? '']: {} },
     llm_model: planted[8],
@@ -57,7 +57,7 @@ describe('no response of the server contains a secret', () => {
   const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
   const context = { diagnostics: [] };
 
-  /** Asks, and returns the answer as text once it is known to be harmless. */
+  /** Sends a request, asserts that the response contains no secret, and returns it as text. */
   async function harmless(method: string, params: object): Promise<string> {
     const answer: unknown = await client.connection.sendRequest(method, params);
     const shown = JSON.stringify(answer);

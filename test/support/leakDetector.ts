@@ -49,7 +49,10 @@ export class LeakDetector {
         this.watch(value);
   }
 
-  /** Watches for all strings in a JSON text that start with `FAKE-`, as the secrets in our tests do, even if the schema doesn't know them as secrets. */
+  /**
+   * Watches for all strings in a JSON text that start with `FAKE-`, as the secrets in our tests do, even if the schema doesn't know them as
+   * secrets.
+   */
   watchFakeSecretsIn(json: string): void {
     for (const [escaped] of json.matchAll(fakeSecret)) this.watch(String(JSON.parse(`"${escaped}"`)));
   }

@@ -12,10 +12,10 @@ export interface FixOptions extends CommonOptions {
   readonly dryRun?: boolean;
 }
 
-/** A fix may enable another one. All test cases are stable after two rounds. */
+/** The maximum number of rounds, because a fix may enable another one. All test cases are stable after two rounds. */
 const maxRounds = 10;
 
-/** Applies the fixes that don't change what an agent means. */
+/** Applies the fixes that don't change the meaning of an agent. */
 export async function fix(paths: readonly string[], options: FixOptions, context: Context): Promise<Report> {
   const project = openProject(options, context);
   const files = await project.find(paths);

@@ -13,7 +13,7 @@ export interface FormatOptions extends CommonOptions {
   readonly check?: boolean;
 }
 
-/** For files without an indentation of their own. */
+/** For files without indentation. */
 const formatting: Formatting = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
 
 /** Formats files as the editor does. */

@@ -10,7 +10,7 @@ export interface PlanOptions extends SyncCommandOptions {
   readonly out: string;
 }
 
-/** As diff, and saves the plan to a file that a later push must match. */
+/** Like diff, but saves the plan to a file that a later push must match. */
 export async function plan(
   paths: readonly string[],
   options: PlanOptions,

@@ -23,7 +23,7 @@ export async function schema(
   throw new UsageError('Specify one of: schema update, schema check FILE, schema reset.');
 }
 
-/** Stores what a newer API description adds to the schema, for later runs. */
+/** Stores the additions of a newer API description to the schema for later runs. */
 async function update({ openapi, state }: CommonOptions, context: Context): Promise<Report> {
   await loadSchema(state === undefined ? {} : { state }, context);
   const found = await updateFrom(openapi ?? usualDescriptionUrl, context);

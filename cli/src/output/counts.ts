@@ -3,7 +3,7 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
-/** `2 errors, 1 warning`: what occurs at all. */
+/** `2 errors, 1 warning`, without zero counts. */
 export function sumUp(counts: readonly (readonly [number, string, string?])[]): string {
   return counts
     .filter(([count]) => count > 0)

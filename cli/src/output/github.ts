@@ -40,7 +40,7 @@ function resultLine(file: FileReport): string[] {
   ];
 }
 
-/** A file called "::error" must not become a workflow command. */
+/** Prevents that a file named "::error" becomes a workflow command. */
 function shielded(line: string): string {
   return line.startsWith('::') ? ` ${line}` : line;
 }

@@ -28,7 +28,7 @@ export function print(report: Report, options: OutputOptions, context: Context):
   context.stdout.write(rendered(format, format === 'json' ? report : withoutHints(report), quiet, context));
 }
 
-/** GitHub shows the content of this file with the job. */
+/** GitHub shows the content of this file in the job summary. */
 function writeSummary(report: Report, { env }: Context): void {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file !== '' && report.command !== 'check') appendFileSync(file, `${toSummary(report)}\n`);
@@ -47,7 +47,7 @@ function rendered(format: Format, report: Report, quiet: boolean, context: Conte
   }
 }
 
-/** Hints are not printed: the editor does not list them either. */
+/** Hints are not printed, as the editor's Problems panel does not list them either. */
 function withoutHints(report: Report): Report {
   return atLeast(report, 'information');
 }
@@ -65,7 +65,7 @@ function atLeast(report: Report, limit: Severity): Report {
   return { ...report, files };
 }
 
-/** NO_COLOR as in https://no-color.org, and FORCE_COLOR as in Node. */
+/** NO_COLOR as in https://no-color.org, and FORCE_COLOR as in Node.js. */
 export function colorsFor({ env, stdout }: Context): Colors {
   const { NO_COLOR = '', FORCE_COLOR = '', TERM } = env;
   const forced = FORCE_COLOR !== '' && FORCE_COLOR !== '0';

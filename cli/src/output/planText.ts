@@ -6,7 +6,7 @@ import { countOf } from './counts';
 import { printable } from './printable';
 import type { ChangeReport, ConflictReport, FileReport, SecretReport } from './report';
 
-/** A line of a plan. `kind` decides its color, and its mark where there is none. */
+/** A line of a plan. `kind` determines its color, and its prefix without color. */
 export interface PlanLine {
   readonly kind: 'head' | 'added' | 'removed' | 'same' | 'note';
   readonly text: string;

@@ -19,7 +19,7 @@ export interface Diagnostic {
   readonly range: Range;
 }
 
-/** A property that differs; without `before` or `after` where a side doesn't have it. */
+/** A property that differs, without `before` or `after` if that side doesn't have it. */
 export interface ChangeReport {
   readonly pointer: string;
   readonly before?: Json;
@@ -32,17 +32,17 @@ export interface ConflictReport {
   readonly remote?: Json;
 }
 
-/** What a push does with a secret. */
+/** How a push handles a secret. */
 export interface SecretReport {
   readonly pointer: string;
   readonly action: 'set' | 'clear' | 'keep';
-  /** Where a value that is set comes from: a reference, or the file. */
+  /** The source of a new value: a reference or the file. */
   readonly source?: string;
   /** For a secret that is kept: why it should still be stored after the push. */
   readonly guarantee?: 'carried' | 'proven' | 'unproven' | 'unverifiable' | 'resent';
 }
 
-/** How one file ended. It is printed as JSON, so its names are part of the interface (schemas/cli-output.schema.json). */
+/** The outcome for a file. Printed as JSON, so its names are part of the interface (schemas/cli-output.schema.json). */
 export interface FileReport {
   /** Relative to the current folder, with forward slashes. */
   readonly path: string;
@@ -54,23 +54,23 @@ export interface FileReport {
   readonly agent?: { readonly id: string; readonly name?: string };
   readonly changes?: readonly ChangeReport[];
   readonly secrets?: readonly SecretReport[];
-  /** Pointers of properties that others changed and that go into the file. */
+  /** Pointers of remote changes that are written to the file. */
   readonly incoming?: readonly string[];
   readonly conflicts?: readonly ConflictReport[];
   readonly risk?: string;
   readonly reasons?: readonly string[];
-  /** Options without which a push is refused. */
+  /** Options that the push requires. */
   readonly needs?: readonly string[];
   readonly lostSecrets?: readonly string[];
-  /** Pointers of properties whose value on Cekura is not the one that was sent. */
+  /** Pointers of properties whose value on Cekura differs from the sent one. */
   readonly notTaken?: readonly string[];
 }
 
-/** How a command ended. */
+/** The outcome of a command. */
 export interface Report {
   readonly command: string;
   readonly files: readonly FileReport[];
-  /** Sentences about the run as a whole, the last one sums it up. */
+  /** Messages about the whole run; the last one is a summary. */
   readonly notes: readonly string[];
   readonly exitCode: ExitCode;
 }

@@ -21,7 +21,7 @@ export function toSarif({ files, exitCode }: Report): string {
 const defaults = new Map<string, string>([...rules, duplicateId].map(({ id, severity }) => [id, severity]));
 const ruleIds = [...defaults.keys()];
 
-/** A rule with its documentation page, which is delivered beside the program. */
+/** A rule with its documentation page, which is part of the package. */
 function describedRule(id: string): object {
   const page = pageOf(id);
   const level = levels[defaults.get(id) ?? 'hint'] ?? 'none';

@@ -39,7 +39,7 @@ function resultLine(file: FileReport, colors: Colors): string[] {
   return [`${colors.bold(printable(file.path))}: ${paint(message)}`];
 }
 
-/** What happened to a file, in one line. */
+/** The outcome for a file, in one line. */
 export function resultMessage(file: FileReport): string | undefined {
   if (file.message !== undefined) return printable(file.message);
   return file.result === 'differs' ? planTitle(file) : undefined;

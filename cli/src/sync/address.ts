@@ -7,7 +7,7 @@ import { UsageError } from '../errors';
 const variable = 'CEKURA_API_URL';
 const defaultUrl = 'https://api.cekura.ai';
 
-/** The API URL. It can only be set in the environment, so that no file of a repository can redirect the key. */
+/** The API URL. It can only be set in the environment, so that a repository can't redirect the key. */
 export function apiAddress({ env }: Context): ApiAddress {
   const read = readAddress(env[variable]?.trim() || defaultUrl);
   if (!read.ok) throw new UsageError(withVariable(read.why));

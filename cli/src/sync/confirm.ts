@@ -64,7 +64,7 @@ export class ConfirmByOptions implements Confirm {
   }
 }
 
-/** Asks on a terminal; without one, and after Ctrl-C, the answer is no. */
+/** Asks on a terminal; without one, and after Ctrl+C, the answer is no. */
 async function ask({ stdin, stderr, signal }: Context, lines: readonly string[]): Promise<boolean> {
   if (stdin.isTTY !== true || stderr.isTTY !== true || signal.aborted) return false;
   stderr.write(`\r\u001B[K${lines.map((line) => printable(line)).join('\n')} [y/N] `);

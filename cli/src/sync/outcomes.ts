@@ -12,7 +12,7 @@ import type { Session } from './session';
 
 type Ending = Omit<FileReport, 'path'>;
 
-/** The outcome of a push. `text`: the file as it was read. */
+/** The outcome of a push. `text`: the text of the file. */
 export function endingOfPush(outcome: PushOutcome, text: string, session: Session): Ending {
   const message = describePushOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
   switch (outcome.kind) {
@@ -67,7 +67,7 @@ function endingOfDiscrepancy(
   };
 }
 
-/** Why no plan could be made; nothing was sent. */
+/** Why a plan is not possible; nothing was sent. */
 function endingOfBlock(causes: readonly BlockCause[], text: string): Ending {
   const conflicts = causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
   const [first] = causes;

@@ -7,7 +7,7 @@ import { Lines } from '../files/lines';
 import type { Diagnostic } from '../output/report';
 import { waysToSupply } from './secrets';
 
-/** Why nothing was sent, as diagnostics. */
+/** The reasons why nothing was sent, as diagnostics. */
 export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]): Diagnostic[] {
   return at(
     text,

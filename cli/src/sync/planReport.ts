@@ -13,7 +13,7 @@ type PlanReport = Pick<
   'agent' | 'changes' | 'secrets' | 'risk' | 'reasons' | 'needs' | 'incoming'
 >;
 
-/** What a push does, without the value of any secret. */
+/** The effects of a push, without values of secrets. */
 export function reportOfPlan(plan: PushPlan): PlanReport {
   return {
     agent: { id: plan.link.id, name: plan.agentName },

@@ -54,7 +54,7 @@ export class StateFolder {
     };
   }
 
-  /** What `schema update` has stored. */
+  /** The additions that `schema update` has stored. */
   get schemaUpdate(): SchemaUpdate | undefined {
     return readSchemaUpdate(readJson(this.text(schemaFile)));
   }

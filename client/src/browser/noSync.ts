@@ -5,7 +5,7 @@ import { UserError } from '../ui/userError';
 
 /** Replaces all commands that send requests or need a secret: an API key would not be safe in a web page. */
 export function requireDesktop(): Promise<never> {
-  // Short: a notification without buttons shows one line.
+  // Short, because a notification without buttons only shows one line.
   const message = l10n.t('Open this folder in VS Code desktop to push and pull.');
   return Promise.reject(new UserError(message));
 }

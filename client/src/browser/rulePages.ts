@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 
 const scheme = 'agent-json-rules';
 
-/** Where the rule pages are, in a browser: links to the extension's own files would leave the editor there. */
+/** The scheme of rule pages in a browser, where links to the extension's files would leave the editor. */
 export const rulePages = `${scheme}:/docs/rules/`;
 
-/** Makes these links open the pages that come with the extension. */
+/** Opens these links as the pages in the extension. */
 export function openRulePages(extension: vscode.Uri): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: async ({ path }) => {

@@ -23,7 +23,7 @@ import type { Services } from './shared/services';
 import { type Target, destinationOf } from './shared/target';
 import { targetFile } from './shared/targetDocument';
 
-/** Opens the agent on Cekura beside the file where they differ. Sends nothing but a GET, and saves nothing. */
+/** Opens a diff of the file and the agent on Cekura if they differ. Only sends a GET, and saves nothing. */
 export async function compare(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const file = new DocumentFile(document.uri);
@@ -38,7 +38,7 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
   const target = await requireTarget(services, document);
 
   const remote = await fetchAgent(target, found.link);
-  // What a first pull would make of the file is the agent in the file's own layout: only real differences are shown.
+  // The result of a first pull is the agent in the layout of the file, so that only real differences are shown.
   const plan = planPull({
     schema: agentSchema,
     link: found.link,
@@ -64,7 +64,7 @@ async function fetchAgent(target: Target, link: AgentLink): Promise<JsonObject> 
   return response.value;
 }
 
-/** The right side is the file itself, so that it can be edited; or its text with its prompts, where they are elsewhere. */
+/** The right side is the file itself, so that it can be edited, or its text with the prompts if they are in other files. */
 async function showComparison(
   { previews }: Services,
   target: Target,

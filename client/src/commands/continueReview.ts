@@ -3,7 +3,7 @@ import { type Outcome, continued, information } from '../ui/outcome';
 import type { CommandArgs } from './shared/commandArgs';
 import type { Services } from './shared/services';
 
-/** Goes on with what waits for the review of a diff. */
+/** Continues the push or pull that is waiting for the review of a diff. */
 export function continueReview(
   { previews }: Pick<Services, 'previews'>,
   { uri }: CommandArgs,

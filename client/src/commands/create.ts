@@ -44,7 +44,7 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
   });
 }
 
-/** Asks for all secrets without a value in one go, before anything else is asked. What is left, the creation reports. */
+/** Asks for all unset secrets at once, before other questions. Remaining ones are reported when the agent is created. */
 async function supplyAllSecrets(services: Services, agent: JsonObject): Promise<void> {
   const { api, secrets } = services;
   const link = { origin: api.address.origin, id: '' };

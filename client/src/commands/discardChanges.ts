@@ -14,7 +14,7 @@ import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
 import { undoEdit } from './shared/undoEdit';
 
-/** Reverts the file to what was last synced, as one undo. Secrets, references and read-only properties stay. */
+/** Reverts the file to the last synced content, as one undo step. Secrets, references and read-only properties are kept. */
 export async function discardChanges(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   return whileLocked(services, document, async () => {

@@ -13,7 +13,7 @@ import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { targetFile } from './shared/targetDocument';
 
-/** Opens a prompt as a Markdown document: the one at the pointer, else the one at the cursor, else one that the user picks. */
+/** Opens a prompt as a Markdown document: the one at the pointer, else the one at the cursor, else one that the user selects. */
 export async function editPrompt(_: unknown, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const pointer = args.pointer ?? (await choosePrompt(document));

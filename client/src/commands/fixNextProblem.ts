@@ -8,7 +8,7 @@ import type { CommandArgs } from './shared/commandArgs';
 import { targetFile } from './shared/targetDocument';
 
 /**
- * Goes to the next problem after the cursor, from the end of the file to its start, and lists its quick fixes. Where no problem is left, it
+ * Goes to the next problem after the cursor, wrapping around at the end of the file, and lists its quick fixes. If there is no problem, it
  * selects a placeholder.
  */
 export async function fixNextProblem(_: unknown, args: CommandArgs): Promise<Outcome> {
@@ -32,7 +32,7 @@ export async function fixNextProblem(_: unknown, args: CommandArgs): Promise<Out
   );
 }
 
-/** The first one after the cursor, else the first of all. */
+/** The first one after the cursor, else the first one. */
 function nextAfter<Place>(
   places: readonly Place[],
   isAfterCursor: (place: Place) => boolean | undefined,

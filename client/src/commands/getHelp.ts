@@ -4,7 +4,7 @@ import { settingsSection } from '#server/protocol';
 import { type Outcome, opened } from '../ui/outcome';
 import type { Services } from './shared/services';
 
-/** The settings that may matter; none of them contains a secret. */
+/** The relevant settings, none of which contains a secret. */
 const settings = [
   'api.baseUrl',
   'rules',
@@ -15,7 +15,7 @@ const settings = [
 ];
 const maxLogLines = 20;
 
-/** Opens a report to read and share: versions, settings and the last warnings of the log. Contains no file, key or secret. */
+/** Opens a report for bug reports: versions, settings and the last warnings in the log. Contains no file content, key or secret. */
 export async function getHelp({ log, logFolder }: Services): Promise<Outcome> {
   log.info('Get Help: the report was opened.');
   const content = await report(logFolder);
@@ -52,7 +52,7 @@ async function report(logFolder: vscode.Uri): Promise<string> {
   return redactCredentialsIn(lines.join('\n'));
 }
 
-/** Traces are left out: they may contain the text of files. */
+/** Omits traces, because they may contain file contents. */
 async function lastWarnings(logFolder: vscode.Uri): Promise<string[]> {
   const names = (await vscode.workspace.fs.readDirectory(logFolder)).map(([name]) => name);
   const texts = await Promise.all(

@@ -14,7 +14,7 @@ import { whileLocked } from './shared/syncOne';
 import { requireTrust, targetFile } from './shared/targetDocument';
 import { writeId } from './shared/writeId';
 
-/** Links a file to an agent that exists already. Sends nothing: the differences show in the comparison. */
+/** Links a file to an existing agent. Sends nothing. */
 export async function link(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
   const document = await saveDocument(await targetFile(args));

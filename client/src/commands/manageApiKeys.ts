@@ -7,7 +7,7 @@ import { CanceledByUser } from '../ui/userError';
 import { keyLabel } from './shared/keyLabels';
 import { type Services, refreshStates } from './shared/services';
 
-/** Lists the API keys of the address in the settings, to remove or to add one. */
+/** Lists the API keys for the API URL in the settings, to remove or add one. */
 export async function manageApiKeys(services: Services): Promise<Outcome> {
   const { credentials, api } = services;
   const { origin, host } = api.address;

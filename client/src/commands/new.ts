@@ -11,8 +11,8 @@ import type { CommandArgs } from './shared/commandArgs';
 import { fileNameFor } from '#sync/pull/fileNames';
 
 /**
- * Asks for the provider and opens an untitled file with the properties that such an agent requires. Started on a folder, the file is saved
- * there without asking.
+ * Asks for the provider and opens an untitled file with the properties that it requires. If the command is run on a folder, the file is
+ * saved there without asking.
  */
 export async function newAgentFile(_: unknown, { uri: folder }: CommandArgs): Promise<Outcome> {
   const chosen = await vscode.window.showQuickPick(templates(), {
@@ -29,7 +29,7 @@ export async function newAgentFile(_: unknown, { uri: folder }: CommandArgs): Pr
   return opened;
 }
 
-/** Those that completion offers in an empty file. */
+/** The templates that completion offers in an empty file. */
 function templates(): { readonly label: string; readonly text: string }[] {
   const language = createAgentLanguage(agentSchema);
   const empty = language.annotate(language.parse(''));
@@ -39,7 +39,7 @@ function templates(): { readonly label: string; readonly text: string }[] {
     .map(({ label, edit }) => ({ label, text: edit.newText }));
 }
 
-/** An untitled file with a name that is free in the folder, on disk and among the untitled ones. */
+/** An untitled file with an unused name in the folder. */
 async function untitledIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
   const untitled = vscode.workspace.textDocuments.map(({ uri }) =>
     uri.path.slice(uri.path.lastIndexOf('/') + 1),

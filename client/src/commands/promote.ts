@@ -77,7 +77,7 @@ function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vsc
   );
 }
 
-/** The plan that the user agreed to. Not asked where there is nothing to change. */
+/** The plan that the user confirmed. Doesn't ask if there are no changes. */
 async function confirmed(
   services: Services,
   input: Omit<PromotionInput, 'preferred'>,
@@ -127,7 +127,7 @@ async function ask(
   });
 }
 
-/** Asks again with the other side's values for what both files changed. */
+/** Asks again with the values of the other side for conflicts. */
 function otherValues(preferred: PromotionInput['preferred']): Choice<Answer> {
   return preferred === 'target'
     ? {

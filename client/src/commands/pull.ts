@@ -11,7 +11,7 @@ import type { Services } from './shared/services';
 import { syncOne, whileLocked } from './shared/syncOne';
 import { requireTrust, targetFile } from './shared/targetDocument';
 
-/** Merges what changed on Cekura into the file. */
+/** Merges remote changes into the file. */
 export async function pull(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
   const file = await targetFile(args);
@@ -24,7 +24,7 @@ export async function pull(services: Services, args: CommandArgs): Promise<Outco
   });
 }
 
-/** Unsaved edits, also those of prompt pages, take part in the merge, which needs them in the file: the user is asked to save them. */
+/** Unsaved edits, including those of prompt pages, are merged as well, so they must be saved first. */
 async function savedWithConsent(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   if (!hasUnsavedEdits(document)) return document;
   const save = l10n.t('Save and Pull');

@@ -14,7 +14,7 @@ import { syncPorts } from './shared/syncPorts';
 import { projectDirectory } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
-/** Pulls every agent file of the workspace. */
+/** Pulls all agent files of the workspace. */
 export async function pullAll(services: Services): Promise<Outcome> {
   requireTrust();
   await requireKeys(services);

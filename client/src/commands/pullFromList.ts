@@ -28,7 +28,7 @@ import { type Services, refreshStates } from './shared/services';
 import { type FileResult, summaryOf } from './shared/summary';
 import { requireTrust } from './shared/targetDocument';
 
-/** Lets the user choose among the agents on Cekura, unless a view names one, and writes a new file for each. */
+/** Lets the user select agents on Cekura, unless the argument names one, and writes a new file for each. */
 export async function pullFromList(services: Services, { agent }: CommandArgs): Promise<Outcome> {
   requireTrust();
   const folder = await chooseFolder();
@@ -61,7 +61,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
   }
 }
 
-/** An agent of the Agents view; none where its row is outdated. */
+/** An agent of the Agents view; none if its item is outdated. */
 function fetchedAgent({ api, states }: Services, id: string): readonly PickedAgent[] {
   const found = states.withoutFile.find((one) => one.id === id);
   if (!found) return [];
@@ -75,11 +75,11 @@ interface ListResult extends FileResult {
 }
 
 interface WrittenFile extends PulledWithoutCredentials {
-  /** Pointers of all credentials that the file was written without: secrets, and those in URLs and prompts. */
+  /** Pointers of all credentials that were not written to the file: secrets, and credentials in URLs and prompts. */
   readonly leftOut: readonly string[];
 }
 
-/** The summary, and which credentials each file was written without. */
+/** The summary, and the credentials that were not written to each file. */
 function withLeftOut(summary: Message, results: readonly ListResult[]): Message {
   const sentences = results.flatMap(({ name, written }) =>
     withheldSentence({ withCredentials: written?.leftOut ?? [] }).map((sentence) =>
@@ -89,7 +89,7 @@ function withLeftOut(summary: Message, results: readonly ListResult[]): Message 
   return { ...summary, text: [summary.text, ...sentences].join(' ') };
 }
 
-/** Writes one agent into a new file, or opens the file that is linked to it already. */
+/** Writes an agent to a new file, or opens the file that is already linked to it. */
 async function pullOne(
   services: Services,
   folder: vscode.Uri,
@@ -118,7 +118,7 @@ async function pullOne(
   return { name: label, result: written ? 'done' : 'same', written };
 }
 
-/** The folder for new files; asks where the workspace has several. */
+/** The folder for new files; asks if the workspace has several. */
 async function chooseFolder(): Promise<vscode.Uri> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const [only, ...others] = folders;

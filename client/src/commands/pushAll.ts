@@ -16,7 +16,7 @@ import { syncPorts } from './shared/syncPorts';
 import { projectDirectory } from './shared/target';
 import { requireTrust } from './shared/targetDocument';
 
-/** Lists what a push of each agent of the workspace would do, and pushes those that the user selects. */
+/** Lists the planned pushes of all agents in the workspace, and pushes those that the user selects. */
 export async function pushAll(services: Services): Promise<Outcome> {
   requireTrust();
   await requireKeys(services);
@@ -74,7 +74,7 @@ async function pushOne(
   await recordSync(services, target, document.uri, 'push', outcome);
   const message = pushMessage(target, 'agentJson.push', outcome);
   const end = ended(outcome, message.text);
-  // Not only in the summary at the end: a secret may be lost.
+  // Reported immediately, not only in the summary, because a secret may be lost.
   if (end.result === 'open')
     notify(
       withHost(target.address.host, message),

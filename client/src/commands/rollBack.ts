@@ -9,7 +9,7 @@ import type { Services } from './shared/services';
 import { syncOne, whileLocked } from './shared/syncOne';
 import { requireTrust, targetFile } from './shared/targetDocument';
 
-/** Makes the agent on Cekura what it was before the last push. */
+/** Restores the agent on Cekura as before the last push. */
 export async function rollBack(services: Services, args: CommandArgs): Promise<Outcome> {
   requireTrust();
   const file = await targetFile(args);

@@ -11,7 +11,7 @@ import { CanceledByUser } from '../ui/userError';
 import { projectsToProtect, saveIfAccepted } from './shared/apiKeys';
 import { type Services, refreshStates } from './shared/services';
 
-/** Asks for an API key, checks it and saves it, for its project or as the default key. */
+/** Asks for an API key, verifies it, and saves it for its project or as the default key. */
 export async function setApiKey(services: Services): Promise<Outcome> {
   const { host, origin } = services.api.address;
   const entered = await vscode.window.showInputBox({
@@ -26,7 +26,7 @@ export async function setApiKey(services: Services): Promise<Outcome> {
   });
   if (entered === undefined) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
   const record = await saveIfAccepted(services, entered.trim());
-  // Behind a new key may be a server that was fixed since: what it was seen to do with secrets is proven again.
+  // The server may have changed, so the record of whether it keeps omitted secrets is cleared.
   await services.secretRetention.put(origin, unknownRetention);
   refreshStates(services);
   const project = projectOfKey(record);
@@ -36,7 +36,7 @@ export async function setApiKey(services: Services): Promise<Outcome> {
   return withOfferOfProtection(services, saved, await projectsToProtect(services, record));
 }
 
-/** One message for both: a second one beside it would hide the first. */
+/** One message for both, because a second message would hide the first. */
 function withOfferOfProtection({ log }: Services, saved: string, projects: readonly Project[]): Outcome {
   if (projects.length === 0) return information(saved);
   const names = projects.map(projectName).join(', ');

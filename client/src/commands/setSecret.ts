@@ -85,7 +85,7 @@ async function save(
     await secrets.storeNamed(origin, now.reference.name, value);
     await secrets.approve(origin, pointer, now.reference);
   } else if (now.kind === 'stand-in') {
-    // What is in the file now would block the next push, or clear the secret.
+    // The current value in the file would block the next push or clear the secret.
     const suggestion = suggestedReference(agentSchema, path, 'secret').name;
     const name = freeName(suggestion, new Set(secrets.names(origin)));
     await moveToSecretStorage(services, document, pointer, { name, value });
@@ -99,7 +99,7 @@ async function save(
   }
 }
 
-/** What was saved, and the command that sends it. */
+/** The message about the saved secret, with the command that sends it. */
 function saved({ api }: Services, document: vscode.TextDocument, { pointer }: SecretChoice): Outcome {
   const { host, origin } = api.address;
   const name = formatPointer(pointer);

@@ -16,7 +16,9 @@ interface Item extends vscode.QuickPickItem {
   readonly buttons: readonly ItemButton[];
 }
 
-/** Lists the pushes and pulls from this workspace. Choosing one opens its file; each has a diff, and the last one of an agent can be undone. */
+/**
+ * Lists the pushes and pulls from this workspace. Choosing one opens its file; each has a diff, and the last one of an agent can be undone.
+ */
 export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
   if (entries.length === 0)
@@ -28,7 +30,7 @@ export async function showHistory(services: Services): Promise<Outcome> {
 
 type Act = (services: Services) => Promise<Outcome>;
 
-/** What the user chose to do with an entry; undefined where they closed the list. */
+/** The selected action for an entry; undefined if the list was closed. */
 async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined> {
   const list = vscode.window.createQuickPick<Item>();
   list.title = l10n.t('History');

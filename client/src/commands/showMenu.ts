@@ -13,12 +13,12 @@ interface Item extends vscode.QuickPickItem {
   readonly run?: readonly [command: string, argument?: unknown];
 }
 
-/** Where the agents of Cekura's own API are shown in the browser. */
+/** The URL of agents on the Cekura website. */
 const dashboards: ReadonlyMap<string, string> = new Map([
   ['https://api.cekura.ai', 'https://dashboard.cekura.ai'],
 ]);
 
-/** Lists what can be done with the agent file; a click on the status bar item opens it. */
+/** Lists the actions for the agent file. Shown by clicking the status bar item. */
 export async function showMenu(services: Services, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const { api, states, baselines, pulls } = services;

@@ -21,7 +21,7 @@ export async function undoPull(services: Services, args: CommandArgs): Promise<O
     if (!link || !current || !undo) throw new UserError(l10n.t('There is no pull to undo in this file.'));
     if (undo === 'edited')
       return warning(l10n.t('The file was edited after the pull. Use Undo in the editor instead.'));
-    // The baseline first: without it the file must stay as it is.
+    // The baseline first, because the file must not be restored without it.
     const stored = baselines.for(document.uri);
     const isStored = undo.baseline ? await stored.put(link, undo.baseline) : await baselines.forget(link);
     if (!isStored) throw new UserError(l10n.t('The pull was not undone: the sync state could not be saved.'));

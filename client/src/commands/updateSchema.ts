@@ -16,7 +16,7 @@ import { ProgressNotification } from '../ui/progress';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { EditingServices } from './shared/command';
 
-/** Adds what the current API description knows to the schema, for all windows. */
+/** Adds the properties and values of the current API description to the schema, for all windows. */
 export async function updateSchema({ schemaUpdates }: EditingServices): Promise<Outcome> {
   const text = await descriptionText();
   const today = new Date().toISOString().slice(0, 10);
@@ -58,7 +58,7 @@ async function fileText(path: string): Promise<string> {
 async function download(url: URL): Promise<string> {
   const progress = new ProgressNotification(l10n.t`Updating the schema from ${url.host}`);
   try {
-    // Looked up at each call: VS Code replaces the global fetch by one that knows proxies and certificates.
+    // Looked up at each call, because VS Code replaces the global fetch with one that supports proxies and certificates.
     const result = await downloadDescription((to, init) => fetch(to, init), url, progress.cancellation);
     if (result.ok) return result.text;
     if (result.failure.kind === 'cancelled') throw new CanceledByUser(result.why);
@@ -68,7 +68,7 @@ async function download(url: URL): Promise<string> {
   }
 }
 
-/** A failure that leaves the schema as it is. */
+/** A failure; the schema is unchanged. */
 function failure(why: string): UserError {
   const openSetting: Button = {
     label: l10n.t('Open Settings'),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 export const languageId = 'agent-json';
 
-/** Read-only documents: sides of a comparison, and a file as it was last synced. */
+/** The scheme of read-only documents: sides of a comparison, and the last synced version of a file. */
 export const previewScheme = 'agent-json-preview';
 export const syncedScheme = 'agent-json-synced';
 /** Prompts of agent files as Markdown documents. */

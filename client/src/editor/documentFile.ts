@@ -25,7 +25,7 @@ export interface DocumentFileOptions {
   readonly ask?: (shared: readonly SharedPrompt[]) => Promise<boolean>;
 }
 
-/** An agent file as the editor has it, open or not, with its prompt files and the unsaved edits of its prompt pages. */
+/** An agent file, open or not, with its prompt files and the unsaved edits of its prompt pages. */
 export class DocumentFile extends AgentWithPrompts {
   constructor(
     readonly uri: vscode.Uri,
@@ -51,7 +51,7 @@ class EditorFiles implements AgentFiles {
 
   readonly readPrompt = (file: string) => readPrompt(this.uri, file);
 
-  /** Edits are made for a saved file: while a prompt page has unsaved edits, its text isn't the one they were made for. */
+  /** Edits are computed for a saved file, so they are stale if a prompt page has unsaved edits. */
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     if (!(await this.mayChange(prompts))) return 'refused';
     const document = await this.document();
@@ -75,7 +75,7 @@ class EditorFiles implements AgentFiles {
     return shared.length === 0 || (this.options.ask ?? askAboutSharedPrompts)(shared);
   }
 
-  /** The smallest edit of a prompt file; undefined where it is no longer as it was read. */
+  /** The smallest edit of a prompt file; undefined if the file has changed since it was read. */
   private async changeOf({ file, before, after }: PromptChange): Promise<DocumentChange | undefined> {
     const uri = promptUri(this.uri, file);
     const document = uri && (await vscode.workspace.openTextDocument(uri));

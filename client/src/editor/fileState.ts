@@ -8,16 +8,19 @@ import { lastSeenRemote } from '#sync/conflicts';
 import { type SyncStatus, syncStatus } from '#sync/status';
 import type { Fetched } from '../state/fetchedAgents';
 
-/** What is known about a file without a request. */
+/** The known state of a file, without a request. */
 export type FileState =
   | { readonly kind: 'no-address' }
   | { readonly kind: 'unreadable' | 'unlinked' | 'never-synced'; readonly host: string }
   | { readonly kind: 'foreign'; readonly host: string; readonly file: ForeignFile }
-  /** A prompt of it can't be read. */
+  /** A prompt file can't be read. */
   | { readonly kind: 'unresolved-prompt'; readonly host: string; readonly cause: BlockCause }
   | { readonly kind: 'known'; readonly host: string; readonly status: SyncStatus };
 
-/** The sync state of a file against the agent as it was fetched, else as it was last seen. Later changes are found by the next pull or fetch. */
+/**
+ * The sync state of a file compared with the fetched agent, or else the last known one. Later changes are detected by the next pull or
+ * fetch.
+ */
 export async function fileStateOf(
   read: ReadAgent,
   { host, origin }: ApiAddress,

@@ -7,7 +7,7 @@ import { openTabs } from './tabs';
 /** Set while an agent file is open, for the commands about one file. */
 const contextKey = 'agentJson.agentFileOpen';
 
-/** Keeps the palette's context key in step with the open editors, whichever of them is active. */
+/** Updates the context key for the Command Palette when editors are opened or closed. */
 export function watchOpenAgentFiles(): vscode.Disposable {
   const refresh = () => {
     const isOpen = visibleAgentFiles().length > 0 || agentFilesInTabs().length > 0;
@@ -22,18 +22,18 @@ export function watchOpenAgentFiles(): vscode.Disposable {
   );
 }
 
-/** The agent file of a document: its own URI, or for a prompt page the file that it belongs to. */
+/** The agent file of a document: the document itself, or the file of a prompt page. */
 export function agentFileOf(uri: vscode.Uri): vscode.Uri {
   return uri.scheme === promptScheme ? readPageUri(uri).file : uri;
 }
 
-/** The agent files that can be seen, each once: alone, in a comparison, or as a prompt page. */
+/** The visible agent files, without duplicates: in an editor, in a comparison, or as a prompt page. */
 export function visibleAgentFiles(): vscode.Uri[] {
   const documents = vscode.window.visibleTextEditors.map(({ document }) => document);
   return unique(documents.filter(isAgentOrPage).map(({ uri }) => uri));
 }
 
-/** The agent files that have a tab, each once, those in front first. */
+/** The agent files with a tab, without duplicates, active tabs first. */
 export function agentFilesInTabs(): vscode.Uri[] {
   return unique(openTabs().flatMap(({ uri }) => (isAgentUri(uri) ? [uri] : [])));
 }

@@ -7,7 +7,7 @@ import { type PasteApi, type PasteEdit, pasteApi } from './pasteApi';
 const agents: vscode.DocumentSelector = { language: 'agent-json' };
 const plainText = 'text/plain';
 const uriList = 'text/uri-list';
-/** What was copied from a string, without its escapes. */
+/** The unescaped text that was copied from a string. */
 const copiedText = 'application/vnd.agent-json.string';
 
 /** Larger files are not prompts. */
@@ -15,7 +15,7 @@ const maxDroppedBytes = 1024 * 1024;
 
 /**
  * Text that is pasted or dropped into a string is escaped, and text that is copied from one is pasted without its escapes. The
- * choice of plain text is VS Code's own. Versions before 1.97 have no paste API: there only dropping works.
+ * choice of plain text is VS Code's default paste. In versions before 1.97, which have no paste API, only dropping is supported.
  */
 export function registerPaste(): vscode.Disposable {
   const drop = vscode.languages.registerDocumentDropEditProvider(agents, {
@@ -64,7 +64,7 @@ function copyWithoutEscapes(
   if (text !== undefined) data.set(copiedText, new vscode.DataTransferItem(text));
 }
 
-/** What to insert; undefined if VS Code inserts it correctly, or some cursors are outside of strings. */
+/** The text to insert; undefined if VS Code inserts it correctly, or if some cursors are outside of strings. */
 async function pastedInto(
   document: vscode.TextDocument,
   ranges: readonly vscode.Range[],
@@ -106,7 +106,7 @@ async function droppedText(data: vscode.DataTransfer): Promise<string | undefine
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(file));
     return text.includes('\0') ? undefined : text;
   } catch {
-    // What can't be read as text is dropped as VS Code does it: its path is inserted.
+    // For files that can't be read as text, VS Code inserts the path.
     return undefined;
   }
 }

@@ -40,7 +40,7 @@ export interface PasteEditProvider {
   ): Promise<PasteEdit[] | undefined>;
 }
 
-/** undefined where VS Code is too old for it. */
+/** undefined if VS Code does not support it. */
 export function pasteApi(): PasteApi | undefined {
   const api = vscode as unknown as Partial<PasteApi>;
   const hasApi =

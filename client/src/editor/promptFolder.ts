@@ -22,13 +22,13 @@ export function pathInFolder(folder: vscode.Uri, { path }: vscode.Uri): string {
   return path.slice(folder.path.replace(/\/$/, '').length + 1);
 }
 
-/** The prompt that a reference in an agent file means, with the unsaved edits of its file. */
+/** The prompt that a reference in an agent file refers to, with the unsaved edits of its file. */
 export function readPrompt(agent: vscode.Uri, file: string): Promise<PromptFile> {
   const folder = promptFolderOf(agent);
   return readPromptFile(new EditedPromptFolder(folder), pathInFolder(folder, agent), file);
 }
 
-/** The file that a reference in an agent file means; undefined where it can't be a prompt file. */
+/** The file that a reference in an agent file refers to; undefined if it can't be a prompt file. */
 export function promptUri(agent: vscode.Uri, file: string): vscode.Uri | undefined {
   const folder = promptFolderOf(agent);
   const location = locatePrompt(pathInFolder(folder, agent), file);
@@ -47,7 +47,7 @@ export function unsavedPromptFiles(agent: vscode.TextDocument): vscode.TextDocum
   return vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && uris.has(uri.toString()));
 }
 
-/** Prompt files in a folder of the workspace, on any file system. What is open in an editor counts as it is there. */
+/** Prompt files in a workspace folder on any file system. Uses the editor content of open files. */
 class EditedPromptFolder implements PromptFolder {
   constructor(private readonly folder: vscode.Uri) {}
 
@@ -83,7 +83,7 @@ class EditedPromptFolder implements PromptFolder {
     return decode(await vscode.workspace.fs.readFile(uri).then(undefined, () => undefined));
   }
 
-  /** Whether the file or one of the folders on the way to it is a link. */
+  /** Whether the file or one of its parent folders is a link. */
   private async hasLink(path: string): Promise<boolean> {
     const segments = path.split('/');
     for (let count = 1; count <= segments.length; count++) {
@@ -93,7 +93,7 @@ class EditedPromptFolder implements PromptFolder {
     return false;
   }
 
-  /** Only on the local disk it can be told where a link leads. */
+  /** Links can only be resolved on the local disk. */
   private readLinked(path: string): Promise<PromptFile> {
     const { scheme, fsPath } = this.folder;
     return scheme === 'file'

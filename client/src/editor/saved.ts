@@ -5,8 +5,8 @@ const graceMs = 2000;
 const pollMs = 25;
 
 /**
- * Saves a document and returns whether it is saved. With a comparison in front `workspace.save` returns nothing although it saves, and
- * `isDirty` is updated a moment after `save` has returned: either sign is enough.
+ * Saves a document and returns whether it is saved. If a comparison is active, `workspace.save` returns undefined although it saves, and
+ * `isDirty` is updated shortly after `save` has returned, so either of them is sufficient.
  */
 export async function saveIfDirty(document: vscode.TextDocument): Promise<boolean> {
   if (isSaved(document) || (await document.save())) return true;

@@ -2,30 +2,30 @@ import { type AgentDocument, type Span, findValue, parseAgent, textOf } from '#l
 import type { Path } from '#language/syntax/json';
 import { type Rejection, rejectionSentence } from '#sync/rejections';
 
-/** An error of the server, and the value that it was about, as JSON text. */
+/** A server error and the rejected value as JSON text. */
 export interface Mark extends Rejection {
-  /** Undefined where the file had no such value: the mark stays while there is still none. */
+  /** Undefined if the file had no such value: the error is shown as long as there is none. */
   readonly about: string | undefined;
 }
 
-/** The server's errors about a text as marks on its values. */
+/** The server errors of a text with the locations of the values. */
 export function marksOn(text: string, rejections: readonly Rejection[]): Mark[] {
   const document = parseAgent(text);
   return rejections.map((rejection) => ({ ...rejection, about: valueTextAt(document, rejection.path) }));
 }
 
-/** The marks that still apply to a text: those whose value is the one that the server rejected. */
+/** The errors that still apply to a text because the rejected value is unchanged. */
 export function applicableMarks(text: string, marks: readonly Mark[]): Mark[] {
   const document = parseAgent(text);
   return marks.filter(({ path, about }) => valueTextAt(document, path) === about);
 }
 
-/** The message of a mark, with the name of its property where the file doesn't have it. */
+/** The message of an error, with the name of its property if the file doesn't contain it. */
 export function messageOf(mark: Mark): string {
   return mark.about === undefined ? rejectionSentence(mark) : mark.text;
 }
 
-/** Where to show an error about `path`: at its value, or the nearest value around it that the file has. */
+/** The range of an error for `path`: its value, or its nearest parent in the file. */
 export function spanFor(text: string, path: Path): Span {
   const document = parseAgent(text);
   for (let length = path.length; length > 0; length--) {
@@ -35,7 +35,7 @@ export function spanFor(text: string, path: Path): Span {
   return document.root ? opening(document.root) : { offset: 0, length: 0 };
 }
 
-/** Only the opening bracket: a whole underlined object doesn't show where to look. */
+/** Only the opening bracket of objects and arrays, because underlining the whole value would be distracting. */
 function opening({ offset }: Span): Span {
   return { offset, length: 1 };
 }

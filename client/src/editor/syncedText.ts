@@ -11,9 +11,8 @@ import type { Baseline } from '#sync/ports';
 import { hasPromptReference } from '#sync/promptFiles/references';
 
 /**
- * A file's text with the content that was last synced, in its current layout: the differences are the edits since then. Secrets and read-only
- * properties are left as they are in the file, and so are references to prompt files, where an edit of the prompt is not one of this file.
- * A file that can't be parsed is returned unchanged.
+ * The text of a file with its last synced content in the current layout, so that the differences are the edits since then. Secrets,
+ * read-only properties and references to prompt files are unchanged. A file that can't be parsed is returned unchanged.
  */
 export function syncedText(schema: AgentSchema, agent: ExpandedAgent, baseline: Baseline): string {
   const { edits } = collapseEdits(agent, syncedEdits(schema, agent.text, baseline));

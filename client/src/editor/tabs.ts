@@ -6,7 +6,7 @@ export interface TextTab {
   readonly column: vscode.ViewColumn;
 }
 
-/** The column where a command opens a document: that of the visible documents, and beside a page such as the walkthrough. */
+/** The column where a command opens a document: that of the visible documents, or to the side of a page such as the walkthrough. */
 export function preferredColumn(): vscode.ViewColumn {
   const { activeTextEditor, visibleTextEditors, tabGroups } = vscode.window;
   if (activeTextEditor) return vscode.ViewColumn.Active;

@@ -17,11 +17,11 @@ export interface WorkspaceFile {
   readonly text: string;
   /** The text of the file itself, with references to prompt files. */
   readonly source: string;
-  /** References that can't be followed. */
+  /** References that can't be resolved. */
   readonly unresolved: ExpandedAgent['unresolved'];
 }
 
-/** One that is linked to an agent. */
+/** An agent file that is linked to an agent. */
 export interface WorkspaceAgent extends WorkspaceFile {
   readonly link: AgentLink;
 }
@@ -49,7 +49,7 @@ async function workspaceFile(uri: vscode.Uri, source: string): Promise<Workspace
   return { uri, text, source, unresolved };
 }
 
-/** Which of the prompt files of an agent file other agents use as well. */
+/** The prompt files of an agent file that other agents use as well. */
 export async function promptsSharedWithOthers(
   agent: vscode.Uri,
   files: readonly vscode.Uri[],
@@ -82,7 +82,7 @@ async function textIfReadable(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** The text in the editor with that of open prompt pages, else on disk; opening every file would keep all of them in memory. */
+/** The text in the editor with open prompt pages, or else on disk, because opening all files would keep them in memory. */
 async function textOf(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   return open ? textWithPages(open) : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

@@ -11,7 +11,7 @@ import {
   readAgentFileRequest,
 } from '#server/protocol';
 
-/** Finds and reads agent files for the server where only the editor can: in remote repositories, and in a browser. */
+/** Finds and reads agent files that only the editor can access, in remote repositories and in a browser, for the server. */
 export function answerForFiles(client: BaseLanguageClient): void {
   client.onRequest(
     findAgentFilesRequest,

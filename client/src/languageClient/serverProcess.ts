@@ -5,7 +5,7 @@ import { stackWithoutMessage } from '../ui/log';
 /** The port where a debugger reaches the language server while the extension itself is debugged. */
 const debugPort = 6009;
 
-/** The language server as a process that communicates on stdio, spawned before anybody is there to talk with it. */
+/** The language server process, which communicates over stdio. Spawned before the language client is loaded. */
 export class ServerProcess {
   private spawned: ChildProcess | undefined;
 
@@ -17,11 +17,11 @@ export class ServerProcess {
     this.spawned = this.spawn();
   }
 
-  /** The process that was spawned, once; a new one if it has been handed out or has ended since. */
+  /** Returns the spawned process once; a new one if it was already returned or has exited. */
   acquire(): ChildProcess {
     const { spawned } = this;
     this.spawned = undefined;
-    // A process that was ended by a signal has no exit code either.
+    // A process that was killed by a signal has no exit code.
     return spawned?.exitCode === null && spawned.signalCode === null ? spawned : this.spawn();
   }
 
@@ -33,7 +33,7 @@ export class ServerProcess {
   private spawn(): ChildProcess {
     const isDebugged = process.execArgv.some((argument) => argument.startsWith('--inspect'));
     const debugging = isDebugged ? ['--nolazy', `--inspect=${debugPort}`] : [];
-    // On the desktop, Node is the editor's own program, which has to run as plain Node.
+    // On the desktop, the Node.js executable is VS Code itself, which has to run as plain Node.js.
     const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', ELECTRON_NO_ASAR: '1' };
     const child = spawn(process.execPath, [...debugging, this.module, '--stdio'], { env, windowsHide: true });
     child.once('error', (error) =>

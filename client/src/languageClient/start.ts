@@ -23,20 +23,20 @@ import { languageId } from '../editor/agentFile';
 
 /** The schemes of agent files: on disk, untitled, in a remote repository. Not those of the left side of a git diff. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
-/** After so many crashes within the window, the server is not restarted. */
+/** After this number of crashes within the time window, the server is not restarted. */
 const maxCrashes = 5;
 const crashWindowMs = 180_000;
 /** How long to wait before a crashed server is restarted, so that a crash loop does not use up the machine, in ms. */
 const restartDelayMs = 200;
 
-/** A command of VS Code that the server names where a completion is followed by another. */
+/** A command of VS Code that the server uses to trigger completion again. */
 const triggerSuggest = 'editor.action.triggerSuggest';
 
 /** The language server as a part of the extension. */
 export interface LanguageServer {
-  /** Rejects where the server does not start. */
+  /** Rejects if the server does not start. */
   start(): Promise<void>;
-  /** Settled once the server has sent its first diagnostics. */
+  /** Settled when the server has sent its first diagnostics. */
   readonly firstDiagnostics: Promise<void>;
   restart(): Promise<void>;
   /** Project ID → properties whose secret the project has stored. */
@@ -46,22 +46,22 @@ export interface LanguageServer {
 
 export interface ServerOptions {
   readonly log: vscode.LogOutputChannel;
-  /** Commands that code lenses and quick fixes may name. */
+  /** Commands that code lenses and quick fixes may use. */
   readonly commands: readonly string[];
-  /** Names that `${secret:NAME}` can be resolved for; undefined where none can. */
+  /** The names of stored secrets that `${secret:NAME}` can refer to; undefined if there is no secret storage. */
   readonly secretNames?: () => Promise<readonly string[]>;
   readonly schemaUpdates: Pick<SchemaUpdates, 'stored' | 'onDidChange'>;
-  /** What the server can not find out in the process that it runs in. */
+  /** Information that the server can't determine itself. */
   readonly serverInfo?: Pick<InitializationOptions, 'rulePages' | 'translations'>;
 }
 
-/** The server behind a client, which `connect` creates for the current host. */
+/** Connects to the server with the client that `connect` creates for the current host. */
 export function languageServer(
   { log, commands, secretNames, schemaUpdates, serverInfo }: ServerOptions,
   connect: (options: LanguageClientOptions) => BaseLanguageClient,
 ): LanguageServer {
   let projectKeys: InitializationOptions['projectKeys'];
-  // Asked for at each start of the server.
+  // Called at each start of the server.
   const initializationOptions = (): InitializationOptions => ({
     commands: [...commands, triggerSuggest],
     secretNames: secretNames !== undefined,
@@ -77,7 +77,7 @@ export function languageServer(
     initializationOptions,
     middleware,
     errorHandler: restartOnCrash(log),
-    // A server that ends while it starts is restarted like any other.
+    // A server that exits during startup is restarted as well.
     initializationFailedHandler: () => false,
   });
   answerForFiles(client);
@@ -112,10 +112,10 @@ function allSchemes(): string[] {
   return [...new Set([...schemes, ...folders.map(({ uri }) => uri.scheme)])];
 }
 
-/** Middleware that passes everything on and resolves with the first diagnostics. */
+/** Middleware that changes nothing and resolves when the first diagnostics arrive. */
 function onFirstDiagnostics(): { middleware: Middleware; firstDiagnostics: Promise<void> } {
   let resolveFirst = (): void => undefined;
-  // Resolved in a later task, once the diagnostics are on their way to the screen.
+  // Resolved in a later task, after VS Code has received the diagnostics.
   const firstDiagnostics = new Promise<void>((resolve) => (resolveFirst = () => setTimeout(resolve)));
   return {
     firstDiagnostics,
@@ -134,7 +134,7 @@ function onFirstDiagnostics(): { middleware: Middleware; firstDiagnostics: Promi
   };
 }
 
-/** A server that could not be started can not be stopped either. */
+/** Ignores errors, because a server that was not started can't be stopped. */
 async function restart(client: BaseLanguageClient): Promise<void> {
   if (client.isRunning()) await client.stop().catch(() => undefined);
   await client.start();

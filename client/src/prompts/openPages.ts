@@ -7,8 +7,7 @@ import { promptScheme } from '../editor/agentFile';
 import { readPageUri } from './pageUri';
 
 /**
- * The text of an agent file with the unsaved edits of its open prompt pages: what the user sees, and what a save would write. A page whose
- * property is gone from the file has no place in it.
+ * The text of an agent file with the unsaved edits of its open prompt pages. A page whose property was deleted from the file is ignored.
  */
 export function textWithPages(document: vscode.TextDocument): string {
   return unsavedPages(document.uri).reduce((text, page) => {

@@ -5,7 +5,7 @@ import { promptScheme } from '../editor/agentFile';
 export function pageUri(file: vscode.Uri, pointer: string): vscode.Uri {
   const agent = file.path.split('/').at(-1) ?? '';
   const query = JSON.stringify({ file: file.toString(), pointer });
-  // The ending makes it Markdown; the path is what the tab shows: the agent's file and the property.
+  // The extension makes it Markdown. The path is the title of the tab: the agent file and the property.
   const path = `/${agent.replace(/\.agent\.json$/, '')} · ${pointer.slice(1).replaceAll('/', '.')}.md`;
   return vscode.Uri.from({ scheme: promptScheme, path, query });
 }

@@ -17,8 +17,8 @@ import { pageUri, readPageUri } from './pageUri';
 import { UserError } from '../ui/userError';
 
 /**
- * `{{variables}}` in a prompt's page: highlighted, completed, found and renamed across its agent file. The language server sees only
- * agent files, so a page asks here.
+ * Highlighting, completion, references and rename for `{{variables}}` in prompt pages. The language server only handles agent files, so
+ * this is implemented in the client.
  */
 export function registerPageVariables(): vscode.Disposable {
   const pages: vscode.DocumentSelector = { scheme: promptScheme };
@@ -34,7 +34,7 @@ export function registerPageVariables(): vscode.Disposable {
   );
 }
 
-/** As in the agent file, where the language server highlights them. */
+/** Highlights variables as the language server does in agent files. */
 const legend = new vscode.SemanticTokensLegend(['variable']);
 
 function semanticTokens(page: vscode.TextDocument): vscode.SemanticTokens {
@@ -73,7 +73,7 @@ async function provideCompletionItems(
   });
 }
 
-/** Every use in the agent file: in the pages of its prompts, else in the file itself. */
+/** All uses in the agent file: in its prompt pages, or else in the file itself. */
 async function provideReferences(
   page: vscode.TextDocument,
   position: vscode.Position,

@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 /** A byte order mark is part of the prompt. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A page as it was last read. */
+/** The last read version of a page. */
 interface Page {
   readonly text: string;
   /** Milliseconds since 1970, increasing with each text: VS Code compares it to notice that a page has changed. */
@@ -19,7 +19,7 @@ interface Page {
 
 /**
  * Prompts of agent files as Markdown documents. Saving one changes only that string in its agent file, and an edit of the agent file shows
- * in the page. A page has no storage of its own.
+ * in the page. Pages are not stored separately.
  */
 export class PromptPages implements vscode.Disposable {
   private readonly pages = new Map<string, Page>();
@@ -85,7 +85,7 @@ export class PromptPages implements vscode.Disposable {
     return page;
   }
 
-  /** Fires for the pages whose prompt has changed. A prompt that is gone may be half typed, so its page is left alone. */
+  /** Fires for the pages whose prompt has changed. A missing prompt may be half-typed, so its page is unchanged. */
   private agentChanged(document: vscode.TextDocument): void {
     const shown = [...this.pages].map(([uri, page]) => ({ uri: vscode.Uri.parse(uri), page }));
     const affected = shown.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());

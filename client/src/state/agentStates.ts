@@ -16,7 +16,7 @@ import type { Credentials } from './credentials';
 import { type Fetched, FetchedAgents, fetchList } from './fetchedAgents';
 import { knownProject, projectOfFile, withProjectName } from './fileProjects';
 
-/** How long after a change on disk the files are read again, in ms: a checkout changes many at once. */
+/** The delay before files are read again after a change on disk, in ms, because a checkout changes many files. */
 const debounceMs = 100;
 
 /** An agent file and its sync state. */
@@ -32,8 +32,8 @@ export interface AgentFileState {
 }
 
 /**
- * The sync states of the workspace's agent files, for all views. They are computed from the file, the stored baseline and the agent as of the
- * last fetch; only `fetch` makes requests.
+ * The sync states of the workspace's agent files, for all views. They are computed from the file, the stored baseline and the agent as of
+ * the last fetch; only `fetch` makes requests.
  */
 export class AgentStates implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -45,7 +45,7 @@ export class AgentStates implements vscode.Disposable {
   files: readonly AgentFileState[] = [];
   fetched = new FetchedAgents([], 0);
   keys: readonly KeyRecord[] = [];
-  /** By agent ID, in ms: its baseline is newer than what was fetched before. */
+  /** Agent ID → time of its last sync in ms. Its baseline is newer than agents fetched before. */
   private readonly syncedAt = new Map<string, number>();
 
   constructor(
@@ -77,7 +77,7 @@ export class AgentStates implements vscode.Disposable {
     const address = this.api.usableAddress;
     const keys = address ? await this.credentials.records(address.origin) : [];
     const found = await Promise.all((await agentFiles()).map((file) => this.stateOf(file)));
-    // A later round has read newer files.
+    // A later call has read newer files.
     if (round !== this.round) return;
     this.keys = keys;
     this.files = found.filter(({ state }) => state.kind !== 'foreign');
@@ -98,7 +98,7 @@ export class AgentStates implements vscode.Disposable {
     await this.refresh();
   }
 
-  /** Forgets what was fetched; for another address of the API. */
+  /** Clears fetched agents when the API URL changes. */
   async reset(): Promise<void> {
     this.fetched = new FetchedAgents([], 0);
     await this.refresh();
@@ -125,7 +125,7 @@ export class AgentStates implements vscode.Disposable {
     return { uri, name: nameIn(read), link, project, prompts, state };
   }
 
-  /** The project of the agent as it was fetched, else as it was last synced. */
+  /** The project of the fetched agent, or else of the last synced one. */
   private async projectOfAgent(link: AgentLink, fetched: Fetched): Promise<Project | undefined> {
     const agent =
       fetched === undefined || fetched === 'deleted' ? (await this.baselines.get(link))?.remote : fetched;

@@ -7,10 +7,10 @@ import { UserError } from '../ui/userError';
 import type { Credentials } from './credentials';
 import { apiAddress } from './settings';
 
-/** The API at the address in the settings. */
+/** API clients for the URL in the settings. */
 export class ApiClientProvider implements vscode.Disposable {
   private readonly connectivity = new vscode.EventEmitter<void>();
-  /** Fires when the API is reachable again, or no longer. No request is made to find that out. */
+  /** Fires when the API becomes reachable or unreachable, based on other requests. */
   readonly onDidChangeConnectivity = this.connectivity.event;
   private offlineBase: string | undefined;
   private readonly clients = new Map<string, AgentApi>();
@@ -20,25 +20,25 @@ export class ApiClientProvider implements vscode.Disposable {
     private readonly retry = defaultRetryPolicy,
   ) {}
 
-  /** Throws a UserError when the setting has no usable address. */
+  /** Throws a UserError if the URL in the setting is invalid. */
   get address(): ApiAddress {
     const read = apiAddress();
     if (!read.ok) throw new UserError(read.why, ['open-settings']);
     return read.address;
   }
 
-  /** The address, or undefined where the setting has none that can be used. */
+  /** The URL; undefined if the setting is invalid. */
   get usableAddress(): ApiAddress | undefined {
     const read = apiAddress();
     return read.ok ? read.address : undefined;
   }
 
-  /** Whether the last request to the address in the settings failed to connect. */
+  /** Whether the last request to the URL in the settings failed to connect. */
   get offline(): boolean {
     return this.offlineBase !== undefined && this.offlineBase === this.usableAddress?.base;
   }
 
-  /** One client per address and key, so that its limits hold across commands. */
+  /** One client per URL and key, so that its limits apply across commands. */
   clientFor(slot: KeySlot): AgentApi {
     const { base, origin } = this.address;
     const name = `${base} ${slotId(slot)}`;
@@ -47,12 +47,12 @@ export class ApiClientProvider implements vscode.Disposable {
     return client;
   }
 
-  /** A client with its own key, to try a key before it is stored. */
+  /** A client for verifying a key before it is stored. */
   clientWithKey(key: () => Promise<string | undefined>): AgentApi {
     const { address } = this;
     return new AgentApi({
       address,
-      // Looked up at each call: VS Code replaces the global fetch by one that knows proxies and certificates.
+      // Looked up at each call, because VS Code replaces the global fetch with one that supports proxies and certificates.
       fetch: (url, init) => fetch(url, init),
       key,
       retry: this.retry,

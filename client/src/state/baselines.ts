@@ -5,13 +5,13 @@ import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from '#sync/baselineText';
 import { stackWithoutMessage } from '../ui/log';
 
-/** The baseline of one pair of files. */
+/** The baseline of the promotions between two files. */
 export interface FilePairBaseline {
   get(): Promise<Baseline | undefined>;
   put(baseline: Baseline): Promise<boolean>;
 }
 
-/** Baselines as files in the extension's storage: outside any repository, one per origin and agent. */
+/** Stores baselines as files in the extension's storage, outside of repositories, one per origin and agent. */
 export class StoredBaselines implements Baselines {
   private readonly changed = new vscode.EventEmitter<AgentLink>();
   /** Fires after a sync has stored the baseline of an agent. */
@@ -65,7 +65,7 @@ export class StoredBaselines implements Baselines {
   private write(file: vscode.Uri, baseline: Baseline): Promise<boolean> {
     const temporary = file.with({ path: `${file.path}.new` });
     return this.tryOnDisk(async () => {
-      // Written to another file and renamed, so that a crash leaves the old baseline or the new one, never half of one.
+      // Written to a temporary file and renamed, so that a crash never leaves an incomplete baseline.
       await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(baselineText(baseline)));
       await vscode.workspace.fs.rename(temporary, file, { overwrite: true });
     });

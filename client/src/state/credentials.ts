@@ -14,10 +14,12 @@ import {
 /** The environment variable whose key is offered; it is not used without asking. */
 export const keyVariable = 'CEKURA_API_KEY';
 
-/** API keys, per origin a default key and one for each project: in the editor's secret storage. What is known about them is not secret. */
+/**
+ * API keys in secret storage: per origin, a default key and one for each project. Their metadata is not secret and is stored separately.
+ */
 export class Credentials implements vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
-  /** Fires when another key is stored, or something else is known about one. */
+  /** Fires when a key or its metadata changes. */
   readonly onDidChange = this.changes.event;
 
   constructor(
@@ -29,7 +31,7 @@ export class Credentials implements vscode.Disposable {
     return this.storage.get(nameFor(origin, slot));
   }
 
-  /** What is known about the keys of an origin. A key of an earlier version has no record and is the default key. */
+  /** The metadata of the keys of an origin. A key of an earlier version has no metadata and is the default key. */
   async records(origin: string): Promise<readonly KeyRecord[]> {
     const records = this.memory.get<readonly KeyRecord[]>(recordsFor(origin), []);
     if (recordIn(records, defaultSlot)) return records;
@@ -55,12 +57,12 @@ export class Credentials implements vscode.Disposable {
     await this.save(origin, withoutRecord(await this.records(origin), slot));
   }
 
-  /** Notes that the API rejected a write with a key. */
+  /** Records that the API rejected a write with a key. */
   async markReadOnly(origin: string, record: KeyRecord): Promise<void> {
     await this.save(origin, withRecord(await this.records(origin), { ...record, readOnly: true }));
   }
 
-  /** The key that the user chose for a file that names no project. */
+  /** The key that the user selected for a file without a project. */
   chosenFor(origin: string, file: string): KeySlot | undefined {
     return this.memory.get<KeySlot>(chosenFor(origin, file));
   }
@@ -69,7 +71,7 @@ export class Credentials implements vscode.Disposable {
     await this.memory.update(chosenFor(origin, file), slot);
   }
 
-  /** The key in the environment, until it was offered for this origin once. */
+  /** The key in the environment, unless it was already offered for this origin. */
   offer(origin: string): string | undefined {
     const key = process.env[keyVariable]?.trim() ?? '';
     return isKey(key) && this.memory.get(offeredFor(origin)) !== true ? key : undefined;
@@ -79,7 +81,7 @@ export class Credentials implements vscode.Disposable {
     await this.memory.update(offeredFor(origin), true);
   }
 
-  /** Whether protection was offered for a project; from now on it was. */
+  /** Whether protection was already offered for a project. Records that it was. */
   async firstOfferOfProtection(origin: string, project: string): Promise<boolean> {
     const name = `offeredProtection ${origin} ${project}`;
     if (this.memory.get(name) === true) return false;

@@ -9,7 +9,7 @@ export interface FetchedList extends ListRequest {
   readonly response: ApiResult<ReadonlyMap<string, JsonObject>>;
 }
 
-/** An agent as it was fetched; undefined if it wasn't. */
+/** A fetched agent; undefined if it wasn't fetched. */
 export type Fetched = JsonObject | 'deleted' | undefined;
 
 /** The agents as of the last fetch, in memory. */
@@ -20,7 +20,10 @@ export class FetchedAgents {
     readonly startedAt: number,
   ) {}
 
-  /** `project`: that of the file or its key. An agent that is missing in its list is deleted; without a project, in all lists. */
+  /**
+   * `project`: that of the file or its key. An agent is deleted if the list of its project doesn't contain it or, without a project, if no
+   * list does.
+   */
   find({ id }: AgentLink, project: string | undefined): Fetched {
     for (const { response } of this.lists) {
       const found = response.ok ? response.value.get(id) : undefined;

@@ -12,7 +12,7 @@ import {
 import { projectName } from '#sync/projects/names';
 import type { Credentials } from './credentials';
 
-/** The project that a file names, with the name that the stored keys know. */
+/** The project of a file, with its name from the metadata of stored keys. */
 export function namedProject(read: ReadAgent, keys: readonly KeyRecord[]): Project | undefined {
   const id = read.ok ? projectIn(read.agent) : undefined;
   return id === undefined ? undefined : knownProject(keys, id);
@@ -37,7 +37,7 @@ export async function projectOfFile(
   return choice.kind === 'key' ? projectOfKey(choice.record) : undefined;
 }
 
-/** The address with the project in front of the host, as it is shown: `Acme Production · api.cekura.ai`. */
+/** The API URL for display, with the project: `Acme Production · api.cekura.ai`. */
 export function withProjectName(address: ApiAddress, project: Project | undefined): ApiAddress {
   return project ? { ...address, host: destination(project, address.host) } : address;
 }

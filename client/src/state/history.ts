@@ -16,7 +16,7 @@ export interface HistoryEntry {
   readonly properties: readonly string[];
   /** The last four characters of the API key. */
   readonly lastFour: string;
-  /** As the server sent it with the answer to the write. */
+  /** From the response to the write. */
   readonly requestId?: string | undefined;
   /** URI of the stored texts before and after, if there are any. */
   readonly diff?: string | undefined;
@@ -24,7 +24,7 @@ export interface HistoryEntry {
 
 const key = 'history';
 const maxEntries = 100;
-/** So many properties of an entry are stored. */
+/** The maximum number of stored properties per entry. */
 const maxProperties = 20;
 
 /** The last pushes and pulls from this workspace, newest first. */
@@ -58,7 +58,7 @@ export class History {
     }
   }
 
-  /** Undefined if it could not be stored, which is no reason to fail: the sync has already happened. */
+  /** Undefined if it could not be stored. This is not an error, because the sync has already happened. */
   private async store({ before, after }: DiffTexts, time: number): Promise<string | undefined> {
     const place = vscode.Uri.joinPath(this.storage, 'history', `${time}-${this.entries.length}`).toString();
     try {
@@ -88,6 +88,6 @@ async function remove(place: string): Promise<void> {
   try {
     for (const uri of sidesOf(place)) await vscode.workspace.fs.delete(uri);
   } catch {
-    // It was deleted already.
+    // It was already deleted.
   }
 }

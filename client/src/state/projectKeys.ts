@@ -2,7 +2,7 @@ import { knownProjects } from '#sync/projects/keys';
 import type { ApiClientProvider } from './apiClient';
 import type { Credentials } from './credentials';
 
-/** Project ID → properties whose secret the project has stored for all its agents, as the last verification of a key told. */
+/** Project ID → properties whose secret the project has stored for all its agents, according to the last verification of a key. */
 export async function projectKeysOf(
   credentials: Credentials,
   { usableAddress: address }: ApiClientProvider,

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** The project that was chosen last for a new agent, per origin. */
+/** The last selected project for a new agent, per origin. */
 export class LastProjects {
   constructor(private readonly memory: vscode.Memento) {}
 

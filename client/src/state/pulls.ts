@@ -80,7 +80,7 @@ export class StoredPulls {
     return { edits: syncedEdits(agentSchema, text, { file: before, remote: {} }), baseline };
   }
 
-  /** Undefined too where something else was synced since. */
+  /** Also undefined if another sync followed. */
   private async lastInto(file: vscode.Uri, current: Baseline | undefined): Promise<StoredPull | undefined> {
     const pull = await this.read(file);
     const isLast =
@@ -123,7 +123,7 @@ function contentOf(text: string): JsonObject {
   return read.ok ? storedContent(agentSchema, read.agent) : {};
 }
 
-/** One edit of the part between the beginning and the end that both texts share. */
+/** One edit of the range between the common prefix and suffix of both texts. */
 function replacement(from: string, to: string): TextEdit {
   const shorter = Math.min(from.length, to.length);
   let start = 0;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { SchemaUpdate } from '#language/schema/schemaUpdate';
 
-/** What the user's last schema update adds: a file of the extension, which all windows share. */
+/** The user's last schema update: a file in the extension's storage, which all windows share. */
 export class SchemaUpdates implements vscode.Disposable {
-  /** Settled once the file has been read. */
+  /** Settled when the file has been read. */
   readonly loaded: Promise<void>;
   private readonly file: vscode.Uri;
   private readonly changes = new vscode.EventEmitter<void>();
@@ -16,7 +16,7 @@ export class SchemaUpdates implements vscode.Disposable {
     const name = 'schema-update.json';
     this.file = vscode.Uri.joinPath(storage, name);
     this.loaded = this.read();
-    // Only a folder that exists can be watched right away.
+    // Only existing folders can be watched.
     void vscode.workspace.fs.createDirectory(storage).then(undefined, () => undefined);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(storage, name));
     const refresh = () => void this.read();
@@ -25,12 +25,12 @@ export class SchemaUpdates implements vscode.Disposable {
       watcher.onDidCreate(refresh),
       watcher.onDidChange(refresh),
       watcher.onDidDelete(refresh),
-      // Not every file system reports the changes of other windows, above all not that of a browser.
+      // Some file systems, especially in a browser, don't report changes of other windows.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && refresh()),
     );
   }
 
-  /** The stored update as parsed JSON, which nobody has checked. Undefined if there is none. */
+  /** The stored update as parsed JSON without validation. Undefined if there is none. */
   get stored(): unknown {
     try {
       return JSON.parse(this.text) as unknown;
@@ -39,7 +39,7 @@ export class SchemaUpdates implements vscode.Disposable {
     }
   }
 
-  /** Stores an update for all windows; undefined removes the one that is stored. */
+  /** Stores an update for all windows; undefined removes the stored one. */
   async store(update: SchemaUpdate | undefined): Promise<void> {
     const text = update ? JSON.stringify(update) : '';
     await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text));

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Retention, RetentionStore, SecretRetention } from '#sync/ports';
 
-/** What servers were seen to do with secrets that a PUT omits; remembered per origin on this machine. */
+/** Records whether servers keep secrets that a PUT omits, per origin on this machine. */
 export class StoredSecretRetention implements RetentionStore {
   constructor(private readonly memory: vscode.Memento) {}
 

@@ -6,12 +6,12 @@ import { type SecretReference, referenceText } from '#language/secrets/secrets';
 import type { AgentLink, LastSent, Resolved, Secrets, SecretUse } from '#sync/ports';
 import { ownVariable } from './environment';
 
-/** Secrets of agents: in the editor's secret storage, or in the environment where the user allowed it. */
+/** Secrets of agents, in secret storage or in environment variables that the user has approved. */
 export class StoredSecrets implements Secrets {
   constructor(
     private readonly storage: vscode.SecretStorage,
     private readonly memory: vscode.Memento,
-    /** Approvals are stored per workspace: one for this repository is not valid in another. */
+    /** Approvals are stored per workspace, so that they are not valid in another repository. */
     private readonly folderMemory: vscode.Memento,
   ) {}
 
@@ -47,7 +47,7 @@ export class StoredSecrets implements Secrets {
     await this.storage.delete(propertyKey(link, pointer));
   }
 
-  /** Stores the value of one property of one agent, for files without a reference. It counts as not sent yet. */
+  /** Stores the value of one property of one agent, for files without a reference. It is marked as not sent yet. */
   async storeFor(link: AgentLink, pointer: string, value: string): Promise<void> {
     await this.storage.delete(sentKey(link, pointer));
     await this.storage.store(propertyKey(link, pointer), value);
@@ -59,17 +59,17 @@ export class StoredSecrets implements Secrets {
     await this.memory.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
   }
 
-  /** Names that `${secret:NAME}` can be resolved for; never their values. */
+  /** The names of stored secrets that `${secret:NAME}` can refer to; never their values. */
   names(origin: string): readonly string[] {
     return this.memory.get<string[]>(namesKey(origin), []);
   }
 
-  /** Remembers that the user approved this reference for this property, so that a push from this folder doesn't ask. */
+  /** Records that the user approved this reference for this property, so that pushes from this folder don't ask again. */
   async approve(origin: string, pointer: string, reference: SecretReference): Promise<void> {
     await this.folderMemory.update(approvalKey(origin, pointer, reference), true);
   }
 
-  /** By JSON pointer, in milliseconds: where secrets are stored and since when, never what they are. */
+  /** JSON pointer → time in ms when a secret was last sent, without its value. */
   private sentDates(link: AgentLink): Readonly<Record<string, number>> {
     return this.memory.get<Record<string, number>>(datesKey(link), {});
   }
@@ -81,7 +81,7 @@ export class StoredSecrets implements Secrets {
 
   private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
     if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
-    // Enter presses the first button, which allows nothing.
+    // Enter activates the first button, which doesn't approve anything.
     const show = { title: l10n.t('Show in File') };
     const allow = { title: l10n.t('Allow') };
     const answer = await vscode.window.showWarningMessage(

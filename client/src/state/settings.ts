@@ -8,14 +8,14 @@ import { usualDescriptionUrl } from '#api/description';
 const baseUrl = 'api.baseUrl';
 const defaultBaseUrl = 'https://api.cekura.ai';
 
-/** Where the API is. Only the user's own settings count: a workspace must not send the key elsewhere. */
+/** The URL of the API. Only user settings are used, so that a workspace can't redirect the key. */
 export function apiAddress(): AddressRead {
   const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>(baseUrl);
   const text = setting?.globalValue ?? setting?.defaultValue;
   return readAddress(typeof text === 'string' && text.trim() !== '' ? text : defaultBaseUrl);
 }
 
-/** Where the API description is: a URL or the path of a file. Only the user's own settings count. */
+/** The URL or file path of the API description. Only user settings are used. */
 export function openApiLocation(): string {
   const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>('schema.openApiUrl');
   const text = setting?.globalValue ?? setting?.defaultValue;
@@ -40,13 +40,13 @@ export function fetchesOnFocus(): boolean {
   return vscode.workspace.getConfiguration(settingsSection).get<boolean>('fetchOnFocus', false);
 }
 
-/** Whether new files in a folder get their prompts in files of their own. */
+/** Whether prompts of new files in a folder are written to separate files. */
 export function pullsPromptsAsFiles(folder: vscode.Uri): boolean {
   const configuration = vscode.workspace.getConfiguration(settingsSection, folder);
   return configuration.get<boolean>('pull.promptsAsFiles', false);
 }
 
-/** Calls `listener` when the address of the API changes. */
+/** Calls `listener` when the URL of the API changes. */
 export function onAddressChange(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(`${settingsSection}.${baseUrl}`)) listener();

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { stackWithoutMessage } from '../ui/log';
 import { UserError } from '../ui/userError';
 
-/** How often a lock file is touched, and after how long an untouched one is abandoned, in ms. */
+/** The heartbeat interval of lock files, and the age at which a lock is considered abandoned, in ms. */
 const heartbeatMs = 5_000;
 const abandonedMs = 30_000;
 
@@ -22,19 +22,19 @@ interface Owner {
 }
 
 /**
- * Lets one sync at a time work on an agent or a file: within this window by a set, between the windows of one machine by a lock file. A
- * window that ended without releasing its lock is recognized by its process or by the missing heartbeat.
+ * Allows only one sync of an agent or file at a time: within this window with a set, between the windows of a machine with a lock file. A
+ * window that exited without releasing its lock is detected by its process ID or the missing heartbeat.
  */
 export class SyncLocks {
   private readonly held = new Set<string>();
 
-  /** `folder`: where the lock files are, the same for all windows. */
+  /** `folder`: the folder of the lock files, the same for all windows. */
   constructor(
     private readonly folder: string,
     private readonly log: Log,
   ) {}
 
-  /** Runs `sync` while nothing else syncs `what`; throws a UserError where something does. `name` is for its message. */
+  /** Runs `sync` while no other sync uses `what`; throws a UserError if one does. `name` is used in its message. */
   async whileLocked<T>(what: string, name: string, sync: () => Promise<T>): Promise<T> {
     if (this.held.has(what)) throw inProgress(name);
     this.held.add(what);
@@ -50,7 +50,7 @@ export class SyncLocks {
     }
   }
 
-  /** Takes the lock file; returns how to release it. Where no file can be written, only this window is protected. */
+  /** Acquires the lock file and returns a function that releases it. If no file can be written, only this window is protected. */
   private async lockFile(what: string, name: string): Promise<() => Promise<void>> {
     const file = join(this.folder, `${createHash('sha256').update(what).digest('hex').slice(0, 32)}.lock`);
     const owner: Owner = { host: hostname(), pid: process.pid, token: randomUUID() };
@@ -80,7 +80,7 @@ function inProgress(name: string): UserError {
   return new UserError(message, [], 'info');
 }
 
-/** False where the file is there already. */
+/** False if the file already exists. */
 async function create(file: string, owner: Owner): Promise<boolean> {
   try {
     await writeFile(file, JSON.stringify(owner), { flag: 'wx' });
@@ -91,7 +91,7 @@ async function create(file: string, owner: Owner): Promise<boolean> {
   }
 }
 
-/** Whether the lock was abandoned and is gone now. It is moved aside first: of two windows that find it, one succeeds. */
+/** Removes the lock if it was abandoned. It is renamed first, so that only one of two windows succeeds. */
 async function removeAbandoned(file: string): Promise<boolean> {
   const before = await ownerOf(file);
   const touched = await stat(file).then(
@@ -118,7 +118,7 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
   }
 }
 
-/** A process of another machine, and a file that is only half written, count as alive. */
+/** Processes on other machines and incomplete files are considered active. */
 function isAlive(owner: Owner | undefined): boolean {
   if (owner?.host !== hostname()) return true;
   try {
@@ -131,7 +131,7 @@ function isAlive(owner: Owner | undefined): boolean {
 
 async function touch(file: string): Promise<void> {
   const now = new Date();
-  // Where it is gone, another window took it for abandoned: after a sleep of the machine, for example.
+  // If it is missing, another window considered it abandoned, for example after the machine was asleep.
   await utimes(file, now, now).catch(() => undefined);
 }
 

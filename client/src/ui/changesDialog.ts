@@ -7,17 +7,17 @@ import { sanitizeMessage } from './sanitize';
 /** A button of the dialog. */
 export interface Choice<Value> {
   readonly label: string;
-  /** What it does, where the label doesn't say enough. */
+  /** An explanation, if the label is not sufficient. */
   readonly detail?: string;
   readonly value: Value;
 }
 
 /** A question about changes that can be reviewed in a diff editor. */
 export interface ChangesQuestion<Value> extends Pick<Question, 'title' | 'details'> {
-  /** Where the changes are sent, or that nothing is sent. */
+  /** The target of the changes, or a note that nothing is sent. */
   readonly place: string;
   readonly choices: readonly Choice<Value>[];
-  /** Whether the first button is the one that changes nothing. */
+  /** Whether the first button changes nothing. */
   readonly isRisky: boolean;
   /** Opens the diff and returns its right side. */
   readonly showDiff: () => Promise<vscode.Uri>;
@@ -25,7 +25,7 @@ export interface ChangesQuestion<Value> extends Pick<Question, 'title' | 'detail
 
 /**
  * Asks in a dialog that lists all consequences. *Review Changes* opens the diff, from where *Continue…* asks again; closing the diff
- * cancels. Undefined where the user cancels.
+ * cancels. Undefined if the user cancels.
  */
 export async function askAboutChanges<Value>(
   previews: Previews,

@@ -66,7 +66,7 @@ function hostLine({ origin }: AgentLink): string {
   return l10n.t`Host: ${new URL(origin).host}`;
 }
 
-/** Opens the agent as it is beside the agent after a push, and returns the right side. */
+/** Opens a diff of the agent before and after a push, and returns the right side. */
 export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<vscode.Uri> {
   const { projectName, link } = plan;
   const { host } = new URL(link.origin);

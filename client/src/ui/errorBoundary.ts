@@ -9,18 +9,18 @@ interface Log {
   error(line: string): void;
 }
 
-/** What is run inside the boundary. */
+/** The operation that runs in the boundary. */
 export interface Attempt {
-  /** Names it in the log. */
+  /** Its name in the log. */
   readonly name: string;
   readonly run: () => Thenable<Outcome>;
-  /** Runs it again, after a button has provided what was missing. */
+  /** Runs it again after a button has resolved the cause of a failure. */
   readonly retry: () => Thenable<unknown>;
 }
 
 /**
- * The one place where a command ends: its outcome is shown. A `UserError` becomes a message with its buttons, a `CanceledByUser` a line
- * in the status bar; any other error is internal and logged by its stack, without its message.
+ * Runs a command and shows its outcome. A `UserError` is shown as a message with its buttons, a `CanceledByUser` in the status bar. Any
+ * other error is internal and logged with its stack but without its message.
  */
 export async function withErrorBoundary(log: Log, attempt: Attempt): Promise<Outcome> {
   const outcome = await outcomeOf(log, attempt);
@@ -39,14 +39,14 @@ async function outcomeOf(log: Log, { name, run, retry }: Attempt): Promise<Outco
   }
 }
 
-/** A button that does something here and shows how that ended. */
+/** A button that runs an operation and shows its outcome. */
 export function actionButton(log: Log, label: string, act: () => Thenable<Outcome>): Button {
   const run = (): Thenable<Outcome> =>
     withErrorBoundary(log, { name: `The button "${label}"`, run: act, retry: run });
   return { label, run };
 }
 
-/** A button that provides what was missing, then continues the command. */
+/** A button that resolves the cause of a failure, then continues the command. */
 export function buttonFor(action: Action, retry: () => Thenable<unknown>): Button {
   switch (action) {
     case 'set-api-key':

@@ -5,7 +5,7 @@ export function createLog(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel('Agent JSON', { log: true });
 }
 
-/** Name and stack of an error without its message, which may quote a file, an address or a header. */
+/** Name and stack of an error without its message, which may contain file content, a URL or a header. */
 export function stackWithoutMessage(error: unknown): string {
   if (!(error instanceof Error)) return 'A value that is not an Error was thrown.';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

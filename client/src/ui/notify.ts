@@ -5,16 +5,16 @@ import type { CommandArgs } from '../commands/shared/commandArgs';
 import { type Outcome, succeeded } from './outcome';
 import { sanitizeLabel, sanitizeMessage } from './sanitize';
 
-/** A button of a message, and what it does. */
+/** A button of a message, and its action. */
 export interface Button {
   readonly label: string;
   run(): Thenable<unknown>;
 }
 
-/** How long the status bar shows how a command ended, in ms. */
+/** How long the status bar shows the outcome of a command, in ms. */
 const statusMs = 5000;
 
-/** Shows how a command ended. Returns immediately: a message that is never clicked must not keep a command running. */
+/** Shows the outcome of a command. Returns immediately, because a message that is never closed must not keep a command running. */
 export function showOutcome(outcome: Outcome): void {
   if (outcome.kind === 'notification') notify(outcome.message, outcome.buttons);
   if (outcome.kind === 'status') vscode.window.setStatusBarMessage(sanitizeLabel(outcome.text), statusMs);
@@ -46,12 +46,12 @@ function show(
   }
 }
 
-/** A message that names the host, unless it does so already. */
+/** A message with the host, unless it already contains it. */
 export function withHost(host: string, message: Message): Message {
   return message.text.includes(host) ? message : { ...message, text: `${host}: ${message.text}` };
 }
 
-/** A button that opens the Problems panel. A message without any button is cut to one line. */
+/** A button that opens the Problems panel. A message without buttons would be truncated to one line. */
 export function problemsButton(): Button {
   const run = () => vscode.commands.executeCommand('workbench.actions.view.problems');
   return { label: l10n.t('Show Problems'), run };
@@ -62,7 +62,7 @@ export function commandButton(label: string, command: string, about?: vscode.Uri
   return { label, run: () => vscode.commands.executeCommand(command, about) };
 }
 
-/** A button that runs a command of the extension and, if it succeeds, continues with what required it. */
+/** A button that runs a command of the extension and, if it succeeds, continues the operation that required it. */
 export function commandButtonThen(
   label: string,
   command: string,

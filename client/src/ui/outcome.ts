@@ -2,18 +2,17 @@ import type { Message } from '#sync/messages/message';
 import type { Button } from './notify';
 
 /**
- * How a command ended, as the user sees it. Each command returns one and the error boundary shows it, so that no command ends
- * silently.
+ * The outcome of a command. Each command returns one, and the error boundary shows it, so that no command ends silently.
  */
 export type Outcome =
   | { readonly kind: 'notification'; readonly message: Message; readonly buttons: readonly Button[] }
-  /** What the user asked for is in view: an editor, a comparison, a list. */
+  /** The result is visible: an editor, a comparison, or a list. */
   | { readonly kind: 'opened' }
-  /** Another command took over and shows how it ended. */
+  /** Another command continues and shows its own outcome. */
   | { readonly kind: 'continued' }
-  /** A line in the status bar, for what needs no answer. */
+  /** A status bar message, if no action is required. */
   | { readonly kind: 'status'; readonly text: string }
-  /** The user stopped it. */
+  /** The user canceled it. */
   | { readonly kind: 'canceled'; readonly text: string };
 
 export const opened: Outcome = { kind: 'opened' };
@@ -35,7 +34,7 @@ export function warning(text: string, buttons: readonly Button[] = []): Outcome 
   return notification({ level: 'warning', text }, buttons);
 }
 
-/** Whether a command succeeded, so that the one that needed it can continue. */
+/** Whether a command succeeded, so that the command that required it can continue. */
 export function succeeded(outcome: unknown): boolean {
   if (typeof outcome !== 'object' || outcome === null || !('kind' in outcome)) return false;
   if (outcome.kind !== 'notification') return outcome.kind !== 'canceled';

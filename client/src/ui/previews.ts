@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { previewScheme } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
 
-/** Read-only documents for comparisons: an agent as it is on the server, or as it would be after a push. */
+/** Read-only documents for comparisons: the agent on the server, or the expected agent after a push. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
   private readonly registration: vscode.Disposable;
   private readonly closing: vscode.Disposable;
-  /** What continues the reviews that are open, by the right side of their diff. */
+  /** Callbacks that continue open reviews, by the right side of their diff. */
   private readonly reviews = new Map<string, () => void>();
   private count = 0;
 
@@ -33,12 +33,12 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 
   /** Opens the diff editor, two documents side by side. */
   async diff(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
-    // Not a preview tab: that would replace a file that was opened by a single click.
+    // Not a preview editor, which would replace a file that was opened with a single click.
     const options: vscode.TextDocumentShowOptions = { preview: false, viewColumn: preferredColumn() };
     await vscode.commands.executeCommand('vscode.diff', left, right, title, options);
   }
 
-  /** Waits until the user continues after a look at an open diff; false where they close it. */
+  /** Waits until the user continues after reviewing an open diff; false if they close it. */
   async review(right: vscode.Uri): Promise<boolean> {
     const key = right.toString();
     const listeners: vscode.Disposable[] = [];
@@ -59,7 +59,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     }
   }
 
-  /** Continues the review of a diff, or the only one; whether there is one. */
+  /** Continues the review of a diff, or the only review. Returns whether there is one. */
   continueReview(right: string | undefined): boolean {
     const [only] = this.reviews.values();
     const next = this.reviews.get(right ?? '') ?? (this.reviews.size === 1 ? only : undefined);

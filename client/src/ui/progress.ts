@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { sanitizeMessage } from './sanitize';
 
-/** A progress notification is shown if something takes longer, in ms. */
+/** The delay before a progress notification is shown, in ms. */
 const delayMs = 500;
 
-/** A progress notification with Cancel, which is hidden while the user is asked something. */
+/** A cancelable progress notification, which is hidden while a question is shown. */
 export class ProgressNotification implements vscode.Disposable {
   private readonly controller = new AbortController();
   private hide: (() => void) | undefined;
@@ -19,13 +19,13 @@ export class ProgressNotification implements vscode.Disposable {
     return this.controller.signal;
   }
 
-  /** Shows what is being done right now. */
+  /** Shows the current step. */
   report(detail: string): void {
     this.detail = detail;
     this.progress?.report({ message: sanitizeMessage(detail) });
   }
 
-  /** Cancels the rest, as the Cancel button does. */
+  /** Cancels the operation, like the Cancel button. */
   cancel(): void {
     this.controller.abort();
   }

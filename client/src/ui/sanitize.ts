@@ -1,8 +1,8 @@
 import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 
 /**
- * A message with names from files and from Cekura, made safe for a notification. VS Code turns `[…](…)` into links there, also into links
- * that run commands. Control and direction characters are removed, and so is a credential that was pasted in place of a name.
+ * Makes a message with names from files and from Cekura safe for a notification, where VS Code renders `[…](…)` as links, including command
+ * links. Removes control and direction characters, and credentials that were pasted in place of a name.
  */
 export function sanitizeMessage(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\](?=\()/g, '] ');

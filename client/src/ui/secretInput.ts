@@ -9,7 +9,7 @@ export interface SecretPrompt {
   readonly title: string;
 }
 
-/** Asks for several secrets in one multi-step input, with a way back; throws where the user closes it. */
+/** Asks for several secrets in one multi-step input, with a Back button; throws if the user closes it. */
 export async function enterSecrets(prompts: readonly SecretPrompt[]): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>();
   for (let step = 0; step < prompts.length;) {
@@ -26,12 +26,12 @@ export async function enterSecrets(prompts: readonly SecretPrompt[]): Promise<Re
   return values;
 }
 
-/** Asks for one secret; throws where the user closes the box. */
+/** Asks for one secret; throws if the user closes the input box. */
 export async function enterSecret(title: string): Promise<string> {
   return (await enterSecrets([{ key: title, title }])).get(title) ?? '';
 }
 
-/** One box, whose content is hidden on the screen. */
+/** An input box that hides its content. */
 async function askForStep(
   { title }: SecretPrompt,
   step: number,

@@ -4,7 +4,7 @@ import { describeSharedPrompts } from '#sync/messages/describeSharedPrompts';
 import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import { sanitizeMessage } from './sanitize';
 
-/** Asks whether prompt files may change that other agents use as well. */
+/** Asks before changing prompt files that other agents use as well. */
 export async function askAboutSharedPrompts(shared: readonly SharedPrompt[]): Promise<boolean> {
   const { title, details } = describeSharedPrompts(shared);
   const change = l10n.t('Change for All');

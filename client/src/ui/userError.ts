@@ -1,11 +1,11 @@
 import type { Message } from '#sync/messages/message';
 import type { Button } from './notify';
 
-/** What a message can offer beside its text; `retry` runs the command again. */
+/** The options of an error message; `retry` runs the command again. */
 export type Action =
   'set-api-key' | 'open-settings' | 'show-log' | 'show-problems' | 'manage-trust' | 'open-folder' | 'retry';
 
-/** Why a command can't go on, as a sentence for the user: cause first, what to do second. */
+/** The message why a command can't continue: the cause, then what to do. */
 export class UserError extends Error {
   override readonly name = 'UserError';
 
@@ -18,7 +18,7 @@ export class UserError extends Error {
   }
 }
 
-/** The user closed a question, which ends the command. */
+/** The user canceled a question, which ends the command. */
 export class CanceledByUser extends Error {
   override readonly name = 'CanceledByUser';
 }

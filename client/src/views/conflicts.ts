@@ -14,12 +14,12 @@ import { sanitizeLabel, sanitizeMessage } from '../ui/sanitize';
 import { spanFor } from '../editor/serverErrorMarks';
 import type { ApiClientProvider } from '../state/apiClient';
 
-/** How long after the last keystroke the conflicts are computed again, in ms. */
+/** The delay after the last keystroke before conflicts are computed again, in ms. */
 const debounceMs = 300;
 
 /**
- * Shows conflicts at the properties that have them: as code lenses for the mouse, as problems with quick fixes for the keyboard. They come
- * from the stored baseline, so they survive a reload, and disappear when file or baseline change accordingly.
+ * Shows conflicts at their properties, as code lenses for the mouse and as problems with quick fixes for the keyboard. They are computed
+ * from the stored baseline, so they are still shown after a reload, and are removed when file or baseline change accordingly.
  */
 export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProvider, vscode.Disposable {
   private readonly shown = vscode.languages.createDiagnosticCollection('Cekura conflicts');
@@ -46,7 +46,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     this.refresh();
   }
 
-  /** Computes the conflicts of all open files again; after a command. */
+  /** Updates the conflicts of all open files after a command. */
   refresh(): void {
     clearTimeout(this.timer);
     this.changed.fire();
@@ -101,7 +101,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
   private async mark(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const conflicts = await this.unresolvedIn(document);
-    // A newer version has its own turn.
+    // A newer version is handled by its own update.
     if (document.version !== version || document.isClosed) return;
     this.shown.set(
       document.uri,

@@ -4,7 +4,7 @@ import type { Project } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { sanitizeLabel } from '../ui/sanitize';
 
-/** What there is to do with the agents of a group. The menus in the manifest know groups by these ids. */
+/** The IDs of groups, which menus in the manifest refer to. */
 export type Task = 'conflicts' | 'toPush' | 'toPull';
 
 /** A file in the source control view. */
@@ -17,7 +17,7 @@ export interface GroupedFile {
 /** The groups of a source control view: for each project those with conflicts, those to push and those to pull. */
 export class ProjectGroups implements vscode.Disposable {
   private readonly groups = new Map<string, vscode.SourceControlResourceGroup>();
-  /** A line instead of an empty view. */
+  /** A placeholder for an empty view. */
   private readonly inSync: vscode.SourceControlResourceGroup;
 
   constructor(private readonly control: vscode.SourceControl) {
@@ -25,7 +25,7 @@ export class ProjectGroups implements vscode.Disposable {
     this.inSync.hideWhenEmpty = true;
   }
 
-  /** `comparedWith`: the host that all files are in sync with, where they are. */
+  /** `comparedWith`: the host that all files are in sync with, if they are. */
   show(files: readonly GroupedFile[], comparedWith: string): void {
     const states = new Map<vscode.SourceControlResourceGroup, vscode.SourceControlResourceState[]>();
     const byProject = [...files].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));

@@ -16,8 +16,8 @@ import { summaryOfState } from './statusText';
 import { syncedEdits, syncedText } from '../editor/syncedText';
 
 /**
- * The workspace's agents in the source control view, grouped by project into those to push and to pull, and quick diff marks beside the lines that were
- * edited since the last sync. Makes no request.
+ * The workspace's agents in the source control view, grouped by project into those to push and to pull, and quick diff decorations for the
+ * lines that were edited since the last sync. Sends no requests.
  */
 export class AgentSourceControl
   implements vscode.QuickDiffProvider, vscode.TextDocumentContentProvider, vscode.Disposable
@@ -107,7 +107,7 @@ function resourceState({ uri, prompts, state }: AgentFileState): vscode.SourceCo
   };
 }
 
-/** What is compared, as fragments of the URIs: the file as it was, or with its prompts as they were and as they are. */
+/** The compared texts, as fragments of the URIs: the synced file, or the synced and current file with prompts. */
 const sides = { quickDiff: '', synced: 'synced', local: 'local' } as const;
 
 function originalOf(uri: vscode.Uri, side: (typeof sides)[keyof typeof sides]): vscode.Uri {

@@ -7,10 +7,10 @@ import type { ApiClientProvider } from '../state/apiClient';
 import { isProtectedProject, onProtectionChange } from '../state/protectedProjects';
 import { stateWords } from './statusText';
 
-/** How long after the last keystroke the state is computed again, in ms. */
+/** The delay after the last keystroke before the state is computed again, in ms. */
 const debounceMs = 300;
 
-/** Project, host and sync state of the agent in the active editor, or whose prompt page that is. Makes no request. */
+/** Project, host and sync state of the agent in the active editor, or whose prompt page that is. Sends no requests. */
 export class Status implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     'agentJson.state',
@@ -60,7 +60,7 @@ export class Status implements vscode.Disposable {
     const round = ++this.round;
     const document = active && (await agentDocumentOf(active));
     const file = document && (await this.states.stateOf(await documentWithPrompts(document)));
-    // Another editor may be active by now.
+    // Another editor may have become active meanwhile.
     if (round !== this.round) return;
     if (!file) {
       this.item.hide();
@@ -70,7 +70,7 @@ export class Status implements vscode.Disposable {
     const words = stateWords(state, { offline: this.api.offline, project });
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
-    // The text contains symbols that a screen reader can't read.
+    // Screen readers can't read the symbols in the text.
     this.item.accessibilityInformation = { label: words.tooltip };
     this.item.backgroundColor =
       project && isProtectedProject(project)

@@ -19,7 +19,7 @@ export type StateKind =
   | 'deleted'
   | 'error';
 
-/** A state in words, the same in all views. */
+/** The text for a state, the same in all views. */
 export interface StateSummary {
   readonly kind: StateKind;
   /** Arrows, counts and icons for the status bar. */

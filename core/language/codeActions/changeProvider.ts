@@ -12,7 +12,7 @@ import type { Fix } from './fix';
 const assistant = 'assistant_provider';
 const transcript = 'transcript_provider';
 
-/** "Change provider to …" for each other provider, where the cursor is on the provider. */
+/** "Change provider to …" for each other provider if the cursor is on the provider. */
 export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
   if (annotatedNodeAt(agent, span.offset)?.path.join('/') !== assistant) return [];
   const from = assistantProvider(agent);
@@ -29,7 +29,10 @@ export function changeProvider(agent: AnnotatedAgent, span: Span): Fix[] {
     }));
 }
 
-/** The required properties that are missing, and the IDs that both providers use, as their values belong to the old one. API keys are not copied. */
+/**
+ * The required properties that are missing, and the IDs that both providers use, as their values belong to the old one. API keys are not
+ * copied.
+ */
 function missingFor(agent: AnnotatedAgent, from: string | undefined, to: Provider): string[] {
   const shared = sharedIds(agent, from, to);
   const isSet = (pointer: string) => !shared.includes(pointer) && hasValueOrIsStored(agent, pointer);
@@ -45,7 +48,7 @@ function sharedIds(agent: AnnotatedAgent, from: string | undefined, to: Provider
     .filter((pointer) => !isBlank(jsonAt(agent, pointer)));
 }
 
-/** An agent that gets its transcripts from its assistant provider keeps doing so with the new one. */
+/** If the transcript provider is the assistant provider, it is changed as well. */
 function transcriptChange(
   agent: AnnotatedAgent,
   from: string | undefined,

@@ -9,7 +9,7 @@ import { type Json, type JsonObject, fromPointer, isJsonObject, toPointer } from
 import { type Fix, quickFix } from './fix';
 import { removeProperty } from './remove';
 
-/** Moves the values of a deprecated property to the properties that replace it. Not offered where that would lose or overwrite anything. */
+/** Moves the values of a deprecated property to the properties that replace it. Not offered if that would lose or overwrite a value. */
 export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const pointer = toPointer(problem.path);
   const property = agent.schema.atPointer(pointer);

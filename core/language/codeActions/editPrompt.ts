@@ -5,7 +5,7 @@ import { toPointer } from '../syntax/json';
 import { promptAt } from '../features/prompts';
 import type { Fix } from './fix';
 
-/** "Edit Prompt as Markdown" where the cursor is in a prompt. */
+/** "Edit Prompt as Markdown" if the cursor is in a prompt. */
 export function editPrompt(agent: AnnotatedAgent, span: Span): Fix[] {
   const prompt = promptAt(agent, span.offset);
   if (!prompt) return [];

@@ -26,13 +26,13 @@ export type FixCommand =
   | { readonly name: 'agentJson.updateSchema' }
   | { readonly name: 'agentJson.allowValue'; readonly property: string; readonly value: string };
 
-/** Looks for a newer API description, which may contain what the schema does not. */
+/** Loads a newer API description, which may have additional properties and values. */
 export function updateSchemaFix(problem: Problem): Fix {
   const command = { name: 'agentJson.updateSchema' } as const;
   return { ...quickFix(problem, l10n.t('Update Schema from Cekura'), []), command };
 }
 
-/** A quick fix made of edits. */
+/** A quick fix that consists of edits. */
 export function quickFix(
   problem: Problem,
   title: string,

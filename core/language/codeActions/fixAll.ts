@@ -10,7 +10,7 @@ import type { Fix } from './fix';
 import { candidatesFor } from './fixesFor';
 import { errorsAfter } from './verify';
 
-/** All fixes that do not change what the agent means; undefined if there are none, or their rules are off. */
+/** All fixes that do not change the meaning of the agent; undefined if there are none, or their rules are off. */
 export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
   const found = findProblems(agent, settings);
   const problems = found.filter((problem) => isHarmless(agent, problem));
@@ -34,7 +34,10 @@ function isSafe(agent: AnnotatedAgent, edits: readonly TextEdit[]): boolean {
   return errors === 0 || (errorsAfter(agent, edits) ?? Infinity) <= errors;
 }
 
-/** Whether the structure of the text is certain. In broken text, such as a merge conflict, either of two duplicates may be meant. */
+/**
+ * Whether the structure of the text is certain. In broken text, such as a merge conflict, the author may have intended either of two
+ * duplicates.
+ */
 function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]): boolean {
   const broken = problems.filter(({ rule }) => rule === syntax.id);
   const isCertain = ({ fix, suppressUntil }: Problem) =>

@@ -40,12 +40,12 @@ const fixProviders: { [Kind in FixData['kind']]: FixProvider<Extract<FixData, { 
   escape: escapeString,
 };
 
-/** The fixes of a problem in the current text, best first; none where the fix depends on what the author meant. */
+/** The fixes of a problem in the current text, best first; none if the fix depends on the intention of the author. */
 export function fixesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
   return verified(agent, candidatesFor(agent, problem));
 }
 
-/** As `fixesFor`, without checking that the fix of a syntax error causes no other errors. */
+/** Like `fixesFor`, without checking that the fix of a syntax error causes no other errors. */
 export function candidatesFor(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const { fix } = problem;
   if (!fix) return [];

@@ -9,8 +9,8 @@ export { fixAll } from './fixAll';
 export { fixesFor } from './fixesFor';
 
 /**
- * Changes that fix nothing but may be wanted where the cursor or selection is. `hasFixes`: there are quick fixes at the same place;
- * another provider is no alternative to them.
+ * Refactorings at the cursor or selection. `hasFixes`: there are quick fixes at the same position; then changing the provider is not
+ * offered.
  */
 export function refactorings(agent: AnnotatedAgent, span: Span, hasFixes = false): Fix[] {
   return [...(hasFixes ? [] : changeProvider(agent, span)), ...editPrompt(agent, span)];

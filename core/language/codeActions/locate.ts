@@ -3,7 +3,7 @@ import { type TextEdit, editAgent, removeProperties, replaceValue } from '../syn
 import type { Json } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 
-/** The node whose name or value the problem marks. Unlike the path, it tells duplicate properties apart. */
+/** The node whose name or value the problem is on. Unlike the path, it distinguishes duplicate properties. */
 export function markedNode(agent: AnnotatedAgent, { span }: Problem): AnnotatedNode | undefined {
   return agent.nodes.find(({ key, value }) => key?.offset === span.offset || value?.offset === span.offset);
 }

@@ -11,7 +11,10 @@ export interface FilledEdits {
   readonly snippetEdits?: TextEdit[];
 }
 
-/** Stands for the n-th value until the new text is formatted, then becomes a placeholder or a tab stop. Private-use characters don't occur in agents. */
+/**
+ * Represents the n-th value until the new text is formatted, then becomes a placeholder or a tab stop. Private-use characters don't occur
+ * in agents.
+ */
 const marker = (index: number) => `\uE000${index}\uE001`;
 const markers = /"\uE000(\d+)\uE001"/g;
 
@@ -41,8 +44,8 @@ export function insertPlaceholders(
       ...edit,
       newText: written((path, property) => plainValue(agent.schema, path, property), edit.newText),
     })),
-    // VS Code indents only the first of several snippets correctly: it takes the text before the first tab stop of a later one for
-    // text of the document.
+    // VS Code only indents the first of several snippets correctly, because it treats the text before the first tab stop of a later one
+    // as text of the document.
     ...(edits.length === 1
       ? {
           snippetEdits: edits.map((edit) => ({
@@ -76,7 +79,7 @@ export function suggestedReference(
   return { source, name: known?.name ?? name.replace(/^(?=\d)/, '_') };
 }
 
-/** JSON text of the placeholder; null where a string is not allowed. */
+/** JSON text of the placeholder; null if a string is not allowed. */
 function plainValue(schema: AgentSchema, path: Path, property: PropertySchema | undefined): string {
   const text = placeholderAt(schema, path, property);
   return text === undefined ? 'null' : toJsonText(text);

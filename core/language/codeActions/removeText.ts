@@ -8,7 +8,7 @@ import { endOfLine, startOfLine } from '../syntax/recovery';
 import { rootErrors } from '../syntax/rootErrors';
 import { type Fix, quickFix } from './fix';
 
-/** Removes the comment, or all comments where there are several. */
+/** Removes the comment, or all comments if there are several. */
 export function removeComments({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const { text } = document;
   const all = rootErrors(document).filter(({ fix }) => fix?.kind === 'remove-comment');

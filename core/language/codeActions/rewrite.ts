@@ -18,7 +18,7 @@ export function insertComma({ document }: AnnotatedAgent, problem: Problem): Fix
   return [quickFix(problem, l10n.t('Insert comma'), [{ offset, length: 0, newText: ',' }], true)];
 }
 
-/** Adds the closing quote where an unterminated string probably ends. The title must not contain the string: it may be a secret. */
+/** Adds the closing quote at the probable end of an unterminated string. The title must not contain the string: it may be a secret. */
 export function closeString({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const { span } = problem;
   const text = textOf(document, span);

@@ -39,7 +39,7 @@ function isSafe(document: AgentDocument, { edits }: Fix, errors: number): boolea
   return rootErrors(parseAgent(applyEdits(document.text, edits), document)).length <= errors;
 }
 
-/** How many syntax errors are left after `edits`; undefined where a property would be lost. */
+/** The number of syntax errors after `edits`; undefined if a property would be lost. */
 export function errorsAfter(agent: AnnotatedAgent, edits: readonly TextEdit[]): number | undefined {
   const { document, schema } = agent;
   const after = parseAgent(applyEdits(document.text, edits), document);
@@ -49,7 +49,7 @@ export function errorsAfter(agent: AnnotatedAgent, edits: readonly TextEdit[]): 
   return writtenNames(document.text, edits).some(isLost) ? undefined : errors;
 }
 
-/** What looks like a property name outside of `ignored`, in any text, parsable or not. */
+/** Everything that looks like a property name outside of `ignored`, in any text. */
 function writtenNames(text: string, ignored: readonly Span[]): string[] {
   return Array.from(text.matchAll(/(?<!\\)"(\w+)"\s*:/g))
     .filter(({ index }) => !ignored.some((span) => span.offset < index && index < endOf(span)))

@@ -5,13 +5,13 @@ import type { Token } from './tokenizer';
 /** An object or array that is open at the cursor, or the file itself. */
 export interface Container {
   readonly kind: 'object' | 'array' | 'file';
-  /** What valid JSON has next. */
+  /** The next token in valid JSON. */
   expects: 'name' | 'colon' | 'value' | 'comma';
   /** The latest name in an object. */
   name: string;
   /** The latest index in an array. */
   index: number;
-  /** Where a comma is missing between the latest name of an object and the property before it. */
+  /** The position of a missing comma between the latest name of an object and the property before it. */
   missingComma: number | undefined;
   /** The names in an object so far. */
   readonly names: string[];
@@ -78,7 +78,7 @@ function addName(inner: Container, name: Token, before: Token | undefined): void
   inner.expects = 'colon';
 }
 
-/** Whether a property may begin here, after a comma if `expects` is `comma`. */
+/** Whether a property may start here, after a comma if `expects` is `comma`. */
 export function expectsName({ kind, expects }: Container): boolean {
   return kind === 'object' && (expects === 'name' || expects === 'comma');
 }
@@ -107,7 +107,7 @@ export function followingNames(tokens: readonly Token[]): string[] {
   return names;
 }
 
-/** How many tokens the value at the start of `tokens` has; 0 if they don't start with a value. */
+/** The number of tokens of the value at the start of `tokens`; 0 if they don't start with a value. */
 export function valueTokenCount(tokens: readonly Token[]): number {
   if (isScalar(tokens[0])) return 1;
   let depth = 0;
@@ -124,7 +124,7 @@ export function isPropertyName(tokens: readonly Token[], index: number): boolean
   return isScalar(tokens[index]) && tokens[index + 1]?.kind === ':';
 }
 
-/** Whether a token is a value by itself (or a name). */
+/** Whether a token is a complete value (or a name). */
 export function isScalar(token: Token | undefined): boolean {
   return token?.kind === 'string' || token?.kind === 'word';
 }

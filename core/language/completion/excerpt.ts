@@ -8,8 +8,8 @@ export interface Excerpt {
 }
 
 /**
- * The top-level properties around `offset` unchanged, and only the names of the others, because completions depend on nothing else
- * of them. The whole text if it has syntax errors elsewhere.
+ * The top-level properties around `offset` unchanged, and only the names of the others, because completions only depend on their names.
+ * The whole text if it has syntax errors elsewhere.
  */
 export function excerptAround(document: AgentDocument, offset: number): Excerpt {
   const { text, root, syntaxErrors } = document;

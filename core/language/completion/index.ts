@@ -11,7 +11,7 @@ import { variables } from './variables';
 
 export type { Capabilities, ReferenceNames, Completion, CompletionKind } from './item';
 
-/** In the order of the list. */
+/** In order of precedence in the list. */
 const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
   templates,
   propertyNames,

@@ -6,19 +6,19 @@ import type { Position } from './position';
 
 export type CompletionKind = 'property' | 'value' | 'reference' | 'variable' | 'template';
 
-/** One completion, in offsets (UTF-16 code units) of the text that was asked about. */
+/** A completion, with offsets (UTF-16 code units) in the requested text. */
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
   /** Why it is listed at this position, or the label of a value: a few words for its row in the list. */
   readonly note: string | undefined;
-  /** Shown struck through: it was removed from the API. */
+  /** Shown with a strikethrough: it was removed from the API. */
   readonly deprecated: boolean;
   /** Type and limits: one plain line. */
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
-  /** What the editor matches with the text from the start of the edit to the cursor. */
+  /** Matched by the editor with the text from the start of the edit to the cursor. */
   readonly filterText: string;
   readonly sortText: string;
   /** Within the cursor's line and around the cursor. */
@@ -31,7 +31,7 @@ export interface Completion {
   readonly triggerSuggest: boolean;
 }
 
-/** What the client can do. */
+/** Capabilities of the client. */
 export interface Capabilities {
   readonly snippets: boolean;
 }
@@ -60,7 +60,7 @@ export interface CompletionCandidate extends Pick<
   Completion,
   'label' | 'kind' | 'note' | 'detail' | 'documentation'
 > {
-  /** What it is found by; its own name first. */
+  /** Strings that match it, its own name first. */
   readonly matches: readonly string[];
   readonly text: string;
   readonly snippet: boolean;

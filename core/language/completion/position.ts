@@ -20,7 +20,7 @@ export interface Position {
   readonly kind: 'name' | 'value';
   /** Of a name: the object it belongs to. Of a value: the value itself. */
   readonly path: Path;
-  /** Names that the object has besides the one at the cursor. */
+  /** Other names in the object. */
   readonly existingNames: readonly string[];
   /** What has to be inserted with a name: the colon and a value, only the colon, or nothing. */
   readonly missing: 'value' | 'colon' | 'nothing';
@@ -37,7 +37,7 @@ export interface Position {
   readonly commas: readonly TextEdit[];
 }
 
-/** The position at `offset` in a document that may be half-typed; undefined where neither a property nor a value can be. */
+/** The position at `offset` in a document that may be half-typed; undefined if neither a property nor a value is possible. */
 export function positionIn(document: AgentDocument, offset: number): Position | undefined {
   const latest = latestPositions.get(document);
   if (latest?.offset === offset) return latest.position;
@@ -48,7 +48,7 @@ export function positionIn(document: AgentDocument, offset: number): Position | 
   return position;
 }
 
-/** A completion asks for its position twice: whether a secret is typed there, and what can be. */
+/** Cached, because each completion needs the position twice: to check for a secret, and to list the candidates. */
 const latestPositions = new WeakMap<AgentDocument, { offset: number; position: Position | undefined }>();
 
 function moved(position: Position, shift: number): Position {
@@ -146,7 +146,7 @@ function placed(kind: Position['kind'], facts: Context, span: Span, following: r
   return { ...placedApart(kind, facts, span, undefined), span: whole, suffix };
 }
 
-/** The same for a name whose value, the first of `following`, stays. */
+/** The same for a name whose value, the first of `following`, is kept. */
 function placedBeforeValue(facts: Context, span: Span, following: readonly Token[]) {
   const length = valueTokenCount(following);
   const last = following[length - 1];
@@ -159,7 +159,7 @@ function placedApart(kind: Position['kind'], facts: Context, span: Span, after: 
   return { kind, span, typed, prefix, suffix: '', commas: after ? [...commas, after] : commas };
 }
 
-/** The comma that is missing before the new property or item, or a space where one is needed. */
+/** The missing comma before the new property or item, or a space if one is needed. */
 function commaBefore({ text, around, inner }: Context, span: Span): { prefix: string; commas: TextEdit[] } {
   const last = around.before.at(-1);
   const isAdjacent = last !== undefined && endOf(last) === span.offset;
@@ -186,7 +186,7 @@ function isOneLine(text: string, span: Span): boolean {
   return !/[\r\n]/.test(text.slice(span.offset, endOf(span)));
 }
 
-/** The edits that put `newText` at a position. */
+/** The edits that insert `newText` at a position. */
 export function placeText(
   position: Position,
   newText: string,

@@ -10,7 +10,7 @@ import { type Ranked, ranked, usersOf } from './ranking';
 import { propertySnippet, emptyValue, hasChoices } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
-/** The properties that the object at the cursor can have, required ones first. */
+/** The possible properties of the object at the cursor, required ones first. */
 export function propertyNames(request: Request): CompletionCandidate[] {
   const { position } = request;
   if (position.kind !== 'name') return [];
@@ -82,7 +82,7 @@ interface Description extends Pick<CompletionCandidate, 'detail' | 'documentatio
 
 const descriptions = new WeakMap<PropertySchema, Description>();
 
-/** Computed once, because editors request the same properties again and again. */
+/** Cached, because editors request the same properties repeatedly. */
 function described(property: PropertySchema, options: LanguageOptions, snippets: boolean): Description {
   const words = descriptionOf(property);
   const known = descriptions.get(property);

@@ -17,8 +17,8 @@ export interface Ranked {
 }
 
 /**
- * Properties in the order of the list: what a rule would add, those of the selected provider, general ones in the order of the
- * schema, those of other providers, and deprecated ones.
+ * Properties in the order of the list: missing ones that a rule reports, those of the selected provider, general ones in the order of
+ * the schema, those of other providers, and deprecated ones.
  */
 export function ranked(agent: AnnotatedAgent, path: Path, properties: readonly PropertySchema[]): Ranked[] {
   const required = requiredNames(agent, path);
@@ -39,10 +39,10 @@ export function ranked(agent: AnnotatedAgent, path: Path, properties: readonly P
   ];
 }
 
-/** The rules about properties that this agent lacks. Properties that every agent requires are first in the schema. */
+/** The rules that report missing properties. Properties that every agent requires are first in the schema. */
 const missingRules: readonly Rule[] = [missingProviderProperty, outboundWithoutNumber];
 
-/** Names of properties at `path` that a rule would add. */
+/** Names of missing properties at `path` that a rule reports. */
 function requiredNames(agent: AnnotatedAgent, path: Path): string[] {
   const inside = `${toPointer(path)}/`;
   const pointers = missingRules.flatMap((rule) =>
@@ -63,7 +63,7 @@ export function usersOf(schema: AgentSchema, path: Path, property: PropertySchem
 
 const supporters = new WeakMap<AgentSchema, ReadonlyMap<string, readonly string[]>>();
 
-/** Automatic feature → the providers that have it. */
+/** Automatic feature → the providers that support it. */
 function supportersIn(schema: AgentSchema): ReadonlyMap<string, readonly string[]> {
   const known = supporters.get(schema);
   if (known) return known;

@@ -21,7 +21,7 @@ export function references({ schema, position, references: known }: Request): Co
   return [...all].flatMap((text) => offer(text, existing.includes(text)));
 }
 
-/** One reference; none if its name is not valid in a reference. */
+/** A reference; none if its name is not valid in a reference. */
 function offer(text: string, isSet: boolean): CompletionCandidate[] {
   const reference = readReference(text);
   if (!reference) return [];

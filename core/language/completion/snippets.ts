@@ -1,13 +1,13 @@
 import { type Json, type JsonType, toJsonText } from '../syntax/json';
 import type { PropertySchema } from '../schema/schema';
 
-/** JSON text of a value; in a snippet, what LSP's snippet syntax gives a meaning of its own is escaped. */
+/** JSON text of a value. In a snippet, characters with a meaning in LSP's snippet syntax are escaped. */
 export function jsonText(value: Json, snippets: boolean): string {
   const text = toJsonText(value);
   return snippets ? text.replace(/[\\$}]/g, (mark) => `\\${mark}`) : text;
 }
 
-/** What a value is mostly made of: the first type that is not null. */
+/** The main type of a value: the first one that is not null. */
 function mainType({ types }: PropertySchema): JsonType {
   return types.find((type) => type !== 'null') ?? 'null';
 }
@@ -51,7 +51,7 @@ export function propertySnippet(property: PropertySchema, snippets: boolean): st
   return `${jsonText(property.name, snippets)}: ${blankValue(property, snippets)}`;
 }
 
-/** Whether there is something to choose from inside the blank value of a property. */
+/** Whether completions are available inside the empty value of a property. */
 export function hasChoices({ secret, enumValues, types, properties }: PropertySchema): boolean {
   return secret || enumValues.length > 0 || types.includes('boolean') || properties.size > 0;
 }

@@ -13,7 +13,7 @@ import type { CompletionCandidate, Request } from './item';
 export function templates(request: Request): CompletionCandidate[] {
   const { schema, position, snippets, text } = request;
   if (position.kind !== 'value' || position.path.length > 0) return [];
-  // The editor turns a tab of a snippet into the indentation that the file is set to.
+  // The editor replaces tabs in a snippet with the indentation of the file.
   const layout = snippets ? { ...layoutOf(text), indent: '\t' } : layoutOf(text);
   const agents = [undefined, ...schema.providers.values()];
   const names = propertyNames({ ...request, position: { ...position, kind: 'name', missing: 'value' } });
@@ -43,7 +43,7 @@ function template(
     note: undefined,
     detail: l10n.t('required properties only'),
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
-    // The provider's name first: editors rank by how early a match begins, and its properties begin with it, too.
+    // The provider's name first: editors rank by the start of the match, and its properties start with it, too.
     matches: [provider?.id ?? 'agent', label],
     text: objectText(treeOf(pointers), [], { schema, given, snippets, layout, stops: counter() }),
     snippet: snippets,

@@ -5,7 +5,7 @@ type Punctuation = '{' | '}' | '[' | ']' | ',' | ':';
 
 /** A token of JSON text, which may be invalid. */
 export interface Token extends Span {
-  /** `string` is in quotes; `word` is anything else but punctuation: a number, `true`, a name without quotes. */
+  /** `string` is in quotes; `word` is everything else except punctuation: a number, `true`, a name without quotes. */
   readonly kind: Punctuation | 'string' | 'word' | 'comment';
   /** The value of a string or word, without escapes. */
   readonly value: string;

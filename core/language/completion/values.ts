@@ -9,7 +9,7 @@ import { isSecretAt } from '../secrets/secrets';
 import { emptyValue, hasChoices, itemsText } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
-/** The values that may stand at the cursor. Of secrets, none: references.ts knows what to offer there. */
+/** The possible values at the cursor. None for secrets: references.ts completes those. */
 export function values(request: Request): CompletionCandidate[] {
   const { schema, options, position } = request;
   const { path } = position;
@@ -32,7 +32,7 @@ export function values(request: Request): CompletionCandidate[] {
   ];
 }
 
-/** The schema lists values by how often they are used; the default is what most people want. */
+/** The schema lists values by frequency of use; the default is the most frequent one. */
 function defaultFirst(
   values: readonly EnumValue[],
   property: PropertySchema | undefined,
@@ -41,7 +41,7 @@ function defaultFirst(
   return [...values.filter(isDefault), ...values.filter((value) => !isDefault(value))];
 }
 
-/** The examples of an item where the schema has several: then they are words that Cekura knows. */
+/** The examples of an item if the schema has several: then they are predefined words. */
 function exampleItems(path: Path, property: PropertySchema | undefined): CompletionCandidate[] {
   const examples = property?.examples ?? [];
   if (typeof path.at(-1) !== 'number' || examples.length < 2) return [];
@@ -76,7 +76,7 @@ function pairOffer(request: Request): CompletionCandidate[] {
 /** The types of properties without a schema. */
 const anyType: readonly JsonType[] = ['string', 'object', 'array', 'boolean', 'null'];
 
-/** Behind the closing quote of a value that is right already there is nothing left to complete. */
+/** Nothing is completed after the closing quote of a valid value. */
 function isFinished(known: readonly EnumValue[], typed: string): boolean {
   return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
 }
@@ -98,7 +98,7 @@ function defaultNumber(property: PropertySchema | undefined): CompletionCandidat
   return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), property)] : [];
 }
 
-/** Quotes, braces or brackets to fill in. */
+/** Empty quotes, braces or brackets. */
 function emptyOffer(
   type: JsonType,
   property: PropertySchema | undefined,

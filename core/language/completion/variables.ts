@@ -30,7 +30,7 @@ export function variables(request: Request): CompletionCandidate[] {
   );
 }
 
-/** Names of the variables in a text, each once, in order. */
+/** The unique names of variables in a text, in order. */
 function variablesIn({ schema, options }: Request, text: string): string[] {
   const whole = annotate(parseAgent(text), schema, options);
   const names = semanticTokensOf(whole)

@@ -4,7 +4,7 @@ import { type SyntaxNode, findValue, propertyNamed } from '../syntax/document';
 import type { PropertySchema } from '../schema/schema';
 import { type Candidate, closestMatches } from '../text/similarity';
 
-/** Names that an unknown property was probably meant to have, except those that the object already has. */
+/** The probable intended names of an unknown property, except those that the object already has. */
 export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): string[] {
   const { parent, path, value } = node;
   if (!parent) return [];
@@ -28,7 +28,7 @@ export function suggestedNames(agent: AnnotatedAgent, node: AnnotatedNode): stri
   return free[0] === matches[0] ? free : [];
 }
 
-/** Required properties of an object that are there under a misspelled name. */
+/** Required properties of an object that it contains with a misspelled name. */
 export function misspelledRequired(agent: AnnotatedAgent, object: AnnotatedNode): string[] {
   return unknownProperties(object)
     .flatMap((node) => suggestedNames(agent, node).slice(0, 1))
@@ -53,7 +53,7 @@ function couldAccept({ types }: PropertySchema, node: SyntaxNode | undefined): b
     : !Number.isNaN(Number(value));
 }
 
-/** Allowed values that `typed` was probably meant to be. */
+/** The allowed values that were probably intended by `typed`. */
 export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema, typed: string): string[] {
   const candidates = allowedValues(property, agent.options).map(({ value, label }) => ({
     text: value,

@@ -18,7 +18,7 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {})
   return toProblems(agent, runRules(agent), settings);
 }
 
-/** As `findProblems`, for a text that is not edited: nothing is kept for later versions. */
+/** Like `findProblems`, for a text that is not edited: nothing is cached for later versions. */
 export function findProblemsOnce(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
   return toProblems(agent, runRulesOnce(agent), settings);
 }
@@ -52,7 +52,7 @@ function toProblem(
   const { rule, path, onlyIf } = report;
   if (onlyIf && (settings[onlyIf.rule] === 'off') !== onlyIf.isOff) return undefined;
   const usual = report.severity ?? rule.severity;
-  // A schema update only adds knowledge: nothing that was accepted before becomes an error by it.
+  // A schema update only adds properties and values: it never causes errors.
   const isUpdated =
     usual === 'error' && rule !== syntax && schema.at(path.slice(0, 1))?.updated !== undefined;
   const severity = settings[rule.id] ?? (isUpdated ? 'warning' : usual);
@@ -67,8 +67,8 @@ function rankOf({ rule }: Problem): number {
 }
 
 /**
- * After a syntax error the rest of its line can mean anything, so problems there are dropped. A syntax error with a fix
- * leaves no doubt, unless the fix guesses where a string ends.
+ * The rest of the line after a syntax error is ambiguous, so problems there are dropped. This doesn't apply to syntax errors with a fix,
+ * unless the fix guesses the end of a string.
  */
 function dropCascadingErrors(text: string, problems: readonly Problem[]): Problem[] {
   let suppressed = 0;

@@ -1,4 +1,4 @@
-/** What the API accepts as a phone number: a plus sign and digits, 8 to 30 characters in all. */
+/** The phone numbers that the API accepts: a plus sign and digits, 8 to 30 characters in total. */
 export function isPhoneNumber(text: string): boolean {
   return /^\+\d{7,29}$/.test(text);
 }

@@ -4,25 +4,25 @@ import type { Json, Path } from '../syntax/json';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** What a rule reports: one cause, on one token. */
+/** A problem that a rule reports: one cause, on one token. */
 export interface Report {
   readonly span: Span;
   /** The cause, then the fix; at most 120 characters; never the value of a secret. */
   readonly message: string;
   /** Path of the property it is about. */
   readonly path: Path;
-  /** Where it differs from the rule's default severity. */
+  /** Set if it differs from the rule's default severity. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   /** Shown faded: it has no effect. */
   readonly unnecessary?: boolean;
-  /** Shown struck through: it was removed from the API. */
+  /** Shown with a strikethrough: it was removed from the API. */
   readonly deprecated?: boolean;
   /** Syntax errors: other problems before this offset are likely consequences, so they are not reported. */
   readonly suppressUntil?: number;
-  /** Another rule that reports the same cause: what this rule reports depends on whether that one is off. */
+  /** Another rule that reports the same cause. The reports of this rule depend on whether that one is off. */
   readonly onlyIf?: { readonly rule: string; readonly isOff: boolean };
-  /** What the fixes of the rule need to know. */
+  /** Data for the quick fixes of the rule. */
   readonly fix?: FixData;
 }
 
@@ -60,7 +60,7 @@ export type FixData =
   | { readonly kind: 'rewrite'; readonly text: string }
   /** Remove the comment. */
   | { readonly kind: 'remove-comment' }
-  /** Keep only what the Markdown code block contains. */
+  /** Keep only the content of the Markdown code block. */
   | { readonly kind: 'remove-fence' }
   /** Insert a comma before the marked token. */
   | { readonly kind: 'insert-comma' }
@@ -82,7 +82,7 @@ export interface Rule {
   readonly id: string;
   /** Default severity, or off; the settings can change it. */
   readonly severity: Severity | 'off';
-  /** It reports missing properties, which are unknown while the text has syntax errors. */
+  /** Reports missing properties. Not run if the text has syntax errors, because properties may be unreadable. */
   readonly skipOnSyntaxErrors?: boolean;
   /**
    * `document`: depends on several properties, so it always checks the whole agent. Otherwise, the rule gets an agent restricted
@@ -92,5 +92,5 @@ export interface Rule {
   check(agent: AnnotatedAgent): Iterable<Report>;
 }
 
-/** Rule id → severity, or off, as the user set it. */
+/** Rule ID → severity or off, from the user's settings. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;

@@ -89,7 +89,7 @@ function errorsOfItem(
   return validate(`${name ?? ''}[]`, plainValue(value.green), path);
 }
 
-/** Errors that depend on several properties. Such checks compare scalars only, so children are left out. */
+/** Errors that depend on several properties. Such checks only compare scalars, so children are omitted. */
 export function crossPropertyErrors({ root, properties }: AgentDocument): readonly ErrorAtPath[] {
   if (!root) return none;
   if (root.type !== 'object') return validate('', plainValue(root.green), []);

@@ -14,7 +14,7 @@ export function* stringsOfFormat(
   }
 }
 
-/** What a fix inserts for a value that only the user knows: the property name in angle brackets. */
+/** The placeholder that fixes insert for a value that only the user knows: the property name in angle brackets. */
 export function placeholderFor(name: string): string {
   return `<${name}>`;
 }

@@ -41,8 +41,8 @@ function typeFix(agent: AnnotatedAgent, error: SchemaError, schema: PropertySche
 }
 
 /**
- * Whether the value is what the API itself returns for a property that was never set: null for a required boolean of an existing
- * agent, and "" for an object or array.
+ * Whether the API itself returns the value for a property that was never set: null for a required boolean of an existing agent, and "" for
+ * an object or array.
  */
 export function isUnset(agent: AnnotatedAgent, { data, node }: SchemaError): boolean {
   const { path, schema, parent } = node;

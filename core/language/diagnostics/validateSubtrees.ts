@@ -26,12 +26,12 @@ export function runRules(agent: AnnotatedAgent): RuleReport[] {
   return [...ofSubtrees, ...check(agent, documentRules)];
 }
 
-/** As `runRules`, for a text that is not edited: nothing is kept for later versions. */
+/** Like `runRules`, for a text that is not edited: nothing is cached for later versions. */
 export function runRulesOnce(agent: AnnotatedAgent): RuleReport[] {
   return check(agent, rules);
 }
 
-/** What the cached reports depend on besides the text: the path, errors that involve other properties, whether the agent exists on Cekura. */
+/** The inputs of cached reports besides the text: the path, errors that involve other properties, whether the agent exists on Cekura. */
 type CacheKeyOf = (child: SyntaxNode, index: number) => string;
 
 /** The reports in a subtree and its children. Reports of the subtree itself may be on children, such as duplicates. */

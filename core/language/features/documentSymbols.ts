@@ -21,7 +21,7 @@ export interface DocumentSymbol {
 }
 
 const maxDetailLength = 60;
-/** Longer than any credential or URL, so that none is cut and therefore not recognized. */
+/** Longer than any credential or URL, so that none is truncated before it is recognized. */
 const maxScannedLength = 10_000;
 
 /** The properties of an agent with their values, nested as in the text. */

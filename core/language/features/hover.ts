@@ -91,13 +91,13 @@ function valueLine(agent: AnnotatedAgent, node: AnnotatedNode): string | undefin
   return chosen && describeValue(chosen);
 }
 
-/** What the provider that is the value requires, and what is missing. */
+/** The requirements of the provider, and which of them are missing. */
 function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode): string | undefined {
   const provider = toPointer(path) === providerPointer && agent.schema.providers.get(String(value?.value));
   if (!provider || provider.requires.length === 0) return undefined;
   const needs = strictest(provider.requires.filter(({ severity }) => severity !== 'info'));
   const missing = needs.filter(({ any }) => !any.some((pointer) => hasValueOrIsStored(agent, pointer)));
-  // The diagnostic names what is missing; the hover adds the reasons.
+  // The diagnostic lists missing properties; the hover adds the reasons.
   if (missing.length > 0) return missing.map((need) => `- ${eitherOf(need)}: ${reasonOf(need)}`).join('\n');
   return l10n.t`Requires ${needs.map(eitherOf).join(', ')}.`;
 }
@@ -156,7 +156,7 @@ function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Pro
   ];
 }
 
-/** Why the property is required; the first, strictest reason. */
+/** The first and strictest reason why the property is required. */
 function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
   return requires
     .filter(({ any, severity }) => severity !== 'info' && any.includes(toPointer(path)))
@@ -203,7 +203,7 @@ function secretLines(
   ];
 }
 
-/** What a reference resolves from, and whether it is set; never its value. */
+/** The source of a reference, and whether it is set; never its value. */
 function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
   const shown = inlineCode(name);
   if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);

@@ -56,7 +56,7 @@ function storedSecret(
   return flags.has(flag) && jsonAt(agent, flag) === true ? l10n.t('stored on Cekura') : undefined;
 }
 
-/** Pointers of the flags that tell whether Cekura has stored a secret. */
+/** Pointers of the flags that show whether Cekura has stored a secret. */
 function flagsOfSecrets(property: PropertySchema): Set<string> {
   const children = [...property.properties.values()];
   return new Set(

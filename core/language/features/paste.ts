@@ -2,8 +2,8 @@ import { type AgentDocument, type Span, endOf, nodeAt, parseAgent, textOf } from
 import { escapedText } from '../syntax/jsonString';
 
 /**
- * What to insert in place of `selection` so that the string around it contains `text`; undefined where `text` can be inserted
- * unchanged: outside of a string, or where it has neither line breaks nor anything else that a string must escape.
+ * The replacement of `selection` so that the string around it contains `text`; undefined if `text` can be inserted unchanged: outside of a
+ * string, or if it has no characters that must be escaped.
  */
 export function escapedForPaste(document: AgentDocument, selection: Span, text: string): string | undefined {
   return isWithinString(document, selection) && decoded(text) === undefined ? escapedText(text) : undefined;

@@ -40,7 +40,7 @@ export function pageOf(document: AgentDocument, path: Path): string | undefined 
 
 /**
  * The smallest edit that changes the string at `path` to `page`: from the first character that differs to the last. Existing escapes
- * outside of it stay. All line breaks of the page become \n. Undefined if there is no complete string at `path`.
+ * outside of it are kept. All line breaks of the page become \n. Undefined if there is no complete string at `path`.
  */
 export function editPage(document: AgentDocument, path: Path, page: string): TextEdit[] | undefined {
   const node = stringAt(document, path);

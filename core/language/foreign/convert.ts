@@ -14,7 +14,7 @@ import {
 } from '../syntax/json';
 import { foreignFile } from './detect';
 
-/** Only so many agents of a wrapper are offered as quick fixes. */
+/** The maximum number of agents in a wrapper that are offered as quick fixes. */
 const maxAgents = 10;
 
 /** The agents that a foreign file can be converted to; none if there is no conversion. */

@@ -18,7 +18,7 @@ export interface ForeignFile {
   readonly format: ForeignFormat | undefined;
 }
 
-/** With fewer unknown properties, a file may be an agent that is being written. */
+/** With fewer unknown properties, a file may be an incomplete agent. */
 const minForeignProperties = 3;
 
 /** Detects files of other tools and API responses; undefined for agents. */
@@ -29,7 +29,7 @@ export function foreignFileIn(schema: AgentSchema, document: AgentDocument): For
   return isJsonObject(data) ? foreignFile(schema, data) : undefined;
 }
 
-/** As `foreignFileIn`, for parsed JSON. */
+/** Like `foreignFileIn`, for parsed JSON. */
 export function foreignFile(schema: AgentSchema, data: JsonObject): ForeignFile | undefined {
   if (schema.root.required.every((name) => Object.hasOwn(data, name))) return undefined;
   const format = schema.foreignFormats.find(({ marks }) => marks.some((mark) => hasAll(data, mark)));
@@ -58,7 +58,7 @@ function isOfAnotherSchema(data: JsonObject): boolean {
 function hasOnlyUnknownProperties(schema: AgentSchema, data: JsonObject): boolean {
   const names = Object.keys(data).filter((name) => !schema.genericNames.has(name));
   if (names.length < minForeignProperties) return false;
-  // What a schema update adds doesn't count: a file must not get errors because it is taken for an agent since then.
+  // Properties of a schema update don't count, so that an update never turns a foreign file into an agent with errors.
   const own = [...schema.root.properties.values()]
     .filter(({ updated }) => updated === undefined)
     .map(({ name }) => name)

@@ -1,20 +1,20 @@
-// propertyValidators.js beside this file is made from schemas/agent.schema.json by scripts/compile-validators.mjs.
+// scripts/compile-validators.mjs generates propertyValidators.js in this folder from schemas/agent.schema.json.
 import type { ErrorObject } from 'ajv';
 
 declare namespace propertyValidators {
-  /** What of ajv's errors the compiled checks still have; of the params, the limit. */
+  /** The properties of ajv's errors that the generated validators have; of `params`, only the limit. */
   type CheckError = Pick<ErrorObject<string, { readonly limit?: number }>, 'instancePath' | 'keyword' | 'params'>;
 
   interface Check {
     (value: unknown): boolean;
-    /** Of the last value that it was called with. */
+    /** The errors of the last validated value. */
     readonly errors?: readonly CheckError[] | null;
   }
 }
 
 /**
- * Top-level member name → the compiled check of that member's value; where it is a list, without what is said of each of its
- * items: that stands under the name with `[]` behind it. Under no name stand the checks between members.
+ * Top-level property name → the validator of its value. For arrays, the validator of the items has the name with `[]` appended. The empty
+ * name has the validator of checks that involve several properties.
  */
 declare const propertyValidators: Readonly<Record<string, propertyValidators.Check>>;
 export = propertyValidators;

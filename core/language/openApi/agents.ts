@@ -1,14 +1,14 @@
 import { type Json, type JsonObject, isJsonObject, propertyOf } from '../syntax/json';
 import { type Facts, factsOf, objectAt, resolved, stringsAt } from './facts';
 
-/** The properties of an agent as one side describes them, by name. */
+/** The properties of an agent in one of the two descriptions, by name. */
 export interface AgentDescription {
-  /** What was read. */
+  /** The name of the source. */
   readonly where: string;
   readonly properties: ReadonlyMap<string, Facts>;
 }
 
-/** Our schema's properties; those that are only used in the file (`x-editorOnly`) are no matter of the API. */
+/** The properties of our schema, without those that are only used in the file (`x-editorOnly`). */
 export function ourAgent(schema: JsonObject): AgentDescription {
   const shared = Object.entries(objectAt(schema, 'properties')).filter(
     ([, property]) => propertyOf(property, 'x-editorOnly') !== true,
@@ -20,8 +20,8 @@ export function ourAgent(schema: JsonObject): AgentDescription {
 }
 
 /**
- * The agent of an OpenAPI description: the body of PUT, what only PATCH accepts, and what only the response has, which counts as
- * read-only. Throws an Error with a message for users if there is no such thing.
+ * The agent in an OpenAPI description: the body of PUT, properties that only PATCH accepts, and those that only the response has, which are
+ * read-only. Throws an Error with a message for users if there is no agent.
  */
 export function theirAgent(description: Json | undefined): AgentDescription {
   if (!isJsonObject(description) || typeof propertyOf(description, 'openapi') !== 'string') {
@@ -50,7 +50,7 @@ interface Operations {
   readonly response: Json | undefined;
 }
 
-/** PUT and PATCH of one agent: those of v1 where there are any, as later versions nest their properties. */
+/** PUT and PATCH of an agent: those of v1 if they exist, because later versions nest their properties. */
 function findOperations(description: JsonObject): Operations | undefined {
   const ofAgents = Object.entries(objectAt(description, 'paths')).filter(
     ([path, item]) =>

@@ -7,7 +7,7 @@ import { byDate } from './dates';
 import { report } from './report';
 
 /**
- * Compares the bundled schema with an OpenAPI description of the API. `clean`: they differ only where we mean to.
+ * Compares the bundled schema with an OpenAPI description of the API. `clean`: all differences are known.
  * Throws an Error with a message for users if the description contains no agents.
  */
 export function checkDescription(description: Json | undefined): { text: string; clean: boolean } {

@@ -1,6 +1,6 @@
 import type { Facts } from './facts';
 
-/** What a difference can be about. `absent here` and `absent there` are whole properties; the rest is one fact of a property. */
+/** The kinds of differences. `absent here` and `absent there` concern whole properties; the others one fact of a property. */
 export type About =
   'absent here' | 'absent there' | 'removed' | 'enum value' | 'enum label' | (typeof comparedFacts)[number];
 
@@ -12,8 +12,7 @@ export interface Difference {
 }
 
 /**
- * A difference that we keep, with the reason. It holds as long as the other side says exactly this; when that changes, it is
- * reported again. `*` in a property's name stands for any text.
+ * A deliberate difference and its reason. It is reported again when the other description changes. `*` in a property name matches any text.
  */
 export interface Deliberate {
   readonly about: string;
@@ -35,7 +34,7 @@ export const comparedFacts = [
   'required',
 ] as const;
 
-/** Stands for a fact that one side does not state. */
+/** Represents a fact that one side does not specify. */
 export const nothing = 'none';
 
 /** All differences, in the order of our properties, then of those that only the other side has. */
@@ -78,7 +77,7 @@ function enumDifferences(property: string, here: Facts, there: Facts): Differenc
   ];
 }
 
-/** Whether we know a label of the API, be it in another spelling: `Livekit` for `LiveKit`. */
+/** Whether our schema has a label of the API, ignoring case and punctuation: `Livekit` for `LiveKit`. */
 function isKnownName(facts: Facts, value: string, label: string): boolean {
   const names = [value, facts.labels.get(value) ?? ''].map(normalized);
   return names.includes(normalized(label)) || facts.aliases.get(label.toLowerCase()) === value;

@@ -2,8 +2,8 @@ import type { Difference } from './compare';
 import type { Facts } from './facts';
 
 /**
- * A property or enum value that was added or removed at some date. The schema is the union of several API descriptions; one of
- * them is compared with the schema as it was at one date.
+ * A property or enum value that was added or removed on a date. The schema is the union of several API descriptions; a description is
+ * compared with the schema as of one date.
  */
 interface Dated {
   readonly property: string;
@@ -18,7 +18,7 @@ type Properties = ReadonlyMap<string, Facts>;
 const always = '';
 const never = '9999';
 
-/** The properties and enum values that the schema dates. */
+/** The properties and enum values with dates in the schema. */
 function datedParts(ours: Properties): Dated[] {
   return [...ours].flatMap(([property, { since, removed, valueSince, valueRemoved }]) => {
     const values = new Set([...valueSince.keys(), ...valueRemoved.keys()]);
@@ -56,7 +56,7 @@ function isPresent({ property, value }: Dated, theirs: Properties): boolean {
   return value === undefined ? facts !== undefined : facts?.enumValues?.includes(value) === true;
 }
 
-/** The differences that the dates explain, and the others: also what is back although the schema says it was removed. */
+/** The differences that are explained by dates, and the others, including properties that reappear although they are dated as removed. */
 export function byDate(all: readonly Difference[], ours: Properties, theirs: Properties) {
   const date = dateOf(ours, theirs);
   const parts = datedParts(ours);

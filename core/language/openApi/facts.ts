@@ -10,16 +10,16 @@ import {
 } from '../syntax/json';
 
 /**
- * What a schema says about one property, in terms by which two schemas can be compared. JSON Schema and the schemas of OpenAPI (3.0
- * and 3.1) share the keywords, so both are read by the same code.
+ * The facts in a schema about one property, normalized so that two schemas can be compared. JSON Schema and OpenAPI (3.0 and 3.1) share the
+ * keywords, so both are read by the same code.
  */
 export interface Facts {
-  /** `string`, `array of integer or null`; `anything` where nothing is said. */
+  /** `string`, `array of integer or null`; `anything` if not specified. */
   readonly type: string;
   readonly description: string;
-  /** Undefined where any value is accepted. */
+  /** Undefined if any value is accepted. */
   readonly enumValues: readonly string[] | undefined;
-  /** Enum value → label, where one is given. */
+  /** Enum value → label, if it has one. */
   readonly labels: ReadonlyMap<string, string>;
   /** Another name of an enum value, in lower case → the value. */
   readonly aliases: ReadonlyMap<string, string>;
@@ -32,7 +32,7 @@ export interface Facts {
   readonly readOnly: boolean;
   readonly writeOnly: boolean;
   readonly required: boolean;
-  /** When the API added it, where that is known. */
+  /** When the API added it; undefined if unknown. */
   readonly since: string | undefined;
   /** When the API removed it. */
   readonly removed: string | undefined;
@@ -42,7 +42,7 @@ export interface Facts {
   readonly valueRemoved: ReadonlyMap<string, string>;
 }
 
-/** `document`: what the references in `schema` point into. */
+/** `document`: the document that references in `schema` refer to. */
 export function factsOf(schema: Json | undefined, document: JsonObject, required: boolean): Facts {
   const whole = resolved(schema, document);
   const choices = choicesOf(whole, document);
@@ -71,8 +71,8 @@ export function factsOf(schema: Json | undefined, document: JsonObject, required
 }
 
 /**
- * A schema with its references followed and its `allOf` parts merged; what is beside them takes precedence.
- * `followed`: the references on the way here, so that a circle ends.
+ * A schema with resolved references and merged `allOf` parts; sibling keywords take precedence. `followed`: the references that led here,
+ * to detect cycles.
  */
 export function resolved(
   schema: Json | undefined,
@@ -89,24 +89,24 @@ export function resolved(
   return parts.reduceRight((rest, part) => mergedSchema(part, rest), schema);
 }
 
-/** Properties and required names are combined; of everything else, `own` replaces `base`. */
+/** Properties and required names are combined; for all other keywords, `own` replaces `base`. */
 function mergedSchema(base: JsonObject, own: JsonObject): JsonObject {
   const properties = { ...objectAt(base, 'properties'), ...objectAt(own, 'properties') };
   const required = [...new Set([...stringsAt(base, 'required'), ...stringsAt(own, 'required')])];
   return { ...base, ...own, properties, required };
 }
 
-/** The alternatives of a schema, itself where it has none. drf-spectacular writes an enum that may be blank as two of them. */
+/** The alternatives of a schema, or the schema itself. drf-spectacular writes an enum that may be blank as two alternatives. */
 function choicesOf(schema: JsonObject, document: JsonObject): JsonObject[] {
   const alternatives = [...arrayAt(schema, 'oneOf'), ...arrayAt(schema, 'anyOf')];
   if (alternatives.length === 0) return [schema];
   return alternatives.map((alternative) => resolved(alternative, document));
 }
 
-/** An array in an array in an array says enough; a schema that contains itself ends here. */
+/** The maximum depth of nested arrays, also for recursive schemas. */
 const deepestArray = 3;
 
-/** `depth`: in how many arrays this is. */
+/** `depth`: the number of enclosing arrays. */
 function typeName(choices: readonly JsonObject[], document: JsonObject, depth = 0): string {
   const names = choices.flatMap((choice) => typeNames(choice, document, depth));
   if (names.includes('anything')) return 'anything';
@@ -151,7 +151,7 @@ function labelsOf(schema: JsonObject, choices: readonly JsonObject[]): ReadonlyM
   );
 }
 
-/** The object under a name; an empty one where there is something else, so that any JSON can be read. */
+/** The object with this name; an empty one for any other value, so that any JSON can be read. */
 export function objectAt(parent: Json | undefined, name: string): JsonObject {
   const value = propertyOf(parent, name);
   return isJsonObject(value) ? value : {};

@@ -1,6 +1,6 @@
 import { type About, type Difference, type Sorted, comparedFacts, nothing } from './compare';
 
-/** In the order in which a maintainer wants to read them. */
+/** In the order of the report. */
 const headings: readonly (readonly [About, string])[] = [
   ['absent here', 'Missing in the schema'],
   ['absent there', 'Not in the API'],
@@ -11,18 +11,18 @@ const headings: readonly (readonly [About, string])[] = [
 ];
 
 export interface Comparison {
-  /** What our schema was compared with. */
+  /** The name of the description that our schema was compared with. */
   readonly where: string;
-  /** How many properties that has. */
+  /** The number of its properties. */
   readonly properties: number;
-  /** The date that it agrees with best. */
+  /** The date with the fewest differences. */
   readonly date: string;
-  /** What the schema dates later, or as removed earlier. */
+  /** Differences that are explained by the dates in the schema. */
   readonly dated: readonly Difference[];
   readonly differences: Sorted;
 }
 
-/** What the comparison found, as plain text. */
+/** The result of the comparison, as plain text. */
 export function report({ where, properties, date, dated, differences }: Comparison): string {
   const { unexpected, expected, gone } = differences;
   const groups = headings.flatMap(([about, heading]) =>
@@ -71,7 +71,7 @@ function line({ property, about, ours, theirs }: Difference): string {
   return `${property}: schema ${ours}, API ${theirs}`;
 }
 
-/** One line for each property: which values were added and removed. */
+/** The added and removed values, one line per property. */
 function enumLines(found: readonly Difference[]): string[] {
   return [...new Set(found.map(({ property }) => property))].map((name) => {
     const values = found.filter(({ property }) => property === name);

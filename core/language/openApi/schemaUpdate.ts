@@ -14,7 +14,7 @@ export type UpdateRead =
   | { readonly ok: false; readonly why: string };
 
 /**
- * What an OpenAPI description adds to the bundled schema. `known`: the schema in use, whose description must not be newer.
+ * The additions of an OpenAPI description to the bundled schema. `known`: the schema in use, whose description must not be newer.
  * `today`: the ISO date of a description that does not state its own.
  */
 export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
@@ -39,7 +39,7 @@ export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today
   return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.properties) } };
 }
 
-/** How many properties and enum values an update adds. */
+/** The number of properties and enum values that an update adds. */
 export function sizeOf({ properties, values }: SchemaUpdate): { properties: number; values: number } {
   const valueCounts = Object.values(values).map((added) => Object.keys(added ?? {}).length);
   return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
@@ -64,7 +64,7 @@ function dateIn(description: Json): string | undefined {
   return /\b20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/.exec(words)?.[0];
 }
 
-/** Whether an undated description is one of those that the bundled schema was made from, before the newest one. */
+/** Whether an undated description is older than the newest one that the bundled schema contains. */
 function isOlderThan(asOf: string, ours: Properties, { properties: theirs }: AgentDescription): boolean {
   const { properties, values } = addedTo(ours, theirs);
   const addsNothing = Object.keys(properties).length + Object.keys(values).length === 0;
@@ -83,7 +83,7 @@ function isOlderThan(asOf: string, ours: Properties, { properties: theirs }: Age
 
 type Properties = ReadonlyMap<string, Facts>;
 
-/** More would be something else than the properties of an agent. */
+/** With more properties, the description is not that of an agent. */
 const mostAdded = 500;
 const longestDescription = 2000;
 
@@ -110,7 +110,7 @@ function newValues(ours: Facts | undefined, theirs: Facts): [string, string][] {
 
 /** `config_data` and `sip_auth`: objects whose properties may be secret. */
 const containerName = /_(?:data|auth)$/;
-/** Names of secrets. Our schema decides once it knows the property. */
+/** Names of secrets. For known properties, our schema decides. */
 const secretName = /_(?:key|token|secret)$/;
 
 function newProperty(name: string, facts: Facts, all: Properties): JsonObject {

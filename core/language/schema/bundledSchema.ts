@@ -5,7 +5,7 @@ import { type SchemaUpdate, withUpdate } from './schemaUpdate';
 
 const bundledSchema = readSchema(source);
 
-/** The schema in use: the bundled one, with the update that the user has loaded, if any. Importers see when it changes. */
+/** The schema in use: the bundled one with the loaded update, if any. A live binding: importers see changes. */
 export let agentSchema: AgentSchema = bundledSchema;
 
 /** Uses an update from now on, or only the bundled schema. */

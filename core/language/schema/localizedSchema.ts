@@ -8,7 +8,7 @@ export function titleOf({ title }: PropertySchema): string {
   return l10n.t(title);
 }
 
-/** As Markdown. Texts of a schema update are not ours: they are shown as plain text. */
+/** As Markdown. Strings of a schema update are not trusted and are shown as plain text. */
 export function descriptionOf({ description, updated }: PropertySchema): string {
   if (updated === undefined) return l10n.t(description);
   return description.split(/\r?\n/).map(escapeMarkdown).join('\n');

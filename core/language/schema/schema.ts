@@ -25,7 +25,7 @@ export interface PropertySchema {
   readonly nullable: boolean;
   readonly enumValues: readonly EnumValue[];
   readonly defaultValue: Json | undefined;
-  /** What a push sends to clear the property, if neither null nor the default does. */
+  /** The value that clears the property, if neither null nor the default does. */
   readonly clearValue: Json | undefined;
   readonly examples: readonly Json[];
   readonly minLength: number | undefined;
@@ -51,9 +51,9 @@ export interface PropertySchema {
   readonly removed: string | undefined;
   /** The date of the schema update that added it; undefined if it is in the bundled schema. */
   readonly updated: string | undefined;
-  /** What replaces its values: pointer below this property → pointer from the root. */
+  /** The replacements of its values: pointer in this property → pointer from the root. */
   readonly replacedBy: ReadonlyMap<string, string>;
-  /** Pointer of the flag that tells whether Cekura has stored the secret. */
+  /** Pointer of the flag that shows whether Cekura has stored the secret. */
   readonly configuredFlag: string | undefined;
   /** The only provider that uses the property; undefined if it is not specific to one. */
   readonly provider: string | undefined;

@@ -8,7 +8,7 @@ import {
   typeOf,
 } from '../syntax/json';
 
-/** What a newer API description adds to the bundled schema. It is stored as JSON. */
+/** The additions of a newer API description to the bundled schema. Stored as JSON. */
 export interface SchemaUpdate {
   /** The ISO date of the description. */
   readonly asOf: string;
@@ -20,7 +20,7 @@ export interface SchemaUpdate {
   readonly values: JsonObject;
 }
 
-/** Marks what comes from an update, with its date. */
+/** Marks properties of an update with its date. */
 export const updatedKeyword = 'x-updated';
 /** The same for enum values: value → date. */
 export const valueUpdatedKeyword = 'x-valueUpdated';
@@ -40,7 +40,7 @@ function isIsoDate(value: Json | undefined): value is string {
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 }
 
-/** The schema with what an update adds. What the schema has itself stays as it is. */
+/** The schema with the additions of an update. Existing parts of the schema are unchanged. */
 export function withUpdate(schema: JsonObject, update: SchemaUpdate): JsonObject {
   const own = propertyOf(schema, 'properties');
   if (!isJsonObject(own)) return schema;
@@ -76,7 +76,9 @@ function withValues(property: Json, added: Json | undefined, updated: string): J
   };
 }
 
-/** Keywords of a new property, each with the type of its value. Others are left out: none may create errors or refer to anything. */
+/**
+ * Keywords of a new property, each with the type of its value. Others are omitted, because they could cause errors or contain references.
+ */
 const keywords: readonly (readonly [string, string])[] = [
   ['description', 'string'],
   ['maxLength', 'integer'],

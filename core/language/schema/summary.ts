@@ -70,7 +70,7 @@ export function describeValue(known: EnumValue): string {
     : l10n.t`${named} (removed from the Cekura API in ${monthOf(removed)})`;
 }
 
-/** Says that something is in a schema update, not in the bundled schema. */
+/** A note that something is in a schema update, not in the bundled schema. */
 export function updatedLine(date: string): string {
   return l10n.t`Known since your schema update of ${date}.`;
 }

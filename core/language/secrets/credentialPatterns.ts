@@ -5,7 +5,8 @@ import type { Span } from '../syntax/document';
  * are bounded, so that matching takes linear time.
  */
 const patterns: readonly RegExp[] = [
-  // OpenAI, Anthropic, ElevenLabs, Stripe and others. The long run distinguishes them from names such as pk_orders_by_day_2024.
+  // OpenAI, Anthropic, ElevenLabs, Stripe and others. The long run of characters distinguishes them from names such as
+  // pk_orders_by_day_2024.
   /\b(?:sk|rk|pk)[-_](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{16})[\w-]{20,}/,
   // Vendors whose prefix is a word: only with a longer run than names have.
   /\b(?:whsec|gsk|hf|xai|pplx|pypi|ntn|secret|key|shp(?:at|ca|pa|ss)|lin_api|dop_v1|dp\.(?:pt|st|ct))[-_.](?=[\w-]{0,99}\d)(?=[\w-]{0,99}[A-Za-z\d]{20})[\w-]{20,}/,

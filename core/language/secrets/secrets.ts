@@ -20,7 +20,7 @@ export function referenceText({ source, name }: SecretReference): string {
   return `\${${source}:${name}}`;
 }
 
-/** Whether a text is meant as a reference. It is invalid if `readReference` can't parse it. */
+/** Whether a text is intended as a reference. It is invalid if `readReference` can't parse it. */
 export function looksLikeReference(text: string): boolean {
   return (
     /\$\{[^}]*\}?/.test(text) ||
@@ -44,7 +44,7 @@ const maskShapes: readonly RegExp[] = [
   /^[\s*_-]*(?:redacted|masked|hidden|configured|filtered|not[ _]shown)[\s*_-]*$/iu,
 ];
 
-/** Whether a text is a mask: what APIs, logs and users write in place of a secret. */
+/** Whether a text is a mask, as APIs, logs and users write in place of a secret. */
 export function isMask(text: string): boolean {
   const trimmed = text.trim();
   return maskShapes.some((shape) => shape.test(trimmed));
@@ -92,7 +92,7 @@ export function isSecretAt(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => isSecretProperty(schema, path.slice(0, index + 1)));
 }
 
-/** As `isSecretAt`, if no parent is a secret. */
+/** Like `isSecretAt`, if no parent is a secret. */
 export function isSecretProperty(schema: AgentSchema, path: Path): boolean {
   const name = path.at(-1);
   if (typeof name !== 'string') return false;

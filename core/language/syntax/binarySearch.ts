@@ -1,4 +1,4 @@
-/** Index of the first of the ascending numbers that is greater than `limit`: so many are at most `limit`. */
+/** The index of the first number greater than `limit` in a sorted array, which is also the number of elements up to `limit`. */
 export function upperBound(numbers: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = numbers.length;

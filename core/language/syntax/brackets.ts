@@ -1,4 +1,4 @@
-/** An opening brace or bracket that nothing closes. */
+/** An unclosed brace or bracket. */
 export interface Unclosed {
   readonly offset: number;
   /** Whether the closing bracket at its indentation belongs to another one. */
@@ -10,7 +10,7 @@ interface Opener {
   readonly indentation: number;
 }
 
-/** The last opening brace or bracket that nothing closes; undefined where all are closed. */
+/** The last unclosed brace or bracket; undefined if all are closed. */
 export function lastUnclosed(text: string): Unclosed | undefined {
   const open: Opener[] = [];
   let skipped: Opener | undefined;
@@ -43,7 +43,7 @@ export function openersOf(text: string): string {
   return open.join('');
 }
 
-/** Whether as many brackets open as close, also within quotes. */
+/** Whether the numbers of opening and closing brackets are equal, including those in strings. */
 export function isBalanced(text: string): boolean {
   const count = (pattern: RegExp) => Array.from(text.matchAll(pattern)).length;
   return count(/\{/g) === count(/\}/g) && count(/\[/g) === count(/\]/g);

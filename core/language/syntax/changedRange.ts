@@ -1,18 +1,20 @@
-/** The range in which a text differs from an earlier one: from `start` to `oldEnd` there, to `oldEnd + shift` here. */
+/**
+ * The range in which a text differs from an earlier one: from `start` to `oldEnd` in the old text, and to `oldEnd + shift` in the new one.
+ */
 export interface ChangedRange {
   readonly start: number;
   readonly oldEnd: number;
-  /** How far what follows has moved. */
+  /** The offset change of the text after the range. */
   readonly shift: number;
 }
 
-/** The smallest range outside of which two texts are the same. UTF-16 units. */
+/** The smallest range outside of which two texts are equal, in UTF-16 code units. */
 export function changedRange(old: string, text: string): ChangedRange {
   const start = commonStart(old, text);
   return { start, oldEnd: old.length - commonEnd(old, text, start), shift: text.length - old.length };
 }
 
-/** How many units two texts have in common at their beginning: by halving, since long slices compare fastest. */
+/** The length of the common prefix of two texts. Uses bisection, because comparing long slices is fast. */
 function commonStart(a: string, b: string): number {
   let same = 0;
   for (let limit = Math.min(a.length, b.length); same < limit;) {
@@ -23,7 +25,7 @@ function commonStart(a: string, b: string): number {
   return same;
 }
 
-/** The same at their ends, without what they share at their beginning. */
+/** The length of the common suffix, without the common prefix. */
 function commonEnd(a: string, b: string, start: number): number {
   let same = 0;
   for (let limit = Math.min(a.length, b.length) - start; same < limit;) {

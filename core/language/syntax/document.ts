@@ -46,9 +46,9 @@ class ParsedDocument implements AgentDocument {
   }
 }
 
-/** In UTF-16 code units. Agents have 2 to 100 KB. */
+/** In UTF-16 code units. Typical agents have 2 to 100 KB. */
 const maxLength = 16 * 1024 * 1024;
-/** The parser recurses once per level. Far below the limit of the stack, far above any real agent. */
+/** The parser recurses once per level. Far below the stack limit and far above the depth of real agents. */
 const maxDepth = 200;
 
 /**
@@ -102,7 +102,7 @@ export function keyOf(property: SyntaxNode): SyntaxNode | undefined {
   return property.children?.[0];
 }
 
-/** The value node of a property node; undefined while it is not typed yet. */
+/** The value node of a property node; undefined if it is not typed yet. */
 export function valueOf(property: SyntaxNode): SyntaxNode | undefined {
   return property.children?.[1];
 }
@@ -138,7 +138,7 @@ export function findValue(document: AgentDocument, path: Path): SyntaxNode | und
   return node;
 }
 
-/** The value of a node as data, with exact numbers. Properties without a value are left out. */
+/** The value of a node as data, with exact numbers. Properties without a value are omitted. */
 export function toJson(document: AgentDocument, node: SyntaxNode): Json {
   switch (node.type) {
     case 'object':

@@ -16,11 +16,11 @@ export interface TextEdit extends Span {
   readonly newText: string;
 }
 
-/** Set the value at `path`, or remove it where `value` is undefined. */
+/** Set the value at `path`, or remove it if `value` is undefined. */
 export interface Change {
   readonly path: Path;
   readonly value: Json | undefined;
-  /** A new property goes before the others instead of after them. */
+  /** Insert a new property before the others instead of after them. */
   readonly isFirst?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface Layout {
 /**
  * Changes by path → minimal text edits, in order and not overlapping. Comments, order and all other text stay unchanged. A new
  * property is inserted after the existing ones; missing objects on its path are created. Impossible changes (a property of a
- * string, an index after the end of an array) are left out.
+ * string, an index after the end of an array) are ignored.
  */
 export function editAgent(document: AgentDocument, changes: readonly Change[]): TextEdit[] {
   const { root } = document;

@@ -164,8 +164,8 @@ function explainQuotes(text: string, span: Span, word: string): Explanation {
 }
 
 /**
- * Up to where errors may follow from reading the parts of a string as JSON: the end of its last line, where the quotes are
- * paired again, or the end of the text where brackets in between are not.
+ * The end of the range in which errors may be caused by parsing parts of a string as JSON: the end of its last line, or the end of the text
+ * if brackets in the string are unbalanced.
  */
 function endOfCascade(text: string, { offset, length }: Span): number {
   const end = endOfLine(text, offset + length);
@@ -248,7 +248,7 @@ function extraComma(span: Span): Explanation {
   };
 }
 
-/** How far back an unclosed array is searched for, in UTF-16 code units. */
+/** The maximum distance to search back for an unclosed array, in UTF-16 code units. */
 const maxOpenerDistance = 4000;
 
 function explainComma(document: AgentDocument, span: Span): Explanation {

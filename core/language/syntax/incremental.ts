@@ -6,10 +6,10 @@ import { SyntaxNode, GreenNode } from './syntaxTree';
 import { type ParseError, type Tree, nestingOf, parseTree } from './parse';
 
 /**
- * Parses a text with the tree of an earlier version, from which it differs in `change`. An edit inside a string re-parses that string; any other edit
- * re-parses the part of the innermost object or array between the children before and after it. Only where that
- * part does not stand on its own, as after a deleted bracket, the whole text is parsed. The result is the same as that of
- * `parseTree`, and subtrees whose text is unchanged are those of the earlier tree.
+ * Parses a text with the tree of an earlier version, from which it differs in `change`. An edit inside a string re-parses that string; any
+ * other edit re-parses the part of the innermost object or array between the children before and after it. If that part can't be parsed
+ * separately, as after a deleted bracket, the whole text is parsed. The result is the same as that of `parseTree`, and subtrees whose text
+ * is unchanged are those of the earlier tree.
  */
 export function parseIncrementally(
   before: AgentDocument,
@@ -135,7 +135,7 @@ function hasErrorAtEnd({ text, syntaxErrors }: Pick<AgentDocument, 'text' | 'syn
   return syntaxErrors.some(({ offset }) => offset >= text.length);
 }
 
-/** The children of a container that an edit does not touch: `count` before it, and those from `nextIndex` on. */
+/** The children of a container that an edit does not affect: `count` before it, and those from `nextIndex` on. */
 interface Neighbors {
   readonly count: number;
   readonly previous: GreenNodeAt | undefined;
@@ -229,7 +229,7 @@ function rootWith(path: readonly Step[], replacement: GreenNode): SyntaxNode {
   return new SyntaxNode(root, path[0]?.offset ?? 0, undefined);
 }
 
-/** The same node with another child; the children after it move along. */
+/** The same node with another child; the children after it are shifted. */
 function withChild(
   { type, length, children = [], starts }: GreenNode,
   index: number,
@@ -240,7 +240,7 @@ function withChild(
   return new GreenNode(type, length + shift, undefined, children.with(index, child), newStarts);
 }
 
-/** The new node with those subtrees of the old one whose text is unchanged. */
+/** The new node with the subtrees of the old one whose text is unchanged. */
 function withSharedSubtrees(fresh: GreenNodeAt, old: GreenNodeAt, change: ChangedRange): GreenNode {
   if (isUnchanged(fresh, old, change)) return old.green;
   const count = fresh.green.children?.length ?? 0;

@@ -3,18 +3,18 @@ import { openersOf } from './brackets';
 import type { Span } from './document';
 import { endOfLine } from './recovery';
 
-/** Parsing the rest of the text for each possible end must stay cheap. */
+/** Limits the number of possible ends, because the rest of the text is parsed for each of them. */
 const maxEnds = 20;
 
-/** What follows a string value: a comma and the next property or item, a closing bracket, or nothing. */
+/** Matches the text after a string value: a comma and the next property or item, a closing bracket, or nothing. */
 const followsValue = /[ \t]*[\r\n]\s*"[^"\\\r\n]{0,200}"\s*:|\s*(?:[}\]]|,\s*(?:[}\]]|"[^"\\\r\n]*"\s*:)|$)/y;
 const followsItem = /\s*(?:[}\]]|,\s*["{}[\]]|$)/y;
 const propertyName = /"[^"\\\r\n]{0,200}"\s*:/y;
 
 /**
- * The whole string whose opening quote is at `start` where it contains unescaped line breaks or quotes. It ends at the first
- * quote after which the rest of the text parses; where none is like that, the rest of the line.
- * undefined where the next property begins first: then the closing quote is missing.
+ * The whole string whose opening quote is at `start`, including unescaped line breaks or quotes. It ends at the first quote after which the
+ * rest of the text is valid; if there is none, at the end of the line. Undefined if the next property starts before that: then the closing
+ * quote is missing.
  */
 export function intendedStringAt(text: string, start: number): Span | undefined {
   const openers = openersOf(text.slice(0, start));
@@ -29,8 +29,8 @@ export function intendedStringAt(text: string, start: number): Span | undefined 
 }
 
 /**
- * Offsets of the quotes that may be the closing one. Those of properties in braces that the string itself opens, as in a JSON
- * sample, are not; any other property is the next one of the agent, so the search ends there.
+ * Offsets of the quotes that may be the closing one, except for those of properties in braces that the string itself opens, as in a JSON
+ * sample. Any other property is the next one of the agent, so the search ends there.
  */
 function possibleEnds(text: string, start: number, follows: RegExp): number[] {
   const ends: number[] = [];
@@ -57,8 +57,8 @@ function matchesAt(pattern: RegExp, text: string, offset: number): boolean {
 }
 
 /**
- * Whether a property's name begins at the quote at `offset`: first in its line, or behind a comma, a semicolon, a bracket or
- * another quote, and before a colon.
+ * Whether a property name starts at the quote at `offset`: at the start of its line, or after a comma, a semicolon, a bracket or another
+ * quote, and before a colon.
  */
 function beginsProperty(text: string, offset: number): boolean {
   if (!matchesAt(propertyName, text, offset)) return false;
@@ -73,7 +73,9 @@ function isFirstInBrace(text: string, offset: number): boolean {
     .endsWith('{');
 }
 
-/** Where `text` stops being valid, read from `offset` behind a value in `openers`. Comments and trailing commas are valid here. */
+/**
+ * The offset at which `text` is no longer valid, parsed from `offset` after a value in `openers`. Comments and trailing commas are valid.
+ */
 function firstError(text: string, offset: number, openers: string): number {
   const before = `${openers.replaceAll('{', '{"":')}""`;
   const errors: ParseError[] = [];

@@ -1,7 +1,7 @@
 import { endOf } from './document';
 import type { TextEdit } from './edit';
 
-/** A string as JSON writes it, read character by character. */
+/** A JSON string, decoded character by character. */
 export interface JsonString {
   /** Its value, as `readText` returns it. */
   readonly text: string;

@@ -5,7 +5,7 @@ export interface Candidate {
   readonly text: string;
   /** Its display name. */
   readonly label?: string;
-  /** What users type for it. */
+  /** Alternative spellings. */
   readonly aliases?: readonly string[];
 }
 
@@ -14,8 +14,8 @@ const maxMatches = 3;
 const minPrefixLength = 4;
 
 /**
- * What `typed` was probably meant to be, best first, at most three. Exact matches with an alias, another spelling or a label win over
- * similar names. The order of `candidates` decides between equal matches.
+ * The candidates that were probably intended by `typed`, best first, at most three. Exact matches with an alias, another spelling or a
+ * label win over similar names. The order of `candidates` decides between equal matches.
  */
 export function closestMatches(typed: string, candidates: readonly Candidate[]): string[] {
   const others = candidates.filter(({ text }) => text !== typed);
@@ -28,7 +28,7 @@ export function closestMatches(typed: string, candidates: readonly Candidate[]):
   return nearestByEdits(typed, others);
 }
 
-/** What was typed, prepared for comparisons. */
+/** The typed text, prepared for comparisons. */
 interface Typed {
   readonly lower: string;
   readonly normalized: string;

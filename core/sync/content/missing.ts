@@ -20,8 +20,9 @@ interface MissingProperty {
 }
 
 /**
- * The properties of `before` that are missing from a response. An API returns a cleared property as null or an empty value; one that
- * is absent was omitted from the response. In free-form objects such as topic_nodes, absence is a removal, unless there is a mask in its place.
+ * The properties of `before` that are missing from a response. An API returns a cleared property as null or an empty value; one that is
+ * absent was omitted from the response. In free-form objects such as topic_nodes, absence is a removal, unless there is a mask in its
+ * place.
  */
 function missingFrom(
   schema: AgentSchema,

@@ -58,7 +58,7 @@ function decimalsOf(value: number): number {
 /** `value`, with parts of `other` wherever they differ only in normalization. */
 export function spelledAs<T extends Json>(value: T, other: Value): T;
 export function spelledAs(value: Json, other: Value): Json {
-  // Either of the two may be the one that a server rewrote.
+  // Either of the two may be the normalized one.
   if (other !== undefined && (sameButSpelling(value, other) || sameButSpelling(other, value))) return other;
   if (isJsonObject(value)) {
     return objectOf(

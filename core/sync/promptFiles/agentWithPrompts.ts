@@ -50,7 +50,9 @@ export async function readExpanded(
   return expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' });
 }
 
-/** An agent file whose text is the agent with its prompts: all that syncs works on one text, and edits of it go to the file they belong to. */
+/**
+ * An agent file whose text is the agent with its prompts: all that syncs works on one text, and edits of it go to the file they belong to.
+ */
 export class AgentWithPrompts implements AgentFile {
   constructor(
     private readonly schema: AgentSchema,

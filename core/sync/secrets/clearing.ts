@@ -6,7 +6,8 @@ import { setIn } from '../content/paths';
 
 /**
  * A PUT can't clear a property by omitting it, because the effect is not documented. So a property that was deleted from the file or is
- * null is sent as null, or as its default or empty value if null isn't allowed. In free-form objects, which are sent as a whole, it is omitted.
+ * null is sent as null, or as its default or empty value if null isn't allowed. In free-form objects, which are sent as a whole, it is
+ * omitted.
  */
 export function clearDeleted(
   schema: AgentSchema,

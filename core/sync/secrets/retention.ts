@@ -46,8 +46,8 @@ export interface ObservedWrite {
 }
 
 /**
- * Learns from a PUT whether the server keeps omitted secrets. Only evidence in the response counts: a flag, a mask or the value. A lost secret
- * overrides previous evidence until the API key is set again.
+ * Learns from a PUT whether the server keeps omitted secrets. Only evidence in the response counts: a flag, a mask or the value. A lost
+ * secret overrides previous evidence until the API key is set again.
  */
 export function retentionAfter(write: ObservedWrite, known: SecretRetention): SecretRetention {
   if (write.plan.method !== 'put') return known;

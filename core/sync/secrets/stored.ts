@@ -123,9 +123,9 @@ function selectedProviders(remote: JsonObject): string[] {
 }
 
 /**
- * The paths of values that are or may be stored although responses don't contain them: secrets and masked values in the response, secrets in
- * the schema, secrets with a flag that is not in the schema, write-only properties, keys of the selected providers, secrets sent from this
- * machine, and secrets in the file.
+ * The paths of values that are or may be stored although responses don't contain them: secrets and masked values in the response, secrets
+ * in the schema, secrets with a flag that is not in the schema, write-only properties, keys of the selected providers, secrets sent from
+ * this machine, and secrets in the file.
  */
 export function secretPaths({ schema, remote, lastSent }: KnownSecrets, inFile: readonly Path[]): Path[] {
   const paths = [

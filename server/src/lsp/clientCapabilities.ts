@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from '../protocol';
 
-/** What the client supports, as far as results depend on it. Flags are named like the LSP capabilities. */
+/** The client capabilities that results depend on. Flags are named like the LSP capabilities. */
 export interface ClientSupport {
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
@@ -17,9 +17,9 @@ export interface ClientSupport {
   readonly completionMarkdown: boolean;
   readonly labelDetailsSupport: boolean;
   readonly completionDeprecated: boolean;
-  /** It loads the documentation of a completion with `completionItem/resolve`. */
+  /** The client loads the documentation of a completion with `completionItem/resolve`. */
   readonly completionResolve: boolean;
-  /** It supports the defaults `editRange`, `insertTextFormat` and `data` of completion lists. */
+  /** The client supports the defaults `editRange`, `insertTextFormat` and `data` of completion lists. */
   readonly completionItemDefaults: boolean;
   readonly snippetSupport: boolean;
   readonly snippetEditSupport: boolean;
@@ -33,19 +33,19 @@ export interface ClientSupport {
   readonly workspaceFolders: boolean;
   /** Commands of the client that code lenses and code actions may use. */
   readonly commands: ReadonlySet<string>;
-  /** It answers requests for secret names. */
+  /** The client handles requests for secret names. */
   readonly secretNames: boolean;
-  /** It finds and reads agent files that the server can't read. */
+  /** The client finds and reads agent files that the server can't read. */
   readonly agentFiles: boolean;
   /** URL of the folder with a page per rule. */
   readonly rulePages: string | undefined;
   /** Messages in the client's language. */
   readonly translations: Translations | undefined;
-  /** The section `agentJson` if it was sent with the initialization. */
+  /** The section `agentJson` in the initialization options. */
   readonly settings: unknown;
-  /** A schema update, as the client has stored it. */
+  /** The schema update that the client has stored. */
   readonly schemaUpdate: unknown;
-  /** What the projects on Cekura have stored for their agents. */
+  /** The secrets that projects on Cekura have stored for their agents. */
   readonly projectKeys: unknown;
 }
 

@@ -4,8 +4,8 @@ import type { Fix } from '#language/codeActions/index';
 import type { AgentSnapshot } from '../workspace/documents';
 
 /**
- * What can be done about the agent where the cursor or selection is. `only`: the kinds the client wants; without it
- * all but `source.fixAll`, which changes places that the user does not look at.
+ * The code actions at the cursor or selection. `only`: the requested kinds; by default all except `source.fixAll`, which also changes text
+ * outside of the selection.
  */
 export function fixesAt(
   language: AgentLanguage,
@@ -28,7 +28,7 @@ export function fixesAt(
   ];
 }
 
-/** Kinds nest by dots: `refactor` asks for `refactor.rewrite`, the empty kind for all. */
+/** Kinds are hierarchical: `refactor` includes `refactor.rewrite`, the empty kind includes all. */
 function isWithin(kind: string, wanted: string): boolean {
   return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
 }

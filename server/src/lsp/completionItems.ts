@@ -49,14 +49,14 @@ export class CompletionItems {
     };
   }
 
-  /** The item with its documentation. An item of an earlier list stays as it is. */
+  /** The item with its documentation. An item of an earlier list is unchanged. */
   resolve(item: CompletionItem): CompletionItem {
     const completion =
       item.data === this.listId ? this.latest.find(({ sortText }) => sortText === item.sortText) : undefined;
     return completion ? { ...item, ...this.documentation(completion) } : item;
   }
 
-  /** What all or most items of a list share, besides their range. */
+  /** The defaults that most items of a list share, besides their range. */
   private defaults({ snippet }: Completion) {
     return {
       insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -78,7 +78,7 @@ export class CompletionItems {
     };
   }
 
-  /** What is the item's own. */
+  /** The properties of an item that differ from the defaults. */
   private item(completion: Completion, document: TextDocument): CompletionItem {
     const { label, filterText, sortText, additionalEdits } = completion;
     const item: CompletionItem = {
@@ -110,7 +110,7 @@ function textEdit({ edit }: Completion, document: TextDocument): TextEdit {
   return { range: toRange(edit, document), newText: edit.newText };
 }
 
-/** The note in each row where the client can; else in the one line that it shows of the item in focus. */
+/** The note as label details if the client supports them; else as the detail, which is only shown for the focused item. */
 function besideLabel(
   { note, detail }: Completion,
   client: ClientSupport,

@@ -64,7 +64,7 @@ export function canOffer({ command }: Fix, client: ClientSupport): boolean {
   return !command || client.commands.has(command.name);
 }
 
-/** `shown`: the diagnostics that the client has; the code action refers to the one it fixes. */
+/** `shown`: the diagnostics of the client; the code action refers to the one it fixes. */
 export function toCodeAction(
   fix: Fix,
   snapshot: AgentSnapshot,

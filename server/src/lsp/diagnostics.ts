@@ -22,7 +22,7 @@ import { type Logger, guard, stackWithoutMessage } from './guard';
 import type { Services } from './withDocument';
 import { workspaceReports } from './workspaceDiagnostics';
 
-/** The last report of a file, and what it depends on. */
+/** The last report of a file, and its inputs. */
 interface LastReport {
   readonly id: string;
   readonly text: string;
@@ -33,7 +33,7 @@ interface LastReport {
 /** Distinguishes result IDs from those of an earlier server process. */
 const session = Date.now().toString(36);
 
-/** Converts problems to diagnostics and remembers which ones a client has. */
+/** Converts problems to diagnostics and records which ones a client has. */
 export class Diagnostics {
   private settings = '';
   private schema: AgentSchema | undefined;
@@ -47,7 +47,7 @@ export class Diagnostics {
     private readonly rulePages: string | undefined,
   ) {}
 
-  /** Reports that were computed by another schema or with other settings are not reused. */
+  /** Reports for another schema or other settings are not reused. */
   setLanguage(schema: AgentSchema, settings: unknown): void {
     if (schema !== this.schema) this.schemaVersion++;
     this.schema = schema;
@@ -72,7 +72,7 @@ export class Diagnostics {
       : { ...fullReport(this.toDiagnostics(snapshot, others)), resultId };
   }
 
-  /** For files that are closed or gone. */
+  /** For files that are closed or deleted. */
   forget(uri: string): void {
     this.lastReports.delete(normalizeUri(uri));
   }
@@ -83,7 +83,7 @@ export class Diagnostics {
       .map((problem) => toDiagnostic(problem, snapshot, this.client, this.rulePages));
   }
 
-  /** The last ID, unless something has changed that the result depends on. */
+  /** The last result ID, unless the inputs have changed. */
   private resultIdOf({ uri, text }: AgentSnapshot, otherFiles: string): string {
     const { settings } = this;
     const key = normalizeUri(uri);
@@ -105,10 +105,10 @@ export type DiagnosticServices = Services & {
   readonly duplicateIds: DuplicateIds;
 };
 
-/** A client that supports requests for diagnostics but sends none for so long gets them pushed. */
+/** If a client supports pull diagnostics but requests none for this time, diagnostics are pushed. */
 const pullTimeoutMs = 1000;
 
-/** Answers requests for diagnostics. Pushes them if the client does not request any. */
+/** Handles requests for diagnostics. Pushes diagnostics if the client does not request any. */
 export function serveDiagnostics(connection: Connection, services: DiagnosticServices): void {
   const { client, documents, duplicateIds, diagnostics, files, log, lifecycle, configuration } = services;
   let hasPulled = false;
@@ -160,7 +160,7 @@ export function refreshDiagnostics(connection: Connection, client: ClientSupport
   if (client.diagnosticRefresh) connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
 }
 
-/** Sends diagnostics after each edit, beginning with those of the documents that are open. */
+/** Sends diagnostics after each edit, starting with those of the open documents. */
 export function pushDiagnostics(connection: Connection, services: DiagnosticServices): void {
   const { documents, diagnostics, configuration, log } = services;
   const pusher = new DiagnosticsPusher(
@@ -180,7 +180,7 @@ export function pushDiagnostics(connection: Connection, services: DiagnosticServ
   scheduleAll();
 }
 
-/** Diagnostics are sent when there was no edit for so long. */
+/** Diagnostics are sent after this time without edits. */
 const debounceMs = 25;
 
 /** Sends diagnostics shortly after the last edit. */

@@ -4,7 +4,7 @@ import { areValidParams } from './params';
 /** Logs a failure: the method and the stack, never text of a document. */
 export type Logger = (line: string) => void;
 
-/** The state of the server, which decides whether it may answer. */
+/** The state of the server, which decides whether it handles requests. */
 export interface Lifecycle {
   isShutDown: boolean;
 }
@@ -15,8 +15,8 @@ export type RequestHandler<Params, Result> = (
 ) => Promise<Result | ResponseError<never>>;
 
 /**
- * Wraps a request handler. Illegal parameters are refused; a failure is logged and answered with `fallback`, so that no
- * file can end the server; a request that is canceled while it waits is not computed.
+ * Wraps a request handler. Invalid parameters are rejected. A failure is logged and returns `fallback`, so that no file can crash the
+ * server. A request that is canceled while it waits is not computed.
  */
 export function guard<Params, Result>(
   log: Logger,

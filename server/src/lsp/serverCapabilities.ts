@@ -8,7 +8,7 @@ import { triggerCharacters } from '#language/completion/index';
 import type { ClientSupport } from './clientCapabilities';
 import { tokenLegend } from './convert';
 
-/** What the server offers to a client. `pullDiagnostics`: whether it answers requests for diagnostics. */
+/** The capabilities of the server. `pullDiagnostics`: whether it supports pull diagnostics. */
 export function serverCapabilities(client: ClientSupport, pullDiagnostics: boolean): ServerCapabilities {
   const capabilities: ServerCapabilities = {
     positionEncoding: PositionEncodingKind.UTF16,

@@ -11,7 +11,7 @@ import type { SecretNames } from '../workspace/secretNames';
 import type { ClientSupport } from './clientCapabilities';
 import { type Lifecycle, type Logger, guard, refuse } from './guard';
 
-/** What handlers use. */
+/** The dependencies of handlers. */
 export interface Services {
   readonly client: ClientSupport;
   readonly documents: AgentDocuments;
@@ -37,7 +37,7 @@ export function withDocument(connection: Connection, services: Services) {
       const snapshot = await documents.get(params.textDocument.uri);
       if (!snapshot) return empty;
       const result = await answer(snapshot, params);
-      // Positions of a document that was edited meanwhile may be wrong.
+      // The positions may be wrong if the document was edited meanwhile.
       return snapshot.isCurrent ? result : refuse(LSPErrorCodes.ContentModified, 'The document was edited.');
     });
     connection.onRequest<unknown, unknown>(type.method, handler);

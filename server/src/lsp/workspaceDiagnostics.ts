@@ -17,7 +17,7 @@ interface Services {
 }
 
 /**
- * A report per agent file of the workspace, open or not. Unchanged files are not checked again. Files that are gone get an
+ * A report per agent file of the workspace, open or not. Unchanged files are not checked again. Deleted files get an
  * empty report, so that the client removes their diagnostics.
  */
 export async function workspaceReports(
@@ -48,7 +48,7 @@ export async function workspaceReports(
   return reports;
 }
 
-/** The files that are not open, each once, even if it can be reached by several names. */
+/** The files that are not open, without duplicates by other names. */
 async function closedFiles(
   token: CancellationToken,
   open: readonly AgentSnapshot[],

@@ -1,7 +1,7 @@
 import { type FileEvent, FileChangeType } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 
-/** A file as it was saved. */
+/** The saved content of a file. */
 export interface FileContent {
   /** The same for all names of the file, such as links to it. */
   readonly canonicalUri: string;
@@ -11,14 +11,14 @@ export interface FileContent {
 
 /** Finds and reads agent files that are not open. */
 export interface FileReader {
-  /** URIs of the agent files in a folder and below. None if the folder can't be read. */
+  /** URIs of the agent files in a folder and its subfolders. None if the folder can't be read. */
   find(folder: string): Promise<readonly string[]>;
-  /** Undefined if the file is gone, can't be read or is not a file in one of the folders. */
+  /** Undefined if the file was deleted, can't be read or is not a file in one of the folders. */
   read(uri: string, folders: readonly string[]): Promise<FileContent | undefined>;
   canonicalUri(uri: string): Promise<string>;
   /** The client reported a change. */
   changed(uri: string): void;
-  /** Drops what is cached of all other files. */
+  /** Removes all other files from the cache. */
   retain(uris: ReadonlySet<string>): void;
 }
 
@@ -35,7 +35,7 @@ function schemeOf(uri: string): string {
   return uri.slice(0, uri.indexOf(':'));
 }
 
-/** Clients that watch files may miss those that came with their folder, so folders are searched again after this. */
+/** Clients that watch files may miss those in a new folder, so folders are searched again after this time. */
 const rescanIntervalMs = 30_000;
 
 /** The agent files in the workspace folders. */
@@ -73,7 +73,7 @@ export class AgentFiles {
     }
   }
 
-  /** The URIs of all agent files. If the client watches files, the folders are searched only now and then. */
+  /** The URIs of all agent files. If the client watches files, the folders are only searched at intervals. */
   async uris(): Promise<readonly string[]> {
     const isFresh = this.isWatched && performance.now() - this.scannedAt < rescanIntervalMs;
     if (!this.found || !isFresh) {
@@ -88,7 +88,7 @@ export class AgentFiles {
     return [...this.found];
   }
 
-  /** The saved content. Undefined if the file is gone, can't be read or is in none of the folders. */
+  /** The saved content. Undefined if the file was deleted, can't be read or is in none of the folders. */
   async read(uri: string): Promise<FileContent | undefined> {
     const content = this.isInFolders(uri) ? await this.readerOf(uri)?.read(uri, this.folders) : undefined;
     if (content === undefined) this.found?.delete(uri);
@@ -101,7 +101,7 @@ export class AgentFiles {
     return (await this.readerOf(normalized)?.canonicalUri(normalized)) ?? normalized;
   }
 
-  /** Whether it is a file to be edited, not a version of one (`git:`) or a part of a diff. */
+  /** Whether it is an editable file, not a version in git (`git:`) or a side of a diff. */
   isWorkingCopy(uri: string): boolean {
     const schemes = ['file', 'untitled', ...this.folders.map(schemeOf)];
     return schemes.includes(schemeOf(uri));

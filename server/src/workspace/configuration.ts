@@ -15,8 +15,8 @@ import {
 } from '../protocol';
 
 /**
- * The schema and settings that the client wants to be used. Settings are requested (`workspace/configuration`), sent
- * (`didChangeConfiguration`) or from the initialization; a schema update is from the initialization or sent.
+ * The current schema and settings. Settings are requested (`workspace/configuration`), sent (`didChangeConfiguration`) or in the
+ * initialization options; a schema update is sent or in the initialization options.
  */
 export class Configuration {
   /** Resolved when the current settings are in use. Never rejected. */
@@ -38,7 +38,7 @@ export class Configuration {
     this.projectKeys = readStringLists(asJson(client.projectKeys));
   }
 
-  /** Applies the settings of the initialization and listens for others. */
+  /** Applies the settings in the initialization options and listens for changes. */
   listen(): void {
     this.update(readSettings(this.client.settings));
     this.connection.onDidChangeConfiguration(({ settings }) => this.load(sectionOf(settings)));
@@ -54,7 +54,7 @@ export class Configuration {
     });
   }
 
-  /** To be called when the client accepts requests. */
+  /** Call this when the client accepts requests. */
   request(): void {
     if (this.client.configurationRegistration) {
       void this.connection.client.register(DidChangeConfigurationNotification.type, {
@@ -76,7 +76,7 @@ export class Configuration {
       .catch((error: unknown) => this.log(`The settings could not be read. ${stackWithoutMessage(error)}`));
   }
 
-  /** Whether the settings have changed. Clients send the same ones several times, above all at the start. */
+  /** Whether the settings have changed. Clients may send the same settings several times, especially at startup. */
   private update(settings: LanguageSettings): boolean {
     const json = JSON.stringify(settings);
     if (json === this.current) return false;

@@ -6,7 +6,7 @@ import { type AgentDocument, tooLargeDocument } from '#language/syntax/document'
 import type { Problem } from '#language/diagnostics/index';
 import { type FileContent, normalizeUri } from './agentFiles';
 
-/** One version of an agent file, open or not. What is computed from it is computed once. */
+/** One version of an agent file, open or not. Results are computed once. */
 export class AgentSnapshot {
   readonly uri: string;
   readonly version: number;
@@ -74,7 +74,7 @@ export class AgentSnapshot {
     this.cachedId = { value };
   }
 
-  /** Its problems if `others`, names of files, have the same agent ID. */
+  /** Its problems, if `others` (file names) have the same agent ID. */
   problemsBeside(others: readonly string[]): readonly Problem[] {
     if (others.length === 0) return this.problems;
     return [...this.problems, ...this.language.sharedIdProblems(this.agent, others)];
@@ -96,7 +96,7 @@ export class AgentDocuments {
     return this.currentLanguage;
   }
 
-  /** For changed settings. */
+  /** Called when the settings have changed. */
   setLanguage(language: AgentLanguage): void {
     this.currentLanguage = language;
     this.snapshots = new Map();
@@ -135,7 +135,7 @@ export class AgentDocuments {
   }
 }
 
-/** As `TextDocument.update`, which loses track of lines after a range that begins beyond the end of the text. */
+/** Like `TextDocument.update`, which computes wrong lines after a range that starts beyond the end of the text. */
 export function updateDocument(
   document: TextDocument,
   changes: readonly TextDocumentContentChangeEvent[],

@@ -14,7 +14,7 @@ export class DuplicateIds {
   /** @param isWorkingCopy whether a URI is not that of another version of a file */
   constructor(private readonly isWorkingCopy: (uri: string) => boolean) {}
 
-  /** Replaces what is known of files that are not open. A text that was seen before is not parsed again. */
+  /** Replaces the IDs of files that are not open. Unchanged texts are not parsed again. */
   setClosed(snapshots: readonly AgentSnapshot[]): void {
     for (const snapshot of snapshots) {
       const known = this.closed.get(snapshot.canonicalUri);
@@ -26,7 +26,7 @@ export class DuplicateIds {
     this.closedById = groupById(this.closed);
   }
 
-  /** Names of the other files with the same agent ID. Open files count as they are in the editor. */
+  /** Names of the other files with the same agent ID. Uses the editor content of open files. */
   othersWith({ agentId, canonicalUri, uri }: AgentSnapshot, open: readonly AgentSnapshot[]): string[] {
     if (agentId === undefined || !this.isWorkingCopy(uri)) return [];
     const others = new Set(this.closedById.get(agentId));

@@ -5,14 +5,14 @@ import { GitIgnore } from '#files/gitIgnore';
 import { fileEnding } from '../protocol';
 import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
 
-/** Folders with files of others or of programs. */
+/** Folders with generated or third-party files. */
 const ignoredFolders: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /** Larger files are not read. */
 const maxBytes = 16 * 1024 * 1024;
 
 interface CachedFile {
-  /** Different after each change. */
+  /** Changes with each modification. */
   readonly version: string;
   readonly content: FileContent;
 }
@@ -29,7 +29,7 @@ export class LocalFiles implements FileReader {
     const found: string[] = [];
     const ignored = gitIgnoreIn(path);
     this.ignored.set(folder, ignored);
-    // Links are not followed: they can be circular or lead out of the folder.
+    // Links are not followed: they can be circular or refer to files outside of the folder.
     for (const pending = [path]; pending.length > 0;) {
       const current = pending.pop() ?? '';
       for (const entry of await readdir(current, { withFileTypes: true }).catch(() => [])) {

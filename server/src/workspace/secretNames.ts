@@ -6,13 +6,13 @@ import type { ClientSupport } from '../lsp/clientCapabilities';
 import { type SecretNamesResult, secretNamesRequest } from '../protocol';
 import type { ServerHost } from '../serverHost';
 
-/** Without a response from the client by then, results are computed without its names. */
+/** If the client does not respond within this time, results are computed without its names. */
 const timeoutMs = 300;
 
-/** Folders whose variable names sound like a password. */
+/** Variables for folders whose names are similar to `password`. */
 const shellFolders: ReadonlySet<string> = new Set(['PWD', 'OLDPWD']);
 
-/** The names that secret references can resolve to. The server never gets their values. */
+/** The names of secrets and variables that references can resolve to. The server never gets their values. */
 export class SecretNames {
   constructor(
     private readonly connection: Pick<Connection, 'sendRequest'>,
@@ -27,7 +27,7 @@ export class SecretNames {
     return secrets ? { env, secrets } : { env };
   }
 
-  /** Names to suggest: of the environment only those that sound like a secret. */
+  /** Names to suggest. Of environment variables, only those with a name like a secret. */
   async suggested(): Promise<ReferenceNames> {
     const env = Object.keys(this.environment ?? {})
       .filter((name) => isSecretName(name) && !shellFolders.has(name))

@@ -11,7 +11,7 @@ import { cachedPackage } from '#scripts/host/cache.mjs';
 const text =
   '{\n  "agent_name": "Ada", "description": "Books tables.", "inbound": true,\n  "llm_system_prompt": "😀", "language": "english"\n}\n';
 
-/** The page: CodeMirror with its language client, and no more configuration than docs/editors.md has. */
+/** A page with CodeMirror and its language client, configured as in docs/editors.md. */
 const page = `
 import { EditorView } from '@codemirror/view';
 import { startCompletion } from '@codemirror/autocomplete';
@@ -48,7 +48,7 @@ Object.assign(window, {
 });
 `;
 
-/** Bundles the page with CodeMirror from npm, which is not among our dependencies. */
+/** Bundles the page with CodeMirror from npm, which is not a dependency of the project. */
 async function bundle(): Promise<string> {
   const name = '@codemirror/lsp-client';
   const resolveDir = await cachedPackage({

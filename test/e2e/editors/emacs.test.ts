@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { after, missing, recipe, sessionOf } from './session';
 
-// Emacs before 29 has Eglot as a package and no mode for JSON, on which the one of the recipe is based.
+// Before version 29, Emacs has neither built-in Eglot nor a JSON mode, which the recipe requires.
 const jsonMode = '(unless (fboundp \'js-json-mode) (define-derived-mode js-json-mode js-mode "JSON"))';
 const start = ['--batch', '--no-init-file', '--no-site-file', '--funcall', 'package-initialize'];
 const hasEglot = () => spawnSync('emacs', [...start, '--eval', "(require 'eglot)"]).status === 0;

@@ -4,20 +4,20 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root, tempFolder } from '#scripts/host/folders.mjs';
 
-/** A file with a wrong value behind a character of four bytes, and more on a line than a formatted file has. */
+/** An unformatted file with an invalid value after a four-byte character. */
 export const before =
   '{\n  "agent_name": "Ada", "description": "Books tables.", "inbound": true,\n  "llm_system_prompt": "😀", "language": "english"\n}\n';
 
-/** The same file with the value fixed, formatted. */
+/** The same file after fixing the value and formatting. */
 export const after =
   '{\n  "agent_name": "Ada",\n  "description": "Books tables.",\n  "inbound": true,\n  "llm_system_prompt": "😀",\n  "language": "en"\n}\n';
 
-/** Why the tests of an editor are skipped; undefined where it is installed. */
+/** Why the tests of an editor are skipped; undefined if it is installed. */
 export function missing(program: string): string | undefined {
   return spawnSync(program, ['--version']).status === 0 ? undefined : `${program} is not installed`;
 }
 
-/** The first block of code in this language in docs/editors.md. */
+/** The first code block in this language in docs/editors.md. */
 export function recipe(language: string): string {
   const docs = readFileSync(join(root, 'docs', 'editors.md'), 'utf8');
   const [, code] = docs.split(`\`\`\`${language}\n`);
@@ -25,7 +25,7 @@ export function recipe(language: string): string {
   return code.slice(0, code.indexOf('```'));
 }
 
-/** Runs an editor with the language server installed; its script opens $AGENT_JSON_FILE and prints what the editor shows as JSON. */
+/** Runs an editor with the language server. The script opens $AGENT_JSON_FILE and prints the results that the editor shows as JSON. */
 export function sessionOf(
   program: string,
   argumentsIn: (folder: string) => readonly string[],
@@ -48,7 +48,7 @@ export function sessionOf(
   return new Map<string, unknown>(Object.entries(JSON.parse(stdout) as object));
 }
 
-/** Puts the command of the language server into a folder. */
+/** Creates the command of the language server in a folder. */
 function installServer(folder: string): void {
   const command = join(folder, 'agent-json-language-server');
   const server = join(root, 'dist', 'server.js');

@@ -214,7 +214,7 @@ describe('the same diagnostics in the editor and the terminal', () => {
 
 const severities = ['', 'error', 'warning', 'information', 'hint'];
 
-/** What the language server says of each file while all of them are open. */
+/** The diagnostics of the language server for each file while all of them are open. */
 async function editorDiagnostics(folder: string, texts: ReadonlyMap<string, string>) {
   const client = await TestClient.start({ capabilities: { textDocument: { diagnostic: {} } } });
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;

@@ -10,7 +10,7 @@ const edits: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'an emptied array and a new language': { outbound_numbers: [], language: 'de' },
 };
 
-/** The writes, with their bodies byte for byte. */
+/** The write requests with their exact bodies. */
 const writesIn = (requests: FakeEditor['api']['requests']) =>
   requests.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => ({ method, path, body }));
 

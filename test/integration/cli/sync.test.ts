@@ -6,7 +6,7 @@ import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
 import { CliWorld } from '#support/cli/world';
 
-/** An agent without any secret, and one whose key is stored. */
+/** An agent without secrets, and one with a stored API key. */
 const plain = {
   id: 1,
   agent_name: 'Front Desk',
@@ -35,7 +35,7 @@ describe('agent-json with the sandbox', () => {
     file = await world.pull(seed[0]!.id);
   };
   const stored = (id = 1) => world.sandbox.agent(id);
-  /** Something goes wrong with the next write, however it is sent. */
+  /** Makes the next write fail, PUT or PATCH. */
   const faultOnWrite = (fault: Fault): void =>
     world.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
   afterEach(() => world.close());
@@ -266,7 +266,7 @@ describe('agent-json with the sandbox', () => {
       it(`exit code 3: outdated if ${what}`, async () => {
         await planned();
         if (what === 'what is sent has changed') {
-          // With the state of the first run the agent's new language is merged; without it, it is a local change.
+          // With the state of the first run, the agent's new language is merged; without state, the difference is a local change.
           world.sandbox.edit(1, { language: 'de' });
           await world.json('plan --out plan.json', 0);
         }
@@ -314,7 +314,7 @@ describe('agent-json with the sandbox', () => {
       writeInto(world.folder, 'agent-json.config.json', '{"allowEnv": ["VAPI_KEY"]}');
       await world.json('push --yes', 0, { env });
       assert.equal(stored(2)['vapi_api_key'], value);
-      // The value that was sent is recognized, and a new one is noticed.
+      // The sent value is recognized, and a new one is detected.
       assert.equal((await world.json('push', 0, { env })).files[0]?.result, 'in-sync');
       const rotated = { VAPI_KEY: `${value}-2` };
       assert.equal((await world.json('diff --exit-code', 1, { env: rotated })).files[0]?.result, 'differs');
@@ -399,7 +399,7 @@ describe('agent-json with the sandbox', () => {
   });
 
   describe('Ctrl-C', () => {
-    /** Interrupts the program as soon as the sandbox has got so many of these requests. */
+    /** Interrupts the program as soon as the sandbox has received this number of matching requests. */
     const interruptedAt = (what: 'read' | 'write', count: number) =>
       world.json('push', what === 'read' ? 130 : 0, {
         program: true,

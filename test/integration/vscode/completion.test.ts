@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { openAgent, ourExtension, problems } from '#support/language/editor';
 import { until } from '#support/poll';
 
-/** By the keyboard alone, as a person would: what VS Code makes of our items counts, not what we sent. */
+/** Uses the keyboard, because the behavior of VS Code matters, not only the items that it gets. */
 describe('completion in VS Code', () => {
   it('inserts a property, then suggests its values', async () => {
     const document = await typingIn('{\n  "agent_name": "Ada"\n  ▮\n}\n');
@@ -34,7 +34,7 @@ describe('completion in VS Code', () => {
     const sms = {
       agent_name: '',
       description: '',
-      // The first of the two choices, until the user picks one.
+      // The first of two choices, until the user selects one.
       inbound: true,
       assistant_provider: 'sms',
       chat_assistant_id: '',
@@ -43,7 +43,7 @@ describe('completion in VS Code', () => {
   });
 });
 
-/** Opens a text with the cursor at its ▮ once the extension is there, and asks for completions. */
+/** Opens a text with the cursor at its ▮ after the extension is activated, and requests completions. */
 async function typingIn(marked: string): Promise<vscode.TextDocument> {
   const offset = marked.indexOf('▮');
   const document = await openAgent(marked.replace('▮', ''));
@@ -56,12 +56,11 @@ async function typingIn(marked: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** After so many tries nobody believes any more that the list will come up. */
+/** The maximum number of attempts. */
 const timeoutMs = 20;
 
 /**
- * Types into the list and accepts what is on top; again and again, since nothing tells us when the list has come up. Where typing
- * came before the list, that may stay away, and a person asks for it once more.
+ * Types and accepts the first item. Retries, because there is no event when the list is shown, and typing before it is shown may close it.
  */
 async function choose(document: vscode.TextDocument, typed: string, wanted: string): Promise<void> {
   if (typed !== '') await vscode.commands.executeCommand('type', { text: typed });

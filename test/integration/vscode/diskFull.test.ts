@@ -14,7 +14,7 @@ const agents = [
   { id: 6002, ...base },
 ] as const;
 
-/** What can be in the way of a snapshot, as the operating system has it: even an administrator meets these. */
+/** Conditions that prevent writing a baseline, even for an administrator. */
 const obstacles = [
   { what: 'something else in its place', agent: agents[0], put: (path: string) => mkdirSync(path) },
   { what: 'a full disk', agent: agents[1], put: (path: string) => symlinkSync('/dev/full', path) },

@@ -100,7 +100,7 @@ describe('an agent file in VS Code', () => {
   });
 });
 
-/** Has the editor do what the action of that title does at a text. */
+/** Applies the code action with this title at a text. */
 async function take(document: vscode.TextDocument, at: string, title: RegExp): Promise<void> {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { userWho, type User } from '#support/vscode/stubbedUi';
 import { ourExtension, problems } from '#support/language/editor';
 
-/** What of the manifest holds links to commands. */
+/** The parts of the manifest that contain command links. */
 interface Contributed {
   readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
   readonly viewsWelcome: readonly { readonly contents: string }[];
@@ -60,7 +60,7 @@ describe('first steps', () => {
     const links = texts.flatMap((text) => [...text.matchAll(/\(command:([^)?]+)/g)]);
     const known = new Set(await vscode.commands.getCommands());
     assert.deepEqual(
-      // `toSide:` opens beside the walkthrough what the command shows.
+      // `toSide:` opens editors to the side of the walkthrough.
       links
         .map(([, command]) => String(command).replace(/^toSide:/, ''))
         .filter((command) => !known.has(command)),

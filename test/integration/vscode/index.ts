@@ -2,12 +2,12 @@ import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How long one test may take, in ms: a language server starts and requests travel, on whatever machine this is. */
+/** The timeout of a test, in ms. Includes the startup of a language server on a slow machine. */
 const testLimit = 30_000;
 
 /**
- * VS Code calls this in its extension host. Runs every suite that was bundled beside this file and leaves mocha's report
- * where AGENT_JSON_TEST_REPORT says; rejects when a test failed, which VS Code turns into its exit code.
+ * VS Code calls this in its extension host. Runs all suites that were bundled into this folder, and writes mocha's report to the file in
+ * AGENT_JSON_TEST_REPORT. Rejects if a test failed, which sets the exit code of VS Code.
  */
 export async function run(): Promise<void> {
   const output = process.env.AGENT_JSON_TEST_REPORT;

@@ -119,7 +119,7 @@ describe('commands while other editors are open', () => {
     );
   });
 
-  /** A file that was synced and edited, with its comparison in front. */
+  /** A file that was edited after a sync, with its comparison in the active editor. */
   async function compared(id: number): Promise<vscode.TextDocument> {
     const document = await openAgent(agentOf(id));
     await vscode.commands.executeCommand('agentJson.pull');

@@ -128,6 +128,6 @@ function useAddress(origin: string): Thenable<void> {
   return settings.update('api.baseUrl', origin, vscode.ConfigurationTarget.Global);
 }
 
-/** Presses what goes on; enters nothing. */
+/** Confirms questions; enters nothing. */
 const agreeing: Answer = ({ buttons }) =>
   buttons.find((title) => /^(Push|Pull|Apply|Send Changes Only)\b/.test(title));

@@ -151,7 +151,7 @@ describe('a prompt in VS Code', () => {
   });
 });
 
-/** An agent file, and the page that the command opens for one of its prompts. */
+/** An agent file and the page of one of its prompts. */
 async function opened(text: string, pointer: string) {
   const agent = await openAgent(text);
   await vscode.commands.executeCommand('agentJson.editPrompt', { uri: agent.uri.toString(), pointer });

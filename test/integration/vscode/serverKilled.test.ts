@@ -6,12 +6,12 @@ import { openAgent, ourExtension, problems, replace } from '#support/language/ed
 import { childrenOf } from '#support/processes';
 import { until } from '#support/poll';
 
-/** The language server of this window; undefined while there is none. */
+/** The process ID of this window's language server; undefined while it is not running. */
 function serverProcess(): number | undefined {
   return childrenOf(process.pid, 'server.js')[0];
 }
 
-/** Ends the server as a crash would, and waits for the next one. */
+/** Kills the server and waits until it is restarted. */
 async function killServer(): Promise<void> {
   const old = await until('a language server', serverProcess);
   process.kill(old, 'SIGKILL');
@@ -24,7 +24,7 @@ async function killServer(): Promise<void> {
 describe('a language server that crashes', function () {
   let user: User;
   before(async function () {
-    // There, processes are found by other means.
+    // Finding processes is not implemented for Windows.
     if (process.platform === 'win32') this.skip();
     await ourExtension().activate();
     user = userWho(() => undefined);

@@ -9,7 +9,7 @@ import { openAgent, ourExtension, replace } from '#support/language/editor';
 import { formsOf } from '#scripts/testing/secretEncodings.mjs';
 
 const id = 6100;
-/** One for each place that a secret can stand in, besides the environment of the whole suite. */
+/** One for each location of secrets, besides the environment of the suite. */
 const canaries = {
   key: 'FAKE-canary-of-the-key-do-not-use',
   variable: 'FAKE-canary-of-a-variable-do-not-use',
@@ -17,7 +17,7 @@ const canaries = {
   stored: 'FAKE-canary-of-the-server-do-not-use',
   clear: 'FAKE-canary-in-clear-do-not-use',
 };
-/** And what the suites before this one worked with. */
+/** The secrets that previous suites have used. */
 const others = ['environment-key', 'old-key', 'new-key', 'wrong-key'].map(
   (name) => `FAKE-${name}-do-not-use`,
 );
@@ -36,7 +36,7 @@ const file = {
   livekit_data: { url: 'wss://b.example', api_secret: '${secret:CANARY}' },
 };
 
-/** Runs after all the others: VS Code has by now kept whatever it keeps. */
+/** Runs after all other suites, when VS Code has stored everything. */
 describe('secrets in messages and storage', () => {
   let api: Sandbox;
   let user: User;
@@ -59,7 +59,7 @@ describe('secrets in messages and storage', () => {
     await api.close();
   });
 
-  /** Enters what is asked for; agrees to the rest. */
+  /** Enters requested values and confirms all other questions. */
   function answer({ kind, message, buttons }: User['shown'][number]): string | undefined {
     if (kind === 'input')
       return /key/i.test(message) || api.requests.length === 0 ? canaries.key : canaries.storage;

@@ -21,7 +21,7 @@ const retell = {
   chat_assistant_id: 'agent_0123456789',
   retell_api_key: 'FAKE-old-key-do-not-use',
 };
-/** The base of a push outlives the sandbox's reset, so each agent is pushed by one test. */
+/** Resetting the sandbox does not remove baselines, so each agent is only pushed in one test. */
 const refused = { ...phone, id: id + 2 };
 const prompted = { ...phone, id: id + 3 };
 const contested = { ...phone, id: id + 4 };
@@ -29,7 +29,7 @@ const sip = { ...phone, id: id + 6, sip_auth: { username: 'desk', password: 'FAK
 const hostile = { ...phone, id: id + 5 };
 const copied = { ...phone, id: id + 7 };
 const isDraft = (input: unknown) => input instanceof vscode.TabInputText && input.uri.scheme === 'untitled';
-/** As people keep it: the secret is a reference. */
+/** A typical file, with a reference for the secret. */
 const retellInGit = { ...retell, retell_api_key: '${env:FAKE_RETELL_KEY}' };
 
 describe('push and pull, as requests to the API', () => {
@@ -228,7 +228,7 @@ describe('push and pull, as requests to the API', () => {
     const document = await openAgent(contested);
     answering(agreeing);
     await vscode.commands.executeCommand('agentJson.pull');
-    // From here on nobody presses a button that a message offers.
+    // From here on, buttons of messages are not pressed.
     answering(() => undefined);
     api.edit(contested.id, { language: 'fr', description: 'Theirs.' });
     await replace(document, '"en"', '"de"');
@@ -298,22 +298,22 @@ describe('push and pull, as requests to the API', () => {
     }
   });
 
-  /** What the user was asked in one way. */
+  /** The questions of one kind. */
   function asked(kind: Shown['kind']): string[] {
     return user.shown.flatMap((one) => (one.kind === kind ? [one.message] : []));
   }
 
-  /** Everything but reads. */
+  /** All write requests. */
   function writes() {
     return api.requests.filter(({ method }) => method !== 'GET');
   }
 
-  /** The body of the one write that the API saw; fails when there were more, or none. */
+  /** The body of the only write; fails if there were none or several. */
   function theOnlyWrite(method: string, agent: number): Record<string, unknown> {
     const [write, ...more] = writes();
     assert.ok(write, `something is written; the user saw ${JSON.stringify(user.shown)}`);
     assert.deepEqual(more, []);
-    // Until this API was seen to keep what a PUT omits, only the changes are sent.
+    // Until this API is known to keep properties that a PUT omits, only changes are sent.
     assert.match(write.method, method === 'PUT' ? /^(?:PUT|PATCH)$/ : new RegExp(`^${method}$`));
     assert.match(write.path, new RegExp(`/${agent}/$`));
     return JSON.parse(write.body) as Record<string, unknown>;
@@ -322,7 +322,7 @@ describe('push and pull, as requests to the API', () => {
 
 const decisions = ['Keep Local Value', 'Use Remote Value', 'Compare Values'];
 
-/** Titles of the lenses above the line of a text. */
+/** Titles of the code lenses above the line of a text. */
 async function lensesAt(document: vscode.TextDocument, text: string): Promise<string[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
@@ -351,6 +351,6 @@ function writeBeside(document: vscode.TextDocument, path: string, text: string):
   );
 }
 
-/** Presses what goes on; enters nothing. */
+/** Confirms questions; enters nothing. */
 const agreeing: Answer = ({ buttons }) =>
   buttons.find((title) => /^(Push|Pull|Apply|Allow|Use|Send)\b/.test(title));

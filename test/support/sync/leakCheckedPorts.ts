@@ -79,7 +79,9 @@ export function leakCheckedPorts(ports: SyncPorts, leakDetector: LeakDetector): 
   };
 }
 
-/** Registers the secrets in requests and responses. No failure may contain one, except for the server's own messages about a rejected body. */
+/**
+ * Registers the secrets in requests and responses. No failure may contain one, except for the server's own messages about a rejected body.
+ */
 function leakCheckedAgents(agents: RemoteAgents, leakDetector: LeakDetector): RemoteAgents {
   const checked = async <T>(request: Promise<ApiResult<T>>) => {
     const result = await request;

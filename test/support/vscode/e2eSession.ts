@@ -17,7 +17,9 @@ export interface E2eSession {
   readonly textOf: (name: string) => string;
   /** Takes a screenshot into test-output/; throws an AssertionError if the page shows a secret. */
   readonly picture: (name: string) => Promise<void>;
-  /** Stops everything; throws an AssertionError if the page has stored a secret in plain text, or if the key of the environment was sent. */
+  /**
+   * Stops everything; throws an AssertionError if the page has stored a secret in plain text, or if the key of the environment was sent.
+   */
   readonly end: () => Promise<void>;
 }
 

@@ -19,20 +19,20 @@ import type { Services } from '#client/commands/shared/services';
 import type { Outcome } from '#client/ui/outcome';
 import { registerPromptFiles } from '#client/prompts/promptFiles';
 
-/** A client in a VS Code stand-in, and a sandbox that it syncs with. */
+/** The client in a fake VS Code, and a sandbox that it syncs with. */
 export interface FakeEditor {
   readonly api: Sandbox;
   readonly services: Services;
   readonly schemaUpdates: SchemaUpdates;
   /** Where the extension stores files. */
   readonly storage: vscode.Uri;
-  /** What was shown since the last `answer`. */
+  /** Everything that was shown since the last call of `answer`. */
   readonly shown: readonly Shown[];
-  /** Resolves when everything has ended that was started by buttons of notifications, which no command waits for. */
+  /** Resolves when all actions of notification buttons have ended, which commands don't wait for. */
   settled(): Promise<void>;
-  /** From now on the user answers so. */
+  /** Sets the user's answers. */
   answer(answer: Answer): void;
-  /** Writes an agent file into the folder and shows it. */
+  /** Writes an agent file to the folder and shows it. */
   open(name: string, content: object): Promise<FakeDocument>;
   run(id: (typeof commandIds)[number], argument?: unknown): Promise<Outcome>;
   close(): Promise<void>;
@@ -40,7 +40,7 @@ export interface FakeEditor {
 
 export const fake = fakeVSCode;
 
-/** Starts both, with the API key stored. `storageFolder`: where lock files are, for tests of several windows. */
+/** Starts both with a stored API key. `storageFolder`: the folder of lock files, for tests with several windows. */
 export async function startFakeEditor({
   storageFolder,
   ...options

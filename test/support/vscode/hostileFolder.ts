@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { tempFolder } from '#scripts/host/folders.mjs';
 
-/** The word by which lures are found on the screen. */
+/** The word that identifies planted text on the screen. */
 export const marker = 'Lure';
 
-/** A server that no one should ever ask. */
+/** A server that must not receive requests. */
 export class Thief {
   readonly asked: string[] = [];
   private constructor(
@@ -34,7 +34,7 @@ export class Thief {
   }
 }
 
-/** Names that try to be rendered, fetched or executed. */
+/** Names that try to be rendered, requested or executed. */
 export function lureOf({ origin }: Thief): string {
   const command = '[x](command:workbench.action.terminal.new)';
   return `${marker} ${command}<img src=${origin}/a.png>![y](${origin}/b.png) $(zap) <${origin}/c>`;

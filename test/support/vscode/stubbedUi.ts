@@ -1,32 +1,32 @@
 import * as vscode from 'vscode';
 
-/** Something the extension asked or told the user. */
+/** A question or message of the extension. */
 export interface Shown {
   readonly kind: 'input' | 'pick' | 'save' | 'information' | 'warning' | 'error' | 'status';
-  /** Of a question for a place: the path that is suggested. */
+  /** The suggested path of a save dialog. */
   readonly message: string;
   readonly buttons: readonly string[];
-  /** An input box that hides what is typed. */
+  /** Whether an input box hides its content. */
   readonly password: boolean;
-  /** Of a multi-step input: `1 of 3`. */
+  /** The step of a multi-step input: `1 of 3`. */
   readonly step?: string;
-  /** Of a list: descriptions and details of its items, those of a dialog: its detail. */
+  /** The descriptions and details of quick pick items, or the detail of a dialog. */
   readonly details?: readonly string[];
 }
 
 /**
- * What the user says: the text for an input box, a path, or the title of a button or an item; undefined closes it. In a list of many,
- * `accept` takes what is selected already, `acceptAll` every item.
+ * The user's answer: the text for an input box, a path, or the title of a button or item; undefined closes it. If several items can be
+ * selected, `accept` accepts the current selection, `acceptAll` all items.
  */
 export type Answer = (shown: Shown) => string | undefined;
 
 export const accept = 'accept';
 export const acceptAll = 'accept all';
 
-/** Takes the user's place until `leave()`: VS Code refuses dialogs in test runs, and nobody is there to type. */
+/** Simulates the user until `leave()` is called, because VS Code rejects dialogs in test runs. */
 export interface User {
   readonly shown: readonly Shown[];
-  /** Resolves when everything has ended that was started by buttons of notifications. */
+  /** Resolves when all actions of notification buttons have ended. */
   settled(): Promise<void>;
   leave(): void;
 }
@@ -35,7 +35,7 @@ type Ask = (question: Omit<Shown, 'password'> & { readonly password?: boolean })
 type Choices = readonly (string | vscode.QuickPickItem)[];
 type Message = string | vscode.MessageItem | vscode.MessageOptions;
 
-/** Answers every input box, list and message of the extension by `answer`, and remembers them all. */
+/** Answers all input boxes, quick picks and messages of the extension with `answer`, and records them. */
 export function userWho(answer: Answer): User {
   const shown: Shown[] = [];
   const pressed = new Set<Promise<unknown>>();
@@ -84,7 +84,7 @@ function message(ask: Ask, kind: Shown['kind'], pressed: Set<Promise<unknown>>) 
   };
 }
 
-/** The same answer; what is done with it is in `pending` until it ends. */
+/** The same answer, with its action in `pending` until it ends. */
 function observed<T>(answer: Promise<T>, pending: Set<Promise<unknown>>): Thenable<T> {
   return {
     then(...handlers: Parameters<typeof answer.then>) {
@@ -112,7 +112,7 @@ async function pick(ask: Ask, given: Choices | Promise<Choices>, options: vscode
   return items.filter((_, index) => chosen === acceptAll || labels[index] === chosen);
 }
 
-/** An input box that is answered as soon as it is shown. */
+/** An input box that is answered when it is shown. */
 function inputBox(ask: Ask) {
   const listeners: { accept?: () => void; hide?: () => void } = {};
   const box = {
@@ -141,7 +141,7 @@ function inputBox(ask: Ask) {
 
 type Press = (event: { readonly item: vscode.QuickPickItem; readonly button: unknown }) => void;
 
-/** A list that is answered once it is filled: by an item, or by a button of the first item that has it. */
+/** A quick pick that is answered when it has items: with an item, or with a button of the first item that has it. */
 function quickPick(ask: Ask) {
   const listeners: { accept?: () => void; hide?: () => void; press?: Press } = {};
   let items: readonly vscode.QuickPickItem[] = [];

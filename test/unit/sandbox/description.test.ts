@@ -141,7 +141,7 @@ function schemasOf(description: Json): JsonObject {
 }
 
 function knownDifference(schema: string, name: string): JsonObject | undefined {
-  // An agent without a number has "" in the list as well, whatever the pattern there says.
+  // An agent without a number has "" in the list as well, although the pattern does not allow it.
   if (schema === 'AIAgentList' && name === 'contact_number')
     return { type: 'string', pattern: '^(\\+\\d*)?$' };
   return knownDifferences.find(({ property: pattern }) => pattern.test(name))?.as;

@@ -6,7 +6,7 @@ import { type Outcome, status } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 
-/** Adds an allowed value of a property to the settings, those of the workspace where there is one: the whole team shares it. */
+/** Adds an allowed value of a property to the workspace settings, which are shared with the team, or else to the user settings. */
 export async function allowValue(_: unknown, { property, value }: CommandArgs): Promise<Outcome> {
   if (property === undefined || value === undefined)
     throw new UserError(l10n.t('This command is started by a quick fix.'));

@@ -4,7 +4,7 @@ import { moveSecretAt } from '../shared/moveToSecretStorage';
 import type { Services } from '../shared/services';
 import { targetFile } from '../shared/targetDocument';
 
-/** Moves a secret out of the file: its value goes to secret storage, a reference stays. */
+/** Moves a secret from the file to secret storage and replaces it with a reference. */
 export async function moveSecret(services: Services, args: CommandArgs): Promise<Outcome> {
   return moveSecretAt(services, await targetFile(args), args.pointer ?? '');
 }

@@ -14,7 +14,7 @@ import type { CommandArgs } from '../shared/commandArgs';
 import { conflictAt, nextConflict } from '../shared/conflicts';
 import type { Services } from '../shared/services';
 
-/** Resolves a conflict in favor of Cekura: one edit of the file, which one undo reverts. */
+/** Resolves a conflict with the remote value, as one edit of the file. */
 export async function useRemote(services: Services, args: CommandArgs): Promise<Outcome> {
   const { document, conflict } = await conflictAt(services, args);
   const file = new DocumentFile(document.uri, { keepsUnsaved: true });
@@ -26,7 +26,7 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
   return withheld.length > 0 ? notWritten(document, conflict, withheld) : nextConflict(services, document);
 }
 
-/** The conflict stays: the file can only keep its own value, or get a reference. */
+/** Explains that the conflict can't be resolved with the remote value: the file can only keep its own value or get a reference. */
 function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, withheld: readonly string[]): Outcome {
   const names = listed(withheld.map(formatPointer));
   const about = { uri: uri.toString(), pointer: toPointer(path) };

@@ -11,21 +11,21 @@ import { allTargets } from './apiKeys';
 import type { Services } from './services';
 import type { Target } from './target';
 
-/** An agent that the user chose. */
+/** A selected agent. */
 export interface PickedAgent {
   readonly id: string;
   /** Its name. */
   readonly label: string;
   /** The key that listed it. */
   readonly target: Target;
-  /** The file that is linked to it already. */
+  /** The file that is already linked to it. */
   readonly file: vscode.Uri | undefined;
 }
 
 /** An agent in the list. */
 export interface AgentItem extends PickedAgent, vscode.QuickPickItem {
   readonly label: string;
-  /** Digits of the project that it is in. */
+  /** The digits of its project ID. */
   readonly project: string | undefined;
 }
 
@@ -35,8 +35,8 @@ interface ListOptions {
 }
 
 /**
- * Lets the user choose among the agents on Cekura; none where they cancel. The list is filled page by page, so that it can be filtered
- * while the rest is loading.
+ * Lets the user select agents on Cekura; none if they cancel. The list is filled page by page, so that it can be filtered while it is
+ * loading.
  */
 export async function chooseAgents(
   services: Services,
@@ -53,7 +53,7 @@ export async function chooseAgents(
   list.ignoreFocusOut = true;
   const picked = new Promise<readonly AgentItem[]>((resolve) => {
     list.onDidAccept(() => {
-      // Enter in a list that is still empty chooses nothing and doesn't close it.
+      // Pressing Enter in an empty list selects nothing and doesn't close it.
       if (list.selectedItems.length > 0) resolve(list.selectedItems);
     });
     list.onDidHide(() => resolve([]));
@@ -84,7 +84,7 @@ async function fill(
   }
   list.busy = false;
   const [first] = failures;
-  // One key that is invalid must not hide what the others can list.
+  // An invalid key must not hide the agents of other keys.
   if (first && list.items.length === 0) throw first;
 }
 

@@ -18,13 +18,16 @@ import { keyLabel } from './keyLabels';
 import type { Services } from './services';
 import type { Target } from './target';
 
-/** Where the requests for a file go. Offers the key in the environment once; asks where several keys fit; throws while there is none. */
+/**
+ * The target of requests for a file. Offers the key in the environment once, asks if several keys are possible, and throws if there is
+ * none.
+ */
 export async function requireTarget(services: Services, document: vscode.TextDocument): Promise<Target> {
   const keys = await requireKeys(services);
   return targetFor(services, keys, document.uri, namedProject(readAgentText(document.getText()), keys));
 }
 
-/** Where a new agent of a project goes. */
+/** The target for a new agent of a project. */
 export async function requireProjectTarget(
   services: Services,
   file: vscode.Uri,
@@ -46,7 +49,7 @@ export async function allTargets(services: Services): Promise<Target[]> {
   }));
 }
 
-/** The stored keys; throws a UserError while there is none. */
+/** The stored keys; throws a UserError if there are none. */
 export async function requireKeys(services: Services): Promise<readonly KeyRecord[]> {
   const { credentials, api } = services;
   const { origin, host } = api.address;
@@ -80,7 +83,7 @@ async function targetFor(
   return { address, key, client: api.clientFor(key.slot), fileProject };
 }
 
-/** Asks which key a file uses, and remembers the answer for it. */
+/** Asks which key to use for a file, and stores the answer. */
 async function askForKey(
   { api, credentials }: Services,
   candidates: readonly KeyRecord[],
@@ -97,7 +100,7 @@ async function askForKey(
   return chosen.record;
 }
 
-/** Checks a key with requests that change nothing, and saves it. If it can't be verified, the user is asked first. */
+/** Verifies a key without changing anything, and saves it. Asks first if it can't be verified. */
 export async function saveIfAccepted(services: Services, key: string): Promise<KeyRecord> {
   const { credentials, api } = services;
   const { origin, host } = api.address;

@@ -18,7 +18,7 @@ export interface BatchResult extends FileResult {
   readonly uri: vscode.Uri;
 }
 
-/** What the work on one file came to. */
+/** The outcome for one file. */
 export interface Ended {
   readonly result: Result;
   readonly reason: string;
@@ -28,7 +28,7 @@ export function ended(outcome: PushOutcome | PullOutcome, reason: string): Ended
   return { result: resultOf(outcome), reason };
 }
 
-/** The agent files of the workspace; throws where none is linked. */
+/** The agent files of the workspace; throws if none is linked. */
 export async function linkedAgents({ api }: Services): Promise<WorkspaceAgent[]> {
   const files = await linkedFiles(api.address.origin);
   if (files.length === 0)
@@ -37,8 +37,8 @@ export async function linkedAgents({ api }: Services): Promise<WorkspaceAgent[]>
 }
 
 /**
- * Works on one file after the other: any of them may ask something, and two questions at a time would hide each other. Once the progress
- * is canceled, the rest is skipped.
+ * Processes files one after the other, because each may ask a question, and simultaneous questions would hide each other. If the progress
+ * is canceled, the remaining files are skipped.
  */
 export async function forEachFile(
   services: Services,
@@ -70,13 +70,13 @@ async function endOf(
     return await act(document);
   } catch (error) {
     if (error instanceof CanceledByUser) return { result: 'skipped', reason: error.message };
-    // One file that fails by an internal error must not keep the others from their turn.
+    // An internal error for one file must not stop the others.
     const reason = error instanceof UserError ? error.message : stackWithoutMessage(error);
     return { result: 'failed', reason };
   }
 }
 
-/** The summary of many files, with a button that lists all of them. */
+/** The summary of all files, with a button that lists them. */
 export function batchResult(
   { api, log }: Services,
   done: 'pushed' | 'pulled',

@@ -5,7 +5,7 @@ import { type Button, commandButton, problemsButton } from '../../ui/notify';
 import { enterSecretsButton } from './missingSecrets';
 import type { Services } from './services';
 
-/** What helps with the causes that block a file. */
+/** Buttons that help to resolve the causes of a block. */
 export function blockButtons(
   services: Services,
   file: vscode.Uri,

@@ -3,10 +3,10 @@ import type { SchemaUpdates } from '../../state/schemaUpdates';
 import type { Outcome } from '../../ui/outcome';
 import type { CommandArgs } from './commandArgs';
 
-/** Runs one command with its arguments. It always ends with an outcome that the user sees. */
+/** Runs a command with its arguments. The outcome is always shown to the user. */
 export type Command<Services> = (services: Services, args: CommandArgs) => Promise<Outcome>;
 
-/** What the commands need that help to write agent files. */
+/** The dependencies of editing commands. */
 export interface EditingServices {
   readonly log: vscode.LogOutputChannel;
   readonly server: { restart(): Promise<void> };

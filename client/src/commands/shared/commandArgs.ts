@@ -1,6 +1,6 @@
-/** A command's arguments, as far as they could be read. */
+/** The valid arguments of a command. */
 export interface CommandArgs {
-  /** The file's URI as a string; undefined when the palette or a keybinding started the command. */
+  /** The URI of the file as a string; undefined if the command was run from the Command Palette or a keyboard shortcut. */
   readonly uri?: string | undefined;
   /** JSON pointer of a property. */
   readonly pointer?: string | undefined;
@@ -12,8 +12,8 @@ export interface CommandArgs {
 }
 
 /**
- * Reads a command's first argument. Code lenses pass a URI as a string, quick fixes an object with a `uri` and more, the views
- * one of their rows, keybindings anything: what doesn't have the expected shape is ignored.
+ * Reads the first argument of a command. Code lenses pass a URI as a string, quick fixes an object with a `uri` and other properties, views
+ * one of their items, and keyboard shortcuts any value. Unexpected values are ignored.
  */
 export function readCommandArgs(argument: unknown): CommandArgs {
   if (typeof argument === 'string') return { uri: argument };

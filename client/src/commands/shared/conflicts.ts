@@ -15,7 +15,7 @@ import { revealPath } from './reveal';
 import { type Services, refreshStates } from './services';
 import { targetFile } from './targetDocument';
 
-/** The conflict that a code lens or a quick fix was made for; throws where it was resolved meanwhile. */
+/** The conflict of a code lens or quick fix; throws if it was resolved meanwhile. */
 export async function conflictAt(
   { conflicts }: Services,
   args: CommandArgs,
@@ -27,7 +27,7 @@ export async function conflictAt(
   return { document, conflict };
 }
 
-/** Goes to the next conflict; after the last one, shows what the next push overwrites. */
+/** Goes to the next conflict; after the last one, shows the properties that the next push overwrites. */
 export async function nextConflict(services: Services, document: vscode.TextDocument): Promise<Outcome> {
   refreshStates(services);
   const [next] = await services.conflicts.unresolvedIn(document);

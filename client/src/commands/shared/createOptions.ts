@@ -3,7 +3,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { idOf } from '#api/responses';
 import type { AgentPage } from '#sync/ports';
 
-/** The project or organization of a new agent: the file's properties that are used on creation only. */
+/** The project or organization of a new agent, from properties in the file that are only used on creation. */
 export function placementOf(schema: AgentSchema, file: JsonObject): JsonObject {
   const counts = Object.entries(file).filter(
     ([name, value]) => schema.at([name])?.createOnly === true && value !== null,

@@ -7,9 +7,9 @@ import { idNamed } from './createOptions';
 import { failureError } from './failures';
 import { type Target, destinationOf } from './target';
 
-/** Asks before an agent is created, and offers to link the file to one of the same name instead. */
+/** Asks before an agent is created, and offers to link the file to an agent with the same name instead. */
 export class CreateQuestion {
-  /** The agent that the user would rather link to. */
+  /** The agent to link to instead. */
   namesake: string | undefined;
 
   constructor(

@@ -20,7 +20,7 @@ import { writeId } from './writeId';
 
 type Shown = Exclude<CreateOutcome, { kind: 'cancelled' }>;
 
-/** How a creation ended, as the user sees it. What stopped it is revealed in the file. */
+/** The message for the outcome of creating an agent. Reveals the cause of a failure in the file. */
 export async function createResult(
   services: Services,
   target: Target,
@@ -89,7 +89,7 @@ function messageFor(target: Target, outcome: Shown): Message {
   }
 }
 
-/** A 404 here is about the project, not about an agent. */
+/** A 404 means that the project was not found. */
 function failedText(target: Target, failure: ApiFailure): string {
   const { host } = target.address;
   const { lastFour } = target.key;

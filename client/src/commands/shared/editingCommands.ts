@@ -10,7 +10,7 @@ import { showLog } from '../showLog';
 import { updateSchema } from '../updateSchema';
 import type { Command, EditingServices } from './command';
 
-/** Commands that help to write agent files. They need no Cekura and work wherever the editor does. */
+/** Editing commands. They don't send requests and are also available in the browser. */
 export const editingCommands = {
   'agentJson.editPrompt': editPrompt,
   'agentJson.new': newAgentFile,
@@ -18,7 +18,7 @@ export const editingCommands = {
   'agentJson.fixNextProblem': fixNextProblem,
   'agentJson.updateSchema': updateSchema,
   'agentJson.resetSchema': resetSchema,
-  // Started by quick fixes with the value that they are about; not in the palette.
+  // Run by quick fixes with a value as the argument; not in the Command Palette.
   'agentJson.allowValue': allowValue,
   'agentJson.ignoreFile': ignoreFile,
   'agentJson.restartServer': restartServer,

@@ -9,7 +9,7 @@ import { type Action, CanceledByUser, UserError } from '../../ui/userError';
 import type { Services } from './services';
 import type { Target } from './target';
 
-/** Failures in words that name the host and, where the key may be the reason, its project and which key was used. */
+/** Messages for failures, with the host and, if the key may be the reason, its project and the key that was used. */
 export function failureFormatter(target: Target): FailureFormatter {
   const { lastFour } = target.key;
   return (failure) => {
@@ -23,7 +23,7 @@ function explained({ address, key, fileProject }: Target, failure: ApiFailure) {
   return explainFailure({ failure, host: address.host, key, project: fileProject });
 }
 
-/** What helps after a request about an existing agent failed. */
+/** Buttons for failed requests about an existing agent. */
 export function failureButtons(
   target: Target,
   failure: ApiFailure,
@@ -53,7 +53,7 @@ export function failureError(target: Target, failure: ApiFailure): Error {
   return new UserError(failureFormatter(target)(failure), actions);
 }
 
-/** Notes a key that may not write, so that it is listed as read-only. */
+/** Records that a key can't write, so that it is listed as read-only. */
 export async function noteReadOnlyKey(
   { credentials }: Pick<Services, 'credentials'>,
   target: Target,

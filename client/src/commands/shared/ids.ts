@@ -1,4 +1,4 @@
-/** The ids of all commands, known before their code is loaded. */
+/** The IDs of all commands, available before their code is loaded. */
 export const commandIds = [
   'agentJson.push',
   'agentJson.pull',

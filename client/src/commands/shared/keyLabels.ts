@@ -3,11 +3,11 @@ import { type KeyRecord, projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { sanitizeLabel } from '../../ui/sanitize';
 
-/** A stored key in a list. */
+/** The label of a stored key in a list. */
 export interface KeyLabel {
   /** The project, or that it is the default key. */
   readonly label: string;
-  /** Its last characters, when it was verified, and what it can't do. */
+  /** Its last characters, when it was verified, and its limitations. */
   readonly description: string;
   /** The projects that the default key can access. */
   readonly detail?: string;

@@ -9,14 +9,14 @@ import type { Services } from './services';
 
 type MissingReference = Extract<BlockCause, { kind: 'missing-reference' }>;
 
-/** The references without a value that the user can supply here: those to the environment are set elsewhere. */
+/** The unset references that the user can set here, which excludes environment variables. */
 export function enterableSecrets(causes: readonly BlockCause[]): readonly MissingReference[] {
   return causes.flatMap((cause) =>
     cause.kind === 'missing-reference' && cause.reference.source === 'secret' ? [cause] : [],
   );
 }
 
-/** Asks for the values of all of them in one go and stores them. A name that is used twice is asked for once. */
+/** Asks for the values of all of them at once and stores them. Asks only once for a repeated name. */
 export async function enterMissingSecrets(
   { secrets, api }: Pick<Services, 'secrets' | 'api'>,
   missing: readonly MissingReference[],

@@ -12,7 +12,7 @@ import { type Outcome, information } from '../../ui/outcome';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import type { Services } from './services';
 
-/** Moves the secret at a pointer out of the file, under a name that the user chooses. */
+/** Moves the secret at a pointer to secret storage, under a name that the user enters. */
 export async function moveSecretAt(
   services: Services,
   document: vscode.TextDocument,
@@ -42,7 +42,7 @@ export async function moveToSecretStorage(
   const file = new DocumentFile(document.uri);
   const text = await file.read();
   const reference: SecretReference = { source: 'secret', name };
-  // Stored first: a reference without a value is easily fixed, a value that is stored nowhere is lost.
+  // Stored first, because an unset reference is easy to fix, while a value that is not stored is lost.
   await secrets.storeNamed(origin, name, value);
   if ((await file.edit(referenceEdits(text, [{ pointer, value, reference }]), text)) !== 'done') {
     throw new UserError(
@@ -53,7 +53,7 @@ export async function moveToSecretStorage(
   return reference;
 }
 
-/** Names in use are rejected: the references of other files must not get another value. */
+/** Rejects names in use, because references in other files must not get another value. */
 async function askForName(taken: readonly string[], suggestion: string): Promise<string> {
   const name = await vscode.window.showInputBox({
     title: l10n.t('Secret Name'),

@@ -10,29 +10,29 @@ import { placeholderRule, problemsIn, selectPlaceholder } from './placeholders';
 import { reveal } from './reveal';
 import { saveDocument } from './saveDocument';
 
-/** Rules whose findings may only mean that the API accepts more than the schema knows. */
+/** Rules whose problems may only mean that the API accepts more than the schema. */
 const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-property']);
 
-/** What the file is checked for. */
+/** The command that the file is checked for. */
 export type Purpose = 'push' | 'create';
 
-/** The file saved and without errors; throws where it has some, or the user cancels. */
+/** The saved file without errors; throws if it has errors, or if the user cancels. */
 export async function readyToSend(
   document: vscode.TextDocument,
   purpose: Purpose,
 ): Promise<vscode.TextDocument> {
   if (document.isUntitled) {
-    // Checked first: the user shouldn't be asked for a place in vain.
+    // Checked first, so that the user isn't asked where to save a file that can't be pushed.
     await requireNoErrors(document, purpose);
     return saveDocument(document);
   }
-  // Saved first: what runs on saving may fix it.
+  // Saved first, because actions on save may fix it.
   const saved = await saveDocument(document);
   await requireNoErrors(saved, purpose);
   return saved;
 }
 
-/** Applies the rules that the editor shows. Reveals the first error, and asks where all of them are debatable. */
+/** Applies the rules as in the editor. Reveals the first error, and asks if all of them may be false positives. */
 async function requireNoErrors(document: vscode.TextDocument, purpose: Purpose): Promise<void> {
   const errors = errorsIn(document);
   const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
@@ -64,7 +64,7 @@ function placeholderButton(document: vscode.TextDocument, problem: Problem): But
   return { label: l10n.t('Go to Placeholder'), run: () => selectPlaceholder(document, problem) };
 }
 
-/** Errors by the rules of the editor, and placeholders, which only stop a push. */
+/** Errors according to the rules, and placeholders, which block a push regardless of their severity. */
 export function errorsIn(document: vscode.TextDocument): Problem[] {
   const settings = languageSettings(document.uri);
   const rules: RuleSettings = { ...settings.rules, [placeholderRule]: 'error' };

@@ -17,7 +17,7 @@ import { projectsOf } from './createOptions';
 import { failureError } from './failures';
 import type { Services } from './services';
 
-/** Asks for the project of a new agent, by name: the one chosen last first. Not asked where the only key is for one project. */
+/** Asks for the project of a new agent, the last selected one first. Doesn't ask if there is only one key and it is for one project. */
 export async function chooseProject(services: Services): Promise<JsonObject> {
   const { api, projects } = services;
   const { origin } = api.address;
@@ -47,7 +47,7 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
   return placement(project);
 }
 
-/** The projects that the keys know, or, where they know none, those of the agents that the default key can list. */
+/** The projects of the stored keys or, if they are unknown, of the agents that the default key can list. */
 async function projectsFor(services: Services, keys: readonly KeyRecord[]): Promise<Project[]> {
   const known = knownProjects(keys);
   const choice = chooseKey(keys, { project: undefined, chosen: defaultSlot });

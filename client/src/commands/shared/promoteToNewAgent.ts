@@ -28,7 +28,7 @@ interface Source {
   readonly agent: JsonObject;
 }
 
-/** Writes a file for a new agent in another project beside the source. The agent itself is created by a command of its own. */
+/** Writes a file for a new agent in another project next to the source. The agent itself is created by another command. */
 export async function promoteToNewAgent(
   services: Services,
   { uri, agent, ...texts }: Source,
@@ -52,7 +52,7 @@ export async function promoteToNewAgent(
   ]);
 }
 
-/** `support.acme-production.agent.json` beside `support.staging.agent.json`. */
+/** `support.acme-production.agent.json` next to `support.staging.agent.json`. */
 async function newFileBeside(source: vscode.Uri, projectName: string): Promise<vscode.Uri> {
   const folder = folderOf(source);
   const prefix = `${stemOf(source)}.`;

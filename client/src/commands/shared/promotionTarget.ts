@@ -8,7 +8,7 @@ import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
 import type { Services } from './services';
 
-/** Asks where to promote to: another agent file, those of the same folder and stem first; undefined for a new agent. */
+/** Asks for the target: another agent file, those with the same folder and stem first; undefined for a new agent. */
 export async function choosePromotionTarget(
   services: Services,
   source: vscode.Uri,

@@ -19,7 +19,7 @@ import type { Services } from './services';
 import { conflictsIn } from './summary';
 import { type Target, withDestination } from './target';
 
-/** How a pull ended, as the user sees it. A conflict, or what stopped it, is revealed in the file. */
+/** The message for the outcome of a pull. Reveals a conflict or the cause of a failure in the file. */
 export async function pullResult(
   services: Services,
   target: Target,
@@ -68,7 +68,7 @@ function pullButtons(
   }
 }
 
-/** Whether the pulled changes are in the editor, but the file could not be saved, such as a read-only one. */
+/** Whether the pulled changes are in the editor but the file could not be saved, for example because it is read-only. */
 function isUnsaved({ isDirty }: vscode.TextDocument, { kind }: PullOutcome): boolean {
   return kind === 'stale' && isDirty;
 }

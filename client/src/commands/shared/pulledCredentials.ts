@@ -14,7 +14,7 @@ export interface PulledWithoutCredentials extends CredentialsInClear {
   readonly file: vscode.Uri;
 }
 
-/** Offers to store the credentials of files as secrets; no button where there are none. */
+/** Offers to store the credentials of files as secrets; no button if there are none. */
 export function saveCredentialsButton(
   services: Services,
   files: readonly PulledWithoutCredentials[],
@@ -46,7 +46,7 @@ async function saveFrom(
   const document = new DocumentFile(file);
   const text = await document.read();
   const kept = credentialsToKeep(agentSchema, inClear, secrets.names(origin));
-  // Stored first: a reference without a value would stop the next push.
+  // Stored first, because an unset reference would block the next push.
   for (const { reference, value } of kept) await secrets.storeNamed(origin, reference.name, value);
   if ((await document.edit(referenceEdits(text, kept), text)) !== 'done') return 0;
   for (const { pointer, reference } of kept) await secrets.approve(origin, pointer, reference);

@@ -20,14 +20,14 @@ import type { Services } from './services';
 import { syncPorts } from './syncPorts';
 import { projectDirectory } from './target';
 
-/** A push that was planned and waits for the user. */
+/** A planned push that was not confirmed yet. */
 export interface PlannedPush {
   readonly uri: vscode.Uri;
   readonly name: string;
   readonly plan: PushPlan;
 }
 
-/** What a push of each file would do; `results` of those where there is nothing to push, or that can't be. Writes nothing. */
+/** The planned pushes; `results` of files without changes and of those that can't be pushed. Writes nothing. */
 export async function planPushes(
   services: Services,
   files: readonly WorkspaceAgent[],
@@ -73,7 +73,7 @@ async function planOne(
   return { plan: recorder.plan, end: ended(outcome, message.text) };
 }
 
-/** A list of all plans with their risks, those of high risk not selected. Throws where the user cancels. */
+/** Lists all plans with their risks. Those of high risk are not selected. Throws if the user cancels. */
 export async function choosePlans(plans: readonly PlannedPush[]): Promise<readonly PlannedPush[]> {
   const items = plans.map((planned) => ({
     label: `${planned.plan.risk === 'high' ? '$(warning) ' : ''}${sanitizeLabel(targetName(planned.plan))}`,
@@ -110,11 +110,11 @@ function riskLabel(risk: Risk): string {
 }
 
 /**
- * Confirms a push that was selected in the list, as long as it is exactly what was listed. One of high risk is asked about on its own;
- * canceling that question cancels the rest.
+ * Confirms a push that was selected in the list if its plan has not changed. A push of high risk asks separately; canceling that question
+ * cancels all remaining pushes.
  */
 export class ListedConfirm implements Confirm {
-  /** What would be sent is no longer what was listed. */
+  /** The plan differs from the listed one. */
   hasChanged = false;
   private isConfirmed = false;
 
@@ -128,7 +128,7 @@ export class ListedConfirm implements Confirm {
     this.hasChanged = !this.isConfirmed && !isSame(plan, this.listed);
     if (this.hasChanged) return { kind: 'cancel' };
     this.isConfirmed = true;
-    // Sending changes only, as was chosen for this agent, may put nothing at risk any more.
+    // Sending only changes, as selected for this agent, may no longer put anything at risk.
     if (this.listed?.risk !== 'high' || plan.risk === 'low') return { kind: 'push' };
     const decision = await this.editor.push(plan);
     if (decision.kind === 'cancel') this.progress.cancel();
@@ -140,7 +140,7 @@ export class ListedConfirm implements Confirm {
   }
 }
 
-/** The body alone isn't enough: a PATCH doesn't show what changed on Cekura meanwhile, which is merged into the file. */
+/** Comparing the body isn't enough: a PATCH doesn't contain remote changes, which are merged into the file. */
 function isSame(plan: PushPlan, listed: PushPlan | undefined): boolean {
   return listed !== undefined && fingerprint(plan) === fingerprint(listed);
 }

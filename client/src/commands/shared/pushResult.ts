@@ -18,7 +18,7 @@ import type { Target } from './target';
 /** A command that writes to Cekura. */
 export type WriteCommand = 'agentJson.push' | 'agentJson.rollBack';
 
-/** How a push or a rollback ended, as the user sees it. What stopped it is revealed in the file. */
+/** The message for the outcome of a push or rollback. Reveals the cause of a failure in the file. */
 export async function pushResult(
   services: Services,
   target: Target,
@@ -42,7 +42,7 @@ export async function pushResult(
   return notification(message, pushButtons(services, target, document.uri, command, outcome));
 }
 
-/** The words for a push or a rollback, with the host where the host had a part in it. */
+/** The text for a push or rollback, with the host if it is relevant. */
 export function pushMessage(target: Target, command: WriteCommand, outcome: PushOutcome): Message {
   const describe = command === 'agentJson.push' ? describePushOutcome : describeUndoOutcome;
   const message = describe(outcome, failureFormatter(target));
@@ -51,12 +51,12 @@ export function pushMessage(target: Target, command: WriteCommand, outcome: Push
   return isLocal ? message : withHost(target.address.host, message);
 }
 
-/** The user was asked about a reference and looked at the file instead of allowing it, which is not an error. */
+/** The user chose to view the file instead of approving a reference, which is not an error. */
 function isUnapproved(outcome: PushOutcome): boolean {
   return outcome.kind === 'blocked' && outcome.causes.every(({ kind }) => kind === 'refused-reference');
 }
 
-/** Marks what the server rejected in a file, until the server accepts the file. */
+/** Shows the server's errors in a file until the server accepts it. */
 export function markServerErrors(
   { serverErrors }: Services,
   document: vscode.TextDocument,
@@ -66,7 +66,7 @@ export function markServerErrors(
   else if (outcome.kind !== 'failed') serverErrors.clear(document.uri);
 }
 
-/** What helps after a push or a rollback. */
+/** Buttons for the outcome of a push or rollback. */
 export function pushButtons(
   services: Services,
   target: Target,

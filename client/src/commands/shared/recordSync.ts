@@ -9,7 +9,7 @@ import type { HistoryEntry } from '../../state/history';
 import type { Services } from './services';
 import { type Target, destinationOf } from './target';
 
-/** Adds a push, rollback or pull to the history, if it changed something, and notes what undoes a pull. */
+/** Adds a push, rollback or pull to the history if it changed something, and records how to undo a pull. */
 export async function recordSync(
   { history, pulls }: Pick<Services, 'history' | 'pulls'>,
   target: Target,

@@ -27,7 +27,7 @@ import { editingCommands } from './editingCommands';
 import type { CommandId } from './ids';
 import type { Services } from './services';
 
-/** What every command does, by its id. */
+/** The implementations of all commands, by ID. */
 export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   ...editingCommands,
   'agentJson.push': push,
@@ -50,7 +50,7 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.setSecret': setSecret,
   'agentJson.setApiKey': setApiKey,
   'agentJson.manageApiKeys': manageApiKeys,
-  // Started by code lenses and quick fixes with the property that they are about; not in the palette.
+  // Run by code lenses and quick fixes with a property as the argument; not in the Command Palette.
   'agentJson.keepLocal': keepLocal,
   'agentJson.useRemote': useRemote,
   'agentJson.compareValues': compareValues,

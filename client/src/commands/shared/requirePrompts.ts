@@ -6,7 +6,7 @@ import type { DocumentFile } from '../../editor/documentFile';
 import { problemsButton } from '../../ui/notify';
 import { UserError } from '../../ui/userError';
 
-/** Throws a UserError where a prompt of an agent file can't be read. `text`: what `file.read()` returned. */
+/** Throws a UserError if a prompt of an agent file can't be read. `text`: the result of `file.read()`. */
 export async function requirePrompts(file: DocumentFile, text: string): Promise<void> {
   const read = readAgentText(text);
   const [cause] = read.ok ? await unresolvedPrompts(agentSchema, file, read.agent) : [];

@@ -5,7 +5,7 @@ import { spanFor } from '../../editor/serverErrorMarks';
 import { rangeOf } from '../../editor/agentFile';
 import { columnOf } from '../../editor/tabs';
 
-/** Moves the cursor to a range and scrolls it into view, in the column where the file is open already. */
+/** Moves the cursor to a range and scrolls it into view, in the column where the file is already open. */
 export function reveal(document: vscode.TextDocument, { start }: vscode.Range): Promise<void> {
   return select(document, new vscode.Range(start, start));
 }
@@ -18,13 +18,13 @@ export async function select(document: vscode.TextDocument, range: vscode.Range)
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** Moves the cursor to a property, or to the nearest value around it that the file has. */
+/** Moves the cursor to a property, or to its nearest parent in the file. */
 export async function revealPath(document: vscode.TextDocument, path: Path): Promise<void> {
   const { offset, length } = spanFor(document.getText(), path);
   await reveal(document, rangeOf(document, offset, length));
 }
 
-/** Moves the cursor to what caused a block, if that is in the file. */
+/** Moves the cursor to the cause of a block, if it is in the file. */
 export async function revealCause(
   document: vscode.TextDocument,
   cause: BlockCause | undefined,
@@ -33,7 +33,7 @@ export async function revealCause(
   if (span) await reveal(document, rangeOf(document, span.offset, span.length));
 }
 
-/** Where in the file a cause is; undefined where it isn't about one place. */
+/** The location of a cause in the file; undefined if it has none. */
 function spanOf(text: string, cause: BlockCause) {
   switch (cause.kind) {
     case 'unreadable':

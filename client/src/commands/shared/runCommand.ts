@@ -4,7 +4,7 @@ import type { Outcome } from '../../ui/outcome';
 import type { Command, EditingServices } from './command';
 import { readCommandArgs } from './commandArgs';
 
-/** Runs a command and shows how it ended. Never throws. */
+/** Runs a command and shows its outcome. Never throws. */
 export function runCommand<Needed extends Pick<EditingServices, 'log'>>(
   services: Needed,
   id: string,

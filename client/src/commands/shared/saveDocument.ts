@@ -7,14 +7,14 @@ import type { Button } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
 
-/** Whether an agent file, one of its prompt files or one of its prompt pages has edits that are not saved. */
+/** Whether an agent file, one of its prompt files or one of its prompt pages has unsaved edits. */
 export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
   return document.isDirty || [...unsavedPages(document.uri), ...unsavedPromptFiles(document)].length > 0;
 }
 
 /**
- * The file with its edits saved, those of its prompt pages and prompt files first. An untitled one is another document then. Throws where it could not be
- * saved.
+ * The file with its edits saved, those of its prompt pages and prompt files first. An untitled one is another document then. Throws where
+ * it could not be saved.
  */
 export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   for (const page of unsavedPages(document.uri)) await save(page);
@@ -25,7 +25,7 @@ export async function saveDocument(document: vscode.TextDocument): Promise<vscod
   return document;
 }
 
-/** VS Code's own command says why a file can't be saved, and offers to overwrite a read-only one. */
+/** Uses VS Code's command, which shows why a file can't be saved and offers to overwrite read-only files. */
 export function saveFileButton(uri: vscode.Uri): Button {
   const run = async () => {
     await vscode.window.showTextDocument(uri);
@@ -42,7 +42,7 @@ async function save(document: vscode.TextDocument): Promise<void> {
   ]);
 }
 
-/** An untitled file whose name and folder are known already. */
+/** Whether an untitled file already has a name and a folder. */
 async function saveInPlace({ uri }: vscode.TextDocument): Promise<vscode.TextDocument> {
   const saved = await vscode.workspace.save(uri);
   if (!saved) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));

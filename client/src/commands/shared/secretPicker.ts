@@ -3,14 +3,14 @@ import type { AgentSchema, PropertySchema } from '#language/schema/schema';
 import type { SecretReference } from '#language/secrets/secrets';
 import { type SecretAtPath, secretErrors, referenceAt, secretsIn } from '#sync/secrets/detect';
 
-/** A secret that a value can be stored for. */
+/** A secret that can be set. */
 export interface SecretChoice {
   readonly pointer: string;
   readonly path: Path;
   readonly title: string;
-  /** The agent has it, or its provider uses it. */
+  /** Whether the agent has it or its provider uses it. */
   readonly isOwn: boolean;
-  /** What the file has: a reference to a stored secret, the value itself, something in its place (null, a mask), or nothing. */
+  /** The content of the file: a reference to a stored secret, the plain-text value, another value (null, a mask), or nothing. */
   readonly now:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
     | { readonly kind: 'literal' | 'stand-in' | 'absent' };
@@ -18,7 +18,7 @@ export interface SecretChoice {
 
 /**
  * The secrets of an agent: those in its file, then those that its providers use, then all others of the schema.
- * References to the environment are left out: their values are not stored by the extension.
+ * References to environment variables are omitted, because the extension does not store their values.
  */
 export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
   const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, true, stateOf(place)));
@@ -43,7 +43,7 @@ function choice(schema: AgentSchema, path: Path, isOwn: boolean, now: SecretChoi
   return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', isOwn, now };
 }
 
-/** The secrets with fixed names; the properties of open maps have none until one is added. */
+/** The secrets with fixed names, which excludes properties of free-form objects. */
 function secretProperties(schema: PropertySchema, path: Path): Path[] {
   return [...schema.properties.values()].flatMap((child) => {
     const place = [...path, child.name];

@@ -15,7 +15,7 @@ import type { Previews } from '../../ui/previews';
 import type { Conflicts } from '../../views/conflicts';
 import type { EditingServices } from './command';
 
-/** What the extension is made of, as the commands see it. */
+/** The services that commands use. */
 export interface Services extends EditingServices {
   readonly credentials: Credentials;
   readonly api: ApiClientProvider;
@@ -26,7 +26,7 @@ export interface Services extends EditingServices {
   readonly locks: SyncLocks;
   readonly history: History;
   readonly pulls: StoredPulls;
-  /** Where VS Code writes the log. */
+  /** The folder of the log files. */
   readonly logFolder: vscode.Uri;
   readonly previews: Previews;
   readonly promptPages: PromptPages;
@@ -35,7 +35,7 @@ export interface Services extends EditingServices {
   readonly conflicts: Conflicts;
 }
 
-/** Computes the state of all files again, after something that may have changed it. */
+/** Updates the states of all files after a possible change. */
 export function refreshStates({ states, conflicts }: Services): void {
   conflicts.refresh();
   void states.refresh();

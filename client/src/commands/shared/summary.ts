@@ -4,21 +4,21 @@ import type { Conflict } from '#sync/model';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 
 /**
- * The result for one file of many. `open`: done, and something needs attention; `skipped`: nothing was done, because the user chose so or
- * canceled.
+ * The result for one of several files. `open`: done, but something needs attention; `skipped`: nothing was done because the user skipped it
+ * or canceled.
  */
 export type Result = 'done' | 'same' | 'open' | 'skipped' | 'failed';
 
 export interface FileResult {
   readonly name: string;
   readonly result: Result;
-  /** Why, in words; for results that the user has to know the reason of. */
+  /** The reason, for results that need an explanation. */
   readonly reason?: string | undefined;
 }
 
 type Done = 'pushed' | 'pulled';
 
-/** So many reasons are in the message itself. */
+/** The maximum number of reasons in the message. */
 const maxReasons = 3;
 
 /** The result of a push or a pull of one file. */
@@ -43,13 +43,13 @@ export function resultOf(outcome: PushOutcome | PullOutcome): Result {
   }
 }
 
-/** Conflicts that a pull left for the user to resolve. */
+/** Conflicts of a pull that the user has to resolve. */
 export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Conflict[] {
   if (outcome.kind === 'pulled') return outcome.plan.conflicts;
   return outcome.kind === 'nothing-to-pull' ? outcome.conflicts : [];
 }
 
-/** Many results in a few sentences: how many of each, and the reasons of those that were not done. */
+/** A summary of results: the number of each kind, and the reasons for failures. */
 export function summaryOf(done: Done, results: readonly FileResult[]): Message {
   const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'same');
   const reasons = unfinished.flatMap(({ name, reason }) =>
@@ -104,7 +104,7 @@ function countOfOne(result: Result, done: Done): string {
   }
 }
 
-/** A result in one word, for a list of them. */
+/** The label of a result in a list. */
 export function resultLabel(result: Result, done: Done): string {
   switch (result) {
     case 'done':

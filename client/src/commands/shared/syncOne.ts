@@ -8,13 +8,13 @@ import { type Services, refreshStates } from './services';
 import { syncPorts } from './syncPorts';
 import { type Target, destinationOf, projectDirectory } from './target';
 
-/** A push, a pull or a rollback: plans, asks and acts through the ports it is given. */
+/** A push, pull or rollback, which uses the given ports. */
 export type Sync<Result> = (ports: SyncPorts, options: SyncOptions) => Promise<Result>;
 
 /** The title of a file's progress, with project and host. */
 export type ProgressTitle = (file: string, destination: string) => string;
 
-/** Syncs one file, with progress that can be canceled. However it ends, the states of all files are refreshed. */
+/** Syncs one file with cancelable progress. Refreshes the states of all files afterwards. */
 export async function syncOne<Result>(
   services: Services,
   document: vscode.TextDocument,
@@ -35,7 +35,7 @@ export async function syncOne<Result>(
   }
 }
 
-/** Runs `act` while nothing else syncs the file or the agent that it is linked to; throws a UserError where something does. */
+/** Runs `act` while no other sync uses the file or its agent; throws a UserError if one does. */
 export function whileLocked<T>(
   { api, locks }: Services,
   document: vscode.TextDocument,

@@ -7,7 +7,7 @@ import { askAboutSharedPrompts } from '../../ui/sharedPromptQuestion';
 import type { Services } from './services';
 import type { Target } from './target';
 
-/** What syncing one file needs from this editor. */
+/** The ports for syncing a file in this editor. */
 export function syncPorts(
   services: Services,
   target: Target,

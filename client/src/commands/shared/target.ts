@@ -8,7 +8,7 @@ import { isProtectedProject } from '../../state/protectedProjects';
 import { destination, knownProject } from '../../state/fileProjects';
 import type { Services } from './services';
 
-/** Where the requests for a file go, and with which key. */
+/** The API client and key for the requests of a file. */
 export interface Target {
   readonly address: ApiAddress;
   readonly key: KeyRecord;
@@ -22,7 +22,7 @@ export function destinationOf({ address, key, fileProject }: Target): string {
   return destination(fileProject ?? projectOfKey(key), address.host);
 }
 
-/** A message with project and host in front, unless it names the host itself. */
+/** A message prefixed with project and host, unless it contains the host. */
 export function withDestination(target: Target, message: Message): Message {
   const { text } = message;
   return text.includes(target.address.host)

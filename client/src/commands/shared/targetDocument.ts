@@ -7,8 +7,8 @@ import { CanceledByUser, UserError } from '../../ui/userError';
 import type { CommandArgs } from './commandArgs';
 
 /**
- * The agent file that a command is about: its argument, else the one in the active editor or whose prompt page that is, else the only one
- * in view, else the only one open. Asks where there are several.
+ * The agent file for a command: its argument, else the one in the active editor (or whose prompt page is active), else the only visible
+ * one, else the only open one. Asks if there are several.
  */
 export async function targetFile({ uri }: CommandArgs): Promise<vscode.TextDocument> {
   const file = uri === undefined ? await openFile() : agentFileOf(vscode.Uri.parse(uri));

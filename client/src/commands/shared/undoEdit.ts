@@ -4,8 +4,8 @@ import { DocumentFile } from '../../editor/documentFile';
 import { promptUrisIn } from '../../editor/promptFolder';
 
 /**
- * Takes back the last edit of an agent file and saves: by the editor's own undo, or where it has prompt files, which have an undo of their
- * own, by one edit of all of them. `before`: the text with its prompts; false if that was not possible.
+ * Reverts the last edit of an agent file and saves it: with the editor's undo or, if it has prompt files, which have separate undo stacks,
+ * with one edit of all files. `before`: the text with its prompts. Returns false if that was not possible.
  */
 export async function undoEdit(document: vscode.TextDocument, before: string): Promise<boolean> {
   await vscode.window.showTextDocument(document);

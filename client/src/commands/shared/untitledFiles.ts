@@ -8,14 +8,14 @@ import { columnOf } from '../../editor/tabs';
 import { namesIn } from '../../editor/names';
 import { fileNameFor } from '#sync/pull/fileNames';
 
-/** Whether a document was never saved and has no path yet. */
+/** Whether a document was never saved and has no path. */
 export function isUnsavedUntitled({ isUntitled, uri }: vscode.TextDocument): boolean {
   return isUntitled && !uri.path.startsWith('/');
 }
 
 /**
- * Asks where to save an untitled file, saves it there and shows it in place of the untitled one. VS Code's own dialog starts in the home
- * folder and suggests no name; this one starts in the open folder, with a name made of the agent's.
+ * Asks where to save an untitled file, saves it, and shows it instead of the untitled one. VS Code's own dialog starts in the home folder
+ * without a name; this one starts in the open folder, with a name derived from the agent name.
  */
 export async function saveUntitled(draft: vscode.TextDocument): Promise<vscode.TextDocument> {
   const target = await vscode.window.showSaveDialog({

@@ -6,7 +6,7 @@ import { DocumentFile } from '../../editor/documentFile';
 import { UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 
-/** Writes the id of an agent, and of its project where it is known, into a file. */
+/** Writes the ID of an agent and, if it is known, of its project to a file. */
 export async function writeId(uri: vscode.Uri, id: string, project?: string): Promise<void> {
   const file = new DocumentFile(uri);
   const text = await file.read();

@@ -11,10 +11,10 @@ import { type TreeFile, type TreeInput, type TreeNode, agentTree, changedRows } 
 
 const viewId = 'agentJson.agents';
 
-/** How often the view fetches by itself, in ms. */
+/** The interval of automatic fetches, in ms. */
 const fetchIntervalMs = 60_000;
 
-/** A row as VS Code knows it. It stays the same object while the row changes, and commands get it as their argument. */
+/** The tree item of a row. It is the same object when the row changes, and the argument of commands. */
 class Row {
   constructor(public node: TreeNode) {}
 
@@ -86,7 +86,7 @@ export class AgentsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
     this.rows = new Map(allNodes(this.tree).map((node) => [node.id, this.rowOf(node)]));
     if (changes === 'root') this.changed.fire(undefined);
     else for (const id of changes) this.changed.fire(this.rows.get(id));
-    // After an API key was set.
+    // Called after an API key was set.
     void this.fetchIfDue();
   }
 
@@ -96,14 +96,14 @@ export class AgentsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
     return row;
   }
 
-  /** For the welcome texts of the empty view. */
+  /** Sets the context keys for the welcome views. */
   private setContexts(): void {
     const set = (name: string, value: boolean) =>
       void vscode.commands.executeCommand('setContext', `agentJson.${name}`, value);
     set('hasApiKey', this.states.keys.length > 0);
   }
 
-  /** Fetches while the view is visible, or on each focus where the setting says so; at most once a minute. */
+  /** Fetches while the view is visible, or when the window gets the focus if the setting is enabled; at most once a minute. */
   private async fetchIfDue(): Promise<void> {
     const { keys } = this.states;
     const isWanted = (this.view.visible || fetchesOnFocus()) && vscode.window.state.focused;

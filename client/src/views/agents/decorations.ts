@@ -35,7 +35,7 @@ export class AgentDecorations implements vscode.FileDecorationProvider, vscode.D
     for (const one of this.disposables) one.dispose();
   }
 
-  /** Only files whose state is another are drawn again. */
+  /** Only updates files whose state has changed. */
   private update(): void {
     const before = this.shown;
     const { files } = this.states;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { sanitizeLabel } from '../../ui/sanitize';
 import type { StateKind, StateSummary } from '../statusText';
 
-/** A row of the view, as data: the same input gives equal rows. */
+/** A row of the view as plain data. */
 export interface TreeNode {
   readonly id: string;
   readonly label: string;
@@ -10,13 +10,13 @@ export interface TreeNode {
   readonly tooltip?: string;
   readonly icon?: string;
   readonly color?: string | undefined;
-  /** For the menus in the manifest. */
+  /** The context value for menus in the manifest. */
   readonly context: 'group' | 'linkedFile' | 'unlinkedFile' | 'remoteAgent' | 'action';
-  /** The agent file that the row is about. */
+  /** The agent file of the row. */
   readonly uri?: string;
-  /** The ID of the agent on Cekura, where no file is linked to it. */
+  /** The ID of an agent on Cekura without a linked file. */
   readonly agent?: string;
-  /** The command that a click runs, instead of opening the file. */
+  /** The command to run on a click instead of opening the file. */
   readonly command?: 'agentJson.setApiKey' | 'agentJson.fetch';
   readonly children: readonly TreeNode[];
 }
@@ -25,7 +25,7 @@ export interface TreeFile {
   readonly uri: string;
   /** Relative to its workspace folder. */
   readonly path: string;
-  /** The name of its workspace folder, where there are several. */
+  /** The name of its workspace folder if there are several. */
   readonly folder: string | undefined;
   readonly name: string | undefined;
   readonly isLinked: boolean;
@@ -50,11 +50,11 @@ export interface TreeInput {
 interface Look {
   readonly icon: string;
   readonly color?: string;
-  /** For the Explorer, where only two characters fit. */
+  /** The badge in the Explorer, at most two characters. */
   readonly badge?: string;
 }
 
-/** One look for each state, in all views. */
+/** Icon and color for each state, in all views. */
 export const looks: Readonly<Record<StateKind, Look>> = {
   'in-sync': { icon: 'pass', color: 'testing.iconPassed' },
   ahead: { icon: 'arrow-up', color: 'gitDecoration.modifiedResourceForeground', badge: '↑' },
@@ -67,7 +67,7 @@ export const looks: Readonly<Record<StateKind, Look>> = {
   error: { icon: 'error', color: 'list.errorForeground' },
 };
 
-/** The rows of the view: files by project, then the agents without a file. None where the view welcomes a new user. */
+/** The rows of the view: files by project, then the agents without a file. None if a welcome view is shown. */
 export function agentTree(input: TreeInput): readonly TreeNode[] {
   const { files, remoteState } = input;
   if (files.length === 0 && remoteState !== 'fetched') return [];
@@ -77,7 +77,7 @@ export function agentTree(input: TreeInput): readonly TreeNode[] {
   return [...projects, onCekura(input)];
 }
 
-/** The rows to draw again: those that look different, and those whose children are others. `root`: the first level is another. */
+/** The rows to update: changed rows, and rows with different children. `root`: whether the first level has changed. */
 export function changedRows(
   before: readonly TreeNode[],
   after: readonly TreeNode[],
@@ -122,7 +122,7 @@ function fileRow(
   const label = sanitizeLabel(name ?? path);
   const { icon, color } = looks[summary.kind];
   return {
-    // VS Code rejects a row that moves to another group under its old ID.
+    // VS Code rejects a row that moves to another group with the same ID.
     id: `file:${project}:${uri}`,
     label,
     description: isAmbiguous ? `${summary.short} · ${path}` : summary.short,
@@ -135,7 +135,7 @@ function fileRow(
   };
 }
 
-/** The agents without a file: by project where there are several. */
+/** The agents without a file, grouped by project if there are several. */
 function onCekura({ remote, failures, remoteState }: TreeInput): TreeNode {
   const groups = grouped(remote, ({ project }) => project ?? '');
   const children =
@@ -179,7 +179,7 @@ function action(id: string, label: string, icon: string, command: TreeNode['comm
   return { id, label, icon, context: 'action', ...(command ? { command } : {}), children: [] };
 }
 
-/** By key, in the order of the keys, the empty one last. */
+/** Grouped by key, sorted, with the empty key last. */
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): (readonly [string, readonly T[]])[] {
   const keys = [...new Set(items.map(keyOf))].sort((a, b) =>
     a === '' || b === '' ? b.length - a.length : a.localeCompare(b),

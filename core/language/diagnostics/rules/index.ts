@@ -25,7 +25,9 @@ import { unusedProviderProperty } from './unusedProviderProperty';
 import { urlCredentials } from './urlCredentials';
 import { invalidWebsocketUrl } from './invalidWebsocketUrl';
 
-/** All rules in the order of docs/rules: syntax, values, secrets, provider. Of problems on one token, that of the first rule comes first. */
+/**
+ * All rules in the order of docs/rules: syntax, values, secrets, provider. Of problems on one token, that of the first rule comes first.
+ */
 export const rules: readonly Rule[] = [
   syntax,
   foreignFile,

@@ -54,8 +54,8 @@ export const missingProviderProperty: Rule = {
 };
 
 /**
- * Whether Cekura has accepted the agent: it has an ID, or a stored API key for the provider. Then what is missing in the file is not
- * certain to be an error.
+ * Whether Cekura has accepted the agent: it has an ID, or a stored API key for the provider. Then missing properties are not necessarily
+ * an error.
  */
 function isAccepted(agent: AnnotatedAgent, { requires }: Provider): boolean {
   return (
@@ -88,7 +88,7 @@ function requiredMessage(provider: Provider, unmet: readonly Requirement[]): str
   return l10n.t`${labelOf(provider)} requires ${listed(all, 'and')}.`;
 }
 
-/** For optional properties: what they are for. */
+/** The purpose of optional properties. */
 function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
   const names = listed(quoted(abbreviated(firstOfEach(unmet))), 'and');
   return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
@@ -111,7 +111,7 @@ function reasonsFor(pointer: string, requirements: readonly Requirement[]): stri
   return own.map(reasonOf).join(' ');
 }
 
-/** `livekit_api_key`, `livekit_data.{api_secret, url}`: properties of one object are grouped to keep the message short. */
+/** `livekit_api_key`, `livekit_data.{api_secret, url}`: properties of the same object are grouped to keep the message short. */
 function abbreviated(pointers: readonly string[]): string[] {
   const paths = pointers.map(fromPointer);
   const owners = new Set(paths.map((path) => dotted(path.slice(0, -1))));
@@ -128,7 +128,7 @@ function dotted(steps: readonly string[]): string {
   return steps.join('.');
 }
 
-/** The property if it is there but empty, otherwise the object it belongs to. */
+/** The property if it exists but is empty, otherwise its parent object. */
 function spanNear({ document }: AnnotatedAgent, path: Path): Span | undefined {
   const node =
     findValue(document, path) ?? (path.length > 1 ? findValue(document, path.slice(0, -1)) : undefined);

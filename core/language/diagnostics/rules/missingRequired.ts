@@ -7,7 +7,9 @@ import { listed, nameOf, quoted } from '../messages';
 import type { Report, Rule } from '../problem';
 import { unknownProperty } from './unknownProperty';
 
-/** Required properties that are missing, one problem per object. A misspelled one is reported as unknown instead, unless that rule is off. */
+/**
+ * Required properties that are missing, one problem per object. A misspelled one is reported as unknown instead, unless that rule is off.
+ */
 export const missingRequired: Rule = {
   id: 'missing-required',
   severity: 'error',

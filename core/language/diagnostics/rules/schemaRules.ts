@@ -28,7 +28,7 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
   },
 }));
 
-/** Another rule reports it better, or the user's settings allow the value. */
+/** Whether another rule reports it more specifically, or the user's settings allow the value. */
 function isReportedElsewhere(agent: AnnotatedAgent, error: SchemaError): boolean {
   const { schema, path } = error.node;
   const isAllowed =

@@ -1,4 +1,4 @@
-/** The value types of VS Code's API, as far as the client uses them. */
+/** The value types of VS Code's API that the client uses. */
 
 export class Position {
   constructor(

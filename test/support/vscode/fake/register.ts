@@ -2,8 +2,8 @@ import Module from 'node:module';
 import { FakeVSCode } from './vscode';
 
 /**
- * Lets `import … from 'vscode'` work in a test that runs in Node alone. Import it before anything of the client. The one instance lives as
- * long as the test file: what the client imported once stays the same object.
+ * Makes `import … from 'vscode'` work in a test that runs in Node.js. Import it before any module of the client. There is one instance per
+ * test file, because the client imports the module only once.
  */
 export const fakeVSCode = new FakeVSCode();
 

@@ -14,14 +14,14 @@ export const folder = Uri.parse('file:///workspace');
 
 const workspaceFolder = { uri: folder, name: 'workspace', index: 0 };
 
-/** A fake VS Code for tests of the client: one folder in memory, one editor group, no answers to dialogs. */
+/** A fake VS Code for tests of the client, with one folder in memory and one editor group. Dialogs are not answered. */
 export class FakeVSCode {
   readonly workspace = new FakeWorkspace();
   readonly window = new FakeWindow(this.workspace);
   readonly commands = new Map<string, (...args: unknown[]) => unknown>();
   readonly contexts = new Map<string, unknown>();
   readonly diagnostics = new Map<string, readonly primitives.Diagnostic[]>();
-  /** Commands of VS Code itself that were run. */
+  /** Executed built-in commands. */
   readonly executed: string[] = [];
 
   constructor() {
@@ -31,7 +31,7 @@ export class FakeVSCode {
     );
   }
 
-  /** Closes everything, as a new window would. */
+  /** Closes all editors and clears the state, like a new window. */
   reset(): void {
     this.workspace.reset();
     this.window.reset();
@@ -40,7 +40,7 @@ export class FakeVSCode {
     this.executed.length = 0;
   }
 
-  /** What `require('vscode')` gives. */
+  /** The result of `require('vscode')`. */
   get api(): Record<string, unknown> {
     return {
       ...primitives,
@@ -191,7 +191,7 @@ export class FakeVSCode {
     );
   }
 
-  /** The log; lines go nowhere. */
+  /** A log that discards its lines. */
   readonly log = {
     info: () => undefined,
     warn: () => undefined,
@@ -245,7 +245,7 @@ function nothing(): primitives.Disposable {
   return new primitives.Disposable(() => undefined);
 }
 
-/** An object with plain properties and with some that are looked up each time. */
+/** An object with plain properties and getters. */
 function define(
   plain: Record<string, unknown>,
   live: Record<string, () => unknown>,

@@ -10,7 +10,7 @@ import {
 } from './primitives';
 import type { FakeDocument, FakeWorkspace } from './workspace';
 
-/** Something that came into view without asking anything. */
+/** A visible change that is not a question. */
 export interface Sight {
   readonly kind: 'editor' | 'diff' | 'status' | 'log' | 'view';
   readonly text: string;
@@ -23,7 +23,7 @@ export class FakeEditor {
   constructor(readonly document: FakeDocument) {}
 
   revealRange(): void {
-    // Everything is in view.
+    // All lines are visible.
   }
 
   insertSnippet({ value }: { readonly value: string }): Promise<boolean> {
@@ -37,7 +37,7 @@ export interface FakeTab {
   readonly isActive: boolean;
 }
 
-/** Editors and tabs of one group, and all that came into view. */
+/** Editors and tabs of one group, and a record of visible changes. */
 export class FakeWindow {
   readonly sights: Sight[] = [];
   readonly activeChanged = new EventEmitter<FakeEditor | undefined>();
@@ -47,7 +47,7 @@ export class FakeWindow {
   tabs: FakeTab[] = [];
   active: FakeEditor | undefined;
   visible: FakeEditor[] = [];
-  /** Cancels whatever shows progress; undefined while nothing does. */
+  /** Cancels the current progress; undefined if there is none. */
   cancelProgress: (() => void) | undefined;
   readonly progressMessages: string[] = [];
 
@@ -70,7 +70,7 @@ export class FakeWindow {
     this.sights.push({ kind: 'diff', text: title });
   }
 
-  /** Another page in front, such as the walkthrough or a settings page; what is in `beside` stays in view. */
+  /** Activates another page, such as the walkthrough or the settings; editors in `beside` stay visible. */
   showPage(beside: readonly FakeEditor[] = []): void {
     this.put(undefined, [...beside], undefined);
   }

@@ -4,7 +4,7 @@ import { EventEmitter, Position, type Range, type TextEdit } from './primitives'
 
 export const Uri = Object.assign(URI, { joinPath: Utils.joinPath.bind(Utils) });
 
-/** A file of the fake workspace as an editor has it. */
+/** A document of the fake workspace. */
 export class FakeDocument {
   isDirty = false;
   isClosed = false;
@@ -41,7 +41,7 @@ export class FakeDocument {
     return this.plain.offsetAt(position);
   }
 
-  /** Types over the whole text, as the user would. */
+  /** Replaces the whole text as the user does. */
   setText(text: string): void {
     this.version += 1;
     this.plain = PlainDocument.create(this.uri.toString(), this.languageId, this.version, text);
@@ -49,7 +49,7 @@ export class FakeDocument {
     this.workspace.changed.fire({ document: this });
   }
 
-  /** Shows what its file has become. */
+  /** Reloads the file. */
   reload(text: string): void {
     this.setText(text);
     this.isDirty = false;
@@ -92,7 +92,7 @@ export class WorkspaceEdit {
 
 class FileNotFound extends Error {}
 
-/** Files in memory, and documents over them. */
+/** Files in memory and their documents. */
 export class FakeWorkspace {
   readonly changed = new EventEmitter<{ document: FakeDocument }>();
   readonly opened = new EventEmitter<FakeDocument>();
@@ -105,7 +105,7 @@ export class FakeWorkspace {
   isTrusted = true;
   refusesToSave = false;
   hasFolder = true;
-  /** As VS Code does while a comparison of the file is in front: it saves, and returns nothing. */
+  /** Simulates VS Code while a comparison of the file is active: it saves but returns undefined. */
   savesWithoutAnswer = false;
 
   reset(): void {
@@ -121,7 +121,7 @@ export class FakeWorkspace {
     this.savesWithoutAnswer = false;
   }
 
-  /** Documents without unsaved edits follow their file, as in VS Code. */
+  /** Documents without unsaved edits are reloaded when their file changes, as in VS Code. */
   addProvider(scheme: string, provider: FileSystem): void {
     this.providers.set(scheme, provider);
     provider.onDidChangeFile(async (changes) => {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
-// A file system for a VS Code that has no disk: one folder in memory. What is in it at first comes with the extension.
+// A file system with one folder in memory, for VS Code without a disk. Its initial files are part of the extension.
 
-/** Still tried out by VS Code, so its types don't have it. */
+/** A proposed API of VS Code, which is not in its types. */
 interface FindsFiles {
   registerFileSearchProvider(scheme: string, provider: FileSearch): vscode.Disposable;
 }
