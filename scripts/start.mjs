@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { runChild, startChild } from './host/children.mjs';
 import { desktopCode, hasDisplay, openDesktop } from './host/desktop.mjs';
-import { root, tempFolder } from './host/folders.mjs';
+import { root, tempFolder, trialExtension } from './host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from './host/sandbox.mjs';
 import { freshSamples, startTrialServer, trialSettings } from './host/demo.mjs';
 
@@ -33,9 +33,20 @@ async function start() {
     printInstructions('in the new VS Code window', api.origin);
   } else {
     const server = await startTrialServer(folder, settings);
-    if (!values['no-open']) openInBrowser(server.url);
-    printInstructions(`at ${server.url}`, api.origin);
+    const url = firstVisitUrl(server);
+    if (!values['no-open']) openInBrowser(url);
+    printInstructions(`at ${url}`, api.origin);
   }
+}
+
+/**
+ * The address that also opens the walkthrough and the broken sample.
+ * @param {{ origin: string, url: string }} server
+ */
+function firstVisitUrl({ origin, url }) {
+  const { host } = new URL(origin);
+  const payload = [['extensionDevelopmentPath', `vscode-remote://${host}${trialExtension}`]];
+  return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
 /**
@@ -45,7 +56,7 @@ async function start() {
 function printInstructions(where, apiOrigin) {
   console.log(`
   Open     ${where}: sample agents, the extension and a local Cekura API (${apiOrigin}).
-  Fix      broken.agent.json: hover over a problem, or press Ctrl+. for quick fixes.
+  Fix      The walkthrough starts with broken.agent.json: hover over a problem, or press Ctrl+. for quick fixes.
   API key  F1 → "Agent JSON: Set API Key…" → ${sandboxKey}
   Sync     Change the description in sms.agent.json, then F1 → "Agent JSON: Push to Cekura".
   Stop     Press Ctrl+C. This also deletes the copy of the samples.

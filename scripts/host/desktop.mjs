@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { atTheEnd, startChild } from './children.mjs';
-import { root } from './folders.mjs';
+import { root, trialExtension } from './folders.mjs';
 
 /** Whether this machine has a display. */
 export function hasDisplay() {
@@ -39,11 +39,11 @@ export function openDesktop({ program, dataFolder, settings, folder }) {
       `--user-data-dir=${dataFolder}`,
       `--extensions-dir=${join(dataFolder, 'extensions')}`,
       `--extensionDevelopmentPath=${root}`,
+      `--extensionDevelopmentPath=${trialExtension}`,
       '--disable-workspace-trust',
       '--skip-welcome',
       '--skip-release-notes',
       folder,
-      join(folder, 'broken.agent.json'),
     ],
     { stdio: 'ignore', shell: process.platform === 'win32' },
   );

@@ -12,6 +12,9 @@ export const cacheFolder = join(root, '.vscode-test');
 /** Screenshots and logs of the last test run. */
 export const outputFolder = join(root, 'test-output');
 
+/** An extension that opens the walkthrough and the broken sample; only for `npm start`. */
+export const trialExtension = join(root, 'scripts', 'host', 'trial');
+
 /** The parent of temporary folders. Set by a parent process that scans and removes them at its end. */
 const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];
 

@@ -2,9 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { foreignFileIn } from '../../foreign/detect';
 import { foreignFileMessage } from '../../foreign/message';
 import { unconvertedIn } from '../../foreign/convert';
-import { toJson } from '../../syntax/document';
+import { findValue, spanOf, toJson } from '../../syntax/document';
 import { isJsonObject } from '../../syntax/json';
-import { listed, quoted } from '../messages';
 import type { Rule } from '../problem';
 
 /** A file of another tool, or an API response that contains agents. Apart from syntax errors, nothing else is reported in it. */
@@ -18,13 +17,15 @@ export const foreignFile: Rule = {
     const span = { offset: document.root.offset, length: 1 };
     const data = toJson(document, document.root);
     const unconverted = foreign.format && isJsonObject(data) ? unconvertedIn(data, foreign.format) : [];
+    const related = unconverted.flatMap((name) => {
+      const value = findValue(document, [name]);
+      return value ? [{ span: spanOf(value), message: l10n.t`"${name}" is not converted.` }] : [];
+    });
     yield {
       span,
       path: [],
       message: foreignFileMessage(foreign),
-      ...(unconverted.length > 0 && {
-        related: [{ span, message: l10n.t`Not converted: ${listed(quoted(unconverted), 'and')}.` }],
-      }),
+      ...(related.length > 0 && { related }),
       fix: { kind: 'convert-foreign' },
     };
   },

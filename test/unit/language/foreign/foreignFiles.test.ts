@@ -101,7 +101,10 @@ describe('a file of another format', () => {
       assistant_provider: 'vapi',
       transcript_provider: 'vapi',
     });
-    assert.equal(problemsOf(text)[0]?.related?.[0]?.message, 'Not converted: "orgId" and "voice".');
+    assert.deepEqual(
+      problemsOf(text)[0]?.related?.map(({ message }) => message),
+      ['"orgId" is not converted.', '"voice" is not converted.'],
+    );
   });
 
   it('keeps number, direction and provider of an agent of API version 2', () => {
