@@ -17,10 +17,14 @@ export class SandboxProgram {
     readonly key: string,
   ) {}
 
+  /** All agents as stored, secrets in plain text. */
+  async agents(): Promise<readonly Record<string, unknown>[]> {
+    return ((await this.request('GET', 'state')) as { agents: Record<string, unknown>[] }).agents;
+  }
+
   /** The agent as stored, secrets in plain text. */
   async agent(id: number): Promise<Record<string, unknown>> {
-    const { agents } = (await this.request('GET', 'state')) as { agents: Record<string, unknown>[] };
-    const found = agents.find((agent) => agent.id === id);
+    const found = (await this.agents()).find((agent) => agent.id === id);
     assert.ok(found, `the sandbox has no agent ${id}`);
     return found;
   }

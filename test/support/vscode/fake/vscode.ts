@@ -186,8 +186,17 @@ export class FakeVSCode {
           hide: () => undefined,
         }),
         createOutputChannel: () => this.log,
+        createTreeView: () =>
+          define(
+            { dispose: () => undefined, onDidChangeVisibility: window.viewChanged.event },
+            { visible: () => window.isViewVisible },
+          ),
       },
-      { activeTextEditor: () => window.active, visibleTextEditors: () => window.visible },
+      {
+        activeTextEditor: () => window.active,
+        visibleTextEditors: () => window.visible,
+        state: () => ({ focused: window.isFocused }),
+      },
     );
   }
 

@@ -44,6 +44,10 @@ export class FakeWindow {
   readonly visibleChanged = new EventEmitter<readonly FakeEditor[]>();
   readonly tabsChanged = new EventEmitter<void>();
   readonly stateChanged = new EventEmitter<{ readonly focused: boolean }>();
+  readonly viewChanged = new EventEmitter<{ readonly visible: boolean }>();
+  /** Whether the tree views are in sight. */
+  isViewVisible = false;
+  isFocused = true;
   tabs: FakeTab[] = [];
   active: FakeEditor | undefined;
   visible: FakeEditor[] = [];
@@ -103,6 +107,8 @@ export class FakeWindow {
     this.tabs = [];
     this.active = undefined;
     this.visible = [];
+    this.isViewVisible = false;
+    this.isFocused = true;
   }
 
   private put(input: unknown, visible: FakeEditor[], active: FakeEditor | undefined): void {
