@@ -5,6 +5,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentSymbol } from '#language/features/documentSymbols';
+import { endOf } from '#language/syntax/document';
 import type { AgentSnapshot } from '../workspace/documents';
 import { toRange } from './convert';
 
@@ -25,15 +26,12 @@ export function toDocumentSymbols(
 ): LspDocumentSymbol[] {
   return outline.map(({ name, detail, type, span, nameSpan, children }) => {
     const range = toRange(span, document);
-    const selectionRange = nameSpan === span ? range : toRange(nameSpan, document);
-    return {
-      name,
-      detail,
-      kind: symbolKinds[type],
-      range,
-      selectionRange,
-      children: toDocumentSymbols(children, document),
-    };
+    // A key is where its property starts.
+    const selectionRange =
+      nameSpan === span ? range : { start: range.start, end: document.positionAt(endOf(nameSpan)) };
+    const symbol: LspDocumentSymbol = { name, detail, kind: symbolKinds[type], range, selectionRange };
+    if (children.length > 0) symbol.children = toDocumentSymbols(children, document);
+    return symbol;
   });
 }
 

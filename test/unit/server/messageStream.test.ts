@@ -8,8 +8,8 @@ describe('messages on stdio', () => {
   it('are written with one call each, in order', async () => {
     const written: string[] = [];
     const output = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written.push(chunk.toString());
+      writev(chunks, done) {
+        written.push(chunks.map(({ chunk }) => String(chunk)).join(''));
         setImmediate(done);
       },
     });
