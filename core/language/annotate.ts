@@ -156,7 +156,6 @@ function subtreesOf(parent: AnnotatedNode): Child[] {
 
 class Child implements Subtree {
   private annotated: AnnotatedNode | undefined;
-  private listed: readonly AnnotatedNode[] | undefined;
   private divided: readonly Subtree[] | undefined;
 
   constructor(
@@ -171,8 +170,8 @@ class Child implements Subtree {
   }
 
   get nodes(): readonly AnnotatedNode[] {
-    this.listed ??= this.children.length > 0 ? [this.top] : collect(this.top, []);
-    return this.listed;
+    // Not kept: each rule reads it through `AnnotatedAgent.nodes`, and it takes more memory than the tree.
+    return this.children.length > 0 ? [this.top] : collect(this.top, []);
   }
 
   get children(): readonly Subtree[] {

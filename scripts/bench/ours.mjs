@@ -11,7 +11,7 @@ const entry = `
 export { readClientSupport } from './server/src/lsp/clientCapabilities';
 export { createAgentLanguage } from './core/language';
 export { agentSchema } from './core/language/schema/bundledSchema';
-export { AgentSnapshot } from './server/src/workspace/documents';
+export { AgentSnapshot, RecentlyParsed } from './server/src/workspace/documents';
 export { TextDocument } from 'vscode-languageserver-textdocument';
 export { toHover } from './server/src/lsp/convert';
 export { toDiagnostic } from './server/src/lsp/convertFixes';
@@ -46,6 +46,7 @@ export async function loadOurs() {
     readClientSupport,
     agentSchema,
     AgentSnapshot,
+    RecentlyParsed,
     TextDocument,
     toDiagnostic,
     toDocumentSymbols,
@@ -58,11 +59,12 @@ export async function loadOurs() {
   const uri = 'file:///bench.agent.json';
   return (text) => {
     const document = TextDocument.create(uri, 'agent-json', 1, text);
-    let open = new AgentSnapshot(document, uri, language);
+    const recent = new RecentlyParsed(1);
+    let open = new AgentSnapshot(document, uri, language, undefined, recent);
     return {
       type(edit) {
         TextDocument.update(document, [asChange(document, edit)], document.version + 1);
-        open = new AgentSnapshot(document, uri, language, open.parsed);
+        open = new AgentSnapshot(document, uri, language, open.parsed, recent);
       },
       diagnose: () =>
         open.problems.map((/** @type {unknown} */ problem) =>

@@ -19,14 +19,14 @@ export class AgentSnapshot {
    * @param document converts offsets; it changes with the next edit
    * @param canonicalUri the same for all names of a file
    * @param previous an earlier version, to parse incrementally
-   * @param isOpen whether there may be later versions
+   * @param recent the open agents whose trees are kept; undefined for a file that is not open
    */
   constructor(
     readonly document: TextDocument,
     readonly canonicalUri: string,
     private readonly language: AgentLanguage,
     private previous?: AgentDocument,
-    private readonly isOpen = true,
+    private readonly recent?: RecentlyParsed,
   ) {
     this.uri = document.uri;
     this.version = document.version;
@@ -39,9 +39,15 @@ export class AgentSnapshot {
   }
 
   get agent(): AnnotatedAgent {
+    this.recent?.add(this);
     this.cachedAgent ??= this.language.annotate(this.language.parse(this.text, this.previous));
     this.previous = undefined;
     return this.cachedAgent;
+  }
+
+  /** Frees the tree, which takes several times the memory of the text. It is parsed again when it is needed. */
+  releaseTree(): void {
+    this.cachedAgent = undefined;
   }
 
   /** The latest version that has been parsed: this or an earlier one. */
@@ -55,7 +61,7 @@ export class AgentSnapshot {
   }
 
   private findProblems(): readonly Problem[] {
-    return this.isOpen ? this.language.problems(this.agent) : this.language.problemsOnce(this.agent);
+    return this.recent ? this.language.problems(this.agent) : this.language.problemsOnce(this.agent);
   }
 
   /** Whether it is excluded or a file of another format: then it is not one of the workspace's agents. */
@@ -81,10 +87,31 @@ export class AgentSnapshot {
   }
 }
 
+/** The open agents whose trees are kept: those used last, as an editor only shows a few of its tabs. */
+export class RecentlyParsed {
+  private readonly snapshots = new Set<AgentSnapshot>();
+
+  constructor(private readonly limit = 10) {}
+
+  add(snapshot: AgentSnapshot): void {
+    this.snapshots.delete(snapshot);
+    this.snapshots.add(snapshot);
+    const [oldest] = this.snapshots;
+    if (!oldest || this.snapshots.size <= this.limit) return;
+    oldest.releaseTree();
+    this.snapshots.delete(oldest);
+  }
+
+  delete(snapshot: AgentSnapshot): void {
+    this.snapshots.delete(snapshot);
+  }
+}
+
 /** The open agent files. */
 export class AgentDocuments {
   readonly documents = new TextDocuments({ create: TextDocument.create, update: updateDocument });
   private snapshots = new Map<string, AgentSnapshot>();
+  private recent = new RecentlyParsed();
   private readonly canonicalUris = new Map<string, Promise<string>>();
 
   constructor(
@@ -100,12 +127,13 @@ export class AgentDocuments {
   setLanguage(language: AgentLanguage): void {
     this.currentLanguage = language;
     this.snapshots = new Map();
+    this.recent = new RecentlyParsed();
   }
 
   listen(connection: Connection): void {
     this.documents.listen(connection);
     this.documents.onDidClose(({ document: { uri } }) => {
-      this.snapshots.delete(uri);
+      this.forget(uri);
       this.canonicalUris.delete(uri);
     });
   }
@@ -129,9 +157,17 @@ export class AgentDocuments {
   private snapshot(document: TextDocument, canonicalUri: string): AgentSnapshot {
     const latest = this.snapshots.get(document.uri);
     if (latest?.document === document && latest.isCurrent) return latest;
-    const snapshot = new AgentSnapshot(document, canonicalUri, this.language, latest?.parsed);
+    const { parsed } = latest ?? {};
+    this.forget(document.uri);
+    const snapshot = new AgentSnapshot(document, canonicalUri, this.language, parsed, this.recent);
     this.snapshots.set(document.uri, snapshot);
     return snapshot;
+  }
+
+  private forget(uri: string): void {
+    const snapshot = this.snapshots.get(uri);
+    if (snapshot) this.recent.delete(snapshot);
+    this.snapshots.delete(uri);
   }
 }
 
@@ -165,7 +201,6 @@ export function closedSnapshot(
     canonicalUri,
     language,
     text === undefined ? tooLargeDocument : undefined,
-    false,
   );
 }
 
