@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
 import type { Fault } from '#sandbox/faults';
+import { readFrom, writeInto } from '#support/cli/folder';
 import { CliWorld } from '#support/cli/world';
 
 /** For long runs: `RUNS=5000 SEED=7 node --import tsx --test test/property/syncSequencesCli.test.ts`. */
@@ -76,6 +78,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+const promptFile = 'desk.prompt.md';
+/** A text in the style of the prompt file; undefined for a prompt in the agent file. */
+const promptFileStyle = fc.constantFrom(undefined, 'a\n', 'a', 'a\r\nb\r\n');
+
 type Values = Readonly<Record<Name, unknown>>;
 
 function perName<Value>(valueOf: (name: Name) => Value): Readonly<Record<Name, Value>> {
@@ -94,6 +100,7 @@ interface Sides {
 
 class CliModel {
   /** Possible baselines: the values after the last sync. More than one if a failed command may or may not have saved it. */
+  private hasPromptFile = false;
   private bases: Readonly<Record<Name, ReadonlySet<unknown>>>;
 
   constructor(
@@ -103,14 +110,27 @@ class CliModel {
     this.bases = perName((name) => new Set([agent[name]]));
   }
 
+  /** Moves the description to a file, whose line ends and final line break it keeps. */
+  usePromptFile(like: string): void {
+    writeInto(this.world.folder, promptFile, fileTextOf(agent.description, like));
+    this.world.edit(this.file, { description: `\${file:./${promptFile}}` });
+    this.hasPromptFile = true;
+  }
+
   async run(steps: readonly Step[]): Promise<void> {
     for (const next of steps) {
-      if (next.do === 'edit') this.world.edit(this.file, { [next.name]: values[next.name][next.value] });
+      if (next.do === 'edit') this.edit(next.name, values[next.name][next.value]);
       else if (next.do === 'edit on Cekura')
         this.world.sandbox.edit(1, { [next.name]: values[next.name][next.value] });
       else if (next.do === 'fault') this.world.sandbox.fault({ ...next.fault, method: next.method });
       else await this.command(next.do);
     }
+  }
+
+  private edit(name: Name, value: string): void {
+    if (name === 'description' && this.hasPromptFile)
+      writeInto(this.world.folder, promptFile, fileTextOf(value, readFrom(this.world.folder, promptFile)));
+    else this.world.edit(this.file, { [name]: value });
   }
 
   private async command(command: 'push' | 'pull' | 'status' | 'diff' | 'plan and push'): Promise<void> {
@@ -138,7 +158,12 @@ class CliModel {
   }
 
   private sides(): Sides {
-    const [file, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
+    const [own, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
+    const file = this.hasPromptFile
+      ? { ...own, description: promptIn(readFrom(this.world.folder, promptFile)) }
+      : own;
+    if (this.hasPromptFile)
+      assert.equal(own['description'], `\${file:./${promptFile}}`, 'the reference stays');
     return { file: perName((name) => file[name]), remote: perName((name) => remote[name]) };
   }
 
@@ -174,14 +199,20 @@ describe(`agent-json in random sequences of edits, commands and faults, ${numRun
   for (const put of ['keep', 'reset', 'clear'] as const) {
     it(`loses no secret and no change, and writes at most once per push (PUT: ${put})`, () =>
       fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
-          const world = await CliWorld.start({ seed: [agent], put });
-          try {
-            await new CliModel(world, await world.pull(1)).run(steps);
-          } finally {
-            await world.close();
-          }
-        }),
+        fc.asyncProperty(
+          fc.array(step, { minLength: 2, maxLength: 9 }),
+          promptFileStyle,
+          async (steps, like) => {
+            const world = await CliWorld.start({ seed: [agent], put });
+            try {
+              const model = new CliModel(world, await world.pull(1));
+              if (like !== undefined) model.usePromptFile(like);
+              await model.run(steps);
+            } finally {
+              await world.close();
+            }
+          },
+        ),
         { numRuns, seed, includeErrorInReport: true },
       ));
   }

@@ -1,9 +1,11 @@
 import type { ForeignFile } from '#language/foreign/detect';
+import type { ExpandedAgent } from '#language/promptFiles/expand';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { ApiAddress } from '#api/baseUrl';
 import { type ReadAgent, linkOf } from '#sync/content/agentText';
 import type { BlockCause } from '#sync/model';
 import type { Baselines } from '#sync/ports';
+import { blockOf } from '#sync/promptFiles/references';
 import { lastSeenRemote } from '#sync/conflicts';
 import { type SyncStatus, syncStatus } from '#sync/status';
 import type { Fetched } from '../state/fetchedAgents';
@@ -19,18 +21,20 @@ export type FileState =
 
 /**
  * The sync state of a file compared with the fetched agent, or else the last known one. Later changes are detected by the next pull or
- * fetch.
+ * fetch. `unresolved`: references to prompt files that can't be followed.
  */
 export async function fileStateOf(
   read: ReadAgent,
   { host, origin }: ApiAddress,
   baselines: Baselines,
   fetched?: Fetched,
+  [unresolved]: ExpandedAgent['unresolved'] = [],
 ): Promise<FileState> {
   if (!read.ok)
     return read.cause.kind === 'foreign'
       ? { kind: 'foreign', host, file: read.cause.file }
       : { kind: 'unreadable', host };
+  if (unresolved) return { kind: 'unresolved-prompt', host, cause: blockOf(unresolved) };
   const found = linkOf(origin, read.agent);
   if (!found.ok) return { kind: 'unlinked', host };
   const baseline = await baselines.get(found.link);

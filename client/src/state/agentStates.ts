@@ -3,7 +3,6 @@ import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { agentFilePattern, settingsSection } from '#server/protocol';
 import { type ReadAgent, readAgentText } from '#sync/content/agentText';
 import type { AgentLink } from '#sync/ports';
-import { blockOf } from '#sync/promptFiles/references';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
 import { type FileState, fileStateOf } from '../editor/fileState';
@@ -117,11 +116,7 @@ export class AgentStates implements vscode.Disposable {
     const fetched = isOutdated ? undefined : found;
     const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);
-    const [lost] = unresolved;
-    const state: FileState =
-      lost && read.ok
-        ? { kind: 'unresolved-prompt', host: destination.host, cause: blockOf(lost) }
-        : await fileStateOf(read, destination, this.baselines.for(uri), fetched);
+    const state = await fileStateOf(read, destination, this.baselines.for(uri), fetched, unresolved);
     return { uri, name: nameIn(read), link, project, prompts, state };
   }
 

@@ -51,6 +51,12 @@ export type Step =
   | { readonly do: 'clear secret' | 'remove secret' }
   | { readonly do: 'push'; readonly fault: Fault | undefined; readonly entersSecrets: boolean }
   | { readonly do: 'pull' | 'undo' }
+  /** The description moves to a file in the style of `like`. */
+  | { readonly do: 'move prompt to file'; readonly file: string; readonly like: string }
+  /** `sync without prompt file`: its file is deleted for a while, and everything is tried. */
+  | { readonly do: 'move prompt to agent' | 'sync without prompt file' }
+  /** Another agent uses the prompt file, and the user lets it change or not. */
+  | { readonly do: 'share prompt'; readonly allows: boolean }
   /** `which`: the position of the conflict, from 0 to 1. */
   | { readonly do: 'keep local' | 'use remote'; readonly which: number };
 
@@ -94,12 +100,39 @@ const syncing: fc.Arbitrary<Step> = fc.oneof(
     which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   }),
 );
+const prompting: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('move prompt to file' as const),
+      file: fc.constantFrom('./desk.prompt.md', './prompts/desk.md'),
+      like: fc.constantFrom('a\n', 'a', 'a\r\nb\r\n', 'a\r\nb', '\uFEFFa\n'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('move prompt to agent' as const, 'sync without prompt file' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('share prompt' as const), allows: fc.boolean() }),
+  },
+);
 const sequencesWith = (values: Values): fc.Arbitrary<SyncSequence> =>
   fc.record({
     fileProperties: fc.subarray(Object.keys(initialAgent).filter((name) => !name.includes('_api_key'))),
     knowsRetention: fc.boolean(),
     startsWithPull: fc.boolean(),
-    steps: fc.array(fc.oneof(editing(values), syncing), { minLength: 4, maxLength: 14 }),
+    steps: fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: editing(values) },
+        { weight: 3, arbitrary: syncing },
+        { weight: 1, arbitrary: prompting },
+      ),
+      { minLength: 4, maxLength: 14 },
+    ),
   });
 /** Sequences in which any property may get any value. */
 export const anyValueSequences = sequencesWith(anyValues);

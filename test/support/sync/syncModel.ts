@@ -114,6 +114,15 @@ class SequenceModel {
         return this.#push(step.fault, step.entersSecrets);
       case 'pull':
         return this.#pull();
+      case 'move prompt to file':
+        return world.files.moveOut('description', step.file, step.like);
+      case 'move prompt to agent':
+        return world.files.moveIn('description');
+      case 'sync without prompt file':
+        return this.#syncWithoutPromptFile();
+      case 'share prompt':
+        world.files.allowsShared = step.allows;
+        return;
       case 'undo':
         await this.#write(() => world.undo(), true);
         return;
@@ -148,6 +157,21 @@ class SequenceModel {
     if (baseline && sameJson(baseline.file[name], withoutFlags(value))) this.#pendingEdits.delete(name);
     else this.#pendingEdits.set(name, editedPart(baseline?.file[name], value));
     this.world.edit((file) => (value === undefined ? without(file, name) : { ...file, [name]: value }));
+  }
+
+  /** Nothing is sent, and the reference stays in the file. */
+  async #syncWithoutPromptFile(): Promise<void> {
+    const { files } = this.world;
+    if (!files.isOut('description')) return;
+    const { source } = files;
+    const [writes, prompts] = [this.#remote.writes.length, new Map(files.prompts)];
+    files.isLost = true;
+    for (const act of [() => this.world.push(), () => this.world.pull(), () => this.world.undo()])
+      assert.equal((await act()).kind, 'blocked');
+    files.isLost = false;
+    assert.equal(this.#remote.writes.length, writes);
+    assert.equal(files.source, source);
+    assert.deepEqual(files.prompts, prompts);
   }
 
   async #pull(): Promise<void> {

@@ -11,9 +11,11 @@ import { keepLocal, useRemote, unresolvedConflicts } from '#sync/conflicts';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import type { Conflict, PullPlan, PushPlan } from '#sync/model';
 import type { Baseline, SecretRetention, PushAnswer, RemoteAgents, SyncPorts } from '#sync/ports';
+import { AgentWithPrompts } from '#sync/promptFiles/agentWithPrompts';
 import { LeakDetector } from '../leakDetector';
 import { FakeRemote, type RemoteModes } from './fakeRemote';
 import { leakCheckedPorts } from './leakCheckedPorts';
+import { MemoryFiles } from './memoryFiles';
 import { shownAfterCreation, shownAfterPull, shownAfterPush, shownBeforeCreation } from './renderedMessages';
 
 export { agentSchema };
@@ -37,7 +39,7 @@ export interface WorldOptions {
  */
 export class SyncWorld {
   readonly leakDetector = new LeakDetector();
-  text: string;
+  readonly files: MemoryFiles;
   readonly remote: FakeRemote;
   readonly asked: (PushPlan | PullPlan)[] = [];
   readonly lines: string[] = [];
@@ -58,12 +60,23 @@ export class SyncWorld {
   readonly ports: SyncPorts;
 
   constructor(options: WorldOptions) {
-    this.text = typeof options.file === 'string' ? options.file : `${toJsonText(options.file, '  ')}\n`;
+    this.files = new MemoryFiles(
+      typeof options.file === 'string' ? options.file : `${toJsonText(options.file, '  ')}\n`,
+    );
     this.remote = new FakeRemote(options.agent, options.modes);
     this.retention = options.retention ?? { topLevel: 'unknown', nested: 'unknown', writeOnly: 'unknown' };
     this.references = options.references ?? {};
     this.storedValues = new Map(Object.entries(options.stored ?? {}));
     this.ports = leakCheckedPorts(this.#ports(options.agents ?? this.remote), this.leakDetector);
+  }
+
+  /** The text of the file, with its prompts. */
+  get text(): string {
+    return this.files.text;
+  }
+
+  set text(text: string) {
+    this.files.text = text;
   }
 
   get file(): JsonObject {
@@ -136,15 +149,7 @@ export class SyncWorld {
   #ports(agents: RemoteAgents): SyncPorts {
     return {
       agents,
-      file: {
-        name: 'front-desk.agent.json',
-        read: () => Promise.resolve(this.text),
-        edit: (edits, madeFor) => {
-          if (this.text !== madeFor) return Promise.resolve('stale');
-          this.text = applyEdits(this.text, edits);
-          return Promise.resolve('done');
-        },
-      },
+      file: new AgentWithPrompts(agentSchema, this.files),
       baselines: {
         get: () => Promise.resolve(this.baseline),
         put: (_, baseline) => {

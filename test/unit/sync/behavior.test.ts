@@ -299,6 +299,15 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'only the agent changed: nested too deeply for a file': (modes) =>
     bothChanged(modes, {}, { brand_new: nested(201) }),
   'the file is nested too deeply': (modes) => fresh(modes, { ...agent, brand_new: nested(201) }),
+  'a prompt is in a file': (modes) => withPromptFile(modes, () => undefined),
+  'a prompt is in a file: only the prompt file changed': (modes) =>
+    withPromptFile(modes, ({ files }) => files.prompts.set('./desk.prompt.md', 'Books.\n')),
+  'a prompt is in a file: only the agent changed': (modes) =>
+    withPromptFile(modes, ({ remote }) => remote.edit((stored) => ({ ...stored, description: 'Books.' }))),
+  'a prompt is in a file: it is missing': (modes) =>
+    withPromptFile(modes, ({ files }) => files.prompts.clear()),
+  'a property that is not a prompt contains a reference to a file': (modes) =>
+    edited(modes, {}, { agent_name: '${file:./name.md}' }),
   'both changed a line that one of them has twice now': async (modes) => {
     const text = 'You answer the phone.\nYou book appointments.';
     const world = await synced(modes, {
@@ -310,6 +319,14 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     return world;
   },
 };
+
+/** A world in which the prompt of a synced file is in a file of its own. */
+async function withPromptFile(modes: RemoteModes, change: (world: World) => void): Promise<World> {
+  const world = await synced(modes);
+  world.files.moveOut('description', './desk.prompt.md', 'a\r\n');
+  change(world);
+  return world;
+}
 
 const commands: Record<string, (world: World) => Promise<{ readonly kind: string }>> = {
   Push: (world) => world.push(),
@@ -364,10 +381,12 @@ describe('docs/sync-behavior.md', () => {
 });
 
 /** The status bar text before any request, in the notation of the table. */
-async function statusOf({ text, ports }: World): Promise<string> {
+async function statusOf({ text, files, ports }: World): Promise<string> {
   const read = readAddress(ports.agents.origin);
   assert.ok(read.ok);
-  const { sign } = summaryOfState(await fileStateOf(readAgentText(text), read.address, ports.baselines));
+  const { sign } = summaryOfState(
+    await fileStateOf(readAgentText(text), read.address, ports.baselines, undefined, files.unresolved),
+  );
   return `\`${Object.entries(icons).reduce((all, [icon, shown]) => all.replace(icon, shown), sign)}\``;
 }
 
