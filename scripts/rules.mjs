@@ -40,7 +40,7 @@ function table() {
       /^.*?\.(?= Default severity:)/m.exec(readFileSync(at(`docs/rules/${id}.md`), 'utf8')) ?? [];
     return [`[${id}](${id}.md)`, severity, summary];
   });
-  return `\n${tableOf(['rule', 'default severity', 'description'], rows)}\n`;
+  return `\n${tableOf(['Rule', 'Default severity', 'Description'], rows)}\n`;
 }
 
 /** @param {string} file relative to the project's root */

@@ -8,17 +8,17 @@ export interface Manual {
 
 const paths = `
 PATH
-  Agent files, folders, or globs. Default: every *.agent.json file below the
-  current folder, except those that git ignores.`;
+  Agent files, folders, or globs. Default: all *.agent.json files in the current
+  folder and its subfolders, except those that git ignores.`;
 
 const configuration = `
 CONFIGURATION
   agent-json.config.json in the current folder or above it:
     rules             rule id -> error, warning, info, hint, or off
-    additionalValues  property -> values to accept in addition
-    exclude           globs of files to leave out
+    additionalValues  property -> additional allowed values
+    exclude           globs of files to exclude
     allowEnv          environment variables that \${env:NAME} may refer to
-    protectedProjects projects, by ID or name, to which a push needs
+    protectedProjects projects, by ID or name, to which a push requires
                       --allow protected-project`;
 
 function exits(...lines: string[]): string {
@@ -43,23 +43,22 @@ const risks = `
 RISK
   none  nothing to send
   low   changes of texts and settings since the last sync
-  some  needs --yes: never synced on this machine, a merge, a deletion, a
-        secret that is set, or another provider, ID, number, or URL
-  high  needs its own option:
+  some  requires --yes: a file that was never synced on this machine, a merge, a
+        deletion, a secret that is set, or a changed provider, ID, number, or URL
+  high  requires a separate option:
         --allow clear-secret      a stored secret is permanently cleared
-        --allow overwrite         someone else's change is overwritten, or a secret
-                                  is sent again that may have been replaced
-        --allow protected-project the agent is in a project that the configuration
-                                  protects
+        --allow overwrite         a remote change is overwritten, or a secret that
+                                  may have been replaced is sent again
+        --allow protected-project the agent is in a protected project
         --allow shared-prompt     remote changes are merged into a prompt file that
                                   other agents use as well
-        --allow unproven-secrets  Cekura was not yet seen to keep secrets that
-                                  a write leaves out`;
+        --allow unproven-secrets  Cekura is not known to keep secrets that a
+                                  write omits`;
 
 const failures = ['2  usage, configuration, or API key', '7  network or server'];
 
 export const overview = {
-  description: 'Check, push, and pull Cekura voice agents that are kept as *.agent.json files.',
+  description: 'Check, push, and pull Cekura voice agents in *.agent.json files.',
   more: `
 ENVIRONMENT
   CEKURA_API_KEY               API key
@@ -72,14 +71,14 @@ EXIT CODES
   0  done, or in sync
   1  problems at or above --severity, or a difference (--check, --exit-code)
   2  usage, configuration, or API key
-  3  conflict, plan void, or risk not allowed; nothing was sent
+  3  conflict, outdated plan, or risk not allowed; nothing was sent
   4  invalid file; nothing was sent
   5  a secret was lost
   6  outcome unknown
   7  network or server
-  Of several, the highest. 130 after Ctrl-C.
+  The highest one of all files. 130 after Ctrl+C.
 
-Run agent-json help COMMAND for the manual of a command.
+Run agent-json help COMMAND for help on a command.
 `,
 };
 
@@ -92,8 +91,8 @@ export const completionManual = examples(
 export const manuals = {
   check: {
     summary: 'Validate agent files, offline.',
-    description: `Validate agent files with the rules of the editor. Needs no API key and no
-network.
+    description: `Validate agent files with the rules of the editor. Requires neither an API key
+nor a network connection.
 
 Problems are printed as FILE:LINE:COLUMN: SEVERITY: MESSAGE (RULE).`,
     more: `${paths}
@@ -103,24 +102,24 @@ ${examples('agent-json check', 'agent-json check agents/ --severity warning', "a
   },
   fix: {
     summary: 'Apply all safe quick fixes.',
-    description: `Apply every fix that does not change what an agent means: what the editor does
-with "Fix all auto-fixable problems".`,
+    description: `Apply all fixes that do not change the meaning of an agent, like "Fix all
+auto-fixable problems" in the editor.`,
     more: `${paths}
 ${exits('0  done', '2  usage or configuration', '4  a file could not be written')}
 ${examples('agent-json fix', 'agent-json fix agents/support.agent.json --dry-run')}`,
   },
   fmt: {
     summary: 'Format agent files.',
-    description: `Lay out agent files as the editor does. Only whitespace between tokens changes;
-a file keeps its own indentation. Files with syntax errors are left alone.`,
+    description: `Format agent files as the editor does. Only whitespace between tokens changes,
+and the indentation of a file is kept. Files with syntax errors are skipped.`,
     more: `${paths}
 ${exits('0  formatted', '1  with --check: a file is not formatted', '2  usage or configuration', '4  a file has syntax errors')}
 ${examples('agent-json fmt', 'agent-json fmt --check')}`,
   },
   status: {
-    summary: 'Show how files stand to their agents.',
-    description: `Say of each file whether it is in sync with its agent on Cekura, ahead, behind,
-in conflict, never synced, or whether the agent was deleted. Needs one list
+    summary: 'Show the sync status of files.',
+    description: `Show whether each file is in sync with its agent on Cekura, ahead, behind, in
+conflict, or never synced, or whether the agent was deleted. Sends one list
 request per API key. Secrets are not compared.`,
     more: `${paths}
 ${keys}
@@ -130,7 +129,8 @@ ${examples('agent-json status', 'agent-json status agents/ --format json')}`,
   diff: {
     summary: 'Show what a push would do.',
     description: `Show the plan of a push: each property that changes, the secrets that are set,
-cleared, or kept, the risk, and the options that the push needs. Sends nothing.`,
+cleared, or kept, the risk, and the options that the push requires. Changes
+nothing.`,
     more: `${paths}
 ${keys}
 ${risks}
@@ -138,11 +138,11 @@ ${exits('0  done', '1  with --exit-code: there is something to push', '3  confli
 ${examples('agent-json diff agents/support.agent.json', 'agent-json diff --exit-code')}`,
   },
   plan: {
-    summary: 'Write what a push would do into a file.',
-    description: `Show what diff shows, and write it into a file for push --plan. The plan is bound
-to the file, the agent, and what is sent: a push by plan sends exactly that, or
-nothing. It contains no secret. If a file is invalid or in conflict, no plan is
-written.`,
+    summary: 'Write the plan of a push to a file.',
+    description: `Show the same as diff, and write it to a file for push --plan. The plan is only
+valid for the current file and agent: a push with a plan sends exactly what the
+plan contains, or nothing. It contains no secrets. If a file is invalid or in
+conflict, no plan is written.`,
     more: `${paths}
 ${keys}
 ${exits('0  written', '3  conflict', '4  invalid file', ...failures)}
@@ -150,16 +150,16 @@ ${examples('agent-json plan agents/ --out plan.json', 'agent-json push --plan pl
   },
   push: {
     summary: 'Update agents on Cekura.',
-    description: `Update each agent to what its file says, and read it back. Only what the file
-changed is changed on Cekura; changes of others are merged into the file.
-Nothing is sent for a file with errors, a conflict, or a risk that is not
-allowed. A write whose outcome is unknown is not sent again.`,
+    description: `Update each agent to match its file, and verify the result. Only properties that
+changed in the file are changed on Cekura; remote changes are merged into the
+file. Nothing is sent for a file with errors, a conflict, or a risk that is not
+allowed. A write whose outcome is unknown is not repeated.`,
     more: `${paths}
 ${keys}
 ${risks}
 ${exits(
   '0  done, or nothing to do',
-  '3  conflict, plan void, or risk not allowed; nothing was sent',
+  '3  conflict, outdated plan, or risk not allowed; nothing was sent',
   '4  invalid file; nothing was sent',
   '5  a secret was lost',
   '6  outcome unknown',
@@ -168,11 +168,11 @@ ${exits(
 ${examples('agent-json push agents/support.agent.json', 'agent-json push --plan plan.json --yes', 'agent-json push --yes --allow unproven-secrets --allow-env VAPI_KEY')}`,
   },
   pull: {
-    summary: 'Bring changes on Cekura into the files.',
-    description: `Merge what changed on Cekura into each file: the smallest edit, with everything
-else left as it is. Properties that both sides changed are left alone and
-reported as conflicts. Secrets never reach a file. A prompt in a file of its own is
-changed in that file; --allow shared-prompt is needed if other agents use it, too.`,
+    summary: 'Merge changes on Cekura into files.',
+    description: `Merge remote changes into each file with the smallest edit. Properties that both
+sides changed are not changed but reported as conflicts. Secrets are never
+written to a file. A prompt in a separate file is changed in that file, which
+requires --allow shared-prompt if other agents use it as well.`,
     more: `${paths}
 ${keys}
 ${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes), or a shared prompt file (--allow)', '4  invalid file', ...failures)}
@@ -180,13 +180,13 @@ ${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents
   },
   schema: {
     summary: 'Update the schema from the API description.',
-    description: `The schema knows Cekura's API as of a date. A newer OpenAPI description can add
-properties and values to it; it never makes a valid file invalid.
+    description: `The schema contains Cekura's API as of a date. A newer OpenAPI description can
+add properties and values to it; it never makes a valid file invalid.
 
-update      Download the description and remember what it adds, for later runs.
-            No API key is sent.
+update      Download the description and store its additions for later runs. No API
+            key is sent.
 check FILE  Show how the bundled schema differs from a description (path or URL).
-reset       Use the bundled schema alone again.`,
+reset       Remove the additions.`,
     more: `${exits('0  done, or no difference', '1  check: there are differences', '2  usage, or an unusable description', '7  network or server')}
 ${examples('agent-json schema update', 'agent-json schema check openapi.json', 'agent-json check --openapi openapi.json')}`,
   },

@@ -27,7 +27,7 @@ export function createProgram(context: Context, setExitCode: SetExitCode): Comma
     .description(overview.description)
     .version(version)
     .addHelpText('after', overview.more)
-    .helpCommand('help [command]', 'Show the manual of a command.')
+    .helpCommand('help [command]', 'Show help for a command.')
     .showHelpAfterError('Run agent-json --help for the commands and options.')
     .showSuggestionAfterError(true)
     .exitOverride()
@@ -93,8 +93,8 @@ function addWritingCommands(build: Builder): void {
     .syncCommand<PushOptions>('push', '[PATH...]', async (paths, options, context) =>
       (await import('./commands/push')).push(paths, options, context),
     )
-    .option('--plan <file>', 'Push exactly what this plan says, or nothing.')
-    .option('-y, --yes', 'Push what is more than low risk.')
+    .option('--plan <file>', 'Push exactly what this plan contains, or nothing.')
+    .option('-y, --yes', 'Allow pushes above low risk.')
     .addOption(new Option('--allow <risk...>', 'Allow a high risk.').choices(allowances));
   build
     .syncCommand<PullOptions>('pull', '[PATH...]', async (paths, options, context) =>
@@ -102,10 +102,10 @@ function addWritingCommands(build: Builder): void {
     )
     .option('--all', 'Also create files for agents that have none.')
     .option('--dir <folder>', 'Folder for new files.', '.')
-    .option('--prompts-as-files', 'Write the prompts of new files to Markdown files beside them.')
-    .option('-y, --yes', 'Overwrite what differs in files that were never synced on this machine.')
+    .option('--prompts-as-files', 'Write the prompts of new files to Markdown files next to them.')
+    .option('-y, --yes', 'Overwrite differences in files that were never synced on this machine.')
     .addOption(
-      new Option('--allow <risk...>', 'Allow changing prompt files of several agents.').choices([
+      new Option('--allow <risk...>', 'Allow changing prompt files that several agents use.').choices([
         'shared-prompt',
       ]),
     );
@@ -131,17 +131,17 @@ class Builder {
   /** A command that sends requests to Cekura. */
   syncCommand<O extends SyncCommandOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
     return this.command(name, args, act)
-      .option('-p, --project <id>', 'Project whose key and agents are used.')
+      .option('-p, --project <id>', 'Project whose API key and agents to use.')
       .addOption(
         new Option(
           '--allow-env <names>',
-          'Environment variables that ${env:NAME} may refer to, separated by commas.',
+          'Comma-separated environment variables that ${env:NAME} may refer to.',
         ).argParser((value: string, before: string[] | undefined) => [
           ...(before ?? []),
           ...value.split(',').map((name) => name.trim()),
         ]),
       )
-      .option('--no-progress', 'Show no progress on a terminal.');
+      .option('--no-progress', 'Do not show progress on a terminal.');
   }
 
   command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
@@ -155,8 +155,8 @@ class Builder {
       .addOption(new Option('-f, --format <format>', 'Output format.').choices(formats))
       .option('-q, --quiet', 'Print errors only.')
       .option('-c, --config <file>', 'Configuration file (default: the nearest agent-json.config.json).')
-      .option('--openapi <file|url>', 'OpenAPI description that the schema is updated from for this run.')
-      .option('--state <folder>', 'Folder that remembers what was synced (default: in your home folder).');
+      .option('--openapi <file|url>', 'OpenAPI description that updates the schema for this run.')
+      .option('--state <folder>', 'Folder for the sync state (default: in your home folder).');
     return command.action(async () => {
       const options = command.opts<O>();
       if (name !== 'schema') await (await import('./schema')).loadSchema(options, context);
@@ -168,7 +168,7 @@ class Builder {
 }
 
 function severityOption(): Option {
-  return new Option('-s, --severity <severity>', 'Lowest severity that makes the exit code 1.')
+  return new Option('-s, --severity <severity>', 'Minimum severity for exit code 1.')
     .choices(['error', 'warning', 'information'])
     .default('error');
 }

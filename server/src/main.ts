@@ -8,7 +8,7 @@ import { readTranslations } from './l10n';
 
 const usage = `agent-json-language-server is a language server (LSP) for Cekura agent files.
 Start it with --stdio (any editor), --node-ipc, --pipe=NAME or --socket=PORT.
---push-diagnostics sends diagnostics without being asked, for clients that do not request them.
+--push-diagnostics pushes diagnostics even to clients that can request them.
 `;
 
 const args = process.argv.slice(2);

@@ -84,7 +84,7 @@ describe('a schema update in the server', () => {
     const list = (items as { items?: CompletionItem[] }).items ?? (items as CompletionItem[]);
     assert.ok(list.some(({ label }) => label === 'acme'));
     const hover = await client.connection.sendRequest(HoverRequest.type, { textDocument, position });
-    assert.match((hover?.contents as MarkupContent).value, /Known since your schema update of 2027-03-10\./);
+    assert.match((hover?.contents as MarkupContent).value, /Added by your schema update of 2027-03-10\./);
   });
 
   it('is what a quick fix of an unknown value looks for', async () => {

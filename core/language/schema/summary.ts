@@ -72,7 +72,7 @@ export function describeValue(known: EnumValue): string {
 
 /** A note that something is in a schema update, not in the bundled schema. */
 export function updatedLine(date: string): string {
-  return l10n.t`Known since your schema update of ${date}.`;
+  return l10n.t`Added by your schema update of ${date}.`;
 }
 
 /** The label of a value, if it differs by more than case and punctuation. */

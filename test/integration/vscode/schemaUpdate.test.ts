@@ -57,7 +57,7 @@ describe('updating the schema in VS Code', () => {
     await problems(document, (all) => all.length === 0);
     assert.equal(requests.length, 1);
     assert.doesNotMatch(requests.join(), /cekura|key|authorization|cookie/i);
-    assert.match(await hoverIn(document, '"acme"'), /Known since your schema update of \d{4}-\d\d-\d\d\./);
+    assert.match(await hoverIn(document, '"acme"'), /Added by your schema update of \d{4}-\d\d-\d\d\./);
     const items = await suggestionsAfter(document, '"assistant_provider": "');
     const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
     assert.ok(labels.includes('acme'), labels.join());

@@ -185,7 +185,7 @@ describe('an updated schema', () => {
   });
 
   it('says since when it knows something, and shows the description as plain text', () => {
-    const line = `Known since your schema update of ${today}.`;
+    const line = `Added by your schema update of ${today}.`;
     assert.ok(hoverOn(agent, 'acme"').includes(line));
     const data = hoverOn(agent, 'acme_data');
     assert.ok(data.includes(line));
