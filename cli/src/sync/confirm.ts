@@ -45,7 +45,7 @@ export class ConfirmByOptions implements Confirm {
     if (!overwrites || this.permissions.yes) return true;
     const { title, details } = describePull(plan);
     if (await ask(this.context, [...details, title])) return true;
-    this.refusal = { kind: 'needs', options: ['--yes'] };
+    this.refuse({ kind: 'needs', options: ['--yes'] });
     return false;
   }
 
@@ -54,12 +54,13 @@ export class ConfirmByOptions implements Confirm {
     if (this.permissions.allow.includes('shared-prompt')) return true;
     const { title, details } = describeSharedPrompts(shared);
     if (await ask(this.context, [...details, title])) return true;
-    this.refusal = { kind: 'shared', details };
+    this.refuse({ kind: 'shared', details });
     return false;
   }
 
   private refuse(refusal: Refusal): PushAnswer {
-    this.refusal = refusal;
+    // Ctrl-C at the question cancels the run, it is not an answer.
+    if (!this.context.signal.aborted) this.refusal = refusal;
     return { kind: 'cancel' };
   }
 }

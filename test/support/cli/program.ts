@@ -23,14 +23,20 @@ export interface RunOptions {
   readonly started?: (end: (signal: NodeJS.Signals) => void) => void;
 }
 
+/** The command that runs dist/cli.js. */
+export function programCommand(args: readonly string[]): [string, ...string[]] {
+  assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
+  return [process.execPath, '--require', loopbackOnly, program, ...args];
+}
+
 /** Runs dist/cli.js in a new process. Of the environment of the test, it only gets the variables for finding programs and folders. */
 export function runProgram(
   args: readonly string[],
   { cwd, env = {}, started }: RunOptions,
 ): Promise<ProgramResult> {
-  assert.ok(existsSync(program), `${program} is not there: run \`npm run build\` first.`);
+  const [node, ...rest] = programCommand(args);
   const { PATH = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--require', loopbackOnly, program, ...args], {
+  const child = spawn(node, rest, {
     cwd,
     env: { PATH, HOME: cwd, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
