@@ -70,7 +70,6 @@ async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: 
   const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
   const code = new Workbench(page);
   await code.open(server.url);
-  page.setDefaultTimeout(20_000);
   const take = (name: string) => code.picture(join(outputFolder, gallery, `${name}-${theme}.png`));
   const scene = { code, api: new SandboxProgram(api.origin, sandboxKey), take, write };
   for (const [name, run] of Object.entries(scenes)) {

@@ -158,7 +158,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
   },
   'a new agent for LiveKit, by mouse': async (scene) => {
     const { code, take } = scene;
-    await code.page.locator('.pane-header', { hasText: 'Agents' }).first().hover();
+    await code.page.locator('.sidebar .composite.title').first().hover();
     await code.page.getByRole('button', { name: 'New Agent File' }).first().click();
     await code.choose(/^LiveKit/);
     await code.line('"agent_name"').waitFor();

@@ -65,4 +65,40 @@ describe('the Agents view', () => {
     await row('Acme Support Line, In sync').waitFor();
     await until('the file', () => textOf('acme-support-line.agent.json').includes('"Acme Support Line"'));
   });
+
+  it('has roles, names and states for screen readers: view, status bar, buttons and question', async () => {
+    const { code, api, picture } = session;
+    const { page } = code;
+    await code.dismissNotifications();
+    const tree = page.getByRole('tree', { name: /Agents/ });
+    await tree.getByRole('treeitem', { name: 'Acme Development', expanded: true }).waitFor();
+    await tree.getByRole('treeitem', { name: 'Greenleaf Library Reminders, 1 to pull' }).click();
+    for (const name of [
+      'New Agent File',
+      'Fetch',
+      'Push to Cekura',
+      'Pull from Cekura',
+      'Compare with Cekura',
+    ])
+      await page.getByRole('button', { name, exact: true }).first().waitFor();
+    await code.status(/^Cekura · .*: 1 change to pull\.$/).waitFor();
+
+    await code.openFile('sms.agent.json');
+    await code.runExactly('Agent JSON: Pull from Cekura');
+    await code.notification(/Pulled 1 change/).waitFor();
+    await code.dismissNotifications();
+    await api.edit(reminders, { llm_model: 'gpt-4o' });
+    await code.replaceLine(11, '  "llm_temperature": 0.6,');
+    await code.runExactly('Agent JSON: Push to Cekura');
+    const question = page.getByRole('dialog', { name: /Push \d changes? to Greenleaf Library Reminders/ });
+    await question.waitFor();
+    await picture('agents view question');
+    const buttons = await question.getByRole('button').allInnerTexts();
+    const first = await question.locator('.monaco-button:focus').innerText();
+    assert.match(first, /^Push \d Changes?$/);
+    for (const name of ['Review Changes', 'Cancel']) assert.ok(buttons.includes(name), buttons.join());
+    // Icons have no text of their own.
+    assert.doesNotMatch(await page.locator('.monaco-workbench').ariaSnapshot(), /\$\([a-z-]+\)/);
+    await page.keyboard.press('Escape');
+  });
 });

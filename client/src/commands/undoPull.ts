@@ -32,6 +32,8 @@ export async function undoPull(services: Services, args: CommandArgs): Promise<O
       throw new UserError(l10n.t('The pull was not undone: the file could not be saved.'));
     }
     refreshStates(services);
+    // Only a fetch tells that there is something to pull again.
+    void services.states.fetch();
     return status(l10n.t('Undid the pull.'));
   });
 }

@@ -135,6 +135,7 @@ describe('undoing a pull', () => {
     const { document, before } = await openPulled('restored');
     await editor.run('agentJson.undoPull', document.uri);
     assert.equal(document.getText(), before);
+    await until('the state', async () => (await statusOf(document.uri)) === 'remote-ahead');
     goOn();
     await editor.run('agentJson.push', document.uri);
     assert.equal(editor.api.agent(agent.id).language, 'fr');
