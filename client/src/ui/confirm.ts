@@ -16,6 +16,9 @@ type PushChoice = Choice<'push' | 'patch' | 'secrets'>;
 
 /** Asks in a dialog, from which the changes can be opened in a diff editor. */
 export class EditorConfirm implements Confirm {
+  /** The plan of which the user chose to send the changes only. */
+  private reduced: PushPlan | undefined;
+
   constructor(
     private readonly previews: Previews,
     private readonly secrets: StoredSecrets,
@@ -23,6 +26,8 @@ export class EditorConfirm implements Confirm {
   ) {}
 
   push(plan: PushPlan): Promise<PushAnswer> {
+    // The same changes, and no consequence that was not confirmed.
+    if (this.reduced && hasFewerConsequences(plan, this.reduced)) return Promise.resolve({ kind: 'push' });
     return this.progress.pauseDuring(async () => {
       const { title, details, action } = describePush(plan);
       const chosen = await askAboutChanges(this.previews, {
@@ -34,6 +39,7 @@ export class EditorConfirm implements Confirm {
         showDiff: () => showPushDiff(this.previews, plan),
       });
       if (chosen === undefined) return { kind: 'cancel' };
+      this.reduced = chosen === 'patch' ? plan : undefined;
       return chosen === 'secrets' ? this.enter(plan) : { kind: chosen };
     });
   }
@@ -60,6 +66,10 @@ export class EditorConfirm implements Confirm {
     for (const [pointer, value] of values) await this.secrets.storeFor(link, pointer, value);
     return { kind: 'secrets', values };
   }
+}
+
+function hasFewerConsequences(plan: PushPlan, confirmed: PushPlan): boolean {
+  return plan.atRisk.length === 0 && plan.reasons.every((reason) => confirmed.reasons.includes(reason));
 }
 
 function hostLine({ origin }: AgentLink): string {

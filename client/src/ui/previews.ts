@@ -56,6 +56,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       for (const listener of listeners) listener.dispose();
       this.reviews.delete(key);
       this.updateContext();
+      // The message is of no use any more.
+      void vscode.commands.executeCommand('notifications.hideToasts');
     }
   }
 

@@ -14,10 +14,14 @@ const agent = {
   contact_number: '+14155550137',
 };
 
+const guarded = { ...agent, id: 7701, assistant_provider: 'vapi', assistant_id: 'asst_of_the_front_desk' };
+
 describe('the question before changes', () => {
   let editor: FakeEditor;
   before(async () => {
-    editor = await startFakeEditor({ seed: [agent] });
+    editor = await startFakeEditor({
+      seed: [agent, { ...guarded, vapi_api_key: 'FAKE-stored-do-not-use' }],
+    });
   });
   after(() => editor.close());
   beforeEach(() => {
@@ -100,6 +104,19 @@ describe('the question before changes', () => {
     await editor.run('agentJson.continueReview');
     await running;
     assert.equal(editor.api.agent(agent.id).language, 'de');
+  });
+
+  it('is not asked again after Send Changes Only', async () => {
+    const document = await editor.open('with-key', { ...guarded, language: 'de' });
+    editor.answer(({ buttons }) =>
+      buttons.find((label) => label === 'Send Changes Only' || /^Push \d/.test(label)),
+    );
+    await editor.run('agentJson.push', document.uri);
+    assert.deepEqual(
+      dialogs().map(({ buttons }) => buttons.includes('Send Changes Only')),
+      [true],
+    );
+    assert.equal(editor.api.agent(guarded.id).language, 'de');
   });
 
   it('names every property of a long plan', async () => {
