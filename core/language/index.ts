@@ -20,9 +20,13 @@ import { type DocumentLink, documentLinksOf } from './features/documentLinks';
 import { type DocumentSymbol, documentSymbolsOf } from './features/documentSymbols';
 import { type Problem, type RuleSettings, findProblems, findProblemsOnce } from './diagnostics';
 import { agentIdOf, duplicateIdProblems } from './diagnostics/duplicateId';
+import { type ExpandedAgent, expandPrompts } from './promptFiles/expand';
+import { findProblemsWithPrompts } from './promptFiles/problems';
+import type { PromptFile } from './promptFiles/promptText';
 import type { AgentSchema } from './schema/schema';
 import { isSecretAt } from './secrets/secrets';
 import { positionIn } from './completion/position';
+import { promptFolderIn } from './completion/promptFiles';
 import { selectionAt } from './features/selectionRanges';
 import { type SemanticToken, semanticTokensOf } from './features/semanticTokens';
 import {
@@ -50,6 +54,10 @@ export interface AgentLanguage {
   problems(agent: AnnotatedAgent): Problem[];
   /** As `problems`, but keeps nothing for later versions of the text: faster for a file that is only read. */
   problemsOnce(agent: AnnotatedAgent): Problem[];
+  /** The agent with its prompts in place of the references to them. `files`: the path in the reference → the file. */
+  expand(agent: AnnotatedAgent, files: ReadonlyMap<string, PromptFile>): ExpandedAgent;
+  /** All problems of an agent and its prompts, at their places in the agent file. `whole`: the expanded text, annotated. */
+  problemsWithPrompts(expanded: ExpandedAgent, whole: AnnotatedAgent): Problem[];
   /** Whether it is a file of another format. */
   isForeign(agent: AnnotatedAgent): boolean;
   /** Whether the settings exclude the file, so that nothing is reported in it. */
@@ -69,6 +77,8 @@ export interface AgentLanguage {
   isSecretOffset(agent: AnnotatedAgent, offset: number): boolean;
   /** Whether a secret can be typed at the offset; only then do the completions depend on the known references. */
   canTypeSecret(agent: AnnotatedAgent, offset: number): boolean;
+  /** The folder of prompt files that completion at the offset needs, relative to the agent file: `./`, `./prompts/`. */
+  promptFolderAt(agent: AnnotatedAgent, offset: number): string | undefined;
   /** Quick fixes of a problem in the current text, best first. */
   fixes(agent: AnnotatedAgent, problem: Problem): Fix[];
   /** All fixes that do not change what the agent means. */
@@ -102,12 +112,16 @@ export function createAgentLanguage(
     isExcluded: (uri) => settings.excludedFiles.some((glob) => matchesGlob(pathOf(uri), glob)),
     problems: (agent) => findProblems(agent, settings.rules),
     problemsOnce: (agent) => findProblemsOnce(agent, settings.rules),
+    expand: ({ document }, files) =>
+      expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' }),
+    problemsWithPrompts: (expanded, whole) => findProblemsWithPrompts(expanded, whole, settings.rules),
     agentId: agentIdOf,
     sharedIdProblems: (agent, others) => duplicateIdProblems(agent, others, settings.rules),
     completions: completionsAt,
     hover: hoverAt,
     isSecretOffset: (agent, offset) => annotatedNodeAt(agent, offset)?.isSecret === true,
     canTypeSecret,
+    promptFolderAt,
     fixes: fixesFor,
     fixAll: (agent) => fixAll(agent, settings.rules),
     refactorings,
@@ -137,4 +151,9 @@ function pathOf(uri: string): string {
 function canTypeSecret({ document, schema }: AnnotatedAgent, offset: number): boolean {
   const position = positionIn(document, offset);
   return position?.kind === 'value' && isSecretAt(schema, position.path);
+}
+
+function promptFolderAt({ document, schema }: AnnotatedAgent, offset: number): string | undefined {
+  const position = positionIn(document, offset);
+  return position && promptFolderIn(schema, position, document.text);
 }

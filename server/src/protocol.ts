@@ -1,3 +1,6 @@
+import type { PromptFile } from '#language/promptFiles/promptText';
+import type { FolderEntry } from '#language/promptFiles/read';
+
 /**
  * Extensions of the Language Server Protocol that the bundled client uses. Validation, completion, hover and fixes work in any
  * editor without them.
@@ -6,6 +9,9 @@
 /** The extension of agent files, and a glob that matches them. */
 export const fileEnding = '.agent.json';
 export const agentFilePattern = `**/*${fileEnding}`;
+
+/** A glob that matches all files that can be prompt files. */
+export const promptFilePattern = '**/*.{md,markdown,txt}';
 
 /** The section of the settings that the server reads: `agentJson.rules` and `agentJson.additionalValues`. */
 export const settingsSection = 'agentJson';
@@ -21,7 +27,7 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** Whether the client handles `agentJson/secretNames`. */
   readonly secretNames?: boolean;
-  /** Whether the client handles `agentJson/findAgentFiles` and `agentJson/readAgentFile`. */
+  /** Whether the client handles `agentJson/findAgentFiles`, `agentJson/readAgentFile` and the requests for prompt files. */
   readonly agentFiles?: boolean;
   /** URL of the folder with the rule pages, ending in a slash, if the server can't know it. */
   readonly rulePages?: string | undefined;
@@ -76,4 +82,25 @@ export interface ReadAgentFileParams {
 export interface ReadAgentFileResult {
   /** Null if the file was deleted or can't be read. */
   readonly text: string | null;
+}
+
+/** Server → client: a prompt file in a folder that the server can't read. */
+export const readPromptFileRequest = 'agentJson/readPromptFile';
+
+/** Server → client: what is in such a folder, or one below it. */
+export const listPromptFolderRequest = 'agentJson/listPromptFolder';
+
+export interface PromptPathParams {
+  /** The URI of the folder that nothing may be read outside of. */
+  readonly folder: string;
+  /** Relative to it, with forward slashes, and without `..`. */
+  readonly path: string;
+}
+
+export interface ReadPromptFileResult {
+  readonly file: PromptFile;
+}
+
+export interface ListPromptFolderResult {
+  readonly entries: readonly FolderEntry[];
 }

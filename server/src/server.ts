@@ -19,6 +19,7 @@ import {
   serveDiagnostics,
 } from './lsp/diagnostics';
 import { type Lifecycle, type Logger, refuse } from './lsp/guard';
+import { followPromptFiles } from './lsp/promptFileEvents';
 import { registerHandlers } from './lsp/handlers';
 import { serverCapabilities } from './lsp/serverCapabilities';
 import { agentFilePattern } from './protocol';
@@ -69,6 +70,7 @@ function initialize(
   else pushDiagnostics(connection, services);
   services.configuration.listen();
   services.documents.listen(connection);
+  followPromptFiles(connection, services);
   connection.onInitialized(() => {
     services.configuration.request();
     if (pull) watchFiles(connection, services);
@@ -88,9 +90,14 @@ function createServices(
   const files = new AgentFiles(foldersOf(params), client.watchedFilesRegistration, (uri) =>
     host.localFiles && uri.startsWith('file:') ? host.localFiles : clientFiles,
   );
-  const documents = new AgentDocuments(createAgentLanguage(agentSchema), (uri) => files.canonicalUri(uri));
+  const documents = new AgentDocuments(createAgentLanguage(agentSchema), files);
   const duplicateIds = new DuplicateIds((uri) => files.isWorkingCopy(uri));
-  const diagnostics = new Diagnostics(client, duplicateIds, client.rulePages ?? host.rulePages);
+  const diagnostics = new Diagnostics(
+    client,
+    duplicateIds,
+    client.rulePages ?? host.rulePages,
+    documents.promptFiles,
+  );
   const secretNames = new SecretNames(connection, client, host.environment);
   const configuration = new Configuration(connection, client, log, (schema, settings) => {
     documents.setLanguage(createAgentLanguage(schema, settings));
@@ -113,7 +120,6 @@ function foldersOf({
 
 /** Follows changes of folders and files as far as the client reports them. */
 function watchFiles(connection: Connection, { client, files }: DiagnosticServices): void {
-  connection.onDidChangeWatchedFiles(({ changes }) => files.filesChanged(changes));
   if (client.watchedFilesRegistration) {
     const watchers = [{ globPattern: agentFilePattern }];
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

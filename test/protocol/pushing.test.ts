@@ -4,8 +4,10 @@ import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import { readClientSupport } from '#server/lsp/clientCapabilities';
 import { Diagnostics, DiagnosticsPusher } from '#server/lsp/diagnostics';
 import { createAgentLanguage } from '#language/index';
+import { AgentFiles } from '#server/workspace/agentFiles';
 import { closedSnapshot } from '#server/workspace/documents';
 import { DuplicateIds } from '#server/workspace/duplicateIds';
+import { PromptFiles } from '#server/workspace/promptFiles';
 import { agentSchema } from '#support/language/agents';
 
 /** The maximum delay after the last edit, in ms of a mocked clock. */
@@ -19,7 +21,9 @@ function never(): never {
 /** A pusher and the diagnostics that it has sent. */
 function pushing() {
   const client = readClientSupport({ capabilities: {} });
-  const diagnostics = new Diagnostics(client, new DuplicateIds(() => true), undefined);
+  const files = new AgentFiles([], false, () => undefined);
+  const promptFiles = new PromptFiles(files, () => undefined);
+  const diagnostics = new Diagnostics(client, new DuplicateIds(() => true), undefined, promptFiles);
   const language = createAgentLanguage(agentSchema);
   const sent: PublishDiagnosticsParams[] = [];
   const diagnose = (name: string) => {

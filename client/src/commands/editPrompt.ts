@@ -5,8 +5,10 @@ import { type Prompt, promptAt, promptsOf } from '#language/features/prompts';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { redactCredentialsIn } from '#language/secrets/credentialPatterns';
 import { formatPointer } from '#language/secrets/redact';
-import { parseAgent } from '#language/syntax/document';
-import { toPointer } from '#language/syntax/json';
+import { readPromptReference } from '#language/promptFiles/reference';
+import { findValue, parseAgent } from '#language/syntax/document';
+import { fromPointer, toPointer } from '#language/syntax/json';
+import { promptUri } from '../editor/promptUri';
 import { pageUri } from '../prompts/pageUri';
 import { type Outcome, opened } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
@@ -17,8 +19,16 @@ import { targetFile } from './shared/targetDocument';
 export async function editPrompt(_: unknown, args: CommandArgs): Promise<Outcome> {
   const document = await targetFile(args);
   const pointer = args.pointer ?? (await choosePrompt(document));
-  await vscode.window.showTextDocument(pageUri(document.uri, pointer), { preview: false });
+  const uri = promptFileOf(document, pointer) ?? pageUri(document.uri, pointer);
+  await vscode.window.showTextDocument(uri, { preview: false });
   return opened;
+}
+
+/** The file of a prompt that is not in the agent file. */
+function promptFileOf(document: vscode.TextDocument, pointer: string): vscode.Uri | undefined {
+  const value: unknown = findValue(parseAgent(document.getText()), fromPointer(pointer))?.value;
+  const file = typeof value === 'string' ? readPromptReference(value) : undefined;
+  return file === undefined ? undefined : promptUri(document.uri, file);
 }
 
 async function choosePrompt(document: vscode.TextDocument): Promise<string> {

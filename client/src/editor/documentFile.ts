@@ -14,7 +14,8 @@ import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import { textWithPages } from '../prompts/openPages';
 import { askAboutSharedPrompts } from '../ui/sharedPromptQuestion';
 import { rangeOf } from './agentFile';
-import { promptUri, readPrompt } from './promptFolder';
+import { readPrompt } from './promptFolder';
+import { promptUri } from './promptUri';
 import { saveIfDirty } from './saved';
 import { promptsSharedWithOthers } from './workspaceAgents';
 

@@ -8,7 +8,8 @@ import { type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompt
 import { textWithPages } from '../prompts/openPages';
 import { isExcludedFile } from '../state/fileExclusions';
 import { linkIn } from './linkIn';
-import { pathInFolder, promptFolderOf, readPrompt } from './promptFolder';
+import { readPrompt } from './promptFolder';
+import { pathInFolder, promptFolderOf } from './promptUri';
 
 /** An agent file of the workspace. */
 export interface WorkspaceFile {

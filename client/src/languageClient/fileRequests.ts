@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { SavedPromptFolder } from '../editor/savedPromptFolder';
 import { isExcludedFile } from '../state/fileExclusions';
 import {
   type FindAgentFilesParams,
   type FindAgentFilesResult,
+  type ListPromptFolderResult,
+  type PromptPathParams,
   type ReadAgentFileParams,
   type ReadAgentFileResult,
+  type ReadPromptFileResult,
   agentFilePattern,
   findAgentFilesRequest,
+  listPromptFolderRequest,
   readAgentFileRequest,
+  readPromptFileRequest,
 } from '#server/protocol';
 
 /** Finds and reads agent files that only the editor can access, in remote repositories and in a browser, for the server. */
@@ -29,5 +35,17 @@ export function answerForFiles(client: BaseLanguageClient): void {
         .then(undefined, () => undefined);
       return { text: bytes ? new TextDecoder().decode(bytes) : null };
     },
+  );
+  client.onRequest(
+    readPromptFileRequest,
+    async ({ folder, path }: PromptPathParams): Promise<ReadPromptFileResult> => ({
+      file: await new SavedPromptFolder(vscode.Uri.parse(folder)).read(path),
+    }),
+  );
+  client.onRequest(
+    listPromptFolderRequest,
+    async ({ folder, path }: PromptPathParams): Promise<ListPromptFolderResult> => ({
+      entries: await new SavedPromptFolder(vscode.Uri.parse(folder)).list(path),
+    }),
   );
 }

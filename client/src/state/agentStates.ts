@@ -7,7 +7,7 @@ import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
 import { type FileState, fileStateOf } from '../editor/fileState';
 import { linkOfRead } from '../editor/linkIn';
-import { promptUrisIn } from '../editor/promptFolder';
+import { promptUrisIn } from '../editor/promptUri';
 import { type WorkspaceFile, agentFiles } from '../editor/workspaceAgents';
 import type { ApiClientProvider } from './apiClient';
 import type { StoredBaselines } from './baselines';

@@ -5,11 +5,13 @@ import type { Problem } from '../diagnostics';
 /** A code action: a quick fix for a problem, or a refactoring. */
 export interface Fix {
   readonly title: string;
-  readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll';
+  readonly kind: 'quickfix' | 'refactor.rewrite' | 'refactor.extract' | 'refactor.inline' | 'source.fixAll';
   /** In document order, without overlaps. Empty if a command makes the change. */
   readonly edits: readonly TextEdit[];
   /** The same edits with tab stops (LSP snippet syntax), for clients that support them. */
   readonly snippetEdits?: readonly TextEdit[];
+  /** A file that must not exist yet, created before the edits. `path`: as in a reference of the agent. */
+  readonly newFile?: { readonly path: string; readonly text: string };
   /** Executed by the client. Only offered to clients that have this command. */
   readonly command?: FixCommand;
   /** As in LSP. At most one fix of a problem is preferred. */

@@ -2,6 +2,7 @@ import { type AnnotatedAgent, annotate } from '../annotate';
 import { endOf, parseEdited } from '../syntax/document';
 import { applyEdits } from '../syntax/edit';
 import { type Position, placeText, positionIn } from './position';
+import { promptFiles } from './promptFiles';
 import { propertyNames } from './propertyNames';
 import { references } from './references';
 import { templates } from './templates';
@@ -16,6 +17,7 @@ const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
   templates,
   propertyNames,
   references,
+  promptFiles,
   values,
   variables,
 ];
@@ -24,7 +26,7 @@ const providers: readonly ((request: Request) => CompletionCandidate[])[] = [
  * Characters that trigger completion. Not the comma or the brackets: they are usually followed by Enter, which would accept a
  * suggestion.
  */
-export const triggerCharacters: readonly string[] = ['"', ':', '$'];
+export const triggerCharacters: readonly string[] = ['"', ':', '$', '/'];
 
 /**
  * The completions at `offset` (UTF-16 code units), best first. The text may be half-typed: accepting a completion adds missing

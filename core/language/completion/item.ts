@@ -1,10 +1,11 @@
 import type { AnnotatedAgent, LanguageOptions } from '../annotate';
+import type { FolderEntry } from '../promptFiles/read';
 import type { AgentSchema } from '../schema/schema';
 import type { Span } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Position } from './position';
 
-export type CompletionKind = 'property' | 'value' | 'reference' | 'variable' | 'template';
+export type CompletionKind = 'property' | 'value' | 'reference' | 'variable' | 'template' | 'file' | 'folder';
 
 /** A completion, with offsets (UTF-16 code units) in the requested text. */
 export interface Completion {
@@ -40,6 +41,10 @@ export interface Capabilities {
 export interface ReferenceNames {
   readonly secrets: readonly string[];
   readonly env: readonly string[];
+  /** What is in the folder that `promptFolderAt` returns. */
+  readonly promptFolder?: readonly FolderEntry[];
+  /** Variables that the agent's prompt files use. */
+  readonly variables?: readonly string[];
 }
 
 /** The request to a completion provider. */

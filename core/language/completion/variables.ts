@@ -14,20 +14,19 @@ export function variables(request: Request): CompletionCandidate[] {
   const cursor = position.span.offset + position.typed.length;
   const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';
   const within = { offset: cursor - typed.length, length: typed.length + rest.length };
-  return variablesIn(request, text.slice(0, within.offset) + text.slice(cursor + rest.length)).map(
-    (name) => ({
-      label: name,
-      kind: 'variable',
-      note: undefined,
-      detail: l10n.t('used in this agent'),
-      documentation: '',
-      matches: [name],
-      text: `${name}}}`,
-      snippet: false,
-      triggerSuggest: false,
-      within,
-    }),
-  );
+  const own = variablesIn(request, text.slice(0, within.offset) + text.slice(cursor + rest.length));
+  return [...new Set([...own, ...(request.references.variables ?? [])])].map((name) => ({
+    label: name,
+    kind: 'variable',
+    note: undefined,
+    detail: l10n.t('used in this agent'),
+    documentation: '',
+    matches: [name],
+    text: `${name}}}`,
+    snippet: false,
+    triggerSuggest: false,
+    within,
+  }));
 }
 
 /** The unique names of variables in a text, in order. */

@@ -75,6 +75,8 @@ export interface Problem extends Report {
   /** The rule's ID: stable, kebab-case; the diagnostic's code and the name of the page in docs/rules. */
   readonly rule: string;
   readonly severity: Severity;
+  /** The problem is in this prompt file (the path in the reference); the span is that of the reference. */
+  readonly promptFile?: string;
 }
 
 /** A pure check of one thing, based on `nodes`, `strings` or `schemaErrors` of the agent. */

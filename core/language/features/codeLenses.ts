@@ -3,6 +3,7 @@ import { type AnnotatedAgent, topLevelProperty } from '../annotate';
 import type { Span } from '../syntax/document';
 import { toPointer } from '../syntax/json';
 import { foreignFileIn } from '../foreign/detect';
+import { readPromptReference } from '../promptFiles/reference';
 import { promptsOf } from './prompts';
 
 /** A command shown above the agent or one of its properties. */
@@ -39,7 +40,10 @@ function lensesOfAgent(agent: AnnotatedAgent): CodeLens[] {
 }
 
 function lensesOfPrompts(agent: AnnotatedAgent): CodeLens[] {
-  const long = promptsOf(agent).filter(({ text }) => text.length > maxShortPrompt || text.includes('\n'));
+  const long = promptsOf(agent).filter(
+    ({ text }) =>
+      text.length > maxShortPrompt || text.includes('\n') || readPromptReference(text) !== undefined,
+  );
   return long.map(({ path, span }) => ({
     span,
     title: l10n.t('Edit as Markdown'),

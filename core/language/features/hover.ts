@@ -23,6 +23,8 @@ export interface KnownReferences {
   readonly secrets?: readonly string[];
   /** `nowhere`: the editor runs in a browser, which has no environment. */
   readonly env?: readonly string[] | 'nowhere';
+  /** Markdown about the prompt file that the value refers to. */
+  readonly prompt?: string | undefined;
 }
 
 /** The hover of the value or property at `offset`. Secrets are never shown. */
@@ -48,6 +50,7 @@ function isBetweenChildren({ value }: AnnotatedNode, offset: number): boolean {
 function explain(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string {
   const { schema } = node;
   const paragraphs = [
+    known.prompt,
     valueLine(agent, node),
     requirementsLine(agent, node),
     heading(node),

@@ -1,5 +1,6 @@
 import { type AnnotatedAgent } from '../annotate';
 import { type Span, textOf } from '../syntax/document';
+import { readPromptReference } from '../promptFiles/reference';
 import { readReference } from '../secrets/secrets';
 
 /** A reference or variable inside a string. */
@@ -7,10 +8,11 @@ export interface SemanticToken extends Span {
   readonly kind: 'reference' | 'variable';
 }
 
-/** Secret references and `{{variables}}` in document order. */
+/** References to secrets and prompt files, and `{{variables}}`, in document order. */
 export function semanticTokensOf(agent: AnnotatedAgent): SemanticToken[] {
-  return agent.strings.flatMap(({ text, span, isSecret }) => {
-    if (readReference(text)) return [referenceIn(span)];
+  return agent.strings.flatMap(({ text, span, schema, isSecret }) => {
+    if (readReference(text) || (schema?.multiline && readPromptReference(text) !== undefined))
+      return [referenceIn(span)];
     return isSecret ? [] : variablesIn(agent, span);
   });
 }

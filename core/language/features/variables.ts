@@ -30,6 +30,14 @@ export function variablesInPage(page: string): VariableUse[] {
   }));
 }
 
+/** The use in a prompt page whose name or braces contain `offset`. */
+export function variableInPage(page: string, offset: number): VariableUse | undefined {
+  const braces = 2;
+  return variablesInPage(page).find(
+    ({ span }) => span.offset - braces <= offset && offset <= endOf(span) + braces,
+  );
+}
+
 /** The use whose braces contain `offset`. */
 export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse | undefined {
   const token = semanticTokensOf(agent).find(

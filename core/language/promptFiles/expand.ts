@@ -114,10 +114,15 @@ function isWithin(edit: Span, span: Span): boolean {
 
 /** A span of the expanded text in the agent file's text. What is inside of a prompt becomes the whole reference. */
 export function sourceSpan(prompts: readonly ExpandedPrompt[], span: Span): Span {
-  const inside = prompts.find(({ expandedSpan }) => isWithin(span, expandedSpan));
+  const inside = promptAround(prompts, span);
   if (inside) return inside.span;
   const offset = sourceOffset(prompts, span.offset);
   return { offset, length: sourceOffset(prompts, endOf(span)) - offset };
+}
+
+/** The prompt that a span of the expanded text is inside of. */
+export function promptAround(prompts: readonly ExpandedPrompt[], span: Span): ExpandedPrompt | undefined {
+  return prompts.find(({ expandedSpan }) => isWithin(span, expandedSpan));
 }
 
 /** An offset of the expanded text in the agent file's text; inside of a prompt, the start of its reference. */

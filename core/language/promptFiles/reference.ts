@@ -1,3 +1,6 @@
+/** What each reference starts with. */
+export const promptReferenceStart = '${file:';
+
 /** Parses `${file:PATH}`, the whole text; undefined for any other text. The path may still be invalid. */
 export function readPromptReference(text: string): string | undefined {
   return /^\$\{file:([^{}\n]*)\}$/.exec(text)?.[1];

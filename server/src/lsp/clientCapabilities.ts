@@ -25,11 +25,17 @@ export interface ClientSupport {
   readonly snippetEditSupport: boolean;
   readonly codeActionLiterals: boolean;
   readonly documentChanges: boolean;
+  /** A workspace edit can create files. */
+  readonly createFile: boolean;
   readonly prepareRename: boolean;
   readonly hierarchicalDocumentSymbols: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchedFilesRegistration: boolean;
+  /** The `textDocument` capabilities that it accepts registrations for, such as `completion`. */
+  readonly dynamicRegistration: ReadonlySet<string>;
+  /** It asks before files are renamed. */
+  readonly willRenameFiles: boolean;
   readonly workspaceFolders: boolean;
   /** Commands of the client that code lenses and code actions may use. */
   readonly commands: ReadonlySet<string>;
@@ -103,6 +109,11 @@ function completionSupport(textDocument: TextDocumentCapabilities) {
 function documentSupport(textDocument: TextDocumentCapabilities) {
   return {
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    dynamicRegistration: new Set(
+      Object.entries(textDocument ?? {}).flatMap(([name, value]) =>
+        isObject(value) && value['dynamicRegistration'] === true ? [name] : [],
+      ),
+    ),
     codeActionLiterals: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
     prepareRename: textDocument?.rename?.prepareSupport === true,
     hierarchicalDocumentSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
@@ -114,11 +125,17 @@ function workspaceSupport({ workspace }: ClientCapabilities) {
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     snippetEditSupport: workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createFile: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchedFilesRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    willRenameFiles: workspace?.fileOperations?.willRename === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Options of an unexpected type are ignored. */

@@ -1,18 +1,19 @@
-import type { AgentLanguage } from '#language/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { Fix } from '#language/codeActions/index';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
+import { promptFixesAt } from './promptActions';
 
 /**
  * The code actions at the cursor or selection. `only`: the requested kinds; by default all except `source.fixAll`, which also changes text
  * outside of the selection.
  */
-export function fixesAt(
-  language: AgentLanguage,
-  { agent, problems }: AgentSnapshot,
+export async function fixesAt(
+  { language, promptFiles }: AgentDocuments,
+  snapshot: AgentSnapshot,
   span: Span,
   only: readonly string[] | undefined,
-): Fix[] {
+): Promise<Fix[]> {
+  const { agent, problems } = snapshot;
   const wants = (kind: Fix['kind']) =>
     only?.some((wanted) => isWithin(kind, wanted)) ?? kind !== 'source.fixAll';
   const all = wants('source.fixAll') ? language.fixAll(agent) : undefined;
@@ -21,8 +22,10 @@ export function fixesAt(
         .filter((problem) => touches(problem.span, span))
         .flatMap((problem) => language.fixes(agent, problem))
     : [];
+  const ofPrompts = (await promptFixesAt(promptFiles, snapshot, span)).filter(({ kind }) => wants(kind));
   return [
     ...fixes,
+    ...ofPrompts,
     ...(wants('refactor.rewrite') ? language.refactorings(agent, span, fixes.length > 0) : []),
     ...(all ? [all] : []),
   ];

@@ -18,6 +18,8 @@ const itemKinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   reference: CompletionItemKind.Reference,
   variable: CompletionItemKind.Variable,
   template: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };
 
 const triggerSuggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };

@@ -1,10 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import {
   type CodeAction,
   type Command,
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
   type SnippetTextEdit,
+  type TextDocumentEdit,
+  type TextEdit as LspTextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -22,15 +26,23 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** `pages`: URL of the folder with the rule pages, ending in a slash; undefined if unknown. */
+/** URIs that diagnostics link to. */
+export interface DiagnosticLinks {
+  /** The folder with the rule pages, ending in a slash; undefined if unknown. */
+  readonly pages: string | undefined;
+  /** The prompt file that the problem is in. */
+  readonly prompt?: string | undefined;
+}
+
 export function toDiagnostic(
   problem: Problem,
   { uri, document }: AgentSnapshot,
   client: ClientSupport,
-  pages: string | undefined,
+  { pages, prompt }: DiagnosticLinks,
 ): Diagnostic {
-  const { rule, severity, message, related } = problem;
+  const { rule, severity, message } = problem;
   const tags = tagsOf(problem);
+  const related = relatedInformation(problem, { uri, document }, prompt);
   return {
     range: toRange(problem.span, document),
     severity: severities[severity],
@@ -41,15 +53,27 @@ export function toDiagnostic(
       ? { codeDescription: { href: `${pages}${rule}.md` } }
       : {}),
     ...(tags.length > 0 && client.tagSupport ? { tags } : {}),
-    ...(related && client.relatedInformation
-      ? {
-          relatedInformation: related.map((other) => ({
-            location: { uri, range: toRange(other.span, document) },
-            message: other.message,
-          })),
-        }
-      : {}),
+    ...(related.length > 0 && client.relatedInformation ? { relatedInformation: related } : {}),
   };
+}
+
+function relatedInformation(
+  { related = [] }: Problem,
+  { uri, document }: Pick<AgentSnapshot, 'uri' | 'document'>,
+  prompt: string | undefined,
+): DiagnosticRelatedInformation[] {
+  const start = { line: 0, character: 0 };
+  return [
+    ...related.map(({ span, message }) => ({ location: { uri, range: toRange(span, document) }, message })),
+    ...(prompt === undefined
+      ? []
+      : [
+          {
+            location: { uri: prompt, range: { start, end: start } },
+            message: l10n.t('The prompt is in this file.'),
+          },
+        ]),
+  ];
 }
 
 function tagsOf({ unnecessary, deprecated }: Problem): DiagnosticTag[] {
@@ -59,17 +83,24 @@ function tagsOf({ unnecessary, deprecated }: Problem): DiagnosticTag[] {
   ];
 }
 
-/** Whether the client has the command of a fix, if any. */
-export function canOffer({ command }: Fix, client: ClientSupport): boolean {
+/** Whether the client can do what a fix needs. */
+export function canOffer({ command, newFile }: Fix, client: ClientSupport): boolean {
+  if (newFile && !(client.documentChanges && client.createFile)) return false;
   return !command || client.commands.has(command.name);
 }
 
-/** `shown`: the diagnostics of the client; the code action refers to the one it fixes. */
+interface CodeActionContext {
+  /** The diagnostics that the client has; the code action refers to the one it fixes. */
+  readonly shown: readonly Diagnostic[];
+  /** The URI of a file by its path in a reference. */
+  toUri(path: string): string | undefined;
+}
+
 export function toCodeAction(
   fix: Fix,
   snapshot: AgentSnapshot,
   client: ClientSupport,
-  shown: readonly Diagnostic[],
+  { shown, toUri }: CodeActionContext,
 ): CodeAction {
   const { title, kind, preferred, fixes, command } = fix;
   const solved = fixes ? shown.filter((diagnostic) => isSame(diagnostic, fixes, snapshot.document)) : [];
@@ -80,7 +111,26 @@ export function toCodeAction(
     ...(solved.length > 0 ? { diagnostics: solved } : {}),
     ...(command
       ? { command: toCommand(title, command, snapshot.uri) }
-      : { edit: toWorkspaceEdit(fix, snapshot, client) }),
+      : { edit: withNewFile(fix, toWorkspaceEdit(fix, snapshot, client), toUri) }),
+  };
+}
+
+/** Creates the file first. An existing file is never overwritten: then nothing is changed. */
+function withNewFile(
+  { newFile, edits }: Fix,
+  { documentChanges = [], ...edit }: WorkspaceEdit,
+  toUri: CodeActionContext['toUri'],
+): WorkspaceEdit {
+  const uri = newFile && toUri(newFile.path);
+  if (uri === undefined) return documentChanges.length > 0 ? { ...edit, documentChanges } : edit;
+  const start = { line: 0, character: 0 };
+  const inserted = { range: { start, end: start }, newText: newFile?.text ?? '' };
+  return {
+    documentChanges: [
+      { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+      ...(inserted.newText === '' ? [] : [{ textDocument: { uri, version: null }, edits: [inserted] }]),
+      ...(edits.length > 0 ? documentChanges : []),
+    ],
   };
 }
 
@@ -110,6 +160,15 @@ export function toWorkspaceEdit(
   const snippets = client.snippetEditSupport ? snippetEdits : undefined;
   const converted = snippets ? toSnippetEdits(snippets, document) : toTextEdits(edits, document);
   return { documentChanges: [{ textDocument: { uri, version }, edits: converted }] };
+}
+
+/** Edits of one file. The version is null if it is not open. */
+export type DocumentEdits = TextDocumentEdit & { readonly edits: LspTextEdit[] };
+
+/** Edits of several files. */
+export function toDocumentEdits(edits: readonly DocumentEdits[], client: ClientSupport): WorkspaceEdit {
+  if (client.documentChanges) return { documentChanges: [...edits] };
+  return { changes: Object.fromEntries(edits.map((one) => [one.textDocument.uri, one.edits])) };
 }
 
 function toSnippetEdits(edits: readonly TextEdit[], document: TextDocument): SnippetTextEdit[] {

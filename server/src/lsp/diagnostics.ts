@@ -12,9 +12,11 @@ import {
   type WorkspaceDiagnosticParams,
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
+import type { Problem } from '#language/diagnostics/index';
 import type { AgentSchema } from '#language/schema/schema';
-import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
+import { normalizeUri } from '../workspace/agentFiles';
 import type { AgentSnapshot } from '../workspace/documents';
+import type { PromptFiles } from '../workspace/promptFiles';
 import type { DuplicateIds } from '../workspace/duplicateIds';
 import type { ClientSupport } from './clientCapabilities';
 import { toDiagnostic } from './convertFixes';
@@ -25,7 +27,7 @@ import { workspaceReports } from './workspaceDiagnostics';
 /** The last report of a file, and its inputs. */
 interface LastReport {
   readonly id: string;
-  readonly text: string;
+  readonly content: string;
   readonly otherFiles: string;
   readonly settings: string;
 }
@@ -45,6 +47,7 @@ export class Diagnostics {
     private readonly client: ClientSupport,
     private readonly duplicateIds: DuplicateIds,
     private readonly rulePages: string | undefined,
+    private readonly promptFiles: PromptFiles,
   ) {}
 
   /** Reports for another schema or other settings are not reused. */
@@ -78,19 +81,24 @@ export class Diagnostics {
   }
 
   private toDiagnostics(snapshot: AgentSnapshot, others: readonly string[]): Diagnostic[] {
+    const promptUriOf = ({ promptFile }: Problem) =>
+      promptFile === undefined ? undefined : this.promptFiles.uriOf(snapshot.uri, promptFile);
     return snapshot
       .problemsBeside(others)
-      .map((problem) => toDiagnostic(problem, snapshot, this.client, this.rulePages));
+      .map((problem) =>
+        toDiagnostic(problem, snapshot, this.client, { pages: this.rulePages, prompt: promptUriOf(problem) }),
+      );
   }
 
   /** The last result ID, unless the inputs have changed. */
-  private resultIdOf({ uri, text }: AgentSnapshot, otherFiles: string): string {
+  private resultIdOf({ uri, content }: AgentSnapshot, otherFiles: string): string {
     const { settings } = this;
     const key = normalizeUri(uri);
     const last = this.lastReports.get(key);
-    if (last?.text === text && last.otherFiles === otherFiles && last.settings === settings) return last.id;
+    if (last?.content === content && last.otherFiles === otherFiles && last.settings === settings)
+      return last.id;
     const id = `${session} ${this.nextId++}`;
-    this.lastReports.set(key, { text, otherFiles, settings, id });
+    this.lastReports.set(key, { content, otherFiles, settings, id });
     return id;
   }
 }
@@ -101,7 +109,6 @@ export function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
 
 export type DiagnosticServices = Services & {
   readonly diagnostics: Diagnostics;
-  readonly files: AgentFiles;
   readonly duplicateIds: DuplicateIds;
 };
 
@@ -147,6 +154,11 @@ export function serveDiagnostics(connection: Connection, services: DiagnosticSer
 
   documents.documents.onDidClose(({ document }) => diagnostics.forget(document.uri));
   configuration.onChange(() => refreshDiagnostics(connection, client));
+  let refresh: ReturnType<typeof setTimeout> | undefined;
+  documents.promptFiles.onChange(() => {
+    clearTimeout(refresh);
+    refresh = setTimeout(() => refreshDiagnostics(connection, client), debounceMs);
+  });
   const firstOpen = documents.documents.onDidOpen(() => {
     firstOpen.dispose();
     setTimeout(() => {
@@ -177,6 +189,7 @@ export function pushDiagnostics(connection: Connection, services: DiagnosticServ
   documents.documents.onDidChangeContent(({ document }) => pusher.schedule(document.uri));
   documents.documents.onDidClose(({ document }) => pusher.clear(document.uri));
   configuration.onChange(scheduleAll);
+  documents.promptFiles.onChange(scheduleAll);
   scheduleAll();
 }
 

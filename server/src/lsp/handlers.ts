@@ -1,12 +1,17 @@
 import * as Lsp from 'vscode-languageserver';
-import type { AgentLanguage } from '#language/index';
+import type { DocumentLink } from '#language/features/documentLinks';
+import { promptPreview, promptUseAt } from '#language/features/promptReferences';
+import { variablesInPage, variablesOf } from '#language/features/variables';
+import type { Span } from '#language/syntax/document';
 import type { AgentSnapshot } from '../workspace/documents';
 import { fixesAt } from './codeActions';
 import { CompletionItems } from './completionItems';
 import * as convert from './convert';
-import { canOffer, toCodeAction, toWorkspaceEdit } from './convertFixes';
+import { canOffer, toCodeAction } from './convertFixes';
 import { toDocumentSymbols, toSymbolInformation } from './convertSymbols';
 import { guard } from './guard';
+import { registerRenameFiles } from './renameFiles';
+import { registerVariableHandlers, variableCompletions } from './variableHandlers';
 import { type Services, withDocument } from './withDocument';
 
 /** The requests about an open document, except for diagnostics. */
@@ -15,6 +20,7 @@ export function registerHandlers(connection: Lsp.Connection, services: Services)
   registerEditingHandlers(connection, services);
   registerStructureHandlers(connection, services);
   registerVariableHandlers(connection, services);
+  registerRenameFiles(connection, services);
 }
 
 function registerCompletionHandlers(connection: Lsp.Connection, services: Services): void {
@@ -23,13 +29,16 @@ function registerCompletionHandlers(connection: Lsp.Connection, services: Servic
   withDocument(connection, services)(
     Lsp.CompletionRequest.type,
     [],
-    async ({ agent, document }, { position }) => {
+    async (snapshot, { position }) => {
+      const { agent, document } = snapshot;
       const { language } = documents;
       const offset = document.offsetAt(position);
       const names = language.canTypeSecret(agent, offset) ? await secretNames.suggested() : undefined;
-      const found = language.completions(agent, offset, { snippets: client.snippetSupport }, names);
+      const references = { ...noNames, ...names, ...(await promptNames(services, snapshot, offset)) };
+      const found = language.completions(agent, offset, { snippets: client.snippetSupport }, references);
       return completionItems.convert(found, document);
     },
+    (prompt, { position }) => variableCompletions(services, prompt, position),
   );
   const { method } = Lsp.CompletionResolveRequest.type;
   connection.onRequest(
@@ -40,23 +49,44 @@ function registerCompletionHandlers(connection: Lsp.Connection, services: Servic
   );
 }
 
+const noNames = { secrets: [], env: [] };
+
+/** What completion needs to know about prompt files. */
+async function promptNames(
+  { documents: { language, promptFiles } }: Services,
+  { uri, agent, whole }: AgentSnapshot,
+  offset: number,
+) {
+  const folder = language.promptFolderAt(agent, offset);
+  return {
+    ...(folder === undefined ? {} : { promptFolder: await promptFiles.list(uri, folder) }),
+    ...(whole === agent ? {} : { variables: variablesOf(whole).map(({ name }) => name) }),
+  };
+}
+
 function registerEditingHandlers(connection: Lsp.Connection, services: Services): void {
   const { client, documents, secretNames } = services;
   const on = withDocument(connection, services);
 
-  on(Lsp.HoverRequest.type, null, async ({ agent, document }, { position }) => {
+  on(Lsp.HoverRequest.type, null, async (snapshot, { position }) => {
+    const { agent, document } = snapshot;
     const { language } = documents;
     const offset = document.offsetAt(position);
     // The client may need time for the names, so they are requested only if the result depends on them.
     const known = language.isSecretOffset(agent, offset) ? await secretNames.resolvable() : undefined;
-    const hover = language.hover(agent, offset, known);
+    const use = promptUseAt(agent, offset);
+    const prompt = use && promptPreview(use, snapshot.promptFile(use));
+    const hover = language.hover(agent, offset, { ...known, prompt });
     return hover ? convert.toHover(hover, document, client) : null;
   });
-  on(Lsp.CodeActionRequest.type, [], (snapshot, { range, context }) =>
-    fixesAt(documents.language, snapshot, convert.toSpan(range, snapshot.document), context.only)
+  on(Lsp.CodeActionRequest.type, [], async (snapshot, { range, context }) => {
+    const span = convert.toSpan(range, snapshot.document);
+    const fixes = await fixesAt(documents, snapshot, span, context.only);
+    const toUri = (path: string) => documents.promptFiles.uriOf(snapshot.uri, path);
+    return fixes
       .filter((fix) => canOffer(fix, client))
-      .map((fix) => toCodeAction(fix, snapshot, client, context.diagnostics)),
-  );
+      .map((fix) => toCodeAction(fix, snapshot, client, { shown: context.diagnostics, toUri }));
+  });
   on(Lsp.CodeLensRequest.type, [], (snapshot) =>
     documents.language
       .codeLenses(snapshot.agent, client.commands)
@@ -98,45 +128,40 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Service
       return convert.toSelectionRange(documents.language.selection(agent, offset), offset, document);
     }),
   );
-  on(Lsp.DocumentLinkRequest.type, [], ({ agent, document }) =>
-    documents.language.documentLinks(agent).map((link) => convert.toDocumentLink(link, document)),
-  );
-  on(Lsp.SemanticTokensRequest.type, { data: [] }, ({ agent, document }) =>
-    convert.toSemanticTokens(documents.language.semanticTokens(agent), document),
-  );
-}
-
-function registerVariableHandlers(connection: Lsp.Connection, services: Services): void {
-  const { client, documents } = services;
-  const on = withDocument(connection, services);
-
-  on(Lsp.PrepareRenameRequest.type, null, ({ agent, document }, { position }) => {
-    const variable = documents.language.variable(agent, document.offsetAt(position));
-    return variable ? convert.toRange(variable.span, document) : null;
+  on(Lsp.DocumentLinkRequest.type, [], (snapshot) => {
+    const { agent, document } = snapshot;
+    const links = [...documents.language.documentLinks(agent), ...promptLinks(services, snapshot)];
+    return links.map((link) => convert.toDocumentLink(link, document));
   });
-  on(Lsp.RenameRequest.type, null, (snapshot, { position, newName }) => {
-    const { language } = documents;
+  on(Lsp.DefinitionRequest.type, null, (snapshot, { position }) => {
     const offset = snapshot.document.offsetAt(position);
-    const name = language.variable(snapshot.agent, offset)?.name ?? newName;
-    const refusal = language.renameRefusal(snapshot.agent, name, newName);
-    if (refusal !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, refusal);
-    const edits = language.renameVariable(snapshot.agent, offset, newName);
-    return edits.length > 0 ? toWorkspaceEdit({ edits }, snapshot, client) : null;
+    const link = promptLinks(services, snapshot).find((one) => touches(one.span, offset));
+    const start = { line: 0, character: 0 };
+    return link ? { uri: link.target, range: { start, end: start } } : null;
   });
-  on(Lsp.ReferencesRequest.type, [], (snapshot, { position }) =>
-    variableRanges(documents.language, snapshot, position).map((range) => ({ uri: snapshot.uri, range })),
-  );
-  on(Lsp.DocumentHighlightRequest.type, [], (snapshot, { position }) =>
-    variableRanges(documents.language, snapshot, position).map((range) => ({ range })),
+  on(
+    Lsp.SemanticTokensRequest.type,
+    { data: [] },
+    ({ agent, document }) => convert.toSemanticTokens(documents.language.semanticTokens(agent), document),
+    ({ document }) => {
+      const uses = variablesInPage(document.getText());
+      return convert.toSemanticTokens(
+        uses.map(({ span }) => ({ kind: 'variable', ...span })),
+        document,
+      );
+    },
   );
 }
 
-/** All uses of the variable at a position. */
-function variableRanges(
-  language: AgentLanguage,
-  { agent, document }: AgentSnapshot,
-  position: Lsp.Position,
-): Lsp.Range[] {
-  const uses = language.variableUses(agent, document.offsetAt(position));
-  return uses.map(({ span }) => convert.toRange(span, document));
+/** Links to the prompt files of an agent that can be read. */
+function promptLinks({ documents: { promptFiles } }: Services, snapshot: AgentSnapshot): DocumentLink[] {
+  return snapshot.promptUses.flatMap((use) => {
+    const target = promptFiles.uriOf(snapshot.uri, use.file);
+    const isReadable = target !== undefined && snapshot.promptFile(use).kind === 'text';
+    return isReadable ? [{ span: { offset: use.span.offset + 1, length: use.span.length - 2 }, target }] : [];
+  });
+}
+
+function touches({ offset, length }: Span, position: number): boolean {
+  return offset <= position && position <= offset + length;
 }

@@ -16,6 +16,8 @@ const required: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   'textDocument/inlayHint': { range: isRange },
   'textDocument/formatting': { options: isObject },
   'textDocument/rangeFormatting': { range: isRange, options: isObject },
+  'textDocument/definition': { position: isPosition },
+  'workspace/willRenameFiles': { files: isArrayOf(isFileRename) },
   'workspace/diagnostic': { previousResultIds: isArrayOf(isPreviousResultId) },
 };
 
@@ -55,6 +57,10 @@ function isCodeActionContext(value: unknown): boolean {
 
 function isPreviousResultId(value: unknown): boolean {
   return isObject(value) && typeof value['uri'] === 'string' && typeof value['value'] === 'string';
+}
+
+function isFileRename(value: unknown): boolean {
+  return isObject(value) && typeof value['oldUri'] === 'string' && typeof value['newUri'] === 'string';
 }
 
 /** LSP: an integer from 0 to 2^31 - 1. */

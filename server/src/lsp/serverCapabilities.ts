@@ -1,12 +1,21 @@
 import {
   CodeActionKind,
+  FileOperationPatternKind,
   PositionEncodingKind,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { triggerCharacters } from '#language/completion/index';
+import { agentFilePattern, promptFilePattern } from '../protocol';
 import type { ClientSupport } from './clientCapabilities';
 import { tokenLegend } from './convert';
+
+/** What references to prompt files depend on. */
+const renamedFiles = [
+  { pattern: { glob: promptFilePattern, matches: FileOperationPatternKind.file } },
+  { pattern: { glob: agentFilePattern, matches: FileOperationPatternKind.file } },
+  { pattern: { glob: '**', matches: FileOperationPatternKind.folder } },
+];
 
 /** The capabilities of the server. `pullDiagnostics`: whether it supports pull diagnostics. */
 export function serverCapabilities(client: ClientSupport, pullDiagnostics: boolean): ServerCapabilities {
@@ -23,17 +32,27 @@ export function serverCapabilities(client: ClientSupport, pullDiagnostics: boole
     selectionRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    definitionProvider: true,
     documentLinkProvider: { resolveProvider: false },
     inlayHintProvider: { resolveProvider: false },
     renameProvider: client.prepareRename ? { prepareProvider: true } : true,
     referencesProvider: true,
     documentHighlightProvider: true,
     semanticTokensProvider: { legend: tokenLegend, full: true },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      ...(client.willRenameFiles ? { fileOperations: { willRename: { filters: renamedFiles } } } : {}),
+    },
   };
   if (client.codeActionLiterals)
     capabilities.codeActionProvider = {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.SourceFixAll],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorInline,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.SourceFixAll,
+      ],
     };
   if (client.commands.size > 0) capabilities.codeLensProvider = { resolveProvider: false };
   if (pullDiagnostics)

@@ -6,6 +6,8 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
+import type { AgentFiles } from '../workspace/agentFiles';
+import type { PromptDocument } from '../workspace/promptFiles';
 import type { Configuration } from '../workspace/configuration';
 import type { SecretNames } from '../workspace/secretNames';
 import type { ClientSupport } from './clientCapabilities';
@@ -15,13 +17,17 @@ import { type Lifecycle, type Logger, guard, refuse } from './guard';
 export interface Services {
   readonly client: ClientSupport;
   readonly documents: AgentDocuments;
+  readonly files: AgentFiles;
   readonly secretNames: SecretNames;
   readonly configuration: Configuration;
   readonly log: Logger;
   readonly lifecycle: Lifecycle;
 }
 
-/** A function that registers handlers of requests about a document. `empty` is the result if it is not open. */
+/**
+ * A function that registers handlers of requests about an agent and, with `inPrompt`, about a prompt file. `empty` is the result if the
+ * document is not open.
+ */
 export function withDocument(connection: Connection, services: Services) {
   const { documents, configuration, log, lifecycle } = services;
   return <Params extends { textDocument: TextDocumentIdentifier }, Result, Partial, Options>(
@@ -31,11 +37,18 @@ export function withDocument(connection: Connection, services: Services) {
       snapshot: AgentSnapshot,
       params: Params,
     ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
+    inPrompt?: (
+      prompt: PromptDocument,
+      params: Params,
+    ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
   ): void => {
     const handler = guard<Params, Result>(log, lifecycle, type.method, empty, async (params) => {
       await configuration.loaded;
       const snapshot = await documents.get(params.textDocument.uri);
-      if (!snapshot) return empty;
+      if (!snapshot) {
+        const prompt = inPrompt && documents.promptFiles.open(params.textDocument.uri);
+        return prompt ? inPrompt(prompt, params) : empty;
+      }
       const result = await answer(snapshot, params);
       // The positions may be wrong if the document was edited meanwhile.
       return snapshot.isCurrent ? result : refuse(LSPErrorCodes.ContentModified, 'The document was edited.');

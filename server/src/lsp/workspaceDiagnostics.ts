@@ -4,7 +4,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
-import { type AgentDocuments, type AgentSnapshot, closedSnapshot } from '../workspace/documents';
+import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
 import type { DuplicateIds } from '../workspace/duplicateIds';
 import { type Diagnostics, fullReport } from './diagnostics';
 import { isCanceled, yieldToEventLoop } from './guard';
@@ -61,7 +61,7 @@ async function closedFiles(
     const content = await files.read(uri);
     if (!content || seen.has(content.canonicalUri)) continue;
     seen.add(content.canonicalUri);
-    const snapshot = closedSnapshot(uri, content, documents.language);
+    const snapshot = await documents.closed(uri, content);
     if (!snapshot.isForeign) snapshots.push(snapshot);
   }
   return snapshots;

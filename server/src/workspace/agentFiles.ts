@@ -1,5 +1,8 @@
 import { type FileEvent, FileChangeType } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { enclosingFolder } from '#language/promptFiles/locate';
+import type { PromptFolder } from '#language/promptFiles/read';
+import { fileEnding } from '../protocol';
 
 /** The saved content of a file. */
 export interface FileContent {
@@ -16,10 +19,23 @@ export interface FileReader {
   /** Undefined if the file was deleted, can't be read or is not a file in one of the folders. */
   read(uri: string, folders: readonly string[]): Promise<FileContent | undefined>;
   canonicalUri(uri: string): Promise<string>;
+  /** The prompt files in a folder; undefined if it can't be read. */
+  promptFolder(folder: string): PromptFolder | undefined;
   /** The client reported a change. */
   changed(uri: string): void;
   /** Removes all other files from the cache. */
   retain(uris: ReadonlySet<string>): void;
+}
+
+/** The folder that the prompts of an agent must be in: its workspace folder or, in none, its own. */
+export interface AgentPromptFolder {
+  readonly reader: PromptFolder;
+  /** The path of the agent file relative to the folder. */
+  readonly agent: string;
+  /** The URI of a file by its path relative to the folder. */
+  uriOf(path: string): string;
+  /** The path of a file relative to the folder; undefined outside. */
+  pathOf(uri: string): string | undefined;
 }
 
 /** Editors escape URIs differently (`(` or `%28`, `c:` or `c%3A`). */
@@ -28,6 +44,14 @@ export function normalizeUri(uri: string): string {
     return URI.parse(uri).toString();
   } catch {
     return uri;
+  }
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 
@@ -69,7 +93,7 @@ export class AgentFiles {
       const uri = normalizeUri(reported);
       this.readerOf(uri)?.changed(uri);
       if (type === FileChangeType.Deleted) this.found?.delete(uri);
-      else if (this.isInFolders(uri)) this.found?.add(uri);
+      else if (this.isInFolders(uri) && uri.endsWith(fileEnding)) this.found?.add(uri);
     }
   }
 
@@ -101,10 +125,30 @@ export class AgentFiles {
     return (await this.readerOf(normalized)?.canonicalUri(normalized)) ?? normalized;
   }
 
+  /** Undefined if nothing can be read beside the agent, as it was never saved. */
+  promptFolder(uri: string): AgentPromptFolder | undefined {
+    const agent = normalizeUri(uri);
+    const folder = enclosingFolder(agent, this.folders) ?? agent.slice(0, agent.lastIndexOf('/'));
+    const reader = folder.includes('/') ? this.readerOf(agent)?.promptFolder(folder) : undefined;
+    return (
+      reader && {
+        reader,
+        agent: decodePath(agent.slice(folder.length + 1)),
+        pathOf: (file) =>
+          file.startsWith(`${folder}/`) ? decodePath(file.slice(folder.length + 1)) : undefined,
+        uriOf: (path) => normalizeUri(`${folder}/${path.split('/').map(encodeURIComponent).join('/')}`),
+      }
+    );
+  }
+
+  /** The URI schemes of files to be edited, not of versions of one (`git:`) or a part of a diff. */
+  get schemes(): readonly string[] {
+    return [...new Set(['file', 'untitled', ...this.folders.map(schemeOf)])];
+  }
+
   /** Whether it is an editable file, not a version in git (`git:`) or a side of a diff. */
   isWorkingCopy(uri: string): boolean {
-    const schemes = ['file', 'untitled', ...this.folders.map(schemeOf)];
-    return schemes.includes(schemeOf(uri));
+    return this.schemes.includes(schemeOf(uri));
   }
 
   private isInFolders(uri: string): boolean {

@@ -3,8 +3,12 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import type { AgentLanguage } from '#language/index';
 import type { AnnotatedAgent } from '#language/annotate';
 import { type AgentDocument, tooLargeDocument } from '#language/syntax/document';
+import { type ExpandedAgent, type PromptUse, promptUsesIn } from '#language/promptFiles/expand';
+import { promptReferenceStart } from '#language/promptFiles/reference';
+import type { PromptFile } from '#language/promptFiles/promptText';
 import type { Problem } from '#language/diagnostics/index';
-import { type FileContent, normalizeUri } from './agentFiles';
+import { type AgentFiles, type FileContent, normalizeUri } from './agentFiles';
+import { type PromptDocument, PromptFiles } from './promptFiles';
 
 /** One version of an agent file, open or not. Results are computed once. */
 export class AgentSnapshot {
@@ -13,6 +17,10 @@ export class AgentSnapshot {
   readonly text: string;
   private cachedAgent: AnnotatedAgent | undefined;
   private cachedProblems: readonly Problem[] | undefined;
+  private cachedPromptUses: readonly PromptUse[] | undefined;
+  private cachedExpanded: ExpandedAgent | undefined;
+  private cachedWhole: AnnotatedAgent | undefined;
+  private prompts: ReadonlyMap<string, PromptFile> = new Map();
   private cachedId: { readonly value: string | undefined } | undefined;
 
   /**
@@ -20,6 +28,7 @@ export class AgentSnapshot {
    * @param canonicalUri the same for all names of a file
    * @param previous an earlier version, to parse incrementally
    * @param recent the open agents whose trees are kept; undefined for a file that is not open
+   * @param previousWhole an earlier version with its prompts
    */
   constructor(
     readonly document: TextDocument,
@@ -27,6 +36,7 @@ export class AgentSnapshot {
     private readonly language: AgentLanguage,
     private previous?: AgentDocument,
     private readonly recent?: RecentlyParsed,
+    private previousWhole?: AgentDocument,
   ) {
     this.uri = document.uri;
     this.version = document.version;
@@ -48,6 +58,7 @@ export class AgentSnapshot {
   /** Frees the tree, which takes several times the memory of the text. It is parsed again when it is needed. */
   releaseTree(): void {
     this.cachedAgent = undefined;
+    this.cachedWhole = undefined;
   }
 
   /** The latest version that has been parsed: this or an earlier one. */
@@ -60,7 +71,60 @@ export class AgentSnapshot {
     return this.cachedProblems;
   }
 
+  /** Its references to prompt files. */
+  get promptUses(): readonly PromptUse[] {
+    // Most agents have none, and the text may not be parsed yet.
+    this.cachedPromptUses ??= this.text.includes(promptReferenceStart)
+      ? promptUsesIn(this.agent.document, this.language.schema)
+      : [];
+    return this.cachedPromptUses;
+  }
+
+  /** The prompt file that a reference means, as it was read last. */
+  promptFile({ file }: PromptUse): PromptFile {
+    return this.prompts.get(file) ?? { kind: 'missing' };
+  }
+
+  /** Changes with its text and with what is read for its prompts. */
+  get content(): string {
+    if (this.prompts.size === 0) return this.text;
+    const { text, unresolved } = this.expanded;
+    return [this.text, text, ...unresolved.map(({ error }) => error)].join('\0');
+  }
+
+  /** Its text with the prompts in place of the references to them. */
+  get expanded(): ExpandedAgent {
+    this.cachedExpanded ??= this.language.expand(this.agent, this.prompts);
+    return this.cachedExpanded;
+  }
+
+  /** The agent with its prompts. */
+  get whole(): AnnotatedAgent {
+    if (this.prompts.size === 0) return this.agent;
+    const { text } = this.expanded;
+    this.cachedWhole ??=
+      text === this.text ? this.agent : this.language.annotate(this.language.parse(text, this.previousWhole));
+    this.previousWhole = undefined;
+    return this.cachedWhole;
+  }
+
+  /** The latest version of the whole text that has been parsed. */
+  get parsedWhole(): AgentDocument | undefined {
+    return this.cachedWhole?.document ?? this.previousWhole;
+  }
+
+  /** Sets what its prompt files contain now: the path in the reference → the file. */
+  setPrompts(prompts: ReadonlyMap<string, PromptFile>): void {
+    if (isSame(prompts, this.prompts)) return;
+    this.previousWhole = this.parsedWhole;
+    this.prompts = prompts;
+    this.cachedExpanded = undefined;
+    this.cachedWhole = undefined;
+    this.cachedProblems = undefined;
+  }
+
   private findProblems(): readonly Problem[] {
+    if (this.prompts.size > 0) return this.language.problemsWithPrompts(this.expanded, this.whole);
     return this.recent ? this.language.problems(this.agent) : this.language.problemsOnce(this.agent);
   }
 
@@ -113,11 +177,14 @@ export class AgentDocuments {
   private snapshots = new Map<string, AgentSnapshot>();
   private recent = new RecentlyParsed();
   private readonly canonicalUris = new Map<string, Promise<string>>();
+  readonly promptFiles: PromptFiles;
 
   constructor(
     private currentLanguage: AgentLanguage,
-    private readonly canonicalUriOf: (uri: string) => Promise<string>,
-  ) {}
+    private readonly files: AgentFiles,
+  ) {
+    this.promptFiles = new PromptFiles(files, (uri) => this.openDocument(uri));
+  }
 
   get language(): AgentLanguage {
     return this.currentLanguage;
@@ -140,26 +207,69 @@ export class AgentDocuments {
 
   /** The agent at `uri`. Undefined if it is not open or is not an agent file. */
   async get(uri: string): Promise<AgentSnapshot | undefined> {
-    if (!this.documents.get(uri)) return undefined;
-    const canonicalUri = this.canonicalUris.get(uri) ?? this.canonicalUriOf(uri);
+    const opened = this.documents.get(uri);
+    if (!opened || !isAgentFile(opened)) return undefined;
+    const canonicalUri = this.canonicalUris.get(uri) ?? this.files.canonicalUri(uri);
     this.canonicalUris.set(uri, canonicalUri);
     const resolved = await canonicalUri;
-    // It may have been edited or closed meanwhile.
-    const document = this.documents.get(uri);
-    return document && isAgentFile(document) ? this.snapshot(document, resolved) : undefined;
+    for (;;) {
+      // It may have been edited or closed meanwhile.
+      const document = this.documents.get(uri);
+      const snapshot = document && isAgentFile(document) ? this.snapshot(document, resolved) : undefined;
+      if (!snapshot || !(await this.readPrompts(snapshot))) return snapshot;
+      if (snapshot.isCurrent && this.documents.get(uri) === document) return snapshot;
+    }
   }
 
   async all(): Promise<AgentSnapshot[]> {
-    const snapshots = await Promise.all(this.documents.keys().map((uri) => this.get(uri)));
-    return snapshots.filter((snapshot) => snapshot !== undefined);
+    for (;;) {
+      const snapshots = await Promise.all(this.documents.keys().map((uri) => this.get(uri)));
+      const agents = snapshots.filter((snapshot) => snapshot !== undefined);
+      // One may have been edited while the prompts of another were read.
+      if (agents.every(({ isCurrent }) => isCurrent)) return agents;
+    }
+  }
+
+  /** A file that is not open. */
+  async closed(uri: string, content: FileContent): Promise<AgentSnapshot> {
+    const snapshot = closedSnapshot(uri, content, this.language);
+    await this.readPrompts(snapshot);
+    return snapshot;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.documents.get(uri) !== undefined;
+  }
+
+  /** The open document with a URI, however the client escapes it. */
+  openDocument(uri: string): TextDocument | undefined {
+    const key = this.documents.keys().find((other) => normalizeUri(other) === uri);
+    return key === undefined ? undefined : this.documents.get(key);
+  }
+
+  /** The prompt files of an agent that can be read. */
+  promptsOf(agent: AgentSnapshot): PromptDocument[] {
+    return agent.promptUses.flatMap((use) => {
+      const file = agent.promptFile(use);
+      return file.kind === 'text' ? (this.promptFiles.documentOf(agent.uri, use.file, file.text) ?? []) : [];
+    });
+  }
+
+  /** Whether it has prompt files. */
+  private async readPrompts(snapshot: AgentSnapshot): Promise<boolean> {
+    const { promptUses, uri } = snapshot;
+    if (promptUses.length === 0) return false;
+    snapshot.setPrompts(await this.promptFiles.readAll(uri, promptUses));
+    return true;
   }
 
   private snapshot(document: TextDocument, canonicalUri: string): AgentSnapshot {
     const latest = this.snapshots.get(document.uri);
     if (latest?.document === document && latest.isCurrent) return latest;
-    const { parsed } = latest ?? {};
+    const { parsed, parsedWhole } = latest ?? {};
+    const { language, recent } = this;
     this.forget(document.uri);
-    const snapshot = new AgentSnapshot(document, canonicalUri, this.language, parsed, this.recent);
+    const snapshot = new AgentSnapshot(document, canonicalUri, language, parsed, recent, parsedWhole);
     this.snapshots.set(document.uri, snapshot);
     return snapshot;
   }
@@ -189,7 +299,15 @@ export function updateDocument(
   return document;
 }
 
-/** A file that is not open. */
+function isSame(a: ReadonlyMap<string, PromptFile>, b: ReadonlyMap<string, PromptFile>): boolean {
+  return a.size === b.size && [...a].every(([path, file]) => isSameFile(file, b.get(path)));
+}
+
+function isSameFile(a: PromptFile, b: PromptFile | undefined): boolean {
+  return a.kind === 'text' && b?.kind === 'text' ? a.text === b.text : a.kind === b?.kind;
+}
+
+/** A file that is not open, without its prompts. */
 export function closedSnapshot(
   uri: string,
   { text, canonicalUri }: FileContent,

@@ -2,6 +2,8 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GitIgnore } from '#files/gitIgnore';
+import { LocalPromptFolder } from '#files/promptFolder';
+import type { PromptFolder } from '#language/promptFiles/read';
 import { fileEnding } from '../protocol';
 import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
 
@@ -55,6 +57,11 @@ export class LocalFiles implements FileReader {
   async canonicalUri(uri: string): Promise<string> {
     const path = await realPathOf(uri);
     return path === undefined ? uri : toUri(path);
+  }
+
+  promptFolder(folder: string): PromptFolder | undefined {
+    const path = toPath(folder);
+    return path === undefined ? undefined : new LocalPromptFolder(path);
   }
 
   /** As its modification time. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { changedRange } from '#language/syntax/changedRange';
 import { DocumentFile } from '../../editor/documentFile';
-import { promptUrisIn } from '../../editor/promptFolder';
+import { promptUrisIn } from '../../editor/promptUri';
 
 /**
  * Reverts the last edit of an agent file and saves it: with the editor's undo or, if it has prompt files, which have separate undo stacks,

@@ -14,6 +14,7 @@ import { invalidPhoneNumber } from './invalidPhoneNumber';
 import { invalidUrl } from './invalidUrl';
 import { outboundWithoutNumber } from './outboundWithoutNumber';
 import { placeholder } from './placeholder';
+import { promptFile } from './promptFile';
 import { missingProviderProperty } from './missingProviderProperty';
 import { readOnlyProperty } from './readOnlyProperty';
 import { schemaRules } from './schemaRules';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   stringifiedJson,
   blankString,
   placeholder,
+  promptFile,
   unknownProperty,
   duplicateProperty,
   readOnlyProperty,

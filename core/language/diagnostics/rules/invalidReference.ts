@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { readPromptReference } from '../../promptFiles/reference';
 import { looksLikeReference, readReference, referenceText } from '../../secrets/secrets';
 import { nameOf } from '../messages';
 import type { Report, Rule } from '../problem';
@@ -10,6 +11,8 @@ export const invalidReference: Rule = {
   severity: 'error',
   *check(agent) {
     for (const node of agent.strings) {
+      // Another rule reports it.
+      if (readPromptReference(node.text) !== undefined) continue;
       const isReference = readReference(node.text) !== undefined;
       if (node.isSecret && !isReference && looksLikeReference(node.text)) yield malformed(node);
       if (!node.isSecret && isReference) yield misplaced(node);

@@ -245,6 +245,7 @@ describe('rules report', () => {
       'blank-string',
       'outbound-without-number',
       'missing-provider-property',
+      'prompt-file',
     ];
     assert.deepEqual(rules.map(({ id }) => id).sort(), [...new Set([...tested, ...elsewhere])].sort());
   });

@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import type { StringNode } from '../../annotate';
+import { isPortablePath, promptReference, readPromptReference } from '../../promptFiles/reference';
+import { nameOf } from '../messages';
+import type { FixData, Report, Rule } from '../problem';
+
+/**
+ * A reference to a prompt file that is malformed or not resolved where it is. What is wrong with the file itself is reported by
+ * `promptFileProblems`.
+ */
+export const promptFile: Rule = {
+  id: 'prompt-file',
+  severity: 'error',
+  *check(agent) {
+    for (const node of agent.strings) {
+      if (/file/i.test(node.text)) yield* problemsIn(node);
+    }
+  },
+};
+
+function* problemsIn(node: StringNode): Generator<Report> {
+  const { text, schema, isSecret } = node;
+  const path = readPromptReference(text);
+  if (path !== undefined) {
+    if (!schema?.multiline) yield misplaced(node);
+    else if (!isPortablePath(path)) yield invalidPath(node, path);
+  } else if (!isSecret) yield* malformed(node);
+}
+
+/** Other properties are short, so their values belong in the agent file. */
+function misplaced({ path, span, isSecret, parent, schema }: StringNode): Report {
+  if (isSecret) {
+    const secret = l10n.t`"${nameOf(path)}" can't be in a file. The value must be \${env:NAME} or \${secret:NAME}.`;
+    return { span, path, message: secret, fix: { kind: 'remove-secret' } };
+  }
+  const message = l10n.t`"${nameOf(path)}" can't be in a prompt file. Enter the value.`;
+  const isNeeded = schema !== undefined && parent?.required.includes(schema.name) === true;
+  return isNeeded ? { span, path, message } : { span, path, message, fix: { kind: 'remove' } };
+}
+
+function invalidPath({ path, span }: StringNode, file: string): Report {
+  const message = l10n.t(
+    'The path of a prompt file must be relative to the agent file, with forward slashes.',
+  );
+  return { span, path, message, ...fixFor(file) };
+}
+
+/** `${file: ./a.md}`, `${FILE:./a.md}`, `{{file:./a.md}}`: only a reference is meant. */
+const nearReference = /^\$?\{{1,2} ?file ?[:=]([^{}\n]*)\}{0,2}$/i;
+
+function* malformed({ path, span, text, schema }: StringNode): Generator<Report> {
+  const near = nearReference.exec(text.trim())?.[1];
+  if (near !== undefined && (schema?.multiline || text.trimStart().startsWith('$'))) {
+    const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${file:./PATH}.`;
+    yield { span, path, message, ...(schema?.multiline && fixFor(near)) };
+  } else if (schema?.multiline) yield* partial({ path, span, text });
+}
+
+/** A reference at the start is certainly meant as one; within a text it may be part of the prompt. */
+function* partial({ path, span, text }: Pick<StringNode, 'path' | 'span' | 'text'>): Generator<Report> {
+  const found = /\$\{file:([^{}\n]*)\}/.exec(text);
+  if (!found) return;
+  const message = l10n.t`"${nameOf(path)}" contains a file reference, but only the whole value can be one.`;
+  if (text.slice(0, found.index).trim() === '')
+    yield { span, path, message, ...fixFor(found[1] ?? '', true) };
+  else yield { span, path, message, severity: 'warning' };
+}
+
+/** Replaces the value with a valid reference. `isGuess`: other text would be lost. */
+function fixFor(file: string, isGuess = false): { fix: FixData } | undefined {
+  const portable = file.trim().replaceAll('\\', '/');
+  if (!isPortablePath(portable)) return undefined;
+  const values = [promptReference(portable)];
+  return { fix: isGuess ? { kind: 'replace', values, isGuess } : { kind: 'replace', values } };
+}

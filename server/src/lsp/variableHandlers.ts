@@ -1,0 +1,173 @@
+import * as Lsp from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { promptUseAt } from '#language/features/promptReferences';
+import {
+  type VariableUse,
+  partialVariableIn,
+  variableInPage,
+  variablesInPage,
+  variablesOf,
+} from '#language/features/variables';
+import { agentsWithPrompts } from '../workspace/agentsWithPrompts';
+import type { AgentSnapshot } from '../workspace/documents';
+import type { PromptDocument } from '../workspace/promptFiles';
+import * as convert from './convert';
+import { toDocumentEdits } from './convertFixes';
+import { VariablePlaces } from './variablePlaces';
+import { type Services, withDocument } from './withDocument';
+
+/** `{{variables}}` in an agent and its prompt files, and the references of agents to a prompt file. */
+export function registerVariableHandlers(connection: Lsp.Connection, services: Services): void {
+  registerRename(connection, services);
+  registerReferences(connection, services);
+}
+
+function registerRename(connection: Lsp.Connection, services: Services): void {
+  const { documents } = services;
+  const on = withDocument(connection, services);
+
+  on(
+    Lsp.PrepareRenameRequest.type,
+    null,
+    ({ agent, document }, { position }) =>
+      rangeOf(documents.language.variable(agent, document.offsetAt(position)), document),
+    ({ document }, { position }) => rangeOf(variableAt(document, position), document),
+  );
+  on(
+    Lsp.RenameRequest.type,
+    null,
+    async (snapshot, { position, newName }) => {
+      const { language } = documents;
+      const name = language.variable(snapshot.agent, snapshot.document.offsetAt(position))?.name;
+      const refusal = language.renameRefusal(snapshot.agent, name ?? newName, newName);
+      if (refusal !== undefined)
+        return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, refusal);
+      if (name === undefined) return null;
+      const places = new VariablePlaces(services, name);
+      await places.addAgent(snapshot);
+      return renamed(services, places, name, newName);
+    },
+    async (prompt, { position, newName }) => {
+      const name = variableAt(prompt.document, position)?.name;
+      if (name === undefined) return null;
+      const places = new VariablePlaces(services, name);
+      await places.addPrompt(prompt);
+      return renamed(services, places, name, newName);
+    },
+  );
+}
+
+function registerReferences(connection: Lsp.Connection, services: Services): void {
+  const { documents } = services;
+  const on = withDocument(connection, services);
+
+  on(
+    Lsp.ReferencesRequest.type,
+    [],
+    async (snapshot, { position }) => {
+      const offset = snapshot.document.offsetAt(position);
+      const use = promptUseAt(snapshot.agent, offset);
+      if (use) return agentReferences(services, documents.promptFiles.uriOf(snapshot.uri, use.file));
+      const variable = documents.language.variable(snapshot.agent, offset);
+      return variable ? references(services, variable, (places) => places.addAgent(snapshot)) : [];
+    },
+    (prompt, { position }) => {
+      const variable = variableAt(prompt.document, position);
+      return variable
+        ? references(services, variable, (places) => places.addPrompt(prompt))
+        : agentReferences(services, prompt.uri);
+    },
+  );
+  on(Lsp.DocumentHighlightRequest.type, [], ({ agent, document }, { position }) =>
+    documents.language
+      .variableUses(agent, document.offsetAt(position))
+      .map(({ span }) => ({ range: convert.toRange(span, document) })),
+  );
+}
+
+function rangeOf(use: VariableUse | undefined, document: TextDocument): Lsp.Range | null {
+  return use ? convert.toRange(use.span, document) : null;
+}
+
+function variableAt(document: TextDocument, position: Lsp.Position): VariableUse | undefined {
+  return variableInPage(document.getText(), document.offsetAt(position));
+}
+
+async function references(
+  services: Services,
+  { name }: VariableUse,
+  start: (places: VariablePlaces) => Promise<void>,
+): Promise<Lsp.Location[]> {
+  const found = new VariablePlaces(services, name);
+  await start(found);
+  return found.places.flatMap(({ uri, document, uses }) =>
+    uses.map(({ span }) => ({ uri, range: convert.toRange(span, document) })),
+  );
+}
+
+/** Where agents refer to a prompt file. */
+async function agentReferences(
+  { documents, files }: Services,
+  prompt: string | undefined,
+): Promise<Lsp.Location[]> {
+  const agents = await agentsWithPrompts(documents, files);
+  return agents.flatMap(({ uri, document, promptUses }) =>
+    promptUses
+      .filter(({ file }) => documents.promptFiles.uriOf(uri, file) === prompt)
+      .map(({ span }) => ({ uri, range: convert.toRange(span, document) })),
+  );
+}
+
+function renamed(
+  { documents, client }: Services,
+  { agents, places }: VariablePlaces,
+  name: string,
+  newName: string,
+): Lsp.WorkspaceEdit | Lsp.ResponseError<never> {
+  for (const { whole } of agents.values()) {
+    const refusal = documents.language.renameRefusal(whole, name, newName);
+    if (refusal !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, refusal);
+  }
+  const edits = places.map(({ uri, version, document, uses }) => ({
+    textDocument: { uri, version },
+    edits: convert.toTextEdits(
+      uses.map(({ span }) => ({ ...span, newText: newName })),
+      document,
+    ),
+  }));
+  return toDocumentEdits(edits, client);
+}
+
+/** After `{{` in a prompt file: the variables of the agents that refer to it. */
+export async function variableCompletions(
+  { documents, files }: Services,
+  { uri, document }: PromptDocument,
+  position: Lsp.Position,
+): Promise<Lsp.CompletionItem[]> {
+  const start = { line: position.line, character: 0 };
+  const typed = partialVariableIn(document.getText({ start, end: position }));
+  if (typed === undefined) return [];
+  const agents = (await agentsWithPrompts(documents, files)).filter((agent) =>
+    documents.promptsOf(agent).some((prompt) => prompt.uri === uri),
+  );
+  const rest = document.getText({ start: position, end: { line: position.line + 1, character: 0 } });
+  const [closed = ''] = /^[\w.-]*(?:[ \t]*\}\})?/.exec(rest) ?? [];
+  const range = {
+    start: { line: position.line, character: position.character - typed.length },
+    end: { line: position.line, character: position.character + closed.length },
+  };
+  return namesOf(agents, document, typed + closed).map((name) => ({
+    label: name,
+    kind: Lsp.CompletionItemKind.Variable,
+    filterText: name,
+    textEdit: { range, newText: `${name}}}` },
+  }));
+}
+
+/** `typed`: the name at the cursor, which is not complete. */
+function namesOf(agents: readonly AgentSnapshot[], document: TextDocument, typed: string): string[] {
+  const uses = [...agents.flatMap(({ whole }) => variablesOf(whole)), ...variablesInPage(document.getText())];
+  const names = new Set(uses.map(({ name }) => name));
+  names.delete(typed.replace('}}', '').trim());
+  return [...names];
+}
