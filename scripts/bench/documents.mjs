@@ -7,7 +7,7 @@
  */
 
 /** Sizes of the tables, in characters. */
-export const sizes = { '2 KB': 2e3, '23 KB': 23e3, '120 KB': 120e3, '1.2 MB': 1.2e6, '12 MB': 12e6 };
+export const sizes = { '2 KB': 2e3, '23 KB': 23e3, '120 KB': 120e3, '1.2 MB': 1.2e6 };
 
 const words =
   'caller asks for an appointment at the practice in the morning or after work and wants to know the price before she agrees to anything else'.split(

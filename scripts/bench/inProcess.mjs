@@ -1,5 +1,4 @@
 // Ours and the built-in JSON service in one process: the same documents, the same edits, turn by turn.
-import { createScanner } from 'jsonc-parser';
 import { openBuiltIn } from './builtIn.mjs';
 import { placeOf, typing } from './edits.mjs';
 import { compare } from './measure.mjs';
@@ -13,7 +12,7 @@ import { compare } from './measure.mjs';
  * @typedef {object} Row
  * @property {string} document
  * @property {string} question
- * @property {Record<string, Times>} times
+ * @property {Record<'ours' | 'built-in', Times>} times
  * @property {number} ratio ours / the built-in service's, medians
  */
 
@@ -38,10 +37,7 @@ export async function askAll(document, openOurs, limits) {
     'outline',
   ])) {
     const { ours, 'built-in': builtIn } = contestants();
-    const times = await compare(
-      { ours: ours[question], 'built-in': builtIn[question], ...floors(question, text) },
-      limits,
-    );
+    const times = await compare({ ours: ours[question], 'built-in': builtIn[question] }, limits);
     rows.push({
       document: document.name,
       question,
@@ -103,25 +99,5 @@ function undoing(open, undone) {
     if (isBegun) open.type(undone);
     isBegun = true;
     await open.diagnose();
-  };
-}
-
-/**
- * The lower bound for parsing the whole text.
- * @param {string} question
- * @param {string} text
- * @returns {Record<string, import('./measure.mjs').Candidate>}
- */
-function floors(question, text) {
-  if (question !== 'edit → diagnostics') return {};
-  return {
-    'JSON.parse': { run: () => JSON.parse(text) },
-    'one scan': {
-      run() {
-        const scanner = createScanner(text, true);
-        const end = 17;
-        while (scanner.scan() !== end);
-      },
-    },
   };
 }

@@ -32,9 +32,8 @@ export class LanguageClient {
    * Starts and initializes a server.
    * @param {import('./rivals.mjs').Program} program
    * @param {string} languageId
-   * @param {string[]} [folders] URIs of the workspace's folders
    */
-  static async start({ file, args }, languageId, folders = []) {
+  static async start({ file, args }, languageId) {
     const child = startChild(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
     const { stdout, stdin } = child;
     if (!stdout || !stdin) throw new Error(`${file} has no input or output stream.`);
@@ -43,7 +42,7 @@ export class LanguageClient {
       new StreamMessageWriter(stdin),
     );
     const client = new LanguageClient(child, connection, languageId);
-    await client.#hello(folders);
+    await client.#hello();
     return client;
   }
 
@@ -58,8 +57,7 @@ export class LanguageClient {
     this.languageId = languageId;
   }
 
-  /** @param {string[]} folders */
-  async #hello(folders) {
+  async #hello() {
     const { connection } = this;
     connection.onNotification('textDocument/publishDiagnostics', ({ diagnostics }) =>
       this.#waiting.shift()?.(diagnostics),
@@ -74,7 +72,6 @@ export class LanguageClient {
     const hello = await connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: folders.map((folder) => ({ uri: folder, name: 'bench' })),
       capabilities: {
         workspace: { configuration: true },
         textDocument: { ...capabilities.textDocument, diagnostic: { dynamicRegistration: false } },
@@ -129,11 +126,6 @@ export class LanguageClient {
   /** @param {import('vscode-languageserver/node').Position} position */
   hover(position) {
     return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
-  }
-
-  /** @returns {Promise<{ items: unknown[] }>} a report on each file of the workspace */
-  checkWorkspace() {
-    return this.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
   }
 
   async stop() {

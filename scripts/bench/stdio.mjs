@@ -5,32 +5,36 @@ import { startChild } from '../host/children.mjs';
 import { mixedAgent } from './documents.mjs';
 import { placeOf, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
-import { compare, timesOf } from './measure.mjs';
+import { compare, timed, timesOf } from './measure.mjs';
 import { asChange } from './ours.mjs';
 import { jsonServer, ourServer } from './rivals.mjs';
 
+/** @typedef {import('./measure.mjs').Times} Times */
+
 /**
- * @typedef {import('./rivals.mjs').Program} Program
- * @typedef {import('./measure.mjs').Times} Times
+ * Our server's, and that of VS Code's JSON server.
+ * @template Result
+ * @typedef {{ ours: Result, other: Result }} Both
  */
 
-/** @returns {Promise<[Program, string][]>} each program, and what it calls the language */
-export async function programs() {
+/** @returns {Promise<[keyof Both<unknown>, import('./rivals.mjs').Program, string][]>} the programs, and what each calls the language */
+async function programs() {
   return [
-    [ourServer(), 'agent-json'],
-    [await jsonServer(), 'json'],
+    ['ours', ourServer(), 'agent-json'],
+    ['other', await jsonServer(), 'json'],
   ];
 }
 
 /**
  * From starting the program to the first diagnostics of a document with one problem, and the share of Node alone: a program that
  * echoes its input. Diagnostics are requested from each server, so none waits for a pause in typing.
+ * @param {number} size in characters, about
  * @param {number} rounds
- * @returns {Promise<{ servers: Record<string, Times>, node: Times }>}
+ * @returns {Promise<Both<Times> & { node: Times }>}
  */
-export async function timeStarts(rounds) {
-  const text = mixedAgent('', 2e3).text.replace('"en"', '"english"');
-  const candidates = (await programs()).map(([program, languageId]) => {
+export async function timeStarts(size, rounds) {
+  const text = mixedAgent('', size).text.replace('"en"', '"english"');
+  const servers = (await programs()).map(([name, program, languageId]) => {
     /** @type {LanguageClient | undefined} */
     let client;
     const run = async () => {
@@ -38,15 +42,12 @@ export async function timeStarts(rounds) {
       const found = await client.open(text);
       if (found.length === 0) throw new Error(`${program.name} did not report the problem.`);
     };
-    return [program.name, { run, after: () => client?.stop() }];
+    return [name, { run, after: () => client?.stop() }];
   });
-  const limits = { rounds, budget: 90_000, warmUp: 1 };
-  const { node, ...servers } = await compare(
-    { ...Object.fromEntries(candidates), node: { run: echo } },
-    limits,
+  return compare(
+    { ...Object.fromEntries(servers), node: { run: echo } },
+    { rounds, budget: 90_000, warmUp: 1 },
   );
-  if (!node) throw new Error('Node alone was not measured.');
-  return { servers, node };
 }
 
 /** Starts Node with a program that echoes its input. */
@@ -58,18 +59,10 @@ async function echo() {
 }
 
 /**
- * @typedef {'edit' | 'completion' | 'type + complete' | 'hover' | 'symbols'} Question
- *
- * @typedef {object} Session
- * @property {Record<Question, Times>} times
- * @property {number | undefined} memory in MB at the end, if known
- */
-
-/**
  * Edits one document and asks about it, each server in turn, so that load of the machine affects all of them.
  * @param {string} text
  * @param {number} rounds
- * @returns {Promise<Record<string, Session>>}
+ * @returns {Promise<Record<string, Both<number>>>} question → median in ms, or memory in MB (only on Linux)
  */
 export async function timeSessions(text, rounds) {
   const document = TextDocument.create('file:///bench', 'json', 1, text);
@@ -82,56 +75,53 @@ export async function timeSessions(text, rounds) {
     { line: document.positionAt(line).line + 1, character: 3 },
   ];
   const sessions = [];
-  for (const [program, languageId] of await programs()) {
+  for (const [name, program, languageId] of await programs()) {
     const client = await LanguageClient.start(program, languageId);
     await client.open(text);
-    /** @type {Record<Question, number[]>} */
-    const samples = { edit: [], completion: [], 'type + complete': [], hover: [], symbols: [] };
-    sessions.push({ name: program.name, client, samples });
+    sessions.push({ name, client });
   }
+  /** @type {Record<string, Both<number[]>>} */
+  const samples = {};
+  /** @type {(question: string, name: keyof Both<unknown>, action: () => Promise<unknown>) => Promise<void>} */
+  const sample = async (question, name, action) => {
+    const time = await timed(action);
+    (samples[question] ??= { ours: [], other: [] })[name].push(time);
+  };
   for (const edit of typing(text, rounds)) {
     const change = asChange(document, edit);
-    for (const { client, samples } of sessions) {
-      await sample(samples.edit, () => client.type(change));
-      await sample(samples.completion, () => client.complete(hovered));
-      await sample(samples.hover, () => client.hover(hovered));
-      await sample(samples.symbols, () => client.symbols());
-      await sample(samples['type + complete'], () =>
-        client.change(asChange(document, begun)).then(() => client.complete(end)),
-      );
+    for (const { name, client } of sessions) {
+      await sample('edit', name, () => client.type(change));
+      await sample('completion', name, () => client.complete(hovered));
+      await sample('hover', name, () => client.hover(hovered));
+      await sample('symbols', name, () => client.symbols());
+      await sample('type + complete', name, async () => {
+        await client.change(asChange(document, begun));
+        await client.complete(end);
+      });
       await client.type({ range: { start, end }, text: '' });
     }
     TextDocument.update(document, [change], 2);
   }
-  /** @type {Record<string, Session>} */
-  const results = {};
-  for (const { name, client, samples } of sessions) {
-    const times = Object.entries(samples).map(([question, values]) => [question, timesOf(values)]);
-    results[name] = { times: Object.fromEntries(times), memory: memoryOf(client.child.pid) };
+  for (const { name, client } of sessions) {
+    (samples['memory in MB'] ??= { ours: [], other: [] })[name].push(memoryOf(client.child.pid));
     await client.stop();
   }
-  return results;
-}
-
-/**
- * @param {number[]} samples
- * @param {() => Promise<unknown>} action
- */
-async function sample(samples, action) {
-  const start = performance.now();
-  await action();
-  samples.push(performance.now() - start);
+  const medians = Object.entries(samples).map(([question, { ours, other }]) => [
+    question,
+    { ours: timesOf(ours).median, other: timesOf(other).median },
+  ]);
+  return Object.fromEntries(medians);
 }
 
 /**
  * @param {number | undefined} pid
- * @returns {number | undefined} memory of a process in MB; only on Linux
+ * @returns {number} memory of a process in MB; only on Linux
  */
 function memoryOf(pid) {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+    return Number(kilobytes) / 1024;
   } catch {
-    return undefined;
+    return NaN;
   }
 }
