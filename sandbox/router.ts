@@ -45,7 +45,7 @@ function agentsPath(rest: string): RegExp {
 export type KeyedApi = Omit<Api, 'key'> & { readonly keys: readonly ApiKey[] };
 
 /** Finds the endpoint, checks the key and the method, and calls the endpoint. */
-export function answer(api: KeyedApi, request: Incoming): Reply {
+export function handleRequest(api: KeyedApi, request: Incoming): Reply {
   const route = routes.find(({ path }) => path.test(request.path));
   if (!route) return unknownPath(request);
   const key = api.keys.find((one) => one.key === request.headers[keyHeader]);

@@ -8,7 +8,7 @@ import { createKeys, defaultKey, type ApiKey } from './keys';
 import type { LoggedRequest } from './log';
 import { sendFault, send } from './sendFault';
 import { defaultProjects, type Project } from './projects';
-import { answer } from './router';
+import { handleRequest } from './router';
 import { seed as defaultSeed } from './seed';
 import { SandboxState } from './state';
 import { projectAgents } from './projectAgents';
@@ -110,7 +110,7 @@ async function respond(
   if (incoming.path.startsWith(controlRoot)) return send(response, control(state, incoming));
   const entry = state.log.add(incoming, state.keys);
   const handle = (): Reply => {
-    const reply = answer(state, incoming);
+    const reply = handleRequest(state, incoming);
     entry.status = reply.status;
     return reply;
   };

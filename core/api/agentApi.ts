@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type JsonObject, toJsonText } from '#language/syntax/json';
 import type { AgentFilter, AgentPage, ApiResult, ApiFailure, Cancellation, RemoteAgents } from '#sync/ports';
 import type { Project } from '#sync/projects/keys';
-import { type Parsed, parseAgent, parsePage } from './responses';
+import { type Parsed, parseAgentResponse, parsePage } from './responses';
 import { type ApiAddress, urlOnSameHost } from './baseUrl';
 import { failureOf } from './failures';
 import { parseProjects } from './projects';
@@ -80,7 +80,7 @@ export class AgentApi implements RemoteAgents {
 
   private onAgent(method: HttpRequest['method'], id: string): Call<JsonObject> {
     const url = this.urlOf(`${encodeURIComponent(id)}/`);
-    return { method, url, read: (text) => parseAgent(text, id) };
+    return { method, url, read: (text) => parseAgentResponse(text, id) };
   }
 
   private urlOf(path: string): string {
@@ -133,7 +133,7 @@ function failed(failure: ApiFailure): ApiResult<never> {
 }
 
 function parseNewAgent(text: string): Parsed<JsonObject> {
-  return parseAgent(text, undefined);
+  return parseAgentResponse(text, undefined);
 }
 
 function firstPage({ project, search, full }: AgentFilter): string {

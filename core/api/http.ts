@@ -62,7 +62,7 @@ export async function sendRequest(
       signal: stop.signal,
       ...(body === undefined ? {} : { body }),
     });
-    const text = await readText(response, maxBytes);
+    const text = await readBody(response, maxBytes);
     if (text === undefined) {
       stop.abort();
       return failed({ kind: 'unexpected', reason: l10n.t`larger than ${maxBytes >> 20} MB`, sent: true });
@@ -90,7 +90,7 @@ function failed(failure: ApiFailure): ApiResult<never> {
 }
 
 /** Reads the body as UTF-8. Returns undefined, without receiving the rest, when it is larger than `maxBytes`. */
-async function readText({ body }: FetchedResponse, maxBytes: number): Promise<string | undefined> {
+async function readBody({ body }: FetchedResponse, maxBytes: number): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;

@@ -9,7 +9,7 @@ export type Parsed<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** Parses an agent from a response body. `id` is the requested agent, or undefined for a new one. */
-export function parseAgent(text: string, id: string | undefined): Parsed<JsonObject> {
+export function parseAgentResponse(text: string, id: string | undefined): Parsed<JsonObject> {
   const agent = readJson(text);
   if (agent === undefined) return { ok: false, reason: notJson(text) };
   if (!isAgent(agent)) return { ok: false, reason: l10n.t('not an agent') };

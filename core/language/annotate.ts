@@ -6,7 +6,7 @@ import {
   type Span,
   type SyntaxNode,
   keyOf,
-  nameOf,
+  propertyName,
   spanOf,
   valueOf,
 } from './syntax/document';
@@ -99,14 +99,15 @@ class Agent implements AnnotatedAgent {
     readonly schema: AgentSchema,
     readonly options: LanguageOptions,
     /** The subtrees that `nodes` is restricted to. */
-    private readonly wanted?: readonly Subtree[],
+    private readonly restrictedTo?: readonly Subtree[],
   ) {
     this.root = document.root && rootSubtree(document.root, schema);
   }
 
   get nodes(): readonly AnnotatedNode[] {
     this.allNodes ??=
-      this.wanted?.flatMap((subtree) => subtree.nodes) ?? (this.root ? collectNodes(this.root, []) : []);
+      this.restrictedTo?.flatMap((subtree) => subtree.nodes) ??
+      (this.root ? collectNodes(this.root, []) : []);
     return this.allNodes;
   }
 
@@ -194,9 +195,9 @@ const minDivisibleLength = 4000;
 /** The same agent, restricted to the nodes of these subtrees. */
 export function restrictTo(
   { document, schema, options }: AnnotatedAgent,
-  wanted: readonly Subtree[],
+  restrictedTo: readonly Subtree[],
 ): AnnotatedAgent {
-  return new Agent(document, schema, options, wanted);
+  return new Agent(document, schema, options, restrictedTo);
 }
 
 function rootNode(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
@@ -232,7 +233,7 @@ export function unknownProperties(object: AnnotatedNode): AnnotatedNode[] {
 }
 
 function isUnknown(node: SyntaxNode, schema: PropertySchema | undefined): boolean {
-  return node.type === 'property' && !(schema && propertySchema(schema, nameOf(node)));
+  return node.type === 'property' && !(schema && propertySchema(schema, propertyName(node)));
 }
 
 function childSyntaxNodes({ value }: AnnotatedNode): readonly SyntaxNode[] {

@@ -14,7 +14,7 @@ export function readSettings(section: unknown): LanguageSettings {
 
 function readRules(rules: Json | undefined): RuleSettings {
   return Object.fromEntries(
-    entriesOf(rules).flatMap(([id, wanted]) => (isSeverity(wanted) ? [[id, wanted]] : [])),
+    entriesOf(rules).flatMap(([id, severity]) => (isSeverity(severity) ? [[id, severity]] : [])),
   );
 }
 

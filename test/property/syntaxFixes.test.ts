@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fixAll, fixesFor } from '#language/codeActions/index';
 import { findProblems } from '#language/diagnostics/index';
-import { type AgentDocument, toJson, parseAgent, propertiesOf, nameOf } from '#language/syntax/document';
+import {
+  type AgentDocument,
+  toJson,
+  parseAgent,
+  propertiesOf,
+  propertyName,
+} from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import { formatted } from '#language/syntax/format';
 import { annotated } from '#support/language/agents';
@@ -17,7 +23,7 @@ const parameters = {
   includeErrorInReport: true,
 };
 
-const topNames = ({ root }: AgentDocument) => new Set(propertiesOf(root).map(nameOf));
+const topNames = ({ root }: AgentDocument) => new Set(propertiesOf(root).map(propertyName));
 
 /** The names whose quotes and colon are intact. */
 function intactNames({ text, names }: BrokenAgent): string[] {

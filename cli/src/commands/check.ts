@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { diagnoseAll } from '../diagnostics';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
-import { readText } from '../files/agentText';
+import { readFileText } from '../files/agentText';
 import { countOf, sumUp } from '../output/counts';
 import { type Diagnostic, type FileReport, type Report, type Severity, isAtLeast } from '../output/report';
 import { type Project, openProject, shownPath } from '../project';
@@ -20,7 +20,7 @@ export async function check(
   const project = openProject(options, context);
   const files = await project.find(paths);
   const reports = [...diagnosed(project, files, options, context)];
-  const notes = files.length === 0 ? ['No agent files found.'] : [summaryOf(reports)];
+  const notes = files.length === 0 ? ['No agent files found.'] : [checkSummary(reports)];
   return {
     command: 'check',
     files: reports,
@@ -35,7 +35,7 @@ function diagnosed(
   { severity }: CheckOptions,
   context: Context,
 ): FileReport[] {
-  return diagnoseAll(language, files.map(readText)).map(({ file, diagnostics }) => ({
+  return diagnoseAll(language, files.map(readFileText)).map(({ file, diagnostics }) => ({
     path: shownPath(file.path, context),
     result: diagnostics.length === 0 ? 'ok' : 'problems',
     exitCode: exitCodeOf(diagnostics, severity),
@@ -47,7 +47,7 @@ function exitCodeOf(diagnostics: readonly Diagnostic[], limit: Severity): ExitCo
   return diagnostics.some(({ severity }) => isAtLeast(severity, limit)) ? exitCodes.findings : exitCodes.ok;
 }
 
-function summaryOf(reports: readonly FileReport[]): string {
+function checkSummary(reports: readonly FileReport[]): string {
   const all = reports
     .flatMap(({ diagnostics = [] }) => diagnostics)
     .filter(({ severity }) => severity !== 'hint');

@@ -28,7 +28,7 @@ export async function diff(
   return {
     command: 'diff',
     files,
-    notes: [summaryOf(files)],
+    notes: [diffSummary(files)],
     exitCode: highest(files.map(({ exitCode }) => exitCode)),
   };
 }
@@ -73,7 +73,7 @@ function readOnly(baselines: Baselines): Baselines {
   return { get: (link) => baselines.get(link), put: () => Promise.resolve(true) };
 }
 
-export function summaryOf(files: readonly FileReport[]): string {
+export function diffSummary(files: readonly FileReport[]): string {
   if (files.length === 0) return 'No agent files found.';
   const differing = files.filter(({ result }) => result === 'differs').length;
   const failed = files.filter(({ exitCode, result }) => exitCode > 1 && result !== 'differs').length;

@@ -2,7 +2,7 @@ import { applyEdits } from '#language/syntax/edit';
 import type { AgentLanguage } from '#language/index';
 import type { Context } from '../context';
 import { exitCodes, highest } from '../exitCodes';
-import { editFile, readText } from '../files/agentText';
+import { editFile, readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import type { CommonOptions } from '../options';
@@ -37,7 +37,7 @@ function fixFile(
   { dryRun }: FixOptions,
   context: Context,
 ): FileReport {
-  const file = readText(path);
+  const file = readFileText(path);
   const shown = shownPath(path, context);
   const { text, count } = fixedText(file.text, language);
   if (text === file.text) return { path: shown, result: 'unchanged', exitCode: exitCodes.ok };

@@ -2,7 +2,7 @@ import type { AgentLanguage } from '#language/index';
 import type { Formatting } from '#language/syntax/format';
 import type { Context } from '../context';
 import { exitCodes, highest } from '../exitCodes';
-import { editFile, readText } from '../files/agentText';
+import { editFile, readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import type { CommonOptions } from '../options';
@@ -43,7 +43,7 @@ function formatFile(
   { check }: FormatOptions,
   context: Context,
 ): FileReport {
-  const file = readText(path);
+  const file = readFileText(path);
   const shown = shownPath(path, context);
   const agent = language.annotate(language.parse(file.text));
   if (agent.document.syntaxErrors.length > 0 || agent.document.refusal)

@@ -2,9 +2,9 @@ import type { Context } from '../context';
 import { exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import type { Report } from '../output/report';
-import { writePlan } from '../sync/planFile';
+import { savePlan } from '../sync/planFile';
 import { Session } from '../sync/session';
-import { planFiles, summaryOf } from './diff';
+import { planFiles, diffSummary } from './diff';
 
 export interface PlanOptions extends SyncCommandOptions {
   readonly out: string;
@@ -23,8 +23,8 @@ export async function plan(
   const isComplete = exitCode === exitCodes.ok;
   if (isComplete) {
     const plans = planned.flatMap(({ report: { path }, plan: one }) => (one ? [{ path, plan: one }] : []));
-    writePlan(options.out, session.address.origin, plans, context);
+    savePlan(options.out, session.address.origin, plans, context);
   }
   const written = isComplete ? `Plan written to ${options.out}.` : 'No plan was written.';
-  return { command: 'plan', files, notes: [summaryOf(files), written], exitCode };
+  return { command: 'plan', files, notes: [diffSummary(files), written], exitCode };
 }

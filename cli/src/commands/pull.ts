@@ -16,7 +16,7 @@ import { credentialsLeftOut, newFileText } from '#sync/pull/planPull';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
-import { readText } from '../files/agentText';
+import { readFileText } from '../files/agentText';
 import type { SyncCommandOptions } from '../options';
 import type { FileReport, Report } from '../output/report';
 import { shownPath } from '../project';
@@ -27,7 +27,7 @@ import { allAgents } from '../sync/list';
 import { endingOfPull, exitCodeOfFailure } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
 import { Session, agentIdIn, inParallel } from '../sync/session';
-import { summaryOf } from './push';
+import { pushSummary } from './push';
 
 export interface PullOptions extends SyncCommandOptions {
   readonly all?: boolean;
@@ -54,7 +54,7 @@ export async function pull(
   return {
     command: 'pull',
     files: reports,
-    notes: [summaryOf(reports, 'pulled')],
+    notes: [pushSummary(reports, 'pulled')],
     exitCode: highest(reports.map(({ exitCode }) => exitCode)),
   };
 }
@@ -87,7 +87,7 @@ async function createMissing(
   const api = session.apiFor(slot);
   const filter = options.project === undefined ? {} : { project: options.project };
   const listed = await allAgents(api, filter, session);
-  const known = new Set(files.map((path) => agentIdIn(readText(path).text)));
+  const known = new Set(files.map((path) => agentIdIn(readFileText(path).text)));
   const missing = listed.flatMap((agent) => {
     const id = idOf(agent);
     return id === undefined || known.has(id) ? [] : [id];
@@ -117,9 +117,9 @@ async function createFile(
 ): Promise<FileReport> {
   const { context, address, state, progress } = session;
   progress.say(`agent ${id}`);
-  const answer = await api.get(id, context.signal);
-  if (!answer.ok) {
-    const { failure } = answer;
+  const result = await api.get(id, context.signal);
+  if (!result.ok) {
+    const { failure } = result;
     const message = failureMessage(failure, address);
     return {
       path: `agent ${id}`,
@@ -129,9 +129,9 @@ async function createFile(
       agent: { id },
     };
   }
-  const agentName = propertyOf(answer.value, 'agent_name');
+  const agentName = propertyOf(result.value, 'agent_name');
   const name = typeof agentName === 'string' ? agentName : '';
-  const text = newFileText(agentSchema, answer.value);
+  const text = newFileText(agentSchema, result.value);
   const read = readAgentText(text);
   if (!read.ok) {
     const message = describeBlock({ kind: 'unreadable-result', refusal: read.refusal });
@@ -144,9 +144,9 @@ async function createFile(
     };
   }
   const path = writeNew(name, text, destination);
-  const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, answer.value)];
+  const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, result.value)];
   await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
-  const leftOut = credentialsLeftOut(agentSchema, read.agent, answer.value);
+  const leftOut = credentialsLeftOut(agentSchema, read.agent, result.value);
   return {
     path: shownPath(path, context),
     result: 'created',

@@ -3,7 +3,7 @@ import { push as pushAgent } from '#sync/push/push';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
-import { readText } from '../files/agentText';
+import { readFileText } from '../files/agentText';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
@@ -48,7 +48,7 @@ export async function push(
   return {
     command: 'push',
     files: reports,
-    notes: [summaryOf(reports, 'pushed')],
+    notes: [pushSummary(reports, 'pushed')],
     exitCode: highest(reports.map(({ exitCode }) => exitCode)),
   };
 }
@@ -96,7 +96,7 @@ function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined 
 /** Undefined also for a file that can't be read, which is reported later. */
 function idIn(path: string): string | undefined {
   try {
-    return agentIdIn(readText(path).text);
+    return agentIdIn(readFileText(path).text);
   } catch {
     return undefined;
   }
@@ -105,7 +105,7 @@ function idIn(path: string): string | undefined {
 const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'unchanged', 'unlinked']);
 
 /** Counts by outcome: done, skipped, failed. */
-export function summaryOf(reports: readonly FileReport[], done: string): string {
+export function pushSummary(reports: readonly FileReport[], done: string): string {
   if (reports.length === 0) return 'No agent files found.';
   const count = (test: (file: FileReport) => boolean) => reports.filter(test).length;
   const succeeded = count(({ exitCode, result }) => exitCode === 0 && !nothingToDo.has(result));

@@ -1,7 +1,7 @@
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { JsonObject } from '#language/syntax/json';
 import { idOf } from '#api/responses';
-import { linkOf, nameOf, readAgentText } from '#sync/content/agentText';
+import { linkOf, agentDisplayName, readAgentText } from '#sync/content/agentText';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { type KeySlot, slotId } from '#sync/projects/keys';
 import { unresolvedPrompts } from '#sync/promptFiles/references';
@@ -94,7 +94,7 @@ async function statusOf(
     result,
     exitCode: codeFor(result, exitCode),
     message: wordsFor(state),
-    agent: { id: found.link.id, ...(remote ? { name: nameOf(remote, found.link) } : {}) },
+    agent: { id: found.link.id, ...(remote ? { name: agentDisplayName(remote, found.link) } : {}) },
   };
 }
 

@@ -15,7 +15,7 @@ export interface FileText {
   readonly isWritable: boolean;
 }
 
-export function readText(path: string): FileText {
+export function readFileText(path: string): FileText {
   const whole = readFileSync(path, 'utf8');
   const hasByteOrderMark = whole.startsWith(byteOrderMark);
   return {
@@ -28,7 +28,7 @@ export function readText(path: string): FileText {
 
 /** Applies edits to a file; returns false without a change if the file has changed since it was read. */
 export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
-  if (!file.isWritable || readText(file.path).text !== file.text) return false;
+  if (!file.isWritable || readFileText(file.path).text !== file.text) return false;
   const text = applyEdits(file.text, edits);
   writeWhole(file.path, withMark(text, file));
   return true;

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import picocolors from 'picocolors';
 import type { Context } from '../context';
 import { toGitHub, toSummary } from './github';
-import { toJson } from './json';
+import { formatJson } from './json';
 import { type Report, type Severity, isAtLeast } from './report';
 import { toSarif } from './sarif';
 import { type Colors, toText } from './text';
@@ -37,7 +37,7 @@ function writeSummary(report: Report, { env }: Context): void {
 function rendered(format: Format, report: Report, quiet: boolean, context: Context): string {
   switch (format) {
     case 'json':
-      return toJson(report);
+      return formatJson(report);
     case 'sarif':
       return toSarif(report);
     case 'github':
@@ -69,6 +69,6 @@ function atLeast(report: Report, limit: Severity): Report {
 export function colorsFor({ env, stdout }: Context): Colors {
   const { NO_COLOR = '', FORCE_COLOR = '', TERM } = env;
   const forced = FORCE_COLOR !== '' && FORCE_COLOR !== '0';
-  const wanted = forced || (stdout.isTTY === true && TERM !== 'dumb');
-  return picocolors.createColors(wanted && NO_COLOR === '');
+  const enabled = forced || (stdout.isTTY === true && TERM !== 'dumb');
+  return picocolors.createColors(enabled && NO_COLOR === '');
 }

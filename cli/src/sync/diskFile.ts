@@ -9,7 +9,7 @@ import { applyEdits } from '#language/syntax/edit';
 import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
-import { type WrittenText, readText, withMark, writeAll } from '../files/agentText';
+import { type WrittenText, readFileText, withMark, writeAll } from '../files/agentText';
 
 /** What an agent file needs of its project. */
 export interface Surroundings {
@@ -40,7 +40,7 @@ class DiskFiles implements AgentFiles {
   }
 
   readText(): Promise<string> {
-    return Promise.resolve(readText(this.path).text);
+    return Promise.resolve(readFileText(this.path).text);
   }
 
   readonly readPrompt = (file: string) =>
@@ -54,7 +54,7 @@ class DiskFiles implements AgentFiles {
       changed.push({ path: this.pathOf(file), text: fileTextOf(after, now.text) });
     }
     if (!(await this.mayChange(changed))) return 'refused';
-    const agent = readText(this.path);
+    const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';
     writeAll(
       edits.length > 0
@@ -77,7 +77,7 @@ class DiskFiles implements AgentFiles {
   /** One that was deleted meanwhile, or can't be read, uses no prompts. */
   private agentAt(path: string): AgentInFolder[] {
     try {
-      return [{ path: this.relative(path), text: readText(path).text }];
+      return [{ path: this.relative(path), text: readFileText(path).text }];
     } catch {
       return [];
     }

@@ -5,7 +5,7 @@ import { placeholder } from '#language/diagnostics/rules/placeholder';
 import { toDiagnostics } from '../diagnostics';
 import { RequestFailed, UsageError } from '../errors';
 import { exitCodes } from '../exitCodes';
-import { readText } from '../files/agentText';
+import { readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
 import { shownPath } from '../project';
@@ -24,7 +24,7 @@ export async function reportOf(
   if (context.signal.aborted) return { path: shown, ...skipped };
   progress.say(shown);
   try {
-    return { path: shown, ...(await work(readText(path).text)) };
+    return { path: shown, ...(await work(readFileText(path).text)) };
   } catch (error) {
     if (error instanceof UsageError)
       return { path: shown, result: 'failed', exitCode: exitCodes.usage, message: error.message };

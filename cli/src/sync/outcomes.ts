@@ -6,7 +6,7 @@ import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
 import { failureMessage } from './address';
-import { diagnosticsOfBlock, diagnosticsOfRejections, messageOf } from './places';
+import { diagnosticsOfBlock, diagnosticsOfRejections, causeMessage } from './places';
 import { reportOfChange, reportOfConflict, reportOfPlan } from './planReport';
 import type { Session } from './session';
 
@@ -73,7 +73,7 @@ function endingOfBlock(causes: readonly BlockCause[], text: string): Ending {
   const [first] = causes;
   const message =
     causes.length === 1 && first
-      ? messageOf(first)
+      ? causeMessage(first)
       : `Nothing was sent: ${countOf(causes.length, 'problem')}.`;
   return {
     result: conflicts.length > 0 ? 'conflict' : 'blocked',

@@ -11,7 +11,7 @@ import { waysToSupply } from './secrets';
 export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]): Diagnostic[] {
   return at(
     text,
-    causes.map((cause) => ({ path: pathOf(cause), message: messageOf(cause), source: 'agent-json' })),
+    causes.map((cause) => ({ path: pathOf(cause), message: causeMessage(cause), source: 'agent-json' })),
   );
 }
 
@@ -50,7 +50,7 @@ function pathOf(cause: BlockCause): Path {
   return cause.kind === 'bad-id' ? ['id'] : [];
 }
 
-export function messageOf(cause: BlockCause): string {
+export function causeMessage(cause: BlockCause): string {
   switch (cause.kind) {
     case 'missing-reference':
       return waysToSupply(cause.reference).missing;

@@ -33,7 +33,7 @@ export interface Plan {
   readonly files: readonly PlannedFile[];
 }
 
-export function writePlan(
+export function savePlan(
   path: string,
   origin: string,
   plans: readonly { readonly path: string; readonly plan: PushPlan }[],

@@ -14,8 +14,8 @@ export async function projectDirectory(
 ): Promise<ProjectDirectory | undefined> {
   if (protectedProjects.length === 0) return undefined;
   const hasNames = protectedProjects.some((entry) => !/^\d+$/.test(entry.trim()));
-  const answer = hasNames ? await api.projects(cancellation) : undefined;
-  const known = new Map(answer?.ok ? answer.value.map((project) => [project.id, project]) : []);
+  const result = hasNames ? await api.projects(cancellation) : undefined;
+  const known = new Map(result?.ok ? result.value.map((project) => [project.id, project]) : []);
   return {
     nameOf: (id) => projectName(known.get(id) ?? { id, name: '' }),
     isProtected: (id) => {

@@ -25,7 +25,7 @@ import { failureFormatter } from './shared/failures';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
 import { type Services, refreshStates } from './shared/services';
-import { type FileResult, summaryOf } from './shared/summary';
+import { type FileResult, batchSummary } from './shared/summary';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lets the user select agents on Cekura, unless the argument names one, and writes a new file for each. */
@@ -53,7 +53,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
     }
     const pulled = results.flatMap(({ written }) => (written ? [written] : []));
     completeWalkthroughStep('place');
-    const message = withHost(host, withLeftOut(summaryOf('pulled', results), results));
+    const message = withHost(host, withLeftOut(batchSummary('pulled', results), results));
     return notification(message, saveCredentialsButton(services, pulled));
   } finally {
     progress.dispose();

@@ -21,7 +21,7 @@ export function applicableMarks(text: string, marks: readonly Mark[]): Mark[] {
 }
 
 /** The message of an error, with the name of its property if the file doesn't contain it. */
-export function messageOf(mark: Mark): string {
+export function markMessage(mark: Mark): string {
   return mark.about === undefined ? rejectionSentence(mark) : mark.text;
 }
 

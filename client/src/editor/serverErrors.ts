@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Rejection } from '#sync/rejections';
 import { rangeOf } from './agentFile';
-import { type Mark, marksOn, messageOf, spanFor, applicableMarks } from './serverErrorMarks';
+import { type Mark, marksOn, markMessage, spanFor, applicableMarks } from './serverErrorMarks';
 
 /** Errors of the server, shown at the values that it rejected until these change. */
 export class ServerErrors implements vscode.Disposable {
@@ -45,7 +45,7 @@ function diagnosticFor(document: vscode.TextDocument, mark: Mark): vscode.Diagno
   const { offset, length } = spanFor(document.getText(), mark.path);
   const diagnostic = new vscode.Diagnostic(
     rangeOf(document, offset, length),
-    messageOf(mark),
+    markMessage(mark),
     vscode.DiagnosticSeverity.Error,
   );
   diagnostic.source = 'Cekura';

@@ -28,7 +28,7 @@ export class ProjectGroups implements vscode.Disposable {
   /** `comparedWith`: the host that all files are in sync with, if they are. */
   show(files: readonly GroupedFile[], comparedWith: string): void {
     const states = new Map<vscode.SourceControlResourceGroup, vscode.SourceControlResourceState[]>();
-    const byProject = [...files].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+    const byProject = [...files].sort((a, b) => groupProjectName(a).localeCompare(groupProjectName(b)));
     for (const { state, project, tasks } of byProject) {
       for (const task of tasks) {
         const group = this.groupOf(task, project);
@@ -56,7 +56,7 @@ export class ProjectGroups implements vscode.Disposable {
   }
 }
 
-function nameOf({ project }: GroupedFile): string {
+function groupProjectName({ project }: GroupedFile): string {
   return project ? projectName(project) : '';
 }
 

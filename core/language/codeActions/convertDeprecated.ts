@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { jsonAt } from '../agentValues';
 import type { Problem } from '../diagnostics';
-import { listed, nameOf, quoted } from '../diagnostics/messages';
+import { conjunctionList, displayPath, quoted } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';
 import { type Change, editAgent } from '../syntax/edit';
 import { type Json, type JsonObject, fromPointer, isJsonObject, toPointer } from '../syntax/json';
@@ -23,7 +23,7 @@ export function convertDeprecated(agent: AnnotatedAgent, problem: Problem): Fix[
     ...unsetProvider(agent, property),
     ...[...property.replacedBy].flatMap(([from, to]) => moved(value, from, to)),
   ];
-  const title = l10n.t`Convert "${nameOf(problem.path)}" to ${listed(quoted([...targets]), 'and')}`;
+  const title = l10n.t`Convert "${displayPath(problem.path)}" to ${conjunctionList(quoted([...targets]), 'and')}`;
   return [
     quickFix(problem, title, editAgent(agent.document, changes), true),
     ...removeProperty(agent, problem),

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { toJson } from '../syntax/document';
 import type { Problem } from '../diagnostics';
-import { readJson } from '../diagnostics/strings';
+import { tryParseJson } from '../diagnostics/strings';
 import { type Fix, quickFix } from './fix';
 import { markedNode, markedText, replaceMarked } from './locate';
 
 /** Replaces a string that contains an object or an array with that JSON. */
 export function parseString(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const value = readJson(markedText(agent, problem) ?? '');
+  const value = tryParseJson(markedText(agent, problem) ?? '');
   if (value === undefined) return [];
   return [quickFix(problem, l10n.t('Convert string to JSON'), replaceMarked(agent, problem, value), true)];
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { removeProperties } from '../syntax/edit';
-import { nameOf } from '../diagnostics/messages';
+import { displayPath } from '../diagnostics/messages';
 import type { Problem } from '../diagnostics';
 import { providerName } from '../schema/localizedSchema';
 import { type Fix, quickFix } from './fix';
@@ -12,12 +12,12 @@ export function removeProperty(agent: AnnotatedAgent, problem: Problem, preferre
   const edits = removeMarked(agent, problem);
   return edits.length === 0
     ? []
-    : [quickFix(problem, l10n.t`Remove "${nameOf(problem.path)}"`, edits, preferred)];
+    : [quickFix(problem, l10n.t`Remove "${displayPath(problem.path)}"`, edits, preferred)];
 }
 
 /** Removes only the marked property, not others of the same name. */
 export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const title = l10n.t`Remove duplicate "${nameOf(problem.path)}"`;
+  const title = l10n.t`Remove duplicate "${displayPath(problem.path)}"`;
   return [quickFix(problem, title, removeMarked(agent, problem), true)];
 }
 

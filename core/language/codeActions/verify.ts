@@ -6,7 +6,7 @@ import {
   type SyntaxNode,
   type Span,
   endOf,
-  nameOf,
+  propertyName,
   parseAgent,
 } from '../syntax/document';
 import { type TextEdit, applyEdits } from '../syntax/edit';
@@ -59,7 +59,7 @@ function writtenNames(text: string, ignored: readonly Span[]): string[] {
 function keysOf({ root }: AgentDocument): Set<string> {
   const keys = new Set<string>();
   const collect = (node: SyntaxNode): void => {
-    if (node.type === 'property') keys.add(nameOf(node));
+    if (node.type === 'property') keys.add(propertyName(node));
     node.children?.forEach(collect);
   };
   if (root) collect(root);

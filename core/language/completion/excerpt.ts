@@ -42,10 +42,10 @@ function isWhole(property: SyntaxNode): boolean {
 }
 
 function namesOf(document: AgentDocument, properties: readonly SyntaxNode[]): string {
-  return properties.map((property) => `${nameOf(document, property)}:""`).join(',');
+  return properties.map((property) => `${propertyNameText(document, property)}:""`).join(',');
 }
 
-function nameOf(document: AgentDocument, property: SyntaxNode): string {
+function propertyNameText(document: AgentDocument, property: SyntaxNode): string {
   const key = keyOf(property);
   return key ? textOf(document, key) : '""';
 }

@@ -3,11 +3,11 @@ import type { AnnotatedAgent, LanguageOptions } from '../annotate';
 import { allowedValues, selectedProviders } from '../agentValues';
 import { exampleLine, limitsOf } from '../schema/summary';
 import { type Path, toJsonText } from '../syntax/json';
-import { listed } from '../diagnostics/messages';
+import { conjunctionList } from '../diagnostics/messages';
 import type { PropertySchema } from '../schema/schema';
 import { descriptionOf, titleOf } from '../schema/localizedSchema';
 import { type Ranked, ranked, usersOf } from './ranking';
-import { propertySnippet, emptyValue, hasChoices } from './snippets';
+import { propertySnippet, emptyValueText, hasChoices } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
 /** The possible properties of the object at the cursor, required ones first. */
@@ -40,7 +40,7 @@ function additionalProperty({ schema, position, snippets }: Request): Completion
       detail: '',
       documentation: descriptionOf(child),
       matches: ['', title],
-      text: `${snippets ? '"$1"' : '""'}: ${emptyValue(type, snippets, 2)}`,
+      text: `${snippets ? '"$1"' : '""'}: ${emptyValueText(type, snippets, 2)}`,
       snippet: snippets,
       triggerSuggest: false,
     },
@@ -109,7 +109,7 @@ function described(property: PropertySchema, options: LanguageOptions, snippets:
 function notesFor(agent: AnnotatedAgent, path: Path): (property: Ranked) => string | undefined {
   const chosen = [...new Set(selectedProviders(agent))];
   const needed = l10n.t('required');
-  const unused = chosen.length > 0 ? l10n.t`not used by ${listed(chosen, 'or')}` : undefined;
+  const unused = chosen.length > 0 ? l10n.t`not used by ${conjunctionList(chosen, 'or')}` : undefined;
   return ({ property, rank }) => {
     if (rank === 'required') return needed;
     if (rank === 'deprecated') return l10n.t('removed from the API');

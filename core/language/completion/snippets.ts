@@ -23,7 +23,7 @@ const emptyValues: Readonly<Record<JsonType, Json>> = {
 };
 
 /** An empty value of a type, as valid JSON. In a snippet, with the tab stop `stop`. */
-export function emptyValue(type: JsonType, snippets: boolean, stop = 1): string {
+export function emptyValueText(type: JsonType, snippets: boolean, stop = 1): string {
   if (!snippets) return toJsonText(emptyValues[type]);
   switch (type) {
     case 'string':
@@ -43,7 +43,7 @@ export function emptyValue(type: JsonType, snippets: boolean, stop = 1): string 
  */
 export function blankValue(property: PropertySchema, snippets: boolean, stop = 1): string {
   if (!snippets && property.defaultValue !== undefined) return toJsonText(property.defaultValue);
-  return emptyValue(mainType(property), snippets, stop);
+  return emptyValueText(mainType(property), snippets, stop);
 }
 
 /** A property with its value not chosen yet. */
@@ -58,5 +58,7 @@ export function hasChoices({ secret, enumValues, types, properties }: PropertySc
 
 /** `count` strings to type, separated by commas. */
 export function itemsText(count: number, snippets: boolean): string {
-  return Array.from({ length: count }, (_, index) => emptyValue('string', snippets, index + 1)).join(', ');
+  return Array.from({ length: count }, (_, index) => emptyValueText('string', snippets, index + 1)).join(
+    ', ',
+  );
 }

@@ -6,7 +6,7 @@ import { type JsonType, type Path, toJsonText } from '../syntax/json';
 import type { EnumValue, PropertySchema } from '../schema/schema';
 import { descriptionOf, labelOf, titleOf } from '../schema/localizedSchema';
 import { isSecretAt } from '../secrets/secrets';
-import { emptyValue, hasChoices, itemsText } from './snippets';
+import { emptyValueText, hasChoices, itemsText } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
 /** The possible values at the cursor. None for secrets: references.ts completes those. */
@@ -125,7 +125,7 @@ function emptyPropertyValue(type: JsonType, property: PropertySchema | undefined
   const { minItems, maxItems } = property ?? {};
   return type === 'array' && minItems !== undefined && minItems === maxItems
     ? `[${itemsText(minItems, snippets)}]`
-    : emptyValue(type, snippets);
+    : emptyValueText(type, snippets);
 }
 
 function literalOffers(type: JsonType, property: PropertySchema | undefined): CompletionCandidate[] {

@@ -12,19 +12,20 @@ const maxNameLength = 48;
 /** JSON Schema keyword → message. These messages never contain the value: it may be a secret. */
 export const messages: Readonly<Record<string, (error: SchemaError) => string>> = {
   type: wrongType,
-  enum: ({ node }) => l10n.t`Invalid value for "${nameOf(node.path)}".`,
+  enum: ({ node }) => l10n.t`Invalid value for "${displayPath(node.path)}".`,
   pattern: invalidFormat,
   minLength: tooShort,
-  maxLength: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at most ${limit} characters.`,
-  minItems: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at least ${limit} items.`,
-  maxItems: ({ node, limit = 0 }) => l10n.t`"${nameOf(node.path)}" must have at most ${limit} items.`,
+  maxLength: ({ node, limit = 0 }) =>
+    l10n.t`"${displayPath(node.path)}" must have at most ${limit} characters.`,
+  minItems: ({ node, limit = 0 }) => l10n.t`"${displayPath(node.path)}" must have at least ${limit} items.`,
+  maxItems: ({ node, limit = 0 }) => l10n.t`"${displayPath(node.path)}" must have at most ${limit} items.`,
   minimum: outOfRange,
   maximum: outOfRange,
 };
 
 /** The message about a value that the schema does not list, with the date of the schema. */
 export function unknownValue({ node, data }: SchemaError, asOf: string): string {
-  const name = nameOf(node.path);
+  const name = displayPath(node.path);
   return typeof data === 'string' && isEnumLike(data)
     ? l10n.t`"${data}" is not a known "${name}" (as of ${asOf}).`
     : l10n.t`Invalid value for "${name}" (as of ${asOf}).`;
@@ -37,7 +38,7 @@ export function isEnumLike(value: string): boolean {
 }
 
 /** `livekit_data.url`, `outbound_numbers[0]`; truncated if it is too long for a message. */
-export function nameOf(path: Path): string {
+export function displayPath(path: Path): string {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${redactedName(step)}`));
   return truncated(steps.join('').replace(/^\./, ''), maxNameLength);
 }
@@ -49,7 +50,9 @@ export function oneLine(message: string): string {
 
 /** `… Did you mean "a", "b", or "c"?`, or the message alone if there are no suggestions. */
 export function withSuggestions(message: string, names: readonly string[]): string {
-  return names.length === 0 ? message : l10n.t`${message} Did you mean ${listed(quoted(names), 'or')}?`;
+  return names.length === 0
+    ? message
+    : l10n.t`${message} Did you mean ${conjunctionList(quoted(names), 'or')}?`;
 }
 
 /** Names in double quotes, as they are in the file. */
@@ -58,7 +61,7 @@ export function quoted(names: readonly string[]): string[] {
 }
 
 /** `a`, `a and b`, `a, b, and c`. */
-export function listed(names: readonly string[], word: 'and' | 'or'): string {
+export function conjunctionList(names: readonly string[], word: 'and' | 'or'): string {
   const last = names.at(-1) ?? '';
   if (names.length < 2) return last;
   const others = names.slice(0, -1).join(', ');
@@ -75,36 +78,36 @@ function wrongType({ node, data }: SchemaError): string {
   const kind = kindOf(data, node);
   return node.path.length === 0
     ? l10n.t`The file must contain an object, not ${kind}.`
-    : l10n.t`"${nameOf(node.path)}" must be ${expected(node)}, not ${kind}.`;
+    : l10n.t`"${displayPath(node.path)}" must be ${expected(node)}, not ${kind}.`;
 }
 
 /** Only the empty string is too short for a limit of 1. */
 function tooShort({ node: { path }, data, limit = 0 }: SchemaError): string {
-  if (data !== '') return l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
+  if (data !== '') return l10n.t`"${displayPath(path)}" must have at least ${limit} characters.`;
   return limit === 1
-    ? l10n.t`"${nameOf(path)}" must not be empty.`
-    : l10n.t`"${nameOf(path)}" must have at least ${limit} characters.`;
+    ? l10n.t`"${displayPath(path)}" must not be empty.`
+    : l10n.t`"${displayPath(path)}" must have at least ${limit} characters.`;
 }
 
 function outOfRange({ node: { path, schema } }: SchemaError): string {
   const { minimum, maximum } = schema ?? {};
-  if (minimum === undefined) return l10n.t`"${nameOf(path)}" must be at most ${maximum ?? 0}.`;
+  if (minimum === undefined) return l10n.t`"${displayPath(path)}" must be at most ${maximum ?? 0}.`;
   return maximum === undefined
-    ? l10n.t`"${nameOf(path)}" must be at least ${minimum}.`
-    : l10n.t`"${nameOf(path)}" must be between ${minimum} and ${maximum}.`;
+    ? l10n.t`"${displayPath(path)}" must be at least ${minimum}.`
+    : l10n.t`"${displayPath(path)}" must be between ${minimum} and ${maximum}.`;
 }
 
 function invalidFormat({ node: { path, schema } }: SchemaError): string {
   const [example] = schema?.examples ?? [];
   return typeof example === 'string'
-    ? l10n.t`Invalid format for "${nameOf(path)}". Expected a value such as "${example}".`
-    : l10n.t`Invalid format for "${nameOf(path)}".`;
+    ? l10n.t`Invalid format for "${displayPath(path)}". Expected a value such as "${example}".`
+    : l10n.t`Invalid format for "${displayPath(path)}".`;
 }
 
 /** Without null, which means "not set" and is not what was intended. */
 function expected({ schema }: AnnotatedNode): string {
   const types = (schema?.types ?? []).filter((type) => type !== 'null');
-  return listed(
+  return conjunctionList(
     types.map((type) => typeNames[type]()),
     'or',
   );

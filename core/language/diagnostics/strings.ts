@@ -26,7 +26,7 @@ export function isPlaceholder(path: Path, value: Json): boolean {
 }
 
 /** Parses a JSON value; undefined if the text is anything else. */
-export function readJson(text: string): Json | undefined {
+export function tryParseJson(text: string): Json | undefined {
   const document = parseAgent(text);
   return document.root && document.syntaxErrors.length === 0 ? toJson(document, document.root) : undefined;
 }

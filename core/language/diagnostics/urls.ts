@@ -37,8 +37,8 @@ export function withScheme(
 ): string | undefined {
   const [, scheme, rest = ''] = /^(?:([a-z]+):)?(?:\/\/)?(.*)$/i.exec(url.trim()) ?? [];
   if (!/^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?$/.test(rest)) return undefined;
-  const wanted = scheme === undefined ? defaultScheme : schemes.get(scheme.toLowerCase());
-  return wanted === undefined ? undefined : `${wanted}://${rest}`;
+  const newScheme = scheme === undefined ? defaultScheme : schemes.get(scheme.toLowerCase());
+  return newScheme === undefined ? undefined : `${newScheme}://${rest}`;
 }
 
 /** A fix that replaces `url`. None if the URL contains a secret, as a problem must not contain secrets. */

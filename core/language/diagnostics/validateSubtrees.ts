@@ -1,6 +1,6 @@
 import { type AnnotatedAgent, type Subtree, restrictTo } from '../annotate';
 import { upperBound } from '../syntax/binarySearch';
-import { type SyntaxNode, type Span, nameOf } from '../syntax/document';
+import { type SyntaxNode, type Span, propertyName } from '../syntax/document';
 import { toPointer } from '../syntax/json';
 import { SubtreeCache } from '../syntax/subtreeCache';
 import { oneLine } from './messages';
@@ -66,9 +66,9 @@ function validateTogether(agent: AnnotatedAgent, subtrees: readonly Subtree[]): 
   return reports;
 }
 
-function check(agent: AnnotatedAgent, wanted: readonly Rule[]): RuleReport[] {
+function check(agent: AnnotatedAgent, selected: readonly Rule[]): RuleReport[] {
   const reports: RuleReport[] = [];
-  for (const rule of wanted) {
+  for (const rule of selected) {
     for (const report of rule.check(agent))
       reports.push({ ...report, rule, message: oneLine(report.message) });
   }
@@ -97,7 +97,7 @@ function cacheKeysOf({ document }: AnnotatedAgent): CacheKeyOf {
   const exists = document.properties.has('id');
   return (node, index) => {
     if (node.type !== 'property') return String(index);
-    const name = nameOf(node);
+    const name = propertyName(node);
     const isLast = document.properties.get(name) === node;
     const own = errors.filter(([[first]]) => first === name);
     return JSON.stringify([name, isLast, own, exists]);

@@ -57,7 +57,7 @@ function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode)
   const { path, key, value } = place;
   const span = spanOf(node);
   return {
-    name: key ? nameOf(String(key.value)) : String(path.at(-1)),
+    name: key ? symbolName(String(key.value)) : String(path.at(-1)),
     detail: detailOf(agent, place),
     type: value?.type ?? 'nothing',
     span,
@@ -67,7 +67,7 @@ function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode)
 }
 
 /** Editors reject symbols without a name. */
-function nameOf(written: string): string {
+function symbolName(written: string): string {
   const name = redactedName(written);
   return name.trim() === '' ? `"${name}"` : name;
 }

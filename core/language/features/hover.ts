@@ -8,7 +8,7 @@ import { inlineCode, escapeMarkdown } from '../text/markdown';
 import { monthOf } from '../text/month';
 import { formatPointer, redactedName } from '../secrets/redact';
 import { isPlaceholder } from '../diagnostics/strings';
-import { listed } from '../diagnostics/messages';
+import { conjunctionList } from '../diagnostics/messages';
 import type { PropertySchema, Provider, Requirement } from '../schema/schema';
 import { descriptionOf, labelOf, providerName, reasonOf, titleOf } from '../schema/localizedSchema';
 import { type SecretReference, readReference } from '../secrets/secrets';
@@ -70,7 +70,7 @@ function removalLine({ removed, replacedBy }: PropertySchema): string | undefine
   if (removed === undefined) return undefined;
   const sentence = l10n.t`**Deprecated**: removed from the Cekura API in ${monthOf(removed)}.`;
   const successors = [...replacedBy.values()].map((pointer) => inlineCode(formatPointer(pointer)));
-  return successors.length === 0 ? sentence : l10n.t`${sentence} Use ${listed(successors, 'and')}.`;
+  return successors.length === 0 ? sentence : l10n.t`${sentence} Use ${conjunctionList(successors, 'and')}.`;
 }
 
 function unknownProperty(): string {
@@ -106,7 +106,7 @@ function requirementsLine(agent: AnnotatedAgent, { path, value }: AnnotatedNode)
 }
 
 function eitherOf({ any }: Requirement): string {
-  return listed(
+  return conjunctionList(
     any.map((pointer) => inlineCode(formatPointer(pointer))),
     'or',
   );
@@ -151,11 +151,11 @@ function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Pro
   const [first, ...more] = needs;
   if (!first) return [];
   if (more.length === 0)
-    return reasonsFor(first.requires, path).map((why) => l10n.t`Required for ${nameOf(first)}: ${why}`);
+    return reasonsFor(first.requires, path).map((why) => l10n.t`Required for ${escapedLabel(first)}: ${why}`);
   const chosen = needs.find(({ id }) => id === assistantProvider(agent));
   return [
-    l10n.t`Required for ${needs.map(nameOf).join(', ')}.`,
-    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${nameOf(chosen)}: ${why}`) : []),
+    l10n.t`Required for ${needs.map(escapedLabel).join(', ')}.`,
+    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${escapedLabel(chosen)}: ${why}`) : []),
   ];
 }
 
@@ -167,7 +167,7 @@ function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
     .map(reasonOf);
 }
 
-function nameOf(one: Provider): string {
+function escapedLabel(one: Provider): string {
   return escapeMarkdown(labelOf(one));
 }
 

@@ -10,7 +10,7 @@ import {
 import type { TextEdit } from '../syntax/edit';
 import type { Path } from '../syntax/json';
 import type { PropertySchema } from '../schema/schema';
-import { readJsonString, readText, rewriteJsonString } from '../syntax/jsonString';
+import { readJsonString, decodeString, rewriteJsonString } from '../syntax/jsonString';
 
 /** A free-form string, which is easier to edit as Markdown with real line breaks. */
 export interface Prompt {
@@ -35,7 +35,7 @@ export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefi
 /** The unescaped string at `path`; undefined if there is no complete string. */
 export function pageOf(document: AgentDocument, path: Path): string | undefined {
   const string = stringAt(document, path);
-  return string && readText(textOf(document, string));
+  return string && decodeString(textOf(document, string));
 }
 
 /**

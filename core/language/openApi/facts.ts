@@ -115,8 +115,8 @@ function typeName(choices: readonly JsonObject[], document: JsonObject, depth = 
 }
 
 function typeNames(schema: JsonObject, document: JsonObject, depth: number): string[] {
-  const said = stringsAt(schema, 'type');
-  const types = said.length > 0 ? said : arrayAt(schema, 'enum').map(typeOf);
+  const declared = stringsAt(schema, 'type');
+  const types = declared.length > 0 ? declared : arrayAt(schema, 'enum').map(typeOf);
   if (types.length === 0) return ['anything'];
   const withNull = propertyOf(schema, 'nullable') === true ? [...types, 'null'] : types;
   return withNull.map((name) => (name === 'array' ? arrayName(schema, document, depth) : name));

@@ -84,11 +84,11 @@ function isOlderThan(asOf: string, ours: Properties, { properties: theirs }: Age
 type Properties = ReadonlyMap<string, Facts>;
 
 /** With more properties, the description is not that of an agent. */
-const mostAdded = 500;
+const maxAdded = 500;
 const longestDescription = 2000;
 
 function addedTo(ours: Properties, theirs: Properties): Pick<SchemaUpdate, 'properties' | 'values'> {
-  const found = [...theirs].slice(0, mostAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
+  const found = [...theirs].slice(0, maxAdded).filter(([name]) => /^[A-Za-z]\w{0,99}$/.test(name));
   const properties = found
     .filter(([name]) => !ours.has(name))
     .map(([name, facts]) => [name, newProperty(name, facts, theirs)] as const);
@@ -104,7 +104,7 @@ function newValues(ours: Facts | undefined, theirs: Facts): [string, string][] {
   if (!known) return [];
   return (theirs.enumValues ?? [])
     .filter((value) => value !== '' && value.length <= 100 && !known.includes(value))
-    .slice(0, mostAdded)
+    .slice(0, maxAdded)
     .map((value) => [value, theirs.labels.get(value)?.slice(0, 100) ?? value]);
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Json, toJsonText } from '../syntax/json';
 import { inlineCode, escapeMarkdown } from '../text/markdown';
 import { monthOf } from '../text/month';
-import { listed } from '../diagnostics/messages';
+import { conjunctionList } from '../diagnostics/messages';
 import type { EnumValue, PropertySchema, SoftFormat } from './schema';
 import { labelOf } from './localizedSchema';
 
@@ -35,7 +35,7 @@ export function limitsOf(property: PropertySchema, values: number): string[] {
 }
 
 function typesOf({ types }: PropertySchema): string {
-  return types.length === 0 ? l10n.t('any JSON value') : listed(types.map(inlineCode), 'or');
+  return types.length === 0 ? l10n.t('any JSON value') : conjunctionList(types.map(inlineCode), 'or');
 }
 
 function lengthsOf({ minLength: least, maxLength: most }: PropertySchema): string | undefined {

@@ -41,7 +41,7 @@ class ParsedDocument implements AgentDocument {
   }
 
   get properties(): ReadonlyMap<string, SyntaxNode> {
-    this.byName ??= new Map(propertiesOf(this.root).map((property) => [nameOf(property), property]));
+    this.byName ??= new Map(propertiesOf(this.root).map((property) => [propertyName(property), property]));
     return this.byName;
   }
 }
@@ -118,7 +118,7 @@ export function propertyNamed(node: SyntaxNode | undefined, name: string): Synta
 }
 
 /** The name of a property, without creating its child nodes. */
-export function nameOf({ green }: SyntaxNode): string {
+export function propertyName({ green }: SyntaxNode): string {
   return String(green.children?.[0]?.value);
 }
 

@@ -22,7 +22,7 @@ const unitShape = /(?:\\r|\\u000d)(?:\\n|\\u000a)|\\u[\da-f]{4}|\\.|[^]/gi;
 
 /** `json`: a string with its quotes, at `offset`. Undefined if it is not a valid string. */
 export function readJsonString(json: string, offset: number): JsonString | undefined {
-  const text = readText(json);
+  const text = decodeString(json);
   if (text === undefined) return undefined;
   const units = Array.from(json.slice(1, -1).matchAll(unitShape), ({ 0: raw, index }) => ({
     offset: offset + 1 + index,
@@ -36,20 +36,20 @@ export function readJsonString(json: string, offset: number): JsonString | undef
  * The value of a string: line breaks are \n, and lone surrogates are U+FFFD. `json`: the string with its quotes. Undefined if it
  * is not a valid string. Much faster than `readJsonString`.
  */
-export function readText(json: string): string | undefined {
+export function decodeString(json: string): string | undefined {
   const text = parsed(json);
   return text === undefined ? undefined : wellFormed(text.replaceAll(/\r\n?/g, '\n'));
 }
 
 /** The smallest edit that makes `page` the value of a string; none if it is the value already. */
 export function rewriteJsonString({ text, units, end }: JsonString, page: string): TextEdit[] {
-  const wanted = page.replaceAll(/\r\n?/g, '\n');
-  if (wanted === text) return [];
-  const start = equalUnitsAtStart(text, wanted, units);
-  const kept = equalUnitsAtEnd(text, wanted, start, units);
+  const newValue = page.replaceAll(/\r\n?/g, '\n');
+  if (newValue === text) return [];
+  const start = equalUnitsAtStart(text, newValue, units);
+  const kept = equalUnitsAtEnd(text, newValue, start, units);
   const last = units[text.length - kept - 1];
   const offset = units[start]?.offset ?? end;
-  const newText = asJson(wanted.slice(start, wanted.length - kept), lineBreakOf(units));
+  const newText = asJson(newValue.slice(start, newValue.length - kept), lineBreakOf(units));
   const stop = last && text.length - kept > start ? endOf(last) : offset;
   return [{ offset, length: stop - offset, newText }];
 }
@@ -92,9 +92,9 @@ function lineBreakOf(units: readonly Unit[]): string {
 }
 
 /** The number of equal units at the start. Doesn't end inside a surrogate pair or after a single \r. */
-function equalUnitsAtStart(text: string, wanted: string, units: readonly Unit[]): number {
+function equalUnitsAtStart(text: string, newValue: string, units: readonly Unit[]): number {
   let same = 0;
-  while (same < text.length && text.charCodeAt(same) === wanted.charCodeAt(same)) same++;
+  while (same < text.length && text.charCodeAt(same) === newValue.charCodeAt(same)) same++;
   while (same > 0 && (isHigh(text, same - 1) || units[same - 1]?.value === '\r')) same--;
   return same;
 }
@@ -103,10 +103,10 @@ function equalUnitsAtStart(text: string, wanted: string, units: readonly Unit[])
  * The number of equal units at the end, after `start`. Doesn't begin inside a surrogate pair or with a lone low surrogate: the text
  * before the edit may end with a high one.
  */
-function equalUnitsAtEnd(text: string, wanted: string, start: number, units: readonly Unit[]): number {
-  const most = Math.min(text.length, wanted.length) - start;
+function equalUnitsAtEnd(text: string, newValue: string, start: number, units: readonly Unit[]): number {
+  const most = Math.min(text.length, newValue.length) - start;
   let same = 0;
-  while (same < most && text.at(-1 - same) === wanted.at(-1 - same)) same++;
+  while (same < most && text.at(-1 - same) === newValue.at(-1 - same)) same++;
   return same > 0 && isLow(units[text.length - same]?.value) ? same - 1 : same;
 }
 

@@ -47,7 +47,7 @@ export function linkOf(origin: string, agent: JsonObject): FoundLink {
 }
 
 /** The name of an agent in messages: its name, or its ID if it has none. */
-export function nameOf(agent: JsonObject, { id }: AgentLink): string {
+export function agentDisplayName(agent: JsonObject, { id }: AgentLink): string {
   const name = propertyOf(agent, 'agent_name');
   return typeof name === 'string' && name.trim() !== '' ? name : l10n.t`agent ${id}`;
 }

@@ -16,8 +16,8 @@ export function isMaskedValue(value: Json | undefined): boolean {
 }
 
 /** Whether a response masks the value at `path`, or an object that contains it. */
-export function isMaskedAt(answer: JsonObject, path: Path): boolean {
-  return path.some((_, depth) => isMaskedValue(valueAt(answer, path.slice(0, depth + 1))));
+export function isMaskedAt(response: JsonObject, path: Path): boolean {
+  return path.some((_, depth) => isMaskedValue(valueAt(response, path.slice(0, depth + 1))));
 }
 
 function isMaskedString(text: string): boolean {

@@ -27,18 +27,18 @@ interface MissingProperty {
 function missingFrom(
   schema: AgentSchema,
   before: JsonObject,
-  answer: JsonObject,
-  remote = comparableContent(schema, answer),
+  response: JsonObject,
+  remote = comparableContent(schema, response),
   path: Path = [],
 ): MissingProperty[] {
   return Object.entries(before).flatMap(([name, value]): MissingProperty[] => {
     const place = [...path, name];
     const now = propertyOf(remote, name);
     if (now === undefined) {
-      const isMissing = isAlwaysReturned(schema, place) || isMaskedAt(answer, place);
+      const isMissing = isAlwaysReturned(schema, place) || isMaskedAt(response, place);
       return isMissing ? [{ path: place, value }] : [];
     }
-    return isJsonObject(value) && isJsonObject(now) ? missingFrom(schema, value, answer, now, place) : [];
+    return isJsonObject(value) && isJsonObject(now) ? missingFrom(schema, value, response, now, place) : [];
   });
 }
 
@@ -52,11 +52,11 @@ function isAlwaysReturned(schema: AgentSchema, path: Path): boolean {
 export function knownContent(
   schema: AgentSchema,
   before: JsonObject | undefined,
-  answer: JsonObject,
+  response: JsonObject,
 ): JsonObject {
-  const remote = comparableContent(schema, answer);
+  const remote = comparableContent(schema, response);
   if (!before) return remote;
-  return missingFrom(schema, before, answer, remote)
+  return missingFrom(schema, before, response, remote)
     .filter(({ value }) => !isRedacted(value))
     .reduce((agent, { path, value }) => setIn(agent, path, value), remote);
 }
@@ -66,10 +66,10 @@ export function missingPointers(
   schema: AgentSchema,
   baseline: { readonly remote: JsonObject } | undefined,
   file: JsonObject,
-  answer: JsonObject,
+  response: JsonObject,
 ): string[] {
   if (!baseline) return [];
-  return missingFrom(schema, baseline.remote, answer)
+  return missingFrom(schema, baseline.remote, response)
     .filter(({ path }) => valueAt(file, path) !== undefined)
     .map(({ path }) => toPointer(path));
 }

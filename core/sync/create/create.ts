@@ -3,7 +3,7 @@ import { parseAgent } from '#language/syntax/document';
 import { type TextEdit, editAgent } from '#language/syntax/edit';
 import { type Json, type JsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { linkOf, nameOf, readAgentText } from '../content/agentText';
+import { linkOf, agentDisplayName, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
 import { unresolvedPrompts } from '../promptFiles/references';
@@ -102,7 +102,7 @@ function planCreate(
   const shown = { ...comparableContent(schema, file), ...given };
   const secrets = [...resolved.values()].filter(({ value }) => value !== null);
   return {
-    agentName: nameOf(file, { origin: '', id: '' }),
+    agentName: agentDisplayName(file, { origin: '', id: '' }),
     body: secrets.reduce((all, { path, value }) => setIn(all, path, value), shown),
     shown,
     secrets: secrets.map(({ path, source }) => ({ path, action: 'set', source })),

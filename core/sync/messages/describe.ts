@@ -6,7 +6,7 @@ import { effectsOf } from './describeQuestion';
 import type { PullPlan, PushPlan } from '../model';
 import { type Rejection, rejectionSentence } from '../rejections';
 import { describeBlocks } from './describeBlock';
-import { listed, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
+import { shortNameList, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
 import { type FailureFormatter, type Message, error, info, warning } from './message';
 
 /** The message for the outcome of a push. */
@@ -122,7 +122,7 @@ function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined):
 
 function notRestoredSentence(notRestored: readonly string[] = []): string[] {
   return notRestored.length > 0
-    ? [l10n.t`Not as before the push: ${listed(notRestored.map(formatPointer))}.`]
+    ? [l10n.t`Not as before the push: ${shortNameList(notRestored.map(formatPointer))}.`]
     : [];
 }
 
@@ -170,7 +170,7 @@ export function discrepancyMessages({
 
 function lostSentence(lost: readonly string[]): string[] {
   if (lost.length === 0) return [];
-  const names = listed(lost.map(formatPointer));
+  const names = shortNameList(lost.map(formatPointer));
   return lost.length === 1
     ? [l10n.t`${names} is not stored. Re-enter it.`]
     : [l10n.t`${names} are not stored. Re-enter them.`];
@@ -180,13 +180,13 @@ function lostSentence(lost: readonly string[]): string[] {
 function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
   if (unconfirmed.length === 0) return [];
   return [
-    l10n.t`Cekura does not show whether this is still stored: ${listed(unconfirmed.map(formatPointer))}.`,
+    l10n.t`Cekura does not show whether this is still stored: ${shortNameList(unconfirmed.map(formatPointer))}.`,
   ];
 }
 
 function notTakenSentence(notTaken: readonly string[]): string[] {
   if (notTaken.length === 0) return [];
-  const names = listed(notTaken.map(formatPointer));
+  const names = shortNameList(notTaken.map(formatPointer));
   return notTaken.length === 1
     ? [l10n.t`${names} differs from what was sent.`]
     : [l10n.t`${names} differ from what was sent.`];

@@ -12,7 +12,7 @@ export function conflictTitle(conflict: Conflict): string {
   const { local, remote } = conflict;
   const quoted = quotedValue(remote);
   if (local === undefined) {
-    const name = nameOf(conflict);
+    const name = conflictPath(conflict);
     return quoted === undefined
       ? l10n.t`"${name}" was removed locally and changed on Cekura`
       : l10n.t`"${name}" was removed locally; on Cekura: ${quoted}`;
@@ -24,7 +24,7 @@ export function conflictTitle(conflict: Conflict): string {
 /** The diagnostic message for a conflict. */
 export function conflictMessage(conflict: Conflict): string {
   const { local, remote } = conflict;
-  const name = nameOf(conflict);
+  const name = conflictPath(conflict);
   const quoted = quotedValue(remote);
   if (remote === undefined) return l10n.t`Conflict: "${name}" was changed locally and removed on Cekura.`;
   if (local === undefined) {
@@ -37,7 +37,7 @@ export function conflictMessage(conflict: Conflict): string {
     : l10n.t`Conflict: "${name}" was changed locally, and to ${quoted} on Cekura.`;
 }
 
-function nameOf({ path }: Conflict): string {
+function conflictPath({ path }: Conflict): string {
   return formatPointer(toPointer(path));
 }
 

@@ -129,8 +129,8 @@ function incomingNames({ incoming }: PushPlan): string[] {
   return incoming.map(({ path }) => dottedPath(path));
 }
 
-function secretNames({ secrets }: PushPlan, wanted: (step: SecretStep) => boolean): string[] {
-  return secrets.filter(wanted).map(({ path }) => dottedPath(path));
+function secretNames({ secrets }: PushPlan, matches: (step: SecretStep) => boolean): string[] {
+  return secrets.filter(matches).map(({ path }) => dottedPath(path));
 }
 
 /** A secret that is sent again, and when it was last sent. */

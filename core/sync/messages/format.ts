@@ -15,7 +15,7 @@ export function targetName({ agentName, projectName }: PushPlan, name = agentNam
 }
 
 /** At most three names, so that messages stay short. */
-export function listed(names: readonly string[]): string {
+export function shortNameList(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(', ');
   return names.length > 3 ? l10n.t`${shown} and ${names.length - 3} more` : shown;
 }
@@ -27,14 +27,14 @@ export function withheldSentence({
 }: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'withheld'>>): string[] {
   const pointers = [...withheld, ...withCredentials];
   return pointers.length > 0
-    ? [l10n.t`Not written to the file: credentials in ${listed(pointers.map(formatPointer))}.`]
+    ? [l10n.t`Not written to the file: credentials in ${shortNameList(pointers.map(formatPointer))}.`]
     : [];
 }
 
 /** The properties of the file that Cekura no longer returns; empty if there are none. */
 export function missingSentence({ missing }: Pick<PullPlan, 'missing'>): string[] {
   return missing.length > 0
-    ? [l10n.t`Not returned by Cekura, kept in the file: ${listed(missing.map(formatPointer))}.`]
+    ? [l10n.t`Not returned by Cekura, kept in the file: ${shortNameList(missing.map(formatPointer))}.`]
     : [];
 }
 

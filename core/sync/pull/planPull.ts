@@ -10,7 +10,7 @@ import {
   valueAt,
 } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { nameOf, readAgentText } from '../content/agentText';
+import { agentDisplayName, readAgentText } from '../content/agentText';
 import { comparableContent, isFlag, sameJson } from '../content/canonical';
 import type { ValueChange } from '../content/changes';
 import { storedContent, withoutNewCredentials } from '../content/credentials';
@@ -56,7 +56,7 @@ export function planPull(input: PullInput): PullPlan {
   return {
     kind: 'pull',
     link,
-    agentName: nameOf(remote, link),
+    agentName: agentDisplayName(remote, link),
     edits,
     text: result,
     changes,

@@ -92,7 +92,7 @@ export interface Written {
  * Sends a plan once, exactly as confirmed, unless file or agent have changed since. Then reads the agent, and records the evidence
  * about its secrets.
  */
-export async function writePlan(
+export async function applyPlan(
   ports: SyncPorts,
   options: SyncOptions,
   { plan, resolved }: Planned,

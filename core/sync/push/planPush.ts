@@ -1,6 +1,6 @@
 import { type JsonObject, type Path, propertyOf, objectOf, toPointer, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
-import { nameOf } from '../content/agentText';
+import { agentDisplayName } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { clearDeleted, clears, isCleared, takesNull } from '../secrets/clearing';
@@ -72,7 +72,7 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   return {
     kind: 'push',
     link,
-    agentName: nameOf(remote, link),
+    agentName: agentDisplayName(remote, link),
     method,
     body,
     target,

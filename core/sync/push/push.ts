@@ -20,7 +20,7 @@ import {
   type Written,
   confirmPlan,
   recordSentSecrets,
-  writePlan,
+  applyPlan,
 } from './apply';
 import { baselineAfterWrite } from './baselineAfterWrite';
 import { isAsPlanned } from './verify';
@@ -54,7 +54,7 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
     case 'nothing-to-send':
       return nothingToSend(ports, start, planned);
     case 'confirmed': {
-      const written = await writePlan(ports, options, planned);
+      const written = await applyPlan(ports, options, planned);
       return written.kind === 'written' ? finish(ports, start, written) : written;
     }
   }
@@ -86,8 +86,8 @@ async function nothingToSend(
   const toPull = pending.length;
   if (baseline && toPull > 0) {
     // Record the remote changes, so that the status is not "in sync".
-    const seen = pending.map((path) => ({ path, remote: valueAt(agent, path) }));
-    await ports.baselines.put(link, { ...withConflicts(schema, baseline, seen), beforePush: undefined });
+    const changes = pending.map((path) => ({ path, remote: valueAt(agent, path) }));
+    await ports.baselines.put(link, { ...withConflicts(schema, baseline, changes), beforePush: undefined });
   } else if (baseline) {
     const isUnchanged = sameJson(storedContent(schema, agent), baseline.remote);
     await ports.baselines.put(link, {

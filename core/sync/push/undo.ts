@@ -22,7 +22,7 @@ import { isCleared } from '../secrets/clearing';
 import type { ResolvedSecret } from '../secrets/plan';
 import { addStored, readFile, resolveSecrets } from '../secrets/resolve';
 import { type KnownSecrets, remoteSecretState } from '../secrets/stored';
-import { type SyncOptions, type Written, confirmPlan, writePlan } from './apply';
+import { type SyncOptions, type Written, confirmPlan, applyPlan } from './apply';
 import { isAsPlanned } from './verify';
 
 type BeforePush = NonNullable<Baseline['beforePush']>;
@@ -37,8 +37,8 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   if (!baseline?.beforePush) return { kind: 'nothing-to-undo' };
   const remote = await ports.agents.get(link.id, cancellation);
   if (!remote.ok) return failed(remote.failure);
-  const seen = lastSeenRemote(baseline);
-  if (!sameJson(storedContent(schema, remote.value), seen)) return { kind: 'stale', what: 'agent' };
+  const lastRemote = lastSeenRemote(baseline);
+  if (!sameJson(storedContent(schema, remote.value), lastRemote)) return { kind: 'stale', what: 'agent' };
   const before = withoutRedacted(schema, baseline.beforePush.remote, remote.value);
   const undone = { text, agent: before, link };
   const known = { schema, remote: remote.value, lastSent: await ports.secrets.lastSent(link) };
@@ -49,13 +49,13 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const isOfUse = (secret: ResolvedSecret) =>
     secret.alreadySent && isHidden(known, secret) && hasPlaceFor(before, secret);
   const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
-  const start = { ready: undone, known, unresolved: [], baseline: { file: seen, remote: seen } };
+  const start = { ready: undone, known, unresolved: [], baseline: { file: lastRemote, remote: lastRemote } };
   const planned = await confirmPlan(ports, options, start, resolved);
   if (planned.kind === 'blocked' || planned.kind === 'cancelled') return planned;
   if (planned.kind === 'nothing-to-send') {
     return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
   }
-  const written = await writePlan(ports, options, planned);
+  const written = await applyPlan(ports, options, planned);
   return written.kind === 'written' ? finish(ports, known, written, file, baseline.beforePush) : written;
 }
 

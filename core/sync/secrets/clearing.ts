@@ -31,7 +31,7 @@ export function clears(schema: AgentSchema, { path, to }: PropertyChange): boole
 /** Whether the schema allows null. */
 export function takesNull(schema: AgentSchema, path: Path): boolean {
   const property = schema.at(path);
-  return !property || emptyValue(property) === null;
+  return !property || clearValueOf(property) === null;
 }
 
 /** Whether a property is empty already, so that removing it from the file changes nothing. */
@@ -43,12 +43,12 @@ function clearedValue(schema: AgentSchema, path: Path): Json | undefined {
   const parent = schema.at(path.slice(0, -1));
   const isNamed = parent?.properties.has(String(path.at(-1))) === true;
   const property = schema.at(path);
-  if (isNamed && property) return emptyValue(property);
+  if (isNamed && property) return clearValueOf(property);
   return path.length === 1 ? null : undefined;
 }
 
 /** The value that clears the property. */
-export function emptyValue(property: PropertySchema): Json {
+export function clearValueOf(property: PropertySchema): Json {
   if (property.clearValue !== undefined) return property.clearValue;
   if (property.nullable) return null;
   if (property.defaultValue !== undefined) return property.defaultValue;

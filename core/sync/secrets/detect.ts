@@ -70,7 +70,7 @@ function secretError({ path, text }: { path: Path; text: string }): BlockCause[]
 }
 
 /** Placeholders of quick fixes outside of secrets that were not replaced yet. */
-export function placeholdersIn(schema: AgentSchema, agent: JsonObject): BlockCause[] {
+export function placeholderCauses(schema: AgentSchema, agent: JsonObject): BlockCause[] {
   return stringsIn(comparableContent(schema, agent), []).flatMap(({ path, text }) =>
     isPlaceholder(path, text) ? [{ kind: 'placeholder', pointer: toPointer(path) }] : [],
   );

@@ -10,7 +10,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { comparableContent, sameJson } from '../content/canonical';
 import type { SecretSource, SecretStep } from '../model';
 import type { SecretRetention } from '../ports';
-import { emptyValue } from './clearing';
+import { clearValueOf } from './clearing';
 import { isProven } from './retention';
 import { type KnownSecrets, type StoredState, remoteSecretState, secretPaths } from './stored';
 
@@ -132,7 +132,7 @@ function changeOfResolved(inputs: SecretInputs, secret: ResolvedSecret): SecretC
 /** A null in the file clears the secret. The API rejects null for all documented secrets, so another value may be sent. */
 function clearedSecret(schema: AgentSchema, path: Path): Json {
   const property = schema.at(path);
-  return property ? emptyValue(property) : null;
+  return property ? clearValueOf(property) : null;
 }
 
 /**

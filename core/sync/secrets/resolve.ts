@@ -9,7 +9,7 @@ import {
   type ReferenceAtPath,
   type SecretAtPath,
   maskedIn,
-  placeholdersIn,
+  placeholderCauses,
   referencesIn,
   secretErrors,
   secretsIn,
@@ -66,7 +66,7 @@ export async function resolveSecrets(
     kind: 'masked-value',
     pointer: toPointer(path),
   }));
-  const errors = [...placeholdersIn(schema, agent), ...secretErrors(places), ...masked];
+  const errors = [...placeholderCauses(schema, agent), ...secretErrors(places), ...masked];
   if (errors.length > 0) return { ok: false, causes: errors };
   const resolved = new Map<string, ResolvedSecret>();
   const unresolved: UnresolvedSecret[] = [];

@@ -51,9 +51,9 @@ export interface ObservedWrite {
  */
 export function retentionAfter(write: ObservedWrite, known: SecretRetention): SecretRetention {
   if (write.plan.method !== 'put') return known;
-  const seen = write.plan.secrets.flatMap((step) => retentionOf(write, step));
+  const observed = write.plan.secrets.flatMap((step) => retentionOf(write, step));
   const after = (kind: RetentionKind): Retention => {
-    const results = seen.filter((one) => one.kind === kind).map(({ retention }) => retention);
+    const results = observed.filter((one) => one.kind === kind).map(({ retention }) => retention);
     if (known[kind] === 'lost' || results.includes('lost')) return 'lost';
     return results.includes('kept') ? 'kept' : known[kind];
   };

@@ -15,7 +15,7 @@ export async function fixesAt(
 ): Promise<Fix[]> {
   const { agent, problems } = snapshot;
   const wants = (kind: Fix['kind']) =>
-    only?.some((wanted) => isWithin(kind, wanted)) ?? kind !== 'source.fixAll';
+    only?.some((requested) => isWithin(kind, requested)) ?? kind !== 'source.fixAll';
   const all = wants('source.fixAll') ? language.fixAll(agent) : undefined;
   const fixes = wants('quickfix')
     ? problems
@@ -32,8 +32,8 @@ export async function fixesAt(
 }
 
 /** Kinds are hierarchical: `refactor` includes `refactor.rewrite`, the empty kind includes all. */
-function isWithin(kind: string, wanted: string): boolean {
-  return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
+function isWithin(kind: string, requested: string): boolean {
+  return requested === '' || kind === requested || kind.startsWith(`${requested}.`);
 }
 
 function touches(problem: Span, span: Span): boolean {

@@ -23,7 +23,7 @@ export function guard<Params, Result>(
   lifecycle: Lifecycle,
   method: string,
   fallback: Result,
-  answer: (
+  handle: (
     params: Params,
     token: CancellationToken,
   ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
@@ -36,7 +36,7 @@ export function guard<Params, Result>(
     await yieldToEventLoop();
     if (isCanceled(token)) return canceled(method);
     try {
-      const result = await answer(params, token);
+      const result = await handle(params, token);
       return isCanceled(token) ? canceled(method) : result;
     } catch (error) {
       log(`${method} failed and returned an empty result. ${stackWithoutMessage(error)}`);

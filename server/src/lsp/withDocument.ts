@@ -25,7 +25,7 @@ export interface Services {
 }
 
 /**
- * A function that registers handlers of requests about an agent and, with `inPrompt`, about a prompt file. `empty` is the result if the
+ * Returns a function that registers request handlers for an agent and, with `inPrompt`, for a prompt file. `empty` is the result if the
  * document is not open.
  */
 export function withDocument(connection: Connection, services: Services) {
@@ -33,7 +33,7 @@ export function withDocument(connection: Connection, services: Services) {
   return <Params extends { textDocument: TextDocumentIdentifier }, Result, Partial, Options>(
     type: ProtocolRequestType<Params, Result, Partial, void, Options>,
     empty: NoInfer<Result>,
-    answer: (
+    handle: (
       snapshot: AgentSnapshot,
       params: Params,
     ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
@@ -49,7 +49,7 @@ export function withDocument(connection: Connection, services: Services) {
         const prompt = inPrompt && documents.promptFiles.open(params.textDocument.uri);
         return prompt ? inPrompt(prompt, params) : empty;
       }
-      const result = await answer(snapshot, params);
+      const result = await handle(snapshot, params);
       // The positions may be wrong if the document was edited meanwhile.
       return snapshot.isCurrent ? result : refuse(LSPErrorCodes.ContentModified, 'The document was edited.');
     });

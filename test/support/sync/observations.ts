@@ -92,6 +92,6 @@ export function showsStored(view: JsonObject, path: Path): boolean {
 }
 
 /** Whether `outer` points to the same value as `inner` or to an object that contains it. */
-export function covers(outer: string, inner: string): boolean {
+export function containsPointer(outer: string, inner: string): boolean {
   return `${inner}/`.startsWith(`${outer}/`);
 }

@@ -8,7 +8,14 @@ import {
   toPointer,
   valueAt,
 } from '#language/syntax/json';
-import { covers, differences, equalIgnoringSpelling, isBlank, isHidden, isMaskedAt } from './observations';
+import {
+  containsPointer,
+  differences,
+  equalIgnoringSpelling,
+  isBlank,
+  isHidden,
+  isMaskedAt,
+} from './observations';
 import { secretPaths } from './switchSequences';
 import type { SyncWorld } from './syncWorld';
 
@@ -55,7 +62,7 @@ export class RemoteChanges {
       if (isHidden(viewBefore, path) && !isKept) this.#changes.delete(pointer);
       if (isHidden(viewBefore, path) || !equalIgnoringSpelling(valueAt(viewBefore, path), value)) continue;
       const isReported =
-        plan.reasons.includes('never-synced') || replaced.some((name) => covers(name, pointer));
+        plan.reasons.includes('never-synced') || replaced.some((name) => containsPointer(name, pointer));
       assert.ok(isReported || isKept, `the remote change of ${pointer} was overwritten and not reported`);
       if (isReported) this.#changes.delete(pointer);
     }
@@ -79,7 +86,7 @@ export class RemoteChanges {
       const isPulled =
         isMerged || equalIgnoringSpelling(current, value) || (isBlank(current) && isBlank(value));
       assert.ok(
-        isPulled || named.some((name) => covers(name, pointer)),
+        isPulled || named.some((name) => containsPointer(name, pointer)),
         `${pointer} was neither pulled nor reported`,
       );
       if (isPulled) this.#changes.delete(pointer);

@@ -11,7 +11,7 @@ import { setIn } from '#sync/content/paths';
 import type { PushPlan } from '#sync/model';
 import type { PushOutcome } from '#sync/outcomes';
 import {
-  covers,
+  containsPointer,
   equalIgnoringSpelling,
   isBlank,
   isHidden,
@@ -98,7 +98,7 @@ export function expectSecretKept(path: Path, { before, after, outcome, reported 
   const isLost = isBlank(current) && showsStored(before.view, path) && !showsStored(after.view, path);
   if (isLost && outcome.kind !== 'unknown')
     assert.ok(
-      reported.after.some((name) => covers(name, pointer)),
+      reported.after.some((name) => containsPointer(name, pointer)),
       `${pointer} was lost and not reported`,
     );
   assert.ok(
@@ -113,10 +113,10 @@ function isPlannedChange(pointer: string, outcome: PushOutcome): boolean {
   return (
     secrets.some(({ path, action }) => action !== 'keep' && overlaps(toPointer(path), pointer)) ||
     changes.some(({ path }) => overlaps(toPointer(path), pointer)) ||
-    cleared.some((name) => covers(name, pointer))
+    cleared.some((name) => containsPointer(name, pointer))
   );
 }
 
 function overlaps(a: string, b: string): boolean {
-  return covers(a, b) || covers(b, a);
+  return containsPointer(a, b) || containsPointer(b, a);
 }

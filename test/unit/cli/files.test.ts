@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Lines } from '#cli/files/lines';
-import { editFile, readText, writeWhole } from '#cli/files/agentText';
+import { editFile, readFileText, writeWhole } from '#cli/files/agentText';
 import { folderWith, readFrom } from '#support/cli/folder';
 
 describe('lines and columns', () => {
@@ -27,13 +27,13 @@ describe('editing a file', () => {
 
   it("keeps the byte order mark, which offsets don't include", () => {
     const folder = folderWith({ 'a.json': '\uFEFF{}' });
-    assert.ok(editFile(readText(join(folder, 'a.json')), insert));
+    assert.ok(editFile(readFileText(join(folder, 'a.json')), insert));
     assert.equal(readFrom(folder, 'a.json'), '\uFEFF//{}');
   });
 
   it('changes nothing when the file has changed since it was read', () => {
     const folder = folderWith({ 'a.json': '{}' });
-    const read = readText(join(folder, 'a.json'));
+    const read = readFileText(join(folder, 'a.json'));
     writeFileSync(join(folder, 'a.json'), '[]');
     assert.equal(editFile(read, insert), false);
     assert.equal(readFrom(folder, 'a.json'), '[]');
@@ -43,7 +43,7 @@ describe('editing a file', () => {
     const folder = folderWith({});
     const bytes = Buffer.from([0x22, 0xff, 0x22]);
     writeFileSync(join(folder, 'a.json'), bytes);
-    assert.equal(editFile(readText(join(folder, 'a.json')), insert), false);
+    assert.equal(editFile(readFileText(join(folder, 'a.json')), insert), false);
     assert.deepEqual(readFileSync(join(folder, 'a.json')), bytes);
   });
 

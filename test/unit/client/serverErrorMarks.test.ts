@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { marksOn, messageOf, spanFor, applicableMarks } from '#client/editor/serverErrorMarks';
+import { marksOn, markMessage, spanFor, applicableMarks } from '#client/editor/serverErrorMarks';
 
 const text = '{ "agent_name": "A", "livekit_data": { "url": "ws://x" }, "outbound_numbers": ["+1", "2"] }';
 
@@ -39,7 +39,9 @@ describe('messages of server errors', () => {
     ['the same inside of an object', ['livekit_data', 'api_secret'], 'livekit_data.api_secret: Not valid.'],
     ['the same past the end of a list', ['outbound_numbers', 7], 'outbound_numbers.7: Not valid.'],
   ] as const) {
-    it(what, () => assert.deepEqual(marksOn(text, [{ path, text: 'Not valid.' }]).map(messageOf), [message]));
+    it(what, () =>
+      assert.deepEqual(marksOn(text, [{ path, text: 'Not valid.' }]).map(markMessage), [message]),
+    );
   }
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Result, resultOf, summaryOf } from '#client/commands/shared/summary';
+import { type Result, resultOf, batchSummary } from '#client/commands/shared/summary';
 import { inGerman } from '#support/german';
 
 const results = (...all: Result[]) =>
@@ -8,7 +8,7 @@ const results = (...all: Result[]) =>
 
 describe('the summary of several agents', () => {
   it('counts results by kind', () => {
-    assert.deepEqual(summaryOf('pushed', results('done', 'same', 'done')), {
+    assert.deepEqual(batchSummary('pushed', results('done', 'same', 'done')), {
       level: 'info',
       text: '3 agents: 2 pushed, 1 unchanged.',
     });
@@ -16,7 +16,7 @@ describe('the summary of several agents', () => {
 
   it('uses the singular for one agent', () => {
     const all: Result[] = ['done', 'same', 'skipped', 'open', 'failed'];
-    const texts = () => all.map((result) => summaryOf('pulled', results(result)).text);
+    const texts = () => all.map((result) => batchSummary('pulled', results(result)).text);
     assert.deepEqual(texts(), [
       '1 agent pulled.',
       '1 agent unchanged.',
@@ -28,14 +28,14 @@ describe('the summary of several agents', () => {
   });
 
   it('gives the reason of each failed file, and warns of failures', () => {
-    assert.deepEqual(summaryOf('pushed', results('failed', 'done', 'skipped')), {
+    assert.deepEqual(batchSummary('pushed', results('failed', 'done', 'skipped')), {
       level: 'warning',
       text: '3 agents: 1 pushed, 1 skipped, 1 failed. a0.agent.json: Reason 0. a2.agent.json: Reason 2.',
     });
   });
 
   it('is no warning if the user skipped some', () => {
-    assert.equal(summaryOf('pushed', results('done', 'skipped')).level, 'info');
+    assert.equal(batchSummary('pushed', results('done', 'skipped')).level, 'info');
   });
 
   it('counts conflicts as requiring attention', () => {
@@ -46,7 +46,7 @@ describe('the summary of several agents', () => {
   });
 
   it('is short if many fail', () => {
-    const { text } = summaryOf('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
+    const { text } = batchSummary('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
     assert.match(text, /^50 agents: 50 failed\. a0.* a2\.agent\.json: Reason 2\. And 47 more\.$/);
   });
 });

@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
 import { toPointer } from '#language/syntax/json';
 import { useRemote as resolveWithRemote } from '#sync/conflicts';
-import { listed } from '#sync/messages/format';
+import { shortNameList } from '#sync/messages/format';
 import type { Conflict } from '#sync/model';
 import { DocumentFile } from '../../editor/documentFile';
 import { commandButton } from '../../ui/notify';
@@ -28,7 +28,7 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
 
 /** Explains that the conflict can't be resolved with the remote value: the file can only keep its own value or get a reference. */
 function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, withheld: readonly string[]): Outcome {
-  const names = listed(withheld.map(formatPointer));
+  const names = shortNameList(withheld.map(formatPointer));
   const about = { uri: uri.toString(), pointer: toPointer(path) };
   return warning(
     l10n.t`The conflict is not resolved: credentials in ${names} are not written to the file. Enter the value without them, or keep the local value.`,

@@ -11,7 +11,7 @@ import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { hasUnsavedEdits } from './saveDocument';
 import type { Services } from './services';
-import { type FileResult, type Result, resultLabel, resultOf, summaryOf } from './summary';
+import { type FileResult, type Result, resultLabel, resultOf, batchSummary } from './summary';
 
 /** The result for one file, with the file to open it. */
 export interface BatchResult extends FileResult {
@@ -84,7 +84,7 @@ export function batchResult(
   buttons: readonly Button[] = [],
 ): Outcome {
   const show = actionButton(log, l10n.t('Show Results'), () => showResults(done, results));
-  return notification(withHost(api.address.host, summaryOf(done, results)), [...buttons, show]);
+  return notification(withHost(api.address.host, batchSummary(done, results)), [...buttons, show]);
 }
 
 /** A list of the results and their reasons; choosing one opens the file. */

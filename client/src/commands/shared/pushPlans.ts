@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toJsonText } from '#language/syntax/json';
 import { describePush, effectsOf } from '#sync/messages/describeQuestion';
-import { listed, targetName } from '#sync/messages/format';
+import { shortNameList, targetName } from '#sync/messages/format';
 import type { PushPlan, Risk } from '#sync/model';
 import type { Confirm, PushAnswer } from '#sync/ports';
 import { PlanRecorder } from '#sync/push/planRecorder';
@@ -78,7 +78,7 @@ export async function choosePlans(plans: readonly PlannedPush[]): Promise<readon
   const items = plans.map((planned) => ({
     label: `${planned.plan.risk === 'high' ? '$(warning) ' : ''}${sanitizeLabel(targetName(planned.plan))}`,
     description: `${planned.name} · ${changesOf(planned.plan)} · ${riskLabel(planned.plan.risk)}`,
-    detail: sanitizeLabel(describePush(planned.plan, listed).details.join(' ')),
+    detail: sanitizeLabel(describePush(planned.plan, shortNameList).details.join(' ')),
     picked: planned.plan.risk !== 'high',
     planned,
   }));

@@ -50,7 +50,7 @@ export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Confli
 }
 
 /** A summary of results: the number of each kind, and the reasons for failures. */
-export function summaryOf(done: Done, results: readonly FileResult[]): Message {
+export function batchSummary(done: Done, results: readonly FileResult[]): Message {
   const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'same');
   const reasons = unfinished.flatMap(({ name, reason }) =>
     reason === undefined ? [] : [`${name}: ${reason}`],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { explainFailure } from '#api/keyFailures';
-import { nameOf } from '#sync/content/agentText';
+import { agentDisplayName } from '#sync/content/agentText';
 import { projectIn } from '#sync/projects/keys';
 import { projectName, projectNameFor } from '#sync/projects/names';
 import { fetchesOnFocus } from '../../state/settings';
@@ -119,7 +119,7 @@ export class AgentsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
       files: files.map(treeFile),
       remote: withoutFile.map(({ id, agent }) => {
         const project = projectIn(agent);
-        const name = nameOf(agent, { origin: '', id });
+        const name = agentDisplayName(agent, { origin: '', id });
         return { id, name, project: project === undefined ? undefined : projectNameFor(keys, project) };
       }),
       failures: fetched.lists.flatMap(({ response, key }) => {

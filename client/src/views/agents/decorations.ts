@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentStates } from '../../state/agentStates';
 import { summaryOfState } from '../statusText';
-import { looks } from './model';
+import { stateIcons } from './model';
 
 /** The sync states of agent files in the Explorer and on tabs: a badge and a color. Files in sync have neither. */
 export class AgentDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
@@ -22,7 +22,7 @@ export class AgentDecorations implements vscode.FileDecorationProvider, vscode.D
     const file = this.states.files.find((one) => one.uri.toString() === uri.toString());
     if (!file) return undefined;
     const { kind, short } = summaryOfState(file.state);
-    const { badge, color } = looks[kind];
+    const { badge, color } = stateIcons[kind];
     if (badge === undefined) return undefined;
     return new vscode.FileDecoration(
       badge,

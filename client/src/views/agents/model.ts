@@ -55,7 +55,7 @@ interface Look {
 }
 
 /** Icon and color for each state, in all views. */
-export const looks: Readonly<Record<StateKind, Look>> = {
+export const stateIcons: Readonly<Record<StateKind, Look>> = {
   'in-sync': { icon: 'pass', color: 'testing.iconPassed' },
   ahead: { icon: 'arrow-up', color: 'gitDecoration.modifiedResourceForeground', badge: '↑' },
   behind: { icon: 'arrow-down', color: 'charts.blue', badge: '↓' },
@@ -120,7 +120,7 @@ function fileRow(
   isAmbiguous: boolean,
 ): TreeNode {
   const label = sanitizeLabel(name ?? path);
-  const { icon, color } = looks[summary.kind];
+  const { icon, color } = stateIcons[summary.kind];
   return {
     // VS Code rejects a row that moves to another group with the same ID.
     id: `file:${project}:${uri}`,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 
 /** Only whitespace where the schema requires a value. */
@@ -9,7 +9,7 @@ export const blankString: Rule = {
   *check(agent) {
     for (const { path, span, schema, text } of agent.strings) {
       if (schema?.minLength && text !== '' && text.trim() === '') {
-        yield { span, path, message: l10n.t`"${nameOf(path)}" is blank. Enter a value.` };
+        yield { span, path, message: l10n.t`"${displayPath(path)}" is blank. Enter a value.` };
       }
     }
   },

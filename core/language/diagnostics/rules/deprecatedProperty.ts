@@ -4,7 +4,7 @@ import type { PropertySchema } from '../../schema/schema';
 import { spanOf } from '../../syntax/document';
 import { fromPointer, toJsonText } from '../../syntax/json';
 import { monthOf } from '../../text/month';
-import { listed, nameOf, quoted } from '../messages';
+import { conjunctionList, displayPath, quoted } from '../messages';
 import type { Report, Rule } from '../problem';
 
 /** Properties and values that were removed from the API. Only a hint, because some have been restored later. */
@@ -25,11 +25,14 @@ export const deprecatedProperty: Rule = {
 function* deprecatedName({ key, path }: AnnotatedNode, schema: PropertySchema): Generator<Report> {
   if (!key || schema.removed === undefined) return;
   const successors = successorsOf(schema);
-  const message = l10n.t`"${nameOf(path)}" was removed from the Cekura API in ${monthOf(schema.removed)}.`;
+  const message = l10n.t`"${displayPath(path)}" was removed from the Cekura API in ${monthOf(schema.removed)}.`;
   yield {
     span: spanOf(key),
     path,
-    message: successors.length === 0 ? message : l10n.t`${message} Use ${listed(quoted(successors), 'and')}.`,
+    message:
+      successors.length === 0
+        ? message
+        : l10n.t`${message} Use ${conjunctionList(quoted(successors), 'and')}.`,
     deprecated: true,
     fix: { kind: successors.length === 0 ? 'remove' : 'convert-deprecated' },
   };

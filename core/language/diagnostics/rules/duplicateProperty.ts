@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type SyntaxNode, keyOf, nameOf as nameIn, propertiesOf, spanOf } from '../../syntax/document';
+import { type SyntaxNode, keyOf, propertyName as nameIn, propertiesOf, spanOf } from '../../syntax/document';
 import type { Path } from '../../syntax/json';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Report, Rule } from '../problem';
 
 /** A property that occurs again later in the same object: JSON parsers use the last occurrence. */
@@ -30,7 +30,7 @@ function* duplicatesIn(properties: readonly SyntaxNode[], path: Path): Generator
     yield {
       span: spanOf(key),
       path: own,
-      message: l10n.t`Duplicate property "${nameOf(own)}". The last occurrence is used.`,
+      message: l10n.t`Duplicate property "${displayPath(own)}". The last occurrence is used.`,
       related: [{ span: spanOf(last), message: l10n.t('This occurrence is used.') }],
       unnecessary: true,
       fix: { kind: 'remove-duplicate' },

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import { toE164, isPhoneNumber } from '../phones';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
@@ -14,7 +14,7 @@ export const invalidPhoneNumber: Rule = {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isPhoneNumber(text) || isName || rejected.has(value)) continue;
       const normalized = toE164(text);
-      const message = l10n.t`"${nameOf(path)}" must be + and digits, at least 8 characters. Example: +14155550123.`;
+      const message = l10n.t`"${displayPath(path)}" must be + and digits, at least 8 characters. Example: +14155550123.`;
       yield {
         span,
         path,

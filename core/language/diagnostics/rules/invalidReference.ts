@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { readPromptReference } from '../../promptFiles/reference';
 import { looksLikeReference, readReference, referenceText } from '../../secrets/secrets';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { StringNode } from '../../annotate';
 
@@ -22,13 +22,13 @@ export const invalidReference: Rule = {
 
 function malformed({ path, span, text }: StringNode): Report {
   const meant = suggestedReferences(text);
-  const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
+  const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
   return { span, path, message, ...(meant.length > 0 && { fix: { kind: 'replace', values: meant } }) };
 }
 
 /** It would be sent unchanged, which may be intended, so it is not an error. */
 function misplaced({ path, span }: StringNode): Report {
-  const message = l10n.t`"${nameOf(path)}" is not a secret, so references are not resolved. Enter the value.`;
+  const message = l10n.t`"${displayPath(path)}" is not a secret, so references are not resolved. Enter the value.`;
   return { span, path, message, severity: 'warning' };
 }
 

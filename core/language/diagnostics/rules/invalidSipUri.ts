@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 import { isSipUri, replaceUrl } from '../urls';
@@ -11,7 +11,7 @@ export const invalidSipUri: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsOfFormat(agent, 'sip-uri')) {
       if (isSipUri(text)) continue;
-      const message = l10n.t`"${nameOf(path)}" is not a valid SIP URI. Expected sip:user@host.`;
+      const message = l10n.t`"${displayPath(path)}" is not a valid SIP URI. Expected sip:user@host.`;
       yield { span, path, message, ...replaceUrl(text, withSip(text)) };
     }
   },

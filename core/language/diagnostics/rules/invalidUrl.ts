@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 import { isHttpUrl, replaceUrl, withScheme } from '../urls';
@@ -16,7 +16,7 @@ export const invalidUrl: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsOfFormat(agent, 'http-url', 'trigger-url')) {
       if (isHttpUrl(text)) continue;
-      const message = l10n.t`"${nameOf(path)}" is not a valid URL. It must start with https:// or http://.`;
+      const message = l10n.t`"${displayPath(path)}" is not a valid URL. It must start with https:// or http://.`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, httpSchemes, 'https')) };
     }
   },

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 import { isWebsocketUrl, replaceUrl, withScheme } from '../urls';
@@ -16,7 +16,7 @@ export const invalidWebsocketUrl: Rule = {
   *check(agent) {
     for (const { path, span, text } of stringsOfFormat(agent, 'ws-url')) {
       if (isWebsocketUrl(text)) continue;
-      const message = l10n.t`"${nameOf(path)}" is not a valid WebSocket URL. It must start with wss:// or ws://.`;
+      const message = l10n.t`"${displayPath(path)}" is not a valid WebSocket URL. It must start with wss:// or ws://.`;
       yield { span, path, message, ...replaceUrl(text, withScheme(text, wsSchemes, 'wss')) };
     }
   },

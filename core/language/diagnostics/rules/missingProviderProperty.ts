@@ -8,7 +8,7 @@ import {
 } from '../../agentValues';
 import { type Span, findValue, spanOf } from '../../syntax/document';
 import { type Path, fromPointer } from '../../syntax/json';
-import { listed, quoted } from '../messages';
+import { conjunctionList, quoted } from '../messages';
 import type { Rule } from '../problem';
 import type { Provider, Requirement } from '../../schema/schema';
 import { labelOf, reasonOf } from '../../schema/localizedSchema';
@@ -83,14 +83,14 @@ function requiredMessage(provider: Provider, unmet: readonly Requirement[]): str
   const names = quoted(abbreviated(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
   const choices = unmet
     .filter(({ any }) => any.length > 1)
-    .map(({ any }) => listed(quoted(abbreviated(any)), 'or'));
+    .map(({ any }) => conjunctionList(quoted(abbreviated(any)), 'or'));
   const all = [...names, ...choices.map((choice) => (names.length > 0 ? l10n.t`either ${choice}` : choice))];
-  return l10n.t`${labelOf(provider)} requires ${listed(all, 'and')}.`;
+  return l10n.t`${labelOf(provider)} requires ${conjunctionList(all, 'and')}.`;
 }
 
 /** The purpose of optional properties. */
 function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = listed(quoted(abbreviated(firstOfEach(unmet))), 'and');
+  const names = conjunctionList(quoted(abbreviated(firstOfEach(unmet))), 'and');
   return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
 }
 

@@ -3,7 +3,7 @@ import { namesOfProperties } from '../../syntax/edit';
 import type { Span } from '../../syntax/document';
 import { type Path, toPointer } from '../../syntax/json';
 import { misspelledRequired } from '../didYouMean';
-import { listed, nameOf, quoted } from '../messages';
+import { conjunctionList, displayPath, quoted } from '../messages';
 import type { Report, Rule } from '../problem';
 import { unknownProperty } from './unknownProperty';
 
@@ -41,8 +41,8 @@ function reportOf({ offset }: Span, path: Path, missing: readonly string[]): Rep
 }
 
 function messageFor(path: Path, missing: readonly string[]): string {
-  const names = listed(quoted(missing), 'and');
-  if (path.length > 0) return l10n.t`"${nameOf(path)}" requires ${names}.`;
+  const names = conjunctionList(quoted(missing), 'and');
+  if (path.length > 0) return l10n.t`"${displayPath(path)}" requires ${names}.`;
   return missing.length === 1
     ? l10n.t`Missing required property ${names}.`
     : l10n.t`Missing required properties ${names}.`;

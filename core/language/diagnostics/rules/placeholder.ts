@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { isPlaceholder } from '../strings';
 
@@ -16,7 +16,7 @@ export const placeholder: Rule = {
       yield {
         span,
         path,
-        message: l10n.t`"${nameOf(path)}" is still a placeholder. Replace it with the real value.`,
+        message: l10n.t`"${displayPath(path)}" is still a placeholder. Replace it with the real value.`,
       };
     }
   },

@@ -3,7 +3,7 @@ import type { AnnotatedAgent } from '../../annotate';
 import { textOf } from '../../syntax/document';
 import { isMask, looksLikeReference } from '../../secrets/secrets';
 import { findCredential } from '../../secrets/credentialPatterns';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Report, Rule } from '../problem';
 import type { StringNode } from '../../annotate';
 import { hasCredentials } from '../urls';
@@ -22,7 +22,7 @@ export const plaintextSecret: Rule = {
 
 function plaintextIn({ path, span, text }: StringNode): Report | undefined {
   if (text === '' || isMask(text) || looksLikeReference(text)) return undefined;
-  const message = l10n.t`"${nameOf(path)}" is stored in plain text. Move it to secret storage.`;
+  const message = l10n.t`"${displayPath(path)}" is stored in plain text. Move it to secret storage.`;
   return { span, path, message, fix: { kind: 'move-secret' } };
 }
 
@@ -33,6 +33,6 @@ function credentialIn({ document }: AnnotatedAgent, node: StringNode): Report | 
   if (schema?.format !== undefined && hasCredentials(text)) return undefined;
   const key = findCredential(textOf(document, span));
   if (!key) return undefined;
-  const message = l10n.t`"${nameOf(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
+  const message = l10n.t`"${displayPath(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
   return { span: { offset: span.offset + key.offset, length: key.length }, path, message };
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { StringNode } from '../../annotate';
 import { isPortablePath, promptReference, readPromptReference } from '../../promptFiles/reference';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { FixData, Report, Rule } from '../problem';
 
 /**
@@ -30,10 +30,10 @@ function* problemsIn(node: StringNode): Generator<Report> {
 /** Other properties are short, so their values belong in the agent file. */
 function misplaced({ path, span, isSecret, parent, schema }: StringNode): Report {
   if (isSecret) {
-    const secret = l10n.t`"${nameOf(path)}" can't be in a file. The value must be \${env:NAME} or \${secret:NAME}.`;
+    const secret = l10n.t`"${displayPath(path)}" can't be in a file. The value must be \${env:NAME} or \${secret:NAME}.`;
     return { span, path, message: secret, fix: { kind: 'remove-secret' } };
   }
-  const message = l10n.t`"${nameOf(path)}" can't be in a prompt file. Enter the value.`;
+  const message = l10n.t`"${displayPath(path)}" can't be in a prompt file. Enter the value.`;
   const isNeeded = schema !== undefined && parent?.required.includes(schema.name) === true;
   return isNeeded ? { span, path, message } : { span, path, message, fix: { kind: 'remove' } };
 }
@@ -51,7 +51,7 @@ const nearReference = /^\$?\{{1,2} ?file ?[:=]([^{}\n]*)\}{0,2}$/i;
 function* malformed({ path, span, text, schema }: StringNode): Generator<Report> {
   const near = nearReference.exec(text.trim())?.[1];
   if (near !== undefined && (schema?.multiline || text.trimStart().startsWith('$'))) {
-    const message = l10n.t`Invalid reference in "${nameOf(path)}". The value must be \${file:./PATH}.`;
+    const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${file:./PATH}.`;
     yield { span, path, message, ...(schema?.multiline && fixFor(near)) };
   } else if (schema?.multiline) yield* partial({ path, span, text });
 }
@@ -60,7 +60,7 @@ function* malformed({ path, span, text, schema }: StringNode): Generator<Report>
 function* partial({ path, span, text }: Pick<StringNode, 'path' | 'span' | 'text'>): Generator<Report> {
   const found = /\$\{file:([^{}\n]*)\}/.exec(text);
   if (!found) return;
-  const message = l10n.t`"${nameOf(path)}" contains a file reference, but only the whole value can be one.`;
+  const message = l10n.t`"${displayPath(path)}" contains a file reference, but only the whole value can be one.`;
   if (text.slice(0, found.index).trim() === '')
     yield { span, path, message, ...fixFor(found[1] ?? '', true) };
   else yield { span, path, message, severity: 'warning' };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { spanOf } from '../../syntax/document';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 
 /** Read-only, but used: it links the file to the agent on Cekura. */
@@ -13,7 +13,7 @@ export const readOnlyProperty: Rule = {
   *check(agent) {
     for (const { key, schema, path } of agent.nodes) {
       if (!key || !schema?.readOnly || (path.length === 1 && path[0] === idProperty)) continue;
-      const message = l10n.t`"${nameOf(path)}" is read-only and not sent on push.`;
+      const message = l10n.t`"${displayPath(path)}" is read-only and not sent on push.`;
       yield { span: spanOf(key), path, message, unnecessary: true, fix: { kind: 'remove' } };
     }
   },

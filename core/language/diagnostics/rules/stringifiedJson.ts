@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { spanOf } from '../../syntax/document';
 import { isJsonArray, isJsonObject } from '../../syntax/json';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import type { SchemaError } from '../schemaErrors';
-import { readJson } from '../strings';
+import { tryParseJson } from '../strings';
 
 /** An object or array as a string: `"livekit_data": "{…}"`. */
 export const stringifiedJson: Rule = {
@@ -17,8 +17,8 @@ export const stringifiedJson: Rule = {
       if (!value || !kind) continue;
       const message =
         kind === 'object'
-          ? l10n.t`"${nameOf(path)}" must be an object, not a JSON string. Remove the quotes.`
-          : l10n.t`"${nameOf(path)}" must be an array, not a JSON string. Remove the quotes.`;
+          ? l10n.t`"${displayPath(path)}" must be an object, not a JSON string. Remove the quotes.`
+          : l10n.t`"${displayPath(path)}" must be an array, not a JSON string. Remove the quotes.`;
       yield { span: spanOf(value), path, message, fix: { kind: 'parse-string' } };
     }
   },
@@ -31,7 +31,7 @@ export function isStringifiedJson(error: SchemaError): boolean {
 
 function jsonTypeIn({ keyword, data, node }: SchemaError): 'object' | 'array' | undefined {
   if (keyword !== 'type' || typeof data !== 'string') return undefined;
-  const wrapped = readJson(data);
+  const wrapped = tryParseJson(data);
   const types = node.schema?.types ?? [];
   if (isJsonObject(wrapped) && types.includes('object')) return 'object';
   return isJsonArray(wrapped) && types.includes('array') ? 'array' : undefined;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { unknownProperties } from '../../annotate';
 import { spanOf } from '../../syntax/document';
 import { suggestedNames } from '../didYouMean';
-import { nameOf, withSuggestions } from '../messages';
+import { displayPath, withSuggestions } from '../messages';
 import type { Rule } from '../problem';
 
 /** A property that is not in the schema: Cekura ignores it. An error if it is a misspelled required property. */
@@ -16,7 +16,7 @@ export const unknownProperty: Rule = {
         const { key, path } = node;
         if (!key) continue;
         const names = suggestedNames(agent, node);
-        const name = nameOf(path);
+        const name = displayPath(path);
         const message =
           names.length === 0
             ? l10n.t`Unknown property "${name}" (as of ${agent.schema.asOf}).`

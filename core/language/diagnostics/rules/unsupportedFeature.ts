@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { topLevelProperty } from '../../annotate';
 import { assistantProvider, selectedProviders } from '../../agentValues';
 import { spanOf } from '../../syntax/document';
-import { listed } from '../messages';
+import { conjunctionList } from '../messages';
 import type { Rule } from '../problem';
 import { labelOf } from '../../schema/localizedSchema';
 
@@ -20,7 +20,7 @@ export const unsupportedFeature: Rule = {
       const value = topLevelProperty(agent, name)?.value;
       const able = providers.filter(({ supports }) => supports.includes(name));
       if (value?.value !== true || able.some(({ id }) => inUse.includes(id))) continue;
-      const names = listed(able.map(labelOf), 'and');
+      const names = conjunctionList(able.map(labelOf), 'and');
       const message = l10n.t`"${name}" is not supported by ${labelOf(provider)}, only by ${names}.`;
       yield { span: spanOf(value), path: [name], message, fix: { kind: 'replace', values: [false] } };
     }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../../annotate';
 import { selectedProviders } from '../../agentValues';
 import { toJson, spanOf } from '../../syntax/document';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { providerName } from '../../schema/localizedSchema';
 import { isBlank } from '../strings';
@@ -18,7 +18,7 @@ export const unusedProviderProperty: Rule = {
       const provider = schema?.provider;
       if (!key || provider === undefined || schema?.readOnly || isInUse(agent, provider)) continue;
       if (!value || isBlank(toJson(agent.document, value))) continue;
-      const message = l10n.t`"${nameOf(path)}" only applies to ${providerName(agent.schema, provider)}, which this agent doesn't use.`;
+      const message = l10n.t`"${displayPath(path)}" only applies to ${providerName(agent.schema, provider)}, which this agent doesn't use.`;
       yield { span: spanOf(key), path, message, fix: { kind: 'remove-provider', provider } };
     }
   },

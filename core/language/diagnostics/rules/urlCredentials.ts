@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { nameOf } from '../messages';
+import { displayPath } from '../messages';
 import type { Rule } from '../problem';
 import { stringsOfFormat } from '../strings';
 import { hasCredentials } from '../urls';
@@ -17,7 +17,7 @@ export const urlCredentials: Rule = {
       'sip-uri',
     )) {
       if (!hasCredentials(text)) continue;
-      const message = l10n.t`"${nameOf(path)}" contains credentials in its URL. Remove them.`;
+      const message = l10n.t`"${displayPath(path)}" contains credentials in its URL. Remove them.`;
       yield { span, path, message, fix: { kind: 'remove-credentials' } };
     }
   },
