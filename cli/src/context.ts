@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Fetch } from '#api/http';
+import type { RetryPolicy } from '#api/retry';
 
 /** Standard output or standard error. */
 export interface Output {
@@ -19,4 +20,6 @@ export interface Context {
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
   readonly fetch: Fetch;
+  /** How failed reads are retried. */
+  readonly retry: RetryPolicy;
 }

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { defaultRetryPolicy } from '#api/retry';
 import { run } from './run';
 
 const interrupt = new AbortController();
@@ -23,6 +24,7 @@ void run(process.argv.slice(2), {
   stderr: process.stderr,
   signal: interrupt.signal,
   fetch: (url, init) => fetch(url, init),
+  retry: defaultRetryPolicy,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -192,6 +192,27 @@ function changedLines(before: string, after: string): string[] {
 describe("code actions depend on the request and the client's capabilities", () => {
   const text = agentWith('"inbound": "true", "language": "en-US"').replace('"inbound": true, ', '');
 
+  it('the fix of a string with a line break is returned on each of its lines, and not behind it', async () => {
+    const text = '{\n  "agent_name": "A", "description": "One.\n  Two.",\n  "inbound": true\n}';
+    const client = await TestClient.start({ capabilities: plain });
+    const desk = new Desk(client);
+    const document = await desk.open(text);
+    for (const [place, titles] of [
+      ['One', ['Escape invalid characters']],
+      ['Two', ['Escape invalid characters']],
+      ['inbound', []],
+      ['agent_name', []],
+    ] as const) {
+      const actions = await desk.actions(document, place, ['quickfix']);
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        titles,
+        place,
+      );
+    }
+    await client.stop();
+  });
+
   it('fix all is only returned on request', async () => {
     const client = await TestClient.start({ capabilities: plain });
     const desk = new Desk(client);

@@ -75,7 +75,9 @@ export class Session {
     const { address, context } = this;
     const known = this.apis.get(slotId(slot));
     const key = () => Promise.resolve(this.keys.keyIn(slot));
-    const api = known ?? new AgentApi({ address, fetch: (url, init) => context.fetch(url, init), key });
+    const { retry } = context;
+    const api =
+      known ?? new AgentApi({ address, fetch: (url, init) => context.fetch(url, init), key, retry });
     this.apis.set(slotId(slot), api);
     return api;
   }

@@ -1,3 +1,4 @@
+import type { Problem } from '#language/diagnostics/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { Fix } from '#language/codeActions/index';
 import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
@@ -19,7 +20,7 @@ export async function fixesAt(
   const all = wants('source.fixAll') ? language.fixAll(agent) : undefined;
   const fixes = wants('quickfix')
     ? problems
-        .filter((problem) => touches(problem.span, span))
+        .filter((problem) => touches(extentOf(problem), span))
         .flatMap((problem) => language.fixes(agent, problem))
     : [];
   const ofPrompts = (await promptFixesAt(promptFiles, snapshot, span)).filter(({ kind }) => wants(kind));
@@ -34,6 +35,11 @@ export async function fixesAt(
 /** Kinds are hierarchical: `refactor` includes `refactor.rewrite`, the empty kind includes all. */
 function isWithin(kind: string, requested: string): boolean {
   return requested === '' || kind === requested || kind.startsWith(`${requested}.`);
+}
+
+/** With what it hides: after Enter inside a string, the cursor is behind the token that has the problem. */
+function extentOf({ span, suppressUntil = 0 }: Problem): Span {
+  return { offset: span.offset, length: Math.max(endOf(span), suppressUntil) - span.offset };
 }
 
 function touches(problem: Span, span: Span): boolean {

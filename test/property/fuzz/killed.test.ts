@@ -4,19 +4,29 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { build } from 'esbuild';
 import { tempFolder } from '#scripts/host/folders.mjs';
 import { until } from '#support/poll';
 import { FaultHarness, id } from './faultHarness';
 
-const program = resolve(__dirname, '../../support/pushingProgram.ts');
+const source = resolve(__dirname, '../../support/pushingProgram.ts');
 /** Longer than any test runs. */
 const foreverMs = 600_000;
 
 describe('a process that is killed during a push', () => {
   const folder = tempFolder('killed');
   const file = join(folder, 'agent.json');
+  // Compiled once: it is started 16 times.
+  const program = join(tempFolder('program'), 'pushingProgram.js');
   let harness: FaultHarness;
   before(async () => {
+    await build({
+      entryPoints: [source],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      mainFields: ['module', 'main'],
+    });
     harness = await FaultHarness.start();
   });
   after(() => harness.close());
@@ -31,7 +41,7 @@ describe('a process that is killed during a push', () => {
 
   function start(command: 'push' | 'pull'): ChildProcess {
     const { origin, key } = harness.sandbox;
-    const args = ['--import=tsx', program, folder, origin, key, command];
+    const args = [program, folder, origin, key, command];
     return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   }
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { defaultRetryPolicy } from '#api/retry';
 import { run } from '#cli/run';
 import type { ProgramResult, RunOptions } from './program';
 
@@ -18,6 +19,7 @@ export async function runInProcess(
     stderr: { write: (text) => (stderr += text) },
     signal: new AbortController().signal,
     fetch: (url, init) => fetch(url, init),
+    retry: { ...defaultRetryPolicy, delayMs: 1 },
   });
   return { code, stdout, stderr };
 }
