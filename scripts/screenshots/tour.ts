@@ -160,7 +160,7 @@ const scenes: Record<string, (scene: Scene) => Promise<void>> = {
     const { code, take } = scene;
     await code.page.locator('.sidebar .composite.title').first().hover();
     await code.page.getByRole('button', { name: 'New Agent File' }).first().click();
-    await code.choose(/^LiveKit/);
+    await code.choose(/LiveKit/);
     await code.line('"agent_name"').waitFor();
     await type(scene, 'Harbor Hotel');
     await press(scene, 'Tab');
