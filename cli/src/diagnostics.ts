@@ -1,5 +1,8 @@
 import { sep } from 'node:path';
 import type { AgentLanguage } from '#language/index';
+import type { AnnotatedAgent } from '#language/annotate';
+import { promptUsesIn } from '#language/promptFiles/expand';
+import type { PromptFile } from '#language/promptFiles/promptText';
 import type { Problem } from '#language/diagnostics/index';
 import type { FileText } from './files/agentText';
 import { Lines } from './files/lines';
@@ -12,8 +15,13 @@ interface Checked {
 }
 
 /** The diagnostics of each file, as the editor shows them with all of these files in its workspace. */
-export function diagnoseAll(language: AgentLanguage, files: Iterable<FileText>): Checked[] {
-  const checked = Array.from(files, (file) => diagnose(language, file));
+export async function diagnoseAll(
+  language: AgentLanguage,
+  files: readonly FileText[],
+  readPrompt: (agent: string, file: string) => Promise<PromptFile>,
+): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const file of files) checked.push(await diagnose(language, file, readPrompt));
   const byId = new Map<string | undefined, Checked[]>();
   for (const one of checked)
     byId.set(one.id, [...(one.id === undefined ? [] : (byId.get(one.id) ?? [])), one]);
@@ -23,10 +31,26 @@ export function diagnoseAll(language: AgentLanguage, files: Iterable<FileText>):
   });
 }
 
-function diagnose(language: AgentLanguage, file: FileText): Checked {
+async function diagnose(
+  language: AgentLanguage,
+  file: FileText,
+  readPrompt: (agent: string, file: string) => Promise<PromptFile>,
+): Promise<Checked> {
   const agent = language.annotate(language.parse(file.text));
-  const diagnostics = toDiagnostics(file.text, language.problemsOnce(agent));
-  return { file, id: language.agentId(agent), diagnostics };
+  const uses = promptUsesIn(agent.document, language.schema);
+  const prompts = new Map<string, PromptFile>();
+  for (const use of uses) prompts.set(use.file, await readPrompt(file.path, use.file));
+  const problems = uses.length === 0 ? language.problemsOnce(agent) : problemsWith(language, agent, prompts);
+  return { file, id: language.agentId(agent), diagnostics: toDiagnostics(file.text, problems) };
+}
+
+function problemsWith(
+  language: AgentLanguage,
+  agent: AnnotatedAgent,
+  prompts: ReadonlyMap<string, PromptFile>,
+): Problem[] {
+  const expanded = language.expand(agent, prompts);
+  return language.problemsWithPrompts(expanded, language.annotate(language.parse(expanded.text)));
 }
 
 function withSharedId(

@@ -5,6 +5,7 @@ import { readFileText } from '../files/agentText';
 import { countOf, sumUp } from '../output/counts';
 import { type Diagnostic, type FileReport, type Report, type Severity, isAtLeast } from '../output/report';
 import { type Project, openProject, shownPath } from '../project';
+import { readPromptOf } from '../sync/diskFile';
 import type { CommonOptions } from '../options';
 
 export interface CheckOptions extends CommonOptions {
@@ -19,7 +20,7 @@ export async function check(
 ): Promise<Report> {
   const project = openProject(options, context);
   const files = await project.find(paths);
-  const reports = [...diagnosed(project, files, options, context)];
+  const reports = await diagnosed(project, files, options, context);
   const notes = files.length === 0 ? ['No agent files found.'] : [checkSummary(reports)];
   return {
     command: 'check',
@@ -29,13 +30,15 @@ export async function check(
   };
 }
 
-function diagnosed(
+async function diagnosed(
   { language }: Project,
   files: readonly string[],
   { severity }: CheckOptions,
   context: Context,
-): FileReport[] {
-  return diagnoseAll(language, files.map(readFileText)).map(({ file, diagnostics }) => ({
+): Promise<FileReport[]> {
+  const readPrompt = (agent: string, file: string) => readPromptOf(agent, context.cwd, file);
+  const checked = await diagnoseAll(language, files.map(readFileText), readPrompt);
+  return checked.map(({ file, diagnostics }) => ({
     path: shownPath(file.path, context),
     result: diagnostics.length === 0 ? 'ok' : 'problems',
     exitCode: exitCodeOf(diagnostics, severity),

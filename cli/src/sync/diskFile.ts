@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { LocalPromptFolder } from '#files/promptFolder';
 import { enclosingFolder, locatePrompt } from '#language/promptFiles/locate';
 import { readPromptFile } from '#language/promptFiles/read';
-import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
@@ -43,8 +43,7 @@ class DiskFiles implements AgentFiles {
     return Promise.resolve(readFileText(this.path).text);
   }
 
-  readonly readPrompt = (file: string) =>
-    readPromptFile(new LocalPromptFolder(this.folder), this.relative(this.path), file);
+  readonly readPrompt = (file: string) => readPromptOf(this.path, this.surroundings.cwd, file);
 
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     const changed: WrittenText[] = [];
@@ -91,6 +90,12 @@ class DiskFiles implements AgentFiles {
     const location = locatePrompt(this.relative(this.path), file);
     return join(this.folder, location.kind === 'path' ? location.path : file);
   }
+}
+
+/** The prompt file that a reference in an agent file refers to. */
+export function readPromptOf(agent: string, cwd: string, file: string): Promise<PromptFile> {
+  const folder = promptFolderOf(agent, cwd);
+  return readPromptFile(new LocalPromptFolder(folder), relative(folder, agent).replaceAll(sep, '/'), file);
 }
 
 /** The folder that an agent's prompts must be in: its Git repository, else the current folder if it is in that, else its own folder. */

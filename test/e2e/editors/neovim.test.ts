@@ -14,4 +14,13 @@ describe('Neovim', () => {
     assert.deepEqual(seen.get('after'), []);
     assert.equal(seen.get('text'), after.trimEnd());
   });
+
+  it('checks and completes a reference to a prompt file, and its definition opens the file', { skip }, () => {
+    const script = join(__dirname, 'neovimPrompts.lua');
+    const seen = sessionOf('nvim', () => ['--headless', '--clean', '-n', '-c', `luafile ${script}`]);
+    assert.deepEqual(seen.get('diagnostics'), ['The prompt file "./suport.prompt.md" does not exist.']);
+    assert.deepEqual(seen.get('completions'), ['${file:./support.prompt.md}']);
+    assert.equal(seen.get('after'), 0);
+    assert.equal(seen.get('opened'), 'support.prompt.md');
+  });
 });

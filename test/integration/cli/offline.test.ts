@@ -93,6 +93,23 @@ describe('agent-json check', () => {
     });
   });
 
+  it('prompt files: are checked as well, and must be there', async () => {
+    const agent = (file: string) =>
+      `{"agent_name": "A", "description": "\${file:./${file}}", "inbound": true}`;
+    const folder = folderWith({
+      'a.agent.json': agent('a.md'),
+      'b.agent.json': agent('b.md'),
+      'a.md': '<description>\n',
+    });
+    const { code, stdout } = await run('check --format json', folder);
+    const found = readOutput(stdout).files.flatMap(({ diagnostics = [] }) => diagnostics);
+    assert.equal(code, 1);
+    assert.deepEqual(
+      found.map(({ rule }) => rule),
+      ['placeholder', 'prompt-file'],
+    );
+  });
+
   it('rules and values of agent-json.config.json apply', async () => {
     const settings = { rules: { 'wrong-type': 'off', 'out-of-range': 'warning' } };
     const folder = folderWith({ 'a.agent.json': bad, 'agent-json.config.json': JSON.stringify(settings) });
