@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readFrom } from '#support/cli/folder';
+import { CliWorld } from '#support/cli/world';
+
+const description = 'Takes calls and books rooms.';
+
+describe('agent-json in a GitHub workflow: the job summary', () => {
+  let world: CliWorld;
+  const run = (args: string) =>
+    world.run(args, {
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(world.folder, 'summary.md') },
+    });
+
+  beforeEach(async () => {
+    world = await CliWorld.start({
+      seed: [{ id: 1, agent_name: 'Front Desk', description, inbound: true, project: 1376 }],
+    });
+    const file = await world.pull(1);
+    world.edit(file, { description: 'Takes calls only. ```' });
+  });
+  afterEach(() => world.close());
+
+  it('plan and push append a table of the files, plan with the changes', async () => {
+    await run('plan --out plan.json');
+    await run('push --plan plan.json');
+    const summary = readFrom(world.folder, 'summary.md');
+    const [planned = '', pushed = ''] = summary.split('### agent-json push');
+    assert.match(planned, /^### agent-json plan\n/);
+    assert.match(planned, /\| front-desk\.agent\.json \| differs \|/);
+    assert.match(planned, /````diff\n[^`]*- "Takes calls and books rooms\."\n\+ "Takes calls only\. ```"\n/);
+    assert.match(pushed, /\| front-desk\.agent\.json \| pushed \|/);
+  });
+
+  it('check leaves it alone, as its problems are annotations', async () => {
+    await run('check');
+    assert.ok(!existsSync(join(world.folder, 'summary.md')));
+  });
+});
