@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { propertyOf } from '#language/syntax/json';
@@ -92,13 +92,24 @@ async function createMissing(
     const id = idOf(agent);
     return id === undefined || known.has(id) ? [] : [id];
   });
+  if (missing.length === 0) return [];
   const folder = resolve(session.context.cwd, options.dir ?? '.');
-  const taken = new Set(await readdir(folder));
+  const taken = await namesIn(folder, options.dir);
   const reports: FileReport[] = [];
   const { promptsAsFiles = false } = options;
   for (const id of missing)
     reports.push(await createFile(id, { folder, taken, promptsAsFiles }, api, session));
   return reports;
+}
+
+/** The names in a folder, which is created if it is not there. */
+async function namesIn(folder: string, shown = '.'): Promise<Set<string>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return new Set(await readdir(folder));
+  } catch {
+    throw new UsageError(`Can't create the folder ${shown}.`);
+  }
 }
 
 /** Where new files go. */

@@ -371,6 +371,18 @@ describe('agent-json with the sandbox', () => {
       assert.equal(world.file(file)['description'], plain.description);
     });
 
+    it('--all --dir creates the folder for new files, or says why it can not', async () => {
+      world = await CliWorld.start({ seed: [plain] });
+      writeInto(world.folder, 'file', '');
+      const { code, stderr } = await world.run('pull --all --dir file/agents');
+      assert.deepEqual(
+        { code, stderr },
+        { code: 2, stderr: "error: Can't create the folder file/agents.\n" },
+      );
+      const { files } = await world.json('pull --all --dir new/agents', 0);
+      assert.equal(files[0]?.path, 'new/agents/front-desk.agent.json');
+    });
+
     it('--all creates files for agents that have none, and the next status is in sync', async () => {
       await start([plain, keyed]);
       rmSync(join(world.folder, file));
