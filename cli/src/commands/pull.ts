@@ -44,7 +44,7 @@ export async function pull(
   context: Context,
 ): Promise<Report> {
   if (options.all && paths.length > 0)
-    throw new UsageError('--all pulls every agent. Leave out either --all or PATH.');
+    throw new UsageError('--all pulls all agents. Use either --all or PATH.');
   const session = new Session(options, context);
   const files = await session.project.find(paths);
   const created = options.all ? await createMissing(files, options, session) : [];

@@ -61,10 +61,10 @@ async function filesToPush(
   const { context, address, project } = session;
   if (plan === undefined) return (await project.find(paths)).map((path) => ({ path }));
   if (paths.length > 0)
-    throw new UsageError('A plan says which files are pushed. Leave out either --plan or PATH.');
+    throw new UsageError('The plan determines which files are pushed. Use either --plan or PATH.');
   const { origin, files } = readPlan(plan, context);
   if (origin !== address.origin)
-    throw new UsageError(`The plan was made for ${origin}, not for ${address.origin}.`);
+    throw new UsageError(`The plan is for ${origin}, not for ${address.origin}.`);
   return files.map((planned) => ({ path: resolve(context.cwd, planned.path), planned }));
 }
 

@@ -49,7 +49,7 @@ export class ConfirmByOptions implements Confirm {
     return false;
   }
 
-  /** Whether prompt files may change that other agents use as well. */
+  /** Whether prompt files that other agents use as well may be changed. */
   async allowShared(shared: readonly SharedPrompt[]): Promise<boolean> {
     if (this.permissions.allow.includes('shared-prompt')) return true;
     const { title, details } = describeSharedPrompts(shared);
@@ -59,7 +59,7 @@ export class ConfirmByOptions implements Confirm {
   }
 
   private refuse(refusal: Refusal): PushAnswer {
-    // Ctrl-C at the question cancels the run, it is not an answer.
+    // Pressing Ctrl+C at the question cancels the run and is not an answer.
     if (!this.context.signal.aborted) this.refusal = refusal;
     return { kind: 'cancel' };
   }

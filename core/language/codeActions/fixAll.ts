@@ -45,7 +45,7 @@ function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]):
   return document.syntaxErrors.length === 0 || (broken.length > 0 && broken.every(isCertain));
 }
 
-/** Whether the first fix of a problem keeps the meaning, whatever the author intended. */
+/** Whether the first fix of a problem keeps the meaning regardless of the author's intention. */
 function isHarmless({ document }: AnnotatedAgent, { fix, path, span }: Problem): boolean {
   switch (fix?.kind) {
     case 'remove-duplicate':

@@ -106,7 +106,7 @@ function editsOfSource({ source, prompts }: ExpandedAgent, edits: readonly TextE
   return oldEnd === start && newText === '' ? [] : [{ offset: start, length: oldEnd - start, newText }];
 }
 
-/** Between the quotes, or the whole string. What is inserted beside it is outside. */
+/** Whether a range is between the quotes or covers the whole string. Text inserted next to the string is outside. */
 function isWithin(edit: Span, span: Span): boolean {
   const isWhole = edit.offset === span.offset && edit.length === span.length;
   return isWhole || (span.offset < edit.offset && endOf(edit) < endOf(span));

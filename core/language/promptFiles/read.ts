@@ -14,7 +14,7 @@ export interface FolderEntry {
   readonly isFolder: boolean;
 }
 
-/** Reads the file that a reference means. `agent`: the path of the agent file relative to the folder. */
+/** Reads the file that a reference refers to. `agent`: the path of the agent file relative to the folder. */
 export async function readPromptFile(
   folder: PromptFolder,
   agent: string,
@@ -27,7 +27,7 @@ export async function readPromptFile(
   return { kind: (await isOtherwiseSpelled(folder, location.path)) ? 'wrong-case' : 'missing' };
 }
 
-/** Whether there is a file at `path` if upper and lower case are not distinguished, but not with this case. */
+/** Whether there is a file whose path differs from `path` only in upper and lower case. */
 export async function isOtherwiseSpelled(folder: PromptFolder, path: string): Promise<boolean> {
   let parent = '';
   let isDifferent = false;
@@ -41,7 +41,7 @@ export async function isOtherwiseSpelled(folder: PromptFolder, path: string): Pr
   return isDifferent;
 }
 
-/** As file systems compare names that ignore case, and how letters with accents are encoded. */
+/** Compares names as file systems do that ignore case and Unicode normalization. */
 function isSameName(a: string, b: string): boolean {
   return a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase();
 }

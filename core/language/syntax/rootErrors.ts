@@ -54,7 +54,7 @@ function mayBeSelfContained({ error }: ParseError): boolean {
   return ['InvalidSymbol', 'InvalidCommentToken'].includes(printParseErrorCode(error));
 }
 
-/** Whether it is a literal of another language, a misquoted string, an unquoted name or a conflict marker, whatever precedes it. */
+/** Whether it is a literal of another language, a misquoted string, an unquoted name or a conflict marker, regardless of the text before it. */
 function isSelfContained({ text }: AgentDocument, { fix, span }: Explanation): boolean {
   if (fix?.kind === 'rewrite' || fix?.kind === 'remove-comment' || text.startsWith('<<<<<<<', span.offset))
     return true;

@@ -125,7 +125,7 @@ export class AgentFiles {
     return (await this.readerOf(normalized)?.canonicalUri(normalized)) ?? normalized;
   }
 
-  /** Undefined if nothing can be read beside the agent, as it was never saved. */
+  /** Undefined if the agent was never saved, so that it has no folder to read from. */
   promptFolder(uri: string): AgentPromptFolder | undefined {
     const agent = normalizeUri(uri);
     const folder = enclosingFolder(agent, this.folders) ?? agent.slice(0, agent.lastIndexOf('/'));

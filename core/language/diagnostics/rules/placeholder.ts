@@ -4,7 +4,7 @@ import type { Rule } from '../problem';
 import { isPlaceholder } from '../strings';
 
 /**
- * A placeholder inserted by a quick fix. It always blocks a push, whatever the settings are (core/sync/secrets/resolve.ts).
+ * A placeholder inserted by a quick fix. It always blocks a push, regardless of the settings (core/sync/secrets/resolve.ts).
  */
 export const placeholder: Rule = {
   id: 'placeholder',
