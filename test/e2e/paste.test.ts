@@ -108,7 +108,6 @@ describe('pasting a 40 KB prompt into a string', () => {
       await code.goTo(1, 1);
       if (!(await typed.isVisible())) await code.page.keyboard.insertText('<!-- read -->');
     });
-    await code.page.locator('.tab.active.dirty').waitFor();
     await code.save();
     await until('the page is saved', () => session.textOf(file).includes('<!-- read -->'));
     assert.equal(descriptionIn(session.textOf(file)), `<!-- read -->${prompt}`);
