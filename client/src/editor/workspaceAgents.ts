@@ -11,15 +11,9 @@ import { linkIn } from './linkIn';
 import { readPrompt } from './promptFolder';
 import { pathInFolder, promptFolderOf } from './promptUri';
 
-/** An agent file of the workspace. */
-export interface WorkspaceFile {
+/** An agent file of the workspace. `source` is its own text, `text` the one with its prompts. */
+export interface WorkspaceFile extends ExpandedAgent {
   readonly uri: vscode.Uri;
-  /** With its prompts. */
-  readonly text: string;
-  /** The text of the file itself, with references to prompt files. */
-  readonly source: string;
-  /** References that can't be resolved. */
-  readonly unresolved: ExpandedAgent['unresolved'];
 }
 
 /** An agent file that is linked to an agent. */
@@ -46,8 +40,7 @@ export function documentWithPrompts(document: vscode.TextDocument): Promise<Work
 }
 
 async function workspaceFile(uri: vscode.Uri, source: string): Promise<WorkspaceFile> {
-  const { text, unresolved } = await readExpanded(agentSchema, source, (file) => readPrompt(uri, file));
-  return { uri, text, source, unresolved };
+  return { uri, ...(await readExpanded(agentSchema, source, (file) => readPrompt(uri, file))) };
 }
 
 /** The prompt files of an agent file that other agents use as well. */

@@ -45,6 +45,18 @@ describe('agent-json with a prompt file', () => {
     assert.equal(stored(), edited);
   });
 
+  it('check reports problems of the reference and of the prompt at the reference', async () => {
+    await start();
+    world.edit(file, { description: '${file:./gone.md}' });
+    const [missing] = (await world.json('check', 1)).files;
+    const found = missing?.diagnostics?.find(({ rule }) => rule === 'prompt-file');
+    assert.match(found?.message ?? '', /gone\.md/);
+    const line = readFrom(world.folder, file)
+      .split('\n')
+      .findIndex((text) => text.includes('gone.md'));
+    assert.equal(found?.range.start.line, line);
+  });
+
   it('pull writes a remote change into the prompt file, with its line ends, and leaves the agent file alone', async () => {
     await start(`${prompt.replaceAll('\n', '\r\n')}\r\n`);
     const before = readFrom(world.folder, file);

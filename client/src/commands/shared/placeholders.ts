@@ -13,8 +13,7 @@ export function placeholdersIn(document: vscode.TextDocument): readonly Problem[
   return problemsIn(document, settings).filter(({ rule }) => rule === placeholderRule);
 }
 
-/** The problems of a file under these settings, in the order of the text. */
-export function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
+function problemsIn(document: vscode.TextDocument, settings: LanguageSettings): readonly Problem[] {
   const language = createAgentLanguage(agentSchema, settings);
   return language.problems(language.annotate(language.parse(document.getText())));
 }

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Problem, RuleSettings } from '#language/diagnostics/index';
+import { createAgentLanguage } from '#language/index';
+import { agentSchema } from '#language/schema/bundledSchema';
 import { rangeOf } from '../../editor/agentFile';
+import { documentWithPrompts } from '../../editor/workspaceAgents';
 import { languageSettings } from '../../state/settings';
 import { type Button, problemsButton } from '../../ui/notify';
 import { sanitizeMessage } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
-import { placeholderRule, problemsIn, selectPlaceholder } from './placeholders';
+import { placeholderRule, selectPlaceholder } from './placeholders';
 import { reveal } from './reveal';
 import { saveDocument } from './saveDocument';
 
@@ -34,7 +37,7 @@ export async function readyToSend(
 
 /** Applies the rules as in the editor. Reveals the first error, and asks if all of them may be false positives. */
 async function requireNoErrors(document: vscode.TextDocument, purpose: Purpose): Promise<void> {
-  const errors = errorsIn(document);
+  const errors = await errorsIn(document);
   const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
   if (!first) return;
   const isPlaceholder = first.rule === placeholderRule;
@@ -64,9 +67,12 @@ function placeholderButton(document: vscode.TextDocument, problem: Problem): But
   return { label: l10n.t('Go to Placeholder'), run: () => selectPlaceholder(document, problem) };
 }
 
-/** Errors according to the rules, and placeholders, which block a push regardless of their severity. */
-export function errorsIn(document: vscode.TextDocument): Problem[] {
+/** Errors in a file and its prompts according to the rules, and placeholders, which block a push regardless of their severity. */
+export async function errorsIn(document: vscode.TextDocument): Promise<Problem[]> {
   const settings = languageSettings(document.uri);
   const rules: RuleSettings = { ...settings.rules, [placeholderRule]: 'error' };
-  return problemsIn(document, { ...settings, rules }).filter(({ severity }) => severity === 'error');
+  const language = createAgentLanguage(agentSchema, { ...settings, rules });
+  const expanded = await documentWithPrompts(document);
+  const agent = language.annotate(language.parse(expanded.text));
+  return language.problemsWithPrompts(expanded, agent).filter(({ severity }) => severity === 'error');
 }

@@ -61,7 +61,7 @@ async function planOne(
   document: vscode.TextDocument,
   progress: ProgressNotification,
 ): Promise<{ readonly plan?: PushPlan | undefined; readonly end: Ended }> {
-  const [problem] = errorsIn(document);
+  const [problem] = await errorsIn(document);
   if (problem) return { end: { result: 'failed', reason: problem.message } };
   const recorder = new PlanRecorder();
   const target = await progress.pauseDuring(() => requireTarget(services, document));
