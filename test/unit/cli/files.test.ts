@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Lines } from '#cli/files/lines';
-import { editFile, readFileText, writeWhole } from '#cli/files/agentText';
+import { PartlyWritten, editFile, readFileText, writeAll, writeWhole } from '#cli/files/agentText';
 import { folderWith, readFrom } from '#support/cli/folder';
 
 describe('lines and columns', () => {
@@ -45,6 +45,25 @@ describe('editing a file', () => {
     writeFileSync(join(folder, 'a.json'), bytes);
     assert.equal(editFile(readFileText(join(folder, 'a.json')), insert), false);
     assert.deepEqual(readFileSync(join(folder, 'a.json')), bytes);
+  });
+
+  it('writes files that belong together all or, if one of them can not be, none', () => {
+    const folder = folderWith({ 'a.md': 'Before.' });
+    const files = [
+      { path: join(folder, 'a.md'), text: 'After.' },
+      { path: join(folder, 'missing/b.json'), text: '{}' },
+    ];
+    assert.throws(() => writeAll(files));
+    assert.equal(readFrom(folder, 'a.md'), 'Before.');
+    assert.deepEqual(readdirSync(folder), ['a.md']);
+  });
+
+  it('names the files that were written before another one failed', () => {
+    const folder = folderWith({ 'a.md': 'Before.' });
+    mkdirSync(join(folder, 'b.json'));
+    const files = ['a.md', 'b.json'].map((name) => ({ path: join(folder, name), text: 'After.' }));
+    assert.throws(() => writeAll(files), { message: /^Written: a\.md\. Not written: b\.json \(/ });
+    assert.throws(() => writeAll(files), PartlyWritten);
   });
 
   it('writes through a link and leaves no temporary file', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { expandPrompts } from '#language/promptFiles/expand';
+import { parseAgent } from '#language/syntax/document';
 import { comparableContent } from '#sync/content/canonical';
 import { readAgentText } from '#sync/content/agentText';
 import { syncedText } from '#client/editor/syncedText';
@@ -54,6 +56,17 @@ describe("the original text of the gutter's diff", () => {
     assert.equal(syncedTextOf(taken, { ...baseline, conflicts }), taken);
     const edited = synced.replace('Front desk', 'Back office');
     assert.equal(syncedTextOf(edited, { ...baseline, conflicts }), synced);
+  });
+
+  it('has no marks where only a prompt file changed, and keeps its reference where more did', () => {
+    const prompts = (prompt: string) => () => ({ kind: 'text', text: prompt }) as const;
+    const source = '{ "id": 1, "agent_name": "Desk", "description": "${file:./a.md}" }';
+    const expandedWith = (text: string, prompt: string) =>
+      expandPrompts(parseAgent(text), agentSchema, prompts(prompt));
+    const before = baselineOf(expandedWith(source, 'Old.\n').text);
+    assert.equal(syncedText(agentSchema, expandedWith(source, 'New.\n'), before), source);
+    const edited = source.replace('Desk', 'Office');
+    assert.equal(syncedText(agentSchema, expandedWith(edited, 'New.\n'), before), source);
   });
 
   it('is the text itself while it has syntax errors', () => {

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { startSandbox, type Sandbox } from '#sandbox/server';
+import { openAgent, ourExtension, replace } from '#support/language/editor';
+import { userWho, type Answer, type User } from '#support/vscode/stubbedUi';
+
+const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
+const agent = { id: 4760, agent_name: 'Desk', description: prompt, inbound: true, language: 'en' };
+
+describe('an agent with a prompt file in VS Code', () => {
+  let api: Sandbox;
+  let user: User;
+  const answering = (answer: Answer) => {
+    user.leave();
+    user = userWho(answer);
+  };
+
+  before(async () => {
+    api = await startSandbox({ seed: [agent] });
+    const settings = vscode.workspace.getConfiguration('agentJson');
+    await settings.update('api.baseUrl', api.origin, vscode.ConfigurationTarget.Global);
+    await ourExtension().activate();
+    user = userWho(({ kind }) => (kind === 'input' ? api.key : undefined));
+    await vscode.commands.executeCommand('agentJson.setApiKey');
+    user.leave();
+  });
+  after(() => api.close());
+  beforeEach(() => {
+    api.reset();
+    user = userWho(() => undefined);
+  });
+  afterEach(() => user.leave());
+
+  it('pushes an edit of the prompt, and pulls one that one undo takes back; the agent file is untouched', async function () {
+    this.timeout(90_000);
+    const { document, page } = await opened();
+    answering(({ buttons }) => buttons.find((label) => /^(Pull|Push) \d/.test(label)));
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    const before = await bytesOf(document.uri);
+    await replace(page, 'rooms', 'tables');
+    await vscode.commands.executeCommand('agentJson.push', document.uri);
+    const pushed = prompt.replace('rooms', 'tables');
+    assert.equal(api.agent(agent.id)['description'], pushed);
+    assert.ok(!page.isDirty, 'the prompt file is saved with the push');
+
+    api.edit(agent.id, { description: pushed.replace('hang up', 'sigh') });
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    assert.equal(page.getText(), `${pushed.replace('hang up', 'sigh')}\n`);
+    assert.equal(await bytesOf(page.uri), page.getText());
+    assert.equal(await bytesOf(document.uri), before, 'byte for byte');
+
+    await vscode.window.showTextDocument(page);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(page.getText(), `${pushed}\n`);
+  });
+
+  it('sends nothing and overwrites nothing while the prompt file is missing', async () => {
+    const { document, page } = await opened();
+    const before = await bytesOf(document.uri);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(page.uri);
+    api.edit(agent.id, { description: 'New.' });
+    for (const command of ['agentJson.push', 'agentJson.pull'])
+      await vscode.commands.executeCommand(command, document.uri);
+    assert.ok(api.requests.every(({ method }) => method === 'GET'));
+    assert.equal(await bytesOf(document.uri), before);
+    assert.ok(user.shown.some(({ message }) => message.includes('.prompt.md')));
+  });
+
+  /** An agent file and its prompt file, both open. */
+  async function opened(): Promise<{ document: vscode.TextDocument; page: vscode.TextDocument }> {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder);
+    const name = `${randomUUID()}.prompt.md`;
+    const file = vscode.Uri.joinPath(folder.uri, name);
+    await vscode.workspace.fs.writeFile(file, Buffer.from(`${prompt}\n`));
+    const document = await openAgent({ ...agent, description: `\${file:./${name}}` });
+    return { document, page: await vscode.workspace.openTextDocument(file) };
+  }
+});
+
+async function bytesOf(uri: vscode.Uri): Promise<string> {
+  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+}
