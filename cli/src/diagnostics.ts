@@ -37,11 +37,20 @@ async function diagnose(
   readPrompt: (agent: string, file: string) => Promise<PromptFile>,
 ): Promise<Checked> {
   const agent = language.annotate(language.parse(file.text));
-  const uses = promptUsesIn(agent.document, language.schema);
-  const prompts = new Map<string, PromptFile>();
-  for (const use of uses) prompts.set(use.file, await readPrompt(file.path, use.file));
-  const problems = uses.length === 0 ? language.problemsOnce(agent) : problemsWith(language, agent, prompts);
+  const problems = await problemsOf(language, agent, (use) => readPrompt(file.path, use));
   return { file, id: language.agentId(agent), diagnostics: toDiagnostics(file.text, problems) };
+}
+
+/** The problems of an agent and its prompts, at their places in the agent file. */
+export async function problemsOf(
+  language: AgentLanguage,
+  agent: AnnotatedAgent,
+  readPrompt: (file: string) => Promise<PromptFile>,
+): Promise<Problem[]> {
+  const prompts = new Map<string, PromptFile>();
+  for (const { file } of promptUsesIn(agent.document, language.schema))
+    prompts.set(file, await readPrompt(file));
+  return prompts.size === 0 ? language.problemsOnce(agent) : problemsWith(language, agent, prompts);
 }
 
 function problemsWith(

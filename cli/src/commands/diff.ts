@@ -59,7 +59,7 @@ async function planFile(
   confirm: PlanRecorder,
   session: Session,
 ): Promise<FileEnding> {
-  const invalid = invalidFile(text, session);
+  const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const ports = session.portsFor(path, text, confirm, readOnly(session.state.baselinesFor(path)));
   const outcome = await push(ports, await session.pushOptionsFor(text));

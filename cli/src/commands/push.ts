@@ -74,7 +74,7 @@ async function pushFile(
   { yes = false, allow = [] }: PushOptions,
   session: Session,
 ): Promise<FileEnding> {
-  const invalid = invalidFile(text, session);
+  const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
   const outcome = await pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text));

@@ -74,7 +74,8 @@ async function statusOf(
 ): Promise<FileEnding> {
   const file = session.file(path);
   const read = readAgentText(await file.read());
-  if (!read.ok) return invalidFile(text, session) ?? { result: 'invalid', exitCode: exitCodes.invalidFile };
+  if (!read.ok)
+    return (await invalidFile(path, text, session)) ?? { result: 'invalid', exitCode: exitCodes.invalidFile };
   const { origin } = session.address;
   const found = linkOf(origin, read.agent);
   if (!found.ok)

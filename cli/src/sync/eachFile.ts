@@ -2,13 +2,14 @@ import type { Problem } from '#language/diagnostics/index';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { placeholder } from '#language/diagnostics/rules/placeholder';
-import { toDiagnostics } from '../diagnostics';
+import { problemsOf, toDiagnostics } from '../diagnostics';
 import { RequestFailed, UsageError } from '../errors';
 import { exitCodes } from '../exitCodes';
 import { readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
 import { shownPath } from '../project';
+import { readPromptOf } from './diskFile';
 import type { Session } from './session';
 
 export type FileEnding = Omit<FileReport, 'path'>;
@@ -47,12 +48,18 @@ const skipped: FileEnding = {
   message: 'Not started (canceled).',
 };
 
-/** The outcome of a file that can't be pushed: it has errors or placeholders. */
-export function invalidFile(text: string, { project }: Session): FileEnding | undefined {
+/** The outcome of a file that can't be pushed: it or one of its prompts has errors or placeholders. */
+export async function invalidFile(
+  path: string,
+  text: string,
+  { project, context }: Session,
+): Promise<FileEnding | undefined> {
   const { language: settings } = project.configuration;
   const rules = { ...settings.rules, [placeholder.id]: 'error' as const };
   const language = createAgentLanguage(agentSchema, { ...settings, rules });
-  const errors = language.problems(language.annotate(language.parse(text))).filter(isError);
+  const agent = language.annotate(language.parse(text));
+  const readPrompt = (file: string) => readPromptOf(path, context.cwd, file);
+  const errors = (await problemsOf(language, agent, readPrompt)).filter(isError);
   if (errors.length === 0) return undefined;
   return {
     result: 'invalid',

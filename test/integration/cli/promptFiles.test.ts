@@ -57,6 +57,13 @@ describe('agent-json with a prompt file', () => {
     assert.equal(found?.range.start.line, line);
   });
 
+  it('push: nothing is sent for a prompt with errors', async () => {
+    await start('<description>\n');
+    const [invalid] = (await world.json('push --yes', 4)).files;
+    assert.equal(invalid?.result, 'invalid');
+    assert.deepEqual(world.writes, []);
+  });
+
   it('pull writes a remote change into the prompt file, with its line ends, and leaves the agent file alone', async () => {
     await start(`${prompt.replaceAll('\n', '\r\n')}\r\n`);
     const before = readFrom(world.folder, file);
