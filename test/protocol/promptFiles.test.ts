@@ -475,7 +475,7 @@ describe('code actions of an agent with a prompt file', () => {
   it('move to a file: never overwrites one', async () => {
     const found = await actions('support.agent.json', inlineText('Be kind.'));
     const [created] = steps(titled(found, 'Move Prompt to File…')) ?? [];
-    assert.equal(created, `create ${uriOf('support.description.prompt.md')}`);
+    assert.equal(created, `create ${uriOf('support.prompt-2.md')}`);
   });
   it('move to a file: is not offered for a short property, or without text', async () => {
     const titles = async (text: string, found?: string) =>

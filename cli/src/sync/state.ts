@@ -16,6 +16,7 @@ import type {
   SecretRetention,
 } from '#sync/ports';
 import type { Context } from '../context';
+import { stateFolder } from '../folders';
 import { writeWhole } from '../files/agentText';
 
 /** State between runs, in one folder: baselines, secret retention, and digests of the secrets sent last. No secrets and no keys. */
@@ -125,13 +126,7 @@ const schemaFile = 'schema-update.json';
 
 /** The folder of `--state`, else the user's state folder (XDG). */
 export function openState(folder: string | undefined, context: Context): StateFolder {
-  return new StateFolder(folder === undefined ? userFolder(context) : resolve(context.cwd, folder));
-}
-
-function userFolder({ platform, env, home }: Context): string {
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'agent-json');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'agent-json');
-  return join(env['XDG_STATE_HOME'] || join(home, '.local', 'state'), 'agent-json');
+  return new StateFolder(folder === undefined ? stateFolder(context) : resolve(context.cwd, folder));
 }
 
 function folderOf({ origin }: AgentLink): string {

@@ -5,14 +5,7 @@ import { editPrompt } from './editPrompt';
 import type { Fix } from './fix';
 
 export type { Fix, FixCommand } from './fix';
-export {
-  createPromptFix,
-  inlinePrompt,
-  movablePrompt,
-  movePrompt,
-  promptFileName,
-  similarPromptFixes,
-} from './promptFiles';
+export { createPromptFix, inlinePrompt, movablePrompt, movePrompt, similarPromptFixes } from './promptFiles';
 export { fixAll } from './fixAll';
 export { fixesFor } from './fixesFor';
 

@@ -20,23 +20,6 @@ export function movablePrompt(agent: AnnotatedAgent, offset: number): AnnotatedN
   return isKept && readPromptReference(text) === undefined ? node : undefined;
 }
 
-/** A name for the file of a prompt that none of the `existing` files has. `agent`: the name of the agent file. */
-export function promptFileName(agent: string, { path }: AnnotatedNode, existing: readonly string[]): string {
-  const taken = new Set(existing.map((name) => name.toLowerCase()));
-  const base =
-    agent
-      .replace(/(?:\.agent)?\.json$/i, '')
-      .replaceAll(/[{}\\/]/g, '-')
-      .replace(/^\.+/, '') || 'agent';
-  const property = String(path.at(-1));
-  const isFree = (name: string) => !taken.has(name.toLowerCase());
-  const plain = [`${base}.prompt.md`, `${base}.${property}.prompt.md`].find(isFree);
-  if (plain !== undefined) return plain;
-  let number = 2;
-  while (!isFree(`${base}.${property}.${number}.prompt.md`)) number++;
-  return `${base}.${property}.${number}.prompt.md`;
-}
-
 /** "Move Prompt to File…": a new file with the text, and the reference to it. `file`: its path in the reference. */
 export function movePrompt({ value }: AnnotatedNode, file: string): Fix[] {
   if (!value) return [];

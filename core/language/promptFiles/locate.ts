@@ -9,6 +9,21 @@ export function isPromptFileName(name: string): boolean {
   return !name.startsWith('.') && promptFileEndings.some((ending) => name.toLowerCase().endsWith(ending));
 }
 
+/**
+ * A name for the prompt file of a property, in the folder of its agent file: `desk.agent.json` gets `desk.prompt.md`, and for all but the
+ * main prompt `desk.llm-system-prompt.prompt.md`. `taken`: the names in the folder.
+ */
+export function newPromptFileName(agentFile: string, property: string, taken: Iterable<string>): string {
+  const used = new Set(Array.from(taken, (name) => name.toLowerCase()));
+  const plain = agentFile.replace(/(?:\.agent)?\.json$/i, '').replaceAll(/[{}\\/]/g, '-');
+  const base = plain.replace(/^\.+/, '') || 'agent';
+  const owner = property === 'description' ? base : `${base}.${property.replaceAll('_', '-')}`;
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? `${owner}.prompt.md` : `${owner}.prompt-${count}.md`;
+    if (!used.has(name.toLowerCase())) return name;
+  }
+}
+
 /** Where a prompt file is, relative to the folder it must be in. */
 export type PromptLocation =
   { readonly kind: 'path'; readonly path: string } | { readonly kind: PromptFileError };

@@ -1,3 +1,4 @@
+import { newPromptFileName } from '#language/promptFiles/locate';
 import { fileTextOf, maxPromptBytes } from '#language/promptFiles/promptText';
 import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
@@ -16,24 +17,21 @@ export interface NewAgentFiles {
   readonly prompts: readonly NewPromptFile[];
 }
 
-/**
- * Moves the prompts of a new agent file to files of their own. `name`: its file name; `desk.agent.json` gets `desk.prompt.md` and
- * `desk.llm-system-prompt.prompt.md`. `taken`: the names in the folder.
- */
+/** Moves the prompts of a new agent file to files of their own. `name`: its file name. `taken`: the names in the folder. */
 export function withPromptFiles(
   schema: AgentSchema,
   text: string,
   name: string,
   taken: Iterable<string>,
 ): NewAgentFiles {
-  const used = new Set([...taken].map((one) => one.toLowerCase()));
+  const used = new Set(taken);
   const document = parseAgent(text);
   const prompts: NewPromptFile[] = [];
   const changes = [...schema.root.properties.values()].flatMap((property) => {
     const value: unknown = findValue(document, [property.name])?.value;
     if (!property.multiline || typeof value !== 'string' || !fitsIntoFile(value)) return [];
-    const file = freeName(`${name.replace(/\.agent\.json$/, '')}${endingFor(property.name)}`, used);
-    used.add(file.toLowerCase());
+    const file = newPromptFileName(name, property.name, used);
+    used.add(file);
     prompts.push({ name: file, text: fileTextOf(value) });
     return [{ path: [property.name], value: promptReference(`./${file}`) }];
   });
@@ -45,16 +43,4 @@ function fitsIntoFile(prompt: string): boolean {
   const maxBytesPerUnit = 3;
   const isSmall = prompt.length * maxBytesPerUnit <= maxPromptBytes;
   return prompt.trim() !== '' && isSmall && !/\p{Surrogate}/u.test(prompt);
-}
-
-/** The main prompt of an agent has no name of its own. */
-function endingFor(property: string): string {
-  return property === 'description' ? '.prompt' : `.${property.replaceAll('_', '-')}.prompt`;
-}
-
-function freeName(base: string, used: ReadonlySet<string>): string {
-  for (let count = 1; ; count++) {
-    const name = count === 1 ? `${base}.md` : `${base}-${count}.md`;
-    if (!used.has(name.toLowerCase())) return name;
-  }
 }

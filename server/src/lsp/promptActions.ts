@@ -4,12 +4,11 @@ import {
   inlinePrompt,
   movablePrompt,
   movePrompt,
-  promptFileName,
   similarPromptFixes,
 } from '#language/codeActions/index';
 import { promptUseAt } from '#language/features/promptReferences';
 import type { PromptUse } from '#language/promptFiles/expand';
-import { isPromptFileName } from '#language/promptFiles/locate';
+import { isPromptFileName, newPromptFileName } from '#language/promptFiles/locate';
 import type { Span } from '#language/syntax/document';
 import type { PromptFiles } from '../workspace/promptFiles';
 import type { AgentSnapshot } from '../workspace/documents';
@@ -30,7 +29,7 @@ export async function promptFixesAt(
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   if (!node || promptFiles.uriOf(uri, './x.md') === undefined) return [];
   const existing = (await promptFiles.list(uri, './')).map((entry) => entry.name);
-  return movePrompt(node, `./${promptFileName(name, node, existing)}`);
+  return movePrompt(node, `./${newPromptFileName(name, String(node.path.at(-1)), existing)}`);
 }
 
 async function unreadableFixes(
