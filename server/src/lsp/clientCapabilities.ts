@@ -3,6 +3,7 @@ import {
   CompletionItemTag,
   type InitializeParams,
   MarkupKind,
+  type WorkspaceEditClientCapabilities,
 } from 'vscode-languageserver';
 import type { InitializationOptions, Translations } from '../protocol';
 
@@ -122,15 +123,21 @@ function documentSupport(textDocument: TextDocumentCapabilities) {
 
 function workspaceSupport({ workspace }: ClientCapabilities) {
   return {
+    ...workspaceEditSupport(workspace?.workspaceEdit),
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
-    snippetEditSupport: workspace?.workspaceEdit?.snippetEditSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    createFile: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchedFilesRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     willRenameFiles: workspace?.fileOperations?.willRename === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+  };
+}
+
+function workspaceEditSupport(edit: WorkspaceEditClientCapabilities | undefined) {
+  return {
+    snippetEditSupport: edit?.snippetEditSupport === true,
+    documentChanges: edit?.documentChanges === true,
+    createFile: edit?.resourceOperations?.includes('create') === true,
   };
 }
 

@@ -93,7 +93,7 @@ interface CodeActionContext {
   /** The diagnostics that the client has; the code action refers to the one it fixes. */
   readonly shown: readonly Diagnostic[];
   /** The URI of a file by its path in a reference. */
-  toUri(path: string): string | undefined;
+  readonly toUri: (path: string) => string | undefined;
 }
 
 export function toCodeAction(

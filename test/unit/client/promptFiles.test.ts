@@ -131,7 +131,7 @@ describe('an agent file with a prompt file in the editor', () => {
 
   it('create: sends the prompt and writes only the id', async () => {
     await writePrompt();
-    const { id: _, ...unlinked } = { ...agent, agent_name: 'New', description: reference, project: 1376 };
+    const unlinked = { ...agent, id: undefined, agent_name: 'New', description: reference, project: 1376 };
     const document = await editor.open('new', unlinked);
     editor.answer(({ buttons }) => buttons.find((label) => label === 'Create'));
     await editor.run('agentJson.create', document.uri);
