@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
+import { decodePrompt } from './decodePrompt';
 import { isPromptFileName } from '#language/promptFiles/locate';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
 import { type FolderEntry, type PromptFolder, isOtherwiseSpelled } from '#language/promptFiles/read';
@@ -48,15 +49,6 @@ async function readRegularFile(path: string): Promise<PromptFile> {
     return decodePrompt(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
-  }
-}
-
-/** UTF-8, with its byte order mark. */
-function decodePrompt(bytes: Uint8Array): PromptFile {
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { kind: 'not-utf8' };
   }
 }
 

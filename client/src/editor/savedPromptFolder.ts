@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
+import { decodePrompt } from '#files/decodePrompt';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
-import type { FolderEntry, PromptFolder } from '#language/promptFiles/read';
+import { type FolderEntry, type PromptFolder, isOtherwiseSpelled } from '#language/promptFiles/read';
 
-/** Prompt files as they were saved, on any file system of the editor. Links are not followed, since nothing tells where they lead. */
+/** Prompt files as they were saved, on any file system of the editor. */
 export class SavedPromptFolder implements PromptFolder {
-  constructor(private readonly folder: vscode.Uri) {}
+  /** @param readLink reads a file through a link. Without it, links count as outside, since nothing tells where they lead. */
+  constructor(
+    protected readonly folder: vscode.Uri,
+    private readonly readLink?: (path: string) => Promise<PromptFile>,
+  ) {}
 
   async read(path: string): Promise<PromptFile> {
     try {
-      if (await this.hasLink(path)) return { kind: 'outside' };
+      if (await this.hasLink(path)) return (await this.readLink?.(path)) ?? { kind: 'outside' };
       const uri = vscode.Uri.joinPath(this.folder, path);
       const { type, size } = await vscode.workspace.fs.stat(uri);
       if (type !== vscode.FileType.File) return { kind: 'not-a-file' };
-      return size > maxPromptBytes ? { kind: 'too-large' } : decode(await vscode.workspace.fs.readFile(uri));
+      if (size > maxPromptBytes) return { kind: 'too-large' };
+      if (await isOtherwiseSpelled(this, path)) return { kind: 'wrong-case' };
+      return decodePrompt(await vscode.workspace.fs.readFile(uri));
     } catch (error) {
       const isMissing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
       return { kind: isMissing ? 'missing' : 'unreadable' };
@@ -37,13 +44,5 @@ export class SavedPromptFolder implements PromptFolder {
       parts.map((part) => vscode.workspace.fs.stat(vscode.Uri.joinPath(this.folder, part))),
     );
     return stats.some(({ type }) => (type & vscode.FileType.SymbolicLink) !== 0);
-  }
-}
-
-function decode(bytes: Uint8Array): PromptFile {
-  try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { kind: 'not-utf8' };
   }
 }

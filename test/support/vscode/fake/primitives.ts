@@ -125,3 +125,24 @@ export class ThemeIcon {
 export class ThemeColor {
   constructor(readonly id: string) {}
 }
+
+export class FileSystemError extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message);
+  }
+
+  static FileNotFound(uri: unknown): FileSystemError {
+    return new FileSystemError(`not found: ${String(uri)}`, 'FileNotFound');
+  }
+
+  static Unavailable(why: unknown): FileSystemError {
+    return new FileSystemError(String(why), 'Unavailable');
+  }
+
+  static NoPermissions(uri: unknown): FileSystemError {
+    return new FileSystemError(`no permission: ${String(uri)}`, 'NoPermissions');
+  }
+}

@@ -243,11 +243,7 @@ const enums = {
   FileChangeType: { Changed: 1 },
   SemanticTokensLegend: primitives.SnippetString,
   SemanticTokensBuilder: primitives.SnippetString,
-  FileSystemError: {
-    FileNotFound: (uri: unknown) => new Error(`not found: ${String(uri)}`),
-    Unavailable: (why: unknown) => new Error(String(why)),
-    NoPermissions: (uri: unknown) => new Error(`no permission: ${String(uri)}`),
-  },
+  FileSystemError: primitives.FileSystemError,
 };
 
 function nothing(): primitives.Disposable {

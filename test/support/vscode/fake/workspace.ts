@@ -1,6 +1,6 @@
 import { TextDocument as PlainDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
-import { EventEmitter, Position, type Range, type TextEdit } from './primitives';
+import { EventEmitter, Position, type Range, type TextEdit, FileSystemError } from './primitives';
 
 export const Uri = Object.assign(URI, { joinPath: Utils.joinPath.bind(Utils) });
 
@@ -90,8 +90,6 @@ export class WorkspaceEdit {
   }
 }
 
-class FileNotFound extends Error {}
-
 /** Files in memory and their documents. */
 export class FakeWorkspace {
   readonly changed = new EventEmitter<{ document: FakeDocument }>();
@@ -142,7 +140,7 @@ export class FakeWorkspace {
     const provider = this.providers.get(uri.scheme);
     if (provider) return provider.readFile(uri);
     const content = this.files.get(uri.toString());
-    if (!content) throw new FileNotFound(uri.toString());
+    if (!content) throw FileSystemError.FileNotFound(uri);
     return content;
   }
 

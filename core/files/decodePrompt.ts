@@ -1,0 +1,10 @@
+import type { PromptFile } from '#language/promptFiles/promptText';
+
+/** The text of a prompt file in UTF-8, with its byte order mark. */
+export function decodePrompt(bytes: Uint8Array): PromptFile {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { kind: 'not-utf8' };
+  }
+}
