@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { changedRange } from '#language/syntax/changedRange';
-import type { TextEdit } from '#language/syntax/edit';
+import { type TextEdit, textReplacement } from '#language/syntax/edit';
 import type { EditResult } from '#sync/ports';
 import {
   type AgentFiles,
@@ -82,12 +81,7 @@ class EditorFiles implements AgentFiles {
     const document = uri && (await vscode.workspace.openTextDocument(uri));
     if (!document || promptIn(document.getText()) !== before) return undefined;
     const old = document.getText();
-    const text = fileTextOf(after, old);
-    const { start, oldEnd, shift } = changedRange(old, text);
-    return {
-      document,
-      edits: [{ offset: start, length: oldEnd - start, newText: text.slice(start, oldEnd + shift) }],
-    };
+    return { document, edits: textReplacement(old, fileTextOf(after, old)) };
   }
 
   private async apply(changed: readonly DocumentChange[]): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import type { TextEdit } from '#language/syntax/edit';
+import { type TextEdit, textReplacement } from '#language/syntax/edit';
 import { type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import { readJson } from '#language/syntax/readJson';
 import { baselineText, readBaseline } from '#sync/baselineText';
@@ -74,7 +74,7 @@ export class StoredPulls {
     if (!pull) return undefined;
     const { before, after, baseline } = pull;
     const texts = this.texts.get(file.toString());
-    if (texts?.after === text) return { edits: [replacement(text, texts.before)], baseline };
+    if (texts?.after === text) return { edits: textReplacement(text, texts.before), baseline };
     const now = contentOf(text);
     if (!sameJson(now, after)) return 'edited';
     return { edits: syncedEdits(agentSchema, text, { file: before, remote: {} }), baseline };
@@ -121,14 +121,4 @@ export class StoredPulls {
 function contentOf(text: string): JsonObject {
   const read = readAgentText(text);
   return read.ok ? storedContent(agentSchema, read.agent) : {};
-}
-
-/** One edit of the range between the common prefix and suffix of both texts. */
-function replacement(from: string, to: string): TextEdit {
-  const shorter = Math.min(from.length, to.length);
-  let start = 0;
-  while (start < shorter && from[start] === to[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
-  return { offset: start, length: from.length - end - start, newText: to.slice(start, to.length - end) };
 }

@@ -1,8 +1,7 @@
 import type { AgentSchema } from '../schema/schema';
 import { annotate } from '../annotate';
-import { changedRange } from '../syntax/changedRange';
 import { type AgentDocument, type Span, endOf, findValue, parseAgent, spanOf } from '../syntax/document';
-import { type TextEdit, applyEdits } from '../syntax/edit';
+import { type TextEdit, applyEdits, textReplacement } from '../syntax/edit';
 import type { Path } from '../syntax/json';
 import { type PromptFile, type PromptFileError, promptIn } from './promptText';
 import { promptReference, readPromptReference } from './reference';
@@ -100,10 +99,7 @@ export function collapseEdits(expanded: ExpandedAgent, edits: readonly TextEdit[
 function editsOfSource({ source, prompts }: ExpandedAgent, edits: readonly TextEdit[], result: string) {
   const outside = edits.filter((edit) => !prompts.some(({ expandedSpan }) => isWithin(edit, expandedSpan)));
   const moved = outside.map(({ newText, ...span }) => ({ ...sourceSpan(prompts, span), newText }));
-  if (applyEdits(source, moved) === result) return moved;
-  const { start, oldEnd, shift } = changedRange(source, result);
-  const newText = result.slice(start, oldEnd + shift);
-  return oldEnd === start && newText === '' ? [] : [{ offset: start, length: oldEnd - start, newText }];
+  return applyEdits(source, moved) === result ? moved : textReplacement(source, result);
 }
 
 /** Whether a range is between the quotes or covers the whole string. Text inserted next to the string is outside. */

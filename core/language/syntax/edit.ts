@@ -1,3 +1,4 @@
+import { changedRange } from './changedRange';
 import {
   type AgentDocument,
   type SyntaxNode,
@@ -63,6 +64,13 @@ export function removeProperties(document: AgentDocument, properties: readonly S
     if (property.parent) additionsFor(byObject, property.parent).removed.add(property);
   }
   return coalesced([...byObject].flatMap(([object, additions]) => editChildren(document, object, additions)));
+}
+
+/** The smallest edit that turns one text into another; none if they are the same. */
+export function textReplacement(from: string, to: string): TextEdit[] {
+  if (from === to) return [];
+  const { start, oldEnd, shift } = changedRange(from, to);
+  return [{ offset: start, length: oldEnd - start, newText: to.slice(start, oldEnd + shift) }];
 }
 
 /** Applies edits to the text they were made for. */

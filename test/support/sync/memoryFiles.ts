@@ -3,9 +3,8 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { type ExpandedAgent, collapseEdits, expandPrompts } from '#language/promptFiles/expand';
 import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
 import { promptReference } from '#language/promptFiles/reference';
-import { changedRange } from '#language/syntax/changedRange';
 import { findValue, parseAgent } from '#language/syntax/document';
-import { type TextEdit, applyEdits, editAgent } from '#language/syntax/edit';
+import { type TextEdit, applyEdits, editAgent, textReplacement } from '#language/syntax/edit';
 import type { EditResult } from '#sync/ports';
 import type { AgentFiles, FileChanges } from '#sync/promptFiles/agentWithPrompts';
 
@@ -34,9 +33,7 @@ export class MemoryFiles implements AgentFiles {
       this.source = text;
       return;
     }
-    const { start, oldEnd, shift } = changedRange(agent.text, text);
-    const edit = { offset: start, length: oldEnd - start, newText: text.slice(start, oldEnd + shift) };
-    this.apply(agent, [edit]);
+    this.apply(agent, textReplacement(agent.text, text));
     assert.deepEqual(JSON.parse(this.text, lineFeeds), JSON.parse(text, lineFeeds));
   }
 

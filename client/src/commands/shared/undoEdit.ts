@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { changedRange } from '#language/syntax/changedRange';
+import { textReplacement } from '#language/syntax/edit';
 import { DocumentFile } from '../../editor/documentFile';
 import { promptUrisIn } from '../../editor/promptUri';
 
@@ -16,7 +16,5 @@ export async function undoEdit(document: vscode.TextDocument, before: string): P
   }
   const file = new DocumentFile(document.uri);
   const now = await file.read();
-  const { start, oldEnd, shift } = changedRange(now, before);
-  const edit = { offset: start, length: oldEnd - start, newText: before.slice(start, oldEnd + shift) };
-  return (await file.edit([edit], now)) === 'done';
+  return (await file.edit(textReplacement(now, before), now)) === 'done';
 }
