@@ -9,16 +9,16 @@ const dist = join(__dirname, '../../dist');
 
 /** File → maximum size in KB of 1,024 bytes, as esbuild prints it. */
 const limits = {
-  'server.js': 400,
-  'cli.js': 1,
+  'server.js': 425,
+  'cli.js': 2,
   'cliStart.js': 450,
   'extension.js': 10,
   // vscode-languageclient and its dependencies, see docs/performance.md.
   'languageClient.js': 440,
   'services.js': 385,
   // Bundles for the web are self-contained and include the schema.
-  'browser/extension.js': 645,
-  'browser/server.js': 430,
+  'browser/extension.js': 655,
+  'browser/server.js': 452,
 };
 
 describe('bundle sizes', () => {
