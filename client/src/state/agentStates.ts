@@ -44,7 +44,9 @@ export class AgentStates implements vscode.Disposable {
   files: readonly AgentFileState[] = [];
   fetched = new FetchedAgents([], 0);
   keys: readonly KeyRecord[] = [];
-  /** Agent ID → time of its last sync in ms. Its baseline is newer than agents fetched before. */
+  /** Counts syncs and fetches: a clock could give both the same time. */
+  private sequence = 0;
+  /** Agent ID → sequence number of its last sync. Its baseline is newer than agents fetched before. */
   private readonly syncedAt = new Map<string, number>();
 
   constructor(
@@ -60,7 +62,7 @@ export class AgentStates implements vscode.Disposable {
       watcher.onDidCreate(soon),
       watcher.onDidChange(soon),
       watcher.onDidDelete(soon),
-      baselines.onDidChange(({ id }) => this.syncedAt.set(id, Date.now())),
+      baselines.onDidChange(({ id }) => this.syncedAt.set(id, ++this.sequence)),
       ...this.watchPrompts(),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`${settingsSection}.files.exclude`)) soon();
@@ -87,7 +89,7 @@ export class AgentStates implements vscode.Disposable {
   async fetch(): Promise<void> {
     const address = this.api.usableAddress;
     if (!address) return;
-    const startedAt = Date.now();
+    const startedAt = ++this.sequence;
     const keys = await this.credentials.records(address.origin);
     const projects = this.files.flatMap(({ project }) => (project ? [project.id] : []));
     const lists = listsFor(keys, projects).map((request) =>
@@ -112,7 +114,7 @@ export class AgentStates implements vscode.Disposable {
     const link = linkOfRead(read, address.origin);
     const named = await projectOfFile(this.credentials, address, uri, read);
     const found = link && this.fetched.find(link, named?.id);
-    const isOutdated = link && (this.syncedAt.get(link.id) ?? -1) >= this.fetched.startedAt;
+    const isOutdated = link && (this.syncedAt.get(link.id) ?? 0) > this.fetched.startedAt;
     const fetched = isOutdated ? undefined : found;
     const project = named ?? (link && (await this.projectOfAgent(link, found)));
     const destination = withProjectName(address, project);

@@ -16,7 +16,7 @@ export type Fetched = JsonObject | 'deleted' | undefined;
 export class FetchedAgents {
   constructor(
     readonly lists: readonly FetchedList[],
-    /** In ms. */
+    /** Sequence number among syncs and fetches. */
     readonly startedAt: number,
   ) {}
 

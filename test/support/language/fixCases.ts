@@ -459,6 +459,12 @@ export const fixCases: readonly FixCase[] = [
     preferred: 0,
     remaining: /^error wrong-type at null/,
   },
+  {
+    rule: 'prompt-file',
+    before: '"description": "${file:.\\\\prompts\\\\desk.md}"',
+    fixes: [['Replace with "${file:./prompts/desk.md}"', '"description": "${file:./prompts/desk.md}"']],
+    preferred: 0,
+  },
 ];
 
 /** The text of a case, or an agent with its properties. */

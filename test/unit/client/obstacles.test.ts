@@ -129,6 +129,8 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 describe('what prevents a command', () => {
   let editor: FakeEditor;
   before(async () => {
+    // With it, an API key of the environment is offered instead.
+    delete process.env['CEKURA_API_KEY'];
     editor = await startFakeEditor({ seed: [agent] });
   });
   after(() => editor.close());
