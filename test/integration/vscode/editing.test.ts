@@ -9,6 +9,7 @@ import {
   rangeOf,
   replace,
   suggestionsAfter,
+  takeAction,
 } from '#support/language/editor';
 
 const agent = {
@@ -85,32 +86,20 @@ describe('an agent file in VS Code', () => {
     const document = await openAgent({ ...agent, assistant_provider: 'sms', llm_max_tokens: 512 });
     await problems(document, (all) => all.length === 1);
     const lines = document.getText().split('\n');
-    await take(document, '"sms"', /^Add /);
+    await takeAction(document, '"sms"', /^Add /);
     const added = [
       ...lines.slice(0, -3),
       '  "llm_max_tokens": 512,',
       '  "chat_assistant_id": "<chat_assistant_id>"',
     ];
     assert.deepEqual(document.getText().split('\n'), [...added, '}', '']);
-    await take(document, '"sms"', /^Change provider to Vapi$/);
+    await takeAction(document, '"sms"', /^Change provider to Vapi$/);
     const changed = added.map((line) => line.replace('"sms"', '"vapi"'));
     const last = `${changed.at(-1) ?? ''},`;
     const key = '  "vapi_api_key": "${secret:VAPI_API_KEY}"';
     assert.deepEqual(document.getText().split('\n'), [...changed.slice(0, -1), last, key, '}', '']);
   });
 });
-
-/** Applies the code action with this title at a text. */
-async function take(document: vscode.TextDocument, at: string, title: RegExp): Promise<void> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    rangeOf(document, at),
-  );
-  const action = actions.find((one) => title.test(one.title));
-  assert.ok(action?.edit, actions.map((one) => one.title).join());
-  assert.ok(await vscode.workspace.applyEdit(action.edit));
-}
 
 function labelOf(label: string | vscode.CompletionItemLabel): string {
   return typeof label === 'string' ? label : label.label;

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
-import { openAgent, ourExtension, replace } from '#support/language/editor';
+import { openAgent, ourExtension, problems, replace, takeAction } from '#support/language/editor';
+import { until } from '#support/poll';
 import { userWho, type Answer, type User } from '#support/vscode/stubbedUi';
 
 const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
@@ -54,6 +55,43 @@ describe('an agent with a prompt file in VS Code', () => {
     await vscode.window.showTextDocument(page);
     await vscode.commands.executeCommand('undo');
     assert.equal(page.getText(), `${pushed}\n`);
+  });
+
+  it('takes back a pull of prompt and agent file with one Undo', async function () {
+    this.timeout(90_000);
+    const { document, page } = await opened();
+    answering(({ buttons }) => buttons.find((label) => /^Pull \d/.test(label)));
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    const before = [document.getText(), page.getText()];
+    api.edit(agent.id, { description: prompt.replace('rooms', 'tables'), language: 'de' });
+    answering(({ buttons }) => buttons.find((label) => label === 'Undo'));
+    await vscode.commands.executeCommand('agentJson.pull', document.uri);
+    await until('both files as before', () => {
+      const now = [document.getText(), page.getText()];
+      return now.every((text, index) => text === before[index]);
+    });
+    assert.ok(user.shown.some(({ buttons }) => buttons.includes('Undo')));
+    assert.equal(await bytesOf(page.uri), before[1]);
+  });
+
+  it('moves a prompt to a file, reports its problems at the reference, and puts it back', async function () {
+    this.timeout(90_000);
+    const document = await openAgent(agent);
+    await problems(document, (found) => found.length === 0);
+    await takeAction(document, 'You answer', /^Move Prompt to File…$/);
+    const [, path = ''] = /"\$\{file:\.\/(.*)\}"/.exec(document.getText()) ?? [];
+    const page = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(document.uri, '..', path));
+    assert.equal(page.getText(), `${prompt}\n`);
+
+    await replace(page, prompt, ' ');
+    const [found] = await problems(document, (all) => all.length === 1);
+    assert.match(found ? document.getText(found.range) : '', /^"\$\{file:/);
+    await replace(page, ' ', prompt.replace('You answer', 'You greet {{caller_name}}, answer'));
+    await problems(document, (all) => all.length === 0);
+
+    await takeAction(document, '${file:', /^Inline Prompt$/);
+    assert.match(document.getText(), /greet \{\{caller_name\}\}, answer calls\.\\nYou book/);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('sends nothing and overwrites nothing while the prompt file is missing', async () => {

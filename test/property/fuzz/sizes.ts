@@ -19,16 +19,19 @@ export interface SizeReport {
 
 const megabyte = 1024 * 1024;
 
-/** The most extreme texts that a user may open. */
-export const extremeTexts: Readonly<Record<string, () => string>> = {
-  'a string of 50 MB': () =>
-    `{"agent_name": "Ada", "description": "${'word '.repeat(10 * megabyte)}", "inbound": 7}`,
-  '100,000 levels': () => `{"topic_nodes": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-  '100,000 unclosed levels': () => '{"a":'.repeat(100_000),
-  'a file above the size limit': () => `{"description": "${'x'.repeat(65 * megabyte)}"}`,
-  '10,000 unknown properties': () =>
-    `{"agent_name": "A", ${Array.from({ length: 10_000 }, (_, index) => `"m${index}": ${index}`).join(', ')}}`,
-};
+/** The most extreme texts that a user may open. `scale` makes them smaller; from 0.3 on, those above the size limit still are. */
+export function extremeTexts(scale = 1): Readonly<Record<string, () => string>> {
+  const many = (count: number) => Math.ceil(count * scale);
+  const properties = () => Array.from({ length: many(10_000) }, (_, index) => `"m${index}": ${index}`);
+  return {
+    'a long string': () =>
+      `{"agent_name": "Ada", "description": "${'word '.repeat(many(10 * megabyte))}", "inbound": 7}`,
+    'many levels': () => `{"topic_nodes": ${'['.repeat(many(100_000))}${']'.repeat(many(100_000))}}`,
+    'many unclosed levels': () => '{"a":'.repeat(many(100_000)),
+    'a file above the size limit': () => `{"description": "${'x'.repeat(many(65 * megabyte))}"}`,
+    'many unknown properties': () => `{"agent_name": "A", ${properties().join(', ')}}`,
+  };
+}
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 200 } };
 const position = { line: 0, character: 18 };

@@ -82,3 +82,15 @@ export async function hoverIn(document: vscode.TextDocument, text: string): Prom
   const contents = hovers.flatMap((hover) => hover.contents);
   return contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : '')).join('\n');
 }
+
+/** Applies the code action with this title at a text. */
+export async function takeAction(document: vscode.TextDocument, at: string, title: RegExp): Promise<void> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    rangeOf(document, at),
+  );
+  const action = actions.find((one) => title.test(one.title));
+  assert.ok(action?.edit, actions.map((one) => one.title).join());
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
