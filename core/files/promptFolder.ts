@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { decodePrompt } from './decodePrompt';
 import { isPromptFileName } from '#language/promptFiles/locate';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
@@ -20,7 +20,9 @@ export class LocalPromptFolder implements PromptFolder {
       const isExact = real === join(root, path);
       if (!isExact && (await isOtherwiseSpelled(this, path))) return { kind: 'wrong-case' };
       // A pipe or device is not even opened.
-      return (await stat(real)).isFile() ? await readRegularFile(real) : { kind: 'not-a-file' };
+      if (!(await stat(real)).isFile()) return { kind: 'not-a-file' };
+      const file = await readRegularFile(real);
+      return file.kind === 'text' ? { ...file, path: relative(root, real).replaceAll(sep, '/') } : file;
     } catch (error) {
       return { kind: isMissing(error) ? 'missing' : 'unreadable' };
     }

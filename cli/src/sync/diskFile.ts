@@ -46,13 +46,14 @@ class DiskFiles implements AgentFiles {
   readonly readPrompt = (file: string) => readPromptOf(this.path, this.surroundings.cwd, file);
 
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
+    // Before the files are compared, because they may be edited while the question is open.
+    if (!(await this.mayChange(prompts.map(({ file }) => this.pathOf(file))))) return 'refused';
     const changed: WrittenText[] = [];
     for (const { file, before, after } of prompts) {
       const now = await this.readPrompt(file);
       if (now.kind !== 'text' || promptIn(now.text) !== before) return 'stale';
       changed.push({ path: this.pathOf(file), text: fileTextOf(after, now.text) });
     }
-    if (!(await this.mayChange(changed))) return 'refused';
     const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';
     writeAll(
@@ -64,11 +65,11 @@ class DiskFiles implements AgentFiles {
   }
 
   /** Asks where other agents use one of the files as well. */
-  private async mayChange(files: readonly WrittenText[]): Promise<boolean> {
-    if (files.length === 0) return true;
+  private async mayChange(promptPaths: readonly string[]): Promise<boolean> {
+    if (promptPaths.length === 0) return true;
     const paths = await this.surroundings.agentsIn(this.folder);
     const others = paths.filter((path) => path !== this.path).flatMap((path) => this.agentAt(path));
-    const changed = files.map(({ path }) => this.relative(path));
+    const changed = promptPaths.map((path) => this.relative(path));
     const shared = sharedPrompts(agentSchema, changed, others);
     return shared.length === 0 || this.surroundings.allowShared(shared);
   }

@@ -31,14 +31,20 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
     if (edited === 'stale')
       throw new UserError(l10n.t('Nothing was discarded: a prompt of this file has unsaved changes.'));
     refreshStates(services);
+    const after = await file.read();
     return information(l10n.t`Discarded the local changes of ${file.name}.`, [
-      actionButton(services.log, l10n.t('Undo'), () => undo(services, document, text)),
+      actionButton(services.log, l10n.t('Undo'), () => undo(services, document, text, after)),
     ]);
   });
 }
 
-async function undo(services: Services, document: vscode.TextDocument, before: string): Promise<Outcome> {
-  if (!(await undoEdit(document, before)))
+async function undo(
+  services: Services,
+  document: vscode.TextDocument,
+  before: string,
+  after: string,
+): Promise<Outcome> {
+  if (!(await undoEdit(document, before, after)))
     throw new UserError(l10n.t('The file was edited meanwhile. Use Undo in the editor instead.'));
   refreshStates(services);
   return status(l10n.t('Restored the local changes.'));

@@ -31,6 +31,6 @@ class EditedPromptFolder extends SavedPromptFolder {
     const uri = vscode.Uri.joinPath(this.folder, path).toString();
     const text = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri)?.getText();
     if (text === undefined) return file;
-    return text.length > maxPromptBytes ? { kind: 'too-large' } : { kind: 'text', text };
+    return text.length > maxPromptBytes ? { kind: 'too-large' } : { ...file, text };
   }
 }

@@ -17,6 +17,8 @@ export interface PromptUse {
 }
 
 export interface ExpandedPrompt extends PromptUse {
+  /** The same for all references to the file, such as `./a.md` and `a.md`. */
+  readonly id: string;
   /** The string in the expanded text, with its quotes. */
   readonly expandedSpan: Span;
 }
@@ -58,7 +60,8 @@ export function expandPrompts(
     }
     const newText = JSON.stringify(promptIn(found.text));
     edits.push({ ...use.span, newText });
-    prompts.push({ ...use, expandedSpan: { offset: use.span.offset + shift, length: newText.length } });
+    const expandedSpan = { offset: use.span.offset + shift, length: newText.length };
+    prompts.push({ ...use, id: found.path ?? use.file, expandedSpan });
     shift += newText.length - use.span.length;
   }
   return { source: document.text, text: applyEdits(document.text, edits), prompts, unresolved };
@@ -79,18 +82,17 @@ export interface CollapsedEdits {
 export function collapseEdits(expanded: ExpandedAgent, edits: readonly TextEdit[]): CollapsedEdits {
   const before = parseAgent(expanded.text);
   const after = parseAgent(applyEdits(expanded.text, edits));
+  const byId = new Map<string, string>();
   const prompts = new Map<string, string>();
   const references: TextEdit[] = [];
-  for (const { path, file } of expanded.prompts) {
+  for (const { path, file, id } of expanded.prompts) {
     const node = findValue(after, path);
     if (node?.type !== 'string') continue;
     const prompt = String(node.value);
-    if ((prompts.get(file) ?? prompt) !== prompt) continue;
-    prompts.set(file, prompt);
+    if ((byId.get(id) ?? prompt) !== prompt) continue;
     references.push({ ...spanOf(node), newText: JSON.stringify(promptReference(file)) });
-  }
-  for (const { path, file } of expanded.prompts) {
-    if (prompts.get(file) === findValue(before, path)?.value) prompts.delete(file);
+    if (!byId.has(id) && prompt !== findValue(before, path)?.value) prompts.set(file, prompt);
+    byId.set(id, prompt);
   }
   return { edits: editsOfSource(expanded, edits, applyEdits(after.text, references)), prompts };
 }

@@ -1,7 +1,11 @@
 /** A prompt file as it was read, or why it could not be. */
 export type PromptFile =
-  /** `text`: decoded, with its line breaks and its byte order mark. */
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: PromptFileError };
+  /**
+   * `text`: decoded, with its line breaks and its byte order mark. `path`: relative to the folder, the same for all references to the
+   * file, through links too; undefined if unknown.
+   */
+  | { readonly kind: 'text'; readonly text: string; readonly path?: string }
+  | { readonly kind: PromptFileError };
 
 export type PromptFileError =
   /** The path is absolute, has backslashes, or is empty. */

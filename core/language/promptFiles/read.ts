@@ -23,6 +23,7 @@ export async function readPromptFile(
   const location = locatePrompt(agent, reference);
   if (location.kind !== 'path') return location;
   const file = await folder.read(location.path);
+  if (file.kind === 'text') return { path: location.path, ...file };
   if (file.kind !== 'missing') return file;
   return { kind: (await isOtherwiseSpelled(folder, location.path)) ? 'wrong-case' : 'missing' };
 }

@@ -1,7 +1,7 @@
 import { findValue, parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
 import { type ExpandedAgent, collapseEdits, expandPrompts, promptUsesIn } from '#language/promptFiles/expand';
-import { type PromptFile, type PromptFileError, promptIn } from '#language/promptFiles/promptText';
+import { type PromptFile, type PromptFileError } from '#language/promptFiles/promptText';
 import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import type { AgentFile, EditResult } from '../ports';
@@ -102,5 +102,5 @@ function overwritesReference({ text, unresolved }: ExpandedAgent, edits: readonl
 function promptOf({ text, prompts }: ExpandedAgent, file: string): string {
   const span = prompts.find((prompt) => prompt.file === file)?.expandedSpan;
   const literal = span && text.slice(span.offset, span.offset + span.length);
-  return literal === undefined ? '' : promptIn(String(JSON.parse(literal)));
+  return literal === undefined ? '' : String(JSON.parse(literal));
 }

@@ -117,6 +117,21 @@ describe('an agent file with a prompt file in the editor', () => {
     assert.ok(document.getText().includes(reference));
   });
 
+  it('discardChanges: Undo does not revert edits that were made since', async () => {
+    const document = await synced();
+    const page = await fake.workspace.open(promptFile);
+    page.setText('Changed.\n');
+    editor.answer(({ buttons }) => {
+      if (!buttons.includes('Undo')) return undefined;
+      page.setText('Edited since.\n');
+      return 'Undo';
+    });
+    await editor.run('agentJson.discardChanges', document.uri);
+    await editor.settled();
+    assert.equal(page.getText(), 'Edited since.\n');
+    assert.match(editor.shown.at(-1)?.message ?? '', /edited meanwhile/);
+  });
+
   it('useRemote: changes the prompt file', async () => {
     const document = await synced();
     const page = await fake.workspace.open(promptFile);

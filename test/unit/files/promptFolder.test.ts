@@ -35,17 +35,17 @@ const read = (reference: string) =>
   readPromptFile(new LocalPromptFolder(workspace), 'agents/support.agent.json', reference);
 
 describe('prompt files on disk: which are read', () => {
-  const texts: readonly (readonly [reference: string, text: string])[] = [
-    ['../a.prompt.md', '\uFEFFHello\r\n'],
-    ['./b.txt', 'Hi'],
-    ['b.txt', 'Hi'],
-    ['./../agents/./b.txt', 'Hi'],
-    ['../link.md', '\uFEFFHello\r\n'],
-    ['../limit.md', 'x'.repeat(maxPromptBytes)],
+  const texts: readonly (readonly [reference: string, text: string, path: string])[] = [
+    ['../a.prompt.md', '\uFEFFHello\r\n', 'a.prompt.md'],
+    ['./b.txt', 'Hi', 'agents/b.txt'],
+    ['b.txt', 'Hi', 'agents/b.txt'],
+    ['./../agents/./b.txt', 'Hi', 'agents/b.txt'],
+    ['../link.md', '\uFEFFHello\r\n', 'a.prompt.md'],
+    ['../limit.md', 'x'.repeat(maxPromptBytes), 'limit.md'],
   ];
-  for (const [reference, text] of texts) {
-    it(`${reference}: is read`, async () => {
-      assert.deepEqual(await read(reference), { kind: 'text', text });
+  for (const [reference, text, path] of texts) {
+    it(`${reference}: is read, with the path of its file`, async () => {
+      assert.deepEqual(await read(reference), { kind: 'text', text, path });
     });
   }
 

@@ -159,6 +159,24 @@ describe('an edit of an agent with its prompts', () => {
     assert.deepEqual(after.prompts, {});
     assert.equal(after.text, both.replace(/"llm_system_prompt": "[^"]*"/, '"llm_system_prompt": "Two."'));
   });
+  it('treats two references to one file as one prompt', () => {
+    const text = '{"description": "${file:./a.md}", "llm_system_prompt": "${file:a.md}"}';
+    const agent = expandPrompts(parseAgent(text), agentSchema, () => ({
+      kind: 'text',
+      text: 'Old.\n',
+      path: 'a.md',
+    }));
+    const edits = editAgent(parseAgent(agent.text), [
+      { path: ['description'], value: 'One.' },
+      { path: ['llm_system_prompt'], value: 'Two.' },
+    ]);
+    const collapsed = collapseEdits(agent, edits);
+    assert.deepEqual([...collapsed.prompts], [['./a.md', 'One.']]);
+    assert.equal(
+      applyEdits(text, collapsed.edits),
+      '{"description": "${file:./a.md}", "llm_system_prompt": "Two."}',
+    );
+  });
   it('gives the same agent as before, read again', () => {
     const value = fc.oneof(fc.string(), fc.constantFrom(null, undefined, true));
     const names = fc.constantFrom('description', 'llm_system_prompt', 'agent_name', 'language');

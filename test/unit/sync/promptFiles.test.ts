@@ -110,6 +110,15 @@ describe('an agent whose prompt is in a file', () => {
     assert.equal(world.remote.writes[0]?.body['description'], prompt.replace('rooms', 'tables'));
   });
 
+  for (const end of ['\n', '\n\n', '  \n'])
+    it(`pull: writes a remote change of a prompt that ends in ${JSON.stringify(end)}`, async () => {
+      const folder = folderWith(`${prompt}${end}\n`);
+      const { world, pull: pullIt } = await synced(folder, { ...agent, description: `${prompt}${end}` });
+      world.remote.edit((stored) => ({ ...stored, description: `New.${end}` }));
+      assert.equal((await pullIt()).kind, 'pulled');
+      assert.equal(folder.fileText(), `New.${end}\n`);
+    });
+
   for (const [name, text] of [
     ['LF', `${prompt}\n`],
     ['CRLF', `${prompt.replaceAll('\n', '\r\n')}\r\n`],
