@@ -47,7 +47,7 @@ export function explainMissingKey(
   project: Project | undefined,
 ): string {
   if (choice.kind === 'ambiguous')
-    return l10n.t`Several API keys are set for ${host}, and the file names no project. Choose one.`;
+    return l10n.t`Several API keys are set for ${host}, and the file doesn't specify a project. Choose one.`;
   return choice.kind === 'no-key' || !project
     ? l10n.t`No API key is set for ${host}. Set one first.`
     : l10n.t`No API key is set for ${quotedProject(project)} on ${host}. Set one first.`;

@@ -169,7 +169,7 @@ describe('diagnostics of an agent with a prompt file', () => {
     await client.change(agentUri, version, { text: agentText('./Support.prompt.md') });
     assert.deepEqual(
       (await pull()).map(({ message }) => message),
-      ['"./Support.prompt.md" differs from the name of the prompt file in upper and lower case.'],
+      ['"./Support.prompt.md" differs from the actual file name only in casing.'],
     );
     version++;
     await client.change(agentUri, version, { text: agentText() });
@@ -205,7 +205,7 @@ describe('diagnostics of an agent with a prompt file: without pull', () => {
     await mkdir(join(workspace, 'deep'), { recursive: true });
     await client.open(uriOf('deep/a.agent.json'), agentText('../support.prompt.md'));
     const [problem] = (await client.nextPublished()).diagnostics;
-    assert.equal(problem?.message, 'The prompt file "../support.prompt.md" is outside the workspace folder.');
+    assert.equal(problem?.message, 'The prompt file "../support.prompt.md" is outside the project folder.');
     await client.stop();
   });
 
@@ -231,7 +231,7 @@ describe('diagnostics of an agent with a prompt file: without pull', () => {
     const client = await TestClient.start({ workspaceFolders });
     await client.open(agentUri, agentText('./link.md'));
     const [problem] = (await client.nextPublished()).diagnostics;
-    assert.equal(problem?.message, 'The prompt file "./link.md" is outside the workspace folder.');
+    assert.equal(problem?.message, 'The prompt file "./link.md" is outside the project folder.');
     await client.stop();
   });
 });

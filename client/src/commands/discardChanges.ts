@@ -23,13 +23,15 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
     await requirePrompts(file, text);
     const link = linkIn(text, services.api.address.origin);
     const baseline = link && (await services.baselines.for(document.uri).get(link));
-    if (!baseline) throw new UserError(l10n.t('This file was not synced on this machine yet.'));
+    if (!baseline) throw new UserError(l10n.t('This file has not been synced on this machine yet.'));
     const edits = syncedEdits(agentSchema, text, baseline);
     if (edits.length === 0) return information(l10n.t('No local changes since the last sync.'));
     const edited = await file.edit(edits, text);
     if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
     if (edited === 'stale')
-      throw new UserError(l10n.t('Nothing was discarded: a prompt of this file has unsaved changes.'));
+      throw new UserError(
+        l10n.t('Nothing was discarded: the file or one of its prompts has changed. Try again.'),
+      );
     refreshStates(services);
     const after = await file.read();
     return information(l10n.t`Discarded the local changes of ${file.name}.`, [

@@ -22,7 +22,7 @@ interface Item extends vscode.QuickPickItem {
 export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
   if (entries.length === 0)
-    return information(l10n.t('Nothing was pushed or pulled from this workspace yet.'));
+    return information(l10n.t('Nothing has been pushed or pulled in this workspace yet.'));
   const chosen = await choose(entries);
   if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
   return chosen(services);
@@ -108,7 +108,7 @@ async function openFile({ file }: HistoryEntry): Promise<Outcome> {
 async function showDiff({ history, previews }: Services, entry: HistoryEntry): Promise<Outcome> {
   const { agentName, destination, action } = entry;
   const texts = await history.textsOf(entry);
-  if (!texts) throw new UserError(l10n.t('The texts of this entry are no longer stored.'));
+  if (!texts) throw new UserError(l10n.t('The file contents for this entry are no longer available.'));
   const left = previews.add(l10n.t`${agentName} (before)`, texts.before);
   const right = previews.add(l10n.t`${agentName} (after)`, texts.after);
   const title =

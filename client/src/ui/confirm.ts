@@ -114,8 +114,8 @@ function choicesFor({ atRisk, enterable, method }: PushPlan, action: string): Pu
     label: l10n.t('Push Anyway'),
     detail:
       method === 'put'
-        ? l10n.t('Sends the whole agent (PUT). Secrets seen to be cleared are reported afterwards.')
-        : l10n.t('Sends the changes (PATCH). Secrets seen to be cleared are reported afterwards.'),
+        ? l10n.t('Sends the whole agent (PUT). If secrets are cleared, this is reported afterward.')
+        : l10n.t('Sends the changes (PATCH). If secrets are cleared, this is reported afterward.'),
     value: 'push',
   };
   return [...(method === 'put' ? [patch] : []), ...(enterable.length > 0 ? [enter] : []), anyway];

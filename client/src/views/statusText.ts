@@ -97,7 +97,7 @@ function summaryOfStatus(status: SyncStatus): StateSummary {
     case 'diverged':
       return counted(status.conflicts > 0 ? 'conflict' : 'diverged', status);
     case 'never-synced':
-      return neverSynced(l10n.t('Differs from Cekura, and was not synced on this machine yet.'));
+      return neverSynced(l10n.t('Differs from Cekura, and has not been synced on this machine yet.'));
     case 'unlinked':
     case 'deleted-remotely':
       return {

@@ -65,9 +65,9 @@ export function describePromptFileError(error: PromptFileError, file: string): s
     case 'missing':
       return l10n.t`The prompt file "${file}" does not exist.`;
     case 'wrong-case':
-      return l10n.t`"${file}" differs from the name of the prompt file in upper and lower case.`;
+      return l10n.t`"${file}" differs from the actual file name only in casing.`;
     case 'outside':
-      return l10n.t`The prompt file "${file}" is outside the workspace folder.`;
+      return l10n.t`The prompt file "${file}" is outside the project folder.`;
     case 'not-a-file':
       return l10n.t`"${file}" is not a file.`;
     case 'not-text':

@@ -122,7 +122,7 @@ function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined):
 
 function notRestoredSentence(notRestored: readonly string[] = []): string[] {
   return notRestored.length > 0
-    ? [l10n.t`Not as before the push: ${shortNameList(notRestored.map(formatPointer))}.`]
+    ? [l10n.t`Not restored: ${shortNameList(notRestored.map(formatPointer))}.`]
     : [];
 }
 

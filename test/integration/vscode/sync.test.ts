@@ -266,15 +266,15 @@ describe('push and pull, as requests to the API', () => {
     await replace(document, '"en"', '"de"');
     await vscode.commands.executeCommand('agentJson.push', document.uri);
     assert.equal(theOnlyWrite('PUT', copied.id)['language'], 'de');
-    assert.deepEqual(asked('pick'), []);
+    assert.deepEqual(questions(), []);
 
     await vscode.commands.executeCommand('agentJson.push', copy.uri);
-    assert.deepEqual(asked('pick'), ['Push 1 change to Front desk?']);
+    assert.deepEqual(questions(), ['Push 1 change to Front desk?']);
     assert.equal(api.agent(copied.id)['language'], 'de');
 
     await vscode.workspace.fs.delete(document.uri);
     await vscode.commands.executeCommand('agentJson.push', copy.uri);
-    assert.equal(asked('pick').length, 1, 'a file that takes the place of another is that one');
+    assert.equal(questions().length, 1, 'a file that takes the place of another is that one');
     assert.equal(api.agent(copied.id)['language'], 'en');
   });
 
@@ -301,6 +301,11 @@ describe('push and pull, as requests to the API', () => {
   /** The questions of one kind. */
   function asked(kind: Shown['kind']): string[] {
     return user.shown.flatMap((one) => (one.kind === kind ? [one.message] : []));
+  }
+
+  /** The titles of dialogs, which have details. */
+  function questions(): string[] {
+    return user.shown.flatMap(({ message, details = [] }) => (details.length > 0 ? [message] : []));
   }
 
   /** All write requests. */

@@ -87,7 +87,7 @@ describe('a rollback', () => {
     const outcome = await world.undo();
     assert.equal(
       describeUndoOutcome(outcome, () => '').text,
-      'Rolled back Front Desk. Not as before the push: vapi_api_key.',
+      'Rolled back Front Desk. Not restored: vapi_api_key.',
     );
     assert.equal(world.remote.stored['vapi_api_key'], references['${secret:A}']);
   });

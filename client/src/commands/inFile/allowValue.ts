@@ -9,7 +9,7 @@ import type { CommandArgs } from '../shared/commandArgs';
 /** Adds an allowed value of a property to the workspace settings, which are shared with the team, or else to the user settings. */
 export async function allowValue(_: unknown, { property, value }: CommandArgs): Promise<Outcome> {
   if (property === undefined || value === undefined)
-    throw new UserError(l10n.t('This command is started by a quick fix.'));
+    throw new UserError(l10n.t('This command can only be run from a quick fix.'));
   const configuration = vscode.workspace.getConfiguration(settingsSection);
   const target = vscode.workspace.workspaceFolders
     ? vscode.ConfigurationTarget.Workspace

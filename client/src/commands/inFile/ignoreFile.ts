@@ -7,7 +7,7 @@ import type { CommandArgs } from '../shared/commandArgs';
 
 /** Excludes a file that is not an agent, in the settings of its folder. */
 export async function ignoreFile(_: unknown, { uri: text }: CommandArgs): Promise<Outcome> {
-  if (text === undefined) throw new UserError(l10n.t('This command is started by a quick fix.'));
+  if (text === undefined) throw new UserError(l10n.t('This command can only be run from a quick fix.'));
   const uri = vscode.Uri.parse(text);
   const path = vscode.workspace.asRelativePath(uri, false);
   const configuration = vscode.workspace.getConfiguration(settingsSection, uri);

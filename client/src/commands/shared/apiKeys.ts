@@ -93,7 +93,7 @@ async function askForKey(
   const items = candidates.map((record) => ({ ...keyLabel(record), record }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: l10n.t`Project of ${sanitizeLabel(name)}`,
-    placeHolder: l10n.t('The file names no project. Select the one whose API key to use.'),
+    placeHolder: l10n.t("The file doesn't specify a project. Select the project whose API key to use."),
   });
   if (!chosen) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
   await credentials.rememberChoice(api.address.origin, file.toString(), chosen.record.slot);

@@ -129,8 +129,8 @@ describe('a reference to a prompt file: what is wrong with the file', () => {
   const text = agentWithDescription('${file:./a.md}');
   const messages: Readonly<Record<Exclude<PromptFileError, 'invalid-path'>, string>> = {
     missing: 'The prompt file "./a.md" does not exist.',
-    'wrong-case': '"./a.md" differs from the name of the prompt file in upper and lower case.',
-    outside: 'The prompt file "./a.md" is outside the workspace folder.',
+    'wrong-case': '"./a.md" differs from the actual file name only in casing.',
+    outside: 'The prompt file "./a.md" is outside the project folder.',
     'not-a-file': '"./a.md" is not a file.',
     'not-text': '"./a.md" can\'t be a prompt file. It must end in .md, .markdown, or .txt and not be hidden.',
     'too-large': 'The prompt file "./a.md" is larger than 1 MB.',
