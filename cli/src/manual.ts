@@ -64,7 +64,7 @@ ENVIRONMENT
   CEKURA_API_KEY               API key
   CEKURA_API_KEY_<PROJECT ID>  API key for one project
   CEKURA_API_URL               API URL (default: https://api.cekura.ai); https, or loopback
-  AGENT_JSON_SECRET_<NAME>     value of \${secret:NAME}
+  AGENT_JSON_SECRET_<NAME>     value of \${secret:NAME} (with _ for . and -)
   NO_COLOR, FORCE_COLOR        turn colors off or on
 
 EXIT CODES

@@ -44,6 +44,7 @@ export interface Planned {
 }
 
 export async function planFiles(paths: readonly string[], session: Session): Promise<Planned[]> {
+  session.readSecretNames(paths);
   const planned = await inParallel(paths, async (path): Promise<Planned> => {
     const confirm = new PlanRecorder();
     const report = await reportOf(path, session, (text) => planFile(path, text, confirm, session));

@@ -34,6 +34,7 @@ export async function push(
 ): Promise<Report> {
   const session = new Session(options, context);
   const files = await filesToPush(paths, options, session);
+  session.readSecretNames(files.map(({ path }) => path));
   const ids = files.map(({ path }) => idIn(path));
   const reports: FileReport[] = [];
   for (const [index, file] of files.entries()) {

@@ -1,21 +1,54 @@
+import { agentSchema } from '#language/schema/bundledSchema';
 import { type SecretReference, referenceText } from '#language/secrets/secrets';
+import { readAgentText } from '#sync/content/agentText';
+import { referencesIn, secretsIn } from '#sync/secrets/detect';
 import type { Resolved, Secrets } from '#sync/ports';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { Keys } from './keys';
 import type { StateFolder } from './state';
 
+/** The names of all `${secret:NAME}` in the files of a run. */
+export class SecretNames {
+  private readonly byVariable = new Map<string, Set<string>>();
+
+  /** Adds those in the text of an agent file. */
+  addFrom(text: string): void {
+    const read = readAgentText(text);
+    const secrets = read.ok ? secretsIn(agentSchema, read.agent) : [];
+    for (const { reference } of secrets.flatMap(referencesIn)) {
+      if (reference.source !== 'secret') continue;
+      const variable = variableOf(reference.name);
+      const names = this.byVariable.get(variable) ?? new Set();
+      this.byVariable.set(variable, names.add(reference.name));
+    }
+  }
+
+  /** Throws if another name has the same variable, so that one of the two would get the wrong secret. */
+  expectOwnVariable({ name }: SecretReference): void {
+    const variable = variableOf(name);
+    const others = [...(this.byVariable.get(variable) ?? [])].filter((other) => other !== name);
+    if (others.length === 0) return;
+    const same = [name, ...others].map((one) => referenceText({ source: 'secret', name: one })).join(' and ');
+    throw new UsageError(`${same} have the same environment variable, ${variable}. Rename one of them.`);
+  }
+}
+
 /** Secrets from the environment. `allowed`: names of the variables that `${env:NAME}` may refer to. */
 export function environmentSecrets(
   { env }: Context,
   allowed: ReadonlySet<string>,
+  names: SecretNames,
   state: StateFolder,
 ): Secrets {
   for (const name of allowed)
     if (Keys.isKeyVariable(name))
       throw new UsageError(`${name} is an API key, which is never sent as a secret.`);
   return {
-    resolve: ({ reference }) => Promise.resolve(resolved(env, reference, allowed)),
+    resolve: async ({ reference }) => {
+      if (reference.source === 'secret') names.expectOwnVariable(reference);
+      return Promise.resolve(resolved(env, reference, allowed));
+    },
     stored: () => Promise.resolve(undefined),
     isLastSent: (link, pointer, value) => Promise.resolve(state.isLastSent(link, pointer, value)),
     recordSent: (link, pointer, value) => Promise.resolve(state.recordSent(link, pointer, value)),

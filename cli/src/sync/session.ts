@@ -7,6 +7,7 @@ import type { SyncOptions } from '#sync/push/apply';
 import type { ProjectDirectory } from '#sync/push/project';
 import type { AgentFile, Baselines, Confirm, SyncPorts } from '#sync/ports';
 import type { Context } from '../context';
+import { readFileText } from '../files/agentText';
 import type { SyncCommandOptions } from '../options';
 import { Progress } from '../output/progress';
 import { type Project, openProject } from '../project';
@@ -14,7 +15,7 @@ import { apiAddress } from './address';
 import { type Surroundings, diskFile } from './diskFile';
 import { Keys } from './keys';
 import { projectDirectory } from './projects';
-import { environmentSecrets } from './secrets';
+import { SecretNames, environmentSecrets } from './secrets';
 import { type StateFolder, openState } from './state';
 
 /** Asks before a sync, and before prompt files change that other agents use as well; without the second, none does. */
@@ -27,6 +28,7 @@ export class Session {
   readonly state: StateFolder;
   readonly progress: Progress;
   private readonly keys: Keys;
+  private readonly secretNames = new SecretNames();
   private readonly secrets: SyncPorts['secrets'];
   private readonly apis = new Map<string, AgentApi>();
   private readonly projects = new Map<string, Promise<ProjectDirectory | undefined>>();
@@ -40,8 +42,19 @@ export class Session {
     this.keys = new Keys(context);
     this.state = openState(options.state, context);
     const allowed = new Set([...this.project.configuration.allowEnv, ...(options.allowEnv ?? [])]);
-    this.secrets = environmentSecrets(context, allowed, this.state);
+    this.secrets = environmentSecrets(context, allowed, this.secretNames, this.state);
     this.progress = new Progress(context, options.progress !== false);
+  }
+
+  /** Reads which secrets the files of the run refer to, before the first one is resolved. */
+  readSecretNames(paths: readonly string[]): void {
+    for (const path of paths) {
+      try {
+        this.secretNames.addFrom(readFileText(path).text);
+      } catch {
+        // The file is reported when it is processed.
+      }
+    }
   }
 
   get syncOptions(): SyncOptions {

@@ -326,6 +326,29 @@ describe('agent-json with the sandbox', () => {
       assert.equal(stored(2)['vapi_api_key'], value);
     });
 
+    it('are not sent if two references of the run have the same variable', async () => {
+      const other = { ...keyed, id: 3, agent_name: 'Side Desk' };
+      await start([keyed, other]);
+      world.edit(file, { vapi_api_key: '${secret:vapi-key}' });
+      world.edit('side-desk.agent.json', { vapi_api_key: '${secret:vapi.key}' });
+      const env = { AGENT_JSON_SECRET_vapi_key: value };
+      for (const command of ['push --yes', 'diff', 'plan --out plan.json']) {
+        const { files } = await world.json(command, 2, { env });
+        assert.deepEqual(
+          files.map(({ message }) => message),
+          [
+            '${secret:vapi-key} and ${secret:vapi.key} have the same environment variable, AGENT_JSON_SECRET_vapi_key. Rename one of them.',
+            '${secret:vapi.key} and ${secret:vapi-key} have the same environment variable, AGENT_JSON_SECRET_vapi_key. Rename one of them.',
+          ],
+          command,
+        );
+      }
+      assert.equal(world.writes.length, 0);
+      world.edit('side-desk.agent.json', { vapi_api_key: '${secret:vapi-key}' });
+      await world.json('push --yes', 0, { env });
+      assert.deepEqual([stored(2)['vapi_api_key'], stored(3)['vapi_api_key']], [value, value]);
+    });
+
     it('an API key is never sent as a secret', async () => {
       await withReference('${env:CEKURA_API_KEY}');
       const { code, stderr } = await world.run('push --yes --allow-env CEKURA_API_KEY');
