@@ -175,7 +175,7 @@ written to a file. A prompt in a separate file is changed in that file, which
 requires --allow shared-prompt if other agents use it as well.`,
     more: `${paths}
 ${keys}
-${exits('0  done, or nothing to do', '3  conflict, or a file that was never synced would be overwritten (--yes), or a shared prompt file (--allow)', '4  invalid file', ...failures)}
+${exits('0  done, or nothing to do', '3  conflict, or --yes or --allow shared-prompt is required', '4  invalid file', ...failures)}
 ${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents', 'agent-json pull --all --prompts-as-files')}`,
   },
   schema: {

@@ -103,7 +103,10 @@ function addWritingCommands(build: Builder): void {
     .option('--all', 'Also create files for agents that have none.')
     .option('--dir <folder>', 'Folder for new files.', '.')
     .option('--prompts-as-files', 'Write the prompts of new files to Markdown files next to them.')
-    .option('-y, --yes', 'Overwrite differences in files that were never synced on this machine.')
+    .option(
+      '-y, --yes',
+      'Overwrite differences in files that were never synced on this machine, and remove properties that were removed on Cekura.',
+    )
     .addOption(
       new Option('--allow <risk...>', 'Allow changing prompt files that several agents use.').choices([
         'shared-prompt',

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
+import { formatPointer } from '#language/secrets/redact';
 import { propertyOf } from '#language/syntax/json';
 import type { AgentApi } from '#api/agentApi';
 import { idOf } from '#api/responses';
@@ -15,14 +15,14 @@ import { withheldSentence } from '#sync/messages/format';
 import { credentialsLeftOut, newFileText } from '#sync/pull/planPull';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
-import { exitCodes, highest } from '../exitCodes';
-import { readFileText } from '../files/agentText';
+import { type ExitCode, exitCodes, highest } from '../exitCodes';
+import { createAll, readFileText } from '../files/agentText';
 import type { SyncCommandOptions } from '../options';
 import type { FileReport, Report } from '../output/report';
 import { shownPath } from '../project';
 import { failureMessage } from '../sync/address';
-import { ConfirmByOptions } from '../sync/confirm';
-import { type FileEnding, reportOf } from '../sync/eachFile';
+import { ConfirmByOptions, type Refusal } from '../sync/confirm';
+import { type FileEnding, endingOfError, reportOf } from '../sync/eachFile';
 import { allAgents } from '../sync/list';
 import { endingOfPull, exitCodeOfFailure } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
@@ -69,12 +69,19 @@ function pullFile(
     const outcome = await pullAgent(session.portsFor(path, text, confirm), session.syncOptions);
     const { refusal } = confirm;
     if (outcome.kind !== 'cancelled' || !refusal) return endingOfPull(outcome, text, session);
-    const message =
-      refusal.kind === 'shared'
-        ? [...refusal.details, 'Add --allow shared-prompt to change it.'].join(' ')
-        : 'The file was never synced on this machine and differs. Add --yes to overwrite it.';
-    return { result: 'not-allowed', exitCode: exitCodes.refused, message };
+    return { result: 'not-allowed', exitCode: exitCodes.refused, message: refusalMessage(refusal) };
   });
+}
+
+function refusalMessage(refusal: Refusal): string {
+  if (refusal.kind === 'shared')
+    return [...refusal.details, 'Add --allow shared-prompt to change it.'].join(' ');
+  if (refusal.kind !== 'removes')
+    return 'The file was never synced on this machine and differs. Add --yes to overwrite it.';
+  const { removed } = refusal;
+  const names = removed.map((pointer) => formatPointer(pointer)).join(', ');
+  const them = removed.length === 1 ? 'it' : 'them';
+  return `Removed on Cekura: ${names}. Add --yes to remove ${them} from the file.`;
 }
 
 /** Writes a file for each agent that no file is linked to. */
@@ -131,14 +138,7 @@ async function createFile(
   const result = await api.get(id, context.signal);
   if (!result.ok) {
     const { failure } = result;
-    const message = failureMessage(failure, address);
-    return {
-      path: `agent ${id}`,
-      result: 'failed',
-      exitCode: exitCodeOfFailure(failure),
-      message,
-      agent: { id },
-    };
+    return notCreated({ id }, exitCodeOfFailure(failure), failureMessage(failure, address));
   }
   const agentName = propertyOf(result.value, 'agent_name');
   const name = typeof agentName === 'string' ? agentName : '';
@@ -146,15 +146,15 @@ async function createFile(
   const read = readAgentText(text);
   if (!read.ok) {
     const message = describeBlock({ kind: 'unreadable-result', refusal: read.refusal });
-    return {
-      path: `agent ${id}`,
-      result: 'failed',
-      exitCode: exitCodes.server,
-      message,
-      agent: { id, name },
-    };
+    return notCreated({ id, name }, exitCodes.server, message);
   }
-  const path = writeNew(name, text, destination);
+  const fileName = fileNameFor(name, destination.taken);
+  const path = join(destination.folder, fileName);
+  try {
+    writeNew(fileName, text, destination);
+  } catch (error) {
+    return { path: shownPath(path, context), ...endingOfError(error), agent: { id, name } };
+  }
   const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, result.value)];
   await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
   const leftOut = credentialsLeftOut(agentSchema, read.agent, result.value);
@@ -167,16 +167,20 @@ async function createFile(
   };
 }
 
-/** Writes a new agent file, and its prompt files if they are wanted; returns its path. Existing files are never overwritten. */
-function writeNew(agentName: string, text: string, { folder, taken, promptsAsFiles }: Destination): string {
-  const name = fileNameFor(agentName, taken);
+/** The outcome for an agent that can't be a file. */
+function notCreated(
+  agent: NonNullable<FileReport['agent']>,
+  exitCode: ExitCode,
+  message: string,
+): FileReport {
+  return { path: `agent ${agent.id}`, result: 'failed', exitCode, message, agent };
+}
+
+/** Writes a new agent file, and its prompt files if they are wanted. */
+function writeNew(name: string, text: string, { folder, taken, promptsAsFiles }: Destination): void {
   taken.add(name);
   const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, taken) : { text, prompts: [] };
-  for (const prompt of files.prompts) {
-    taken.add(prompt.name);
-    writeFileSync(join(folder, prompt.name), prompt.text, { flag: 'wx' });
-  }
-  const path = join(folder, name);
-  writeFileSync(path, files.text, { flag: 'wx' });
-  return path;
+  const written = [...files.prompts, { name, text: files.text }];
+  createAll(written.map((file) => ({ path: join(folder, file.name), text: file.text })));
+  for (const prompt of files.prompts) taken.add(prompt.name);
 }

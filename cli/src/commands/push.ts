@@ -84,7 +84,7 @@ async function pushFile(
 
 function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined {
   // Where a shared prompt file was not changed, the push has been made.
-  if (!plan || !refusal || refusal.kind === 'shared') return undefined;
+  if (!plan || !refusal || refusal.kind === 'shared' || refusal.kind === 'removes') return undefined;
   const report = reportOfPlan(plan);
   if (refusal.kind === 'void') {
     const message = `Nothing was sent: ${refusal.what} since the plan was made.`;

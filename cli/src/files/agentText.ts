@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename } from 'node:path';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
 import { UsageError } from '../errors';
@@ -66,6 +75,25 @@ export function writeAll(files: readonly WrittenText[], mode = 0o666): void {
   } catch (error) {
     for (const { unfinished } of targets) rmSync(unfinished, { force: true });
     throw renamed.length === 0 ? error : new PartlyWritten(renamed, files, error);
+  }
+}
+
+/** Creates files that belong together: all of them or, after an error, none. Existing files are never overwritten. */
+export function createAll(files: readonly WrittenText[]): void {
+  const created: string[] = [];
+  try {
+    for (const { path, text } of files) {
+      const file = openSync(path, 'wx');
+      created.push(path);
+      try {
+        writeFileSync(file, text);
+      } finally {
+        closeSync(file);
+      }
+    }
+  } catch (error) {
+    for (const path of created) rmSync(path, { force: true });
+    throw error;
   }
 }
 

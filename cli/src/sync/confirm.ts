@@ -13,6 +13,8 @@ import { type PlannedFile, whatChanged } from './planFile';
 export type Refusal =
   | { readonly kind: 'needs'; readonly options: readonly string[] }
   | { readonly kind: 'void'; readonly what: string }
+  /** A pull would remove these properties, by JSON pointer, from a file that was synced before. */
+  | { readonly kind: 'removes'; readonly removed: readonly string[] }
   /** A prompt file is used by other agents as well; `details` names them. */
   | { readonly kind: 'shared'; readonly details: readonly string[] };
 
@@ -45,7 +47,10 @@ export class ConfirmByOptions implements Confirm {
     if (!overwrites || this.permissions.yes) return true;
     const { title, details } = describePull(plan);
     if (await ask(this.context, [...details, title])) return true;
-    this.refuse({ kind: 'needs', options: ['--yes'] });
+    const isSynced = plan.madeFrom.baseline !== undefined;
+    this.refuse(
+      isSynced ? { kind: 'removes', removed: plan.removed } : { kind: 'needs', options: ['--yes'] },
+    );
     return false;
   }
 

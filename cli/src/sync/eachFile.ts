@@ -27,19 +27,23 @@ export async function reportOf(
   try {
     return { path: shown, ...(await work(readFileText(path).text)) };
   } catch (error) {
-    if (error instanceof UsageError)
-      return { path: shown, result: 'failed', exitCode: exitCodes.usage, message: error.message };
-    if (error instanceof RequestFailed)
-      return { path: shown, result: 'failed', exitCode: error.exitCode, message: error.message };
-    if (error instanceof Error && 'code' in error && 'syscall' in error)
-      return {
-        path: shown,
-        result: 'failed',
-        exitCode: exitCodes.usage,
-        message: `Can't read or write a file (${String(error.code)}).`,
-      };
-    throw error;
+    return { path: shown, ...endingOfError(error) };
   }
+}
+
+/** The outcome for one file after an error that does not stop the others. Other errors are thrown again. */
+export function endingOfError(error: unknown): FileEnding {
+  if (error instanceof UsageError)
+    return { result: 'failed', exitCode: exitCodes.usage, message: error.message };
+  if (error instanceof RequestFailed)
+    return { result: 'failed', exitCode: error.exitCode, message: error.message };
+  if (error instanceof Error && 'code' in error && 'syscall' in error)
+    return {
+      result: 'failed',
+      exitCode: exitCodes.usage,
+      message: `Can't read or write a file (${String(error.code)}).`,
+    };
+  throw error;
 }
 
 const skipped: FileEnding = {

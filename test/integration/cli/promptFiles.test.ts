@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { folderWith, readFrom, writeInto } from '#support/cli/folder';
@@ -130,6 +130,26 @@ describe('agent-json with a prompt file', () => {
     assert.equal(readFrom(world.folder, 'front-desk.prompt-2.md'), `${prompt}\n`);
     assert.equal(readFrom(world.folder, 'front-desk.prompt.md'), 'Mine.\n');
     assert.equal(await resultOf('status', 0), 'in-sync');
+  });
+
+  it('pull --all: a file that can not be written is reported, leaves no prompt file, and does not stop the others', async () => {
+    world = await CliWorld.start({ seed: [agent, { ...agent, id: 2, agent_name: 'Side Desk' }] });
+    // The name is taken after the folder was listed.
+    const taking = (url: string, init: RequestInit) => {
+      if (new URL(url).pathname.endsWith('/1/')) writeInto(world.folder, 'front-desk.agent.json', 'Mine.');
+      return fetch(url, init);
+    };
+    const { files } = await world.json('pull --all --prompts-as-files', 2, { fetch: taking });
+    assert.deepEqual(
+      files.map(({ path, result, message }) => [path, result, message]),
+      [
+        ['front-desk.agent.json', 'failed', "Can't read or write a file (EEXIST)."],
+        ['side-desk.agent.json', 'created', 'Created from Side Desk.'],
+      ],
+    );
+    assert.equal(readFrom(world.folder, 'front-desk.agent.json'), 'Mine.');
+    assert.ok(!existsSync(join(world.folder, 'front-desk.prompt.md')));
+    assert.ok(existsSync(join(world.folder, 'side-desk.prompt.md')));
   });
 
   it('is found in the whole Git repository, but not beyond', async () => {

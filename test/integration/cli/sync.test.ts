@@ -388,10 +388,31 @@ describe('agent-json with the sandbox', () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       const text = readFrom(world.folder, file);
-      await world.json('pull --state empty', 3);
+      const { message } = (await world.json('pull --state empty', 3)).files[0] ?? {};
+      assert.equal(
+        message,
+        'The file was never synced on this machine and differs. Add --yes to overwrite it.',
+      );
       assert.equal(readFrom(world.folder, file), text);
       await world.json('pull --state empty --yes', 0);
       assert.equal(world.file(file)['description'], plain.description);
+    });
+
+    it('removes properties that were removed on Cekura only with --yes, and names them', async () => {
+      await start();
+      world.edit(file, { topic_nodes: { a: 'A', b: 'B' } });
+      await world.json('push --yes', 0);
+      world.sandbox.edit(1, { topic_nodes: { b: 'B' } });
+      const text = readFrom(world.folder, file);
+      const [refused] = (await world.json('pull', 3)).files;
+      assert.equal(refused?.result, 'not-allowed');
+      assert.equal(
+        refused.message,
+        'Removed on Cekura: topic_nodes.a. Add --yes to remove it from the file.',
+      );
+      assert.equal(readFrom(world.folder, file), text);
+      await world.json('pull --yes', 0);
+      assert.deepEqual(world.file(file)['topic_nodes'], { b: 'B' });
     });
 
     it('--all --dir creates the folder for new files, or says why it can not', async () => {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/server';
 import { LeakDetector } from '../leakDetector';
 import { folderWith, readFrom, writeInto } from './folder';
-import { runInProcess } from './inProcess';
-import { type ProgramResult, type Output, type RunOptions, readOutput, runProgram } from './program';
+import { type InProcessOptions, runInProcess } from './inProcess';
+import { type ProgramResult, type Output, readOutput, runProgram } from './program';
 
 /** `program`: whether to run dist/cli.js in a new process instead of the same code in this process. */
-export interface WorldRunOptions extends Partial<RunOptions> {
+export interface WorldRunOptions extends Partial<InProcessOptions> {
   readonly program?: boolean;
 }
 
