@@ -324,6 +324,7 @@ describe('files that only the client can read', () => {
     [`${folder}/deep/b.agent.json`, clean],
   ]);
   let read: string[] = [];
+  let isDisconnected = false;
   let client: TestClient;
 
   async function faulty(): Promise<string[]> {
@@ -345,6 +346,7 @@ describe('files that only the client can read', () => {
     }));
     client.connection.onRequest(readAgentFileRequest, ({ uri }: ReadAgentFileParams) => {
       read.push(uri);
+      if (isDisconnected) throw new Error('The connection was lost.');
       return { text: texts.get(uri) ?? null };
     });
   });
@@ -364,6 +366,17 @@ describe('files that only the client can read', () => {
       changes: [{ uri: a, type: FileChangeType.Changed }],
     });
     assert.deepEqual(await faulty(), []);
+    assert.deepEqual(read, [a]);
+  });
+  it('are requested again after a failed request', async () => {
+    texts.set(a, broken);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: a, type: FileChangeType.Changed }],
+    });
+    isDisconnected = true;
+    assert.deepEqual(await faulty(), []);
+    isDisconnected = false;
+    assert.deepEqual(await faulty(), [a]);
     assert.deepEqual(read, [a]);
   });
 });

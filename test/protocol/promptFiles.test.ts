@@ -225,6 +225,30 @@ describe('diagnostics of an agent with a prompt file: without pull', () => {
     await client.stop();
   });
 
+  it('in a virtual workspace: a failed request is sent again', async () => {
+    const client = await TestClient.start({
+      workspaceFolders: [{ uri: 'vscode-vfs://github/x/y', name: 'y' }],
+      initializationOptions: { agentFiles: true },
+    });
+    const answers = [{ kind: 'unreadable' }, undefined, { kind: 'text', text: '<description>' }];
+    let asked = 0;
+    client.connection.onRequest(readPromptFileRequest, () => {
+      const file = answers[asked++];
+      if (!file) throw new Error('The connection was lost.');
+      return { file };
+    });
+    const uri = 'vscode-vfs://github/x/y/a.agent.json';
+    await client.open(uri, agentText());
+    const codes = [codesOf((await client.nextPublished()).diagnostics)];
+    for (const version of [2, 3, 4]) {
+      await client.change(uri, version, { text: `${agentText()}${' '.repeat(version)}` });
+      codes.push(codesOf((await client.nextPublished()).diagnostics));
+    }
+    assert.deepEqual(codes, [['prompt-file'], ['prompt-file'], ['placeholder'], ['placeholder']]);
+    assert.equal(asked, 3);
+    await client.stop();
+  });
+
   it('a link out of the workspace: is not read', async () => {
     await writeFile(join(folder, 'outside.md'), '<description>');
     await symlink(join(folder, 'outside.md'), join(workspace, 'link.md'));
@@ -440,8 +464,9 @@ describe('code actions of an agent with a prompt file', () => {
   });
   after(() => client.stop());
 
-  async function actions(name: string, text: string, found = '"description": "'): Promise<CodeAction[]> {
-    const uri = uriOf(name);
+  /** `file`: a name, or a URI. */
+  async function actions(file: string, text: string, found = '"description": "'): Promise<CodeAction[]> {
+    const uri = file.startsWith('file:') ? file : uriOf(file);
     await client.open(uri, text);
     const position = { line: 0, character: text.indexOf(found) + found.length };
     const answer = await client.connection.sendRequest(CodeActionRequest.type, {
@@ -476,6 +501,11 @@ describe('code actions of an agent with a prompt file', () => {
     const found = await actions('support.agent.json', inlineText('Be kind.'));
     const [created] = steps(titled(found, 'Move Prompt to File…')) ?? [];
     assert.equal(created, `create ${uriOf('support.prompt-2.md')}`);
+  });
+  it('move to a file: is offered if the URI contains a % that is not escaped', async () => {
+    const found = await actions(`${uriOf('')}/100%.agent.json`, inlineText('Be kind.'));
+    const [created] = steps(titled(found, 'Move Prompt to File…')) ?? [];
+    assert.equal(created, `create ${uriOf('100%.prompt.md')}`);
   });
   it('move to a file: is not offered for a short property, or without text', async () => {
     const titles = async (text: string, found?: string) =>

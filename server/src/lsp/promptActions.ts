@@ -10,6 +10,7 @@ import { promptUseAt } from '#language/features/promptReferences';
 import type { PromptUse } from '#language/promptFiles/expand';
 import { isPromptFileName, newPromptFileName } from '#language/promptFiles/locate';
 import type { Span } from '#language/syntax/document';
+import { decodePath } from '../workspace/agentFiles';
 import type { PromptFiles } from '../workspace/promptFiles';
 import type { AgentSnapshot } from '../workspace/documents';
 
@@ -26,7 +27,7 @@ export async function promptFixesAt(
     return file.kind === 'text' ? inlinePrompt(use, file.text) : unreadableFixes(promptFiles, snapshot, use);
   }
   const node = movablePrompt(agent, offset);
-  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  const name = decodePath(uri.slice(uri.lastIndexOf('/') + 1));
   if (!node || promptFiles.uriOf(uri, './x.md') === undefined) return [];
   const existing = (await promptFiles.list(uri, './')).map((entry) => entry.name);
   return movePrompt(node, `./${newPromptFileName(name, String(node.path.at(-1)), existing)}`);

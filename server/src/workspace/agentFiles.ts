@@ -47,7 +47,8 @@ export function normalizeUri(uri: string): string {
   }
 }
 
-function decodePath(path: string): string {
+/** The path as it is if it contains a `%` that is not escaped. */
+export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

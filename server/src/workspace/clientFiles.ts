@@ -18,8 +18,7 @@ import type { FileContent, FileReader } from './agentFiles';
 
 /** Agent files that only the client can read, such as those of a virtual workspace. */
 export class ClientFiles implements FileReader {
-  /** Results, including those of pending requests. */
-  private readonly cache = new Map<string, Promise<FileContent | undefined>>();
+  private readonly cache = new RequestCache<FileContent | undefined>((content) => content !== undefined);
   private readonly promptFolders = new Map<string, ClientPromptFolder>();
 
   constructor(private readonly connection: Pick<Connection, 'sendRequest'>) {}
@@ -32,9 +31,7 @@ export class ClientFiles implements FileReader {
 
   /** Requested again only after a change: each request may go to a remote server. */
   read(uri: string): Promise<FileContent | undefined> {
-    const content = this.cache.get(uri) ?? this.request(uri);
-    this.cache.set(uri, content);
-    return content;
+    return this.cache.get(uri, () => this.request(uri));
   }
 
   canonicalUri(uri: string): Promise<string> {
@@ -53,7 +50,7 @@ export class ClientFiles implements FileReader {
   }
 
   retain(uris: ReadonlySet<string>): void {
-    for (const uri of this.cache.keys()) if (!uris.has(uri)) this.cache.delete(uri);
+    this.cache.retain(uris);
   }
 
   private async request(uri: string): Promise<FileContent | undefined> {
@@ -63,9 +60,40 @@ export class ClientFiles implements FileReader {
   }
 }
 
+/** Results, including those of pending requests. After a failure, the next call sends a new request. */
+class RequestCache<T> {
+  private readonly results = new Map<string, Promise<T>>();
+
+  constructor(private readonly isSuccess: (result: T) => boolean) {}
+
+  get(key: string, request: () => Promise<T>): Promise<T> {
+    const known = this.results.get(key);
+    if (known) return known;
+    const result = request();
+    this.results.set(key, result);
+    const forget = () => {
+      // A newer request may have replaced this one.
+      if (this.results.get(key) === result) this.results.delete(key);
+    };
+    result.then((value) => {
+      if (!this.isSuccess(value)) forget();
+    }, forget);
+    return result;
+  }
+
+  delete(key: string): void {
+    this.results.delete(key);
+  }
+
+  /** Removes all other keys. */
+  retain(keys: ReadonlySet<string>): void {
+    for (const key of this.results.keys()) if (!keys.has(key)) this.results.delete(key);
+  }
+}
+
 /** Prompt files that only the client can read. Requested once: each request may go to a remote server. */
 class ClientPromptFolder implements PromptFolder {
-  private readonly cache = new Map<string, Promise<PromptFile>>();
+  private readonly cache = new RequestCache<PromptFile>(({ kind }) => kind !== 'unreadable');
 
   constructor(
     private readonly connection: Pick<Connection, 'sendRequest'>,
@@ -73,9 +101,7 @@ class ClientPromptFolder implements PromptFolder {
   ) {}
 
   read(path: string): Promise<PromptFile> {
-    const file = this.cache.get(path) ?? this.request(path);
-    this.cache.set(path, file);
-    return file;
+    return this.cache.get(path, () => this.request(path));
   }
 
   private request(path: string): Promise<PromptFile> {
