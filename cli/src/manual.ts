@@ -76,7 +76,7 @@ EXIT CODES
   5  a secret was lost
   6  outcome unknown
   7  network or server
-  The highest one of all files. 130 after Ctrl+C.
+  With several files, the highest code is used. 130: canceled with Ctrl+C.
 
 Run agent-json help COMMAND for help on a command.
 `,
@@ -113,7 +113,7 @@ ${examples('agent-json fix', 'agent-json fix agents/support.agent.json --dry-run
     description: `Format agent files as the editor does. Only whitespace between tokens changes,
 and the indentation of a file is kept. Files with syntax errors are skipped.`,
     more: `${paths}
-${exits('0  formatted', '1  with --check: a file is not formatted', '2  usage or configuration', '4  a file has syntax errors')}
+${exits('0  formatted', '1  with --check: a file is not formatted', '2  usage or configuration', '4  a file has syntax errors or could not be written')}
 ${examples('agent-json fmt', 'agent-json fmt --check')}`,
   },
   status: {

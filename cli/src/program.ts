@@ -94,7 +94,7 @@ function addWritingCommands(build: Builder): void {
       (await import('./commands/push')).push(paths, options, context),
     )
     .option('--plan <file>', 'Push exactly what this plan contains, or nothing.')
-    .option('-y, --yes', 'Allow pushes above low risk.')
+    .option('-y, --yes', 'Allow pushes of more than low risk. High risk also requires --allow.')
     .addOption(new Option('--allow <risk...>', 'Allow a high risk.').choices(allowances));
   build
     .syncCommand<PullOptions>('pull', '[PATH...]', async (paths, options, context) =>
