@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { startSandbox, type Sandbox } from '#sandbox/server';
 import { asFile, ourExtension, replace } from '#support/language/editor';
+import { until } from '#support/poll';
 import { userWho, type Answer, type User } from '#support/vscode/stubbedUi';
 
 const environments = [
@@ -120,6 +121,8 @@ async function open(name: string, agent: object): Promise<vscode.TextDocument> {
   await vscode.workspace.fs.writeFile(uri, Buffer.from(asFile(agent)));
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false });
+  // VS Code reads a file that is already open again some time after it was written.
+  await until('the file as it was written', () => document.getText() === asFile(agent));
   return document;
 }
 

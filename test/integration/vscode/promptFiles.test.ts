@@ -71,22 +71,23 @@ describe('an agent with a prompt file in VS Code', () => {
       return now.every((text, index) => text === before[index]);
     });
     assert.ok(user.shown.some(({ buttons }) => buttons.includes('Undo')));
-    assert.equal(await bytesOf(page.uri), before[1]);
+    await until('the prompt file as before on disk', async () => (await bytesOf(page.uri)) === before[1]);
   });
 
   it('moves a prompt to a file, reports its problems at the reference, and puts it back', async function () {
     this.timeout(90_000);
-    const document = await openAgent(agent);
+    // Without the id, which files of other tests have, too.
+    const document = await openAgent({ ...agent, id: undefined });
     await problems(document, (found) => found.length === 0);
     await takeAction(document, 'You answer', /^Move Prompt to File…$/);
     const [, path = ''] = /"\$\{file:\.\/(.*)\}"/.exec(document.getText()) ?? [];
     const page = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(document.uri, '..', path));
     assert.equal(page.getText(), `${prompt}\n`);
 
-    await replace(page, prompt, ' ');
+    await replace(page, prompt, '<description>');
     const [found] = await problems(document, (all) => all.length === 1);
     assert.match(found ? document.getText(found.range) : '', /^"\$\{file:/);
-    await replace(page, ' ', prompt.replace('You answer', 'You greet {{caller_name}}, answer'));
+    await replace(page, '<description>', prompt.replace('You answer', 'You greet {{caller_name}}, answer'));
     await problems(document, (all) => all.length === 0);
 
     await takeAction(document, '${file:', /^Inline Prompt$/);
