@@ -79,6 +79,17 @@ describe('the agent files of a workspace', () => {
     assert.deepEqual(namesOf(await files.uris()), ['a/b/two.agent.json']);
     assert.equal(await files.read(uriOf('one.agent.json')), undefined);
   });
+  it('are not kept in memory when their folder is removed, even if it was the only one', async () => {
+    const reader = new LocalFiles();
+    const kept: (readonly string[])[] = [];
+    reader.retain = (uris) => void kept.push(namesOf([...uris]));
+    const files = new AgentFiles([uriOf('')], true, () => reader);
+    await files.uris();
+    files.foldersChanged([{ uri: uriOf('a') }], [{ uri: uriOf('') }]);
+    assert.deepEqual(kept.at(-1), ['a/b/two.agent.json']);
+    files.foldersChanged([], [{ uri: uriOf('a') }]);
+    assert.deepEqual(kept.at(-1), []);
+  });
   it('are searched each time if the client does not watch files', async () => {
     const files = onDisk([uriOf('')], false);
     await files.uris();
