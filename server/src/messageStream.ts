@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 
 /**
- * Writes each message to `output` at once. `vscode-jsonrpc` writes the header as a string, waits, and writes the content as a buffer; a write
- * takes as long as computing a small result.
+ * Writes header and content of a message with one write. `vscode-jsonrpc` makes two, first a string, then a buffer, and a write takes as long
+ * as computing a small result.
  */
 export function messageStream(output: Writable): Writable {
   return new Writable({

@@ -91,7 +91,7 @@ class EditorFiles implements AgentFiles {
         document.uri,
         edits.map((one) => vscode.TextEdit.replace(rangeOf(document, one.offset, one.length), one.newText)),
       );
-    // One WorkspaceEdit is one undo. VS Code rejects it when a document has changed since it was made.
+    // VS Code rejects a WorkspaceEdit if a document has changed since it was made.
     if (!(await vscode.workspace.applyEdit(edit))) return false;
     if (this.options.keepsUnsaved) return true;
     const saved = await Promise.all(changed.map(({ document }) => saveIfDirty(document)));

@@ -16,7 +16,7 @@ export interface AgentFiles {
   /** The text of the agent file, with its references. */
   readText(): Promise<string>;
   readonly readPrompt: ReadPrompt;
-  /** Applies all changes as one undo step and saves. `stale`: a file is no longer as it was read, so nothing was changed. */
+  /** Applies all changes together and saves. `stale`: a file has changed since it was read, so nothing was written. */
   write(changes: FileChanges): Promise<EditResult>;
 }
 
@@ -51,7 +51,7 @@ export async function readExpanded(
 }
 
 /**
- * An agent file whose text is the agent with its prompts: all that syncs works on one text, and edits of it go to the file they belong to.
+ * An agent file whose text includes its prompts, so that syncing works on one text. Edits of it go to the file they belong to.
  */
 export class AgentWithPrompts implements AgentFile {
   constructor(

@@ -44,7 +44,7 @@ export async function unresolvedPrompts(
   );
 }
 
-/** Why a reference that was found in a file's text blocks it. */
+/** The block cause for a reference that can't be resolved. */
 export function blockOf({ path, file, error }: ExpandedAgent['unresolved'][number]): PromptFileBlock {
   return { kind: 'prompt-file', pointer: toPointer(path), file, error };
 }

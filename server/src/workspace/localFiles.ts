@@ -64,7 +64,7 @@ export class LocalFiles implements FileReader {
     return path === undefined ? undefined : new LocalPromptFolder(path);
   }
 
-  /** As its modification time. */
+  /** Discards the cached text. */
   changed(uri: string): void {
     this.cache.delete(uri);
   }
@@ -73,7 +73,7 @@ export class LocalFiles implements FileReader {
     for (const uri of this.cache.keys()) if (!uris.has(uri)) this.cache.delete(uri);
   }
 
-  /** A client may report a file that the search did not find. */
+  /** Whether git ignores the file. Clients report changes of ignored files, too. */
   private isIgnored(uri: string, folders: readonly string[]): boolean {
     const path = toPath(uri) ?? '';
     const own = folders.filter((folder) => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
