@@ -461,9 +461,8 @@ export const fixCases: readonly FixCase[] = [
   },
   {
     rule: 'prompt-file',
-    before: '"description": "${file:.\\\\prompts\\\\desk.md}"',
-    fixes: [['Replace with "${file:./prompts/desk.md}"', '"description": "${file:./prompts/desk.md}"']],
-    preferred: 0,
+    before: '"assistant_id": "${file:./assistant.md}", "language": "en"',
+    fixes: [['Remove "assistant_id"', '"language": "en"']],
   },
 ];
 

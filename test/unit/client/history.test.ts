@@ -191,7 +191,7 @@ describe('Discard Local Changes', () => {
     const text = document.getText();
     editor.answer(() => undefined);
     await editor.run('agentJson.discardChanges');
-    assert.match(editor.shown.at(-1)?.message ?? '', /not synced on this machine/);
+    assert.match(editor.shown.at(-1)?.message ?? '', /not been synced on this machine/);
     assert.equal(document.getText(), text);
   });
 });
