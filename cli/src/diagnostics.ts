@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import type { AgentLanguage } from '#language/index';
 import type { AnnotatedAgent } from '#language/annotate';
 import { promptUsesIn } from '#language/promptFiles/expand';
+import { readPromptFiles } from '#language/promptFiles/read';
 import type { PromptFile } from '#language/promptFiles/promptText';
 import type { Problem } from '#language/diagnostics/index';
 import type { FileText } from './files/agentText';
@@ -47,9 +48,7 @@ export async function problemsOf(
   agent: AnnotatedAgent,
   readPrompt: (file: string) => Promise<PromptFile>,
 ): Promise<Problem[]> {
-  const prompts = new Map<string, PromptFile>();
-  for (const { file } of promptUsesIn(agent.document, language.schema))
-    prompts.set(file, await readPrompt(file));
+  const prompts = await readPromptFiles(promptUsesIn(agent.document, language.schema), readPrompt);
   return prompts.size === 0 ? language.problemsOnce(agent) : problemsWith(language, agent, prompts);
 }
 

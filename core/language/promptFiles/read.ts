@@ -1,3 +1,4 @@
+import type { PromptUse } from './expand';
 import { locatePrompt } from './locate';
 import type { PromptFile } from './promptText';
 
@@ -26,6 +27,15 @@ export async function readPromptFile(
   if (file.kind === 'text') return { path: location.path, ...file };
   if (file.kind !== 'missing') return file;
   return { kind: (await isOtherwiseSpelled(folder, location.path)) ? 'wrong-case' : 'missing' };
+}
+
+/** The path in the reference → the file, each read once. */
+export async function readPromptFiles(
+  uses: readonly PromptUse[],
+  read: (file: string) => Promise<PromptFile>,
+): Promise<ReadonlyMap<string, PromptFile>> {
+  const files = new Set(uses.map(({ file }) => file));
+  return new Map(await Promise.all(Array.from(files, async (file) => [file, await read(file)] as const)));
 }
 
 /** Whether there is a file whose path differs from `path` only in upper and lower case. */

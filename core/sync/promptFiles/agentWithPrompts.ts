@@ -2,6 +2,7 @@ import { findValue, parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits } from '#language/syntax/edit';
 import { type ExpandedAgent, collapseEdits, expandPrompts, promptUsesIn } from '#language/promptFiles/expand';
 import { type PromptFile, type PromptFileError } from '#language/promptFiles/promptText';
+import { readPromptFiles } from '#language/promptFiles/read';
 import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import type { AgentFile, EditResult } from '../ports';
@@ -44,9 +45,7 @@ export async function readExpanded(
   // Most agents have none, and parsing takes time.
   if (!text.includes('file:')) return { source: text, text, prompts: [], unresolved: [] };
   const document = parseAgent(text);
-  const files = new Map<string, PromptFile>();
-  for (const { file } of promptUsesIn(document, schema))
-    if (!files.has(file)) files.set(file, await readPrompt(file));
+  const files = await readPromptFiles(promptUsesIn(document, schema), readPrompt);
   return expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' });
 }
 

@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PromptUse } from '#language/promptFiles/expand';
 import { locatePrompt } from '#language/promptFiles/locate';
 import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
-import { type FolderEntry, readPromptFile } from '#language/promptFiles/read';
+import { type FolderEntry, readPromptFile, readPromptFiles } from '#language/promptFiles/read';
 import { type AgentFiles, normalizeUri } from './agentFiles';
 
 /** A prompt file as a document. */
@@ -57,10 +57,8 @@ export class PromptFiles {
   }
 
   /** The path in the reference → the file, for all references of an agent. */
-  async readAll(agent: string, uses: readonly PromptUse[]): Promise<ReadonlyMap<string, PromptFile>> {
-    const paths = new Set(uses.map(({ file }) => file));
-    const read = async (path: string) => [path, await this.read(agent, path)] as const;
-    return new Map(await Promise.all([...paths].map(read)));
+  readAll(agent: string, uses: readonly PromptUse[]): Promise<ReadonlyMap<string, PromptFile>> {
+    return readPromptFiles(uses, (path) => this.read(agent, path));
   }
 
   /** The URI of the file that a reference means, whether it exists or not. Undefined if it can't be a prompt file. */
