@@ -7,9 +7,9 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled } from './ensureInstalled.mjs';
 import { runChild, startChild } from './host/children.mjs';
 import { desktopCode, hasDisplay, openDesktop } from './host/desktop.mjs';
-import { root, tempFolder, trialExtension } from './host/folders.mjs';
+import { root, tempFolder, demoExtension } from './host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from './host/sandbox.mjs';
-import { freshSamples, startTrialServer, trialSettings } from './host/demo.mjs';
+import { freshSamples, startDemoServer, demoSettings } from './host/demo.mjs';
 
 try {
   await start();
@@ -26,13 +26,13 @@ async function start() {
 
   const api = await startSandboxProgram();
   const folder = freshSamples();
-  const settings = trialSettings(api.origin);
+  const settings = demoSettings(api.origin);
   const desktop = values.browser || values['no-open'] ? undefined : desktopCode();
   if (desktop) {
     openDesktop({ program: desktop, dataFolder: tempFolder('desktop'), settings, folder });
     printInstructions('in the new VS Code window', api.origin);
   } else {
-    const server = await startTrialServer(folder, settings);
+    const server = await startDemoServer(folder, settings);
     const url = firstVisitUrl(server);
     if (!values['no-open']) openInBrowser(url);
     printInstructions(`at ${url}`, api.origin);
@@ -45,7 +45,7 @@ async function start() {
  */
 function firstVisitUrl({ origin, url }) {
   const { host } = new URL(origin);
-  const payload = [['extensionDevelopmentPath', `vscode-remote://${host}${trialExtension}`]];
+  const payload = [['extensionDevelopmentPath', `vscode-remote://${host}${demoExtension}`]];
   return `${url}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 

@@ -5,7 +5,7 @@ import { runChild } from '../host/children.mjs';
 import { root, tempFolder } from '../host/folders.mjs';
 import { mixedAgent } from './documents.mjs';
 import { compare } from './measure.mjs';
-import { ajvCommand } from './rivals.mjs';
+import { ajvCommand } from './programs.mjs';
 
 /**
  * @param {number} count how many files of 2 KB

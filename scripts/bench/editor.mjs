@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launchBrowser } from '../host/browser.mjs';
 import { root, tempFolder } from '../host/folders.mjs';
-import { trialSettings } from '../host/demo.mjs';
+import { demoSettings } from '../host/demo.mjs';
 import { startVSCodeServer } from '../host/vscodeServer.mjs';
 import { mixedAgent, sizes } from './documents.mjs';
 import { timesOf } from './measure.mjs';
@@ -22,7 +22,7 @@ import { timesOf } from './measure.mjs';
  * @typedef {Record<string, import('./measure.mjs').Times[]>} Results what was measured → ours, the built-in's, with answers that take no time
  */
 
-const files = ['bench.agent.json', 'bench.json', 'bench.at-once'];
+const files = ['bench.agent.json', 'bench.json', 'bench.instant'];
 
 /** The built-in server calls everything a warning. */
 const squiggle = '.squiggly-error, .squiggly-warning';
@@ -43,7 +43,9 @@ export async function timeEditor({ windows, edits }) {
   const errand = { files, edits: ['en', 'english'], rounds: edits, warmUp: 10, report };
   process.env['AGENT_JSON_BENCH'] = JSON.stringify(errand);
   const dataFolder = tempFolder('vscode');
-  cpSync(join(root, 'scripts/bench/atOnce'), join(dataFolder, 'extensions', 'at-once'), { recursive: true });
+  cpSync(join(root, 'scripts/bench/instantExtension'), join(dataFolder, 'extensions', 'instant'), {
+    recursive: true,
+  });
   const server = await startVSCodeServer({ dataFolder, settings: settingsFor(folder) });
   const browser = await launchBrowser();
   try {
@@ -89,7 +91,7 @@ function benchFolder() {
 function settingsFor(folder) {
   const url = pathToFileURL(join(folder, 'agent.schema.json')).href;
   return {
-    ...trialSettings('http://127.0.0.1:9'),
+    ...demoSettings('http://127.0.0.1:9'),
     'json.schemas': [{ fileMatch: ['bench.json'], url }],
     // Words of the text would be suggested beside what either server suggests.
     'editor.wordBasedSuggestions': 'off',

@@ -30,7 +30,7 @@ export class LanguageClient {
 
   /**
    * Starts and initializes a server.
-   * @param {import('./rivals.mjs').Program} program
+   * @param {import('./programs.mjs').Program} program
    * @param {string} languageId
    */
   static async start({ file, args }, languageId) {

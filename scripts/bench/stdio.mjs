@@ -7,7 +7,7 @@ import { placeOf, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
 import { compare, timed, timesOf } from './measure.mjs';
 import { asChange } from './ours.mjs';
-import { jsonServer, ourServer } from './rivals.mjs';
+import { jsonServer, ourServer } from './programs.mjs';
 
 /** @typedef {import('./measure.mjs').Times} Times */
 
@@ -17,7 +17,7 @@ import { jsonServer, ourServer } from './rivals.mjs';
  * @typedef {{ ours: Result, other: Result }} Both
  */
 
-/** @returns {Promise<[keyof Both<unknown>, import('./rivals.mjs').Program, string][]>} the programs, and what each calls the language */
+/** @returns {Promise<[keyof Both<unknown>, import('./programs.mjs').Program, string][]>} the programs, and what each calls the language */
 async function programs() {
   return [
     ['ours', ourServer(), 'agent-json'],

@@ -16,7 +16,7 @@ export function freshSamples() {
  * @param {string} apiOrigin where the local API listens
  * @returns {Record<string, unknown>}
  */
-export function trialSettings(apiOrigin) {
+export function demoSettings(apiOrigin) {
   return {
     'agentJson.api.baseUrl': apiOrigin,
     'workbench.startupEditor': 'none',
@@ -34,7 +34,7 @@ export function trialSettings(apiOrigin) {
  * @param {Record<string, unknown>} settings
  * @param {{ asksForTrust?: boolean, vsix?: string }} [options] whether the folder has to be trusted first; a package that is up to date
  */
-export async function startTrialServer(folder, settings, { asksForTrust = false, vsix } = {}) {
+export async function startDemoServer(folder, settings, { asksForTrust = false, vsix } = {}) {
   const server = await startVSCodeServer({
     dataFolder: tempFolder('vscode'),
     settings,

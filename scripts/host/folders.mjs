@@ -13,7 +13,7 @@ export const cacheFolder = join(root, '.vscode-test');
 export const outputFolder = join(root, 'test-output');
 
 /** An extension that opens the walkthrough and the broken sample; only for `npm start`. */
-export const trialExtension = join(root, 'scripts', 'host', 'trial');
+export const demoExtension = join(root, 'scripts', 'host', 'demoExtension');
 
 /** The parent of temporary folders. Set by a parent process that scans and removes them at its end. */
 const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];

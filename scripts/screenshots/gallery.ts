@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { launchBrowser } from '../host/browser.mjs';
 import { outputFolder } from '../host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from '../host/sandbox.mjs';
-import { freshSamples, startTrialServer, trialSettings } from '../host/demo.mjs';
+import { freshSamples, startDemoServer, demoSettings } from '../host/demo.mjs';
 import { SandboxProgram } from '#support/sync/sandboxProgram';
 import { Workbench } from '#support/vscode/vscodePage';
 
@@ -65,7 +65,7 @@ async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: 
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   for (const [name, text] of Object.entries(files)) write(name, text);
   const theming = { 'workbench.colorTheme': themes[theme] };
-  const server = await startTrialServer(folder, { ...trialSettings(api.origin), ...settings, ...theming });
+  const server = await startDemoServer(folder, { ...demoSettings(api.origin), ...settings, ...theming });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1180, height: 700 } });
   const code = new Workbench(page);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { launchBrowser } from '../host/browser.mjs';
 import { root } from '../host/folders.mjs';
 import { sandboxKey, startSandboxProgram } from '../host/sandbox.mjs';
-import { freshSamples, startTrialServer, trialSettings } from '../host/demo.mjs';
+import { freshSamples, startDemoServer, demoSettings } from '../host/demo.mjs';
 import { Workbench } from '#support/vscode/vscodePage';
 
 /** Small enough for the width of a README, with a high pixel density. */
@@ -55,8 +55,8 @@ async function typeOver(
 
 async function takePictures(theme: 'Light' | 'Dark'): Promise<void> {
   const api = await startSandboxProgram();
-  const server = await startTrialServer(freshSamples(), {
-    ...trialSettings(api.origin),
+  const server = await startDemoServer(freshSamples(), {
+    ...demoSettings(api.origin),
     'workbench.colorTheme': `Default ${theme} Modern`,
     'breadcrumbs.enabled': false,
     'editor.minimap.enabled': false,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasDisplay, writeUserSettings } from '../host/desktop.mjs';
 import { cacheFolder, outputFolder, root, tempFolder } from '../host/folders.mjs';
-import { freshSamples, trialSettings } from '../host/demo.mjs';
+import { freshSamples, demoSettings } from '../host/demo.mjs';
 import { reportLeaks } from './leakScan.mjs';
 import { testFiles } from './nodeTests.mjs';
 
@@ -22,7 +22,7 @@ export async function runExtensionSuite() {
   const { runTests } = await import('@vscode/test-electron');
   const report = join(tempFolder('report'), 'extension.json');
   const userData = tempFolder('user');
-  writeUserSettings(userData, { ...trialSettings(nobody), 'agentJson.trace.server': 'verbose' });
+  writeUserSettings(userData, { ...demoSettings(nobody), 'agentJson.trace.server': 'verbose' });
   const failure = await runTests({
     vscodeExecutablePath: (await downloadedDesktop()) ?? launcher,
     extensionDevelopmentPath: root,

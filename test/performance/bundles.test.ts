@@ -48,8 +48,8 @@ describe('what is loaded before the first diagnostics', () => {
 
   it('the extension loads the language client and the services on demand', () => {
     const code = readFileSync(join(dist, 'extension.js'), 'utf8');
-    const atOnce = loadedAtOnce(code);
-    assert.deepEqual([...new Set(atOnce)].sort(), ['node:child_process', 'vscode']);
+    const eager = eagerRequires(code);
+    assert.deepEqual([...new Set(eager)].sort(), ['node:child_process', 'vscode']);
     assert.deepEqual(
       requiredIn(code)
         .filter((name) => name.startsWith('.'))
@@ -73,7 +73,7 @@ function requiredIn(code: string): string[] {
 }
 
 /** The modules that a bundle requires while it is loaded. */
-function loadedAtOnce(code: string): string[] {
+function eagerRequires(code: string): string[] {
   const asked: string[] = [];
   const module = { exports: {} };
   const load = (name: string): unknown => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { launchBrowser } from '#scripts/host/browser.mjs';
 import { outputFolder, tempFolder } from '#scripts/host/folders.mjs';
 import { startSandboxProgram } from '#scripts/host/sandbox.mjs';
-import { freshSamples, startTrialServer, trialSettings } from '#scripts/host/demo.mjs';
+import { freshSamples, startDemoServer, demoSettings } from '#scripts/host/demo.mjs';
 import { enteredKey, enteredSecret } from '#scripts/testing/leakScan.mjs';
 import { LeakDetector } from '../leakDetector';
 import { SandboxProgram } from '../sync/sandboxProgram';
@@ -63,12 +63,12 @@ export async function startSession({
     const folder = contents === 'samples' ? freshSamples() : freshRepository();
     prepare?.(folder);
     const settings = {
-      ...trialSettings(program.origin),
+      ...demoSettings(program.origin),
       'workbench.colorTheme': `Default ${theme} Modern`,
       'agentJson.trace.server': 'verbose',
     };
     const vsix = process.env['AGENT_JSON_VSIX'];
-    const server = await startTrialServer(folder, settings, { asksForTrust, ...(vsix && { vsix }) });
+    const server = await startDemoServer(folder, settings, { asksForTrust, ...(vsix && { vsix }) });
     ends.unshift(server.stop);
     const browser = await launchBrowser();
     ends.unshift(() => browser.close());
