@@ -83,7 +83,7 @@ export function toDiagnostics(text: string, problems: readonly Problem[]): Diagn
   return problems.map(({ rule, severity, message, span }) => ({
     source: 'agent-json',
     rule,
-    severity: severity === 'info' ? 'information' : severity,
+    severity,
     message,
     range: lines.rangeOf(span),
   }));

@@ -2,11 +2,11 @@
 export const exitCodes = {
   ok: 0,
   /** Problems at or above `--severity`, or a difference where the command was asked to report it. */
-  findings: 1,
+  problems: 1,
   /** Usage, configuration, or API key. */
   usage: 2,
-  /** A conflict, an outdated plan, or a risk that was not allowed: nothing was sent. */
-  refused: 3,
+  /** A conflict, a stale plan, or a risk that was not allowed: nothing was sent. */
+  notAllowed: 3,
   /** The file is invalid: nothing was sent. */
   invalidFile: 4,
   secretLost: 5,

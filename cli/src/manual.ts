@@ -41,19 +41,18 @@ ENVIRONMENT
 
 const risks = `
 RISK
-  none  nothing to send
-  low   changes of texts and settings since the last sync
-  some  requires --yes: a file that was never synced on this machine, a merge, a
-        deletion, a secret that is set, or a changed provider, ID, number, or URL
-  high  requires a separate option:
-        --allow clear-secret      a stored secret is permanently cleared
-        --allow overwrite         a remote change is overwritten, or a secret that
-                                  may have been replaced is sent again
-        --allow protected-project the agent is in a protected project
-        --allow shared-prompt     remote changes are merged into a prompt file that
-                                  other agents use as well
-        --allow unproven-secrets  Cekura is not known to keep secrets that a
-                                  write omits`;
+  none    nothing to send
+  low     changes to text and settings since the last sync
+  medium  requires --yes: a file that was never synced on this machine, a merge, a
+          deletion, a secret that is set, or a changed provider, ID, number, or URL
+  high    requires a separate option:
+          --allow clear-secret      permanently clears a stored secret
+          --allow overwrite         overwrites a remote change, or sends a secret
+                                    again that may have been replaced
+          --allow protected-project pushes to a protected project
+          --allow shared-prompt     merges remote changes into a prompt file that
+                                    other agents also use
+          --allow unproven-secrets  omits secrets that Cekura is not known to keep`;
 
 const failures = ['2  usage, configuration, or API key', '7  network or server'];
 
@@ -71,7 +70,7 @@ EXIT CODES
   0  done, or in sync
   1  problems at or above --severity, or a difference (--check, --exit-code)
   2  usage, configuration, or API key
-  3  conflict, outdated plan, or risk not allowed; nothing was sent
+  3  conflict, stale plan, or risk not allowed; nothing was sent
   4  invalid file; nothing was sent
   5  a secret was lost
   6  outcome unknown
@@ -159,7 +158,7 @@ ${keys}
 ${risks}
 ${exits(
   '0  done, or nothing to do',
-  '3  conflict, outdated plan, or risk not allowed; nothing was sent',
+  '3  conflict, stale plan, or risk not allowed; nothing was sent',
   '4  invalid file; nothing was sent',
   '5  a secret was lost',
   '6  outcome unknown',

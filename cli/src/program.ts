@@ -172,6 +172,6 @@ class Builder {
 
 function severityOption(): Option {
   return new Option('-s, --severity <severity>', 'Minimum severity for exit code 1.')
-    .choices(['error', 'warning', 'information'])
+    .choices(['error', 'warning', 'info'])
     .default('error');
 }

@@ -115,7 +115,7 @@ export class AgentApi implements RemoteAgents {
   private reportConnectivity(response: ApiResult<unknown>): void {
     const isReachable =
       response.ok || (response.failure.kind !== 'unreachable' && response.failure.kind !== 'timedOut');
-    if (response.ok || response.failure.kind !== 'cancelled') this.options.onConnectivity?.(isReachable);
+    if (response.ok || response.failure.kind !== 'canceled') this.options.onConnectivity?.(isReachable);
   }
 }
 

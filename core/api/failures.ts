@@ -59,7 +59,7 @@ export function failureSentence(failure: ApiFailure, host: string): string {
       return l10n.t`${host} returned a redirect, which is not followed. Check agentJson.api.baseUrl.`;
     case 'unexpected':
       return l10n.t`Unexpected response from ${host} (${failure.reason}). Check agentJson.api.baseUrl.`;
-    case 'cancelled':
+    case 'canceled':
       return l10n.t('Canceled.');
   }
 }

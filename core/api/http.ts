@@ -49,7 +49,7 @@ export async function sendRequest(
   { timeoutMs, maxBytes }: Limits,
   cancellation?: Cancellation,
 ): Promise<ApiResult<HttpResponse>> {
-  if (cancellation?.aborted) return failed({ kind: 'cancelled', sent: false });
+  if (cancellation?.aborted) return failed({ kind: 'canceled', sent: false });
   const stop = new AbortController();
   const cancel = () => stop.abort();
   const timer = setTimeout(cancel, timeoutMs);
@@ -77,7 +77,7 @@ export async function sendRequest(
       },
     };
   } catch (error) {
-    if (cancellation?.aborted) return failed({ kind: 'cancelled', sent: true });
+    if (cancellation?.aborted) return failed({ kind: 'canceled', sent: true });
     return failed(stop.signal.aborted ? { kind: 'timedOut', sent: true } : classifyNetworkError(error));
   } finally {
     clearTimeout(timer);

@@ -24,7 +24,7 @@ export async function withRetry<T>(
     const delay = delayBefore(retry, response.failure, policy);
     if (delay === undefined || performance.now() - start + delay > policy.maxElapsedMs) return response;
     await sleep(delay, cancellation);
-    if (cancellation?.aborted) return { ok: false, failure: { kind: 'cancelled', sent: false } };
+    if (cancellation?.aborted) return { ok: false, failure: { kind: 'canceled', sent: false } };
     response = await send();
   }
   return response;
@@ -50,7 +50,7 @@ function withJitter(milliseconds: number): number {
   return milliseconds * (0.5 + Math.random());
 }
 
-/** Resolves after `milliseconds`, or as soon as the wait is cancelled. */
+/** Resolves after `milliseconds`, or as soon as the wait is canceled. */
 function sleep(milliseconds: number, cancellation: Cancellation | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

@@ -9,6 +9,6 @@ export function mayHaveArrived(failure: ApiFailure): boolean {
 /** The outcome of a request that changed nothing. A canceled request is not a failure. */
 export function failed(
   failure: ApiFailure,
-): { readonly kind: 'failed'; readonly failure: ApiFailure } | { readonly kind: 'cancelled' } {
-  return failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure };
+): { readonly kind: 'failed'; readonly failure: ApiFailure } | { readonly kind: 'canceled' } {
+  return failure.kind === 'canceled' ? { kind: 'canceled' } : { kind: 'failed', failure };
 }

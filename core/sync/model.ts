@@ -8,10 +8,10 @@ import type { AgentLink, Baseline, LastSent } from './ports';
 import type { ValueProblem } from './secrets/valueProblem';
 
 /**
- * The risk of a push: `none` nothing to send, `low` sent immediately, `some` shows a diff first, `high` shows a modal dialog with the
+ * The risk of a push: `none` nothing to send, `low` sent immediately, `medium` shows a diff first, `high` shows a modal dialog with the
  * consequences. A push that is not possible is `Blocked`.
  */
-export type Risk = 'none' | 'low' | 'some' | 'high';
+export type Risk = 'none' | 'low' | 'medium' | 'high';
 
 /** Reasons for a risk above `low`. */
 export type RiskReason =
@@ -20,19 +20,19 @@ export type RiskReason =
   | 'secret-set'
   | 'deletion'
   /** Provider, IDs, numbers or URLs change: calls may reach another agent. */
-  | 'identity'
+  | 'routing'
   /** Cekura overwrites a pushed property automatically. */
-  | 'rewritten'
+  | 'overwritten-by-cekura'
   | 'secret-clear'
   /** The agent is in a project where every push has to be confirmed. */
   | 'protected-project'
-  | 'override'
+  | 'overwrite'
   /** A write omits a stored secret, and the server is not known to keep such secrets. */
-  | 'unproven'
+  | 'unproven-secret'
   /** The same for properties that may be stored and are never returned. */
-  | 'unverifiable'
+  | 'unverifiable-secret'
   /** The value last sent from here is sent again; it may have been replaced since. */
-  | 'resend';
+  | 'secret-resend';
 
 /** The source of a secret's value. */
 export type SecretSource =
@@ -46,10 +46,10 @@ export type SecretStep = { readonly path: Path } & (
   | { readonly action: 'set'; readonly source: SecretSource }
   | { readonly action: 'clear' }
   /**
-   * `carried`: the value is in the response and is sent; `proven`: omitted, and this server is known to retain omitted secrets, or
+   * `included`: the value is in the response and is sent; `proven`: omitted, and this server is known to retain omitted secrets, or
    * the write doesn't affect it; `unproven`: omitted without that evidence; `unverifiable`: also unknown whether it is stored.
    */
-  | { readonly action: 'keep'; readonly guarantee: 'carried' | 'proven' | 'unproven' | 'unverifiable' }
+  | { readonly action: 'keep'; readonly guarantee: 'included' | 'proven' | 'unproven' | 'unverifiable' }
   /** The value that was last sent from this machine is sent again. `sentAt`: when it was sent; undefined if unknown. */
   | { readonly action: 'keep'; readonly guarantee: 'resent'; readonly sentAt: Date | undefined }
 );

@@ -5,7 +5,7 @@ import type { Rejection } from './rejections';
 /** How an agent differs from what was sent. Contains only pointers. */
 export interface Discrepancy {
   /** Properties whose value on the server differs from the sent one. */
-  readonly notTaken: readonly string[];
+  readonly mismatches: readonly string[];
   /** Secrets that are no longer stored after the write, or were sent but are not stored. */
   readonly lostSecrets: readonly string[];
   /** Omitted secrets that may have been stored, without evidence in any response. */
@@ -57,7 +57,7 @@ export type PushOutcome =
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] }
   /** No write was made. */
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'canceled' };
 
 /** The outcome of a pull. */
 export type PullOutcome =
@@ -69,4 +69,4 @@ export type PullOutcome =
   | { readonly kind: 'blocked'; readonly causes: readonly BlockCause[] }
   | { readonly kind: 'stale'; readonly what: 'file' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'canceled' };

@@ -29,7 +29,7 @@ export type ApiFailure =
   | { readonly kind: 'redirected'; readonly status: number }
   /** The response is not an agent: HTML, an incomplete body, another ID. `sent`: a write may have been applied. */
   | { readonly kind: 'unexpected'; readonly reason: string; readonly sent: boolean }
-  | { readonly kind: 'cancelled'; readonly sent: boolean };
+  | { readonly kind: 'canceled'; readonly sent: boolean };
 
 export type ApiResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: ApiFailure };

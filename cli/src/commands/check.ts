@@ -47,7 +47,7 @@ async function diagnosed(
 }
 
 function exitCodeOf(diagnostics: readonly Diagnostic[], limit: Severity): ExitCode {
-  return diagnostics.some(({ severity }) => isAtLeast(severity, limit)) ? exitCodes.findings : exitCodes.ok;
+  return diagnostics.some(({ severity }) => isAtLeast(severity, limit)) ? exitCodes.problems : exitCodes.ok;
 }
 
 function checkSummary(reports: readonly FileReport[]): string {
@@ -60,7 +60,7 @@ function checkSummary(reports: readonly FileReport[]): string {
   const parts = sumUp([
     [of('error'), 'error'],
     [of('warning'), 'warning'],
-    [of('information'), 'information', 'information'],
+    [of('info'), 'info', 'info'],
   ]);
   return `${checked} checked, ${countOf(all.length, 'problem')}: ${parts}.`;
 }

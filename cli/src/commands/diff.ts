@@ -34,7 +34,7 @@ export async function diff(
 }
 
 function withExitCode(report: FileReport, { exitCode }: DiffOptions): FileReport {
-  return exitCode && report.result === 'differs' ? { ...report, exitCode: exitCodes.findings } : report;
+  return exitCode && report.result === 'differs' ? { ...report, exitCode: exitCodes.problems } : report;
 }
 
 export interface Planned {
@@ -65,7 +65,7 @@ async function planFile(
   const ports = session.portsFor(path, text, confirm, readOnly(session.state.baselinesFor(path)));
   const outcome = await push(ports, await session.pushOptionsFor(text));
   const { plan } = confirm;
-  if (!plan || outcome.kind !== 'cancelled') return endingOfPush(outcome, text, session);
+  if (!plan || outcome.kind !== 'canceled') return endingOfPush(outcome, text, session);
   return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };
 }
 

@@ -56,7 +56,7 @@ function formatFile(
   const edits = language.format(agent, formatting);
   if (edits.length === 0) return { path: shown, result: 'unchanged', exitCode: exitCodes.ok };
   if (check)
-    return { path: shown, result: 'unformatted', exitCode: exitCodes.findings, message: 'Not formatted.' };
+    return { path: shown, result: 'unformatted', exitCode: exitCodes.problems, message: 'Not formatted.' };
   if (editFile(file, edits))
     return { path: shown, result: 'formatted', exitCode: exitCodes.ok, message: 'Formatted.' };
   return { path: shown, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };

@@ -68,8 +68,8 @@ function pullFile(
     const confirm = new ConfirmByOptions({ yes, allow }, session.context, undefined);
     const outcome = await pullAgent(session.portsFor(path, text, confirm), session.syncOptions);
     const { refusal } = confirm;
-    if (outcome.kind !== 'cancelled' || !refusal) return endingOfPull(outcome, text, session);
-    return { result: 'not-allowed', exitCode: exitCodes.refused, message: refusalMessage(refusal) };
+    if (outcome.kind !== 'canceled' || !refusal) return endingOfPull(outcome, text, session);
+    return { result: 'not-allowed', exitCode: exitCodes.notAllowed, message: refusalMessage(refusal) };
   });
 }
 

@@ -86,12 +86,12 @@ function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined 
   // Where a shared prompt file was not changed, the push has been made.
   if (!plan || !refusal || refusal.kind === 'shared' || refusal.kind === 'removes') return undefined;
   const report = reportOfPlan(plan);
-  if (refusal.kind === 'void') {
+  if (refusal.kind === 'stale') {
     const message = `Nothing was sent: ${refusal.what} since the plan was made.`;
-    return { ...report, result: 'void', exitCode: exitCodes.refused, message };
+    return { ...report, result: 'stale', exitCode: exitCodes.notAllowed, message };
   }
   const message = `Nothing was sent: add ${refusal.options.join(' ')} to push this.`;
-  return { ...report, result: 'not-allowed', exitCode: exitCodes.refused, message };
+  return { ...report, result: 'not-allowed', exitCode: exitCodes.notAllowed, message };
 }
 
 /** Undefined also for a file that can't be read, which is reported later. */

@@ -44,7 +44,7 @@ async function check(source: string, context: Context): Promise<Report> {
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
   const { text, clean } = checked(description);
-  return reportOf(text.split('\n'), clean ? exitCodes.ok : exitCodes.findings);
+  return reportOf(text.split('\n'), clean ? exitCodes.ok : exitCodes.problems);
 }
 
 function checked(description: Parameters<typeof checkDescription>[0]): ReturnType<typeof checkDescription> {

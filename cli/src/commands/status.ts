@@ -105,7 +105,7 @@ function resultOf(state: SyncStatus): string {
 }
 
 function codeFor(result: string, exitCode: boolean | undefined): ExitCode {
-  return exitCode === true && result !== 'in-sync' ? exitCodes.findings : exitCodes.ok;
+  return exitCode === true && result !== 'in-sync' ? exitCodes.problems : exitCodes.ok;
 }
 
 function wordsFor(state: SyncStatus): string {

@@ -49,7 +49,7 @@ function rendered(format: Format, report: Report, quiet: boolean, context: Conte
 
 /** Hints are not printed, as the editor's Problems panel does not list them either. */
 function withoutHints(report: Report): Report {
-  return atLeast(report, 'information');
+  return atLeast(report, 'info');
 }
 
 function errorsOnly(report: Report): Report {

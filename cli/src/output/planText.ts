@@ -14,17 +14,17 @@ export interface PlanLine {
 
 /** A plan in human-readable form: per property, prompts by line. Without values of secrets. */
 export function planLines(file: FileReport): PlanLine[] {
-  const { changes = [], secrets = [], incoming = [], conflicts = [], needs = [] } = file;
+  const { changes = [], secrets = [], incoming = [], conflicts = [], requiredOptions = [] } = file;
   return [
     ...changes.flatMap(changeLines),
     ...secrets.flatMap(secretLine),
     ...incoming.map((pointer) => note(`${formatPointer(pointer)}: changed on Cekura, goes into the file`)),
     ...conflicts.flatMap(conflictLines),
-    ...(needs.length > 0 ? [note(`to push this, add: ${needs.join(' ')}`)] : []),
+    ...(requiredOptions.length > 0 ? [note(`to push this, add: ${requiredOptions.join(' ')}`)] : []),
   ];
 }
 
-/** `Support Line (2107): 2 changes, risk: some (never-synced)`. */
+/** `Support Line (2107): 2 changes, risk: medium (never-synced)`. */
 export function planTitle({ agent, changes = [], secrets = [], risk, reasons = [] }: FileReport): string {
   const count = changes.length + secrets.filter(({ action }) => action !== 'keep').length;
   const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
@@ -72,7 +72,7 @@ function secretLine({ pointer, action, source, guarantee }: SecretReport): PlanL
       return [note(`${name}: secret, permanently cleared`)];
     case 'keep':
       if (guarantee === 'resent') return [note(`${name}: secret, the value sent last is sent again`)];
-      return guarantee === 'carried' || guarantee === 'proven'
+      return guarantee === 'included' || guarantee === 'proven'
         ? []
         : [note(`${name}: secret, may be cleared by Cekura`)];
   }

@@ -2,9 +2,9 @@ import type { Json } from '#language/syntax/json';
 import type { ExitCode } from '../exitCodes';
 import type { Range } from '../files/lines';
 
-export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-const order: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+const order: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
 export function isAtLeast(severity: Severity, limit: Severity): boolean {
   return order.indexOf(severity) >= order.indexOf(limit);
@@ -39,7 +39,7 @@ export interface SecretReport {
   /** The source of a new value: a reference or the file. */
   readonly source?: string;
   /** For a secret that is kept: why it should still be stored after the push. */
-  readonly guarantee?: 'carried' | 'proven' | 'unproven' | 'unverifiable' | 'resent';
+  readonly guarantee?: 'included' | 'proven' | 'unproven' | 'unverifiable' | 'resent';
 }
 
 /** The outcome for a file. Printed as JSON, so its names are part of the interface (schemas/cli-output.schema.json). */
@@ -60,10 +60,10 @@ export interface FileReport {
   readonly risk?: string;
   readonly reasons?: readonly string[];
   /** Options that the push requires. */
-  readonly needs?: readonly string[];
+  readonly requiredOptions?: readonly string[];
   readonly lostSecrets?: readonly string[];
   /** Pointers of properties whose value on Cekura differs from the sent one. */
-  readonly notTaken?: readonly string[];
+  readonly mismatches?: readonly string[];
 }
 
 /** The outcome of a command. */

@@ -48,7 +48,6 @@ const levels: Readonly<Record<string, string>> = {
   error: 'error',
   warning: 'warning',
   info: 'note',
-  information: 'note',
   hint: 'note',
 };
 

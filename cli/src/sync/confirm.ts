@@ -12,7 +12,7 @@ import { type PlannedFile, whatChanged } from './planFile';
 /** Why a plan was not applied. */
 export type Refusal =
   | { readonly kind: 'needs'; readonly options: readonly string[] }
-  | { readonly kind: 'void'; readonly what: string }
+  | { readonly kind: 'stale'; readonly what: string }
   /** A pull would remove these properties, by JSON pointer, from a file that was synced before. */
   | { readonly kind: 'removes'; readonly removed: readonly string[] }
   /** A prompt file is used by other agents as well; `details` names them. */
@@ -33,7 +33,7 @@ export class ConfirmByOptions implements Confirm {
   async push(plan: PushPlan): Promise<PushAnswer> {
     this.plan = plan;
     const moved = this.planned && whatChanged(this.planned, plan);
-    if (moved !== undefined) return this.refuse({ kind: 'void', what: moved });
+    if (moved !== undefined) return this.refuse({ kind: 'stale', what: moved });
     const options = optionsMissing(plan, this.permissions);
     if (options.length === 0) return { kind: 'push' };
     const isAskable = options.every((option) => option === '--yes');

@@ -33,7 +33,7 @@ export function endingOfPush(outcome: PushOutcome, text: string, session: Sessio
     case 'blocked':
       return endingOfBlock(outcome.causes, text);
     case 'stale':
-      return { result: 'void', exitCode: exitCodes.refused, message };
+      return { result: 'stale', exitCode: exitCodes.notAllowed, message };
     case 'rejected':
       return {
         result: 'rejected',
@@ -45,7 +45,7 @@ export function endingOfPush(outcome: PushOutcome, text: string, session: Sessio
       return { result: 'failed', exitCode: exitCodeOfFailure(outcome.failure), message };
     case 'not-applied':
       return { result: 'not-applied', exitCode: exitCodes.server, message };
-    case 'cancelled':
+    case 'canceled':
     case 'nothing-to-undo':
       return { result: 'canceled', exitCode: exitCodes.interrupted, message };
   }
@@ -55,15 +55,15 @@ function endingOfDiscrepancy(
   { plan, discrepancy }: Extract<PushOutcome, { kind: 'verification-failed' }>,
   message: string,
 ): Ending {
-  const { lostSecrets, notTaken } = discrepancy;
+  const { lostSecrets, mismatches } = discrepancy;
   const isLost = lostSecrets.length > 0;
   return {
     ...reportOfPlan(plan),
-    result: isLost ? 'secret-lost' : 'not-taken',
+    result: isLost ? 'secret-lost' : 'verification-failed',
     exitCode: isLost ? exitCodes.secretLost : exitCodes.server,
     message,
     lostSecrets,
-    notTaken,
+    mismatches,
   };
 }
 
@@ -87,7 +87,7 @@ function endingOfBlock(causes: readonly BlockCause[], text: string): Ending {
 function exitCodeOfCause({ kind }: BlockCause): ExitCode {
   switch (kind) {
     case 'conflict':
-      return exitCodes.refused;
+      return exitCodes.notAllowed;
     case 'missing-reference':
     case 'refused-reference':
       return exitCodes.usage;
@@ -101,7 +101,7 @@ export function exitCodeOfFailure({ kind }: ApiFailure): ExitCode {
     case 'unauthorized':
     case 'forbidden':
       return exitCodes.usage;
-    case 'cancelled':
+    case 'canceled':
       return exitCodes.interrupted;
     default:
       return exitCodes.server;
@@ -126,15 +126,15 @@ export function endingOfPull(outcome: PullOutcome, text: string, session: Sessio
     case 'blocked':
       return endingOfBlock(outcome.causes, text);
     case 'stale':
-      return { result: 'void', exitCode: exitCodes.refused, message };
+      return { result: 'stale', exitCode: exitCodes.notAllowed, message };
     case 'failed':
       return { result: 'failed', exitCode: exitCodeOfFailure(outcome.failure), message };
-    case 'cancelled':
+    case 'canceled':
       return { result: 'canceled', exitCode: exitCodes.interrupted, message };
   }
 }
 
 function endingWithConflicts({ conflicts }: Pick<PullPlan, 'conflicts'>, result: string): Ending {
   if (conflicts.length === 0) return { result, exitCode: exitCodes.ok };
-  return { result: 'conflict', exitCode: exitCodes.refused, conflicts: conflicts.map(reportOfConflict) };
+  return { result: 'conflict', exitCode: exitCodes.notAllowed, conflicts: conflicts.map(reportOfConflict) };
 }

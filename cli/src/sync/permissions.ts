@@ -18,10 +18,10 @@ export interface Permissions {
 const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
   'secret-clear': 'clear-secret',
   'protected-project': 'protected-project',
-  override: 'overwrite',
-  resend: 'overwrite',
-  unproven: 'unproven-secrets',
-  unverifiable: 'unproven-secrets',
+  overwrite: 'overwrite',
+  'secret-resend': 'overwrite',
+  'unproven-secret': 'unproven-secrets',
+  'unverifiable-secret': 'unproven-secrets',
 };
 
 /** The command-line options that a push requires; none for a push of low risk. */

@@ -10,7 +10,7 @@ import { optionsNeeded } from './permissions';
 
 type PlanReport = Pick<
   FileReport,
-  'agent' | 'changes' | 'secrets' | 'risk' | 'reasons' | 'needs' | 'incoming'
+  'agent' | 'changes' | 'secrets' | 'risk' | 'reasons' | 'requiredOptions' | 'incoming'
 >;
 
 /** The effects of a push, without values of secrets. */
@@ -22,7 +22,7 @@ export function reportOfPlan(plan: PushPlan): PlanReport {
     incoming: plan.incoming.map(({ path }) => toPointer(path)),
     risk: plan.risk,
     reasons: plan.reasons,
-    needs: optionsNeeded(plan),
+    requiredOptions: optionsNeeded(plan),
   };
 }
 

@@ -102,7 +102,7 @@ async function pullOne(
   if (agent && !agent.ok) {
     const reason = failureFormatter(target)(agent.failure);
     services.log.warn(`${label}: ${reason}`);
-    return { name: label, result: agent.failure.kind === 'cancelled' ? 'skipped' : 'failed', reason };
+    return { name: label, result: agent.failure.kind === 'canceled' ? 'skipped' : 'failed', reason };
   }
   const text = agent ? newFileText(agentSchema, agent.value) : '';
   const read = readAgentText(text);

@@ -61,7 +61,7 @@ async function download(url: URL): Promise<string> {
     // Looked up at each call, because VS Code replaces the global fetch with one that supports proxies and certificates.
     const result = await downloadDescription((to, init) => fetch(to, init), url, progress.cancellation);
     if (result.ok) return result.text;
-    if (result.failure.kind === 'cancelled') throw new CanceledByUser(result.why);
+    if (result.failure.kind === 'canceled') throw new CanceledByUser(result.why);
     throw failure(result.why);
   } finally {
     progress.dispose();

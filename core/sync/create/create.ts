@@ -45,7 +45,7 @@ export type CreateOutcome =
   /** The response was lost, and the list doesn't have exactly one new agent of this name. It is not sent again. */
   | { readonly kind: 'unknown'; readonly agentName: string; readonly failure: ApiFailure }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'canceled' };
 
 export interface CreateOptions {
   readonly schema: AgentSchema;
@@ -76,10 +76,10 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   if (unresolved.length > 0) return { kind: 'blocked', causes: unresolved.map(({ cause }) => cause) };
 
   const plan = planCreate(schema, read.agent, options.given, resolved);
-  if (!(await options.confirm(plan))) return { kind: 'cancelled' };
+  if (!(await options.confirm(plan))) return { kind: 'canceled' };
   const namesakes = await idsNamed(ports, plan, cancellation);
   if (!namesakes.ok) return failed(namesakes.failure);
-  if (cancellation?.aborted) return { kind: 'cancelled' };
+  if (cancellation?.aborted) return { kind: 'canceled' };
   const response = await ports.agents.create(plan.body, cancellation);
   const failure = response.ok ? noId() : response.failure;
   const named = response.ok ? await namedBy(ports, plan, response.value) : undefined;
@@ -163,8 +163,8 @@ async function adopt(
   if (readBack.ok) {
     const file = comparableContent(schema, plan.shown);
     const written = { body: plan.body, file, changes: [], readBack: readBack.value };
-    const { notTaken } = discrepancy;
-    await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, notTaken }));
+    const { mismatches } = discrepancy;
+    await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, mismatches }));
   }
   return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
 }

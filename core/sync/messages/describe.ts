@@ -40,7 +40,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
       return error(refusal(outcome.rejections.length));
     case 'failed':
       return error(formatFailure(outcome.failure));
-    case 'cancelled':
+    case 'canceled':
       return info(l10n.t('Canceled. Nothing was sent.'));
   }
 }
@@ -90,7 +90,7 @@ export function describePullOutcome(outcome: PullOutcome, formatFailure: Failure
       );
     case 'failed':
       return error(formatFailure(outcome.failure));
-    case 'cancelled':
+    case 'canceled':
       return info(l10n.t('Canceled. The file is unchanged.'));
   }
 }
@@ -150,7 +150,7 @@ function pushed({
 }
 
 function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
-  const isOldName = discrepancy.notTaken.includes('/agent_name');
+  const isOldName = discrepancy.mismatches.includes('/agent_name');
   const name = targetName(plan, isOldName ? plan.agentName : newNameOf(plan));
   return [l10n.t`Pushed to ${name}, with differences.`, ...discrepancyMessages(discrepancy)].join(' ');
 }
@@ -158,12 +158,12 @@ function discrepancySentence(plan: PushPlan, discrepancy: Discrepancy): string {
 /** Messages about differences after a write. */
 export function discrepancyMessages({
   lostSecrets,
-  notTaken,
+  mismatches,
   unconfirmedSecrets = [],
 }: Discrepancy): string[] {
   return [
     ...lostSentence(lostSecrets),
-    ...notTakenSentence(notTaken),
+    ...mismatchSentence(mismatches),
     ...unconfirmedSentence(unconfirmedSecrets),
   ];
 }
@@ -184,10 +184,10 @@ function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
   ];
 }
 
-function notTakenSentence(notTaken: readonly string[]): string[] {
-  if (notTaken.length === 0) return [];
-  const names = shortNameList(notTaken.map(formatPointer));
-  return notTaken.length === 1
+function mismatchSentence(mismatches: readonly string[]): string[] {
+  if (mismatches.length === 0) return [];
+  const names = shortNameList(mismatches.map(formatPointer));
+  return mismatches.length === 1
     ? [l10n.t`${names} differs from what was sent.`]
     : [l10n.t`${names} differ from what was sent.`];
 }

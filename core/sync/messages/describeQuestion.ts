@@ -96,15 +96,15 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
       return [
         l10n.t`Permanently clears secrets: ${list(secretNames(plan, (step) => step.action === 'clear'))}.`,
       ];
-    case 'override':
+    case 'overwrite':
       return [l10n.t`Overwrites remote changes: ${list(plan.overridden.map(formatPointer))}.`];
-    case 'unproven':
+    case 'unproven-secret':
       return [l10n.t`May be cleared on Cekura: ${list(plan.unproven.map(formatPointer))}.`];
-    case 'unverifiable':
+    case 'unverifiable-secret':
       return [
         l10n.t`May be cleared on Cekura if set (never returned): ${list(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
       ];
-    case 'resend':
+    case 'secret-resend':
       return [
         l10n.t`Also sends ${list(plan.secrets.flatMap(resentFrom))}. Replaces any newer value on Cekura.`,
       ];
@@ -118,9 +118,9 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
       return [l10n.t`Sets secrets: ${list(secretsSet(plan.secrets))}.`];
     case 'deletion':
       return [l10n.t`Clears: ${list(plan.cleared.map(formatPointer))}.`];
-    case 'identity':
+    case 'routing':
       return [l10n.t`May route calls to a different agent: ${list(plan.rerouting.map(formatPointer))}.`];
-    case 'rewritten':
+    case 'overwritten-by-cekura':
       return [l10n.t`Cekura may overwrite automatically: ${list(plan.rewritten.map(formatPointer))}.`];
   }
 }

@@ -27,9 +27,9 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
     const result = readAgentText(plan.text);
     if (!result.ok)
       return { kind: 'blocked', causes: [{ kind: 'unreadable-result', refusal: result.refusal }] };
-    if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'cancelled' };
+    if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'canceled' };
     const edited = await ports.file.edit(plan.edits, plan.madeFrom.text);
-    if (edited === 'refused') return { kind: 'cancelled' };
+    if (edited === 'refused') return { kind: 'canceled' };
     if (edited === 'stale') return { kind: 'stale', what: 'file' };
   }
   await ports.baselines.put(plan.link, plan.nextBaseline);

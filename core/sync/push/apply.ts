@@ -48,7 +48,7 @@ export async function confirmPlan(
   start: WriteStart,
   resolved: ResolvedSecrets,
   method?: Method,
-): Promise<Planned | Blocked | { readonly kind: 'cancelled' }> {
+): Promise<Planned | Blocked | { readonly kind: 'canceled' }> {
   const input = await inputFor(ports, start, resolved);
   const planned = method ? planPush(input, method) : proposePush(input);
   const plan = withProject(planned, input.remote, options.projects);
@@ -66,7 +66,7 @@ export async function confirmPlan(
       return confirmPlan(ports, options, start, all, plan.method === 'patch' ? 'patch' : undefined);
     }
     case 'cancel':
-      return { kind: 'cancelled' };
+      return { kind: 'canceled' };
   }
 }
 
@@ -104,7 +104,7 @@ export async function applyPlan(
   if (!fresh.ok) return failed(fresh.failure);
   if (!sameRemote(schema, fresh.value, madeFrom.remote)) return { kind: 'stale', what: 'agent' };
   if ((await file.read()) !== madeFrom.text) return { kind: 'stale', what: 'file' };
-  if (cancellation?.aborted) return { kind: 'cancelled' };
+  if (cancellation?.aborted) return { kind: 'canceled' };
   const count = Object.keys(body).length;
   log.info(`${method.toUpperCase()} ${targetName(plan)} (${link.id}): ${count} properties`);
   const response = await agents[method](link.id, body, cancellation);

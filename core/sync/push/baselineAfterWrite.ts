@@ -21,7 +21,7 @@ export interface Written {
   readonly body: JsonObject;
   readonly changes: readonly ValueChange[];
   readonly readBack: JsonObject;
-  readonly notTaken: Discrepancy['notTaken'];
+  readonly mismatches: Discrepancy['mismatches'];
 }
 
 /**
@@ -32,7 +32,7 @@ export function baselineAfterWrite(schema: AgentSchema, written: Written): Basel
   const remote = storedContent(schema, written.readBack);
   const rewritten = rewrittenIn(schema, written, remote);
   return {
-    file: withoutNotTaken({ ...written, file: storedContent(schema, written.file) }, remote),
+    file: withoutMismatches({ ...written, file: storedContent(schema, written.file) }, remote),
     remote: rewritten.reduce((agent, { path, before }) => setIn(agent, path, before), remote),
     conflicts: rewritten.map(({ path, after }) => ({
       pointer: toPointer(path),
@@ -42,8 +42,8 @@ export function baselineAfterWrite(schema: AgentSchema, written: Written): Basel
   };
 }
 
-function withoutNotTaken({ file, changes, notTaken }: Written, remote: JsonObject): JsonObject {
-  return notTaken
+function withoutMismatches({ file, changes, mismatches }: Written, remote: JsonObject): JsonObject {
+  return mismatches
     .map(fromPointer)
     .filter(
       (path) => valueAt(file, path) !== undefined || changes.some((change) => overlap(change.path, path)),

@@ -49,7 +49,7 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
   switch (planned.kind) {
     case 'blocked':
       return recordConflicts(ports, start, planned);
-    case 'cancelled':
+    case 'canceled':
       return planned;
     case 'nothing-to-send':
       return nothingToSend(ports, start, planned);
@@ -126,8 +126,8 @@ async function baselineAfterPush(
   const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
   const { localBase } = mergeInputs('push', schema, ready.agent, plan.madeFrom.remote, baseline);
   // A masked property that is not a secret can be lost as well.
-  const notTaken = [...discrepancy.notTaken, ...discrepancy.lostSecrets];
-  const synced = baselineAfterWrite(schema, { ...plan, file, readBack, notTaken });
+  const mismatches = [...discrepancy.mismatches, ...discrepancy.lostSecrets];
+  const synced = baselineAfterWrite(schema, { ...plan, file, readBack, mismatches });
   return {
     ...synced,
     remote: keepPending(plan, baseline, synced.remote, mergeFailed),

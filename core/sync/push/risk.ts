@@ -17,10 +17,10 @@ export interface PushEffects {
 
 const grave: ReadonlySet<RiskReason> = new Set([
   'secret-clear',
-  'override',
-  'unproven',
-  'unverifiable',
-  'resend',
+  'overwrite',
+  'unproven-secret',
+  'unverifiable-secret',
+  'secret-resend',
 ]);
 
 /** Whether there is anything to send. */
@@ -33,23 +33,23 @@ export function assess(schema: AgentSchema, push: PushEffects): { risk: Risk; re
   if (isIdle(push)) return { risk: 'none', reasons: [] };
   const reasons = reasonsOf(schema, push);
   if (reasons.some((reason) => grave.has(reason))) return { risk: 'high', reasons };
-  return { risk: reasons.length > 0 ? 'some' : 'low', reasons };
+  return { risk: reasons.length > 0 ? 'medium' : 'low', reasons };
 }
 
 function reasonsOf(schema: AgentSchema, push: PushEffects): RiskReason[] {
   const { outgoing, incoming, secrets, target } = push;
   const applies: [RiskReason, boolean][] = [
     ['secret-clear', secrets.some(({ action }) => action === 'clear')],
-    ['override', push.overrides],
-    ['unproven', secrets.some((step) => isKept(step, 'unproven'))],
-    ['unverifiable', secrets.some((step) => isKept(step, 'unverifiable'))],
-    ['resend', secrets.some((step) => isKept(step, 'resent'))],
+    ['overwrite', push.overrides],
+    ['unproven-secret', secrets.some((step) => isKept(step, 'unproven'))],
+    ['unverifiable-secret', secrets.some((step) => isKept(step, 'unverifiable'))],
+    ['secret-resend', secrets.some((step) => isKept(step, 'resent'))],
     ['never-synced', !push.hasBase],
     ['merge', incoming.length > 0],
     ['secret-set', secrets.some(({ action }) => action === 'set')],
     ['deletion', outgoing.some(isDeletion)],
-    ['identity', outgoing.some(({ path }) => isIdentity(schema, path))],
-    ['rewritten', outgoing.some(({ path }) => isRewritten(schema, target, path))],
+    ['routing', outgoing.some(({ path }) => isIdentity(schema, path))],
+    ['overwritten-by-cekura', outgoing.some(({ path }) => isRewritten(schema, target, path))],
   ];
   return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }

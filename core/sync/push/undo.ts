@@ -51,7 +51,7 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
   const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
   const start = { ready: undone, known, unresolved: [], baseline: { file: lastRemote, remote: lastRemote } };
   const planned = await confirmPlan(ports, options, start, resolved);
-  if (planned.kind === 'blocked' || planned.kind === 'cancelled') return planned;
+  if (planned.kind === 'blocked' || planned.kind === 'canceled') return planned;
   if (planned.kind === 'nothing-to-send') {
     return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
   }
@@ -92,10 +92,10 @@ async function finish(
   before: BeforePush,
 ): Promise<PushOutcome> {
   const remote = storedContent(schema, readBack);
-  const { unconfirmedSecrets, lostSecrets, notTaken } = discrepancy;
+  const { unconfirmedSecrets, lostSecrets, mismatches } = discrepancy;
   const known = { schema, remote: readBack, lastSent };
   const notRestored = [...changedValues(schema, before.remote, remote), ...remainingSecrets(known, before)];
-  const differing = [...notRestored, ...notTaken, ...lostSecrets].map(fromPointer);
+  const differing = [...notRestored, ...mismatches, ...lostSecrets].map(fromPointer);
   await ports.baselines.put(plan.link, {
     file: baseOfFile(storedContent(schema, file), remote, before.file, differing),
     remote,
@@ -103,7 +103,7 @@ async function finish(
   if (isAsPlanned(discrepancy)) {
     return { kind: 'pushed', plan, mergeFailed: false, unconfirmedSecrets, notRestored };
   }
-  const rest = notRestored.filter((pointer) => !notTaken.includes(pointer));
+  const rest = notRestored.filter((pointer) => !mismatches.includes(pointer));
   return { kind: 'verification-failed', plan, discrepancy, notRestored: rest };
 }
 

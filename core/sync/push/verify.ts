@@ -25,20 +25,20 @@ export function discrepancyOf(schema: AgentSchema, plan: Write, readBack: JsonOb
     (step) => !lost.includes(step) && isUnconfirmed(write, step, readBack),
   );
   return {
-    notTaken: [...propertiesNotTaken(schema, plan, readBack), ...secretsNotTaken(schema, plan, readBack)],
+    mismatches: [...propertyMismatches(schema, plan, readBack), ...secretMismatches(schema, plan, readBack)],
     lostSecrets: lost.map(({ path }) => toPointer(path)),
     ...(unconfirmed.length > 0 && { unconfirmedSecrets: unconfirmed.map(({ path }) => toPointer(path)) }),
   };
 }
 
-export const asPlanned: Discrepancy = { notTaken: [], lostSecrets: [] };
+export const asPlanned: Discrepancy = { mismatches: [], lostSecrets: [] };
 
 /** Whether a response matches the plan, except for hidden values. */
-export function isAsPlanned({ notTaken, lostSecrets }: Discrepancy): boolean {
-  return notTaken.length + lostSecrets.length === 0;
+export function isAsPlanned({ mismatches, lostSecrets }: Discrepancy): boolean {
+  return mismatches.length + lostSecrets.length === 0;
 }
 
-function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
+function propertyMismatches(schema: AgentSchema, plan: Write, readBack: JsonObject): string[] {
   const now = comparableContent(schema, readBack);
   const sent = comparableContent(schema, plan.body);
   return (
@@ -54,7 +54,7 @@ function propertiesNotTaken(schema: AgentSchema, plan: Write, readBack: JsonObje
   );
 }
 
-function secretsNotTaken(
+function secretMismatches(
   schema: AgentSchema,
   { secrets, body, madeFrom }: Write,
   readBack: JsonObject,
@@ -104,7 +104,7 @@ export function outcomeOfUnconfirmedWrite(
   const untouched = sameRemote(schema, plan.madeFrom.remote, now);
   const showsItself = plan.changes.some(({ path }) => isReturned(plan.madeFrom.remote, path));
   if (untouched) return showsItself ? 'not-applied' : 'unknown';
-  return discrepancyOf(schema, plan, now).notTaken.length === 0 ? 'applied' : 'unknown';
+  return discrepancyOf(schema, plan, now).mismatches.length === 0 ? 'applied' : 'unknown';
 }
 
 /** Whether a response contains the property around `path` without a mask. */

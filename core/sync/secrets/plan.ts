@@ -148,7 +148,7 @@ function keep(
     return { step: { path, action: 'clear' }, value: undefined };
   // A value in the response is the current one.
   if (state.kind === 'plaintext')
-    return { step: { path, action: 'keep', guarantee: 'carried' }, value: state.value };
+    return { step: { path, action: 'keep', guarantee: 'included' }, value: state.value };
   if (isProven(schema, remote, retention, path, state))
     return { step: { path, action: 'keep', guarantee: 'proven' }, value: undefined };
   const sentAt = lastSent.get(toPointer(path));

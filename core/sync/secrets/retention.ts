@@ -65,7 +65,7 @@ function retentionOf(
   step: SecretStep,
 ): { kind: RetentionKind; retention: Retention }[] {
   const { path } = step;
-  if (step.action !== 'keep' || step.guarantee === 'carried' || step.guarantee === 'resent') return [];
+  if (step.action !== 'keep' || step.guarantee === 'included' || step.guarantee === 'resent') return [];
   if (remoteSecretState({ schema, remote: before, lastSent }, path).kind !== 'stored') return [];
   const now = remoteSecretState({ schema, remote: after, lastSent }, path).kind;
   const kind = retentionKind(schema, before, path);

@@ -229,7 +229,7 @@ describe('the same diagnostics in the editor and the terminal', () => {
   });
 });
 
-const severities = ['', 'error', 'warning', 'information', 'hint'];
+const severities = ['', 'error', 'warning', 'info', 'hint'];
 
 /** The diagnostics of the language server for each file while all of them are open. */
 async function editorDiagnostics(folder: string, texts: ReadonlyMap<string, string>) {

@@ -79,7 +79,7 @@ describe('agent-json with a prompt file', () => {
     writeInto(world.folder, 'desk.prompt.md', 'One.\n');
     await world.json('plan --out plan.json', 0);
     writeInto(world.folder, 'desk.prompt.md', 'Two.\n');
-    assert.equal(await resultOf('push --plan plan.json', 3), 'void');
+    assert.equal(await resultOf('push --plan plan.json', 3), 'stale');
     assert.deepEqual(world.writes, []);
   });
 

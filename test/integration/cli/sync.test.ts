@@ -272,7 +272,7 @@ describe('agent-json with the sandbox', () => {
         }
         move();
         const { files } = await world.json('push --plan plan.json --yes', 3);
-        assert.equal(files[0]?.result, 'void');
+        assert.equal(files[0]?.result, 'stale');
         assert.equal(world.writes.length, 0);
       });
 

@@ -55,7 +55,7 @@ describe('more requests than any editor sends', () => {
   it('get a response by the thousand, half of them canceled, while the text changes', async () => {
     await client.open(uri, text);
     const requests: Promise<unknown>[] = [];
-    let [answered, cancelled] = [0, 0];
+    let [answered, canceled] = [0, 0];
     for (let round = 0; round < 125; round++) {
       // Versions may repeat or decrease; only the text matters.
       const insertion = { start: { line: round % 7, character: 3 }, end: { line: round % 7, character: 3 } };
@@ -67,7 +67,7 @@ describe('more requests than any editor sends', () => {
           (error: unknown) => {
             assert.ok(error instanceof ResponseError, String(error));
             assert.equal(error.code, LSPErrorCodes.RequestCancelled);
-            cancelled += 1;
+            canceled += 1;
           },
         );
         requests.push(response);
@@ -75,8 +75,8 @@ describe('more requests than any editor sends', () => {
       }
     }
     await Promise.all(requests);
-    assert.equal(answered + cancelled, 125 * Object.keys(requestParams).length);
-    assert.ok(answered > 0 && cancelled > 0, `${answered} answered, ${cancelled} canceled`);
+    assert.equal(answered + canceled, 125 * Object.keys(requestParams).length);
+    assert.ok(answered > 0 && canceled > 0, `${answered} answered, ${canceled} canceled`);
   });
 
   it("don't affect the next request", async () => {

@@ -260,7 +260,7 @@ describe('a baseline', { concurrency: true }, () => {
     const world = await harness.edited(77);
     world.baseline = undefined;
     world.answer = () => ({ kind: 'cancel' });
-    assert.equal((await world.push()).kind, 'cancelled');
+    assert.equal((await world.push()).kind, 'canceled');
     assert.equal(harness.writes, 0);
   });
 });

@@ -17,9 +17,9 @@ export class LocalEdits {
       if (equalIgnoringSpelling(value, valueAt(view, path))) this.#synced = setIn(this.#synced, path, value);
   }
 
-  markPushed(file: JsonObject, notTaken: readonly string[], isWritten: boolean): void {
+  markPushed(file: JsonObject, mismatches: readonly string[], isWritten: boolean): void {
     if (isWritten) this.#syncedBeforePush = this.#synced;
-    this.#synced = notTaken.reduce((all, pointer) => setIn(all, fromPointer(pointer), undefined), file);
+    this.#synced = mismatches.reduce((all, pointer) => setIn(all, fromPointer(pointer), undefined), file);
   }
 
   restorePrevious(): void {

@@ -68,7 +68,7 @@ export function reportedIn(outcome: PushOutcome, question: PushPlan | undefined)
     outcome.kind === 'pushed' ? outcome.unconfirmedSecrets : discrepancy?.unconfirmedSecrets;
   return {
     before: question?.atRisk ?? [],
-    after: [...(discrepancy?.lostSecrets ?? []), ...(discrepancy?.notTaken ?? []), ...(unconfirmed ?? [])],
+    after: [...(discrepancy?.lostSecrets ?? []), ...(discrepancy?.mismatches ?? []), ...(unconfirmed ?? [])],
     isUnverified: outcome.kind === 'unknown' || outcome.kind === 'unverified',
   };
 }

@@ -193,8 +193,8 @@ class SwitchModel {
       return;
     }
     if (!isWritten && !(outcome.kind === 'in-sync' && outcome.incoming === 0)) return;
-    const notTaken = outcome.kind === 'verification-failed' ? outcome.discrepancy.notTaken : [];
-    this.#localEdits.markPushed(this.#world.file, notTaken, isWritten);
+    const mismatches = outcome.kind === 'verification-failed' ? outcome.discrepancy.mismatches : [];
+    this.#localEdits.markPushed(this.#world.file, mismatches, isWritten);
   }
 
   /** The status is only "in sync" if everything visible on both sides is equal. */

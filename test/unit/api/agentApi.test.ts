@@ -274,7 +274,7 @@ describe('retries', () => {
 
 describe('cancellation', () => {
   /** Cancels after `started` has resolved; fails if the result takes more than a second. */
-  async function cancelled<T>(started: Promise<void>, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function canceled<T>(started: Promise<void>, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     const running = run(controller.signal);
     await started;
@@ -290,8 +290,8 @@ describe('cancellation', () => {
     const started = new Promise<void>((resolve) => (arrived = resolve));
     const stub = await stubFor(test, () => arrived());
     const api = apiAt(stub.origin);
-    const put = await cancelled(started, (signal) => api.put('2101', {}, signal));
-    assert.deepEqual(put, { ok: false, failure: { kind: 'cancelled', sent: true } });
+    const put = await canceled(started, (signal) => api.put('2101', {}, signal));
+    assert.deepEqual(put, { ok: false, failure: { kind: 'canceled', sent: true } });
   });
 
   it('aborts the wait before a retry', async (test) => {
@@ -302,16 +302,16 @@ describe('cancellation', () => {
       arrived();
     });
     const api = apiAt(stub.origin, { retry: { retries: 3, delayMs: 60_000, maxElapsedMs: 600_000 } });
-    const got = await cancelled(started, (signal) => api.get('2101', signal));
+    const got = await canceled(started, (signal) => api.get('2101', signal));
     assert.ok(!got.ok);
-    assert.equal(got.failure.kind, 'cancelled');
+    assert.equal(got.failure.kind, 'canceled');
     assert.equal(stub.seen.length, 1);
   });
 
   it('sends nothing if it comes first', async (test) => {
     const stub = await stubFor(test, (response) => answer(response, 200, agent));
     const put = await apiAt(stub.origin).put('2101', {}, AbortSignal.abort());
-    assert.deepEqual(put, { ok: false, failure: { kind: 'cancelled', sent: false } });
+    assert.deepEqual(put, { ok: false, failure: { kind: 'canceled', sent: false } });
     assert.equal(stub.seen.length, 0);
   });
 });

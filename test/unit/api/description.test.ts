@@ -71,7 +71,7 @@ describe('downloading an API description', () => {
       cancellation,
     );
     assert.ok(!result.ok);
-    assert.equal(result.failure.kind, 'cancelled');
+    assert.equal(result.failure.kind, 'canceled');
   });
 });
 

@@ -14,7 +14,7 @@ const failures: readonly ApiFailure[] = [
   { kind: 'timedOut', sent: true },
   { kind: 'redirected', status: 302 },
   { kind: 'unexpected', reason: 'an HTML page', sent: true },
-  { kind: 'cancelled', sent: false },
+  { kind: 'canceled', sent: false },
 ];
 
 describe('the message of a failure', () => {
@@ -23,7 +23,7 @@ describe('the message of a failure', () => {
     assert.equal(new Set(sentences).size, failures.length);
   });
 
-  for (const failure of failures.filter(({ kind }) => kind !== 'cancelled')) {
+  for (const failure of failures.filter(({ kind }) => kind !== 'canceled')) {
     it(`contains the next step: ${failure.kind}`, () => {
       const sentence = failureSentence(failure, 'api.cekura.ai');
       assert.match(sentence, /api\.cekura\.ai/);

@@ -40,7 +40,7 @@ describe('Push All', () => {
     const [list, told] = editor.shown;
     assert.deepEqual(list?.buttons, ['Desk 7702', 'Desk 7703']);
     assert.match(list.details?.[0] ?? '', /^a1\.agent\.json · 1 change · low risk$/);
-    assert.match(list.details?.[1] ?? '', /^a2\.agent\.json · 1 change · some risk .*contact_number/);
+    assert.match(list.details?.[1] ?? '', /^a2\.agent\.json · 1 change · medium risk .*contact_number/);
     assert.equal(told?.kind, 'status');
     assert.deepEqual(writes(), []);
   });

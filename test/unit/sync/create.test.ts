@@ -19,7 +19,7 @@ describe('creating an agent', () => {
       agentName: 'Front Desk',
       id: '77',
       linked: true,
-      discrepancy: { notTaken: [], lostSecrets: [] },
+      discrepancy: { mismatches: [], lostSecrets: [] },
     });
     assert.deepEqual(world.remote.writes, [
       {
@@ -40,7 +40,7 @@ describe('creating an agent', () => {
     world.remote.create = (body) => create({ ...body, description: 'Answ', vapi_api_key: '' });
     const outcome = await world.create();
     assert.ok(outcome.kind === 'created');
-    assert.deepEqual(outcome.discrepancy, { notTaken: ['/description'], lostSecrets: ['/vapi_api_key'] });
+    assert.deepEqual(outcome.discrepancy, { mismatches: ['/description'], lostSecrets: ['/vapi_api_key'] });
     assert.equal(world.sent.size, 0, 'the secret is still to be sent');
   });
 
@@ -75,7 +75,7 @@ describe('creating an agent', () => {
     ['a placeholder', { ...draft, description: '<description>' }, true, 'blocked'],
     ['a mask', { ...draft, vapi_api_key: '****' }, true, 'blocked'],
     ['a reference to nothing', { ...draft, vapi_api_key: '${env:NOT_SET}' }, true, 'blocked'],
-    ['a no', draft, false, 'cancelled'],
+    ['a no', draft, false, 'canceled'],
   ];
   for (const [name, file, yes, kind] of silent) {
     it(`sends nothing for ${name}`, async () => {

@@ -29,7 +29,7 @@ const plan: PushPlan = {
   cleared: ['/contact_number'],
   rerouting: ['/contact_number'],
   rewritten: ['/description'],
-  reasons: ['secret-clear', 'override', 'unproven', 'never-synced', 'secret-set', 'deletion'],
+  reasons: ['secret-clear', 'overwrite', 'unproven-secret', 'never-synced', 'secret-set', 'deletion'],
   madeFrom: { text: '{}', remote: {}, lastSent: new Map() },
 };
 const pullPlan: PullPlan = {
@@ -61,8 +61,8 @@ describe('the question before a push', () => {
 
   it('has a sentence for each reason', () => {
     const reasons: RiskReason[] = [
-      ...(['never-synced', 'merge', 'secret-set', 'deletion', 'identity'] as const),
-      ...(['rewritten', 'secret-clear', 'override', 'unproven'] as const),
+      ...(['never-synced', 'merge', 'secret-set', 'deletion', 'routing'] as const),
+      ...(['overwritten-by-cekura', 'secret-clear', 'overwrite', 'unproven-secret'] as const),
     ];
     for (const reason of reasons)
       assert.equal(describePush({ ...plan, reasons: [reason] }).details.length, 1, reason);
@@ -115,14 +115,14 @@ describe('messages', () => {
     {
       kind: 'verification-failed',
       plan,
-      discrepancy: { notTaken: ['/language'], lostSecrets: ['/vapi_api_key'] },
+      discrepancy: { mismatches: ['/language'], lostSecrets: ['/vapi_api_key'] },
     },
     ...(['unverified', 'unknown', 'not-applied'] as const).map((kind) => ({ kind, plan, failure })),
     { kind: 'blocked', causes },
     ...(['file', 'agent'] as const).map((what): PushOutcome => ({ kind: 'stale', what })),
     { kind: 'rejected', rejections: [{ path: ['language'], text: 'Not a valid choice.' }] },
     { kind: 'failed', failure },
-    { kind: 'cancelled' },
+    { kind: 'canceled' },
   ];
   const pulls: PullOutcome[] = [
     ...[[], [conflict]].map((open): PullOutcome => ({
@@ -144,7 +144,7 @@ describe('messages', () => {
     { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
     { kind: 'stale', what: 'file' },
     { kind: 'failed', failure },
-    { kind: 'cancelled' },
+    { kind: 'canceled' },
   ];
   const texts = [
     ...causes.map(describeBlock),
@@ -186,7 +186,7 @@ describe('messages', () => {
   });
 
   it('use the plural for several', () => {
-    const discrepancy = { notTaken: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
+    const discrepancy = { mismatches: ['/language', '/inbound'], lostSecrets: ['/a', '/b'] };
     const { text } = describePushOutcome({ kind: 'verification-failed', plan, discrepancy }, say);
     assert.match(text, /a, b are not stored\. Re-enter them\. language, inbound differ from what was sent\./);
   });

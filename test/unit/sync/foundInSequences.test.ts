@@ -135,7 +135,7 @@ describe('what an answer hides', () => {
     await world.pull();
     world.edit((file) => ({ ...file, koreai_data: { host: 'https://b.example.com' } }));
     world.answer = () => ({ kind: 'cancel' });
-    assert.equal((await world.push()).kind, 'cancelled');
+    assert.equal((await world.push()).kind, 'canceled');
     const plan = world.asked.at(-1);
     assert.ok(plan?.kind === 'push');
     assert.ok(plan.atRisk.includes('/koreai_data/api_secret'));
@@ -154,7 +154,7 @@ describe('what an answer hides', () => {
     world.edit((file) => ({ ...file, agent_name: 'Reception' }));
     await world.push();
     const plan = world.asked.at(-1);
-    assert.ok(plan?.kind === 'push' && plan.reasons.includes('resend'));
+    assert.ok(plan?.kind === 'push' && plan.reasons.includes('secret-resend'));
   });
 });
 

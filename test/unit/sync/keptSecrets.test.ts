@@ -205,8 +205,8 @@ describe('a secret that is unchanged in the file', () => {
     world.remote.edit(rotate('vapi_api_key'));
     rename(world, 'Reception');
     world.answer = () => ({ kind: 'cancel' });
-    assert.equal((await world.push()).kind, 'cancelled');
-    assert.ok(lastPlan(world).reasons.includes('resend'));
+    assert.equal((await world.push()).kind, 'canceled');
+    assert.ok(lastPlan(world).reasons.includes('secret-resend'));
     world.retention = keepsAll;
     assert.equal((await world.push()).kind, 'pushed');
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');

@@ -97,8 +97,8 @@ describe('a value in the file that is returned as a mask', () => {
     assert.equal(kindOf(await world.push()), 'pushed', 'the file was never synced with a shown value');
     world.edit((file) => ({ ...file, agent_name: 'Lobby' }));
     world.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await world.push()), 'cancelled');
-    assert.ok(lastPlan(world).reasons.includes('resend'));
+    assert.equal(kindOf(await world.push()), 'canceled');
+    assert.ok(lastPlan(world).reasons.includes('secret-resend'));
   });
 
   it('is sent once the file changes it, and not reported as ignored', async () => {

@@ -92,7 +92,7 @@ describe('a property that was removed on Cekura', () => {
     const world = await synced();
     world.remote.edit((stored) => ({ ...stored, topic_nodes: { b: 'Two' } }));
     world.confirmsPull = false;
-    assert.equal((await world.pull()).kind, 'cancelled');
+    assert.equal((await world.pull()).kind, 'canceled');
     const [asked] = world.asked;
     assert.ok(asked?.kind === 'pull');
     assert.deepEqual(describePull(asked).details, ['Removes from the file: topic_nodes.a.']);

@@ -322,7 +322,7 @@ describe('an edit of an agent with prompt files', () => {
     const { world, pull: pullIt } = await synced(folder);
     world.remote.edit((stored) => ({ ...stored, description: 'New.' }));
     folder.allows = false;
-    assert.equal((await pullIt()).kind, 'cancelled');
+    assert.equal((await pullIt()).kind, 'canceled');
     assert.deepEqual([folder.text, folder.fileText()], [source, `${prompt}\n`]);
     folder.allows = true;
     assert.equal((await pullIt()).kind, 'pulled');

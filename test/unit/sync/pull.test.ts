@@ -129,7 +129,7 @@ describe('a pull', () => {
   it('shows the diff first without a baseline, and can be canceled', async () => {
     const world = new SyncWorld({ file: { id: 12 }, agent });
     world.confirmsPull = false;
-    assert.equal((await world.pull()).kind, 'cancelled');
+    assert.equal((await world.pull()).kind, 'canceled');
     assert.equal(world.text, '{\n  "id": 12\n}\n');
     world.confirmsPull = true;
     assert.equal((await world.pull()).kind, 'pulled');

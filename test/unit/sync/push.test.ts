@@ -74,14 +74,14 @@ describe('a push', () => {
   it('shows the diff first without a baseline', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons], ['some', ['never-synced']]);
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['medium', ['never-synced']]);
     assert.deepEqual(plan(world).changes, [{ path: ['language'], before: 'en', after: 'de' }]);
   });
 
   it('clears what a file that was never synced empties, after a question', async () => {
     const world = new SyncWorld({ file: { ...small, contact_number: '' }, agent });
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['never-synced', 'deletion', 'identity']);
+    assert.deepEqual(plan(world).reasons, ['never-synced', 'deletion', 'routing']);
     assert.equal(propertyOf(world.remote.stored, 'contact_number'), '');
   });
 
@@ -100,7 +100,7 @@ describe('a push', () => {
     const world = await synced({ file: agent, agent });
     world.edit((file) => objectOf(Object.entries(file).filter(([name]) => name !== 'contact_number')));
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual(plan(world).reasons, ['deletion', 'identity']);
+    assert.deepEqual(plan(world).reasons, ['deletion', 'routing']);
     assert.equal(propertyOf(lastBody(world), 'contact_number'), '');
     assert.equal(kindOf(await world.push()), 'in-sync');
   });
@@ -207,7 +207,7 @@ describe('a push', () => {
   it('writes nothing if the user cancels', async () => {
     const world = new SyncWorld({ file: { ...small, language: 'de' }, agent });
     world.answer = () => ({ kind: 'cancel' });
-    assert.equal(kindOf(await world.push()), 'cancelled');
+    assert.equal(kindOf(await world.push()), 'canceled');
     assert.equal(world.remote.writes.length, 0);
   });
 });
@@ -244,7 +244,7 @@ describe('changes on both sides', () => {
     assert.equal(world.remote.writes.length, 0);
     world.keepLocal('/language');
     assert.equal(kindOf(await world.push()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['override']]);
+    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['overwrite']]);
     assert.deepEqual(plan(world).overridden, ['/language']);
     assert.equal(propertyOf(world.remote.stored, 'language'), 'de');
   });
@@ -311,8 +311,8 @@ describe('secrets of a push', () => {
       if (lost.length === 0) assert.equal(outcome.kind, 'pushed');
       else {
         assert.ok(outcome.kind === 'verification-failed');
-        const { notTaken, lostSecrets } = outcome.discrepancy;
-        assert.deepEqual({ notTaken, lostSecrets }, { notTaken: [], lostSecrets: lost });
+        const { mismatches, lostSecrets } = outcome.discrepancy;
+        assert.deepEqual({ mismatches, lostSecrets }, { mismatches: [], lostSecrets: lost });
       }
       assert.deepEqual(world.retention, {
         topLevel: 'unknown',
@@ -533,8 +533,8 @@ describe('a request that fails', () => {
     [{ kind: 'unreachable', reason: 'ENOTFOUND' }, 'failed'],
     [{ kind: 'redirected', status: 302 }, 'failed'],
     [{ kind: 'timedOut', sent: false }, 'failed'],
-    [{ kind: 'cancelled', sent: false }, 'cancelled'],
-    [{ kind: 'cancelled', sent: true }, 'not-applied'],
+    [{ kind: 'canceled', sent: false }, 'canceled'],
+    [{ kind: 'canceled', sent: true }, 'not-applied'],
     [{ kind: 'timedOut', sent: true }, 'not-applied'],
     [{ kind: 'serverError', status: 500 }, 'not-applied'],
     [{ kind: 'unexpected', reason: 'HTML', sent: true }, 'not-applied'],
@@ -632,7 +632,10 @@ describe('a rollback of a push', () => {
     await world.push();
     world.asked.length = 0;
     assert.equal(kindOf(await world.undo()), 'pushed');
-    assert.deepEqual([plan(world).risk, plan(world).reasons], ['high', ['unverifiable', 'resend']]);
+    assert.deepEqual(
+      [plan(world).risk, plan(world).reasons],
+      ['high', ['unverifiable-secret', 'secret-resend']],
+    );
     assert.deepEqual(world.remote.stored, { ...agent, vapi_api_key: 'FAKE-v' });
   });
 

@@ -54,7 +54,7 @@ describe('a value that the server ignores', () => {
       for (let round = 0; round < 2; round++) {
         const outcome = await world.push();
         assert.ok(outcome.kind === 'verification-failed');
-        assert.deepEqual(outcome.discrepancy.notTaken, [pointer]);
+        assert.deepEqual(outcome.discrepancy.mismatches, [pointer]);
         assert.equal(statusOf(world), 'local-ahead');
         assert.equal((await world.pull()).kind, 'nothing-to-pull');
         assert.equal(statusOf(world), 'local-ahead');
@@ -82,7 +82,7 @@ describe('a value that the server ignores', () => {
     };
     const outcome = await world.create();
     assert.ok(outcome.kind === 'created');
-    assert.deepEqual(outcome.discrepancy.notTaken, ['/description']);
+    assert.deepEqual(outcome.discrepancy.mismatches, ['/description']);
     assert.equal(statusOf(world), 'local-ahead');
   });
 
@@ -211,7 +211,7 @@ describe('emptying a property', () => {
       assert.equal((await world.push()).kind, 'pushed');
       const [asked] = world.asked;
       assert.ok(asked?.kind === 'push');
-      assert.equal(asked.risk, 'some');
+      assert.equal(asked.risk, 'medium');
       assert.ok(asked.reasons.includes('deletion'));
       assert.deepEqual(asked.cleared, [pointer]);
     });

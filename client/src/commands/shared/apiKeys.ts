@@ -121,7 +121,7 @@ export async function saveIfAccepted(services: Services, key: string): Promise<K
 }
 
 async function askToSaveAnyway(failure: ApiFailure, host: string): Promise<void> {
-  if (failure.kind === 'cancelled') throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
+  if (failure.kind === 'canceled') throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
   const save = l10n.t('Save Anyway');
   const chosen = await vscode.window.showWarningMessage(
     l10n.t`The API key could not be verified. ${failureSentence(failure, host)}`,

@@ -18,7 +18,7 @@ import type { Services } from './services';
 import { type Target, destinationOf } from './target';
 import { writeId } from './writeId';
 
-type Shown = Exclude<CreateOutcome, { kind: 'cancelled' }>;
+type Shown = Exclude<CreateOutcome, { kind: 'canceled' }>;
 
 /** The message for the outcome of creating an agent. Reveals the cause of a failure in the file. */
 export async function createResult(
@@ -27,7 +27,7 @@ export async function createResult(
   document: vscode.TextDocument,
   outcome: CreateOutcome,
 ): Promise<Outcome> {
-  if (outcome.kind === 'cancelled') return { kind: 'canceled', text: l10n.t('Canceled. Nothing was sent.') };
+  if (outcome.kind === 'canceled') return { kind: 'canceled', text: l10n.t('Canceled. Nothing was sent.') };
   if (outcome.kind === 'rejected') services.serverErrors.show(document, outcome.rejections);
   if (outcome.kind === 'created') completeWalkthroughStep('place');
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);

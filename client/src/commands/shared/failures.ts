@@ -48,7 +48,7 @@ export function failureButtons(
 
 /** A failed request as the error that ends a command. */
 export function failureError(target: Target, failure: ApiFailure): Error {
-  if (failure.kind === 'cancelled') return new CanceledByUser(l10n.t('Canceled.'));
+  if (failure.kind === 'canceled') return new CanceledByUser(l10n.t('Canceled.'));
   const actions: Action[] = isAboutKey(failure) ? ['set-api-key'] : ['retry'];
   return new UserError(failureFormatter(target)(failure), actions);
 }

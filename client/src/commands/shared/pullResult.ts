@@ -30,7 +30,7 @@ export async function pullResult(
     ? unsavedMessage(document)
     : describePullOutcome(outcome, failureFormatter(target));
   await recordSync(services, target, document.uri, 'pull', outcome);
-  if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
+  if (outcome.kind === 'canceled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pulled' || outcome.kind === 'nothing-to-pull') completeWalkthroughStep('pull');
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
   const [conflict] = conflictsIn(outcome);

@@ -102,8 +102,8 @@ function riskLabel(risk: Risk): string {
     case 'none':
     case 'low':
       return l10n.t('low risk');
-    case 'some':
-      return l10n.t('some risk');
+    case 'medium':
+      return l10n.t('medium risk');
     case 'high':
       return l10n.t('high risk');
   }

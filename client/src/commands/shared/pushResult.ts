@@ -35,7 +35,7 @@ export async function pushResult(
     outcome,
   );
   if (outcome.kind === 'failed') await noteReadOnlyKey(services, target, outcome.failure);
-  if (outcome.kind === 'cancelled') return { kind: 'canceled', text: message.text };
+  if (outcome.kind === 'canceled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') completeWalkthroughStep('push');
   if (command === 'agentJson.push') markServerErrors(services, document, outcome);
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
@@ -47,7 +47,7 @@ export function pushMessage(target: Target, command: WriteCommand, outcome: Push
   const describe = command === 'agentJson.push' ? describePushOutcome : describeUndoOutcome;
   const message = describe(outcome, failureFormatter(target));
   if (isUnapproved(outcome)) return { ...message, level: 'info' };
-  const isLocal = ['blocked', 'stale', 'cancelled'].includes(outcome.kind);
+  const isLocal = ['blocked', 'stale', 'canceled'].includes(outcome.kind);
   return isLocal ? message : withHost(target.address.host, message);
 }
 

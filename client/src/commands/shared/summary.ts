@@ -36,7 +36,7 @@ export function resultOf(outcome: PushOutcome | PullOutcome): Result {
     case 'unverified':
     case 'unknown':
       return 'open';
-    case 'cancelled':
+    case 'canceled':
       return 'skipped';
     default:
       return 'failed';

@@ -91,11 +91,11 @@ export class FakeWindow {
   }
 
   async progress<T>(task: (progress: unknown, token: unknown) => Promise<T>): Promise<T> {
-    const cancelled = new EventEmitter<void>();
-    this.cancelProgress = () => cancelled.fire();
+    const canceled = new EventEmitter<void>();
+    this.cancelProgress = () => canceled.fire();
     const report = ({ message = '' }) => this.progressMessages.push(message);
     try {
-      return await task({ report }, { onCancellationRequested: cancelled.event });
+      return await task({ report }, { onCancellationRequested: canceled.event });
     } finally {
       this.cancelProgress = undefined;
     }
