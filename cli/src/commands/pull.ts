@@ -54,7 +54,7 @@ export async function pull(
   return {
     command: 'pull',
     files: reports,
-    notes: [pushSummary(reports, 'pulled')],
+    notes: [pushSummary(reports, 'pulled'), ...session.state.notes],
     exitCode: highest(reports.map(({ exitCode }) => exitCode)),
   };
 }

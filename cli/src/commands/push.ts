@@ -49,7 +49,7 @@ export async function push(
   return {
     command: 'push',
     files: reports,
-    notes: [pushSummary(reports, 'pushed')],
+    notes: [pushSummary(reports, 'pushed'), ...session.state.notes],
     exitCode: highest(reports.map(({ exitCode }) => exitCode)),
   };
 }

@@ -75,8 +75,10 @@ async function ask({ stdin, stderr, signal }: Context, lines: readonly string[])
   if (stdin.isTTY !== true || stderr.isTTY !== true || signal.aborted) return false;
   stderr.write(`\r\u001B[K${lines.map((line) => printable(line)).join('\n')} [y/N] `);
   const reader = createInterface({ input: stdin });
+  // A question has no answer after the end of the input (Ctrl+D).
+  const ended = new Promise<string>((resolve) => reader.once('close', () => resolve('')));
   try {
-    return /^y(es)?$/i.test((await reader.question('', { signal })).trim());
+    return /^y(es)?$/i.test((await Promise.race([reader.question('', { signal }), ended])).trim());
   } catch {
     return false;
   } finally {

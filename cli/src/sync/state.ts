@@ -6,22 +6,24 @@ import { type SchemaUpdate, readSchemaUpdate } from '#language/schema/schemaUpda
 import { readJson } from '#language/syntax/readJson';
 import { type Json, type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import { baselineText, readBaseline } from '#sync/baselineText';
-import type {
-  AgentLink,
-  Baseline,
-  Baselines,
-  LastSent,
-  Retention,
-  RetentionStore,
-  SecretRetention,
-} from '#sync/ports';
+import type { AgentLink, Baselines, LastSent, Retention, RetentionStore, SecretRetention } from '#sync/ports';
 import type { Context } from '../context';
 import { stateFolder } from '../folders';
 import { writeWhole } from '../files/agentText';
 
 /** State between runs, in one folder: baselines, secret retention, and digests of the secrets sent last. No secrets and no keys. */
 export class StateFolder {
+  private failure: string | undefined;
+
   constructor(private readonly folder: string) {}
+
+  /** Says that the state of this run could not be saved; empty if it was. */
+  get notes(): string[] {
+    if (this.failure === undefined) return [];
+    return [
+      `Could not save the sync state in ${this.folder} (${this.failure}). The next run compares with the state before this one.`,
+    ];
+  }
 
   /** The baselines that are valid for a file: not those of another file, unless that one is deleted. */
   baselinesFor(file: string): Baselines {
@@ -32,7 +34,8 @@ export class StateFolder {
         const { syncedFile = here } = baseline ?? {};
         return Promise.resolve(syncedFile === here || !isThere(syncedFile) ? baseline : undefined);
       },
-      put: (link, baseline) => Promise.resolve(this.store(link, { ...baseline, syncedFile: here })),
+      put: (link, baseline) =>
+        Promise.resolve(this.save(this.agentFile(link), baselineText({ ...baseline, syncedFile: here }))),
     };
   }
 
@@ -84,15 +87,6 @@ export class StateFolder {
     return new Map(sent);
   }
 
-  private store(link: AgentLink, baseline: Baseline): boolean {
-    try {
-      this.writeText(this.agentFile(link), baselineText(baseline));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   private agentFile(link: AgentLink): string {
     return `${folderOf(link)}/${link.id}.json`;
   }
@@ -103,7 +97,18 @@ export class StateFolder {
   }
 
   private write(name: string, content: JsonObject): void {
-    this.writeText(name, `${toJsonText(content, '  ')}\n`);
+    this.save(name, `${toJsonText(content, '  ')}\n`);
+  }
+
+  /** Doesn't throw, because the sync has already happened. */
+  private save(name: string, text: string): boolean {
+    try {
+      this.writeText(name, text);
+      return true;
+    } catch (error) {
+      this.failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+      return false;
+    }
   }
 
   /** Undefined also if the file can't be read: then a push requires more permissions, which is safe. */

@@ -3,6 +3,7 @@ import { parseAgent } from '#language/syntax/document';
 import { type TextEdit, editAgent } from '#language/syntax/edit';
 import { type Json, type JsonObject, propertyOf, toJsonText } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { afterWrite } from '../afterWrite';
 import { linkOf, agentDisplayName, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
@@ -152,14 +153,18 @@ async function adopt(
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const edits = linkEdits(text, id, propertyOf(given, 'project'));
-  const linked = (await ports.file.edit(edits, text)) === 'done';
+  const writeLink = () => ports.file.edit(edits, text);
+  const linked = (await afterWrite(ports, 'change the file', writeLink, 'stale')) === 'done';
   const discrepancy = readBack.ok
     ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;
-  for (const [pointer, { value }] of resolved) {
-    if (!discrepancy.lostSecrets.includes(pointer))
-      await ports.secrets.recordSent(link, pointer, toJsonText(value));
-  }
+  const record = async () => {
+    for (const [pointer, { value }] of resolved) {
+      if (!discrepancy.lostSecrets.includes(pointer))
+        await ports.secrets.recordSent(link, pointer, toJsonText(value));
+    }
+  };
+  await afterWrite(ports, 'record the secrets', record, undefined);
   if (readBack.ok) {
     const file = comparableContent(schema, plan.shown);
     const written = { body: plan.body, file, changes: [], readBack: readBack.value };

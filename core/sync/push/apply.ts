@@ -1,5 +1,6 @@
 import { type JsonObject, type Path, toJsonText, valueAt } from '#language/syntax/json';
 import type { AgentSchema } from '#language/schema/schema';
+import { afterWrite } from '../afterWrite';
 import { sameJson, sameRemote } from '../content/canonical';
 import { failed, mayHaveArrived } from '../failures';
 import type { Blocked, PushPlan } from '../model';
@@ -110,7 +111,13 @@ export async function applyPlan(
   const response = await agents[method](link.id, body, cancellation);
   if (response.ok || mayHaveArrived(response.failure)) {
     const written = await readBack(ports, schema, plan, response);
-    if (written.kind === 'written') await recordSecrets(ports, schema, written, resolved);
+    if (written.kind === 'written')
+      await afterWrite(
+        ports,
+        'record the secrets',
+        () => recordSecrets(ports, schema, written, resolved),
+        undefined,
+      );
     return written;
   }
   if (response.failure.kind !== 'rejected') return failed(response.failure);

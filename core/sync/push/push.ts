@@ -1,6 +1,7 @@
 import { parseAgent } from '#language/syntax/document';
 import { editAgent } from '#language/syntax/edit';
 import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/syntax/json';
+import { afterWrite } from '../afterWrite';
 import { withConflicts } from '../conflicts';
 import { readAgentText } from '../content/agentText';
 import { comparableContent, sameJson } from '../content/canonical';
@@ -27,7 +28,7 @@ import { isAsPlanned } from './verify';
 
 /**
  * Pushes a file: GET, plan, confirm, GET again, write, verify, new baseline. Server errors and user input never throw; exceptions of
- * ports are propagated.
+ * ports are propagated, except after the write.
  */
 export async function push(ports: SyncPorts, options: SyncOptions): Promise<PushOutcome> {
   const { schema, cancellation } = options;
@@ -109,10 +110,11 @@ async function finish(ports: SyncPorts, start: WriteStart, written: Written): Pr
 }
 
 /** Merges remote changes into the file, so that the next push doesn't revert them. */
-async function mergeIntoFile({ file }: SyncPorts, { incoming, madeFrom }: PushPlan): Promise<boolean> {
+async function mergeIntoFile(ports: SyncPorts, { incoming, madeFrom }: PushPlan): Promise<boolean> {
   if (incoming.length === 0) return true;
   const edits = editAgent(parseAgent(madeFrom.text), incoming);
-  return (await file.edit(edits, madeFrom.text)) === 'done';
+  const write = () => ports.file.edit(edits, madeFrom.text);
+  return (await afterWrite(ports, 'change the file', write, 'stale')) === 'done';
 }
 
 async function baselineAfterPush(
@@ -122,7 +124,10 @@ async function baselineAfterPush(
   mergeFailed: boolean,
 ): Promise<Baseline> {
   const isMerged = !mergeFailed && plan.incoming.length > 0;
-  const read = readAgentText(isMerged ? await ports.file.read() : plan.madeFrom.text);
+  const { text } = plan.madeFrom;
+  const read = readAgentText(
+    isMerged ? await afterWrite(ports, 'read the file', () => ports.file.read(), text) : text,
+  );
   const file = comparableContent(schema, read.ok ? read.agent : ready.agent);
   const { localBase } = mergeInputs('push', schema, ready.agent, plan.madeFrom.remote, baseline);
   // A masked property that is not a secret can be lost as well.

@@ -194,6 +194,18 @@ describe('agent-json with the sandbox', () => {
     assert.equal(world.writes.length, 1);
   });
 
+  it('a write is reported as pushed even if the sync state can not be saved, and the report says so', async () => {
+    await start([keyed]);
+    world.edit(file, { description: 'Takes calls at night.', vapi_api_key: '${env:VAPI_KEY}' });
+    writeInto(world.folder, 'state', 'A file, so that it can not be a folder.');
+    const env = { VAPI_KEY: 'FAKE-new-vapi-key-do-not-use' };
+    const options = '--yes --allow unproven-secrets --allow-env VAPI_KEY --state state';
+    const { files, notes } = await world.json(`push ${options}`, 0, { env });
+    assert.equal(files[0]?.result, 'pushed');
+    assert.match(notes.join(), /Could not save the sync state in .*state \(E\w+\)/);
+    assert.equal(stored(2)['description'], 'Takes calls at night.');
+  });
+
   it('exit code 7: a redirect is not followed', async () => {
     await start();
     world.edit(file, { description: 'Takes calls only.' });

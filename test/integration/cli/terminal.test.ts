@@ -14,6 +14,7 @@ const unsynced = ['push', '--state', 'another'];
 const question = '[y/N] ';
 const eraseLine = '\r\u001B[K';
 const ctrlC = '\x03';
+const ctrlD = '\x04';
 
 describe('agent-json in a terminal', { skip: missing() }, () => {
   let world: CliWorld;
@@ -44,6 +45,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
     ['n\n', 3, 0],
     ['\n', 3, 0],
     [ctrlC, 130, 0],
+    [ctrlD, 3, 0],
   ] as const)
     it(`a push that needs --yes asks; ${JSON.stringify(answer)} sends ${writes} writes`, async () => {
       const pushing = open(unsynced);

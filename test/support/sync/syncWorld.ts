@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import { parseAgent, toJson } from '#language/syntax/document';
@@ -46,6 +47,8 @@ export class SyncWorld {
   baseline: Baseline | undefined;
   retention: SecretRetention;
   references: Readonly<Record<string, string>>;
+  /** Whether a test lets steps after a write fail. In all others, a failed assertion there must not be swallowed. */
+  expectsFailures = false;
   /** Called while a question is open. */
   whileAsked: () => void = () => undefined;
   /** The user's answer to the question before a push. */
@@ -197,7 +200,10 @@ export class SyncWorld {
       },
       log: {
         info: (line) => void this.lines.push(line),
-        warn: (line) => void this.lines.push(line),
+        warn: (line) => {
+          assert.ok(this.expectsFailures, line);
+          this.lines.push(line);
+        },
       },
     };
   }

@@ -44,6 +44,17 @@ describe('creating an agent', () => {
     assert.equal(world.sent.size, 0, 'the secret is still to be sent');
   });
 
+  it('reports the new agent, with its ID, if the file can not be changed or the secrets can not be recorded', async () => {
+    const world = new SyncWorld({ file: draft, agent: existing, references });
+    const failing = () => Promise.reject(new Error('EROFS'));
+    world.expectsFailures = true;
+    world.files.write = failing;
+    world.ports.secrets.recordSent = failing;
+    const outcome = await world.create();
+    assert.ok(outcome.kind === 'created' && !outcome.linked);
+    assert.equal(outcome.id, '77');
+  });
+
   it('finds the new agent if the response is lost, and does not repeat the request', async () => {
     const world = new SyncWorld({ file: draft, agent: existing, references });
     world.remote.fault = { failure: lost, applied: true };

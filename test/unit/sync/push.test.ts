@@ -54,6 +54,37 @@ function plan(world: SyncWorld): PushPlan {
   return asked;
 }
 
+describe('a push whose write was sent', () => {
+  const failing = () => Promise.reject(new Error('EROFS'));
+
+  it('is reported as pushed if the file can not be changed, and the remote change stays a change to pull', async () => {
+    const world = await synced({ file: agent, agent, retention: keepsAll });
+    world.edit((file) => ({ ...file, llm_temperature: 0.9 }));
+    world.remote.edit((stored) => ({ ...stored, language: 'de' }));
+    const write = world.files.write.bind(world.files);
+    world.expectsFailures = true;
+    world.files.write = failing;
+    const outcome = await world.push();
+    assert.ok(outcome.kind === 'pushed' && outcome.mergeFailed);
+    world.files.write = write;
+    assert.equal((await world.pull()).kind, 'pulled');
+    assert.equal(world.file['language'], 'de');
+    assert.equal(world.file['llm_temperature'], 0.9);
+  });
+
+  it('is reported and verified if the secrets that were sent can not be recorded', async () => {
+    const file = { ...small, assistant_provider: 'vapi', vapi_api_key: '${env:VAPI_KEY}' };
+    const references = { '${env:VAPI_KEY}': 'FAKE-new-do-not-use' };
+    const world = await synced({ file, agent: small, references });
+    world.expectsFailures = true;
+    world.ports.secrets.recordSent = failing;
+    world.ports.retention.put = failing;
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(world.baseline?.remote['assistant_provider'], 'vapi');
+    assert.match(world.lines.join('\n'), /Could not record the secrets/);
+  });
+});
+
 describe('a push', () => {
   it('sends a simple change immediately, completes the body, and has nothing to do the second time', async () => {
     const world = await synced({ file: agent, agent, retention: keepsAll });
