@@ -46,7 +46,16 @@ export async function startDemoServer(folder, settings, { asksForTrust = false, 
   return { ...server, url: server.urlOf(folder) };
 }
 
-async function packaged() {
+/** @type {Promise<string> | undefined} */
+let packaging;
+
+/** Packages the extension once per process. */
+function packaged() {
+  packaging ??= packageExtension();
+  return packaging;
+}
+
+async function packageExtension() {
   const vsix = join(tempFolder('package'), 'agent-json.vsix');
   const { code, output } = await runChild(process.execPath, [`${root}/scripts/package.mjs`, '--out', vsix], {
     stdio: 'pipe',

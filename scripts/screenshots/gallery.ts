@@ -33,11 +33,13 @@ export interface Gallery {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Run in this order in one window. A failed scene leaves a screenshot of its last state. */
   readonly scenes: Readonly<Record<string, (scene: Scene) => Promise<void>>>;
+  /** Whether each scene continues the previous one. */
+  readonly stopsAtFailure?: boolean;
 }
 
 /** Takes screenshots in all themes, or those on the command line, then exits with code 1 if a scene failed. */
-export function takePictures(gallery: Gallery): void {
-  void takeAll(gallery).then(
+export function takePictures(...galleries: readonly Gallery[]): void {
+  void takeAll(galleries).then(
     (failed) => {
       for (const message of failed) console.error(message);
       process.exit(failed.length === 0 ? 0 : 1);
@@ -49,16 +51,19 @@ export function takePictures(gallery: Gallery): void {
   );
 }
 
-async function takeAll(gallery: Gallery): Promise<string[]> {
-  mkdirSync(join(outputFolder, gallery.name), { recursive: true });
+async function takeAll(galleries: readonly Gallery[]): Promise<string[]> {
   const failed: string[] = [];
-  const named = gallery.themes.filter((theme) => process.argv.includes(theme));
-  for (const theme of named.length > 0 ? named : gallery.themes)
-    failed.push(...(await takeIn(theme, gallery)));
+  for (const gallery of galleries) {
+    mkdirSync(join(outputFolder, gallery.name), { recursive: true });
+    const named = gallery.themes.filter((theme) => process.argv.includes(theme));
+    for (const theme of named.length > 0 ? named : gallery.themes)
+      failed.push(...(await takeIn(theme, gallery)));
+  }
   return failed;
 }
 
-async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: Gallery): Promise<string[]> {
+async function takeIn(theme: Theme, options: Gallery): Promise<string[]> {
+  const { name: gallery, files, settings, scenes } = options;
   const failed: string[] = [];
   const api = await startSandboxProgram();
   const folder = freshSamples();
@@ -76,8 +81,9 @@ async function takeIn(theme: Theme, { name: gallery, files, settings, scenes }: 
     try {
       await run(scene);
     } catch (error) {
-      failed.push(`${theme}: ${name}: ${String(error)}`);
+      failed.push(`${gallery}, ${theme}: ${name}: ${String(error)}`);
       await take(`failed-${name.replaceAll(/\W+/g, '-')}`);
+      if (options.stopsAtFailure) break;
       await page.keyboard.press('Escape');
     }
   }

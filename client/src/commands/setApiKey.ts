@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Project, projectOfKey } from '#sync/projects/keys';
+import { projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { unknownRetention } from '#sync/secrets/retention';
 import { isKey } from '../state/credentials';
-import { protectProjects } from '../state/protectedProjects';
-import { actionButton } from '../ui/errorBoundary';
-import { type Outcome, information, status } from '../ui/outcome';
+import { type Outcome, information } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
-import { projectsToProtect, saveIfAccepted } from './shared/apiKeys';
+import { saveIfAccepted } from './shared/apiKeys';
+import { offerOfProtection } from './shared/offerOfProtection';
 import { type Services, refreshStates } from './shared/services';
 
 /** Asks for an API key, verifies it, and saves it for its project or as the default key. */
@@ -33,28 +32,7 @@ export async function setApiKey(services: Services): Promise<Outcome> {
   const saved = project
     ? l10n.t`Saved the API key of ${projectName(project)} for ${host}.`
     : l10n.t`Saved the API key for ${host}.`;
-  return withOfferOfProtection(services, saved, await projectsToProtect(services, record));
-}
-
-/** One message for both, because a second message would hide the first. */
-function withOfferOfProtection({ log }: Services, saved: string, projects: readonly Project[]): Outcome {
-  if (projects.length === 0) return information(saved);
-  const names = projects.map(projectName).join(', ');
-  const [offer, label, done] =
-    projects.length === 1
-      ? [
-          l10n.t`${names} looks like a production project. Confirm each push to it in a dialog?`,
-          l10n.t('Protect Project'),
-          l10n.t`${names} is protected now.`,
-        ]
-      : [
-          l10n.t`${names} look like production projects. Confirm each push to them in a dialog?`,
-          l10n.t('Protect Projects'),
-          l10n.t`${names} are protected now.`,
-        ];
-  const protect = actionButton(log, label, async () => {
-    await protectProjects(projects);
-    return status(done);
-  });
-  return information(`${saved} ${offer}`, [protect]);
+  // One message for both, because a second message would hide the first.
+  const offer = await offerOfProtection(services, record);
+  return offer ? information(`${saved} ${offer.text}`, [offer.button]) : information(saved);
 }

@@ -29,6 +29,7 @@ export async function showMenu(services: Services, args: CommandArgs): Promise<O
   const { origin = '' } = api.usableAddress ?? {};
   const items = [
     ...(link ? linkedItems(document.uri, { canRollBack, canUndoPull }) : unlinkedItems(document.uri)),
+    ...editingItems(document.uri),
     ...commonItems(dashboards.get(origin)),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
@@ -70,6 +71,15 @@ function unlinkedItems(uri: vscode.Uri): Item[] {
   return [
     { label: `$(cloud-upload) ${l10n.t('Create on Cekura…')}`, run: ['agentJson.create', uri] },
     { label: `$(link) ${l10n.t('Link to Existing Agent…')}`, run: ['agentJson.link', uri] },
+  ];
+}
+
+/** Without them, a short prompt and a secret could only be edited with the Command Palette. */
+function editingItems(uri: vscode.Uri): Item[] {
+  return [
+    separator(),
+    { label: `$(markdown) ${l10n.t('Edit Prompt as Markdown')}`, run: ['agentJson.editPrompt', uri] },
+    { label: `$(lock) ${l10n.t('Set Secret…')}`, run: ['agentJson.setSecret', uri] },
   ];
 }
 

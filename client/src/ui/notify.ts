@@ -46,9 +46,10 @@ function show(
   }
 }
 
-/** A message with the host, unless it already contains it. */
+/** A message that ends with its host, unless it already contains it: the outcome comes first. */
 export function withHost(host: string, message: Message): Message {
-  return message.text.includes(host) ? message : { ...message, text: `${host}: ${message.text}` };
+  const { text } = message;
+  return text.includes(host) ? message : { ...message, text: l10n.t`${text} Host: ${host}.` };
 }
 
 /** A button that opens the Problems panel. A message without buttons would be truncated to one line. */

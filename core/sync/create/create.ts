@@ -152,12 +152,19 @@ async function adopt(
   { text, id, readBack, resolved }: Adopted,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
-  const edits = linkEdits(text, id, propertyOf(given, 'project'));
-  const writeLink = () => ports.file.edit(edits, text);
-  const linked = (await afterWrite(ports, 'change the file', writeLink, 'stale')) === 'done';
   const discrepancy = readBack.ok
     ? discrepancyOf(schema, { ...plan, madeFrom: { remote: {}, lastSent: new Map() } }, readBack.value)
     : asPlanned;
+  // The baseline first: views show a file with an ID that they know nothing about as deleted.
+  if (readBack.ok) {
+    const file = comparableContent(schema, plan.shown);
+    const written = { body: plan.body, file, changes: [], readBack: readBack.value };
+    const { mismatches } = discrepancy;
+    await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, mismatches }));
+  }
+  const edits = linkEdits(text, id, propertyOf(given, 'project'));
+  const writeLink = () => ports.file.edit(edits, text);
+  const linked = (await afterWrite(ports, 'change the file', writeLink, 'stale')) === 'done';
   const record = async () => {
     for (const [pointer, { value }] of resolved) {
       if (!discrepancy.lostSecrets.includes(pointer))
@@ -165,12 +172,6 @@ async function adopt(
     }
   };
   await afterWrite(ports, 'record the secrets', record, undefined);
-  if (readBack.ok) {
-    const file = comparableContent(schema, plan.shown);
-    const written = { body: plan.body, file, changes: [], readBack: readBack.value };
-    const { mismatches } = discrepancy;
-    await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, mismatches }));
-  }
   return { kind: 'created', agentName: plan.agentName, id: link.id, linked, discrepancy };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fake, startFakeEditor, type FakeEditor } from '#support/vscode/fakeEditor';
+import { agentFiles } from '#client/editor/workspaceAgents';
 import { summaryOfState } from '#client/views/statusText';
 
 const projects = [1376, 1377, 1378, 1379, 1380];
@@ -69,6 +70,22 @@ describe('the states of agent files', () => {
     await editor.services.states.refresh();
     const file = editor.services.states.files.find(({ name }) => name === 'Desk 0');
     assert.equal(file?.project?.id, '1376');
+  });
+
+  it('are never that of a deleted agent while an agent is created', async () => {
+    await editor.services.states.fetch();
+    const { uri } = await editor.open('night', { ...agents[0], id: undefined, agent_name: 'Night Desk' });
+    const seen: Promise<string>[] = [];
+    const stateOnDisk = async () => {
+      const file = (await agentFiles()).find((one) => one.uri.toString() === uri.toString());
+      assert.ok(file);
+      return summaryOfState((await editor.services.states.stateOf(file)).state).kind;
+    };
+    const listener = fake.workspace.changed.event(() => seen.push(stateOnDisk()));
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Create'));
+    await editor.run('agentJson.create', uri);
+    listener.dispose();
+    assert.deepEqual([...new Set(await Promise.all(seen))], ['in-sync']);
   });
 
   it('distinguish a deleted agent from one whose project could not be listed', async () => {

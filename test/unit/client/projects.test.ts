@@ -78,6 +78,17 @@ describe('two files of two projects with separate keys', () => {
     assert.match(textOf(await editor.run('agentJson.push', uri)), /Acme Support Line → Acme Production/);
   });
 
+  it('messages start with the outcome and end with project and host', async () => {
+    await setKeys(staging.key, production.key);
+    const { uri } = await editor.open('support', { ...fileOf(production), language: 'de' });
+    const { host } = new URL(editor.api.origin);
+    editor.answer(agree);
+    const pushed = textOf(await editor.run('agentJson.push', uri));
+    assert.match(pushed, new RegExp(`^Pushed \\d changes to .* Host: ${host}\\.$`));
+    const pulled = textOf(await editor.run('agentJson.pull', uri));
+    assert.match(pulled, new RegExp(`^Nothing to pull\\..* Project: Acme Production · ${host}\\.$`));
+  });
+
   it('the user is asked once for the project of a file without one', async () => {
     await setKeys(staging.key, production.key);
     const { uri } = await editor.open('unknown', fileOfNoProject);
@@ -177,6 +188,20 @@ describe('a protected project', () => {
           ['Protect Project'],
         ],
       ],
+    );
+  });
+
+  it('is suggested for the key of the environment as well, once it is accepted', async () => {
+    await editor.services.credentials.removeKey(editor.api.origin, { kind: 'default' });
+    editor.api.setProjects([{ id: 1381, name: 'Production US' }]);
+    process.env['CEKURA_API_KEY'] = editor.api.key;
+    editor.answer(({ buttons }) => buttons.find((label) => label === 'Use This Key'));
+    await editor.run('agentJson.fetch');
+    delete process.env['CEKURA_API_KEY'];
+    const offers = editor.shown.filter(({ message }) => message.includes('looks like a production'));
+    assert.deepEqual(
+      offers.map(({ buttons }) => buttons),
+      [['Protect Project']],
     );
   });
 });

@@ -5,16 +5,16 @@ import { failureSentence } from '#api/failures';
 import { explainMissingKey } from '#api/keyFailures';
 import { checkKey } from '#api/projects';
 import type { ApiFailure } from '#sync/ports';
-import { type KeyRecord, type Project, chooseKey, knownProjects } from '#sync/projects/keys';
-import { looksLikeProduction } from '#sync/projects/protection';
+import { type KeyRecord, type Project, chooseKey } from '#sync/projects/keys';
 import { keyVariable } from '../../state/credentials';
 import { knownProject, namedProject } from '../../state/fileProjects';
-import { isProtectedProject } from '../../state/protectedProjects';
+import { notify } from '../../ui/notify';
 import { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { keyLabel } from './keyLabels';
+import { offerOfProtection } from './offerOfProtection';
 import type { Services } from './services';
 import type { Target } from './target';
 
@@ -61,7 +61,10 @@ export async function requireKeys(services: Services): Promise<readonly KeyRecor
     const use = l10n.t('Use This Key');
     const text = l10n.t`The environment variable ${keyVariable} contains an API key. Use it for ${host}?`;
     if ((await vscode.window.showInformationMessage(text, { modal: true }, use)) === use) {
-      return [await saveIfAccepted(services, offered)];
+      const record = await saveIfAccepted(services, offered);
+      const offer = await offerOfProtection(services, record);
+      if (offer) notify({ level: 'info', text: offer.text }, [offer.button]);
+      return [record];
     }
   }
   throw new UserError(explainMissingKey({ kind: 'no-key' }, host, undefined), ['set-api-key']);
@@ -128,18 +131,4 @@ async function askToSaveAnyway(failure: ApiFailure, host: string): Promise<void>
     save,
   );
   if (chosen !== save) throw new CanceledByUser(l10n.t('Canceled. No API key was saved.'));
-}
-
-/** The unprotected projects of a key whose names look like production. Each is returned once, to be offered for protection. */
-export async function projectsToProtect(
-  { api, credentials }: Services,
-  { projects }: KeyRecord,
-): Promise<Project[]> {
-  const { origin } = api.address;
-  const found: Project[] = [];
-  for (const project of knownProjects([{ projects }])) {
-    if (!looksLikeProduction(project) || isProtectedProject(project)) continue;
-    if (await credentials.firstOfferOfProtection(origin, project.id)) found.push(project);
-  }
-  return found;
 }

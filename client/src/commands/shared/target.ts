@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
 import type { Message } from '#sync/messages/message';
@@ -6,6 +7,7 @@ import { projectName } from '#sync/projects/names';
 import type { ProjectDirectory } from '#sync/push/project';
 import { isProtectedProject } from '../../state/protectedProjects';
 import { destination, knownProject } from '../../state/fileProjects';
+import { withHost } from '../../ui/notify';
 import type { Services } from './services';
 
 /** The API client and key for the requests of a file. */
@@ -22,12 +24,12 @@ export function destinationOf({ address, key, fileProject }: Target): string {
   return destination(fileProject ?? projectOfKey(key), address.host);
 }
 
-/** A message prefixed with project and host, unless it contains the host. */
-export function withDestination(target: Target, message: Message): Message {
+/** A message that ends with its project and host, unless it already contains the host: the outcome comes first. */
+export function withDestination({ address, key, fileProject }: Target, message: Message): Message {
+  const project = fileProject ?? projectOfKey(key);
   const { text } = message;
-  return text.includes(target.address.host)
-    ? message
-    : { ...message, text: `${destinationOf(target)}: ${text}` };
+  if (!project || text.includes(address.host)) return withHost(address.host, message);
+  return { ...message, text: l10n.t`${text} Project: ${destination(project, address.host)}.` };
 }
 
 /** Names and protection of the projects of an origin. */

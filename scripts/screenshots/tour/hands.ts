@@ -1,0 +1,78 @@
+import type { Locator } from 'playwright-core';
+import type { Workbench } from '#support/vscode/vscodePage';
+
+/** A value of a new file, in the order of its tab stops; without a text, the suggested value is kept. */
+export interface Field {
+  readonly property: string;
+  readonly text?: string;
+}
+
+/** A command, where the keyboard and where the mouse finds it. */
+export interface CommandPlace {
+  /** The title in the Command Palette. */
+  readonly title: string;
+  readonly click: (code: Workbench) => Promise<void>;
+}
+
+/** How a user without a mouse, or one who uses the keyboard only for text, operates VS Code. */
+export interface Hands {
+  readonly name: 'keyboard' | 'mouse';
+  command(place: CommandPlace): Promise<void>;
+  /** Selects a row of the Agents view. */
+  row(name: RegExp): Promise<void>;
+  /** Opens a file of the folder. */
+  open(name: string): Promise<void>;
+  /** Selects an item of the open list. */
+  choose(label: RegExp): Promise<void>;
+  /** Presses a button of the open dialog. */
+  press(title: RegExp): Promise<void>;
+  /** Presses a button of a notification. */
+  react(text: RegExp, button: string): Promise<void>;
+  /** Fills in a new file. */
+  fill(fields: readonly Field[]): Promise<void>;
+  /** Replaces a word of the open file. */
+  replace(word: string, by: string): Promise<void>;
+  /** Moves the cursor to the end of the open page. */
+  toEnd(): Promise<void>;
+  /** Resolves a conflict in the open file. */
+  resolve(choice: 'Keep Local Value' | 'Use Remote Value'): Promise<void>;
+  /** Opens the quick fixes of the first problem in the open file. */
+  fixes(): Promise<void>;
+}
+
+/** The maximum number of keys until the focus is where it should be. */
+const maxKeys = 60;
+
+/** Presses a key until an element is there, as somebody does who watches the screen. */
+export async function pressUntil(code: Workbench, key: string, there: Locator): Promise<void> {
+  for (let left = maxKeys; left > 0; left--) {
+    if ((await there.count()) > 0) return;
+    await code.page.keyboard.press(key);
+    await code.page.waitForTimeout(60);
+  }
+  throw new Error(`${key} does not reach ${there.toString()}.`);
+}
+
+/** Where a text of the active editor is on the page; undefined if it is not visible. */
+export function placeOf(code: Workbench, text: string) {
+  return code.page.evaluate((wanted) => {
+    const shown = (content: string | null) => (content ?? '').replaceAll('\u00a0', ' ');
+    for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
+      const start = shown(line.textContent).indexOf(wanted);
+      if (start < 0) continue;
+      const range = document.createRange();
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let offset = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const length = shown(node.textContent).length;
+        const end = start + wanted.length;
+        if (start >= offset && start < offset + length) range.setStart(node, start - offset);
+        if (end > offset && end <= offset + length) range.setEnd(node, end - offset);
+        offset += length;
+      }
+      const { left, right, top, height } = range.getBoundingClientRect();
+      return { middle: (left + right) / 2, right, y: top + height / 2 };
+    }
+    return undefined;
+  }, text);
+}

@@ -1,0 +1,63 @@
+import type { Workbench } from '#support/vscode/vscodePage';
+import { type Field, type Hands, placeOf } from './hands';
+
+/** Only clicks, except for text. */
+export function mouse(code: Workbench): Hands {
+  const { page } = code;
+  const place = async (text: string) => {
+    for (let left = 20; left > 0; left--) {
+      const found = await placeOf(code, text);
+      if (found) return found;
+      await page.waitForTimeout(250);
+    }
+    throw new Error(`Not visible: ${text}`);
+  };
+
+  return {
+    name: 'mouse',
+    command: ({ click }) => click(code),
+    row: (name) => page.locator('.sidebar').getByRole('treeitem', { name }).click(),
+    async open(name) {
+      await page.getByRole('tab', { name: /^Explorer/ }).click();
+      await page
+        .locator('.explorer-folders-view')
+        .getByRole('treeitem', { name: new RegExp(`^${name}`) })
+        .dblclick();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+    },
+    choose: (label) => code.choose(label),
+    press: (title) => code.press(title),
+    async react(text, button) {
+      await code.notification(text).getByRole('button', { name: button, exact: true }).click();
+    },
+    async fill(fields: readonly Field[]) {
+      for (const { property, text } of fields) {
+        if (text === undefined) continue;
+        const { right, y } = await place(`"${property}": "`);
+        await page.mouse.click(right, y);
+        await page.keyboard.type(text);
+      }
+    },
+    async replace(word, by) {
+      const { middle, y } = await place(word);
+      await page.mouse.dblclick(middle, y);
+      await page.keyboard.type(by);
+    },
+    async toEnd() {
+      const line = await page.locator('.editor-group-container.active .view-line').last().boundingBox();
+      if (line) await page.mouse.click(line.x + line.width - 2, line.y + line.height / 2);
+    },
+    resolve: (choice) => page.locator('.codelens-decoration a', { hasText: choice }).first().click(),
+    async fixes() {
+      const problem = code.squiggles('error').first();
+      await problem.waitFor();
+      const box = await problem.boundingBox();
+      if (box) await page.mouse.click(box.x + 4, box.y + box.height / 2);
+      await page
+        .locator('.lightBulbWidget, .codicon-gutter-lightbulb, .codicon-gutter-lightbulb-auto-fix')
+        .first()
+        .click();
+      await page.locator('.action-widget .monaco-list-row').first().waitFor();
+    },
+  };
+}
