@@ -1,11 +1,12 @@
 import type { Context } from '../context';
 import { diagnoseAll } from '../diagnostics';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
-import { readFileText } from '../files/agentText';
+import { type FileText, readFileText } from '../files/agentText';
 import { countOf, sumUp } from '../output/counts';
 import { type Diagnostic, type FileReport, type Report, type Severity, isAtLeast } from '../output/report';
 import { type Project, openProject, shownPath } from '../project';
 import { readPromptOf } from '../sync/diskFile';
+import { endingOfError } from '../sync/eachFile';
 import type { CommonOptions } from '../options';
 
 export interface CheckOptions extends CommonOptions {
@@ -37,13 +38,23 @@ async function diagnosed(
   context: Context,
 ): Promise<FileReport[]> {
   const readPrompt = (agent: string, file: string) => readPromptOf(agent, context.cwd, file);
-  const checked = await diagnoseAll(language, files.map(readFileText), readPrompt);
-  return checked.map(({ file, diagnostics }) => ({
+  const texts: FileText[] = [];
+  const unreadable: FileReport[] = [];
+  for (const path of files) {
+    try {
+      texts.push(readFileText(path));
+    } catch (error) {
+      unreadable.push({ path: shownPath(path, context), ...endingOfError(error) });
+    }
+  }
+  const checked = await diagnoseAll(language, texts, readPrompt);
+  const reports = checked.map(({ file, diagnostics }): FileReport => ({
     path: shownPath(file.path, context),
     result: diagnostics.length === 0 ? 'ok' : 'problems',
     exitCode: exitCodeOf(diagnostics, severity),
     diagnostics,
   }));
+  return [...reports, ...unreadable];
 }
 
 function exitCodeOf(diagnostics: readonly Diagnostic[], limit: Severity): ExitCode {
@@ -54,13 +65,15 @@ function checkSummary(reports: readonly FileReport[]): string {
   const all = reports
     .flatMap(({ diagnostics = [] }) => diagnostics)
     .filter(({ severity }) => severity !== 'hint');
-  const checked = countOf(reports.length, 'file');
-  if (all.length === 0) return `${checked} checked, no problems.`;
+  const unreadable = reports.filter(({ diagnostics }) => diagnostics === undefined).length;
+  const rest = unreadable > 0 ? ` ${countOf(unreadable, 'file')} could not be read.` : '';
+  const checked = countOf(reports.length - unreadable, 'file');
+  if (all.length === 0) return `${checked} checked, no problems.${rest}`;
   const of = (severity: Severity) => all.filter((one) => one.severity === severity).length;
   const parts = sumUp([
     [of('error'), 'error'],
     [of('warning'), 'warning'],
     [of('info'), 'info', 'info'],
   ]);
-  return `${checked} checked, ${countOf(all.length, 'problem')}: ${parts}.`;
+  return `${checked} checked, ${countOf(all.length, 'problem')}: ${parts}.${rest}`;
 }

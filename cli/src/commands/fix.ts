@@ -7,6 +7,7 @@ import { countOf } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import type { CommonOptions } from '../options';
 import { openProject, shownPath } from '../project';
+import { reportOffline } from '../sync/eachFile';
 
 export interface FixOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -19,7 +20,9 @@ const maxRounds = 10;
 export async function fix(paths: readonly string[], options: FixOptions, context: Context): Promise<Report> {
   const project = openProject(options, context);
   const files = await project.find(paths);
-  const reports = files.map((path) => fixFile(path, project.language, options, context));
+  const reports = files.map((path) =>
+    reportOffline(path, context, () => fixFile(path, project.language, options, context)),
+  );
   const fixed = reports.filter(({ result }) => result === 'fixed').length;
   const verb = options.dryRun ? 'would be fixed' : 'fixed';
   const notes = [`${countOf(files.length, 'file')} checked, ${fixed} ${verb}.`];

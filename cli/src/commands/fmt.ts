@@ -7,6 +7,7 @@ import { countOf } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import type { CommonOptions } from '../options';
 import { openProject, shownPath } from '../project';
+import { reportOffline } from '../sync/eachFile';
 import { notWritten } from './fix';
 
 export interface FormatOptions extends CommonOptions {
@@ -24,7 +25,9 @@ export async function fmt(
 ): Promise<Report> {
   const project = openProject(options, context);
   const files = await project.find(paths);
-  const reports = files.map((path) => formatFile(path, project.language, options, context));
+  const reports = files.map((path) =>
+    reportOffline(path, context, () => formatFile(path, project.language, options, context)),
+  );
   const formatted = reports.filter(({ result }) => result === 'formatted' || result === 'unformatted').length;
   const notes = [
     `${countOf(files.length, 'file')} checked, ${formatted} ${options.check ? 'not formatted' : 'formatted'}.`,

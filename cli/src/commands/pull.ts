@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { formatPointer } from '#language/secrets/redact';
@@ -17,6 +17,7 @@ import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { createAll, readFileText } from '../files/agentText';
+import { fileEnding } from '../files/find';
 import type { SyncCommandOptions } from '../options';
 import type { FileReport, Report } from '../output/report';
 import { shownPath } from '../project';
@@ -26,7 +27,7 @@ import { type FileEnding, endingOfError, reportOf } from '../sync/eachFile';
 import { allAgents } from '../sync/list';
 import { endingOfPull, exitCodeOfFailure } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
-import { Session, agentIdIn, inParallel } from '../sync/session';
+import { Session, inParallel } from '../sync/session';
 import { pushSummary } from './push';
 
 export interface PullOptions extends SyncCommandOptions {
@@ -46,8 +47,9 @@ export async function pull(
   if (options.all && paths.length > 0)
     throw new UsageError('--all pulls all agents. Use either --all or PATH.');
   const session = new Session(options, context);
-  const files = await session.project.find(paths);
-  const created = options.all ? await createMissing(files, options, session) : [];
+  const folder = resolve(context.cwd, options.dir ?? '.');
+  const files = await session.project.find(options.all ? await foldersOf(folder) : paths);
+  const created = options.all ? await createMissing(files, folder, options, session) : [];
   const pulled = await inParallel(files, (path) => pullFile(path, options, session));
   session.progress.end();
   const reports = [...pulled, ...created];
@@ -84,9 +86,18 @@ function refusalMessage(refusal: Refusal): string {
   return `Removed on Cekura: ${names}. Add --yes to remove ${them} from the file.`;
 }
 
+/** The folders with the files that `--all` pulls: the current one and, if it is there, that of new files, which may be elsewhere. */
+async function foldersOf(newFiles: string): Promise<string[]> {
+  const isThere = await stat(newFiles)
+    .then((found) => found.isDirectory())
+    .catch(() => false);
+  return ['.', ...(isThere ? [newFiles] : [])];
+}
+
 /** Writes a file for each agent that no file is linked to. */
 async function createMissing(
   files: readonly string[],
+  folder: string,
   options: PullOptions,
   session: Session,
 ): Promise<FileReport[]> {
@@ -94,19 +105,30 @@ async function createMissing(
   const api = session.apiFor(slot);
   const filter = options.project === undefined ? {} : { project: options.project };
   const listed = await allAgents(api, filter, session);
-  const known = new Set(files.map((path) => agentIdIn(readFileText(path).text)));
+  const names = await readdir(folder).catch(() => []);
+  // Those that git ignores are not pulled, but they are not missing either.
+  const there = names.filter((name) => name.endsWith(fileEnding)).map((name) => join(folder, name));
+  const known = new Set([...files, ...there].map((path) => idAt(path, session)));
   const missing = listed.flatMap((agent) => {
     const id = idOf(agent);
     return id === undefined || known.has(id) ? [] : [id];
   });
   if (missing.length === 0) return [];
-  const folder = resolve(session.context.cwd, options.dir ?? '.');
   const taken = await namesIn(folder, options.dir);
   const reports: FileReport[] = [];
   const { promptsAsFiles = false } = options;
   for (const id of missing)
     reports.push(await createFile(id, { folder, taken, promptsAsFiles }, api, session));
   return reports;
+}
+
+/** The ID in a file, also in one with syntax errors. Undefined for one that can't be read, which is reported when it is pulled. */
+function idAt(path: string, { project: { language } }: Session): string | undefined {
+  try {
+    return language.agentId(language.annotate(language.parse(readFileText(path).text)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The names in a folder, which is created if it is not there. */

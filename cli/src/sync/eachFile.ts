@@ -2,6 +2,7 @@ import type { Problem } from '#language/diagnostics/index';
 import { createAgentLanguage } from '#language/index';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { placeholder } from '#language/diagnostics/rules/placeholder';
+import type { Context } from '../context';
 import { problemsOf, toDiagnostics } from '../diagnostics';
 import { RequestFailed, UsageError } from '../errors';
 import { exitCodes } from '../exitCodes';
@@ -28,6 +29,15 @@ export async function reportOf(
     return { path: shown, ...(await work(readFileText(path).text)) };
   } catch (error) {
     return { path: shown, ...endingOfError(error) };
+  }
+}
+
+/** The same without requests. */
+export function reportOffline(path: string, context: Context, work: () => FileReport): FileReport {
+  try {
+    return work();
+  } catch (error) {
+    return { path: shownPath(path, context), ...endingOfError(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -37,6 +37,22 @@ describe('agent-json check', () => {
       /^a\.agent\.json:1:63: error: "inbound" must be a boolean, not a string\. \(wrong-type\)$/m,
     );
     assert.match(stdout, /^1 file checked, 2 problems: 2 errors\.$/m);
+  });
+
+  it('a file that can not be read is reported, also by fix and fmt, and does not stop them', async (t) => {
+    if (process.getuid?.() === 0) return t.skip('root can read any file');
+    const folder = folderWith({ 'a.agent.json': bad, 'b.agent.json': good.replaceAll(' ', '  ') });
+    chmodSync(join(folder, 'a.agent.json'), 0);
+    for (const [command, summary] of [
+      ['check', '1 file checked, no problems. 1 file could not be read.'],
+      ['fix', '2 files checked, 0 fixed.'],
+      ['fmt', '2 files checked, 1 formatted.'],
+    ] as const) {
+      const { code, stdout } = await run(command, folder);
+      assert.equal(code, 2, command);
+      assert.match(stdout, /^a\.agent\.json: Can't read or write a file \(EACCES\)\.$/m);
+      assert.ok(stdout.endsWith(`${summary}\n`), stdout);
+    }
   });
 
   it('--severity: the threshold for exit code 1', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
+import { runInProcess } from '#support/cli/inProcess';
 import { CliWorld } from '#support/cli/world';
 
 /** An agent without secrets, and one with a stored API key. */
@@ -25,6 +26,9 @@ const keyed = {
   vapi_api_key: 'FAKE-stored-vapi-key-do-not-use',
   project: 1376,
 };
+
+/** Root can read and write any file. */
+const isRoot = process.getuid?.() === 0;
 
 describe('agent-json with the sandbox', () => {
   let world: CliWorld;
@@ -451,6 +455,42 @@ describe('agent-json with the sandbox', () => {
         ],
       );
       await world.json('status --exit-code', 0);
+    });
+
+    for (const [what, prepare, dir] of [
+      ['in another folder', () => undefined, '../new-agents'],
+      ['that git ignores', () => writeInto(world.folder, '.gitignore', 'agents\n'), 'agents'],
+    ] as const)
+      it(`--all creates no second file for an agent whose file is ${what}`, async () => {
+        world = await CliWorld.start({ seed: [plain] });
+        prepare();
+        const folder = join(dir, world.folder.split(sep).at(-1)!);
+        assert.equal((await world.json(`pull --all --dir ${folder}`, 0)).files[0]?.result, 'created');
+        await world.run(`pull --all --dir ${folder}`);
+        assert.deepEqual(readdirSync(join(world.folder, folder)), ['front-desk.agent.json']);
+      });
+
+    it('--all creates no second file for one with syntax errors', async () => {
+      await start([plain, keyed]);
+      writeInto(world.folder, file, readFrom(world.folder, file).replace(',', ',\n<<<<<<< HEAD\n'));
+      const { files } = await world.json('pull --all', 4);
+      assert.deepEqual(
+        files.map(({ path, result }) => [path, result]),
+        [
+          [file, 'blocked'],
+          ['night-desk.agent.json', 'unchanged'],
+        ],
+      );
+    });
+
+    it('--all reports a file that can not be read, and goes on', { skip: isRoot && 'as root' }, async () => {
+      await start([plain, keyed]);
+      chmodSync(join(world.folder, file), 0);
+      const env = { CEKURA_API_URL: world.sandbox.origin, CEKURA_API_KEY: world.sandbox.key };
+      const { code, stdout } = await runInProcess(['pull', '--all'], { cwd: world.folder, env });
+      assert.equal(code, 2);
+      assert.match(stdout, /front-desk\.agent\.json: Can't read or write a file \(EACCES\)/);
+      assert.match(stdout, /night-desk\.agent\.json: Nothing to pull/);
     });
 
     it('--project uses the key of that project', async () => {
