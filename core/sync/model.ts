@@ -64,6 +64,8 @@ export interface MadeFrom {
 /** A complete write. Exactly this is sent, or nothing. */
 export interface PushPlan {
   readonly kind: 'push';
+  /** Whether it restores the agent as before the last push. */
+  readonly isRollback?: boolean;
   readonly link: AgentLink;
   /** The current name of the agent on Cekura, so that the question shows the right agent even if the file has a wrong ID. */
   readonly agentName: string;

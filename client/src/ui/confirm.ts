@@ -98,7 +98,7 @@ async function showPullPlan(
   return right;
 }
 
-function choicesFor({ atRisk, enterable, method }: PushPlan, action: string): PushChoice[] {
+function choicesFor({ atRisk, enterable, method, isRollback }: PushPlan, action: string): PushChoice[] {
   if (atRisk.length === 0) return [{ label: action, value: 'push' }];
   const patch: PushChoice = {
     label: l10n.t('Send Changes Only'),
@@ -111,7 +111,7 @@ function choicesFor({ atRisk, enterable, method }: PushPlan, action: string): Pu
     value: 'secrets',
   };
   const anyway: PushChoice = {
-    label: l10n.t('Push Anyway'),
+    label: isRollback ? l10n.t('Roll Back Anyway') : l10n.t('Push Anyway'),
     detail:
       method === 'put'
         ? l10n.t('Sends the whole agent (PUT). If secrets are cleared, this is reported afterward.')

@@ -25,18 +25,23 @@ export interface Question {
 
 /** The question before a push. Never contains values. `list`: how names are listed, all of them by default. */
 export function describePush(plan: PushPlan, list: ListNames = allOf): Question {
-  const count = effectsOf(plan);
   return {
-    title:
-      count === 1
-        ? l10n.t`Push 1 change to ${targetName(plan)}?`
-        : l10n.t`Push ${count} changes to ${targetName(plan)}?`,
+    ...titleAndAction(plan),
     details: [
       ...plan.reasons.flatMap((reason) => sentencesFor(reason, plan, list)),
       ...sizeSentences(plan.changes),
     ],
-    action: count === 1 ? l10n.t('Push 1 Change') : l10n.t`Push ${count} Changes`,
   };
+}
+
+function titleAndAction(plan: PushPlan): Pick<Question, 'title' | 'action'> {
+  const name = targetName(plan);
+  if (plan.isRollback)
+    return { title: l10n.t`Roll back the last push to ${name}?`, action: l10n.t('Roll Back') };
+  const count = effectsOf(plan);
+  return count === 1
+    ? { title: l10n.t`Push 1 change to ${name}?`, action: l10n.t('Push 1 Change') }
+    : { title: l10n.t`Push ${count} changes to ${name}?`, action: l10n.t`Push ${count} Changes` };
 }
 
 /** The properties that a plan changes, all of them; no sentence where there are none. */

@@ -16,6 +16,7 @@ import { isEmptyValue } from '../content/empty';
 import { setIn } from '../content/paths';
 import { sameButSpelling } from '../content/spelling';
 import { failed } from '../failures';
+import type { PushPlan } from '../model';
 import type { PushOutcome } from '../outcomes';
 import type { Baseline, SyncPorts } from '../ports';
 import { isCleared } from '../secrets/clearing';
@@ -50,13 +51,19 @@ export async function undoPush(ports: SyncPorts, options: SyncOptions): Promise<
     secret.alreadySent && isHidden(known, secret) && hasPlaceFor(before, secret);
   const resolved = new Map([...values].filter(([, secret]) => isOfUse(secret)));
   const start = { ready: undone, known, unresolved: [], baseline: { file: lastRemote, remote: lastRemote } };
-  const planned = await confirmPlan(ports, options, start, resolved);
+  const planned = await confirmPlan(askingToRollBack(ports), options, start, resolved);
   if (planned.kind === 'blocked' || planned.kind === 'canceled') return planned;
   if (planned.kind === 'nothing-to-send') {
     return { kind: 'in-sync', agentName: planned.plan.agentName, incoming: 0, missing: [] };
   }
   const written = await applyPlan(ports, options, planned);
   return written.kind === 'written' ? finish(ports, known, written, file, baseline.beforePush) : written;
+}
+
+function askingToRollBack(ports: SyncPorts): SyncPorts {
+  const { confirm } = ports;
+  const push = (plan: PushPlan) => confirm.push({ ...plan, isRollback: true });
+  return { ...ports, confirm: { push, pull: (plan) => confirm.pull(plan) } };
 }
 
 /** Whether a secret is or may be stored and is not in the response. Others are sent as returned, or remain unset. */

@@ -56,16 +56,16 @@ export async function pressUntil(code: Workbench, key: string, there: Locator): 
 /** Where a text of the active editor is on the page; undefined if it is not visible. */
 export function placeOf(code: Workbench, text: string) {
   return code.page.evaluate((wanted) => {
-    const shown = (content: string | null) => (content ?? '').replaceAll('\u00a0', ' ');
     for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
-      const start = shown(line.textContent).indexOf(wanted);
+      // VS Code renders spaces as no-break spaces, which are one character as well.
+      const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
       if (start < 0) continue;
+      const end = start + wanted.length;
       const range = document.createRange();
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       let offset = 0;
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const length = shown(node.textContent).length;
-        const end = start + wanted.length;
+        const length = (node.textContent ?? '').length;
         if (start >= offset && start < offset + length) range.setStart(node, start - offset);
         if (end > offset && end <= offset + length) range.setEnd(node, end - offset);
         offset += length;

@@ -6,7 +6,7 @@ const retell = [
   { property: 'agent_name', text: 'Maple Clinic' },
   { property: 'description', text: 'You answer the phone for {{caller_name}}.' },
   { property: 'inbound' },
-  { property: 'chat_assistant_id', text: 'agent_maple_clinic' },
+  { property: 'chat_assistant_id', text: 'agent_7741' },
 ];
 const livekit = [
   { property: 'agent_name', text: 'Harbor Hotel' },
@@ -51,7 +51,7 @@ export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
     await hands.react(/Pushed/, 'Undo');
     await code.dialog.waitFor();
     await take('undo-question');
-    await hands.press(/^Roll Back|^Push|^Send/);
+    await hands.press(/^(Roll Back$|Send Changes Only)/);
     await code.notification(/Rolled back/).waitFor();
     await take('undone');
     await code.dismissNotifications();

@@ -62,6 +62,12 @@ describe('a prompt in VS Code', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('highlights variables with the color that they have in the agent file', async () => {
+    const { agent, page } = await opened(file, '/description');
+    assert.deepEqual(await semanticTokensIn(page), [['{{name}}', 'variable']]);
+    assert.deepEqual(await semanticTokensIn(agent), [['{{name}}', 'variable']]);
+  });
+
   it('completes variables of the agent file, with and without closing braces', async () => {
     const { page } = await opened(file.replace('Hi', 'Dear {{caller}} {{}}, {{'), '/llm_system_prompt');
     for (const before of ['}} {{', ', {{']) {
@@ -158,4 +164,27 @@ async function opened(text: string, pointer: string) {
   const page = vscode.window.activeTextEditor?.document;
   assert.ok(page && page !== agent, 'a page is open');
   return { agent, page };
+}
+
+/** The text and type of each semantic token. */
+async function semanticTokensIn(document: vscode.TextDocument): Promise<(readonly [string, string])[]> {
+  const { uri } = document;
+  const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>(
+    'vscode.provideDocumentSemanticTokensLegend',
+    uri,
+  );
+  const { data } = await vscode.commands.executeCommand<vscode.SemanticTokens>(
+    'vscode.provideDocumentSemanticTokens',
+    uri,
+  );
+  const found: (readonly [string, string])[] = [];
+  let [line, column] = [0, 0];
+  for (let index = 0; index < data.length; index += 5) {
+    const [lines = 0, columns = 0, length = 0, type = 0] = data.slice(index, index + 4);
+    column = lines > 0 ? columns : column + columns;
+    line += lines;
+    const text = document.getText(new vscode.Range(line, column, line, column + length));
+    found.push([text, legend.tokenTypes[type] ?? '']);
+  }
+  return found;
 }

@@ -167,7 +167,11 @@ describe('a protected project', () => {
     forgetRequests();
     editor.answer(() => undefined);
     await editor.run('agentJson.rollBack', uri);
-    assert.match(modals(editor.shown)[0]?.message ?? '', /→ Acme Production/);
+    assert.match(
+      modals(editor.shown)[0]?.message ?? '',
+      /^Roll back the last push to .* → Acme Production\?$/,
+    );
+    assert.equal(modals(editor.shown)[0]?.buttons.includes('Roll Back'), true);
     assert.deepEqual(writes(), []);
   });
 
