@@ -9,19 +9,44 @@ const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 const hooks = readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8');
 const onPage = [...page.matchAll(/^ *(?:- (?:run: )?)?agent-json (.+?)(?: +#.*)?$/gm)];
 const inHooks = [...hooks.matchAll(/entry: agent-json (.+)$/gm)];
-const commands = [...new Set([...onPage, ...inHooks].map(([, command = '']) => command))];
+/** With the state of an earlier run, as in the workflow. */
+const allowed = (command: string) => command.replace('$ALLOW', '--yes');
+const commands = [...new Set([...onPage, ...inHooks].map(([, command = '']) => allowed(command)))];
+
+const agent = {
+  id: 1,
+  agent_name: 'Desk',
+  description: 'Takes calls and books rooms.',
+  inbound: true,
+  project: 1376,
+};
+
+describe('the deploy workflow of docs/ci.md', () => {
+  it('overwrites no change on Cekura without the state of an earlier run', async () => {
+    const world = await CliWorld.start({ seed: [agent] });
+    try {
+      await world.pull(1);
+      world.sandbox.edit(1, { description: 'Changed on Cekura.' });
+      const [command] = [...onPage].flatMap(([, one = '']) => (one.includes('$ALLOW') ? [one] : []));
+      assert.ok(command !== undefined);
+      assert.equal((await world.run(command.replace('$ALLOW ', ''))).code, 3);
+      assert.equal(world.writes.length, 0);
+    } finally {
+      await world.close();
+    }
+  });
+
+  it('saves the state only if the merged changes were committed', () => {
+    const [, job = ''] = page.split('deploy-agents.yml');
+    assert.match(job, /id: commit\n\s+if: always\(\)/);
+    assert.match(job, /cache\/save@v4\n\s+if: always\(\) && steps\.commit\.outcome == 'success'/);
+  });
+});
 
 describe('docs/ci.md and .pre-commit-hooks.yaml', () => {
   it('contain commands', () => assert.ok(commands.length >= 8, commands.join('\n')));
 
   it('each command succeeds against the sandbox, in sequence', async () => {
-    const agent = {
-      id: 1,
-      agent_name: 'Desk',
-      description: 'Takes calls and books rooms.',
-      inbound: true,
-      project: 1376,
-    };
     const world = await CliWorld.start({ seed: [agent] });
     try {
       world.edit(await world.pull(1), { description: 'Takes calls, and books rooms and tables.' });
