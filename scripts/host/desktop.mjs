@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { atTheEnd, startChild } from './children.mjs';
-import { root, trialExtension } from './folders.mjs';
+import { root, demoExtension } from './folders.mjs';
 
 /** Whether this machine has a display. */
 export function hasDisplay() {
@@ -39,7 +39,7 @@ export function openDesktop({ program, dataFolder, settings, folder }) {
       `--user-data-dir=${dataFolder}`,
       `--extensions-dir=${join(dataFolder, 'extensions')}`,
       `--extensionDevelopmentPath=${root}`,
-      `--extensionDevelopmentPath=${trialExtension}`,
+      `--extensionDevelopmentPath=${demoExtension}`,
       '--disable-workspace-trust',
       '--skip-welcome',
       '--skip-release-notes',
