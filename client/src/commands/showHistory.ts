@@ -17,7 +17,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /**
- * Lists the pushes and pulls from this workspace. Choosing one opens its file; each has a diff, and the last one of an agent can be undone.
+ * Lists the pushes and pulls from this workspace. Choosing one shows its diff; the last one of an agent can be undone.
  */
 export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
@@ -40,7 +40,7 @@ async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined
   const choice = new Promise<Act | undefined>((resolve) => {
     list.onDidAccept(() => {
       const [item] = list.selectedItems;
-      if (item) resolve(() => openFile(item.entry));
+      if (item) resolve((services) => show(services, item.entry));
     });
     list.onDidTriggerItemButton(({ item: { entry, buttons }, button }) => {
       const pressed = buttons.find((one) => one === button);
@@ -65,13 +65,14 @@ function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
     label: `$(${icons[entry.action]}) ${sanitizeLabel(`${titleOf(entry)}: ${agentName}`)}`,
     description: sanitizeLabel(`${new Date(time).toLocaleString()} · ${properties.join(', ')}`),
     detail: sanitizeLabel(details.join(' · ')),
-    buttons: [...(diff === undefined ? [] : [diffButton()]), ...(isLast ? undoButtons(entry) : [])],
+    buttons: [...(diff === undefined ? [] : [fileButton()]), ...(isLast ? undoButtons(entry) : [])],
     entry,
   };
 }
 
-function diffButton(): ItemButton {
-  return { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('View Diff'), run: showDiff };
+function fileButton(): ItemButton {
+  const run = (_: Services, entry: HistoryEntry) => openFile(entry);
+  return { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: l10n.t('Open File'), run };
 }
 
 /** Only the last one can be undone. A rollback is undone by a push. */
@@ -98,6 +99,11 @@ function titleOf({ action }: HistoryEntry): string {
     case 'roll-back':
       return l10n.t('Rolled back');
   }
+}
+
+/** The diff, which a key can't reach as a button of the item; entries of earlier versions have none. */
+function show(services: Services, entry: HistoryEntry): Promise<Outcome> {
+  return entry.diff === undefined ? openFile(entry) : showDiff(services, entry);
 }
 
 async function openFile({ file }: HistoryEntry): Promise<Outcome> {

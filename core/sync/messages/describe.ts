@@ -127,7 +127,7 @@ function notRestoredSentence(notRestored: readonly string[] = []): string[] {
 }
 
 /** The agent name after a push, which may have changed it. */
-function newNameOf({ target, agentName }: PushPlan): string {
+export function newNameOf({ target, agentName }: PushPlan): string {
   const name = propertyOf(target, 'agent_name');
   return typeof name === 'string' && name.trim() !== '' ? name : agentName;
 }

@@ -69,8 +69,8 @@ export function keyboard(code: Workbench): Hands {
     async replace(word, by) {
       await press('Control+F');
       await page.locator('.find-widget.visible textarea').first().fill(word);
-      await page.locator('.find-widget.visible .matchesCount', { hasText: /^\d+ of/ }).waitFor();
-      await press('Escape');
+      await page.locator('.find-widget.visible .matchesCount', { hasText: /of 1$/ }).waitFor();
+      await press('Enter', 'Escape');
       await page.keyboard.type(by);
     },
     toEnd: () => press('Control+End'),

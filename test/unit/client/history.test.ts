@@ -45,7 +45,7 @@ describe('the history of pushes and pulls', () => {
     assert.match(details, new RegExp(`key ending in ${editor.api.key.slice(-4)}`));
     assert.ok(!details.includes('"de"'));
 
-    editor.answer(({ message }) => (message === 'History' ? 'View Diff' : undefined));
+    editor.answer(({ message, buttons }) => (message === 'History' ? buttons[0] : undefined));
     await editor.run('agentJson.showHistory');
     const { host } = new URL(editor.api.origin);
     const title = `Front desk (${host}): before push ↔ after push`;
@@ -76,6 +76,16 @@ describe('the history of pushes and pulls', () => {
     assert.match(texts[1]?.after ?? '', /"language": "fr"/);
     assert.match(texts[0]?.after ?? '', /"language": "es"/);
     assert.doesNotMatch(JSON.stringify(texts), /FAKE-/);
+  });
+
+  it('names a renamed agent as the message does', async () => {
+    const document = await editor.open('renamed', agent);
+    agree();
+    await editor.run('agentJson.pull', document.uri);
+    document.setText(document.getText().replace('Front desk', 'Back desk'));
+    editor.answer(({ buttons }) => buttons.find((label) => /^Push (\d|Anyway)/.test(label)));
+    await editor.run('agentJson.push', document.uri);
+    assert.equal(editor.services.history.entries[0]?.agentName, 'Back desk');
   });
 
   it('stores the last hundred', async () => {

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { readAgentText } from '#sync/content/agentText';
+import { newNameOf } from '#sync/messages/describe';
 import { dottedPath } from '#sync/messages/format';
 import { type DiffTexts, pushDiff, syncedDiff } from '#sync/messages/renderDiff';
 import type { PullPlan, PushPlan } from '#sync/model';
@@ -26,7 +27,8 @@ export async function recordSync(
     action,
     file: file.toString(),
     agentId: plan.link.id,
-    agentName: plan.agentName,
+    // As in the message about it.
+    agentName: plan.kind === 'push' ? newNameOf(plan) : plan.agentName,
     destination: destinationOf(target),
     properties: propertiesIn(plan),
     lastFour: target.key.lastFour,
