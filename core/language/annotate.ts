@@ -1,16 +1,9 @@
 import { type SchemaError, findSchemaErrors } from './diagnostics/schemaErrors';
+import { AnnotatedNode, type StringNode, isStringNode } from './annotatedNode';
 import { type AgentSchema, type PropertySchema, hasFreeFormChildren, propertySchema } from './schema/schema';
-import { isSecretIn } from './secrets/secrets';
-import {
-  type AgentDocument,
-  type Span,
-  type SyntaxNode,
-  keyOf,
-  propertyName,
-  spanOf,
-  valueOf,
-} from './syntax/document';
-import type { Path } from './syntax/json';
+import { type AgentDocument, type SyntaxNode, propertyName } from './syntax/document';
+
+export type { AnnotatedNode, StringNode };
 
 /** Additions of the user's settings and projects to the schema. */
 export interface LanguageOptions {
@@ -21,32 +14,6 @@ export interface LanguageOptions {
 }
 
 export const defaultOptions: LanguageOptions = { additionalValues: {} };
-
-/** A value in the text with its schema. */
-export interface AnnotatedNode {
-  readonly path: Path;
-  /** The property node; undefined for the root and for array items. */
-  readonly property: SyntaxNode | undefined;
-  /** The name in quotes; undefined if there is no property. */
-  readonly key: SyntaxNode | undefined;
-  /** The value; undefined while it is not typed yet. */
-  readonly value: SyntaxNode | undefined;
-  /** Undefined for unknown properties. */
-  readonly schema: PropertySchema | undefined;
-  /** The schema of the object or array around it. */
-  readonly parent: PropertySchema | undefined;
-  /** According to the schema, its name, or because it is inside a secret. */
-  readonly isSecret: boolean;
-  /** Inside an object in which any property may be a secret, such as `websocket_headers`. */
-  readonly isInSecretContainer: boolean;
-}
-
-/** A node whose value is a string. */
-export interface StringNode extends AnnotatedNode {
-  readonly value: SyntaxNode;
-  readonly text: string;
-  readonly span: Span;
-}
 
 /** A subtree that is validated separately: the root without its properties, a top-level property, or a child of a long one. */
 export interface Subtree {
@@ -112,7 +79,7 @@ class Agent implements AnnotatedAgent {
   }
 
   get strings(): readonly StringNode[] {
-    this.allStrings ??= this.nodes.map(toStringNode).filter((node) => node !== undefined);
+    this.allStrings ??= this.nodes.filter(isStringNode);
     return this.allStrings;
   }
 
@@ -132,16 +99,8 @@ class Agent implements AnnotatedAgent {
   }
 }
 
-function toStringNode(node: AnnotatedNode): StringNode | undefined {
-  const { path, property, key, value, schema, parent, isSecret, isInSecretContainer } = node;
-  if (value?.type !== 'string') return undefined;
-  const [text, span] = [String(value.value), spanOf(value)];
-  // Spreading `node` would take several times as long.
-  return { path, property, key, value, schema, parent, isSecret, isInSecretContainer, text, span };
-}
-
 function rootSubtree(node: SyntaxNode, schema: AgentSchema): Subtree {
-  const top = rootNode(node, schema);
+  const top = AnnotatedNode.root(node, schema);
   return { node, top, nodes: [top], children: subtreesOf(top) };
 }
 
@@ -152,8 +111,10 @@ function collectNodes({ nodes, children }: Subtree, all: AnnotatedNode[]): Annot
 }
 
 function subtreesOf(parent: AnnotatedNode): Child[] {
-  return childSyntaxNodes(parent).map((node, index) => new Child(parent, node, index));
+  return parent.childSyntaxNodes.map((node, index) => new Child(parent, node, index));
 }
+
+const noSubtrees: readonly Subtree[] = [];
 
 class Child implements Subtree {
   private annotated: AnnotatedNode | undefined;
@@ -166,7 +127,7 @@ class Child implements Subtree {
   ) {}
 
   get top(): AnnotatedNode {
-    this.annotated ??= childAt(this.parent, this.node, this.index);
+    this.annotated ??= this.parent.childAt(this.node, this.index);
     return this.annotated;
   }
 
@@ -177,7 +138,7 @@ class Child implements Subtree {
 
   get children(): readonly Subtree[] {
     this.divided ??=
-      this.node.length > minDivisibleLength && isDivisible(this.top) ? subtreesOf(this.top) : [];
+      this.node.length > minDivisibleLength && isDivisible(this.top) ? subtreesOf(this.top) : noSubtrees;
     return this.divided;
   }
 }
@@ -185,8 +146,8 @@ class Child implements Subtree {
 /**
  * Whether its children can be validated separately. The generated validators split the array of a top-level property, but no deeper one.
  */
-function isDivisible({ path, schema }: AnnotatedNode): boolean {
-  return hasFreeFormChildren(schema) && (path.length === 1 || !schema?.items);
+function isDivisible({ depth, schema }: AnnotatedNode): boolean {
+  return hasFreeFormChildren(schema) && (depth === 1 || !schema?.items);
 }
 
 /** Shorter values are validated faster as a whole. In UTF-16 code units. */
@@ -200,75 +161,22 @@ export function restrictTo(
   return new Agent(document, schema, options, restrictedTo);
 }
 
-function rootNode(value: SyntaxNode, schema: AgentSchema): AnnotatedNode {
-  return {
-    path: [],
-    property: undefined,
-    key: undefined,
-    value,
-    schema: schema.root,
-    parent: undefined,
-    isSecret: false,
-    isInSecretContainer: false,
-  };
-}
-
 function collect(node: AnnotatedNode, nodes: AnnotatedNode[]): AnnotatedNode[] {
   nodes.push(node);
-  for (const child of childNodes(node)) collect(child, nodes);
+  node.childSyntaxNodes.forEach((child, index) => collect(node.childAt(child, index), nodes));
   return nodes;
-}
-
-/** The properties or items of a node. */
-export function childNodes(parent: AnnotatedNode): AnnotatedNode[] {
-  return childSyntaxNodes(parent).map((node, index) => childAt(parent, node, index));
 }
 
 /** The properties of an object that its schema doesn't know. */
 export function unknownProperties(object: AnnotatedNode): AnnotatedNode[] {
-  const nodes = object.schema ? childSyntaxNodes(object) : [];
+  const nodes = object.schema ? object.childSyntaxNodes : [];
   return nodes.flatMap((node, index) =>
-    isUnknown(node, object.schema) ? [childAt(object, node, index)] : [],
+    isUnknown(node, object.schema) ? [object.childAt(node, index)] : [],
   );
 }
 
 function isUnknown(node: SyntaxNode, schema: PropertySchema | undefined): boolean {
   return node.type === 'property' && !(schema && propertySchema(schema, propertyName(node)));
-}
-
-function childSyntaxNodes({ value }: AnnotatedNode): readonly SyntaxNode[] {
-  return value?.type === 'object' || value?.type === 'array' ? (value.children ?? []) : [];
-}
-
-/** The property or item `index` of the object or array at `container`. */
-function childAt(container: AnnotatedNode, node: SyntaxNode, index: number): AnnotatedNode {
-  const { path, schema: parent } = container;
-  const isInSecretContainer = container.isInSecretContainer || parent?.secretContainer === true;
-  if (node.type !== 'property') {
-    return {
-      path: [...path, index],
-      property: undefined,
-      key: undefined,
-      value: node,
-      schema: parent?.items,
-      parent,
-      isSecret: container.isSecret,
-      isInSecretContainer,
-    };
-  }
-  const key = keyOf(node);
-  const name = String(key?.value);
-  const schema = parent && propertySchema(parent, name);
-  return {
-    path: [...path, name],
-    property: node,
-    key,
-    value: valueOf(node),
-    schema,
-    parent,
-    isSecret: container.isSecret || isSecretIn(name, schema, parent, isInSecretContainer),
-    isInSecretContainer,
-  };
 }
 
 /** The top-level property `name`; the last one of duplicates, as JSON parsers use that. */
@@ -286,12 +194,13 @@ export function annotatedNodeAt(
   offset: number,
 ): AnnotatedNode | undefined {
   const contains = (node: SyntaxNode) => node.offset <= offset && offset <= node.offset + node.length;
-  let found = document.root && contains(document.root) ? rootNode(document.root, schema) : undefined;
+  let found =
+    document.root && contains(document.root) ? AnnotatedNode.root(document.root, schema) : undefined;
   for (let current = found; current;) {
-    const nodes = childSyntaxNodes(current);
+    const nodes = current.childSyntaxNodes;
     const index = nodes.findLastIndex(contains);
     const node = nodes[index];
-    current = node && childAt(current, node, index);
+    current = node && current.childAt(node, index);
     found = current ?? found;
   }
   return found;

@@ -31,18 +31,21 @@ export function findSchemaErrors(agent: AnnotatedAgent): readonly SchemaError[] 
       if (value && !(byNode.has(value) && error.keyword !== 'type')) byNode.set(value, error);
     }
   }
-  return byNode.size === 0 ? none : nodes.flatMap((node) => toSchemaError(agent, node, byNode) ?? []);
+  if (byNode.size === 0) return none;
+  const errors: SchemaError[] = [];
+  for (const node of nodes) {
+    const error = node.value && byNode.get(node.value);
+    if (error) errors.push(toSchemaError(document, node, error));
+  }
+  return errors;
 }
 
 function toSchemaError(
-  { document }: AnnotatedAgent,
+  document: AgentDocument,
   node: AnnotatedNode,
-  byNode: ReadonlyMap<SyntaxNode, CheckError>,
-): SchemaError | undefined {
-  const error = node.value && byNode.get(node.value);
-  if (!node.value || !error) return undefined;
-  const data = toJson(document, node.value);
-  return { keyword: error.keyword, node, data, limit: error.params.limit };
+  { keyword, params }: CheckError,
+): SchemaError {
+  return { keyword, node, data: node.value ? toJson(document, node.value) : null, limit: params.limit };
 }
 
 /** The root and properties with free-form children are validated without them, arrays and their items separately. */
@@ -51,7 +54,7 @@ function errorsOf(
   node: AnnotatedNode,
   crossErrors: readonly ErrorAtPath[],
 ): readonly ErrorAtPath[] {
-  switch (node.path.length) {
+  switch (node.depth) {
     case 0:
       return crossErrors.filter(([path]) => path.length === 0);
     case 1:
@@ -65,27 +68,26 @@ function errorsOf(
 
 function errorsOfProperty(
   document: AgentDocument,
-  { path, property, value, schema }: AnnotatedNode,
+  node: AnnotatedNode,
   crossErrors: readonly ErrorAtPath[],
 ): readonly ErrorAtPath[] {
-  const [name] = path;
+  const { name, property, value, schema } = node;
   // Of duplicates only the last one is used.
   if (property && document.properties.get(String(name)) !== property) return none;
   const errors = crossErrors.length === 0 ? none : crossErrors.filter(([[first]]) => first === name);
   if (!value || !schema || typeof name !== 'string') return errors;
   const data = hasFreeFormChildren(schema) ? shallowValue(value.green) : plainValue(value.green);
-  const own = validate(name, data, path);
+  const own = validate(name, data, [name]);
   return errors.length === 0 ? own : [...errors, ...own];
 }
 
-function errorsOfItem(
-  document: AgentDocument,
-  { path, value, schema }: AnnotatedNode,
-): readonly ErrorAtPath[] {
-  const [name, index] = path;
+function errorsOfItem(document: AgentDocument, node: AnnotatedNode): readonly ErrorAtPath[] {
+  const { property: own, value, schema } = node;
+  if (own || !value || !schema) return none;
+  const { path } = node;
+  const [name] = path;
   const property = document.properties.get(String(name));
-  if (!value || !schema || typeof index !== 'number' || value.parent !== (property && valueOf(property)))
-    return none;
+  if (value.parent !== (property && valueOf(property))) return none;
   return validate(`${name ?? ''}[]`, plainValue(value.green), path);
 }
 

@@ -9,8 +9,8 @@ export function* stringsOfFormat(
   ...formats: PropertySchema['format'][]
 ): Generator<StringNode> {
   for (const node of agent.formattedStrings) {
-    const { schema, text, path } = node;
-    if (formats.includes(schema?.format) && text !== '' && !isPlaceholder(path, text)) yield node;
+    const { schema, text } = node;
+    if (formats.includes(schema?.format) && text !== '' && !isPlaceholder(node.name, text)) yield node;
   }
 }
 
@@ -19,9 +19,8 @@ export function placeholderFor(name: string): string {
   return `<${name}>`;
 }
 
-export function isPlaceholder(path: Path, value: Json): boolean {
-  if (typeof value !== 'string' || !value.startsWith('<')) return false;
-  const name = path.at(-1);
+/** `name`: that of the property whose value it is. Items of arrays have no placeholders. */
+export function isPlaceholder(name: Path[number] | undefined, value: Json): boolean {
   return typeof name === 'string' && value === placeholderFor(name);
 }
 

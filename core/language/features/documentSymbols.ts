@@ -1,4 +1,4 @@
-import { type AnnotatedAgent, type AnnotatedNode, childNodes } from '../annotate';
+import type { AnnotatedAgent, AnnotatedNode } from '../annotate';
 import { allowedValues } from '../agentValues';
 import { type SyntaxNode, type Span, spanOf } from '../syntax/document';
 import { SubtreeCache } from '../syntax/subtreeCache';
@@ -54,15 +54,15 @@ function moved(outline: DocumentSymbol, shift: number): DocumentSymbol {
 
 /** `node`: the property or the item. */
 function symbolAt(agent: AnnotatedAgent, node: SyntaxNode, place: AnnotatedNode): DocumentSymbol {
-  const { path, key, value } = place;
+  const { key, value } = place;
   const span = spanOf(node);
   return {
-    name: key ? symbolName(String(key.value)) : String(path.at(-1)),
+    name: key ? symbolName(String(key.value)) : String(place.name),
     detail: detailOf(agent, place),
     type: value?.type ?? 'nothing',
     span,
     nameSpan: key ? spanOf(key) : span,
-    children: childNodes(place).map((child) => symbolAt(agent, child.property ?? child.value ?? node, child)),
+    children: place.children.map((child) => symbolAt(agent, child.property ?? child.value ?? node, child)),
   };
 }
 

@@ -77,8 +77,8 @@ function unknownProperty(): string {
   return l10n.t('Unknown property. It is sent unchanged; Cekura may ignore it.');
 }
 
-function isPlaceholderNode({ path, value }: AnnotatedNode): boolean {
-  return value?.type === 'string' && isPlaceholder(path, String(value.value));
+function isPlaceholderNode({ name, text }: AnnotatedNode): boolean {
+  return text !== undefined && isPlaceholder(name, text);
 }
 
 /** The value and its label, if the property is an enum. */

@@ -34,7 +34,7 @@ function touches(value: Span, within: Span): boolean {
 }
 
 function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {
-  return value?.type === 'string' && isPlaceholder(path, String(value.value))
+  return value?.type === 'string' && isPlaceholder(path.at(-1), String(value.value))
     ? l10n.t('placeholder')
     : undefined;
 }

@@ -65,14 +65,14 @@ function secretError({ path, text }: { path: Path; text: string }): BlockCause[]
   if (text.trim() === '') return [{ kind: 'empty-secret', pointer }];
   if (readReference(text)) return [];
   if (looksLikeReference(text)) return [{ kind: 'invalid-reference', pointer }];
-  if (isPlaceholder(path, text)) return [{ kind: 'placeholder', pointer }];
+  if (isPlaceholder(path.at(-1), text)) return [{ kind: 'placeholder', pointer }];
   return isMask(text) ? [{ kind: 'mask', pointer }] : [];
 }
 
 /** Placeholders of quick fixes outside of secrets that were not replaced yet. */
 export function placeholderCauses(schema: AgentSchema, agent: JsonObject): BlockCause[] {
   return stringsIn(comparableContent(schema, agent), []).flatMap(({ path, text }) =>
-    isPlaceholder(path, text) ? [{ kind: 'placeholder', pointer: toPointer(path) }] : [],
+    isPlaceholder(path.at(-1), text) ? [{ kind: 'placeholder', pointer: toPointer(path) }] : [],
   );
 }
 

@@ -9,9 +9,10 @@ export const duplicateProperty: Rule = {
   id: 'duplicate-property',
   severity: 'warning',
   *check(agent) {
-    for (const { value, path } of agent.nodes) {
-      const properties = propertiesOf(value);
-      if (new Set(properties.map(nameIn)).size < properties.length) yield* duplicatesIn(properties, path);
+    for (const node of agent.nodes) {
+      const properties = propertiesOf(node.value);
+      if (properties.length > 1 && new Set(properties.map(nameIn)).size < properties.length)
+        yield* duplicatesIn(properties, node.path);
     }
   },
 };

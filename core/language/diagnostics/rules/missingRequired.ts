@@ -16,11 +16,12 @@ export const missingRequired: Rule = {
   skipOnSyntaxErrors: true,
   *check(agent) {
     for (const node of agent.nodes) {
-      const { value, schema, path } = node;
+      const { value, schema } = node;
       if (value?.type !== 'object' || !schema || schema.required.length === 0) continue;
       const present = new Set(namesOfProperties(value));
       const absent = schema.required.filter((name) => !present.has(name));
       if (absent.length === 0) continue;
+      const { path } = node;
       const misspelled = misspelledRequired(agent, node);
       const missing = absent.filter((name) => !misspelled.includes(name));
       if (missing.length === absent.length) {

@@ -10,9 +10,10 @@ export const placeholder: Rule = {
   id: 'placeholder',
   severity: 'info',
   *check(agent) {
-    for (const { path, span, text, isSecret } of agent.strings) {
+    for (const node of agent.strings) {
       // In a secret it is a mask, which another rule reports.
-      if (isSecret || !isPlaceholder(path, text)) continue;
+      if (node.isSecret || !isPlaceholder(node.name, node.text)) continue;
+      const { path, span } = node;
       yield {
         span,
         path,

@@ -28,11 +28,12 @@ function plaintextIn({ path, span, text }: StringNode): Report | undefined {
 
 /** A credential in a property that is not a secret, such as a prompt. There is no fix, as references are not resolved there. */
 function credentialIn({ document }: AnnotatedAgent, node: StringNode): Report | undefined {
-  const { path, span, schema, text } = node;
+  const { span, schema, text } = node;
   // Another rule reports and fixes it.
   if (schema?.format !== undefined && hasCredentials(text)) return undefined;
   const key = findCredential(textOf(document, span));
   if (!key) return undefined;
+  const { path } = node;
   const message = l10n.t`"${displayPath(path)}" appears to contain an API key. Remove it, and rotate it if exposed.`;
   return { span: { offset: span.offset + key.offset, length: key.length }, path, message };
 }

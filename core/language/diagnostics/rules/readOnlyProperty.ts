@@ -11,8 +11,10 @@ export const readOnlyProperty: Rule = {
   id: 'read-only-property',
   severity: 'hint',
   *check(agent) {
-    for (const { key, schema, path } of agent.nodes) {
-      if (!key || !schema?.readOnly || (path.length === 1 && path[0] === idProperty)) continue;
+    for (const node of agent.nodes) {
+      if (!node.schema?.readOnly) continue;
+      const { key, path } = node;
+      if (!key || (path.length === 1 && path[0] === idProperty)) continue;
       const message = l10n.t`"${displayPath(path)}" is read-only and not sent on push.`;
       yield { span: spanOf(key), path, message, unnecessary: true, fix: { kind: 'remove' } };
     }

@@ -30,12 +30,12 @@ export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, o
 
 /** Whether another rule reports it more specifically, or the user's settings allow the value. */
 function isReportedElsewhere(agent: AnnotatedAgent, error: SchemaError): boolean {
-  const { schema, path } = error.node;
+  const { schema } = error.node;
   const isAllowed =
     error.keyword === 'enum' &&
     schema &&
     allowedValues(schema, agent.options).some(({ value }) => value === error.data);
-  return isAllowed === true || isStringifiedJson(error) || isPlaceholder(path, error.data);
+  return isAllowed === true || isStringifiedJson(error) || isPlaceholder(error.node.name, error.data);
 }
 
 function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Report> {
