@@ -5,9 +5,10 @@ import { basename, resolve } from 'node:path';
 
 /** @type {Bundle[]} */
 export const bundles = [
+  // Each program is loaded by a small one that keeps its compiled code.
   { in: 'server/src/main.ts', out: 'dist/server.js', banner: '#!/usr/bin/env node' },
+  { in: 'server/src/start.ts', out: 'dist/serverStart.js' },
   { in: 'cli/src/main.ts', out: 'dist/cli.js', banner: '#!/usr/bin/env node' },
-  // Loaded later, so that Node can keep its compiled code.
   { in: 'cli/src/start.ts', out: 'dist/cliStart.js' },
   // VS Code loads the first one at startup; the other ones are loaded when they are needed.
   { in: 'client/src/extension.ts', out: 'dist/extension.js', external: ['vscode'] },

@@ -1,11 +1,7 @@
-import * as nodeModule from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder } from './folders';
+import { runCached } from '#files/codeCache';
+import { cacheFolder, currentUser } from '#files/userFolders';
 
-const newer: typeof nodeModule & { readonly enableCompileCache?: (folder: string) => unknown } = nodeModule;
-const { env, platform } = process;
-// Caches compiled code between runs (Node.js 22 and newer) for modules that are loaded after this line. Node's own default is a temporary
-// folder, where another user of the machine could put code of theirs.
-newer.enableCompileCache?.(join(cacheFolder({ env, platform, home: homedir() }), 'code'));
-void import('./start');
+const command = /^[a-z]+$/.exec(process.argv[2] ?? '')?.[0] ?? 'help';
+// The program itself is `start.ts`.
+runCached(join(__dirname, 'cliStart.js'), join(cacheFolder(currentUser), 'code'), command);

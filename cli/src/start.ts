@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { defaultRetryPolicy } from '#api/retry';
+import { currentUser } from '#files/userFolders';
 import { run } from './run';
 
 const interrupt = new AbortController();
@@ -16,9 +16,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
-  env: process.env,
-  home: homedir(),
-  platform: process.platform,
+  ...currentUser,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

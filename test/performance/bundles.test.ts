@@ -9,8 +9,9 @@ const dist = join(__dirname, '../../dist');
 
 /** File → maximum size in KB of 1,024 bytes, as esbuild prints it. */
 const limits = {
-  'server.js': 425,
-  'cli.js': 2,
+  'server.js': 3,
+  'serverStart.js': 425,
+  'cli.js': 3,
   'cliStart.js': 450,
   'extension.js': 10,
   // vscode-languageclient and its dependencies, see docs/performance.md.

@@ -8,7 +8,7 @@ import { type Json, type JsonObject, isJsonObject, propertyOf, toJsonText } from
 import { baselineText, readBaseline } from '#sync/baselineText';
 import type { AgentLink, Baselines, LastSent, Retention, RetentionStore, SecretRetention } from '#sync/ports';
 import type { Context } from '../context';
-import { stateFolder } from '../folders';
+import { stateFolder } from '#files/userFolders';
 import { writeWhole } from '../files/agentText';
 
 /** State between runs, in one folder: baselines, secret retention, and digests of the secrets sent last. No secrets and no keys. */

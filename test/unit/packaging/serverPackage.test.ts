@@ -63,6 +63,7 @@ describe('the language server package', () => {
       'dist/cli.js',
       'dist/cliStart.js',
       'dist/server.js',
+      'dist/serverStart.js',
       'docs/ci.md',
       'docs/editors.md',
       'l10n/bundle.l10n.de.json',

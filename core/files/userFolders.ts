@@ -1,7 +1,23 @@
-import { join } from 'node:path';
-import type { Context } from './context';
+import { homedir } from 'node:os';
+import { join, parse } from 'node:path';
 
-type User = Pick<Context, 'env' | 'platform' | 'home'>;
+/** Where a user's programs keep their files. */
+export interface User {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+}
+
+export const currentUser: User = { platform: process.platform, env: process.env, home: homeFolder() };
+
+/** The root folder for a user without a home, as in some containers. Files are not written there. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return parse(process.cwd()).root;
+  }
+}
 
 /** The user's folder for state between runs (XDG). */
 export function stateFolder({ platform, env, home }: User): string {

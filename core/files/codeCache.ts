@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { Module, createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+const keptDays = 30;
+/** In ms. After this time, most of what is used has been compiled. */
+const compiledAfter = 10_000;
+
+/**
+ * Runs a CommonJS bundle, and keeps the code that V8 has compiled in `folder` for the next run, as `enableCompileCache` does in Node 22.
+ * A cache that can't be read or written only makes the start slower.
+ *
+ * `folder` must be private to the user, because code in it is run. `purpose`: runs with another purpose use other parts of the bundle.
+ */
+export function runCached(file: string, folder: string, purpose: string): void {
+  const source = readFileSync(file, 'utf8');
+  const cacheFile = join(folder, cacheName(source, purpose));
+  const cachedData = tryRead(cacheFile);
+  const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) });
+  if (!cachedData || script.cachedDataRejected) keepLater(script, cacheFile);
+  const module = { exports: {} };
+  const run: unknown = script.runInThisContext();
+  if (typeof run !== 'function') throw new TypeError(`${file} is not a CommonJS module.`);
+  Reflect.apply(run, module.exports, [module.exports, createRequire(file), module, file, dirname(file)]);
+}
+
+function cacheName(source: string, purpose: string): string {
+  const { version, arch } = process;
+  return createHash('sha256').update(`${version} ${arch} ${purpose} ${source}`).digest('hex').slice(0, 32);
+}
+
+function tryRead(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** When the process exits, or earlier if it runs long, as it may be killed then. */
+function keepLater(script: Script, file: string): void {
+  let isKept = false;
+  const keep = () => {
+    if (!isKept) tryWrite(file, script.createCachedData());
+    isKept = true;
+  };
+  process.once('exit', keep);
+  setTimeout(keep, compiledAfter).unref();
+}
+
+function tryWrite(file: string, data: Buffer): void {
+  const folder = dirname(file);
+  // Another process may read or write the same file.
+  const temporary = `${file}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(temporary, data, { mode: 0o600 });
+    renameSync(temporary, file);
+    removeOld(folder);
+  } catch {
+    // The program works without it. What has been written is removed by a later run.
+  }
+}
+
+/** The code of versions that are no longer used, and files that were not completely written. */
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const days = (Date.now() - statSync(path).mtimeMs) / (24 * 60 * 60 * 1000);
+    if (days > keptDays) rmSync(path, { force: true });
+  }
+}
