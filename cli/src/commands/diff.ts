@@ -7,7 +7,7 @@ import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import { PlanRecorder } from '#sync/push/planRecorder';
-import { type FileEnding, invalidFile, reportOf } from '../sync/eachFile';
+import { type FileEnding, invalidFile, reportOf, sharedAgents } from '../sync/eachFile';
 import { endingOfPush } from '../sync/outcomes';
 import { reportOfPlan } from '../sync/planReport';
 import { Session, inParallel } from '../sync/session';
@@ -45,9 +45,13 @@ export interface Planned {
 
 export async function planFiles(paths: readonly string[], session: Session): Promise<Planned[]> {
   session.readSecretNames(paths);
+  const sharedAgentOf = sharedAgents(paths);
   const planned = await inParallel(paths, async (path): Promise<Planned> => {
     const confirm = new PlanRecorder();
-    const report = await reportOf(path, session, (text) => planFile(path, text, confirm, session));
+    const report = await reportOf(path, session, (text) => {
+      const shared = sharedAgentOf(path);
+      return shared ? Promise.resolve(shared) : planFile(path, text, confirm, session);
+    });
     return { report, plan: confirm.plan };
   });
   session.progress.end();

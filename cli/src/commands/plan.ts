@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import type { Report } from '../output/report';
@@ -17,7 +18,9 @@ export async function plan(
   context: Context,
 ): Promise<Report> {
   const session = new Session(options, context);
-  const planned = await planFiles(await session.project.find(paths), session);
+  const found = await session.project.find(paths);
+  if (found.length === 0) throw new UsageError('No agent files found, so no plan was written.');
+  const planned = await planFiles(found, session);
   const files = planned.map(({ report }) => report);
   const exitCode = highest(files.map((file) => file.exitCode));
   const isComplete = exitCode === exitCodes.ok;

@@ -3,17 +3,16 @@ import { push as pushAgent } from '#sync/push/push';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
-import { readFileText } from '../files/agentText';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import { ConfirmByOptions } from '../sync/confirm';
-import { type FileEnding, invalidFile, reportOf, sharedAgent } from '../sync/eachFile';
+import { type FileEnding, invalidFile, reportOf, sharedAgents } from '../sync/eachFile';
 import { endingOfPush } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
 import { type PlannedFile, readPlan } from '../sync/planFile';
 import { reportOfPlan } from '../sync/planReport';
-import { Session, agentIdIn } from '../sync/session';
+import { Session } from '../sync/session';
 
 export interface PushOptions extends SyncCommandOptions {
   readonly plan?: string;
@@ -35,21 +34,24 @@ export async function push(
   const session = new Session(options, context);
   const files = await filesToPush(paths, options, session);
   session.readSecretNames(files.map(({ path }) => path));
-  const ids = files.map(({ path }) => idIn(path));
+  const sharedAgentOf = sharedAgents(files.map(({ path }) => path));
   const reports: FileReport[] = [];
-  for (const [index, file] of files.entries()) {
-    const shared = sharedAgent(ids[index], ids);
+  for (const file of files)
     reports.push(
       await reportOf(file.path, session, (text) =>
-        Promise.resolve(shared ?? pushFile(file, text, options, session)),
+        Promise.resolve(sharedAgentOf(file.path) ?? pushFile(file, text, options, session)),
       ),
     );
-  }
   session.progress.end();
   return {
     command: 'push',
     files: reports,
-    notes: [pushSummary(reports, 'pushed'), ...session.state.notes],
+    notes: [
+      options.plan !== undefined && files.length === 0
+        ? 'Nothing to push: the plan is empty.'
+        : pushSummary(reports, 'pushed'),
+      ...session.state.notes,
+    ],
     exitCode: highest(reports.map(({ exitCode }) => exitCode)),
   };
 }
@@ -92,15 +94,6 @@ function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined 
   }
   const message = `Nothing was sent: add ${refusal.options.join(' ')} to push this.`;
   return { ...report, result: 'not-allowed', exitCode: exitCodes.notAllowed, message };
-}
-
-/** Undefined also for a file that can't be read, which is reported later. */
-function idIn(path: string): string | undefined {
-  try {
-    return agentIdIn(readFileText(path).text);
-  } catch {
-    return undefined;
-  }
 }
 
 const nothingToDo: ReadonlySet<string> = new Set(['in-sync', 'remote-ahead', 'unchanged', 'unlinked']);

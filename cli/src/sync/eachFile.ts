@@ -11,7 +11,7 @@ import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
 import { shownPath } from '../project';
 import { readPromptOf } from './diskFile';
-import type { Session } from './session';
+import { type Session, agentIdIn } from './session';
 
 export type FileEnding = Omit<FileReport, 'path'>;
 
@@ -87,15 +87,27 @@ function isError({ severity }: Problem): boolean {
   return severity === 'error';
 }
 
-/** Outcomes of files with the same agent ID: each push would overwrite the other. */
-export function sharedAgent(
-  id: string | undefined,
-  ids: readonly (string | undefined)[],
-): FileEnding | undefined {
-  if (id === undefined || ids.filter((other) => other === id).length < 2) return undefined;
-  return {
-    result: 'invalid',
-    exitCode: exitCodes.invalidFile,
-    message: `Nothing was sent: several files have the ID ${id}. Pushing one overwrites the other.`,
+/** The outcome of a file whose agent ID another one of `paths` has as well: each push would overwrite the other. */
+export function sharedAgents(paths: readonly string[]): (path: string) => FileEnding | undefined {
+  const ids = new Map(paths.map((path) => [path, idIn(path)]));
+  const counts = new Map<string | undefined, number>();
+  for (const id of ids.values()) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return (path) => {
+    const id = ids.get(path);
+    if (id === undefined || (counts.get(id) ?? 0) < 2) return undefined;
+    return {
+      result: 'invalid',
+      exitCode: exitCodes.invalidFile,
+      message: `Nothing was sent: several files have the ID ${id}. Pushing one overwrites the other.`,
+    };
   };
+}
+
+/** Undefined also for a file that can't be read, which is reported later. */
+function idIn(path: string): string | undefined {
+  try {
+    return agentIdIn(readFileText(path).text);
+  } catch {
+    return undefined;
+  }
 }

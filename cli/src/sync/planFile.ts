@@ -50,7 +50,11 @@ export function savePlan(
     },
   }));
   const content = { version: 1, tool: 'agent-json', origin, files };
-  writeWhole(resolve(cwd, path), `${toJsonText(content as unknown as Json, '  ')}\n`);
+  try {
+    writeWhole(resolve(cwd, path), `${toJsonText(content as unknown as Json, '  ')}\n`);
+  } catch {
+    throw new UsageError(`Can't write the plan ${path}.`);
+  }
 }
 
 export function readPlan(path: string, { cwd }: Context): Plan {

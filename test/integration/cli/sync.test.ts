@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import type { Fault } from '#sandbox/faults';
@@ -166,7 +166,13 @@ describe('agent-json with the sandbox', () => {
     await start();
     writeInto(world.folder, 'copy.agent.json', readFrom(world.folder, file));
     world.edit(file, { description: 'Takes calls only.' });
-    await world.json('push', 4);
+    for (const command of ['push', 'diff', 'plan --out plan.json']) {
+      const { files } = await world.json(command, 4);
+      assert.ok(
+        files.every(({ message = '' }) => message.includes('several files have the ID 1')),
+        command,
+      );
+    }
     assert.equal(world.writes.length, 0);
   });
 
@@ -298,6 +304,26 @@ describe('agent-json with the sandbox', () => {
       const { notes } = await world.json('plan --out plan.json', 4);
       assert.equal(notes.at(-1), 'No plan was written.');
       assert.throws(() => readFrom(world.folder, 'plan.json'));
+    });
+
+    it('exit code 2: is not written without agent files, or where it can not be', async () => {
+      await start();
+      mkdirSync(join(world.folder, 'empty'));
+      for (const [args, message] of [
+        ['empty --out plan.json', 'No agent files found, so no plan was written.'],
+        ['--out gone/plan.json', "Can't write the plan gone/plan.json."],
+      ] as const) {
+        const { code, stderr } = await world.run(`plan ${args}`);
+        assert.deepEqual({ code, stderr }, { code: 2, stderr: `error: ${message}\n` });
+      }
+    });
+
+    it('can be empty', async () => {
+      await start();
+      await world.json('plan --out plan.json', 0);
+      assert.deepEqual((await world.json('push --plan plan.json', 0)).notes, [
+        'Nothing to push: the plan is empty.',
+      ]);
     });
 
     it('exit code 2: not a plan, or a plan for another API', async () => {
