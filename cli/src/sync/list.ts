@@ -1,4 +1,5 @@
 import type { JsonObject } from '#language/syntax/json';
+import { pagesOf } from '#sync/pages';
 import type { AgentFilter, RemoteAgents } from '#sync/ports';
 import { RequestFailed } from '../errors';
 import { failureMessage } from './address';
@@ -12,17 +13,10 @@ export async function allAgents(
   { context, address }: Session,
 ): Promise<JsonObject[]> {
   const agents: JsonObject[] = [];
-  const seen = new Set<string>();
-  let next: string | undefined;
-  do {
-    const page = await api.list(filter, next, context.signal);
+  for await (const page of pagesOf(api, filter, context.signal)) {
     if (!page.ok)
       throw new RequestFailed(failureMessage(page.failure, address), exitCodeOfFailure(page.failure));
     agents.push(...page.value.agents);
-    next = page.value.next;
-    // A server that returns a page twice would cause an infinite loop.
-    if (next !== undefined && seen.has(next)) break;
-    if (next !== undefined) seen.add(next);
-  } while (next !== undefined);
+  }
   return agents;
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#language/syntax/json';
 import { idOf } from '#api/responses';
 import type { AgentApi } from '#api/agentApi';
+import { pagesOf } from '#sync/pages';
 import type { AgentLink, ApiResult } from '#sync/ports';
 import type { ListRequest } from '#sync/projects/lists';
 
@@ -39,12 +40,9 @@ export async function fetchList(request: ListRequest, client: AgentApi): Promise
   const { project } = request;
   const filter = project === undefined ? { full: true } : { project, full: true };
   const agents = new Map<string, JsonObject>();
-  let next: string | undefined;
-  do {
-    const page = await client.list(filter, next);
+  for await (const page of pagesOf(client, filter)) {
     if (!page.ok) return { ...request, response: page };
     for (const agent of page.value.agents) agents.set(idOf(agent) ?? '', agent);
-    next = page.value.next;
-  } while (next !== undefined);
+  }
   return { ...request, response: { ok: true, value: agents } };
 }

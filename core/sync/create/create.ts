@@ -16,6 +16,7 @@ import type { ApiResult, ApiFailure, Cancellation, SyncPorts } from '../ports';
 import { type Rejection, readRejections } from '../rejections';
 import { secretStringsIn } from '../secrets/detect';
 import type { ResolvedSecrets } from '../secrets/plan';
+import { pagesOf } from '../pages';
 import { baselineAfterWrite } from '../push/baselineAfterWrite';
 import { asPlanned, discrepancyOf } from '../push/verify';
 
@@ -201,16 +202,13 @@ async function idsNamed(
   const found = new Map<string, Json>();
   const project = propertyOf(shown, 'project');
   const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };
-  let next: string | undefined;
-  do {
-    const page = await agents.list(filter, next, cancellation);
+  for await (const page of pagesOf(agents, filter, cancellation)) {
     if (!page.ok) return page;
     for (const agent of page.value.agents) {
       const id = idIn(agent);
       if (id !== undefined && propertyOf(agent, 'agent_name') === agentName) found.set(toJsonText(id), id);
     }
-    next = page.value.next;
-  } while (next !== undefined);
+  }
   return { ok: true, value: found };
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type JsonObject, propertyOf } from '#language/syntax/json';
 import { idOf } from '#api/responses';
+import { pagesOf } from '#sync/pages';
 import { type KeyRecord, projectIn } from '#sync/projects/keys';
 import { projectNameFor } from '#sync/projects/names';
 import { sanitizeLabel } from '../../ui/sanitize';
@@ -96,9 +97,7 @@ async function fillFrom(
   files: ReadonlyMap<string, vscode.Uri>,
   closed: AbortSignal,
 ): Promise<Error | undefined> {
-  let next: string | undefined;
-  do {
-    const page = await target.client.list({}, next, closed);
+  for await (const page of pagesOf(target.client, {}, closed)) {
     if (closed.aborted) return undefined;
     if (!page.ok) return failureError(target, page.failure);
     const { selectedItems } = list;
@@ -106,8 +105,7 @@ async function fillFrom(
     const items = page.value.agents.map((agent) => itemFor(agent, target, keys, files));
     list.items = [...list.items, ...items.filter(({ id }) => !listed.has(id))];
     list.selectedItems = selectedItems;
-    next = page.value.next;
-  } while (next !== undefined);
+  }
   return undefined;
 }
 
