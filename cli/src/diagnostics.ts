@@ -49,7 +49,7 @@ export async function problemsOf(
   readPrompt: (file: string) => Promise<PromptFile>,
 ): Promise<Problem[]> {
   const prompts = await readPromptFiles(promptUsesIn(agent.document, language.schema), readPrompt);
-  return prompts.size === 0 ? language.problemsOnce(agent) : problemsWith(language, agent, prompts);
+  return prompts.size === 0 ? language.problemsUncached(agent) : problemsWith(language, agent, prompts);
 }
 
 function problemsWith(

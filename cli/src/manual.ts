@@ -1,4 +1,4 @@
-/** The texts of `--help`, written like a man page. */
+/** The help of a command, written like a man page. */
 export interface Manual {
   readonly summary: string;
   readonly description: string;
@@ -171,7 +171,7 @@ ${examples('agent-json push agents/support.agent.json', 'agent-json push --plan 
     description: `Merge remote changes into each file with the smallest edit. Properties that both
 sides changed are not changed but reported as conflicts. Secrets are never
 written to a file. A prompt in a separate file is changed in that file, which
-requires --allow shared-prompt if other agents use it as well.`,
+requires --allow shared-prompt if other agents also use it.`,
     more: `${paths}
 ${keys}
 ${exits('0  done, or nothing to do', '3  conflict, or --yes or --allow shared-prompt is required', '4  invalid file', ...failures)}
@@ -179,13 +179,13 @@ ${examples('agent-json pull', 'agent-json pull --all --project 1376 --dir agents
   },
   schema: {
     summary: 'Update the schema from the API description.',
-    description: `The schema contains Cekura's API as of a date. A newer OpenAPI description can
-add properties and values to it; it never makes a valid file invalid.
+    description: `The bundled schema describes Cekura's API as of a certain date. A newer OpenAPI
+description can add properties and values to it. A valid file always stays valid.
 
-update      Download the description and store its additions for later runs. No API
-            key is sent.
+update      Download the description, and store its new properties and values for
+            later runs. The API key is not sent.
 check FILE  Show how the bundled schema differs from a description (path or URL).
-reset       Remove the additions.`,
+reset       Remove the stored properties and values.`,
     more: `${exits('0  done, or no difference', '1  check: there are differences', '2  usage, or an unusable description', '7  network or server')}
 ${examples('agent-json schema update', 'agent-json schema check openapi.json', 'agent-json check --openapi openapi.json')}`,
   },

@@ -19,7 +19,7 @@ import { allowances } from './sync/permissions';
 type SetExitCode = (code: number) => void;
 
 /** Modules are loaded when a command runs, so that `--help` is fast. */
-type Act<O> = (paths: readonly string[], options: O, context: Context) => Promise<Report>;
+type Action<O> = (paths: readonly string[], options: O, context: Context) => Promise<Report>;
 
 /** The commands and options, and the modules that implement them. */
 export function createProgram(context: Context, setExitCode: SetExitCode): Command {
@@ -132,7 +132,11 @@ class Builder {
   ) {}
 
   /** A command that sends requests to Cekura. */
-  syncCommand<O extends SyncCommandOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
+  syncCommand<O extends SyncCommandOptions>(
+    name: keyof typeof manuals,
+    args: string,
+    act: Action<O>,
+  ): Command {
     return this.command(name, args, act)
       .option('-p, --project <id>', 'Project whose API key and agents to use.')
       .addOption(
@@ -147,7 +151,7 @@ class Builder {
       .option('--no-progress', 'Do not show progress on a terminal.');
   }
 
-  command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Act<O>): Command {
+  command<O extends CommonOptions>(name: keyof typeof manuals, args: string, act: Action<O>): Command {
     const { context, setExitCode } = this;
     const { summary, description, more }: Manual = manuals[name];
     const command = this.program

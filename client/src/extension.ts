@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from './commands/shared/ids';
 import { watchOpenAgentFiles } from './editor/openAgentFiles';
 import { ServerProcess } from './languageClient/serverProcess';
-import { registerPromptFiles } from './prompts/promptFiles';
+import { registerPromptPages } from './prompts/registerPromptPages';
 import type { LoadedServices } from './services';
 import { SchemaUpdates } from './state/schemaUpdates';
 import { createLog, stackWithoutMessage } from './ui/log';
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => (await services()).run(id, argument)),
     ),
-    registerPromptFiles(async () => (await services()).promptPages),
+    registerPromptPages(async () => (await services()).promptPages),
     watchOpenAgentFiles(),
   );
 

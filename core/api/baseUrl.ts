@@ -19,13 +19,13 @@ export type AddressRead =
  */
 export function readAddress(text: string): AddressRead {
   const url = parse(text.trim());
-  if (!url) return refusal(l10n.t('agentJson.api.baseUrl is not a valid URL.'));
+  if (!url) return invalidAddress(l10n.t('agentJson.api.baseUrl is not a valid URL.'));
   if (url.username !== '' || url.password !== '')
-    return refusal(l10n.t('agentJson.api.baseUrl must not contain credentials.'));
+    return invalidAddress(l10n.t('agentJson.api.baseUrl must not contain credentials.'));
   if (url.search !== '' || url.hash !== '')
-    return refusal(l10n.t('agentJson.api.baseUrl must not contain a query or a fragment.'));
+    return invalidAddress(l10n.t('agentJson.api.baseUrl must not contain a query or a fragment.'));
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return refusal(l10n.t('agentJson.api.baseUrl must use https.'));
+    return invalidAddress(l10n.t('agentJson.api.baseUrl must use https.'));
   }
   const base = url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
   return { ok: true, address: { origin: url.origin, host: url.host, base } };
@@ -40,7 +40,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
-function refusal(what: string): AddressRead {
+function invalidAddress(what: string): AddressRead {
   return { ok: false, why: `${what} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
 }
 

@@ -5,7 +5,7 @@ import { failureOf, failureSentence } from './failures';
 import { type Fetch, type Limits, sendRequest } from './http';
 
 /** The default URL of the public OpenAPI description. */
-export const usualDescriptionUrl = 'https://docs.cekura.ai/openapi.json';
+export const defaultDescriptionUrl = 'https://docs.cekura.ai/openapi.json';
 /** The setting that overrides it. */
 export const descriptionSetting = 'agentJson.schema.openApiUrl';
 

@@ -18,7 +18,7 @@ import { type InlayHint, inlayHintsOf } from './features/inlayHints';
 import { type CodeLens, codeLensesOf } from './features/codeLenses';
 import { type DocumentLink, documentLinksOf } from './features/documentLinks';
 import { type DocumentSymbol, documentSymbolsOf } from './features/documentSymbols';
-import { type Problem, type RuleSettings, findProblems, findProblemsOnce } from './diagnostics';
+import { type Problem, type RuleSettings, findProblems, findProblemsUncached } from './diagnostics';
 import { agentIdOf, duplicateIdProblems } from './diagnostics/duplicateId';
 import { type ExpandedAgent, expandPrompts } from './promptFiles/expand';
 import { findProblemsWithPrompts } from './promptFiles/problems';
@@ -31,7 +31,7 @@ import { selectionAt } from './features/selectionRanges';
 import { type SemanticToken, semanticTokensOf } from './features/semanticTokens';
 import {
   type VariableUse,
-  renameRefusal,
+  renameError,
   renameVariableAt,
   usesOfVariableAt,
   variableAt,
@@ -53,7 +53,7 @@ export interface AgentLanguage {
   annotate(document: AgentDocument): AnnotatedAgent;
   problems(agent: AnnotatedAgent): Problem[];
   /** As `problems`, but keeps nothing for later versions of the text: faster for a file that is only read. */
-  problemsOnce(agent: AnnotatedAgent): Problem[];
+  problemsUncached(agent: AnnotatedAgent): Problem[];
   /** The agent with its prompts in place of the references to them. `files`: the path in the reference → the file. */
   expand(agent: AnnotatedAgent, files: ReadonlyMap<string, PromptFile>): ExpandedAgent;
   /** All problems of an agent and its prompts, at their places in the agent file. `whole`: the expanded text, annotated. */
@@ -95,7 +95,7 @@ export interface AgentLanguage {
   variable(agent: AnnotatedAgent, offset: number): VariableUse | undefined;
   variableUses(agent: AnnotatedAgent, offset: number): VariableUse[];
   /** Why the variable `name` can't be renamed to `newName`; undefined if it can. */
-  renameRefusal(agent: AnnotatedAgent, name: string, newName: string): string | undefined;
+  renameError(agent: AnnotatedAgent, name: string, newName: string): string | undefined;
   renameVariable(agent: AnnotatedAgent, offset: number, newName: string): TextEdit[];
 }
 
@@ -111,7 +111,7 @@ export function createAgentLanguage(
     isForeign: ({ document }) => foreignFileIn(schema, document) !== undefined,
     isExcluded: (uri) => settings.excludedFiles.some((glob) => matchesGlob(pathOf(uri), glob)),
     problems: (agent) => findProblems(agent, settings.rules),
-    problemsOnce: (agent) => findProblemsOnce(agent, settings.rules),
+    problemsUncached: (agent) => findProblemsUncached(agent, settings.rules),
     expand: ({ document }, files) =>
       expandPrompts(document, schema, (file) => files.get(file) ?? { kind: 'missing' }),
     problemsWithPrompts: (expanded, whole) => findProblemsWithPrompts(expanded, whole, settings.rules),
@@ -135,7 +135,7 @@ export function createAgentLanguage(
     semanticTokens: semanticTokensOf,
     variable: variableAt,
     variableUses: usesOfVariableAt,
-    renameRefusal,
+    renameError,
     renameVariable: renameVariableAt,
   };
 }

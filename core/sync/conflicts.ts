@@ -6,7 +6,7 @@ import { readAgentText } from './content/agentText';
 import { comparableContent } from './content/canonical';
 import { type ValueChange, changesBetween } from './content/changes';
 import { isRedacted, redactCredentials } from './content/credentials';
-import { inLinesOf } from './content/lines';
+import { withLineEndingsOf } from './content/lines';
 import { setIn } from './content/paths';
 import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
@@ -110,7 +110,7 @@ export function useRemote(schema: AgentSchema, text: string, { path, remote }: C
   return {
     edits: editAgent(
       parseAgent(text),
-      written.map((change) => ({ path: change.path, value: inLinesOf(change.before, change.after) })),
+      written.map((change) => ({ path: change.path, value: withLineEndingsOf(change.before, change.after) })),
     ),
     withheld: changes.filter(isWithheld).map((change) => toPointer(change.path)),
   };

@@ -1,7 +1,7 @@
 import type { ApiFailure } from './ports';
 
 /** Whether the server may have applied a write without confirming it. Such a write is never sent again. */
-export function mayHaveArrived(failure: ApiFailure): boolean {
+export function mayHaveBeenReceived(failure: ApiFailure): boolean {
   if (failure.kind === 'serverError') return true;
   return 'sent' in failure && failure.sent;
 }

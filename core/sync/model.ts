@@ -90,9 +90,9 @@ export interface PushPlan {
   /** Pointers of non-empty properties that the file removes. */
   readonly cleared: readonly string[];
   /** Pointers of changed properties that determine which agent is called. */
-  readonly rerouting: readonly string[];
+  readonly routingChanges: readonly string[];
   /** Pointers of changed properties that Cekura overwrites automatically. */
-  readonly rewritten: readonly string[];
+  readonly overwrittenByCekura: readonly string[];
   /** Remote changes that are written to the file after the push, so that the next push doesn't revert them. */
   readonly incoming: readonly Change[];
   /** Pointers of remote changes that are not written to the file because they contain credentials. */
@@ -117,7 +117,7 @@ export type TextLimit = 'too-deep' | 'too-large';
 export type BlockCause =
   | { readonly kind: TextLimit }
   /** A pull would write a file that could not be read again. */
-  | { readonly kind: 'unreadable-result'; readonly refusal: TextLimit | undefined }
+  | { readonly kind: 'unreadable-result'; readonly exceededLimit: TextLimit | undefined }
   | { readonly kind: 'unreadable'; readonly offset: number }
   /** A file of another format: it is not an agent. */
   | { readonly kind: 'foreign'; readonly file: ForeignFile }
@@ -139,7 +139,7 @@ export type BlockCause =
       readonly problem: ValueProblem;
     }
   | { readonly kind: 'missing-reference'; readonly pointer: string; readonly reference: SecretReference }
-  | { readonly kind: 'refused-reference'; readonly pointer: string; readonly reference: SecretReference }
+  | { readonly kind: 'unapproved-reference'; readonly pointer: string; readonly reference: SecretReference }
   /** A reference to a prompt file that can't be followed. */
   | {
       readonly kind: 'prompt-file';

@@ -78,10 +78,10 @@ export interface AgentFile {
 }
 
 /**
- * The result of an edit. `stale`: the text has changed since the edit was computed; `refused`: the user did not want to change a prompt
+ * The result of an edit. `stale`: the text has changed since the edit was computed; `canceled`: the user did not want to change a prompt
  * that other agents use as well. Both change nothing.
  */
-export type EditResult = 'done' | 'stale' | 'refused';
+export type EditResult = 'done' | 'stale' | 'canceled';
 
 /** Identifies an agent. */
 export interface AgentLink {
@@ -149,7 +149,7 @@ export type Resolved =
   /** No such variable or stored secret, or it is empty. */
   | { readonly kind: 'missing' }
   /** The folder is not trusted, or the user did not approve the reference for this property. */
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'unapproved' };
 
 export interface Secrets {
   /** Resolves a reference; asks once per property and reference. */

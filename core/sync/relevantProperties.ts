@@ -12,16 +12,16 @@ import { sameJson } from './content/canonical';
 /**
  * The agent without properties that `file` omits and that are unset, empty or have their default value. Cekura returns dozens of them.
  */
-export function noteworthy(schema: AgentSchema, file: JsonObject, agent: JsonObject): JsonObject {
+export function relevantProperties(schema: AgentSchema, file: JsonObject, agent: JsonObject): JsonObject {
   return objectOf(
     Object.entries(agent).filter(
-      ([name, value]) => propertyOf(file, name) !== undefined || isNoteworthy(schema, name, value),
+      ([name, value]) => propertyOf(file, name) !== undefined || isRelevant(schema, name, value),
     ),
   );
 }
 
 /** Whether the top-level property `name` differs from its default. Always true for required properties. */
-function isNoteworthy(schema: AgentSchema, name: string, value: Json): boolean {
+function isRelevant(schema: AgentSchema, name: string, value: Json): boolean {
   const isDefault = sameJson(value, schema.at([name])?.defaultValue) && !schema.root.required.includes(name);
   return hasContent(schema, name, value) && !isDefault;
 }

@@ -7,8 +7,8 @@ import type { FolderEntry } from '#language/promptFiles/read';
  */
 
 /** The extension of agent files, and a glob that matches them. */
-export const fileEnding = '.agent.json';
-export const agentFilePattern = `**/*${fileEnding}`;
+export const agentFileExtension = '.agent.json';
+export const agentFilePattern = `**/*${agentFileExtension}`;
 
 /** A glob that matches all files that can be prompt files. */
 export const promptFilePattern = '**/*.{md,markdown,txt}';

@@ -18,7 +18,7 @@ import {
   refreshDiagnostics,
   serveDiagnostics,
 } from './lsp/diagnostics';
-import { type Lifecycle, type Logger, refuse } from './lsp/guard';
+import { type Lifecycle, type Logger, responseError } from './lsp/guard';
 import { followPromptFiles } from './lsp/promptFileEvents';
 import { registerHandlers } from './lsp/handlers';
 import { serverCapabilities } from './lsp/serverCapabilities';
@@ -36,7 +36,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const lifecycle: Lifecycle = { isShutDown: false };
   let isInitialized = false;
   connection.onInitialize((params): InitializeResult | ResponseError<never> => {
-    if (isInitialized) return refuse(ErrorCodes.InvalidRequest, 'The server is already initialized.');
+    if (isInitialized) return responseError(ErrorCodes.InvalidRequest, 'The server is already initialized.');
     isInitialized = true;
     return initialize(connection, params, host, lifecycle);
   });
@@ -45,10 +45,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
   });
   // Requests without a handler: the handlers are registered when the server is initialized.
   connection.onRequest((method) => {
-    if (!isInitialized) return refuse(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    if (!isInitialized)
+      return responseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
     return lifecycle.isShutDown
-      ? refuse(ErrorCodes.InvalidRequest, 'The server is shut down.')
-      : refuse(ErrorCodes.MethodNotFound, `Unhandled method ${method}.`);
+      ? responseError(ErrorCodes.InvalidRequest, 'The server is shut down.')
+      : responseError(ErrorCodes.MethodNotFound, `Unhandled method ${method}.`);
   });
   connection.listen();
 }

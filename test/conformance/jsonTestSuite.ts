@@ -28,6 +28,6 @@ export function runJsonTestSuite(folder: string): ReadonlyMap<string, Conformanc
 }
 
 function isValidJson(text: string): boolean {
-  const { root, syntaxErrors, refusal } = parseAgent(text);
-  return root !== undefined && syntaxErrors.length === 0 && refusal === undefined;
+  const { root, syntaxErrors, exceededLimit } = parseAgent(text);
+  return root !== undefined && syntaxErrors.length === 0 && exceededLimit === undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
 import { CliWorld } from '#support/cli/world';
@@ -112,7 +112,7 @@ class CliModel {
 
   /** Moves the description to a file, whose line ends and final line break it keeps. */
   usePromptFile(like: string): void {
-    writeInto(this.world.folder, promptFile, fileTextOf(agent.description, like));
+    writeInto(this.world.folder, promptFile, toFileText(agent.description, like));
     this.world.edit(this.file, { description: `\${file:./${promptFile}}` });
     this.hasPromptFile = true;
   }
@@ -129,7 +129,7 @@ class CliModel {
 
   private edit(name: Name, value: string): void {
     if (name === 'description' && this.hasPromptFile)
-      writeInto(this.world.folder, promptFile, fileTextOf(value, readFrom(this.world.folder, promptFile)));
+      writeInto(this.world.folder, promptFile, toFileText(value, readFrom(this.world.folder, promptFile)));
     else this.world.edit(this.file, { [name]: value });
   }
 
@@ -161,7 +161,7 @@ class CliModel {
   private sides(): Sides {
     const [own, remote] = [this.world.file(this.file), this.world.sandbox.agent(1)];
     const file = this.hasPromptFile
-      ? { ...own, description: promptIn(readFrom(this.world.folder, promptFile)) }
+      ? { ...own, description: promptFromFileText(readFrom(this.world.folder, promptFile)) }
       : own;
     if (this.hasPromptFile)
       assert.equal(own['description'], `\${file:./${promptFile}}`, 'the reference stays');

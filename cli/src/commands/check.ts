@@ -6,7 +6,7 @@ import { countOf, sumUp } from '../output/counts';
 import { type Diagnostic, type FileReport, type Report, type Severity, isAtLeast } from '../output/report';
 import { type Project, openProject, shownPath } from '../project';
 import { readPromptOf } from '../sync/diskFile';
-import { endingOfError } from '../sync/eachFile';
+import { resultOfError } from '../sync/fileResult';
 import type { CommonOptions } from '../options';
 
 export interface CheckOptions extends CommonOptions {
@@ -21,7 +21,7 @@ export async function check(
 ): Promise<Report> {
   const project = openProject(options, context);
   const files = await project.find(paths);
-  const reports = await diagnosed(project, files, options, context);
+  const reports = await diagnoseFiles(project, files, options, context);
   const notes = files.length === 0 ? ['No agent files found.'] : [checkSummary(reports)];
   return {
     command: 'check',
@@ -31,7 +31,7 @@ export async function check(
   };
 }
 
-async function diagnosed(
+async function diagnoseFiles(
   { language }: Project,
   files: readonly string[],
   { severity }: CheckOptions,
@@ -44,7 +44,7 @@ async function diagnosed(
     try {
       texts.push(readFileText(path));
     } catch (error) {
-      unreadable.push({ path: shownPath(path, context), ...endingOfError(error) });
+      unreadable.push({ path: shownPath(path, context), ...resultOfError(error) });
     }
   }
   const checked = await diagnoseAll(language, texts, readPrompt);

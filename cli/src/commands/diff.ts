@@ -7,8 +7,8 @@ import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import { PlanRecorder } from '#sync/push/planRecorder';
-import { type FileEnding, invalidFile, reportOf, sharedAgents } from '../sync/eachFile';
-import { endingOfPush } from '../sync/outcomes';
+import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
+import { resultOfPush } from '../sync/outcomes';
 import { reportOfPlan } from '../sync/planReport';
 import { Session, inParallel } from '../sync/session';
 
@@ -45,16 +45,16 @@ export interface Planned {
 
 export async function planFiles(paths: readonly string[], session: Session): Promise<Planned[]> {
   session.readSecretNames(paths);
-  const sharedAgentOf = sharedAgents(paths);
+  const duplicateIdResultOf = duplicateIdResults(paths);
   const planned = await inParallel(paths, async (path): Promise<Planned> => {
     const confirm = new PlanRecorder();
-    const report = await reportOf(path, session, (text) => {
-      const shared = sharedAgentOf(path);
+    const report = await reportFile(path, session, (text) => {
+      const shared = duplicateIdResultOf(path);
       return shared ? Promise.resolve(shared) : planFile(path, text, confirm, session);
     });
     return { report, plan: confirm.plan };
   });
-  session.progress.end();
+  session.progress.clear();
   return planned;
 }
 
@@ -63,13 +63,13 @@ async function planFile(
   text: string,
   confirm: PlanRecorder,
   session: Session,
-): Promise<FileEnding> {
+): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const ports = session.portsFor(path, text, confirm, readOnly(session.state.baselinesFor(path)));
   const outcome = await push(ports, await session.pushOptionsFor(text));
   const { plan } = confirm;
-  if (!plan || outcome.kind !== 'canceled') return endingOfPush(outcome, text, session);
+  if (!plan || outcome.kind !== 'canceled') return resultOfPush(outcome, text, session);
   return { ...reportOfPlan(plan), result: 'differs', exitCode: exitCodes.ok };
 }
 

@@ -7,7 +7,7 @@ import { countOf } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import type { CommonOptions } from '../options';
 import { openProject, shownPath } from '../project';
-import { reportOffline } from '../sync/eachFile';
+import { reportOffline } from '../sync/fileResult';
 
 export interface FixOptions extends CommonOptions {
   readonly dryRun?: boolean;

@@ -7,7 +7,7 @@ import { countOf } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import type { CommonOptions } from '../options';
 import { openProject, shownPath } from '../project';
-import { reportOffline } from '../sync/eachFile';
+import { reportOffline } from '../sync/fileResult';
 import { notWritten } from './fix';
 
 export interface FormatOptions extends CommonOptions {
@@ -49,7 +49,7 @@ function formatFile(
   const file = readFileText(path);
   const shown = shownPath(path, context);
   const agent = language.annotate(language.parse(file.text));
-  if (agent.document.syntaxErrors.length > 0 || agent.document.refusal)
+  if (agent.document.syntaxErrors.length > 0 || agent.document.exceededLimit)
     return {
       path: shown,
       result: 'invalid',

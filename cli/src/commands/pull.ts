@@ -17,15 +17,15 @@ import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { createAll, readFileText } from '../files/agentText';
-import { fileEnding } from '../files/find';
+import { agentFileExtension } from '../files/find';
 import type { SyncCommandOptions } from '../options';
 import type { FileReport, Report } from '../output/report';
 import { shownPath } from '../project';
 import { failureMessage } from '../sync/address';
-import { ConfirmByOptions, type Refusal } from '../sync/confirm';
-import { type FileEnding, endingOfError, reportOf } from '../sync/eachFile';
+import { ConfirmByOptions, type Denial } from '../sync/confirm';
+import { type FileResult, resultOfError, reportFile } from '../sync/fileResult';
 import { allAgents } from '../sync/list';
-import { endingOfPull, exitCodeOfFailure } from '../sync/outcomes';
+import { resultOfPull, exitCodeOfFailure } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
 import { Session, inParallel } from '../sync/session';
 import { pushSummary } from './push';
@@ -51,7 +51,7 @@ export async function pull(
   const files = await session.project.find(options.all ? await foldersOf(folder) : paths);
   const created = options.all ? await createMissing(files, folder, options, session) : [];
   const pulled = await inParallel(files, (path) => pullFile(path, options, session));
-  session.progress.end();
+  session.progress.clear();
   const reports = [...pulled, ...created];
   return {
     command: 'pull',
@@ -66,21 +66,21 @@ function pullFile(
   { yes = false, allow = [] }: PullOptions,
   session: Session,
 ): Promise<FileReport> {
-  return reportOf(path, session, async (text): Promise<FileEnding> => {
+  return reportFile(path, session, async (text): Promise<FileResult> => {
     const confirm = new ConfirmByOptions({ yes, allow }, session.context, undefined);
     const outcome = await pullAgent(session.portsFor(path, text, confirm), session.syncOptions);
-    const { refusal } = confirm;
-    if (outcome.kind !== 'canceled' || !refusal) return endingOfPull(outcome, text, session);
-    return { result: 'not-allowed', exitCode: exitCodes.notAllowed, message: refusalMessage(refusal) };
+    const { denial } = confirm;
+    if (outcome.kind !== 'canceled' || !denial) return resultOfPull(outcome, text, session);
+    return { result: 'not-allowed', exitCode: exitCodes.notAllowed, message: denialMessage(denial) };
   });
 }
 
-function refusalMessage(refusal: Refusal): string {
-  if (refusal.kind === 'shared')
-    return [...refusal.details, 'Add --allow shared-prompt to change it.'].join(' ');
-  if (refusal.kind !== 'removes')
+function denialMessage(denial: Denial): string {
+  if (denial.kind === 'shared-prompt')
+    return [...denial.details, 'Add --allow shared-prompt to change it.'].join(' ');
+  if (denial.kind !== 'removes')
     return 'The file was never synced on this machine and differs. Add --yes to overwrite it.';
-  const { removed } = refusal;
+  const { removed } = denial;
   const names = removed.map((pointer) => formatPointer(pointer)).join(', ');
   const them = removed.length === 1 ? 'it' : 'them';
   return `Removed on Cekura: ${names}. Add --yes to remove ${them} from the file.`;
@@ -107,7 +107,7 @@ async function createMissing(
   const listed = await allAgents(api, filter, session);
   const names = await readdir(folder).catch(() => []);
   // Those that git ignores are not pulled, but they are not missing either.
-  const there = names.filter((name) => name.endsWith(fileEnding)).map((name) => join(folder, name));
+  const there = names.filter((name) => name.endsWith(agentFileExtension)).map((name) => join(folder, name));
   const known = new Set([...files, ...there].map((path) => idAt(path, session)));
   const missing = listed.flatMap((agent) => {
     const id = idOf(agent);
@@ -156,7 +156,7 @@ async function createFile(
   session: Session,
 ): Promise<FileReport> {
   const { context, address, state, progress } = session;
-  progress.say(`agent ${id}`);
+  progress.report(`agent ${id}`);
   const result = await api.get(id, context.signal);
   if (!result.ok) {
     const { failure } = result;
@@ -167,7 +167,7 @@ async function createFile(
   const text = newFileText(agentSchema, result.value);
   const read = readAgentText(text);
   if (!read.ok) {
-    const message = describeBlock({ kind: 'unreadable-result', refusal: read.refusal });
+    const message = describeBlock({ kind: 'unreadable-result', exceededLimit: read.exceededLimit });
     return notCreated({ id, name }, exitCodes.server, message);
   }
   const fileName = fileNameFor(name, destination.taken);
@@ -175,7 +175,7 @@ async function createFile(
   try {
     writeNew(fileName, text, destination);
   } catch (error) {
-    return { path: shownPath(path, context), ...endingOfError(error), agent: { id, name } };
+    return { path: shownPath(path, context), ...resultOfError(error), agent: { id, name } };
   }
   const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, result.value)];
   await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });

@@ -7,8 +7,8 @@ import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
 import type { FileReport, Report } from '../output/report';
 import { ConfirmByOptions } from '../sync/confirm';
-import { type FileEnding, invalidFile, reportOf, sharedAgents } from '../sync/eachFile';
-import { endingOfPush } from '../sync/outcomes';
+import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
+import { resultOfPush } from '../sync/outcomes';
 import type { Allowance } from '../sync/permissions';
 import { type PlannedFile, readPlan } from '../sync/planFile';
 import { reportOfPlan } from '../sync/planReport';
@@ -34,15 +34,15 @@ export async function push(
   const session = new Session(options, context);
   const files = await filesToPush(paths, options, session);
   session.readSecretNames(files.map(({ path }) => path));
-  const sharedAgentOf = sharedAgents(files.map(({ path }) => path));
+  const duplicateIdResultOf = duplicateIdResults(files.map(({ path }) => path));
   const reports: FileReport[] = [];
   for (const file of files)
     reports.push(
-      await reportOf(file.path, session, (text) =>
-        Promise.resolve(sharedAgentOf(file.path) ?? pushFile(file, text, options, session)),
+      await reportFile(file.path, session, (text) =>
+        Promise.resolve(duplicateIdResultOf(file.path) ?? pushFile(file, text, options, session)),
       ),
     );
-  session.progress.end();
+  session.progress.clear();
   return {
     command: 'push',
     files: reports,
@@ -76,23 +76,23 @@ async function pushFile(
   text: string,
   { yes = false, allow = [] }: PushOptions,
   session: Session,
-): Promise<FileEnding> {
+): Promise<FileResult> {
   const invalid = await invalidFile(path, text, session);
   if (invalid) return invalid;
   const confirm = new ConfirmByOptions({ yes, allow }, session.context, planned);
   const outcome = await pushAgent(session.portsFor(path, text, confirm), await session.pushOptionsFor(text));
-  return refusalOf(confirm) ?? endingOfPush(outcome, text, session);
+  return denialResult(confirm) ?? resultOfPush(outcome, text, session);
 }
 
-function refusalOf({ plan, refusal }: ConfirmByOptions): FileEnding | undefined {
+function denialResult({ plan, denial }: ConfirmByOptions): FileResult | undefined {
   // Where a shared prompt file was not changed, the push has been made.
-  if (!plan || !refusal || refusal.kind === 'shared' || refusal.kind === 'removes') return undefined;
+  if (!plan || !denial || denial.kind === 'shared-prompt' || denial.kind === 'removes') return undefined;
   const report = reportOfPlan(plan);
-  if (refusal.kind === 'stale') {
-    const message = `Nothing was sent: ${refusal.what} since the plan was made.`;
+  if (denial.kind === 'stale') {
+    const message = `Nothing was sent: ${denial.change} since the plan was made.`;
     return { ...report, result: 'stale', exitCode: exitCodes.notAllowed, message };
   }
-  const message = `Nothing was sent: add ${refusal.options.join(' ')} to push this.`;
+  const message = `Nothing was sent: add ${denial.options.join(' ')} to push this.`;
   return { ...report, result: 'not-allowed', exitCode: exitCodes.notAllowed, message };
 }
 

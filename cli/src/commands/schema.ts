@@ -1,7 +1,7 @@
 import { checkDescription } from '#language/openApi/check';
 import { sizeOf } from '#language/openApi/schemaUpdate';
 import { readJson } from '#language/syntax/readJson';
-import { usualDescriptionUrl } from '#api/description';
+import { defaultDescriptionUrl } from '#api/description';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { type ExitCode, exitCodes } from '../exitCodes';
@@ -26,7 +26,7 @@ export async function schema(
 /** Stores the additions of a newer API description to the schema for later runs. */
 async function update({ openapi, state }: CommonOptions, context: Context): Promise<Report> {
   await loadSchema(state === undefined ? {} : { state }, context);
-  const found = await updateFrom(openapi ?? usualDescriptionUrl, context);
+  const found = await updateFrom(openapi ?? defaultDescriptionUrl, context);
   openState(state, context).storeSchemaUpdate(found);
   const { properties, values } = sizeOf(found);
   const added = [countOf(properties, 'property', 'properties'), countOf(values, 'value')].join(' and ');

@@ -11,7 +11,7 @@ import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf } from '../output/counts';
 import type { Report } from '../output/report';
-import { type FileEnding, invalidFile, reportOf } from '../sync/eachFile';
+import { type FileResult, invalidFile, reportFile } from '../sync/fileResult';
 import { allAgents } from '../sync/list';
 import { Session } from '../sync/session';
 
@@ -28,12 +28,12 @@ export async function status(
   context: Context,
 ): Promise<Report> {
   const session = new Session(options, context);
-  const lists = new Lists(session);
+  const lists = new AgentLists(session);
   const files = await session.project.find(paths);
   const reports = [];
   for (const path of files)
-    reports.push(await reportOf(path, session, (text) => statusOf(path, text, lists, session, options)));
-  session.progress.end();
+    reports.push(await reportFile(path, session, (text) => statusOf(path, text, lists, session, options)));
+  session.progress.clear();
   const inSync = reports.filter(({ result }) => result === 'in-sync').length;
   const notes = [
     files.length === 0 ? 'No agent files found.' : `${countOf(files.length, 'file')}, ${inSync} in sync.`,
@@ -47,7 +47,7 @@ export async function status(
 }
 
 /** The agents of each key, requested when first needed. */
-class Lists {
+class AgentLists {
   private readonly known = new Map<string, Promise<Agents>>();
 
   constructor(private readonly session: Session) {}
@@ -68,10 +68,10 @@ class Lists {
 async function statusOf(
   path: string,
   text: string,
-  lists: Lists,
+  lists: AgentLists,
   session: Session,
   { exitCode }: StatusOptions,
-): Promise<FileEnding> {
+): Promise<FileResult> {
   const file = session.file(path);
   const read = readAgentText(await file.read());
   if (!read.ok)
@@ -81,8 +81,8 @@ async function statusOf(
   if (!found.ok)
     return {
       result: 'unlinked',
-      exitCode: codeFor('unlinked', exitCode),
-      message: wordsFor({ kind: 'unlinked' }),
+      exitCode: exitCodeFor('unlinked', exitCode),
+      message: statusMessage({ kind: 'unlinked' }),
     };
   const [unresolved] = await unresolvedPrompts(agentSchema, file, read.agent);
   if (unresolved)
@@ -93,8 +93,8 @@ async function statusOf(
   const result = resultOf(state);
   return {
     result,
-    exitCode: codeFor(result, exitCode),
-    message: wordsFor(state),
+    exitCode: exitCodeFor(result, exitCode),
+    message: statusMessage(state),
     agent: { id: found.link.id, ...(remote ? { name: agentDisplayName(remote, found.link) } : {}) },
   };
 }
@@ -104,11 +104,11 @@ function resultOf(state: SyncStatus): string {
   return state.kind === 'deleted-remotely' ? 'deleted' : state.kind;
 }
 
-function codeFor(result: string, exitCode: boolean | undefined): ExitCode {
+function exitCodeFor(result: string, exitCode: boolean | undefined): ExitCode {
   return exitCode === true && result !== 'in-sync' ? exitCodes.problems : exitCodes.ok;
 }
 
-function wordsFor(state: SyncStatus): string {
+function statusMessage(state: SyncStatus): string {
   switch (state.kind) {
     case 'unlinked':
       return 'not linked to an agent (no "id")';

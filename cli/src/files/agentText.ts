@@ -39,17 +39,17 @@ export function readFileText(path: string): FileText {
 export function editFile(file: FileText, edits: readonly TextEdit[]): boolean {
   if (!file.isWritable || readFileText(file.path).text !== file.text) return false;
   const text = applyEdits(file.text, edits);
-  writeWhole(file.path, withMark(text, file));
+  writeAtomically(file.path, withByteOrderMark(text, file));
   return true;
 }
 
 /** The text of a file as it is written, with its byte order mark. */
-export function withMark(text: string, { hasByteOrderMark }: FileText): string {
+export function withByteOrderMark(text: string, { hasByteOrderMark }: FileText): string {
   return hasByteOrderMark ? byteOrderMark + text : text;
 }
 
 /** Writes a temporary file and renames it, so that a crash never leaves an incomplete file. */
-export function writeWhole(path: string, text: string, mode = 0o666): void {
+export function writeAtomically(path: string, text: string, mode = 0o666): void {
   writeAll([{ path, text }], mode);
 }
 

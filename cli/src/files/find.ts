@@ -4,7 +4,7 @@ import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { GitIgnore } from '#files/gitIgnore';
 import { UsageError } from '../errors';
 
-export const fileEnding = '.agent.json';
+export const agentFileExtension = '.agent.json';
 
 /** Folders of generated or third-party files. */
 const skippedFolders = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**'];
@@ -31,7 +31,7 @@ async function filesAt(path: string, search: Search, ignored: GitIgnore): Promis
   const absolute = resolve(search.cwd, path);
   const kind = await kindOf(absolute);
   if (kind === 'file') return [absolute];
-  if (kind === 'folder') return matching(`**/*${fileEnding}`, absolute, search, ignored);
+  if (kind === 'folder') return matching(`**/*${agentFileExtension}`, absolute, search, ignored);
   const pattern = sep === '\\' ? path.replaceAll('\\', '/') : path;
   if (!isDynamicPattern(pattern)) throw new UsageError(`No such file or folder: ${path}`);
   const files = await matching(pattern, search.cwd, search, ignored);

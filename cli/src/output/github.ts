@@ -15,14 +15,14 @@ export function toGitHub({ files, notes }: Report): string {
 function annotation(path: string, { severity, message, range, rule, source }: Diagnostic): string {
   const { start, end } = range;
   const properties = [
-    `file=${property(path)}`,
+    `file=${escapeProperty(path)}`,
     `line=${start.line + 1}`,
     `col=${start.character + 1}`,
     `endLine=${end.line + 1}`,
     `endColumn=${end.character + 1}`,
-    `title=${property(rule ?? source)}`,
+    `title=${escapeProperty(rule ?? source)}`,
   ];
-  return `::${levelOf(severity)} ${properties.join(',')}::${data(printable(message))}`;
+  return `::${levelOf(severity)} ${properties.join(',')}::${escapeData(printable(message))}`;
 }
 
 function levelOf(severity: Diagnostic['severity']): string {
@@ -35,28 +35,28 @@ function resultLine(file: FileReport): string[] {
   const isFailure = file.exitCode > 1;
   return [
     isFailure
-      ? `::error file=${property(file.path)}::${data(message)}`
-      : shielded(`${printable(file.path)}: ${message}`),
+      ? `::error file=${escapeProperty(file.path)}::${escapeData(message)}`
+      : escapeCommand(`${printable(file.path)}: ${message}`),
   ];
 }
 
 /** Prevents that a file named "::error" becomes a workflow command. */
-function shielded(line: string): string {
+function escapeCommand(line: string): string {
   return line.startsWith('::') ? ` ${line}` : line;
 }
 
-function data(text: string): string {
+function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-function property(text: string): string {
-  return data(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+function escapeProperty(text: string): string {
+  return escapeData(printable(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 /** The report in Markdown, for the summary of a job. */
 export function toSummary({ command, files, notes }: Report): string {
   const parts = files.flatMap((file) => [
-    `| ${cell(file.path)} | ${cell(file.result)} | ${cell(resultMessage(file) ?? '')} |`,
+    `| ${escapeCell(file.path)} | ${escapeCell(file.result)} | ${escapeCell(resultMessage(file) ?? '')} |`,
   ]);
   const table = files.length === 0 ? [] : ['| File | Result | |', '|---|---|---|', ...parts, ''];
   const details = files.filter(hasDetails).flatMap(detailsOf);
@@ -71,15 +71,15 @@ export function toSummary({ command, files, notes }: Report): string {
   ].join('\n');
 }
 
-function cell(text: string): string {
+function escapeCell(text: string): string {
   return printable(text).replace(/[\\`*_{}[\]<>()#|~]/g, '\\$&');
 }
 
-const marks = { head: '  ', note: '! ', added: '+ ', removed: '- ', same: '  ' } as const;
+const prefixes = { heading: '  ', note: '! ', added: '+ ', removed: '- ', same: '  ' } as const;
 
 function detailsOf(file: FileReport): string[] {
-  const lines = planLines(file).map(({ kind, text }) => marks[kind] + text);
+  const lines = planLines(file).map(({ kind, text }) => prefixes[kind] + text);
   const longest = Math.max(2, ...lines.map((line) => /`+/.exec(line)?.[0].length ?? 0));
   const fence = '`'.repeat(longest + 1);
-  return lines.length === 0 ? [] : [`#### ${cell(file.path)}`, '', `${fence}diff`, ...lines, fence, ''];
+  return lines.length === 0 ? [] : [`#### ${escapeCell(file.path)}`, '', `${fence}diff`, ...lines, fence, ''];
 }

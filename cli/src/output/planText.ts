@@ -8,7 +8,7 @@ import type { ChangeReport, ConflictReport, FileReport, SecretReport } from './r
 
 /** A line of a plan. `kind` determines its color, and its prefix without color. */
 export interface PlanLine {
-  readonly kind: 'head' | 'added' | 'removed' | 'same' | 'note';
+  readonly kind: 'heading' | 'added' | 'removed' | 'same' | 'note';
   readonly text: string;
 }
 
@@ -18,9 +18,11 @@ export function planLines(file: FileReport): PlanLine[] {
   return [
     ...changes.flatMap(changeLines),
     ...secrets.flatMap(secretLine),
-    ...incoming.map((pointer) => note(`${formatPointer(pointer)}: changed on Cekura, goes into the file`)),
+    ...incoming.map((pointer) =>
+      note(`${formatPointer(pointer)}: changed on Cekura, will be merged into the file`),
+    ),
     ...conflicts.flatMap(conflictLines),
-    ...(requiredOptions.length > 0 ? [note(`to push this, add: ${requiredOptions.join(' ')}`)] : []),
+    ...(requiredOptions.length > 0 ? [note(`required options: ${requiredOptions.join(' ')}`)] : []),
   ];
 }
 
@@ -33,18 +35,18 @@ export function planTitle({ agent, changes = [], secrets = [], risk, reasons = [
 }
 
 function changeLines({ pointer, before, after }: ChangeReport): PlanLine[] {
-  const head: PlanLine = { kind: 'head', text: formatPointer(pointer) };
+  const heading: PlanLine = { kind: 'heading', text: formatPointer(pointer) };
   if (typeof before === 'string' && typeof after === 'string' && /\n/.test(before + after))
     return [
-      head,
+      heading,
       ...lineDiff(before, after).map(({ kind, text }): PlanLine => ({ kind, text: printable(text, true) })),
     ];
-  return [head, ...sideLines('removed', before), ...sideLines('added', after)];
+  return [heading, ...sideLines('removed', before), ...sideLines('added', after)];
 }
 
 function conflictLines({ pointer, local, remote }: ConflictReport): PlanLine[] {
   return [
-    { kind: 'head', text: `${formatPointer(pointer)}: conflict, - Cekura, + file` },
+    { kind: 'heading', text: `${formatPointer(pointer)}: conflict, - Cekura, + file` },
     ...sideLines('removed', remote),
     ...sideLines('added', local),
   ];

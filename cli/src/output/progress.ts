@@ -10,11 +10,11 @@ export class Progress {
     this.terminal = isWanted && isPossible ? stderr : undefined;
   }
 
-  say(text: string): void {
+  report(text: string): void {
     this.terminal?.write(`\r\u001B[K${printable(text)}`);
   }
 
-  end(): void {
+  clear(): void {
     this.terminal?.write('\r\u001B[K');
   }
 }

@@ -23,11 +23,11 @@ function diagnosticLines({ path, diagnostics = [] }: FileReport, colors: Colors)
 function diagnosticLine(path: string, diagnostic: Diagnostic, colors: Colors): string {
   const { range, severity, message, rule, source } = diagnostic;
   const place = `${printable(path)}:${range.start.line + 1}:${range.start.character + 1}`;
-  const label = paintFor(severity, colors)(severity);
+  const label = colorFor(severity, colors)(severity);
   return `${colors.bold(place)}: ${label}: ${printable(message)} ${colors.dim(`(${rule ?? source})`)}`;
 }
 
-function paintFor(severity: Severity, colors: Colors): (text: string) => string {
+function colorFor(severity: Severity, colors: Colors): (text: string) => string {
   if (severity === 'error') return colors.red;
   return severity === 'warning' ? colors.yellow : colors.cyan;
 }
@@ -52,8 +52,8 @@ export function hasDetails({ result }: FileReport): boolean {
   return detailed.has(result);
 }
 
-const marks: Readonly<Record<PlanLine['kind'], string>> = {
-  head: '  ',
+const prefixes: Readonly<Record<PlanLine['kind'], string>> = {
+  heading: '  ',
   note: '  ',
   added: '    + ',
   removed: '    - ',
@@ -65,9 +65,9 @@ function detailLines(file: FileReport, colors: Colors): string[] {
   const paints = {
     added: colors.green,
     removed: colors.red,
-    head: colors.bold,
+    heading: colors.bold,
     note: colors.yellow,
     same: colors.dim,
   };
-  return planLines(file).map(({ kind, text }) => paints[kind](`${marks[kind]}${text}`));
+  return planLines(file).map(({ kind, text }) => paints[kind](`${prefixes[kind]}${text}`));
 }

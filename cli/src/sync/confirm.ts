@@ -6,22 +6,22 @@ import type { Confirm, PushAnswer } from '#sync/ports';
 import type { SharedPrompt } from '#sync/promptFiles/sharedPrompts';
 import type { Context } from '../context';
 import { printable } from '../output/printable';
-import { type Permissions, optionsMissing } from './permissions';
+import { type Permissions, missingOptions } from './permissions';
 import { type PlannedFile, whatChanged } from './planFile';
 
 /** Why a plan was not applied. */
-export type Refusal =
-  | { readonly kind: 'needs'; readonly options: readonly string[] }
-  | { readonly kind: 'stale'; readonly what: string }
+export type Denial =
+  | { readonly kind: 'missing-options'; readonly options: readonly string[] }
+  | { readonly kind: 'stale'; readonly change: string }
   /** A pull would remove these properties, by JSON pointer, from a file that was synced before. */
   | { readonly kind: 'removes'; readonly removed: readonly string[] }
   /** A prompt file is used by other agents as well; `details` names them. */
-  | { readonly kind: 'shared'; readonly details: readonly string[] };
+  | { readonly kind: 'shared-prompt'; readonly details: readonly string[] };
 
 /** Confirms what the command-line options allow. On a terminal, asks for what `--yes` would allow. */
 export class ConfirmByOptions implements Confirm {
   plan: PushPlan | undefined;
-  refusal: Refusal | undefined;
+  denial: Denial | undefined;
 
   constructor(
     private readonly permissions: Permissions,
@@ -32,14 +32,14 @@ export class ConfirmByOptions implements Confirm {
 
   async push(plan: PushPlan): Promise<PushAnswer> {
     this.plan = plan;
-    const moved = this.planned && whatChanged(this.planned, plan);
-    if (moved !== undefined) return this.refuse({ kind: 'stale', what: moved });
-    const options = optionsMissing(plan, this.permissions);
+    const change = this.planned && whatChanged(this.planned, plan);
+    if (change !== undefined) return this.deny({ kind: 'stale', change });
+    const options = missingOptions(plan, this.permissions);
     if (options.length === 0) return { kind: 'push' };
-    const isAskable = options.every((option) => option === '--yes');
+    const canAsk = options.every((option) => option === '--yes');
     const { title, details } = describePush(plan);
-    if (isAskable && (await ask(this.context, [...details, title]))) return { kind: 'push' };
-    return this.refuse({ kind: 'needs', options });
+    if (canAsk && (await ask(this.context, [...details, title]))) return { kind: 'push' };
+    return this.deny({ kind: 'missing-options', options });
   }
 
   async pull(plan: PullPlan): Promise<boolean> {
@@ -48,8 +48,8 @@ export class ConfirmByOptions implements Confirm {
     const { title, details } = describePull(plan);
     if (await ask(this.context, [...details, title])) return true;
     const isSynced = plan.madeFrom.baseline !== undefined;
-    this.refuse(
-      isSynced ? { kind: 'removes', removed: plan.removed } : { kind: 'needs', options: ['--yes'] },
+    this.deny(
+      isSynced ? { kind: 'removes', removed: plan.removed } : { kind: 'missing-options', options: ['--yes'] },
     );
     return false;
   }
@@ -59,13 +59,13 @@ export class ConfirmByOptions implements Confirm {
     if (this.permissions.allow.includes('shared-prompt')) return true;
     const { title, details } = describeSharedPrompts(shared);
     if (await ask(this.context, [...details, title])) return true;
-    this.refuse({ kind: 'shared', details });
+    this.deny({ kind: 'shared-prompt', details });
     return false;
   }
 
-  private refuse(refusal: Refusal): PushAnswer {
+  private deny(denial: Denial): PushAnswer {
     // Pressing Ctrl+C at the question cancels the run and is not an answer.
-    if (!this.context.signal.aborted) this.refusal = refusal;
+    if (!this.context.signal.aborted) this.denial = denial;
     return { kind: 'cancel' };
   }
 }

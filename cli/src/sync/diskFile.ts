@@ -3,16 +3,16 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { LocalPromptFolder } from '#files/promptFolder';
 import { enclosingFolder, locatePrompt } from '#language/promptFiles/locate';
 import { readPromptFile } from '#language/promptFiles/read';
-import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
-import { type WrittenText, readFileText, withMark, writeAll } from '../files/agentText';
+import { type WrittenText, readFileText, withByteOrderMark, writeAll } from '../files/agentText';
 
 /** What an agent file needs of its project. */
-export interface Surroundings {
+export interface DiskFileOptions {
   readonly cwd: string;
   /** Absolute paths of the agent files in a folder. */
   agentsIn(folder: string): Promise<readonly string[]>;
@@ -21,7 +21,7 @@ export interface Surroundings {
 }
 
 /** An agent file on disk, with its prompt files. */
-export function diskFile(path: string, surroundings: Surroundings): AgentWithPrompts {
+export function diskFile(path: string, surroundings: DiskFileOptions): AgentWithPrompts {
   return new AgentWithPrompts(agentSchema, new DiskFiles(path, surroundings));
 }
 
@@ -30,7 +30,7 @@ class DiskFiles implements AgentFiles {
 
   constructor(
     private readonly path: string,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: DiskFileOptions,
   ) {
     this.folder = promptFolderOf(path, surroundings.cwd);
   }
@@ -47,25 +47,25 @@ class DiskFiles implements AgentFiles {
 
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     // Before the files are compared, because they may be edited while the question is open.
-    if (!(await this.mayChange(prompts.map(({ file }) => this.pathOf(file))))) return 'refused';
+    if (!(await this.confirmSharedChanges(prompts.map(({ file }) => this.pathOf(file))))) return 'canceled';
     const changed: WrittenText[] = [];
     for (const { file, before, after } of prompts) {
       const now = await this.readPrompt(file);
-      if (now.kind !== 'text' || promptIn(now.text) !== before) return 'stale';
-      changed.push({ path: this.pathOf(file), text: fileTextOf(after, now.text) });
+      if (now.kind !== 'text' || promptFromFileText(now.text) !== before) return 'stale';
+      changed.push({ path: this.pathOf(file), text: toFileText(after, now.text) });
     }
     const agent = readFileText(this.path);
     if (agent.text !== text || !agent.isWritable) return 'stale';
     writeAll(
       edits.length > 0
-        ? [...changed, { path: this.path, text: withMark(applyEdits(text, edits), agent) }]
+        ? [...changed, { path: this.path, text: withByteOrderMark(applyEdits(text, edits), agent) }]
         : changed,
     );
     return 'done';
   }
 
   /** Asks where other agents use one of the files as well. */
-  private async mayChange(promptPaths: readonly string[]): Promise<boolean> {
+  private async confirmSharedChanges(promptPaths: readonly string[]): Promise<boolean> {
     if (promptPaths.length === 0) return true;
     const paths = await this.surroundings.agentsIn(this.folder);
     const others = paths.filter((path) => path !== this.path).flatMap((path) => this.agentAt(path));

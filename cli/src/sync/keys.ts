@@ -20,7 +20,7 @@ export class Keys {
 
   constructor({ env }: Context) {
     const found = Object.entries(env).flatMap(([name, value]) => keyIn(name, value?.trim() ?? ''));
-    if (found.length === 0) throw new UsageError(refusal({ kind: 'no-key' }));
+    if (found.length === 0) throw new UsageError(missingKeyMessage({ kind: 'no-key' }));
     for (const { slot, key } of found) this.keys.set(slotId(slot), key);
     this.records = found.map(({ slot, key }) => recordOf(slot, key));
   }
@@ -28,7 +28,7 @@ export class Keys {
   /** The key for a project; throws a UsageError if there is none. `project`: undefined if unknown. */
   slotFor(project: string | undefined): KeySlot {
     const choice = chooseKey(this.records, { project, chosen: undefined });
-    if (choice.kind !== 'key') throw new UsageError(refusal(choice));
+    if (choice.kind !== 'key') throw new UsageError(missingKeyMessage(choice));
     return choice.record.slot;
   }
 
@@ -53,7 +53,7 @@ function recordOf(slot: KeySlot, key: string): KeyRecord {
   return { slot, lastFour: lastFourOf(key), verifiedAt: undefined, projects: [], readOnly: false };
 }
 
-function refusal(choice: Exclude<KeyChoice, { kind: 'key' }>): string {
+function missingKeyMessage(choice: Exclude<KeyChoice, { kind: 'key' }>): string {
   switch (choice.kind) {
     case 'no-key':
       return `No API key. Set the environment variable ${variable}.`;

@@ -6,14 +6,14 @@ import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
 import { failureMessage } from './address';
-import { diagnosticsOfBlock, diagnosticsOfRejections, causeMessage } from './places';
+import { diagnosticsOfBlock, diagnosticsOfRejections, causeMessage } from './syncDiagnostics';
 import { reportOfChange, reportOfConflict, reportOfPlan } from './planReport';
 import type { Session } from './session';
 
-type Ending = Omit<FileReport, 'path'>;
+type FileResult = Omit<FileReport, 'path'>;
 
 /** The outcome of a push. `text`: the text of the file. */
-export function endingOfPush(outcome: PushOutcome, text: string, session: Session): Ending {
+export function resultOfPush(outcome: PushOutcome, text: string, session: Session): FileResult {
   const message = describePushOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
   switch (outcome.kind) {
     case 'in-sync':
@@ -21,7 +21,7 @@ export function endingOfPush(outcome: PushOutcome, text: string, session: Sessio
     case 'pushed':
       return { ...reportOfPlan(outcome.plan), result: 'pushed', exitCode: exitCodes.ok, message };
     case 'verification-failed':
-      return endingOfDiscrepancy(outcome, message);
+      return resultOfDiscrepancy(outcome, message);
     case 'unverified':
     case 'unknown':
       return {
@@ -31,7 +31,7 @@ export function endingOfPush(outcome: PushOutcome, text: string, session: Sessio
         message,
       };
     case 'blocked':
-      return endingOfBlock(outcome.causes, text);
+      return resultOfBlock(outcome.causes, text);
     case 'stale':
       return { result: 'stale', exitCode: exitCodes.notAllowed, message };
     case 'rejected':
@@ -51,10 +51,10 @@ export function endingOfPush(outcome: PushOutcome, text: string, session: Sessio
   }
 }
 
-function endingOfDiscrepancy(
+function resultOfDiscrepancy(
   { plan, discrepancy }: Extract<PushOutcome, { kind: 'verification-failed' }>,
   message: string,
-): Ending {
+): FileResult {
   const { lostSecrets, mismatches } = discrepancy;
   const isLost = lostSecrets.length > 0;
   return {
@@ -68,7 +68,7 @@ function endingOfDiscrepancy(
 }
 
 /** Why a plan is not possible; nothing was sent. */
-function endingOfBlock(causes: readonly BlockCause[], text: string): Ending {
+function resultOfBlock(causes: readonly BlockCause[], text: string): FileResult {
   const conflicts = causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
   const [first] = causes;
   const message =
@@ -89,7 +89,7 @@ function exitCodeOfCause({ kind }: BlockCause): ExitCode {
     case 'conflict':
       return exitCodes.notAllowed;
     case 'missing-reference':
-    case 'refused-reference':
+    case 'unapproved-reference':
       return exitCodes.usage;
     default:
       return exitCodes.invalidFile;
@@ -109,22 +109,22 @@ export function exitCodeOfFailure({ kind }: ApiFailure): ExitCode {
 }
 
 /** The outcome of a pull. */
-export function endingOfPull(outcome: PullOutcome, text: string, session: Session): Ending {
+export function resultOfPull(outcome: PullOutcome, text: string, session: Session): FileResult {
   const message = describePullOutcome(outcome, (failure) => failureMessage(failure, session.address)).text;
   switch (outcome.kind) {
     case 'nothing-to-pull':
-      return { ...endingWithConflicts(outcome, 'unchanged'), message };
+      return { ...resultWithConflicts(outcome, 'unchanged'), message };
     case 'pulled': {
       const { plan } = outcome;
       return {
-        ...endingWithConflicts(plan, 'pulled'),
+        ...resultWithConflicts(plan, 'pulled'),
         agent: { id: plan.link.id, name: plan.agentName },
         changes: plan.changes.map(reportOfChange),
         message,
       };
     }
     case 'blocked':
-      return endingOfBlock(outcome.causes, text);
+      return resultOfBlock(outcome.causes, text);
     case 'stale':
       return { result: 'stale', exitCode: exitCodes.notAllowed, message };
     case 'failed':
@@ -134,7 +134,7 @@ export function endingOfPull(outcome: PullOutcome, text: string, session: Sessio
   }
 }
 
-function endingWithConflicts({ conflicts }: Pick<PullPlan, 'conflicts'>, result: string): Ending {
+function resultWithConflicts({ conflicts }: Pick<PullPlan, 'conflicts'>, result: string): FileResult {
   if (conflicts.length === 0) return { result, exitCode: exitCodes.ok };
   return { result: 'conflict', exitCode: exitCodes.notAllowed, conflicts: conflicts.map(reportOfConflict) };
 }

@@ -25,13 +25,13 @@ const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
 };
 
 /** The command-line options that a push requires; none for a push of low risk. */
-export function optionsNeeded({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
+export function requiredOptions({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
   const words = new Set(reasons.flatMap((reason) => allowanceFor[reason] ?? []));
   const needsYes = reasons.some((reason) => allowanceFor[reason] === undefined);
   return [...(needsYes ? ['--yes'] : []), ...Array.from(words, (word) => `--allow ${word}`)];
 }
 
-export function optionsMissing(plan: Pick<PushPlan, 'reasons'>, { yes, allow }: Permissions): string[] {
+export function missingOptions(plan: Pick<PushPlan, 'reasons'>, { yes, allow }: Permissions): string[] {
   const given = new Set<string>([...(yes ? ['--yes'] : []), ...allow.map((word) => `--allow ${word}`)]);
-  return optionsNeeded(plan).filter((option) => !given.has(option));
+  return requiredOptions(plan).filter((option) => !given.has(option));
 }

@@ -16,7 +16,7 @@ import { isFlag } from '#sync/content/canonical';
 import type { PushPlan } from '#sync/model';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
-import { writeWhole } from '../files/agentText';
+import { writeAtomically } from '../files/agentText';
 import { reportOfPlan } from './planReport';
 import { digestOf, isDigestOf } from './state';
 
@@ -51,7 +51,7 @@ export function savePlan(
   }));
   const content = { version: 1, tool: 'agent-json', origin, files };
   try {
-    writeWhole(resolve(cwd, path), `${toJsonText(content as unknown as Json, '  ')}\n`);
+    writeAtomically(resolve(cwd, path), `${toJsonText(content as unknown as Json, '  ')}\n`);
   } catch {
     throw new UsageError(`Can't write the plan ${path}.`);
   }

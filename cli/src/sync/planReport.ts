@@ -6,7 +6,7 @@ import { redactCredentials } from '#sync/content/credentials';
 import type { ValueChange } from '#sync/content/changes';
 import type { Conflict, PushPlan, SecretStep } from '#sync/model';
 import type { ChangeReport, ConflictReport, FileReport, SecretReport } from '../output/report';
-import { optionsNeeded } from './permissions';
+import { requiredOptions } from './permissions';
 
 type PlanReport = Pick<
   FileReport,
@@ -22,7 +22,7 @@ export function reportOfPlan(plan: PushPlan): PlanReport {
     incoming: plan.incoming.map(({ path }) => toPointer(path)),
     risk: plan.risk,
     reasons: plan.reasons,
-    requiredOptions: optionsNeeded(plan),
+    requiredOptions: requiredOptions(plan),
   };
 }
 

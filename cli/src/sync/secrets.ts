@@ -61,7 +61,7 @@ function resolved(env: Context['env'], reference: SecretReference, allowed: Read
   const { source, name } = reference;
   const value = env[source === 'env' ? name : variableOf(name)] ?? '';
   if (value === '') return { kind: 'missing' };
-  return source === 'secret' || allowed.has(name) ? { kind: 'value', value } : { kind: 'refused' };
+  return source === 'secret' || allowed.has(name) ? { kind: 'value', value } : { kind: 'unapproved' };
 }
 
 /** `${secret:my-key}` is AGENT_JSON_SECRET_my_key: names of variables have neither dots nor hyphens. */
@@ -70,9 +70,9 @@ function variableOf(name: string): string {
 }
 
 /** How to provide the value of a reference. */
-export function waysToSupply(reference: SecretReference): {
+export function referenceMessages(reference: SecretReference): {
   readonly missing: string;
-  readonly refused: string;
+  readonly notAllowed: string;
 } {
   const { source, name } = reference;
   const text = referenceText(reference);
@@ -80,6 +80,6 @@ export function waysToSupply(reference: SecretReference): {
     source === 'env' ? `the environment variable ${name}` : `the environment variable ${variableOf(name)}`;
   return {
     missing: `${text} has no value. Set ${missing}.`,
-    refused: `${text} is not allowed. Add --allow-env ${name}, or list it in agent-json.config.json.`,
+    notAllowed: `${text} is not allowed. Add --allow-env ${name}, or list it in agent-json.config.json.`,
   };
 }

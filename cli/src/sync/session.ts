@@ -12,14 +12,14 @@ import type { SyncCommandOptions } from '../options';
 import { Progress } from '../output/progress';
 import { type Project, openProject } from '../project';
 import { apiAddress } from './address';
-import { type Surroundings, diskFile } from './diskFile';
+import { type DiskFileOptions, diskFile } from './diskFile';
 import { Keys } from './keys';
 import { projectDirectory } from './projects';
 import { SecretNames, environmentSecrets } from './secrets';
 import { type StateFolder, openState } from './state';
 
 /** Asks before a sync, and before prompt files change that other agents use as well; without the second, none does. */
-type Questions = Confirm & Partial<Pick<Surroundings, 'allowShared'>>;
+type Questions = Confirm & Partial<Pick<DiskFileOptions, 'allowShared'>>;
 
 /** Shared state of one run with requests to Cekura. */
 export class Session {
@@ -96,7 +96,7 @@ export class Session {
   }
 
   /** The file at a path, with its prompts. */
-  file(path: string, allowShared: Surroundings['allowShared'] = () => Promise.resolve(false)): AgentFile {
+  file(path: string, allowShared: DiskFileOptions['allowShared'] = () => Promise.resolve(false)): AgentFile {
     const { context, project } = this;
     const agentsIn = (folder: string) => project.find([folder]);
     return diskFile(path, { cwd: context.cwd, agentsIn, allowShared });

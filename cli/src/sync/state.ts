@@ -9,7 +9,7 @@ import { baselineText, readBaseline } from '#sync/baselineText';
 import type { AgentLink, Baselines, LastSent, Retention, RetentionStore, SecretRetention } from '#sync/ports';
 import type { Context } from '../context';
 import { stateFolder } from '#files/userFolders';
-import { writeWhole } from '../files/agentText';
+import { writeAtomically } from '../files/agentText';
 
 /** State between runs, in one folder: baselines, secret retention, and digests of the secrets sent last. No secrets and no keys. */
 export class StateFolder {
@@ -32,7 +32,7 @@ export class StateFolder {
       get: (link) => {
         const baseline = readBaseline(this.text(this.agentFile(link)));
         const { syncedFile = here } = baseline ?? {};
-        return Promise.resolve(syncedFile === here || !isThere(syncedFile) ? baseline : undefined);
+        return Promise.resolve(syncedFile === here || !fileExists(syncedFile) ? baseline : undefined);
       },
       put: (link, baseline) =>
         Promise.resolve(this.save(this.agentFile(link), baselineText({ ...baseline, syncedFile: here }))),
@@ -123,7 +123,7 @@ export class StateFolder {
   private writeText(name: string, text: string): void {
     const file = join(this.folder, name);
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, text, 0o600);
+    writeAtomically(file, text, 0o600);
   }
 }
 
@@ -142,7 +142,7 @@ function sentFile(link: AgentLink): string {
   return `${folderOf(link)}/${link.id}.sent.json`;
 }
 
-function isThere(url: string): boolean {
+function fileExists(url: string): boolean {
   try {
     return existsSync(fileURLToPath(url));
   } catch {

@@ -15,7 +15,7 @@ import { languageServer } from '../languageClient/start';
 import { useStoredUpdate } from '../state/currentSchema';
 import { SchemaUpdates } from '../state/schemaUpdates';
 import { createLog, stackWithoutMessage } from '../ui/log';
-import { registerPromptFiles } from '../prompts/promptFiles';
+import { registerPromptPages } from '../prompts/registerPromptPages';
 import { PromptPages } from '../prompts/promptPages';
 import { registerPageVariables } from '../prompts/pageVariables';
 import { configureL10n } from '../ui/l10n';
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
         runCommand(services, id, commandFor(id), argument),
       ),
     ),
-    registerPromptFiles(() => Promise.resolve(promptPages)),
+    registerPromptPages(() => Promise.resolve(promptPages)),
     registerPageVariables(),
     registerPaste(),
     openRulePages(context.extensionUri),

@@ -7,7 +7,7 @@ import { describeBlock } from '#sync/messages/describeBlock';
 import type { BlockCause, PullPlan } from '#sync/model';
 import type { AgentLink } from '#sync/ports';
 import { planPull } from '#sync/pull/planPull';
-import { noteworthy } from '#sync/relevantProperties';
+import { relevantProperties } from '#sync/relevantProperties';
 import { unresolvedPrompts } from '#sync/promptFiles/references';
 import { DocumentFile } from '../editor/documentFile';
 import { actionButton } from '../ui/errorBoundary';
@@ -44,7 +44,7 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
     link: found.link,
     text,
     file: read.agent,
-    remote: noteworthy(agentSchema, read.agent, remote),
+    remote: relevantProperties(agentSchema, read.agent, remote),
     baseline: undefined,
   });
   // One comparison per file: the previous one may show an outdated agent.

@@ -36,11 +36,11 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
   return whileLocked(services, document, async () => {
     await supplyAllSecrets(services, read.agent);
     const placement = placementOf(agentSchema, read.agent);
-    const given = Object.keys(placement).length > 0 ? placement : await chooseProject(services);
-    const target = await requireProjectTarget(services, document.uri, projectIn(given));
+    const creationProperties = Object.keys(placement).length > 0 ? placement : await chooseProject(services);
+    const target = await requireProjectTarget(services, document.uri, projectIn(creationProperties));
     const wrongProject = explainWrongProject(target.key, target.fileProject);
     if (wrongProject !== undefined) throw new UserError(wrongProject, ['set-api-key']);
-    return createWith(services, target, document, given);
+    return createWith(services, target, document, creationProperties);
   });
 }
 
@@ -58,7 +58,7 @@ async function createWith(
   services: Services,
   target: Target,
   document: vscode.TextDocument,
-  given: JsonObject,
+  creationProperties: JsonObject,
 ): Promise<Outcome> {
   const name = vscode.workspace.asRelativePath(document.uri);
   const progress = new ProgressNotification(l10n.t`Creating ${name} (${destinationOf(target)})…`);
@@ -66,7 +66,7 @@ async function createWith(
     const question = new CreateQuestion(target, progress);
     const outcome: CreateOutcome = await createAgent(syncPorts(services, target, document.uri, progress), {
       schema: agentSchema,
-      given,
+      creationProperties,
       confirm: (plan) => question.ask(plan),
       cancellation: progress.cancellation,
     });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { DocumentFile } from '../editor/documentFile';
-import { linkIn } from '../editor/linkIn';
+import { findLink } from '../editor/agentLink';
 import { syncedEdits } from '../editor/syncedText';
 import { actionButton } from '../ui/errorBoundary';
 import { type Outcome, information, status } from '../ui/outcome';
@@ -21,13 +21,13 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
     const file = new DocumentFile(document.uri);
     const text = await file.read();
     await requirePrompts(file, text);
-    const link = linkIn(text, services.api.address.origin);
+    const link = findLink(text, services.api.address.origin);
     const baseline = link && (await services.baselines.for(document.uri).get(link));
     if (!baseline) throw new UserError(l10n.t('This file has not been synced on this machine yet.'));
     const edits = syncedEdits(agentSchema, text, baseline);
     if (edits.length === 0) return information(l10n.t('No local changes since the last sync.'));
     const edited = await file.edit(edits, text);
-    if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+    if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
     if (edited === 'stale')
       throw new UserError(
         l10n.t('Nothing was discarded: the file or one of its prompts has changed. Try again.'),
@@ -47,7 +47,7 @@ async function undo(
   after: string,
 ): Promise<Outcome> {
   if (!(await undoEdit(document, before, after)))
-    throw new UserError(l10n.t('The file was edited meanwhile. Use Undo in the editor instead.'));
+    throw new UserError(l10n.t('The file was edited in the meantime. Use Undo in the editor instead.'));
   refreshStates(services);
   return status(l10n.t('Restored the local changes.'));
 }

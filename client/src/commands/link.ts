@@ -21,7 +21,7 @@ export async function link(services: Services, args: CommandArgs): Promise<Outco
   const read = readAgentText(document.getText());
   if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
   const current = linkOf(services.api.address.origin, read.agent);
-  if (current.ok) await askToLinkAnew(current.link.id);
+  if (current.ok) await askToRelink(current.link.id);
   await requireKeys(services);
   const placeholder = l10n.t('Select an agent (filter by name or project)');
   const [chosen] = await chooseAgents(services, { many: false, placeholder });
@@ -33,10 +33,10 @@ export async function link(services: Services, args: CommandArgs): Promise<Outco
   ]);
 }
 
-async function askToLinkAnew(id: string): Promise<void> {
-  const linkAnew = l10n.t('Link to Another Agent');
+async function askToRelink(id: string): Promise<void> {
+  const relink = l10n.t('Link to Another Agent');
   const question = l10n.t`The file is linked to agent ${id}. Link it to another agent?`;
   const detail = l10n.t('The "id" in the file is replaced. Nothing is sent.');
-  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, linkAnew);
-  if (chosen !== linkAnew) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+  const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, relink);
+  if (chosen !== relink) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
 }

@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { createAgentLanguage } from '#language/index';
 import { languageId } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
-import { namesIn } from '../editor/names';
+import { fileNamesIn } from '../editor/fileNames';
 import { type Outcome, opened } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
@@ -44,6 +44,6 @@ async function untitledIn(folder: vscode.Uri): Promise<vscode.TextDocument> {
   const untitled = vscode.workspace.textDocuments.map(({ uri }) =>
     uri.path.slice(uri.path.lastIndexOf('/') + 1),
   );
-  const name = fileNameFor(l10n.t('New agent'), [...(await namesIn(folder)), ...untitled]);
+  const name = fileNameFor(l10n.t('New agent'), [...(await fileNamesIn(folder)), ...untitled]);
   return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, name).with({ scheme: 'untitled' }));
 }

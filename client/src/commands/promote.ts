@@ -35,10 +35,10 @@ export async function promote(services: Services, args: CommandArgs): Promise<Ou
   const target = await choosePromotionTarget(services, uri);
   if (!target) return promoteToNewAgent(services, { uri, text, source: textWithPages(document), agent });
   const targetDocument = await vscode.workspace.openTextDocument(target);
-  return whileLocked(services, targetDocument, () => promoteTo(services, uri, agent, target));
+  return whileLocked(services, targetDocument, () => promoteToFile(services, uri, agent, target));
 }
 
-async function promoteTo(
+async function promoteToFile(
   services: Services,
   sourceUri: vscode.Uri,
   source: JsonObject,
@@ -54,10 +54,10 @@ async function promoteTo(
   const input = { schema: agentSchema, source, target, text, baseline };
   const plan = await confirmed(services, input, names);
   const edited = await file.edit(plan.edits, text);
-  if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
+  if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
   if (edited === 'stale')
     throw new UserError(
-      l10n.t`${names.target} has changed or has unsaved prompts. Nothing was promoted. Save it, then try again.`,
+      l10n.t`Nothing was promoted: ${names.target} has changed or has unsaved prompts. Save it, then try again.`,
     );
   await baselines.put(plan.nextBaseline);
   refreshStates(services);
@@ -67,7 +67,8 @@ async function promoteTo(
 
 function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vscode.Uri): Outcome {
   const { source } = names;
-  if (changes.length === 0) return information(l10n.t`${names.target} has all changes of ${source}.`);
+  if (changes.length === 0)
+    return information(l10n.t`${names.target} already has all changes from ${source}.`);
   const push = commandButton(l10n.t('Push'), 'agentJson.push', target);
   return information(
     changes.length === 1
@@ -89,7 +90,7 @@ async function confirmed(
     if (plan.changes.length + plan.conflicts.length === 0) return plan;
     const result = readAgentText(plan.text);
     if (!result.ok)
-      throw new UserError(describeBlock({ kind: 'unreadable-result', refusal: result.refusal }));
+      throw new UserError(describeBlock({ kind: 'unreadable-result', exceededLimit: result.exceededLimit }));
     const choice = await ask(services, input.text, plan, preferred, names);
     if (choice === 'promote') return plan;
     if (choice === undefined) throw new CanceledByUser(l10n.t('Canceled. No file was changed.'));
@@ -132,12 +133,12 @@ function otherValues(preferred: PromotionInput['preferred']): Choice<Answer> {
   return preferred === 'target'
     ? {
         label: l10n.t('Use Source Values for Conflicts'),
-        detail: l10n.t('Properties that changed in both files keep the values of the target so far.'),
+        detail: l10n.t('Properties that changed in both files currently keep the target values.'),
         value: 'source',
       }
     : {
         label: l10n.t('Keep Target Values for Conflicts'),
-        detail: l10n.t('Properties that changed in both files get the values of the source so far.'),
+        detail: l10n.t('Properties that changed in both files currently get the source values.'),
         value: 'target',
       };
 }

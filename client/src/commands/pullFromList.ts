@@ -10,7 +10,7 @@ import type { Message } from '#sync/messages/message';
 import { credentialsLeftOut, newFileText, withheldFrom } from '#sync/pull/planPull';
 import { withPromptFiles } from '#sync/pull/newFiles';
 import { preferredColumn } from '../editor/tabs';
-import { namesIn } from '../editor/names';
+import { fileNamesIn } from '../editor/fileNames';
 import { pullsPromptsAsFiles } from '../state/settings';
 import { withHost } from '../ui/notify';
 import { type Outcome, notification } from '../ui/outcome';
@@ -107,7 +107,7 @@ async function pullOne(
   const text = agent ? newFileText(agentSchema, agent.value) : '';
   const read = readAgentText(text);
   if (agent && !read.ok) {
-    const reason = describeBlock({ kind: 'unreadable-result', refusal: read.refusal });
+    const reason = describeBlock({ kind: 'unreadable-result', exceededLimit: read.exceededLimit });
     return { name: label, result: 'failed', reason };
   }
   const content = read.ok ? read.agent : {};
@@ -115,7 +115,7 @@ async function pullOne(
   const shown = written?.file ?? file;
   const viewColumn = preferredColumn();
   if (shown) await vscode.window.showTextDocument(shown, { preview: false, preserveFocus: true, viewColumn });
-  return { name: label, result: written ? 'done' : 'same', written };
+  return { name: label, result: written ? 'done' : 'unchanged', written };
 }
 
 /** The folder for new files; asks if the workspace has several. */
@@ -161,7 +161,7 @@ async function writeAgent(
 
 /** Writes a new agent file, and its prompt files where the setting says so. Existing files are never overwritten. */
 async function writeNew(folder: vscode.Uri, name: string, text: string): Promise<vscode.Uri> {
-  const taken = await namesIn(folder);
+  const taken = await fileNamesIn(folder);
   const fileName = fileNameFor(name, taken);
   const files = pullsPromptsAsFiles(folder)
     ? withPromptFiles(agentSchema, text, fileName, taken)

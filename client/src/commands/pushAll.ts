@@ -75,7 +75,7 @@ async function pushOne(
   const message = pushMessage(target, 'agentJson.push', outcome);
   const end = ended(outcome, message.text);
   // Reported immediately, not only in the summary, because a secret may be lost.
-  if (end.result === 'open')
+  if (end.result === 'needs-attention')
     notify(
       withHost(target.address.host, message),
       pushButtons(services, target, document.uri, 'agentJson.push', outcome),

@@ -7,7 +7,7 @@ import { referenceText } from '#language/secrets/secrets';
 import { readAgentText } from '#sync/content/agentText';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { freeName } from '#sync/secrets/keepCredentials';
-import { linkIn } from '../editor/linkIn';
+import { findLink } from '../editor/agentLink';
 import { commandButton, problemsButton } from '../ui/notify';
 import { type Outcome, information } from '../ui/outcome';
 import { enterSecret } from '../ui/secretInput';
@@ -66,7 +66,7 @@ function descriptionOf({ title, now }: SecretChoice, stored: readonly string[]):
         : l10n.t`${title} · ${referenceText(now.reference)} · not set`;
     case 'literal':
       return l10n.t`${title} · in the file, will be moved to secret storage`;
-    case 'stand-in':
+    case 'other':
       return l10n.t`${title} · no value in the file, will be replaced with a reference`;
     case 'absent':
       return title;
@@ -84,13 +84,13 @@ async function save(
   if (now.kind === 'reference') {
     await secrets.storeNamed(origin, now.reference.name, value);
     await secrets.approve(origin, pointer, now.reference);
-  } else if (now.kind === 'stand-in') {
+  } else if (now.kind === 'other') {
     // The current value in the file would block the next push or clear the secret.
     const suggestion = suggestedReference(agentSchema, path, 'secret').name;
     const name = freeName(suggestion, new Set(secrets.names(origin)));
     await moveToSecretStorage(services, document, pointer, { name, value });
   } else {
-    const link = linkIn(document.getText(), origin);
+    const link = findLink(document.getText(), origin);
     if (!link)
       throw new UserError(
         l10n.t('The file has no "id" yet. Use a reference such as ${secret:NAME}, or create the agent.'),
@@ -103,7 +103,7 @@ async function save(
 function saved({ api }: Services, document: vscode.TextDocument, { pointer }: SecretChoice): Outcome {
   const { host, origin } = api.address;
   const name = formatPointer(pointer);
-  return linkIn(document.getText(), origin)
+  return findLink(document.getText(), origin)
     ? information(l10n.t`Saved ${name} for ${host}. It will be sent on the next push.`, [
         commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
       ])

@@ -82,7 +82,7 @@ function undoButtons({ action }: HistoryEntry): ItemButton[] {
     case 'push':
       return [{ iconPath, tooltip: l10n.t('Roll Back Agent on Cekura…'), run: runOn('agentJson.rollBack') }];
     case 'pull':
-      return [{ iconPath, tooltip: l10n.t('Roll Back Agent File'), run: runOn('agentJson.undoPull') }];
+      return [{ iconPath, tooltip: l10n.t('Roll Back Agent File'), run: runOn('agentJson.rollBackFile') }];
     case 'roll-back':
       return [];
   }

@@ -25,10 +25,10 @@ export async function showMenu(services: Services, args: CommandArgs): Promise<O
   const { link, state } = await states.stateOf(await documentWithPrompts(document));
   const baseline = link && (await baselines.for(document.uri).get(link));
   const canRollBack = baseline?.beforePush !== undefined;
-  const canUndoPull = await pulls.isLast(document.uri, baseline);
+  const canRollBackFile = await pulls.isLast(document.uri, baseline);
   const { origin = '' } = api.usableAddress ?? {};
   const items = [
-    ...(link ? linkedItems(document.uri, { canRollBack, canUndoPull }) : unlinkedItems(document.uri)),
+    ...(link ? linkedItems(document.uri, { canRollBack, canRollBackFile }) : unlinkedItems(document.uri)),
     ...editingItems(document.uri),
     ...commonItems(dashboards.get(origin)),
   ];
@@ -43,12 +43,12 @@ export async function showMenu(services: Services, args: CommandArgs): Promise<O
 
 function linkedItems(
   uri: vscode.Uri,
-  { canRollBack, canUndoPull }: { readonly canRollBack: boolean; readonly canUndoPull: boolean },
+  { canRollBack, canRollBackFile }: { readonly canRollBack: boolean; readonly canRollBackFile: boolean },
 ): Item[] {
-  const undoPull: Item = {
+  const rollBackFile: Item = {
     label: `$(discard) ${l10n.t('Roll Back Agent File')}`,
     description: l10n.t('Undo the last pull'),
-    run: ['agentJson.undoPull', uri],
+    run: ['agentJson.rollBackFile', uri],
   };
   const rollBack: Item = {
     label: `$(history) ${l10n.t('Roll Back Agent on Cekura…')}`,
@@ -62,7 +62,7 @@ function linkedItems(
     { label: `$(refresh) ${l10n.t('Fetch')}`, run: ['agentJson.fetch'] },
     separator(),
     { label: `$(discard) ${l10n.t('Discard Local Changes')}`, run: ['agentJson.discardChanges', uri] },
-    ...(canUndoPull ? [undoPull] : []),
+    ...(canRollBackFile ? [rollBackFile] : []),
     ...(canRollBack ? [rollBack] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { type TextEdit, textReplacement } from '#language/syntax/edit';
 import type { EditResult } from '#sync/ports';
@@ -15,7 +15,7 @@ import { askAboutSharedPrompts } from '../ui/sharedPromptQuestion';
 import { rangeOf } from './agentFile';
 import { readPrompt } from './promptFolder';
 import { promptUri } from './promptUri';
-import { saveIfDirty } from './saved';
+import { saveIfDirty } from './saveIfDirty';
 import { promptsSharedWithOthers } from './workspaceAgents';
 
 export interface DocumentFileOptions {
@@ -53,7 +53,7 @@ class EditorFiles implements AgentFiles {
 
   /** Edits are computed for a saved file, so they are stale if a prompt page has unsaved edits. */
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
-    if (!(await this.mayChange(prompts))) return 'refused';
+    if (!(await this.confirmSharedChanges(prompts))) return 'canceled';
     const document = await this.document();
     if (document.getText() !== text || textWithPages(document) !== text) return 'stale';
     const changed = edits.length > 0 ? [{ document, edits }] : [];
@@ -69,7 +69,7 @@ class EditorFiles implements AgentFiles {
     return vscode.workspace.openTextDocument(this.uri);
   }
 
-  private async mayChange(prompts: readonly PromptChange[]): Promise<boolean> {
+  private async confirmSharedChanges(prompts: readonly PromptChange[]): Promise<boolean> {
     const files = prompts.flatMap(({ file }) => promptUri(this.uri, file) ?? []);
     const shared = files.length > 0 ? await promptsSharedWithOthers(this.uri, files) : [];
     return shared.length === 0 || (this.options.ask ?? askAboutSharedPrompts)(shared);
@@ -79,9 +79,9 @@ class EditorFiles implements AgentFiles {
   private async changeOf({ file, before, after }: PromptChange): Promise<DocumentChange | undefined> {
     const uri = promptUri(this.uri, file);
     const document = uri && (await vscode.workspace.openTextDocument(uri));
-    if (!document || promptIn(document.getText()) !== before) return undefined;
+    if (!document || promptFromFileText(document.getText()) !== before) return undefined;
     const old = document.getText();
-    return { document, edits: textReplacement(old, fileTextOf(after, old)) };
+    return { document, edits: textReplacement(old, toFileText(after, old)) };
   }
 
   private async apply(changed: readonly DocumentChange[]): Promise<boolean> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileEnding } from '#server/protocol';
+import { agentFileExtension } from '#server/protocol';
 import { readPageUri } from '../prompts/pageUri';
 import { isAgentFile, isPreview, promptScheme } from './agentFile';
 import { openTabs } from './tabs';
@@ -41,7 +41,7 @@ export function agentFilesInTabs(): vscode.Uri[] {
 /** A tab that was not shown yet has no document: then the file name decides. */
 function isAgentUri(uri: vscode.Uri): boolean {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-  return document ? isAgentOrPage(document) : uri.path.endsWith(fileEnding) && !isPreview(uri);
+  return document ? isAgentOrPage(document) : uri.path.endsWith(agentFileExtension) && !isPreview(uri);
 }
 
 function isAgentOrPage(document: vscode.TextDocument): boolean {

@@ -7,7 +7,7 @@ import { readExpanded } from '#sync/promptFiles/agentWithPrompts';
 import { type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import { textWithPages } from '../prompts/openPages';
 import { isExcludedFile } from '../state/fileExclusions';
-import { linkIn } from './linkIn';
+import { findLink } from './agentLink';
 import { readPrompt } from './promptFolder';
 import { pathInFolder, promptFolderOf } from './promptUri';
 
@@ -62,7 +62,7 @@ export async function promptsSharedWithOthers(
 /** Those of them that are linked to an agent. */
 export async function linkedFiles(origin: string): Promise<WorkspaceAgent[]> {
   return (await agentFiles()).flatMap((file) => {
-    const link = linkIn(file.text, origin);
+    const link = findLink(file.text, origin);
     return link ? [{ ...file, link }] : [];
   });
 }

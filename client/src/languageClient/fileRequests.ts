@@ -18,7 +18,7 @@ import {
 } from '#server/protocol';
 
 /** Finds and reads agent files that only the editor can access, in remote repositories and in a browser, for the server. */
-export function answerForFiles(client: BaseLanguageClient): void {
+export function handleFileRequests(client: BaseLanguageClient): void {
   client.onRequest(
     findAgentFilesRequest,
     async ({ folder }: FindAgentFilesParams): Promise<FindAgentFilesResult> => {

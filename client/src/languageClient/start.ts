@@ -18,7 +18,7 @@ import {
   secretNamesRequest,
 } from '#server/protocol';
 import type { SchemaUpdates } from '../state/schemaUpdates';
-import { answerForFiles } from './fileRequests';
+import { handleFileRequests } from './fileRequests';
 import { languageId } from '../editor/agentFile';
 
 /** The schemes of agent files: on disk, untitled, in a remote repository. Not those of the left side of a git diff. */
@@ -80,7 +80,7 @@ export function languageServer(
     // A server that exits during startup is restarted as well.
     initializationFailedHandler: () => false,
   });
-  answerForFiles(client);
+  handleFileRequests(client);
   const updates = schemaUpdates.onDidChange(() => {
     const params: SchemaUpdateParams = { update: schemaUpdates.stored ?? null };
     if (client.isRunning()) void client.sendNotification(schemaUpdateNotification, params);

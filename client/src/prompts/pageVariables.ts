@@ -8,7 +8,7 @@ import { promptAt, promptsOf } from '#language/features/prompts';
 import {
   type VariableUse,
   partialVariableIn,
-  renameRefusal,
+  renameError,
   variablesInPage,
   variablesOf,
 } from '#language/features/variables';
@@ -108,7 +108,7 @@ async function provideRenameEdits(
   if (!here) return undefined;
   if (page.isDirty) throw new UserError(l10n.t('Save the prompt before renaming.'));
   const { file, agent } = await agentOf(page);
-  const why = renameRefusal(agent, here.name, newName);
+  const why = renameError(agent, here.name, newName);
   if (why !== undefined) throw new UserError(why);
   const edit = new vscode.WorkspaceEdit();
   for (const { name, span } of variablesOf(agent)) {

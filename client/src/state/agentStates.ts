@@ -6,7 +6,7 @@ import type { AgentLink } from '#sync/ports';
 import { type KeyRecord, type Project, projectIn } from '#sync/projects/keys';
 import { listsFor } from '#sync/projects/lists';
 import { type FileState, fileStateOf } from '../editor/fileState';
-import { linkOfRead } from '../editor/linkIn';
+import { linkOfAgent } from '../editor/agentLink';
 import { promptUrisIn } from '../editor/promptUri';
 import { type WorkspaceFile, agentFiles } from '../editor/workspaceAgents';
 import type { ApiClientProvider } from './apiClient';
@@ -111,7 +111,7 @@ export class AgentStates implements vscode.Disposable {
     if (!address)
       return { uri, name: undefined, link: undefined, project: undefined, prompts, state: noAddress };
     const read = readAgentText(text);
-    const link = linkOfRead(read, address.origin);
+    const link = linkOfAgent(read, address.origin);
     const named = await projectOfFile(this.credentials, address, uri, read);
     const found = link && this.fetched.find(link, named?.id);
     const isOutdated = link && (this.syncedAt.get(link.id) ?? 0) > this.fetched.startedAt;

@@ -28,7 +28,7 @@ interface Texts {
 }
 
 /** How to undo a pull. */
-export interface UndoOfPull {
+export interface PullRollback {
   readonly edits: readonly TextEdit[];
   /** The baseline before the pull; undefined if there was none. */
   readonly baseline: Baseline | undefined;
@@ -53,7 +53,7 @@ export class StoredPulls {
       ...(baseline ? { baseline: baselineText(baseline) } : {}),
     };
     try {
-      await vscode.workspace.fs.writeFile(this.placeOf(file), new TextEncoder().encode(toJsonText(stored)));
+      await vscode.workspace.fs.writeFile(this.uriFor(file), new TextEncoder().encode(toJsonText(stored)));
     } catch (error) {
       this.log.error(`Could not save what a pull replaced. ${stackWithoutMessage(error)}`);
     }
@@ -61,16 +61,16 @@ export class StoredPulls {
 
   /** Whether the last sync of a file was a pull that can be undone. `current`: its baseline. */
   async isLast(file: vscode.Uri, current: Baseline | undefined): Promise<boolean> {
-    return (await this.lastInto(file, current)) !== undefined;
+    return (await this.lastPull(file, current)) !== undefined;
   }
 
   /** How to undo the last pull; undefined if there is none, `'edited'` if the file has changed since. */
-  async undoOf(
+  async rollBackOf(
     file: vscode.Uri,
     text: string,
     current: Baseline | undefined,
-  ): Promise<UndoOfPull | 'edited' | undefined> {
-    const pull = await this.lastInto(file, current);
+  ): Promise<PullRollback | 'edited' | undefined> {
+    const pull = await this.lastPull(file, current);
     if (!pull) return undefined;
     const { before, after, baseline } = pull;
     const texts = this.texts.get(file.toString());
@@ -81,7 +81,7 @@ export class StoredPulls {
   }
 
   /** Also undefined if another sync followed. */
-  private async lastInto(file: vscode.Uri, current: Baseline | undefined): Promise<StoredPull | undefined> {
+  private async lastPull(file: vscode.Uri, current: Baseline | undefined): Promise<StoredPull | undefined> {
     const pull = await this.read(file);
     const isLast =
       current !== undefined &&
@@ -94,7 +94,7 @@ export class StoredPulls {
   private async read(file: vscode.Uri): Promise<StoredPull | undefined> {
     try {
       const stored = readJson(
-        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.placeOf(file))),
+        new TextDecoder().decode(await vscode.workspace.fs.readFile(this.uriFor(file))),
       );
       const [before, after, baseline, next] = ['before', 'after', 'baseline', 'nextBaseline'].map((name) =>
         propertyOf(stored, name),
@@ -112,7 +112,7 @@ export class StoredPulls {
     }
   }
 
-  private placeOf(file: vscode.Uri): vscode.Uri {
+  private uriFor(file: vscode.Uri): vscode.Uri {
     const name = createHash('sha256').update(file.toString()).digest('hex');
     return vscode.Uri.joinPath(this.storage, 'pulls', `${name}.json`);
   }

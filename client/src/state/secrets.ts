@@ -16,10 +16,10 @@ export class StoredSecrets implements Secrets {
   ) {}
 
   async resolve(use: SecretUse): Promise<Resolved> {
-    if (!vscode.workspace.isTrusted) return { kind: 'refused' };
+    if (!vscode.workspace.isTrusted) return { kind: 'unapproved' };
     const value = await this.lookUp(use);
     if (value === undefined || value === '') return { kind: 'missing' };
-    return (await this.isApproved(use)) ? { kind: 'value', value } : { kind: 'refused' };
+    return (await this.isApproved(use)) ? { kind: 'value', value } : { kind: 'unapproved' };
   }
 
   async stored(link: AgentLink, pointer: string): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { type LanguageSettings, defaultSettings } from '#language/index';
 import { readSettings } from '#language/settings';
 import { settingsSection } from '#server/protocol';
 import { type AddressRead, readAddress } from '#api/baseUrl';
-import { usualDescriptionUrl } from '#api/description';
+import { defaultDescriptionUrl } from '#api/description';
 
 const baseUrl = 'api.baseUrl';
 const defaultBaseUrl = 'https://api.cekura.ai';
@@ -19,7 +19,7 @@ export function apiAddress(): AddressRead {
 export function openApiLocation(): string {
   const setting = vscode.workspace.getConfiguration(settingsSection).inspect<unknown>('schema.openApiUrl');
   const text = setting?.globalValue ?? setting?.defaultValue;
-  return typeof text === 'string' && text.trim() !== '' ? text : usualDescriptionUrl;
+  return typeof text === 'string' && text.trim() !== '' ? text : defaultDescriptionUrl;
 }
 
 /** The settings of the language server for a file. */

@@ -9,7 +9,7 @@ import type { Conflict } from '#sync/model';
 import { isAgentFile, languageId, rangeOf } from '../editor/agentFile';
 import type { StoredBaselines } from '../state/baselines';
 import { DocumentFile } from '../editor/documentFile';
-import { linkIn } from '../editor/linkIn';
+import { findLink } from '../editor/agentLink';
 import { sanitizeLabel, sanitizeMessage } from '../ui/sanitize';
 import { spanFor } from '../editor/serverErrorMarks';
 import type { ApiClientProvider } from '../state/apiClient';
@@ -58,7 +58,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     const address = this.api.usableAddress;
     if (!address || !isAgentFile(document)) return [];
     const text = await new DocumentFile(document.uri).read();
-    const link = linkIn(text, address.origin);
+    const link = findLink(text, address.origin);
     const baseline = link && (await this.baselines.for(document.uri).get(link));
     const read = readAgentText(text);
     return baseline && read.ok ? unresolvedConflicts(agentSchema, read.agent, baseline) : [];

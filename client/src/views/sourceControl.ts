@@ -7,7 +7,7 @@ import { readExpanded } from '#sync/promptFiles/agentWithPrompts';
 import { isAgentFile, syncedScheme } from '../editor/agentFile';
 import { readPrompt } from '../editor/promptFolder';
 import type { StoredBaselines } from '../state/baselines';
-import { linkIn } from '../editor/linkIn';
+import { findLink } from '../editor/agentLink';
 import type { SyncStatus } from '#sync/status';
 import type { ApiClientProvider } from '../state/apiClient';
 import type { AgentFileState, AgentStates } from '../state/agentStates';
@@ -76,7 +76,7 @@ export class AgentSourceControl
 
   private async baselineOf(document: vscode.TextDocument) {
     const address = this.api.usableAddress;
-    const link = address && linkIn(document.getText(), address.origin);
+    const link = address && findLink(document.getText(), address.origin);
     return link && this.baselines.for(document.uri).get(link);
   }
 }

@@ -5,7 +5,7 @@ import { documentWithPrompts } from '../editor/workspaceAgents';
 import type { AgentStates } from '../state/agentStates';
 import type { ApiClientProvider } from '../state/apiClient';
 import { isProtectedProject, onProtectionChange } from '../state/protectedProjects';
-import { stateWords } from './statusText';
+import { statusBarText } from './statusText';
 
 /** The delay after the last keystroke before the state is computed again, in ms. */
 const debounceMs = 300;
@@ -67,7 +67,7 @@ export class Status implements vscode.Disposable {
       return;
     }
     const { project, state } = file;
-    const words = stateWords(state, { offline: this.api.offline, project });
+    const words = statusBarText(state, { offline: this.api.offline, project });
     this.item.text = words.text;
     this.item.tooltip = words.tooltip;
     // Screen readers can't read the symbols in the text.

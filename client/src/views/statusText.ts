@@ -36,16 +36,16 @@ interface Counts {
   readonly conflicts?: number;
 }
 
-interface Words {
+interface StatusBarText {
   readonly text: string;
   readonly tooltip: string;
 }
 
 /** Text and tooltip of the status bar item. `offline`: the last request failed to connect. */
-export function stateWords(
+export function statusBarText(
   state: FileState,
   { offline, project }: { readonly offline: boolean; readonly project: Project | undefined },
-): Words {
+): StatusBarText {
   const { sign, sentence } = summaryOfState(state);
   const where = project ? `Cekura: ${sanitizeLabel(projectName(project))}` : 'Cekura';
   const about = 'host' in state ? `Cekura · ${state.host}` : 'Cekura';
@@ -121,7 +121,7 @@ function counted(kind: StateKind, { outgoing = 0, incoming = 0, conflicts = 0 }:
   const parts = [
     [outgoing, `↑${outgoing}`, l10n.t`${outgoing} to push`, toPush(outgoing)],
     [incoming, `↓${incoming}`, l10n.t`${incoming} to pull`, toPull(incoming)],
-    [conflicts, `$(warning) ${conflictsOf(conflicts)}`, conflictsOf(conflicts), toDecide(conflicts)],
+    [conflicts, `$(warning) ${conflictsOf(conflicts)}`, conflictsOf(conflicts), toResolve(conflicts)],
   ] as const;
   const there = parts.filter(([count]) => count > 0);
   return {
@@ -140,7 +140,7 @@ function toPull(count: number): string {
   return count === 1 ? l10n.t('1 change to pull') : l10n.t`${count} changes to pull`;
 }
 
-function toDecide(count: number): string {
+function toResolve(count: number): string {
   return count === 1 ? l10n.t('1 conflict to resolve') : l10n.t`${count} conflicts to resolve`;
 }
 

@@ -17,7 +17,8 @@ export function convertForeign({ schema, document }: AnnotatedAgent, problem: Pr
   const format = foreignFileIn(schema, document)?.format;
   const titleOf = (agent: JsonObject) => {
     const { agent_name: name } = agent;
-    if (format?.wraps !== undefined) return l10n.t`Use agent "${typeof name === 'string' ? name : ''}"`;
+    if (format?.agentsPointer !== undefined)
+      return l10n.t`Use agent "${typeof name === 'string' ? name : ''}"`;
     return format?.isExport ? l10n.t('New agent from this export') : l10n.t('Convert to agent');
   };
   const conversions = agents.map((agent, index) => {

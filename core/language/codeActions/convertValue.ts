@@ -4,19 +4,21 @@ import { toJson } from '../syntax/document';
 import type { Problem } from '../diagnostics';
 import { tryParseJson } from '../diagnostics/strings';
 import { type Fix, quickFix } from './fix';
-import { markedNode, markedText, replaceMarked } from './locate';
+import { nodeOfProblem, stringOfProblem, replaceProblemValue } from './locate';
 
 /** Replaces a string that contains an object or an array with that JSON. */
 export function parseString(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const value = tryParseJson(markedText(agent, problem) ?? '');
+  const value = tryParseJson(stringOfProblem(agent, problem) ?? '');
   if (value === undefined) return [];
-  return [quickFix(problem, l10n.t('Convert string to JSON'), replaceMarked(agent, problem, value), true)];
+  return [
+    quickFix(problem, l10n.t('Convert string to JSON'), replaceProblemValue(agent, problem, value), true),
+  ];
 }
 
 /** Wraps a value in an array where an array is expected. */
 export function wrapInArray(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const node = markedNode(agent, problem)?.value;
+  const node = nodeOfProblem(agent, problem)?.value;
   if (!node) return [];
   const array = [toJson(agent.document, node)];
-  return [quickFix(problem, l10n.t('Wrap in array'), replaceMarked(agent, problem, array), true)];
+  return [quickFix(problem, l10n.t('Wrap in array'), replaceProblemValue(agent, problem, array), true)];
 }

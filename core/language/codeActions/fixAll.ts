@@ -13,7 +13,7 @@ import { errorsAfter } from './verify';
 /** All fixes that do not change the meaning of the agent; undefined if there are none, or their rules are off. */
 export function fixAll(agent: AnnotatedAgent, settings: RuleSettings = {}): Fix | undefined {
   const found = findProblems(agent, settings);
-  const problems = found.filter((problem) => isHarmless(agent, problem));
+  const problems = found.filter((problem) => keepsMeaning(agent, problem));
   const duplicates = problems.filter(
     ({ fix }) => fix?.kind === 'remove-duplicate' && isReadable(agent, found),
   );
@@ -46,7 +46,7 @@ function isReadable({ document }: AnnotatedAgent, problems: readonly Problem[]):
 }
 
 /** Whether the first fix of a problem keeps the meaning regardless of the author's intention. */
-function isHarmless({ document }: AnnotatedAgent, { fix, path, span }: Problem): boolean {
+function keepsMeaning({ document }: AnnotatedAgent, { fix, path, span }: Problem): boolean {
   switch (fix?.kind) {
     case 'remove-duplicate':
     case 'insert-comma':

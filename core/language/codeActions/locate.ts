@@ -4,23 +4,23 @@ import type { Json } from '../syntax/json';
 import type { Problem } from '../diagnostics';
 
 /** The node whose name or value the problem is on. Unlike the path, it distinguishes duplicate properties. */
-export function markedNode(agent: AnnotatedAgent, { span }: Problem): AnnotatedNode | undefined {
+export function nodeOfProblem(agent: AnnotatedAgent, { span }: Problem): AnnotatedNode | undefined {
   return agent.nodes.find(({ key, value }) => key?.offset === span.offset || value?.offset === span.offset);
 }
 
 /** The value of the marked string; undefined if another value is marked. */
-export function markedText(agent: AnnotatedAgent, problem: Problem): string | undefined {
-  const text: unknown = markedNode(agent, problem)?.value?.value;
+export function stringOfProblem(agent: AnnotatedAgent, problem: Problem): string | undefined {
+  const text: unknown = nodeOfProblem(agent, problem)?.value?.value;
   return typeof text === 'string' ? text : undefined;
 }
 
-export function replaceMarked(agent: AnnotatedAgent, problem: Problem, value: Json): TextEdit[] {
-  const node = markedNode(agent, problem);
+export function replaceProblemValue(agent: AnnotatedAgent, problem: Problem, value: Json): TextEdit[] {
+  const node = nodeOfProblem(agent, problem);
   return node?.value ? [replaceValue(agent.document, node.value, value, node.path.length)] : [];
 }
 
-export function removeMarked(agent: AnnotatedAgent, problem: Problem): TextEdit[] {
-  const property = markedNode(agent, problem)?.property;
+export function removeProblemProperty(agent: AnnotatedAgent, problem: Problem): TextEdit[] {
+  const property = nodeOfProblem(agent, problem)?.property;
   if (property) return removeProperties(agent.document, [property]);
   return editAgent(agent.document, [{ path: problem.path, value: undefined }]);
 }

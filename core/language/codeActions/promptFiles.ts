@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type AnnotatedAgent, type AnnotatedNode, annotatedNodeAt } from '../annotate';
 import type { Problem } from '../diagnostics';
 import type { PromptUse } from '../promptFiles/expand';
-import { fileTextOf, maxPromptBytes, promptIn } from '../promptFiles/promptText';
+import { toFileText, maxPromptBytes, promptFromFileText } from '../promptFiles/promptText';
 import { promptReference, readPromptReference } from '../promptFiles/reference';
 import { spanOf } from '../syntax/document';
 import { toJsonText } from '../syntax/json';
@@ -16,7 +16,9 @@ export function movablePrompt(agent: AnnotatedAgent, offset: number): AnnotatedN
   if (!node?.schema?.multiline || typeof text !== 'string' || text.trim() === '') return undefined;
   // What a file can't contain or would not return unchanged stays where it is.
   const isKept =
-    promptIn(fileTextOf(text)) === text && !/\p{Cs}/u.test(text) && text.length < maxPromptBytes / 4;
+    promptFromFileText(toFileText(text)) === text &&
+    !/\p{Cs}/u.test(text) &&
+    text.length < maxPromptBytes / 4;
   return isKept && readPromptReference(text) === undefined ? node : undefined;
 }
 
@@ -28,7 +30,7 @@ export function movePrompt({ value }: AnnotatedNode, file: string): Fix[] {
       title: l10n.t('Move Prompt to File…'),
       kind: 'refactor.extract',
       edits: [{ ...spanOf(value), newText: toJsonText(promptReference(file)) }],
-      newFile: { path: file, text: fileTextOf(String(value.value)) },
+      newFile: { path: file, text: toFileText(String(value.value)) },
       preferred: false,
     },
   ];
@@ -40,7 +42,7 @@ export function inlinePrompt({ span }: PromptUse, fileText: string): Fix[] {
     {
       title: l10n.t('Inline Prompt'),
       kind: 'refactor.inline',
-      edits: [{ ...span, newText: toJsonText(promptIn(fileText)) }],
+      edits: [{ ...span, newText: toJsonText(promptFromFileText(fileText)) }],
       preferred: false,
     },
   ];

@@ -5,11 +5,11 @@ import { displayPath } from '../diagnostics/messages';
 import type { Problem } from '../diagnostics';
 import { providerName } from '../schema/localizedSchema';
 import { type Fix, quickFix } from './fix';
-import { removeMarked } from './locate';
+import { removeProblemProperty } from './locate';
 
 /** Removes the property that a problem is about. */
 export function removeProperty(agent: AnnotatedAgent, problem: Problem, preferred = false): Fix[] {
-  const edits = removeMarked(agent, problem);
+  const edits = removeProblemProperty(agent, problem);
   return edits.length === 0
     ? []
     : [quickFix(problem, l10n.t`Remove "${displayPath(problem.path)}"`, edits, preferred)];
@@ -18,7 +18,7 @@ export function removeProperty(agent: AnnotatedAgent, problem: Problem, preferre
 /** Removes only the marked property, not others of the same name. */
 export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] {
   const title = l10n.t`Remove duplicate "${displayPath(problem.path)}"`;
-  return [quickFix(problem, title, removeMarked(agent, problem), true)];
+  return [quickFix(problem, title, removeProblemProperty(agent, problem), true)];
 }
 
 /** Removes the property, or all properties that only this provider uses. */

@@ -5,7 +5,7 @@ import type { Problem } from '../diagnostics';
 import { findCredential } from '../secrets/credentialPatterns';
 import { isEnumLike, oneLine } from '../diagnostics/messages';
 import { type Fix, quickFix, updateSchemaFix } from './fix';
-import { markedText, replaceMarked } from './locate';
+import { stringOfProblem, replaceProblemValue } from './locate';
 
 /** Replace with one of the suggested values, best first. */
 export function replaceFixes(
@@ -18,7 +18,7 @@ export function replaceFixes(
     quickFix(
       problem,
       oneLine(l10n.t`Replace with ${toJsonText(value)}`),
-      replaceMarked(agent, problem, value),
+      replaceProblemValue(agent, problem, value),
       index === 0 && !isGuess,
     ),
   );
@@ -35,7 +35,7 @@ const maxValueLength = 64;
 
 /** Cekura may accept values that the schema does not list yet: a newer schema or a setting adds them. Not offered for a credential. */
 function acceptValueFixes(agent: AnnotatedAgent, problem: Problem): Fix[] {
-  const value = markedText(agent, problem);
+  const value = stringOfProblem(agent, problem);
   if (!value || value.length > maxValueLength || findCredential(value)) return [];
   const property = String(problem.path.at(-1));
   const title = isEnumLike(value)

@@ -38,14 +38,14 @@ export function addQuotes({ document }: AnnotatedAgent, problem: Problem): Fix[]
 
 /** Escapes the line breaks, tabs, quotes and backslashes in a string. */
 export function escapeString({ document: { text } }: AnnotatedAgent, problem: Problem): Fix[] {
-  const whole = stringAtMark(text, problem.span);
+  const whole = stringAtProblem(text, problem.span);
   if (!whole) return [];
   const newText = `"${escapeContents(text.slice(whole.offset + 1, endOf(whole) - 1))}"`;
   return [quickFix(problem, l10n.t('Escape invalid characters'), [{ ...whole, newText }], true)];
 }
 
 /** The string that is marked, or that seems to end just before the mark. */
-function stringAtMark(text: string, span: Span): Span | undefined {
+function stringAtProblem(text: string, span: Span): Span | undefined {
   const start = text.charAt(span.offset) === '"' ? span.offset : stringEndingAt(text, span.offset)?.offset;
   const isClosed = start === span.offset && /^"(?:\\.|[^"\\\r\n])+"$/.test(text.slice(start, endOf(span)));
   return isClosed ? span : start === undefined ? undefined : intendedStringAt(text, start);

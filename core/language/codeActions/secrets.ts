@@ -7,7 +7,7 @@ import type { Problem } from '../diagnostics';
 import { type SecretReference, referenceText } from '../secrets/secrets';
 import { suggestedReference } from './placeholders';
 import { type Fix, quickFix } from './fix';
-import { markedNode, replaceMarked } from './locate';
+import { nodeOfProblem, replaceProblemValue } from './locate';
 import { removeProperty } from './remove';
 
 /** A mask or an empty string in a secret: without the property, Cekura keeps the stored value; a reference replaces it. */
@@ -25,7 +25,7 @@ export function moveSecretFixes(agent: AnnotatedAgent, problem: Problem): Fix[] 
   const title = l10n.t('Move to secret storage');
   const command = { name: 'agentJson.moveSecret', pointer: toPointer(problem.path) } as const;
   // A pointer refers to the last of duplicate properties; the client must not store another value than the marked one.
-  const isLast = markedNode(agent, problem)?.value === findValue(agent.document, problem.path);
+  const isLast = nodeOfProblem(agent, problem)?.value === findValue(agent.document, problem.path);
   return [
     ...(isLast ? [{ ...quickFix(problem, title, [], true), command }] : []),
     replaceWithReference(agent, problem, suggestedReference(agent.schema, problem.path, 'env'), false),
@@ -42,7 +42,7 @@ function replaceWithReference(
   return quickFix(
     problem,
     l10n.t`Replace with ${toJsonText(value)}`,
-    replaceMarked(agent, problem, value),
+    replaceProblemValue(agent, problem, value),
     preferred,
   );
 }

@@ -38,8 +38,8 @@ export function completionsAt(
   capabilities: Capabilities,
   known: ReferenceNames = { secrets: [], env: [] },
 ): Completion[] {
-  const { text, refusal } = agent.document;
-  const position = refusal ? undefined : positionIn(agent.document, offset);
+  const { text, exceededLimit } = agent.document;
+  const position = exceededLimit ? undefined : positionIn(agent.document, offset);
   if (!position) return [];
   const { schema, options } = agent;
   let parsed: AnnotatedAgent | undefined;
@@ -57,7 +57,7 @@ export function completionsAt(
   };
   return providers
     .flatMap((provider) => provider(request))
-    .map((offer, index) => suggestion(position, offer, index));
+    .map((offer, index) => toCompletion(position, offer, index));
 }
 
 /** The agent with a valid value instead of the half-typed text, so that the parser can read the rest. */
@@ -76,7 +76,7 @@ function neutralText({ kind, missing }: Position): string {
   return { nothing: '""', colon: '"":', value: '"": null' }[missing];
 }
 
-function suggestion(position: Position, offer: CompletionCandidate, index: number): Completion {
+function toCompletion(position: Position, offer: CompletionCandidate, index: number): Completion {
   const { text, within, matches } = offer;
   const { edit, additionalEdits } = within
     ? { edit: { offset: within.offset, length: within.length, newText: text }, additionalEdits: [] }

@@ -2,7 +2,7 @@ import { type AgentDocument, type Span, endOf } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
 import type { Path } from '../syntax/json';
 import { excerptAround } from './excerpt';
-import { type Surroundings, type Token, surroundingsOf } from './tokenizer';
+import { type SurroundingTokens, type Token, surroundingTokens } from './tokenizer';
 import {
   type Container,
   expectsName,
@@ -43,7 +43,7 @@ export function positionIn(document: AgentDocument, offset: number): Position | 
   if (latest?.offset === offset) return latest.position;
   const { text, shift } = excerptAround(document, offset);
   const found = positionAt(text, offset + shift);
-  const position = found && moved(found, -shift);
+  const position = found && shiftPosition(found, -shift);
   latestPositions.set(document, { offset, position });
   return position;
 }
@@ -51,7 +51,7 @@ export function positionIn(document: AgentDocument, offset: number): Position | 
 /** Cached, because each completion needs the position twice: to check for a secret, and to list the candidates. */
 const latestPositions = new WeakMap<AgentDocument, { offset: number; position: Position | undefined }>();
 
-function moved(position: Position, shift: number): Position {
+function shiftPosition(position: Position, shift: number): Position {
   const { span, commas } = position;
   return {
     ...position,
@@ -62,7 +62,7 @@ function moved(position: Position, shift: number): Position {
 
 /** The same for a whole text. */
 export function positionAt(text: string, offset: number): Position | undefined {
-  const around = surroundingsOf(text, offset);
+  const around = surroundingTokens(text, offset);
   if (!around) return undefined;
   const { before, typed, after } = around;
   const open = openContainers(before, typed ?? after[0]);
@@ -77,7 +77,7 @@ export function positionAt(text: string, offset: number): Position | undefined {
 interface Context {
   readonly text: string;
   readonly offset: number;
-  readonly around: Surroundings;
+  readonly around: SurroundingTokens;
   readonly inner: Container;
   readonly path: Path;
 }
@@ -95,12 +95,12 @@ function namePosition(facts: Context): Position {
   if (next?.kind === ':') {
     const withColon = { offset: span.offset, length: endOf(next) - span.offset };
     if (hasValue(behind) || !isOneLine(text, withColon))
-      return { ...names, ...placedBeforeValue(facts, span, behind), missing: 'nothing' };
-    return { ...names, ...placed('name', facts, withColon, behind), missing: 'value' };
+      return { ...names, ...positionEditsBeforeValue(facts, span, behind), missing: 'nothing' };
+    return { ...names, ...positionEdits('name', facts, withColon, behind), missing: 'value' };
   }
   if (around.typed && isValueOf(text, span, after))
-    return { ...names, ...placedBeforeValue(facts, span, after), missing: 'colon' };
-  return { ...names, ...placed('name', facts, span, after), missing: 'value' };
+    return { ...names, ...positionEditsBeforeValue(facts, span, after), missing: 'colon' };
+  return { ...names, ...positionEdits('name', facts, span, after), missing: 'value' };
 }
 
 /** Whether a colon is followed by a value, and not by the next property, a comma or the end. */
@@ -125,35 +125,35 @@ function valuePosition(facts: Context): Position | undefined {
   const [next] = after;
   const own = { path, existingNames: [], missing: 'nothing', replacesValue: true } as const;
   if (inner.kind === 'file' && next) return undefined;
-  if (typed) return { ...own, ...placed('value', facts, typed, after) };
+  if (typed) return { ...own, ...positionEdits('value', facts, typed, after) };
   const here = { offset, length: 0 };
   if (!next || inner.kind === 'array' || !hasValue(after))
-    return { ...own, ...placed('value', facts, here, after), replacesValue: false };
+    return { ...own, ...positionEdits('value', facts, here, after), replacesValue: false };
   // There is a value after the cursor: the new one replaces it if it is on the same line.
   const existing = { offset, length: endOf(next) - offset };
   if (!isScalar(next) || !isOneLine(text, existing)) return undefined;
-  return { ...own, ...placed('value', facts, existing, after.slice(1)) };
+  return { ...own, ...positionEdits('value', facts, existing, after.slice(1)) };
 }
 
 /** The edits of a position; `following` are the tokens after the new property or value. */
-function placed(kind: Position['kind'], facts: Context, span: Span, following: readonly Token[]) {
+function positionEdits(kind: Position['kind'], facts: Context, span: Span, following: readonly Token[]) {
   const after = commaAfter(span, following);
-  if (!after || after.offset > endOf(span)) return placedApart(kind, facts, span, after);
+  if (!after || after.offset > endOf(span)) return separateEdits(kind, facts, span, after);
   // Adjacent edits are merged: editors differ on which of the two they apply first.
   const whole = { offset: span.offset, length: span.length + after.length };
   const isAdjacent = after.newText !== '' && following[0]?.offset === endOf(span);
   const suffix = isAdjacent ? `${after.newText} ` : after.newText;
-  return { ...placedApart(kind, facts, span, undefined), span: whole, suffix };
+  return { ...separateEdits(kind, facts, span, undefined), span: whole, suffix };
 }
 
 /** The same for a name whose value, the first of `following`, is kept. */
-function placedBeforeValue(facts: Context, span: Span, following: readonly Token[]) {
+function positionEditsBeforeValue(facts: Context, span: Span, following: readonly Token[]) {
   const length = valueTokenCount(following);
   const last = following[length - 1];
-  return placedApart('name', facts, span, last && commaAfter(last, following.slice(length)));
+  return separateEdits('name', facts, span, last && commaAfter(last, following.slice(length)));
 }
 
-function placedApart(kind: Position['kind'], facts: Context, span: Span, after: TextEdit | undefined) {
+function separateEdits(kind: Position['kind'], facts: Context, span: Span, after: TextEdit | undefined) {
   const { prefix, commas } = commaBefore(facts, span);
   const typed = facts.text.slice(span.offset, facts.offset);
   return { kind, span, typed, prefix, suffix: '', commas: after ? [...commas, after] : commas };

@@ -7,7 +7,7 @@ import type { CompletionCandidate, Request } from './item';
 import type { Position } from './position';
 import { jsonText } from './snippets';
 
-const opening = '${file:';
+const referenceStart = '${file:';
 
 /** In a long text that is empty or a reference: the files that the text can be in. */
 export function promptFiles({
@@ -27,8 +27,8 @@ export function promptFiles({
     .map(({ name }) => file(named(name), snippets));
   // The cursor goes behind the slash, which needs a tab stop.
   const folders = snippets ? promptFolder.filter(({ name, isFolder }) => isFolder && isOpenFolder(name)) : [];
-  const all = [...files, ...folders.map(({ name }) => unfinished(`${folder}${name}/`))];
-  return all.length > 0 || !snippets ? all : [unfinished(folder)];
+  const all = [...files, ...folders.map(({ name }) => folderCandidate(`${folder}${name}/`))];
+  return all.length > 0 || !snippets ? all : [folderCandidate(folder)];
 }
 
 /**
@@ -44,13 +44,13 @@ export function promptFolderIn(
   const before = typed.replace(/^"/, '');
   const after = text.slice(span.offset + typed.length, endOf(span));
   if (!/^[^\s{}"]*\}?"?,?$/.test(after)) return undefined;
-  if (!before.startsWith(opening)) {
+  if (!before.startsWith(referenceStart)) {
     // A prompt that is already there is not replaced.
-    const isStart = opening.startsWith(before) && (before !== '' || /^"?,?$/.test(after));
+    const isStart = referenceStart.startsWith(before) && (before !== '' || /^"?,?$/.test(after));
     return isStart || before === 'null' ? './' : undefined;
   }
-  const file = before.slice(opening.length);
-  return file.slice(0, file.lastIndexOf('/') + 1) || './';
+  const fileCandidate = before.slice(referenceStart.length);
+  return fileCandidate.slice(0, fileCandidate.lastIndexOf('/') + 1) || './';
 }
 
 /** `support.prompt.md` before `README.md`. */
@@ -81,7 +81,7 @@ function file(reference: string, snippets: boolean): CompletionCandidate {
 }
 
 /** A reference whose path is not complete, with a tab stop at its end. */
-function unfinished(path: string): CompletionCandidate {
+function folderCandidate(path: string): CompletionCandidate {
   const reference = promptReference(path);
   return {
     ...common,

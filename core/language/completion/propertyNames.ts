@@ -20,7 +20,9 @@ export function propertyNames(request: Request): CompletionCandidate[] {
   const open = properties.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
   const noteOf = notesFor(agent, position.path);
   return [
-    ...ranked(agent, position.path, open).map((found) => offer(request, found.property, noteOf(found))),
+    ...ranked(agent, position.path, open).map((found) =>
+      propertyCandidate(request, found.property, noteOf(found)),
+    ),
     ...additionalProperty(request),
   ];
 }
@@ -47,13 +49,17 @@ function additionalProperty({ schema, position, snippets }: Request): Completion
   ];
 }
 
-function offer(
+function propertyCandidate(
   { options, position, snippets }: Request,
   property: PropertySchema,
   note: string | undefined,
 ): CompletionCandidate {
-  const { detail, documentation, matches, name, blank, choices } = described(property, options, snippets);
-  const asks = position.missing === 'value';
+  const { detail, documentation, matches, name, nameAndValue, hasChoices } = describe(
+    property,
+    options,
+    snippets,
+  );
+  const needsValue = position.missing === 'value';
   return {
     label: property.name,
     kind: 'property',
@@ -61,21 +67,21 @@ function offer(
     detail,
     documentation,
     matches,
-    text: asks ? blank : position.missing === 'colon' ? `${name}:` : name,
-    snippet: asks && snippets,
-    triggerSuggest: asks && snippets && choices,
+    text: needsValue ? nameAndValue : position.missing === 'colon' ? `${name}:` : name,
+    snippet: needsValue && snippets,
+    triggerSuggest: needsValue && snippets && hasChoices,
     deprecated: property.removed !== undefined,
   };
 }
 
 /** The parts of a completion that don't depend on the position. */
 interface Description extends Pick<CompletionCandidate, 'detail' | 'documentation' | 'matches'> {
-  /** The name in quotes, and with a value not chosen yet. */
+  /** The name in quotes, and followed by a value to be chosen. */
   readonly name: string;
-  readonly blank: string;
-  readonly choices: boolean;
-  /** The inputs it was computed from; `words` is the description in the user's language. */
-  readonly words: string;
+  readonly nameAndValue: string;
+  readonly hasChoices: boolean;
+  /** The inputs it was computed from; `description` is in the user's language. */
+  readonly description: string;
   readonly options: LanguageOptions;
   readonly snippets: boolean;
 }
@@ -83,26 +89,26 @@ interface Description extends Pick<CompletionCandidate, 'detail' | 'documentatio
 const descriptions = new WeakMap<PropertySchema, Description>();
 
 /** Cached, because editors request the same properties repeatedly. */
-function described(property: PropertySchema, options: LanguageOptions, snippets: boolean): Description {
-  const words = descriptionOf(property);
+function describe(property: PropertySchema, options: LanguageOptions, snippets: boolean): Description {
+  const text = descriptionOf(property);
   const known = descriptions.get(property);
-  if (known?.words === words && known.options === options && known.snippets === snippets) return known;
+  if (known?.description === text && known.options === options && known.snippets === snippets) return known;
   const limits = limitsOf(property, allowedValues(property, options).length).join(' · ');
-  const paragraphs = [`**${titleOf(property)}**`, words, exampleLine(property)];
-  const description: Description = {
+  const paragraphs = [`**${titleOf(property)}**`, text, exampleLine(property)];
+  const result: Description = {
     // The detail is plain text, so Markdown's backticks are removed.
     detail: [limits.replaceAll('`', ''), ...ownership(property)].join(' · '),
     documentation: paragraphs.filter((part) => part !== undefined && part !== '').join('\n\n'),
     matches: [property.name, ...property.aliases],
     name: toJsonText(property.name),
-    blank: propertySnippet(property, snippets),
-    choices: hasChoices(property),
-    words,
+    nameAndValue: propertySnippet(property, snippets),
+    hasChoices: hasChoices(property),
+    description: text,
     options,
     snippets,
   };
-  descriptions.set(property, description);
-  return description;
+  descriptions.set(property, result);
+  return result;
 }
 
 /** The note of a property: required, deprecated, or not used by the selected providers. */

@@ -18,11 +18,11 @@ export function references({ schema, position, references: known }: Request): Co
   const fitting = existing.filter((text) => readReference(text)?.name === name);
   const proposed = fitting.length > 0 ? fitting : [referenceText({ source: 'secret', name })];
   const all = new Set([...proposed, ...existing]);
-  return [...all].flatMap((text) => offer(text, existing.includes(text)));
+  return [...all].flatMap((text) => referenceCandidate(text, existing.includes(text)));
 }
 
 /** A reference; none if its name is not valid in a reference. */
-function offer(text: string, isSet: boolean): CompletionCandidate[] {
+function referenceCandidate(text: string, isSet: boolean): CompletionCandidate[] {
   const reference = readReference(text);
   if (!reference) return [];
   return [

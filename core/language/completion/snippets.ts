@@ -41,14 +41,14 @@ export function emptyValueText(type: JsonType, snippets: boolean, stop = 1): str
  * The value of a new property. Without an empty value of its type it is `null`, because `false` or 0 would look like a choice.
  * Without snippets it is the default, because there is no tab stop at the value.
  */
-export function blankValue(property: PropertySchema, snippets: boolean, stop = 1): string {
+export function valueSnippet(property: PropertySchema, snippets: boolean, stop = 1): string {
   if (!snippets && property.defaultValue !== undefined) return toJsonText(property.defaultValue);
   return emptyValueText(mainType(property), snippets, stop);
 }
 
 /** A property with its value not chosen yet. */
 export function propertySnippet(property: PropertySchema, snippets: boolean): string {
-  return `${jsonText(property.name, snippets)}: ${blankValue(property, snippets)}`;
+  return `${jsonText(property.name, snippets)}: ${valueSnippet(property, snippets)}`;
 }
 
 /** Whether completions are available inside the empty value of a property. */

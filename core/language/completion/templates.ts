@@ -6,7 +6,7 @@ import { labelOf } from '../schema/localizedSchema';
 import { propertyNames } from './propertyNames';
 import { suggestedReference } from '../codeActions/placeholders';
 import { referenceText } from '../secrets/secrets';
-import { blankValue, jsonText } from './snippets';
+import { valueSnippet, jsonText } from './snippets';
 import type { CompletionCandidate, Request } from './item';
 
 /** In an empty file: whole agents with tab stops, then each property in braces. */
@@ -34,8 +34,8 @@ function template(
   layout: Layout,
 ): CompletionCandidate {
   const required = schema.root.required.map((name) => toPointer([name]));
-  const pointers = provider ? [...required, '/assistant_provider', ...neededBy(provider)] : required;
-  const given = new Map<string, Json>(provider ? [['/assistant_provider', provider.id]] : []);
+  const pointers = provider ? [...required, '/assistant_provider', ...requiredBy(provider)] : required;
+  const fixedValues = new Map<string, Json>(provider ? [['/assistant_provider', provider.id]] : []);
   const label = provider ? l10n.t`New ${labelOf(provider)} agent` : l10n.t('New agent');
   return {
     label,
@@ -45,14 +45,14 @@ function template(
     documentation: pointers.map((pointer) => `- \`${fromPointer(pointer).join('.')}\``).join('\n'),
     // The provider's name first: editors rank by the start of the match, and its properties start with it, too.
     matches: [provider?.id ?? 'agent', label],
-    text: objectText(treeOf(pointers), [], { schema, given, snippets, layout, stops: counter() }),
+    text: objectText(treeOf(pointers), [], { schema, fixedValues, snippets, layout, stops: counter() }),
     snippet: snippets,
     triggerSuggest: false,
   };
 }
 
 /** One pointer per requirement of a provider that the pointers before it don't meet. */
-function neededBy({ requires }: Provider): string[] {
+function requiredBy({ requires }: Provider): string[] {
   return requires.reduce<string[]>(
     (chosen, { any }) =>
       any.some((pointer) => chosen.includes(pointer)) ? chosen : [...chosen, ...any.slice(0, 1)],
@@ -62,48 +62,48 @@ function neededBy({ requires }: Provider): string[] {
 
 /** Names with the names nested in them. */
 interface Tree {
-  readonly below: Map<string, Tree>;
+  readonly children: Map<string, Tree>;
 }
 
 function treeOf(pointers: readonly string[]): Tree {
-  const root: Tree = { below: new Map() };
+  const root: Tree = { children: new Map() };
   for (const pointer of pointers) {
     let branch = root;
     for (const name of fromPointer(pointer)) {
-      const next = branch.below.get(name) ?? { below: new Map<string, Tree>() };
-      branch.below.set(name, next);
+      const next = branch.children.get(name) ?? { children: new Map<string, Tree>() };
+      branch.children.set(name, next);
       branch = next;
     }
   }
   return root;
 }
 
-interface Writing {
+interface TemplateContext {
   readonly schema: AgentSchema;
-  readonly given: ReadonlyMap<string, Json>;
+  readonly fixedValues: ReadonlyMap<string, Json>;
   readonly snippets: boolean;
   readonly layout: Layout;
   readonly stops: () => number;
 }
 
-function objectText(tree: Tree, path: Path, writing: Writing): string {
+function objectText(tree: Tree, path: Path, writing: TemplateContext): string {
   const { eol, indent } = writing.layout;
-  const lines = Array.from(tree.below, ([name, branch]) => {
+  const lines = Array.from(tree.children, ([name, branch]) => {
     const value = valueText([...path, name], branch, writing);
     return indent.repeat(path.length + 1) + `${jsonText(name, writing.snippets)}: ${value}`;
   });
   return ['{', lines.join(`,${eol}`), `${indent.repeat(path.length)}}`].join(eol);
 }
 
-function valueText(path: Path, tree: Tree, writing: Writing): string {
-  const { schema, given, snippets, stops } = writing;
-  if (tree.below.size > 0) return objectText(tree, path, writing);
-  const value = given.get(toPointer(path));
+function valueText(path: Path, tree: Tree, writing: TemplateContext): string {
+  const { schema, fixedValues, snippets, stops } = writing;
+  if (tree.children.size > 0) return objectText(tree, path, writing);
+  const value = fixedValues.get(toPointer(path));
   if (value !== undefined) return jsonText(value, snippets);
   const property = schema.atPointer(toPointer(path));
   if (property.secret) return jsonText(referenceText(suggestedReference(schema, path, 'secret')), snippets);
   if (snippets && property.types.includes('boolean')) return `\${${stops()}|true,false|}`;
-  return blankValue(property, snippets, stops());
+  return valueSnippet(property, snippets, stops());
 }
 
 function counter(): () => number {

@@ -12,7 +12,7 @@ export interface Token extends Span {
 }
 
 /** The tokens around the cursor. */
-export interface Surroundings {
+export interface SurroundingTokens {
   readonly before: readonly Token[];
   /** The string or word that contains the cursor or ends at it. */
   readonly typed: Token | undefined;
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** The tokens before, at and after `offset`; undefined in a comment. */
-export function surroundingsOf(text: string, offset: number): Surroundings | undefined {
+export function surroundingTokens(text: string, offset: number): SurroundingTokens | undefined {
   const tokens = tokensFrom(text, 0);
   const first = tokens.findIndex((token) => endOf(token) >= offset && !isPunctuation(token));
   const typed = tokens[first];

@@ -22,13 +22,13 @@ export function values(request: Request): CompletionCandidate[] {
   return [
     ...defaultFirst(known, property)
       .filter(({ removed }) => removed === undefined)
-      .map((value) => enumOffer(value, property)),
+      .map((value) => enumCandidate(value, property)),
     ...exampleItems(path, property),
     ...defaultNumber(property),
-    ...(isOpen ? pairOffer(request) : []),
-    ...(isOpen ? types.flatMap((type) => emptyOffer(type, property, request)) : []),
-    ...types.flatMap((type) => literalOffers(type, property)),
-    ...known.filter(({ removed }) => removed !== undefined).map((value) => enumOffer(value, property)),
+    ...(isOpen ? pairCandidates(request) : []),
+    ...(isOpen ? types.flatMap((type) => emptyCandidates(type, property, request)) : []),
+    ...types.flatMap((type) => literalCandidates(type, property)),
+    ...known.filter(({ removed }) => removed !== undefined).map((value) => enumCandidate(value, property)),
   ];
 }
 
@@ -48,14 +48,14 @@ function exampleItems(path: Path, property: PropertySchema | undefined): Complet
   return examples
     .filter((example) => typeof example === 'string')
     .map((example) => ({
-      ...plainOffer(toJsonText(example), '', property),
+      ...valueCandidate(toJsonText(example), '', property),
       label: example,
       matches: [example],
     }));
 }
 
 /** All items at once in an array that needs an exact number of them, such as a word and its phonemes. */
-function pairOffer(request: Request): CompletionCandidate[] {
+function pairCandidates(request: Request): CompletionCandidate[] {
   const { schema, position, snippets } = request;
   const { path } = position;
   const array = schema.at(path.slice(0, -1));
@@ -65,7 +65,7 @@ function pairOffer(request: Request): CompletionCandidate[] {
   const text = itemsText(count, snippets);
   return [
     {
-      ...plainOffer(text, titleOf(array), array),
+      ...valueCandidate(text, titleOf(array), array),
       label: itemsText(count, false),
       matches: ['""'],
       snippet: snippets,
@@ -81,10 +81,10 @@ function isFinished(known: readonly EnumValue[], typed: string): boolean {
   return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
 }
 
-function enumOffer(value: EnumValue, property: PropertySchema | undefined): CompletionCandidate {
+function enumCandidate(value: EnumValue, property: PropertySchema | undefined): CompletionCandidate {
   const text = toJsonText(value.value);
   return {
-    ...plainOffer(text, '', property),
+    ...valueCandidate(text, '', property),
     note: distinctLabel(value),
     label: value.value === '' ? text : value.value,
     documentation: [describeValue(value), property ? descriptionOf(property) : ''].join('\n\n'),
@@ -95,11 +95,11 @@ function enumOffer(value: EnumValue, property: PropertySchema | undefined): Comp
 
 function defaultNumber(property: PropertySchema | undefined): CompletionCandidate[] {
   const value = property?.defaultValue;
-  return typeof value === 'number' ? [plainOffer(toJsonText(value), l10n.t('default'), property)] : [];
+  return typeof value === 'number' ? [valueCandidate(toJsonText(value), l10n.t('default'), property)] : [];
 }
 
 /** Empty quotes, braces or brackets. */
-function emptyOffer(
+function emptyCandidates(
   type: JsonType,
   property: PropertySchema | undefined,
   { snippets }: Request,
@@ -112,7 +112,7 @@ function emptyOffer(
     : { string: '""', object: '{ }', array: '[ ]' }[type];
   return [
     {
-      ...plainOffer(emptyPropertyValue(type, property, snippets), type, property),
+      ...valueCandidate(emptyPropertyValue(type, property, snippets), type, property),
       label,
       matches: [label],
       snippet: snippets,
@@ -128,13 +128,17 @@ function emptyPropertyValue(type: JsonType, property: PropertySchema | undefined
     : emptyValueText(type, snippets);
 }
 
-function literalOffers(type: JsonType, property: PropertySchema | undefined): CompletionCandidate[] {
+function literalCandidates(type: JsonType, property: PropertySchema | undefined): CompletionCandidate[] {
   if (type === 'boolean')
-    return ['true', 'false'].map((text) => plainOffer(text, property ? titleOf(property) : '', property));
-  return type === 'null' ? [plainOffer('null', l10n.t('not set'), property)] : [];
+    return ['true', 'false'].map((text) => valueCandidate(text, property ? titleOf(property) : '', property));
+  return type === 'null' ? [valueCandidate('null', l10n.t('not set'), property)] : [];
 }
 
-function plainOffer(text: string, detail: string, property: PropertySchema | undefined): CompletionCandidate {
+function valueCandidate(
+  text: string,
+  detail: string,
+  property: PropertySchema | undefined,
+): CompletionCandidate {
   return {
     label: text,
     kind: 'value',

@@ -1,6 +1,6 @@
 import type { AnnotatedAgent } from '../annotate';
 import { endOf } from '../syntax/document';
-import { type RuleReport, runRules, runRulesOnce } from './validateSubtrees';
+import { type RuleReport, runRules, runRulesUncached } from './validateSubtrees';
 import type { Problem, RuleSettings } from './problem';
 import { foreignFileIn } from '../foreign/detect';
 import { rules } from './rules';
@@ -19,8 +19,8 @@ export function findProblems(agent: AnnotatedAgent, settings: RuleSettings = {})
 }
 
 /** Like `findProblems`, for a text that is not edited: nothing is cached for later versions. */
-export function findProblemsOnce(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
-  return toProblems(agent, runRulesOnce(agent), settings);
+export function findProblemsUncached(agent: AnnotatedAgent, settings: RuleSettings = {}): Problem[] {
+  return toProblems(agent, runRulesUncached(agent), settings);
 }
 
 function toProblems(
@@ -51,11 +51,11 @@ function toProblem(
 ): Problem | undefined {
   const { rule, path, onlyIf } = report;
   if (onlyIf && (settings[onlyIf.rule] === 'off') !== onlyIf.isOff) return undefined;
-  const usual = report.severity ?? rule.severity;
+  const defaultSeverity = report.severity ?? rule.severity;
   // A schema update only adds properties and values: it never causes errors.
   const isUpdated =
-    usual === 'error' && rule !== syntax && schema.at(path.slice(0, 1))?.updated !== undefined;
-  const severity = settings[rule.id] ?? (isUpdated ? 'warning' : usual);
+    defaultSeverity === 'error' && rule !== syntax && schema.at(path.slice(0, 1))?.updated !== undefined;
+  const severity = settings[rule.id] ?? (isUpdated ? 'warning' : defaultSeverity);
   return severity === 'off' ? undefined : { ...report, rule: rule.id, severity };
 }
 

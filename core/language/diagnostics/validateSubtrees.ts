@@ -14,7 +14,7 @@ export interface RuleReport extends Report {
 }
 
 const cache = new SubtreeCache<readonly RuleReport[]>((reports, shift) =>
-  reports.length === 0 ? reports : reports.map((report) => moved(report, shift)),
+  reports.length === 0 ? reports : reports.map((report) => shiftReport(report, shift)),
 );
 
 const subtreeRules = rules.filter(({ scope }) => scope !== 'document');
@@ -27,7 +27,7 @@ export function runRules(agent: AnnotatedAgent): RuleReport[] {
 }
 
 /** Like `runRules`, for a text that is not edited: nothing is cached for later versions. */
-export function runRulesOnce(agent: AnnotatedAgent): RuleReport[] {
+export function runRulesUncached(agent: AnnotatedAgent): RuleReport[] {
   return check(agent, rules);
 }
 
@@ -79,15 +79,15 @@ function append(all: RuleReport[], reports: readonly RuleReport[]): void {
   for (const report of reports) all.push(report);
 }
 
-function moved(report: RuleReport, shift: number): RuleReport {
+function shiftReport(report: RuleReport, shift: number): RuleReport {
   const { span, related } = report;
-  const spanMoved = { ...report, span: movedSpan(span, shift) };
+  const shifted = { ...report, span: shiftSpan(span, shift) };
   return related
-    ? { ...spanMoved, related: related.map((other) => ({ ...other, span: movedSpan(other.span, shift) })) }
-    : spanMoved;
+    ? { ...shifted, related: related.map((other) => ({ ...other, span: shiftSpan(other.span, shift) })) }
+    : shifted;
 }
 
-function movedSpan({ offset, length }: Span, shift: number): Span {
+function shiftSpan({ offset, length }: Span, shift: number): Span {
   return { offset: offset + shift, length };
 }
 

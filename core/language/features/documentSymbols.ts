@@ -37,9 +37,9 @@ export function documentSymbolsOf(agent: AnnotatedAgent): DocumentSymbol[] {
   });
 }
 
-const cache = new SubtreeCache<DocumentSymbol>(moved);
+const cache = new SubtreeCache<DocumentSymbol>(shiftSymbol);
 
-function moved(outline: DocumentSymbol, shift: number): DocumentSymbol {
+function shiftSymbol(outline: DocumentSymbol, shift: number): DocumentSymbol {
   const { name, detail, type, span, nameSpan, children } = outline;
   const own = { offset: span.offset + shift, length: span.length };
   return {
@@ -48,7 +48,7 @@ function moved(outline: DocumentSymbol, shift: number): DocumentSymbol {
     type,
     span: own,
     nameSpan: nameSpan === span ? own : { offset: nameSpan.offset + shift, length: nameSpan.length },
-    children: children.map((child) => moved(child, shift)),
+    children: children.map((child) => shiftSymbol(child, shift)),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AnnotatedAgent } from '../annotate';
 import { type PromptUse, promptUsesIn } from '../promptFiles/expand';
-import { type PromptFile, promptIn } from '../promptFiles/promptText';
+import { type PromptFile, promptFromFileText } from '../promptFiles/promptText';
 import { redactCredentialsIn } from '../secrets/credentialPatterns';
 import { endOf } from '../syntax/document';
 import { inlineCode } from '../text/markdown';
@@ -17,7 +17,7 @@ const previewLength = 600;
 /** Markdown about a prompt file: its size and first lines. Undefined if it can't be read, which is reported. */
 export function promptPreview({ file }: PromptUse, content: PromptFile): string | undefined {
   if (content.kind !== 'text') return undefined;
-  const prompt = redactCredentialsIn(promptIn(content.text));
+  const prompt = redactCredentialsIn(promptFromFileText(content.text));
   const lines = prompt.split('\n');
   const shown = lines.slice(0, previewLines).join('\n').slice(0, previewLength);
   const more = shown.length < prompt.length ? '\n…' : '';

@@ -23,13 +23,13 @@ export interface Prompt {
 
 /** Every prompt in document order. */
 export function promptsOf(agent: AnnotatedAgent): Prompt[] {
-  return agent.nodes.flatMap((node) => promptIn(agent, node) ?? []);
+  return agent.nodes.flatMap((node) => promptOfNode(agent, node) ?? []);
 }
 
 /** The prompt whose name or value contains `offset`. */
 export function promptAt(agent: AnnotatedAgent, offset: number): Prompt | undefined {
   const node = annotatedNodeAt(agent, offset);
-  return node && promptIn(agent, node);
+  return node && promptOfNode(agent, node);
 }
 
 /** The unescaped string at `path`; undefined if there is no complete string. */
@@ -48,7 +48,7 @@ export function editPage(document: AgentDocument, path: Path, page: string): Tex
   return string && rewriteJsonString(string, page);
 }
 
-function promptIn(
+function promptOfNode(
   agent: AnnotatedAgent,
   { path, property, value, schema, isSecret }: AnnotatedNode,
 ): Prompt | undefined {

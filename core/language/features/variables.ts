@@ -60,7 +60,7 @@ export function isVariableName(name: string): boolean {
 }
 
 /** Why the variable `name` can't be renamed to `newName`; undefined if it can. */
-export function renameRefusal(agent: AnnotatedAgent, name: string, newName: string): string | undefined {
+export function renameError(agent: AnnotatedAgent, name: string, newName: string): string | undefined {
   if (!isVariableName(newName))
     return l10n.t('Enter a name without braces, quotes, backslashes, or line breaks.');
   const isTaken = newName !== name && variablesOf(agent).some((use) => use.name === newName);

@@ -21,7 +21,8 @@ const maxAgents = 10;
 export function agentsIn(schema: AgentSchema, data: JsonObject): JsonObject[] {
   const format = foreignFile(schema, data)?.format;
   if (!format) return [];
-  if (format.wraps !== undefined) return wrappedAgents(schema, valueAt(data, fromPointer(format.wraps)));
+  if (format.agentsPointer !== undefined)
+    return wrappedAgents(schema, valueAt(data, fromPointer(format.agentsPointer)));
   return format.conversion.size > 0 ? [converted(schema, data, format)] : [];
 }
 

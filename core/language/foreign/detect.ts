@@ -32,13 +32,15 @@ export function foreignFileIn(schema: AgentSchema, document: AgentDocument): For
 /** Like `foreignFileIn`, for parsed JSON. */
 export function foreignFile(schema: AgentSchema, data: JsonObject): ForeignFile | undefined {
   if (schema.root.required.every((name) => Object.hasOwn(data, name))) return undefined;
-  const format = schema.foreignFormats.find(({ marks }) => marks.some((mark) => hasAll(data, mark)));
+  const format = schema.foreignFormats.find(({ signatures }) =>
+    signatures.some((signature) => matchesSignature(data, signature)),
+  );
   if (format || isOfAnotherSchema(data) || hasOnlyUnknownProperties(schema, data)) return { format };
   return undefined;
 }
 
-function hasAll(data: JsonObject, mark: ReadonlyMap<string, string>): boolean {
-  return [...mark].every(([pointer, expected]) => {
+function matchesSignature(data: JsonObject, signature: ReadonlyMap<string, string>): boolean {
+  return [...signature].every(([pointer, expected]) => {
     const value = valueAt(data, fromPointer(pointer));
     if (value === undefined) return false;
     return expected.startsWith('"') ? expected === toJsonText(value) : isOfType(value, expected);

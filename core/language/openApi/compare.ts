@@ -14,7 +14,7 @@ export interface Difference {
 /**
  * A deliberate difference and its reason. It is reported again when the other description changes. `*` in a property name matches any text.
  */
-export interface Deliberate {
+export interface KnownDifference {
   readonly about: string;
   readonly properties: readonly string[];
   readonly theirs: string;
@@ -108,18 +108,18 @@ function shown(fact: unknown): string {
 /** Differences by whether they are deliberate. */
 export interface Sorted {
   readonly unexpected: readonly Difference[];
-  readonly expected: readonly { readonly kept: Deliberate; readonly found: readonly Difference[] }[];
+  readonly expected: readonly { readonly kept: KnownDifference; readonly found: readonly Difference[] }[];
   /** Deliberate ones that no longer exist. */
-  readonly gone: readonly Deliberate[];
+  readonly gone: readonly KnownDifference[];
 }
 
 /** `dated`: differences explained by dates; nothing else can be compared where a property is absent. */
 export function sorted(
   all: readonly Difference[],
-  deliberate: readonly Deliberate[],
+  deliberate: readonly KnownDifference[],
   dated: readonly Difference[] = [],
 ): Sorted {
-  const isAbsent = (kept: Deliberate) =>
+  const isAbsent = (kept: KnownDifference) =>
     dated.some(({ property }) => kept.properties.some((name) => matches(name, property)));
   const reasonOf = (difference: Difference) => deliberate.find((kept) => covers(kept, difference));
   return {
@@ -133,7 +133,7 @@ export function sorted(
   };
 }
 
-function covers(kept: Deliberate, difference: Difference): boolean {
+function covers(kept: KnownDifference, difference: Difference): boolean {
   return (
     kept.about === difference.about &&
     kept.theirs === difference.theirs &&

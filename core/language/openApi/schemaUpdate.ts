@@ -19,19 +19,19 @@ export type UpdateRead =
  */
 export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
   const description = readJson(text.replace(/^\uFEFF/, ''));
-  if (description === undefined) return refused(notJson(text));
+  if (description === undefined) return rejected(notJson(text));
   let theirs: AgentDescription;
   try {
     theirs = theirAgent(description);
   } catch {
-    return refused(l10n.t('This is not an OpenAPI description of the Cekura API.'));
+    return rejected(l10n.t('This is not an OpenAPI description of the Cekura API.'));
   }
   const ours = ourAgent(schema).properties;
   const stated = dateIn(description);
   const date = stated ?? today;
   const isOlder = date < known.asOf || (stated === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
   if (isOlder)
-    return refused(
+    return rejected(
       stated === undefined
         ? l10n.t`The API description is older than the schema in use (${known.asOf}).`
         : l10n.t`The API description (${stated}) is older than the schema in use (${known.asOf}).`,
@@ -45,7 +45,7 @@ export function sizeOf({ properties, values }: SchemaUpdate): { properties: numb
   return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
 }
 
-function refused(why: string): UpdateRead {
+function rejected(why: string): UpdateRead {
   return { ok: false, why };
 }
 

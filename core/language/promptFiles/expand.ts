@@ -3,7 +3,7 @@ import { annotate } from '../annotate';
 import { type AgentDocument, type Span, endOf, findValue, parseAgent, spanOf } from '../syntax/document';
 import { type TextEdit, applyEdits, textReplacement } from '../syntax/edit';
 import type { Path } from '../syntax/json';
-import { type PromptFile, type PromptFileError, promptIn } from './promptText';
+import { type PromptFile, type PromptFileError, promptFromFileText } from './promptText';
 import { promptReference, readPromptReference } from './reference';
 
 /** A string whose value is in a prompt file. */
@@ -58,7 +58,7 @@ export function expandPrompts(
       unresolved.push({ ...use, error: found.kind });
       continue;
     }
-    const newText = JSON.stringify(promptIn(found.text));
+    const newText = JSON.stringify(promptFromFileText(found.text));
     edits.push({ ...use.span, newText });
     const expandedSpan = { offset: use.span.offset + shift, length: newText.length };
     prompts.push({ ...use, id: found.path ?? use.file, expandedSpan });

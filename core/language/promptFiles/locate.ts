@@ -2,11 +2,11 @@ import type { PromptFileError } from './promptText';
 import { isPortablePath } from './reference';
 
 /** The endings of files that can be prompt files, so that a reference can't send any other file. */
-export const promptFileEndings = ['.md', '.markdown', '.txt'] as const;
+export const promptFileExtensions = ['.md', '.markdown', '.txt'] as const;
 
 /** Whether a file can be a prompt file by its name. Hidden files can't. */
 export function isPromptFileName(name: string): boolean {
-  return !name.startsWith('.') && promptFileEndings.some((ending) => name.toLowerCase().endsWith(ending));
+  return !name.startsWith('.') && promptFileExtensions.some((ending) => name.toLowerCase().endsWith(ending));
 }
 
 /**

@@ -17,7 +17,7 @@ export type PromptFileError =
   | 'outside'
   /** A folder, a device or a pipe. */
   | 'not-a-file'
-  /** Hidden, or not named as a text file (`promptFileEndings`). */
+  /** Hidden, or not named as a text file (`promptFileExtensions`). */
   | 'not-text'
   /** More than `maxPromptBytes`. */
   | 'too-large'
@@ -31,13 +31,13 @@ export const maxPromptBytes = 1024 * 1024;
 const byteOrderMark = '\uFEFF';
 
 /** The prompt in the text of a file: line breaks are \n; the byte order mark and one final line break belong to the file. */
-export function promptIn(fileText: string): string {
+export function promptFromFileText(fileText: string): string {
   const text = fileText.startsWith(byteOrderMark) ? fileText.slice(1) : fileText;
   return text.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
 }
 
 /** The text of a file with this prompt. It keeps the byte order mark, line breaks and final line break of `before`, its last text. */
-export function fileTextOf(prompt: string, before = '\n'): string {
+export function toFileText(prompt: string, before = '\n'): string {
   const text = prompt.replaceAll(/\r\n?/g, '\n');
   // Otherwise the first or last character of the prompt would be taken for the file's own.
   const hasMark = before.startsWith(byteOrderMark) || text.startsWith(byteOrderMark);

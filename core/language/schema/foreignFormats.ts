@@ -5,13 +5,13 @@ export interface ForeignFormat {
   /** With article: `a Vapi assistant`. */
   readonly title: string;
   /** A file has the format if for one of these all pointers lead to a value of the type, or to the quoted value. */
-  readonly marks: readonly ReadonlyMap<string, string>[];
+  readonly signatures: readonly ReadonlyMap<string, string>[];
   /** Pointer in the agent → pointers in the file, best first. Empty: no conversion. */
   readonly conversion: ReadonlyMap<string, readonly string[]>;
   /** Values of the agent that do not depend on the file. */
   readonly constants: JsonObject;
   /** Pointer of the agents in a wrapper. */
-  readonly wraps: string | undefined;
+  readonly agentsPointer: string | undefined;
   /** An export of a provider, as opposed to a response of Cekura. */
   readonly isExport: boolean;
 }
@@ -21,10 +21,10 @@ export function readForeignFormats(source: Json | undefined): readonly ForeignFo
   if (!isJsonArray(source)) return [];
   return source.filter(isJsonObject).map((format) => ({
     title: stringAt(format, 'title') ?? '',
-    marks: arrayAt(format, 'marks').map(
-      (mark) =>
+    signatures: arrayAt(format, 'signatures').map(
+      (signature) =>
         new Map(
-          entriesOf(mark).map(([pointer, expected]) => [
+          entriesOf(signature).map(([pointer, expected]) => [
             pointer,
             typeof expected === 'string' ? expected : '',
           ]),
@@ -34,7 +34,7 @@ export function readForeignFormats(source: Json | undefined): readonly ForeignFo
       entriesOf(propertyOf(format, 'conversion')).map(([target, sources]) => [target, stringsIn(sources)]),
     ),
     constants: objectAt(format, 'constants'),
-    wraps: stringAt(format, 'wraps'),
+    agentsPointer: stringAt(format, 'agentsPointer'),
     isExport: propertyOf(format, 'isExport') === true,
   }));
 }

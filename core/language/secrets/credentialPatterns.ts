@@ -39,11 +39,11 @@ const patterns: readonly RegExp[] = [
  * characters, the first of which may be part of a JSON escape such as \\n, or one of these substrings. Keep in sync with `patterns`.
  */
 export function mayContainCredential(text: string): boolean {
-  return hasRun(text, 14) || text.includes('://') || text.includes('-----BEGIN');
+  return hasLongToken(text, 14) || text.includes('://') || text.includes('-----BEGIN');
 }
 
 /** Whether a text has a run of `length` credential characters. Skips most other characters, as in Boyer-Moore. */
-function hasRun(text: string, length: number): boolean {
+function hasLongToken(text: string, length: number): boolean {
   for (let last = length - 1; last < text.length;) {
     let before = last;
     while (before > last - length && isCredentialCharacter(text.charCodeAt(before))) before--;

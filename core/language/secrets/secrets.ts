@@ -54,27 +54,27 @@ const secretWords = words(
   'secret secrets password passwd pwd passphrase token bearer apikey authorization cookie credential credentials',
 );
 /** `key` alone is not specific (`public_key`, `sort_key`); after one of these words it is a credential. */
-const beforeKey = words('api access private encrypted encryption signing auth client service master');
+const secretKeyPrefixes = words('api access private encrypted encryption signing auth client service master');
 /** A name with one of these endings is about a secret, but the value is not secret. */
-const aboutSecrets = words('configured enabled url uri name id count limit type expiry expires ttl');
+const notSecretEndings = words('configured enabled url uri name id count limit type expiry expires ttl');
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
 }
 
 /** A fast check, as few names contain any of these words. */
-const hint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
+const secretNameHint = new RegExp([...secretWords, 'auth', 'key'].join('|'), 'i');
 
 /** Whether an unknown property is probably a secret, by its name. */
 export function isSecretName(name: string): boolean {
-  if (!hint.test(name)) return false;
+  if (!secretNameHint.test(name)) return false;
   const parts = wordsOf(name);
   const last = parts.at(-1);
-  if (last === undefined || aboutSecrets.has(last)) return false;
+  if (last === undefined || notSecretEndings.has(last)) return false;
   return (
     parts.some((word) => secretWords.has(word)) ||
     last === 'auth' ||
-    (last === 'key' && beforeKey.has(parts.at(-2) ?? ''))
+    (last === 'key' && secretKeyPrefixes.has(parts.at(-2) ?? ''))
   );
 }
 
@@ -114,12 +114,12 @@ export function isSecretIn(
 }
 
 /** A key is not secret after one of these words. */
-const beforePublicKey = words('public publishable sort primary partition foreign');
+const publicKeyPrefixes = words('public publishable sort primary partition foreign');
 
 /** `key`, `openai_key`: in a secret container, any key is a credential. */
 function isKeyName(name: string): boolean {
   const parts = wordsOf(name);
-  return parts.at(-1) === 'key' && !beforePublicKey.has(parts.at(-2) ?? '');
+  return parts.at(-1) === 'key' && !publicKeyPrefixes.has(parts.at(-2) ?? '');
 }
 
 /** Whether the name is an alias of a secret of this object: `retell_key`, `pass`. */

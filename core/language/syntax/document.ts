@@ -21,7 +21,7 @@ export interface AgentDocument {
   readonly root: SyntaxNode | undefined;
   readonly syntaxErrors: readonly ParseError[];
   /** Why the text was not parsed. All features then return nothing. */
-  readonly refusal: 'too-large' | 'too-deep' | undefined;
+  readonly exceededLimit: 'too-large' | 'too-deep' | undefined;
   /** Top-level properties by name, computed on first use. Of duplicates, the last one. */
   readonly properties: ReadonlyMap<string, SyntaxNode>;
 }
@@ -33,7 +33,7 @@ class ParsedDocument implements AgentDocument {
     private readonly source: SlicedText,
     readonly root: SyntaxNode | undefined,
     readonly syntaxErrors: readonly ParseError[],
-    readonly refusal: AgentDocument['refusal'],
+    readonly exceededLimit: AgentDocument['exceededLimit'],
   ) {}
 
   get text(): string {
@@ -57,10 +57,10 @@ const maxDepth = 200;
  */
 export function parseAgent(text: string, before?: AgentDocument): AgentDocument {
   if (before?.text === text) return before;
-  if (text.length > maxLength) return refused(text, 'too-large');
+  if (text.length > maxLength) return unparsed(text, 'too-large');
   const edited = before && parseIncrementally(before, text, changedRange(before.text, text), maxDepth);
   if (edited) return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
-  if (nestingOf(text).deepest > maxDepth) return refused(text, 'too-deep');
+  if (nestingOf(text).deepest > maxDepth) return unparsed(text, 'too-deep');
   const { root, syntaxErrors } = parseTree(text);
   return new ParsedDocument(text, root, syntaxErrors, undefined);
 }
@@ -74,26 +74,26 @@ export function parseEdited(before: AgentDocument, { offset, length }: Span, new
   return new ParsedDocument(text, edited.root, edited.syntaxErrors, undefined);
 }
 
-function refused(text: string, refusal: AgentDocument['refusal']): AgentDocument {
-  return new ParsedDocument(text, undefined, [], refusal);
+function unparsed(text: string, exceededLimit: AgentDocument['exceededLimit']): AgentDocument {
+  return new ParsedDocument(text, undefined, [], exceededLimit);
 }
 
 /** The document of a file that was not read because of its size. */
-export const tooLargeDocument: AgentDocument = refused('', 'too-large');
+export const tooLargeDocument: AgentDocument = unparsed('', 'too-large');
 
 /** The innermost node that contains `offset` or ends at it; of two adjacent nodes the first. */
 export function nodeAt({ root }: AgentDocument, offset: number): SyntaxNode | undefined {
-  let found = root && holds(root, offset) ? root : undefined;
+  let found = root && containsOffset(root, offset) ? root : undefined;
   for (let node = found; node; node = childAt(node, offset)) found = node;
   return found;
 }
 
 function childAt(node: SyntaxNode, offset: number): SyntaxNode | undefined {
   const last = upperBound(node.green.starts, offset - node.offset) - 1;
-  return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => holds(child, offset));
+  return node.children?.slice(Math.max(0, last - 1), last + 1).find((child) => containsOffset(child, offset));
 }
 
-function holds(node: SyntaxNode, offset: number): boolean {
+function containsOffset(node: SyntaxNode, offset: number): boolean {
   return node.offset <= offset && offset <= endOf(node);
 }
 

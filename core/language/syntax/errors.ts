@@ -16,7 +16,10 @@ export function explainSyntax(document: AgentDocument, { error, offset, length }
   );
 }
 
-const says = (message: () => string) => (_: AgentDocument, span: Span) => ({ span, message: message() });
+const withMessage = (message: () => string) => (_: AgentDocument, span: Span) => ({
+  span,
+  message: message(),
+});
 
 /** jsonc-parser's name of an error → its explanation. */
 const explanations: Readonly<Record<string, (document: AgentDocument, span: Span) => Explanation>> = {
@@ -25,15 +28,17 @@ const explanations: Readonly<Record<string, (document: AgentDocument, span: Span
   InvalidSymbol: explainWord,
   PropertyNameExpected: explainMissingValue,
   ValueExpected: explainMissingValue,
-  ColonExpected: says(() => l10n.t('Expected a colon.')),
+  ColonExpected: withMessage(() => l10n.t('Expected a colon.')),
   CommaExpected: explainComma,
   CloseBraceExpected: explainUnclosed,
   CloseBracketExpected: explainUnclosed,
   EndOfFileExpected: explainTrailingContent,
   UnexpectedEndOfString: explainUnterminatedString,
-  UnexpectedEndOfNumber: says(incompleteNumber),
-  InvalidNumberFormat: says(incompleteNumber),
-  InvalidUnicode: says(() => l10n.t('Invalid Unicode escape. Expected four hexadecimal digits after \\u.')),
+  UnexpectedEndOfNumber: withMessage(incompleteNumber),
+  InvalidNumberFormat: withMessage(incompleteNumber),
+  InvalidUnicode: withMessage(() =>
+    l10n.t('Invalid Unicode escape. Expected four hexadecimal digits after \\u.'),
+  ),
   InvalidEscapeCharacter: (_, span) => ({
     span,
     message: l10n.t('Invalid escape sequence. Use \\\\ for a backslash.'),
@@ -63,7 +68,7 @@ function explainComment({ text }: AgentDocument, span: Span): Explanation {
 }
 
 /** Literals of other languages → JSON. */
-const foreign: ReadonlyMap<string, string> = new Map([
+const foreignLiterals: ReadonlyMap<string, string> = new Map([
   ['None', 'null'],
   ['nil', 'null'],
   ['=', ':'],
@@ -73,7 +78,7 @@ const foreign: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** JavaScript values without a counterpart in JSON, so there is no fix. */
-const notInJson = /^(?:undefined|NaN|[+-]?Infinity)$/;
+const nonJsonLiteral = /^(?:undefined|NaN|[+-]?Infinity)$/;
 
 /** A word or character that is not JSON. The text around it shows what was intended. */
 function explainWord(document: AgentDocument, span: Span): Explanation {
@@ -85,8 +90,8 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
     return explainComment(document, { ...span, length: endOfLine(text, span.offset) - span.offset });
   // A phone number is a string.
   if (/^\+\d{7,}$/.test(word)) return inQuotes(span);
-  if (notInJson.test(word))
-    return { span, message: l10n.t`JSON has no ${word}.`, suppressUntil: endOf(span) };
+  if (nonJsonLiteral.test(word))
+    return { span, message: l10n.t`${word} is not valid in JSON.`, suppressUntil: endOf(span) };
   const meant = jsonFor(word);
   if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
   if (meant !== undefined) {
@@ -212,7 +217,7 @@ function jsonFor(word: string): string | undefined {
     lower.length > 1 ? ['true', 'false', 'null'].find((one) => one.startsWith(lower)) : undefined;
   const [, digits] = /^\+?(\d+(?:\.\d+)?|\.\d+)$/.exec(word) ?? [];
   const number = digits?.replace(/^\./, '0.');
-  return foreign.get(word) ?? literal ?? number;
+  return foreignLiterals.get(word) ?? literal ?? number;
 }
 
 function appended(text: string | undefined, end: string): string | undefined {

@@ -17,13 +17,13 @@ export interface Formatting {
  * strings and their escapes stay byte for byte. Lines with syntax errors are not changed.
  */
 export function formatted(document: AgentDocument, formatting: Formatting, within?: Span): TextEdit[] {
-  if (document.refusal) return [];
+  if (document.exceededLimit) return [];
   const edits = allEdits(document, formatting);
   if (isReadable(document)) return edits.filter((edit) => !within || touches(edit, within));
   if (document.syntaxErrors.some(({ error }) => unpaired.has(printParseErrorCode(error)))) return [];
   const broken = brokenLines(document);
   const safe = edits.filter((edit) => !broken.some((lines) => touches(edit, lines)));
-  return readsTheSame(document, applyEdits(document.text, safe))
+  return hasSameContent(document, applyEdits(document.text, safe))
     ? safe.filter((edit) => !within || touches(edit, within))
     : [];
 }
@@ -84,7 +84,7 @@ function brokenLines({ text, syntaxErrors }: AgentDocument): Span[] {
   });
 }
 
-function readsTheSame(document: AgentDocument, after: string): boolean {
+function hasSameContent(document: AgentDocument, after: string): boolean {
   const read = parseAgent(after);
   return (
     read.syntaxErrors.length === document.syntaxErrors.length &&

@@ -84,7 +84,7 @@ function reparseString(
   return {
     root: rootWith(path, new GreenNode('string', string.green.length + change.shift, value)),
     syntaxErrors: before.syntaxErrors.map((error) =>
-      error.offset < end ? error : moved(error, change.shift),
+      error.offset < end ? error : shiftError(error, change.shift),
     ),
   };
 }
@@ -123,9 +123,11 @@ function reparseChildren(
     syntaxErrors: [
       ...before.syntaxErrors.filter(({ offset }) => offset < start),
       ...fresh.syntaxErrors
-        .map((error) => moved(error, part.offset))
+        .map((error) => shiftError(error, part.offset))
         .filter(({ offset }) => start <= offset && offset < end + change.shift),
-      ...before.syntaxErrors.filter(({ offset }) => offset >= end).map((error) => moved(error, change.shift)),
+      ...before.syntaxErrors
+        .filter(({ offset }) => offset >= end)
+        .map((error) => shiftError(error, change.shift)),
     ],
   };
 }
@@ -216,7 +218,7 @@ function isAlike(a: GreenNode | undefined, b: GreenNode): boolean {
   return a?.type === b.type && a.length === b.length;
 }
 
-function moved(error: ParseError, by: number): ParseError {
+function shiftError(error: ParseError, by: number): ParseError {
   return { ...error, offset: error.offset + by };
 }
 

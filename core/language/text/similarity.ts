@@ -38,16 +38,16 @@ interface Typed {
 /** Most certain first. */
 const exactInterpretations: readonly ((typed: Typed, candidate: Candidate) => boolean)[] = [
   ({ lower }, { aliases = [] }) => aliases.includes(lower),
-  (typed, { text }) => typed.normalized !== '' && normalizedOnce(text) === typed.normalized,
-  (typed, { aliases = [] }) => aliases.some((alias) => normalizedOnce(alias) === typed.normalized),
-  (typed, { label }) => label !== undefined && normalizedOnce(label) === typed.normalized,
+  (typed, { text }) => typed.normalized !== '' && cachedNormalized(text) === typed.normalized,
+  (typed, { aliases = [] }) => aliases.some((alias) => cachedNormalized(alias) === typed.normalized),
+  (typed, { label }) => label !== undefined && cachedNormalized(label) === typed.normalized,
   ({ firstWord }, { text }) => text !== '' && firstWord === text,
 ];
 
 const normalizedWords = new Map<string, string>();
 
 /** Caches the words of the schema, which are always the same. */
-function normalizedOnce(word: string): string {
+function cachedNormalized(word: string): string {
   const known = normalizedWords.get(word) ?? normalized(word);
   normalizedWords.set(word, known);
   return known;

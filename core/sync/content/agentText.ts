@@ -13,22 +13,22 @@ export type ReadAgent =
       readonly ok: false;
       readonly cause: BlockCause;
       /** The limit that the text exceeds; undefined for a syntax error. */
-      readonly refusal: TextLimit | undefined;
+      readonly exceededLimit: TextLimit | undefined;
     };
 
 /** Reads the agent of a file. Fails on any syntax error, because an incomplete agent must not replace a complete one. */
 export function readAgentText(text: string): ReadAgent {
   const document = parseAgent(text);
-  const { refusal } = document;
-  if (refusal) return { ok: false, refusal, cause: { kind: refusal } };
+  const { exceededLimit } = document;
+  if (exceededLimit) return { ok: false, exceededLimit, cause: { kind: exceededLimit } };
   const [error] = document.syntaxErrors;
   const data = document.root && toJson(document, document.root);
   if (error || !isJsonObject(data)) {
-    return { ok: false, refusal, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
+    return { ok: false, exceededLimit, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
   }
   const foreign = foreignFile(agentSchema, data);
   return foreign
-    ? { ok: false, refusal, cause: { kind: 'foreign', file: foreign } }
+    ? { ok: false, exceededLimit, cause: { kind: 'foreign', file: foreign } }
     : { ok: true, agent: data };
 }
 

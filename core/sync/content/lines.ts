@@ -6,7 +6,7 @@ export function withLineFeeds(text: string): string {
 }
 
 /** A text from Cekura with the line ends of the text that it replaces in the file. */
-export function inLinesOf(before: Json | undefined, text: Json | undefined): Json | undefined {
+export function withLineEndingsOf(before: Json | undefined, text: Json | undefined): Json | undefined {
   const isText = typeof before === 'string' && typeof text === 'string';
   return isText && !before.includes('\r') ? withLineFeeds(text) : text;
 }

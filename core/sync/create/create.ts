@@ -6,7 +6,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { afterWrite } from '../afterWrite';
 import { linkOf, agentDisplayName, readAgentText } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
-import { failed, mayHaveArrived } from '../failures';
+import { failed, mayHaveBeenReceived } from '../failures';
 import { unresolvedPrompts } from '../promptFiles/references';
 import { resolveSecrets } from '../secrets/resolve';
 import { setIn } from '../content/paths';
@@ -52,7 +52,7 @@ export type CreateOutcome =
 export interface CreateOptions {
   readonly schema: AgentSchema;
   /** Properties that are only set on creation, such as the project. */
-  readonly given: JsonObject;
+  readonly creationProperties: JsonObject;
   confirm(plan: CreatePlan): Promise<boolean>;
   readonly cancellation?: Cancellation;
 }
@@ -71,22 +71,22 @@ export async function createAgent(ports: SyncPorts, options: CreateOptions): Pro
   if (link.cause.kind !== 'unlinked') return { kind: 'blocked', causes: [link.cause] };
   const prompts = await unresolvedPrompts(schema, ports.file, read.agent);
   if (prompts.length > 0) return { kind: 'blocked', causes: prompts };
-  const nowhere = { origin: ports.agents.origin, id: '' };
-  const secrets = await resolveSecrets(schema, ports.secrets, { agent: read.agent, link: nowhere });
+  const unlinked = { origin: ports.agents.origin, id: '' };
+  const secrets = await resolveSecrets(schema, ports.secrets, { agent: read.agent, link: unlinked });
   if (!secrets.ok) return { kind: 'blocked', causes: secrets.causes };
   const { resolved, unresolved } = secrets.value;
   if (unresolved.length > 0) return { kind: 'blocked', causes: unresolved.map(({ cause }) => cause) };
 
-  const plan = planCreate(schema, read.agent, options.given, resolved);
+  const plan = planCreate(schema, read.agent, options.creationProperties, resolved);
   if (!(await options.confirm(plan))) return { kind: 'canceled' };
-  const namesakes = await idsNamed(ports, plan, cancellation);
-  if (!namesakes.ok) return failed(namesakes.failure);
+  const sameNameIds = await idsByName(ports, plan, cancellation);
+  if (!sameNameIds.ok) return failed(sameNameIds.failure);
   if (cancellation?.aborted) return { kind: 'canceled' };
   const response = await ports.agents.create(plan.body, cancellation);
   const failure = response.ok ? noId() : response.failure;
-  const named = response.ok ? await namedBy(ports, plan, response.value) : undefined;
-  const found = named ?? (await newAfter(ports, plan, namesakes.value, failure));
-  if (found) return adopt(ports, options, plan, { text, ...found, resolved });
+  const named = response.ok ? await createdAgent(ports, plan, response.value) : undefined;
+  const found = named ?? (await onlyNewAgent(ports, plan, sameNameIds.value, failure));
+  if (found) return linkCreated(ports, options, plan, { text, ...found, resolved });
   return notCreated(schema, plan, failure);
 }
 
@@ -98,10 +98,10 @@ function noId(): ApiFailure {
 function planCreate(
   schema: AgentSchema,
   file: JsonObject,
-  given: JsonObject,
+  creationProperties: JsonObject,
   resolved: ResolvedSecrets,
 ): CreatePlan {
-  const shown = { ...comparableContent(schema, file), ...given };
+  const shown = { ...comparableContent(schema, file), ...creationProperties };
   const secrets = [...resolved.values()].filter(({ value }) => value !== null);
   return {
     agentName: agentDisplayName(file, { origin: '', id: '' }),
@@ -126,13 +126,13 @@ interface Created {
   readonly readBack: ApiResult<JsonObject>;
 }
 
-interface Adopted extends Created {
+interface CreatedWithInputs extends Created {
   readonly text: string;
   readonly resolved: ResolvedSecrets;
 }
 
 /** The agent with the id of the response, unless there is none or it has another name. */
-async function namedBy(
+async function createdAgent(
   { agents }: SyncPorts,
   { agentName }: CreatePlan,
   response: JsonObject,
@@ -146,11 +146,11 @@ async function namedBy(
   return isOther ? undefined : { id, readBack };
 }
 
-async function adopt(
+async function linkCreated(
   ports: SyncPorts,
-  { schema, given }: CreateOptions,
+  { schema, creationProperties }: CreateOptions,
   plan: CreatePlan,
-  { text, id, readBack, resolved }: Adopted,
+  { text, id, readBack, resolved }: CreatedWithInputs,
 ): Promise<CreateOutcome> {
   const link = { origin: ports.agents.origin, id: toJsonText(id) };
   const discrepancy = readBack.ok
@@ -163,7 +163,7 @@ async function adopt(
     const { mismatches } = discrepancy;
     await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, mismatches }));
   }
-  const edits = linkEdits(text, id, propertyOf(given, 'project'));
+  const edits = linkEdits(text, id, propertyOf(creationProperties, 'project'));
   const writeLink = () => ports.file.edit(edits, text);
   const linked = (await afterWrite(ports, 'change the file', writeLink, 'stale')) === 'done';
   const record = async () => {
@@ -177,15 +177,15 @@ async function adopt(
 }
 
 /** The only new agent of this name; undefined if there is none or more than one. */
-async function newAfter(
+async function onlyNewAgent(
   ports: SyncPorts,
   plan: CreatePlan,
   before: ReadonlyMap<string, Json>,
   failure: ApiFailure,
 ): Promise<Created | undefined> {
-  if (!mayHaveArrived(failure)) return undefined;
+  if (!mayHaveBeenReceived(failure)) return undefined;
   // Not cancelable: after a request is sent, its result must be determined.
-  const now = await idsNamed(ports, plan, undefined);
+  const now = await idsByName(ports, plan, undefined);
   if (!now.ok) return undefined;
   const [one, ...others] = [...now.value].filter(([key]) => !before.has(key));
   if (!one || others.length > 0) return undefined;
@@ -194,7 +194,7 @@ async function newAfter(
 }
 
 /** The agents of exactly this name, by the digits of their ids. */
-async function idsNamed(
+async function idsByName(
   { agents }: SyncPorts,
   { agentName, shown }: CreatePlan,
   cancellation: Cancellation | undefined,
@@ -225,5 +225,5 @@ function notCreated(
     const rejections = readRejections(failure.body, secretStringsIn(schema, body));
     return { kind: 'rejected', rejections };
   }
-  return mayHaveArrived(failure) ? { kind: 'unknown', agentName, failure } : failed(failure);
+  return mayHaveBeenReceived(failure) ? { kind: 'unknown', agentName, failure } : failed(failure);
 }

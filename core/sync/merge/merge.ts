@@ -12,7 +12,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { sameValue, unionOfKeys } from '../content/canonical';
 import { changesBetween } from '../content/changes';
 import { redactCredentials, withoutNewCredentials } from '../content/credentials';
-import { inLinesOf, withLineFeeds } from '../content/lines';
+import { withLineEndingsOf, withLineFeeds } from '../content/lines';
 import { sameButSpelling, spelledAs } from '../content/spelling';
 import type { Conflict } from '../model';
 import { mergeLines } from './mergeLines';
@@ -211,7 +211,7 @@ class Merger {
     const { value, withheld } = withoutNewCredentials(this.schema, path, remote, local);
     this.withheld.push(...withheld);
     if (this.isSame(path, local, value)) return remote;
-    const to = this.schema.at(path)?.multiline ? inLinesOf(local, value) : value;
+    const to = this.schema.at(path)?.multiline ? withLineEndingsOf(local, value) : value;
     this.incoming.push({ path, from: local, to });
     return remote;
   }

@@ -37,7 +37,7 @@ export function describePushOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'stale':
       return warning(stale(outcome.what));
     case 'rejected':
-      return error(refusal(outcome.rejections.length));
+      return error(rejectedMessage(outcome.rejections.length));
     case 'failed':
       return error(formatFailure(outcome.failure));
     case 'canceled':
@@ -69,7 +69,7 @@ export function describeUndoOutcome(outcome: PushOutcome, formatFailure: Failure
         l10n.t("Nothing to roll back: the agent is as before the push. Secrets can't be rolled back."),
       );
     case 'rejected':
-      return error(refusalToUndo(outcome.rejections));
+      return error(rollBackRejectedMessage(outcome.rejections));
     default:
       return describePushOutcome(outcome, formatFailure);
   }
@@ -180,7 +180,7 @@ function lostSentence(lost: readonly string[]): string[] {
 function unconfirmedSentence(unconfirmed: readonly string[]): string[] {
   if (unconfirmed.length === 0) return [];
   return [
-    l10n.t`Cekura does not show whether this is still stored: ${shortNameList(unconfirmed.map(formatPointer))}.`,
+    l10n.t`Cekura doesn't report whether this is still stored: ${shortNameList(unconfirmed.map(formatPointer))}.`,
   ];
 }
 
@@ -192,14 +192,14 @@ function mismatchSentence(mismatches: readonly string[]): string[] {
     : [l10n.t`${names} differ from what was sent.`];
 }
 
-function refusal(problems: number): string {
+function rejectedMessage(problems: number): string {
   return problems === 1
     ? l10n.t('Cekura rejected the agent: 1 problem (see the Problems panel).')
     : l10n.t`Cekura rejected the agent: ${problems} problems (see the Problems panel).`;
 }
 
 /** Without locations, because the rejected values are not those of the file. */
-function refusalToUndo([first]: readonly Rejection[]): string {
+function rollBackRejectedMessage([first]: readonly Rejection[]): string {
   const why = first ? rejectionSentence(first) : '';
   return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${why}`;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { foreignFileMessage } from '#language/foreign/message';
+import { describePromptFileError } from '#language/promptFiles/problems';
 import { formatPointer } from '#language/secrets/redact';
 import { referenceText } from '#language/secrets/secrets';
-import type { BlockCause, TextLimit } from '../model';
-import { describePromptBlock } from './describePromptBlock';
+import type { BlockCause, TextLimit, UnresolvedPrompt } from '../model';
 import type { ValueProblem } from '../secrets/valueProblem';
 
 /** The message for the first cause, with the number of others. */
@@ -22,7 +22,7 @@ export function describeBlock(cause: BlockCause): string {
     case 'too-large':
       return l10n.t('The file is too large to be read.');
     case 'unreadable-result':
-      return unreadableResult(cause.refusal);
+      return unreadableResult(cause.exceededLimit);
     case 'unreadable':
       return l10n.t('The file is not valid JSON. Fix the syntax errors first.');
     case 'foreign':
@@ -55,10 +55,10 @@ function describePropertyBlock(cause: Extract<BlockCause, { readonly pointer: st
       return invalidValue(referenceText(cause.reference), property, cause.problem);
     case 'missing-reference':
       return l10n.t`${referenceText(cause.reference)}, used by "${property}", is not set. Set it, then try again.`;
-    case 'refused-reference':
+    case 'unapproved-reference':
       return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${property}".`;
     case 'prompt-file':
-      return describePromptBlock(property, cause.file, cause.error);
+      return unresolvedPrompt(property, cause.file, cause.error);
     case 'conflict':
       return l10n.t`Conflict: "${property}" was changed locally and on Cekura. Choose which value to keep.`;
   }
@@ -81,8 +81,19 @@ function invalidValue(reference: string, property: string, problem: ValueProblem
   }
 }
 
-function unreadableResult(refusal: TextLimit | undefined): string {
-  switch (refusal) {
+function unresolvedPrompt(property: string, file: string, error: UnresolvedPrompt): string {
+  switch (error) {
+    case 'not-allowed':
+      return l10n.t`"${property}" contains a file reference (${file}). Only prompts can be in a file.`;
+    case 'nested':
+      return l10n.t`The prompt file of "${property}" contains only another reference (${file}). Write the prompt into it.`;
+    default:
+      return describePromptFileError(error, file);
+  }
+}
+
+function unreadableResult(limit: TextLimit | undefined): string {
+  switch (limit) {
     case 'too-deep':
       return l10n.t('Not pulled: the agent is nested too deeply for a file (more than 200 levels).');
     case 'too-large':

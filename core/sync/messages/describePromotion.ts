@@ -23,7 +23,7 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
     details: [
       ...conflictSentence(plan),
       ...(plan.isFirst
-        ? [l10n.t('First promotion between these files. Values of the source replace those of the target.')]
+        ? [l10n.t('First promotion between these files: source values replace target values.')]
         : []),
       ...sentence(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
       ...keptSentence(plan),
@@ -58,7 +58,7 @@ function keptSentence({ kept }: PromotionPlan): string[] {
 }
 
 function unsetSentence(names: string): string {
-  return l10n.t`Not copied, set them in the target if needed: ${names}.`;
+  return l10n.t`Not copied: ${names}. Set them in the target if needed.`;
 }
 
 /** Empty if there is nothing to list. */

@@ -107,11 +107,11 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
       return [l10n.t`May be cleared on Cekura: ${list(plan.unproven.map(formatPointer))}.`];
     case 'unverifiable-secret':
       return [
-        l10n.t`May be cleared on Cekura if set (never returned): ${list(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
+        l10n.t`May be cleared on Cekura if a value is stored (Cekura doesn't report it): ${list(secretNames(plan, (step) => isKept(step, 'unverifiable')))}.`,
       ];
     case 'secret-resend':
       return [
-        l10n.t`Also sends ${list(plan.secrets.flatMap(resentFrom))}. Replaces any newer value on Cekura.`,
+        l10n.t`Sends ${list(plan.secrets.flatMap(resentFrom))} again, replacing any newer value on Cekura.`,
       ];
     case 'never-synced':
       return [
@@ -124,9 +124,11 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
     case 'deletion':
       return [l10n.t`Clears: ${list(plan.cleared.map(formatPointer))}.`];
     case 'routing':
-      return [l10n.t`May route calls to a different agent: ${list(plan.rerouting.map(formatPointer))}.`];
+      return [l10n.t`May route calls to a different agent: ${list(plan.routingChanges.map(formatPointer))}.`];
     case 'overwritten-by-cekura':
-      return [l10n.t`Cekura may overwrite automatically: ${list(plan.rewritten.map(formatPointer))}.`];
+      return [
+        l10n.t`Cekura may overwrite automatically: ${list(plan.overwrittenByCekura.map(formatPointer))}.`,
+      ];
   }
 }
 

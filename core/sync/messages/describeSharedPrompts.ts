@@ -9,7 +9,7 @@ export function describeSharedPrompts(shared: readonly SharedPrompt[]): {
 } {
   const files = shortNameList(shared.map(({ file }) => file));
   return {
-    title: l10n.t`Change ${files} for other agents, too?`,
+    title: l10n.t`Also change ${files} for other agents?`,
     details: shared.map(({ file, agents }) => l10n.t`${file} is also used by ${shortNameList(agents)}.`),
   };
 }

@@ -10,13 +10,13 @@ import { stringsIn } from '../secrets/detect';
 type PromptFileBlock = Extract<BlockCause, { kind: 'prompt-file' }>;
 
 /** A string that is a reference to a prompt file. */
-interface ReferenceAtPath {
+interface PromptReferenceAtPath {
   readonly path: Path;
   /** The path in the reference. */
   readonly file: string;
 }
 
-function promptReferencesIn(value: Json): ReferenceAtPath[] {
+function promptReferencesIn(value: Json): PromptReferenceAtPath[] {
   return stringsIn(value, []).flatMap(({ path, text }) => {
     const file = readPromptReference(text);
     return file === undefined ? [] : [{ path, file }];

@@ -1,4 +1,4 @@
-const fileEnding = '.agent.json';
+const agentFileExtension = '.agent.json';
 
 /** Windows reserves these file names, with any extension. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
@@ -8,7 +8,7 @@ export function fileNameFor(agentName: string, taken: Iterable<string>): string 
   const base = slugOf(agentName);
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   for (let count = 1; ; count++) {
-    const name = count === 1 ? `${base}${fileEnding}` : `${base}-${count}${fileEnding}`;
+    const name = count === 1 ? `${base}${agentFileExtension}` : `${base}-${count}${agentFileExtension}`;
     if (!used.has(name)) return name;
   }
 }

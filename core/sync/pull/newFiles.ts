@@ -1,5 +1,5 @@
 import { newPromptFileName } from '#language/promptFiles/locate';
-import { fileTextOf, maxPromptBytes } from '#language/promptFiles/promptText';
+import { toFileText, maxPromptBytes } from '#language/promptFiles/promptText';
 import { promptReference } from '#language/promptFiles/reference';
 import type { AgentSchema } from '#language/schema/schema';
 import { findValue, parseAgent } from '#language/syntax/document';
@@ -29,17 +29,17 @@ export function withPromptFiles(
   const prompts: NewPromptFile[] = [];
   const changes = [...schema.root.properties.values()].flatMap((property) => {
     const value: unknown = findValue(document, [property.name])?.value;
-    if (!property.multiline || typeof value !== 'string' || !fitsIntoFile(value)) return [];
+    if (!property.multiline || typeof value !== 'string' || !fitsInPromptFile(value)) return [];
     const file = newPromptFileName(name, property.name, used);
     used.add(file);
-    prompts.push({ name: file, text: fileTextOf(value) });
+    prompts.push({ name: file, text: toFileText(value) });
     return [{ path: [property.name], value: promptReference(`./${file}`) }];
   });
   return { text: applyEdits(text, editAgent(document, changes)), prompts };
 }
 
 /** Not blank, small enough in any encoding, and without halves of characters, which UTF-8 can't encode. */
-function fitsIntoFile(prompt: string): boolean {
+function fitsInPromptFile(prompt: string): boolean {
   const maxBytesPerUnit = 3;
   const isSmall = prompt.length * maxBytesPerUnit <= maxPromptBytes;
   return prompt.trim() !== '' && isSmall && !/\p{Surrogate}/u.test(prompt);

@@ -26,10 +26,13 @@ async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome>
     // A file that could not be read again would stop every later push.
     const result = readAgentText(plan.text);
     if (!result.ok)
-      return { kind: 'blocked', causes: [{ kind: 'unreadable-result', refusal: result.refusal }] };
+      return {
+        kind: 'blocked',
+        causes: [{ kind: 'unreadable-result', exceededLimit: result.exceededLimit }],
+      };
     if (plan.showFirst && !(await ports.confirm.pull(plan))) return { kind: 'canceled' };
     const edited = await ports.file.edit(plan.edits, plan.madeFrom.text);
-    if (edited === 'refused') return { kind: 'canceled' };
+    if (edited === 'canceled') return { kind: 'canceled' };
     if (edited === 'stale') return { kind: 'stale', what: 'file' };
   }
   await ports.baselines.put(plan.link, plan.nextBaseline);

@@ -2,7 +2,7 @@ import { type JsonObject, type Path, toJsonText, valueAt } from '#language/synta
 import type { AgentSchema } from '#language/schema/schema';
 import { afterWrite } from '../afterWrite';
 import { sameJson, sameRemote } from '../content/canonical';
-import { failed, mayHaveArrived } from '../failures';
+import { failed, mayHaveBeenReceived } from '../failures';
 import type { Blocked, PushPlan } from '../model';
 import { targetName } from '../messages/format';
 import type { Discrepancy, PushOutcome } from '../outcomes';
@@ -109,7 +109,7 @@ export async function applyPlan(
   const count = Object.keys(body).length;
   log.info(`${method.toUpperCase()} ${targetName(plan)} (${link.id}): ${count} properties`);
   const response = await agents[method](link.id, body, cancellation);
-  if (response.ok || mayHaveArrived(response.failure)) {
+  if (response.ok || mayHaveBeenReceived(response.failure)) {
     const written = await readBack(ports, schema, plan, response);
     if (written.kind === 'written')
       await afterWrite(

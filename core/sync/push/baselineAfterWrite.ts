@@ -12,7 +12,7 @@ import { storedContent } from '../content/credentials';
 import { setIn } from '../content/paths';
 import type { Discrepancy } from '../outcomes';
 import type { Baseline } from '../ports';
-import { isRewritten } from './risk';
+import { isOverwrittenByCekura } from './risk';
 
 /** A write, and the agent read after it. */
 export interface Written {
@@ -58,6 +58,6 @@ function overlap(a: Path, b: Path): boolean {
 function rewrittenIn(schema: AgentSchema, { body }: Written, remote: JsonObject): ValueChange[] {
   const sent = storedContent(schema, body);
   return Object.keys(sent)
-    .filter((name) => isRewritten(schema, remote, [name]))
+    .filter((name) => isOverwrittenByCekura(schema, remote, [name]))
     .flatMap((name) => changesBetween(schema, propertyOf(sent, name), propertyOf(remote, name), [name]));
 }

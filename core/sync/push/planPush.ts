@@ -10,7 +10,7 @@ import type { Blocked, Conflict, PushPlan, SecretStep } from '../model';
 import { resolutionsIn } from '../conflicts';
 import { promptsInBody } from '../promptFiles/references';
 import type { AgentLink, Baseline, LastSent, SecretRetention } from '../ports';
-import { assess, isAtRisk, isDeletion, isIdentity, isKept, isRewritten } from './risk';
+import { assessRisk, isAtRisk, isDeletion, affectsRouting, isKept, isOverwrittenByCekura } from './risk';
 import { type ResolvedSecrets, type SecretChange, secretChanges } from '../secrets/plan';
 import { mergeInputs, mergeKeepingSecrets } from '../merge/inputs';
 
@@ -61,7 +61,7 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
   const body = bodyOf(input, method, target, merged, changes);
   const prompts = promptsInBody(body);
   if (prompts.length > 0) return { kind: 'blocked', causes: prompts };
-  const { risk, reasons } = assess(schema, {
+  const { risk, reasons } = assessRisk(schema, {
     hasBase: input.baseline !== undefined,
     target,
     outgoing: merged.outgoing,
@@ -83,8 +83,8 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
     enterable: pointersOfSteps(secrets, isEnterable),
     overridden,
     cleared: merged.outgoing.filter(isDeletion).map(({ path }) => toPointer(path)),
-    rerouting: pointersOf(merged, (path) => isIdentity(schema, path)),
-    rewritten: pointersOf(merged, (path) => isRewritten(schema, target, path)),
+    routingChanges: pointersOf(merged, (path) => affectsRouting(schema, path)),
+    overwrittenByCekura: pointersOf(merged, (path) => isOverwrittenByCekura(schema, target, path)),
     incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
     withheld: merged.withheld.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
     risk,

@@ -15,7 +15,7 @@ export interface PushEffects {
   readonly overrides: boolean;
 }
 
-const grave: ReadonlySet<RiskReason> = new Set([
+const highRiskReasons: ReadonlySet<RiskReason> = new Set([
   'secret-clear',
   'overwrite',
   'unproven-secret',
@@ -24,15 +24,15 @@ const grave: ReadonlySet<RiskReason> = new Set([
 ]);
 
 /** Whether there is anything to send. */
-function isIdle({ outgoing, secrets }: Pick<PushEffects, 'outgoing' | 'secrets'>): boolean {
+function hasNoChanges({ outgoing, secrets }: Pick<PushEffects, 'outgoing' | 'secrets'>): boolean {
   return outgoing.length === 0 && secrets.every(({ action }) => action === 'keep');
 }
 
 /** The risk of a push, and its reasons. */
-export function assess(schema: AgentSchema, push: PushEffects): { risk: Risk; reasons: RiskReason[] } {
-  if (isIdle(push)) return { risk: 'none', reasons: [] };
+export function assessRisk(schema: AgentSchema, push: PushEffects): { risk: Risk; reasons: RiskReason[] } {
+  if (hasNoChanges(push)) return { risk: 'none', reasons: [] };
   const reasons = reasonsOf(schema, push);
-  if (reasons.some((reason) => grave.has(reason))) return { risk: 'high', reasons };
+  if (reasons.some((reason) => highRiskReasons.has(reason))) return { risk: 'high', reasons };
   return { risk: reasons.length > 0 ? 'medium' : 'low', reasons };
 }
 
@@ -48,8 +48,8 @@ function reasonsOf(schema: AgentSchema, push: PushEffects): RiskReason[] {
     ['merge', incoming.length > 0],
     ['secret-set', secrets.some(({ action }) => action === 'set')],
     ['deletion', outgoing.some(isDeletion)],
-    ['routing', outgoing.some(({ path }) => isIdentity(schema, path))],
-    ['overwritten-by-cekura', outgoing.some(({ path }) => isRewritten(schema, target, path))],
+    ['routing', outgoing.some(({ path }) => affectsRouting(schema, path))],
+    ['overwritten-by-cekura', outgoing.some(({ path }) => isOverwrittenByCekura(schema, target, path))],
   ];
   return applies.flatMap(([reason, holds]) => (holds ? [reason] : []));
 }
@@ -72,7 +72,7 @@ export function isDeletion({ from, to }: PropertyChange): boolean {
 }
 
 /** Whether the property at `path` determines which agent is called: the provider, its data, an ID, a number or a URL. */
-export function isIdentity(schema: AgentSchema, path: Path): boolean {
+export function affectsRouting(schema: AgentSchema, path: Path): boolean {
   return path.some((_, index) => {
     const property = schema.at(path.slice(0, index + 1));
     if (!property) return false;
@@ -90,7 +90,7 @@ export function isIdentity(schema: AgentSchema, path: Path): boolean {
 }
 
 /** Whether Cekura overwrites the property at `path` automatically with the new settings of the agent. */
-export function isRewritten(schema: AgentSchema, agent: JsonObject, path: Path): boolean {
+export function isOverwrittenByCekura(schema: AgentSchema, agent: JsonObject, path: Path): boolean {
   const flag = schema.at(path.slice(0, 1))?.overwrittenWhen;
   return flag !== undefined && valueAt(agent, fromPointer(flag)) === true;
 }

@@ -7,7 +7,7 @@ import { isEmptyValue } from '../content/empty';
 import { sameButSpelling } from '../content/spelling';
 import type { Discrepancy } from '../outcomes';
 import type { MadeFrom, PushPlan, SecretStep } from '../model';
-import { isKept, isRewritten } from './risk';
+import { isKept, isOverwrittenByCekura } from './risk';
 import { type StoredState, remoteSecretState } from '../secrets/stored';
 
 /** The request, and the agent before it. */
@@ -43,7 +43,9 @@ function propertyMismatches(schema: AgentSchema, plan: Write, readBack: JsonObje
   const sent = comparableContent(schema, plan.body);
   return (
     Object.keys(sent)
-      .filter((name) => schema.at([name])?.writeOnly !== true && !isRewritten(schema, readBack, [name]))
+      .filter(
+        (name) => schema.at([name])?.writeOnly !== true && !isOverwrittenByCekura(schema, readBack, [name]),
+      )
       .flatMap((name) => changesBetween(schema, propertyOf(sent, name), propertyOf(now, name), [name]))
       // Servers return a cleared property as null, as an empty value or not at all.
       .filter(({ before, after }) => !(isEmptyValue(before) && isEmptyValue(after)))

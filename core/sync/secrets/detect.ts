@@ -90,13 +90,13 @@ export function referenceAt({ value }: SecretAtPath): SecretReference | undefine
 }
 
 /** A reference and its path. */
-export interface ReferenceAtPath {
+export interface SecretReferenceAtPath {
   readonly path: Path;
   readonly reference: SecretReference;
 }
 
 /** The references in a secret: at most one in a string, any number in an array. */
-export function referencesIn({ path, value }: SecretAtPath): ReferenceAtPath[] {
+export function referencesIn({ path, value }: SecretAtPath): SecretReferenceAtPath[] {
   return stringsIn(value, path).flatMap(({ path: place, text }) => {
     const reference = readReference(text);
     return reference ? [{ path: place, reference }] : [];

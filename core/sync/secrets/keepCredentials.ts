@@ -13,7 +13,7 @@ export interface KeptCredential {
 }
 
 /** Credentials that are not written to a file, and those that can be stored. */
-export interface CredentialsInClear {
+export interface PlaintextCredentials {
   readonly remote: JsonObject;
   /** Pointers of the credentials. */
   readonly withheld: readonly string[];
@@ -25,7 +25,7 @@ export interface CredentialsInClear {
  */
 export function credentialsToKeep(
   schema: AgentSchema,
-  { remote, withheld }: CredentialsInClear,
+  { remote, withheld }: PlaintextCredentials,
   taken: readonly string[],
 ): KeptCredential[] {
   const names = new Set(taken);

@@ -6,7 +6,7 @@ import type { BlockCause, SecretSource } from '../model';
 import type { AgentLink, Secrets, SyncPorts } from '../ports';
 import { unresolvedPrompts } from '../promptFiles/references';
 import {
-  type ReferenceAtPath,
+  type SecretReferenceAtPath,
   type SecretAtPath,
   maskedIn,
   placeholderCauses,
@@ -105,11 +105,11 @@ async function resolveAt(
 async function resolve(
   secrets: Secrets,
   link: AgentLink,
-  { path, reference }: ReferenceAtPath,
+  { path, reference }: SecretReferenceAtPath,
 ): Promise<string | BlockCause> {
   const pointer = toPointer(path);
   const resolved = await secrets.resolve({ link, pointer, reference });
-  if (resolved.kind === 'refused') return { kind: 'refused-reference', pointer, reference };
+  if (resolved.kind === 'unapproved') return { kind: 'unapproved-reference', pointer, reference };
   if (resolved.kind === 'missing' || resolved.value.trim() === '')
     return { kind: 'missing-reference', pointer, reference };
   const problem = valueProblem(resolved.value);

@@ -85,7 +85,7 @@ export class CompletionItems {
     const { label, filterText, sortText, additionalEdits } = completion;
     const item: CompletionItem = {
       label,
-      ...besideLabel(completion, this.client),
+      ...labelDetailsOf(completion, this.client),
       filterText,
       sortText,
       kind: itemKinds[completion.kind],
@@ -113,7 +113,7 @@ function textEdit({ edit }: Completion, document: TextDocument): TextEdit {
 }
 
 /** The note as label details if the client supports them; else as the detail, which is only shown for the focused item. */
-function besideLabel(
+function labelDetailsOf(
   { note, detail }: Completion,
   client: ClientSupport,
 ): Pick<CompletionItem, 'detail' | 'labelDetails'> {

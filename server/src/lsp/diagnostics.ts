@@ -84,7 +84,7 @@ export class Diagnostics {
     const promptUriOf = ({ promptFile }: Problem) =>
       promptFile === undefined ? undefined : this.promptFiles.uriOf(snapshot.uri, promptFile);
     return snapshot
-      .problemsBeside(others)
+      .problemsWithSharedId(others)
       .map((problem) =>
         toDiagnostic(problem, snapshot, this.client, { pages: this.rulePages, prompt: promptUriOf(problem) }),
       );

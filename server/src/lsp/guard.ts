@@ -29,9 +29,9 @@ export function guard<Params, Result>(
   ) => Result | ResponseError<never> | Promise<Result | ResponseError<never>>,
 ): RequestHandler<Params, Result> {
   return async (params, token) => {
-    if (lifecycle.isShutDown) return refuse(ErrorCodes.InvalidRequest, 'The server is shut down.');
+    if (lifecycle.isShutDown) return responseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
     if (!areValidParams(method, params))
-      return refuse(ErrorCodes.InvalidParams, `${method}: invalid parameters.`);
+      return responseError(ErrorCodes.InvalidParams, `${method}: invalid parameters.`);
     // A cancellation may already have arrived.
     await yieldToEventLoop();
     if (isCanceled(token)) return canceled(method);
@@ -56,10 +56,10 @@ export function isCanceled(token: CancellationToken): boolean {
 }
 
 function canceled(method: string): ResponseError<never> {
-  return refuse(LSPErrorCodes.RequestCancelled, `${method} was canceled.`);
+  return responseError(LSPErrorCodes.RequestCancelled, `${method} was canceled.`);
 }
 
-export function refuse(code: number, message: string): ResponseError<never> {
+export function responseError(code: number, message: string): ResponseError<never> {
   return new ResponseError<never>(code, message);
 }
 

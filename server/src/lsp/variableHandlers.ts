@@ -13,7 +13,7 @@ import type { AgentSnapshot } from '../workspace/documents';
 import type { PromptDocument } from '../workspace/promptFiles';
 import * as convert from './convert';
 import { toDocumentEdits } from './convertFixes';
-import { VariablePlaces } from './variablePlaces';
+import { VariableScope } from './variableScope';
 import { type Services, withDocument } from './withDocument';
 
 /** `{{variables}}` in an agent and its prompt files, and the references of agents to a prompt file. */
@@ -39,18 +39,17 @@ function registerRename(connection: Lsp.Connection, services: Services): void {
     async (snapshot, { position, newName }) => {
       const { language } = documents;
       const name = language.variable(snapshot.agent, snapshot.document.offsetAt(position))?.name;
-      const refusal = language.renameRefusal(snapshot.agent, name ?? newName, newName);
-      if (refusal !== undefined)
-        return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, refusal);
+      const error = language.renameError(snapshot.agent, name ?? newName, newName);
+      if (error !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, error);
       if (name === undefined) return null;
-      const places = new VariablePlaces(services, name);
+      const places = new VariableScope(services, name);
       await places.addAgent(snapshot);
       return renamed(services, places, name, newName);
     },
     async (prompt, { position, newName }) => {
       const name = variableAt(prompt.document, position)?.name;
       if (name === undefined) return null;
-      const places = new VariablePlaces(services, name);
+      const places = new VariableScope(services, name);
       await places.addPrompt(prompt);
       return renamed(services, places, name, newName);
     },
@@ -96,9 +95,9 @@ function variableAt(document: TextDocument, position: Lsp.Position): VariableUse
 async function references(
   services: Services,
   { name }: VariableUse,
-  start: (places: VariablePlaces) => Promise<void>,
+  start: (places: VariableScope) => Promise<void>,
 ): Promise<Lsp.Location[]> {
-  const found = new VariablePlaces(services, name);
+  const found = new VariableScope(services, name);
   await start(found);
   return found.places.flatMap(({ uri, document, uses }) =>
     uses.map(({ span }) => ({ uri, range: convert.toRange(span, document) })),
@@ -120,13 +119,13 @@ async function agentReferences(
 
 function renamed(
   { documents, client }: Services,
-  { agents, places }: VariablePlaces,
+  { agents, places }: VariableScope,
   name: string,
   newName: string,
 ): Lsp.WorkspaceEdit | Lsp.ResponseError<never> {
   for (const { whole } of agents.values()) {
-    const refusal = documents.language.renameRefusal(whole, name, newName);
-    if (refusal !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, refusal);
+    const error = documents.language.renameError(whole, name, newName);
+    if (error !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, error);
   }
   const edits = places.map(({ uri, version, document, uses }) => ({
     textDocument: { uri, version },

@@ -11,7 +11,7 @@ import type { PromptDocument } from '../workspace/promptFiles';
 import type { Configuration } from '../workspace/configuration';
 import type { SecretNames } from '../workspace/secretNames';
 import type { ClientSupport } from './clientCapabilities';
-import { type Lifecycle, type Logger, guard, refuse } from './guard';
+import { type Lifecycle, type Logger, guard, responseError } from './guard';
 
 /** The dependencies of handlers. */
 export interface Services {
@@ -51,7 +51,9 @@ export function withDocument(connection: Connection, services: Services) {
       }
       const result = await handle(snapshot, params);
       // The positions may be wrong if the document was edited meanwhile.
-      return snapshot.isCurrent ? result : refuse(LSPErrorCodes.ContentModified, 'The document was edited.');
+      return snapshot.isCurrent
+        ? result
+        : responseError(LSPErrorCodes.ContentModified, 'The document was edited.');
     });
     connection.onRequest<unknown, unknown>(type.method, handler);
   };

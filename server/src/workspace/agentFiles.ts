@@ -2,7 +2,7 @@ import { type FileEvent, FileChangeType } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { enclosingFolder } from '#language/promptFiles/locate';
 import type { PromptFolder } from '#language/promptFiles/read';
-import { fileEnding } from '../protocol';
+import { agentFileExtension } from '../protocol';
 
 /** The saved content of a file. */
 export interface FileContent {
@@ -96,7 +96,7 @@ export class AgentFiles {
       const uri = normalizeUri(reported);
       this.readerOf(uri)?.changed(uri);
       if (type === FileChangeType.Deleted) this.found?.delete(uri);
-      else if (this.isInFolders(uri) && uri.endsWith(fileEnding)) this.found?.add(uri);
+      else if (this.isInFolders(uri) && uri.endsWith(agentFileExtension)) this.found?.add(uri);
     }
   }
 

@@ -125,7 +125,7 @@ export class AgentSnapshot {
 
   private findProblems(): readonly Problem[] {
     if (this.prompts.size > 0) return this.language.problemsWithPrompts(this.expanded, this.whole);
-    return this.recent ? this.language.problems(this.agent) : this.language.problemsOnce(this.agent);
+    return this.recent ? this.language.problems(this.agent) : this.language.problemsUncached(this.agent);
   }
 
   /** Whether it is excluded or a file of another format: then it is not one of the workspace's agents. */
@@ -145,7 +145,7 @@ export class AgentSnapshot {
   }
 
   /** Its problems, if `others` (file names) have the same agent ID. */
-  problemsBeside(others: readonly string[]): readonly Problem[] {
+  problemsWithSharedId(others: readonly string[]): readonly Problem[] {
     if (others.length === 0) return this.problems;
     return [...this.problems, ...this.language.sharedIdProblems(this.agent, others)];
   }

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GitIgnore } from '#files/gitIgnore';
 import { LocalPromptFolder } from '#files/promptFolder';
 import type { PromptFolder } from '#language/promptFiles/read';
-import { fileEnding } from '../protocol';
+import { agentFileExtension } from '../protocol';
 import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
 
 /** Folders with generated or third-party files. */
@@ -38,7 +38,7 @@ export class LocalFiles implements FileReader {
         const child = join(current, entry.name);
         if (entry.isDirectory() && !ignoredFolders.has(entry.name)) {
           if (!ignored?.ignores(child, 'folder')) pending.push(child);
-        } else if (entry.isFile() && entry.name.endsWith(fileEnding) && !ignored?.ignores(child)) {
+        } else if (entry.isFile() && entry.name.endsWith(agentFileExtension) && !ignored?.ignores(child)) {
           found.push(pathToFileURL(child).href);
         }
       }

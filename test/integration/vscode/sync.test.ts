@@ -196,10 +196,10 @@ describe('push and pull, as requests to the API', () => {
     await vscode.commands.executeCommand('agentJson.push');
     theOnlyWrite('PUT', refused.id);
     const found = await problems(document, (all) => all.some(({ source }) => source === 'Cekura'));
-    const refusal = found.find(({ source }) => source === 'Cekura');
-    assert.ok(refusal);
-    assert.match(refusal.message, /Too many dentists\./);
-    assert.match(document.getText(refusal.range), /three dentists/);
+    const rejection = found.find(({ source }) => source === 'Cekura');
+    assert.ok(rejection);
+    assert.match(rejection.message, /Too many dentists\./);
+    assert.match(document.getText(rejection.range), /three dentists/);
   });
 
   it('offers to save a plain-text credential as a secret, with a reference in the file', async () => {

@@ -73,8 +73,8 @@ export function assertIncrementalParse(before: string, text: string): void {
   );
 }
 
-function plain({ root, syntaxErrors, refusal }: AgentDocument): unknown {
-  return { root: root && plainNode(root), syntaxErrors, refusal };
+function plain({ root, syntaxErrors, exceededLimit }: AgentDocument): unknown {
+  return { root: root && plainNode(root), syntaxErrors, exceededLimit };
 }
 
 function plainNode({ type, offset, length, value, parent, children }: SyntaxNode): unknown {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { type ExpandedAgent, collapseEdits, expandPrompts } from '#language/promptFiles/expand';
-import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import { promptReference } from '#language/promptFiles/reference';
 import { findValue, parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits, editAgent, textReplacement } from '#language/syntax/edit';
@@ -47,7 +47,7 @@ export class MemoryFiles implements AgentFiles {
 
   write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     if (text !== this.source) return Promise.resolve('stale');
-    if (prompts.length > 0 && !this.allowsShared) return Promise.resolve('refused');
+    if (prompts.length > 0 && !this.allowsShared) return Promise.resolve('canceled');
     const references = this.expanded().prompts;
     this.source = applyEdits(text, edits);
     for (const { path } of references) {
@@ -58,7 +58,7 @@ export class MemoryFiles implements AgentFiles {
       );
     }
     for (const { file, before, after } of prompts) {
-      assert.equal(promptIn(this.prompts.get(file) ?? ''), before);
+      assert.equal(promptFromFileText(this.prompts.get(file) ?? ''), before);
       this.store(file, after);
     }
     return Promise.resolve('done');
@@ -68,7 +68,7 @@ export class MemoryFiles implements AgentFiles {
   moveOut(property: string, file: string, like: string): void {
     const value: unknown = findValue(parseAgent(this.source), [property])?.value;
     if (typeof value !== 'string' || value.startsWith('${file:') || this.prompts.has(file)) return;
-    this.prompts.set(file, fileTextOf(value, like));
+    this.prompts.set(file, toFileText(value, like));
     this.set(property, promptReference(file));
   }
 
@@ -76,7 +76,7 @@ export class MemoryFiles implements AgentFiles {
   moveIn(property: string): void {
     const use = this.expanded().prompts.find(({ path }) => path[0] === property);
     if (!use) return;
-    this.set(property, promptIn(this.prompts.get(use.file) ?? ''));
+    this.set(property, promptFromFileText(this.prompts.get(use.file) ?? ''));
     this.prompts.delete(use.file);
   }
 
@@ -96,7 +96,7 @@ export class MemoryFiles implements AgentFiles {
   }
 
   private store(file: string, prompt: string): void {
-    this.prompts.set(file, fileTextOf(prompt, this.prompts.get(file)));
+    this.prompts.set(file, toFileText(prompt, this.prompts.get(file)));
   }
 
   private read(file: string): PromptFile {

@@ -105,7 +105,7 @@ export class SyncWorld {
   async create(confirm = true): Promise<CreateOutcome> {
     const outcome = await createAgent(this.ports, {
       schema: agentSchema,
-      given: { project: 3 },
+      creationProperties: { project: 3 },
       confirm: (plan) => {
         this.leakDetector.expectNoneIn('the question before a creation', shownBeforeCreation(plan));
         return Promise.resolve(confirm);

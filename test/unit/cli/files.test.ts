@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Lines } from '#cli/files/lines';
-import { PartlyWritten, editFile, readFileText, writeAll, writeWhole } from '#cli/files/agentText';
+import { PartlyWritten, editFile, readFileText, writeAll, writeAtomically } from '#cli/files/agentText';
 import { folderWith, readFrom } from '#support/cli/folder';
 
 describe('lines and columns', () => {
@@ -69,7 +69,7 @@ describe('editing a file', () => {
   it('writes through a link and leaves no temporary file', () => {
     const folder = folderWith({ 'a.json': '{}' });
     symlinkSync(join(folder, 'a.json'), join(folder, 'link.json'));
-    writeWhole(join(folder, 'link.json'), '[]');
+    writeAtomically(join(folder, 'link.json'), '[]');
     assert.equal(readFrom(folder, 'a.json'), '[]');
     assert.deepEqual(readdirSync(folder).sort(), ['a.json', 'link.json']);
   });

@@ -143,7 +143,7 @@ describe('undoing a pull', () => {
 
   it('restores the text, and the next push reverts nothing on Cekura', async () => {
     const { document, before } = await openPulled('restored');
-    await editor.run('agentJson.undoPull', document.uri);
+    await editor.run('agentJson.rollBackFile', document.uri);
     assert.equal(document.getText(), before);
     await until('the state', async () => (await statusOf(document.uri)) === 'remote-ahead');
     goOn();
@@ -156,7 +156,7 @@ describe('undoing a pull', () => {
     const { document } = await openPulled('later');
     const pulls = new StoredPulls(editor.storage, editor.services.log);
     Object.assign(editor.services, { pulls });
-    await editor.run('agentJson.undoPull', document.uri);
+    await editor.run('agentJson.rollBackFile', document.uri);
     assert.match(document.getText(), /"language": "en"/);
     assert.doesNotMatch(document.getText(), /0\.7/);
   });
@@ -166,11 +166,11 @@ describe('undoing a pull', () => {
     const pulled = document.getText();
     document.setText(pulled.replace('answer', 'take'));
     goOn();
-    await editor.run('agentJson.undoPull', document.uri);
+    await editor.run('agentJson.rollBackFile', document.uri);
     assert.match(editor.shown.at(-1)?.message ?? '', /edited after the pull/);
     await editor.run('agentJson.push', document.uri);
-    await editor.run('agentJson.undoPull', document.uri);
-    assert.match(editor.shown.at(-1)?.message ?? '', /no pull to undo/);
+    await editor.run('agentJson.rollBackFile', document.uri);
+    assert.match(editor.shown.at(-1)?.message ?? '', /Nothing to roll back/);
     assert.equal(await statusOf(document.uri), 'in-sync');
   });
 });

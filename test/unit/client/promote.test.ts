@@ -114,7 +114,7 @@ describe('Promote to…', () => {
     const source = await editor.open('support.staging', staging);
     editor.answer(choosing('support.production'));
     const before = target.getText();
-    assert.match(textOf(await editor.run('agentJson.promote', source.uri)), /has all changes of/);
+    assert.match(textOf(await editor.run('agentJson.promote', source.uri)), /already has all changes from/);
     assert.equal(target.getText(), before);
   });
 

@@ -90,7 +90,7 @@ describe('an agent file with a prompt file in the editor', () => {
     fake.workspace.documents = [document];
     await editor.services.states.refresh();
     const [state] = editor.services.states.files;
-    assert.match(state ? summaryOfState(state.state).sentence : '', /desk\.prompt\.md, which does not exist/);
+    assert.match(state ? summaryOfState(state.state).sentence : '', /desk\.prompt\.md" does not exist/);
     editor.api.edit(agent.id, { description: 'New.' });
     const before = document.getText();
     for (const command of ['push', 'pull', 'compare', 'discardChanges'] as const) {
@@ -129,7 +129,7 @@ describe('an agent file with a prompt file in the editor', () => {
     await editor.run('agentJson.discardChanges', document.uri);
     await editor.settled();
     assert.equal(page.getText(), 'Edited since.\n');
-    assert.match(editor.shown.at(-1)?.message ?? '', /edited meanwhile/);
+    assert.match(editor.shown.at(-1)?.message ?? '', /edited in the meantime/);
   });
 
   it('useRemote: changes the prompt file', async () => {
@@ -179,7 +179,7 @@ describe('an agent file with a prompt file in the editor', () => {
       editor.api.edit(agent.id, { description: 'New.' });
       editor.answer(() => undefined);
       await editor.run('agentJson.pull', document.uri);
-      const question = editor.shown.find(({ message }) => message.startsWith('Change desk.prompt.md'));
+      const question = editor.shown.find(({ message }) => message.startsWith('Also change desk.prompt.md'));
       assert.match(question?.details?.join() ?? '', /other\.agent\.json/);
       assert.equal(await saved(), `${prompt}\n`);
     });

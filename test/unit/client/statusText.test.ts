@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SyncStatus } from '#sync/status';
-import { stateWords } from '#client/views/statusText';
+import { statusBarText } from '#client/views/statusText';
 
 const host = 'api.cekura.ai';
 const project = { id: '7', name: 'Acme Staging', configured: [] };
@@ -19,12 +19,15 @@ describe('the status bar', () => {
   ];
   for (const [status, sign] of statuses) {
     it(`shows ${status.kind} as ${sign} after the project`, () => {
-      assert.equal(stateWords({ kind: 'known', host, status }, online).text, `Cekura: Acme Staging ${sign}`);
+      assert.equal(
+        statusBarText({ kind: 'known', host, status }, online).text,
+        `Cekura: Acme Staging ${sign}`,
+      );
     });
   }
 
   it('explains its symbols', () => {
-    const { tooltip } = stateWords(
+    const { tooltip } = statusBarText(
       { kind: 'known', host, status: { kind: 'local-ahead', outgoing: 1 } },
       online,
     );
@@ -32,7 +35,7 @@ describe('the status bar', () => {
   });
 
   it('shows "offline" beside the last state', () => {
-    const { text, tooltip } = stateWords(
+    const { text, tooltip } = statusBarText(
       { kind: 'known', host, status: { kind: 'in-sync' } },
       { offline: true, project: undefined },
     );
@@ -42,7 +45,7 @@ describe('the status bar', () => {
 
   for (const kind of ['unreadable', 'unlinked', 'never-synced'] as const) {
     it(`shows why the state is unknown: ${kind}`, () => {
-      const { text, tooltip } = stateWords({ kind, host }, online);
+      const { text, tooltip } = statusBarText({ kind, host }, online);
       assert.match(text, /^Cekura: Acme Staging \$\(/);
       assert.match(tooltip, /\.$/);
     });

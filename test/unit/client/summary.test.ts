@@ -8,14 +8,14 @@ const results = (...all: Result[]) =>
 
 describe('the summary of several agents', () => {
   it('counts results by kind', () => {
-    assert.deepEqual(batchSummary('pushed', results('done', 'same', 'done')), {
+    assert.deepEqual(batchSummary('pushed', results('done', 'unchanged', 'done')), {
       level: 'info',
       text: '3 agents: 2 pushed, 1 unchanged.',
     });
   });
 
   it('uses the singular for one agent', () => {
-    const all: Result[] = ['done', 'same', 'skipped', 'open', 'failed'];
+    const all: Result[] = ['done', 'unchanged', 'skipped', 'needs-attention', 'failed'];
     const texts = () => all.map((result) => batchSummary('pulled', results(result)).text);
     assert.deepEqual(texts(), [
       '1 agent pulled.',
@@ -41,8 +41,8 @@ describe('the summary of several agents', () => {
   it('counts conflicts as requiring attention', () => {
     const conflicts = [{ path: ['language'], base: 'en', local: 'de', remote: 'fr' }];
     const nothing = { kind: 'nothing-to-pull', agentName: 'A', missing: [], withCredentials: [] } as const;
-    assert.equal(resultOf({ ...nothing, conflicts: [] }), 'same');
-    assert.equal(resultOf({ ...nothing, conflicts }), 'open');
+    assert.equal(resultOf({ ...nothing, conflicts: [] }), 'unchanged');
+    assert.equal(resultOf({ ...nothing, conflicts }), 'needs-attention');
   });
 
   it('is short if many fail', () => {

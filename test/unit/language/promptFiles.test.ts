@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type ExpandedAgent, collapseEdits, expandPrompts } from '#language/promptFiles/expand';
 import { enclosingFolder, locatePrompt, referencePath } from '#language/promptFiles/locate';
-import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import { isPortablePath, promptReference, readPromptReference } from '#language/promptFiles/reference';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { findValue, parseAgent } from '#language/syntax/document';
@@ -53,8 +53,8 @@ describe('the prompt in a file', () => {
     ['\n', ''],
   ] as const) {
     it(`is ${JSON.stringify(prompt)} in ${JSON.stringify(fileText)}`, () => {
-      assert.equal(promptIn(fileText), prompt);
-      assert.equal(promptIn(fileTextOf(prompt, fileText)), prompt);
+      assert.equal(promptFromFileText(fileText), prompt);
+      assert.equal(promptFromFileText(toFileText(prompt, fileText)), prompt);
     });
   }
   const texts = fc.string({ unit: fc.constantFrom('a', '\n', '\r\n', '\uFEFF', 'é', '"', '\\') });
@@ -62,13 +62,13 @@ describe('the prompt in a file', () => {
     fc.assert(
       fc.property(texts, fc.option(texts, { nil: undefined }), (prompt, before) => {
         const wanted = prompt.replaceAll('\r\n', '\n');
-        assert.equal(promptIn(fileTextOf(prompt, before)), wanted);
+        assert.equal(promptFromFileText(toFileText(prompt, before)), wanted);
       }),
     );
   });
   it('leaves the file as it is when it is the same', () => {
     for (const before of ['Hi.\n', 'Hi.', '\uFEFFa\r\nb\r\n', 'a\n\n', '']) {
-      assert.equal(fileTextOf(promptIn(before), before), before);
+      assert.equal(toFileText(promptFromFileText(before), before), before);
     }
   });
 });
@@ -191,7 +191,7 @@ describe('an edit of an agent with its prompts', () => {
           const prompt = collapsed.prompts.get(file);
           return prompt === undefined
             ? (files[file] ?? { kind: 'missing' })
-            : { kind: 'text', text: fileTextOf(prompt) };
+            : { kind: 'text', text: toFileText(prompt) };
         });
         assert.deepEqual(
           JSON.parse(again.text, lineBreaks),

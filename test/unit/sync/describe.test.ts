@@ -27,8 +27,8 @@ const plan: PushPlan = {
   enterable: ['/livekit_data/api_secret'],
   overridden: ['/llm_model'],
   cleared: ['/contact_number'],
-  rerouting: ['/contact_number'],
-  rewritten: ['/description'],
+  routingChanges: ['/contact_number'],
+  overwrittenByCekura: ['/description'],
   reasons: ['secret-clear', 'overwrite', 'unproven-secret', 'never-synced', 'secret-set', 'deletion'],
   madeFrom: { text: '{}', remote: {}, lastSent: new Map() },
 };
@@ -98,7 +98,7 @@ describe('messages', () => {
       kind,
       pointer: '/livekit_data/api_secret',
     })),
-    ...(['missing-reference', 'refused-reference'] as const).map((kind) => ({
+    ...(['missing-reference', 'unapproved-reference'] as const).map((kind) => ({
       kind,
       pointer: '/vapi_api_key',
       reference,

@@ -94,7 +94,7 @@ describe('a stored secret that is not returned after a push', () => {
     const outcome = await world.push();
     assert.ok(lastPlan(world).atRisk.includes('/sip_auth/password'));
     assert.deepEqual(unconfirmedIn(outcome).includes('/sip_auth/password'), true);
-    assert.match(textOf(outcome), /does not show whether this is still stored: .*sip_auth\.password/);
+    assert.match(textOf(outcome), /doesn't report whether this is still stored: .*sip_auth\.password/);
     assert.equal(world.retention.nested, 'unknown');
   });
 
@@ -185,7 +185,7 @@ describe('a secret that is unchanged in the file', () => {
     assert.deepEqual(lastPlan(world).atRisk.slice(0, 1), ['/vapi_api_key']);
     assert.ok(
       describePush(lastPlan(world)).details.includes(
-        'Also sends vapi_api_key (last sent on 2026-11-02). Replaces any newer value on Cekura.',
+        'Sends vapi_api_key (last sent on 2026-11-02) again, replacing any newer value on Cekura.',
       ),
     );
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), 'FAKE-rotated');
@@ -303,7 +303,7 @@ describe('properties that are never returned', () => {
     const outcome = await world.push();
     assert.deepEqual(describePush(lastPlan(world)).details.slice(0, 2), [
       'May be cleared on Cekura: vapi_api_key.',
-      'May be cleared on Cekura if set (never returned): predefined_metrics.',
+      "May be cleared on Cekura if a value is stored (Cekura doesn't report it): predefined_metrics.",
     ]);
     assert.deepEqual(lostIn(outcome), ['/vapi_api_key']);
     assert.match(textOf(outcome), /predefined_metrics/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type PromptFile, fileTextOf, promptIn } from '#language/promptFiles/promptText';
+import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
@@ -41,12 +41,12 @@ class Folder implements AgentFiles {
 
   write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     if (text !== this.text) return Promise.resolve('stale');
-    if (prompts.length > 0 && !this.allows) return Promise.resolve('refused');
+    if (prompts.length > 0 && !this.allows) return Promise.resolve('canceled');
     this.text = applyEdits(text, edits);
     for (const { file, before, after } of prompts) {
       const now = this.fileText(file);
-      assert.equal(promptIn(now), before);
-      this.files.set(file, { kind: 'text', text: fileTextOf(after, now) });
+      assert.equal(promptFromFileText(now), before);
+      this.files.set(file, { kind: 'text', text: toFileText(after, now) });
     }
     return Promise.resolve('done');
   }
@@ -71,7 +71,8 @@ function worldOf(folder: Folder, remote: JsonObject = agent) {
     pull: () => pull(ports, options),
     push: () => push(ports, options),
     undo: () => undoPush(ports, options),
-    create: () => createAgent(ports, { ...options, given: {}, confirm: () => Promise.resolve(true) }),
+    create: () =>
+      createAgent(ports, { ...options, creationProperties: {}, confirm: () => Promise.resolve(true) }),
     status: async () =>
       syncStatus({
         schema: agentSchema,
@@ -255,7 +256,7 @@ describe('a reference that can not be followed', () => {
         file: './desk.prompt.md',
         error,
       });
-      assert.match(describeBlock(cause), /"description" refers to \.\/desk\.prompt\.md, which /);
+      assert.match(describeBlock(cause), /"\.\/desk\.prompt\.md"/);
     });
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { noteworthy } from '#sync/relevantProperties';
+import { relevantProperties } from '#sync/relevantProperties';
 import { agentSchema } from '#support/language/agents';
 
 describe('properties compared with a file', () => {
@@ -19,7 +19,7 @@ describe('properties compared with a file', () => {
   };
 
   it('are all that have a value', () => {
-    assert.deepEqual(noteworthy(agentSchema, {}, agent), {
+    assert.deepEqual(relevantProperties(agentSchema, {}, agent), {
       agent_name: 'A',
       llm_temperature: 0.7,
       inbound: false,
@@ -30,7 +30,7 @@ describe('properties compared with a file', () => {
 
   it('and all that the file mentions, even if the agent has no value', () => {
     const file = { vapi_data: { trigger_url: 'https://x.example.com' }, llm_model: 'gpt-4.1', sip_auth: {} };
-    const shown = noteworthy(agentSchema, file, agent);
+    const shown = relevantProperties(agentSchema, file, agent);
     assert.deepEqual([shown['vapi_data'], shown['llm_model'], shown['sip_auth']], [{}, 'gpt-4o', null]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type PushEffects, assess } from '#sync/push/risk';
+import { type PushEffects, assessRisk } from '#sync/push/risk';
 import type { Risk, RiskReason } from '#sync/model';
 import { agentSchema } from '#support/language/agents';
 
@@ -79,6 +79,6 @@ const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
 describe('the risk of a push', () => {
   for (const [name, part, risk, reasons] of table) {
     it(`${name}: ${risk}`, () =>
-      assert.deepEqual(assess(agentSchema, { ...plain, ...part }), { risk, reasons }));
+      assert.deepEqual(assessRisk(agentSchema, { ...plain, ...part }), { risk, reasons }));
   }
 });

@@ -21,7 +21,7 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
   const text = await file.read();
   const { edits, withheld } = resolveWithRemote(agentSchema, text, conflict);
   const edited = await file.edit(edits, text);
-  if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+  if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
   if (edited === 'stale') throw new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']);
   return withheld.length > 0 ? notWritten(document, conflict, withheld) : nextConflict(services, document);
 }

@@ -21,7 +21,7 @@ export function blockButtons(
       ];
     case 'missing-reference':
       return enterSecretsButton(services, causes, retry);
-    case 'refused-reference':
+    case 'unapproved-reference':
       return [{ label: l10n.t('Try Again'), run: retry }];
     case 'too-deep':
     case 'too-large':

@@ -5,7 +5,7 @@ import { toPointer } from '#language/syntax/json';
 import { clearResolutions } from '#sync/conflicts';
 import type { Conflict } from '#sync/model';
 import type { AgentLink, Baseline } from '#sync/ports';
-import { linkIn } from '../../editor/linkIn';
+import { findLink } from '../../editor/agentLink';
 import { actionButton } from '../../ui/errorBoundary';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, information, opened, status } from '../../ui/outcome';
@@ -63,7 +63,7 @@ async function baselineOf(
   { baselines, api }: Services,
   document: vscode.TextDocument,
 ): Promise<{ link: AgentLink; baseline: Baseline } | undefined> {
-  const link = linkIn(document.getText(), api.address.origin);
+  const link = findLink(document.getText(), api.address.origin);
   const baseline = link && (await baselines.for(document.uri).get(link));
   return link && baseline && { link, baseline };
 }

@@ -82,7 +82,7 @@ function messageFor(target: Target, outcome: Shown): Message {
       return error(l10n.t`${host} rejected the agent. Fix the errors in the Problems panel.`);
     case 'unknown':
       return error(
-        l10n.t`Could not confirm that ${outcome.agentName} was created. Look for it on Cekura before trying again.`,
+        l10n.t`Could not confirm that ${outcome.agentName} was created. Check on Cekura before trying again.`,
       );
     case 'failed':
       return error(failedText(target, outcome.failure));

@@ -11,7 +11,7 @@ export const commandIds = [
   'agentJson.showMenu',
   'agentJson.getHelp',
   'agentJson.rollBack',
-  'agentJson.undoPull',
+  'agentJson.rollBackFile',
   'agentJson.continueReview',
   'agentJson.editPrompt',
   'agentJson.new',

@@ -21,7 +21,7 @@ export async function moveSecretAt(
   const path = fromPointer(pointer);
   const value: unknown = findValue(parseAgent(document.getText()), path)?.value;
   if (typeof value !== 'string' || value === '')
-    throw new UserError(l10n.t`The file has no value at "${formatPointer(pointer)}" that could be moved.`);
+    throw new UserError(l10n.t`"${formatPointer(pointer)}" has no value to move to secret storage.`);
   const { origin } = services.api.address;
   const suggestion = suggestedReference(agentSchema, path, 'secret').name;
   const name = await askForName(services.secrets.names(origin), suggestion);

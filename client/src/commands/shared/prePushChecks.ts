@@ -14,7 +14,7 @@ import { reveal } from './reveal';
 import { saveDocument } from './saveDocument';
 
 /** Rules whose problems may only mean that the API accepts more than the schema. */
-const debatable: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-property']);
+const overridableRules: ReadonlySet<string> = new Set(['not-in-enum', 'unknown-property']);
 
 /** The command that the file is checked for. */
 export type Purpose = 'push' | 'create';
@@ -38,14 +38,14 @@ export async function readyToSend(
 /** Applies the rules as in the editor. Reveals the first error, and asks if all of them may be false positives. */
 async function requireNoErrors(document: vscode.TextDocument, purpose: Purpose): Promise<void> {
   const errors = await errorsIn(document);
-  const [first] = errors.filter(({ rule }) => !debatable.has(rule)).concat(errors);
+  const [first] = errors.filter(({ rule }) => !overridableRules.has(rule)).concat(errors);
   if (!first) return;
   const isPlaceholder = first.rule === placeholderRule;
   await (isPlaceholder
     ? selectPlaceholder(document, first)
     : reveal(document, rangeOf(document, first.span.offset, first.span.length)));
   const text = messageFor(purpose, first, errors.length);
-  if (!debatable.has(first.rule)) {
+  if (!overridableRules.has(first.rule)) {
     // The Problems panel does not list placeholders.
     throw new UserError(text, [isPlaceholder ? placeholderButton(document, first) : problemsButton()]);
   }

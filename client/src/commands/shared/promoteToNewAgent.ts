@@ -8,7 +8,7 @@ import { projectNameFor } from '#sync/projects/names';
 import { type NewAgentPlan, planNewAgent } from '#sync/promote/newAgent';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { preferredColumn } from '../../editor/tabs';
-import { namesIn } from '../../editor/names';
+import { fileNamesIn } from '../../editor/fileNames';
 import { askAboutChanges } from '../../ui/changesDialog';
 import { commandButton } from '../../ui/notify';
 import { type Outcome, information } from '../../ui/outcome';
@@ -37,7 +37,7 @@ export async function promoteToNewAgent(
   const project = projectIn(await chooseProject(services)) ?? '';
   const plan = planNewAgent(agentSchema, texts, agent, project);
   const projectName = projectNameFor(keys, project);
-  const file = await newFileBeside(uri, projectName);
+  const file = await newFileNextTo(uri, projectName);
   const names = {
     source: vscode.workspace.asRelativePath(uri),
     target: `${vscode.workspace.asRelativePath(file)} (${projectName})`,
@@ -53,10 +53,10 @@ export async function promoteToNewAgent(
 }
 
 /** `support.acme-production.agent.json` next to `support.staging.agent.json`. */
-async function newFileBeside(source: vscode.Uri, projectName: string): Promise<vscode.Uri> {
+async function newFileNextTo(source: vscode.Uri, projectName: string): Promise<vscode.Uri> {
   const folder = folderOf(source);
   const prefix = `${stemOf(source)}.`;
-  const taken = (await namesIn(folder))
+  const taken = (await fileNamesIn(folder))
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length));
   return vscode.Uri.joinPath(folder, `${prefix}${fileNameFor(projectName, taken)}`);

@@ -53,7 +53,7 @@ function pullButtons(
       return [
         ...saveCredentialsButton(services, [pulledFile(document.uri, outcome.plan)]),
         actionButton(log, l10n.t('View Diff'), () => showPullDiff(services, document, outcome.plan)),
-        commandButton(l10n.t('Undo'), 'agentJson.undoPull', document.uri),
+        commandButton(l10n.t('Undo'), 'agentJson.rollBackFile', document.uri),
       ];
     case 'blocked':
       return blockButtons(services, document.uri, outcome.causes, retry);

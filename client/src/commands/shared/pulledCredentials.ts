@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { type CredentialsInClear, credentialsToKeep, referenceEdits } from '#sync/secrets/keepCredentials';
+import { type PlaintextCredentials, credentialsToKeep, referenceEdits } from '#sync/secrets/keepCredentials';
 import { DocumentFile } from '../../editor/documentFile';
 import { actionButton } from '../../ui/errorBoundary';
 import type { Button } from '../../ui/notify';
@@ -10,7 +10,7 @@ import { UserError } from '../../ui/userError';
 import type { Services } from './services';
 
 /** A file that was pulled without the credentials that Cekura returned in plain text. */
-export interface PulledWithoutCredentials extends CredentialsInClear {
+export interface PulledWithoutCredentials extends PlaintextCredentials {
   readonly file: vscode.Uri;
 }
 

@@ -53,7 +53,7 @@ export function pushMessage(target: Target, command: WriteCommand, outcome: Push
 
 /** The user chose to view the file instead of approving a reference, which is not an error. */
 function isUnapproved(outcome: PushOutcome): boolean {
-  return outcome.kind === 'blocked' && outcome.causes.every(({ kind }) => kind === 'refused-reference');
+  return outcome.kind === 'blocked' && outcome.causes.every(({ kind }) => kind === 'unapproved-reference');
 }
 
 /** Shows the server's errors in a file until the server accepts it. */

@@ -21,7 +21,7 @@ import { setApiKey } from '../setApiKey';
 import { setSecret } from '../setSecret';
 import { showHistory } from '../showHistory';
 import { showMenu } from '../showMenu';
-import { undoPull } from '../undoPull';
+import { rollBackFile } from '../rollBackFile';
 import type { Command } from './command';
 import { editingCommands } from './editingCommands';
 import type { CommandId } from './ids';
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<CommandId, Command<Services>>> = {
   'agentJson.showMenu': showMenu,
   'agentJson.getHelp': getHelp,
   'agentJson.rollBack': rollBack,
-  'agentJson.undoPull': undoPull,
+  'agentJson.rollBackFile': rollBackFile,
   'agentJson.continueReview': continueReview,
   'agentJson.create': create,
   'agentJson.link': link,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { unsavedPromptFiles } from '../../editor/promptFolder';
-import { saveIfDirty } from '../../editor/saved';
+import { saveIfDirty } from '../../editor/saveIfDirty';
 import { unsavedPages } from '../../prompts/openPages';
 import type { Button } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';

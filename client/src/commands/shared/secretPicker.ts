@@ -13,7 +13,7 @@ export interface SecretChoice {
   /** The content of the file: a reference to a stored secret, the plain-text value, another value (null, a mask), or nothing. */
   readonly now:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
-    | { readonly kind: 'literal' | 'stand-in' | 'absent' };
+    | { readonly kind: 'literal' | 'other' | 'absent' };
 }
 
 /**
@@ -36,7 +36,7 @@ function stateOf(place: SecretAtPath): SecretChoice['now'] {
   const reference = referenceAt(place);
   if (reference) return { kind: 'reference', reference };
   const isValue = typeof place.value === 'string' && secretErrors([place]).length === 0;
-  return { kind: isValue ? 'literal' : 'stand-in' };
+  return { kind: isValue ? 'literal' : 'other' };
 }
 
 function choice(schema: AgentSchema, path: Path, isOwn: boolean, now: SecretChoice['now']): SecretChoice {

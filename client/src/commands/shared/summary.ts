@@ -4,10 +4,10 @@ import type { Conflict } from '#sync/model';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 
 /**
- * The result for one of several files. `open`: done, but something needs attention; `skipped`: nothing was done because the user skipped it
+ * The result for one of several files. `needs-attention`: done, but something needs attention; `skipped`: nothing was done because the user skipped it
  * or canceled.
  */
-export type Result = 'done' | 'same' | 'open' | 'skipped' | 'failed';
+export type Result = 'done' | 'unchanged' | 'needs-attention' | 'skipped' | 'failed';
 
 export interface FileResult {
   readonly name: string;
@@ -23,7 +23,7 @@ const maxReasons = 3;
 
 /** The result of a push or a pull of one file. */
 export function resultOf(outcome: PushOutcome | PullOutcome): Result {
-  if (conflictsIn(outcome).length > 0) return 'open';
+  if (conflictsIn(outcome).length > 0) return 'needs-attention';
   switch (outcome.kind) {
     case 'pushed':
     case 'pulled':
@@ -31,11 +31,11 @@ export function resultOf(outcome: PushOutcome | PullOutcome): Result {
     case 'in-sync':
     case 'nothing-to-pull':
     case 'nothing-to-undo':
-      return 'same';
+      return 'unchanged';
     case 'verification-failed':
     case 'unverified':
     case 'unknown':
-      return 'open';
+      return 'needs-attention';
     case 'canceled':
       return 'skipped';
     default:
@@ -51,7 +51,7 @@ export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Confli
 
 /** A summary of results: the number of each kind, and the reasons for failures. */
 export function batchSummary(done: Done, results: readonly FileResult[]): Message {
-  const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'same');
+  const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'unchanged');
   const reasons = unfinished.flatMap(({ name, reason }) =>
     reason === undefined ? [] : [`${name}: ${reason}`],
   );
@@ -66,7 +66,7 @@ export function batchSummary(done: Done, results: readonly FileResult[]): Messag
 function countsOf(results: readonly FileResult[], done: Done): string {
   const [only, ...others] = results;
   if (only && others.length === 0) return countOfOne(only.result, done);
-  const order = ['done', 'same', 'open', 'skipped', 'failed'] as const;
+  const order = ['done', 'unchanged', 'needs-attention', 'skipped', 'failed'] as const;
   const counts = order.flatMap((wanted) => {
     const count = results.filter(({ result }) => result === wanted).length;
     return count > 0 ? [countOf(wanted, count, done)] : [];
@@ -78,10 +78,10 @@ function countOf(result: Result, count: number, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`;
-    case 'same':
+    case 'unchanged':
       return l10n.t`${count} unchanged`;
-    case 'open':
-      return l10n.t`${count} needing attention`;
+    case 'needs-attention':
+      return l10n.t`${count} need attention`;
     case 'skipped':
       return l10n.t`${count} skipped`;
     case 'failed':
@@ -93,9 +93,9 @@ function countOfOne(result: Result, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
-    case 'same':
+    case 'unchanged':
       return l10n.t('1 agent unchanged.');
-    case 'open':
+    case 'needs-attention':
       return l10n.t('1 agent needs attention.');
     case 'skipped':
       return l10n.t('1 agent skipped.');
@@ -109,9 +109,9 @@ export function resultLabel(result: Result, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t('pushed') : l10n.t('pulled');
-    case 'same':
+    case 'unchanged':
       return l10n.t('unchanged');
-    case 'open':
+    case 'needs-attention':
       return l10n.t('needs attention');
     case 'skipped':
       return l10n.t('skipped');

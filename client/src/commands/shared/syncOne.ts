@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
 import type { AgentLink, SyncPorts } from '#sync/ports';
 import type { SyncOptions } from '#sync/push/apply';
-import { linkIn } from '../../editor/linkIn';
+import { findLink } from '../../editor/agentLink';
 import { ProgressNotification } from '../../ui/progress';
 import { type Services, refreshStates } from './services';
 import { syncPorts } from './syncPorts';
@@ -42,7 +42,7 @@ export function whileLocked<T>(
   act: () => Promise<T>,
 ): Promise<T> {
   const name = vscode.workspace.asRelativePath(document.uri);
-  const link = linkIn(document.getText(), api.address.origin);
+  const link = findLink(document.getText(), api.address.origin);
   const underAgentLock = link ? () => locks.whileLocked(agentKey(link), name, act) : act;
   return locks.whileLocked(`file ${document.uri.toString()}`, name, underAgentLock);
 }

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { propertyOf } from '#language/syntax/json';
-import { fileEnding } from '#server/protocol';
+import { agentFileExtension } from '#server/protocol';
 import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { columnOf } from '../../editor/tabs';
-import { namesIn } from '../../editor/names';
+import { fileNamesIn } from '../../editor/fileNames';
 import { fileNameFor } from '#sync/pull/fileNames';
 
 /** Whether a document was never saved and has no path. */
@@ -24,7 +24,7 @@ export async function saveUntitled(draft: vscode.TextDocument): Promise<vscode.T
     ...(await suggestedPlace(draft)),
   });
   if (!target) throw new CanceledByUser(l10n.t('Canceled: the file was not saved.'));
-  if (!target.path.toLowerCase().endsWith(fileEnding))
+  if (!target.path.toLowerCase().endsWith(agentFileExtension))
     throw new UserError(l10n.t('Not saved: the file name must end in .agent.json.'));
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(draft.getText()));
   const document = await vscode.workspace.openTextDocument(target);
@@ -36,7 +36,9 @@ export async function saveUntitled(draft: vscode.TextDocument): Promise<vscode.T
 async function suggestedPlace(draft: vscode.TextDocument): Promise<{ readonly defaultUri?: vscode.Uri }> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) return {};
-  return { defaultUri: vscode.Uri.joinPath(folder, fileNameFor(agentNameIn(draft), await namesIn(folder))) };
+  return {
+    defaultUri: vscode.Uri.joinPath(folder, fileNameFor(agentNameIn(draft), await fileNamesIn(folder))),
+  };
 }
 
 function agentNameIn(draft: vscode.TextDocument): string {

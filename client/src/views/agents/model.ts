@@ -47,7 +47,7 @@ export interface TreeInput {
   readonly remoteState: 'no-key' | 'not-fetched' | 'fetched';
 }
 
-interface Look {
+interface Appearance {
   readonly icon: string;
   readonly color?: string;
   /** The badge in the Explorer, at most two characters. */
@@ -55,7 +55,7 @@ interface Look {
 }
 
 /** Icon and color for each state, in all views. */
-export const stateIcons: Readonly<Record<StateKind, Look>> = {
+export const stateIcons: Readonly<Record<StateKind, Appearance>> = {
   'in-sync': { icon: 'pass', color: 'testing.iconPassed' },
   ahead: { icon: 'arrow-up', color: 'gitDecoration.modifiedResourceForeground', badge: '↑' },
   behind: { icon: 'arrow-down', color: 'charts.blue', badge: '↓' },

@@ -14,7 +14,7 @@ export const invalidPhoneNumber: Rule = {
       const isName = path.length === 1 && !/^[+\d\s().-]+$/.test(text);
       if (isPhoneNumber(text) || isName || rejected.has(value)) continue;
       const normalized = toE164(text);
-      const message = l10n.t`"${displayPath(path)}" must be + and digits, at least 8 characters. Example: +14155550123.`;
+      const message = l10n.t`"${displayPath(path)}" is not a valid phone number. Expected + and at least 7 digits, such as +14155550123.`;
       yield {
         span,
         path,

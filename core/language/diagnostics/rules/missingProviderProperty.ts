@@ -45,7 +45,7 @@ export const missingProviderProperty: Rule = {
       related: pointers.flatMap((pointer) => {
         const span = spanNear(agent, fromPointer(pointer));
         return span
-          ? [{ span, message: `${dotted(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}` }]
+          ? [{ span, message: `${joinNames(fromPointer(pointer))}: ${reasonsFor(pointer, reported)}` }]
           : [];
       }),
       fix: { kind: 'add', pointers },
@@ -57,7 +57,7 @@ export const missingProviderProperty: Rule = {
  * Whether Cekura has accepted the agent: it has an ID, or a stored API key for the provider. Then missing properties are not necessarily
  * an error.
  */
-function isAccepted(agent: AnnotatedAgent, { requires }: Provider): boolean {
+function isAcceptedByCekura(agent: AnnotatedAgent, { requires }: Provider): boolean {
   return (
     agent.document.properties.has('id') ||
     requires.some(({ any }) => any.some((pointer) => isStored(agent, pointer)))
@@ -76,21 +76,21 @@ function severityOf(
   const highest = (['error', 'warning'] as const).find((one) =>
     requirements.some(({ severity }) => severity === one),
   );
-  return highest === 'error' && isAccepted(agent, provider) ? 'warning' : (highest ?? 'info');
+  return highest === 'error' && isAcceptedByCekura(agent, provider) ? 'warning' : (highest ?? 'info');
 }
 
 function requiredMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = quoted(abbreviated(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
+  const names = quoted(groupByParent(firstOfEach(unmet.filter(({ any }) => any.length === 1))));
   const choices = unmet
     .filter(({ any }) => any.length > 1)
-    .map(({ any }) => conjunctionList(quoted(abbreviated(any)), 'or'));
+    .map(({ any }) => conjunctionList(quoted(groupByParent(any)), 'or'));
   const all = [...names, ...choices.map((choice) => (names.length > 0 ? l10n.t`either ${choice}` : choice))];
   return l10n.t`${labelOf(provider)} requires ${conjunctionList(all, 'and')}.`;
 }
 
 /** The purpose of optional properties. */
 function supportedMessage(provider: Provider, unmet: readonly Requirement[]): string {
-  const names = conjunctionList(quoted(abbreviated(firstOfEach(unmet))), 'and');
+  const names = conjunctionList(quoted(groupByParent(firstOfEach(unmet))), 'and');
   return l10n.t`${labelOf(provider)} also supports ${names}. ${unmet.map(reasonOf).join(' ')}`;
 }
 
@@ -112,19 +112,19 @@ function reasonsFor(pointer: string, requirements: readonly Requirement[]): stri
 }
 
 /** `livekit_api_key`, `livekit_data.{api_secret, url}`: properties of the same object are grouped to keep the message short. */
-function abbreviated(pointers: readonly string[]): string[] {
+function groupByParent(pointers: readonly string[]): string[] {
   const paths = pointers.map(fromPointer);
-  const owners = new Set(paths.map((path) => dotted(path.slice(0, -1))));
+  const owners = new Set(paths.map((path) => joinNames(path.slice(0, -1))));
   return [...owners].flatMap((owner) => {
     const names = paths
-      .filter((path) => dotted(path.slice(0, -1)) === owner)
-      .map((path) => dotted(path.slice(-1)));
+      .filter((path) => joinNames(path.slice(0, -1)) === owner)
+      .map((path) => joinNames(path.slice(-1)));
     if (owner === '') return names;
     return names.length === 1 ? [`${owner}.${names.join('')}`] : [`${owner}.{${names.join(', ')}}`];
   });
 }
 
-function dotted(steps: readonly string[]): string {
+function joinNames(steps: readonly string[]): string {
   return steps.join('.');
 }
 

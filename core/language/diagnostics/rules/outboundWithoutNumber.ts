@@ -13,7 +13,7 @@ export const outboundWithoutNumber: Rule = {
   scope: 'document',
   *check(agent) {
     const value = topLevelProperty(agent, 'inbound')?.value;
-    if (value?.value !== false || hasValueOrIsStored(agent, '/contact_number') || isReachedOtherwise(agent))
+    if (value?.value !== false || hasValueOrIsStored(agent, '/contact_number') || hasOtherConnection(agent))
       return;
     yield {
       span: spanOf(value),
@@ -27,7 +27,7 @@ export const outboundWithoutNumber: Rule = {
 };
 
 /** Agents reached by WebSocket or SIP need no phone number. */
-function isReachedOtherwise(agent: AnnotatedAgent): boolean {
+function hasOtherConnection(agent: AnnotatedAgent): boolean {
   const [address] = stringsOfFormat(agent, 'ws-url', 'sip-uri');
   return address !== undefined;
 }

@@ -30,7 +30,7 @@ function* problemsIn(node: StringNode): Generator<Report> {
 /** Other properties are short, so their values belong in the agent file. */
 function misplaced({ path, span, isSecret, parent, schema }: StringNode): Report {
   if (isSecret) {
-    const secret = l10n.t`"${displayPath(path)}" can't be in a file. The value must be \${env:NAME} or \${secret:NAME}.`;
+    const secret = l10n.t`"${displayPath(path)}" can't be in a prompt file. The value must be \${env:NAME} or \${secret:NAME}.`;
     return { span, path, message: secret, fix: { kind: 'remove-secret' } };
   }
   const message = l10n.t`"${displayPath(path)}" can't be in a prompt file. Enter the value.`;
@@ -60,7 +60,7 @@ function* malformed({ path, span, text, schema }: StringNode): Generator<Report>
 function* partial({ path, span, text }: Pick<StringNode, 'path' | 'span' | 'text'>): Generator<Report> {
   const found = /\$\{file:([^{}\n]*)\}/.exec(text);
   if (!found) return;
-  const message = l10n.t`"${displayPath(path)}" contains a file reference, but only the whole value can be one.`;
+  const message = l10n.t`"${displayPath(path)}" contains other text besides a file reference. The value must be \${file:./PATH}.`;
   if (text.slice(0, found.index).trim() === '')
     yield { span, path, message, ...fixFor(found[1] ?? '', true) };
   else yield { span, path, message, severity: 'warning' };

@@ -48,8 +48,8 @@ function* findingFor(agent: AnnotatedAgent, error: SchemaError): Generator<Repor
     suggestions?.length === 0
       ? unknownValue(error, agent.schema.asOf)
       : withSuggestions(sentence(error), suggestions ?? []);
-  const isMild = error.keyword === 'type' && isUnset(agent, error);
-  const severity = isMild ? { severity: 'warning' as const } : {};
+  const isWarning = error.keyword === 'type' && isUnset(agent, error);
+  const severity = isWarning ? { severity: 'warning' as const } : {};
   yield { span: tokenOf(error, spanOf(value)), path, message, ...severity, ...(fix && { fix }) };
 }
 

@@ -8,8 +8,8 @@ export const syntax: Rule = {
   severity: 'error',
   scope: 'document',
   *check({ document }) {
-    if (document.refusal)
-      yield { message: refusals[document.refusal](), span: { offset: 0, length: 0 }, path: [] };
+    if (document.exceededLimit)
+      yield { message: refusals[document.exceededLimit](), span: { offset: 0, length: 0 }, path: [] };
     for (const cause of rootErrors(document)) yield { ...cause, path: [] };
   },
 };

@@ -69,7 +69,7 @@ describe('an invalid literal', () => {
   for (const word of ['NaN', 'Infinity', 'undefined']) {
     it(`is one problem without a fix: ${word}`, () => {
       const text = agent.replace('}', `, "llm_temperature": ${word}}`);
-      assert.deepEqual(describeProblems(text), [`error syntax at ${word}: JSON has no ${word}.`]);
+      assert.deepEqual(describeProblems(text), [`error syntax at ${word}: ${word} is not valid in JSON.`]);
       assert.deepEqual(fixed(text), []);
     });
   }

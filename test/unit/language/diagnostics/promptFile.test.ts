@@ -79,7 +79,7 @@ describe('a reference to a prompt file: what can be seen in the agent file', () 
     [
       '${file:./a.md} Hi',
       '${file:./a.md}',
-      '"description" contains a file reference, but only the whole value can be one.',
+      '"description" contains other text besides a file reference. The value must be ${file:./PATH}.',
     ],
   ];
   for (const [value, fixed, message] of near) {
@@ -96,7 +96,7 @@ describe('a reference to a prompt file: what can be seen in the agent file', () 
   it('within a prompt: is a warning, as the prompt may mean the text itself', () => {
     assert.deepEqual(describeProblems(agentWithDescription('Do not send ${file:./a.md}.')), [
       'warning prompt-file at "Do not send ${file:./a.md}.": ' +
-        '"description" contains a file reference, but only the whole value can be one.',
+        '"description" contains other text besides a file reference. The value must be ${file:./PATH}.',
     ]);
   });
 

@@ -156,8 +156,8 @@ const connections: typeof values = [
   ],
   [
     '"outbound_numbers": ["+14155550123", "desk", "+1"]',
-    'warning invalid-phone-number at "desk": "outbound_numbers[1]" must be + and digits, at least 8 characters. Example: +14155550123.',
-    'warning invalid-phone-number at "+1": "outbound_numbers[2]" must be + and digits, at least 8 characters. Example: +14155550123.',
+    'warning invalid-phone-number at "desk": "outbound_numbers[1]" is not a valid phone number. Expected + and at least 7 digits, such as +14155550123.',
+    'warning invalid-phone-number at "+1": "outbound_numbers[2]" is not a valid phone number. Expected + and at least 7 digits, such as +14155550123.',
   ],
   ['"contact_number": "+1415555"'],
   ['"contact_number": "+12345678901234567890123456789", "outbound_numbers": ["+1415555"]'],
@@ -305,9 +305,9 @@ describe('missing provider properties', () => {
     [
       'retell',
       'retell_api_key',
-      'It names the chat agent; without it, each text test runs on a temporary copy.',
+      'Identifies the chat agent. Without it, each text test runs on a temporary copy.',
     ],
-    ['bland', 'bland_api_key', 'It names the pathway that text tests need.'],
+    ['bland', 'bland_api_key', 'Identifies the pathway for text tests.'],
   ] as const) {
     it(`are only information if ${id} has the voice ID, and not reported if it has the text ID`, () => {
       const told = (property: string) =>

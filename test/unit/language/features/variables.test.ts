@@ -4,7 +4,7 @@ import { parseAgent, textOf } from '#language/syntax/document';
 import { applyEdits } from '#language/syntax/edit';
 import {
   isVariableName,
-  renameRefusal,
+  renameError,
   renameVariableAt,
   usesOfVariableAt,
   variableAt,
@@ -70,7 +70,7 @@ describe('renaming a variable', () => {
   ];
   for (const [from, to, why] of refused) {
     it(`${from} to ${to} is ${why ? 'rejected' : 'possible'}`, () => {
-      const answer = renameRefusal(agent, from, to);
+      const answer = renameError(agent, from, to);
       if (why) assert.match(answer ?? '', why);
       else assert.equal(answer, undefined);
     });

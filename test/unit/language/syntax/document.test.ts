@@ -18,7 +18,7 @@ describe('parsing a document', () => {
   it('reports only that an empty file is empty', () => {
     const document = parseAgent('');
     assert.equal(document.root, undefined);
-    assert.equal(document.refusal, undefined);
+    assert.equal(document.exceededLimit, undefined);
   });
 
   it('includes a byte order mark in offsets', () => {
@@ -47,8 +47,8 @@ describe('parsing a document', () => {
   });
 
   it('rejects text that would exhaust the stack', () => {
-    assert.equal(parseAgent('['.repeat(100_000)).refusal, 'too-deep');
-    assert.equal(parseAgent(`{"a": "${'['.repeat(1000)}"}`).refusal, undefined);
+    assert.equal(parseAgent('['.repeat(100_000)).exceededLimit, 'too-deep');
+    assert.equal(parseAgent(`{"a": "${'['.repeat(1000)}"}`).exceededLimit, undefined);
   });
 
   it('finds the node at an offset, the first of two that touch', () => {

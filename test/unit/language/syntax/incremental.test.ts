@@ -28,8 +28,8 @@ function* pieces({ root }: AgentDocument): Generator<GreenNode> {
   }
 }
 
-function said({ root, syntaxErrors, refusal }: AgentDocument) {
-  return { root: plain(root), syntaxErrors, refusal };
+function said({ root, syntaxErrors, exceededLimit }: AgentDocument) {
+  return { root: plain(root), syntaxErrors, exceededLimit };
 }
 
 describe('an edited text', () => {
@@ -167,7 +167,7 @@ describe('an edited text', () => {
   it('has the same maximum depth however it is reached', () => {
     const shallow = parseAgent('{"a": [], "b": 1}');
     const deep = `{"a": ${'['.repeat(250)}${']'.repeat(250)}, "b": 1}`;
-    assert.equal(parseAgent(deep, shallow).refusal, 'too-deep');
-    assert.equal(parseAgent('{"a": [1], "b": 1}', parseAgent(deep, shallow)).refusal, undefined);
+    assert.equal(parseAgent(deep, shallow).exceededLimit, 'too-deep');
+    assert.equal(parseAgent('{"a": [1], "b": 1}', parseAgent(deep, shallow)).exceededLimit, undefined);
   });
 });

@@ -6,7 +6,7 @@ import type { PromptDocument } from '../workspace/promptFiles';
 import type { Services } from './withDocument';
 
 /** A file with uses of a variable. */
-export interface VariablePlace {
+export interface VariableDocument {
   readonly uri: string;
   /** Null if it is not open. */
   readonly version: number | null;
@@ -15,7 +15,7 @@ export interface VariablePlace {
 }
 
 /** Where a variable is used: in an agent, its prompt files and other agents with the same prompt files. */
-export class VariablePlaces {
+export class VariableScope {
   readonly agents = new Map<string, AgentSnapshot>();
   private readonly prompts = new Map<string, PromptDocument>();
   private all: Promise<AgentSnapshot[]> | undefined;
@@ -43,7 +43,7 @@ export class VariablePlaces {
       if (documents.promptsOf(agent).some(({ uri }) => uri === prompt.uri)) await this.addAgent(agent);
   }
 
-  get places(): VariablePlace[] {
+  get places(): VariableDocument[] {
     const agents = [...this.agents.values()].map(({ uri, document, agent }) => ({
       uri,
       version: this.services.documents.isOpen(uri) ? document.version : null,

@@ -13,22 +13,22 @@ import { shownPath } from '../project';
 import { readPromptOf } from './diskFile';
 import { type Session, agentIdIn } from './session';
 
-export type FileEnding = Omit<FileReport, 'path'>;
+export type FileResult = Omit<FileReport, 'path'>;
 
 /** The outcome for one file. A file that can't be read or has no key does not stop the others. */
-export async function reportOf(
+export async function reportFile(
   path: string,
   session: Session,
-  work: (text: string) => Promise<FileEnding>,
+  work: (text: string) => Promise<FileResult>,
 ): Promise<FileReport> {
   const { context, progress } = session;
   const shown = shownPath(path, context);
   if (context.signal.aborted) return { path: shown, ...skipped };
-  progress.say(shown);
+  progress.report(shown);
   try {
     return { path: shown, ...(await work(readFileText(path).text)) };
   } catch (error) {
-    return { path: shown, ...endingOfError(error) };
+    return { path: shown, ...resultOfError(error) };
   }
 }
 
@@ -37,12 +37,12 @@ export function reportOffline(path: string, context: Context, work: () => FileRe
   try {
     return work();
   } catch (error) {
-    return { path: shownPath(path, context), ...endingOfError(error) };
+    return { path: shownPath(path, context), ...resultOfError(error) };
   }
 }
 
 /** The outcome for one file after an error that does not stop the others. Other errors are thrown again. */
-export function endingOfError(error: unknown): FileEnding {
+export function resultOfError(error: unknown): FileResult {
   if (error instanceof UsageError)
     return { result: 'failed', exitCode: exitCodes.usage, message: error.message };
   if (error instanceof RequestFailed)
@@ -56,7 +56,7 @@ export function endingOfError(error: unknown): FileEnding {
   throw error;
 }
 
-const skipped: FileEnding = {
+const skipped: FileResult = {
   result: 'skipped',
   exitCode: exitCodes.interrupted,
   message: 'Not started (canceled).',
@@ -67,7 +67,7 @@ export async function invalidFile(
   path: string,
   text: string,
   { project, context }: Session,
-): Promise<FileEnding | undefined> {
+): Promise<FileResult | undefined> {
   const { language: settings } = project.configuration;
   const rules = { ...settings.rules, [placeholder.id]: 'error' as const };
   const language = createAgentLanguage(agentSchema, { ...settings, rules });
@@ -88,7 +88,7 @@ function isError({ severity }: Problem): boolean {
 }
 
 /** The outcome of a file whose agent ID another one of `paths` has as well: each push would overwrite the other. */
-export function sharedAgents(paths: readonly string[]): (path: string) => FileEnding | undefined {
+export function duplicateIdResults(paths: readonly string[]): (path: string) => FileResult | undefined {
   const ids = new Map(paths.map((path) => [path, idIn(path)]));
   const counts = new Map<string | undefined, number>();
   for (const id of ids.values()) counts.set(id, (counts.get(id) ?? 0) + 1);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { linkIn } from '../editor/linkIn';
+import { findLink } from '../editor/agentLink';
 import { DocumentFile } from '../editor/documentFile';
 import { type Outcome, status, warning } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
@@ -9,31 +9,33 @@ import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
 
 /** Restores file and baseline as they were before the last pull: with the new baseline, the next push would revert the remote changes. */
-export async function undoPull(services: Services, args: CommandArgs): Promise<Outcome> {
+export async function rollBackFile(services: Services, args: CommandArgs): Promise<Outcome> {
   const { api, baselines, pulls } = services;
   const document = await targetFile(args);
   return whileLocked(services, document, async () => {
     const file = new DocumentFile(document.uri);
     const text = await file.read();
-    const link = linkIn(text, api.address.origin);
+    const link = findLink(text, api.address.origin);
     const current = link && (await baselines.for(document.uri).get(link));
-    const undo = await pulls.undoOf(document.uri, text, current);
-    if (!link || !current || !undo) throw new UserError(l10n.t('There is no pull to undo in this file.'));
+    const undo = await pulls.rollBackOf(document.uri, text, current);
+    if (!link || !current || !undo)
+      throw new UserError(l10n.t('Nothing to roll back: the last sync of this file was not a pull.'));
     if (undo === 'edited')
       return warning(l10n.t('The file was edited after the pull. Use Undo in the editor instead.'));
     // The baseline first, because the file must not be restored without it.
     const stored = baselines.for(document.uri);
     const isStored = undo.baseline ? await stored.put(link, undo.baseline) : await baselines.forget(link);
-    if (!isStored) throw new UserError(l10n.t('The pull was not undone: the sync state could not be saved.'));
+    if (!isStored)
+      throw new UserError(l10n.t('The file was not rolled back: the sync state could not be saved.'));
     const edited = await file.edit(undo.edits, text);
     if (edited !== 'done') {
       await stored.put(link, current);
-      if (edited === 'refused') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
-      throw new UserError(l10n.t('The pull was not undone: the file could not be saved.'));
+      if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
+      throw new UserError(l10n.t('The file was not rolled back: it could not be saved.'));
     }
     refreshStates(services);
     // Only a fetch tells that there is something to pull again.
     void services.states.fetch();
-    return status(l10n.t('Undid the pull.'));
+    return status(l10n.t('Rolled back the file to its state before the pull.'));
   });
 }

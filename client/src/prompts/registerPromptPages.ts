@@ -6,7 +6,7 @@ import type { PromptPages } from './promptPages';
  * Registers the file system of prompt pages immediately, since a page may be open when VS Code starts; `load` is called when the first
  * page is read.
  */
-export function registerPromptFiles(load: () => Promise<PromptPages>): vscode.Disposable {
+export function registerPromptPages(load: () => Promise<PromptPages>): vscode.Disposable {
   const changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   let loaded: Promise<PromptPages> | undefined;
   const pages = () =>

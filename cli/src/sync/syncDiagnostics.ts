@@ -5,11 +5,11 @@ import type { BlockCause } from '#sync/model';
 import type { Rejection } from '#sync/rejections';
 import { Lines } from '../files/lines';
 import type { Diagnostic } from '../output/report';
-import { waysToSupply } from './secrets';
+import { referenceMessages } from './secrets';
 
 /** The reasons why nothing was sent, as diagnostics. */
 export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]): Diagnostic[] {
-  return at(
+  return diagnosticsAt(
     text,
     causes.map((cause) => ({ path: pathOf(cause), message: causeMessage(cause), source: 'agent-json' })),
   );
@@ -17,19 +17,19 @@ export function diagnosticsOfBlock(text: string, causes: readonly BlockCause[]):
 
 /** The errors of the server, as diagnostics. */
 export function diagnosticsOfRejections(text: string, rejections: readonly Rejection[]): Diagnostic[] {
-  return at(
+  return diagnosticsAt(
     text,
     rejections.map(({ path, text: message }) => ({ path, message, source: 'Cekura' })),
   );
 }
 
-interface Placed {
+interface ProblemAtPath {
   readonly path: Path;
   readonly message: string;
   readonly source: Diagnostic['source'];
 }
 
-function at(text: string, problems: readonly Placed[]): Diagnostic[] {
+function diagnosticsAt(text: string, problems: readonly ProblemAtPath[]): Diagnostic[] {
   const document = parseAgent(text);
   const lines = new Lines(text);
   return problems.map(({ path, message, source }) => {
@@ -53,9 +53,9 @@ function pathOf(cause: BlockCause): Path {
 export function causeMessage(cause: BlockCause): string {
   switch (cause.kind) {
     case 'missing-reference':
-      return waysToSupply(cause.reference).missing;
-    case 'refused-reference':
-      return waysToSupply(cause.reference).refused;
+      return referenceMessages(cause.reference).missing;
+    case 'unapproved-reference':
+      return referenceMessages(cause.reference).notAllowed;
     default:
       return describeBlock(cause);
   }
