@@ -23,7 +23,7 @@ describe('texts of the manifest', () => {
     assert.deepEqual(
       Array.from(source.matchAll(words), ([, , text]) => text),
       // Strings without translation: the description of the npm package, and product names. In the order of the manifest.
-      ['Write, check, push and pull Cekura voice agents as *.agent.json files.', 'Agent JSON', 'Cekura'],
+      ['Write, check, push, and pull Cekura voice agents as *.agent.json files.', 'Agent JSON', 'Cekura'],
     );
   });
 
