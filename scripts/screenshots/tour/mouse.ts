@@ -18,7 +18,9 @@ export function mouse(code: Workbench): Hands {
     command: ({ click }) => click(code),
     row: (name) => page.locator('.sidebar').getByRole('treeitem', { name }).click(),
     async open(name) {
-      await page.getByRole('tab', { name: /^Explorer/ }).click();
+      // A click on the icon of the visible view would hide it.
+      if (!(await page.locator('.explorer-folders-view').isVisible()))
+        await page.getByRole('tab', { name: /^Explorer/ }).click();
       await page
         .locator('.explorer-folders-view')
         .getByRole('treeitem', { name: new RegExp(`^${name}`) })

@@ -6,7 +6,7 @@ import type { PullPlan } from '#sync/model';
 import type { PullOutcome } from '#sync/outcomes';
 import { DocumentFile } from '../../editor/documentFile';
 import { actionButton } from '../../ui/errorBoundary';
-import { type Button, commandButton } from '../../ui/notify';
+import { type Button, commandButton, problemsButton } from '../../ui/notify';
 import { type Outcome, notification, opened } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
@@ -55,6 +55,8 @@ function pullButtons(
         actionButton(log, l10n.t('View Diff'), () => showPullDiff(services, document, outcome.plan)),
         commandButton(l10n.t('Undo'), 'agentJson.rollBackFile', document.uri),
       ];
+    case 'nothing-to-pull':
+      return outcome.conflicts.length > 0 ? [problemsButton()] : [];
     case 'blocked':
       return blockButtons(services, document.uri, outcome.causes, retry);
     case 'stale':
