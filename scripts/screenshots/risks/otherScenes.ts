@@ -37,7 +37,7 @@ export const otherScenes: Scenes = {
     await code.page.keyboard.press('Escape');
     await take('new-agent-template');
     await code.runExactly('Agent JSON: Create on Cekura');
-    await code.notification(/Nothing was sent/).waitFor();
+    await code.notification(/Not created/).waitFor();
     await take('new-agent-not-ready');
     await code.dismissNotifications();
     await code.replaceLine(2, '  "agent_name": "Night Desk",');
@@ -48,9 +48,9 @@ export const otherScenes: Scenes = {
     await code.page.locator('.quick-input-widget', { hasText: 'Save Agent File' }).waitFor();
     await take('create-save-file');
     await code.page.keyboard.press('Enter');
-    await code.choice(/Project \d/).waitFor();
+    await code.choice(/Acme Development/).waitFor();
     await take('create-project');
-    await code.choose(/Project \d/);
+    await code.choose(/Acme Development/);
     await dialog(scene);
     await take('create');
     await code.press(/^Create/);
@@ -63,7 +63,7 @@ export const otherScenes: Scenes = {
     await code.openFile(sms);
     await api.fault({ kind: 'status', status: 401 });
     await code.runExactly('Agent JSON: Pull from Cekura');
-    await code.notification(/Invalid API key/).waitFor();
+    await code.notification(/invalid or was revoked/).waitFor();
     await take('stop-rejected-key');
     await code.dismissNotifications();
     await api.fault({ kind: 'drop-before', times: 9 });

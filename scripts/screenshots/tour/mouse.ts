@@ -46,8 +46,9 @@ export function mouse(code: Workbench): Hands {
       await page.keyboard.type(by);
     },
     async toEnd() {
-      const line = await page.locator('.editor-group-container.active .view-line').last().boundingBox();
-      if (line) await page.mouse.click(line.x + line.width - 2, line.y + line.height / 2);
+      const lines = await page.locator('.editor-group-container.active .view-line').allInnerTexts();
+      const { right, y } = await place((lines.at(-1) ?? '').replaceAll('\u00a0', ' '));
+      await page.mouse.click(right, y);
     },
     resolve: (choice) => page.locator('.codelens-decoration a', { hasText: choice }).first().click(),
     async fixes() {

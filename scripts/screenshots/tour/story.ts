@@ -153,6 +153,7 @@ export const story: Readonly<Record<string, (step: Step) => Promise<void>>> = {
     const { hands, code, take } = step;
     await changeRemotely(step, 'Harbor Hotel', { agent_name: 'Harbor Inn' });
     await hands.replace('Hotel', 'House');
+    await code.status(/1 change to push/).waitFor();
     await hands.command(places.pull);
     await code.notification(/[Cc]onflict/).waitFor();
     await take('conflict');
