@@ -101,4 +101,42 @@ describe('the Agents view', () => {
     assert.doesNotMatch(await page.locator('.monaco-workbench').ariaSnapshot(), /\$\([a-z-]+\)/);
     await page.keyboard.press('Escape');
   });
+
+  it('has roles, names and states for screen readers: history and prompt page', async () => {
+    const { code, picture } = session;
+    const { page } = code;
+    await code.runExactly('Agent JSON: Show History');
+    const list = page.getByRole('listbox');
+    await list.getByRole('option', { name: /Pulled: Greenleaf Library Reminders, .* · language/ }).waitFor();
+    await list.getByRole('button', { name: 'Open File' }).first().waitFor({ state: 'attached' });
+    await picture('agents view history');
+    await page.keyboard.press('Escape');
+
+    await code.openFile('sms.agent.json');
+    await code.runExactly('Agent JSON: Edit Prompt as Markdown');
+    await page.getByRole('tab', { name: /sms · description\.md/, selected: true }).waitFor();
+    const actions = page.locator('.editor-actions');
+    for (const name of ['Push to Cekura', 'Pull from Cekura'])
+      await actions.getByRole('button', { name }).first().waitFor();
+    await code.status(/^Cekura · .*: 1 change to push\.$/).waitFor();
+    await picture('agents view prompt page');
+  });
+
+  it('has roles, names and states for screen readers: walkthrough', async () => {
+    const { code, picture } = session;
+    const { page } = code;
+    await code.run('Welcome: Open Walkthrough');
+    await code.choose(/Get Started with Agent JSON/);
+    const steps = page.locator('.getting-started-step');
+    await steps.first().waitFor();
+    await picture('agents view walkthrough');
+    const first = page.getByRole('button', { name: /Open an agent file/, expanded: true });
+    for (const name of ['New Agent File', 'Open Sample'])
+      await first.getByRole('button', { name, exact: true }).waitFor();
+    for (const title of ['Fix a problem', 'Set your API key', 'Create or pull an agent', 'Push', 'Pull'])
+      await page
+        .getByRole('button', { name: new RegExp(title), expanded: false })
+        .first()
+        .waitFor();
+  });
 });
