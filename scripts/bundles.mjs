@@ -55,7 +55,7 @@ function forNode() {
     supported: { 'dynamic-import': false },
     // fdir resolves an optional package relative to import.meta.url, which CommonJS bundles don't have.
     define: { 'import.meta.url': '__filename' },
-    plugins: [schemaBeside, lateBundles],
+    plugins: [schemaBeside, lateBundles, copiedOnce],
     // The "module" builds of packages are smaller, and the UMD build of jsonc-parser cannot be bundled.
     mainFields: ['module', 'main'],
   };
@@ -85,6 +85,23 @@ const schemaBeside = {
   setup(bundle) {
     const path = '../schemas/agent.schema.json';
     bundle.onResolve({ filter: /[/#]schemas\/agent\.schema\.json$/ }, () => ({ path, external: true }));
+  },
+};
+
+/**
+ * esbuild copies all exports of a CommonJS package for each module that imports it. The hundreds of vscode-languageserver are copied once.
+ * @type {import('esbuild').Plugin}
+ */
+const copiedOnce = {
+  name: 'copied-once',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^vscode-languageserver$/ }, ({ namespace, path, resolveDir }) =>
+      namespace === 'file' ? { path, namespace: 'copied-once', pluginData: resolveDir } : undefined,
+    );
+    bundle.onLoad({ filter: /./, namespace: 'copied-once' }, ({ path, pluginData }) => ({
+      contents: `export * from '${path}';`,
+      resolveDir: pluginData,
+    }));
   },
 };
 

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Module, createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 const keptDays = 30;
 /** In ms. After this time, most of what is used has been compiled. */
-const compiledAfter = 10_000;
+const compiledAfter = 3000;
 
 /**
  * Runs a CommonJS bundle, and keeps the code that V8 has compiled in `folder` for the next run, as `enableCompileCache` does in Node 22.
@@ -16,7 +15,7 @@ const compiledAfter = 10_000;
  */
 export function runCached(file: string, folder: string, purpose: string): void {
   const source = readFileSync(file, 'utf8');
-  const cacheFile = join(folder, cacheName(source, purpose));
+  const cacheFile = join(folder, cacheName(file, purpose));
   const cachedData = tryRead(cacheFile);
   const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected) keepLater(script, cacheFile);
@@ -26,9 +25,11 @@ export function runCached(file: string, folder: string, purpose: string): void {
   Reflect.apply(run, module.exports, [module.exports, createRequire(file), module, file, dirname(file)]);
 }
 
-function cacheName(source: string, purpose: string): string {
+/** Another one for each installation: npm sets the same time of modification on all files, but not that of the last change. */
+function cacheName(file: string, purpose: string): string {
+  const { size, mtimeMs, ctimeMs } = statSync(file);
   const { version, arch } = process;
-  return createHash('sha256').update(`${version} ${arch} ${purpose} ${source}`).digest('hex').slice(0, 32);
+  return [basename(file, '.js'), purpose, version, arch, size, mtimeMs, ctimeMs].join('-');
 }
 
 function tryRead(file: string): Buffer | undefined {
