@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { chmod } from 'node:fs/promises';
 import { buildOptions, bundles } from './bundles.mjs';
 import { compileValidators } from './compile-validators.mjs';
+import { writeIfChanged } from './writeIfChanged.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -10,8 +11,14 @@ await compileValidators();
 for (const bundle of bundles) {
   const options = buildOptions(bundle);
   if (watch) await (await context({ ...options, sourcemap: 'inline' })).watch();
-  else await build(options);
+  else await buildOnce(options);
   // A bundle that starts with `#!/usr/bin/env node` is made executable.
   if (bundle.banner && !watch) await chmod(bundle.out, 0o755);
 }
 if (watch) console.log('watching…');
+
+/** @param {import('esbuild').BuildOptions} options */
+async function buildOnce(options) {
+  const { outputFiles } = await build({ ...options, write: false });
+  for (const { path, contents } of outputFiles) await writeIfChanged(path, contents);
+}

@@ -2,12 +2,12 @@
 // property it is in, and the server does not compile schemas (or use eval) at startup.
 import Ajv from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { writeIfChanged } from './writeIfChanged.mjs';
 
 const schemaFile = new URL('../schemas/agent.schema.json', import.meta.url);
-const outFile = new URL('../core/language/generated/propertyValidators.js', import.meta.url);
+const outFile = fileURLToPath(new URL('../core/language/generated/propertyValidators.js', import.meta.url));
 
 /** Annotations, and keywords for the extension's own code. They don't affect validation, so they are omitted. */
 const annotation =
@@ -43,8 +43,7 @@ export async function compileValidators() {
   }
   const checks = asked.map(([name, assertions]) => [name, ids.get(JSON.stringify(assertions))]);
   const code = standalone.default(ajv, { ...Object.fromEntries(checks), '': 'across' });
-  await mkdir(dirname(fileURLToPath(outFile)), { recursive: true });
-  await writeFile(outFile, code.replace(untold, ''));
+  await writeIfChanged(outFile, code.replace(untold, ''));
 }
 
 /** Keywords that don't depend on children, allowed for objects and arrays with free-form children. */

@@ -8,21 +8,24 @@ import { outputFolder, root, tempFolder } from './host/folders.mjs';
 import { runExtensionSuite } from './testing/extensionSuite.mjs';
 import { runNodeTests, testFiles } from './testing/nodeTests.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ passed: number, failed: number, output?: string }} Result `output`: what has not been printed yet */
 
-/** In this order: fast steps with clear failures come first. @type {Record<string, () => Promise<Counts>>} */
+/** @type {Record<string, (live: boolean) => Promise<Result>>} `live`: prints results as they come */
 const steps = {
   build: () => npmScript('build'),
   types: () => npmScript('typecheck'),
   lint: () => npmScript('lint'),
-  unit: () =>
-    runNodeTests(testFiles('.', ['integration/vscode', 'e2e']), { concurrency: 2, fileLimit: 180_000 }),
+  unit: (live) =>
+    runNodeTests(testFiles('.', ['integration/vscode', 'e2e']), { concurrency: 2, fileLimit: 180_000, live }),
   extension: runExtensionSuite,
   e2e: endToEnd,
 };
 
-/** Types and lint each use one processor, so they run side by side. */
-const groups = [['build'], ['types', 'lint'], ['unit'], ['extension'], ['e2e']];
+/** Both run side by side, because VS Code often waits. Fast steps with clear failures come first. */
+const lanes = [
+  ['types', 'lint', 'unit'],
+  ['extension', 'e2e'],
+];
 
 /** Steps that are skipped if the build failed. */
 const buildDependent = ['extension', 'e2e'];
@@ -46,40 +49,51 @@ async function runSteps() {
   const summary = [];
   /** @param {string} name */
   const runStep = async (name) => {
-    console.log(`\n── ${name} ──`);
+    // One step at a time prints its results as they come, so that they don't mix.
+    const live = name === 'unit' || wanted.length === 1;
+    const heading = `\n── ${name} ──`;
+    if (live) console.log(heading);
     const began = performance.now();
     const step = built || !buildDependent.includes(name) ? steps[name] : undefined;
-    const { passed, failed } = await countsOf(step ?? notRun);
+    const { passed, failed, output = '' } = await resultOf(step ?? notRun, live);
+    if (!live) console.log(heading);
+    if (output !== '') console.log(output.trimEnd());
     if (name === 'build') built = failed === 0;
     total.passed += passed;
     total.failed += failed;
     const seconds = ((performance.now() - began) / 1000).toFixed(0);
     summary.push(`${name.padEnd(10)} ${passed} passed, ${failed} failed (${seconds} s)`);
   };
-  for (const group of groups) {
-    const names = group.filter((name) => wanted.length === 0 || name === 'build' || wanted.includes(name));
-    await Promise.all(names.map(runStep));
-  }
+  await runStep('build');
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const name of lane) if (wanted.length === 0 || wanted.includes(name)) await runStep(name);
+    }),
+  );
   console.log(`\n── all ──\n${summary.join('\n')}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
 }
 
-/** Each file has its own VS Code and local API; they share the package of the extension. */
-async function endToEnd() {
+/**
+ * Each file has its own VS Code and local API; they share the package of the extension.
+ * @param {boolean} live
+ */
+async function endToEnd(live) {
   const vsix = join(tempFolder('package'), 'agent-json.vsix');
   const { code } = await runChild(process.execPath, ['scripts/package.mjs', '--built', '--out', vsix], {
     cwd: root,
   });
   if (code !== 0) throw new Error('Could not package the extension.');
   const variables = { AGENT_JSON_VSIX: vsix };
-  return runNodeTests(testFiles('e2e'), { concurrency: 2, fileLimit: 300_000, variables });
+  const concurrency = wanted.length === 1 ? 2 : 1;
+  return runNodeTests(testFiles('e2e'), { concurrency, fileLimit: 300_000, live, variables });
 }
 
 /**
- * Runs a script of package.json. What it prints is shown when it ends.
+ * Runs a script of package.json.
  * @param {string} name
- * @returns {Promise<Counts>}
+ * @returns {Promise<Result>}
  */
 async function npmScript(name) {
   const { command, args } = npm(['run', '--silent', name]);
@@ -88,25 +102,25 @@ async function npmScript(name) {
     shell: process.platform === 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (output !== '') console.log(output.trimEnd());
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
 }
 
-/** @returns {Promise<Counts>} */
+/** @returns {Promise<Result>} */
 async function notRun() {
   throw new Error('Not run: the build failed.');
 }
 
 /**
  * A step that throws counts as one failure.
- * @param {() => Promise<Counts>} step
- * @returns {Promise<Counts>}
+ * @param {(live: boolean) => Promise<Result>} step
+ * @param {boolean} live
+ * @returns {Promise<Result>}
  */
-async function countsOf(step) {
+async function resultOf(step, live) {
   try {
-    return await step();
+    return await step(live);
   } catch (error) {
-    console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-    return { passed: 0, failed: 1 };
+    const output = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { passed: 0, failed: 1, output };
   }
 }

@@ -16,7 +16,7 @@ const nobody = 'http://127.0.0.1:9';
 /** A secret that must never be shown, stored or sent. test/integration/vscode/storedSecrets.test.ts checks that after all other tests. */
 const environmentKey = 'FAKE-environment-key-do-not-use';
 
-/** @returns {Promise<{ passed: number, failed: number }>} */
+/** @returns {Promise<{ passed: number, failed: number, output: string }>} */
 export async function runExtensionSuite() {
   await bundleSuite();
   const { runTests } = await import('@vscode/test-electron');
@@ -44,8 +44,8 @@ export async function runExtensionSuite() {
     () => undefined,
     (/** @type {unknown} */ error) => error,
   );
-  const { passed, failed } = readReport(report, failure);
-  return { passed, failed: failed + reportLeaks([outputFolder], [environmentKey]) };
+  const result = readReport(report, failure);
+  return { ...result, failed: result.failed + reportLeaks([outputFolder], [environmentKey]) };
 }
 
 async function bundleSuite() {
@@ -84,7 +84,7 @@ async function canDownload() {
 }
 
 /**
- * Prints and counts mocha's results.
+ * Mocha's results.
  * @param {string} file
  * @param {unknown} failure why VS Code did not end well, if it did not
  */
@@ -94,16 +94,16 @@ function readReport(file, failure) {
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    console.error(
-      `The test suite did not write a report. ${failure instanceof Error ? failure.message : ''} See test-output/.`,
-    );
-    return { passed: 0, failed: 1 };
+    const reason = failure instanceof Error ? failure.message : '';
+    const output = `The test suite did not write a report. ${reason} See test-output/.`;
+    return { passed: 0, failed: 1, output };
   }
-  for (const { fullTitle, duration = 0, err } of report.tests) {
+  const output = report.tests.flatMap(({ fullTitle, duration = 0, err }) => {
     const failed = err.message !== undefined;
-    console.log(`${failed ? '✖' : '✔'} ${fullTitle} (${duration} ms)`);
-    if (failed) console.log(`  ${(err.stack ?? err.message ?? '').replaceAll('\n', '\n  ')}\n`);
-  }
+    const line = `${failed ? '✖' : '✔'} ${fullTitle} (${duration} ms)`;
+    return failed ? [line, `  ${(err.stack ?? err.message ?? '').replaceAll('\n', '\n  ')}\n`] : [line];
+  });
   const { passes, failures } = report.stats;
-  return { passed: passes, failed: failure && failures === 0 ? 1 : failures };
+  const failed = failure && failures === 0 ? 1 : failures;
+  return { passed: passes, failed, output: output.join('\n') };
 }

@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { runChild } from '../host/children.mjs';
-import { outputFolder, root } from '../host/folders.mjs';
+import { outputFolder, root, tempFolder } from '../host/folders.mjs';
 import { reportLeaks, watchedSurroundings } from './leakScan.mjs';
+import { transpileTo } from './transpile.mjs';
 
 /**
  * All `*.test.ts` files in a folder of test/, in a stable order.
@@ -18,43 +19,47 @@ export function testFiles(folder, without = []) {
         file.endsWith('.test.ts') &&
         !without.some((other) => file.replaceAll(sep, '/').startsWith(`${other}/`)),
     )
-    .map((file) => join('test', folder, file))
+    .map((file) => join('test', folder, file).replaceAll(sep, '/'))
     .sort();
 }
 
 /**
- * Runs the files and prints the title of each test. They can't connect to other hosts. Their output and files are scanned for secrets,
- * and each leak is a failure.
+ * Runs the files. They can't connect to other hosts. Their output and files are scanned for secrets, and each leak is a failure.
  * @param {string[]} files
- * @param {{ concurrency: number, fileLimit: number, variables?: Record<string, string> }} options `fileLimit`: how long one file may
- *   take, in ms; `variables`: more of the environment
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @param {{ concurrency: number, fileLimit: number, live: boolean, variables?: Record<string, string> }} options `fileLimit`: how long
+ *   one file may take, in ms; `live`: prints the title of each test as it ends, instead of returning them as output; `variables`: more
+ *   of the environment
+ * @returns {Promise<{ passed: number, failed: number, output: string }>}
  */
-export async function runNodeTests(files, { concurrency, fileLimit, variables = {} }) {
+export async function runNodeTests(files, { concurrency, fileLimit, live, variables = {} }) {
   const { folder, secrets, env } = watchedSurroundings();
   const report = join(folder, 'counts.json');
+  const printed = join(folder, 'printed.txt');
+  const modules = tempFolder('modules');
+  await transpileTo(files, modules);
   const { code } = await runChild(
     process.execPath,
     [
-      '--import=tsx',
+      '--enable-source-maps',
+      '--require=./scripts/testing/transpiled.cjs',
       '--require=./scripts/testing/loopbackOnly.cjs',
       '--test',
       `--test-concurrency=${concurrency}`,
       `--test-timeout=${fileLimit}`,
+      ...(live ? ['--test-reporter=spec', '--test-reporter-destination=stdout'] : []),
       '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-      '--test-reporter=spec',
-      `--test-reporter-destination=${join(folder, 'printed.txt')}`,
+      `--test-reporter-destination=${printed}`,
       '--test-reporter=./scripts/testing/countReporter.mjs',
       `--test-reporter-destination=${report}`,
       ...files,
     ],
-    { cwd: root, env: { ...env, ...variables } },
+    { cwd: root, env: { ...env, ...variables, AGENT_JSON_TRANSPILED: modules } },
   );
   const { passed, failed } = readCounts(report);
   // A nonzero exit code without a failed test is a failure, too.
   const counted = code !== 0 && failed === 0 ? 1 : failed;
-  return { passed, failed: counted + reportLeaks([folder, outputFolder], secrets) };
+  const output = live ? '' : readFileSync(printed, 'utf8');
+  return { passed, failed: counted + reportLeaks([folder, outputFolder], secrets), output };
 }
 
 /**

@@ -18,7 +18,7 @@ function outcomeOf(...bodies: readonly string[]): { passed: number; failed: numb
     return file;
   });
   const script = `import { runNodeTests } from ${addressOf('testing/nodeTests.mjs')};
-    const counts = await runNodeTests(${JSON.stringify(files)}, { concurrency: 2, fileLimit: 20_000 });
+    const counts = await runNodeTests(${JSON.stringify(files)}, { concurrency: 2, fileLimit: 20_000, live: true });
     console.log('\\n' + JSON.stringify(counts));`;
   // Not as a subtest of this test.
   const env = { ...process.env, NODE_TEST_CONTEXT: undefined, AGENT_JSON_KEEP_TEMP: undefined };
