@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codePoint } from '#support/codePoint';
 import { problemsOf, describeProblems } from '#support/language/problems';
 import { agentTexts } from './texts';
 
@@ -43,7 +44,7 @@ const text = fc.oneof(
     '${env:KEY}',
     '********',
   ),
-  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: codePoint, maxLength: 12 }),
   fc.integer({ min: 0, max: 6000 }).map((length) => 'x'.repeat(length)),
 );
 const scalar = fc.oneof(

@@ -73,6 +73,18 @@ export function assertIncrementalParse(before: string, text: string): void {
   );
 }
 
+/** Checks a text cut off at every `step`-th byte, from the byte at `first`, as if it were typed, with the cursor at its end. */
+export function assertPrefixes(text: string, first: number, step: number): void {
+  const bytes = Buffer.from(text);
+  let before = '';
+  for (let end = first; end <= bytes.length; end += step) {
+    const prefix = bytes.subarray(0, end).toString();
+    assertValidResults(prefix, 1);
+    assertIncrementalParse(before, prefix);
+    before = prefix;
+  }
+}
+
 function plain({ root, syntaxErrors, exceededLimit }: AgentDocument): unknown {
   return { root: root && plainNode(root), syntaxErrors, exceededLimit };
 }

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, campaigns } from './campaigns';
+import { assertPrefixes } from './invariants';
 import { measureRequests, extremeTexts } from './sizes';
-import { regressionFolder } from './texts';
+import { allTexts, isShort, regressionFolder } from './texts';
 
 interface Options {
   /** Inputs for each campaign. */
@@ -43,6 +44,11 @@ function run({ count, minutes, seed }: Options): boolean {
   return findings.length === 0;
 }
 
+/** Throws an error for the first short text that has a prefix with invalid results. */
+function checkPrefixes(): void {
+  for (const { text } of allTexts.filter(isShort)) assertPrefixes(text, 0, 1);
+}
+
 /** Measures the built server with extreme texts, compared with JSON.parse. */
 async function reportSizes(): Promise<void> {
   if (!existsSync(bundle)) return console.log('dist/server.js is not built: large texts were not measured');
@@ -62,6 +68,7 @@ function save({ text }: Finding): string {
   return file;
 }
 
+checkPrefixes();
 const [count, minutes, seed] = process.argv.slice(2).map(Number);
 process.exitCode = run({ count: count ?? 1000, minutes: minutes ?? Infinity, seed: seed ?? 1 }) ? 0 : 1;
 void reportSizes();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type AgentDocument, type SyntaxNode, parseAgent } from '#language/syntax/document';
+import { codePoint } from '#support/codePoint';
 import { agentSchema } from '#support/language/agents';
 import { allTexts } from './texts';
 
@@ -37,7 +38,7 @@ const valueText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('"${env:KEY}"', '"${secret:KEY}"', '"********"', '"+1 415 555 0123"', '"{\\"a\\": [1]}"'),
   fc.constantFrom('"https://me:FAKE-do-not-use@a.example"', '"wss://a.example"', '"{{name}} and {{other}}"'),
   fc.constantFrom('[[["x"]]]', '{"url": 7, "url": "x"}', '{"__proto__": {"a": 1}}', '"[a](command:b)"'),
-  fc.string({ unit: 'binary', maxLength: 12 }).map((text) => JSON.stringify(text)),
+  fc.string({ unit: codePoint, maxLength: 12 }).map((text) => JSON.stringify(text)),
   fc.nat(400).map((length) => JSON.stringify('long '.repeat(length))),
 );
 
@@ -45,7 +46,7 @@ const nameText = fc
   .oneof(
     fc.constantFrom(...agentSchema.root.properties.keys()),
     fc.constantFrom('__proto__', 'constructor', '', 'a"b', 'phone', 'url', 'Authorization', 'langauge'),
-    fc.string({ unit: 'binary', maxLength: 6 }),
+    fc.string({ unit: codePoint, maxLength: 6 }),
   )
   .map((name) => JSON.stringify(name));
 

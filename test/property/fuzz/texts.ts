@@ -51,6 +51,9 @@ export const edgeCaseTexts: readonly Fixture[] = Object.entries({
 /** Short texts first, because fast-check shrinks failures toward the start of the list. */
 export const allTexts: readonly Fixture[] = [...edgeCaseTexts, ...regressionTexts, ...agentTexts];
 
+/** Whether there is time to check each prefix of a text. */
+export const isShort = ({ text }: Fixture): boolean => text.length < 700;
+
 function filesIn(folder: string, ending: string): Fixture[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { escapedForPaste, plainTextOf } from '#language/features/paste';
 import { parseAgent } from '#language/syntax/document';
 import { annotated, atCursor } from '#support/language/agents';
+import { codePoint } from '#support/codePoint';
 import { problemOf } from '#support/language/problems';
 import { fixesFor } from '#language/codeActions/index';
 import { applyEdits } from '#language/syntax/edit';
@@ -59,7 +60,7 @@ describe('pasting into a string', () => {
 
   it('keeps the pasted text and valid JSON, whatever the text is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         const after = pasted('{"description": "<▮>"}', text) ?? `{"description": "<${text}>"}`;
         const { description } = JSON.parse(after) as { description: string };
         if (/[\n\r"]/.test(text)) assert.equal(description, `<${text.replaceAll(/\r\n?/g, '\n')}>`);
