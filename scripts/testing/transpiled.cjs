@@ -3,12 +3,17 @@
 const { readFileSync } = module.require('node:fs');
 /** @type {import('node:path')} */
 const { join, relative } = module.require('node:path');
-/** @type {{ _extensions: Record<string, (module: { _compile: (code: string, file: string) => void }, file: string) => void> }} */
+/** @typedef {(module: { _compile: (code: string, file: string) => void }, file: string) => void} Loader */
+/** @type {{ _extensions: Record<string, Loader> & { '.js': Loader } }} */
 const { _extensions } = module.require('node:module');
 
 const root = join(__dirname, '../..');
 const folder = process.env['AGENT_JSON_TRANSPILED'] ?? '';
 
 for (const extension of ['.ts', '.mjs'])
-  _extensions[extension] = (module, file) =>
-    module._compile(readFileSync(join(folder, relative(root, file)), 'utf8'), file);
+  _extensions[extension] = (module, file) => {
+    const path = relative(root, file);
+    // Newer versions of Node.js can require the ES modules of packages.
+    if (path.startsWith('node_modules')) _extensions['.js'](module, file);
+    else module._compile(readFileSync(join(folder, path), 'utf8'), file);
+  };
