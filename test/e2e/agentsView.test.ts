@@ -15,6 +15,11 @@ describe('the Agents view', () => {
 
   /** A row by what a screen reader reads. */
   const row = (name: string | RegExp) => session.code.page.getByRole('treeitem', { name });
+  /** Presses the button of a row. A press is lost if the rows are rendered again meanwhile. */
+  const pullFrom = async (name: RegExp) => {
+    await row(name).hover();
+    await row(name).getByRole('button', { name: /^Pull/ }).click();
+  };
   const lists = async () => (await session.api.requests()).filter(({ path }) => path.includes('page_size'));
 
   it('shows known states without a request when it opens', async () => {
@@ -39,11 +44,9 @@ describe('the Agents view', () => {
   it('updates the state after a pull from a row', async () => {
     const { code } = session;
     await code.dismissNotifications();
-    await row('Greenleaf Library Reminders, Not synced').hover();
-    await row('Greenleaf Library Reminders, Not synced')
-      .getByRole('button', { name: /Pull from Cekura/ })
-      .click();
-    await row('Greenleaf Library Reminders, In sync').waitFor();
+    await code.until(row('Greenleaf Library Reminders, In sync'), () =>
+      pullFrom(/^Greenleaf Library Reminders, /),
+    );
   });
 
   it('shows remote changes after a fetch, without changing files', async () => {
@@ -57,12 +60,8 @@ describe('the Agents view', () => {
   });
 
   it('pulls an agent that has no file', async () => {
-    const { textOf } = session;
-    await row(/^Acme Support Line, /).hover();
-    await row(/^Acme Support Line, /)
-      .getByRole('button', { name: /Pull/ })
-      .click();
-    await row('Acme Support Line, In sync').waitFor();
+    const { code, textOf } = session;
+    await code.until(row('Acme Support Line, In sync'), () => pullFrom(/^Acme Support Line, /));
     await until('the file', () => textOf('acme-support-line.agent.json').includes('"Acme Support Line"'));
   });
 
