@@ -81,10 +81,12 @@ async function runSteps() {
  */
 async function endToEnd(live) {
   const vsix = join(tempFolder('package'), 'agent-json.vsix');
-  const { code } = await runChild(process.execPath, ['scripts/package.mjs', '--built', '--out', vsix], {
-    cwd: root,
-  });
-  if (code !== 0) throw new Error('Could not package the extension.');
+  const { code, output } = await runChild(
+    process.execPath,
+    ['scripts/package.mjs', '--built', '--out', vsix],
+    { cwd: root, stdio: 'pipe' },
+  );
+  if (code !== 0) throw new Error(`Could not package the extension.\n${output}`);
   const variables = { AGENT_JSON_VSIX: vsix };
   const concurrency = wanted.length === 1 ? 2 : 1;
   return runNodeTests(testFiles('e2e'), { concurrency, fileLimit: 300_000, live, variables });

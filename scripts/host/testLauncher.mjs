@@ -10,7 +10,7 @@ import { outputFolder, tempFolder } from './folders.mjs';
 import { startVSCodeServer } from './vscodeServer.mjs';
 
 /** The timeout for the suite, in ms. */
-const suiteLimit = 5 * 60_000;
+const suiteLimit = 10 * 60_000;
 
 const given = parseArguments(process.argv.slice(2));
 process.exitCode = await runSuite(given);
