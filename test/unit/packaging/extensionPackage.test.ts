@@ -17,7 +17,7 @@ const expected = [
   'dist/extension.js',
   'dist/languageclient.js',
   'dist/server.js',
-  'dist/serverStart.js',
+  'dist/serverstart.js',
   'dist/services.js',
   ...under('docs/rules'),
   ...under('images'),
