@@ -76,6 +76,10 @@ class SwitchModel {
         return this.#write(step);
       case 'pull':
         return this.#pull(step.confirms);
+      case 'move prompt to file':
+        return world.files.moveOut('description', step.file, step.like);
+      case 'move prompt to agent':
+        return world.files.moveIn('description');
       case 'undo pull':
         world.text = this.#textBeforePull ?? world.text;
         this.#textBeforePull = undefined;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Json, JsonObject, Path } from '#language/syntax/json';
 import type { Switches } from '#sandbox/switches';
 import type { Fault } from './fakeRemote';
-import { fault } from './syncCommands';
+import { type PromptMove, fault, promptMove } from './syncCommands';
 
 /** The agent that each sequence starts with: secrets of every kind, and properties that a server may mask. */
 export const initialAgent: JsonObject = {
@@ -41,6 +41,7 @@ export type SwitchStep =
   | { readonly do: 'set reference'; readonly path: Path; readonly value: string | undefined }
   | { readonly do: 'push' | 'undo'; readonly fault: Fault | undefined; readonly answer: SecretsAnswer }
   | { readonly do: 'pull'; readonly confirms: boolean }
+  | PromptMove
   /** Undo in the editor: restores the text before the last pull. */
   | { readonly do: 'undo pull' }
   | { readonly do: 'keep local' | 'use remote'; readonly which: number }
@@ -198,6 +199,7 @@ export const switchSequences: fc.Arbitrary<SwitchSequence> = fc.record({
       { weight: 3, arbitrary: pull },
       { weight: 1, arbitrary: resolution },
       { weight: 1, arbitrary: switching },
+      { weight: 2, arbitrary: promptMove },
     ),
     { minLength: 4, maxLength: 14 },
   ),

@@ -43,6 +43,11 @@ export interface SyncSequence {
   readonly steps: readonly Step[];
 }
 
+/** The description moves to a file in the style of `like`, or back into the agent file. */
+export type PromptMove =
+  | { readonly do: 'move prompt to file'; readonly file: string; readonly like: string }
+  | { readonly do: 'move prompt to agent' };
+
 export type Step =
   | { readonly do: 'edit' | 'remote edit'; readonly name: string; readonly value: Json }
   | { readonly do: 'delete'; readonly name: string }
@@ -51,10 +56,9 @@ export type Step =
   | { readonly do: 'clear secret' | 'remove secret' }
   | { readonly do: 'push'; readonly fault: Fault | undefined; readonly entersSecrets: boolean }
   | { readonly do: 'pull' | 'undo' }
-  /** The description moves to a file in the style of `like`. */
-  | { readonly do: 'move prompt to file'; readonly file: string; readonly like: string }
-  /** `sync without prompt file`: its file is deleted for a while, and everything is tried. */
-  | { readonly do: 'move prompt to agent' | 'sync without prompt file' }
+  | PromptMove
+  /** Its file is deleted for a while, and everything is tried. */
+  | { readonly do: 'sync without prompt file' }
   /** Another agent uses the prompt file, and the user lets it change or not. */
   | { readonly do: 'share prompt'; readonly allows: boolean }
   /** `which`: the position of the conflict, from 0 to 1. */
@@ -100,7 +104,7 @@ const syncing: fc.Arbitrary<Step> = fc.oneof(
     which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
   }),
 );
-const prompting: fc.Arbitrary<Step> = fc.oneof(
+export const promptMove: fc.Arbitrary<PromptMove> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
@@ -109,12 +113,11 @@ const prompting: fc.Arbitrary<Step> = fc.oneof(
       like: fc.constantFrom('a\n', 'a', 'a\r\nb\r\n', 'a\r\nb', '\uFEFFa\n'),
     }),
   },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constantFrom('move prompt to agent' as const, 'sync without prompt file' as const),
-    }),
-  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('move prompt to agent' as const) }) },
+);
+const prompting: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: promptMove },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('sync without prompt file' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('share prompt' as const), allows: fc.boolean() }),
