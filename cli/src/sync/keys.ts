@@ -18,8 +18,10 @@ export class Keys {
   private readonly keys = new Map<string, string>();
   private readonly records: readonly KeyRecord[];
 
-  constructor({ env }: Context) {
-    const found = Object.entries(env).flatMap(([name, value]) => keyIn(name, value?.trim() ?? ''));
+  constructor({ env, platform }: Context) {
+    const found = Object.entries(env).flatMap(([name, value]) =>
+      keyIn(platform === 'win32' ? name.toUpperCase() : name, value?.trim() ?? ''),
+    );
     if (found.length === 0) throw new UsageError(missingKeyMessage({ kind: 'no-key' }));
     for (const { slot, key } of found) this.keys.set(slotId(slot), key);
     this.records = found.map(({ slot, key }) => recordOf(slot, key));
@@ -38,7 +40,9 @@ export class Keys {
 
   /** Whether it is one of the keys, which no reference may send. */
   static isKeyVariable(name: string): boolean {
-    return name === variable || name.startsWith(`${variable}_`);
+    // Windows ignores the case of names.
+    const upper = name.toUpperCase();
+    return upper === variable || upper.startsWith(`${variable}_`);
   }
 }
 

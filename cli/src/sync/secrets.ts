@@ -12,13 +12,15 @@ import type { StateFolder } from './state';
 export class SecretNames {
   private readonly byVariable = new Map<string, Set<string>>();
 
+  constructor(private readonly context: Pick<Context, 'platform'>) {}
+
   /** Adds those in the text of an agent file. */
   addFrom(text: string): void {
     const read = readAgentText(text);
     const secrets = read.ok ? secretsIn(agentSchema, read.agent) : [];
     for (const { reference } of secrets.flatMap(referencesIn)) {
       if (reference.source !== 'secret') continue;
-      const variable = variableOf(reference.name);
+      const variable = this.identityOf(variableOf(reference.name));
       const names = this.byVariable.get(variable) ?? new Set();
       this.byVariable.set(variable, names.add(reference.name));
     }
@@ -27,10 +29,17 @@ export class SecretNames {
   /** Throws if another name has the same variable, so that one of the two would get the wrong secret. */
   expectOwnVariable({ name }: SecretReference): void {
     const variable = variableOf(name);
-    const others = [...(this.byVariable.get(variable) ?? [])].filter((other) => other !== name);
+    const others = [...(this.byVariable.get(this.identityOf(variable)) ?? [])].filter(
+      (other) => other !== name,
+    );
     if (others.length === 0) return;
     const same = [name, ...others].map((one) => referenceText({ source: 'secret', name: one })).join(' and ');
     throw new UsageError(`${same} have the same environment variable, ${variable}. Rename one of them.`);
+  }
+
+  /** Windows ignores the case of names. */
+  private identityOf(variable: string): string {
+    return this.context.platform === 'win32' ? variable.toUpperCase() : variable;
   }
 }
 

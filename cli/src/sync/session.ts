@@ -28,7 +28,7 @@ export class Session {
   readonly state: StateFolder;
   readonly progress: Progress;
   private readonly keys: Keys;
-  private readonly secretNames = new SecretNames();
+  private readonly secretNames: SecretNames;
   private readonly secrets: SyncPorts['secrets'];
   private readonly apis = new Map<string, AgentApi>();
   private readonly projects = new Map<string, Promise<ProjectDirectory | undefined>>();
@@ -41,6 +41,7 @@ export class Session {
     this.address = apiAddress(context);
     this.keys = new Keys(context);
     this.state = openState(options.state, context);
+    this.secretNames = new SecretNames(context);
     const allowed = new Set([...this.project.configuration.allowEnv, ...(options.allowEnv ?? [])]);
     this.secrets = environmentSecrets(context, allowed, this.secretNames, this.state);
     this.progress = new Progress(context, options.progress !== false);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LocalPromptFolder } from '#files/promptFolder';
-import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
+import { type PromptFile, isTooLarge } from '#language/promptFiles/promptText';
 import { readPromptFile } from '#language/promptFiles/read';
 import { pathInFolder, promptFolderOf, promptUrisIn } from './promptUri';
 import { SavedPromptFolder } from './savedPromptFolder';
@@ -31,6 +31,6 @@ class EditedPromptFolder extends SavedPromptFolder {
     const uri = vscode.Uri.joinPath(this.folder, path).toString();
     const text = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri)?.getText();
     if (text === undefined) return file;
-    return text.length > maxPromptBytes ? { kind: 'too-large' } : { ...file, text };
+    return isTooLarge(text) ? { kind: 'too-large' } : { ...file, text };
   }
 }

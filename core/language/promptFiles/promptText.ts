@@ -28,6 +28,22 @@ export type PromptFileError =
 /** Larger prompt files are not read. */
 export const maxPromptBytes = 1024 * 1024;
 
+/** Whether a file with this text is too large. */
+export function isTooLarge(text: string): boolean {
+  const maxBytesPerUnit = 3;
+  return text.length * maxBytesPerUnit > maxPromptBytes && bytesOf(text) > maxPromptBytes;
+}
+
+/** The size of a text in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
 const byteOrderMark = '\uFEFF';
 
 /** The prompt in the text of a file: line breaks are \n; the byte order mark and one final line break belong to the file. */

@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PromptUse } from '#language/promptFiles/expand';
 import { locatePrompt } from '#language/promptFiles/locate';
-import { type PromptFile, maxPromptBytes } from '#language/promptFiles/promptText';
+import { type PromptFile, isTooLarge } from '#language/promptFiles/promptText';
 import { type FolderEntry, readPromptFile, readPromptFiles } from '#language/promptFiles/read';
 import { type AgentFiles, normalizeUri } from './agentFiles';
 
@@ -94,7 +94,7 @@ export class PromptFiles {
   private asOpen(uri: string | undefined, saved: PromptFile): PromptFile {
     const text = uri === undefined ? undefined : this.openDocument(uri)?.getText();
     if (text === undefined) return saved;
-    return text.length > maxPromptBytes ? { kind: 'too-large' } : { kind: 'text', text };
+    return isTooLarge(text) ? { kind: 'too-large' } : { kind: 'text', text };
   }
 
   private noteUse(uri: string | undefined): void {

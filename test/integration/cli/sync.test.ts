@@ -391,6 +391,23 @@ describe('agent-json with the sandbox', () => {
       assert.deepEqual([stored(2)['vapi_api_key'], stored(3)['vapi_api_key']], [value, value]);
     });
 
+    it('are not sent on Windows if only the case of their names differs', async () => {
+      await start([keyed, { ...keyed, id: 3, agent_name: 'Side Desk' }]);
+      world.edit(file, { vapi_api_key: '${secret:vapi}' });
+      world.edit('side-desk.agent.json', { vapi_api_key: '${secret:VAPI}' });
+      const env = { AGENT_JSON_SECRET_vapi: value };
+      const { files } = await world.json('push --yes --state other', 2, { env, platform: 'win32' });
+      assert.ok(files.every(({ message = '' }) => message.includes('have the same environment variable')));
+      assert.equal(world.writes.length, 0);
+      await world.json('diff --state other', 0, { env });
+    });
+
+    it('an API key is never sent as a secret, whatever the case of its name, which Windows ignores', async () => {
+      await withReference('${env:cekura_api_key}');
+      assert.equal((await world.run('push --yes --allow-env cekura_api_key')).code, 2);
+      assert.equal(world.writes.length, 0);
+    });
+
     it('an API key is never sent as a secret', async () => {
       await withReference('${env:CEKURA_API_KEY}');
       const { code, stderr } = await world.run('push --yes --allow-env CEKURA_API_KEY');

@@ -5,20 +5,21 @@ import { run } from '#cli/run';
 import type { ProgramResult, RunOptions } from './program';
 
 export interface InProcessOptions extends RunOptions {
+  readonly platform?: NodeJS.Platform;
   readonly fetch?: Fetch;
 }
 
 /** Runs a command line in this process, which saves the startup time of the program. */
 export async function runInProcess(
   args: readonly string[],
-  { cwd, env = {}, fetch: fetchWith = fetch }: InProcessOptions,
+  { cwd, env = {}, fetch: fetchWith = fetch, platform = 'linux' }: InProcessOptions,
 ): Promise<ProgramResult> {
   let [stdout, stderr] = ['', ''];
   const code = await run(args, {
     cwd,
     env,
     home: cwd,
-    platform: 'linux',
+    platform,
     stdin: Readable.from([]),
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },

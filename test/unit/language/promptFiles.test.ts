@@ -3,7 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type ExpandedAgent, collapseEdits, expandPrompts } from '#language/promptFiles/expand';
 import { enclosingFolder, locatePrompt, referencePath } from '#language/promptFiles/locate';
-import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
+import {
+  type PromptFile,
+  toFileText,
+  isTooLarge,
+  maxPromptBytes,
+  promptFromFileText,
+} from '#language/promptFiles/promptText';
 import { isPortablePath, promptReference, readPromptReference } from '#language/promptFiles/reference';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { findValue, parseAgent } from '#language/syntax/document';
@@ -58,6 +64,15 @@ describe('the prompt in a file', () => {
     });
   }
   const texts = fc.string({ unit: fc.constantFrom('a', '\n', '\r\n', '\uFEFF', 'é', '"', '\\') });
+  for (const character of ['a', 'ü', '語', '😀'])
+    it(`is too large with more than 1 MB in UTF-8, not in UTF-16: ${character}`, () => {
+      const count = Math.floor(maxPromptBytes / Buffer.byteLength(character));
+      assert.deepEqual(
+        [count, count + 1].map((length) => isTooLarge(character.repeat(length))),
+        [false, true],
+      );
+    });
+
   it('is the one that was written, whatever the file was before', () => {
     fc.assert(
       fc.property(texts, fc.option(texts, { nil: undefined }), (prompt, before) => {
