@@ -3,11 +3,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './host/folders.mjs';
-import { textsToTranslate } from './l10n/texts.mjs';
+import { translatableMessages } from './l10n/messages.mjs';
 
 const german = 'l10n/bundle.l10n.de.json';
 
-const texts = textsToTranslate();
+const texts = translatableMessages();
 /** @type {Record<string, string>} */
 const known = JSON.parse(readFileSync(join(root, german), 'utf8'));
 

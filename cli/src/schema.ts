@@ -4,7 +4,7 @@ import { agentSchema, useSchemaUpdate } from '#language/schema/bundledSchema';
 import type { SchemaUpdate } from '#language/schema/schemaUpdate';
 import { readUpdate } from '#language/openApi/schemaUpdate';
 import {
-  type LocalFiles,
+  type DescriptionFiles,
   descriptionSetting,
   descriptionSource,
   downloadDescription,
@@ -55,7 +55,7 @@ export async function descriptionAt(
   }
 }
 
-function filesIn(cwd: string): LocalFiles {
+function filesIn(cwd: string): DescriptionFiles {
   return {
     sizeOf: async (path) => (await stat(resolve(cwd, path))).size,
     read: async (path) => readFile(resolve(cwd, path)),

@@ -5,7 +5,8 @@ import { ServerProcess } from './languageClient/serverProcess';
 import { registerPromptPages } from './prompts/registerPromptPages';
 import type { LoadedServices } from './services';
 import { SchemaUpdates } from './state/schemaUpdates';
-import { createLog, stackWithoutMessage } from './ui/log';
+import { stackWithoutMessage } from '#language/text/errorStack';
+import { createLog } from './ui/log';
 
 /**
  * The entry point is small: it starts the language server, and the language client is loaded while the server starts. `services.ts`

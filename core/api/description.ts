@@ -41,7 +41,7 @@ export type Downloaded =
   | { readonly ok: false; readonly failure: ApiFailure; readonly why: string };
 
 /** How a frontend reads local files. */
-export interface LocalFiles {
+export interface DescriptionFiles {
   sizeOf(path: string): Promise<number>;
   read(path: string): Promise<Uint8Array>;
 }
@@ -49,7 +49,7 @@ export interface LocalFiles {
 /** The text of an OpenAPI description in a file, or why it can't be read, as a sentence for the user. Never throws. */
 export async function readDescriptionFile(
   path: string,
-  files: LocalFiles,
+  files: DescriptionFiles,
   { maxBytes }: Limits = descriptionLimits,
 ): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string }> {
   try {

@@ -61,7 +61,7 @@ function installedBrowser() {
   }
   const { LOCALAPPDATA: local = '', PROGRAMFILES: programs = '' } = process.env;
   /** @type {Partial<Record<NodeJS.Platform, string[]>>} */
-  const usualPlaces = {
+  const defaultPaths = {
     linux: [
       '/usr/bin/google-chrome',
       '/usr/bin/chromium',
@@ -71,7 +71,7 @@ function installedBrowser() {
     darwin: ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
     win32: [programs, local].map((folder) => join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')),
   };
-  return usualPlaces[process.platform]?.find((path) => existsSync(path));
+  return defaultPaths[process.platform]?.find((path) => existsSync(path));
 }
 
 /**

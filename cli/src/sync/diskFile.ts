@@ -6,7 +6,11 @@ import { readPromptFile } from '#language/promptFiles/read';
 import { type PromptFile, toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
-import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
+import {
+  type AgentFileStorage,
+  AgentWithPrompts,
+  type FileChanges,
+} from '#sync/promptFiles/agentWithPrompts';
 import { type AgentInFolder, type SharedPrompt, sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import type { EditResult } from '#sync/ports';
 import { type WrittenText, readFileText, withByteOrderMark, writeAll } from '../files/agentText';
@@ -25,7 +29,7 @@ export function diskFile(path: string, surroundings: DiskFileOptions): AgentWith
   return new AgentWithPrompts(agentSchema, new DiskFiles(path, surroundings));
 }
 
-class DiskFiles implements AgentFiles {
+class DiskFiles implements AgentFileStorage {
   private readonly folder: string;
 
   constructor(

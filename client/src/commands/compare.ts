@@ -11,7 +11,7 @@ import { relevantProperties } from '#sync/relevantProperties';
 import { unresolvedPrompts } from '#sync/promptFiles/references';
 import { DocumentFile } from '../editor/documentFile';
 import { actionButton } from '../ui/errorBoundary';
-import { type Outcome, information, notification, opened } from '../ui/outcome';
+import { type Outcome, informationOutcome, notification, opened } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { completeWalkthroughStep } from '../views/walkthrough';
 import { requireTarget } from './shared/apiKeys';
@@ -53,7 +53,7 @@ export async function compare(services: Services, args: CommandArgs): Promise<Ou
   completeWalkthroughStep('compare');
   if (plan.edits.length > 0) return show();
   const message = l10n.t`No differences: the file matches ${plan.agentName} on ${destinationOf(target)}.`;
-  return information(message, [actionButton(services.log, l10n.t('View Diff'), show)]);
+  return informationOutcome(message, [actionButton(services.log, l10n.t('View Diff'), show)]);
 }
 
 async function fetchAgent(target: Target, link: AgentLink): Promise<JsonObject> {

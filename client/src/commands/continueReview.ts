@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type Outcome, continued, information } from '../ui/outcome';
+import { type Outcome, continued, informationOutcome } from '../ui/outcome';
 import type { CommandArgs } from './shared/commandArgs';
 import type { Services } from './shared/services';
 
@@ -8,6 +8,8 @@ export function continueReview(
   { previews }: Pick<Services, 'previews'>,
   { uri }: CommandArgs,
 ): Promise<Outcome> {
-  const outcome = previews.continueReview(uri) ? continued : information(l10n.t('No changes to review.'));
+  const outcome = previews.continueReview(uri)
+    ? continued
+    : informationOutcome(l10n.t('No changes to review.'));
   return Promise.resolve(outcome);
 }

@@ -5,7 +5,7 @@ import { DocumentFile } from '../editor/documentFile';
 import { findLink } from '../editor/agentLink';
 import { syncedEdits } from '../editor/syncedText';
 import { actionButton } from '../ui/errorBoundary';
-import { type Outcome, information, status } from '../ui/outcome';
+import { type Outcome, informationOutcome, statusOutcome } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { requirePrompts } from './shared/requirePrompts';
@@ -25,7 +25,7 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
     const baseline = link && (await services.baselines.for(document.uri).get(link));
     if (!baseline) throw new UserError(l10n.t('This file has not been synced on this machine yet.'));
     const edits = syncedEdits(agentSchema, text, baseline);
-    if (edits.length === 0) return information(l10n.t('No local changes since the last sync.'));
+    if (edits.length === 0) return informationOutcome(l10n.t('No local changes since the last sync.'));
     const edited = await file.edit(edits, text);
     if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
     if (edited === 'stale')
@@ -34,7 +34,7 @@ export async function discardChanges(services: Services, args: CommandArgs): Pro
       );
     refreshStates(services);
     const after = await file.read();
-    return information(l10n.t`Discarded the local changes of ${file.name}.`, [
+    return informationOutcome(l10n.t`Discarded the local changes of ${file.name}.`, [
       actionButton(services.log, l10n.t('Undo'), () => undo(services, document, text, after)),
     ]);
   });
@@ -49,5 +49,5 @@ async function undo(
   if (!(await undoEdit(document, before, after)))
     throw new UserError(l10n.t('The file was edited in the meantime. Use Undo in the editor instead.'));
   refreshStates(services);
-  return status(l10n.t('Restored the local changes.'));
+  return statusOutcome(l10n.t('Restored the local changes.'));
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Outcome } from '../ui/outcome';
-import { status } from '../ui/outcome';
+import { statusOutcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { requireKeys } from './shared/apiKeys';
 import { failureError } from './shared/failures';
@@ -19,5 +19,7 @@ export async function fetch(services: Services): Promise<Outcome> {
   }
   const linked = states.files.filter(({ link }) => link !== undefined);
   const inSync = linked.filter(({ state }) => state.kind === 'known' && state.status.kind === 'in-sync');
-  return status(l10n.t`Fetched from ${address.host}: ${inSync.length} of ${linked.length} files in sync.`);
+  return statusOutcome(
+    l10n.t`Fetched from ${address.host}: ${inSync.length} of ${linked.length} files in sync.`,
+  );
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Outcome, information, opened } from '../ui/outcome';
+import { type Outcome, informationOutcome, opened } from '../ui/outcome';
 import { completeWalkthroughStep } from '../views/walkthrough';
 import { placeholdersIn, selectPlaceholder } from './shared/placeholders';
 import { reveal } from './shared/reveal';
@@ -25,7 +25,7 @@ export async function fixNextProblem(_: unknown, args: CommandArgs): Promise<Out
   );
   if (placeholder) await selectPlaceholder(document, placeholder);
   else completeWalkthroughStep('fix');
-  return information(
+  return informationOutcome(
     placeholder
       ? l10n.t('No problems left. Replace the selected placeholder.')
       : l10n.t('No problems left in this file.'),

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { linkOf, readAgentText } from '#sync/content/agentText';
 import { describeBlock } from '#sync/messages/describeBlock';
 import { commandButton, problemsButton } from '../ui/notify';
-import { type Outcome, information } from '../ui/outcome';
+import { type Outcome, informationOutcome } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import { chooseAgents } from './shared/agentPicker';
 import { requireKeys } from './shared/apiKeys';
@@ -28,7 +28,7 @@ export async function link(services: Services, args: CommandArgs): Promise<Outco
   if (!chosen) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
   await whileLocked(services, document, () => writeId(document.uri, chosen.id, chosen.project));
   refreshStates(services);
-  return information(l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).`, [
+  return informationOutcome(l10n.t`Linked to ${chosen.label} (agent ${chosen.id}).`, [
     commandButton(l10n.t('Compare'), 'agentJson.compare', document.uri),
   ]);
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { KeyRecord } from '#sync/projects/keys';
 import { buttonFor } from '../ui/errorBoundary';
-import { type Outcome, continued, information } from '../ui/outcome';
+import { type Outcome, continued, informationOutcome } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import { keyLabel } from './shared/keyLabels';
 import { type Services, refreshStates } from './shared/services';
@@ -14,7 +14,7 @@ export async function manageApiKeys(services: Services): Promise<Outcome> {
   const keys = await credentials.records(origin);
   if (keys.length === 0) {
     const retry = () => vscode.commands.executeCommand('agentJson.manageApiKeys');
-    return information(l10n.t`No API key is set for ${host}.`, [buttonFor('set-api-key', retry)]);
+    return informationOutcome(l10n.t`No API key is set for ${host}.`, [buttonFor('set-api-key', retry)]);
   }
   const chosen = await chooseKey(keys, host);
   if (!chosen) {
@@ -25,7 +25,7 @@ export async function manageApiKeys(services: Services): Promise<Outcome> {
   await askToRemove(label, host);
   await credentials.removeKey(origin, chosen.slot);
   refreshStates(services);
-  return information(l10n.t`Removed the API key of ${label} for ${host}.`);
+  return informationOutcome(l10n.t`Removed the API key of ${label} for ${host}.`);
 }
 
 /** The key to remove; undefined to add one. */

@@ -11,7 +11,7 @@ import { DocumentFile } from '../editor/documentFile';
 import { preferredColumn } from '../editor/tabs';
 import { textWithPages } from '../prompts/openPages';
 import { commandButton, problemsButton } from '../ui/notify';
-import { type Outcome, information } from '../ui/outcome';
+import { type Outcome, informationOutcome } from '../ui/outcome';
 import { type Choice, askAboutChanges } from '../ui/changesDialog';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
@@ -68,9 +68,9 @@ async function promoteToFile(
 function promoted({ changes }: PromotionPlan, names: PromotionNames, target: vscode.Uri): Outcome {
   const { source } = names;
   if (changes.length === 0)
-    return information(l10n.t`${names.target} already has all changes from ${source}.`);
+    return informationOutcome(l10n.t`${names.target} already has all changes from ${source}.`);
   const push = commandButton(l10n.t('Push'), 'agentJson.push', target);
-  return information(
+  return informationOutcome(
     changes.length === 1
       ? l10n.t`Promoted 1 change from ${source} to ${names.target}. Nothing was sent.`
       : l10n.t`Promoted ${changes.length} changes from ${source} to ${names.target}. Nothing was sent.`,

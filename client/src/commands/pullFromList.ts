@@ -25,7 +25,7 @@ import { failureFormatter } from './shared/failures';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { type PulledWithoutCredentials, saveCredentialsButton } from './shared/pulledCredentials';
 import { type Services, refreshStates } from './shared/services';
-import { type FileResult, batchSummary } from './shared/summary';
+import { type BatchFileResult, batchSummary } from './shared/summary';
 import { requireTrust } from './shared/targetDocument';
 
 /** Lets the user select agents on Cekura, unless the argument names one, and writes a new file for each. */
@@ -70,7 +70,7 @@ function fetchedAgent({ api, states }: Services, id: string): readonly PickedAge
   return [{ id, label: sanitizeLabel(agentName(agent)), target, file: undefined }];
 }
 
-interface ListResult extends FileResult {
+interface ListResult extends BatchFileResult {
   readonly written?: WrittenFile | undefined;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findLink } from '../editor/agentLink';
 import { DocumentFile } from '../editor/documentFile';
-import { type Outcome, status, warning } from '../ui/outcome';
+import { type Outcome, statusOutcome, warningOutcome } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
 import { type Services, refreshStates } from './shared/services';
@@ -21,7 +21,7 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
     if (!link || !current || !undo)
       throw new UserError(l10n.t('Nothing to roll back: the last sync of this file was not a pull.'));
     if (undo === 'edited')
-      return warning(l10n.t('The file was edited after the pull. Use Undo in the editor instead.'));
+      return warningOutcome(l10n.t('The file was edited after the pull. Use Undo in the editor instead.'));
     // The baseline first, because the file must not be restored without it.
     const stored = baselines.for(document.uri);
     const isStored = undo.baseline ? await stored.put(link, undo.baseline) : await baselines.forget(link);
@@ -36,6 +36,6 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
     refreshStates(services);
     // Only a fetch tells that there is something to pull again.
     void services.states.fetch();
-    return status(l10n.t('Rolled back the file to its state before the pull.'));
+    return statusOutcome(l10n.t('Rolled back the file to its state before the pull.'));
   });
 }

@@ -4,7 +4,7 @@ import { projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
 import { unknownRetention } from '#sync/secrets/retention';
 import { isKey } from '../state/credentials';
-import { type Outcome, information } from '../ui/outcome';
+import { type Outcome, informationOutcome } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import { saveIfAccepted } from './shared/apiKeys';
 import { offerOfProtection } from './shared/offerOfProtection';
@@ -34,5 +34,5 @@ export async function setApiKey(services: Services): Promise<Outcome> {
     : l10n.t`Saved the API key for ${host}.`;
   // One message for both, because a second message would hide the first.
   const offer = await offerOfProtection(services, record);
-  return offer ? information(`${saved} ${offer.text}`, [offer.button]) : information(saved);
+  return offer ? informationOutcome(`${saved} ${offer.text}`, [offer.button]) : informationOutcome(saved);
 }

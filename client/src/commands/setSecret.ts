@@ -9,7 +9,7 @@ import { describeBlock } from '#sync/messages/describeBlock';
 import { freeName } from '#sync/secrets/keepCredentials';
 import { findLink } from '../editor/agentLink';
 import { commandButton, problemsButton } from '../ui/notify';
-import { type Outcome, information } from '../ui/outcome';
+import { type Outcome, informationOutcome } from '../ui/outcome';
 import { enterSecret } from '../ui/secretInput';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
@@ -104,10 +104,10 @@ function saved({ api }: Services, document: vscode.TextDocument, { pointer }: Se
   const { host, origin } = api.address;
   const name = formatPointer(pointer);
   return findLink(document.getText(), origin)
-    ? information(l10n.t`Saved ${name} for ${host}. It will be sent on the next push.`, [
+    ? informationOutcome(l10n.t`Saved ${name} for ${host}. It will be sent on the next push.`, [
         commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
       ])
-    : information(l10n.t`Saved ${name} for ${host}. It will be sent when you create the agent.`, [
+    : informationOutcome(l10n.t`Saved ${name} for ${host}. It will be sent when you create the agent.`, [
         commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', document.uri),
       ]);
 }

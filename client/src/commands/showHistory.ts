@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { HistoryEntry } from '../state/history';
-import { type Outcome, continued, information, opened } from '../ui/outcome';
+import { type Outcome, continued, informationOutcome, opened } from '../ui/outcome';
 import { sanitizeLabel } from '../ui/sanitize';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandId } from './shared/ids';
@@ -22,7 +22,7 @@ interface Item extends vscode.QuickPickItem {
 export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
   if (entries.length === 0)
-    return information(l10n.t('Nothing has been pushed or pulled in this workspace yet.'));
+    return informationOutcome(l10n.t('Nothing has been pushed or pulled in this workspace yet.'));
   const chosen = await choose(entries);
   if (!chosen) throw new CanceledByUser(l10n.t('Canceled.'));
   return chosen(services);

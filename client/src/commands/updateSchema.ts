@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
-  type LocalFiles,
+  type DescriptionFiles,
   descriptionSetting,
   descriptionSource,
   downloadDescription,
@@ -11,7 +11,7 @@ import { readUpdate, sizeOf } from '#language/openApi/schemaUpdate';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { openApiLocation } from '../state/settings';
 import type { Button } from '../ui/notify';
-import { type Outcome, information } from '../ui/outcome';
+import { type Outcome, informationOutcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { EditingServices } from './shared/command';
@@ -25,7 +25,7 @@ export async function updateSchema({ schemaUpdates }: EditingServices): Promise<
   await schemaUpdates.store(read.update);
   const { asOf } = read.update;
   const { properties, values } = sizeOf(read.update);
-  return information(
+  return informationOutcome(
     properties + values === 0
       ? l10n.t`The schema already contains everything in the API description of ${asOf}.`
       : l10n.t`Schema updated from the API description of ${asOf}. New properties: ${properties}, new values: ${values}.`,
@@ -44,7 +44,7 @@ async function descriptionText(): Promise<string> {
   }
 }
 
-const localFiles: LocalFiles = {
+const localFiles: DescriptionFiles = {
   sizeOf: async (path) => (await vscode.workspace.fs.stat(vscode.Uri.file(path))).size,
   read: async (path) => vscode.workspace.fs.readFile(vscode.Uri.file(path)),
 };

@@ -4,7 +4,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { type TextEdit, textReplacement } from '#language/syntax/edit';
 import type { EditResult } from '#sync/ports';
 import {
-  type AgentFiles,
+  type AgentFileStorage,
   AgentWithPrompts,
   type FileChanges,
   type PromptChange,
@@ -35,7 +35,7 @@ export class DocumentFile extends AgentWithPrompts {
   }
 }
 
-class EditorFiles implements AgentFiles {
+class EditorFiles implements AgentFileStorage {
   constructor(
     private readonly uri: vscode.Uri,
     private readonly options: DocumentFileOptions,

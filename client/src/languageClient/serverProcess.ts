@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type * as vscode from 'vscode';
-import { stackWithoutMessage } from '../ui/log';
+import { stackWithoutMessage } from '#language/text/errorStack';
 
 /** The port where a debugger reaches the language server while the extension itself is debugged. */
 const debugPort = 6009;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgentLink, Baseline, Baselines } from '#sync/ports';
 import { baselineText, readBaseline } from '#sync/baselineText';
-import { stackWithoutMessage } from '../ui/log';
+import { stackWithoutMessage } from '#language/text/errorStack';
 
 /** The baseline of the promotions between two files. */
 export interface FilePairBaseline {

@@ -11,7 +11,7 @@ import { storedContent } from '#sync/content/credentials';
 import type { PullPlan } from '#sync/model';
 import type { Baseline } from '#sync/ports';
 import { syncedEdits } from '../editor/syncedText';
-import { stackWithoutMessage } from '../ui/log';
+import { stackWithoutMessage } from '#language/text/errorStack';
 
 /** The last pull into a file: content without secrets, and the baselines before and after. */
 interface StoredPull {

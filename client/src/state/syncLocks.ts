@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { stackWithoutMessage } from '../ui/log';
+import { stackWithoutMessage } from '#language/text/errorStack';
 import { UserError } from '../ui/userError';
 
 /** The heartbeat interval of lock files, and the age at which a lock is considered abandoned, in ms. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { stackWithoutMessage } from './log';
+import { stackWithoutMessage } from '#language/text/errorStack';
 import { type Button, commandButton, commandButtonThen, problemsButton, showOutcome } from './notify';
 import { type Outcome, notification } from './outcome';
 import { type Action, CanceledByUser, UserError } from './userError';

@@ -18,7 +18,7 @@ export type Outcome =
 export const opened: Outcome = { kind: 'opened' };
 export const continued: Outcome = { kind: 'continued' };
 
-export function status(text: string): Outcome {
+export function statusOutcome(text: string): Outcome {
   return { kind: 'status', text };
 }
 
@@ -26,11 +26,11 @@ export function notification(message: Message, buttons: readonly Button[] = []):
   return { kind: 'notification', message, buttons };
 }
 
-export function information(text: string, buttons: readonly Button[] = []): Outcome {
+export function informationOutcome(text: string, buttons: readonly Button[] = []): Outcome {
   return notification({ level: 'info', text }, buttons);
 }
 
-export function warning(text: string, buttons: readonly Button[] = []): Outcome {
+export function warningOutcome(text: string, buttons: readonly Button[] = []): Outcome {
   return notification({ level: 'warning', text }, buttons);
 }
 

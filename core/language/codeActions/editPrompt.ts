@@ -6,7 +6,7 @@ import { promptAt } from '../features/prompts';
 import type { Fix } from './fix';
 
 /** "Edit Prompt as Markdown" if the cursor is in a prompt. */
-export function editPrompt(agent: AnnotatedAgent, span: Span): Fix[] {
+export function editPromptAction(agent: AnnotatedAgent, span: Span): Fix[] {
   const prompt = promptAt(agent, span.offset);
   if (!prompt) return [];
   return [

@@ -1,7 +1,7 @@
 import type { AnnotatedAgent } from '../annotate';
 import type { Span } from '../syntax/document';
 import { changeProvider } from './changeProvider';
-import { editPrompt } from './editPrompt';
+import { editPromptAction } from './editPrompt';
 import type { Fix } from './fix';
 
 export type { Fix, FixCommand } from './fix';
@@ -14,5 +14,5 @@ export { fixesFor } from './fixesFor';
  * offered.
  */
 export function refactorings(agent: AnnotatedAgent, span: Span, hasFixes = false): Fix[] {
-  return [...(hasFixes ? [] : changeProvider(agent, span)), ...editPrompt(agent, span)];
+  return [...(hasFixes ? [] : changeProvider(agent, span)), ...editPromptAction(agent, span)];
 }

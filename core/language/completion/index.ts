@@ -1,7 +1,7 @@
 import { type AnnotatedAgent, annotate } from '../annotate';
 import { endOf, parseEdited } from '../syntax/document';
 import { applyEdits } from '../syntax/edit';
-import { type Position, placeText, positionIn } from './position';
+import { type CompletionPosition, placeText, positionIn } from './position';
 import { promptFiles } from './promptFiles';
 import { propertyNames } from './propertyNames';
 import { references } from './references';
@@ -61,7 +61,10 @@ export function completionsAt(
 }
 
 /** The agent with a valid value instead of the half-typed text, so that the parser can read the rest. */
-function withoutTyped({ document, schema, options }: AnnotatedAgent, position: Position): AnnotatedAgent {
+function withoutTyped(
+  { document, schema, options }: AnnotatedAgent,
+  position: CompletionPosition,
+): AnnotatedAgent {
   const { edit, additionalEdits } = placeText(position, neutralText(position));
   const edits = [edit, ...additionalEdits];
   const offset = Math.min(...edits.map((one) => one.offset));
@@ -71,12 +74,12 @@ function withoutTyped({ document, schema, options }: AnnotatedAgent, position: P
   return annotate(parseEdited(document, { offset, length: end - offset }, newText), schema, options);
 }
 
-function neutralText({ kind, missing }: Position): string {
+function neutralText({ kind, missing }: CompletionPosition): string {
   if (kind === 'value') return 'null';
   return { nothing: '""', colon: '"":', value: '"": null' }[missing];
 }
 
-function toCompletion(position: Position, offer: CompletionCandidate, index: number): Completion {
+function toCompletion(position: CompletionPosition, offer: CompletionCandidate, index: number): Completion {
   const { text, within, matches } = offer;
   const { edit, additionalEdits } = within
     ? { edit: { offset: within.offset, length: within.length, newText: text }, additionalEdits: [] }
@@ -98,7 +101,7 @@ function toCompletion(position: Position, offer: CompletionCandidate, index: num
 }
 
 /** Editors match this with all replaced text before the cursor, including an opening quote. */
-function filterText({ typed }: Position, [name = '', ...others]: readonly string[]): string {
+function filterText({ typed }: CompletionPosition, [name = '', ...others]: readonly string[]): string {
   // `null` is a value that is not chosen yet, so all values match it.
   if (typed === 'null') return typed;
   const first = typed.startsWith('"') ? `"${name}"` : name;

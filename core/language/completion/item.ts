@@ -3,7 +3,7 @@ import type { FolderEntry } from '../promptFiles/read';
 import type { AgentSchema } from '../schema/schema';
 import type { Span } from '../syntax/document';
 import type { TextEdit } from '../syntax/edit';
-import type { Position } from './position';
+import type { CompletionPosition } from './position';
 
 export type CompletionKind = 'property' | 'value' | 'reference' | 'variable' | 'template' | 'file' | 'folder';
 
@@ -55,7 +55,7 @@ export interface Request {
   readonly options: LanguageOptions;
   /** The agent with a neutral value instead of the half-typed text at the cursor, parsed on first use. */
   readonly agent: AnnotatedAgent;
-  readonly position: Position;
+  readonly position: CompletionPosition;
   readonly snippets: boolean;
   readonly references: ReferenceNames;
 }

@@ -16,7 +16,7 @@ import {
 } from './containers';
 
 /** The position of the cursor, and the edits around it that accepting a completion requires. */
-export interface Position {
+export interface CompletionPosition {
   readonly kind: 'name' | 'value';
   /** Of a name: the object it belongs to. Of a value: the value itself. */
   readonly path: Path;
@@ -38,7 +38,7 @@ export interface Position {
 }
 
 /** The position at `offset` in a document that may be half-typed; undefined if neither a property nor a value is possible. */
-export function positionIn(document: AgentDocument, offset: number): Position | undefined {
+export function positionIn(document: AgentDocument, offset: number): CompletionPosition | undefined {
   const latest = latestPositions.get(document);
   if (latest?.offset === offset) return latest.position;
   const { text, shift } = excerptAround(document, offset);
@@ -49,9 +49,12 @@ export function positionIn(document: AgentDocument, offset: number): Position | 
 }
 
 /** Cached, because each completion needs the position twice: to check for a secret, and to list the candidates. */
-const latestPositions = new WeakMap<AgentDocument, { offset: number; position: Position | undefined }>();
+const latestPositions = new WeakMap<
+  AgentDocument,
+  { offset: number; position: CompletionPosition | undefined }
+>();
 
-function shiftPosition(position: Position, shift: number): Position {
+function shiftPosition(position: CompletionPosition, shift: number): CompletionPosition {
   const { span, commas } = position;
   return {
     ...position,
@@ -61,7 +64,7 @@ function shiftPosition(position: Position, shift: number): Position {
 }
 
 /** The same for a whole text. */
-export function positionAt(text: string, offset: number): Position | undefined {
+export function positionAt(text: string, offset: number): CompletionPosition | undefined {
   const around = surroundingTokens(text, offset);
   if (!around) return undefined;
   const { before, typed, after } = around;
@@ -82,7 +85,7 @@ interface Context {
   readonly path: Path;
 }
 
-function namePosition(facts: Context): Position {
+function namePosition(facts: Context): CompletionPosition {
   const { text, offset, around, inner } = facts;
   const { after } = around;
   const span = around.typed ?? { offset, length: 0 };
@@ -119,7 +122,7 @@ function isValueOf(text: string, name: Span, following: readonly Token[]): boole
   return !isScalar(next) || isOneLine(text, { offset: name.offset, length: endOf(next) - name.offset });
 }
 
-function valuePosition(facts: Context): Position | undefined {
+function valuePosition(facts: Context): CompletionPosition | undefined {
   const { text, offset, around, inner, path } = facts;
   const { typed, after } = around;
   const [next] = after;
@@ -136,7 +139,12 @@ function valuePosition(facts: Context): Position | undefined {
 }
 
 /** The edits of a position; `following` are the tokens after the new property or value. */
-function positionEdits(kind: Position['kind'], facts: Context, span: Span, following: readonly Token[]) {
+function positionEdits(
+  kind: CompletionPosition['kind'],
+  facts: Context,
+  span: Span,
+  following: readonly Token[],
+) {
   const after = commaAfter(span, following);
   if (!after || after.offset > endOf(span)) return separateEdits(kind, facts, span, after);
   // Adjacent edits are merged: editors differ on which of the two they apply first.
@@ -153,7 +161,12 @@ function positionEditsBeforeValue(facts: Context, span: Span, following: readonl
   return separateEdits('name', facts, span, last && commaAfter(last, following.slice(length)));
 }
 
-function separateEdits(kind: Position['kind'], facts: Context, span: Span, after: TextEdit | undefined) {
+function separateEdits(
+  kind: CompletionPosition['kind'],
+  facts: Context,
+  span: Span,
+  after: TextEdit | undefined,
+) {
   const { prefix, commas } = commaBefore(facts, span);
   const typed = facts.text.slice(span.offset, facts.offset);
   return { kind, span, typed, prefix, suffix: '', commas: after ? [...commas, after] : commas };
@@ -188,7 +201,7 @@ function isOneLine(text: string, span: Span): boolean {
 
 /** The edits that insert `newText` at a position. */
 export function placeText(
-  position: Position,
+  position: CompletionPosition,
   newText: string,
 ): { edit: TextEdit; additionalEdits: TextEdit[] } {
   const { span, prefix, suffix, commas } = position;

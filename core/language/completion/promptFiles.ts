@@ -4,7 +4,7 @@ import { promptReference, readPromptReference } from '../promptFiles/reference';
 import type { AgentSchema } from '../schema/schema';
 import { endOf } from '../syntax/document';
 import type { CompletionCandidate, Request } from './item';
-import type { Position } from './position';
+import type { CompletionPosition } from './position';
 import { jsonText } from './snippets';
 
 const referenceStart = '${file:';
@@ -37,7 +37,7 @@ export function promptFiles({
  */
 export function promptFolderIn(
   schema: AgentSchema,
-  { kind, path, typed, span }: Position,
+  { kind, path, typed, span }: CompletionPosition,
   text: string,
 ): string | undefined {
   if (kind !== 'value' || !schema.at(path)?.multiline) return undefined;

@@ -12,14 +12,14 @@ import {
   typeOf,
   valueAt,
 } from '../syntax/json';
-import { foreignFile } from './detect';
+import { detectForeignFile } from './detect';
 
 /** The maximum number of agents in a wrapper that are offered as quick fixes. */
 const maxAgents = 10;
 
 /** The agents that a foreign file can be converted to; none if there is no conversion. */
 export function agentsIn(schema: AgentSchema, data: JsonObject): JsonObject[] {
-  const format = foreignFile(schema, data)?.format;
+  const format = detectForeignFile(schema, data)?.format;
   if (!format) return [];
   if (format.agentsPointer !== undefined)
     return wrappedAgents(schema, valueAt(data, fromPointer(format.agentsPointer)));
@@ -31,7 +31,7 @@ function wrappedAgents(schema: AgentSchema, wrapped: Json | undefined): JsonObje
   return items
     .filter(isJsonObject)
     .slice(0, maxAgents)
-    .flatMap((item) => (foreignFile(schema, item) ? agentsIn(schema, item) : [item]));
+    .flatMap((item) => (detectForeignFile(schema, item) ? agentsIn(schema, item) : [item]));
 }
 
 /** The properties of a file that the conversion does not use. */

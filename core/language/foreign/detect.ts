@@ -26,11 +26,11 @@ export function foreignFileIn(schema: AgentSchema, document: AgentDocument): For
   const { root, properties } = document;
   if (root?.type !== 'object' || schema.root.required.every((name) => properties.has(name))) return undefined;
   const data = toJson(document, root);
-  return isJsonObject(data) ? foreignFile(schema, data) : undefined;
+  return isJsonObject(data) ? detectForeignFile(schema, data) : undefined;
 }
 
 /** Like `foreignFileIn`, for parsed JSON. */
-export function foreignFile(schema: AgentSchema, data: JsonObject): ForeignFile | undefined {
+export function detectForeignFile(schema: AgentSchema, data: JsonObject): ForeignFile | undefined {
   if (schema.root.required.every((name) => Object.hasOwn(data, name))) return undefined;
   const format = schema.foreignFormats.find(({ signatures }) =>
     signatures.some((signature) => matchesSignature(data, signature)),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { foreignFile } from '#language/foreign/detect';
+import { detectForeignFile } from '#language/foreign/detect';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { toJson, parseAgent } from '#language/syntax/document';
 import { type JsonObject, isJsonObject, propertyOf, toJsonText } from '#language/syntax/json';
@@ -26,7 +26,7 @@ export function readAgentText(text: string): ReadAgent {
   if (error || !isJsonObject(data)) {
     return { ok: false, exceededLimit, cause: { kind: 'unreadable', offset: error?.offset ?? 0 } };
   }
-  const foreign = foreignFile(agentSchema, data);
+  const foreign = detectForeignFile(agentSchema, data);
   return foreign
     ? { ok: false, exceededLimit, cause: { kind: 'foreign', file: foreign } }
     : { ok: true, agent: data };

@@ -58,7 +58,7 @@ function describePropertyBlock(cause: Extract<BlockCause, { readonly pointer: st
     case 'unapproved-reference':
       return l10n.t`Nothing was sent: ${referenceText(cause.reference)} is not approved for "${property}".`;
     case 'prompt-file':
-      return unresolvedPrompt(property, cause.file, cause.error);
+      return describePromptReference(property, cause.file, cause.error);
     case 'conflict':
       return l10n.t`Conflict: "${property}" was changed locally and on Cekura. Choose which value to keep.`;
   }
@@ -81,7 +81,7 @@ function invalidValue(reference: string, property: string, problem: ValueProblem
   }
 }
 
-function unresolvedPrompt(property: string, file: string, error: UnresolvedPrompt): string {
+function describePromptReference(property: string, file: string, error: UnresolvedPrompt): string {
   switch (error) {
     case 'not-allowed':
       return l10n.t`"${property}" contains a file reference (${file}). Only prompts can be in a file.`;

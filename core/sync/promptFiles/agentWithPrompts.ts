@@ -11,7 +11,7 @@ import type { AgentFile, EditResult } from '../ports';
 export type ReadPrompt = (file: string) => Promise<PromptFile>;
 
 /** An agent file and its prompt files. */
-export interface AgentFiles {
+export interface AgentFileStorage {
   /** What to call the agent file in messages. */
   readonly name: string;
   /** The text of the agent file, with its references. */
@@ -55,7 +55,7 @@ export async function readExpanded(
 export class AgentWithPrompts implements AgentFile {
   constructor(
     private readonly schema: AgentSchema,
-    private readonly files: AgentFiles,
+    private readonly files: AgentFileStorage,
   ) {}
 
   get name(): string {

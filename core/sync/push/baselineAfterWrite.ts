@@ -15,7 +15,7 @@ import type { Baseline } from '../ports';
 import { isOverwrittenByCekura } from './risk';
 
 /** A write, and the agent read after it. */
-export interface Written {
+export interface CompletedWrite {
   /** The file's content. */
   readonly file: JsonObject;
   readonly body: JsonObject;
@@ -28,7 +28,7 @@ export interface Written {
  * The baseline after a write. Values that the server did not store are excluded, so they remain local changes. Values that Cekura
  * changed immediately are remote changes for the next pull.
  */
-export function baselineAfterWrite(schema: AgentSchema, written: Written): Baseline {
+export function baselineAfterWrite(schema: AgentSchema, written: CompletedWrite): Baseline {
   const remote = storedContent(schema, written.readBack);
   const rewritten = rewrittenIn(schema, written, remote);
   return {
@@ -42,7 +42,7 @@ export function baselineAfterWrite(schema: AgentSchema, written: Written): Basel
   };
 }
 
-function withoutMismatches({ file, changes, mismatches }: Written, remote: JsonObject): JsonObject {
+function withoutMismatches({ file, changes, mismatches }: CompletedWrite, remote: JsonObject): JsonObject {
   return mismatches
     .map(fromPointer)
     .filter(
@@ -55,7 +55,7 @@ function overlap(a: Path, b: Path): boolean {
   return a.slice(0, b.length).every((step, index) => step === b[index]);
 }
 
-function rewrittenIn(schema: AgentSchema, { body }: Written, remote: JsonObject): ValueChange[] {
+function rewrittenIn(schema: AgentSchema, { body }: CompletedWrite, remote: JsonObject): ValueChange[] {
   const sent = storedContent(schema, body);
   return Object.keys(sent)
     .filter((name) => isOverwrittenByCekura(schema, remote, [name]))

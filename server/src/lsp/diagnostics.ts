@@ -20,7 +20,8 @@ import type { PromptFiles } from '../workspace/promptFiles';
 import type { DuplicateIds } from '../workspace/duplicateIds';
 import type { ClientSupport } from './clientCapabilities';
 import { toDiagnostic } from './convertFixes';
-import { type Logger, guard, stackWithoutMessage } from './guard';
+import { stackWithoutMessage } from '#language/text/errorStack';
+import { type Logger, guard } from './guard';
 import type { Services } from './withDocument';
 import { workspaceReports } from './workspaceDiagnostics';
 

@@ -1,3 +1,4 @@
+import { stackWithoutMessage } from '#language/text/errorStack';
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, RAL, ResponseError } from 'vscode-languageserver';
 import { areValidParams } from './params';
 
@@ -61,11 +62,4 @@ function canceled(method: string): ResponseError<never> {
 
 export function responseError(code: number, message: string): ResponseError<never> {
   return new ResponseError<never>(code, message);
-}
-
-/** The kind of an error and where it was thrown. Its message may contain text of the file. */
-export function stackWithoutMessage(error: unknown): string {
-  if (!(error instanceof Error)) return 'A value that is not an Error was thrown.';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 6).map((frame) => frame.trim())].join(' ');
 }

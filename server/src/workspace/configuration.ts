@@ -5,7 +5,8 @@ import type { AgentSchema } from '#language/schema/schema';
 import { readSchemaUpdate } from '#language/schema/schemaUpdate';
 import { asJson, readSettings, readStringLists } from '#language/settings';
 import type { ClientSupport } from '../lsp/clientCapabilities';
-import { type Logger, stackWithoutMessage } from '../lsp/guard';
+import { stackWithoutMessage } from '#language/text/errorStack';
+import { type Logger } from '../lsp/guard';
 import {
   type ProjectKeysParams,
   type SchemaUpdateParams,

@@ -6,7 +6,7 @@ import type { FaultKind } from '#sandbox/faults';
 import { printJson } from '#sandbox/json';
 import { type Sandbox, startSandbox } from '#sandbox/server';
 import { SyncWorld, agentSchema } from '#support/sync/syncWorld';
-import { avoidRisk } from './careful';
+import { avoidRisk } from './avoidRisk';
 
 /** The sandbox agent whose secrets are all write-only. */
 export const id = 2107;

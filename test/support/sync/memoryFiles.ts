@@ -6,10 +6,10 @@ import { promptReference } from '#language/promptFiles/reference';
 import { findValue, parseAgent } from '#language/syntax/document';
 import { type TextEdit, applyEdits, editAgent, textReplacement } from '#language/syntax/edit';
 import type { EditResult } from '#sync/ports';
-import type { AgentFiles, FileChanges } from '#sync/promptFiles/agentWithPrompts';
+import type { AgentFileStorage, FileChanges } from '#sync/promptFiles/agentWithPrompts';
 
 /** An agent file and its prompt files in memory. */
-export class MemoryFiles implements AgentFiles {
+export class MemoryFiles implements AgentFileStorage {
   readonly name = 'front-desk.agent.json';
   /** By the path in the reference. */
   readonly prompts = new Map<string, string>();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Result, resultOf, batchSummary } from '#client/commands/shared/summary';
+import { type BatchResultKind, resultOf, batchSummary } from '#client/commands/shared/summary';
 import { inGerman } from '#support/german';
 
-const results = (...all: Result[]) =>
+const results = (...all: BatchResultKind[]) =>
   all.map((result, index) => ({ name: `a${index}.agent.json`, result, reason: `Reason ${index}.` }));
 
 describe('the summary of several agents', () => {
@@ -15,7 +15,7 @@ describe('the summary of several agents', () => {
   });
 
   it('uses the singular for one agent', () => {
-    const all: Result[] = ['done', 'unchanged', 'skipped', 'needs-attention', 'failed'];
+    const all: BatchResultKind[] = ['done', 'unchanged', 'skipped', 'needs-attention', 'failed'];
     const texts = () => all.map((result) => batchSummary('pulled', results(result)).text);
     assert.deepEqual(texts(), [
       '1 agent pulled.',
@@ -46,7 +46,10 @@ describe('the summary of several agents', () => {
   });
 
   it('is short if many fail', () => {
-    const { text } = batchSummary('pulled', results(...Array.from({ length: 50 }, (): Result => 'failed')));
+    const { text } = batchSummary(
+      'pulled',
+      results(...Array.from({ length: 50 }, (): BatchResultKind => 'failed')),
+    );
     assert.match(text, /^50 agents: 50 failed\. a0.* a2\.agent\.json: Reason 2\. And 47 more\.$/);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
-import { textsIn, textsToTranslate } from '#scripts/l10n/texts.mjs';
+import { messagesIn, translatableMessages } from '#scripts/l10n/messages.mjs';
 
 const folder = resolve(__dirname, '../../../l10n');
 const table = (name: string) =>
@@ -16,7 +16,7 @@ const fixedParts = (text: string) =>
   ).sort();
 
 describe('messages', () => {
-  const texts = textsToTranslate();
+  const texts = translatableMessages();
   const german = table('bundle.l10n.de.json');
   const translated = texts.filter((text) => german[text]);
 
@@ -58,7 +58,7 @@ describe('messages', () => {
 
 describe('collecting messages', () => {
   const header = "import * as l10n from '@vscode/l10n';\n";
-  const found = (code: string) => textsIn('some.ts', header + code);
+  const found = (code: string) => messagesIn('some.ts', header + code);
 
   it('finds plain ones and templates', () => {
     assert.deepEqual(found("const f = () => l10n.t('Push');"), ['Push']);

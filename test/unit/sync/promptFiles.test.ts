@@ -4,7 +4,11 @@ import { type PromptFile, toFileText, promptFromFileText } from '#language/promp
 import { agentSchema } from '#language/schema/bundledSchema';
 import { applyEdits } from '#language/syntax/edit';
 import type { JsonObject } from '#language/syntax/json';
-import { type AgentFiles, AgentWithPrompts, type FileChanges } from '#sync/promptFiles/agentWithPrompts';
+import {
+  type AgentFileStorage,
+  AgentWithPrompts,
+  type FileChanges,
+} from '#sync/promptFiles/agentWithPrompts';
 import { sharedPrompts } from '#sync/promptFiles/sharedPrompts';
 import { describeBlock } from '#sync/messages/describeBlock';
 import type { BlockCause } from '#sync/model';
@@ -27,7 +31,7 @@ const source = `{
 `;
 
 /** An agent file and its prompt files in memory. */
-class Folder implements AgentFiles {
+class Folder implements AgentFileStorage {
   readonly name = 'desk.agent.json';
   allows = true;
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { settingsSection } from '#server/protocol';
 import { readSettings } from '#language/settings';
-import { type Outcome, status } from '../../ui/outcome';
+import { type Outcome, statusOutcome } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 
@@ -19,5 +19,5 @@ export async function allowValue(_: unknown, { property, value }: CommandArgs): 
   });
   const values = [...new Set([...(known[property] ?? []), value])];
   await configuration.update('additionalValues', { ...known, [property]: values }, target);
-  return status(l10n.t`Added ${value} to agentJson.additionalValues.`);
+  return statusOutcome(l10n.t`Added ${value} to agentJson.additionalValues.`);
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { settingsSection } from '#server/protocol';
-import { type Outcome, status } from '../../ui/outcome';
+import { type Outcome, statusOutcome } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 
@@ -16,5 +16,5 @@ export async function ignoreFile(_: unknown, { uri: text }: CommandArgs): Promis
     ? vscode.ConfigurationTarget.WorkspaceFolder
     : vscode.ConfigurationTarget.Global;
   await configuration.update('files.exclude', { ...known, [path]: true }, target);
-  return status(l10n.t`Added ${path} to agentJson.files.exclude.`);
+  return statusOutcome(l10n.t`Added ${path} to agentJson.files.exclude.`);
 }

@@ -8,7 +8,7 @@ import { shortNameList } from '#sync/messages/format';
 import type { Conflict } from '#sync/model';
 import { DocumentFile } from '../../editor/documentFile';
 import { commandButton } from '../../ui/notify';
-import { type Outcome, warning } from '../../ui/outcome';
+import { type Outcome, warningOutcome } from '../../ui/outcome';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import type { CommandArgs } from '../shared/commandArgs';
 import { conflictAt, nextConflict } from '../shared/conflicts';
@@ -30,7 +30,7 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
 function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, withheld: readonly string[]): Outcome {
   const names = shortNameList(withheld.map(formatPointer));
   const about = { uri: uri.toString(), pointer: toPointer(path) };
-  return warning(
+  return warningOutcome(
     l10n.t`The conflict is not resolved: credentials in ${names} are not written to the file. Enter the value without them, or keep the local value.`,
     [commandButton(l10n.t('Keep Local Value'), 'agentJson.keepLocal', about)],
   );

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { PullOutcome, PushOutcome } from '#sync/outcomes';
 import { type WorkspaceAgent, linkedFiles } from '../../editor/workspaceAgents';
 import { actionButton } from '../../ui/errorBoundary';
-import { stackWithoutMessage } from '../../ui/log';
+import { stackWithoutMessage } from '#language/text/errorStack';
 import { type Button, withHost } from '../../ui/notify';
 import { type Outcome, notification, opened } from '../../ui/outcome';
 import type { ProgressNotification } from '../../ui/progress';
@@ -11,16 +11,16 @@ import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { hasUnsavedEdits } from './saveDocument';
 import type { Services } from './services';
-import { type FileResult, type Result, resultLabel, resultOf, batchSummary } from './summary';
+import { type BatchFileResult, type BatchResultKind, resultLabel, resultOf, batchSummary } from './summary';
 
 /** The result for one file, with the file to open it. */
-export interface BatchResult extends FileResult {
+export interface BatchResult extends BatchFileResult {
   readonly uri: vscode.Uri;
 }
 
 /** The outcome for one file. */
 export interface Ended {
-  readonly result: Result;
+  readonly result: BatchResultKind;
   readonly reason: string;
 }
 

@@ -8,7 +8,7 @@ import type { AgentLink, Baseline } from '#sync/ports';
 import { findLink } from '../../editor/agentLink';
 import { actionButton } from '../../ui/errorBoundary';
 import { commandButton } from '../../ui/notify';
-import { type Outcome, information, opened, status } from '../../ui/outcome';
+import { type Outcome, informationOutcome, opened, statusOutcome } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import type { CommandArgs } from './commandArgs';
 import { revealPath } from './reveal';
@@ -37,12 +37,15 @@ export async function nextConflict(services: Services, document: vscode.TextDocu
   }
   const baseline = (await baselineOf(services, document))?.baseline;
   const kept = baseline?.conflicts?.filter((one) => one.keepLocal) ?? [];
-  if (kept.length === 0) return status(l10n.t('All conflicts are resolved.'));
+  if (kept.length === 0) return statusOutcome(l10n.t('All conflicts are resolved.'));
   const names = kept.map(({ pointer }) => formatPointer(pointer)).join(', ');
-  return information(l10n.t`The next push will overwrite ${names} on Cekura. You will be asked to confirm.`, [
-    commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
-    actionButton(services.log, l10n.t('Undo Resolution'), () => undoResolution(services, document)),
-  ]);
+  return informationOutcome(
+    l10n.t`The next push will overwrite ${names} on Cekura. You will be asked to confirm.`,
+    [
+      commandButton(l10n.t('Push'), 'agentJson.push', document.uri),
+      actionButton(services.log, l10n.t('Undo Resolution'), () => undoResolution(services, document)),
+    ],
+  );
 }
 
 async function undoResolution(services: Services, document: vscode.TextDocument): Promise<Outcome> {

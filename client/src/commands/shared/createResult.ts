@@ -8,7 +8,7 @@ import type { ApiFailure } from '#sync/ports';
 import { isAsPlanned } from '#sync/push/verify';
 import { buttonFor } from '../../ui/errorBoundary';
 import { type Button, commandButton, problemsButton } from '../../ui/notify';
-import { type Outcome, information, notification } from '../../ui/outcome';
+import { type Outcome, informationOutcome, notification } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
 import { failureFormatter, isAboutKey } from './failures';
@@ -37,7 +37,7 @@ export async function createResult(
 /** The user linked the file to an agent of the same name instead. */
 export async function linkedToNamesake(file: vscode.Uri, id: string): Promise<Outcome> {
   await writeId(file, id);
-  return information(l10n.t`Linked to agent ${id}.`, [
+  return informationOutcome(l10n.t`Linked to agent ${id}.`, [
     commandButton(l10n.t('Compare'), 'agentJson.compare', file),
   ]);
 }

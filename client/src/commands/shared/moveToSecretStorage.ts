@@ -8,7 +8,7 @@ import { findValue, parseAgent } from '#language/syntax/document';
 import { fromPointer } from '#language/syntax/json';
 import { freeName, referenceEdits } from '#sync/secrets/keepCredentials';
 import { DocumentFile } from '../../editor/documentFile';
-import { type Outcome, information } from '../../ui/outcome';
+import { type Outcome, informationOutcome } from '../../ui/outcome';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import type { Services } from './services';
 
@@ -26,7 +26,7 @@ export async function moveSecretAt(
   const suggestion = suggestedReference(agentSchema, path, 'secret').name;
   const name = await askForName(services.secrets.names(origin), suggestion);
   const reference = await moveToSecretStorage(services, document, pointer, { name, value });
-  return information(
+  return informationOutcome(
     l10n.t`Moved "${formatPointer(pointer)}" to secret storage as ${referenceText(reference)}.`,
   );
 }

@@ -5,7 +5,7 @@ import { looksLikeProduction } from '#sync/projects/protection';
 import { isProtectedProject, protectProjects } from '../../state/protectedProjects';
 import { actionButton } from '../../ui/errorBoundary';
 import type { Button } from '../../ui/notify';
-import { status } from '../../ui/outcome';
+import { statusOutcome } from '../../ui/outcome';
 import type { Services } from './services';
 
 /** Offers to protect the projects of a new key that look like production; undefined if there are none. */
@@ -30,7 +30,7 @@ export async function offerOfProtection(
         ];
   const button = actionButton(services.log, label, async () => {
     await protectProjects(projects);
-    return status(done);
+    return statusOutcome(done);
   });
   return { text, button };
 }

@@ -11,7 +11,7 @@ import { preferredColumn } from '../../editor/tabs';
 import { fileNamesIn } from '../../editor/fileNames';
 import { askAboutChanges } from '../../ui/changesDialog';
 import { commandButton } from '../../ui/notify';
-import { type Outcome, information } from '../../ui/outcome';
+import { type Outcome, informationOutcome } from '../../ui/outcome';
 import { CanceledByUser } from '../../ui/userError';
 import { requireKeys } from './apiKeys';
 import { chooseProject } from './projectPicker';
@@ -47,7 +47,7 @@ export async function promoteToNewAgent(
   await services.baselines.betweenFiles(uri, file).put(plan.nextBaseline);
   refreshStates(services);
   await vscode.window.showTextDocument(file, { preview: false, viewColumn: preferredColumn() });
-  return information(l10n.t`Created ${names.target}. Nothing was sent.`, [
+  return informationOutcome(l10n.t`Created ${names.target}. Nothing was sent.`, [
     commandButton(l10n.t('Create on Cekura…'), 'agentJson.create', file),
   ]);
 }

@@ -5,7 +5,7 @@ import { type PlaintextCredentials, credentialsToKeep, referenceEdits } from '#s
 import { DocumentFile } from '../../editor/documentFile';
 import { actionButton } from '../../ui/errorBoundary';
 import type { Button } from '../../ui/notify';
-import { type Outcome, information } from '../../ui/outcome';
+import { type Outcome, informationOutcome } from '../../ui/outcome';
 import { UserError } from '../../ui/userError';
 import type { Services } from './services';
 
@@ -30,7 +30,7 @@ async function saveAll(services: Services, files: readonly PulledWithoutCredenti
   for (const file of files) saved += await saveFrom(services, file);
   if (saved === 0)
     throw new UserError(l10n.t('The file has changed, so no references were added. Pull again first.'));
-  return information(
+  return informationOutcome(
     saved === 1
       ? l10n.t('Saved 1 credential to secret storage and added a reference to the file.')
       : l10n.t`Saved ${saved} credentials to secret storage and added references to the files.`,

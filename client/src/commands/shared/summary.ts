@@ -7,11 +7,11 @@ import type { PullOutcome, PushOutcome } from '#sync/outcomes';
  * The result for one of several files. `needs-attention`: done, but something needs attention; `skipped`: nothing was done because the user skipped it
  * or canceled.
  */
-export type Result = 'done' | 'unchanged' | 'needs-attention' | 'skipped' | 'failed';
+export type BatchResultKind = 'done' | 'unchanged' | 'needs-attention' | 'skipped' | 'failed';
 
-export interface FileResult {
+export interface BatchFileResult {
   readonly name: string;
-  readonly result: Result;
+  readonly result: BatchResultKind;
   /** The reason, for results that need an explanation. */
   readonly reason?: string | undefined;
 }
@@ -22,7 +22,7 @@ type Done = 'pushed' | 'pulled';
 const maxReasons = 3;
 
 /** The result of a push or a pull of one file. */
-export function resultOf(outcome: PushOutcome | PullOutcome): Result {
+export function resultOf(outcome: PushOutcome | PullOutcome): BatchResultKind {
   if (conflictsIn(outcome).length > 0) return 'needs-attention';
   switch (outcome.kind) {
     case 'pushed':
@@ -50,7 +50,7 @@ export function conflictsIn(outcome: PushOutcome | PullOutcome): readonly Confli
 }
 
 /** A summary of results: the number of each kind, and the reasons for failures. */
-export function batchSummary(done: Done, results: readonly FileResult[]): Message {
+export function batchSummary(done: Done, results: readonly BatchFileResult[]): Message {
   const unfinished = results.filter(({ result }) => result !== 'done' && result !== 'unchanged');
   const reasons = unfinished.flatMap(({ name, reason }) =>
     reason === undefined ? [] : [`${name}: ${reason}`],
@@ -63,7 +63,7 @@ export function batchSummary(done: Done, results: readonly FileResult[]): Messag
 }
 
 /** `4 agents: 2 pushed, 1 skipped, 1 failed.`: each result that occurs. */
-function countsOf(results: readonly FileResult[], done: Done): string {
+function countsOf(results: readonly BatchFileResult[], done: Done): string {
   const [only, ...others] = results;
   if (only && others.length === 0) return countOfOne(only.result, done);
   const order = ['done', 'unchanged', 'needs-attention', 'skipped', 'failed'] as const;
@@ -74,7 +74,7 @@ function countsOf(results: readonly FileResult[], done: Done): string {
   return l10n.t`${results.length} agents: ${counts.join(', ')}.`;
 }
 
-function countOf(result: Result, count: number, done: Done): string {
+function countOf(result: BatchResultKind, count: number, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t`${count} pushed` : l10n.t`${count} pulled`;
@@ -89,7 +89,7 @@ function countOf(result: Result, count: number, done: Done): string {
   }
 }
 
-function countOfOne(result: Result, done: Done): string {
+function countOfOne(result: BatchResultKind, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t('1 agent pushed.') : l10n.t('1 agent pulled.');
@@ -105,7 +105,7 @@ function countOfOne(result: Result, done: Done): string {
 }
 
 /** The label of a result in a list. */
-export function resultLabel(result: Result, done: Done): string {
+export function resultLabel(result: BatchResultKind, done: Done): string {
   switch (result) {
     case 'done':
       return done === 'pushed' ? l10n.t('pushed') : l10n.t('pulled');

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { excerptAround } from '#language/completion/excerpt';
-import { type Position, positionAt, positionIn } from '#language/completion/position';
+import { type CompletionPosition, positionAt, positionIn } from '#language/completion/position';
 import { parseAgent, spanOf } from '#language/syntax/document';
 import { atCursor } from '#support/language/agents';
 import { editedTexts, randomEdits, startingText } from '#support/language/randomEdits';
 
 /** A position with a plain span. */
-function plain(position: Position | undefined) {
+function plain(position: CompletionPosition | undefined) {
   return position && { ...position, span: spanOf(position.span) };
 }
 

@@ -5,15 +5,15 @@ import ts from 'typescript';
 import { root } from '../host/folders.mjs';
 
 /** The only file with non-literal arguments of `l10n.t`: it translates the schema. */
-const speaksForSchema = 'core/language/schema/localizedSchema.ts';
+const schemaTranslator = 'core/language/schema/localizedSchema.ts';
 
 /**
  * All translatable strings, unique and sorted.
  * @returns {string[]}
  */
-export function textsToTranslate() {
-  const said = sources().flatMap((file) => textsIn(file, readFileSync(join(root, file), 'utf8')));
-  return [...new Set([...said, ...textsOfSchema()])].sort();
+export function translatableMessages() {
+  const messages = sources().flatMap((file) => messagesIn(file, readFileSync(join(root, file), 'utf8')));
+  return [...new Set([...messages, ...schemaMessages()])].sort();
 }
 
 /** @returns {string[]} paths of the TypeScript files that ship, relative to the root */
@@ -32,7 +32,7 @@ function sources() {
  * @param {string} source
  * @returns {string[]}
  */
-export function textsIn(file, source) {
+export function messagesIn(file, source) {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   /** @type {string[]} */
   const found = [];
@@ -42,9 +42,9 @@ export function textsIn(file, source) {
       const { line } = tree.getLineAndCharacterOfPosition(node.getStart());
       const where = `${file}:${line + 1}`;
       const text = textOf(node);
-      if (!waitsForLanguage(node)) throw new Error(`${where} runs before the language is known`);
+      if (!runsAfterLoad(node)) throw new Error(`${where} runs before the language is known`);
       if (text !== undefined) found.push(text);
-      else if (file !== speaksForSchema)
+      else if (file !== schemaTranslator)
         throw new Error(`${where} translates a string that is not a literal`);
     }
     ts.forEachChild(node, visit);
@@ -59,12 +59,12 @@ export function textsIn(file, source) {
  * @returns {node is ts.CallExpression | ts.TaggedTemplateExpression}
  */
 function isTranslation(node) {
-  const called = ts.isCallExpression(node)
+  const callee = ts.isCallExpression(node)
     ? node.expression
     : ts.isTaggedTemplateExpression(node)
       ? node.tag
       : undefined;
-  return called?.getText() === 'l10n.t';
+  return callee?.getText() === 'l10n.t';
 }
 
 /**
@@ -72,11 +72,12 @@ function isTranslation(node) {
  * @param {ts.CallExpression | ts.TaggedTemplateExpression} node
  */
 function textOf(node) {
-  const said = ts.isCallExpression(node) ? node.arguments[0] : node.template;
-  if (said && ts.isStringLiteralLike(said)) return said.text;
-  if (!said || !ts.isTemplateExpression(said) || ts.isCallExpression(node)) return undefined;
+  const argument = ts.isCallExpression(node) ? node.arguments[0] : node.template;
+  if (argument && ts.isStringLiteralLike(argument)) return argument.text;
+  if (!argument || !ts.isTemplateExpression(argument) || ts.isCallExpression(node)) return undefined;
   return (
-    said.head.text + said.templateSpans.map(({ literal }, index) => `{${index}}${literal.text}`).join('')
+    argument.head.text +
+    argument.templateSpans.map(({ literal }, index) => `{${index}}${literal.text}`).join('')
   );
 }
 
@@ -84,26 +85,26 @@ function textOf(node) {
  * Whether the call runs later than the module is loaded.
  * @param {ts.Node} node
  */
-function waitsForLanguage(node) {
-  for (let around = node.parent; around; around = around.parent) {
-    if (ts.isFunctionLike(around)) return true;
+function runsAfterLoad(node) {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (ts.isFunctionLike(parent)) return true;
     // Instance properties are initialized with the object, static ones when the module is loaded.
-    if (ts.isPropertyDeclaration(around))
-      return (ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Static) === 0;
+    if (ts.isPropertyDeclaration(parent))
+      return (ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Static) === 0;
   }
   return false;
 }
 
 /** The keywords of the schema with translatable strings. */
-const readByPeople = new Set(['title', 'description', 'enumDescriptions', 'label', 'why']);
+const translatableKeywords = new Set(['title', 'description', 'enumDescriptions', 'label', 'why']);
 
 /** @returns {string[]} */
-function textsOfSchema() {
+function schemaMessages() {
   /** @type {string[]} */
   const found = [];
   // JSON.parse calls the reviver for each property, innermost first.
   JSON.parse(readFileSync(join(root, 'schemas/agent.schema.json'), 'utf8'), (keyword, value) => {
-    if (readByPeople.has(keyword))
+    if (translatableKeywords.has(keyword))
       found.push(...[value].flat().filter((text) => typeof text === 'string' && text !== ''));
     return value;
   });
