@@ -31,7 +31,7 @@ export type FaultKind =
   | { readonly kind: 'drop-before' }
   | { readonly kind: 'drop-after' }
   | { readonly kind: 'half-body' }
-  | { readonly kind: 'slow'; readonly ms: number; readonly stores?: 'at-once' | 'late' }
+  | { readonly kind: 'slow'; readonly ms: number; readonly stores?: 'immediately' | 'late' }
   | { readonly kind: 'omit'; readonly properties: readonly string[] }
   | { readonly kind: 'wrong-types' }
   | { readonly kind: 'wrong-id' };

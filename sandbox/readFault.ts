@@ -38,7 +38,7 @@ function readKind(body: JsonObject): FaultKind {
       return {
         kind,
         ms: required('ms', number(body, 'ms')),
-        stores: string(body, 'stores') === 'late' ? 'late' : 'at-once',
+        stores: string(body, 'stores') === 'late' ? 'late' : 'immediately',
       };
     case 'omit':
       return { kind, properties: required('properties', strings(body, 'properties')) };

@@ -78,7 +78,7 @@ function sendHalf(response: ServerResponse, { status, headers, text }: Reply): v
 
 async function sendLate(
   response: ServerResponse,
-  { ms, stores }: { readonly ms: number; readonly stores?: 'at-once' | 'late' },
+  { ms, stores }: { readonly ms: number; readonly stores?: 'immediately' | 'late' },
   handle: () => Reply,
   signal: AbortSignal,
 ): Promise<void> {

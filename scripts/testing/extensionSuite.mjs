@@ -11,7 +11,7 @@ const bundles = join(root, 'dist', 'test');
 const launcher = join(root, 'scripts', 'host', 'testLauncher.mjs');
 
 /** The API URL until a test starts its own sandbox. Nothing listens there. */
-const nobody = 'http://127.0.0.1:9';
+const unusedAddress = 'http://127.0.0.1:9';
 
 /** A secret that must never be shown, stored or sent. test/integration/vscode/storedSecrets.test.ts checks that after all other tests. */
 const environmentKey = 'FAKE-environment-key-do-not-use';
@@ -22,7 +22,7 @@ export async function runExtensionSuite() {
   const { runTests } = await import('@vscode/test-electron');
   const report = join(tempFolder('report'), 'extension.json');
   const userData = tempFolder('user');
-  writeUserSettings(userData, { ...demoSettings(nobody), 'agentJson.trace.server': 'verbose' });
+  writeUserSettings(userData, { ...demoSettings(unusedAddress), 'agentJson.trace.server': 'verbose' });
   const failure = await runTests({
     vscodeExecutablePath: (await downloadedDesktop()) ?? launcher,
     extensionDevelopmentPath: root,

@@ -489,7 +489,7 @@ describe('code actions of an agent with a prompt file', () => {
   const inlineText = (description: string) =>
     `{"agent_name": "Desk", "description": ${JSON.stringify(description)}, "inbound": true}`;
 
-  it('move to a file: creates it beside the agent and writes the reference', async () => {
+  it('move to a file: creates it next to the agent and writes the reference', async () => {
     const found = await actions('booking.agent.json', inlineText('Be kind.\nAnd brief.'));
     assert.deepEqual(steps(titled(found, 'Move Prompt to File…')), [
       `create ${uriOf('booking.prompt.md')}`,

@@ -43,7 +43,7 @@ export interface Hands {
 /** The maximum number of keys until the focus is where it should be. */
 const maxKeys = 60;
 
-/** Presses a key until an element is there, as somebody does who watches the screen. */
+/** Presses a key until an element is there. */
 export async function pressUntil(code: Workbench, key: string, there: Locator): Promise<void> {
   for (let left = maxKeys; left > 0; left--) {
     if ((await there.count()) > 0) return;

@@ -571,7 +571,7 @@ describe('agent-json with the sandbox', () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
       const asked = world.sandbox.requests.length;
-      world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'GET', stores: 'at-once' });
+      world.sandbox.fault({ kind: 'slow', ms: 3000, method: 'GET', stores: 'immediately' });
       const { files } = await interruptedAt('read', asked + 1);
       assert.equal(files[0]?.result, 'canceled');
       assert.equal(world.writes.length, 0);
@@ -580,7 +580,7 @@ describe('agent-json with the sandbox', () => {
     it('during a write: the agent is read again, and the report states the result', async () => {
       await start();
       world.edit(file, { description: 'Takes calls only.' });
-      faultOnWrite({ kind: 'slow', ms: 3000, stores: 'at-once' });
+      faultOnWrite({ kind: 'slow', ms: 3000, stores: 'immediately' });
       const { files } = await interruptedAt('write', 1);
       assert.equal(files[0]?.result, 'pushed');
       assert.equal(world.writes.length, 1);

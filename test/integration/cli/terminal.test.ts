@@ -79,7 +79,7 @@ describe('agent-json in a terminal', { skip: missing() }, () => {
   });
 
   it('Ctrl-C during a write: the agent is read again, and the report states the result', async () => {
-    const fault: Fault = { kind: 'slow', ms: 2000, stores: 'at-once' };
+    const fault: Fault = { kind: 'slow', ms: 2000, stores: 'immediately' };
     world.sandbox.fault({ ...fault, method: 'PUT' }, { ...fault, method: 'PATCH' });
     const pushing = open(['push']);
     await until('a write', () => world.writes.length > 0);

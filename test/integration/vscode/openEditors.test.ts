@@ -89,14 +89,10 @@ describe('commands while other editors are open', () => {
       JSON.stringify(user.shown),
     );
     await vscode.commands.executeCommand('agentJson.push', document.uri);
-    assert.equal(
-      api.agent(4804)['description'],
-      'You answer the mail.',
-      'the change of someone else is kept',
-    );
+    assert.equal(api.agent(4804)['description'], 'You answer the mail.', 'the remote change is kept');
   });
 
-  it('push with another active file beside the agent file', async () => {
+  it('push with another active file next to the agent file', async () => {
     const document = await openAgent(agentOf(4805));
     await vscode.commands.executeCommand('agentJson.pull');
     await replace(document, '"en"', '"de"');

@@ -63,10 +63,10 @@ export function jsonFiles(folder: string): Map<string, JsonObject> {
   return readFolder(join(root, folder));
 }
 
-/** The API's own examples, where they lie beside the project; else none. */
+/** The API's own examples, if they are next to the project folder; otherwise empty. */
 export const referenceExamples = readFolder(join(reference, 'examples'));
 
-/** The API's own descriptions, oldest first, where they lie beside the project; else none. */
+/** The API's own descriptions, oldest first, if they are next to the project folder; otherwise empty. */
 export const referenceDescriptions: readonly string[] = [
   join(reference, 'cekura-aiagents-v1.openapi.json'),
   join(reference, 'cekura-aiagents-v1.2026-08-21.openapi.json'),

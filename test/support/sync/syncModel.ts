@@ -40,7 +40,7 @@ export interface SharedAgent extends RemoteAgents {
 
 /**
  * Runs a sequence and compares the file and the agent with the expected state after each step. The simulated user never confirms a PUT
- * that puts secrets at risk. So no secret may be lost with any server behavior, and no property may change that nobody edited.
+ * that puts secrets at risk. So no secret may be lost with any server behavior, and no property may change that was not edited.
  */
 export async function runSequence(
   sequence: SyncSequence,
@@ -279,7 +279,7 @@ class SequenceModel {
     for (const name of unedited) {
       assert.ok(
         sameJson(this.#remote.stored[name], initialAgent[name]),
-        `${name} changed, but nobody edited it`,
+        `${name} changed, but was not edited`,
       );
     }
   }

@@ -44,7 +44,7 @@ describe('the question before changes', () => {
     return document;
   }
 
-  it('is one dialog: consequences and changed properties, without a diff beside it', async () => {
+  it('is one dialog: consequences and changed properties, without a diff next to it', async () => {
     const document = await openChanged('one');
     answering();
     await editor.run('agentJson.push', document.uri);

@@ -67,7 +67,7 @@ describe('credentials in what Cekura returns', () => {
     it('says nothing more where nothing was left out', async () => {
       editor.answer(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : undefined));
       await editor.run('agentJson.pullFromList');
-      assert.match(editor.shown.at(-1)?.message ?? '', /1 agent pulled\.$/);
+      assert.match(editor.shown.at(-1)?.message ?? '', /1 agent pulled\. Host: /);
     });
   });
 

@@ -135,7 +135,7 @@ describe('Promote to…', () => {
     assert.match(textOf(await editor.run('agentJson.promote', source.uri)), /support\.production/);
   });
 
-  it('writes a file for a new agent in the chosen project, beside the source', async () => {
+  it('writes a file for a new agent in the chosen project, next to the source', async () => {
     for (const key of ['sandbox-staging-key', 'sandbox-production-key']) {
       editor.answer(({ kind }) => (kind === 'input' ? key : undefined));
       await editor.run('agentJson.setApiKey');

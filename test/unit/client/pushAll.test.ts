@@ -81,7 +81,7 @@ describe('Push All', () => {
 
   it('stops after the agent that is being pushed when it is canceled, and names the rest', async () => {
     editor.answer(({ kind }) => (kind === 'pick' ? accept : undefined));
-    editor.api.fault({ kind: 'slow', ms: 1500, stores: 'at-once', method: 'PATCH' });
+    editor.api.fault({ kind: 'slow', ms: 1500, stores: 'immediately', method: 'PATCH' });
     const ended = editor.run('agentJson.pushAll');
     await until('a write is on its way', () => writes().length > 0);
     (await until('progress is shown', () => fake.window.cancelProgress))();

@@ -34,7 +34,7 @@ describe('the status bar', () => {
     assert.match(tooltip, /api\.cekura\.ai: 1 change to push\./);
   });
 
-  it('shows "offline" beside the last state', () => {
+  it('shows "offline" with the last state', () => {
     const { text, tooltip } = statusBarText(
       { kind: 'known', host, status: { kind: 'in-sync' } },
       { offline: true, project: undefined },

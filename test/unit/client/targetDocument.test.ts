@@ -23,7 +23,7 @@ describe('the agent file of a command', () => {
     assert.equal(await chosen(), 'b');
   });
 
-  it('is the visible one beside another active file', async () => {
+  it('is the visible one if another file is active', async () => {
     watchOpenAgentFiles();
     await open('a');
     const beside = fake.window.visible;

@@ -14,7 +14,7 @@ describe('the file name of a pulled agent', () => {
     ['A', ['a.agent.json'], 'a-2.agent.json'],
     ['A', ['A.AGENT.JSON', 'a-2.agent.json'], 'a-3.agent.json'],
   ] as const) {
-    it(`"${name}" beside [${taken.join()}] → ${file}`, () => assert.equal(fileNameFor(name, taken), file));
+    it(`"${name}" with [${taken.join()}] → ${file}`, () => assert.equal(fileNameFor(name, taken), file));
   }
 
   it('stays in its folder, is new, and is an agent file, whatever the name is', () => {

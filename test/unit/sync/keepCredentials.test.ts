@@ -61,6 +61,6 @@ describe('an unused name', () => {
     ['KEY', ['KEY'], 'KEY_2'],
     ['KEY', ['KEY', 'KEY_2'], 'KEY_3'],
   ] as const)
-    it(`${suggestion} beside [${taken.join()}] is ${name}`, () =>
+    it(`${suggestion} with [${taken.join()}] is ${name}`, () =>
       assert.equal(freeName(suggestion, new Set(taken)), name));
 });

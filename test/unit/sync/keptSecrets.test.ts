@@ -72,7 +72,7 @@ describe('a stored secret that is not returned after a push', () => {
       '/websocket_headers/X-Api-Key',
     ],
     [
-      'masked under a name that nobody knows',
+      'masked under an unknown name',
       { custom_provider_data: { endpoint: 'https://a.example.com', pin: '****' } },
       '/custom_provider_data/pin',
     ],
@@ -268,7 +268,7 @@ describe('properties that are never returned', () => {
       "the selected provider's key without a flag",
       { assistant_provider: 'retell', retell_api_key: 'FAKE-r' },
     ],
-    ['a password beside a user name', { sip_auth: { username: 'desk', password: 'FAKE-sip' } }],
+    ['a password with a user name', { sip_auth: { username: 'desk', password: 'FAKE-sip' } }],
   ];
   for (const [name, members] of hidden) {
     it(`are kept by a rename with PATCH: ${name}`, async () => {

@@ -91,7 +91,7 @@ describe('a merge by line', () => {
       `${edited}\nYou never hang up first.`,
     ));
 
-  it('of two separate edits succeeds beside repeated blank lines and short lines', () => {
+  it('of two separate edits succeeds next to repeated blank lines and short lines', () => {
     const list = ['First of the topics', '-', '', 'Second of the topics', '-', '', 'Third of the topics'];
     const local = list.with(0, 'First topic').join('\n');
     const remote = [...list.with(6, 'Third topic'), '-', ''].join('\n');

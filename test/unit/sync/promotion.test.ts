@@ -46,7 +46,7 @@ describe('a promotion', () => {
     assert.deepEqual(plan.unset, ['/vapi_data/trigger_url']);
   });
 
-  it('keeps what somebody changed in the target alone since the last one', () => {
+  it('keeps changes made only in the target since the last one', () => {
     const first = promote(staging, production);
     const plan = promote(
       { ...staging, language: 'de' },

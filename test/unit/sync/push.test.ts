@@ -306,7 +306,7 @@ describe('secrets of a push', () => {
     ['a broken reference', { vapi_api_key: '${ENV:VAPI_KEY}' }, 'invalid-reference'],
     ['a mask inside a container', { livekit_data: { api_secret: '••••' } }, 'mask'],
     ['a placeholder', { chat_assistant_id: '<chat_assistant_id>' }, 'placeholder'],
-    ['a placeholder beside a secret', { livekit_data: { url: '<url>' } }, 'placeholder'],
+    ['a placeholder next to a secret', { livekit_data: { url: '<url>' } }, 'placeholder'],
     ['a mask in a header', { websocket_headers: { Authorization: 'Bearer ****' } }, 'mask'],
   ];
   for (const [name, properties, cause] of refused) {
@@ -405,7 +405,7 @@ describe('secrets of a push', () => {
     assert.equal(propertyOf(world.remote.stored, 'vapi_api_key'), '');
   });
 
-  it('that were stored and sent are kept if somebody changed them since', async () => {
+  it('that were stored and sent are kept if they were changed since', async () => {
     const world = await synced({ file: small, agent });
     world.setSecret('/vapi_api_key', 'FAKE-v');
     await world.push();

@@ -24,7 +24,7 @@ const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
   ],
   ['a plain change', {}, 'low', []],
   [
-    'a plain change beside a proven secret',
+    'a plain change with a proven secret',
     { secrets: [{ path: key, action: 'keep', guarantee: 'proven' }] },
     'low',
     [],
@@ -73,7 +73,7 @@ const table: [string, Partial<PushEffects>, Risk, RiskReason[]][] = [
     'high',
     ['unproven-secret'],
   ],
-  ["someone's change overridden", { overrides: true }, 'high', ['overwrite']],
+  ['a remote change overwritten', { overrides: true }, 'high', ['overwrite']],
 ];
 
 describe('the risk of a push', () => {

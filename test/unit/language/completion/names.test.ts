@@ -49,7 +49,7 @@ describe('property completion', () => {
     for (const [marked, after] of cases) assert.equal(acceptIn(marked, 'language'), after, marked);
   });
 
-  it('inserts no value that nobody chose', () => {
+  it('inserts no value that the user has not chosen', () => {
     const cases: [name: string, snippet: string, plain: string][] = [
       ['agent_name', '"agent_name": "$1"', '"agent_name": ""'],
       ['inbound', '"inbound": ${1:null}', '"inbound": null'],
@@ -139,7 +139,7 @@ describe('property completion', () => {
     const { detail, documentation } = member('{▮}', 'agent_name');
     assert.equal(detail, 'string · 1 to 255 characters');
     assert.ok(documentation.includes(agentSchema.atPointer('/agent_name').description));
-    assert.ok(!documentation.includes('255'), 'what stands in the line above it is not said twice');
+    assert.ok(!documentation.includes('255'), 'the line above it is not repeated');
     assert.match(member('{▮}', 'vapi_api_key').detail, /secret/);
     for (const suggestion of completionsIn('{▮}')) {
       assert.notEqual(suggestion.documentation, '', suggestion.label);
