@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   openSync,
   readFileSync,
   realpathSync,
@@ -99,6 +101,8 @@ export function createAll(files: readonly WrittenText[]): void {
 
 function targetOf({ path, text }: WrittenText, mode: number) {
   const present = statSync(path, { throwIfNoEntry: false });
+  // Renaming would replace a read-only file as well.
+  if (present) accessSync(path, constants.W_OK);
   const target = present ? realpathSync(path) : path;
   const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
   return { path, text, target, unfinished, mode: present?.mode ?? mode };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Lines } from '#cli/files/lines';
@@ -64,6 +64,14 @@ describe('editing a file', () => {
     const files = ['a.md', 'b.json'].map((name) => ({ path: join(folder, name), text: 'After.' }));
     assert.throws(() => writeAll(files), { message: /^Written: a\.md\. Not written: b\.json \(/ });
     assert.throws(() => writeAll(files), PartlyWritten);
+  });
+
+  it('does not replace a read-only file', (t) => {
+    if (process.getuid?.() === 0) return t.skip('root can write any file');
+    const folder = folderWith({ a: 'before' });
+    chmodSync(join(folder, 'a'), 0o444);
+    assert.throws(() => writeAtomically(join(folder, 'a'), 'after'), { code: 'EACCES' });
+    assert.deepEqual([readdirSync(folder), readFrom(folder, 'a')], [['a'], 'before']);
   });
 
   it('writes through a link and leaves no temporary file', () => {
