@@ -75,6 +75,9 @@ export const otherScenes: Scenes = {
   'push all, canceled': async ({ api, code, take }) => {
     await api.fault({ kind: 'slow', ms: 2000, skip: 8, times: 99 });
     await code.runExactly('Agent JSON: Push All');
+    // The reference to the environment was not approved.
+    await code.dialog.waitFor();
+    await code.page.keyboard.press('Escape');
     await code.page.locator('.quick-input-widget', { hasText: 'select the agents to push' }).waitFor();
     await take('push-all');
     await code.page.keyboard.press('Enter');

@@ -2,11 +2,12 @@ import { type Scenes, cancel, dialog, push, reset } from './helpers';
 
 /** Pushes and pulls with secrets and credentials. */
 export const secretScenes: Scenes = {
-  'stop: reference without a value': async (scene) => {
-    const { code, take } = scene;
+  'high: reference without a value': async (scene) => {
+    const { take } = scene;
     await push(scene, 'unset-reference.agent.json');
-    await code.notification(/is not set/).waitFor();
-    await take('stop-reference');
+    await dialog(scene);
+    await take('high-reference');
+    await cancel(scene);
     await reset(scene);
   },
   'stop: mask': async (scene) => {
@@ -63,7 +64,7 @@ export const secretScenes: Scenes = {
     await push(scene, 'unverified.agent.json');
     await dialog(scene);
     await code.press(/Push Anyway/);
-    await code.notification(/cleared/).waitFor();
+    await code.notification(/not stored/).waitFor();
     await take('lost-secret');
     await api.set({ put: 'keep' });
     await reset(scene);
