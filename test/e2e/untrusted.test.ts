@@ -35,7 +35,8 @@ describe('an untrusted folder', () => {
       await code.dismissNotifications();
       await code.openFile('sms.agent.json');
       await code.runExactly(`Agent JSON: ${command}`);
-      await code.notification(/trusted workspace/).waitFor();
+      const message = code.notification(/trusted workspace/);
+      await message.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
       await session.picture(`untrusted ${command}`);
       assert.deepEqual(await api.requests(), before);
     });
