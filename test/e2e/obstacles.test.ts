@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { tempFolder } from '#scripts/host/folders.mjs';
+import { type E2eSession, startSession } from '#support/vscode/e2eSession';
+
+const locked = 'locked.agent.json';
+let lockedPath = '';
+const outside = join(tempFolder('outside'), 'outside.agent.json');
+
+interface Obstacle {
+  /** Leads to the message. */
+  readonly meet: (session: E2eSession) => Promise<void>;
+  /** One sentence, and at most one that says what to do. */
+  readonly message: RegExp;
+  readonly button: string;
+  /** What the button does. */
+  readonly helps: (session: E2eSession) => Promise<void>;
+}
+
+const push = async ({ code }: E2eSession, name = 'sms.agent.json') => {
+  await code.openFile(name);
+  await code.runExactly('Agent JSON: Push to Cekura');
+};
+const setKey = async ({ code }: E2eSession, key: string) => {
+  await code.run('Agent JSON: Set API Key');
+  await code.answer(key);
+};
+const keyQuestion = ({ code }: E2eSession) =>
+  code.page.locator('.quick-input-widget input[type=password]').waitFor();
+
+/** In this order: the right key is set in the second one. */
+const obstacles: Readonly<Record<string, Obstacle>> = {
+  'no key': {
+    meet: (session) => push(session),
+    message: /^No API key is set for \S+\. Set one first\.$/,
+    button: 'Set API Key…',
+    helps: keyQuestion,
+  },
+  'wrong key': {
+    meet: (session) => setKey(session, 'FAKE-wrong-key-do-not-use'),
+    message: /^\S+ rejected this API key, so it was not saved\. Check the key and enter it again\.$/,
+    button: 'Set API Key…',
+    helps: async (session) => {
+      await keyQuestion(session);
+      await session.code.answer(session.api.key);
+      await session.code.notification(/Saved the API key/).waitFor();
+    },
+  },
+  'revoked key': {
+    meet: async (session) => {
+      await session.api.fault({ kind: 'status', status: 401 });
+      await push(session);
+    },
+    message: /^The API key for \S+ is invalid or was revoked\. Set a valid key\./,
+    button: 'Set API Key…',
+    helps: keyQuestion,
+  },
+  'no network': {
+    meet: async (session) => {
+      await session.api.fault({ kind: 'drop-before', times: 9 });
+      await push(session);
+    },
+    message: /Check the network/,
+    button: 'Try Again',
+    helps: async ({ api, code }) => {
+      await api.reset();
+      await code.notification(/Nothing to push/).waitFor();
+    },
+  },
+  "a file that can't be written": {
+    meet: async ({ api, code }) => {
+      await api.edit(2111, { llm_temperature: 0.7 });
+      await code.openFile(locked);
+      // Root can write every file, but not to a folder of that name.
+      rmSync(lockedPath);
+      mkdirSync(lockedPath);
+      await code.runExactly('Agent JSON: Pull from Cekura');
+      await code.press(/^Pull \d/);
+    },
+    message: /^Not pulled: locked\.agent\.json could not be saved\. Save it, then pull again\./,
+    button: 'Save File',
+    helps: ({ code }) => code.notification(/Failed to save 'locked\.agent\.json'/).waitFor(),
+  },
+  'a file outside the folder': {
+    meet: async ({ code }) => {
+      await code.page.keyboard.press('Control+O');
+      await code.question.fill(outside);
+      await code.choice(/outside\.agent\.json/).waitFor();
+      await code.question.press('Enter');
+      await code.page.locator('.tab.active', { hasText: 'outside.agent.json' }).waitFor();
+      await code.runExactly('Agent JSON: Push to Cekura');
+      await code.press(/^Push \d/);
+    },
+    message: /^Pushed \d changes? to Greenleaf Library Reminders/,
+    button: 'Undo',
+    helps: ({ code }) =>
+      code.dialog
+        .or(code.notification(/Rolled back/))
+        .first()
+        .waitFor(),
+  },
+  'a file that was never saved': {
+    meet: async ({ code }) => {
+      await code.run('Agent JSON: New Agent File');
+      await code.choose(/SMS/);
+      await code.line('"agent_name"').waitFor();
+      await code.page.keyboard.press('Escape');
+      await code.runExactly('Agent JSON: Push to Cekura');
+    },
+    message: /^Nothing was sent: /,
+    button: 'Show Problems',
+    helps: ({ code }) => code.page.locator('.markers-panel').waitFor(),
+  },
+};
+
+function prepare(folder: string): void {
+  const sms = join(folder, 'sms.agent.json');
+  lockedPath = join(folder, locked);
+  copyFileSync(sms, lockedPath);
+  writeFileSync(outside, readFileSync(sms, 'utf8').replace('"language": "en"', '"language": "fr"'));
+}
+
+describe('what prevents a command', () => {
+  let session: E2eSession;
+  before(async () => {
+    session = await startSession({ theme: 'Dark', prepare });
+  });
+  after(() => session.end());
+
+  for (const [name, { meet, message, button, helps }] of Object.entries(obstacles)) {
+    it(`${name}: one message, and the button that helps`, async () => {
+      const { code, picture } = session;
+      try {
+        await meet(session);
+        const shown = code.page.locator('.notification-toast', {
+          has: code.page.locator('.notification-list-item-message', { hasText: message }),
+        });
+        await shown.waitFor();
+        await picture(`obstacle ${name}`);
+        // VS Code itself shows why a file can't be written.
+        const own = code.page.locator('.notification-toast', { hasText: 'Source: Agent JSON' });
+        assert.equal(await own.count(), 1);
+        await shown.getByRole('button', { name: button, exact: true }).click();
+        await helps(session);
+      } finally {
+        await picture(`obstacle ${name} helped`);
+        await code.page.keyboard.press('Escape');
+        await code.dismissNotifications();
+      }
+    });
+  }
+});
