@@ -113,6 +113,25 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
     button: 'Show Problems',
     helps: ({ code }) => code.page.locator('.markers-panel').waitFor(),
   },
+  'no folder': {
+    meet: async ({ code }) => {
+      const { page } = code;
+      // Leaving unsaved files is confirmed.
+      page.once('dialog', (dialog) => void dialog.accept());
+      await page.goto(`${new URL(page.url()).origin}/?ew=true`);
+      await page.locator('.statusbar').waitFor();
+      // The list of an open palette does not change when the extension has started.
+      await code.until(code.choice(/Pull Agent from Cekura/), async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('F1');
+        await code.question.fill('>Agent JSON: Pull Agent from Cekura');
+      });
+      await page.keyboard.press('Enter');
+    },
+    message: /^Open a folder first\.$/,
+    button: 'Open Folder…',
+    helps: ({ code }) => code.page.locator('.quick-input-widget', { hasText: 'Open Folder' }).waitFor(),
+  },
 };
 
 function prepare(folder: string): void {
