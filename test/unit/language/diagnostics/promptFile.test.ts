@@ -118,7 +118,7 @@ describe('a reference to a prompt file: what can be seen in the agent file', () 
     assert.deepEqual(
       describeProblems(text).filter((problem) => problem.includes('key.txt')),
       [
-        'error prompt-file at "${file:./key.txt}": "vapi_api_key" can\'t be in a file. ' +
+        'error prompt-file at "${file:./key.txt}": "vapi_api_key" can\'t be in a prompt file. ' +
           'The value must be ${env:NAME} or ${secret:NAME}.',
       ],
     );
