@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '#package';
 import type { CheckOptions } from './commands/check';
 import type { FixOptions } from './commands/fix';
@@ -12,7 +12,7 @@ import type { Context } from './context';
 import { completionScript, shells } from './commands/completion';
 import { type Manual, completionManual, manuals, overview } from './manual';
 import { formats, print } from './output/index';
-import type { Report } from './output/report';
+import type { Report, Severity } from './output/report';
 import type { CommonOptions, SyncCommandOptions } from './options';
 import { allowances } from './sync/permissions';
 
@@ -174,8 +174,20 @@ class Builder {
   }
 }
 
+const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
 function severityOption(): Option {
   return new Option('-s, --severity <severity>', 'Minimum severity for exit code 1.')
-    .choices(['error', 'warning', 'info'])
+    .choices(severities)
+    .argParser(readSeverity)
     .default('error');
+}
+
+/** `information`, as LSP and VS Code call it, is accepted too. */
+function readSeverity(text: string): Severity {
+  const found = severities.find(
+    (severity) => severity === text || (severity === 'info' && text === 'information'),
+  );
+  if (!found) throw new InvalidArgumentError(`Allowed choices are ${severities.join(', ')}.`);
+  return found;
 }

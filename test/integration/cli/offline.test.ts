@@ -59,6 +59,8 @@ describe('agent-json check', () => {
     const folder = folderWith({ 'a.agent.json': warned });
     assert.equal((await run('check', folder)).code, 0);
     assert.equal((await run('check --severity warning', folder)).code, 1);
+    assert.equal((await run('check --severity info', folder)).code, 1);
+    assert.equal((await run('check --severity information', folder)).code, 1);
   });
 
   it('--quiet prints errors only', async () => {
