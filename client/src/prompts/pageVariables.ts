@@ -5,6 +5,7 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { endOf, parseAgent } from '#language/syntax/document';
 import { toPointer } from '#language/syntax/json';
 import { promptAt, promptsOf } from '#language/features/prompts';
+import { variableSpansIn } from '#language/features/semanticTokens';
 import {
   type VariableUse,
   partialVariableIn,
@@ -39,8 +40,8 @@ const legend = new vscode.SemanticTokensLegend(['variable']);
 
 function semanticTokens(page: vscode.TextDocument): vscode.SemanticTokens {
   const builder = new vscode.SemanticTokensBuilder(legend);
-  for (const { span } of variablesInPage(page.getText()))
-    builder.push(rangeOf(page, span.offset, span.length), 'variable');
+  for (const { offset, length } of variableSpansIn(page.getText()))
+    builder.push(rangeOf(page, offset, length), 'variable');
   return builder.build();
 }
 

@@ -22,10 +22,15 @@ function referenceIn({ offset, length }: Span): SemanticToken {
 }
 
 function variablesIn(agent: AnnotatedAgent, string: Span): SemanticToken[] {
-  const found = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
-  return Array.from(found, (match) => ({
+  return variableSpansIn(textOf(agent.document, string)).map(({ offset, length }) => ({
     kind: 'variable',
-    offset: string.offset + match.index,
-    length: match[0].length,
+    offset: string.offset + offset,
+    length,
   }));
+}
+
+/** The `{{variables}}` in a string as it is written in JSON, or in a prompt, with their braces. */
+export function variableSpansIn(text: string): Span[] {
+  const found = text.matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
+  return Array.from(found, (match) => ({ offset: match.index, length: match[0].length }));
 }

@@ -58,7 +58,7 @@ export function placeOf(code: Workbench, text: string) {
   return code.page.evaluate((wanted) => {
     for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
       // VS Code renders spaces as no-break spaces, which are one character as well.
-      const start = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
+      const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
       if (start < 0) continue;
       const end = start + wanted.length;
       const range = document.createRange();

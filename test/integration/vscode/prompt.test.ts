@@ -80,16 +80,6 @@ describe('a prompt in VS Code', () => {
     assert.equal(page.getText(first.range), '}}');
   });
 
-  it('highlights variables', async () => {
-    const { page } = await opened(file, '/description');
-    const tokens = await vscode.commands.executeCommand<vscode.SemanticTokens>(
-      'vscode.provideDocumentSemanticTokens',
-      page.uri,
-    );
-    const { start } = rangeOf(page, 'name');
-    assert.deepEqual([...tokens.data], [start.line, start.character, 'name'.length, 0, 0]);
-  });
-
   it('finds and renames a variable in the whole agent file', async () => {
     const { agent, page } = await opened(file.replace('Hi', 'Dear {{ name }}, {{names}}'), '/description');
     const at = rangeOf(page, 'name').start;
