@@ -71,7 +71,7 @@ describe('the walkthrough, from the .vsix in a fresh profile and a folder withou
     await code.page.locator('.getting-started-step').first().waitFor();
   });
 
-  step('its faults are mended one by one', async ({ code }) => {
+  step('its problems are fixed one by one', async ({ code }) => {
     await turnTo('Fix a problem');
     const list = code.page.locator('.action-widget');
     const diagnostics = code.squiggles('error').or(code.squiggles('warning'));
