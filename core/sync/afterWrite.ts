@@ -1,3 +1,4 @@
+import { stackWithoutMessage } from '#language/text/errorStack';
 import type { SyncPorts } from './ports';
 
 /** Runs a step after a write. If it fails, that is logged, because the user must still get the result of the write. */
@@ -9,8 +10,8 @@ export async function afterWrite<T>(
 ): Promise<T> {
   try {
     return await step();
-  } catch {
-    log.warn(`Could not ${what} after a write`);
+  } catch (error) {
+    log.warn(`Could not ${what} after a write: ${stackWithoutMessage(error)}`);
     return otherwise;
   }
 }
