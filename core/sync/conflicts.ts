@@ -8,7 +8,7 @@ import { type ValueChange, changesBetween } from './content/changes';
 import { isRedacted, redactCredentials } from './content/credentials';
 import { withLineEndingsOf } from './content/lines';
 import { setIn } from './content/paths';
-import { mergeInputs, mergeKeepingSecrets } from './merge/inputs';
+import { isAround, mergeInputs, mergeKeepingSecrets } from './merge/inputs';
 import type { Merge, Resolutions } from './merge/merge';
 import type { Conflict } from './model';
 import type { Baseline, RecordedConflict } from './ports';
@@ -73,21 +73,27 @@ export function unresolvedConflicts(
   return mergeKeepingSecrets(schema, file, inputs, resolutionsIn(baseline)).conflicts;
 }
 
-/** Resolves a conflict with the local value, as long as the remote value does not change. */
-export function keepLocal(baseline: Baseline, pointer: string): Baseline {
-  return withResolutions(baseline, (conflict) => conflict.keepLocal || conflict.pointer === pointer);
+/**
+ * Resolves a conflict with the local value, as long as the remote value does not change. A push may have recorded remote changes inside
+ * an object one by one: a later edit of the object makes one conflict of them.
+ */
+export function keepLocal(
+  schema: AgentSchema,
+  baseline: Baseline,
+  conflict: Pick<Conflict, 'path' | 'remote'>,
+): Baseline {
+  const resolved = recordOf(schema, conflict);
+  const { conflicts = [] } = baseline;
+  const recorded = conflicts.find(({ pointer }) => pointer === resolved.pointer) ?? resolved;
+  const others = conflicts.filter(
+    (other) => other !== recorded && !isAround(conflict.path, fromPointer(other.pointer)),
+  );
+  return { ...baseline, conflicts: [...others, { ...recorded, keepLocal: true }] };
 }
 
 /** The baseline without any resolution. */
 export function clearResolutions(baseline: Baseline): Baseline {
-  return withResolutions(baseline, () => false);
-}
-
-function withResolutions(baseline: Baseline, isResolved: (conflict: RecordedConflict) => boolean): Baseline {
-  const conflicts = baseline.conflicts?.map((conflict) => ({
-    ...conflict,
-    keepLocal: isResolved(conflict),
-  }));
+  const conflicts = baseline.conflicts?.map((conflict) => ({ ...conflict, keepLocal: false }));
   return { ...baseline, conflicts };
 }
 

@@ -127,7 +127,8 @@ export class SyncWorld {
   }
 
   keepLocal(pointer: string): void {
-    if (this.baseline) this.baseline = keepLocal(this.baseline, pointer);
+    const conflict = this.unresolvedConflicts.find(({ path }) => toPointer(path) === pointer);
+    if (this.baseline && conflict) this.baseline = keepLocal(agentSchema, this.baseline, conflict);
   }
 
   useRemote(pointer: string): void {

@@ -140,6 +140,18 @@ describe('a secret container in conflict', () => {
     });
   });
 
+  it('can be kept if it was edited after a push had found remote changes inside it', async () => {
+    const world = await torn({}, remote);
+    await world.push();
+    assert.deepEqual(open(world), []);
+    world.edit((text) => ({ ...text, ...local }));
+    assert.deepEqual(open(world), ['/livekit_data']);
+    world.keepLocal('/livekit_data');
+    assert.deepEqual(open(world), []);
+    assert.equal((await world.push()).kind, 'pushed');
+    assert.equal(world.remote.writes.length, 1);
+  });
+
   it('keeps what the file never mentioned, and clears what was deleted from it', async () => {
     const world = await torn(
       { livekit_data: { url: 'wss://b.example.com', api_secret: '${env:S}' } },

@@ -1,4 +1,4 @@
-import { toPointer } from '#language/syntax/json';
+import { agentSchema } from '#language/schema/bundledSchema';
 import { keepLocal as resolveWithLocal } from '#sync/conflicts';
 import type { Outcome } from '../../ui/outcome';
 import type { CommandArgs } from '../shared/commandArgs';
@@ -8,8 +8,6 @@ import type { Services } from '../shared/services';
 /** Resolves a conflict with the local value. Nothing is sent; the next push asks before it overwrites the remote value. */
 export async function keepLocal(services: Services, args: CommandArgs): Promise<Outcome> {
   const { document, conflict } = await conflictAt(services, args);
-  await updateBaseline(services, document, (baseline) =>
-    resolveWithLocal(baseline, toPointer(conflict.path)),
-  );
+  await updateBaseline(services, document, (baseline) => resolveWithLocal(agentSchema, baseline, conflict));
   return nextConflict(services, document);
 }
