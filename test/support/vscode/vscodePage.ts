@@ -59,9 +59,13 @@ export class Workbench {
 
   /** Runs a command by its exact title, even if the Command Palette lists a recently used command first. */
   async runExactly(title: string): Promise<void> {
-    await this.type('F1', title);
     const label = this.page.locator('.label-name', { hasText: new RegExp(`^${title}…?$`) });
-    await this.page.locator('.quick-input-list .monaco-list-row', { has: label }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { has: label }).first();
+    // An editor that opens meanwhile closes the palette, as it takes the focus.
+    await this.retry(async () => {
+      await this.type('F1', title);
+      await row.click({ timeout: timeoutMs / tries });
+    });
   }
 
   /** Moves the cursor. Lines and columns are 1-based. */
@@ -158,11 +162,16 @@ export class Workbench {
 
   /** Repeats an action until its effect is visible, as the page may change meanwhile; throws after the last try. */
   async until(effect: Locator, action: () => Promise<void>): Promise<void> {
+    await this.retry(async () => {
+      await action();
+      await effect.waitFor({ timeout: timeoutMs / tries });
+    });
+  }
+
+  private async retry(action: () => Promise<void>): Promise<void> {
     for (let left = tries; ; left--) {
       try {
-        await action();
-        await effect.waitFor({ timeout: timeoutMs / tries });
-        return;
+        return await action();
       } catch (error) {
         if (left === 1) throw error;
       }
