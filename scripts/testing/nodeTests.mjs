@@ -46,8 +46,10 @@ export async function runNodeTests(files, { concurrency, fileLimit, live, variab
       '--test',
       `--test-concurrency=${concurrency}`,
       `--test-timeout=${fileLimit}`,
+      ...(live ? ['--test-reporter=spec', '--test-reporter-destination=stdout'] : []),
+      // The file is scanned for secrets, too.
       '--test-reporter=spec',
-      `--test-reporter-destination=${live ? 'stdout' : printed}`,
+      `--test-reporter-destination=${printed}`,
       '--test-reporter=./scripts/testing/countReporter.mjs',
       `--test-reporter-destination=${report}`,
       ...files,

@@ -85,11 +85,14 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   },
   'a file outside the folder': {
     meet: async ({ code }) => {
-      await code.page.keyboard.press('Control+O');
-      await code.question.fill(outside);
-      await code.choice(/outside\.agent\.json/).waitFor();
-      await code.question.press('Enter');
-      await code.page.locator('.tab.active', { hasText: 'outside.agent.json' }).waitFor();
+      // The dialog reads the folder while one types.
+      await code.until(code.page.locator('.tab.active', { hasText: 'outside.agent.json' }), async () => {
+        await code.page.keyboard.press('Escape');
+        await code.page.keyboard.press('Control+O');
+        await code.question.fill(outside);
+        await code.choice(/outside\.agent\.json/).waitFor();
+        await code.question.press('Enter');
+      });
       await code.runExactly('Agent JSON: Push to Cekura');
       await code.press(/^Push \d/);
     },
