@@ -70,6 +70,6 @@ function removeOld(folder: string): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const days = (Date.now() - statSync(path).mtimeMs) / (24 * 60 * 60 * 1000);
-    if (days > keptDays) rmSync(path, { force: true });
+    if (days > keptDays) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -8,7 +8,7 @@ export function nodeOfProblem(agent: AnnotatedAgent, { span }: Problem): Annotat
   return agent.nodes.find(({ key, value }) => key?.offset === span.offset || value?.offset === span.offset);
 }
 
-/** The value of the marked string; undefined if another value is marked. */
+/** The string that the problem is on; undefined if it is on another value. */
 export function stringOfProblem(agent: AnnotatedAgent, problem: Problem): string | undefined {
   const text: unknown = nodeOfProblem(agent, problem)?.value?.value;
   return typeof text === 'string' ? text : undefined;
