@@ -5,11 +5,11 @@ import { agentSchema } from '#language/schema/bundledSchema';
 import { endOf, parseAgent } from '#language/syntax/document';
 import { toPointer } from '#language/syntax/json';
 import { promptAt, promptsOf } from '#language/features/prompts';
-import { variableSpansIn } from '#language/features/semanticTokens';
 import {
   type VariableUse,
   partialVariableIn,
   renameError,
+  variableSpansInPage,
   variablesInPage,
   variablesOf,
 } from '#language/features/variables';
@@ -40,7 +40,7 @@ const legend = new vscode.SemanticTokensLegend(['variable']);
 
 function semanticTokens(page: vscode.TextDocument): vscode.SemanticTokens {
   const builder = new vscode.SemanticTokensBuilder(legend);
-  for (const { offset, length } of variableSpansIn(page.getText()))
+  for (const { offset, length } of variableSpansInPage(page.getText()))
     builder.push(rangeOf(page, offset, length), 'variable');
   return builder.build();
 }

@@ -22,15 +22,10 @@ function referenceIn({ offset, length }: Span): SemanticToken {
 }
 
 function variablesIn(agent: AnnotatedAgent, string: Span): SemanticToken[] {
-  return variableSpansIn(textOf(agent.document, string)).map(({ offset, length }) => ({
+  const found = textOf(agent.document, string).matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
+  return Array.from(found, (match) => ({
     kind: 'variable',
-    offset: string.offset + offset,
-    length,
+    offset: string.offset + match.index,
+    length: match[0].length,
   }));
-}
-
-/** The `{{variables}}` in a string as it is written in JSON, or in a prompt, with their braces. */
-export function variableSpansIn(text: string): Span[] {
-  const found = text.matchAll(/\{\{\s*[^{}\s"\\][^{}"\\]*\}\}/g);
-  return Array.from(found, (match) => ({ offset: match.index, length: match[0].length }));
 }

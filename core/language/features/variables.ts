@@ -21,10 +21,17 @@ export function variablesOf(agent: AnnotatedAgent): VariableUse[] {
   });
 }
 
+/** Braces with spaces, and the name. Unlike in JSON, where line breaks are escaped, a name must end in its line. */
+const inPage = /(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g;
+
+/** The variables in a prompt page with their braces, as they are highlighted. */
+export function variableSpansInPage(page: string): Span[] {
+  return Array.from(page.matchAll(inPage), ({ index, 0: { length } }) => ({ offset: index, length }));
+}
+
 /** All uses in a prompt page, with offsets in the page. Characters that JSON escapes are not part of a name. */
 export function variablesInPage(page: string): VariableUse[] {
-  const found = page.matchAll(/(\{\{[^\S\n]*)([^{}\s"\\](?:[^{}"\\\n]*[^{}\s"\\])?)[^\S\n]*\}\}/g);
-  return Array.from(found, ({ index, 1: braces = '', 2: name = '' }) => ({
+  return Array.from(page.matchAll(inPage), ({ index, 1: braces = '', 2: name = '' }) => ({
     name,
     span: { offset: index + braces.length, length: name.length },
   }));

@@ -9,6 +9,7 @@ import {
   usesOfVariableAt,
   variableAt,
   partialVariableIn,
+  variableSpansInPage,
   variablesInPage,
   variablesOf,
 } from '#language/features/variables';
@@ -82,6 +83,14 @@ describe("a variable in a prompt's page", () => {
     variablesInPage(page).map(({ span }) => page.slice(span.offset, span.offset + span.length));
   it('is the same as in the file', () => {
     assert.deepEqual(namesIn('Hi {{name}},\n{{ last name  }} {{città}}'), ['name', 'last name', 'città']);
+  });
+  it('is highlighted with its braces', () => {
+    const page = 'Hi {{name}},\n{{ last name  }} {{a\nb}}';
+    const spans = variableSpansInPage(page);
+    assert.deepEqual(
+      spans.map(({ offset, length }) => page.slice(offset, offset + length)),
+      ['{{name}}', '{{ last name  }}'],
+    );
   });
   it('does not exist across lines, with a quote, or without a name', () => {
     for (const text of ['{{a\nb}}', '{{\na}}', '{{a"b}}', '{{a\\b}}', '{{}}', '{{ }}', '{a}', '{{a}']) {
