@@ -20,7 +20,20 @@ export function resolutionsIn(baseline: Baseline | undefined): Resolutions {
   return new Map(resolved.map(({ pointer, remote }) => [pointer, remote]));
 }
 
-/** The baseline with the conflicts and other remote changes that a push found; resolutions of other properties stay. */
+/** The baseline with the conflicts and the other remote changes that are not in the file, so that the sync state needs no request. */
+export function withRemoteChanges(
+  schema: AgentSchema,
+  baseline: Baseline,
+  file: JsonObject,
+  remote: JsonObject,
+): Baseline {
+  const inputs = mergeInputs('push', schema, file, remote, baseline);
+  const { conflicts, incoming } = mergeKeepingSecrets(schema, file, inputs, resolutionsIn(baseline));
+  const changes = incoming.map(({ path, to }) => ({ path, remote: to }));
+  return withConflicts(schema, baseline, [...conflicts, ...changes]);
+}
+
+/** The baseline with these conflicts and other remote changes; resolutions of other properties stay. */
 export function withConflicts(
   schema: AgentSchema,
   baseline: Baseline,

@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { agentSchema } from '#language/schema/bundledSchema';
+import { applyEdits } from '#language/syntax/edit';
+import { lastSeenRemote, withRemoteChanges } from '#sync/conflicts';
+import { readAgentText } from '#sync/content/agentText';
+import type { Baseline } from '#sync/ports';
 import { findLink } from '../editor/agentLink';
 import { DocumentFile } from '../editor/documentFile';
+import type { PullRollback } from '../state/pulls';
 import { type Outcome, statusOutcome, warningOutcome } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
@@ -24,7 +30,8 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
       return warningOutcome(l10n.t('The file was edited after the pull. Use Undo in the editor instead.'));
     // The baseline first, because the file must not be restored without it.
     const stored = baselines.for(document.uri);
-    const isStored = undo.baseline ? await stored.put(link, undo.baseline) : await baselines.forget(link);
+    const before = baselineBefore(text, undo, current);
+    const isStored = before ? await stored.put(link, before) : await baselines.forget(link);
     if (!isStored)
       throw new UserError(l10n.t('The file was not rolled back: the sync state could not be saved.'));
     const edited = await file.edit(undo.edits, text);
@@ -34,8 +41,17 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
       throw new UserError(l10n.t('The file was not rolled back: it could not be saved.'));
     }
     refreshStates(services);
-    // Only a fetch tells that there is something to pull again.
-    void services.states.fetch();
     return statusOutcome(l10n.t('Rolled back the file to its state before the pull.'));
   });
+}
+
+/** The baseline before the pull, with what the pull found on Cekura: it can be pulled again. */
+function baselineBefore(
+  text: string,
+  { baseline, edits }: PullRollback,
+  current: Baseline,
+): Baseline | undefined {
+  const restored = readAgentText(applyEdits(text, edits));
+  if (!baseline || !restored.ok) return baseline;
+  return withRemoteChanges(agentSchema, baseline, restored.agent, lastSeenRemote(current));
 }

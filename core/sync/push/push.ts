@@ -2,7 +2,7 @@ import { parseAgent } from '#language/syntax/document';
 import { editAgent } from '#language/syntax/edit';
 import { type JsonObject, fromPointer, toPointer, valueAt } from '#language/syntax/json';
 import { afterWrite } from '../afterWrite';
-import { withConflicts } from '../conflicts';
+import { withConflicts, withRemoteChanges } from '../conflicts';
 import { readAgentText } from '../content/agentText';
 import { comparableContent, sameJson } from '../content/canonical';
 import { storedContent } from '../content/credentials';
@@ -61,14 +61,14 @@ export async function push(ports: SyncPorts, options: SyncOptions): Promise<Push
   }
 }
 
-/** Records the conflicts, so that they can be resolved in the file. */
+/** Records the conflicts, so that they can be resolved in the file, and the other remote changes. */
 async function recordConflicts(
   { baselines }: SyncPorts,
   { baseline, ready, known }: WriteStart,
   blocked: Blocked,
 ): Promise<Blocked> {
-  const conflicts = blocked.causes.flatMap((cause) => (cause.kind === 'conflict' ? [cause.conflict] : []));
-  if (baseline) await baselines.put(ready.link, withConflicts(known.schema, baseline, conflicts));
+  const { schema, remote } = known;
+  if (baseline) await baselines.put(ready.link, withRemoteChanges(schema, baseline, ready.agent, remote));
   return blocked;
 }
 

@@ -145,7 +145,7 @@ describe('undoing a pull', () => {
     const { document, before } = await openPulled('restored');
     await editor.run('agentJson.rollBackFile', document.uri);
     assert.equal(document.getText(), before);
-    await until('the state', async () => (await statusOf(document.uri)) === 'remote-ahead');
+    assert.equal(await statusOf(document.uri), 'remote-ahead');
     goOn();
     await editor.run('agentJson.push', document.uri);
     assert.equal(editor.api.agent(agent.id).language, 'fr');

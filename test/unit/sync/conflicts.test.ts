@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { conflictMessage, conflictTitle, conflictText } from '#sync/messages/describeConflict';
-import { clearResolutions } from '#sync/conflicts';
+import { clearResolutions, lastSeenRemote } from '#sync/conflicts';
+import { type SyncStatus, syncStatus } from '#sync/status';
 import type { Conflict } from '#sync/model';
 import { type JsonObject, toPointer } from '#language/syntax/json';
+import { agentSchema } from '#support/language/agents';
 import { SyncWorld } from '#support/sync/syncWorld';
 
 const agent: JsonObject = {
@@ -30,6 +32,19 @@ function open(world: SyncWorld): string[] {
   return world.unresolvedConflicts.map(({ path }) => toPointer(path));
 }
 
+/** The status without a request. */
+function statusOf({ file: local, baseline }: SyncWorld): SyncStatus {
+  assert.ok(baseline);
+  const remote = lastSeenRemote(baseline);
+  return syncStatus({
+    schema: agentSchema,
+    origin: 'https://api.example.com',
+    file: local,
+    remote,
+    baseline,
+  });
+}
+
 describe('a property in conflict', () => {
   for (const look of ['pull', 'push'] as const) {
     it(`is in the baseline after a ${look}`, async () => {
@@ -40,6 +55,14 @@ describe('a property in conflict', () => {
       assert.deepEqual(world.remote.writes, []);
     });
   }
+
+  it('does not hide the other remote changes, also once it is resolved', async () => {
+    const world = await torn({ language: 'de' }, { language: 'fr', inbound: false });
+    await world.push();
+    assert.deepEqual(statusOf(world), { kind: 'diverged', outgoing: 0, incoming: 1, conflicts: 1 });
+    world.keepLocal('/language');
+    assert.deepEqual(statusOf(world), { kind: 'diverged', outgoing: 1, incoming: 1, conflicts: 0 });
+  });
 
   it('is gone once the file has the remote value, and back when that is undone', async () => {
     const world = await torn({ language: 'de' }, { language: 'fr' });
