@@ -46,7 +46,7 @@ export function failureSentence(failure: ApiFailure, host: string): string {
     case 'notFound':
       return l10n.t`Agent not found on ${host}, or the API key can't access it. Check the file's "id" and the key.`;
     case 'rejected':
-      return l10n.t`${host} rejected the agent. Fix the errors in the Problems panel and push again.`;
+      return l10n.t`The agent was rejected by ${host}. Fix the errors in the Problems panel and push again.`;
     case 'rateLimited':
       return tooManyRequests(host, failure.retryAfter);
     case 'serverError':
@@ -56,7 +56,7 @@ export function failureSentence(failure: ApiFailure, host: string): string {
     case 'timedOut':
       return l10n.t`The request to ${host} timed out. Check the network and try again.`;
     case 'redirected':
-      return l10n.t`${host} returned a redirect, which is not followed. Check agentJson.api.baseUrl.`;
+      return l10n.t`Redirects are not followed, but ${host} returned one. Check agentJson.api.baseUrl.`;
     case 'unexpected':
       return l10n.t`Unexpected response from ${host} (${failure.reason}). Check agentJson.api.baseUrl.`;
     case 'canceled':

@@ -40,7 +40,7 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   },
   'wrong key': {
     meet: (session) => setKey(session, 'FAKE-wrong-key-do-not-use'),
-    message: /^\S+ rejected this API key, so it was not saved\. Check the key and enter it again\.$/,
+    message: /^The API key was not saved: \S+ rejected it\. Check the key and enter it again\.$/,
     button: 'Set API Key…',
     helps: async (session) => {
       await keyQuestion(session);

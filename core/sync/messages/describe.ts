@@ -53,7 +53,7 @@ export function describeUndoOutcome(outcome: PushOutcome, formatFailure: Failure
     case 'verification-failed':
       return error(
         [
-          l10n.t`Rolled back ${newNameOf(outcome.plan)}, with differences.`,
+          l10n.t`Rolled back ${targetName(outcome.plan, newNameOf(outcome.plan))}, with differences.`,
           ...discrepancyMessages(outcome.discrepancy),
           ...notRestoredSentence(outcome.notRestored),
         ].join(' '),
@@ -116,7 +116,7 @@ function nothingToPush({ agentName, incoming }: Extract<PushOutcome, { kind: 'in
 
 function rolledBack(plan: PushPlan, notRestored: readonly string[] | undefined): Message {
   const rest = notRestoredSentence(notRestored);
-  const text = [l10n.t`Rolled back ${newNameOf(plan)}.`, ...rest].join(' ');
+  const text = [l10n.t`Rolled back ${targetName(plan, newNameOf(plan))}.`, ...rest].join(' ');
   return rest.length > 0 ? warning(text) : info(text);
 }
 

@@ -9,9 +9,12 @@ export function dottedPath(path: Path): string {
   return formatPointer(toPointer(path));
 }
 
-/** The agent that a push writes to, with its project: `Support Line → Acme Production`. */
-export function targetName({ agentName, projectName }: PushPlan, name = agentName): string {
-  return projectName === undefined ? name : l10n.t`${name} → ${projectName}`;
+/** The agent that a command writes to, with its project: `Support Line in Acme Production`. */
+export function targetName(
+  { agentName, projectName }: Pick<PushPlan, 'agentName' | 'projectName'>,
+  name = agentName,
+): string {
+  return projectName === undefined ? name : l10n.t`${name} in ${projectName}`;
 }
 
 /** At most three names, so that messages stay short. */

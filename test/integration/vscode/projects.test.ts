@@ -58,7 +58,7 @@ describe('two files of two projects in one window, with a key each', () => {
       assert.equal(writes.length, 1, JSON.stringify(user.shown));
       assert.match(writes[0]?.path ?? '', new RegExp(`/${id}/$`));
       assert.equal(api.agent(id)['inbound'], false);
-      assert.match(user.shown.map(({ message }) => message).join('\n'), new RegExp(`→ ${name}`));
+      assert.match(user.shown.map(({ message }) => message).join('\n'), new RegExp(`in ${name}`));
     });
 
   it('sends no key to another origin, neither by a redirect nor by another address in the settings', async () => {

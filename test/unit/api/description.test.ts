@@ -38,7 +38,7 @@ describe('downloading an API description', () => {
     assert.ok(!result.ok);
     assert.match(
       result.why,
-      /^127\.0\.0\.1:\d+ returned a redirect, which is not followed\. Check agentJson\.schema\.openApiUrl\.$/,
+      /^Redirects are not followed, but 127\.0\.0\.1:\d+ returned one\. Check agentJson\.schema\.openApiUrl\.$/,
     );
     assert.equal(stub.seen.length, 1);
   });

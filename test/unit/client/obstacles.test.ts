@@ -39,7 +39,7 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
       editor.answer(({ kind }) => (kind === 'input' ? 'FAKE-wrong-key-do-not-use' : undefined));
       return edited(editor);
     },
-    message: /rejected this API key, so it was not saved/,
+    message: /^The API key was not saved: \S+ rejected it/,
     buttons: ['Set API Key…'],
   },
   'revoked key': {

@@ -75,7 +75,7 @@ describe('two files of two projects with separate keys', () => {
     await setKeys(staging.key, production.key);
     const { uri } = await editor.open('support', fileOf(production));
     editor.answer(agree);
-    assert.match(textOf(await editor.run('agentJson.push', uri)), /Acme Support Line → Acme Production/);
+    assert.match(textOf(await editor.run('agentJson.push', uri)), /Acme Support Line in Acme Production/);
   });
 
   it('messages start with the outcome and end with project and host', async () => {
@@ -154,7 +154,7 @@ describe('a protected project', () => {
         kind === 'pick' ? buttons.find((one) => one.includes('Acme')) : undefined,
       );
       await editor.run(command, command === 'agentJson.push' ? uri : undefined);
-      assert.match(modals(editor.shown)[0]?.message ?? '', /Acme Support Line → Acme Production/);
+      assert.match(modals(editor.shown)[0]?.message ?? '', /Acme Support Line in Acme Production/);
       assert.deepEqual(writes(), []);
     });
 
@@ -169,7 +169,7 @@ describe('a protected project', () => {
     await editor.run('agentJson.rollBack', uri);
     assert.match(
       modals(editor.shown)[0]?.message ?? '',
-      /^Roll back the last push to .* → Acme Production\?$/,
+      /^Roll back the last push to .* in Acme Production\?$/,
     );
     assert.equal(modals(editor.shown)[0]?.buttons.includes('Roll Back'), true);
     assert.deepEqual(writes(), []);
@@ -222,7 +222,7 @@ describe('Create on Cekura…', () => {
     assert.deepEqual(list?.buttons, ['Acme Production', 'Acme Staging']);
     const [write] = writes();
     assert.deepEqual([write?.method, write?.keyLabel], ['POST', 'production']);
-    assert.match(editor.shown.map(({ message }) => message).join(), /Create New Line on Acme Production · /);
+    assert.match(editor.shown.map(({ message }) => message).join(), /Create New Line in Acme Production\?/);
   });
 });
 

@@ -107,7 +107,7 @@ describe('updating the schema', () => {
     [
       'a redirect',
       (response) => response.writeHead(302, { location: '/' }).end(),
-      `HOST returned a redirect, which is not followed. Check ${setting}.`,
+      `Redirects are not followed, but HOST returned one. Check ${setting}.`,
     ],
     [
       'an error',

@@ -112,7 +112,7 @@ export async function saveIfAccepted(services: Services, key: string): Promise<K
   const check = await checkKey(client, progress.cancellation).finally(() => progress.dispose());
   if (check.kind === 'rejected')
     throw new UserError(
-      l10n.t`${host} rejected this API key, so it was not saved. Check the key and enter it again.`,
+      l10n.t`The API key was not saved: ${host} rejected it. Check the key and enter it again.`,
       ['set-api-key'],
     );
   if (check.kind === 'unverified') await askToSaveAnyway(check.failure, host);

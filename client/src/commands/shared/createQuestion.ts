@@ -5,7 +5,7 @@ import { describeCreation } from '#sync/messages/describeQuestion';
 import type { ProgressNotification } from '../../ui/progress';
 import { idNamed } from './createOptions';
 import { failureError } from './failures';
-import { type Target, destinationOf } from './target';
+import { type Target, nameInProject } from './target';
 
 /** Asks before an agent is created, and offers to link the file to an agent with the same name instead. */
 export class CreateQuestion {
@@ -22,14 +22,16 @@ export class CreateQuestion {
       const id = await this.idOfNamesake(plan.agentName);
       const create = id === undefined ? l10n.t('Create') : l10n.t('Create Anyway');
       const link = l10n.t`Link to Agent ${id ?? ''}`;
+      const { address } = this.target;
       const detail = [
+        l10n.t`Host: ${address.host}`,
         id === undefined
           ? l10n.t('The whole agent is sent. Its new ID is added to the file.')
           : l10n.t`Agent ${id} already has this name. Linking adds its ID to the file and sends nothing.`,
         ...describeCreation(plan),
       ].join('\n');
       const labels = id === undefined ? [create] : [link, create];
-      const title = l10n.t`Create ${plan.agentName} on ${destinationOf(this.target)}?`;
+      const title = l10n.t`Create ${nameInProject(this.target, plan.agentName)}?`;
       const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, ...labels);
       if (chosen === link) this.namesake = id;
       return chosen === create;

@@ -7,7 +7,7 @@ import { describeBlock } from '#sync/messages/describeBlock';
 import type { ApiFailure } from '#sync/ports';
 import { isAsPlanned } from '#sync/push/verify';
 import { buttonFor } from '../../ui/errorBoundary';
-import { type Button, commandButton, problemsButton } from '../../ui/notify';
+import { type Button, commandButton, problemsButton, withHost } from '../../ui/notify';
 import { type Outcome, informationOutcome, notification } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
@@ -15,7 +15,7 @@ import { failureFormatter, isAboutKey } from './failures';
 import { reenterButton } from './pushResult';
 import { revealCause } from './reveal';
 import type { Services } from './services';
-import { type Target, destinationOf } from './target';
+import { type Target, nameInProject } from './target';
 import { writeId } from './writeId';
 
 type Shown = Exclude<CreateOutcome, { kind: 'canceled' }>;
@@ -70,7 +70,7 @@ function messageFor(target: Target, outcome: Shown): Message {
   const { host } = target.address;
   switch (outcome.kind) {
     case 'created':
-      return created(outcome, destinationOf(target));
+      return withHost(host, created(outcome, nameInProject(target, outcome.agentName)));
     case 'already-linked':
       return {
         level: 'warning',
@@ -79,7 +79,7 @@ function messageFor(target: Target, outcome: Shown): Message {
     case 'blocked':
       return error(outcome.causes.slice(0, 1).map(describeBlock).join(''));
     case 'rejected':
-      return error(l10n.t`${host} rejected the agent. Fix the errors in the Problems panel.`);
+      return error(l10n.t`Not created: ${host} rejected the agent. Fix the errors in the Problems panel.`);
     case 'unknown':
       return error(
         l10n.t`Could not confirm that ${outcome.agentName} was created. Check on Cekura before trying again.`,
@@ -99,12 +99,12 @@ function failedText(target: Target, failure: ApiFailure): string {
 }
 
 function created(
-  { agentName, id, linked, discrepancy }: Extract<CreateOutcome, { kind: 'created' }>,
-  host: string,
+  { id, linked, discrepancy }: Extract<CreateOutcome, { kind: 'created' }>,
+  name: string,
 ): Message {
   const text = linked
-    ? l10n.t`Created ${agentName} on ${host} (agent ${id}).`
-    : l10n.t`Created on ${host}, but the file has changed. Add "id": ${id} to it.`;
+    ? l10n.t`Created ${name} (agent ${id}).`
+    : l10n.t`Created ${name}, but the file has changed. Add "id": ${id} to it.`;
   if (isAsPlanned(discrepancy)) return { level: linked ? 'info' : 'warning', text };
   return error([text, ...discrepancyMessages(discrepancy)].join(' '));
 }

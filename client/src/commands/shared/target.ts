@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AgentApi } from '#api/agentApi';
 import type { ApiAddress } from '#api/baseUrl';
+import { targetName } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
 import { type KeyRecord, type Project, projectOfKey } from '#sync/projects/keys';
 import { projectName } from '#sync/projects/names';
@@ -22,6 +23,12 @@ export interface Target {
 /** The project of a target and its host, in messages: `Acme Production · api.cekura.ai`. */
 export function destinationOf({ address, key, fileProject }: Target): string {
   return destination(fileProject ?? projectOfKey(key), address.host);
+}
+
+/** An agent with the project of a target, in messages: `Support Line in Acme Production`. */
+export function nameInProject({ key, fileProject }: Target, agentName: string): string {
+  const project = fileProject ?? projectOfKey(key);
+  return targetName({ agentName, projectName: project && projectName(project) });
 }
 
 /** A message that ends with its project and host, unless it already contains the host: the outcome comes first. */
