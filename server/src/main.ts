@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { runCached } from '#files/codeCache';
+import { setEngineFlags } from '#files/engineSettings';
 import { cacheFolder, currentUser } from '#files/userFolders';
 
+setEngineFlags();
 // The program itself is `start.ts`.
 runCached(join(__dirname, 'serverStart.js'), join(cacheFolder(currentUser), 'code'), 'server');
