@@ -11,10 +11,10 @@ export function readPrompt(agent: vscode.Uri, file: string): Promise<PromptFile>
   return readPromptFile(new EditedPromptFolder(folder), pathInFolder(folder, agent), file);
 }
 
-/** The open documents of the prompt files of an agent file that have unsaved edits. */
-export function unsavedPromptFiles(agent: vscode.TextDocument): vscode.TextDocument[] {
+/** The open documents of the prompt files of an agent file. */
+export function openPromptFiles(agent: vscode.TextDocument): vscode.TextDocument[] {
   const uris = new Set(promptUrisIn(agent.uri, agent.getText()).map(String));
-  return vscode.workspace.textDocuments.filter(({ uri, isDirty }) => isDirty && uris.has(uri.toString()));
+  return vscode.workspace.textDocuments.filter(({ uri }) => uris.has(uri.toString()));
 }
 
 /** Uses the editor content of open files. */

@@ -18,10 +18,10 @@ export function textWithPages(document: vscode.TextDocument): string {
 
 /** The open prompt pages of an agent file that have unsaved edits. */
 export function unsavedPages(file: vscode.Uri): vscode.TextDocument[] {
-  return pagesOf(file).filter(({ isDirty }) => isDirty);
+  return openPages(file).filter(({ isDirty }) => isDirty);
 }
 
-function pagesOf(file: vscode.Uri): vscode.TextDocument[] {
+export function openPages(file: vscode.Uri): vscode.TextDocument[] {
   const pages = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === promptScheme);
   return pages.filter(({ uri }) => readPageUri(uri).file.toString() === file.toString());
 }

@@ -58,6 +58,15 @@ describe('a prompt page with unsaved edits', () => {
     assert.ok(page.isDirty && !document.isDirty);
   });
 
+  it('push: is saved first, also if VS Code has just saved an earlier version of it', async () => {
+    const { document, page } = await opened('push', 'You answer well.');
+    page.reportSaved();
+    editor.answer(({ buttons }) => buttons.find((label) => /^Push 1/.test(label)));
+    await editor.run('agentJson.push', document.uri);
+    assert.match(document.getText(), /You answer well\./);
+    assert.equal(editor.api.agent(agent.id)['description'], 'You answer well.');
+  });
+
   it('rollBack: is saved first, as in a push', async () => {
     const { document, page } = await opened('roll', 'You answer well.');
     await editor.run('agentJson.rollBack', document.uri);

@@ -1,15 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { unsavedPromptFiles } from '../../editor/promptFolder';
+import { openPromptFiles } from '../../editor/promptFolder';
 import { saveIfDirty } from '../../editor/saveIfDirty';
-import { unsavedPages } from '../../prompts/openPages';
+import { openPages } from '../../prompts/openPages';
 import type { Button } from '../../ui/notify';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { isUnsavedUntitled, saveUntitled } from './untitledFiles';
 
 /** Whether an agent file, one of its prompt files or one of its prompt pages has unsaved edits. */
 export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
-  return document.isDirty || [...unsavedPages(document.uri), ...unsavedPromptFiles(document)].length > 0;
+  const prompts = [...openPages(document.uri), ...openPromptFiles(document)];
+  return [document, ...prompts].some(({ isDirty }) => isDirty);
 }
 
 /**
@@ -17,8 +18,8 @@ export function hasUnsavedEdits(document: vscode.TextDocument): boolean {
  * it could not be saved.
  */
 export async function saveDocument(document: vscode.TextDocument): Promise<vscode.TextDocument> {
-  for (const page of unsavedPages(document.uri)) await save(page);
-  for (const prompt of unsavedPromptFiles(document)) await save(prompt);
+  for (const page of openPages(document.uri)) await save(page);
+  for (const prompt of openPromptFiles(document)) await save(prompt);
   if (isUnsavedUntitled(document)) return saveUntitled(document);
   if (document.isUntitled) return saveInPlace(document);
   await save(document);

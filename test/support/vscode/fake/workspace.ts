@@ -10,6 +10,7 @@ export class FakeDocument {
   isClosed = false;
   version = 1;
   private plain: PlainDocument;
+  private isEdited = false;
 
   constructor(
     private readonly workspace: FakeWorkspace,
@@ -46,12 +47,19 @@ export class FakeDocument {
     this.version += 1;
     this.plain = PlainDocument.create(this.uri.toString(), this.languageId, this.version, text);
     this.isDirty = true;
+    this.isEdited = true;
     this.workspace.changed.fire({ document: this });
   }
 
   /** Reloads the file. */
   reload(text: string): void {
     this.setText(text);
+    this.isDirty = false;
+    this.isEdited = false;
+  }
+
+  /** Simulates VS Code after an automatic save of an earlier version: it reports no unsaved edits until the next one. */
+  reportSaved(): void {
     this.isDirty = false;
   }
 
@@ -61,9 +69,10 @@ export class FakeDocument {
   }
 
   async save(): Promise<boolean> {
-    if (!this.isDirty || this.workspace.refusesToSave) return false;
+    if (!(this.isDirty || this.isEdited) || this.workspace.refusesToSave) return false;
     await this.workspace.write(this.uri, new TextEncoder().encode(this.getText()));
     this.isDirty = false;
+    this.isEdited = false;
     return true;
   }
 }
