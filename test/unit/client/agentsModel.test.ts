@@ -6,6 +6,7 @@ import {
   type TreeNode,
   agentTree,
   changedRows,
+  stateIcons,
 } from '#client/views/agents/model';
 import { summaryOfState } from '#client/views/statusText';
 import type { FileState } from '#client/editor/fileState';
@@ -39,6 +40,13 @@ function drawn(nodes: readonly TreeNode[], indent = ''): string[] {
     ...drawn(children, `${indent}  `),
   ]);
 }
+
+describe('the state of a file', () => {
+  it('colors its name in the Explorer with a color for text, which themes make readable', () => {
+    const named = Object.values(stateIcons).filter(({ badge }) => badge !== undefined);
+    for (const { color } of named) assert.match(color ?? '', /^(gitDecoration|list)\./);
+  });
+});
 
 describe('the Agents view', () => {
   it('groups files by project with their states, and lists agents without a file below', () => {

@@ -54,12 +54,12 @@ interface Appearance {
   readonly badge?: string;
 }
 
-/** Icon and color for each state, in all views. */
+/** Icon and color for each state, in all views. Names of files get the color as well, so it must be one for text. */
 export const stateIcons: Readonly<Record<StateKind, Appearance>> = {
   'in-sync': { icon: 'pass', color: 'testing.iconPassed' },
   ahead: { icon: 'arrow-up', color: 'gitDecoration.modifiedResourceForeground', badge: '↑' },
-  behind: { icon: 'arrow-down', color: 'charts.blue', badge: '↓' },
-  diverged: { icon: 'arrow-swap', color: 'charts.blue', badge: '↕' },
+  behind: { icon: 'arrow-down', color: 'gitDecoration.submoduleResourceForeground', badge: '↓' },
+  diverged: { icon: 'arrow-swap', color: 'gitDecoration.submoduleResourceForeground', badge: '↕' },
   conflict: { icon: 'warning', color: 'list.warningForeground', badge: '!' },
   'never-synced': { icon: 'question', color: 'descriptionForeground' },
   'not-on-cekura': { icon: 'circle-outline', color: 'gitDecoration.untrackedResourceForeground' },
