@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { agentSchema } from '#language/schema/bundledSchema';
-import { createAgentLanguage } from '#language/index';
+import { newAgents } from '#language/completion/templates';
 import { languageId } from '../editor/agentFile';
 import { preferredColumn } from '../editor/tabs';
 import { fileNamesIn } from '../editor/fileNames';
@@ -15,7 +15,7 @@ import { fileNameFor } from '#sync/pull/fileNames';
  * saved there without asking.
  */
 export async function newAgentFile(_: unknown, { uri: folder }: CommandArgs): Promise<Outcome> {
-  const chosen = await vscode.window.showQuickPick(templates(), {
+  const chosen = await vscode.window.showQuickPick(items(), {
     title: l10n.t('New Agent File'),
     placeHolder: l10n.t('Select a provider'),
     ignoreFocusOut: true,
@@ -25,18 +25,15 @@ export async function newAgentFile(_: unknown, { uri: folder }: CommandArgs): Pr
     ? await untitledIn(vscode.Uri.parse(folder))
     : await vscode.workspace.openTextDocument({ language: languageId });
   const editor = await vscode.window.showTextDocument(document, { viewColumn: preferredColumn() });
-  await editor.insertSnippet(new vscode.SnippetString(`${chosen.text}\n`));
+  await editor.insertSnippet(new vscode.SnippetString(`${chosen.snippet}\n`));
   return opened;
 }
 
-/** The templates that completion offers in an empty file. */
-function templates(): { readonly label: string; readonly text: string }[] {
-  const language = createAgentLanguage(agentSchema);
-  const empty = language.annotate(language.parse(''));
-  return language
-    .completions(empty, 0, { snippets: true })
-    .filter(({ kind }) => kind === 'template')
-    .map(({ label, edit }) => ({ label, text: edit.newText }));
+function items() {
+  return newAgents(agentSchema).map(({ provider, snippet }) => ({
+    label: provider ?? l10n.t('No provider'),
+    snippet,
+  }));
 }
 
 /** An untitled file with an unused name in the folder. */

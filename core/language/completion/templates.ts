@@ -26,6 +26,22 @@ export function templates(request: Request): CompletionCandidate[] {
   ];
 }
 
+/** A new agent as a snippet. */
+export interface NewAgent {
+  /** The label of its provider; undefined without a provider. */
+  readonly provider: string | undefined;
+  readonly snippet: string;
+}
+
+/** New agents: without a provider, and for each provider. */
+export function newAgents(schema: AgentSchema): readonly NewAgent[] {
+  const layout = { ...layoutOf(''), indent: '\t' };
+  return [undefined, ...schema.providers.values()].map((provider) => ({
+    provider: provider && labelOf(provider),
+    snippet: template(schema, provider, true, layout).text,
+  }));
+}
+
 /** The required properties, and those that the provider requires. Only the provider has a value. */
 function template(
   schema: AgentSchema,

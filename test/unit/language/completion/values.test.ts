@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { newAgents } from '#language/completion/templates';
 import { agentSchema } from '#support/language/agents';
 import { acceptIn, labelsIn, passesFilter, completionsIn } from '#support/language/completions';
 
@@ -174,6 +175,19 @@ describe('completion in an empty file', () => {
     assert.equal(
       edit.newText,
       '{\n\t"agent_name": "$1",\n\t"description": "$2",\n\t"inbound": ${3|true,false|}\n}',
+    );
+  });
+
+  it('has the templates of a new file, named by provider', () => {
+    const templates = completionsIn('▮').filter(({ kind }) => kind === 'template');
+    const agents = newAgents(agentSchema);
+    assert.deepEqual(
+      agents.map(({ snippet }) => snippet),
+      templates.map(({ edit }) => edit.newText),
+    );
+    assert.deepEqual(
+      agents.slice(0, 3).map(({ provider }) => provider),
+      [undefined, 'Self-hosted', 'Vapi'],
     );
   });
 
