@@ -10,6 +10,7 @@ import type { PullRollback } from '../state/pulls';
 import { type Outcome, statusOutcome, warningOutcome } from '../ui/outcome';
 import { CanceledByUser, UserError } from '../ui/userError';
 import type { CommandArgs } from './shared/commandArgs';
+import { recordFileRollback } from './shared/recordSync';
 import { type Services, refreshStates } from './shared/services';
 import { whileLocked } from './shared/syncOne';
 import { targetFile } from './shared/targetDocument';
@@ -40,6 +41,7 @@ export async function rollBackFile(services: Services, args: CommandArgs): Promi
       if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
       throw new UserError(l10n.t('The file was not rolled back: it could not be saved.'));
     }
+    await recordFileRollback(services, document.uri);
     refreshStates(services);
     return statusOutcome(l10n.t('Rolled back the file to its state before the pull.'));
   });

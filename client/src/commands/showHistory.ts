@@ -17,7 +17,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /**
- * Lists the pushes and pulls from this workspace. Choosing one shows its diff; the last one of an agent can be undone.
+ * Lists what was created, pushed, pulled and rolled back from this workspace. Choosing one shows its diff; the last one of an agent can be undone.
  */
 export async function showHistory(services: Services): Promise<Outcome> {
   const { entries } = services.history;
@@ -56,6 +56,7 @@ async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined
 function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
   const { time, agentId, agentName, destination, properties, lastFour, requestId, diff } = entry;
   const isLast = all.find((one) => one.agentId === agentId && one.file === entry.file) === entry;
+  const listed = properties.length > 0 ? [properties.join(', ')] : [];
   const details = [
     destination,
     ...(lastFour === '' ? [] : [l10n.t`key ending in ${lastFour}`]),
@@ -63,7 +64,7 @@ function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
   ];
   return {
     label: `$(${icons[entry.action]}) ${sanitizeLabel(`${titleOf(entry)}: ${agentName}`)}`,
-    description: sanitizeLabel(`${new Date(time).toLocaleString()} · ${properties.join(', ')}`),
+    description: sanitizeLabel([new Date(time).toLocaleString(), ...listed].join(' · ')),
     detail: sanitizeLabel(details.join(' · ')),
     buttons: [...(diff === undefined ? [] : [fileButton()]), ...(isLast ? undoButtons(entry) : [])],
     entry,
@@ -75,7 +76,7 @@ function fileButton(): ItemButton {
   return { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: l10n.t('Open File'), run };
 }
 
-/** Only the last one can be undone. A rollback is undone by a push. */
+/** Only the last one can be undone. A rollback is undone by a push or pull. */
 function undoButtons({ action }: HistoryEntry): ItemButton[] {
   const iconPath = new vscode.ThemeIcon('discard');
   switch (action) {
@@ -83,21 +84,31 @@ function undoButtons({ action }: HistoryEntry): ItemButton[] {
       return [{ iconPath, tooltip: l10n.t('Roll Back Agent on Cekura…'), run: runOn('agentJson.rollBack') }];
     case 'pull':
       return [{ iconPath, tooltip: l10n.t('Roll Back Agent File'), run: runOn('agentJson.rollBackFile') }];
-    case 'roll-back':
+    default:
       return [];
   }
 }
 
-const icons = { push: 'cloud-upload', pull: 'cloud-download', 'roll-back': 'discard' } as const;
+const icons = {
+  create: 'add',
+  push: 'cloud-upload',
+  pull: 'cloud-download',
+  'roll-back': 'discard',
+  'roll-back-file': 'discard',
+} as const;
 
 function titleOf({ action }: HistoryEntry): string {
   switch (action) {
+    case 'create':
+      return l10n.t('Created');
     case 'push':
       return l10n.t('Pushed');
     case 'pull':
       return l10n.t('Pulled');
     case 'roll-back':
       return l10n.t('Rolled back');
+    case 'roll-back-file':
+      return l10n.t('Rolled back file');
   }
 }
 
@@ -112,17 +123,25 @@ async function openFile({ file }: HistoryEntry): Promise<Outcome> {
 }
 
 async function showDiff({ history, previews }: Services, entry: HistoryEntry): Promise<Outcome> {
-  const { agentName, destination, action } = entry;
+  const { agentName } = entry;
   const texts = await history.textsOf(entry);
   if (!texts) throw new UserError(l10n.t('The file contents for this entry are no longer available.'));
   const left = previews.add(l10n.t`${agentName} (before)`, texts.before);
   const right = previews.add(l10n.t`${agentName} (after)`, texts.after);
-  const title =
-    action === 'pull'
-      ? l10n.t`${agentName} (${destination}): before pull ↔ after pull`
-      : l10n.t`${agentName} (${destination}): before push ↔ after push`;
-  await previews.diff(left, right, title);
+  await previews.diff(left, right, diffTitle(entry));
   return opened;
+}
+
+function diffTitle({ agentName, destination, action }: HistoryEntry): string {
+  switch (action) {
+    case 'pull':
+      return l10n.t`${agentName} (${destination}): before pull ↔ after pull`;
+    case 'roll-back':
+    case 'roll-back-file':
+      return l10n.t`${agentName} (${destination}): before rollback ↔ after rollback`;
+    default:
+      return l10n.t`${agentName} (${destination}): before push ↔ after push`;
+  }
 }
 
 function runOn(command: CommandId) {

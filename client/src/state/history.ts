@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { DiffTexts } from '#sync/messages/renderDiff';
 
-/** A push or pull from this workspace. Contains no values. */
+/** A change of an agent or a file from this workspace. Contains no values. */
 export interface HistoryEntry {
   /** In ms. */
   readonly time: number;
-  readonly action: 'push' | 'pull' | 'roll-back';
+  readonly action: 'create' | 'push' | 'pull' | 'roll-back' | 'roll-back-file';
   /** URI of the file. */
   readonly file: string;
   readonly agentId: string;

@@ -88,6 +88,19 @@ describe('the history of pushes and pulls', () => {
     assert.equal(editor.services.history.entries[0]?.agentName, 'Back desk');
   });
 
+  it('lists a created agent, which has nothing to undo', async () => {
+    editor.api.edit(agent.id, { project: 1376 });
+    const document = await editor.open('created', { ...agent, id: undefined, agent_name: 'New desk' });
+    editor.answer(({ kind, buttons }) => (kind === 'pick' ? buttons[0] : 'Create'));
+    await editor.run('agentJson.create', document.uri);
+    const [created] = editor.services.history.entries;
+    assert.deepEqual([created?.action, created?.agentName], ['create', 'New desk']);
+    fake.reset();
+    const list = await shownHistory();
+    assert.equal(list?.buttons[0], '$(add) Created: New desk');
+    assert.doesNotMatch(list.details?.[0] ?? '', / · [ ·]/);
+  });
+
   it('stores the last hundred', async () => {
     const { history } = editor.services;
     const entry = history.entries[0];
@@ -146,6 +159,10 @@ describe('undoing a pull', () => {
     await editor.run('agentJson.rollBackFile', document.uri);
     assert.equal(document.getText(), before);
     assert.equal(await statusOf(document.uri), 'remote-ahead');
+    const { history } = editor.services;
+    const [undone] = history.entries;
+    assert.deepEqual([undone?.action, undone?.agentId], ['roll-back-file', String(agent.id)]);
+    assert.match((undone && (await history.textsOf(undone)))?.after ?? '', /"language": "en"/);
     goOn();
     await editor.run('agentJson.push', document.uri);
     assert.equal(editor.api.agent(agent.id).language, 'fr');

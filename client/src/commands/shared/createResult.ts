@@ -12,6 +12,7 @@ import { type Outcome, informationOutcome, notification } from '../../ui/outcome
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
 import { failureFormatter, isAboutKey } from './failures';
+import { recordCreation } from './recordSync';
 import { reenterButton } from './pushResult';
 import { revealCause } from './reveal';
 import type { Services } from './services';
@@ -29,7 +30,10 @@ export async function createResult(
 ): Promise<Outcome> {
   if (outcome.kind === 'canceled') return { kind: 'canceled', text: l10n.t('Canceled. Nothing was sent.') };
   if (outcome.kind === 'rejected') services.serverErrors.show(document, outcome.rejections);
-  if (outcome.kind === 'created') completeWalkthroughStep('place');
+  if (outcome.kind === 'created') {
+    completeWalkthroughStep('place');
+    await recordCreation(services, target, document.uri, outcome);
+  }
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);
   return notification(messageFor(target, outcome), buttonsFor(services, document.uri, outcome));
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { CreateOutcome } from '#sync/create/create';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { readAgentText } from '#sync/content/agentText';
 import { newNameOf } from '#sync/messages/describe';
@@ -35,6 +36,38 @@ export async function recordSync(
     requestId: plan.kind === 'push' ? target.client.lastWriteId : undefined,
   };
   await history.add(entry, textsIn(plan));
+}
+
+/** Adds a created agent to the history. */
+export async function recordCreation(
+  { history }: Pick<Services, 'history'>,
+  target: Target,
+  file: vscode.Uri,
+  { id, agentName }: Extract<CreateOutcome, { kind: 'created' }>,
+): Promise<void> {
+  await history.add({
+    time: Date.now(),
+    action: 'create',
+    file: file.toString(),
+    agentId: id,
+    agentName,
+    destination: destinationOf(target),
+    properties: [],
+    lastFour: target.key.lastFour,
+    requestId: target.client.lastWriteId,
+  });
+}
+
+/** Adds the rollback of the last pull into a file to the history. */
+export async function recordFileRollback(
+  { history }: Pick<Services, 'history'>,
+  file: vscode.Uri,
+): Promise<void> {
+  const pull = history.entries.find((entry) => entry.action === 'pull' && entry.file === file.toString());
+  if (!pull) return;
+  const texts = await history.textsOf(pull);
+  const reversed = texts && { before: texts.after, after: texts.before };
+  await history.add({ ...pull, time: Date.now(), action: 'roll-back-file', lastFour: '' }, reversed);
 }
 
 /** The agent before and after a push, or the content of the file before and after a pull; without secrets. */
