@@ -83,12 +83,12 @@ export default {
  * @param {string[]} libraries
  */
 function allowedPaths(folders, libraries) {
-  const own = folders.map((folder) => `^${folder}(/|$)`);
+  const patterns = folders.map((folder) => `^${folder}(/|$)`);
   const installed = libraries.flatMap((name) => [
     `^${name}(/|$)`,
     `^node_modules/${name}/`,
     `^node_modules/@types/${name}/`,
   ]);
   const builtIn = libraries.includes('node:') ? builtinModules.map((name) => `^${name}$`) : [];
-  return [...own, ...installed, ...builtIn];
+  return [...patterns, ...installed, ...builtIn];
 }

@@ -51,10 +51,10 @@ export const shortList: Endpoint = (api, request) => listAgents(api, request, sh
 
 function listAgents(api: Api, request: Incoming, show: (agent: Agent) => JsonObject): Reply {
   const { key, store } = api;
-  const wanted = request.query.get('project_id');
+  const projectId = request.query.get('project_id');
   const found = store.all().filter(({ properties }) => canAccess(key, properties['project']));
   const page = paginate(request, found, show);
-  return wanted && !canAccess(key, Number(wanted)) ? otherProject(api, page) : page;
+  return projectId && !canAccess(key, Number(projectId)) ? otherProject(api, page) : page;
 }
 
 export const create: Endpoint = (api, request) => {
@@ -118,7 +118,7 @@ function getResponse(agent: Agent, switches: Switches): JsonObject {
 }
 
 function shortAgent({ id, properties }: Agent): JsonObject {
-  const shown = [
+  const listed = [
     'agent_name',
     'project',
     'organization',
@@ -129,7 +129,7 @@ function shortAgent({ id, properties }: Agent): JsonObject {
     'updated_at',
     'agent_gives_first_message',
   ];
-  return { id, ...Object.fromEntries(shown.map((name) => [name, properties[name] ?? null])) };
+  return { id, ...Object.fromEntries(listed.map((name) => [name, properties[name] ?? null])) };
 }
 
 function withBody(

@@ -53,7 +53,7 @@ interface PendingFault {
   readonly fault: Fault;
   readonly path: RegExp;
   skips: number;
-  left: number;
+  remaining: number;
 }
 
 /** Pending faults. */
@@ -63,7 +63,7 @@ export class Faults {
   /** Throws a SyntaxError if `path` is not a valid regular expression. */
   add(fault: Fault): void {
     const path = new RegExp(fault.path ?? '');
-    this.pending.push({ fault, path, skips: fault.skip ?? 0, left: fault.times ?? 1 });
+    this.pending.push({ fault, path, skips: fault.skip ?? 0, remaining: fault.times ?? 1 });
   }
 
   /** Pending faults, oldest first. */
@@ -77,15 +77,15 @@ export class Faults {
 
   /** The oldest fault that applies to the request. Counts the request. */
   take(request: Pick<Incoming, 'method' | 'path'>): Fault | undefined {
-    for (const one of this.pending) {
-      if (!matches(one, request)) continue;
-      if (one.skips > 0) {
-        one.skips -= 1;
+    for (const fault of this.pending) {
+      if (!matches(fault, request)) continue;
+      if (fault.skips > 0) {
+        fault.skips -= 1;
         continue;
       }
-      one.left -= 1;
-      this.pending = this.pending.filter(({ left }) => left > 0);
-      return one.fault;
+      fault.remaining -= 1;
+      this.pending = this.pending.filter(({ remaining }) => remaining > 0);
+      return fault.fault;
     }
     return undefined;
   }

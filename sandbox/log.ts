@@ -32,11 +32,11 @@ export class RequestLog {
   /** Adds a request; the caller sets its status and fault later. */
   add({ method, path, query, headers, body }: Incoming, keys: readonly ApiKey[]): Entry {
     const search = query.size > 0 ? `?${query.toString()}` : '';
-    const shown = Object.entries(headers).filter(([name]) => name !== keyHeader);
+    const logged = Object.entries(headers).filter(([name]) => name !== keyHeader);
     const entry: Entry = {
       method,
       path: `${path}${search}`,
-      headers: Object.fromEntries(shown.map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(logged.map(([name, value]) => [name, String(value)])),
       keyLabel: labelOf(headers[keyHeader], keys),
       body,
     };

@@ -43,12 +43,12 @@ export function listProjects(
   query: URLSearchParams,
   isOpen: (project: number) => boolean,
 ): Reply {
-  const wanted = query.get('project_id') ?? '';
+  const projectId = query.get('project_id') ?? '';
   const wantedOrganization = query.get('organization_id') ?? '';
   const found = projects.filter(
     ({ id }) =>
       isOpen(id) &&
-      (wanted === '' || wanted === String(id)) &&
+      (projectId === '' || projectId === String(id)) &&
       (wantedOrganization === '' || wantedOrganization === String(organization)),
   );
   return json(200, found.map(shownProject));

@@ -48,7 +48,7 @@ export type KeyedApi = Omit<Api, 'key'> & { readonly keys: readonly ApiKey[] };
 export function handleRequest(api: KeyedApi, request: Incoming): Reply {
   const route = routes.find(({ path }) => path.test(request.path));
   if (!route) return unknownPath(request);
-  const key = api.keys.find((one) => one.key === request.headers[keyHeader]);
+  const key = api.keys.find((candidate) => candidate.key === request.headers[keyHeader]);
   if (!key || key.access === 'revoked') return detail(401, 'The API key is missing or not valid.');
   const endpoint = Object.hasOwn(route.methods, request.method) ? route.methods[request.method] : undefined;
   if (!endpoint) return notAllowed(route, request);

@@ -86,8 +86,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return state.switches;
     },
     agent: (id) => state.agent(id),
-    setProjects: (wanted) => void (state.projects = wanted),
-    set: (wanted) => state.set({ ...wanted }),
+    setProjects: (newProjects) => void (state.projects = newProjects),
+    set: (values) => state.set({ ...values }),
     fault: (...faults) => faults.forEach((fault) => state.faults.add(fault)),
     clearFaults: () => state.faults.clear(),
     edit: (id, changes) => void state.edit(id, changes),

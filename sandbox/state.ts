@@ -46,8 +46,8 @@ export class SandboxState {
   }
 
   /** Throws a RangeError for an unknown switch or value. */
-  set(wanted: Readonly<Record<string, unknown>>): void {
-    this.switches = setSwitches(this.switches, wanted);
+  set(values: Readonly<Record<string, unknown>>): void {
+    this.switches = setSwitches(this.switches, values);
   }
 
   /** A change by another user. Throws a RangeError if the agent doesn't exist. */

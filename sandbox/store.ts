@@ -32,7 +32,7 @@ export class AgentStore {
   }
 
   all(): readonly Agent[] {
-    return [...this.agents.values()].sort((one, other) => one.id - other.id);
+    return [...this.agents.values()].sort((a, b) => a.id - b.id);
   }
 
   get(id: number): Agent | undefined {

@@ -62,17 +62,17 @@ export const switchValues = {
 export const pathSwitches = ['plain', 'mask', 'partialMask', 'hide', 'omitFromGet', 'ignore'] as const;
 
 /** Validates the given switches; the others are as in `before`. Throws a RangeError that names the invalid switch. */
-export function setSwitches(before: Switches, wanted: Readonly<Record<string, unknown>>): Switches {
-  const unknown = Object.keys(wanted).find((name) => !Object.hasOwn(defaultSwitches, name));
+export function setSwitches(before: Switches, values: Readonly<Record<string, unknown>>): Switches {
+  const unknown = Object.keys(values).find((name) => !Object.hasOwn(defaultSwitches, name));
   if (unknown !== undefined) throw new RangeError(`Unknown switch "${unknown}".`);
-  const paths = (name: (typeof pathSwitches)[number]) => stringsOf(name, wanted[name]) ?? before[name];
+  const paths = (name: (typeof pathSwitches)[number]) => stringsOf(name, values[name]) ?? before[name];
   return {
-    api: choose('api', switchValues.api, wanted) ?? before.api,
-    put: choose('put', switchValues.put, wanted) ?? before.put,
-    nested: choose('nested', switchValues.nested, wanted) ?? before.nested,
-    clearText: choose('clearText', switchValues.clearText, wanted) ?? before.clearText,
-    flags: choose('flags', switchValues.flags, wanted) ?? before.flags,
-    otherProject: choose('otherProject', switchValues.otherProject, wanted) ?? before.otherProject,
+    api: choose('api', switchValues.api, values) ?? before.api,
+    put: choose('put', switchValues.put, values) ?? before.put,
+    nested: choose('nested', switchValues.nested, values) ?? before.nested,
+    clearText: choose('clearText', switchValues.clearText, values) ?? before.clearText,
+    flags: choose('flags', switchValues.flags, values) ?? before.flags,
+    otherProject: choose('otherProject', switchValues.otherProject, values) ?? before.otherProject,
     plain: paths('plain'),
     mask: paths('mask'),
     partialMask: paths('partialMask'),
@@ -80,7 +80,7 @@ export function setSwitches(before: Switches, wanted: Readonly<Record<string, un
     omitFromGet: paths('omitFromGet'),
     ignore: paths('ignore'),
     spelling:
-      stringsOf('spelling', wanted['spelling'])?.map((name) => oneOf('spelling', spellings, name)) ??
+      stringsOf('spelling', values['spelling'])?.map((name) => oneOf('spelling', spellings, name)) ??
       before.spelling,
   };
 }
@@ -88,14 +88,14 @@ export function setSwitches(before: Switches, wanted: Readonly<Record<string, un
 function choose<T extends string>(
   name: string,
   allowed: readonly T[],
-  wanted: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
 ): T | undefined {
-  const value = wanted[name];
+  const value = values[name];
   return value === undefined ? undefined : oneOf(name, allowed, value);
 }
 
 function oneOf<T extends string>(name: string, allowed: readonly T[], value: unknown): T {
-  const found = allowed.find((one) => one === value);
+  const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new RangeError(`${name} must be one of ${allowed.join(', ')}.`);
   return found;
 }

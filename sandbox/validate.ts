@@ -87,8 +87,8 @@ function errorsOfValue(type: ValueType, value: NonNullable<Json>): Json | undefi
 
 function errorsOfEnum(values: readonly string[], value: Json): Json | undefined {
   if (typeof value === 'string' && values.includes(value)) return undefined;
-  const shown = typeof value === 'string' ? `"${value}"` : typeNameOf(value);
-  return [`${shown} is not an allowed value.`];
+  const display = typeof value === 'string' ? `"${value}"` : typeNameOf(value);
+  return [`${display} is not an allowed value.`];
 }
 
 function errorsOfString(type: StringType, value: string): Json | undefined {

@@ -65,7 +65,7 @@ const validators: ReadonlyMap<string, (value: Json) => boolean> = new Map([
   ['$schema', (value: Json) => typeof value === 'string'],
   [
     'rules',
-    (value: Json) => isJsonObject(value) && Object.values(value).every((one) => levels.includes(one)),
+    (value: Json) => isJsonObject(value) && Object.values(value).every((level) => levels.includes(level)),
   ],
   ['additionalValues', (value: Json) => isJsonObject(value) && Object.values(value).every(isStrings)],
   ['exclude', isStrings],

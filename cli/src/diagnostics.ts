@@ -24,11 +24,11 @@ export async function diagnoseAll(
   const checked: Checked[] = [];
   for (const file of files) checked.push(await diagnose(language, file, readPrompt));
   const byId = new Map<string | undefined, Checked[]>();
-  for (const one of checked)
-    byId.set(one.id, [...(one.id === undefined ? [] : (byId.get(one.id) ?? [])), one]);
-  return checked.map((one) => {
-    const others = one.id === undefined ? [] : (byId.get(one.id) ?? []).filter((other) => other !== one);
-    return others.length === 0 ? one : withSharedId(language, one, others);
+  for (const file of checked)
+    byId.set(file.id, [...(file.id === undefined ? [] : (byId.get(file.id) ?? [])), file]);
+  return checked.map((file) => {
+    const others = file.id === undefined ? [] : (byId.get(file.id) ?? []).filter((other) => other !== file);
+    return others.length === 0 ? file : withSharedId(language, file, others);
   });
 }
 

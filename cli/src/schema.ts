@@ -26,7 +26,7 @@ export async function loadSchema({ openapi, state }: CommonOptions, context: Con
 export async function updateFrom(source: string, context: Context): Promise<SchemaUpdate> {
   const today = new Date().toISOString().slice(0, 10);
   const read = readUpdate(await descriptionAt(source, context), agentSchema, today);
-  if (!read.ok) throw new UsageError(read.why);
+  if (!read.ok) throw new UsageError(read.reason);
   return read.update;
 }
 
@@ -37,19 +37,19 @@ export async function descriptionAt(
   argument = '--openapi',
 ): Promise<string> {
   // The messages of the core name the editor's setting.
-  const sentence = (why: string) => why.replaceAll(descriptionSetting, argument);
+  const sentence = (reason: string) => reason.replaceAll(descriptionSetting, argument);
   const found = descriptionSource(source);
   switch (found.kind) {
     case 'invalid':
-      throw new UsageError(sentence(found.why));
+      throw new UsageError(sentence(found.reason));
     case 'file': {
       const read = await readDescriptionFile(found.path, filesIn(cwd));
-      if (!read.ok) throw new UsageError(sentence(read.why));
+      if (!read.ok) throw new UsageError(sentence(read.reason));
       return read.text;
     }
     case 'url': {
       const downloaded = await downloadDescription(fetch, found.url, signal);
-      if (!downloaded.ok) throw new RequestFailed(sentence(downloaded.why), exitCodes.server);
+      if (!downloaded.ok) throw new RequestFailed(sentence(downloaded.reason), exitCodes.server);
       return downloaded.text;
     }
   }

@@ -46,7 +46,7 @@ interface LoadOptions extends EditingServices {
   readonly setProjectKeys: (keys: Readonly<Record<string, readonly string[]>>) => void;
 }
 
-/** The composition root: builds the services and connects them. They end with the extension. */
+/** The composition root: builds the services and connects them. They are disposed with the extension. */
 export function loadServices(
   context: vscode.ExtensionContext,
   { setProjectKeys, ...editing }: LoadOptions,

@@ -11,7 +11,7 @@ export interface ApiAddress {
 }
 
 export type AddressRead =
-  { readonly ok: true; readonly address: ApiAddress } | { readonly ok: false; readonly why: string };
+  { readonly ok: true; readonly address: ApiAddress } | { readonly ok: false; readonly reason: string };
 
 /**
  * Parses the setting `agentJson.api.baseUrl`. Only https is accepted, so that the API key is never sent unencrypted; http is
@@ -41,7 +41,7 @@ export function isLoopback(hostname: string): boolean {
 }
 
 function invalidAddress(what: string): AddressRead {
-  return { ok: false, why: `${what} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
+  return { ok: false, reason: `${what} ${l10n.t('Set it to a URL such as https://api.cekura.ai.')}` };
 }
 
 /** Rewrites the URL of a next page to the configured origin. Returns undefined if it is on another host. */

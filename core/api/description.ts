@@ -15,8 +15,8 @@ export const descriptionLimits: Limits = { timeoutMs: 15_000, maxBytes: 16 * 102
 export type DescriptionSource =
   | { readonly kind: 'url'; readonly url: URL }
   | { readonly kind: 'file'; readonly path: string }
-  /** `why`: a sentence for the user. */
-  | { readonly kind: 'invalid'; readonly why: string };
+  /** `reason`: a sentence for the user. */
+  | { readonly kind: 'invalid'; readonly reason: string };
 
 /** Reads the setting `agentJson.schema.openApiUrl`: a URL, or the path of a file. */
 export function descriptionSource(text: string): DescriptionSource {
@@ -31,14 +31,14 @@ export function descriptionSource(text: string): DescriptionSource {
   return { kind: 'url', url };
 }
 
-function invalid(why: string): DescriptionSource {
-  return { kind: 'invalid', why };
+function invalid(reason: string): DescriptionSource {
+  return { kind: 'invalid', reason };
 }
 
 export type Downloaded =
   | { readonly ok: true; readonly text: string }
-  /** `why`: a sentence for the user. */
-  | { readonly ok: false; readonly failure: ApiFailure; readonly why: string };
+  /** `reason`: a sentence for the user. */
+  | { readonly ok: false; readonly failure: ApiFailure; readonly reason: string };
 
 /** How a frontend reads local files. */
 export interface DescriptionFiles {
@@ -51,13 +51,13 @@ export async function readDescriptionFile(
   path: string,
   files: DescriptionFiles,
   { maxBytes }: Limits = descriptionLimits,
-): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string }> {
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }> {
   try {
     if ((await files.sizeOf(path)) > maxBytes)
-      return { ok: false, why: l10n.t`${path} is larger than 16 MB.` };
+      return { ok: false, reason: l10n.t`${path} is larger than 16 MB.` };
     return { ok: true, text: new TextDecoder().decode(await files.read(path)) };
   } catch {
-    return { ok: false, why: l10n.t`Can't read ${path}. Check ${descriptionSetting}.` };
+    return { ok: false, reason: l10n.t`Can't read ${path}. Check ${descriptionSetting}.` };
   }
 }
 
@@ -76,7 +76,7 @@ export async function downloadDescription(
 }
 
 function failed(failure: ApiFailure, { host }: URL): Downloaded {
-  return { ok: false, failure, why: sentenceFor(failure, host) };
+  return { ok: false, failure, reason: sentenceFor(failure, host) };
 }
 
 /** Uses the messages for API requests where they also apply to a public file. */

@@ -10,7 +10,7 @@ interface FolderRules {
 /** What the `.gitignore` files of a repository and its `.git/info/exclude` exclude. Nothing outside of a repository. */
 export class GitIgnore {
   /** Per folder, the rules that apply in it, the outermost first; undefined outside of a repository. */
-  private readonly known = new Map<string, readonly FolderRules[] | undefined>();
+  private readonly cache = new Map<string, readonly FolderRules[] | undefined>();
 
   ignores(path: string, kind: 'file' | 'folder' = 'file'): boolean {
     return (this.rulesIn(dirname(path)) ?? []).reduce((ignored, { folder, rules }) => {
@@ -21,8 +21,8 @@ export class GitIgnore {
   }
 
   private rulesIn(folder: string): readonly FolderRules[] | undefined {
-    if (!this.known.has(folder)) this.known.set(folder, this.readRules(folder));
-    return this.known.get(folder);
+    if (!this.cache.has(folder)) this.cache.set(folder, this.readRules(folder));
+    return this.cache.get(folder);
   }
 
   private readRules(folder: string): readonly FolderRules[] | undefined {

@@ -50,9 +50,9 @@ export function isStoredInProject(agent: AnnotatedAgent, pointer: string): boole
 export function allowedValues(property: PropertySchema, options: LanguageOptions): readonly EnumValue[] {
   if (property.enumValues.length === 0) return [];
   const added = options.additionalValues[property.name] ?? [];
-  const known = new Set(property.enumValues.map(({ value }) => value));
+  const schemaValues = new Set(property.enumValues.map(({ value }) => value));
   return [
     ...property.enumValues,
-    ...added.filter((value) => !known.has(value)).map((value) => ({ value, label: value })),
+    ...added.filter((value) => !schemaValues.has(value)).map((value) => ({ value, label: value })),
   ];
 }

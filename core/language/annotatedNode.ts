@@ -40,9 +40,9 @@ export class AnnotatedNode {
     if (node.type !== 'property')
       return new AnnotatedNode(this, node, index, schema?.items, isSecret, isInside);
     const name = propertyName(node);
-    const own = schema && propertySchema(schema, name);
-    const isSecretChild = isSecret || isSecretIn(name, own, schema, isInside);
-    return new AnnotatedNode(this, node, index, own, isSecretChild, isInside);
+    const childSchema = schema && propertySchema(schema, name);
+    const isSecretChild = isSecret || isSecretIn(name, childSchema, schema, isInside);
+    return new AnnotatedNode(this, node, index, childSchema, isSecretChild, isInside);
   }
 
   /** The nodes of the properties or items. */

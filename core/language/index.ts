@@ -70,9 +70,9 @@ export interface AgentLanguage {
     agent: AnnotatedAgent,
     offset: number,
     capabilities: Capabilities,
-    known?: ReferenceNames,
+    references?: ReferenceNames,
   ): Completion[];
-  hover(agent: AnnotatedAgent, offset: number, known?: KnownReferences): Hover | undefined;
+  hover(agent: AnnotatedAgent, offset: number, references?: KnownReferences): Hover | undefined;
   /** Whether there is a secret at the offset; only then does its hover depend on the known references. */
   isSecretOffset(agent: AnnotatedAgent, offset: number): boolean;
   /** Whether a secret can be typed at the offset; only then do the completions depend on the known references. */

@@ -51,10 +51,12 @@ export function readBaseline(text: string): Baseline | undefined {
 
 function conflictsIn(stored: Json | undefined): RecordedConflict[] {
   if (!isJsonArray(stored)) return [];
-  return stored.flatMap((one) => {
-    const pointer = propertyOf(one, 'pointer');
+  return stored.flatMap((entry) => {
+    const pointer = propertyOf(entry, 'pointer');
     if (typeof pointer !== 'string') return [];
-    return [{ pointer, remote: propertyOf(one, 'remote'), keepLocal: propertyOf(one, 'keepLocal') === true }];
+    return [
+      { pointer, remote: propertyOf(entry, 'remote'), keepLocal: propertyOf(entry, 'keepLocal') === true },
+    ];
   });
 }
 

@@ -55,7 +55,7 @@ function withoutStrings(text: string, hidden: readonly string[]): string {
   return hidden
     .filter(({ length }) => length >= minSecretLength)
     .flatMap(encodingsOf)
-    .reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
+    .reduce((redacted, secret) => redacted.replaceAll(secret, '…'), text);
 }
 
 /** A string in plain, JSON-escaped and URL-encoded form. */

@@ -137,10 +137,10 @@ function listeningPort(child, logFile) {
   const log = createWriteStream(logFile);
   return new Promise((resolve, reject) => {
     /** @param {string} why */
-    const fail = (why) => {
+    const fail = (reason) => {
       clearTimeout(timer);
       const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';
-      reject(new Error(`VS Code's server ${why}. Output:\n${said}`));
+      reject(new Error(`VS Code's server ${reason}. Output:\n${said}`));
     };
     const timer = setTimeout(
       () => void endChild(child).then(() => fail('did not start in time')),

@@ -96,7 +96,7 @@ function runsAfterLoad(node) {
 }
 
 /** The keywords of the schema with translatable strings. */
-const translatableKeywords = new Set(['title', 'description', 'enumDescriptions', 'label', 'why']);
+const translatableKeywords = new Set(['title', 'description', 'enumDescriptions', 'label', 'reason']);
 
 /** @returns {string[]} */
 function schemaMessages() {

@@ -88,10 +88,12 @@ async function foreignIn(part: Locator): Promise<string[]> {
     const links = [...root.querySelectorAll('a')].map(
       (link) => link.getAttribute('data-href') ?? link.getAttribute('href') ?? '',
     );
-    const pictures = [...root.querySelectorAll('img, iframe, script, object')].map((one) => one.outerHTML);
+    const pictures = [...root.querySelectorAll('img, iframe, script, object')].map(
+      (picture) => picture.outerHTML,
+    );
     return [...links, ...pictures];
   });
-  return found.filter((one) => one !== '' && one !== '#' && !ours.test(one));
+  return found.filter((target) => target !== '' && target !== '#' && !ours.test(target));
 }
 
 const ours = /^https:\/\/docs\.cekura\.ai\/|\/docs\/rules\/[a-z-]+\.md$/;

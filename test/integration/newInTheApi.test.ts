@@ -63,7 +63,9 @@ describe('an enum value that is new in the API', () => {
     it(`${name} ${value}: completion, hover, validation`, () => {
       assert.ok(labelsIn(`{${requiredProperties}, "${name}": "▮"}`).includes(value));
       const text = agentWith(`"${name}": "${value}"`);
-      const label = agentSchema.atPointer(`/${name}`).enumValues.find((one) => one.value === value)?.label;
+      const label = agentSchema
+        .atPointer(`/${name}`)
+        .enumValues.find((enumValue) => enumValue.value === value)?.label;
       assert.ok(label !== undefined && hover(text, `"${value}"`).includes(label));
       assert.deepEqual(
         describeProblems(text).filter((line) => line.includes('not-in-enum')),

@@ -106,7 +106,7 @@ describe('each optional property', () => {
   it('is cleared on the agent when it is deleted from the file', async () => {
     for (const { id } of [...sandbox.agents]) {
       const names = Object.keys((await pulled(Number(id))).file);
-      for (const name of names.filter((one) => isOptional(one))) {
+      for (const name of names.filter((property) => isOptional(property))) {
         sandbox.reset();
         const world = await pulled(Number(id));
         world.edit((file) => objectOf(Object.entries(file).filter(([key]) => key !== name)));

@@ -48,7 +48,9 @@ const agent = fc
     fc.constantFrom('\n  ', '\r\n\t', ' '),
   )
   .map(([properties, lead]) => {
-    const lines = properties.map(([name, one]) => `${lead}${JSON.stringify(name)}: ${JSON.stringify(one)}`);
+    const lines = properties.map(
+      ([name, propertyValue]) => `${lead}${JSON.stringify(name)}: ${JSON.stringify(propertyValue)}`,
+    );
     return `{${lines.join(',')}${lead.trimEnd()}}`;
   });
 

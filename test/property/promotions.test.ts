@@ -23,7 +23,7 @@ const numRuns = Number(process.env['RUNS'] ?? 500);
 
 const word = fc.constantFrom('alpha', 'beta', 'gamma', 'delta', 'omega');
 const lines = fc.array(word, { minLength: 1, maxLength: 5 }).map((all) => all.join(' line\n'));
-const pairs = fc.uniqueArray(word, { maxLength: 3 }).map((all) => all.map((one) => [one, `${one}-said`]));
+const pairs = fc.uniqueArray(word, { maxLength: 3 }).map((all) => all.map((name) => [name, `${name}-said`]));
 const secret = fc.constantFrom<Json>(
   'FAKE-literal-do-not-use',
   'FAKE-other-do-not-use',
@@ -33,7 +33,7 @@ const secret = fc.constantFrom<Json>(
 );
 const number = fc.integer({ min: 1, max: 4 });
 const phone = number.map((digit) => `+1555010${digit}`);
-const url = word.map((one) => `https://${one}.example.com/hook`);
+const url = word.map((host) => `https://${host}.example.com/hook`);
 
 /** Properties that a promotion copies, by pointer. */
 const portable: Readonly<Record<string, fc.Arbitrary<Json>>> = {
@@ -57,10 +57,10 @@ const environment: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   '/agent_name': word,
   '/contact_number': phone,
   '/outbound_numbers': fc.array(phone, { minLength: 1, maxLength: 2 }),
-  '/assistant_id': word.map((one) => `assistant-${one}`),
+  '/assistant_id': word.map((name) => `assistant-${name}`),
   '/webhook_url': url,
   '/vapi_data/trigger_url': url,
-  '/livekit_data/url': word.map((one) => `wss://${one}.example.com`),
+  '/livekit_data/url': word.map((host) => `wss://${host}.example.com`),
   '/livekit_data/api_secret': secret,
   '/livekit_data/api_secret_configured': fc.boolean(),
   '/vapi_api_key': secret,

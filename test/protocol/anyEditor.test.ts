@@ -140,7 +140,7 @@ function editOf(items: readonly CompletionItem[], label: string): TextEdit {
   const item = items.find((candidate) => candidate.label === label);
   assert.ok(
     item?.textEdit && 'range' in item.textEdit,
-    `${label} among ${items.map((one) => one.label).join(' ')}`,
+    `${label} among ${items.map((candidate) => candidate.label).join(' ')}`,
   );
   return item.textEdit;
 }

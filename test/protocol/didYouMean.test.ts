@@ -102,7 +102,7 @@ describe('"did you mean" in an editor', () => {
   it('suggests the property for at least 99 % of one-letter typos', async () => {
     const words = new Set(properties.map(({ name }) => name));
     const tally: Tally = { right: 0, all: 0 };
-    for (const word of [...words].filter((one) => one.length >= 5)) {
+    for (const word of [...words].filter((candidate) => candidate.length >= 5)) {
       const slips = slipsOf(word).filter((slip) => !words.has(slip));
       const meant = await meantIn(agentWith(slips, word));
       for (const slip of slips) count(tally, word, meant.get(slip));
@@ -114,8 +114,8 @@ describe('"did you mean" in an editor', () => {
     const tally: Tally = { right: 0, all: 0 };
     for (const { name, enumValues } of properties) {
       const words = new Set(enumValues.map(({ value }) => value));
-      for (const word of [...words].filter((one) => one.length >= 5))
-        for (const slip of slipsOf(word).filter((one) => !words.has(one)))
+      for (const word of [...words].filter((candidate) => candidate.length >= 5))
+        for (const slip of slipsOf(word).filter((candidate) => !words.has(candidate)))
           count(tally, word, (await meantIn(withValue(name, slip))).get(slip));
     }
     assert.ok(tally.all > 500 && tally.right / tally.all >= 0.99, `${tally.right} of ${tally.all}`);

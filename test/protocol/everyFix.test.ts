@@ -84,14 +84,14 @@ describe('every fix of every rule, through the protocol', () => {
       if (command) continue;
       const now = await problemsOf(after);
       assert.equal(now.filter(({ code }) => code === rule).length, namesakes.length, title);
-      const known = new Set(problems.map((one) => spoken(text, one)));
+      const known = new Set(problems.map((diagnostic) => spoken(text, diagnostic)));
       const fresh = now
-        .map((one) => spoken(after, one))
+        .map((diagnostic) => spoken(after, diagnostic))
         .filter((line) => !known.has(line) && !remaining.test(line) && !line.startsWith('info placeholder'));
       assert.deepEqual(fresh, [], title);
     }
   }
 
-  for (const one of fixCases.filter(({ fixes }) => fixes.length > 0))
-    it(`${one.rule}: ${one.before.slice(0, 60)}`, () => tryAll(one));
+  for (const fixCase of fixCases.filter(({ fixes }) => fixes.length > 0))
+    it(`${fixCase.rule}: ${fixCase.before.slice(0, 60)}`, () => tryAll(fixCase));
 });

@@ -435,7 +435,9 @@ describe('features of an agent with a prompt file', () => {
     });
   const newTexts = (edit: WorkspaceEdit | null) =>
     edit?.documentChanges?.flatMap((change) =>
-      'textDocument' in change ? change.edits.map((one) => ('newText' in one ? one.newText : '')) : [],
+      'textDocument' in change
+        ? change.edits.map((textEdit) => ('newText' in textEdit ? textEdit.newText : ''))
+        : [],
     );
 
   it('renaming a prompt file: updates all agents that refer to it', async () => {
@@ -484,7 +486,10 @@ describe('code actions of an agent with a prompt file', () => {
     edit?.documentChanges?.map((change) =>
       'kind' in change
         ? `${change.kind} ${change.kind === 'create' ? change.uri : ''}`
-        : [change.textDocument.uri, ...change.edits.map((one) => ('newText' in one ? one.newText : ''))],
+        : [
+            change.textDocument.uri,
+            ...change.edits.map((textEdit) => ('newText' in textEdit ? textEdit.newText : '')),
+          ],
     );
   const inlineText = (description: string) =>
     `{"agent_name": "Desk", "description": ${JSON.stringify(description)}, "inbound": true}`;

@@ -85,7 +85,7 @@ describe('planted secrets', () => {
         assertNoCanary(world.lines.join('\n'), 'the log');
         assertNoCanary(said.join('\n'), 'a message');
         if (world.baseline) assertNoCanary(baselineText(world.baseline), 'the base');
-        for (const plan of world.asked.filter((one): one is PushPlan => isPush(one))) {
+        for (const plan of world.asked.filter((plan): plan is PushPlan => isPush(plan))) {
           const { before: left, after: right } = pushDiff(agentSchema, plan);
           assertNoCanary(`${left}\n${right}`, 'a difference');
           assertNoCanary(JSON.stringify(describePush(plan)), 'a question');

@@ -95,7 +95,7 @@ describe('random credentials in documented formats', () => {
   })) {
     it(`are found if ${what}: at least 95 % (seed ${seed})`, () => {
       const missed = keys.filter(({ members: properties }) => alarms(properties) === 0);
-      const missing = missed.map((one) => `${one.what}: ${one.key}`);
+      const missing = missed.map((credential) => `${credential.what}: ${credential.key}`);
       assert.ok(
         missed.length <= keys.length * 0.05,
         `${missed.length} of ${keys.length}\n${missing.join('\n')}`,

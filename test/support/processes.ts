@@ -10,7 +10,9 @@ interface Running {
 /** IDs of the child processes of `parent` whose command line contains `program`. Not for Windows. */
 export function childrenOf(parent: number, program: string): number[] {
   const all = process.platform === 'linux' ? readProcFolder() : runPs();
-  return all.filter((one) => one.parent === parent && one.command.includes(program)).map(({ pid }) => pid);
+  return all
+    .filter((running) => running.parent === parent && running.command.includes(program))
+    .map(({ pid }) => pid);
 }
 
 /** Slim container images have no ps. */

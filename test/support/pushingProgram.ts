@@ -10,7 +10,7 @@ import { SyncWorld } from './sync/syncWorld';
 
 async function run([folder = '', origin = '', key = '', command]: readonly string[]): Promise<string> {
   const read = readAddress(origin);
-  if (!read.ok) throw new Error(read.why);
+  if (!read.ok) throw new Error(read.reason);
   const agents = new AgentApi({ address: read.address, fetch, key: () => Promise.resolve(key) });
   const [file, base] = ['agent.json', 'base.json'].map((name) => join(folder, name)) as [string, string];
   const world = new SyncWorld({ file: readFileSync(file, 'utf8'), agent: {}, agents });

@@ -69,7 +69,7 @@ function checkSummary(reports: readonly FileReport[]): string {
   const rest = unreadable > 0 ? ` ${countOf(unreadable, 'file')} could not be read.` : '';
   const checked = countOf(reports.length - unreadable, 'file');
   if (all.length === 0) return `${checked} checked, no problems.${rest}`;
-  const of = (severity: Severity) => all.filter((one) => one.severity === severity).length;
+  const of = (severity: Severity) => all.filter((diagnostic) => diagnostic.severity === severity).length;
   const parts = sumUp([
     [of('error'), 'error'],
     [of('warning'), 'warning'],

@@ -41,13 +41,13 @@ function fixFile(
   context: Context,
 ): FileReport {
   const file = readFileText(path);
-  const shown = shownPath(path, context);
+  const displayPath = shownPath(path, context);
   const { text, count } = fixedText(file.text, language);
-  if (text === file.text) return { path: shown, result: 'unchanged', exitCode: exitCodes.ok };
+  if (text === file.text) return { path: displayPath, result: 'unchanged', exitCode: exitCodes.ok };
   const message = `${dryRun ? 'Would fix' : 'Fixed'} ${countOf(count, 'problem')}.`;
   if (dryRun || editFile(file, [{ offset: 0, length: file.text.length, newText: text }]))
-    return { path: shown, result: 'fixed', exitCode: exitCodes.ok, message };
-  return { path: shown, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
+    return { path: displayPath, result: 'fixed', exitCode: exitCodes.ok, message };
+  return { path: displayPath, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
 }
 
 export const notWritten = 'Not written: the file has changed or is not valid UTF-8.';

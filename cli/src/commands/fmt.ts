@@ -47,20 +47,25 @@ function formatFile(
   context: Context,
 ): FileReport {
   const file = readFileText(path);
-  const shown = shownPath(path, context);
+  const displayPath = shownPath(path, context);
   const agent = language.annotate(language.parse(file.text));
   if (agent.document.syntaxErrors.length > 0 || agent.document.exceededLimit)
     return {
-      path: shown,
+      path: displayPath,
       result: 'invalid',
       exitCode: exitCodes.invalidFile,
       message: 'Not formatted: the file has syntax errors.',
     };
   const edits = language.format(agent, formatting);
-  if (edits.length === 0) return { path: shown, result: 'unchanged', exitCode: exitCodes.ok };
+  if (edits.length === 0) return { path: displayPath, result: 'unchanged', exitCode: exitCodes.ok };
   if (check)
-    return { path: shown, result: 'unformatted', exitCode: exitCodes.problems, message: 'Not formatted.' };
+    return {
+      path: displayPath,
+      result: 'unformatted',
+      exitCode: exitCodes.problems,
+      message: 'Not formatted.',
+    };
   if (editFile(file, edits))
-    return { path: shown, result: 'formatted', exitCode: exitCodes.ok, message: 'Formatted.' };
-  return { path: shown, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
+    return { path: displayPath, result: 'formatted', exitCode: exitCodes.ok, message: 'Formatted.' };
+  return { path: displayPath, result: 'failed', exitCode: exitCodes.invalidFile, message: notWritten };
 }

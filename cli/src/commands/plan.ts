@@ -25,7 +25,9 @@ export async function plan(
   const exitCode = highest(files.map((file) => file.exitCode));
   const isComplete = exitCode === exitCodes.ok;
   if (isComplete) {
-    const plans = planned.flatMap(({ report: { path }, plan: one }) => (one ? [{ path, plan: one }] : []));
+    const plans = planned.flatMap(({ report: { path }, plan: pushPlan }) =>
+      pushPlan ? [{ path, plan: pushPlan }] : [],
+    );
     savePlan(options.out, session.address.origin, plans, context);
   }
   const written = isComplete ? `Plan written to ${options.out}.` : 'No plan was written.';

@@ -107,18 +107,20 @@ async function createMissing(
   const listed = await allAgents(api, filter, session);
   const names = await readdir(folder).catch(() => []);
   // Those that git ignores are not pulled, but they are not missing either.
-  const there = names.filter((name) => name.endsWith(agentFileExtension)).map((name) => join(folder, name));
-  const known = new Set([...files, ...there].map((path) => idAt(path, session)));
+  const existingFiles = names
+    .filter((name) => name.endsWith(agentFileExtension))
+    .map((name) => join(folder, name));
+  const linkedIds = new Set([...files, ...existingFiles].map((path) => idAt(path, session)));
   const missing = listed.flatMap((agent) => {
     const id = idOf(agent);
-    return id === undefined || known.has(id) ? [] : [id];
+    return id === undefined || linkedIds.has(id) ? [] : [id];
   });
   if (missing.length === 0) return [];
-  const taken = await namesIn(folder, options.dir);
+  const usedNames = await namesIn(folder, options.dir);
   const reports: FileReport[] = [];
   const { promptsAsFiles = false } = options;
   for (const id of missing)
-    reports.push(await createFile(id, { folder, taken, promptsAsFiles }, api, session));
+    reports.push(await createFile(id, { folder, usedNames: usedNames, promptsAsFiles }, api, session));
   return reports;
 }
 
@@ -132,12 +134,12 @@ function idAt(path: string, { project: { language } }: Session): string | undefi
 }
 
 /** The names in a folder, which is created if it is not there. */
-async function namesIn(folder: string, shown = '.'): Promise<Set<string>> {
+async function namesIn(folder: string, displayPath = '.'): Promise<Set<string>> {
   try {
     await mkdir(folder, { recursive: true });
     return new Set(await readdir(folder));
   } catch {
-    throw new UsageError(`Can't create the folder ${shown}.`);
+    throw new UsageError(`Can't create the folder ${displayPath}.`);
   }
 }
 
@@ -145,7 +147,7 @@ async function namesIn(folder: string, shown = '.'): Promise<Set<string>> {
 interface Destination {
   readonly folder: string;
   /** The names in the folder. */
-  readonly taken: Set<string>;
+  readonly usedNames: Set<string>;
   readonly promptsAsFiles: boolean;
 }
 
@@ -170,7 +172,7 @@ async function createFile(
     const message = describeBlock({ kind: 'unreadable-result', exceededLimit: read.exceededLimit });
     return notCreated({ id, name }, exitCodes.server, message);
   }
-  const fileName = fileNameFor(name, destination.taken);
+  const fileName = fileNameFor(name, destination.usedNames);
   const path = join(destination.folder, fileName);
   try {
     writeNew(fileName, text, destination);
@@ -199,10 +201,10 @@ function notCreated(
 }
 
 /** Writes a new agent file, and its prompt files if they are wanted. */
-function writeNew(name: string, text: string, { folder, taken, promptsAsFiles }: Destination): void {
-  taken.add(name);
-  const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, taken) : { text, prompts: [] };
+function writeNew(name: string, text: string, { folder, usedNames, promptsAsFiles }: Destination): void {
+  usedNames.add(name);
+  const files = promptsAsFiles ? withPromptFiles(agentSchema, text, name, usedNames) : { text, prompts: [] };
   const written = [...files.prompts, { name, text: files.text }];
   createAll(written.map((file) => ({ path: join(folder, file.name), text: file.text })));
-  for (const prompt of files.prompts) taken.add(prompt.name);
+  for (const prompt of files.prompts) usedNames.add(prompt.name);
 }

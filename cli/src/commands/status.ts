@@ -48,14 +48,14 @@ export async function status(
 
 /** The agents of each key, requested when first needed. */
 class AgentLists {
-  private readonly known = new Map<string, Promise<Agents>>();
+  private readonly bySlot = new Map<string, Promise<Agents>>();
 
   constructor(private readonly session: Session) {}
 
   of(slot: KeySlot): Promise<Agents> {
-    const known = this.known.get(slotId(slot)) ?? this.read(slot);
-    this.known.set(slotId(slot), known);
-    return known;
+    const agents = this.bySlot.get(slotId(slot)) ?? this.read(slot);
+    this.bySlot.set(slotId(slot), agents);
+    return agents;
   }
 
   private async read(slot: KeySlot): Promise<Agents> {

@@ -29,9 +29,9 @@ export function planLines(file: FileReport): PlanLine[] {
 /** `Support Line (2107): 2 changes, risk: medium (never-synced)`. */
 export function planTitle({ agent, changes = [], secrets = [], risk, reasons = [] }: FileReport): string {
   const count = changes.length + secrets.filter(({ action }) => action !== 'keep').length;
-  const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
+  const reason = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
   const { name = 'agent', id = '' } = agent ?? {};
-  return printable(`${name} (${id}): ${countOf(count, 'change')}, risk: ${risk ?? 'none'}${why}`);
+  return printable(`${name} (${id}): ${countOf(count, 'change')}, risk: ${risk ?? 'none'}${reason}`);
 }
 
 function changeLines({ pointer, before, after }: ChangeReport): PlanLine[] {

@@ -10,7 +10,7 @@ const defaultUrl = 'https://api.cekura.ai';
 /** The API URL. It can only be set in the environment, so that a repository can't redirect the key. */
 export function apiAddress({ env }: Context): ApiAddress {
   const read = readAddress(env[variable]?.trim() || defaultUrl);
-  if (!read.ok) throw new UsageError(withVariable(read.why));
+  if (!read.ok) throw new UsageError(withVariable(read.reason));
   return read.address;
 }
 

@@ -109,6 +109,6 @@ export function promptFolderOf(path: string, cwd: string): string {
     if (existsSync(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) break;
   }
-  const [file, current] = [path, cwd].map((one) => one.replaceAll(sep, '/'));
+  const [file, current] = [path, cwd].map((absolute) => absolute.replaceAll(sep, '/'));
   return enclosingFolder(file ?? '', [current ?? '']) === undefined ? dirname(path) : cwd;
 }

@@ -22,13 +22,13 @@ export async function reportFile(
   work: (text: string) => Promise<FileResult>,
 ): Promise<FileReport> {
   const { context, progress } = session;
-  const shown = shownPath(path, context);
-  if (context.signal.aborted) return { path: shown, ...skipped };
-  progress.report(shown);
+  const displayPath = shownPath(path, context);
+  if (context.signal.aborted) return { path: displayPath, ...skipped };
+  progress.report(displayPath);
   try {
-    return { path: shown, ...(await work(readFileText(path).text)) };
+    return { path: displayPath, ...(await work(readFileText(path).text)) };
   } catch (error) {
-    return { path: shown, ...resultOfError(error) };
+    return { path: displayPath, ...resultOfError(error) };
   }
 }
 

@@ -110,10 +110,10 @@ function sortedObject(value: JsonObject): JsonObject {
   return objectOf(names.map((name) => [name, sorted(value[name] ?? null)]));
 }
 
-function textOf(file: string, shown: string): string {
+function textOf(file: string, displayPath: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new UsageError(`Can't read the plan ${shown}.`);
+    throw new UsageError(`Can't read the plan ${displayPath}.`);
   }
 }

@@ -29,20 +29,20 @@ export function reportOfPlan(plan: PushPlan): PlanReport {
 export function reportOfChange({ path, before, after }: ValueChange): ChangeReport {
   return {
     pointer: toPointer(path),
-    ...(before === undefined ? {} : { before: shown(before, path) }),
-    ...(after === undefined ? {} : { after: shown(after, path) }),
+    ...(before === undefined ? {} : { before: redactedValue(before, path) }),
+    ...(after === undefined ? {} : { after: redactedValue(after, path) }),
   };
 }
 
 export function reportOfConflict({ path, local, remote }: Conflict): ConflictReport {
   return {
     pointer: toPointer(path),
-    ...(local === undefined ? {} : { local: shown(local, path) }),
-    ...(remote === undefined ? {} : { remote: shown(remote, path) }),
+    ...(local === undefined ? {} : { local: redactedValue(local, path) }),
+    ...(remote === undefined ? {} : { remote: redactedValue(remote, path) }),
   };
 }
 
-function shown(value: Json, path: ValueChange['path']): Json {
+function redactedValue(value: Json, path: ValueChange['path']): Json {
   return redactCredentials(agentSchema, value, path);
 }
 

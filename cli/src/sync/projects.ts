@@ -15,11 +15,11 @@ export async function projectDirectory(
   if (protectedProjects.length === 0) return undefined;
   const hasNames = protectedProjects.some((entry) => !/^\d+$/.test(entry.trim()));
   const result = hasNames ? await api.projects(cancellation) : undefined;
-  const known = new Map(result?.ok ? result.value.map((project) => [project.id, project]) : []);
+  const listed = new Map(result?.ok ? result.value.map((project) => [project.id, project]) : []);
   return {
-    nameOf: (id) => projectName(known.get(id) ?? { id, name: '' }),
+    nameOf: (id) => projectName(listed.get(id) ?? { id, name: '' }),
     isProtected: (id) => {
-      const project = known.get(id);
+      const project = listed.get(id);
       return isProtected(project ?? { id, name: '' }, protectedProjects) || (hasNames && !project);
     },
   };

@@ -33,7 +33,9 @@ export class SecretNames {
       (other) => other !== name,
     );
     if (others.length === 0) return;
-    const same = [name, ...others].map((one) => referenceText({ source: 'secret', name: one })).join(' and ');
+    const same = [name, ...others]
+      .map((secret) => referenceText({ source: 'secret', name: secret }))
+      .join(' and ');
     throw new UsageError(`${same} have the same environment variable, ${variable}. Rename one of them.`);
   }
 

@@ -87,11 +87,11 @@ export class Session {
   /** One client per key, so that its limits apply across all files. */
   apiFor(slot: KeySlot): AgentApi {
     const { address, context } = this;
-    const known = this.apis.get(slotId(slot));
+    const cached = this.apis.get(slotId(slot));
     const key = () => Promise.resolve(this.keys.keyIn(slot));
     const { retry } = context;
     const api =
-      known ?? new AgentApi({ address, fetch: (url, init) => context.fetch(url, init), key, retry });
+      cached ?? new AgentApi({ address, fetch: (url, init) => context.fetch(url, init), key, retry });
     this.apis.set(slotId(slot), api);
     return api;
   }

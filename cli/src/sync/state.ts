@@ -27,15 +27,15 @@ export class StateFolder {
 
   /** The baselines that are valid for a file: not those of another file, unless that one is deleted. */
   baselinesFor(file: string): Baselines {
-    const here = pathToFileURL(file).href;
+    const fileUri = pathToFileURL(file).href;
     return {
       get: (link) => {
         const baseline = readBaseline(this.text(this.agentFile(link)));
-        const { syncedFile = here } = baseline ?? {};
-        return Promise.resolve(syncedFile === here || !fileExists(syncedFile) ? baseline : undefined);
+        const { syncedFile = fileUri } = baseline ?? {};
+        return Promise.resolve(syncedFile === fileUri || !fileExists(syncedFile) ? baseline : undefined);
       },
       put: (link, baseline) =>
-        Promise.resolve(this.save(this.agentFile(link), baselineText({ ...baseline, syncedFile: here }))),
+        Promise.resolve(this.save(this.agentFile(link), baselineText({ ...baseline, syncedFile: fileUri }))),
     };
   }
 

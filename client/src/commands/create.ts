@@ -34,7 +34,7 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
   if (!read.ok) throw new UserError(describeBlock(read.cause), [problemsButton()]);
   await requireKeys(services);
   return whileLocked(services, document, async () => {
-    await supplyAllSecrets(services, read.agent);
+    await enterUnsetSecrets(services, read.agent);
     const placement = placementOf(agentSchema, read.agent);
     const creationProperties = Object.keys(placement).length > 0 ? placement : await chooseProject(services);
     const target = await requireProjectTarget(services, document.uri, projectIn(creationProperties));
@@ -45,7 +45,7 @@ export async function create(services: Services, args: CommandArgs): Promise<Out
 }
 
 /** Asks for all unset secrets at once, before other questions. Remaining ones are reported when the agent is created. */
-async function supplyAllSecrets(services: Services, agent: JsonObject): Promise<void> {
+async function enterUnsetSecrets(services: Services, agent: JsonObject): Promise<void> {
   const { api, secrets } = services;
   const link = { origin: api.address.origin, id: '' };
   const found = await resolveSecrets(agentSchema, secrets, { agent, link });

@@ -35,8 +35,8 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string> {
   const agent = annotate(parseAgent(document.getText()), agentSchema);
   const editor = vscode.window.activeTextEditor;
   const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : undefined;
-  const here = cursor === undefined ? undefined : promptAt(agent, cursor);
-  if (here) return toPointer(here.path);
+  const promptAtCursor = cursor === undefined ? undefined : promptAt(agent, cursor);
+  if (promptAtCursor) return toPointer(promptAtCursor.path);
 
   const prompts = promptsOf(agent);
   const [only, ...others] = prompts;

@@ -33,11 +33,11 @@ export async function fixNextProblem(_: unknown, args: CommandArgs): Promise<Out
 }
 
 /** The first one after the cursor, else the first one. */
-function nextAfter<Place>(
-  places: readonly Place[],
-  isAfterCursor: (place: Place) => boolean | undefined,
-): Place | undefined {
-  return places.find(isAfterCursor) ?? places[0];
+function nextAfter<Item>(
+  items: readonly Item[],
+  isAfterCursor: (item: Item) => boolean | undefined,
+): Item | undefined {
+  return items.find(isAfterCursor) ?? items[0];
 }
 
 /** Ranges of errors and warnings, in the order of the text. */

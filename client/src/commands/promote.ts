@@ -118,7 +118,7 @@ async function ask(
   return askAboutChanges<Answer>(previews, {
     title,
     details: [...details, ...changedSentence(plan)],
-    place: l10n.t('Nothing is sent.'),
+    destination: l10n.t('Nothing is sent.'),
     choices: [
       { label: action, value: 'promote' },
       ...(plan.conflicts.length > 0 ? [otherValues(preferred)] : []),

@@ -16,7 +16,7 @@ export async function pull(services: Services, args: CommandArgs): Promise<Outco
   requireTrust();
   const file = await targetFile(args);
   return whileLocked(services, file, async () => {
-    const document = await savedWithConsent(file);
+    const document = await confirmSave(file);
     const target = await requireTarget(services, document);
     const title = (name: string, destination: string) => l10n.t`Pulling ${name} (${destination})…`;
     const outcome = await syncOne(services, document, target, title, pullAgent);
@@ -25,7 +25,7 @@ export async function pull(services: Services, args: CommandArgs): Promise<Outco
 }
 
 /** Unsaved edits, including those of prompt pages, are merged as well, so they must be saved first. */
-async function savedWithConsent(document: vscode.TextDocument): Promise<vscode.TextDocument> {
+async function confirmSave(document: vscode.TextDocument): Promise<vscode.TextDocument> {
   if (!hasUnsavedEdits(document)) return document;
   const save = l10n.t('Save and Pull');
   const text = document.isDirty

@@ -5,7 +5,7 @@ import { pull } from '#sync/pull/pull';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { requireKeys, requireTarget } from './shared/apiKeys';
-import { batchResult, ended, forEachFile, linkedAgents } from './shared/batch';
+import { batchResult, fileOutcome, forEachFile, linkedAgents } from './shared/batch';
 import { failureFormatter } from './shared/failures';
 import { recordSync } from './shared/recordSync';
 import { type Services, refreshStates } from './shared/services';
@@ -35,7 +35,7 @@ export async function pullAll(services: Services): Promise<Outcome> {
         const ports = syncPorts(services, target, document.uri, progress);
         const outcome = await pull(ports, { schema: agentSchema, cancellation, projects });
         await recordSync(services, target, document.uri, 'pull', outcome);
-        return ended(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
+        return fileOutcome(outcome, describePullOutcome(outcome, failureFormatter(target)).text);
       }),
     );
     return batchResult(services, 'pulled', results);

@@ -52,7 +52,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
       results.push(await pullOne(services, folder, item, progress.cancellation));
     }
     const pulled = results.flatMap(({ written }) => (written ? [written] : []));
-    completeWalkthroughStep('place');
+    completeWalkthroughStep('create');
     const message = withHost(host, withLeftOut(batchSummary('pulled', results), results));
     return notification(message, saveCredentialsButton(services, pulled));
   } finally {
@@ -63,7 +63,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
 
 /** An agent of the Agents view; none if its item is outdated. */
 function fetchedAgent({ api, states }: Services, id: string): readonly PickedAgent[] {
-  const found = states.withoutFile.find((one) => one.id === id);
+  const found = states.withoutFile.find((entry) => entry.id === id);
   if (!found) return [];
   const { key, agent } = found;
   const target = { address: api.address, key, client: api.clientFor(key.slot), fileProject: undefined };
@@ -112,9 +112,9 @@ async function pullOne(
   }
   const content = read.ok ? read.agent : {};
   const written = agent && (await writeAgent(services, folder, id, { remote: agent.value, text, content }));
-  const shown = written?.file ?? file;
+  const uri = written?.file ?? file;
   const viewColumn = preferredColumn();
-  if (shown) await vscode.window.showTextDocument(shown, { preview: false, preserveFocus: true, viewColumn });
+  if (uri) await vscode.window.showTextDocument(uri, { preview: false, preserveFocus: true, viewColumn });
   return { name: label, result: written ? 'done' : 'unchanged', written };
 }
 
@@ -161,15 +161,15 @@ async function writeAgent(
 
 /** Writes a new agent file, and its prompt files where the setting says so. Existing files are never overwritten. */
 async function writeNew(folder: vscode.Uri, name: string, text: string): Promise<vscode.Uri> {
-  const taken = await fileNamesIn(folder);
-  const fileName = fileNameFor(name, taken);
+  const usedNames = await fileNamesIn(folder);
+  const fileName = fileNameFor(name, usedNames);
   const files = pullsPromptsAsFiles(folder)
-    ? withPromptFiles(agentSchema, text, fileName, taken)
+    ? withPromptFiles(agentSchema, text, fileName, usedNames)
     : { text, prompts: [] };
   const all = [...files.prompts, { name: fileName, text: files.text }];
-  for (const one of all) {
-    const uri = vscode.Uri.joinPath(folder, one.name);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(one.text));
+  for (const prompt of all) {
+    const uri = vscode.Uri.joinPath(folder, prompt.name);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(prompt.text));
   }
   return vscode.Uri.joinPath(folder, fileName);
 }

@@ -6,7 +6,14 @@ import { notify, withHost } from '../ui/notify';
 import type { Outcome } from '../ui/outcome';
 import { ProgressNotification } from '../ui/progress';
 import { requireKeys, requireTarget } from './shared/apiKeys';
-import { type BatchResult, type Ended, batchResult, ended, forEachFile, linkedAgents } from './shared/batch';
+import {
+  type BatchResult,
+  type FileOutcome,
+  batchResult,
+  fileOutcome,
+  forEachFile,
+  linkedAgents,
+} from './shared/batch';
 import { ListedConfirm, type PlannedPush, choosePlans, planPushes } from './shared/pushPlans';
 import { markServerErrors, pushButtons, pushMessage } from './shared/pushResult';
 import { recordSync } from './shared/recordSync';
@@ -24,11 +31,11 @@ export async function pushAll(services: Services): Promise<Outcome> {
   const { plans, results } = await planPushes(services, files);
   if (plans.length === 0) return batchResult(services, 'pushed', results);
   const chosen = await choosePlans(plans);
-  const left = plans
-    .filter((one) => !chosen.includes(one))
+  const skipped = plans
+    .filter((plan) => !chosen.includes(plan))
     .map(({ uri, name }): BatchResult => ({ uri, name, result: 'skipped', reason: l10n.t('Not selected.') }));
   const pushed = await pushPlans(services, chosen);
-  return batchResult(services, 'pushed', [...pushed, ...results, ...left]);
+  return batchResult(services, 'pushed', [...pushed, ...results, ...skipped]);
 }
 
 async function pushPlans(services: Services, plans: readonly PlannedPush[]): Promise<BatchResult[]> {
@@ -38,7 +45,7 @@ async function pushPlans(services: Services, plans: readonly PlannedPush[]): Pro
       ? l10n.t`Pushing 1 agent (${host})…`
       : l10n.t`Pushing ${plans.length} agents (${host})…`,
   );
-  const byFile = new Map(plans.map((one) => [one.uri.toString(), one]));
+  const byFile = new Map(plans.map((plan) => [plan.uri.toString(), plan]));
   try {
     const uris = plans.map(({ uri }) => uri);
     return await forEachFile(services, progress, uris, (document) =>
@@ -57,7 +64,7 @@ async function pushOne(
   document: vscode.TextDocument,
   planned: PlannedPush | undefined,
   progress: ProgressNotification,
-): Promise<Ended> {
+): Promise<FileOutcome> {
   const target = await progress.pauseDuring(() => requireTarget(services, document));
   const ports = syncPorts(services, target, document.uri, progress);
   const confirm = new ListedConfirm(planned?.plan, ports.confirm, progress);
@@ -73,7 +80,7 @@ async function pushOne(
   markServerErrors(services, document, outcome);
   await recordSync(services, target, document.uri, 'push', outcome);
   const message = pushMessage(target, 'agentJson.push', outcome);
-  const end = ended(outcome, message.text);
+  const end = fileOutcome(outcome, message.text);
   // Reported immediately, not only in the summary, because a secret may be lost.
   if (end.result === 'needs-attention')
     notify(

@@ -7,7 +7,7 @@ import { isKey } from '../state/credentials';
 import { type Outcome, informationOutcome } from '../ui/outcome';
 import { CanceledByUser } from '../ui/userError';
 import { saveIfAccepted } from './shared/apiKeys';
-import { offerOfProtection } from './shared/offerOfProtection';
+import { protectionOffer } from './shared/offerOfProtection';
 import { type Services, refreshStates } from './shared/services';
 
 /** Asks for an API key, verifies it, and saves it for its project or as the default key. */
@@ -33,6 +33,6 @@ export async function setApiKey(services: Services): Promise<Outcome> {
     ? l10n.t`Saved the API key of ${projectName(project)} for ${host}.`
     : l10n.t`Saved the API key for ${host}.`;
   // One message for both, because a second message would hide the first.
-  const offer = await offerOfProtection(services, record);
+  const offer = await protectionOffer(services, record);
   return offer ? informationOutcome(`${saved} ${offer.text}`, [offer.button]) : informationOutcome(saved);
 }

@@ -45,9 +45,9 @@ async function choose({ secrets, api }: Services, choices: readonly SecretChoice
   });
   const separator = { label: l10n.t('Other providers'), kind: vscode.QuickPickItemKind.Separator };
   const items: Item[] = [
-    ...choices.filter(({ isOwn }) => isOwn).map(itemFor),
+    ...choices.filter(({ isRelevant }) => isRelevant).map(itemFor),
     separator,
-    ...choices.filter(({ isOwn }) => !isOwn).map(itemFor),
+    ...choices.filter(({ isRelevant }) => !isRelevant).map(itemFor),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: l10n.t('Set Secret'),

@@ -43,7 +43,7 @@ async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined
       if (item) resolve((services) => show(services, item.entry));
     });
     list.onDidTriggerItemButton(({ item: { entry, buttons }, button }) => {
-      const pressed = buttons.find((one) => one === button);
+      const pressed = buttons.find((candidate) => candidate === button);
       if (pressed) resolve((services) => pressed.run(services, entry));
     });
     list.onDidHide(() => resolve(undefined));
@@ -55,7 +55,7 @@ async function choose(entries: readonly HistoryEntry[]): Promise<Act | undefined
 
 function itemFor(entry: HistoryEntry, all: readonly HistoryEntry[]): Item {
   const { time, agentId, agentName, destination, properties, lastFour, requestId, diff } = entry;
-  const isLast = all.find((one) => one.agentId === agentId && one.file === entry.file) === entry;
+  const isLast = all.find((other) => other.agentId === agentId && other.file === entry.file) === entry;
   const listed = properties.length > 0 ? [properties.join(', ')] : [];
   const details = [
     destination,

@@ -21,7 +21,7 @@ export async function updateSchema({ schemaUpdates }: EditingServices): Promise<
   const text = await descriptionText();
   const today = new Date().toISOString().slice(0, 10);
   const read = readUpdate(text, agentSchema, today);
-  if (!read.ok) throw failure(read.why);
+  if (!read.ok) throw failure(read.reason);
   await schemaUpdates.store(read.update);
   const { asOf } = read.update;
   const { properties, values } = sizeOf(read.update);
@@ -36,7 +36,7 @@ async function descriptionText(): Promise<string> {
   const source = descriptionSource(openApiLocation());
   switch (source.kind) {
     case 'invalid':
-      throw failure(source.why);
+      throw failure(source.reason);
     case 'file':
       return fileText(source.path);
     case 'url':
@@ -51,7 +51,7 @@ const localFiles: DescriptionFiles = {
 
 async function fileText(path: string): Promise<string> {
   const read = await readDescriptionFile(path, localFiles);
-  if (!read.ok) throw failure(read.why);
+  if (!read.ok) throw failure(read.reason);
   return read.text;
 }
 
@@ -61,18 +61,18 @@ async function download(url: URL): Promise<string> {
     // Looked up at each call, because VS Code replaces the global fetch with one that supports proxies and certificates.
     const result = await downloadDescription((to, init) => fetch(to, init), url, progress.cancellation);
     if (result.ok) return result.text;
-    if (result.failure.kind === 'canceled') throw new CanceledByUser(result.why);
-    throw failure(result.why);
+    if (result.failure.kind === 'canceled') throw new CanceledByUser(result.reason);
+    throw failure(result.reason);
   } finally {
     progress.dispose();
   }
 }
 
 /** A failure; the schema is unchanged. */
-function failure(why: string): UserError {
+function failure(reason: string): UserError {
   const openSetting: Button = {
     label: l10n.t('Open Settings'),
     run: () => vscode.commands.executeCommand('workbench.action.openSettings', descriptionSetting),
   };
-  return new UserError(l10n.t`The schema was not updated. ${why}`, ['retry', openSetting]);
+  return new UserError(l10n.t`The schema was not updated. ${reason}`, ['retry', openSetting]);
 }

@@ -89,7 +89,9 @@ class EditorFiles implements AgentFileStorage {
     for (const { document, edits } of changed)
       edit.set(
         document.uri,
-        edits.map((one) => vscode.TextEdit.replace(rangeOf(document, one.offset, one.length), one.newText)),
+        edits.map((textEdit) =>
+          vscode.TextEdit.replace(rangeOf(document, textEdit.offset, textEdit.length), textEdit.newText),
+        ),
       );
     // VS Code rejects a WorkspaceEdit if a document has changed since it was made.
     if (!(await vscode.workspace.applyEdit(edit))) return false;

@@ -21,7 +21,7 @@ export type FileState =
 
 /**
  * The sync state of a file compared with the fetched agent, or else the last known one. Later changes are detected by the next pull or
- * fetch. `unresolved`: references to prompt files that can't be followed.
+ * fetch. `unresolved`: references to prompt files that can't be resolved.
  */
 export async function fileStateOf(
   read: ReadAgent,
@@ -41,6 +41,6 @@ export async function fileStateOf(
   if (!baseline && !fetched) return { kind: 'never-synced', host };
   const seen = fetched ?? (baseline && lastSeenRemote(baseline));
   const remote = seen === 'deleted' ? undefined : seen;
-  const known = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
-  return { kind: 'known', host, status: known };
+  const status = syncStatus({ schema: agentSchema, origin, file: read.agent, remote, baseline });
+  return { kind: 'known', host, status: status };
 }

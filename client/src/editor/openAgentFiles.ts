@@ -40,7 +40,9 @@ export function agentFilesInTabs(): vscode.Uri[] {
 
 /** A tab that was not shown yet has no document: then the file name decides. */
 function isAgentUri(uri: vscode.Uri): boolean {
-  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  const document = vscode.workspace.textDocuments.find(
+    (candidate) => candidate.uri.toString() === uri.toString(),
+  );
   return document ? isAgentOrPage(document) : uri.path.endsWith(agentFileExtension) && !isPreview(uri);
 }
 

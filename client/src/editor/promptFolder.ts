@@ -29,7 +29,9 @@ class EditedPromptFolder extends SavedPromptFolder {
     const file = await super.read(path);
     if (file.kind !== 'text') return file;
     const uri = vscode.Uri.joinPath(this.folder, path).toString();
-    const text = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri)?.getText();
+    const text = vscode.workspace.textDocuments
+      .find((document) => document.uri.toString() === uri)
+      ?.getText();
     if (text === undefined) return file;
     return isTooLarge(text) ? { kind: 'too-large' } : { ...file, text };
   }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 /** How long to wait for VS Code to report that a document is saved, in ms. */
-const graceMs = 2000;
+const timeoutMs = 2000;
 const pollMs = 25;
 
 /**
@@ -11,7 +11,7 @@ const pollMs = 25;
  */
 export async function saveIfDirty(document: vscode.TextDocument): Promise<boolean> {
   if (document.isClosed || (await document.save())) return true;
-  for (let waited = 0; !isSaved(document) && waited < graceMs; waited += pollMs) {
+  for (let waited = 0; !isSaved(document) && waited < timeoutMs; waited += pollMs) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   return isSaved(document);

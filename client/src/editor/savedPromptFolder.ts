@@ -5,7 +5,7 @@ import { type FolderEntry, type PromptFolder, isOtherwiseSpelled } from '#langua
 
 /** Prompt files as they were saved, on any file system of the editor. */
 export class SavedPromptFolder implements PromptFolder {
-  /** @param readLink reads a file through a link. Without it, links count as outside, since nothing tells where they lead. */
+  /** @param readLink reads a file through a link. Without it, links count as outside, because their target is unknown. */
   constructor(
     protected readonly folder: vscode.Uri,
     private readonly readLink?: (path: string) => Promise<PromptFile>,

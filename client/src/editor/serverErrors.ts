@@ -5,36 +5,36 @@ import { type Mark, marksOn, markMessage, spanFor, applicableMarks } from './ser
 
 /** Errors of the server, shown at the values that it rejected until these change. */
 export class ServerErrors implements vscode.Disposable {
-  private readonly shown = vscode.languages.createDiagnosticCollection('Cekura');
+  private readonly collection = vscode.languages.createDiagnosticCollection('Cekura');
   private readonly marks = new Map<string, readonly Mark[]>();
   private readonly changes: vscode.Disposable;
 
   constructor() {
-    this.changes = vscode.workspace.onDidChangeTextDocument(({ document }) => this.follow(document));
+    this.changes = vscode.workspace.onDidChangeTextDocument(({ document }) => this.update(document));
   }
 
   show(document: vscode.TextDocument, rejections: readonly Rejection[]): void {
-    this.keep(document, marksOn(document.getText(), rejections));
+    this.setMarks(document, marksOn(document.getText(), rejections));
   }
 
   clear(uri: vscode.Uri): void {
     this.marks.delete(uri.toString());
-    this.shown.delete(uri);
+    this.collection.delete(uri);
   }
 
   dispose(): void {
     this.changes.dispose();
-    this.shown.dispose();
+    this.collection.dispose();
   }
 
-  private follow(document: vscode.TextDocument): void {
+  private update(document: vscode.TextDocument): void {
     const marks = this.marks.get(document.uri.toString());
-    if (marks) this.keep(document, applicableMarks(document.getText(), marks));
+    if (marks) this.setMarks(document, applicableMarks(document.getText(), marks));
   }
 
-  private keep(document: vscode.TextDocument, marks: readonly Mark[]): void {
+  private setMarks(document: vscode.TextDocument, marks: readonly Mark[]): void {
     this.marks.set(document.uri.toString(), marks);
-    this.shown.set(
+    this.collection.set(
       document.uri,
       marks.map((mark) => diagnosticFor(document, mark)),
     );

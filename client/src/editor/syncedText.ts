@@ -29,10 +29,10 @@ export function syncedEdits(schema: AgentSchema, text: string, baseline: Baselin
   // A conflict that was resolved with the remote value is not an edit.
   const isResolved = ({ path, before }: ValueChange) =>
     remote.has(toPointer(path)) && sameValue(schema, path, before, remote.get(toPointer(path)));
-  const back = changes
+  const restored = changes
     .filter(
       (change) => !isRedacted(change.after) && !isResolved(change) && !hasPromptReference(change.before),
     )
     .map(({ path, after }) => ({ path, value: after }));
-  return editAgent(parseAgent(text), back);
+  return editAgent(parseAgent(text), restored);
 }

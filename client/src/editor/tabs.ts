@@ -19,19 +19,23 @@ export function preferredColumn(): vscode.ViewColumn {
 
 /** The column where a document is open, else the preferred one. */
 export function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn {
-  const isIt = (other: vscode.Uri | undefined) => other?.toString() === uri.toString();
+  const isOpenIn = (other: vscode.Uri | undefined) => other?.toString() === uri.toString();
   const { activeTextEditor } = vscode.window;
-  if (isIt(activeTextEditor?.document.uri)) return activeTextEditor?.viewColumn ?? vscode.ViewColumn.Active;
-  return openTabs().find((tab) => isIt(tab.uri))?.column ?? preferredColumn();
+  if (isOpenIn(activeTextEditor?.document.uri))
+    return activeTextEditor?.viewColumn ?? vscode.ViewColumn.Active;
+  return openTabs().find((tab) => isOpenIn(tab.uri))?.column ?? preferredColumn();
 }
 
 /** All documents that have a tab, active tabs first. */
 export function openTabs(): TextTab[] {
-  const tabs = vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs: own }) =>
-    own.map(({ input, isActive }) => ({ input, isActive, column: viewColumn })),
+  const tabs = vscode.window.tabGroups.all.flatMap(({ viewColumn, tabs: groupTabs }) =>
+    groupTabs.map(({ input, isActive }) => ({ input, isActive, column: viewColumn })),
   );
-  const inFront = [...tabs.filter(({ isActive }) => isActive), ...tabs.filter(({ isActive }) => !isActive)];
-  return inFront.flatMap(({ input, column }) =>
+  const activeFirst = [
+    ...tabs.filter(({ isActive }) => isActive),
+    ...tabs.filter(({ isActive }) => !isActive),
+  ];
+  return activeFirst.flatMap(({ input, column }) =>
     input instanceof vscode.TabInputText ? [{ uri: input.uri, column }] : [],
   );
 }

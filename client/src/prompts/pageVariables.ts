@@ -79,24 +79,28 @@ async function provideReferences(
   page: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.Location[]> {
-  const here = useAt(page, position);
-  if (!here) return [];
+  const use = useAt(page, position);
+  if (!use) return [];
   const { file, agent } = await agentOf(page);
-  const isMeant = ({ name }: VariableUse) => name === here.name;
-  const elsewhere = variablesOf(agent).filter((use) => isMeant(use) && !promptAt(agent, use.span.offset));
+  const isSameVariable = ({ name }: VariableUse) => name === use.name;
+  const elsewhere = variablesOf(agent).filter(
+    (other) => isSameVariable(other) && !promptAt(agent, other.span.offset),
+  );
   const pages = await Promise.all(
     promptsOf(agent).map(({ path }) => vscode.workspace.openTextDocument(pageUri(file.uri, toPointer(path)))),
   );
   return [
-    ...pages.flatMap((one) => locationsIn(one, variablesInPage(one.getText()).filter(isMeant))),
+    ...pages.flatMap((candidate) =>
+      locationsIn(candidate, variablesInPage(candidate.getText()).filter(isSameVariable)),
+    ),
     ...locationsIn(file, elsewhere),
   ];
 }
 
 function prepareRename(page: vscode.TextDocument, position: vscode.Position): vscode.Range {
-  const here = useAt(page, position);
-  if (!here) throw new UserError(l10n.t('Only {{variables}} can be renamed here.'));
-  return rangeOf(page, here.span.offset, here.span.length);
+  const use = useAt(page, position);
+  if (!use) throw new UserError(l10n.t('Only {{variables}} can be renamed here.'));
+  return rangeOf(page, use.span.offset, use.span.length);
 }
 
 /** One edit of the agent file. The page is updated from it, which is not possible while it has unsaved edits. */
@@ -105,15 +109,15 @@ async function provideRenameEdits(
   position: vscode.Position,
   newName: string,
 ): Promise<vscode.WorkspaceEdit | undefined> {
-  const here = useAt(page, position);
-  if (!here) return undefined;
+  const use = useAt(page, position);
+  if (!use) return undefined;
   if (page.isDirty) throw new UserError(l10n.t('Save the prompt before renaming.'));
   const { file, agent } = await agentOf(page);
-  const why = renameError(agent, here.name, newName);
-  if (why !== undefined) throw new UserError(why);
+  const reason = renameError(agent, use.name, newName);
+  if (reason !== undefined) throw new UserError(reason);
   const edit = new vscode.WorkspaceEdit();
   for (const { name, span } of variablesOf(agent)) {
-    if (name === here.name) edit.replace(file.uri, rangeOf(file, span.offset, span.length), newName);
+    if (name === use.name) edit.replace(file.uri, rangeOf(file, span.offset, span.length), newName);
   }
   return edit;
 }

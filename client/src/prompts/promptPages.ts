@@ -57,7 +57,7 @@ export class PromptPages implements vscode.Disposable {
       );
     }
     if (edits.length === 0) return;
-    const hadChanges = document.isDirty;
+    const wasDirty = document.isDirty;
     const edit = new vscode.WorkspaceEdit();
     for (const { offset, length, newText } of edits) {
       edit.replace(file, rangeOf(document, offset, length), newText);
@@ -66,7 +66,7 @@ export class PromptPages implements vscode.Disposable {
       throw vscode.FileSystemError.Unavailable(l10n.t('The agent file changed while saving. Save again.'));
     }
     // Unsaved edits of the agent file stay unsaved.
-    if (!hadChanges) await document.save();
+    if (!wasDirty) await document.save();
   }
 
   dispose(): void {
@@ -78,17 +78,17 @@ export class PromptPages implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument(file);
     const text = pageOf(parseAgent(document.getText()), fromPointer(pointer));
     if (text === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    const known = this.pages.get(uri.toString());
-    if (known?.text === text) return known;
-    const page = { text, mtime: Math.max(Date.now(), (known?.mtime ?? 0) + 1) };
+    const cached = this.pages.get(uri.toString());
+    if (cached?.text === text) return cached;
+    const page = { text, mtime: Math.max(Date.now(), (cached?.mtime ?? 0) + 1) };
     this.pages.set(uri.toString(), page);
     return page;
   }
 
   /** Fires for the pages whose prompt has changed. A missing prompt may be half-typed, so its page is unchanged. */
   private agentChanged(document: vscode.TextDocument): void {
-    const shown = [...this.pages].map(([uri, page]) => ({ uri: vscode.Uri.parse(uri), page }));
-    const affected = shown.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());
+    const pages = [...this.pages].map(([uri, page]) => ({ uri: vscode.Uri.parse(uri), page }));
+    const affected = pages.filter(({ uri }) => readPageUri(uri).file.toString() === document.uri.toString());
     if (affected.length === 0) return;
     const agent = parseAgent(document.getText());
     const changed = affected.filter(({ uri, page }) => {

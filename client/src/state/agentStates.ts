@@ -55,17 +55,17 @@ export class AgentStates implements vscode.Disposable {
     private readonly credentials: Credentials,
   ) {
     const watcher = vscode.workspace.createFileSystemWatcher(agentFilePattern);
-    const soon = () => this.refreshSoon();
+    const refreshSoon = () => this.refreshSoon();
     this.disposables = [
       this.changed,
       watcher,
-      watcher.onDidCreate(soon),
-      watcher.onDidChange(soon),
-      watcher.onDidDelete(soon),
+      watcher.onDidCreate(refreshSoon),
+      watcher.onDidChange(refreshSoon),
+      watcher.onDidDelete(refreshSoon),
       baselines.onDidChange(({ id }) => this.syncedAt.set(id, ++this.sequence)),
       ...this.watchPrompts(),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${settingsSection}.files.exclude`)) soon();
+        if (event.affectsConfiguration(`${settingsSection}.files.exclude`)) refreshSoon();
       }),
     ];
     void this.refresh();
@@ -141,7 +141,7 @@ export class AgentStates implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
-    for (const one of this.disposables) one.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
   }
 
   /** Refreshes when a prompt file changes, on disk or in an editor. */

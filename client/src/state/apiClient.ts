@@ -23,7 +23,7 @@ export class ApiClientProvider implements vscode.Disposable {
   /** Throws a UserError if the URL in the setting is invalid. */
   get address(): ApiAddress {
     const read = apiAddress();
-    if (!read.ok) throw new UserError(read.why, ['open-settings']);
+    if (!read.ok) throw new UserError(read.reason, ['open-settings']);
     return read.address;
   }
 

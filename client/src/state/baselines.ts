@@ -23,18 +23,18 @@ export class StoredBaselines implements Baselines {
   ) {}
 
   /**
-   * The baselines that are valid for one file: not those of another file, unless that one is gone and may have been renamed to this
+   * The baselines that are valid for one file: not those of another file, unless that one no longer exists and may have been renamed to this
    * one.
    */
   for(file: vscode.Uri): Baselines {
-    const here = file.toString();
+    const uri = file.toString();
     return {
       get: async (link) => {
         const baseline = await this.get(link);
-        const { syncedFile = here } = baseline ?? {};
-        return syncedFile === here || !(await exists(vscode.Uri.parse(syncedFile))) ? baseline : undefined;
+        const { syncedFile = uri } = baseline ?? {};
+        return syncedFile === uri || !(await exists(vscode.Uri.parse(syncedFile))) ? baseline : undefined;
       },
-      put: (link, baseline) => this.put(link, { ...baseline, syncedFile: here }),
+      put: (link, baseline) => this.put(link, { ...baseline, syncedFile: uri }),
     };
   }
 
@@ -58,7 +58,7 @@ export class StoredBaselines implements Baselines {
   /** Deletes the baseline; false if that failed, after an error message. */
   forget(link: AgentLink): Promise<boolean> {
     return this.tryOnDisk(async () => {
-      if (await readIfThere(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
+      if (await readIfExists(this.fileFor(link))) await vscode.workspace.fs.delete(this.fileFor(link));
     });
   }
 
@@ -92,7 +92,7 @@ export class StoredBaselines implements Baselines {
 }
 
 async function readBaselineFrom(file: vscode.Uri): Promise<Baseline | undefined> {
-  const bytes = await readIfThere(file);
+  const bytes = await readIfExists(file);
   return bytes && readBaseline(new TextDecoder().decode(bytes));
 }
 
@@ -106,7 +106,7 @@ async function exists(file: vscode.Uri): Promise<boolean> {
 }
 
 /** A file that can't be read counts as missing: then a push asks before it sends anything, which is safe. */
-async function readIfThere(file: vscode.Uri): Promise<Uint8Array | undefined> {
+async function readIfExists(file: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
     return await vscode.workspace.fs.readFile(file);
   } catch {

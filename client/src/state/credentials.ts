@@ -24,7 +24,7 @@ export class Credentials implements vscode.Disposable {
 
   constructor(
     private readonly storage: vscode.SecretStorage,
-    private readonly memory: vscode.Memento,
+    private readonly memento: vscode.Memento,
   ) {}
 
   async key(origin: string, slot: KeySlot): Promise<string | undefined> {
@@ -33,7 +33,7 @@ export class Credentials implements vscode.Disposable {
 
   /** The metadata of the keys of an origin. A key of an earlier version has no metadata and is the default key. */
   async records(origin: string): Promise<readonly KeyRecord[]> {
-    const records = this.memory.get<readonly KeyRecord[]>(recordsFor(origin), []);
+    const records = this.memento.get<readonly KeyRecord[]>(recordsFor(origin), []);
     if (recordIn(records, defaultSlot)) return records;
     const key = await this.key(origin, defaultSlot);
     return key === undefined ? records : [...records, newRecord(key, [], undefined)];
@@ -64,28 +64,28 @@ export class Credentials implements vscode.Disposable {
 
   /** The key that the user selected for a file without a project. */
   chosenFor(origin: string, file: string): KeySlot | undefined {
-    return this.memory.get<KeySlot>(chosenFor(origin, file));
+    return this.memento.get<KeySlot>(chosenFor(origin, file));
   }
 
   async rememberChoice(origin: string, file: string, slot: KeySlot): Promise<void> {
-    await this.memory.update(chosenFor(origin, file), slot);
+    await this.memento.update(chosenFor(origin, file), slot);
   }
 
   /** The key in the environment, unless it was already offered for this origin. */
   offer(origin: string): string | undefined {
     const key = process.env[keyVariable]?.trim() ?? '';
-    return isKey(key) && this.memory.get(offeredFor(origin)) !== true ? key : undefined;
+    return isKey(key) && this.memento.get(offeredFor(origin)) !== true ? key : undefined;
   }
 
   async rememberOffer(origin: string): Promise<void> {
-    await this.memory.update(offeredFor(origin), true);
+    await this.memento.update(offeredFor(origin), true);
   }
 
   /** Whether protection was already offered for a project. Records that it was. */
   async firstOfferOfProtection(origin: string, project: string): Promise<boolean> {
     const name = `offeredProtection ${origin} ${project}`;
-    if (this.memory.get(name) === true) return false;
-    await this.memory.update(name, true);
+    if (this.memento.get(name) === true) return false;
+    await this.memento.update(name, true);
     return true;
   }
 
@@ -94,7 +94,7 @@ export class Credentials implements vscode.Disposable {
   }
 
   private async save(origin: string, records: readonly KeyRecord[]): Promise<void> {
-    await this.memory.update(recordsFor(origin), records);
+    await this.memento.update(recordsFor(origin), records);
     this.changes.fire();
   }
 }

@@ -30,12 +30,12 @@ const maxProperties = 20;
 /** The last pushes and pulls from this workspace, newest first. */
 export class History {
   constructor(
-    private readonly memory: vscode.Memento,
+    private readonly memento: vscode.Memento,
     private readonly storage: vscode.Uri,
   ) {}
 
   get entries(): readonly HistoryEntry[] {
-    return this.memory.get<readonly HistoryEntry[]>(key, []);
+    return this.memento.get<readonly HistoryEntry[]>(key, []);
   }
 
   /** `texts`: the agent or file before and after, without secrets. */
@@ -43,7 +43,7 @@ export class History {
     const diff = texts && (await this.store(texts, entry.time));
     const stored = { ...entry, properties: entry.properties.slice(0, maxProperties), diff };
     const all = [stored, ...this.entries];
-    await this.memory.update(key, all.slice(0, maxEntries));
+    await this.memento.update(key, all.slice(0, maxEntries));
     for (const { diff: old } of all.slice(maxEntries)) if (old !== undefined) await remove(old);
   }
 
@@ -60,20 +60,20 @@ export class History {
 
   /** Undefined if it could not be stored. This is not an error, because the sync has already happened. */
   private async store({ before, after }: DiffTexts, time: number): Promise<string | undefined> {
-    const place = vscode.Uri.joinPath(this.storage, 'history', `${time}-${this.entries.length}`).toString();
+    const baseUri = vscode.Uri.joinPath(this.storage, 'history', `${time}-${this.entries.length}`).toString();
     try {
-      const [left, right] = sidesOf(place);
+      const [left, right] = sidesOf(baseUri);
       await write(left, before);
       await write(right, after);
-      return place;
+      return baseUri;
     } catch {
       return undefined;
     }
   }
 }
 
-function sidesOf(place: string): readonly [before: vscode.Uri, after: vscode.Uri] {
-  return [vscode.Uri.parse(`${place}-before.json`), vscode.Uri.parse(`${place}-after.json`)];
+function sidesOf(baseUri: string): readonly [before: vscode.Uri, after: vscode.Uri] {
+  return [vscode.Uri.parse(`${baseUri}-before.json`), vscode.Uri.parse(`${baseUri}-after.json`)];
 }
 
 async function read(uri: vscode.Uri): Promise<string> {
@@ -84,9 +84,9 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
-async function remove(place: string): Promise<void> {
+async function remove(baseUri: string): Promise<void> {
   try {
-    for (const uri of sidesOf(place)) await vscode.workspace.fs.delete(uri);
+    for (const uri of sidesOf(baseUri)) await vscode.workspace.fs.delete(uri);
   } catch {
     // It was already deleted.
   }

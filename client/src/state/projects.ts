@@ -2,14 +2,14 @@ import type * as vscode from 'vscode';
 
 /** The last selected project for a new agent, per origin. */
 export class LastProjects {
-  constructor(private readonly memory: vscode.Memento) {}
+  constructor(private readonly memento: vscode.Memento) {}
 
   last(origin: string): number | undefined {
-    return this.memory.get<number>(keyFor(origin));
+    return this.memento.get<number>(keyFor(origin));
   }
 
   async remember(origin: string, project: number): Promise<void> {
-    await this.memory.update(keyFor(origin), project);
+    await this.memento.update(keyFor(origin), project);
   }
 }
 

@@ -3,10 +3,10 @@ import type { Retention, RetentionStore, SecretRetention } from '#sync/ports';
 
 /** Records whether servers keep secrets that a PUT omits, per origin on this machine. */
 export class StoredSecretRetention implements RetentionStore {
-  constructor(private readonly memory: vscode.Memento) {}
+  constructor(private readonly memento: vscode.Memento) {}
 
   get(origin: string): Promise<SecretRetention> {
-    const stored = this.memory.get<Partial<SecretRetention>>(keyFor(origin));
+    const stored = this.memento.get<Partial<SecretRetention>>(keyFor(origin));
     return Promise.resolve({
       topLevel: retentionIn(stored?.topLevel),
       nested: retentionIn(stored?.nested),
@@ -15,7 +15,7 @@ export class StoredSecretRetention implements RetentionStore {
   }
 
   async put(origin: string, retention: SecretRetention): Promise<void> {
-    await this.memory.update(keyFor(origin), retention);
+    await this.memento.update(keyFor(origin), retention);
   }
 }
 

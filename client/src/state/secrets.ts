@@ -10,9 +10,9 @@ import { ownVariable } from './environment';
 export class StoredSecrets implements Secrets {
   constructor(
     private readonly storage: vscode.SecretStorage,
-    private readonly memory: vscode.Memento,
+    private readonly memento: vscode.Memento,
     /** Approvals are stored per workspace, so that they are not valid in another repository. */
-    private readonly folderMemory: vscode.Memento,
+    private readonly workspaceMemento: vscode.Memento,
   ) {}
 
   async resolve(use: SecretUse): Promise<Resolved> {
@@ -35,7 +35,7 @@ export class StoredSecrets implements Secrets {
     const dates = new Map(Object.entries(this.sentDates(link)));
     if (value === 'null') dates.delete(pointer);
     else dates.set(pointer, Date.now());
-    await this.memory.update(datesKey(link), Object.fromEntries(dates));
+    await this.memento.update(datesKey(link), Object.fromEntries(dates));
   }
 
   lastSent(link: AgentLink): Promise<LastSent> {
@@ -56,22 +56,22 @@ export class StoredSecrets implements Secrets {
   /** Stores the value of `${secret:NAME}` for this origin. */
   async storeNamed(origin: string, name: string, value: string): Promise<void> {
     await this.storage.store(secretKey(origin, name), value);
-    await this.memory.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
+    await this.memento.update(namesKey(origin), [...new Set([...this.names(origin), name])].sort());
   }
 
   /** The names of stored secrets that `${secret:NAME}` can refer to; never their values. */
   names(origin: string): readonly string[] {
-    return this.memory.get<string[]>(namesKey(origin), []);
+    return this.memento.get<string[]>(namesKey(origin), []);
   }
 
   /** Records that the user approved this reference for this property, so that pushes from this folder don't ask again. */
   async approve(origin: string, pointer: string, reference: SecretReference): Promise<void> {
-    await this.folderMemory.update(approvalKey(origin, pointer, reference), true);
+    await this.workspaceMemento.update(approvalKey(origin, pointer, reference), true);
   }
 
   /** JSON pointer → time in ms when a secret was last sent, without its value. */
   private sentDates(link: AgentLink): Readonly<Record<string, number>> {
-    return this.memory.get<Record<string, number>>(datesKey(link), {});
+    return this.memento.get<Record<string, number>>(datesKey(link), {});
   }
 
   private async lookUp({ link, reference }: SecretUse): Promise<string | undefined> {
@@ -80,7 +80,7 @@ export class StoredSecrets implements Secrets {
   }
 
   private async isApproved({ link: { origin }, pointer, reference }: SecretUse): Promise<boolean> {
-    if (this.folderMemory.get(approvalKey(origin, pointer, reference)) === true) return true;
+    if (this.workspaceMemento.get(approvalKey(origin, pointer, reference)) === true) return true;
     // Enter activates the first button, which doesn't approve anything.
     const show = { title: l10n.t('Show in File') };
     const allow = { title: l10n.t('Allow') };

@@ -26,7 +26,7 @@ interface Owner {
  * window that exited without releasing its lock is detected by its process ID or the missing heartbeat.
  */
 export class SyncLocks {
-  private readonly held = new Set<string>();
+  private readonly locked = new Set<string>();
 
   /** `folder`: the folder of the lock files, the same for all windows. */
   constructor(
@@ -35,24 +35,27 @@ export class SyncLocks {
   ) {}
 
   /** Runs `sync` while no other sync uses `what`; throws a UserError if one does. `name` is used in its message. */
-  async whileLocked<T>(what: string, name: string, sync: () => Promise<T>): Promise<T> {
-    if (this.held.has(what)) throw inProgress(name);
-    this.held.add(what);
+  async whileLocked<T>(resource: string, name: string, sync: () => Promise<T>): Promise<T> {
+    if (this.locked.has(resource)) throw inProgress(name);
+    this.locked.add(resource);
     try {
-      const release = await this.lockFile(what, name);
+      const release = await this.lockFile(resource, name);
       try {
         return await sync();
       } finally {
         await release();
       }
     } finally {
-      this.held.delete(what);
+      this.locked.delete(resource);
     }
   }
 
   /** Acquires the lock file and returns a function that releases it. If no file can be written, only this window is protected. */
-  private async lockFile(what: string, name: string): Promise<() => Promise<void>> {
-    const file = join(this.folder, `${createHash('sha256').update(what).digest('hex').slice(0, 32)}.lock`);
+  private async lockFile(resource: string, name: string): Promise<() => Promise<void>> {
+    const file = join(
+      this.folder,
+      `${createHash('sha256').update(resource).digest('hex').slice(0, 32)}.lock`,
+    );
     const owner: Owner = { host: hostname(), pid: process.pid, token: randomUUID() };
     try {
       await mkdir(this.folder, { recursive: true });
@@ -94,18 +97,18 @@ async function create(file: string, owner: Owner): Promise<boolean> {
 /** Removes the lock if it was abandoned. It is renamed first, so that only one of two windows succeeds. */
 async function removeAbandoned(file: string): Promise<boolean> {
   const before = await ownerOf(file);
-  const touched = await stat(file).then(
+  const modifiedAt = await stat(file).then(
     ({ mtimeMs }) => mtimeMs,
     () => undefined,
   );
-  if (touched !== undefined && Date.now() - touched < abandonedMs && isAlive(before)) return false;
-  const aside = `${file}.${randomUUID()}`;
-  const moved = await rename(file, aside).then(
+  if (modifiedAt !== undefined && Date.now() - modifiedAt < abandonedMs && isAlive(before)) return false;
+  const renamed = `${file}.${randomUUID()}`;
+  const isRenamed = await rename(file, renamed).then(
     () => true,
     () => false,
   );
-  if (moved) await rm(aside, { force: true });
-  return moved || touched === undefined;
+  if (isRenamed) await rm(renamed, { force: true });
+  return isRenamed || modifiedAt === undefined;
 }
 
 async function ownerOf(file: string): Promise<Owner | undefined> {

@@ -15,7 +15,7 @@ export interface Choice<Value> {
 /** A question about changes that can be reviewed in a diff editor. */
 export interface ChangesQuestion<Value> extends Pick<Question, 'title' | 'details'> {
   /** The target of the changes, or a note that nothing is sent. */
-  readonly place: string;
+  readonly destination: string;
   readonly choices: readonly Choice<Value>[];
   /** Whether the first button changes nothing. */
   readonly isRisky: boolean;
@@ -29,35 +29,35 @@ export interface ChangesQuestion<Value> extends Pick<Question, 'title' | 'detail
  */
 export async function askAboutChanges<Value>(
   previews: Previews,
-  asked: ChangesQuestion<Value>,
+  question: ChangesQuestion<Value>,
 ): Promise<Value | undefined> {
   const review = l10n.t('Review Changes');
-  const labels = asked.choices.map(({ label }) => label);
+  const labels = question.choices.map(({ label }) => label);
   const [first, ...others] = labels;
-  const buttons = asked.isRisky ? [review, ...labels] : [first ?? '', review, ...others];
-  const chosen = await show(asked, buttons);
-  return chosen === review ? askAfterReview(previews, asked, labels) : valueOf(asked, chosen);
+  const buttons = question.isRisky ? [review, ...labels] : [first ?? '', review, ...others];
+  const chosen = await show(question, buttons);
+  return chosen === review ? askAfterReview(previews, question, labels) : valueOf(question, chosen);
 }
 
 async function askAfterReview<Value>(
   previews: Previews,
-  asked: ChangesQuestion<Value>,
+  question: ChangesQuestion<Value>,
   labels: readonly string[],
 ): Promise<Value | undefined> {
-  const right = await asked.showDiff();
+  const right = await question.showDiff();
   try {
-    return (await previews.review(right)) ? valueOf(asked, await show(asked, labels)) : undefined;
+    return (await previews.review(right)) ? valueOf(question, await show(question, labels)) : undefined;
   } finally {
     await previews.close(right);
   }
 }
 
 function show<Value>(
-  { title, place, details, choices, isRisky }: ChangesQuestion<Value>,
+  { title, destination, details, choices, isRisky }: ChangesQuestion<Value>,
   buttons: readonly string[],
 ): Thenable<string | undefined> {
   const explained = choices.flatMap(({ label, detail }) => (detail ? [`${label}: ${detail}`] : []));
-  const lines = [place, ...details, '', ...explained].map(sanitizeMessage);
+  const lines = [destination, ...details, '', ...explained].map(sanitizeMessage);
   const options = { modal: true, detail: lines.join('\n').trim() };
   const message = sanitizeMessage(title);
   return isRisky

@@ -17,7 +17,7 @@ type PushChoice = Choice<'push' | 'patch' | 'secrets'>;
 /** Asks in a dialog, from which the changes can be opened in a diff editor. */
 export class EditorConfirm implements Confirm {
   /** The plan of which the user chose to send the changes only. */
-  private reduced: PushPlan | undefined;
+  private patchPlan: PushPlan | undefined;
 
   constructor(
     private readonly previews: Previews,
@@ -27,19 +27,20 @@ export class EditorConfirm implements Confirm {
 
   push(plan: PushPlan): Promise<PushAnswer> {
     // The same changes, and no consequence that was not confirmed.
-    if (this.reduced && hasFewerConsequences(plan, this.reduced)) return Promise.resolve({ kind: 'push' });
+    if (this.patchPlan && hasFewerConsequences(plan, this.patchPlan))
+      return Promise.resolve({ kind: 'push' });
     return this.progress.pauseDuring(async () => {
       const { title, details, action } = describePush(plan);
       const chosen = await askAboutChanges(this.previews, {
         title,
         details: [...details, ...changedSentence(plan)],
-        place: hostLine(plan.link),
+        destination: hostLine(plan.link),
         choices: choicesFor(plan, action),
         isRisky: plan.risk === 'high',
         showDiff: () => showPushDiff(this.previews, plan),
       });
       if (chosen === undefined) return { kind: 'cancel' };
-      this.reduced = chosen === 'patch' ? plan : undefined;
+      this.patchPlan = chosen === 'patch' ? plan : undefined;
       return chosen === 'secrets' ? this.enter(plan) : { kind: chosen };
     });
   }
@@ -50,7 +51,7 @@ export class EditorConfirm implements Confirm {
       const chosen = await askAboutChanges(this.previews, {
         title,
         details: [...details, ...changedSentence(plan)],
-        place: hostLine(plan.link),
+        destination: hostLine(plan.link),
         choices: [{ label: action, value: true }],
         isRisky: false,
         showDiff: () => showPullPlan(this.previews, plan),
@@ -80,11 +81,11 @@ function hostLine({ origin }: AgentLink): string {
 export async function showPushDiff(previews: Previews, plan: PushPlan): Promise<vscode.Uri> {
   const { projectName, link } = plan;
   const { host } = new URL(link.origin);
-  const place = projectName === undefined ? host : `${projectName} · ${host}`;
+  const destination = projectName === undefined ? host : `${projectName} · ${host}`;
   const { before, after } = pushDiff(agentSchema, plan);
   const left = previews.add(l10n.t`${plan.agentName} on ${host}`, before);
   const right = previews.add(l10n.t`${plan.agentName} (after push)`, after);
-  await previews.diff(left, right, l10n.t`${plan.agentName}: ${place} ↔ after push`);
+  await previews.diff(left, right, l10n.t`${plan.agentName}: ${destination} ↔ after push`);
   return right;
 }
 

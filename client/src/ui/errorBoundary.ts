@@ -33,9 +33,11 @@ async function outcomeOf(log: Log, { name, run, retry }: Attempt): Promise<Outco
     return await run();
   } catch (error) {
     if (error instanceof CanceledByUser) return { kind: 'canceled', text: error.message };
-    const shown = error instanceof UserError ? error : toInternalError(log, name, error);
-    const buttons = shown.actions.map((one) => (typeof one === 'string' ? buttonFor(one, retry) : one));
-    return notification({ level: shown.level, text: shown.message }, buttons);
+    const userError = error instanceof UserError ? error : toInternalError(log, name, error);
+    const buttons = userError.actions.map((action) =>
+      typeof action === 'string' ? buttonFor(action, retry) : action,
+    );
+    return notification({ level: userError.level, text: userError.message }, buttons);
   }
 }
 

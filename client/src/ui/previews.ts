@@ -24,7 +24,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   /** A read-only document with this text. `name` is the title of its tab. */
   add(name: string, text: string): vscode.Uri {
     this.count += 1;
-    // The file extension gives it the highlighting of agent files; its scheme keeps the language server away.
+    // The file extension gives it the highlighting of agent files; its scheme excludes it from the language server.
     const path = `/${this.count}/${name.replace(/[/\\?#]+/g, ' ')}.agent.json`;
     const uri = vscode.Uri.from({ scheme: previewScheme, path });
     this.texts.set(uri.toString(), text);
@@ -56,7 +56,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       for (const listener of listeners) listener.dispose();
       this.reviews.delete(key);
       this.updateContext();
-      // The message is of no use any more.
+      // The message is no longer needed.
       void vscode.commands.executeCommand('notifications.hideToasts');
     }
   }
@@ -87,9 +87,9 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
 function diffsWith(right: vscode.Uri): vscode.Tab[] {
   return vscode.window.tabGroups.all
     .flatMap((group) => group.tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && isOurs(input, right));
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && isPreviewDiff(input, right));
 }
 
-function isOurs({ original, modified }: vscode.TabInputTextDiff, right: vscode.Uri): boolean {
+function isPreviewDiff({ original, modified }: vscode.TabInputTextDiff, right: vscode.Uri): boolean {
   return original.scheme === previewScheme && modified.toString() === right.toString();
 }

@@ -22,7 +22,7 @@ const debounceMs = 300;
  * from the stored baseline, so they are still shown after a reload, and are removed when file or baseline change accordingly.
  */
 export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProvider, vscode.Disposable {
-  private readonly shown = vscode.languages.createDiagnosticCollection('Cekura conflicts');
+  private readonly collection = vscode.languages.createDiagnosticCollection('Cekura conflicts');
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly disposables: vscode.Disposable[];
@@ -35,13 +35,13 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     const files = { language: languageId };
     const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
     this.disposables = [
-      this.shown,
+      this.collection,
       this.changed,
       vscode.languages.registerCodeLensProvider(files, this),
       vscode.languages.registerCodeActionsProvider(files, this, kinds),
-      vscode.workspace.onDidOpenTextDocument((document) => void this.mark(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => void this.updateDiagnostics(document)),
       vscode.workspace.onDidChangeTextDocument(() => this.refreshSoon()),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)),
     ];
     this.refresh();
   }
@@ -50,7 +50,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
   refresh(): void {
     clearTimeout(this.timer);
     this.changed.fire();
-    for (const document of vscode.workspace.textDocuments) void this.mark(document);
+    for (const document of vscode.workspace.textDocuments) void this.updateDiagnostics(document);
   }
 
   /** The unresolved conflicts of a file, with the unsaved edits of its prompt pages. */
@@ -66,20 +66,24 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const conflicts = await this.unresolvedIn(document);
-    return conflicts.flatMap((one) => {
-      const range = rangeFor(document, one);
-      const title = { title: sanitizeLabel(conflictTitle(one)), command: '' };
-      return [title, ...commandsFor(document, one)].map((command) => new vscode.CodeLens(range, command));
+    return conflicts.flatMap((conflict) => {
+      const range = rangeFor(document, conflict);
+      const title = { title: sanitizeLabel(conflictTitle(conflict)), command: '' };
+      return [title, ...commandsFor(document, conflict)].map(
+        (command) => new vscode.CodeLens(range, command),
+      );
     });
   }
 
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     const conflicts = await this.unresolvedIn(document);
-    const here = conflicts.filter((one) => rangeFor(document, one).intersection(range) !== undefined);
-    return here.flatMap((one) => {
-      const diagnostics = [problemFor(document, one)];
+    const inRange = conflicts.filter(
+      (conflict) => rangeFor(document, conflict).intersection(range) !== undefined,
+    );
+    return inRange.flatMap((conflict) => {
+      const diagnostics = [problemFor(document, conflict)];
       const kind = vscode.CodeActionKind.QuickFix;
-      return commandsFor(document, one).map((command) => ({
+      return commandsFor(document, conflict).map((command) => ({
         title: command.title,
         kind,
         diagnostics,
@@ -90,7 +94,7 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
 
   dispose(): void {
     clearTimeout(this.timer);
-    for (const one of this.disposables) one.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
   }
 
   private refreshSoon(): void {
@@ -98,14 +102,14 @@ export class Conflicts implements vscode.CodeLensProvider, vscode.CodeActionProv
     this.timer = setTimeout(() => this.refresh(), debounceMs);
   }
 
-  private async mark(document: vscode.TextDocument): Promise<void> {
+  private async updateDiagnostics(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const conflicts = await this.unresolvedIn(document);
     // A newer version is handled by its own update.
     if (document.version !== version || document.isClosed) return;
-    this.shown.set(
+    this.collection.set(
       document.uri,
-      conflicts.map((one) => problemFor(document, one)),
+      conflicts.map((conflict) => problemFor(document, conflict)),
     );
   }
 }
@@ -119,10 +123,10 @@ function commandsFor({ uri }: vscode.TextDocument, { path }: Conflict): vscode.C
   ];
 }
 
-function problemFor(document: vscode.TextDocument, conflicts: Conflict): vscode.Diagnostic {
+function problemFor(document: vscode.TextDocument, conflict: Conflict): vscode.Diagnostic {
   const problem = new vscode.Diagnostic(
-    rangeFor(document, conflicts),
-    sanitizeMessage(conflictMessage(conflicts)),
+    rangeFor(document, conflict),
+    sanitizeMessage(conflictMessage(conflict)),
     vscode.DiagnosticSeverity.Warning,
   );
   problem.source = 'Cekura';

@@ -46,7 +46,9 @@ export class AgentSourceControl
 
   /** The document that quick diff compares with; none for files that were never synced. */
   async provideOriginalResource(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    const document = vscode.workspace.textDocuments.find(
+      (candidate) => candidate.uri.toString() === uri.toString(),
+    );
     if (!document || !isAgentFile(document) || !(await this.baselineOf(document))) return undefined;
     return originalOf(uri, sides.quickDiff);
   }
@@ -71,7 +73,7 @@ export class AgentSourceControl
   }
 
   dispose(): void {
-    for (const one of this.disposables) one.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
   }
 
   private async baselineOf(document: vscode.TextDocument) {

@@ -67,11 +67,11 @@ export class Status implements vscode.Disposable {
       return;
     }
     const { project, state } = file;
-    const words = statusBarText(state, { offline: this.api.offline, project });
-    this.item.text = words.text;
-    this.item.tooltip = words.tooltip;
+    const status = statusBarText(state, { offline: this.api.offline, project });
+    this.item.text = status.text;
+    this.item.tooltip = status.tooltip;
     // Screen readers can't read the symbols in the text.
-    this.item.accessibilityInformation = { label: words.tooltip };
+    this.item.accessibilityInformation = { label: status.tooltip };
     this.item.backgroundColor =
       project && isProtectedProject(project)
         ? new vscode.ThemeColor('statusBarItem.warningBackground')

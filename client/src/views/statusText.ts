@@ -47,12 +47,12 @@ export function statusBarText(
   { offline, project }: { readonly offline: boolean; readonly project: Project | undefined },
 ): StatusBarText {
   const { sign, sentence } = summaryOfState(state);
-  const where = project ? `Cekura: ${sanitizeLabel(projectName(project))}` : 'Cekura';
-  const about = 'host' in state ? `Cekura · ${state.host}` : 'Cekura';
-  const tooltip = `${about}: ${sentence}`;
-  if (!offline) return { text: `${where} ${sign}`, tooltip };
+  const label = project ? `Cekura: ${sanitizeLabel(projectName(project))}` : 'Cekura';
+  const scope = 'host' in state ? `Cekura · ${state.host}` : 'Cekura';
+  const tooltip = `${scope}: ${sentence}`;
+  if (!offline) return { text: `${label} ${sign}`, tooltip };
   return {
-    text: `${where} ${sign} $(debug-disconnect) ${l10n.t('offline')}`,
+    text: `${label} ${sign} $(debug-disconnect) ${l10n.t('offline')}`,
     tooltip: `${tooltip} ${l10n.t('Cekura was unreachable on the last request.')}`,
   };
 }
@@ -123,12 +123,12 @@ function counted(kind: StateKind, { outgoing = 0, incoming = 0, conflicts = 0 }:
     [incoming, `↓${incoming}`, l10n.t`${incoming} to pull`, toPull(incoming)],
     [conflicts, `$(warning) ${conflictsOf(conflicts)}`, conflictsOf(conflicts), toResolve(conflicts)],
   ] as const;
-  const there = parts.filter(([count]) => count > 0);
+  const nonZero = parts.filter(([count]) => count > 0);
   return {
     kind,
-    sign: there.map(([, sign]) => sign).join(' '),
-    short: there.map(([, , short]) => short).join(', '),
-    sentence: `${there.map(([, , , words]) => words).join(', ')}.`,
+    sign: nonZero.map(([, sign]) => sign).join(' '),
+    short: nonZero.map(([, , short]) => short).join(', '),
+    sentence: `${nonZero.map(([, , , sentence]) => sentence).join(', ')}.`,
   };
 }
 

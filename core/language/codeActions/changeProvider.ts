@@ -55,6 +55,6 @@ function transcriptChange(
   to: Provider,
 ): { path: Path; value: Json }[] {
   if (from === undefined || jsonAt(agent, toPointer([transcript])) !== from) return [];
-  const known = allowedValues(agent.schema.atPointer(toPointer([transcript])), agent.options);
-  return [{ path: [transcript], value: known.some(({ value }) => value === to.id) ? to.id : '' }];
+  const allowed = allowedValues(agent.schema.atPointer(toPointer([transcript])), agent.options);
+  return [{ path: [transcript], value: allowed.some(({ value }) => value === to.id) ? to.id : '' }];
 }

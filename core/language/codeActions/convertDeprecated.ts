@@ -40,8 +40,8 @@ function isFree(agent: AnnotatedAgent, names: readonly string[]): boolean {
 
 function moved(value: JsonObject, from: string, to: string): Change[] {
   const [name = ''] = fromPointer(from);
-  const own = value[name];
-  return own === undefined ? [] : [{ path: fromPointer(to), value: own }];
+  const current = value[name];
+  return current === undefined ? [] : [{ path: fromPointer(to), value: current }];
 }
 
 /** The transcript provider of the old property was removed with it. */

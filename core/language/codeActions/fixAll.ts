@@ -63,10 +63,8 @@ function keepsMeaning({ document }: AnnotatedAgent, { fix, path, span }: Problem
 
 /** `"true"` → true, `"0.5"` → 0.5: the same text without quotes. */
 function isQuoted(value: unknown, values: readonly Json[]): boolean {
-  const [meant] = values;
-  return (
-    typeof value === 'string' && values.length === 1 && meant !== undefined && toJsonText(meant) === value
-  );
+  const [only] = values;
+  return typeof value === 'string' && values.length === 1 && only !== undefined && toJsonText(only) === value;
 }
 
 function propertiesAt(agent: AnnotatedAgent, problems: readonly Problem[]): SyntaxNode[] {

@@ -71,12 +71,12 @@ export function suggestedReference(
   source: SecretReference['source'],
 ): SecretReference {
   const [example] = schema.at(path)?.examples ?? [];
-  const known = typeof example === 'string' ? readReference(example) : undefined;
+  const reference = typeof example === 'string' ? readReference(example) : undefined;
   const name = String(path.at(-1))
     .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .toUpperCase()
     .replaceAll(/[^A-Z\d]+/g, '_');
-  return { source, name: known?.name ?? name.replace(/^(?=\d)/, '_') };
+  return { source, name: reference?.name ?? name.replace(/^(?=\d)/, '_') };
 }
 
 /** JSON text of the placeholder; null if a string is not allowed. */

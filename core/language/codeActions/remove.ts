@@ -23,18 +23,18 @@ export function removeDuplicate(agent: AnnotatedAgent, problem: Problem): Fix[] 
 
 /** Removes the property, or all properties that only this provider uses. */
 export function removeProviderProperties(agent: AnnotatedAgent, problem: Problem, provider: string): Fix[] {
-  const own = agent.nodes
+  const properties = agent.nodes
     .filter(({ path, schema }) => path.length === 1 && schema?.provider === provider && !schema.readOnly)
     .map(({ property }) => property)
     .filter((property) => property !== undefined);
-  const one = removeProperty(agent, problem);
-  if (own.length < 2) return one;
+  const removal = removeProperty(agent, problem);
+  if (properties.length < 2) return removal;
   return [
-    ...one,
+    ...removal,
     quickFix(
       problem,
       l10n.t`Remove all ${providerName(agent.schema, provider)} properties`,
-      removeProperties(agent.document, own),
+      removeProperties(agent.document, properties),
     ),
   ];
 }

@@ -12,10 +12,10 @@ import { type Fix, quickFix } from './fix';
 export function removeComments({ document }: AnnotatedAgent, problem: Problem): Fix[] {
   const { text } = document;
   const all = rootErrors(document).filter(({ fix }) => fix?.kind === 'remove-comment');
-  const one = quickFix(problem, l10n.t('Remove comment'), [removalOf(text, problem.span)], true);
-  if (all.length < 2) return [one];
+  const removal = quickFix(problem, l10n.t('Remove comment'), [removalOf(text, problem.span)], true);
+  if (all.length < 2) return [removal];
   const edits = all.map(({ span }) => removalOf(text, span));
-  return [one, quickFix(problem, l10n.t('Remove all comments'), edits)];
+  return [removal, quickFix(problem, l10n.t('Remove all comments'), edits)];
 }
 
 /** Includes the whole line if the comment is alone on it, otherwise the spaces before it. */

@@ -25,9 +25,9 @@ export function verified(agent: AnnotatedAgent, fixes: readonly Fix[]): Fix[] {
   return fixes.flatMap((fix) => {
     if (fix.edits.length === 0) return [fix];
     if (fix.fixes?.rule !== syntax.id) return isSafe(document, fix, errors) ? [fix] : [];
-    const left = errorsAfter(agent, fix.edits);
-    if (left === undefined || left > errors) return [];
-    return [{ ...fix, preferred: fix.preferred && left < errors }];
+    const remaining = errorsAfter(agent, fix.edits);
+    if (remaining === undefined || remaining > errors) return [];
+    return [{ ...fix, preferred: fix.preferred && remaining < errors }];
   });
 }
 

@@ -36,7 +36,7 @@ export function completionsAt(
   agent: AnnotatedAgent,
   offset: number,
   capabilities: Capabilities,
-  known: ReferenceNames = { secrets: [], env: [] },
+  referenceNames: ReferenceNames = { secrets: [], env: [] },
 ): Completion[] {
   const { text, exceededLimit } = agent.document;
   const position = exceededLimit ? undefined : positionIn(agent.document, offset);
@@ -49,7 +49,7 @@ export function completionsAt(
     options,
     position,
     snippets: capabilities.snippets,
-    references: known,
+    references: referenceNames,
     get agent() {
       parsed ??= withoutTyped(agent, position);
       return parsed;
@@ -67,9 +67,9 @@ function withoutTyped(
 ): AnnotatedAgent {
   const { edit, additionalEdits } = placeText(position, neutralText(position));
   const edits = [edit, ...additionalEdits];
-  const offset = Math.min(...edits.map((one) => one.offset));
+  const offset = Math.min(...edits.map((textEdit) => textEdit.offset));
   const end = Math.max(...edits.map(endOf));
-  const inside = edits.map((one) => ({ ...one, offset: one.offset - offset }));
+  const inside = edits.map((textEdit) => ({ ...textEdit, offset: textEdit.offset - offset }));
   const newText = applyEdits(document.text.slice(offset, end), inside);
   return annotate(parseEdited(document, { offset, length: end - offset }, newText), schema, options);
 }

@@ -126,16 +126,16 @@ function valuePosition(facts: Context): CompletionPosition | undefined {
   const { text, offset, around, inner, path } = facts;
   const { typed, after } = around;
   const [next] = after;
-  const own = { path, existingNames: [], missing: 'nothing', replacesValue: true } as const;
+  const common = { path, existingNames: [], missing: 'nothing', replacesValue: true } as const;
   if (inner.kind === 'file' && next) return undefined;
-  if (typed) return { ...own, ...positionEdits('value', facts, typed, after) };
-  const here = { offset, length: 0 };
+  if (typed) return { ...common, ...positionEdits('value', facts, typed, after) };
+  const cursor = { offset, length: 0 };
   if (!next || inner.kind === 'array' || !hasValue(after))
-    return { ...own, ...positionEdits('value', facts, here, after), replacesValue: false };
+    return { ...common, ...positionEdits('value', facts, cursor, after), replacesValue: false };
   // There is a value after the cursor: the new one replaces it if it is on the same line.
   const existing = { offset, length: endOf(next) - offset };
   if (!isScalar(next) || !isOneLine(text, existing)) return undefined;
-  return { ...own, ...positionEdits('value', facts, existing, after.slice(1)) };
+  return { ...common, ...positionEdits('value', facts, existing, after.slice(1)) };
 }
 
 /** The edits of a position; `following` are the tokens after the new property or value. */

@@ -16,8 +16,8 @@ export function propertyNames(request: Request): CompletionCandidate[] {
   if (position.kind !== 'name') return [];
   const { agent } = request;
   const properties = Array.from(agent.schema.at(position.path)?.properties.values() ?? []);
-  const taken = new Set(position.existingNames);
-  const open = properties.filter(({ name, readOnly }) => !readOnly && !taken.has(name));
+  const existing = new Set(position.existingNames);
+  const open = properties.filter(({ name, readOnly }) => !readOnly && !existing.has(name));
   const noteOf = notesFor(agent, position.path);
   return [
     ...ranked(agent, position.path, open).map((found) =>
@@ -32,7 +32,7 @@ function additionalProperty({ schema, position, snippets }: Request): Completion
   const parent = schema.at(position.path);
   const child = parent?.additional;
   if (!child || parent.properties.size > 0 || position.missing !== 'value') return [];
-  const type = child.types.find((one) => one !== 'null') ?? 'string';
+  const type = child.types.find((candidate) => candidate !== 'null') ?? 'string';
   const title = titleOf(child);
   return [
     {
@@ -91,8 +91,9 @@ const descriptions = new WeakMap<PropertySchema, Description>();
 /** Cached, because editors request the same properties repeatedly. */
 function describe(property: PropertySchema, options: LanguageOptions, snippets: boolean): Description {
   const text = descriptionOf(property);
-  const known = descriptions.get(property);
-  if (known?.description === text && known.options === options && known.snippets === snippets) return known;
+  const cached = descriptions.get(property);
+  if (cached?.description === text && cached.options === options && cached.snippets === snippets)
+    return cached;
   const limits = limitsOf(property, allowedValues(property, options).length).join(' · ');
   const paragraphs = [`**${titleOf(property)}**`, text, exampleLine(property)];
   const result: Description = {

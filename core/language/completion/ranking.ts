@@ -32,10 +32,10 @@ export function ranked(agent: AnnotatedAgent, path: Path, properties: readonly P
     return users.some((user) => used.has(user)) ? 'provider' : 'otherProvider';
   };
   const found = properties.map((property) => ({ property, rank: rank(property) }));
-  const inNeed = found.filter((one) => one.rank === 'required');
+  const inNeed = found.filter((entry) => entry.rank === 'required');
   return [
     ...inNeed.sort((a, b) => required.indexOf(a.property.name) - required.indexOf(b.property.name)),
-    ...ranks.flatMap((rank) => found.filter((one) => one.rank === rank)),
+    ...ranks.flatMap((rank) => found.filter((entry) => entry.rank === rank)),
   ];
 }
 
@@ -65,8 +65,8 @@ const supporters = new WeakMap<AgentSchema, ReadonlyMap<string, readonly string[
 
 /** Automatic feature → the providers that support it. */
 function supportersIn(schema: AgentSchema): ReadonlyMap<string, readonly string[]> {
-  const known = supporters.get(schema);
-  if (known) return known;
+  const cached = supporters.get(schema);
+  if (cached) return cached;
   const found = new Map<string, string[]>();
   for (const { id, supports } of schema.providers.values())
     for (const name of supports) found.set(name, [...(found.get(name) ?? []), id]);

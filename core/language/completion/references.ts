@@ -7,12 +7,12 @@ import type { CompletionCandidate, Request } from './item';
 /**
  * In a secret: the name for the property first, then stored names and environment variables. Never a value.
  */
-export function references({ schema, position, references: known }: Request): CompletionCandidate[] {
+export function references({ schema, position, references: names }: Request): CompletionCandidate[] {
   const { path } = position;
   if (position.kind !== 'value' || !isSecretAt(schema, path)) return [];
   const existing = [
-    ...known.secrets.map((name) => referenceText({ source: 'secret', name })),
-    ...known.env.map((name) => referenceText({ source: 'env', name })),
+    ...names.secrets.map((name) => referenceText({ source: 'secret', name })),
+    ...names.env.map((name) => referenceText({ source: 'env', name })),
   ];
   const { name } = suggestedReference(schema, path, 'secret');
   const fitting = existing.filter((text) => readReference(text)?.name === name);

@@ -15,12 +15,12 @@ export function values(request: Request): CompletionCandidate[] {
   const { path } = position;
   if (position.kind !== 'value' || path.length === 0 || isSecretAt(schema, path)) return [];
   const property = schema.at(path);
-  const known = property ? allowedValues(property, options) : [];
-  if (isFinished(known, position.typed)) return [];
+  const enumValues = property ? allowedValues(property, options) : [];
+  if (isFinished(enumValues, position.typed)) return [];
   const types: readonly JsonType[] = property && property.types.length > 0 ? property.types : anyType;
-  const isOpen = known.length === 0 && !position.replacesValue;
+  const isOpen = enumValues.length === 0 && !position.replacesValue;
   return [
-    ...defaultFirst(known, property)
+    ...defaultFirst(enumValues, property)
       .filter(({ removed }) => removed === undefined)
       .map((value) => enumCandidate(value, property)),
     ...exampleItems(path, property),
@@ -28,7 +28,9 @@ export function values(request: Request): CompletionCandidate[] {
     ...(isOpen ? pairCandidates(request) : []),
     ...(isOpen ? types.flatMap((type) => emptyCandidates(type, property, request)) : []),
     ...types.flatMap((type) => literalCandidates(type, property)),
-    ...known.filter(({ removed }) => removed !== undefined).map((value) => enumCandidate(value, property)),
+    ...enumValues
+      .filter(({ removed }) => removed !== undefined)
+      .map((value) => enumCandidate(value, property)),
   ];
 }
 
@@ -77,8 +79,8 @@ function pairCandidates(request: Request): CompletionCandidate[] {
 const anyType: readonly JsonType[] = ['string', 'object', 'array', 'boolean', 'null'];
 
 /** Nothing is completed after the closing quote of a valid value. */
-function isFinished(known: readonly EnumValue[], typed: string): boolean {
-  return known.some(({ value }) => value !== '' && toJsonText(value) === typed);
+function isFinished(enumValues: readonly EnumValue[], typed: string): boolean {
+  return enumValues.some(({ value }) => value !== '' && toJsonText(value) === typed);
 }
 
 function enumCandidate(value: EnumValue, property: PropertySchema | undefined): CompletionCandidate {

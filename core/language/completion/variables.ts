@@ -14,8 +14,8 @@ export function variables(request: Request): CompletionCandidate[] {
   const cursor = position.span.offset + position.typed.length;
   const rest = /^[\w.-]*(?:[ \t]*\}\})?/.exec(text.slice(cursor, cursor + 300))?.[0] ?? '';
   const within = { offset: cursor - typed.length, length: typed.length + rest.length };
-  const own = variablesIn(request, text.slice(0, within.offset) + text.slice(cursor + rest.length));
-  return [...new Set([...own, ...(request.references.variables ?? [])])].map((name) => ({
+  const names = variablesIn(request, text.slice(0, within.offset) + text.slice(cursor + rest.length));
+  return [...new Set([...names, ...(request.references.variables ?? [])])].map((name) => ({
     label: name,
     kind: 'variable',
     note: undefined,

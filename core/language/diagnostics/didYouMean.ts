@@ -58,7 +58,7 @@ export function suggestedValues(agent: AnnotatedAgent, property: PropertySchema,
   const candidates = allowedValues(property, agent.options).map(({ value, label }) => ({
     text: value,
     label,
-    aliases: [...property.valueAliases].filter(([, meant]) => meant === value).map(([alias]) => alias),
+    aliases: [...property.valueAliases].filter(([, target]) => target === value).map(([alias]) => alias),
   }));
   const matches = closestMatches(typed, candidates);
   // `nb-NO`, `English (US)`, `gpt-4-turbo`: more specific than the allowed values.

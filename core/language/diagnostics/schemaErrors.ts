@@ -77,13 +77,13 @@ function errorsOfProperty(
   const errors = crossErrors.length === 0 ? none : crossErrors.filter(([[first]]) => first === name);
   if (!value || !schema || typeof name !== 'string') return errors;
   const data = hasFreeFormChildren(schema) ? shallowValue(value.green) : plainValue(value.green);
-  const own = validate(name, data, [name]);
-  return errors.length === 0 ? own : [...errors, ...own];
+  const ofProperty = validate(name, data, [name]);
+  return errors.length === 0 ? ofProperty : [...errors, ...ofProperty];
 }
 
 function errorsOfItem(document: AgentDocument, node: AnnotatedNode): readonly ErrorAtPath[] {
-  const { property: own, value, schema } = node;
-  if (own || !value || !schema) return none;
+  const { property: propertyNode, value, schema } = node;
+  if (propertyNode || !value || !schema) return none;
   const { path } = node;
   const [name] = path;
   const property = document.properties.get(String(name));

@@ -49,8 +49,8 @@ function validateSubtrees(agent: AnnotatedAgent, subtree: Subtree, cacheKeyOf: C
         cache.set(agent, child.node, key, validateSubtrees(agent, child, cacheKeysWithin(child, key))),
       );
   });
-  for (const [child, own] of validateTogether(agent, [...changed.keys()]))
-    append(reports, cache.set(agent, child.node, changed.get(child) ?? '', own));
+  for (const [child, childReports] of validateTogether(agent, [...changed.keys()]))
+    append(reports, cache.set(agent, child.node, changed.get(child) ?? '', childReports));
   return reports;
 }
 
@@ -99,8 +99,8 @@ function cacheKeysOf({ document }: AnnotatedAgent): CacheKeyOf {
     if (node.type !== 'property') return String(index);
     const name = propertyName(node);
     const isLast = document.properties.get(name) === node;
-    const own = errors.filter(([[first]]) => first === name);
-    return JSON.stringify([name, isLast, own, exists]);
+    const matching = errors.filter(([[first]]) => first === name);
+    return JSON.stringify([name, isLast, matching, exists]);
   };
 }
 

@@ -41,13 +41,13 @@ const cache = new SubtreeCache<DocumentSymbol>(shiftSymbol);
 
 function shiftSymbol(outline: DocumentSymbol, shift: number): DocumentSymbol {
   const { name, detail, type, span, nameSpan, children } = outline;
-  const own = { offset: span.offset + shift, length: span.length };
+  const shifted = { offset: span.offset + shift, length: span.length };
   return {
     name,
     detail,
     type,
-    span: own,
-    nameSpan: nameSpan === span ? own : { offset: nameSpan.offset + shift, length: nameSpan.length },
+    span: shifted,
+    nameSpan: nameSpan === span ? shifted : { offset: nameSpan.offset + shift, length: nameSpan.length },
     children: children.map((child) => shiftSymbol(child, shift)),
   };
 }
@@ -79,8 +79,9 @@ function detailOf(agent: AnnotatedAgent, { value, schema, isSecret }: AnnotatedN
   const text = String(value.value);
   if (isSecret) return readReference(text) ? text : '••••';
   if (value.type !== 'string') return text;
-  const known = schema && allowedValues(schema, agent.options).find(({ value: one }) => one === text);
-  if (known && known.label !== text) return truncated(`${text} — ${labelOf(known)}`);
+  const enumValue =
+    schema && allowedValues(schema, agent.options).find(({ value: allowed }) => allowed === text);
+  if (enumValue && enumValue.label !== text) return truncated(`${text} — ${labelOf(enumValue)}`);
   // Only the start of a prompt is shown, so the rest is not scanned.
   return truncated(redactCredentialsIn(redactUrl(text.slice(0, maxScannedLength))));
 }

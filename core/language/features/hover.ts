@@ -31,14 +31,14 @@ export interface KnownReferences {
 export function hoverAt(
   agent: AnnotatedAgent,
   offset: number,
-  known: KnownReferences = {},
+  references: KnownReferences = {},
 ): Hover | undefined {
   const node = annotatedNodeAt(agent, offset);
   if (!node || node.path.length === 0 || isBetweenChildren(node, offset)) return undefined;
   const { key, value } = node;
   const onKey = key !== undefined && offset <= endOf(key);
   const token = onKey ? key : (value ?? key);
-  return token && { span: spanOf(token), markdown: explain(agent, node, known) };
+  return token && { span: spanOf(token), markdown: explain(agent, node, references) };
 }
 
 /** Whether the offset is inside an object or array, but not on a child or bracket. */
@@ -47,10 +47,10 @@ function isBetweenChildren({ value }: AnnotatedNode, offset: number): boolean {
   return offset > value.offset + 1 && offset < endOf(value) - 1;
 }
 
-function explain(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string {
+function explain(agent: AnnotatedAgent, node: AnnotatedNode, references: KnownReferences): string {
   const { schema } = node;
   const paragraphs = [
-    known.prompt,
+    references.prompt,
     valueLine(agent, node),
     requirementsLine(agent, node),
     heading(node),
@@ -59,7 +59,7 @@ function explain(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferen
     schema?.updated === undefined ? undefined : updatedLine(schema.updated),
     schema && limitsOf(schema, allowedValues(schema, agent.options).length).join(' · '),
     ...(schema ? providerLines(agent, node, schema) : []),
-    ...ownershipLines(agent, node, known),
+    ...ownershipLines(agent, node, references),
     schema && exampleLine(schema),
     agent.schema.docs === '' ? undefined : `[Cekura API](${agent.schema.docs})`,
   ];
@@ -151,11 +151,15 @@ function requirementLines(agent: AnnotatedAgent, path: Path, needs: readonly Pro
   const [first, ...more] = needs;
   if (!first) return [];
   if (more.length === 0)
-    return reasonsFor(first.requires, path).map((why) => l10n.t`Required for ${escapedLabel(first)}: ${why}`);
+    return reasonsFor(first.requires, path).map(
+      (reason) => l10n.t`Required for ${escapedLabel(first)}: ${reason}`,
+    );
   const chosen = needs.find(({ id }) => id === assistantProvider(agent));
   return [
     l10n.t`Required for ${needs.map(escapedLabel).join(', ')}.`,
-    ...(chosen ? reasonsFor(chosen.requires, path).map((why) => `${escapedLabel(chosen)}: ${why}`) : []),
+    ...(chosen
+      ? reasonsFor(chosen.requires, path).map((reason) => `${escapedLabel(chosen)}: ${reason}`)
+      : []),
   ];
 }
 
@@ -167,15 +171,15 @@ function reasonsFor(requires: readonly Requirement[], path: Path): string[] {
     .map(reasonOf);
 }
 
-function escapedLabel(one: Provider): string {
-  return escapeMarkdown(labelOf(one));
+function escapedLabel(provider: Provider): string {
+  return escapeMarkdown(labelOf(provider));
 }
 
 /** Whether the value is secret, read-only or write-only, and what that means for push and pull. */
-function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, known: KnownReferences): string[] {
+function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, references: KnownReferences): string[] {
   const { schema, isSecret } = node;
   const lines: string[] = [];
-  if (isSecret) lines.push(...secretLines(agent, node, known));
+  if (isSecret) lines.push(...secretLines(agent, node, references));
   else if (schema?.writeOnly && !schema.readOnly)
     lines.push(l10n.t('**Write-only**: sent on push, never returned by Cekura.'));
   if (schema?.readOnly) lines.push(l10n.t('**Read-only**: set by Cekura, not sent on push.'));
@@ -190,7 +194,7 @@ function ownershipLines(agent: AnnotatedAgent, node: AnnotatedNode, known: Known
 function secretLines(
   agent: AnnotatedAgent,
   { schema, value }: AnnotatedNode,
-  known: KnownReferences,
+  references: KnownReferences,
 ): string[] {
   const reference = value?.type === 'string' ? readReference(String(value.value)) : undefined;
   const sentences = [
@@ -201,18 +205,18 @@ function secretLines(
   return [
     sentences.filter((sentence) => sentence !== '').join(' '),
     reference
-      ? referenceLine(reference, known)
+      ? referenceLine(reference, references)
       : l10n.t('Use a reference instead of the value: `${env:NAME}` or `${secret:NAME}`.'),
   ];
 }
 
 /** The source of a reference, and whether it is set; never its value. */
-function referenceLine({ source, name }: SecretReference, known: KnownReferences): string {
-  const shown = inlineCode(name);
-  if (source === 'secret') return storageLines[stateOf(name, known.secrets)](shown);
-  return known.env === 'nowhere'
-    ? l10n.t`Resolved from environment variable ${shown} on push (VS Code desktop only).`
-    : environmentLines[stateOf(name, known.env)](shown);
+function referenceLine({ source, name }: SecretReference, references: KnownReferences): string {
+  const code = inlineCode(name);
+  if (source === 'secret') return storageLines[stateOf(name, references.secrets)](code);
+  return references.env === 'nowhere'
+    ? l10n.t`Resolved from environment variable ${code} on push (VS Code desktop only).`
+    : environmentLines[stateOf(name, references.env)](code);
 }
 
 type ReferenceState = 'unknown' | 'set' | 'missing';

@@ -16,8 +16,8 @@ export interface InlayHint {
 /** Labels of values in a range: names of languages and models, stored secrets, placeholders. */
 export function inlayHintsOf(agent: AnnotatedAgent, within: Span): InlayHint[] {
   const flags = flagsOfSecrets(agent.schema.root);
-  const shown = agent.nodes.filter(({ value }) => value && touches(value, within));
-  return shown.flatMap((node) => {
+  const nodes = agent.nodes.filter(({ value }) => value && touches(value, within));
+  return nodes.flatMap((node) => {
     const label = placeholderLabel(node) ?? valueLabel(agent, node) ?? storedSecret(agent, node, flags);
     return node.value && label ? [{ offset: offsetAfter(agent, node.value), label }] : [];
   });
@@ -43,8 +43,8 @@ function placeholderLabel({ path, value }: AnnotatedNode): string | undefined {
 function valueLabel(agent: AnnotatedAgent, { value, schema }: AnnotatedNode): string | undefined {
   if (!schema || value?.type !== 'string') return undefined;
   const chosen = String(value.value);
-  const known = allowedValues(schema, agent.options).find((candidate) => candidate.value === chosen);
-  return known && distinctLabel(known);
+  const enumValue = allowedValues(schema, agent.options).find((candidate) => candidate.value === chosen);
+  return enumValue && distinctLabel(enumValue);
 }
 
 function storedSecret(

@@ -19,13 +19,13 @@ export function promptPreview({ file }: PromptUse, content: PromptFile): string 
   if (content.kind !== 'text') return undefined;
   const prompt = redactCredentialsIn(promptFromFileText(content.text));
   const lines = prompt.split('\n');
-  const shown = lines.slice(0, previewLines).join('\n').slice(0, previewLength);
-  const more = shown.length < prompt.length ? '\n…' : '';
+  const excerpt = lines.slice(0, previewLines).join('\n').slice(0, previewLength);
+  const more = excerpt.length < prompt.length ? '\n…' : '';
   const size =
     lines.length === 1
       ? l10n.t`${prompt.length} characters in 1 line`
       : l10n.t`${prompt.length} characters in ${lines.length} lines`;
-  return `${inlineCode(file)} · ${size}\n\n${fenced(shown + more)}`;
+  return `${inlineCode(file)} · ${size}\n\n${fenced(excerpt + more)}`;
 }
 
 /** Longer than any run of backticks inside. */

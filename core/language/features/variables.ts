@@ -57,8 +57,8 @@ export function variableAt(agent: AnnotatedAgent, offset: number): VariableUse |
 
 /** All uses of the variable at `offset`. */
 export function usesOfVariableAt(agent: AnnotatedAgent, offset: number): VariableUse[] {
-  const here = variableAt(agent, offset);
-  return here ? variablesOf(agent).filter(({ name }) => name === here.name) : [];
+  const use = variableAt(agent, offset);
+  return use ? variablesOf(agent).filter(({ name }) => name === use.name) : [];
 }
 
 /** Whether a name is valid between braces, in JSON and unescaped. */

@@ -75,7 +75,7 @@ function valueFor(property: PropertySchema, value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (property.enumValues.length > 0)
     return enumValueFor(property, typeof value === 'string' ? value : toJsonText(value));
-  const type = property.types.find((one) => one !== 'null');
+  const type = property.types.find((jsonType) => jsonType !== 'null');
   if (type === 'boolean') return typeof value === 'boolean' ? value : typeof value === 'string';
   if (type === 'string') return stringFor(property, value);
   if (isJsonObject(value) && type === 'object') return knownIn(property, value);
@@ -99,6 +99,6 @@ function stringFor({ minLength = 0, maxLength, format }: PropertySchema, value: 
 /** The properties of an object that the schema defines; all if it defines none. */
 function knownIn({ properties }: PropertySchema, value: JsonObject): JsonObject | undefined {
   if (properties.size === 0) return value;
-  const known = Object.entries(value).filter(([name]) => properties.get(name)?.readOnly === false);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
+  const writable = Object.entries(value).filter(([name]) => properties.get(name)?.readOnly === false);
+  return writable.length === 0 ? undefined : Object.fromEntries(writable);
 }

@@ -61,10 +61,10 @@ function hasOnlyUnknownProperties(schema: AgentSchema, data: JsonObject): boolea
   const names = Object.keys(data).filter((name) => !schema.genericNames.has(name));
   if (names.length < minForeignProperties) return false;
   // Properties of a schema update don't count, so that an update never turns a foreign file into an agent with errors.
-  const own = [...schema.root.properties.values()]
+  const properties = [...schema.root.properties.values()]
     .filter(({ updated }) => updated === undefined)
     .map(({ name }) => name)
     .filter((name) => !schema.genericNames.has(name));
-  const candidates = own.map((text) => ({ text }));
-  return !names.some((name) => own.includes(name) || closestMatches(name, candidates).length > 0);
+  const candidates = properties.map((text) => ({ text }));
+  return !names.some((name) => properties.includes(name) || closestMatches(name, candidates).length > 0);
 }

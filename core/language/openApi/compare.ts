@@ -43,34 +43,37 @@ export function differences(
   theirs: ReadonlyMap<string, Facts>,
 ): Difference[] {
   return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((property) => {
-    const [here, there] = [ours.get(property), theirs.get(property)];
-    if (!here) return [differenceOf(property, 'absent here', nothing, summary(there))];
-    if (!there) return [differenceOf(property, 'absent there', summary(here), nothing)];
-    return [...factDifferences(property, here, there), ...enumDifferences(property, here, there)];
+    const [ourFacts, theirFacts] = [ours.get(property), theirs.get(property)];
+    if (!ourFacts) return [differenceOf(property, 'absent here', nothing, summary(theirFacts))];
+    if (!theirFacts) return [differenceOf(property, 'absent there', summary(ourFacts), nothing)];
+    return [
+      ...factDifferences(property, ourFacts, theirFacts),
+      ...enumDifferences(property, ourFacts, theirFacts),
+    ];
   });
 }
 
-function factDifferences(property: string, here: Facts, there: Facts): Difference[] {
+function factDifferences(property: string, ourFacts: Facts, theirFacts: Facts): Difference[] {
   return comparedFacts
-    .map((about) => differenceOf(property, about, shown(here[about]), shown(there[about])))
+    .map((about) => differenceOf(property, about, formatFact(ourFacts[about]), formatFact(theirFacts[about])))
     .filter(({ ours, theirs }) => ours !== theirs);
 }
 
-function enumDifferences(property: string, here: Facts, there: Facts): Difference[] {
-  const [ours, theirs] = [new Set(here.enumValues), new Set(there.enumValues)];
+function enumDifferences(property: string, ourFacts: Facts, theirFacts: Facts): Difference[] {
+  const [ours, theirs] = [new Set(ourFacts.enumValues), new Set(theirFacts.enumValues)];
   const added = [...theirs].filter((value) => !ours.has(value));
   const removed = [...ours].filter((value) => !theirs.has(value));
-  const renamed = [...there.labels].filter(
-    ([value, label]) => here.labels.has(value) && !isKnownName(here, value, label),
+  const renamed = [...theirFacts.labels].filter(
+    ([value, label]) => ourFacts.labels.has(value) && !isKnownName(ourFacts, value, label),
   );
   return [
-    ...added.map((value) => differenceOf(property, 'enum value', nothing, shown(value))),
-    ...removed.map((value) => differenceOf(property, 'enum value', shown(value), nothing)),
+    ...added.map((value) => differenceOf(property, 'enum value', nothing, formatFact(value))),
+    ...removed.map((value) => differenceOf(property, 'enum value', formatFact(value), nothing)),
     ...renamed.map(([value, label]) =>
       differenceOf(
         property,
         'enum label',
-        `${value}: ${String(here.labels.get(value))}`,
+        `${value}: ${String(ourFacts.labels.get(value))}`,
         `${value}: ${label}`,
       ),
     ),
@@ -101,7 +104,7 @@ function summary(facts: Facts | undefined): string {
   return [facts.type, ...roles.filter(Boolean)].join(', ');
 }
 
-function shown(fact: unknown): string {
+function formatFact(fact: unknown): string {
   return fact === undefined ? nothing : typeof fact === 'string' ? fact || '""' : JSON.stringify(fact);
 }
 

@@ -67,12 +67,12 @@ export function byDate(all: readonly Difference[], ours: Properties, theirs: Pro
     .map((part) => returned(part));
   const [first = never] = parts
     .flatMap(({ since, removed }) => [since, removed])
-    .filter((one) => one !== always)
+    .filter((name) => name !== always)
     .sort();
   return {
     date: date === always ? `before ${first}` : date,
     explained: all.filter(isExplained),
-    others: [...all.filter((one) => !isExplained(one)), ...back],
+    others: [...all.filter((difference) => !isExplained(difference)), ...back],
   };
 }
 

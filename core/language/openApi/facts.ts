@@ -89,11 +89,11 @@ export function resolved(
   return parts.reduceRight((rest, part) => mergedSchema(part, rest), schema);
 }
 
-/** Properties and required names are combined; for all other keywords, `own` replaces `base`. */
-function mergedSchema(base: JsonObject, own: JsonObject): JsonObject {
-  const properties = { ...objectAt(base, 'properties'), ...objectAt(own, 'properties') };
-  const required = [...new Set([...stringsAt(base, 'required'), ...stringsAt(own, 'required')])];
-  return { ...base, ...own, properties, required };
+/** Properties and required names are combined; for all other keywords, `overrides` replaces `base`. */
+function mergedSchema(base: JsonObject, overrides: JsonObject): JsonObject {
+  const properties = { ...objectAt(base, 'properties'), ...objectAt(overrides, 'properties') };
+  const required = [...new Set([...stringsAt(base, 'required'), ...stringsAt(overrides, 'required')])];
+  return { ...base, ...overrides, properties, required };
 }
 
 /** The alternatives of a schema, or the schema itself. drf-spectacular writes an enum that may be blank as two alternatives. */
@@ -139,9 +139,9 @@ function enumValuesOf(choices: readonly JsonObject[]): readonly string[] | undef
 
 /** Ours are in `enumDescriptions`; the API's are in the description, as lines like "* `en` - English". */
 function labelsOf(schema: JsonObject, choices: readonly JsonObject[]): ReadonlyMap<string, string> {
-  const own = stringsAt(schema, 'enumDescriptions');
-  if (own.length > 0)
-    return new Map(stringsAt(schema, 'enum').map((value, index) => [value, own[index] ?? '']));
+  const descriptions = stringsAt(schema, 'enumDescriptions');
+  if (descriptions.length > 0)
+    return new Map(stringsAt(schema, 'enum').map((value, index) => [value, descriptions[index] ?? '']));
   const lines = [schema, ...choices].flatMap((part) => (stringAt(part, 'description') ?? '').split('\n'));
   return new Map(
     lines.flatMap((line) => {

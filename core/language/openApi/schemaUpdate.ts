@@ -10,14 +10,14 @@ import { type Facts, objectAt, stringAt } from './facts';
 
 export type UpdateRead =
   | { readonly ok: true; readonly update: SchemaUpdate }
-  /** `why`: a sentence for the user. */
-  | { readonly ok: false; readonly why: string };
+  /** `reason`: a sentence for the user. */
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * The additions of an OpenAPI description to the bundled schema. `known`: the schema in use, whose description must not be newer.
  * `today`: the ISO date of a description that does not state its own.
  */
-export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
+export function readUpdate(text: string, bundled: Pick<AgentSchema, 'asOf'>, today: string): UpdateRead {
   const description = readJson(text.replace(/^\uFEFF/, ''));
   if (description === undefined) return rejected(notJson(text));
   let theirs: AgentDescription;
@@ -29,12 +29,13 @@ export function readUpdate(text: string, known: Pick<AgentSchema, 'asOf'>, today
   const ours = ourAgent(schema).properties;
   const stated = dateIn(description);
   const date = stated ?? today;
-  const isOlder = date < known.asOf || (stated === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
+  const isOlder =
+    date < bundled.asOf || (stated === undefined && isOlderThan(schema['x-asOf'], ours, theirs));
   if (isOlder)
     return rejected(
       stated === undefined
-        ? l10n.t`The API description is older than the schema in use (${known.asOf}).`
-        : l10n.t`The API description (${stated}) is older than the schema in use (${known.asOf}).`,
+        ? l10n.t`The API description is older than the schema in use (${bundled.asOf}).`
+        : l10n.t`The API description (${stated}) is older than the schema in use (${bundled.asOf}).`,
     );
   return { ok: true, update: { asOf: date, updated: today, ...addedTo(ours, theirs.properties) } };
 }
@@ -45,8 +46,8 @@ export function sizeOf({ properties, values }: SchemaUpdate): { properties: numb
   return { properties: Object.keys(properties).length, values: valueCounts.reduce((a, b) => a + b, 0) };
 }
 
-function rejected(why: string): UpdateRead {
-  return { ok: false, why };
+function rejected(reason: string): UpdateRead {
+  return { ok: false, reason };
 }
 
 function notJson(text: string): string {
@@ -100,10 +101,10 @@ function addedTo(ours: Properties, theirs: Properties): Pick<SchemaUpdate, 'prop
 }
 
 function newValues(ours: Facts | undefined, theirs: Facts): [string, string][] {
-  const known = ours?.enumValues;
-  if (!known) return [];
+  const ourValues = ours?.enumValues;
+  if (!ourValues) return [];
   return (theirs.enumValues ?? [])
-    .filter((value) => value !== '' && value.length <= 100 && !known.includes(value))
+    .filter((value) => value !== '' && value.length <= 100 && !ourValues.includes(value))
     .slice(0, maxAdded)
     .map((value) => [value, theirs.labels.get(value)?.slice(0, 100) ?? value]);
 }

@@ -13,8 +13,8 @@ export function isPromptFileName(name: string): boolean {
  * A name for the prompt file of a property, in the folder of its agent file: `desk.agent.json` gets `desk.prompt.md`, and for all but the
  * main prompt `desk.llm-system-prompt.prompt.md`. `taken`: the names in the folder.
  */
-export function newPromptFileName(agentFile: string, property: string, taken: Iterable<string>): string {
-  const used = new Set(Array.from(taken, (name) => name.toLowerCase()));
+export function newPromptFileName(agentFile: string, property: string, usedNames: Iterable<string>): string {
+  const used = new Set(Array.from(usedNames, (name) => name.toLowerCase()));
   const plain = agentFile.replace(/(?:\.agent)?\.json$/i, '').replaceAll(/[{}\\/]/g, '-');
   const base = plain.replace(/^\.+/, '') || 'agent';
   const owner = property === 'description' ? base : `${base}.${property.replaceAll('_', '-')}`;

@@ -15,8 +15,8 @@ export function descriptionOf({ description, updated }: PropertySchema): string 
 }
 
 /** The label of an enum value or provider. The label of a value from the settings is the value itself. */
-export function labelOf(one: EnumValue | Provider): string {
-  return 'value' in one && one.label === one.value ? one.label : l10n.t(one.label);
+export function labelOf(item: EnumValue | Provider): string {
+  return 'value' in item && item.label === item.value ? item.label : l10n.t(item.label);
 }
 
 /** The label of a provider, including those that only provide transcripts; the ID of an unknown one. */
@@ -32,6 +32,6 @@ export function formatTitle({ title }: ForeignFormat): string {
 }
 
 /** Why a provider requires a property. */
-export function reasonOf({ why }: Requirement): string {
-  return l10n.t(why);
+export function reasonOf({ reason }: Requirement): string {
+  return l10n.t(reason);
 }

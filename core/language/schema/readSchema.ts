@@ -188,7 +188,7 @@ function readRequirement(source: JsonObject): Requirement {
   return {
     any: stringsKeyword(source, 'any'),
     severity: readSeverity(stringKeyword(source, 'severity')),
-    why: stringKeyword(source, 'why') ?? '',
+    reason: stringKeyword(source, 'reason') ?? '',
   };
 }
 

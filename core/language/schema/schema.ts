@@ -77,7 +77,7 @@ export interface Requirement {
   readonly any: readonly string[];
   /** `info`: optional, for the given reason. */
   readonly severity: 'error' | 'warning' | 'info';
-  readonly why: string;
+  readonly reason: string;
 }
 
 export interface Provider {

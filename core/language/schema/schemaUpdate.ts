@@ -42,10 +42,10 @@ function isIsoDate(value: Json | undefined): value is string {
 
 /** The schema with the additions of an update. Existing parts of the schema are unchanged. */
 export function withUpdate(schema: JsonObject, update: SchemaUpdate): JsonObject {
-  const own = propertyOf(schema, 'properties');
-  if (!isJsonObject(own)) return schema;
-  const added = Object.entries(update.properties).filter(([name]) => !Object.hasOwn(own, name));
-  const extended = Object.entries(own).map(
+  const properties = propertyOf(schema, 'properties');
+  if (!isJsonObject(properties)) return schema;
+  const added = Object.entries(update.properties).filter(([name]) => !Object.hasOwn(properties, name));
+  const extended = Object.entries(properties).map(
     ([name, property]) =>
       [name, withValues(property, propertyOf(update.values, name), update.updated)] as const,
   );
@@ -61,15 +61,15 @@ export function withUpdate(schema: JsonObject, update: SchemaUpdate): JsonObject
 }
 
 function withValues(property: Json, added: Json | undefined, updated: string): Json {
-  const known = propertyOf(property, 'enum');
-  if (!isJsonObject(property) || !isJsonArray(known) || !isJsonObject(added)) return property;
+  const enumValues = propertyOf(property, 'enum');
+  if (!isJsonObject(property) || !isJsonArray(enumValues) || !isJsonObject(added)) return property;
   const labels = propertyOf(property, 'enumDescriptions');
-  const values = Object.entries(added).filter(([value]) => !known.includes(value));
+  const values = Object.entries(added).filter(([value]) => !enumValues.includes(value));
   return {
     ...property,
-    enum: [...known, ...values.map(([value]) => value)],
+    enum: [...enumValues, ...values.map(([value]) => value)],
     enumDescriptions: [
-      ...known.map((value, index) => (isJsonArray(labels) ? labels[index] : undefined) ?? value),
+      ...enumValues.map((value, index) => (isJsonArray(labels) ? labels[index] : undefined) ?? value),
       ...values.map(([value, label]) => (typeof label === 'string' ? label : value)),
     ],
     [valueUpdatedKeyword]: objectOf(values.map(([value]) => [value, updated])),

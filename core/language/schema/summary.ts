@@ -50,20 +50,20 @@ function rangeOf({ minimum: least, maximum: most }: PropertySchema): string | un
 
 function defaultOf({ defaultValue, enumValues }: PropertySchema): string | undefined {
   if (defaultValue === undefined) return undefined;
-  const shown = inlineCode(toJsonText(defaultValue));
-  const known = enumValues.find(({ value }) => value === defaultValue);
-  return known && known.label !== known.value
-    ? l10n.t`default ${shown} (${escapeMarkdown(labelOf(known))})`
-    : l10n.t`default ${shown}`;
+  const code = inlineCode(toJsonText(defaultValue));
+  const enumValue = enumValues.find(({ value }) => value === defaultValue);
+  return enumValue && enumValue.label !== enumValue.value
+    ? l10n.t`default ${code} (${escapeMarkdown(labelOf(enumValue))})`
+    : l10n.t`default ${code}`;
 }
 
 /** An enum value with its label. */
-export function describeValue(known: EnumValue): string {
-  const { value, label, removed, updated } = known;
+export function describeValue(enumValue: EnumValue): string {
+  const { value, label, removed, updated } = enumValue;
   const named =
     label === value
       ? `**${inlineCode(value)}**`
-      : `${inlineCode(value === '' ? '""' : value)} — **${escapeMarkdown(labelOf(known))}**`;
+      : `${inlineCode(value === '' ? '""' : value)} — **${escapeMarkdown(labelOf(enumValue))}**`;
   if (updated !== undefined) return `${named}\n\n${updatedLine(updated)}`;
   return removed === undefined
     ? named
@@ -76,8 +76,8 @@ export function updatedLine(date: string): string {
 }
 
 /** The label of a value, if it differs by more than case and punctuation. */
-export function distinctLabel(known: EnumValue): string | undefined {
-  return plain(known.label) === plain(known.value) ? undefined : labelOf(known);
+export function distinctLabel(enumValue: EnumValue): string | undefined {
+  return plain(enumValue.label) === plain(enumValue.value) ? undefined : labelOf(enumValue);
 }
 
 function plain(text: string): string {

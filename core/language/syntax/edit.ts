@@ -102,9 +102,9 @@ interface Additions {
 }
 
 function additionsFor(byObject: Map<SyntaxNode, Additions>, object: SyntaxNode): Additions {
-  const known = byObject.get(object) ?? { removed: new Set(), addedFirst: [], added: [] };
-  byObject.set(object, known);
-  return known;
+  const additions = byObject.get(object) ?? { removed: new Set(), addedFirst: [], added: [] };
+  byObject.set(object, additions);
+  return additions;
 }
 
 /** The children of `owner` to remove for the last step of `path`: all duplicates. */

@@ -92,13 +92,13 @@ function explainWord(document: AgentDocument, span: Span): Explanation {
   if (/^\+\d{7,}$/.test(word)) return inQuotes(span);
   if (nonJsonLiteral.test(word))
     return { span, message: l10n.t`${word} is not valid in JSON.`, suppressUntil: endOf(span) };
-  const meant = jsonFor(word);
+  const literal = jsonFor(word);
   if (before === '"' && !/^[;=：，]$/.test(word)) return explainQuoteWithin(text, span);
-  if (meant !== undefined) {
+  if (literal !== undefined) {
     return {
       span,
-      message: l10n.t`Invalid JSON. Use ${meant} instead.`,
-      fix: { kind: 'rewrite', text: meant },
+      message: l10n.t`Invalid JSON. Use ${literal} instead.`,
+      fix: { kind: 'rewrite', text: literal },
     };
   }
   if (/\d/.test(before)) return { span, message: invalidNumber() };
@@ -214,7 +214,7 @@ function jsonFor(word: string): string | undefined {
   if (/[^;];$/.test(word)) return appended(jsonFor(word.slice(0, -1)), ',');
   const lower = word.toLowerCase();
   const literal =
-    lower.length > 1 ? ['true', 'false', 'null'].find((one) => one.startsWith(lower)) : undefined;
+    lower.length > 1 ? ['true', 'false', 'null'].find((candidate) => candidate.startsWith(lower)) : undefined;
   const [, digits] = /^\+?(\d+(?:\.\d+)?|\.\d+)$/.exec(word) ?? [];
   const number = digits?.replace(/^\./, '0.');
   return foreignLiterals.get(word) ?? literal ?? number;

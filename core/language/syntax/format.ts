@@ -59,8 +59,9 @@ function indentationFor(
   document: AgentDocument,
   { tabSize, insertSpaces }: Formatting,
 ): Pick<FormattingOptions, 'tabSize' | 'insertSpaces'> {
-  const own = ownIndentation(document);
-  if (own !== undefined) return { tabSize: own === '\t' ? 1 : own.length, insertSpaces: own !== '\t' };
+  const indentation = ownIndentation(document);
+  if (indentation !== undefined)
+    return { tabSize: indentation === '\t' ? 1 : indentation.length, insertSpaces: indentation !== '\t' };
   const size = Number.isFinite(tabSize) ? Math.trunc(tabSize) : 2;
   return { tabSize: Math.min(Math.max(size, 1), maxTabSize), insertSpaces };
 }
@@ -92,12 +93,12 @@ function hasSameContent(document: AgentDocument, after: string): boolean {
   );
 }
 
-function isSame(one: GreenNode | undefined, other: GreenNode | undefined): boolean {
-  if (!one || !other) return one === other;
-  const [children = [], others = []] = [one.children, other.children];
+function isSame(a: GreenNode | undefined, b: GreenNode | undefined): boolean {
+  if (!a || !b) return a === b;
+  const [children = [], others = []] = [a.children, b.children];
   return (
-    one.type === other.type &&
-    one.value === other.value &&
+    a.type === b.type &&
+    a.value === b.value &&
     children.length === others.length &&
     children.every((child, index) => isSame(child, others[index]))
   );

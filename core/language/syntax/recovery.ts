@@ -46,7 +46,7 @@ export function unquotedTextAt(text: string, offset: number): Span | undefined {
 
 function firstMatch(shapes: readonly RegExp[], text: string, offset: number): Span | undefined {
   const [line = ''] = text.slice(offset, offset + maxQuotedLength).split(/[\r\n]/, 1);
-  const length = shapes.map((shape) => shape.exec(line)?.[0].length).find((one) => one !== undefined);
+  const length = shapes.map((shape) => shape.exec(line)?.[0].length).find((matched) => matched !== undefined);
   return length === undefined ? undefined : { offset, length };
 }
 

@@ -48,9 +48,9 @@ const normalizedWords = new Map<string, string>();
 
 /** Caches the words of the schema, which are always the same. */
 function cachedNormalized(word: string): string {
-  const known = normalizedWords.get(word) ?? normalized(word);
-  normalizedWords.set(word, known);
-  return known;
+  const normalizedWord = normalizedWords.get(word) ?? normalized(word);
+  normalizedWords.set(word, normalizedWord);
+  return normalizedWord;
 }
 
 /** Without case and punctuation: `assistantId`, `assistant-id` and `Assistant ID` all become `assistantid`. */
@@ -76,11 +76,11 @@ function nearestByEdits(typed: string, candidates: readonly Candidate[]): string
 }
 
 function nearness(typed: string, { text, label, aliases = [] }: Candidate): Near | undefined {
-  const own = editsWithin(typed, text.toLowerCase());
+  const wholeEdits = editsWithin(typed, text.toLowerCase());
   // An edit in the name itself is more likely than one in a label or alias.
   const otherNames = [...aliases, ...(label === undefined ? [] : [label.toLowerCase()])];
   const inOtherNames = otherNames.map((word) => editsWithin(typed, word) + 0.5);
-  const edits = Math.min(own, ...inOtherNames, prefixMatch(typed, text.toLowerCase()));
+  const edits = Math.min(wholeEdits, ...inOtherNames, prefixMatch(typed, text.toLowerCase()));
   if (!Number.isFinite(edits)) return undefined;
   return {
     text,

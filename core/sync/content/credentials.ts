@@ -57,10 +57,10 @@ export function withoutNewCredentials(
     return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
   }
   if (!isJsonObject(remote)) return { value: remote, withheld: [] };
-  const known = isJsonObject(local) ? local : {};
+  const localObject = isJsonObject(local) ? local : {};
   const parts = Object.entries(remote).map(([name, child]) => ({
     name,
-    ...withoutNewCredentials(schema, [...path, name], child, known[name]),
+    ...withoutNewCredentials(schema, [...path, name], child, localObject[name]),
   }));
   return {
     value: objectOf(parts.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
@@ -75,12 +75,12 @@ function hasNewCredentials(
   local: Json | undefined,
 ): boolean {
   if (redactedText(schema, path, remote) === remote) return false;
-  const known = typeof local === 'string' ? local : '';
+  const localText = typeof local === 'string' ? local : '';
   for (let text = remote; ;) {
     const found = findCredential(text);
     if (!found) return redactedText(schema, path, text) !== text;
     const credential = text.slice(found.offset, found.offset + found.length);
-    if (!known.includes(credential)) return true;
+    if (!localText.includes(credential)) return true;
     text = text.replaceAll(credential, '');
   }
 }

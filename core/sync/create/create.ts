@@ -26,7 +26,7 @@ export interface CreatePlan {
   /** What is sent, with secrets in plain text: only for the request. */
   readonly body: JsonObject;
   /** The same without secrets, for the user interface. */
-  readonly shown: JsonObject;
+  readonly display: JsonObject;
   readonly secrets: readonly SecretStep[];
 }
 
@@ -101,12 +101,12 @@ function planCreate(
   creationProperties: JsonObject,
   resolved: ResolvedSecrets,
 ): CreatePlan {
-  const shown = { ...comparableContent(schema, file), ...creationProperties };
+  const display = { ...comparableContent(schema, file), ...creationProperties };
   const secrets = [...resolved.values()].filter(({ value }) => value !== null);
   return {
     agentName: agentDisplayName(file, { origin: '', id: '' }),
-    body: secrets.reduce((all, { path, value }) => setIn(all, path, value), shown),
-    shown,
+    body: secrets.reduce((all, { path, value }) => setIn(all, path, value), display),
+    display,
     secrets: secrets.map(({ path, source }) => ({ path, action: 'set', source })),
   };
 }
@@ -158,7 +158,7 @@ async function linkCreated(
     : asPlanned;
   // The baseline first: views show a file with an ID that they know nothing about as deleted.
   if (readBack.ok) {
-    const file = comparableContent(schema, plan.shown);
+    const file = comparableContent(schema, plan.display);
     const written = { body: plan.body, file, changes: [], readBack: readBack.value };
     const { mismatches } = discrepancy;
     await ports.baselines.put(link, baselineAfterWrite(schema, { ...written, mismatches }));
@@ -187,20 +187,20 @@ async function onlyNewAgent(
   // Not cancelable: after a request is sent, its result must be determined.
   const now = await idsByName(ports, plan, undefined);
   if (!now.ok) return undefined;
-  const [one, ...others] = [...now.value].filter(([key]) => !before.has(key));
-  if (!one || others.length > 0) return undefined;
-  const [digits, id] = one;
+  const [first, ...others] = [...now.value].filter(([key]) => !before.has(key));
+  if (!first || others.length > 0) return undefined;
+  const [digits, id] = first;
   return { id, readBack: await ports.agents.get(digits) };
 }
 
 /** The agents of exactly this name, by the digits of their ids. */
 async function idsByName(
   { agents }: SyncPorts,
-  { agentName, shown }: CreatePlan,
+  { agentName, display }: CreatePlan,
   cancellation: Cancellation | undefined,
 ): Promise<ApiResult<ReadonlyMap<string, Json>>> {
   const found = new Map<string, Json>();
-  const project = propertyOf(shown, 'project');
+  const project = propertyOf(display, 'project');
   const filter = { search: agentName, ...(project !== undefined && { project: toJsonText(project) }) };
   for await (const page of pagesOf(agents, filter, cancellation)) {
     if (!page.ok) return page;

@@ -206,8 +206,8 @@ class Merger {
 
   private toFile(path: Path, local: Value, remote: Value): Value {
     // An empty property that the file doesn't mention would only add noise to it.
-    const isNews = local !== undefined || (remote !== null && remote !== '');
-    if (!isNews || this.isSame(path, local, remote)) return remote;
+    const hasValue = local !== undefined || (remote !== null && remote !== '');
+    if (!hasValue || this.isSame(path, local, remote)) return remote;
     const { value, withheld } = withoutNewCredentials(this.schema, path, remote, local);
     this.withheld.push(...withheld);
     if (this.isSame(path, local, value)) return remote;

@@ -200,8 +200,8 @@ function rejectedMessage(problems: number): string {
 
 /** Without locations, because the rejected values are not those of the file. */
 function rollBackRejectedMessage([first]: readonly Rejection[]): string {
-  const why = first ? rejectionSentence(first) : '';
-  return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${why}`;
+  const reason = first ? rejectionSentence(first) : '';
+  return l10n.t`Nothing was rolled back: Cekura rejected the previous version. ${reason}`;
 }
 
 function pulled(plan: PullPlan): Message {

@@ -51,6 +51,6 @@ function quotedValue(value: Json | undefined): string | undefined {
 /** One side of a conflict as text for a diff: strings with line breaks, other values as JSON. */
 export function conflictText(value: Json | undefined): string {
   if (value === undefined) return '';
-  const shown = redacted(value);
-  return typeof shown === 'string' ? shown : toJsonText(shown, '  ');
+  const safeValue = redacted(value);
+  return typeof safeValue === 'string' ? safeValue : toJsonText(safeValue, '  ');
 }

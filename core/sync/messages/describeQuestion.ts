@@ -50,8 +50,8 @@ export function changedSentence({ changes }: { readonly changes: readonly ValueC
 }
 
 /** The effects of creating an agent besides sending the file. Contains no values. */
-export function describeCreation({ shown, secrets }: CreatePlan): string[] {
-  const project = propertyOf(shown, 'project');
+export function describeCreation({ display, secrets }: CreatePlan): string[] {
+  const project = propertyOf(display, 'project');
   const set = secretsSet(secrets);
   return [
     ...(project === undefined ? [] : [l10n.t`Project ID: ${toJsonText(project)}.`]),

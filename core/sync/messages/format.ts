@@ -19,8 +19,8 @@ export function targetName(
 
 /** At most three names, so that messages stay short. */
 export function shortNameList(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  return names.length > 3 ? l10n.t`${shown} and ${names.length - 3} more` : shown;
+  const list = names.slice(0, 3).join(', ');
+  return names.length > 3 ? l10n.t`${list} and ${names.length - 3} more` : list;
 }
 
 /** The properties whose credentials are not written to the file; empty if there are none. */

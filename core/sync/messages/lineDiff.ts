@@ -9,19 +9,19 @@ export interface DiffLine {
 export function lineDiff(before: string, after: string, context = 1): DiffLine[] {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const lines: DiffLine[] = [];
-  let shown = 0;
+  let lineCount = 0;
   const same = (from: number, to: number) => {
-    for (const text of old.slice(Math.max(from, shown), to)) lines.push({ kind: 'same', text });
-    shown = Math.max(shown, to);
+    for (const text of old.slice(Math.max(from, lineCount), to)) lines.push({ kind: 'same', text });
+    lineCount = Math.max(lineCount, to);
   };
   for (const { buffer1, buffer2 } of diffIndices(old, now)) {
     const [start, end] = [buffer1[0], buffer1[0] + buffer1[1]];
-    if (lines.length > 0) same(shown, Math.min(shown + context, start));
+    if (lines.length > 0) same(lineCount, Math.min(lineCount + context, start));
     same(start - context, start);
     for (const text of old.slice(start, end)) lines.push({ kind: 'removed', text });
     for (const text of now.slice(buffer2[0], buffer2[0] + buffer2[1])) lines.push({ kind: 'added', text });
-    shown = end;
+    lineCount = end;
   }
-  same(shown, Math.min(shown + context, old.length));
+  same(lineCount, Math.min(lineCount + context, old.length));
   return lines;
 }

@@ -28,14 +28,17 @@ export function pushDiff(schema: AgentSchema, plan: PushPlan): DiffTexts {
   const known = { schema, remote, lastSent };
   const before = comparableContent(schema, remote);
   return {
-    before: shown(withWords(before, plan, (step) => markBefore(known, step))),
-    after: shown(withWords(plan.target, plan, (step) => markAfter(known, step))),
+    before: agentText(withWords(before, plan, (step) => markBefore(known, step))),
+    after: agentText(withWords(plan.target, plan, (step) => markAfter(known, step))),
   };
 }
 
 /** Two stored states of an agent, which contain no secrets. */
 export function syncedDiff(schema: AgentSchema, before: JsonObject, after: JsonObject): DiffTexts {
-  return { before: shown(comparableContent(schema, before)), after: shown(comparableContent(schema, after)) };
+  return {
+    before: agentText(comparableContent(schema, before)),
+    after: agentText(comparableContent(schema, after)),
+  };
 }
 
 function withWords(
@@ -95,7 +98,7 @@ function markOf(source: Extract<SecretStep, { action: 'set' }>['source']): strin
   }
 }
 
-function shown(agent: JsonObject): string {
+function agentText(agent: JsonObject): string {
   return `${toJsonText(redacted(agent), '  ')}\n`;
 }
 

@@ -50,8 +50,8 @@ export interface KeyRequest {
 export function chooseKey(keys: readonly KeyRecord[], { project, chosen }: KeyRequest): KeyChoice {
   const [only, ...others] = keys;
   if (!only) return { kind: 'no-key' };
-  const own = project === undefined ? recordIn(keys, chosen) : recordIn(keys, projectSlot(project));
-  const found = own ?? recordIn(keys, defaultSlot) ?? (others.length === 0 ? only : undefined);
+  const preferred = project === undefined ? recordIn(keys, chosen) : recordIn(keys, projectSlot(project));
+  const found = preferred ?? recordIn(keys, defaultSlot) ?? (others.length === 0 ? only : undefined);
   if (found) return { kind: 'key', record: found };
   return project === undefined
     ? { kind: 'ambiguous', candidates: keys }

@@ -40,11 +40,13 @@ export function planNewAgent(
     ...removed.map((path) => ({ path, value: undefined })),
   ];
   const changed = (before: string) => applyEdits(before, editAgent(parseAgent(before), changes));
-  const left = withheld.filter((path) => !environment.some((one) => toPointer(one) === toPointer(path)));
+  const unresolved = withheld.filter(
+    (path) => !environment.some((other) => toPointer(other) === toPointer(path)),
+  );
   return {
     text: changed(ownText),
     unset: unsetIn(schema, {}, environment),
-    withheld: left.map(toPointer),
+    withheld: unresolved.map(toPointer),
     nextBaseline: promotionBaseline(schema, source, readAgentText(changed(text)), {}),
   };
 }

@@ -62,12 +62,12 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
   const inputs = promotionInputs(input, [...ofSource, ...ofTarget]);
   const merged = keepingObjectsAround(ofTarget, inputs, merge(schema, inputs));
   const overwritten =
-    preferred === 'source' ? merged.conflicts.map((one) => taken(input, ofTarget, one)) : [];
+    preferred === 'source' ? merged.conflicts.map((conflict) => sourceValue(input, ofTarget, conflict)) : [];
   const changes = [
     ...merged.incoming.flatMap(({ path, from, to }) =>
       deepChanges(target, { path, before: from, after: to }),
     ),
-    ...overwritten.flatMap((one) => one.changes),
+    ...overwritten.flatMap((entry) => entry.changes),
   ];
   const edits = editAgent(
     parseAgent(text),
@@ -81,7 +81,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
     conflicts: merged.conflicts,
     kept: ofTarget.filter((path) => !isFlag(schema, path)).map(toPointer),
     unset: unsetIn(schema, target, ofSource),
-    withheld: [...merged.withheld, ...overwritten.flatMap((one) => one.withheld)].map(toPointer),
+    withheld: [...merged.withheld, ...overwritten.flatMap((entry) => entry.withheld)].map(toPointer),
     removed: changes.filter(({ after }) => after === undefined).map(({ path }) => toPointer(path)),
     isFirst: baseline === undefined,
     nextBaseline: promotionBaseline(schema, source, readAgentText(result), target),
@@ -115,7 +115,7 @@ function deepChanges(target: JsonObject, { path, before, after }: ValueChange): 
 }
 
 /** The changes that resolve a conflict with the value of the source, without new credentials. */
-function taken(
+function sourceValue(
   { schema, target }: PromotionInput,
   kept: readonly Path[],
   { path, local, remote }: Conflict,

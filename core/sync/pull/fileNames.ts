@@ -4,9 +4,9 @@ const agentFileExtension = '.agent.json';
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** A file name for an agent name that is not in `taken`, ignoring case. */
-export function fileNameFor(agentName: string, taken: Iterable<string>): string {
+export function fileNameFor(agentName: string, usedNames: Iterable<string>): string {
   const base = slugOf(agentName);
-  const used = new Set([...taken].map((name) => name.toLowerCase()));
+  const used = new Set([...usedNames].map((name) => name.toLowerCase()));
   for (let count = 1; ; count++) {
     const name = count === 1 ? `${base}${agentFileExtension}` : `${base}-${count}${agentFileExtension}`;
     if (!used.has(name)) return name;

@@ -22,9 +22,9 @@ export function withPromptFiles(
   schema: AgentSchema,
   text: string,
   name: string,
-  taken: Iterable<string>,
+  usedNames: Iterable<string>,
 ): NewAgentFiles {
-  const used = new Set(taken);
+  const used = new Set(usedNames);
   const document = parseAgent(text);
   const prompts: NewPromptFile[] = [];
   const changes = [...schema.root.properties.values()].flatMap((property) => {

@@ -88,9 +88,9 @@ function overwrittenIn({ incoming }: Merge): string[] {
 /** The first pull adds no properties that are unset or empty. */
 function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
   if (baseline) return merged;
-  const isNews = ({ path: [name], from, to }: Merge['incoming'][number]) =>
+  const isRelevant = ({ path: [name], from, to }: Merge['incoming'][number]) =>
     from !== undefined || to === undefined || hasContent(schema, String(name), to);
-  return { ...merged, incoming: merged.incoming.filter(isNews) };
+  return { ...merged, incoming: merged.incoming.filter(isRelevant) };
 }
 
 /**
@@ -99,8 +99,8 @@ function withoutUnset({ schema, baseline }: PullInput, merged: Merge): Merge {
  */
 function flagChanges({ schema, file, remote, baseline }: PullInput): ValueChange[] {
   const flags = flagsIn(schema, remote, []).filter(({ path, value }) => {
-    const known = valueAt(file, path);
-    if (known !== undefined) return !sameJson(known, value);
+    const current = valueAt(file, path);
+    if (current !== undefined) return !sameJson(current, value);
     return baseline === undefined && value === true && !hasSecretOf(schema, file, path);
   });
   return flags.map(({ path, value }) => ({ path, before: valueAt(file, path), after: value }));
@@ -179,13 +179,13 @@ export function newFileText(schema: AgentSchema, remote: JsonObject): string {
     undefined,
   );
   const flags = flagsIn(schema, remote, []).filter(({ value }) => value === true);
-  const shown = flags.reduce(
+  const withFlags = flags.reduce(
     (all, { path }) => setIn(all, path, true),
     objectOf(entriesOf(content).filter(([name, value]) => hasContent(schema, name, value))),
   );
   const order = new Map([...schema.root.properties.keys()].map((name, index) => [name, index]));
   const rank = (name: string) => order.get(name) ?? order.size;
-  const properties = Object.entries(shown).sort(([a], [b]) => rank(a) - rank(b));
+  const properties = Object.entries(withFlags).sort(([a], [b]) => rank(a) - rank(b));
   // The project decides which API key is used for the file.
   const link = ['id', 'project'].flatMap((name) => {
     const value = valueAt(remote, [name]);

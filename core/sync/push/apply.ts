@@ -167,11 +167,11 @@ async function recordRetention(
   readBack: JsonObject,
 ): Promise<void> {
   const { origin } = plan.link;
-  const known = await retention.get(origin);
+  const current = await retention.get(origin);
   const { remote: before, lastSent } = plan.madeFrom;
-  const learned = retentionAfter({ schema, plan, before, after: readBack, lastSent }, known);
+  const learned = retentionAfter({ schema, plan, before, after: readBack, lastSent }, current);
   const { topLevel, nested, writeOnly } = learned;
-  if (topLevel === known.topLevel && nested === known.nested && writeOnly === known.writeOnly) return;
+  if (topLevel === current.topLevel && nested === current.nested && writeOnly === current.writeOnly) return;
   await retention.put(origin, learned);
   log.info(
     `${origin}, secrets that a PUT omits: top level ${topLevel}, nested ${nested}, write-only ${writeOnly}`,

@@ -3,7 +3,7 @@ import type { AgentSchema } from '#language/schema/schema';
 import { agentDisplayName } from '../content/agentText';
 import { comparableContent } from '../content/canonical';
 import { changesBetween } from '../content/changes';
-import { clearDeleted, clears, isCleared, takesNull } from '../secrets/clearing';
+import { clearDeleted, clears, isCleared, acceptsNull } from '../secrets/clearing';
 import type { Merge } from '../merge/merge';
 import { setIn } from '../content/paths';
 import type { Blocked, Conflict, PushPlan, SecretStep } from '../model';
@@ -119,7 +119,11 @@ function pointersOf({ outgoing }: Merge, fits: (path: Path) => boolean): string[
 function blockedBy(conflicts: readonly Conflict[]): Blocked {
   return {
     kind: 'blocked',
-    causes: conflicts.map((one) => ({ kind: 'conflict', pointer: toPointer(one.path), conflict: one })),
+    causes: conflicts.map((conflict) => ({
+      kind: 'conflict',
+      pointer: toPointer(conflict.path),
+      conflict: conflict,
+    })),
   };
 }
 
@@ -174,7 +178,7 @@ function withoutRefusedNulls(schema: AgentSchema, target: JsonObject, { outgoing
   const touched = namesIn(outgoing);
   return objectOf(
     Object.entries(target).filter(
-      ([name, value]) => value !== null || touched.has(name) || takesNull(schema, [name]),
+      ([name, value]) => value !== null || touched.has(name) || acceptsNull(schema, [name]),
     ),
   );
 }

@@ -24,12 +24,12 @@ export function clearDeleted(
  * because an empty object may not clear them.
  */
 export function clears(schema: AgentSchema, { path, to }: PropertyChange): boolean {
-  const givesUp = schema.at(path)?.secretContainer === true;
-  return to === undefined || (to === null && !givesUp && !takesNull(schema, path));
+  const isContainer = schema.at(path)?.secretContainer === true;
+  return to === undefined || (to === null && !isContainer && !acceptsNull(schema, path));
 }
 
 /** Whether the schema allows null. */
-export function takesNull(schema: AgentSchema, path: Path): boolean {
+export function acceptsNull(schema: AgentSchema, path: Path): boolean {
   const property = schema.at(path);
   return !property || clearValueOf(property) === null;
 }

@@ -26,9 +26,9 @@ export interface PlaintextCredentials {
 export function credentialsToKeep(
   schema: AgentSchema,
   { remote, withheld }: PlaintextCredentials,
-  taken: readonly string[],
+  usedNames: readonly string[],
 ): KeptCredential[] {
-  const names = new Set(taken);
+  const names = new Set(usedNames);
   return withheld.flatMap((pointer) => {
     const path = fromPointer(pointer);
     const value = valueAt(remote, path);
@@ -48,10 +48,10 @@ export function referenceEdits(text: string, kept: readonly KeptCredential[]): T
 }
 
 /** `suggestion`, with a number appended if it is not unique. */
-export function freeName(suggestion: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(suggestion)) return suggestion;
+export function freeName(suggestion: string, usedNames: ReadonlySet<string>): string {
+  if (!usedNames.has(suggestion)) return suggestion;
   for (let count = 2; ; count++) {
     const name = `${suggestion}_${count}`;
-    if (!taken.has(name)) return name;
+    if (!usedNames.has(name)) return name;
   }
 }

@@ -105,9 +105,9 @@ function withoutPartsOfOmitted(changes: readonly SecretChange[]): SecretChange[]
 
 /** Retains what responses don't contain, unless the file changes it. The target may have its last known value. */
 function changeOfHidden(inputs: SecretInputs, secret: RemoteSecret): SecretChange[] {
-  const known = valueAt(inputs.target, secret.path);
+  const current = valueAt(inputs.target, secret.path);
   const isChanged = inputs.changed.some((path) => contains(path, secret.path) || contains(secret.path, path));
-  return known !== undefined && isChanged ? [] : [keep(inputs, secret, known ?? undefined)];
+  return current !== undefined && isChanged ? [] : [keep(inputs, secret, current ?? undefined)];
 }
 
 function contains(outer: Path, inner: Path): boolean {
@@ -142,7 +142,7 @@ function clearedSecret(schema: AgentSchema, path: Path): Json {
 function keep(
   { schema, remote, target, retention, lastSent }: SecretInputs,
   { path, state }: RemoteSecret,
-  known: Json | undefined,
+  current: Json | undefined,
 ): SecretChange {
   if (parentRemoved(schema, remote, target, path))
     return { step: { path, action: 'clear' }, value: undefined };
@@ -152,8 +152,8 @@ function keep(
   if (isProven(schema, remote, retention, path, state))
     return { step: { path, action: 'keep', guarantee: 'proven' }, value: undefined };
   const sentAt = lastSent.get(toPointer(path));
-  if (known !== undefined)
-    return { step: { path, action: 'keep', guarantee: 'resent', sentAt }, value: known };
+  if (current !== undefined)
+    return { step: { path, action: 'keep', guarantee: 'resent', sentAt }, value: current };
   const isKnownToBeStored = state.kind === 'stored' || sentAt !== undefined;
   return {
     step: { path, action: 'keep', guarantee: isKnownToBeStored ? 'unproven' : 'unverifiable' },

@@ -90,10 +90,10 @@ async function resolveAt(
   const pointer = toPointer(path);
   const references = referencesIn(place);
   let { value } = place;
-  for (const one of references) {
-    const resolved = await resolve(secrets, link, one);
+  for (const reference of references) {
+    const resolved = await resolve(secrets, link, reference);
     if (typeof resolved !== 'string') return resolved;
-    value = replaced(value, one.path.slice(path.length), resolved) ?? value;
+    value = replaced(value, reference.path.slice(path.length), resolved) ?? value;
   }
   const [only, ...others] = references;
   const source: SecretSource =

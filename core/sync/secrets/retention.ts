@@ -49,13 +49,13 @@ export interface ObservedWrite {
  * Learns from a PUT whether the server keeps omitted secrets. Only evidence in the response counts: a flag, a mask or the value. A lost
  * secret overrides previous evidence until the API key is set again.
  */
-export function retentionAfter(write: ObservedWrite, known: SecretRetention): SecretRetention {
-  if (write.plan.method !== 'put') return known;
+export function retentionAfter(write: ObservedWrite, current: SecretRetention): SecretRetention {
+  if (write.plan.method !== 'put') return current;
   const observed = write.plan.secrets.flatMap((step) => retentionOf(write, step));
   const after = (kind: RetentionKind): Retention => {
-    const results = observed.filter((one) => one.kind === kind).map(({ retention }) => retention);
-    if (known[kind] === 'lost' || results.includes('lost')) return 'lost';
-    return results.includes('kept') ? 'kept' : known[kind];
+    const results = observed.filter((entry) => entry.kind === kind).map(({ retention }) => retention);
+    if (current[kind] === 'lost' || results.includes('lost')) return 'lost';
+    return results.includes('kept') ? 'kept' : current[kind];
   };
   return { topLevel: after('topLevel'), nested: after('nested'), writeOnly: after('writeOnly') };
 }

@@ -36,15 +36,15 @@ export interface KnownSecrets {
 /** The state of the secret at `path`, according to the response and the record of sent secrets. */
 export function remoteSecretState(known: KnownSecrets, path: Path): StoredState {
   const { schema, remote, lastSent } = known;
-  const shown = shownAt(remote, path);
-  if (shown === 'masked') return { kind: 'stored' };
-  if (shown.value !== undefined && !isEmptyValue(shown.value)) {
-    return isMasked(shown.value) ? { kind: 'stored' } : { kind: 'plaintext', value: shown.value };
+  const visible = shownAt(remote, path);
+  if (visible === 'masked') return { kind: 'stored' };
+  if (visible.value !== undefined && !isEmptyValue(visible.value)) {
+    return isMasked(visible.value) ? { kind: 'stored' } : { kind: 'plaintext', value: visible.value };
   }
   const flag = valueAt(remote, flagOf(schema, path));
   if (isTrue(flag)) return { kind: 'stored' };
   // The absence of a value that is never returned has no meaning.
-  const isDenied = shown.isDenied || (shown.value !== undefined && schema.at(path)?.writeOnly !== true);
+  const isDenied = visible.isDenied || (visible.value !== undefined && schema.at(path)?.writeOnly !== true);
   if (flag !== undefined || isDenied) return { kind: 'absent' };
   const sentAt = lastSent.get(toPointer(path));
   return sentAt !== undefined || mayBeHidden(schema, remote, path)

@@ -15,20 +15,22 @@ export async function fixesAt(
   only: readonly string[] | undefined,
 ): Promise<Fix[]> {
   const { agent, problems } = snapshot;
-  const wants = (kind: Fix['kind']) =>
+  const isRequested = (kind: Fix['kind']) =>
     only?.some((requested) => isWithin(kind, requested)) ?? kind !== 'source.fixAll';
-  const all = wants('source.fixAll') ? language.fixAll(agent) : undefined;
-  const fixes = wants('quickfix')
+  const fixAll = isRequested('source.fixAll') ? language.fixAll(agent) : undefined;
+  const fixes = isRequested('quickfix')
     ? problems
         .filter((problem) => touches(extentOf(problem), span))
         .flatMap((problem) => language.fixes(agent, problem))
     : [];
-  const ofPrompts = (await promptFixesAt(promptFiles, snapshot, span)).filter(({ kind }) => wants(kind));
+  const promptFixes = (await promptFixesAt(promptFiles, snapshot, span)).filter(({ kind }) =>
+    isRequested(kind),
+  );
   return [
     ...fixes,
-    ...ofPrompts,
-    ...(wants('refactor.rewrite') ? language.refactorings(agent, span, fixes.length > 0) : []),
-    ...(all ? [all] : []),
+    ...promptFixes,
+    ...(isRequested('refactor.rewrite') ? language.refactorings(agent, span, fixes.length > 0) : []),
+    ...(fixAll ? [fixAll] : []),
   ];
 }
 

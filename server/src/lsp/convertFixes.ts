@@ -91,7 +91,7 @@ export function canOffer({ command, newFile }: Fix, client: ClientSupport): bool
 
 interface CodeActionContext {
   /** The diagnostics that the client has; the code action refers to the one it fixes. */
-  readonly shown: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
   /** The URI of a file by its path in a reference. */
   readonly toUri: (path: string) => string | undefined;
 }
@@ -100,10 +100,12 @@ export function toCodeAction(
   fix: Fix,
   snapshot: AgentSnapshot,
   client: ClientSupport,
-  { shown, toUri }: CodeActionContext,
+  { diagnostics, toUri }: CodeActionContext,
 ): CodeAction {
   const { title, kind, preferred, fixes, command } = fix;
-  const solved = fixes ? shown.filter((diagnostic) => isSame(diagnostic, fixes, snapshot.document)) : [];
+  const solved = fixes
+    ? diagnostics.filter((diagnostic) => isSame(diagnostic, fixes, snapshot.document))
+    : [];
   return {
     title,
     kind,
@@ -168,7 +170,7 @@ export type DocumentEdits = TextDocumentEdit & { readonly edits: LspTextEdit[] }
 /** Edits of several files. */
 export function toDocumentEdits(edits: readonly DocumentEdits[], client: ClientSupport): WorkspaceEdit {
   if (client.documentChanges) return { documentChanges: [...edits] };
-  return { changes: Object.fromEntries(edits.map((one) => [one.textDocument.uri, one.edits])) };
+  return { changes: Object.fromEntries(edits.map((edit) => [edit.textDocument.uri, edit.edits])) };
 }
 
 function toSnippetEdits(edits: readonly TextEdit[], document: TextDocument): SnippetTextEdit[] {

@@ -54,13 +54,15 @@ const noNames = { secrets: [], env: [] };
 /** What completion needs to know about prompt files. */
 async function promptNames(
   { documents: { language, promptFiles } }: Services,
-  { uri, agent, whole }: AgentSnapshot,
+  { uri, agent, agentWithPrompts }: AgentSnapshot,
   offset: number,
 ) {
   const folder = language.promptFolderAt(agent, offset);
   return {
     ...(folder === undefined ? {} : { promptFolder: await promptFiles.list(uri, folder) }),
-    ...(whole === agent ? {} : { variables: variablesOf(whole).map(({ name }) => name) }),
+    ...(agentWithPrompts === agent
+      ? {}
+      : { variables: variablesOf(agentWithPrompts).map(({ name }) => name) }),
   };
 }
 
@@ -73,10 +75,10 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
     const { language } = documents;
     const offset = document.offsetAt(position);
     // The client may need time for the names, so they are requested only if the result depends on them.
-    const known = language.isSecretOffset(agent, offset) ? await secretNames.resolvable() : undefined;
+    const references = language.isSecretOffset(agent, offset) ? await secretNames.resolvable() : undefined;
     const use = promptUseAt(agent, offset);
     const prompt = use && promptPreview(use, snapshot.promptFile(use));
-    const hover = language.hover(agent, offset, { ...known, prompt });
+    const hover = language.hover(agent, offset, { ...references, prompt });
     return hover ? convert.toHover(hover, document, client) : null;
   });
   on(Lsp.CodeActionRequest.type, [], async (snapshot, { range, context }) => {
@@ -85,7 +87,7 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
     const toUri = (path: string) => documents.promptFiles.uriOf(snapshot.uri, path);
     return fixes
       .filter((fix) => canOffer(fix, client))
-      .map((fix) => toCodeAction(fix, snapshot, client, { shown: context.diagnostics, toUri }));
+      .map((fix) => toCodeAction(fix, snapshot, client, { diagnostics: context.diagnostics, toUri }));
   });
   on(Lsp.CodeLensRequest.type, [], (snapshot) =>
     documents.language
@@ -135,7 +137,7 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Service
   });
   on(Lsp.DefinitionRequest.type, null, (snapshot, { position }) => {
     const offset = snapshot.document.offsetAt(position);
-    const link = promptLinks(services, snapshot).find((one) => touches(one.span, offset));
+    const link = promptLinks(services, snapshot).find((candidate) => touches(candidate.span, offset));
     const start = { line: 0, character: 0 };
     return link ? { uri: link.target, range: { start, end: start } } : null;
   });

@@ -42,16 +42,16 @@ function registerRename(connection: Lsp.Connection, services: Services): void {
       const error = language.renameError(snapshot.agent, name ?? newName, newName);
       if (error !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, error);
       if (name === undefined) return null;
-      const places = new VariableScope(services, name);
-      await places.addAgent(snapshot);
-      return renamed(services, places, name, newName);
+      const scope = new VariableScope(services, name);
+      await scope.addAgent(snapshot);
+      return renamed(services, scope, name, newName);
     },
     async (prompt, { position, newName }) => {
       const name = variableAt(prompt.document, position)?.name;
       if (name === undefined) return null;
-      const places = new VariableScope(services, name);
-      await places.addPrompt(prompt);
-      return renamed(services, places, name, newName);
+      const scope = new VariableScope(services, name);
+      await scope.addPrompt(prompt);
+      return renamed(services, scope, name, newName);
     },
   );
 }
@@ -68,12 +68,12 @@ function registerReferences(connection: Lsp.Connection, services: Services): voi
       const use = promptUseAt(snapshot.agent, offset);
       if (use) return agentReferences(services, documents.promptFiles.uriOf(snapshot.uri, use.file));
       const variable = documents.language.variable(snapshot.agent, offset);
-      return variable ? references(services, variable, (places) => places.addAgent(snapshot)) : [];
+      return variable ? references(services, variable, (scope) => scope.addAgent(snapshot)) : [];
     },
     (prompt, { position }) => {
       const variable = variableAt(prompt.document, position);
       return variable
-        ? references(services, variable, (places) => places.addPrompt(prompt))
+        ? references(services, variable, (scope) => scope.addPrompt(prompt))
         : agentReferences(services, prompt.uri);
     },
   );
@@ -95,11 +95,11 @@ function variableAt(document: TextDocument, position: Lsp.Position): VariableUse
 async function references(
   services: Services,
   { name }: VariableUse,
-  start: (places: VariableScope) => Promise<void>,
+  start: (scope: VariableScope) => Promise<void>,
 ): Promise<Lsp.Location[]> {
-  const found = new VariableScope(services, name);
-  await start(found);
-  return found.places.flatMap(({ uri, document, uses }) =>
+  const scope = new VariableScope(services, name);
+  await start(scope);
+  return scope.places.flatMap(({ uri, document, uses }) =>
     uses.map(({ span }) => ({ uri, range: convert.toRange(span, document) })),
   );
 }
@@ -119,15 +119,15 @@ async function agentReferences(
 
 function renamed(
   { documents, client }: Services,
-  { agents, places }: VariableScope,
+  { agents, places: scope }: VariableScope,
   name: string,
   newName: string,
 ): Lsp.WorkspaceEdit | Lsp.ResponseError<never> {
-  for (const { whole } of agents.values()) {
-    const error = documents.language.renameError(whole, name, newName);
+  for (const { agentWithPrompts } of agents.values()) {
+    const error = documents.language.renameError(agentWithPrompts, name, newName);
     if (error !== undefined) return new Lsp.ResponseError<never>(Lsp.LSPErrorCodes.RequestFailed, error);
   }
-  const edits = places.map(({ uri, version, document, uses }) => ({
+  const edits = scope.map(({ uri, version, document, uses }) => ({
     textDocument: { uri, version },
     edits: convert.toTextEdits(
       uses.map(({ span }) => ({ ...span, newText: newName })),
@@ -165,7 +165,10 @@ export async function variableCompletions(
 
 /** `typed`: the name at the cursor, which is not complete. */
 function namesOf(agents: readonly AgentSnapshot[], document: TextDocument, typed: string): string[] {
-  const uses = [...agents.flatMap(({ whole }) => variablesOf(whole)), ...variablesInPage(document.getText())];
+  const uses = [
+    ...agents.flatMap(({ agentWithPrompts }) => variablesOf(agentWithPrompts)),
+    ...variablesInPage(document.getText()),
+  ];
   const names = new Set(uses.map(({ name }) => name));
   names.delete(typed.replace('}}', '').trim());
   return [...names];

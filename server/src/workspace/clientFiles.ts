@@ -39,9 +39,9 @@ export class ClientFiles implements FileReader {
   }
 
   promptFolder(folder: string): PromptFolder {
-    const known = this.promptFolders.get(folder) ?? new ClientPromptFolder(this.connection, folder);
-    this.promptFolders.set(folder, known);
-    return known;
+    const promptFolder = this.promptFolders.get(folder) ?? new ClientPromptFolder(this.connection, folder);
+    this.promptFolders.set(folder, promptFolder);
+    return promptFolder;
   }
 
   changed(uri: string): void {
@@ -67,8 +67,8 @@ class RequestCache<T> {
   constructor(private readonly isSuccess: (result: T) => boolean) {}
 
   get(key: string, request: () => Promise<T>): Promise<T> {
-    const known = this.results.get(key);
-    if (known) return known;
+    const cached = this.results.get(key);
+    if (cached) return cached;
     const result = request();
     this.results.set(key, result);
     const forget = () => {

@@ -19,7 +19,7 @@ export class AgentSnapshot {
   private cachedProblems: readonly Problem[] | undefined;
   private cachedPromptUses: readonly PromptUse[] | undefined;
   private cachedExpanded: ExpandedAgent | undefined;
-  private cachedWhole: AnnotatedAgent | undefined;
+  private cachedWithPrompts: AnnotatedAgent | undefined;
   private prompts: ReadonlyMap<string, PromptFile> = new Map();
   private cachedId: { readonly value: string | undefined } | undefined;
 
@@ -28,7 +28,7 @@ export class AgentSnapshot {
    * @param canonicalUri the same for all names of a file
    * @param previous an earlier version, to parse incrementally
    * @param recent the open agents whose trees are kept; undefined for a file that is not open
-   * @param previousWhole an earlier version with its prompts
+   * @param previousWithPrompts an earlier version with its prompts
    */
   constructor(
     readonly document: TextDocument,
@@ -36,7 +36,7 @@ export class AgentSnapshot {
     private readonly language: AgentLanguage,
     private previous?: AgentDocument,
     private readonly recent?: RecentlyParsed,
-    private previousWhole?: AgentDocument,
+    private previousWithPrompts?: AgentDocument,
   ) {
     this.uri = document.uri;
     this.version = document.version;
@@ -58,7 +58,7 @@ export class AgentSnapshot {
   /** Frees the tree, which takes several times the memory of the text. It is parsed again when it is needed. */
   releaseTree(): void {
     this.cachedAgent = undefined;
-    this.cachedWhole = undefined;
+    this.cachedWithPrompts = undefined;
   }
 
   /** The latest version that has been parsed: this or an earlier one. */
@@ -99,32 +99,34 @@ export class AgentSnapshot {
   }
 
   /** The agent with its prompts. */
-  get whole(): AnnotatedAgent {
+  get agentWithPrompts(): AnnotatedAgent {
     if (this.prompts.size === 0) return this.agent;
     const { text } = this.expanded;
-    this.cachedWhole ??=
-      text === this.text ? this.agent : this.language.annotate(this.language.parse(text, this.previousWhole));
-    this.previousWhole = undefined;
-    return this.cachedWhole;
+    this.cachedWithPrompts ??=
+      text === this.text
+        ? this.agent
+        : this.language.annotate(this.language.parse(text, this.previousWithPrompts));
+    this.previousWithPrompts = undefined;
+    return this.cachedWithPrompts;
   }
 
   /** The latest version of the whole text that has been parsed. */
-  get parsedWhole(): AgentDocument | undefined {
-    return this.cachedWhole?.document ?? this.previousWhole;
+  get parsedWithPrompts(): AgentDocument | undefined {
+    return this.cachedWithPrompts?.document ?? this.previousWithPrompts;
   }
 
   /** Sets what its prompt files contain now: the path in the reference → the file. */
   setPrompts(prompts: ReadonlyMap<string, PromptFile>): void {
     if (isSame(prompts, this.prompts)) return;
-    this.previousWhole = this.parsedWhole;
+    this.previousWithPrompts = this.parsedWithPrompts;
     this.prompts = prompts;
     this.cachedExpanded = undefined;
-    this.cachedWhole = undefined;
+    this.cachedWithPrompts = undefined;
     this.cachedProblems = undefined;
   }
 
   private findProblems(): readonly Problem[] {
-    if (this.prompts.size > 0) return this.language.problemsWithPrompts(this.expanded, this.whole);
+    if (this.prompts.size > 0) return this.language.problemsWithPrompts(this.expanded, this.agentWithPrompts);
     return this.recent ? this.language.problems(this.agent) : this.language.problemsUncached(this.agent);
   }
 
@@ -266,10 +268,10 @@ export class AgentDocuments {
   private snapshot(document: TextDocument, canonicalUri: string): AgentSnapshot {
     const latest = this.snapshots.get(document.uri);
     if (latest?.document === document && latest.isCurrent) return latest;
-    const { parsed, parsedWhole } = latest ?? {};
+    const { parsed, parsedWithPrompts } = latest ?? {};
     const { language, recent } = this;
     this.forget(document.uri);
-    const snapshot = new AgentSnapshot(document, canonicalUri, language, parsed, recent, parsedWhole);
+    const snapshot = new AgentSnapshot(document, canonicalUri, language, parsed, recent, parsedWithPrompts);
     this.snapshots.set(document.uri, snapshot);
     return snapshot;
   }

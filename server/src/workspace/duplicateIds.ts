@@ -17,8 +17,8 @@ export class DuplicateIds {
   /** Replaces the IDs of files that are not open. Unchanged texts are not parsed again. */
   setClosed(snapshots: readonly AgentSnapshot[]): void {
     for (const snapshot of snapshots) {
-      const known = this.closed.get(snapshot.canonicalUri);
-      if (known?.text === snapshot.text) snapshot.setAgentId(known.agentId);
+      const closedFile = this.closed.get(snapshot.canonicalUri);
+      if (closedFile?.text === snapshot.text) snapshot.setAgentId(closedFile.agentId);
     }
     this.closed = new Map(
       snapshots.map(({ canonicalUri, text, agentId }) => [canonicalUri, { text, agentId }]),

@@ -76,8 +76,10 @@ export class LocalFiles implements FileReader {
   /** Whether git ignores the file. Clients report changes of ignored files, too. */
   private isIgnored(uri: string, folders: readonly string[]): boolean {
     const path = toPath(uri) ?? '';
-    const own = folders.filter((folder) => uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
-    return own.length > 0 && own.every((folder) => this.ignored.get(folder)?.ignores(path));
+    const enclosing = folders.filter((folder) =>
+      uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`),
+    );
+    return enclosing.length > 0 && enclosing.every((folder) => this.ignored.get(folder)?.ignores(path));
   }
 
   private async readPath(uri: string, path: string): Promise<FileContent | undefined> {

@@ -85,7 +85,7 @@ export class PromptFiles {
   private async read(agent: string, reference: string): Promise<PromptFile> {
     const folder = this.files.promptFolder(agent);
     if (!folder) return { kind: 'missing' };
-    this.noteUse(this.uriOf(agent, reference));
+    this.recordUse(this.uriOf(agent, reference));
     const saved = await readPromptFile(folder.reader, folder.agent, reference);
     // The checks of the saved file apply to the open one, too.
     return saved.kind === 'text' ? this.asOpen(this.uriOf(agent, reference), saved) : saved;
@@ -97,7 +97,7 @@ export class PromptFiles {
     return isTooLarge(text) ? { kind: 'too-large' } : { kind: 'text', text };
   }
 
-  private noteUse(uri: string | undefined): void {
+  private recordUse(uri: string | undefined): void {
     if (uri === undefined) return;
     this.used.add(uri);
     this.firstUseListeners.splice(0).forEach((listener) => listener());

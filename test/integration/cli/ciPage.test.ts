@@ -27,7 +27,7 @@ describe('the deploy workflow of docs/ci.md', () => {
     try {
       await world.pull(1);
       world.sandbox.edit(1, { description: 'Changed on Cekura.' });
-      const [command] = [...onPage].flatMap(([, one = '']) => (one.includes('$ALLOW') ? [one] : []));
+      const [command] = [...onPage].flatMap(([, block = '']) => (block.includes('$ALLOW') ? [block] : []));
       assert.ok(command !== undefined);
       assert.equal((await world.run(command.replace('$ALLOW ', ''))).code, 3);
       assert.equal(world.writes.length, 0);

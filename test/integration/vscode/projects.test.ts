@@ -44,11 +44,11 @@ describe('two files of two projects in one window, with a key each', () => {
   });
   afterEach(() => user.leave());
 
-  for (const one of environments)
-    it(`pulls and pushes the file of ${one.name} with its key, and reaches its agent`, async () => {
-      const { id, label, name } = one;
+  for (const environment of environments)
+    it(`pulls and pushes the file of ${environment.name} with its key, and reaches its agent`, async () => {
+      const { id, label, name } = environment;
       for (const each of environments) await open(each.label, agentOf(each));
-      const document = await open(label, agentOf(one));
+      const document = await open(label, agentOf(environment));
       answering(agreeing);
       await vscode.commands.executeCommand('agentJson.pull', document.uri);
       await replace(document, '"inbound": true', '"inbound": false');

@@ -92,7 +92,8 @@ describe('secrets in messages and storage', () => {
 
     assertNone(JSON.stringify(user.shown), 'what was asked and told');
     assertNone(JSON.stringify(vscode.languages.getDiagnostics()), 'the problems');
-    for (const one of vscode.workspace.textDocuments) assertNone(one.getText(), one.uri.toString());
+    for (const textDocument of vscode.workspace.textDocuments)
+      assertNone(textDocument.getText(), textDocument.uri.toString());
   });
 
   it('none in plain text in anything that VS Code has logged or stored', () => {

@@ -134,7 +134,7 @@ describe('push and pull, as requests to the API', () => {
     assert.match(created.getText(), /"id": \d+/);
     assert.ok(!created.isDirty);
     assert.ok(
-      vscode.workspace.textDocuments.every((one) => !one.isUntitled || one.getText() === ''),
+      vscode.workspace.textDocuments.every((document) => !document.isUntitled || document.getText() === ''),
       'no draft holds anything that would have to be saved',
     );
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
@@ -300,7 +300,7 @@ describe('push and pull, as requests to the API', () => {
 
   /** The questions of one kind. */
   function asked(kind: Shown['kind']): string[] {
-    return user.shown.flatMap((one) => (one.kind === kind ? [one.message] : []));
+    return user.shown.flatMap((item) => (item.kind === kind ? [item.message] : []));
   }
 
   /** The titles of dialogs, which have details. */

@@ -26,7 +26,7 @@ export class FaultHarness {
     readonly other: Sandbox,
   ) {
     const read = readAddress(sandbox.origin);
-    if (!read.ok) throw new Error(read.why);
+    if (!read.ok) throw new Error(read.reason);
     this.api = new AgentApi({
       address: read.address,
       fetch: (url, init) => {

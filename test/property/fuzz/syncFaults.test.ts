@@ -130,7 +130,9 @@ describe('a failure at any point of a comparison or a list', { concurrency: true
         harness.sandbox.fault({ ...fault, times });
         const page = await harness.api.list({}, undefined);
         if (page.ok)
-          assert.ok(page.value.agents.every((one) => typeof propertyOf(one, 'agent_name') === 'string'));
+          assert.ok(
+            page.value.agents.every((listed) => typeof propertyOf(listed, 'agent_name') === 'string'),
+          );
         await harness.withoutFaults(fault);
       }
     }
@@ -141,7 +143,7 @@ describe('a failure at any point of a comparison or a list', { concurrency: true
 describe('a failure at any point of a creation', { concurrency: true }, () => {
   const newAgent = { agent_name: 'Brand new', description: 'Answers the phone.', inbound: true };
   const created = (harness: FaultHarness) =>
-    harness.sandbox.agents.filter((one) => one['agent_name'] === newAgent.agent_name);
+    harness.sandbox.agents.filter((agent) => agent['agent_name'] === newAgent.agent_name);
 
   for (const [when, aim] of [
     ['while checking for agents with the same name', { skip: 0 }],
@@ -159,9 +161,9 @@ describe('a failure at any point of a creation', { concurrency: true }, () => {
           const outcome = await world.create();
           await harness.withoutFaults(fault);
           assert.ok(harness.writes <= 1, name);
-          const [one] = created(harness);
+          const [agent] = created(harness);
           const linked = world.file['id'];
-          if (outcome.kind === 'created') assert.equal(linked, one?.['id'], `${name}: the file has its ID`);
+          if (outcome.kind === 'created') assert.equal(linked, agent?.['id'], `${name}: the file has its ID`);
           else assert.equal(linked, undefined, `${name}: ${outcome.kind}`);
           if (['failed', 'rejected'].includes(outcome.kind)) assert.deepEqual(created(harness), [], name);
           if (linked === undefined) continue;
@@ -181,23 +183,24 @@ describe('a failure during Push All or Pull All', { concurrency: true }, () => {
       for (const fault of harness.faults) {
         harness.sandbox.reset();
         const ids = harness.sandbox.agents.map((agent) => Number(agent['id'])).slice(0, 3);
-        const worlds = await Promise.all(ids.map((one) => syncedWith(harness, one)));
+        const worlds = await Promise.all(ids.map((agentId) => syncedWith(harness, agentId)));
         worlds.forEach((world) => world.edit((file) => ({ ...file, language: 'fi' })));
         const [, second] = ids;
         harness.sandbox.fault({ ...fault, path: `/${second ?? 0}/`, skip: 2 });
         for (const world of worlds) await world.push();
         await harness.withoutFaults(fault);
-        for (const [index, one] of ids.entries())
-          if (index !== 1) assert.equal(harness.sandbox.agent(one)['language'], 'fi', describeFault(fault));
+        for (const [index, agentId] of ids.entries())
+          if (index !== 1)
+            assert.equal(harness.sandbox.agent(agentId)['language'], 'fi', describeFault(fault));
         for (const world of worlds) await harness.restarted(world).push();
-        for (const one of ids)
-          assert.equal(harness.sandbox.agent(one)['language'], 'fi', describeFault(fault));
+        for (const agentId of ids)
+          assert.equal(harness.sandbox.agent(agentId)['language'], 'fi', describeFault(fault));
       }
     },
   );
 
-  async function syncedWith(harness: FaultHarness, one: number): Promise<SyncWorld> {
-    const world = harness.world(`{ "id": ${one} }\n`);
+  async function syncedWith(harness: FaultHarness, agentId: number): Promise<SyncWorld> {
+    const world = harness.world(`{ "id": ${agentId} }\n`);
     await world.pull();
     return world;
   }
@@ -209,10 +212,10 @@ describe('two windows', { concurrency: true }, () => {
     async (harness) => {
       for (const ms of [0, 20, 60]) {
         harness.sandbox.reset();
-        const [one, two] = [await harness.edited(77), await harness.edited(88)];
+        const [first, second] = [await harness.edited(77), await harness.edited(88)];
         const untouched = harness.otherProperties;
         harness.sandbox.fault({ kind: 'slow', ms, method: 'PATCH' });
-        const kinds = (await Promise.all([one.push(), two.push()])).map(({ kind }) => kind);
+        const kinds = (await Promise.all([first.push(), second.push()])).map(({ kind }) => kind);
         // The second push either detects the first one before writing, or verification detects that its values were overwritten.
         assert.ok(
           kinds.some((kind) => kind === 'pushed' || kind === 'verification-failed'),
@@ -220,7 +223,7 @@ describe('two windows', { concurrency: true }, () => {
         );
         assert.ok([77, 88].includes(harness.stored));
         assert.equal(harness.otherProperties, untouched);
-        for (const world of [one, two]) {
+        for (const world of [first, second]) {
           world.text = world.text.replace(/"llm_max_tokens": \d+/, `"llm_max_tokens": ${harness.stored}`);
           assert.equal((await world.push()).kind, 'in-sync');
         }
@@ -231,12 +234,12 @@ describe('two windows', { concurrency: true }, () => {
   itWithHarness(
     'that changed different properties: the second push keeps the changes of the first one',
     async (harness) => {
-      const [one, two] = [await harness.edited(77), await harness.synced()];
-      two.edit((file) => ({ ...file, language: 'de' }));
-      assert.equal((await one.push()).kind, 'pushed');
-      assert.equal((await two.push()).kind, 'pushed');
+      const [first, second] = [await harness.edited(77), await harness.synced()];
+      second.edit((file) => ({ ...file, language: 'de' }));
+      assert.equal((await first.push()).kind, 'pushed');
+      assert.equal((await second.push()).kind, 'pushed');
       assert.deepEqual(
-        [harness.stored, harness.sandbox.agent(id)['language'], two.file['llm_max_tokens']],
+        [harness.stored, harness.sandbox.agent(id)['language'], second.file['llm_max_tokens']],
         [77, 'de', 77],
       );
     },

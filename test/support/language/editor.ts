@@ -90,7 +90,7 @@ export async function takeAction(document: vscode.TextDocument, at: string, titl
     document.uri,
     rangeOf(document, at),
   );
-  const action = actions.find((one) => title.test(one.title));
-  assert.ok(action?.edit, actions.map((one) => one.title).join());
+  const action = actions.find((candidate) => title.test(candidate.title));
+  assert.ok(action?.edit, actions.map((candidate) => candidate.title).join());
   assert.ok(await vscode.workspace.applyEdit(action.edit));
 }

@@ -26,7 +26,7 @@ export function shownBeforePull(plan: PullPlan): string {
 
 /** What the user sees before an agent is created. */
 export function shownBeforeCreation(plan: CreatePlan): string {
-  return [plan.agentName, toJsonText(plan.shown), ...describeCreation(plan)].join('\n');
+  return [plan.agentName, toJsonText(plan.display), ...describeCreation(plan)].join('\n');
 }
 
 /** What the user sees after a push or an undo: the message, and everything shown in the file. */

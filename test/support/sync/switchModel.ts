@@ -176,7 +176,7 @@ class SwitchModel {
         if (answer === 'cancel') return { kind: 'cancel' };
         if (answer === 'changes only' && plan.method === 'put') return { kind: 'patch' };
         const known = plan.enterable.flatMap((pointer): [string, string][] => {
-          const path = secretPaths.find((one) => toPointer(one) === pointer);
+          const path = secretPaths.find((candidate) => toPointer(candidate) === pointer);
           const value = path && valueAt(this.#agent.stored, path);
           return typeof value === 'string' && value !== '' ? [[pointer, value]] : [];
         });

@@ -236,7 +236,7 @@ class SequenceModel {
     assert.doesNotMatch(toJsonText(body), /_configured|updated_at|\$\{env/);
     for (const path of secretPaths.filter((place) => valueAt(body, place) === '')) {
       const step: SecretStep | undefined = outcome.plan.secrets.find(
-        (one) => toPointer(one.path) === toPointer(path),
+        (candidate) => toPointer(candidate.path) === toPointer(path),
       );
       assert.equal(step?.action, 'clear', `${toPointer(path)} is sent empty without being cleared`);
     }
@@ -244,7 +244,7 @@ class SequenceModel {
 
   #updateSecrets({ secrets, body }: PushPlan): void {
     this.#secrets = secretPaths.map((path, index) => {
-      const step = secrets.find((one) => toPointer(one.path) === toPointer(path));
+      const step = secrets.find((candidate) => toPointer(candidate.path) === toPointer(path));
       if (step?.action === 'clear') return null;
       return step?.action === 'set' ? valueAt(body, path) : this.#secrets[index];
     });

@@ -48,7 +48,11 @@ describe('a request', () => {
       const stub = await stubFor(test, (response) => answer(response, 200, agent));
       const got = await apiAt(stub.origin)[method]('2101', { agent_name: 'Härbor 🦷' });
       assert.ok(got.ok);
-      const sent = stub.seen.map((one) => [one.method, one.headers['content-type'], one.body]);
+      const sent = stub.seen.map((request) => [
+        request.method,
+        request.headers['content-type'],
+        request.body,
+      ]);
       assert.deepEqual(sent, [[method.toUpperCase(), 'application/json', '{"agent_name":"Härbor 🦷"}']]);
     });
   }

@@ -35,8 +35,8 @@ describe('the base URL', () => {
     it(`rejects ${text || 'nothing'}, with a message that does not contain the text`, () => {
       const read = readAddress(text);
       assert.ok(!read.ok);
-      assert.ok(read.why.length <= 120, read.why);
-      assert.doesNotMatch(read.why, /FAKE/);
+      assert.ok(read.reason.length <= 120, read.reason);
+      assert.doesNotMatch(read.reason, /FAKE/);
     });
   }
 });

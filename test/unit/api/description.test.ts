@@ -37,7 +37,7 @@ describe('downloading an API description', () => {
     );
     assert.ok(!result.ok);
     assert.match(
-      result.why,
+      result.reason,
       /^Redirects are not followed, but 127\.0\.0\.1:\d+ returned one\. Check agentJson\.schema\.openApiUrl\.$/,
     );
     assert.equal(stub.seen.length, 1);
@@ -46,19 +46,19 @@ describe('downloading an API description', () => {
   it('stops at 16 MB', async () => {
     const { result } = await download((response) => response.end(Buffer.alloc(20 * 1024 * 1024, ' ')));
     assert.ok(!result.ok);
-    assert.match(result.why, /larger than 16 MB.*agentJson\.schema\.openApiUrl/);
+    assert.match(result.reason, /larger than 16 MB.*agentJson\.schema\.openApiUrl/);
   });
 
   it('stops when the server takes too long, even in the middle of the text', async () => {
     const { result } = await download((response) => void response.write('{"openapi":'), 200);
     assert.ok(!result.ok);
-    assert.match(result.why, /timed out/);
+    assert.match(result.reason, /timed out/);
   });
 
   it('says so where there is none', async () => {
     const { result } = await download((response) => response.writeHead(404).end('{}'));
     assert.ok(!result.ok);
-    assert.match(result.why, /^There is no public API description at this address on 127/);
+    assert.match(result.reason, /^There is no public API description at this address on 127/);
   });
 
   it('can be canceled', async () => {

@@ -26,9 +26,14 @@ export async function startStub(respond: Respond): Promise<Stub> {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
-      seen.push(one);
-      respond(response, one, seen.length);
+      const recorded = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body,
+      };
+      seen.push(recorded);
+      respond(response, recorded, seen.length);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -50,7 +55,7 @@ export const fakeKey = 'FAKE-api-key-do-not-use';
 /** A client of the server with short timeouts. */
 export function apiAt(baseUrl: string, options: Partial<AgentApiOptions> = {}): AgentApi {
   const read = readAddress(baseUrl);
-  if (!read.ok) throw new Error(read.why);
+  if (!read.ok) throw new Error(read.reason);
   return new AgentApi({
     address: read.address,
     fetch: (url, init) => fetch(url, init),

@@ -77,7 +77,7 @@ describe('the states of agent files', () => {
     const { uri } = await editor.open('night', { ...agents[0], id: undefined, agent_name: 'Night Desk' });
     const seen: Promise<string>[] = [];
     const stateOnDisk = async () => {
-      const file = (await agentFiles()).find((one) => one.uri.toString() === uri.toString());
+      const file = (await agentFiles()).find((candidate) => candidate.uri.toString() === uri.toString());
       assert.ok(file);
       return summaryOfState((await editor.services.states.stateOf(file)).state).kind;
     };

@@ -148,7 +148,9 @@ describe('rows that are updated', () => {
   it('one of 200 if one file changed', () => {
     const after = agentTree(
       input(
-        files.map((one, index) => (index === 7 ? file('7', { project: one.project, state: ahead }) : one)),
+        files.map((entry, index) =>
+          index === 7 ? file('7', { project: entry.project, state: ahead }) : entry,
+        ),
       ),
     );
     assert.deepEqual(changedRows(before, after), ['file:Project 2:file:///agents/7']);

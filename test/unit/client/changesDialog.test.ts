@@ -95,7 +95,7 @@ describe('the question before changes', () => {
     const document = await openChanged('title-bar');
     let isReviewed = false;
     editor.answer(({ buttons }) => {
-      const label = buttons.find((one) => one === (isReviewed ? 'Push 2 Changes' : 'Review Changes'));
+      const label = buttons.find((button) => button === (isReviewed ? 'Push 2 Changes' : 'Review Changes'));
       isReviewed = true;
       return label;
     });

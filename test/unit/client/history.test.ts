@@ -138,7 +138,7 @@ describe('undoing a pull', () => {
   const statusOf = async (uri: { toString(): string }) => {
     const { states } = editor.services;
     await states.refresh();
-    const found = states.files.find((one) => one.uri.toString() === uri.toString());
+    const found = states.files.find((file) => file.uri.toString() === uri.toString());
     return found?.state.kind === 'known' ? found.state.status.kind : found?.state.kind;
   };
 

@@ -151,7 +151,7 @@ describe('a protected project', () => {
       protect();
       const { uri } = await editor.open('support', fileOf(production));
       editor.answer(({ kind, buttons }) =>
-        kind === 'pick' ? buttons.find((one) => one.includes('Acme')) : undefined,
+        kind === 'pick' ? buttons.find((button) => button.includes('Acme')) : undefined,
       );
       await editor.run(command, command === 'agentJson.push' ? uri : undefined);
       assert.match(modals(editor.shown)[0]?.message ?? '', /Acme Support Line in Acme Production/);
@@ -230,7 +230,7 @@ describe('Manage API Keys…', () => {
   it('lists the keys with project, last four characters and date, and removes one', async () => {
     await setKeys(staging.key, production.key);
     editor.answer(({ kind, buttons }) =>
-      kind === 'pick' ? 'Acme Staging' : buttons.find((one) => one === 'Remove'),
+      kind === 'pick' ? 'Acme Staging' : buttons.find((button) => button === 'Remove'),
     );
     const outcome = await editor.run('agentJson.manageApiKeys');
     assert.match(textOf(outcome), /Removed the API key of Acme Staging/);

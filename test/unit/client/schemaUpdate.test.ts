@@ -36,7 +36,7 @@ async function update(id: 'agentJson.updateSchema' | 'agentJson.resetSchema' = '
 }
 
 const knows = (value: string) =>
-  agentSchema.atPointer('/assistant_provider').enumValues.some((one) => one.value === value);
+  agentSchema.atPointer('/assistant_provider').enumValues.some((enumValue) => enumValue.value === value);
 
 describe('updating the schema', () => {
   it('downloads the description without a key, stores what it adds, and uses it at once', async () => {

@@ -28,14 +28,14 @@ describe('the lock of an agent', () => {
 
   it('allows one window at a time to sync an agent, and leaves no file', async () => {
     const folder = newFolder();
-    const [one, other] = [new SyncLocks(folder, log), new SyncLocks(folder, log)];
-    await one.whileLocked('agent 1', 'desk', async () => {
+    const [first, second] = [new SyncLocks(folder, log), new SyncLocks(folder, log)];
+    await first.whileLocked('agent 1', 'desk', async () => {
       await assert.rejects(
-        other.whileLocked('agent 1', 'desk', () => Promise.resolve()),
+        second.whileLocked('agent 1', 'desk', () => Promise.resolve()),
         isBusy,
       );
     });
-    assert.equal(await other.whileLocked('agent 1', 'desk', () => Promise.resolve('now')), 'now');
+    assert.equal(await second.whileLocked('agent 1', 'desk', () => Promise.resolve('now')), 'now');
     assert.deepEqual(readdirSync(folder), []);
   });
 

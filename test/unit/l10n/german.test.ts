@@ -62,7 +62,7 @@ describe('German', () => {
       for (const [index, { message, related = [] }] of german.entries()) {
         assert.notEqual(message, english[index]?.message);
         assert.ok(message.length <= 120 && !message.endsWith('…'), message);
-        for (const said of [message, ...related.map((one) => one.message)])
+        for (const said of [message, ...related.map((information) => information.message)])
           assert.deepEqual(englishIn(said), [], said);
       }
     });
@@ -72,7 +72,7 @@ describe('German', () => {
     it(`all other texts about an agent are translated: ${text.slice(0, 60).replaceAll(/\s+/g, ' ')}`, () => {
       const said = inGerman(() => allTextsOf(text));
       assert.ok(said.length > 0);
-      for (const one of said) assert.deepEqual(englishIn(one), [], one);
+      for (const sentence of said) assert.deepEqual(englishIn(sentence), [], sentence);
     });
   }
 
@@ -83,7 +83,7 @@ describe('German', () => {
       return [...properties, ...properties.flatMap(({ label }) => valuesOf(label))].flatMap(wordsOf);
     });
     assert.ok(said.length > 300);
-    for (const one of said) assert.deepEqual(englishIn(one), [], one);
+    for (const sentence of said) assert.deepEqual(englishIn(sentence), [], sentence);
   });
 });
 

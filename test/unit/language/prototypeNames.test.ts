@@ -65,9 +65,9 @@ describe('property names that every object inherits', () => {
     it(`have no special meaning in a file: ${name}`, () => {
       // Suggested variable names depend on case and underscores, and truncated labels on length, so compare similar names.
       for (const text of agentsUsing) {
-        const problemsOf = (one: string) =>
+        const problemsOf = (content: string) =>
           language
-            .problems(language.annotate(language.parse(text(one))))
+            .problems(language.annotate(language.parse(text(content))))
             .map(({ rule, severity, path }) => [rule, severity, path.length]);
         assert.deepEqual(problemsOf(name), problemsOf(ordinary), text(name));
         assert.ok(!anonymous(everythingAbout(text(name)), name).includes('native code'), text(name));

@@ -12,16 +12,16 @@ import { startSandbox } from '#sandbox/server';
 
 /** Where the sandbox intentionally differs from the API description. */
 const knownDifferences: readonly {
-  readonly why: string;
+  readonly reason: string;
   readonly property: RegExp;
   readonly as: JsonObject;
 }[] = [
-  { why: '…_data are objects', property: /_data$/, as: { type: 'object' } },
-  { why: 'flags are booleans', property: /_configured$/, as: { type: 'boolean' } },
-  { why: 'these files are a list', property: /^knowledge_base_files$/, as: { type: 'array' } },
-  { why: 'an agent without one has ""', property: /^webhook_url$/, as: { type: 'string' } },
+  { reason: '…_data are objects', property: /_data$/, as: { type: 'object' } },
+  { reason: 'flags are booleans', property: /_configured$/, as: { type: 'boolean' } },
+  { reason: 'these files are a list', property: /^knowledge_base_files$/, as: { type: 'array' } },
+  { reason: 'an agent without one has ""', property: /^webhook_url$/, as: { type: 'string' } },
   {
-    why: 'anything or null: as a oneOf it would refuse null',
+    reason: 'anything or null: as a oneOf it would refuse null',
     property: /^(sip_auth|websocket_auth|pronunciation_words|spelling_word_types)$/,
     as: {},
   },

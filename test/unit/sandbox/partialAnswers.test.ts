@@ -13,7 +13,7 @@ after(() => sandbox.close());
 
 const paths = ['topic_nodes', 'websocket_headers.X-Environment'];
 
-const one = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
+const fetchAgent = async () => (await call(sandbox, 'GET', fullAgentPath)).object;
 const first = async () => {
   const { results } = (await call(sandbox, 'GET', agentsPath)).object;
   const agent = isArray(results) ? results[0] : undefined;
@@ -32,19 +32,19 @@ const isWhole = (agent: Record<string, unknown>) => {
 describe('a partial response', () => {
   it('always, with the switch omitFromGet: one agent and the list, but not the response to a write', async () => {
     sandbox.set({ omitFromGet: paths });
-    for (let round = 0; round < 3; round++) isPartial(await one());
+    for (let round = 0; round < 3; round++) isPartial(await fetchAgent());
     isPartial(await first());
     isWhole((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object);
     sandbox.set({ omitFromGet: [] });
-    isWhole(await one());
+    isWhole(await fetchAgent());
   });
 
   it('for a number of requests, with the fault omit', async () => {
     sandbox.fault({ kind: 'omit', properties: paths, method: 'GET', times: 2 });
-    isPartial(await one());
+    isPartial(await fetchAgent());
     isWhole((await call(sandbox, 'PATCH', fullAgentPath, { language: 'de' })).object);
     isPartial(await first());
-    isWhole(await one());
+    isWhole(await fetchAgent());
     isWhole(sandbox.agent(2142));
   });
 });

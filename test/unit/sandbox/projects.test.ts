@@ -18,7 +18,7 @@ const projects = '/user/v1/projects/';
 
 /** Sends a request with another sandbox key, by its label. */
 function callAs(label: string, method: string, path: string, body?: Json): Promise<Answer> {
-  const key = sandbox.keys.find((one) => one.label === label)?.key ?? label;
+  const key = sandbox.keys.find((candidate) => candidate.label === label)?.key ?? label;
   return call({ origin: sandbox.origin, key }, method, path, body);
 }
 

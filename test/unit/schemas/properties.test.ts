@@ -323,14 +323,14 @@ describe('aliases', () => {
     const meanings = members.flatMap(({ place, parent, schema: described }) =>
       textsOf(described, 'x-aliases').map((alias) => ({ alias, parent, place, described })),
     );
-    const clashes = meanings.filter((one) =>
+    const clashes = meanings.filter((meaning) =>
       meanings.some(
         (other) =>
-          other !== one &&
-          other.alias === one.alias &&
-          other.parent === one.parent &&
-          (textOf(one.described, 'x-provider') === '' ||
-            textOf(one.described, 'x-provider') === textOf(other.described, 'x-provider')),
+          other !== meaning &&
+          other.alias === meaning.alias &&
+          other.parent === meaning.parent &&
+          (textOf(meaning.described, 'x-provider') === '' ||
+            textOf(meaning.described, 'x-provider') === textOf(other.described, 'x-provider')),
       ),
     );
     assert.deepEqual(clashes, []);

@@ -67,7 +67,8 @@ describe('provider requirements', () => {
   });
 
   it('have a reason in one sentence', () => {
-    for (const { why } of providers.flatMap(({ requires }) => requires)) assert.match(why, /^[A-Z][^.]*\.$/);
+    for (const { reason } of providers.flatMap(({ requires }) => requires))
+      assert.match(reason, /^[A-Z][^.]*\.$/);
   });
 
   it('name properties that the provider uses', () => {

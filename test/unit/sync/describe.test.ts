@@ -71,7 +71,7 @@ describe('the question before a push', () => {
   it('of a creation has the target and the secrets that are sent', () =>
     assert.deepEqual(
       describeCreation({
-        ...{ agentName: 'Front Desk', body: {}, shown: { project: 3 } },
+        ...{ agentName: 'Front Desk', body: {}, display: { project: 3 } },
         secrets: [{ path: ['vapi_api_key'], action: 'set', source: { kind: 'reference', reference } }],
       }),
       ['Project ID: 3.', 'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.'],

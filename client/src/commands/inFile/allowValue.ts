@@ -14,10 +14,10 @@ export async function allowValue(_: unknown, { property, value }: CommandArgs): 
   const target = vscode.workspace.workspaceFolders
     ? vscode.ConfigurationTarget.Workspace
     : vscode.ConfigurationTarget.Global;
-  const { additionalValues: known } = readSettings({
+  const { additionalValues: current } = readSettings({
     additionalValues: configuration.get<unknown>('additionalValues'),
   });
-  const values = [...new Set([...(known[property] ?? []), value])];
-  await configuration.update('additionalValues', { ...known, [property]: values }, target);
+  const values = [...new Set([...(current[property] ?? []), value])];
+  await configuration.update('additionalValues', { ...current, [property]: values }, target);
   return statusOutcome(l10n.t`Added ${value} to agentJson.additionalValues.`);
 }

@@ -11,10 +11,10 @@ export async function ignoreFile(_: unknown, { uri: text }: CommandArgs): Promis
   const uri = vscode.Uri.parse(text);
   const path = vscode.workspace.asRelativePath(uri, false);
   const configuration = vscode.workspace.getConfiguration(settingsSection, uri);
-  const known = configuration.get<Record<string, boolean>>('files.exclude') ?? {};
+  const current = configuration.get<Record<string, boolean>>('files.exclude') ?? {};
   const target = vscode.workspace.getWorkspaceFolder(uri)
     ? vscode.ConfigurationTarget.WorkspaceFolder
     : vscode.ConfigurationTarget.Global;
-  await configuration.update('files.exclude', { ...known, [path]: true }, target);
+  await configuration.update('files.exclude', { ...current, [path]: true }, target);
   return statusOutcome(l10n.t`Added ${path} to agentJson.files.exclude.`);
 }

@@ -14,7 +14,7 @@ import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { keyLabel } from './keyLabels';
-import { offerOfProtection } from './offerOfProtection';
+import { protectionOffer } from './offerOfProtection';
 import type { Services } from './services';
 import type { Target } from './target';
 
@@ -62,7 +62,7 @@ export async function requireKeys(services: Services): Promise<readonly KeyRecor
     const text = l10n.t`The environment variable ${keyVariable} contains an API key. Use it for ${host}?`;
     if ((await vscode.window.showInformationMessage(text, { modal: true }, use)) === use) {
       const record = await saveIfAccepted(services, offered);
-      const offer = await offerOfProtection(services, record);
+      const offer = await protectionOffer(services, record);
       if (offer) notify({ level: 'info', text: offer.text }, [offer.button]);
       return [record];
     }

@@ -19,12 +19,12 @@ export interface BatchResult extends BatchFileResult {
 }
 
 /** The outcome for one file. */
-export interface Ended {
+export interface FileOutcome {
   readonly result: BatchResultKind;
   readonly reason: string;
 }
 
-export function ended(outcome: PushOutcome | PullOutcome, reason: string): Ended {
+export function fileOutcome(outcome: PushOutcome | PullOutcome, reason: string): FileOutcome {
   return { result: resultOf(outcome), reason };
 }
 
@@ -44,30 +44,30 @@ export async function forEachFile(
   services: Services,
   progress: ProgressNotification,
   uris: readonly vscode.Uri[],
-  act: (document: vscode.TextDocument) => Promise<Ended>,
+  process: (document: vscode.TextDocument) => Promise<FileOutcome>,
 ): Promise<BatchResult[]> {
   const results: BatchResult[] = [];
   for (const uri of uris) {
     const name = vscode.workspace.asRelativePath(uri);
     progress.report(l10n.t`${results.length + 1} of ${uris.length}, ${name}`);
-    const { result, reason } = await endOf(uri, progress, act);
+    const { result, reason } = await processFile(uri, progress, process);
     services.log.info(`${name}: ${result}. ${reason}`);
     results.push({ uri, name, result, reason });
   }
   return results;
 }
 
-async function endOf(
+async function processFile(
   uri: vscode.Uri,
   progress: ProgressNotification,
-  act: (document: vscode.TextDocument) => Promise<Ended>,
-): Promise<Ended> {
+  process: (document: vscode.TextDocument) => Promise<FileOutcome>,
+): Promise<FileOutcome> {
   if (progress.cancellation.aborted) return { result: 'skipped', reason: l10n.t('Not started (canceled).') };
   try {
     const document = await vscode.workspace.openTextDocument(uri);
     if (hasUnsavedEdits(document))
       return { result: 'skipped', reason: l10n.t('The file has unsaved changes.') };
-    return await act(document);
+    return await process(document);
   } catch (error) {
     if (error instanceof CanceledByUser) return { result: 'skipped', reason: error.message };
     // An internal error for one file must not stop the others.

@@ -36,7 +36,7 @@ export async function nextConflict(services: Services, document: vscode.TextDocu
     return opened;
   }
   const baseline = (await baselineOf(services, document))?.baseline;
-  const kept = baseline?.conflicts?.filter((one) => one.keepLocal) ?? [];
+  const kept = baseline?.conflicts?.filter((conflict) => conflict.keepLocal) ?? [];
   if (kept.length === 0) return statusOutcome(l10n.t('All conflicts are resolved.'));
   const names = kept.map(({ pointer }) => formatPointer(pointer)).join(', ');
   return informationOutcome(

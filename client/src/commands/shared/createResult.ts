@@ -31,7 +31,7 @@ export async function createResult(
   if (outcome.kind === 'canceled') return { kind: 'canceled', text: l10n.t('Canceled. Nothing was sent.') };
   if (outcome.kind === 'rejected') services.serverErrors.show(document, outcome.rejections);
   if (outcome.kind === 'created') {
-    completeWalkthroughStep('place');
+    completeWalkthroughStep('create');
     await recordCreation(services, target, document.uri, outcome);
   }
   if (outcome.kind === 'blocked') await revealCause(document, outcome.causes[0]);

@@ -54,7 +54,7 @@ export function failureError(target: Target, failure: ApiFailure): Error {
 }
 
 /** Records that a key can't write, so that it is listed as read-only. */
-export async function noteReadOnlyKey(
+export async function recordReadOnlyKey(
   { credentials }: Pick<Services, 'credentials'>,
   target: Target,
   failure: ApiFailure,

@@ -54,17 +54,17 @@ export async function moveToSecretStorage(
 }
 
 /** Rejects names in use, because references in other files must not get another value. */
-async function askForName(taken: readonly string[], suggestion: string): Promise<string> {
+async function askForName(usedNames: readonly string[], suggestion: string): Promise<string> {
   const name = await vscode.window.showInputBox({
     title: l10n.t('Secret Name'),
     prompt: l10n.t(
       'The file will contain ${secret:NAME}. Everyone who pushes it stores their own value under this name.',
     ),
-    value: freeName(suggestion, new Set(taken)),
+    value: freeName(suggestion, new Set(usedNames)),
     validateInput: (text) => {
       if (!/^[A-Za-z_][\w.-]*$/.test(text))
         return l10n.t('Use letters, digits, "_", ".", and "-". Start with a letter or "_".');
-      return taken.includes(text) ? l10n.t('This name is already used by another secret.') : undefined;
+      return usedNames.includes(text) ? l10n.t('This name is already used by another secret.') : undefined;
     },
   });
   if (name === undefined) throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));

@@ -9,7 +9,7 @@ import { statusOutcome } from '../../ui/outcome';
 import type { Services } from './services';
 
 /** Offers to protect the projects of a new key that look like production; undefined if there are none. */
-export async function offerOfProtection(
+export async function protectionOffer(
   services: Services,
   record: KeyRecord,
 ): Promise<{ readonly text: string; readonly button: Button } | undefined> {

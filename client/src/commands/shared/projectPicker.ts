@@ -22,14 +22,14 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
   const { api, projects } = services;
   const { origin } = api.address;
   const keys = await requireKeys(services);
-  const [known, hasDefaultKey] = [
+  const [choices, hasDefaultKey] = [
     await projectsFor(services, keys),
     recordIn(keys, defaultSlot) !== undefined,
   ];
-  const [only, ...others] = known;
+  const [only, ...others] = choices;
   if (only && others.length === 0 && !hasDefaultKey) return placement(only.id);
   const last = String(projects.last(origin) ?? '');
-  const items = [...known]
+  const items = [...choices]
     .sort((a, b) => Number(b.id === last) - Number(a.id === last))
     .map((project) => ({
       label: sanitizeLabel(projectName(project)),
@@ -49,9 +49,9 @@ export async function chooseProject(services: Services): Promise<JsonObject> {
 
 /** The projects of the stored keys or, if they are unknown, of the agents that the default key can list. */
 async function projectsFor(services: Services, keys: readonly KeyRecord[]): Promise<Project[]> {
-  const known = knownProjects(keys);
+  const projects = knownProjects(keys);
   const choice = chooseKey(keys, { project: undefined, chosen: defaultSlot });
-  if (known.length > 0 || choice.kind !== 'key') return known;
+  if (projects.length > 0 || choice.kind !== 'key') return projects;
   const { record: key } = choice;
   const { address } = services.api;
   const client = services.api.clientFor(key.slot);

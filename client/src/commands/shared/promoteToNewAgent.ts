@@ -56,10 +56,10 @@ export async function promoteToNewAgent(
 async function newFileNextTo(source: vscode.Uri, projectName: string): Promise<vscode.Uri> {
   const folder = folderOf(source);
   const prefix = `${stemOf(source)}.`;
-  const taken = (await fileNamesIn(folder))
+  const usedNames = (await fileNamesIn(folder))
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length));
-  return vscode.Uri.joinPath(folder, `${prefix}${fileNameFor(projectName, taken)}`);
+  return vscode.Uri.joinPath(folder, `${prefix}${fileNameFor(projectName, usedNames)}`);
 }
 
 async function confirmNew({ previews }: Services, plan: NewAgentPlan, names: PromotionNames): Promise<void> {
@@ -67,7 +67,7 @@ async function confirmNew({ previews }: Services, plan: NewAgentPlan, names: Pro
   const isConfirmed = await askAboutChanges(previews, {
     title,
     details,
-    place: l10n.t('Nothing is sent.'),
+    destination: l10n.t('Nothing is sent.'),
     choices: [{ label: action, value: true }],
     isRisky: false,
     showDiff: async () => {

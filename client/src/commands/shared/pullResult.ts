@@ -36,8 +36,8 @@ export async function pullResult(
   const [conflict] = conflictsIn(outcome);
   if (conflict) await revealPath(document, conflict.path);
   const isLocal = outcome.kind === 'blocked' || outcome.kind === 'stale';
-  const shown = isLocal ? message : withDestination(target, message);
-  return notification(shown, pullButtons(services, target, document, outcome));
+  const fullMessage = isLocal ? message : withDestination(target, message);
+  return notification(fullMessage, pullButtons(services, target, document, outcome));
 }
 
 function pullButtons(

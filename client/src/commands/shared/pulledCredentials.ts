@@ -40,12 +40,12 @@ async function saveAll(services: Services, files: readonly PulledWithoutCredenti
 /** Returns how many were saved. */
 async function saveFrom(
   { secrets, api }: Services,
-  { file, ...inClear }: PulledWithoutCredentials,
+  { file, ...plaintext }: PulledWithoutCredentials,
 ): Promise<number> {
   const { origin } = api.address;
   const document = new DocumentFile(file);
   const text = await document.read();
-  const kept = credentialsToKeep(agentSchema, inClear, secrets.names(origin));
+  const kept = credentialsToKeep(agentSchema, plaintext, secrets.names(origin));
   // Stored first, because an unset reference would block the next push.
   for (const { reference, value } of kept) await secrets.storeNamed(origin, reference.name, value);
   if ((await document.edit(referenceEdits(text, kept), text)) !== 'done') return 0;

@@ -12,7 +12,7 @@ import type { WorkspaceAgent } from '../../editor/workspaceAgents';
 import { ProgressNotification } from '../../ui/progress';
 import { sanitizeLabel } from '../../ui/sanitize';
 import { CanceledByUser } from '../../ui/userError';
-import { type BatchResult, type Ended, ended, forEachFile } from './batch';
+import { type BatchResult, type FileOutcome, fileOutcome, forEachFile } from './batch';
 import { requireTarget } from './apiKeys';
 import { errorsIn } from './prePushChecks';
 import { pushMessage } from './pushResult';
@@ -45,11 +45,11 @@ export async function planPushes(
     if (progress.cancellation.aborted) throw new CanceledByUser(l10n.t('Canceled. Nothing was sent.'));
     const planOf = ({ uri }: BatchResult) => plans.get(uri.toString());
     return {
-      plans: all.flatMap((one) => {
-        const plan = planOf(one);
-        return plan ? [{ uri: one.uri, name: one.name, plan }] : [];
+      plans: all.flatMap((result) => {
+        const plan = planOf(result);
+        return plan ? [{ uri: result.uri, name: result.name, plan }] : [];
       }),
-      results: all.filter((one) => !planOf(one)),
+      results: all.filter((result) => !planOf(result)),
     };
   } finally {
     progress.dispose();
@@ -60,7 +60,7 @@ async function planOne(
   services: Services,
   document: vscode.TextDocument,
   progress: ProgressNotification,
-): Promise<{ readonly plan?: PushPlan | undefined; readonly end: Ended }> {
+): Promise<{ readonly plan?: PushPlan | undefined; readonly end: FileOutcome }> {
   const [problem] = await errorsIn(document);
   if (problem) return { end: { result: 'failed', reason: problem.message } };
   const recorder = new PlanRecorder();
@@ -70,7 +70,7 @@ async function planOne(
   const projects = await projectDirectory(services);
   const outcome = await push(ports, { schema: agentSchema, cancellation, confirmLowRisk: true, projects });
   const message = pushMessage(target, 'agentJson.push', outcome);
-  return { plan: recorder.plan, end: ended(outcome, message.text) };
+  return { plan: recorder.plan, end: fileOutcome(outcome, message.text) };
 }
 
 /** Lists all plans with their risks. Those of high risk are not selected. Throws if the user cancels. */

@@ -9,7 +9,7 @@ import { type Button, commandButton, problemsButton, withHost } from '../../ui/n
 import { type Outcome, notification, opened } from '../../ui/outcome';
 import { completeWalkthroughStep } from '../../views/walkthrough';
 import { blockButtons } from './blockButtons';
-import { failureButtons, failureFormatter, noteReadOnlyKey } from './failures';
+import { failureButtons, failureFormatter, recordReadOnlyKey } from './failures';
 import { recordSync } from './recordSync';
 import { revealCause } from './reveal';
 import type { Services } from './services';
@@ -34,7 +34,7 @@ export async function pushResult(
     command === 'agentJson.push' ? 'push' : 'roll-back',
     outcome,
   );
-  if (outcome.kind === 'failed') await noteReadOnlyKey(services, target, outcome.failure);
+  if (outcome.kind === 'failed') await recordReadOnlyKey(services, target, outcome.failure);
   if (outcome.kind === 'canceled') return { kind: 'canceled', text: message.text };
   if (outcome.kind === 'pushed' || outcome.kind === 'in-sync') completeWalkthroughStep('push');
   if (command === 'agentJson.push') markServerErrors(services, document, outcome);

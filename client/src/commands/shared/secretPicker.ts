@@ -9,7 +9,7 @@ export interface SecretChoice {
   readonly path: Path;
   readonly title: string;
   /** Whether the agent has it or its provider uses it. */
-  readonly isOwn: boolean;
+  readonly isRelevant: boolean;
   /** The content of the file: a reference to a stored secret, the plain-text value, another value (null, a mask), or nothing. */
   readonly now:
     | { readonly kind: 'reference'; readonly reference: SecretReference }
@@ -21,33 +21,38 @@ export interface SecretChoice {
  * References to environment variables are omitted, because the extension does not store their values.
  */
 export function secretChoices(schema: AgentSchema, agent: JsonObject): SecretChoice[] {
-  const inFile = secretsIn(schema, agent).map((place) => choice(schema, place.path, true, stateOf(place)));
+  const inFile = secretsIn(schema, agent).map((secret) => choice(schema, secret.path, true, stateOf(secret)));
   const mentioned = new Set(inFile.map(({ pointer }) => pointer));
   const absent = secretProperties(schema.root, [])
     .map((path) => choice(schema, path, isUsed(schema, agent, path), { kind: 'absent' }))
     .filter(({ pointer }) => !mentioned.has(pointer));
-  const used = absent.filter(({ isOwn }) => isOwn);
-  return [...inFile, ...used, ...absent.filter(({ isOwn }) => !isOwn)].filter(
+  const used = absent.filter(({ isRelevant }) => isRelevant);
+  return [...inFile, ...used, ...absent.filter(({ isRelevant }) => !isRelevant)].filter(
     ({ now }) => now.kind !== 'reference' || now.reference.source === 'secret',
   );
 }
 
-function stateOf(place: SecretAtPath): SecretChoice['now'] {
-  const reference = referenceAt(place);
+function stateOf(secret: SecretAtPath): SecretChoice['now'] {
+  const reference = referenceAt(secret);
   if (reference) return { kind: 'reference', reference };
-  const isValue = typeof place.value === 'string' && secretErrors([place]).length === 0;
+  const isValue = typeof secret.value === 'string' && secretErrors([secret]).length === 0;
   return { kind: isValue ? 'literal' : 'other' };
 }
 
-function choice(schema: AgentSchema, path: Path, isOwn: boolean, now: SecretChoice['now']): SecretChoice {
-  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', isOwn, now };
+function choice(
+  schema: AgentSchema,
+  path: Path,
+  isRelevant: boolean,
+  now: SecretChoice['now'],
+): SecretChoice {
+  return { pointer: toPointer(path), path, title: schema.at(path)?.title ?? '', isRelevant, now };
 }
 
 /** The secrets with fixed names, which excludes properties of free-form objects. */
 function secretProperties(schema: PropertySchema, path: Path): Path[] {
   return [...schema.properties.values()].flatMap((child) => {
-    const place = [...path, child.name];
-    return child.secret ? [place] : secretProperties(child, place);
+    const secret = [...path, child.name];
+    return child.secret ? [secret] : secretProperties(child, secret);
   });
 }
 

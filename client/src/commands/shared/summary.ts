@@ -55,9 +55,9 @@ export function batchSummary(done: Done, results: readonly BatchFileResult[]): M
   const reasons = unfinished.flatMap(({ name, reason }) =>
     reason === undefined ? [] : [`${name}: ${reason}`],
   );
-  const shown = reasons.slice(0, maxReasons);
-  const more = reasons.length - shown.length;
-  const parts = [countsOf(results, done), ...shown, ...(more > 0 ? [l10n.t`And ${more} more.`] : [])];
+  const listed = reasons.slice(0, maxReasons);
+  const more = reasons.length - listed.length;
+  const parts = [countsOf(results, done), ...listed, ...(more > 0 ? [l10n.t`And ${more} more.`] : [])];
   const needsAttention = unfinished.some(({ result }) => result !== 'skipped');
   return { level: needsAttention ? 'warning' : 'info', text: parts.join(' ') };
 }
@@ -67,9 +67,9 @@ function countsOf(results: readonly BatchFileResult[], done: Done): string {
   const [only, ...others] = results;
   if (only && others.length === 0) return countOfOne(only.result, done);
   const order = ['done', 'unchanged', 'needs-attention', 'skipped', 'failed'] as const;
-  const counts = order.flatMap((wanted) => {
-    const count = results.filter(({ result }) => result === wanted).length;
-    return count > 0 ? [countOf(wanted, count, done)] : [];
+  const counts = order.flatMap((kind) => {
+    const count = results.filter(({ result }) => result === kind).length;
+    return count > 0 ? [countOf(kind, count, done)] : [];
   });
   return l10n.t`${results.length} agents: ${counts.join(', ')}.`;
 }

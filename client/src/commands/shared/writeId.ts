@@ -17,5 +17,5 @@ export async function writeId(uri: vscode.Uri, id: string, project?: string): Pr
   );
   if ((await file.edit(edits, text)) !== 'done')
     throw new UserError(l10n.t`The file has changed. Add "id": ${id} to it manually.`);
-  completeWalkthroughStep('place');
+  completeWalkthroughStep('create');
 }

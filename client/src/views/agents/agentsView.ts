@@ -75,7 +75,7 @@ export class AgentsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
   }
 
   dispose(): void {
-    for (const one of this.disposables) one.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
   }
 
   private update(): void {
@@ -106,9 +106,9 @@ export class AgentsView implements vscode.TreeDataProvider<Row>, vscode.Disposab
   /** Fetches while the view is visible, or when the window gets the focus if the setting is enabled; at most once a minute. */
   private async fetchIfDue(): Promise<void> {
     const { keys } = this.states;
-    const isWanted = (this.view.visible || fetchesOnFocus()) && vscode.window.state.focused;
+    const isEnabled = (this.view.visible || fetchesOnFocus()) && vscode.window.state.focused;
     const isDue = Date.now() - this.fetchedAt >= fetchIntervalMs;
-    if (!isWanted || !isDue || !vscode.workspace.isTrusted || keys.length === 0) return;
+    if (!isEnabled || !isDue || !vscode.workspace.isTrusted || keys.length === 0) return;
     this.fetchedAt = Date.now();
     await vscode.window.withProgress({ location: { viewId } }, () => this.states.fetch());
   }

@@ -8,7 +8,7 @@ export class AgentDecorations implements vscode.FileDecorationProvider, vscode.D
   private readonly changed = new vscode.EventEmitter<vscode.Uri[]>();
   readonly onDidChangeFileDecorations = this.changed.event;
   private readonly disposables: vscode.Disposable[];
-  private shown: ReadonlyMap<string, string> = new Map();
+  private badges: ReadonlyMap<string, string> = new Map();
 
   constructor(private readonly states: AgentStates) {
     this.disposables = [
@@ -19,7 +19,7 @@ export class AgentDecorations implements vscode.FileDecorationProvider, vscode.D
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    const file = this.states.files.find((one) => one.uri.toString() === uri.toString());
+    const file = this.states.files.find((candidate) => candidate.uri.toString() === uri.toString());
     if (!file) return undefined;
     const { kind, short } = summaryOfState(file.state);
     const { badge, color } = stateIcons[kind];
@@ -32,16 +32,16 @@ export class AgentDecorations implements vscode.FileDecorationProvider, vscode.D
   }
 
   dispose(): void {
-    for (const one of this.disposables) one.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
   }
 
   /** Only updates files whose state has changed. */
   private update(): void {
-    const before = this.shown;
+    const before = this.badges;
     const { files } = this.states;
-    this.shown = new Map(files.map(({ uri, state }) => [uri.toString(), summaryOfState(state).short]));
-    const uris = [...new Set([...before.keys(), ...this.shown.keys()])];
-    const others = uris.filter((uri) => before.get(uri) !== this.shown.get(uri));
+    this.badges = new Map(files.map(({ uri, state }) => [uri.toString(), summaryOfState(state).short]));
+    const uris = [...new Set([...before.keys(), ...this.badges.keys()])];
+    const others = uris.filter((uri) => before.get(uri) !== this.badges.get(uri));
     if (others.length > 0) this.changed.fire(others.map((uri) => vscode.Uri.parse(uri)));
   }
 }

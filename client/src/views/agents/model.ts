@@ -71,8 +71,8 @@ export const stateIcons: Readonly<Record<StateKind, Appearance>> = {
 export function agentTree(input: TreeInput): readonly TreeNode[] {
   const { files, remoteState } = input;
   if (files.length === 0 && remoteState !== 'fetched') return [];
-  const projects = grouped(files, ({ project }) => project ?? '').map(([project, own]) =>
-    group(`project:${project}`, project === '' ? l10n.t('No Project') : project, byFolder(own)),
+  const projects = grouped(files, ({ project }) => project ?? '').map(([project, projectFiles]) =>
+    group(`project:${project}`, project === '' ? l10n.t('No Project') : project, byFolder(projectFiles)),
   );
   return [...projects, onCekura(input)];
 }
@@ -93,8 +93,8 @@ function changedIn(before: TreeNode | undefined, after: TreeNode): readonly stri
 }
 
 function isSameRow(before: TreeNode, after: TreeNode): boolean {
-  const [one, other] = [before, after].map((node) => JSON.stringify({ ...node, children: [] }));
-  return one === other;
+  const [oldRow, newRow] = [before, after].map((node) => JSON.stringify({ ...node, children: [] }));
+  return oldRow === newRow;
 }
 
 function sameIds(before: readonly TreeNode[], after: readonly TreeNode[]): boolean {
@@ -102,9 +102,9 @@ function sameIds(before: readonly TreeNode[], after: readonly TreeNode[]): boole
 }
 
 function byFolder(files: readonly TreeFile[]): readonly TreeNode[] {
-  return grouped(files, ({ folder }) => folder ?? '').flatMap(([folder, own]) => {
-    const rows = fileRows(own);
-    const project = own[0]?.project ?? '';
+  return grouped(files, ({ folder }) => folder ?? '').flatMap(([folder, folderFiles]) => {
+    const rows = fileRows(folderFiles);
+    const project = folderFiles[0]?.project ?? '';
     return folder === '' ? rows : [group(`folder:${project}:${folder}`, folder, rows)];
   });
 }
@@ -141,8 +141,8 @@ function onCekura({ remote, failures, remoteState }: TreeInput): TreeNode {
   const children =
     groups.length === 1
       ? remote.map(agentRow)
-      : groups.map(([project, own]) =>
-          group(`remote:${project}`, project || l10n.t('No Project'), own.map(agentRow)),
+      : groups.map(([project, projectAgents]) =>
+          group(`remote:${project}`, project || l10n.t('No Project'), projectAgents.map(agentRow)),
         );
   const failed = failures.map((text, index) =>
     action(`failure:${index}`, sanitizeLabel(text), 'warning', 'agentJson.fetch'),

@@ -44,7 +44,7 @@ function successorsOf({ replacedBy }: PropertySchema): string[] {
 }
 
 function* deprecatedValue({ value, path }: AnnotatedNode, { enumValues }: PropertySchema): Generator<Report> {
-  const removed = enumValues.find((known) => known.value === value?.value)?.removed;
+  const removed = enumValues.find((enumValue) => enumValue.value === value?.value)?.removed;
   if (value?.type !== 'string' || removed === undefined) return;
   const message = l10n.t`${toJsonText(String(value.value))} was removed from the Cekura API in ${monthOf(removed)}.`;
   yield { span: spanOf(value), path, message, deprecated: true };

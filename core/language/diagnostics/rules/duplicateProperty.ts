@@ -27,11 +27,11 @@ function* duplicatesIn(properties: readonly SyntaxNode[], path: Path): Generator
     const key = keyOf(property);
     const last = lastOf.get(key?.value);
     if (!key || !last || last === key) continue;
-    const own = [...path, String(key.value)];
+    const propertyPath = [...path, String(key.value)];
     yield {
       span: spanOf(key),
-      path: own,
-      message: l10n.t`Duplicate property "${displayPath(own)}". The last occurrence is used.`,
+      path: propertyPath,
+      message: l10n.t`Duplicate property "${displayPath(propertyPath)}". The last occurrence is used.`,
       related: [{ span: spanOf(last), message: l10n.t('This occurrence is used.') }],
       unnecessary: true,
       fix: { kind: 'remove-duplicate' },

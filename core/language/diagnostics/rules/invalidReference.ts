@@ -21,9 +21,14 @@ export const invalidReference: Rule = {
 };
 
 function malformed({ path, span, text }: StringNode): Report {
-  const meant = suggestedReferences(text);
+  const suggestions = suggestedReferences(text);
   const message = l10n.t`Invalid reference in "${displayPath(path)}". The value must be \${env:NAME} or \${secret:NAME}.`;
-  return { span, path, message, ...(meant.length > 0 && { fix: { kind: 'replace', values: meant } }) };
+  return {
+    span,
+    path,
+    message,
+    ...(suggestions.length > 0 && { fix: { kind: 'replace', values: suggestions } }),
+  };
 }
 
 /** It would be sent unchanged, which may be intended, so it is not an error. */
@@ -40,7 +45,7 @@ function suggestedReferences(text: string): string[] {
     ) ?? [];
   if (name === undefined) return [];
   const sources = (['secret', 'env'] as const).filter(
-    (one) => source === undefined || source.toLowerCase() === one,
+    (candidate) => source === undefined || source.toLowerCase() === candidate,
   );
-  return sources.map((one) => referenceText({ source: one, name }));
+  return sources.map((candidate) => referenceText({ source: candidate, name }));
 }

@@ -73,8 +73,8 @@ function severityOf(
   provider: Provider,
   requirements: readonly Requirement[],
 ): Requirement['severity'] {
-  const highest = (['error', 'warning'] as const).find((one) =>
-    requirements.some(({ severity }) => severity === one),
+  const highest = (['error', 'warning'] as const).find((level) =>
+    requirements.some(({ severity }) => severity === level),
   );
   return highest === 'error' && isAcceptedByCekura(agent, provider) ? 'warning' : (highest ?? 'info');
 }
@@ -107,8 +107,8 @@ function firstOfEach(requirements: readonly Requirement[]): string[] {
 
 /** Why a provider requires a property; several requirements may name it. */
 function reasonsFor(pointer: string, requirements: readonly Requirement[]): string {
-  const own = requirements.filter(({ any }) => any[0] === pointer);
-  return own.map(reasonOf).join(' ');
+  const matching = requirements.filter(({ any }) => any[0] === pointer);
+  return matching.map(reasonOf).join(' ');
 }
 
 /** `livekit_api_key`, `livekit_data.{api_secret, url}`: properties of the same object are grouped to keep the message short. */

@@ -18,12 +18,13 @@ const keywords: Readonly<Record<string, readonly string[]>> = {
   'out-of-range': ['minimum', 'maximum'],
 };
 
-export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, own]) => ({
+export const schemaRules: readonly Rule[] = Object.entries(keywords).map(([id, ruleKeywords]) => ({
   id,
   severity: 'error',
   *check(agent) {
     for (const error of agent.schemaErrors) {
-      if (own.includes(error.keyword) && !isReportedElsewhere(agent, error)) yield* findingFor(agent, error);
+      if (ruleKeywords.includes(error.keyword) && !isReportedElsewhere(agent, error))
+        yield* findingFor(agent, error);
     }
   },
 }));

@@ -138,8 +138,8 @@ export class FileSystemError extends Error {
     return new FileSystemError(`not found: ${String(uri)}`, 'FileNotFound');
   }
 
-  static Unavailable(why: unknown): FileSystemError {
-    return new FileSystemError(String(why), 'Unavailable');
+  static Unavailable(reason: unknown): FileSystemError {
+    return new FileSystemError(String(reason), 'Unavailable');
   }
 
   static NoPermissions(uri: unknown): FileSystemError {

@@ -133,7 +133,7 @@ export class FakeWorkspace {
     this.providers.set(scheme, provider);
     provider.onDidChangeFile(async (changes) => {
       for (const { uri } of changes) {
-        const document = this.documents.find((one) => one.uri.toString() === uri.toString());
+        const document = this.documents.find((candidate) => candidate.uri.toString() === uri.toString());
         if (document && !document.isDirty) document.reload(await this.textOf(uri));
       }
     });

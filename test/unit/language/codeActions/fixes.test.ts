@@ -20,7 +20,7 @@ function fixesOf(text: string, rule: string): Fix[] {
 describe('quick fixes', () => {
   it('are those expected for each problem, with exactly the expected edits', () => {
     for (const { rule, before, fixes, preferred } of cases.filter(
-      (one) => one.rule !== 'unused-provider-property',
+      (fixCase) => fixCase.rule !== 'unused-provider-property',
     )) {
       const text = whole(before);
       const offered = fixesOf(text, rule);
@@ -35,12 +35,13 @@ describe('quick fixes', () => {
   });
 
   it('fix their problem and cause no other, except placeholders', () => {
-    for (const { rule, before, remaining = /^(?!)/ } of cases.filter((one) => one.fixes.length > 0)) {
+    for (const { rule, before, remaining = /^(?!)/ } of cases.filter((fixCase) => fixCase.fixes.length > 0)) {
       const text = whole(before);
       for (const { edits, title } of fixesOf(text, rule)) {
         const after = applyEdits(text, edits);
         if (edits.length === 0) continue;
-        const count = (one: string) => problemsOf(one).filter((problem) => problem.rule === rule).length;
+        const count = (content: string) =>
+          problemsOf(content).filter((problem) => problem.rule === rule).length;
         assert.equal(count(after), count(text) - 1, title);
         const unexpected = describeProblems(after, { placeholder: 'off' }).filter(
           (line) => !remaining.test(line) && !describeProblems(text).includes(line),

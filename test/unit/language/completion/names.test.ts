@@ -161,10 +161,10 @@ describe('property completion', () => {
   });
 
   it('works in every object that the schema describes', () => {
-    for (const { name, properties } of writable.filter((one) => one.properties.size > 0)) {
+    for (const { name, properties } of writable.filter((property) => property.properties.size > 0)) {
       const nested = Array.from(properties.values()).filter(({ readOnly }) => !readOnly);
       const offered = labelsIn(`{"${name}": {▮}}`).sort();
-      assert.deepEqual(offered, nested.map((one) => one.name).sort(), name);
+      assert.deepEqual(offered, nested.map((property) => property.name).sort(), name);
     }
   });
 

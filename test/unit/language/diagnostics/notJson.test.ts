@@ -97,8 +97,8 @@ describe('an error at the end of a file', () => {
 describe('comments', () => {
   it('are removed with their line or the spaces before them, one or all of them', () => {
     const text = `// a\n{\n  /* b */\n  "agent_name": "A", // c\n  "inbound": /* d */ true # e\n}`;
-    const [[one, afterOne] = [], [all, afterAll] = []] = fixed(text);
-    assert.deepEqual([one, afterOne], ['Remove comment!', text.replace('// a\n', '')]);
+    const [[single, afterSingle] = [], [all, afterAll] = []] = fixed(text);
+    assert.deepEqual([single, afterSingle], ['Remove comment!', text.replace('// a\n', '')]);
     assert.deepEqual(
       [all, afterAll],
       ['Remove all comments', '{\n  "agent_name": "A",\n  "inbound": true\n}'],

@@ -301,7 +301,7 @@ describe('missing provider properties', () => {
     assert.deepEqual([...new Set(problemsOf(text).map(({ rule }) => rule))], ['read-only-property']);
   });
 
-  for (const [id, key, why] of [
+  for (const [id, key, reason] of [
     [
       'retell',
       'retell_api_key',
@@ -316,7 +316,7 @@ describe('missing provider properties', () => {
         );
       const [label] = agentSchema.providers.get(id)?.label.match(/.*/) ?? [];
       assert.deepEqual(told('"assistant_id": "agent_0123456789"'), [
-        `info: ${label} also supports "chat_assistant_id". ${why}`,
+        `info: ${label} also supports "chat_assistant_id". ${reason}`,
       ]);
       assert.deepEqual(told('"chat_assistant_id": "agent_0123456789"'), []);
       assert.deepEqual(told('"language": "en"'), [

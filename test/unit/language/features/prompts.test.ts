@@ -80,7 +80,7 @@ describe('an edited prompt page', () => {
   /** The same string, with each character in one of its JSON encodings. */
   const json = fc
     .array(fc.tuple(character, fc.boolean()), { maxLength: 12 })
-    .map((all) => `"${all.map(([one, long]) => (long ? escapedLong(one) : escaped(one))).join('')}"`);
+    .map((all) => `"${all.map(([char, long]) => (long ? escapedLong(char) : escaped(char))).join('')}"`);
 
   it('is the value of the string afterwards, whatever was there and is written', () => {
     fc.assert(

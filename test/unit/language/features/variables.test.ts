@@ -60,7 +60,7 @@ describe('uses of a variable', () => {
 
 describe('renaming a variable', () => {
   const agent = annotated('{"description": "{{nick}} {{name}}", "llm_system_prompt": "{{ full name }}"}');
-  const refused: [from: string, to: string, why: RegExp | undefined][] = [
+  const refused: [from: string, to: string, reason: RegExp | undefined][] = [
     ['nick', 'name', /"name" already exists. Renaming would merge the two/],
     ['nick', 'full name', /"full name" already exists/],
     ['name', 'nick', /"nick" already exists/],
@@ -69,10 +69,10 @@ describe('renaming a variable', () => {
     ['nick', 'Name', undefined],
     ['nick', 'a}', /without braces/],
   ];
-  for (const [from, to, why] of refused) {
-    it(`${from} to ${to} is ${why ? 'rejected' : 'possible'}`, () => {
+  for (const [from, to, reason] of refused) {
+    it(`${from} to ${to} is ${reason ? 'rejected' : 'possible'}`, () => {
       const answer = renameError(agent, from, to);
-      if (why) assert.match(answer ?? '', why);
+      if (reason) assert.match(answer ?? '', reason);
       else assert.equal(answer, undefined);
     });
   }
