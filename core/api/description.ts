@@ -86,7 +86,7 @@ function sentenceFor(failure: ApiFailure, host: string): string {
     case 'forbidden':
     case 'notFound':
     case 'rejected':
-      return l10n.t`There is no public API description at this address on ${host}. Check ${descriptionSetting}.`;
+      return l10n.t`The API description was not found on ${host}, or requires authentication. Check ${descriptionSetting}.`;
     default:
       return failureSentence(failure, host).replaceAll('agentJson.api.baseUrl', descriptionSetting);
   }

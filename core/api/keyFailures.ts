@@ -92,7 +92,7 @@ function wrongProject(owner: Project, project: Project): string {
 }
 
 function notInProject(owner: Project, host: string): string {
-  return l10n.t`Agent not found on ${host}: this API key is for ${quotedProject(owner)}, and the file names no project. Set a key for the agent's project, or check the file's "id".`;
+  return l10n.t`Agent not found on ${host}: this API key is for ${quotedProject(owner)}, and the file doesn't specify a project. Set a key for the agent's project, or check the file's "id".`;
 }
 
 function gone(owner: Project, host: string): string {

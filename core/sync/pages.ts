@@ -16,7 +16,7 @@ export async function* pagesOf(
     if (next !== undefined && seen.has(next)) {
       yield {
         ok: false,
-        failure: { kind: 'unexpected', reason: l10n.t('the same page again'), sent: false },
+        failure: { kind: 'unexpected', reason: l10n.t('repeated page'), sent: false },
       };
       return;
     }

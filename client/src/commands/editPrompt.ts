@@ -40,7 +40,7 @@ async function choosePrompt(document: vscode.TextDocument): Promise<string> {
 
   const prompts = promptsOf(agent);
   const [only, ...others] = prompts;
-  if (!only) throw new UserError(l10n.t('This agent has no prompt yet. Add one first: "description": "".'));
+  if (!only) throw new UserError(l10n.t('This agent has no prompt. Add a "description" first.'));
   if (others.length === 0) return toPointer(only.path);
   const title = l10n.t('Select a prompt to edit');
   const chosen = await vscode.window.showQuickPick(prompts.map(itemFor), { title });

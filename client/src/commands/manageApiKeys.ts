@@ -44,7 +44,7 @@ async function chooseKey(keys: readonly KeyRecord[], host: string): Promise<KeyR
 async function askToRemove(label: string, host: string): Promise<void> {
   const remove = l10n.t('Remove');
   const question = l10n.t`Remove the API key of ${label} for ${host}?`;
-  const detail = l10n.t('The key is removed from this editor only. It stays valid on Cekura.');
+  const detail = l10n.t('The key is removed from this editor only. It remains valid on Cekura.');
   const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
   if (chosen !== remove) throw new CanceledByUser(l10n.t('Canceled. No API key was removed.'));
 }

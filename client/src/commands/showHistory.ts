@@ -125,7 +125,7 @@ async function openFile({ file }: HistoryEntry): Promise<Outcome> {
 async function showDiff({ history, previews }: Services, entry: HistoryEntry): Promise<Outcome> {
   const { agentName } = entry;
   const texts = await history.textsOf(entry);
-  if (!texts) throw new UserError(l10n.t('The file contents for this entry are no longer available.'));
+  if (!texts) throw new UserError(l10n.t('The diff for this entry is no longer available.'));
   const left = previews.add(l10n.t`${agentName} (before)`, texts.before);
   const right = previews.add(l10n.t`${agentName} (after)`, texts.after);
   await previews.diff(left, right, diffTitle(entry));

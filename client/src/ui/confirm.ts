@@ -103,7 +103,7 @@ function choicesFor({ atRisk, enterable, method, isRollback }: PushPlan, action:
   if (atRisk.length === 0) return [{ label: action, value: 'push' }];
   const patch: PushChoice = {
     label: l10n.t('Send Changes Only'),
-    detail: l10n.t('Sends only the changed properties (PATCH). Other properties stay as they are.'),
+    detail: l10n.t('Sends only the changed properties (PATCH). Other properties are unchanged.'),
     value: 'patch',
   };
   const enter: PushChoice = {

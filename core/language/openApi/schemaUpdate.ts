@@ -52,10 +52,10 @@ function rejected(reason: string): UpdateRead {
 
 function notJson(text: string): string {
   if (/^\s*</.test(text))
-    return l10n.t('The address returned a web page, not an OpenAPI description as JSON.');
+    return l10n.t('The URL returned an HTML page, not an OpenAPI description in JSON format.');
   return /^\s*\{/.test(text)
     ? l10n.t('The API description is incomplete or not valid JSON.')
-    : l10n.t('This is not an OpenAPI description as JSON.');
+    : l10n.t('This is not an OpenAPI description in JSON format.');
 }
 
 /** The date that a description states in its version or its own description. */

@@ -97,7 +97,7 @@ describe('updating the schema', () => {
     [
       'a web page',
       (response) => response.end('<!doctype html>'),
-      'The address returned a web page, not an OpenAPI description as JSON.',
+      'The URL returned an HTML page, not an OpenAPI description in JSON format.',
     ],
     [
       '20 MB',

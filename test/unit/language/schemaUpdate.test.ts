@@ -131,9 +131,9 @@ describe('a description that is refused', () => {
     [
       'is a web page',
       '<!doctype html><title>Sign in</title>',
-      'The address returned a web page, not an OpenAPI description as JSON.',
+      'The URL returned an HTML page, not an OpenAPI description in JSON format.',
     ],
-    ['is YAML', 'openapi: 3.1.0', 'This is not an OpenAPI description as JSON.'],
+    ['is YAML', 'openapi: 3.1.0', 'This is not an OpenAPI description in JSON format.'],
     ['is other JSON', '{"a": 1}', 'This is not an OpenAPI description of the Cekura API.'],
     [
       'is of another API',

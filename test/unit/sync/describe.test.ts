@@ -54,7 +54,7 @@ describe('the question before a push', () => {
       'Permanently clears secrets: retell_api_key.',
       'Overwrites remote changes: llm_model.',
       'May be cleared on Cekura: livekit_data.api_secret.',
-      'Not synced on this machine yet. Values in the file overwrite those on Cekura; others stay.',
+      'Not synced on this machine yet. Values in the file overwrite those on Cekura; others are kept.',
       'Sets secrets: vapi_api_key from ${env:VAPI_KEY}.',
       'Clears: contact_number.',
     ]));
