@@ -4,7 +4,7 @@ import { timeCheck } from './bench/commandLine.mjs';
 import { lopsidedAgent, mixedAgent, sizes } from './bench/documents.mjs';
 import { timeEditor } from './bench/editor.mjs';
 import { askAll } from './bench/inProcess.mjs';
-import { loadOurs } from './bench/ours.mjs';
+import { loadOurs } from './bench/agentJson.mjs';
 import { timeSessions, timeStarts } from './bench/stdio.mjs';
 
 /** @type {Record<string, () => Promise<void>>} */

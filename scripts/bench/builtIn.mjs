@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../host/folders.mjs';
-import { asChange } from './ours.mjs';
+import { asChange } from './agentJson.mjs';
 
 // Required, so that it is found the same way from a script and from a test.
 /** @type {import('vscode-json-languageservice')} */
@@ -11,7 +11,7 @@ const { TextDocument, getLanguageService } = createRequire(import.meta.url)('vsc
 
 /**
  * @param {string} text
- * @returns {import('./ours.mjs').Open}
+ * @returns {import('./agentJson.mjs').Open}
  */
 export function openBuiltIn(text) {
   const service = getLanguageService({});

@@ -7,7 +7,7 @@ import { compare } from './measure.mjs';
  * @typedef {import('./documents.mjs').BenchDocument} BenchDocument
  * @typedef {import('./measure.mjs').Limits} Limits
  * @typedef {import('./measure.mjs').Times} Times
- * @typedef {import('./ours.mjs').Open} Open
+ * @typedef {import('./agentJson.mjs').Open} Open
  *
  * @typedef {object} Row
  * @property {string} document

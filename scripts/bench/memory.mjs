@@ -5,7 +5,7 @@ import { applied } from './edits.mjs';
 
 /**
  * @typedef {import('./edits.mjs').Edit} Edit
- * @typedef {import('./ours.mjs').Open} Open
+ * @typedef {import('./agentJson.mjs').Open} Open
  *
  * @typedef {object} Memory
  * @property {number} opened bytes in use once the file is open and has been asked about

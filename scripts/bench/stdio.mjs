@@ -7,7 +7,7 @@ import { mixedAgent } from './documents.mjs';
 import { placeOf, typing } from './edits.mjs';
 import { LanguageClient } from './languageClient.mjs';
 import { compare, timed, timesOf } from './measure.mjs';
-import { asChange } from './ours.mjs';
+import { asChange } from './agentJson.mjs';
 import { jsonServer, ourServer } from './programs.mjs';
 
 /** @typedef {import('./measure.mjs').Times} Times */

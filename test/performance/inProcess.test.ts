@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { mixedAgent, sizes } from '#scripts/bench/documents.mjs';
 import { askAll } from '#scripts/bench/inProcess.mjs';
-import { loadOurs } from '#scripts/bench/ours.mjs';
+import { loadOurs } from '#scripts/bench/agentJson.mjs';
 
 /**
  * Feature → maximum ratio to the built-in JSON service, about twice the values in docs/performance.md, to detect large regressions only.

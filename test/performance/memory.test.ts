@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mixedAgent, sizes } from '#scripts/bench/documents.mjs';
 import { editForLong } from '#scripts/bench/memory.mjs';
-import { loadOurs } from '#scripts/bench/ours.mjs';
+import { loadOurs } from '#scripts/bench/agentJson.mjs';
 
 describe('a file after many edits', () => {
   it('uses no more memory than when it was opened', async () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { toFileText, promptFromFileText } from '#language/promptFiles/promptText';
 import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 
 /** For long runs: `RUNS=5000 SEED=7 node --import tsx --test test/property/syncSequencesCli.test.ts`. */
 const numRuns = Number(process.env['RUNS'] ?? 100);

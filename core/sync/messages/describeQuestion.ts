@@ -115,7 +115,9 @@ function sentencesFor(reason: RiskReason, plan: PushPlan, list: ListNames): stri
       ];
     case 'never-synced':
       return [
-        l10n.t('Not synced on this machine yet. Values in the file overwrite those on Cekura; others are kept.'),
+        l10n.t(
+          'Not synced on this machine yet. Values in the file overwrite those on Cekura; others are kept.',
+        ),
       ];
     case 'merge':
       return [l10n.t`Merges remote changes into the file: ${list(incomingNames(plan))}.`];

@@ -1,4 +1,4 @@
-import type { Scene } from './stage';
+import type { Scene } from './scene';
 
 /** Completions at each kind of position. */
 export const completing: Record<string, Scene> = {

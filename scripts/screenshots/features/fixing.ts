@@ -1,4 +1,4 @@
-import type { Scene, Stage } from './stage';
+import type { Scene, Stage } from './scene';
 
 /** An agent with one problem of each visible kind. All values are made up. */
 const agentWithProblems = `{

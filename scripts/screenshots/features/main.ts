@@ -5,7 +5,7 @@ import { completing } from './completing';
 import { fixing } from './fixing';
 import { prompts } from './prompts';
 import { reading } from './reading';
-import { type Scene, Stage, desk } from './stage';
+import { type Scene, Stage, desk } from './scene';
 
 const all: Record<string, Scene> = { ...completing, ...reading, ...fixing, ...prompts };
 const [selectedTheme, ...words] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { desk } from './reading';
-import type { Scene, Stage } from './stage';
+import type { Scene, Stage } from './scene';
 
 /** Opens a prompt as Markdown with the cursor on a variable in the second line. */
 async function showPage(stage: Stage): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Scene } from './stage';
+import type { Scene } from './scene';
 
 /** An agent that shows every feature. All values are made up. */
 export const desk = `{

@@ -1,5 +1,5 @@
 import type { Workbench } from '#support/vscode/vscodePage';
-import { type CommandPlace, type Field, type Hands, pressUntil } from './hands';
+import { type CommandPlace, type Field, type Hands, pressUntil } from './input';
 
 /** Only keys: the Command Palette, Tab, arrow keys, F8 and Ctrl+. */
 export function keyboard(code: Workbench): Hands {

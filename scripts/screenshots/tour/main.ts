@@ -4,7 +4,7 @@
 import { type Gallery, type Scene, takePictures } from '../gallery';
 import { keyboard } from './keyboard';
 import { mouse } from './mouse';
-import { story } from './story';
+import { story } from './tourSteps';
 
 const players = { keyboard, mouse };
 const chosen = Object.entries(players).filter(([name]) => process.argv.includes(name));

@@ -1,5 +1,5 @@
 import type { Workbench } from '#support/vscode/vscodePage';
-import { type Field, type Hands, placeOf } from './hands';
+import { type Field, type Hands, placeOf } from './input';
 
 /** Only clicks, except for text. */
 export function mouse(code: Workbench): Hands {

@@ -1,7 +1,7 @@
 import { enteredSecret } from '../../testing/leakScan.mjs';
 import type { Scene } from '../gallery';
-import type { Field, Hands } from './hands';
-import { places } from './places';
+import type { Field, Hands } from './input';
+import { places } from './locators';
 
 /** A scene, and who plays it. */
 export interface Step extends Scene {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFrom } from '#support/cli/folder';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 
 const description = 'Takes calls and books rooms.';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { folderWith, readFrom, writeInto } from '#support/cli/folder';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 
 const prompt = 'You answer calls.\nYou book rooms.\nYou never hang up.';
 const agent = { id: 1, agent_name: 'Front Desk', description: prompt, inbound: true, project: 1376 };

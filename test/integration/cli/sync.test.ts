@@ -5,7 +5,7 @@ import { afterEach, describe, it } from 'node:test';
 import type { Fault } from '#sandbox/faults';
 import { readFrom, writeInto } from '#support/cli/folder';
 import { runInProcess } from '#support/cli/inProcess';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 
 /** An agent without secrets, and one with a stored API key. */
 const plain = {

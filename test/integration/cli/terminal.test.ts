@@ -4,7 +4,7 @@ import type { Fault } from '#sandbox/faults';
 import { readFrom } from '#support/cli/folder';
 import { programCommand } from '#support/cli/program';
 import { Terminal, missing } from '#support/cli/terminal';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 import { until } from '#support/poll';
 
 const description = 'Takes calls and books rooms.';

@@ -58,7 +58,7 @@ describe('downloading an API description', () => {
   it('says so where there is none', async () => {
     const { result } = await download((response) => response.writeHead(404).end('{}'));
     assert.ok(!result.ok);
-    assert.match(result.reason, /^There is no public API description at this address on 127/);
+    assert.match(result.reason, /^The API description was not found on 127/);
   });
 
   it('can be canceled', async () => {

@@ -35,7 +35,7 @@ type File = keyof typeof files;
 
 const wrongKey = (key: string, file: string) =>
   `This API key is for project "${key}", but the file belongs to project "${file}".`;
-const notFoundForKey = `Agent not found on ${host}: this API key is for project "Acme Production", and the file names no project. Set a key for the agent's project, or check the file's "id".`;
+const notFoundForKey = `Agent not found on ${host}: this API key is for project "Acme Production", and the file doesn't specify a project. Set a key for the agent's project, or check the file's "id".`;
 const readOnlyKey = `The API key for ${host} is read-only: it can pull, but not push. Set a key with write access.`;
 const revokedKey = `The API key for ${host} is invalid or was revoked. Set a valid key.`;
 const noKey = `No API key is set for ${host}. Set one first.`;

@@ -103,10 +103,15 @@ describe('agent-json schema', () => {
   });
 
   for (const [what, respond, code, sentence] of [
-    ['a web page', (response) => response.end('<html></html>'), 2, /a web page, not an OpenAPI description/],
+    [
+      'a web page',
+      (response) => response.end('<html></html>'),
+      2,
+      /an HTML page, not an OpenAPI description/,
+    ],
     ['half a description', (response) => response.end(descriptionText.slice(0, 9000)), 2, /incomplete/],
     ['a redirect', (response) => response.writeHead(301, { location: '/' }).end(), 7, /redirect.*--openapi/],
-    ['a missing page', (response) => response.writeHead(404).end(), 7, /no public API description/],
+    ['a missing page', (response) => response.writeHead(404).end(), 7, /API description was not found/],
     ['a text of 20 MB', (response) => response.end(Buffer.alloc(20 << 20, ' ')), 7, /larger than 16 MB/],
   ] as readonly (readonly [string, Respond, number, RegExp])[]) {
     it(`update that gets ${what}: exit code ${code}, and nothing is stored`, async () => {

@@ -12,11 +12,11 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Replacements for documented commands that are slow or need an empty folder. */
 const runBy: readonly (readonly [command: RegExp, test: string])[] = [
-  [/^npm start$/, 'test/e2e/firstVisit.test.ts'],
+  [/^npm start$/, 'test/e2e/quickStart.test.ts'],
   [/^npm test$/, '.ci/run'],
   [/^(npm pack|npm install --global \.\/agent-json-.*\.tgz)$/, 'test/unit/packaging/serverPackage.test.ts'],
-  [/^agent-json /, 'test/integration/cli/ciPage.test.ts'],
-  [/^npm run fuzz( --( --(minutes|count|seed) \d+)+)?$/, 'test/property/fuzz/short.test.ts'],
+  [/^agent-json /, 'test/integration/cli/ciWorkflow.test.ts'],
+  [/^npm run fuzz( --( --(minutes|count|seed) \d+)+)?$/, 'test/property/fuzz/shortRuns.test.ts'],
   [/^npm run bench( -- (process|stdio|editor|folders|memory))?$/, 'test/performance/inProcess.test.ts'],
 ];
 

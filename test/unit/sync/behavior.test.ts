@@ -127,7 +127,7 @@ const keeping = (modes: RemoteModes): RemoteModes => ({ ...modes, put: 'keep' })
 
 const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'the file is not valid JSON': (modes) => fresh(modes, '{ "id": 12, '),
-  'the file has no id': (modes) => fresh(modes, { language: 'de' }),
+  'the file is not linked (no `id`)': (modes) => fresh(modes, { language: 'de' }),
   'the agent does not exist': (modes) => fresh(modes, { ...agent, id: 13 }),
   'never synced, identical': (modes) => fresh(modes, agent),
   'never synced, different': (modes) => fresh(modes, { id: 12, language: 'de' }),
@@ -200,7 +200,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
   'the file contains a placeholder': (modes) =>
     edited(modes, {}, { chat_assistant_id: '<chat_assistant_id>' }),
   'a secret is masked': (modes) => edited(modes, {}, { vapi_api_key: '****' }),
-  'a secret reference has no value': (modes) => edited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
+  'a secret reference is not set': (modes) => edited(modes, {}, { vapi_api_key: '${env:NOT_SET}' }),
   'a secret is set by a reference': (modes) =>
     edited(modes, { references: { '${env:KEY}': 'FAKE-k' } }, { vapi_api_key: '${env:KEY}' }),
   'a secret was saved with *Set Secret…* and the agent does not have it': async (modes) => {
@@ -209,13 +209,13 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     return world;
   },
   'a secret is cleared with null': (modes) => edited(modes, { agent: withKey }, { vapi_api_key: null }),
-  'a secret reference has no value, and the stored secret is known to be kept': (modes) =>
+  'a secret reference is not set, and the stored secret is known to be kept': (modes) =>
     edited(
       keeping(modes),
       { agent: withKey, retention: { topLevel: 'unknown', nested: 'unknown', writeOnly: 'kept' } },
       { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 },
     ),
-  'a secret reference has no value, and the stored secret is not known to be kept': (modes) =>
+  'a secret reference is not set, and the stored secret is not known to be kept': (modes) =>
     edited(keeping(modes), { agent: withKey }, { vapi_api_key: '${env:NOT_SET}', llm_temperature: 0.9 }),
   'the value of a secret reference has a line break': (modes) =>
     edited(modes, { references: { '${env:KEY}': 'FAKE-k\n' } }, { vapi_api_key: '${env:KEY}' }),
@@ -308,7 +308,7 @@ const states: Record<string, (modes: RemoteModes) => Promise<World>> = {
     withPromptFile(modes, ({ files }) => files.prompts.clear()),
   'a property that is not a prompt contains a reference to a file': (modes) =>
     edited(modes, {}, { agent_name: '${file:./name.md}' }),
-  'both changed a line that one of them has twice now': async (modes) => {
+  'both changed the same line, which one side has duplicated': async (modes) => {
     const text = 'You answer the phone.\nYou book appointments.';
     const world = await synced(modes, {
       file: { ...agent, description: text },

@@ -21,7 +21,9 @@ export async function moveSecretAt(
   const path = fromPointer(pointer);
   const value: unknown = findValue(parseAgent(document.getText()), path)?.value;
   if (typeof value !== 'string' || value === '')
-    throw new UserError(l10n.t`"${formatPointer(pointer)}" can't be moved to secret storage: its value is empty or not a string.`);
+    throw new UserError(
+      l10n.t`"${formatPointer(pointer)}" can't be moved to secret storage: its value is empty or not a string.`,
+    );
   const { origin } = services.api.address;
   const suggestion = suggestedReference(agentSchema, path, 'secret').name;
   const name = await askForName(services.secrets.names(origin), suggestion);

@@ -305,7 +305,7 @@ describe('missing provider properties', () => {
     [
       'retell',
       'retell_api_key',
-      'Identifies the chat agent; without it, each text test runs on a temporary copy.',
+      'Selects the chat agent; without it, each text test runs on a temporary copy.',
     ],
     ['bland', 'bland_api_key', 'Identifies the pathway for text tests.'],
   ] as const) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '#scripts/host/folders.mjs';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 const hooks = readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8');

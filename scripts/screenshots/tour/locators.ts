@@ -1,5 +1,5 @@
 import type { Workbench } from '#support/vscode/vscodePage';
-import type { CommandPlace } from './hands';
+import type { CommandPlace } from './input';
 
 const inTitle = (name: string) => (code: Workbench) =>
   code.page

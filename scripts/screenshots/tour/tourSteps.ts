@@ -1,5 +1,5 @@
 import { sandboxKey } from '../../host/sandbox.mjs';
-import { places } from './places';
+import { places } from './locators';
 import { type Step, changeRemotely, create, push, write } from './steps';
 
 const retell = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type FakeEditor, startFakeEditor } from '#support/vscode/fakeEditor';
-import { CliWorld } from '#support/cli/world';
+import { CliWorld } from '#support/cli/cliSandbox';
 
 const edits: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'a changed string': { description: 'Takes calls and books tables.' },
