@@ -110,7 +110,7 @@ describe('agent-json schema', () => {
       /an HTML page, not an OpenAPI description/,
     ],
     ['half a description', (response) => response.end(descriptionText.slice(0, 9000)), 2, /incomplete/],
-    ['a redirect', (response) => response.writeHead(301, { location: '/' }).end(), 7, /redirect.*--openapi/],
+    ['a redirect', (response) => response.writeHead(301, { location: '/' }).end(), 7, /Redirects.*--openapi/],
     ['a missing page', (response) => response.writeHead(404).end(), 7, /API description was not found/],
     ['a text of 20 MB', (response) => response.end(Buffer.alloc(20 << 20, ' ')), 7, /larger than 16 MB/],
   ] as readonly (readonly [string, Respond, number, RegExp])[]) {
