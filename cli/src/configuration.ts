@@ -11,7 +11,7 @@ import { UsageError } from './errors';
 export const configurationName = 'agent-json.config.json';
 
 /** The settings of a repository. None of them can redirect a request. */
-export interface Configuration {
+export interface ConfigurationFile {
   readonly language: LanguageSettings;
   /** Globs of files to exclude, relative to `folder`. */
   readonly exclude: readonly string[];
@@ -23,7 +23,7 @@ export interface Configuration {
 }
 
 /** The configuration at `path`, or the nearest one in `cwd` or above it, up to the root of the repository. */
-export function readConfiguration(cwd: string, path: string | undefined): Configuration {
+export function readConfiguration(cwd: string, path: string | undefined): ConfigurationFile {
   const file = path === undefined ? nearest(cwd) : resolve(cwd, path);
   if (file === undefined)
     return { language: defaultSettings, exclude: [], allowEnv: [], protectedProjects: [], folder: cwd };

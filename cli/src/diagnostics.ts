@@ -9,7 +9,7 @@ import type { FileText } from './files/agentText';
 import { Lines } from './files/lines';
 import type { Diagnostic } from './output/report';
 
-interface Checked {
+interface CheckedFile {
   readonly file: FileText;
   readonly id: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -20,10 +20,10 @@ export async function diagnoseAll(
   language: AgentLanguage,
   files: readonly FileText[],
   readPrompt: (agent: string, file: string) => Promise<PromptFile>,
-): Promise<Checked[]> {
-  const checked: Checked[] = [];
+): Promise<CheckedFile[]> {
+  const checked: CheckedFile[] = [];
   for (const file of files) checked.push(await diagnose(language, file, readPrompt));
-  const byId = new Map<string | undefined, Checked[]>();
+  const byId = new Map<string | undefined, CheckedFile[]>();
   for (const file of checked)
     byId.set(file.id, [...(file.id === undefined ? [] : (byId.get(file.id) ?? [])), file]);
   return checked.map((file) => {
@@ -36,7 +36,7 @@ async function diagnose(
   language: AgentLanguage,
   file: FileText,
   readPrompt: (agent: string, file: string) => Promise<PromptFile>,
-): Promise<Checked> {
+): Promise<CheckedFile> {
   const agent = language.annotate(language.parse(file.text));
   const problems = await problemsOf(language, agent, (use) => readPrompt(file.path, use));
   return { file, id: language.agentId(agent), diagnostics: toDiagnostics(file.text, problems) };
@@ -63,9 +63,9 @@ function problemsWith(
 
 function withSharedId(
   language: AgentLanguage,
-  { file, id, diagnostics }: Checked,
-  others: readonly Checked[],
-): Checked {
+  { file, id, diagnostics }: CheckedFile,
+  others: readonly CheckedFile[],
+): CheckedFile {
   const agent = language.annotate(language.parse(file.text));
   const names = others.map((other) => shortName(other.file.path)).sort();
   const shared = toDiagnostics(file.text, language.sharedIdProblems(agent, names));

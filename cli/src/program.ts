@@ -12,14 +12,15 @@ import type { Context } from './context';
 import { completionScript, shells } from './commands/completion';
 import { type Manual, completionManual, manuals, overview } from './manual';
 import { formats, print } from './output/index';
-import type { Report, Severity } from './output/report';
+import type { Severity } from '#language/diagnostics/index';
+import type { CommandReport } from './output/report';
 import type { CommonOptions, SyncCommandOptions } from './options';
 import { allowances } from './sync/permissions';
 
 type SetExitCode = (code: number) => void;
 
 /** Modules are loaded when a command runs, so that `--help` is fast. */
-type Action<O> = (paths: readonly string[], options: O, context: Context) => Promise<Report>;
+type Action<O> = (paths: readonly string[], options: O, context: Context) => Promise<CommandReport>;
 
 /** The commands and options, and the modules that implement them. */
 export function createProgram(context: Context, setExitCode: SetExitCode): Command {

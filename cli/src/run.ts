@@ -29,7 +29,7 @@ export async function run(args: readonly string[], context: Context): Promise<nu
 function internalError(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frame = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
-  const place = frame?.trimStart().slice('at '.length) ?? 'an unknown place';
+  const location = frame?.trimStart().slice('at '.length) ?? 'an unknown place';
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'internal error';
-  return printable(`${code} at ${place}`);
+  return printable(`${code} at ${location}`);
 }

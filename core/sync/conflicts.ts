@@ -33,7 +33,7 @@ export function withRemoteChanges(
   return withConflicts(schema, baseline, [...conflicts, ...changes]);
 }
 
-/** The baseline with these conflicts and other remote changes; resolutions of other properties stay. */
+/** The baseline with these conflicts and other remote changes; resolutions of other properties are kept. */
 export function withConflicts(
   schema: AgentSchema,
   baseline: Baseline,
@@ -113,24 +113,24 @@ export function clearResolutions(baseline: Baseline): Baseline {
 /** The edits that resolve a conflict with the remote value, and the values that they omit. */
 export interface RemoteResolution {
   readonly edits: readonly TextEdit[];
-  /** Pointers of remote values that contain credentials: they are not written to the file, so the conflict stays. */
-  readonly withheld: readonly string[];
+  /** Pointers of remote values that contain credentials: they are not written to the file, so the conflict remains unresolved. */
+  readonly omitted: readonly string[];
 }
 
-/** The smallest edits that resolve a conflict with the remote value. Secrets inside it stay as they are in the file. */
+/** The smallest edits that resolve a conflict with the remote value. Secrets inside it are kept as in the file. */
 export function useRemote(schema: AgentSchema, text: string, { path, remote }: Conflict): RemoteResolution {
   const read = readAgentText(text);
-  if (!read.ok) return { edits: [], withheld: [] };
+  if (!read.ok) return { edits: [], omitted: [] };
   const local = valueAt(comparableContent(schema, read.agent), path);
   const changes = changesBetween(schema, local, remote, path);
   // A value that lost its credentials is not the remote value any more.
-  const isWithheld = ({ after }: ValueChange) => isRedacted(after) || hasPromptReference(after);
-  const written = changes.filter((change) => !isWithheld(change));
+  const isOmitted = ({ after }: ValueChange) => isRedacted(after) || hasPromptReference(after);
+  const written = changes.filter((change) => !isOmitted(change));
   return {
     edits: editAgent(
       parseAgent(text),
       written.map((change) => ({ path: change.path, value: withLineEndingsOf(change.before, change.after) })),
     ),
-    withheld: changes.filter(isWithheld).map((change) => toPointer(change.path)),
+    omitted: changes.filter(isOmitted).map((change) => toPointer(change.path)),
   };
 }

@@ -96,7 +96,7 @@ export interface PushPlan {
   /** Remote changes that are written to the file after the push, so that the next push doesn't revert them. */
   readonly incoming: readonly Change[];
   /** Pointers of remote changes that are not written to the file because they contain credentials. */
-  readonly withheld: readonly string[];
+  readonly omitted: readonly string[];
   readonly risk: Risk;
   readonly reasons: readonly RiskReason[];
   readonly madeFrom: MadeFrom;
@@ -173,7 +173,7 @@ export interface PullPlan {
   /** Properties that both sides changed; the file keeps the local value. */
   readonly conflicts: readonly Conflict[];
   /** Pointers of secrets that Cekura returned in plain text; they are not written to the file. */
-  readonly withheld: readonly string[];
+  readonly omitted: readonly string[];
   /** Pointers of other properties whose value contains credentials, such as a URL; not written to the file either. */
   readonly withCredentials: readonly string[];
   /** Pointers of properties of the file that Cekura no longer returns; they are kept. */

@@ -42,7 +42,7 @@ export interface AgentFilter {
   readonly full?: boolean;
 }
 
-/** One page of a list; `next` goes into the next call, undefined after the last one. */
+/** One page of a list; `next` is passed to the next call, undefined after the last one. */
 export interface AgentPage {
   readonly agents: readonly JsonObject[];
   readonly total: number;

@@ -11,7 +11,7 @@ const entry = `
 export { readClientSupport } from './server/src/lsp/clientCapabilities';
 export { createAgentLanguage } from './core/language';
 export { agentSchema } from './core/language/schema/bundledSchema';
-export { AgentSnapshot, RecentlyParsed } from './server/src/workspace/documents';
+export { AgentSnapshot, RecentlyParsed } from './server/src/workspace/agentSnapshot';
 export { TextDocument } from 'vscode-languageserver-textdocument';
 export { toHover } from './server/src/lsp/convert';
 export { toDiagnostic } from './server/src/lsp/convertFixes';

@@ -1,3 +1,4 @@
+import { agentFileExtension } from '#language/agentFile';
 import type { PromptFile } from '#language/promptFiles/promptText';
 import type { FolderEntry } from '#language/promptFiles/read';
 
@@ -6,8 +7,7 @@ import type { FolderEntry } from '#language/promptFiles/read';
  * editor without them.
  */
 
-/** The extension of agent files, and a glob that matches them. */
-export const agentFileExtension = '.agent.json';
+/** A glob that matches all agent files. */
 export const agentFilePattern = `**/*${agentFileExtension}`;
 
 /** A glob that matches all files that can be prompt files. */

@@ -5,7 +5,7 @@ import { readClientSupport } from '#server/lsp/clientCapabilities';
 import { Diagnostics, DiagnosticsPusher } from '#server/lsp/diagnostics';
 import { createAgentLanguage } from '#language/index';
 import { AgentFiles } from '#server/workspace/agentFiles';
-import { closedSnapshot } from '#server/workspace/documents';
+import { closedSnapshot } from '#server/workspace/agentSnapshot';
 import { DuplicateIds } from '#server/workspace/duplicateIds';
 import { PromptFiles } from '#server/workspace/promptFiles';
 import { agentSchema } from '#support/language/agents';

@@ -3,8 +3,9 @@ import { diagnoseAll } from '../diagnostics';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { type FileText, readFileText } from '../files/agentText';
 import { countOf, sumUp } from '../output/counts';
-import { type Diagnostic, type FileReport, type Report, type Severity, isAtLeast } from '../output/report';
-import { type Project, openProject, shownPath } from '../project';
+import type { Severity } from '#language/diagnostics/index';
+import { type Diagnostic, type FileReport, type CommandReport, isAtLeast } from '../output/report';
+import { type Workspace, openWorkspace, shownPath } from '../workspace';
 import { readPromptOf } from '../sync/diskFile';
 import { resultOfError } from '../sync/fileResult';
 import type { CommonOptions } from '../options';
@@ -18,8 +19,8 @@ export async function check(
   paths: readonly string[],
   options: CheckOptions,
   context: Context,
-): Promise<Report> {
-  const project = openProject(options, context);
+): Promise<CommandReport> {
+  const project = openWorkspace(options, context);
   const files = await project.find(paths);
   const reports = await diagnoseFiles(project, files, options, context);
   const notes = files.length === 0 ? ['No agent files found.'] : [checkSummary(reports)];
@@ -32,7 +33,7 @@ export async function check(
 }
 
 async function diagnoseFiles(
-  { language }: Project,
+  { language }: Workspace,
   files: readonly string[],
   { severity }: CheckOptions,
   context: Context,
@@ -69,11 +70,12 @@ function checkSummary(reports: readonly FileReport[]): string {
   const rest = unreadable > 0 ? ` ${countOf(unreadable, 'file')} could not be read.` : '';
   const checked = countOf(reports.length - unreadable, 'file');
   if (all.length === 0) return `${checked} checked, no problems.${rest}`;
-  const of = (severity: Severity) => all.filter((diagnostic) => diagnostic.severity === severity).length;
+  const countOfSeverity = (severity: Severity) =>
+    all.filter((diagnostic) => diagnostic.severity === severity).length;
   const parts = sumUp([
-    [of('error'), 'error'],
-    [of('warning'), 'warning'],
-    [of('info'), 'info', 'info'],
+    [countOfSeverity('error'), 'error'],
+    [countOfSeverity('warning'), 'warning'],
+    [countOfSeverity('info'), 'info', 'info'],
   ]);
   return `${checked} checked, ${countOf(all.length, 'problem')}: ${parts}.${rest}`;
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
-import type { FileReport, Report } from '../output/report';
+import type { FileReport, CommandReport } from '../output/report';
 import { PlanRecorder } from '#sync/push/planRecorder';
 import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
 import { resultOfPush } from '../sync/outcomes';
@@ -21,9 +21,9 @@ export async function diff(
   paths: readonly string[],
   options: DiffOptions,
   context: Context,
-): Promise<Report> {
+): Promise<CommandReport> {
   const session = new Session(options, context);
-  const planned = await planFiles(await session.project.find(paths), session);
+  const planned = await planFiles(await session.workspace.find(paths), session);
   const files = planned.map(({ report }) => withExitCode(report, options));
   return {
     command: 'diff',

@@ -4,9 +4,9 @@ import type { Context } from '../context';
 import { exitCodes, highest } from '../exitCodes';
 import { editFile, readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
-import type { FileReport, Report } from '../output/report';
+import type { FileReport, CommandReport } from '../output/report';
 import type { CommonOptions } from '../options';
-import { openProject, shownPath } from '../project';
+import { openWorkspace, shownPath } from '../workspace';
 import { reportOffline } from '../sync/fileResult';
 
 export interface FixOptions extends CommonOptions {
@@ -17,8 +17,12 @@ export interface FixOptions extends CommonOptions {
 const maxRounds = 10;
 
 /** Applies the fixes that don't change the meaning of an agent. */
-export async function fix(paths: readonly string[], options: FixOptions, context: Context): Promise<Report> {
-  const project = openProject(options, context);
+export async function fix(
+  paths: readonly string[],
+  options: FixOptions,
+  context: Context,
+): Promise<CommandReport> {
+  const project = openWorkspace(options, context);
   const files = await project.find(paths);
   const reports = files.map((path) =>
     reportOffline(path, context, () => fixFile(path, project.language, options, context)),

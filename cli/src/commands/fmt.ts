@@ -4,9 +4,9 @@ import type { Context } from '../context';
 import { exitCodes, highest } from '../exitCodes';
 import { editFile, readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
-import type { FileReport, Report } from '../output/report';
+import type { FileReport, CommandReport } from '../output/report';
 import type { CommonOptions } from '../options';
-import { openProject, shownPath } from '../project';
+import { openWorkspace, shownPath } from '../workspace';
 import { reportOffline } from '../sync/fileResult';
 import { notWritten } from './fix';
 
@@ -22,8 +22,8 @@ export async function fmt(
   paths: readonly string[],
   options: FormatOptions,
   context: Context,
-): Promise<Report> {
-  const project = openProject(options, context);
+): Promise<CommandReport> {
+  const project = openWorkspace(options, context);
   const files = await project.find(paths);
   const reports = files.map((path) =>
     reportOffline(path, context, () => formatFile(path, project.language, options, context)),

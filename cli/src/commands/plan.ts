@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
-import type { Report } from '../output/report';
+import type { CommandReport } from '../output/report';
 import { savePlan } from '../sync/planFile';
 import { Session } from '../sync/session';
 import { planFiles, diffSummary } from './diff';
@@ -16,9 +16,9 @@ export async function plan(
   paths: readonly string[],
   options: PlanOptions,
   context: Context,
-): Promise<Report> {
+): Promise<CommandReport> {
   const session = new Session(options, context);
-  const found = await session.project.find(paths);
+  const found = await session.workspace.find(paths);
   if (found.length === 0) throw new UsageError('No agent files found, so no plan was written.');
   const planned = await planFiles(found, session);
   const files = planned.map(({ report }) => report);

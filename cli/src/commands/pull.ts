@@ -11,16 +11,16 @@ import { describeBlock } from '#sync/messages/describeBlock';
 import { pull as pullAgent } from '#sync/pull/pull';
 import { fileNameFor } from '#sync/pull/fileNames';
 import { withPromptFiles } from '#sync/pull/newFiles';
-import { withheldSentence } from '#sync/messages/format';
-import { credentialsLeftOut, newFileText } from '#sync/pull/planPull';
+import { omittedSentence } from '#sync/messages/format';
+import { omittedCredentialsOf, newFileText } from '#sync/pull/planPull';
 import type { Context } from '../context';
 import { UsageError } from '../errors';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { createAll, readFileText } from '../files/agentText';
-import { agentFileExtension } from '../files/find';
+import { agentFileExtension } from '#language/agentFile';
 import type { SyncCommandOptions } from '../options';
-import type { FileReport, Report } from '../output/report';
-import { shownPath } from '../project';
+import type { FileReport, CommandReport } from '../output/report';
+import { shownPath } from '../workspace';
 import { failureMessage } from '../sync/address';
 import { ConfirmByOptions, type Denial } from '../sync/confirm';
 import { type FileResult, resultOfError, reportFile } from '../sync/fileResult';
@@ -43,12 +43,12 @@ export async function pull(
   paths: readonly string[],
   options: PullOptions,
   context: Context,
-): Promise<Report> {
+): Promise<CommandReport> {
   if (options.all && paths.length > 0)
     throw new UsageError('--all pulls all agents. Use either --all or PATH.');
   const session = new Session(options, context);
   const folder = resolve(context.cwd, options.dir ?? '.');
-  const files = await session.project.find(options.all ? await foldersOf(folder) : paths);
+  const files = await session.workspace.find(options.all ? await foldersOf(folder) : paths);
   const created = options.all ? await createMissing(files, folder, options, session) : [];
   const pulled = await inParallel(files, (path) => pullFile(path, options, session));
   session.progress.clear();
@@ -88,10 +88,10 @@ function denialMessage(denial: Denial): string {
 
 /** The folders with the files that `--all` pulls: the current one and, if it is there, that of new files, which may be elsewhere. */
 async function foldersOf(newFiles: string): Promise<string[]> {
-  const isThere = await stat(newFiles)
+  const isFolder = await stat(newFiles)
     .then((found) => found.isDirectory())
     .catch(() => false);
-  return ['.', ...(isThere ? [newFiles] : [])];
+  return ['.', ...(isFolder ? [newFiles] : [])];
 }
 
 /** Writes a file for each agent that no file is linked to. */
@@ -125,7 +125,7 @@ async function createMissing(
 }
 
 /** The ID in a file, also in one with syntax errors. Undefined for one that can't be read, which is reported when it is pulled. */
-function idAt(path: string, { project: { language } }: Session): string | undefined {
+function idAt(path: string, { workspace: { language } }: Session): string | undefined {
   try {
     return language.agentId(language.annotate(language.parse(readFileText(path).text)));
   } catch {
@@ -181,12 +181,12 @@ async function createFile(
   }
   const [file, remote] = [storedContent(agentSchema, read.agent), storedContent(agentSchema, result.value)];
   await state.baselinesFor(path).put({ origin: address.origin, id }, { file, remote });
-  const leftOut = credentialsLeftOut(agentSchema, read.agent, result.value);
+  const omittedCredentials = omittedCredentialsOf(agentSchema, read.agent, result.value);
   return {
     path: shownPath(path, context),
     result: 'created',
     exitCode: exitCodes.ok,
-    message: [`Created from ${name}.`, ...withheldSentence({ withCredentials: leftOut })].join(' '),
+    message: [`Created from ${name}.`, ...omittedSentence({ withCredentials: omittedCredentials })].join(' '),
     agent: { id, name },
   };
 }

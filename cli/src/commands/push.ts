@@ -5,7 +5,7 @@ import { UsageError } from '../errors';
 import { exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf, sumUp } from '../output/counts';
-import type { FileReport, Report } from '../output/report';
+import type { FileReport, CommandReport } from '../output/report';
 import { ConfirmByOptions } from '../sync/confirm';
 import { type FileResult, invalidFile, reportFile, duplicateIdResults } from '../sync/fileResult';
 import { resultOfPush } from '../sync/outcomes';
@@ -30,7 +30,7 @@ export async function push(
   paths: readonly string[],
   options: PushOptions,
   context: Context,
-): Promise<Report> {
+): Promise<CommandReport> {
   const session = new Session(options, context);
   const files = await filesToPush(paths, options, session);
   session.readSecretNames(files.map(({ path }) => path));
@@ -61,8 +61,8 @@ async function filesToPush(
   { plan }: PushOptions,
   session: Session,
 ): Promise<ToPush[]> {
-  const { context, address, project } = session;
-  if (plan === undefined) return (await project.find(paths)).map((path) => ({ path }));
+  const { context, address, workspace } = session;
+  if (plan === undefined) return (await workspace.find(paths)).map((path) => ({ path }));
   if (paths.length > 0)
     throw new UsageError('The plan determines which files are pushed. Use either --plan or PATH.');
   const { origin, files } = readPlan(plan, context);

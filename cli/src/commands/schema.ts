@@ -7,7 +7,7 @@ import { UsageError } from '../errors';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import type { CommonOptions } from '../options';
 import { countOf } from '../output/counts';
-import type { Report } from '../output/report';
+import type { CommandReport } from '../output/report';
 import { descriptionAt, loadSchema, updateFrom } from '../schema';
 import { openState } from '../sync/state';
 
@@ -16,7 +16,7 @@ export async function schema(
   [action, source, ...more]: readonly string[],
   options: CommonOptions,
   context: Context,
-): Promise<Report> {
+): Promise<CommandReport> {
   if (more.length === 0 && action === 'check' && source !== undefined) return check(source, context);
   if (source === undefined && action === 'update') return update(options, context);
   if (source === undefined && action === 'reset') return reset(options, context);
@@ -24,7 +24,7 @@ export async function schema(
 }
 
 /** Stores the additions of a newer API description to the schema for later runs. */
-async function update({ openapi, state }: CommonOptions, context: Context): Promise<Report> {
+async function update({ openapi, state }: CommonOptions, context: Context): Promise<CommandReport> {
   await loadSchema(state === undefined ? {} : { state }, context);
   const found = await updateFrom(openapi ?? defaultDescriptionUrl, context);
   openState(state, context).storeSchemaUpdate(found);
@@ -33,13 +33,13 @@ async function update({ openapi, state }: CommonOptions, context: Context): Prom
   return reportOf([`API description of ${found.asOf}: ${added} added.`]);
 }
 
-function reset({ state }: CommonOptions, context: Context): Report {
+function reset({ state }: CommonOptions, context: Context): CommandReport {
   openState(state, context).storeSchemaUpdate(undefined);
   return reportOf(['The bundled schema is used again.']);
 }
 
 /** Compares the bundled schema with a description. */
-async function check(source: string, context: Context): Promise<Report> {
+async function check(source: string, context: Context): Promise<CommandReport> {
   const description = readJson(await descriptionAt(source, context, 'FILE'));
   if (description === undefined)
     throw new UsageError(`${source} is not JSON. Convert a YAML description first.`);
@@ -55,6 +55,6 @@ function checked(description: Parameters<typeof checkDescription>[0]): ReturnTyp
   }
 }
 
-function reportOf(notes: readonly string[], exitCode: ExitCode = exitCodes.ok): Report {
+function reportOf(notes: readonly string[], exitCode: ExitCode = exitCodes.ok): CommandReport {
   return { command: 'schema', files: [], notes, exitCode };
 }

@@ -10,7 +10,7 @@ import type { Context } from '../context';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import type { SyncCommandOptions } from '../options';
 import { countOf } from '../output/counts';
-import type { Report } from '../output/report';
+import type { CommandReport } from '../output/report';
 import { type FileResult, invalidFile, reportFile } from '../sync/fileResult';
 import { allAgents } from '../sync/list';
 import { Session } from '../sync/session';
@@ -26,10 +26,10 @@ export async function status(
   paths: readonly string[],
   options: StatusOptions,
   context: Context,
-): Promise<Report> {
+): Promise<CommandReport> {
   const session = new Session(options, context);
   const lists = new AgentLists(session);
-  const files = await session.project.find(paths);
+  const files = await session.workspace.find(paths);
   const reports = [];
   for (const path of files)
     reports.push(await reportFile(path, session, (text) => statusOf(path, text, lists, session, options)));

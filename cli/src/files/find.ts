@@ -2,9 +2,8 @@ import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { GitIgnore } from '#files/gitIgnore';
+import { agentFileExtension } from '#language/agentFile';
 import { UsageError } from '../errors';
-
-export const agentFileExtension = '.agent.json';
 
 /** Folders of generated or third-party files. */
 const skippedFolders = ['**/node_modules/**', '**/.git/**', '**/.hg/**', '**/.svn/**'];

@@ -1,10 +1,10 @@
 import { planLines } from './planText';
 import { printable } from './printable';
-import type { Diagnostic, FileReport, Report } from './report';
+import type { Diagnostic, FileReport, CommandReport } from './report';
 import { hasDetails, resultMessage } from './text';
 
 /** Workflow commands: GitHub shows them at the lines of the pull request. */
-export function toGitHub({ files, notes }: Report): string {
+export function toGitHub({ files, notes }: CommandReport): string {
   const lines = files.flatMap((file) => [
     ...(file.diagnostics ?? []).map((diagnostic) => annotation(file.path, diagnostic)),
     ...resultLine(file),
@@ -54,7 +54,7 @@ function escapeProperty(text: string): string {
 }
 
 /** The report in Markdown, for the summary of a job. */
-export function toSummary({ command, files, notes }: Report): string {
+export function toSummary({ command, files, notes }: CommandReport): string {
   const parts = files.flatMap((file) => [
     `| ${escapeCell(file.path)} | ${escapeCell(file.result)} | ${escapeCell(resultMessage(file) ?? '')} |`,
   ]);

@@ -3,7 +3,8 @@ import picocolors from 'picocolors';
 import type { Context } from '../context';
 import { toGitHub, toSummary } from './github';
 import { formatJson } from './json';
-import { type Report, type Severity, isAtLeast } from './report';
+import type { Severity } from '#language/diagnostics/index';
+import { type CommandReport, isAtLeast } from './report';
 import { toSarif } from './sarif';
 import { type Colors, toText } from './text';
 
@@ -21,7 +22,7 @@ export function formatOf({ format }: OutputOptions, { env }: Context): Format {
 }
 
 /** Prints the result of a command. */
-export function print(report: Report, options: OutputOptions, context: Context): void {
+export function print(report: CommandReport, options: OutputOptions, context: Context): void {
   const quiet = options.quiet === true;
   const format = formatOf(options, context);
   if (format === 'github') writeSummary(report, context);
@@ -29,12 +30,12 @@ export function print(report: Report, options: OutputOptions, context: Context):
 }
 
 /** GitHub shows the content of this file in the job summary. */
-function writeSummary(report: Report, { env }: Context): void {
+function writeSummary(report: CommandReport, { env }: Context): void {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file !== '' && report.command !== 'check') appendFileSync(file, `${toSummary(report)}\n`);
 }
 
-function rendered(format: Format, report: Report, quiet: boolean, context: Context): string {
+function rendered(format: Format, report: CommandReport, quiet: boolean, context: Context): string {
   switch (format) {
     case 'json':
       return formatJson(report);
@@ -48,15 +49,15 @@ function rendered(format: Format, report: Report, quiet: boolean, context: Conte
 }
 
 /** Hints are not printed, as the editor's Problems panel does not list them either. */
-function withoutHints(report: Report): Report {
+function withoutHints(report: CommandReport): CommandReport {
   return atLeast(report, 'info');
 }
 
-function errorsOnly(report: Report): Report {
+function errorsOnly(report: CommandReport): CommandReport {
   return atLeast(report, 'error');
 }
 
-function atLeast(report: Report, limit: Severity): Report {
+function atLeast(report: CommandReport, limit: Severity): CommandReport {
   const files = report.files.map((file) =>
     file.diagnostics
       ? { ...file, diagnostics: file.diagnostics.filter(({ severity }) => isAtLeast(severity, limit)) }

@@ -1,8 +1,7 @@
+import type { Severity } from '#language/diagnostics/index';
 import type { Json } from '#language/syntax/json';
 import type { ExitCode } from '../exitCodes';
 import type { Range } from '../files/lines';
-
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 const order: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
 
@@ -67,7 +66,7 @@ export interface FileReport {
 }
 
 /** The outcome of a command. */
-export interface Report {
+export interface CommandReport {
   readonly command: string;
   readonly files: readonly FileReport[];
   /** Messages about the whole run; the last one is a summary. */

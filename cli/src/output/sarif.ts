@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { rules } from '#language/diagnostics/index';
 import { duplicateId } from '#language/diagnostics/duplicateId';
 import { version } from '#package';
-import type { Diagnostic, FileReport, Report, Severity } from './report';
+import type { Severity } from '#language/diagnostics/index';
+import type { Diagnostic, FileReport, CommandReport } from './report';
 
 /** SARIF 2.1.0, as code scanning services read it. */
-export function toSarif({ files, exitCode }: Report): string {
+export function toSarif({ files, exitCode }: CommandReport): string {
   const run = {
     tool: { driver: { name: 'agent-json', semanticVersion: version, rules: ruleIds.map(describedRule) } },
     columnKind: 'utf16CodeUnits',

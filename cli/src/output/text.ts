@@ -1,12 +1,13 @@
 import type picocolors from 'picocolors';
 import { type PlanLine, planLines, planTitle } from './planText';
 import { printable } from './printable';
-import type { Diagnostic, FileReport, Report, Severity } from './report';
+import type { Severity } from '#language/diagnostics/index';
+import type { Diagnostic, FileReport, CommandReport } from './report';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** Human-readable: one line per problem, in the form that terminals and editors turn into a link. */
-export function toText({ files, notes }: Report, colors: Colors, quiet: boolean): string {
+export function toText({ files, notes }: CommandReport, colors: Colors, quiet: boolean): string {
   const lines = files.flatMap((file) => [
     ...diagnosticLines(file, colors),
     ...(quiet && file.exitCode === 0 ? [] : [...resultLine(file, colors), ...detailLines(file, colors)]),

@@ -25,8 +25,8 @@ export interface DiskFileOptions {
 }
 
 /** An agent file on disk, with its prompt files. */
-export function diskFile(path: string, surroundings: DiskFileOptions): AgentWithPrompts {
-  return new AgentWithPrompts(agentSchema, new DiskFiles(path, surroundings));
+export function diskFile(path: string, options: DiskFileOptions): AgentWithPrompts {
+  return new AgentWithPrompts(agentSchema, new DiskFiles(path, options));
 }
 
 class DiskFiles implements AgentFileStorage {
@@ -34,9 +34,9 @@ class DiskFiles implements AgentFileStorage {
 
   constructor(
     private readonly path: string,
-    private readonly surroundings: DiskFileOptions,
+    private readonly options: DiskFileOptions,
   ) {
-    this.folder = promptFolderOf(path, surroundings.cwd);
+    this.folder = promptFolderOf(path, options.cwd);
   }
 
   get name(): string {
@@ -47,7 +47,7 @@ class DiskFiles implements AgentFileStorage {
     return Promise.resolve(readFileText(this.path).text);
   }
 
-  readonly readPrompt = (file: string) => readPromptOf(this.path, this.surroundings.cwd, file);
+  readonly readPrompt = (file: string) => readPromptOf(this.path, this.options.cwd, file);
 
   async write({ text, edits, prompts }: FileChanges): Promise<EditResult> {
     // Before the files are compared, because they may be edited while the question is open.
@@ -71,11 +71,11 @@ class DiskFiles implements AgentFileStorage {
   /** Asks where other agents use one of the files as well. */
   private async confirmSharedChanges(promptPaths: readonly string[]): Promise<boolean> {
     if (promptPaths.length === 0) return true;
-    const paths = await this.surroundings.agentsIn(this.folder);
+    const paths = await this.options.agentsIn(this.folder);
     const others = paths.filter((path) => path !== this.path).flatMap((path) => this.agentAt(path));
     const changed = promptPaths.map((path) => this.relative(path));
     const shared = sharedPrompts(agentSchema, changed, others);
-    return shared.length === 0 || this.surroundings.allowShared(shared);
+    return shared.length === 0 || this.options.allowShared(shared);
   }
 
   /** One that was deleted meanwhile, or can't be read, uses no prompts. */

@@ -9,7 +9,7 @@ import { exitCodes } from '../exitCodes';
 import { readFileText } from '../files/agentText';
 import { countOf } from '../output/counts';
 import type { FileReport } from '../output/report';
-import { shownPath } from '../project';
+import { shownPath } from '../workspace';
 import { readPromptOf } from './diskFile';
 import { type Session, agentIdIn } from './session';
 
@@ -66,9 +66,9 @@ const skipped: FileResult = {
 export async function invalidFile(
   path: string,
   text: string,
-  { project, context }: Session,
+  { workspace, context }: Session,
 ): Promise<FileResult | undefined> {
-  const { language: settings } = project.configuration;
+  const { language: settings } = workspace.configuration;
   const rules = { ...settings.rules, [placeholder.id]: 'error' as const };
   const language = createAgentLanguage(agentSchema, { ...settings, rules });
   const agent = language.annotate(language.parse(text));

@@ -4,13 +4,11 @@ import type { BlockCause, PullPlan } from '#sync/model';
 import type { ApiFailure } from '#sync/ports';
 import { type ExitCode, exitCodes, highest } from '../exitCodes';
 import { countOf } from '../output/counts';
-import type { FileReport } from '../output/report';
 import { failureMessage } from './address';
+import type { FileResult } from './fileResult';
 import { diagnosticsOfBlock, diagnosticsOfRejections, causeMessage } from './syncDiagnostics';
 import { reportOfChange, reportOfConflict, reportOfPlan } from './planReport';
 import type { Session } from './session';
-
-type FileResult = Omit<FileReport, 'path'>;
 
 /** The outcome of a push. `text`: the text of the file. */
 export function resultOfPush(outcome: PushOutcome, text: string, session: Session): FileResult {

@@ -26,12 +26,12 @@ const allowanceFor: Readonly<Partial<Record<RiskReason, Allowance>>> = {
 
 /** The command-line options that a push requires; none for a push of low risk. */
 export function requiredOptions({ reasons }: Pick<PushPlan, 'reasons'>): string[] {
-  const words = new Set(reasons.flatMap((reason) => allowanceFor[reason] ?? []));
+  const allowed = new Set(reasons.flatMap((reason) => allowanceFor[reason] ?? []));
   const needsYes = reasons.some((reason) => allowanceFor[reason] === undefined);
-  return [...(needsYes ? ['--yes'] : []), ...Array.from(words, (word) => `--allow ${word}`)];
+  return [...(needsYes ? ['--yes'] : []), ...Array.from(allowed, (word) => `--allow ${word}`)];
 }
 
 export function missingOptions(plan: Pick<PushPlan, 'reasons'>, { yes, allow }: Permissions): string[] {
-  const given = new Set<string>([...(yes ? ['--yes'] : []), ...allow.map((word) => `--allow ${word}`)]);
-  return requiredOptions(plan).filter((option) => !given.has(option));
+  const options = new Set<string>([...(yes ? ['--yes'] : []), ...allow.map((word) => `--allow ${word}`)]);
+  return requiredOptions(plan).filter((option) => !options.has(option));
 }

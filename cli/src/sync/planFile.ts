@@ -93,10 +93,10 @@ function fileDigest({ madeFrom }: PushPlan): string {
 
 /** The user-editable properties of the agent and its secret flags, in a fixed order. */
 function agentText({ madeFrom: { remote } }: PushPlan): string {
-  const decided = Object.entries(remote).filter(
+  const relevant = Object.entries(remote).filter(
     ([name]) => agentSchema.at([name])?.readOnly !== true || isFlag(agentSchema, [name]),
   );
-  return toJsonText(sorted(objectOf(decided)));
+  return toJsonText(sorted(objectOf(relevant)));
 }
 
 function sorted(value: Json): Json {

@@ -9,7 +9,7 @@ import { Keys } from './keys';
 import type { StateFolder } from './state';
 
 /** The names of all `${secret:NAME}` in the files of a run. */
-export class SecretNames {
+export class ReferencedSecrets {
   private readonly byVariable = new Map<string, Set<string>>();
 
   constructor(private readonly context: Pick<Context, 'platform'>) {}
@@ -49,7 +49,7 @@ export class SecretNames {
 export function environmentSecrets(
   { env }: Context,
   allowed: ReadonlySet<string>,
-  names: SecretNames,
+  names: ReferencedSecrets,
   state: StateFolder,
 ): Secrets {
   for (const name of allowed)
@@ -90,7 +90,7 @@ export function referenceMessages(reference: SecretReference): {
   const missing =
     source === 'env' ? `the environment variable ${name}` : `the environment variable ${variableOf(name)}`;
   return {
-    missing: `${text} has no value. Set ${missing}.`,
+    missing: `${text} is not set. Set ${missing}.`,
     notAllowed: `${text} is not allowed. Add --allow-env ${name}, or list it in agent-json.config.json.`,
   };
 }

@@ -10,12 +10,12 @@ import type { Context } from '../context';
 import { readFileText } from '../files/agentText';
 import type { SyncCommandOptions } from '../options';
 import { Progress } from '../output/progress';
-import { type Project, openProject } from '../project';
+import { type Workspace, openWorkspace } from '../workspace';
 import { apiAddress } from './address';
 import { type DiskFileOptions, diskFile } from './diskFile';
 import { Keys } from './keys';
 import { projectDirectory } from './projects';
-import { SecretNames, environmentSecrets } from './secrets';
+import { ReferencedSecrets, environmentSecrets } from './secrets';
 import { type StateFolder, openState } from './state';
 
 /** Asks before a sync, and before prompt files change that other agents use as well; without the second, none does. */
@@ -24,11 +24,11 @@ type Questions = Confirm & Partial<Pick<DiskFileOptions, 'allowShared'>>;
 /** Shared state of one run with requests to Cekura. */
 export class Session {
   readonly address: ApiAddress;
-  readonly project: Project;
+  readonly workspace: Workspace;
   readonly state: StateFolder;
   readonly progress: Progress;
   private readonly keys: Keys;
-  private readonly secretNames: SecretNames;
+  private readonly secretNames: ReferencedSecrets;
   private readonly secrets: SyncPorts['secrets'];
   private readonly apis = new Map<string, AgentApi>();
   private readonly projects = new Map<string, Promise<ProjectDirectory | undefined>>();
@@ -37,12 +37,12 @@ export class Session {
     private readonly options: SyncCommandOptions,
     readonly context: Context,
   ) {
-    this.project = openProject(options, context);
+    this.workspace = openWorkspace(options, context);
     this.address = apiAddress(context);
     this.keys = new Keys(context);
     this.state = openState(options.state, context);
-    this.secretNames = new SecretNames(context);
-    const allowed = new Set([...this.project.configuration.allowEnv, ...(options.allowEnv ?? [])]);
+    this.secretNames = new ReferencedSecrets(context);
+    const allowed = new Set([...this.workspace.configuration.allowEnv, ...(options.allowEnv ?? [])]);
     this.secrets = environmentSecrets(context, allowed, this.secretNames, this.state);
     this.progress = new Progress(context, options.progress !== false);
   }
@@ -70,7 +70,7 @@ export class Session {
 
   private projectsFor(text: string): Promise<ProjectDirectory | undefined> {
     const slot = this.slotFor(text);
-    const { protectedProjects } = this.project.configuration;
+    const { protectedProjects } = this.workspace.configuration;
     const found =
       this.projects.get(slotId(slot)) ??
       projectDirectory(this.apiFor(slot), protectedProjects, this.context.signal);
@@ -98,8 +98,8 @@ export class Session {
 
   /** The file at a path, with its prompts. */
   file(path: string, allowShared: DiskFileOptions['allowShared'] = () => Promise.resolve(false)): AgentFile {
-    const { context, project } = this;
-    const agentsIn = (folder: string) => project.find([folder]);
+    const { context, workspace } = this;
+    const agentsIn = (folder: string) => workspace.find([folder]);
     return diskFile(path, { cwd: context.cwd, agentsIn, allowShared });
   }
 

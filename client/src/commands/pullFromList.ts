@@ -5,9 +5,9 @@ import type { JsonObject } from '#language/syntax/json';
 import { readAgentText } from '#sync/content/agentText';
 import { storedContent } from '#sync/content/credentials';
 import { describeBlock } from '#sync/messages/describeBlock';
-import { withheldSentence } from '#sync/messages/format';
+import { omittedSentence } from '#sync/messages/format';
 import type { Message } from '#sync/messages/message';
-import { credentialsLeftOut, newFileText, withheldFrom } from '#sync/pull/planPull';
+import { omittedCredentialsOf, newFileText, omittedSecretsOf } from '#sync/pull/planPull';
 import { withPromptFiles } from '#sync/pull/newFiles';
 import { preferredColumn } from '../editor/tabs';
 import { fileNamesIn } from '../editor/fileNames';
@@ -53,7 +53,7 @@ export async function pullFromList(services: Services, { agent }: CommandArgs): 
     }
     const pulled = results.flatMap(({ written }) => (written ? [written] : []));
     completeWalkthroughStep('create');
-    const message = withHost(host, withLeftOut(batchSummary('pulled', results), results));
+    const message = withHost(host, withOmittedCredentials(batchSummary('pulled', results), results));
     return notification(message, saveCredentialsButton(services, pulled));
   } finally {
     progress.dispose();
@@ -76,13 +76,13 @@ interface ListResult extends BatchFileResult {
 
 interface WrittenFile extends PulledWithoutCredentials {
   /** Pointers of all credentials that were not written to the file: secrets, and credentials in URLs and prompts. */
-  readonly leftOut: readonly string[];
+  readonly omittedCredentials: readonly string[];
 }
 
 /** The summary, and the credentials that were not written to each file. */
-function withLeftOut(summary: Message, results: readonly ListResult[]): Message {
+function withOmittedCredentials(summary: Message, results: readonly ListResult[]): Message {
   const sentences = results.flatMap(({ name, written }) =>
-    withheldSentence({ withCredentials: written?.leftOut ?? [] }).map((sentence) =>
+    omittedSentence({ withCredentials: written?.omittedCredentials ?? [] }).map((sentence) =>
       results.length === 1 ? sentence : `${name}: ${sentence}`,
     ),
   );
@@ -154,8 +154,8 @@ async function writeAgent(
   return {
     file,
     remote,
-    withheld: withheldFrom(agentSchema, content, remote),
-    leftOut: credentialsLeftOut(agentSchema, content, remote),
+    omitted: omittedSecretsOf(agentSchema, content, remote),
+    omittedCredentials: omittedCredentialsOf(agentSchema, content, remote),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { agentFileExtension } from '#server/protocol';
+import { agentFileExtension } from '#language/agentFile';
 import { readPageUri } from '../prompts/pageUri';
 import { isAgentFile, isPreview, promptScheme } from './agentFile';
 import { openTabs } from './tabs';

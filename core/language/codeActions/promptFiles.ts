@@ -14,7 +14,7 @@ export function movablePrompt(agent: AnnotatedAgent, offset: number): AnnotatedN
   const node = annotatedNodeAt(agent, offset);
   const text: unknown = node?.value?.value;
   if (!node?.schema?.multiline || typeof text !== 'string' || text.trim() === '') return undefined;
-  // What a file can't contain or would not return unchanged stays where it is.
+  // What a file can't contain or would not return unchanged is not moved.
   const isKept =
     promptFromFileText(toFileText(text)) === text &&
     !/\p{Cs}/u.test(text) &&
@@ -36,7 +36,7 @@ export function movePrompt({ value }: AnnotatedNode, file: string): Fix[] {
   ];
 }
 
-/** "Inline Prompt": the text in place of the reference. The file stays, as other agents may use it. */
+/** "Inline Prompt": the text in place of the reference. The file is kept, because other agents may use it. */
 export function inlinePrompt({ span }: PromptUse, fileText: string): Fix[] {
   return [
     {

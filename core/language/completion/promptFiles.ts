@@ -25,14 +25,14 @@ export function promptFiles({
     .filter(({ name, isFolder }) => !isFolder && isPromptFileName(name) && isReadable(named(name)))
     .sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name))
     .map(({ name }) => file(named(name), snippets));
-  // The cursor goes behind the slash, which needs a tab stop.
+  // The cursor is placed after the slash, which requires a tab stop.
   const folders = snippets ? promptFolder.filter(({ name, isFolder }) => isFolder && isOpenFolder(name)) : [];
   const all = [...files, ...folders.map(({ name }) => folderCandidate(`${folder}${name}/`))];
   return all.length > 0 || !snippets ? all : [folderCandidate(folder)];
 }
 
 /**
- * The folder that completion at a position looks into, as the start of a path relative to the agent file: `./`, `./prompts/`. Undefined
+ * The folder whose files completion at a position lists, as the start of a path relative to the agent file: `./`, `./prompts/`. Undefined
  * if no reference to a prompt file can be there.
  */
 export function promptFolderIn(

@@ -54,7 +54,7 @@ function converted(schema: AgentSchema, data: JsonObject, format: ForeignFormat)
 }
 
 function nameFor({ title }: ForeignFormat): string {
-  return title.replace(/^an? /, '').replace(/^./, (letter) => letter.toUpperCase());
+  return title.replace(/^an? /, '').replace(/^./, (first) => first.toUpperCase());
 }
 
 function firstFitting(

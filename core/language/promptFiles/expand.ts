@@ -28,7 +28,7 @@ export interface ExpandedAgent {
   readonly source: string;
   readonly text: string;
   readonly prompts: readonly ExpandedPrompt[];
-  /** References that stay in the text, as their files can't be read. */
+  /** References that are not replaced, because their files can't be read. */
   readonly unresolved: readonly (PromptUse & { readonly error: PromptFileError })[];
 }
 
@@ -76,7 +76,7 @@ export interface CollapsedEdits {
 }
 
 /**
- * Splits edits of the expanded text: a changed prompt goes to its file, everything else to the agent file. Two properties with one
+ * Splits edits of the expanded text: changes of a prompt belong to its file, all others to the agent file. Two properties with one
  * file that would get different prompts: the second one is written into the agent file.
  */
 export function collapseEdits(expanded: ExpandedAgent, edits: readonly TextEdit[]): CollapsedEdits {

@@ -13,7 +13,7 @@ export type PromptFileError =
   | 'missing'
   /** There is a file whose name differs in upper and lower case only. Some file systems would find it. */
   | 'wrong-case'
-  /** Outside the workspace folder, or a link that leads out of it. */
+  /** Outside the workspace folder, or a link to a file outside of it. */
   | 'outside'
   /** A folder, a device or a pipe. */
   | 'not-a-file'

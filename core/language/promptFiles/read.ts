@@ -4,7 +4,7 @@ import type { PromptFile } from './promptText';
 
 /** A folder that prompt files are read from. Paths are relative to it and have forward slashes. Nothing outside of it is read. */
 export interface PromptFolder {
-  /** Reads a file of at most `maxPromptBytes`, links followed as long as they stay in the folder. Never rejects. */
+  /** Reads a file of at most `maxPromptBytes`, following links within the folder. Never rejects. */
   read(path: string): Promise<PromptFile>;
   /** The names in the folder at `path`, `''` for this one. Empty if it can't be read. Never rejects. */
   list(path: string): Promise<readonly FolderEntry[]>;

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, isJsonArray, isJsonObject, propertyOf } fro
 export interface ForeignFormat {
   /** With article: `a Vapi assistant`. */
   readonly title: string;
-  /** A file has the format if for one of these all pointers lead to a value of the type, or to the quoted value. */
+  /** A file has the format if for one of these all pointers resolve to a value of the type, or to the quoted value. */
   readonly signatures: readonly ReadonlyMap<string, string>[];
   /** Pointer in the agent → pointers in the file, best first. Empty: no conversion. */
   readonly conversion: ReadonlyMap<string, readonly string[]>;

@@ -98,7 +98,7 @@ export interface AgentSchema {
   /** Property names that files of any format may have, so they do not identify a format. */
   readonly genericNames: ReadonlySet<string>;
   readonly foreignFormats: readonly ForeignFormat[];
-  /** The schema at `path`; undefined for unknown properties. An array index leads to the schema of the items. */
+  /** The schema at `path`; undefined for unknown properties. An array index selects the schema of the items. */
   at(path: Path): PropertySchema | undefined;
   /** The schema at a pointer that the schema itself contains; throws if it is not defined. */
   atPointer(pointer: string): PropertySchema;

@@ -32,7 +32,7 @@ export interface Layout {
 }
 
 /**
- * Changes by path → minimal text edits, in order and not overlapping. Comments, order and all other text stay unchanged. A new
+ * Changes by path → minimal text edits, in order and not overlapping. Comments, order and all other text are unchanged. A new
  * property is inserted after the existing ones; missing objects on its path are created. Impossible changes (a property of a
  * string, an index after the end of an array) are ignored.
  */
@@ -243,8 +243,8 @@ function separatorBefore(
 /** The whitespace before `node` if it is first in its line. */
 function indentOf(document: AgentDocument, node: SyntaxNode, fallback: string): string {
   const lineStart = document.text.lastIndexOf('\n', node.offset) + 1;
-  const lead = document.text.slice(lineStart, node.offset);
-  return /^[ \t]*$/.test(lead) ? lead : fallback;
+  const indentation = document.text.slice(lineStart, node.offset);
+  return /^[ \t]*$/.test(indentation) ? indentation : fallback;
 }
 
 function fillEmpty(document: AgentDocument, object: SyntaxNode, added: readonly Addition[]): TextEdit {
@@ -252,8 +252,8 @@ function fillEmpty(document: AgentDocument, object: SyntaxNode, added: readonly 
   const layout = layoutOf(document.text);
   const depth = added[0]?.[2] ?? 0;
   if (added.length === 0) return { ...inside, newText: '' };
-  const lead = layout.eol + layout.indent.repeat(depth);
-  const properties = added.map(([name, value]) => lead + propertyText(name, value, depth, layout));
+  const lineStart = layout.eol + layout.indent.repeat(depth);
+  const properties = added.map(([name, value]) => lineStart + propertyText(name, value, depth, layout));
   return { ...inside, newText: properties.join(',') + layout.eol + layout.indent.repeat(depth - 1) };
 }
 

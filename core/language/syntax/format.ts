@@ -14,7 +14,7 @@ export interface Formatting {
 
 /**
  * Edits that format a document, or only the whitespace that touches `within`. They only change whitespace between tokens: numbers,
- * strings and their escapes stay byte for byte. Lines with syntax errors are not changed.
+ * strings and their escapes are preserved byte for byte. Lines with syntax errors are not changed.
  */
 export function formatted(document: AgentDocument, formatting: Formatting, within?: Span): TextEdit[] {
   if (document.exceededLimit) return [];

@@ -147,9 +147,9 @@ interface Neighbors {
 
 function neighborsOf(container: GreenNodeAt, { start, oldEnd }: ChangedRange): Neighbors {
   const { starts } = container.green;
-  const begun = upperBound(starts, start - container.offset - 1);
-  const last = childOf(container, begun - 1);
-  const count = last && endOf(last) >= start ? begun - 1 : begun;
+  const startedCount = upperBound(starts, start - container.offset - 1);
+  const last = childOf(container, startedCount - 1);
+  const count = last && endOf(last) >= start ? startedCount - 1 : startedCount;
   const nextIndex = upperBound(starts, oldEnd - container.offset);
   return {
     count,

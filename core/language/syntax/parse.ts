@@ -43,7 +43,7 @@ function parsed(text: string): Tree {
   return { root: tree.root, syntaxErrors };
 }
 
-/** A node that has begun and not ended yet. */
+/** A node whose end has not been parsed yet. */
 interface Open {
   readonly type: NodeType;
   readonly offset: number;

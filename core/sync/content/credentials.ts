@@ -33,7 +33,7 @@ export function isRedacted(value: Json | undefined): boolean {
 /** A remote value without strings that contain credentials, and the paths of those. */
 export interface SafeValue {
   readonly value: Json | undefined;
-  readonly withheld: readonly Path[];
+  readonly omitted: readonly Path[];
 }
 
 /** `local`: the value in the file; credentials that it already contains are kept. */
@@ -48,15 +48,15 @@ export function withoutNewCredentials(
     const isSafe =
       remote === local ||
       (readPromptReference(remote) === undefined && !hasNewCredentials(schema, path, remote, local));
-    return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
+    return isSafe ? { value: remote, omitted: [] } : { value: local, omitted: [path] };
   }
   if (isJsonArray(remote)) {
     // Removing an item from an array would be another change.
     const items = remote.map((item) => withoutNewCredentials(schema, path, item, undefined));
-    const isSafe = items.every(({ withheld }) => withheld.length === 0);
-    return isSafe ? { value: remote, withheld: [] } : { value: local, withheld: [path] };
+    const isSafe = items.every(({ omitted }) => omitted.length === 0);
+    return isSafe ? { value: remote, omitted: [] } : { value: local, omitted: [path] };
   }
-  if (!isJsonObject(remote)) return { value: remote, withheld: [] };
+  if (!isJsonObject(remote)) return { value: remote, omitted: [] };
   const localObject = isJsonObject(local) ? local : {};
   const parts = Object.entries(remote).map(([name, child]) => ({
     name,
@@ -64,7 +64,7 @@ export function withoutNewCredentials(
   }));
   return {
     value: objectOf(parts.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]]))),
-    withheld: parts.flatMap(({ withheld }) => withheld),
+    omitted: parts.flatMap(({ omitted }) => omitted),
   };
 }
 

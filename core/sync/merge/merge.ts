@@ -44,7 +44,7 @@ export interface Merge {
   /** Remote changes that the file doesn't have yet. */
   readonly incoming: readonly PropertyChange[];
   /** Remote changes that are not written to the file because they contain credentials. */
-  readonly withheld: readonly Path[];
+  readonly omitted: readonly Path[];
   /** Properties that both sides changed differently; `merged` has the remote value. */
   readonly conflicts: readonly Conflict[];
   /** Properties where the local value wins although the remote one changed, because the user resolved them so. */
@@ -64,8 +64,8 @@ export type Resolutions = ReadonlyMap<string, Json | undefined>;
 export function merge(schema: AgentSchema, inputs: MergeInputs, resolutions: Resolutions = new Map()): Merge {
   const merger = new Merger(schema, resolutions);
   const merged = merger.value([], inputs);
-  const { outgoing, incoming, withheld, conflicts, overridden } = merger;
-  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, withheld, conflicts, overridden };
+  const { outgoing, incoming, omitted, conflicts, overridden } = merger;
+  return { merged: isJsonObject(merged) ? merged : {}, outgoing, incoming, omitted, conflicts, overridden };
 }
 
 type Value = Json | undefined;
@@ -81,7 +81,7 @@ interface Values {
 class Merger {
   readonly outgoing: PropertyChange[] = [];
   readonly incoming: PropertyChange[] = [];
-  readonly withheld: Path[] = [];
+  readonly omitted: Path[] = [];
   readonly conflicts: Conflict[] = [];
   readonly overridden: Path[] = [];
 
@@ -149,7 +149,7 @@ class Merger {
     const isRespelled = !isSameBase && sameButSpelling(localBase, remoteBase);
     const localText = isRespelled && local !== undefined ? spelledAs(local, remoteBase) : local;
     const both = isSameBase || isRespelled ? mergeInside(remoteBase, localText, remote) : undefined;
-    const isSafe = withoutNewCredentials(this.schema, path, both, local).withheld.length === 0;
+    const isSafe = withoutNewCredentials(this.schema, path, both, local).omitted.length === 0;
     if (both === undefined || !isSafe) return this.conflict(path, values);
     this.toRemote(path, both, remote);
     this.toFile(path, local, both);
@@ -208,8 +208,8 @@ class Merger {
     // An empty property that the file doesn't mention would only add noise to it.
     const hasValue = local !== undefined || (remote !== null && remote !== '');
     if (!hasValue || this.isSame(path, local, remote)) return remote;
-    const { value, withheld } = withoutNewCredentials(this.schema, path, remote, local);
-    this.withheld.push(...withheld);
+    const { value, omitted } = withoutNewCredentials(this.schema, path, remote, local);
+    this.omitted.push(...omitted);
     if (this.isSame(path, local, value)) return remote;
     const to = this.schema.at(path)?.multiline ? withLineEndingsOf(local, value) : value;
     this.incoming.push({ path, from: local, to });

@@ -6,7 +6,7 @@ import { effectsOf } from './describeQuestion';
 import type { PullPlan, PushPlan } from '../model';
 import { type Rejection, rejectionSentence } from '../rejections';
 import { describeBlocks } from './describeBlock';
-import { shortNameList, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
+import { shortNameList, missingSentence, sizeSentences, targetName, omittedSentence } from './format';
 import { type FailureFormatter, type Message, error, info, warning } from './message';
 
 /** The message for the outcome of a push. */
@@ -96,7 +96,7 @@ export function describePullOutcome(outcome: PullOutcome, formatFailure: Failure
 }
 
 function nothingToPull(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }>): Message {
-  const details = [...withheldSentence(outcome), ...missingSentence(outcome)];
+  const details = [...omittedSentence(outcome), ...missingSentence(outcome)];
   if (outcome.conflicts.length > 0) {
     return warning([conflictsSentence(outcome.conflicts.length), ...details].join(' '));
   }
@@ -210,7 +210,7 @@ function pulled(plan: PullPlan): Message {
     count === 1
       ? l10n.t`Pulled 1 change from ${plan.agentName}.`
       : l10n.t`Pulled ${count} changes from ${plan.agentName}.`;
-  const text = [done, ...sizeSentences(plan.changes), ...withheldSentence(plan), ...missingSentence(plan)];
+  const text = [done, ...sizeSentences(plan.changes), ...omittedSentence(plan), ...missingSentence(plan)];
   if (plan.conflicts.length === 0) return info(text.join(' '));
   return warning([...text, conflictsSentence(plan.conflicts.length)].join(' '));
 }

@@ -4,7 +4,7 @@ import { formatPointer } from '#language/secrets/redact';
 import type { NewAgentPlan } from '../promote/newAgent';
 import type { PromotionPlan } from '../promote/planPromotion';
 import type { Question } from './describeQuestion';
-import { sizeSentences, withheldSentence } from './format';
+import { sizeSentences, omittedSentence } from './format';
 
 /** The two files of a promotion in messages. */
 export interface PromotionNames {
@@ -28,7 +28,7 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
       ...sentence(plan.removed, (names) => l10n.t`Removes from the file: ${names}.`),
       ...keptSentence(plan),
       ...sentence(plan.unset, unsetSentence),
-      ...withheldSentence({ withCredentials: plan.withheld }),
+      ...omittedSentence({ withCredentials: plan.omitted }),
       ...sizeSentences(plan.changes),
     ],
     action: count === 1 ? l10n.t('Promote 1 Change') : l10n.t`Promote ${count} Changes`,
@@ -39,10 +39,7 @@ export function describePromotion(plan: PromotionPlan, { source, target }: Promo
 export function describeNewAgent(plan: NewAgentPlan, { source, target }: PromotionNames): Question {
   return {
     title: l10n.t`Create ${target} from ${source}?`,
-    details: [
-      ...sentence(plan.unset, unsetSentence),
-      ...withheldSentence({ withCredentials: plan.withheld }),
-    ],
+    details: [...sentence(plan.unset, unsetSentence), ...omittedSentence({ withCredentials: plan.omitted })],
     action: l10n.t('Create File'),
   };
 }

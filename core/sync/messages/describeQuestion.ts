@@ -5,7 +5,7 @@ import type { CreatePlan } from '../create/create';
 import { isKept } from '../push/risk';
 import { referenceText } from '#language/secrets/secrets';
 import type { PullPlan, PushPlan, RiskReason, SecretStep } from '../model';
-import { dottedPath, missingSentence, sizeSentences, targetName, withheldSentence } from './format';
+import { dottedPath, missingSentence, sizeSentences, targetName, omittedSentence } from './format';
 import type { ValueChange } from '../content/changes';
 
 /** Several names in a sentence. */
@@ -70,7 +70,7 @@ export function describePull(plan: PullPlan): Question {
       ...removedSentence(plan),
       ...replacedSentence(plan),
       ...sizeSentences(plan.changes),
-      ...withheldSentence(plan),
+      ...omittedSentence(plan),
       ...missingSentence(plan),
     ],
     action: count === 1 ? l10n.t('Pull 1 Change') : l10n.t`Pull ${count} Changes`,

@@ -24,11 +24,11 @@ export function shortNameList(names: readonly string[]): string {
 }
 
 /** The properties whose credentials are not written to the file; empty if there are none. */
-export function withheldSentence({
-  withheld = [],
+export function omittedSentence({
+  omitted = [],
   withCredentials,
-}: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'withheld'>>): string[] {
-  const pointers = [...withheld, ...withCredentials];
+}: Pick<PullPlan, 'withCredentials'> & Partial<Pick<PullPlan, 'omitted'>>): string[] {
+  const pointers = [...omitted, ...withCredentials];
   return pointers.length > 0
     ? [l10n.t`Not written to the file: credentials in ${shortNameList(pointers.map(formatPointer))}.`]
     : [];

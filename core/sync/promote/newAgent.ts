@@ -16,7 +16,7 @@ export interface NewAgentPlan {
   /** Pointers of the source's values that are not in the file because they belong to its environment. */
   readonly unset: readonly string[];
   /** Pointers of properties that are not in the file because they contain credentials. */
-  readonly withheld: readonly string[];
+  readonly omitted: readonly string[];
   readonly nextBaseline: Baseline;
 }
 
@@ -32,21 +32,21 @@ export function planNewAgent(
 ): NewAgentPlan {
   const name: Path = ['agent_name'];
   const environment = environmentIn(schema, source).filter((path) => toPointer(path) !== toPointer(name));
-  const { withheld } = withoutNewCredentials(schema, [], comparableContent(schema, source), undefined);
-  const excluded = new Set([...environment, ...withheld].map(toPointer));
+  const { omitted } = withoutNewCredentials(schema, [], comparableContent(schema, source), undefined);
+  const excluded = new Set([...environment, ...omitted].map(toPointer));
   const removed = removals(schema, excluded, source, []).filter((path) => path[0] !== 'project');
   const changes: Change[] = [
     { path: ['project'], value: numberFromText(project), isFirst: true },
     ...removed.map((path) => ({ path, value: undefined })),
   ];
   const changed = (before: string) => applyEdits(before, editAgent(parseAgent(before), changes));
-  const unresolved = withheld.filter(
+  const unresolved = omitted.filter(
     (path) => !environment.some((other) => toPointer(other) === toPointer(path)),
   );
   return {
     text: changed(ownText),
     unset: unsetIn(schema, {}, environment),
-    withheld: unresolved.map(toPointer),
+    omitted: unresolved.map(toPointer),
     nextBaseline: promotionBaseline(schema, source, readAgentText(changed(text)), {}),
   };
 }

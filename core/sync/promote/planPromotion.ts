@@ -47,7 +47,7 @@ export interface PromotionPlan {
   /** Pointers of environment values of the source that are not set in the target. */
   readonly unset: readonly string[];
   /** Pointers of changes that are not written to the target because they contain credentials. */
-  readonly withheld: readonly string[];
+  readonly omitted: readonly string[];
   /** Pointers of properties that the promotion removes from the target. */
   readonly removed: readonly string[];
   /** There is no baseline of an earlier promotion, so the target's own changes are unknown. */
@@ -81,7 +81,7 @@ export function planPromotion(input: PromotionInput): PromotionPlan {
     conflicts: merged.conflicts,
     kept: ofTarget.filter((path) => !isFlag(schema, path)).map(toPointer),
     unset: unsetIn(schema, target, ofSource),
-    withheld: [...merged.withheld, ...overwritten.flatMap((entry) => entry.withheld)].map(toPointer),
+    omitted: [...merged.omitted, ...overwritten.flatMap((entry) => entry.omitted)].map(toPointer),
     removed: changes.filter(({ after }) => after === undefined).map(({ path }) => toPointer(path)),
     isFirst: baseline === undefined,
     nextBaseline: promotionBaseline(schema, source, readAgentText(result), target),
@@ -119,14 +119,14 @@ function sourceValue(
   { schema, target }: PromotionInput,
   kept: readonly Path[],
   { path, local, remote }: Conflict,
-): { changes: readonly ValueChange[]; withheld: readonly Path[] } {
-  const { value, withheld } = withoutNewCredentials(schema, path, remote, local);
+): { changes: readonly ValueChange[]; omitted: readonly Path[] } {
+  const { value, omitted } = withoutNewCredentials(schema, path, remote, local);
   const isKept = kept.some((place) => isAround(path, place));
   const isInside = isJsonObject(valueAt(target, path)) && (isKept || isJsonObject(value));
   const changes = isInside
     ? changesBetween(schema, objectOrEmpty(local), objectOrEmpty(value), path)
     : changesBetween(schema, local, value, path);
-  return { changes, withheld };
+  return { changes, omitted };
 }
 
 function objectOrEmpty(value: Json | undefined): JsonObject {

@@ -28,7 +28,7 @@ export interface FileChanges {
   readonly prompts: readonly PromptChange[];
 }
 
-/** A new prompt for a prompt file. Byte order mark, line breaks and final line break stay those of the file. */
+/** A new prompt for a prompt file. Byte order mark, line breaks and final line break of the file are preserved. */
 export interface PromptChange {
   /** The path in the reference. */
   readonly file: string;
@@ -36,7 +36,7 @@ export interface PromptChange {
   readonly after: string;
 }
 
-/** The text of an agent with its prompts in place of the references to them. References that can't be followed stay. */
+/** The text of an agent with its prompts in place of the references to them. References that can't be resolved are not replaced. */
 export async function readExpanded(
   schema: AgentSchema,
   text: string,
@@ -77,7 +77,7 @@ export class AgentWithPrompts implements AgentFile {
     });
   }
 
-  /** Why a reference stays in the text; undefined where its file can be read. */
+  /** Why a reference can't be replaced; undefined if its file can be read. */
   async promptError(file: string): Promise<PromptFileError | undefined> {
     const { kind } = await this.files.readPrompt(file);
     return kind === 'text' ? undefined : kind;

@@ -1,9 +1,9 @@
-const agentFileExtension = '.agent.json';
+import { agentFileExtension } from '#language/agentFile';
 
 /** Windows reserves these file names, with any extension. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** A file name for an agent name that is not in `taken`, ignoring case. */
+/** A file name for an agent name that is not in `usedNames`, ignoring case. */
 export function fileNameFor(agentName: string, usedNames: Iterable<string>): string {
   const base = slugOf(agentName);
   const used = new Set([...usedNames].map((name) => name.toLowerCase()));

@@ -62,8 +62,8 @@ export function planPull(input: PullInput): PullPlan {
     changes,
     replaced: baseline ? [] : overwrittenIn(merged),
     conflicts: baseline ? merged.conflicts : [],
-    withheld: withheldFrom(schema, file, remote),
-    withCredentials: merged.withheld.map(toPointer),
+    omitted: omittedSecretsOf(schema, file, remote),
+    withCredentials: merged.omitted.map(toPointer),
     missing: missingPointers(schema, baseline, comparableContent(schema, file), remote),
     removed,
     showFirst: baseline === undefined || removed.length > 0,
@@ -122,14 +122,14 @@ function hasSecretOf(schema: AgentSchema, file: JsonObject, flag: Path): boolean
 }
 
 /** Secrets that Cekura returned in plain text and that the file has no reference for. */
-export function withheldFrom(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
+export function omittedSecretsOf(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
   return secretsIn(schema, remote)
     .filter(({ value }) => value !== null && value !== '' && !isMasked(value))
     .filter(({ path }) => valueAt(file, path) === undefined)
     .map(({ path }) => toPointer(path));
 }
 
-/** The baseline after a pull: everything except pending local changes, conflicts and withheld values. */
+/** The baseline after a pull: everything except pending local changes, conflicts and omitted values. */
 function baselineAfterPull(
   { schema, file, remote, baseline }: PullInput,
   merged: Merge,
@@ -138,10 +138,10 @@ function baselineAfterPull(
   const read = readAgentText(text);
   const newFile = storedContent(schema, read.ok ? read.agent : file);
   const newRemote = storedContent(schema, knownContent(schema, baseline?.remote, remote));
-  const withheld = merged.withheld.filter((path) => valueAt(file, path) !== undefined);
+  const omitted = merged.omitted.filter((path) => valueAt(file, path) !== undefined);
   if (!baseline) {
     const shared = intersection(newFile, newRemote);
-    return { file: withValuesOf(newRemote, withheld, shared), remote: newRemote };
+    return { file: withValuesOf(newRemote, omitted, shared), remote: newRemote };
   }
   const isMixed = new Set(merged.incoming.map(({ path }) => toPointer(path)));
   const pending = merged.outgoing.map(({ path }) => path);
@@ -150,11 +150,11 @@ function baselineAfterPull(
   const isUnmoved = sameJson(newRemote, baseline.remote);
   return {
     file: withValuesOf(newRemote, merging, withValuesOf(baseline.file, [...pending, ...open], newFile)),
-    remote: withValuesOf(baseline.remote, [...open, ...withheld], newRemote),
+    remote: withValuesOf(baseline.remote, [...open, ...omitted], newRemote),
     beforePush: isUnmoved ? baseline.beforePush : undefined,
     conflicts: [
       ...conflictsAfterPull(schema, baseline, merged),
-      ...withheld.map((path) => recordOf(schema, { path, remote: valueAt(remote, path) })),
+      ...omitted.map((path) => recordOf(schema, { path, remote: valueAt(remote, path) })),
     ],
   };
 }
@@ -165,9 +165,9 @@ function withValuesOf(source: JsonObject, paths: readonly Path[], target: JsonOb
 }
 
 /** Pointers of all credentials that are not written to a new file. */
-export function credentialsLeftOut(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
-  const { withheld } = withoutNewCredentials(schema, [], comparableContent(schema, remote), undefined);
-  return [...withheldFrom(schema, file, remote), ...withheld.map(toPointer)];
+export function omittedCredentialsOf(schema: AgentSchema, file: JsonObject, remote: JsonObject): string[] {
+  const { omitted } = withoutNewCredentials(schema, [], comparableContent(schema, remote), undefined);
+  return [...omittedSecretsOf(schema, file, remote), ...omitted.map(toPointer)];
 }
 
 /** The text of a new file: the properties that are set, in the schema's order, without credentials. */

@@ -86,7 +86,7 @@ export function planPush(input: PushInput, method: Method): PushPlan | Blocked {
     routingChanges: pointersOf(merged, (path) => affectsRouting(schema, path)),
     overwrittenByCekura: pointersOf(merged, (path) => isOverwrittenByCekura(schema, target, path)),
     incoming: merged.incoming.map(({ path, to }) => ({ path, value: to })),
-    withheld: merged.withheld.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
+    omitted: merged.omitted.filter((path) => valueAt(input.file, path) !== undefined).map(toPointer),
     risk,
     reasons,
     madeFrom: { text, remote, lastSent: input.lastSent },

@@ -78,12 +78,12 @@ async function nothingToSend(
   { ready, known, baseline }: WriteStart,
   { plan, resolved }: Planned,
 ): Promise<PushOutcome> {
-  const { agentName, incoming, withheld, link } = plan;
+  const { agentName, incoming, omitted, link } = plan;
   const { schema, remote } = known;
   await recordSentSecrets(ports, link, resolved, {}, remote);
   const [file, agent] = [comparableContent(schema, ready.agent), comparableContent(schema, remote)];
   const missing = missingPointers(schema, baseline, file, remote);
-  const pending = [...incoming.map(({ path }) => path), ...withheld.map(fromPointer)];
+  const pending = [...incoming.map(({ path }) => path), ...omitted.map(fromPointer)];
   const toPull = pending.length;
   if (baseline && toPull > 0) {
     // Record the remote changes, so that the status is not "in sync".
@@ -146,11 +146,11 @@ async function baselineAfterPush(
 
 /** Remote changes that are not in the file yet remain changes for the next pull. */
 function keepPending(
-  { incoming, withheld }: PushPlan,
+  { incoming, omitted }: PushPlan,
   baseline: Baseline | undefined,
   remote: JsonObject,
   mergeFailed: boolean,
 ): JsonObject {
-  const paths = [...(mergeFailed ? incoming.map(({ path }) => path) : []), ...withheld.map(fromPointer)];
+  const paths = [...(mergeFailed ? incoming.map(({ path }) => path) : []), ...omitted.map(fromPointer)];
   return paths.reduce((all, path) => setIn(all, path, valueAt(baseline?.remote, path)), remote);
 }

@@ -16,7 +16,7 @@ export interface KeptCredential {
 export interface PlaintextCredentials {
   readonly remote: JsonObject;
   /** Pointers of the credentials. */
-  readonly withheld: readonly string[];
+  readonly omitted: readonly string[];
 }
 
 /**
@@ -25,11 +25,11 @@ export interface PlaintextCredentials {
  */
 export function credentialsToKeep(
   schema: AgentSchema,
-  { remote, withheld }: PlaintextCredentials,
+  { remote, omitted }: PlaintextCredentials,
   usedNames: readonly string[],
 ): KeptCredential[] {
   const names = new Set(usedNames);
-  return withheld.flatMap((pointer) => {
+  return omitted.flatMap((pointer) => {
     const path = fromPointer(pointer);
     const value = valueAt(remote, path);
     if (typeof value !== 'string' || value === '' || isMask(value)) return [];

@@ -1,7 +1,8 @@
 import type { Problem } from '#language/diagnostics/index';
 import { type Span, endOf } from '#language/syntax/document';
 import type { Fix } from '#language/codeActions/index';
-import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
+import type { AgentDocuments } from '../workspace/documents';
 import { promptFixesAt } from './promptActions';
 
 /**

@@ -27,7 +27,7 @@ import type { InlayHint } from '#language/features/inlayHints';
 import type { CodeLens } from '#language/features/codeLenses';
 import type { DocumentLink } from '#language/features/documentLinks';
 import type { SemanticToken } from '#language/features/semanticTokens';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 
 // Converts the types of the language core to those of LSP. Only the convert files use the enums and positions of LSP.
 

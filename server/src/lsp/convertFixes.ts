@@ -15,7 +15,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix, FixCommand } from '#language/codeActions/index';
 import type { Problem, Severity } from '#language/diagnostics/index';
 import type { TextEdit } from '#language/syntax/edit';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import type { ClientSupport } from './clientCapabilities';
 import { toRange, toTextEdits } from './convert';
 

@@ -6,7 +6,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DocumentSymbol } from '#language/features/documentSymbols';
 import { endOf } from '#language/syntax/document';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import { toRange } from './convert';
 
 const symbolKinds: Readonly<Record<DocumentSymbol['type'], SymbolKind>> = {

@@ -15,14 +15,14 @@ import {
 import type { Problem } from '#language/diagnostics/index';
 import type { AgentSchema } from '#language/schema/schema';
 import { normalizeUri } from '../workspace/agentFiles';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import type { PromptFiles } from '../workspace/promptFiles';
 import type { DuplicateIds } from '../workspace/duplicateIds';
 import type { ClientSupport } from './clientCapabilities';
 import { toDiagnostic } from './convertFixes';
 import { stackWithoutMessage } from '#language/text/errorStack';
 import { type Logger, guard } from './guard';
-import type { Services } from './withDocument';
+import type { HandlerServices } from './withDocument';
 import { workspaceReports } from './workspaceDiagnostics';
 
 /** The last report of a file, and its inputs. */
@@ -108,7 +108,7 @@ export function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Full, items };
 }
 
-export type DiagnosticServices = Services & {
+export type DiagnosticServices = HandlerServices & {
   readonly diagnostics: Diagnostics;
   readonly duplicateIds: DuplicateIds;
 };

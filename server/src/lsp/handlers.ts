@@ -3,7 +3,7 @@ import type { DocumentLink } from '#language/features/documentLinks';
 import { promptPreview, promptUseAt } from '#language/features/promptReferences';
 import { variablesInPage, variablesOf } from '#language/features/variables';
 import type { Span } from '#language/syntax/document';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import { fixesAt } from './codeActions';
 import { CompletionItems } from './completionItems';
 import * as convert from './convert';
@@ -12,10 +12,10 @@ import { toDocumentSymbols, toSymbolInformation } from './convertSymbols';
 import { guard } from './guard';
 import { registerRenameFiles } from './renameFiles';
 import { registerVariableHandlers, variableCompletions } from './variableHandlers';
-import { type Services, withDocument } from './withDocument';
+import { type HandlerServices, withDocument } from './withDocument';
 
 /** The requests about an open document, except for diagnostics. */
-export function registerHandlers(connection: Lsp.Connection, services: Services): void {
+export function registerHandlers(connection: Lsp.Connection, services: HandlerServices): void {
   registerCompletionHandlers(connection, services);
   registerEditingHandlers(connection, services);
   registerStructureHandlers(connection, services);
@@ -23,7 +23,7 @@ export function registerHandlers(connection: Lsp.Connection, services: Services)
   registerRenameFiles(connection, services);
 }
 
-function registerCompletionHandlers(connection: Lsp.Connection, services: Services): void {
+function registerCompletionHandlers(connection: Lsp.Connection, services: HandlerServices): void {
   const { client, documents, secretNames, log, lifecycle } = services;
   const completionItems = new CompletionItems(client);
   withDocument(connection, services)(
@@ -53,7 +53,7 @@ const noNames = { secrets: [], env: [] };
 
 /** What completion needs to know about prompt files. */
 async function promptNames(
-  { documents: { language, promptFiles } }: Services,
+  { documents: { language, promptFiles } }: HandlerServices,
   { uri, agent, agentWithPrompts }: AgentSnapshot,
   offset: number,
 ) {
@@ -66,7 +66,7 @@ async function promptNames(
   };
 }
 
-function registerEditingHandlers(connection: Lsp.Connection, services: Services): void {
+function registerEditingHandlers(connection: Lsp.Connection, services: HandlerServices): void {
   const { client, documents, secretNames } = services;
   const on = withDocument(connection, services);
 
@@ -111,7 +111,7 @@ function registerEditingHandlers(connection: Lsp.Connection, services: Services)
   });
 }
 
-function registerStructureHandlers(connection: Lsp.Connection, services: Services): void {
+function registerStructureHandlers(connection: Lsp.Connection, services: HandlerServices): void {
   const { client, documents } = services;
   const on = withDocument(connection, services);
 
@@ -156,7 +156,10 @@ function registerStructureHandlers(connection: Lsp.Connection, services: Service
 }
 
 /** Links to the prompt files of an agent that can be read. */
-function promptLinks({ documents: { promptFiles } }: Services, snapshot: AgentSnapshot): DocumentLink[] {
+function promptLinks(
+  { documents: { promptFiles } }: HandlerServices,
+  snapshot: AgentSnapshot,
+): DocumentLink[] {
   return snapshot.promptUses.flatMap((use) => {
     const target = promptFiles.uriOf(snapshot.uri, use.file);
     const isReadable = target !== undefined && snapshot.promptFile(use).kind === 'text';

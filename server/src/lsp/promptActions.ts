@@ -12,7 +12,7 @@ import { isPromptFileName, newPromptFileName } from '#language/promptFiles/locat
 import type { Span } from '#language/syntax/document';
 import { decodePath } from '../workspace/agentFiles';
 import type { PromptFiles } from '../workspace/promptFiles';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 
 /** Code actions that depend on which prompt files there are. */
 export async function promptFixesAt(

@@ -9,16 +9,16 @@ import { promptReference, readPromptReference } from '#language/promptFiles/refe
 import type { TextEdit } from '#language/syntax/edit';
 import { normalizeUri } from '../workspace/agentFiles';
 import { agentsWithPrompts } from '../workspace/agentsWithPrompts';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import { toTextEdits } from './convert';
 import { type DocumentEdits, toDocumentEdits } from './convertFixes';
 import { guard } from './guard';
-import type { Services } from './withDocument';
+import type { HandlerServices } from './withDocument';
 
 type Renames = RenameFilesParams['files'];
 
 /** Updates references when prompt files, agents or their folders are renamed or moved. */
-export function registerRenameFiles(connection: Connection, services: Services): void {
+export function registerRenameFiles(connection: Connection, services: HandlerServices): void {
   const { client, documents, files, log, lifecycle, configuration } = services;
   const { method } = WillRenameFilesRequest.type;
   connection.onRequest<unknown, unknown>(
@@ -32,7 +32,11 @@ export function registerRenameFiles(connection: Connection, services: Services):
   );
 }
 
-function editsOf(agent: AgentSnapshot, renames: Renames, services: Services): DocumentEdits | undefined {
+function editsOf(
+  agent: AgentSnapshot,
+  renames: Renames,
+  services: HandlerServices,
+): DocumentEdits | undefined {
   const { uri, document, promptUses } = agent;
   const edits = promptUses.flatMap(({ file, span }): TextEdit[] => {
     const path = pathAfter(agent.uri, file, renames, services);
@@ -48,7 +52,7 @@ function pathAfter(
   agent: string,
   reference: string,
   renames: Renames,
-  { documents: { promptFiles }, files }: Services,
+  { documents: { promptFiles }, files }: HandlerServices,
 ): string | undefined {
   const prompt = promptFiles.uriOf(agent, reference);
   const folder = files.promptFolder(uriAfter(agent, renames));

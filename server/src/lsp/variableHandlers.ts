@@ -9,20 +9,20 @@ import {
   variablesOf,
 } from '#language/features/variables';
 import { agentsWithPrompts } from '../workspace/agentsWithPrompts';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import type { PromptDocument } from '../workspace/promptFiles';
 import * as convert from './convert';
 import { toDocumentEdits } from './convertFixes';
 import { VariableScope } from './variableScope';
-import { type Services, withDocument } from './withDocument';
+import { type HandlerServices, withDocument } from './withDocument';
 
 /** `{{variables}}` in an agent and its prompt files, and the references of agents to a prompt file. */
-export function registerVariableHandlers(connection: Lsp.Connection, services: Services): void {
+export function registerVariableHandlers(connection: Lsp.Connection, services: HandlerServices): void {
   registerRename(connection, services);
   registerReferences(connection, services);
 }
 
-function registerRename(connection: Lsp.Connection, services: Services): void {
+function registerRename(connection: Lsp.Connection, services: HandlerServices): void {
   const { documents } = services;
   const on = withDocument(connection, services);
 
@@ -56,7 +56,7 @@ function registerRename(connection: Lsp.Connection, services: Services): void {
   );
 }
 
-function registerReferences(connection: Lsp.Connection, services: Services): void {
+function registerReferences(connection: Lsp.Connection, services: HandlerServices): void {
   const { documents } = services;
   const on = withDocument(connection, services);
 
@@ -93,7 +93,7 @@ function variableAt(document: TextDocument, position: Lsp.Position): VariableUse
 }
 
 async function references(
-  services: Services,
+  services: HandlerServices,
   { name }: VariableUse,
   start: (scope: VariableScope) => Promise<void>,
 ): Promise<Lsp.Location[]> {
@@ -106,7 +106,7 @@ async function references(
 
 /** Where agents refer to a prompt file. */
 async function agentReferences(
-  { documents, files }: Services,
+  { documents, files }: HandlerServices,
   prompt: string | undefined,
 ): Promise<Lsp.Location[]> {
   const agents = await agentsWithPrompts(documents, files);
@@ -118,7 +118,7 @@ async function agentReferences(
 }
 
 function renamed(
-  { documents, client }: Services,
+  { documents, client }: HandlerServices,
   { agents, places: scope }: VariableScope,
   name: string,
   newName: string,
@@ -139,7 +139,7 @@ function renamed(
 
 /** After `{{` in a prompt file: the variables of the agents that refer to it. */
 export async function variableCompletions(
-  { documents, files }: Services,
+  { documents, files }: HandlerServices,
   { uri, document }: PromptDocument,
   position: Lsp.Position,
 ): Promise<Lsp.CompletionItem[]> {

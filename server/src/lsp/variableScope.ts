@@ -1,9 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type VariableUse, variablesInPage, variablesOf } from '#language/features/variables';
 import { agentsWithPrompts } from '../workspace/agentsWithPrompts';
-import type { AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
 import type { PromptDocument } from '../workspace/promptFiles';
-import type { Services } from './withDocument';
+import type { HandlerServices } from './withDocument';
 
 /** A file with uses of a variable. */
 export interface VariableDocument {
@@ -21,7 +21,7 @@ export class VariableScope {
   private all: Promise<AgentSnapshot[]> | undefined;
 
   constructor(
-    private readonly services: Pick<Services, 'documents' | 'files'>,
+    private readonly services: Pick<HandlerServices, 'documents' | 'files'>,
     private readonly name: string,
   ) {}
 

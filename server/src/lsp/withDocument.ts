@@ -5,7 +5,8 @@ import {
   type ResponseError,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
+import type { AgentDocuments } from '../workspace/documents';
 import type { AgentFiles } from '../workspace/agentFiles';
 import type { PromptDocument } from '../workspace/promptFiles';
 import type { Configuration } from '../workspace/configuration';
@@ -14,7 +15,7 @@ import type { ClientSupport } from './clientCapabilities';
 import { type Lifecycle, type Logger, guard, responseError } from './guard';
 
 /** The dependencies of handlers. */
-export interface Services {
+export interface HandlerServices {
   readonly client: ClientSupport;
   readonly documents: AgentDocuments;
   readonly files: AgentFiles;
@@ -28,7 +29,7 @@ export interface Services {
  * Returns a function that registers request handlers for an agent and, with `inPrompt`, for a prompt file. `empty` is the result if the
  * document is not open.
  */
-export function withDocument(connection: Connection, services: Services) {
+export function withDocument(connection: Connection, services: HandlerServices) {
   const { documents, configuration, log, lifecycle } = services;
   return <Params extends { textDocument: TextDocumentIdentifier }, Result, Partial, Options>(
     type: ProtocolRequestType<Params, Result, Partial, void, Options>,

@@ -4,12 +4,13 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { type AgentFiles, normalizeUri } from '../workspace/agentFiles';
-import type { AgentDocuments, AgentSnapshot } from '../workspace/documents';
+import type { AgentSnapshot } from '../workspace/agentSnapshot';
+import type { AgentDocuments } from '../workspace/documents';
 import type { DuplicateIds } from '../workspace/duplicateIds';
 import { type Diagnostics, fullReport } from './diagnostics';
 import { isCanceled, yieldToEventLoop } from './guard';
 
-interface Services {
+interface WorkspaceServices {
   readonly documents: AgentDocuments;
   readonly files: AgentFiles;
   readonly duplicateIds: DuplicateIds;
@@ -23,7 +24,7 @@ interface Services {
 export async function workspaceReports(
   { previousResultIds }: WorkspaceDiagnosticParams,
   token: CancellationToken,
-  { documents, files, duplicateIds, diagnostics }: Services,
+  { documents, files, duplicateIds, diagnostics }: WorkspaceServices,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const previous = new Map(previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
   const open = await documents.all();
@@ -52,7 +53,7 @@ export async function workspaceReports(
 async function closedFiles(
   token: CancellationToken,
   open: readonly AgentSnapshot[],
-  { documents, files }: Pick<Services, 'documents' | 'files'>,
+  { documents, files }: Pick<WorkspaceServices, 'documents' | 'files'>,
 ): Promise<AgentSnapshot[]> {
   const seen = new Set(open.map(({ canonicalUri }) => canonicalUri));
   const snapshots: AgentSnapshot[] = [];

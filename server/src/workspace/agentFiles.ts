@@ -2,7 +2,7 @@ import { type FileEvent, FileChangeType } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { enclosingFolder } from '#language/promptFiles/locate';
 import type { PromptFolder } from '#language/promptFiles/read';
-import { agentFileExtension } from '../protocol';
+import { agentFileExtension } from '#language/agentFile';
 
 /** The saved content of a file. */
 export interface FileContent {

@@ -1,6 +1,7 @@
 import { promptReferenceStart } from '#language/promptFiles/reference';
 import type { AgentFiles } from './agentFiles';
-import type { AgentDocuments, AgentSnapshot } from './documents';
+import type { AgentSnapshot } from './agentSnapshot';
+import type { AgentDocuments } from './documents';
 
 /** The agents of the workspace that refer to prompt files, open or not, each once. */
 export async function agentsWithPrompts(

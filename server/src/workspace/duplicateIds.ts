@@ -1,4 +1,4 @@
-import type { AgentSnapshot } from './documents';
+import type { AgentSnapshot } from './agentSnapshot';
 
 interface ClosedFile {
   readonly text: string;

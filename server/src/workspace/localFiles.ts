@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GitIgnore } from '#files/gitIgnore';
 import { LocalPromptFolder } from '#files/promptFolder';
 import type { PromptFolder } from '#language/promptFiles/read';
-import { agentFileExtension } from '../protocol';
+import { agentFileExtension } from '#language/agentFile';
 import { type FileContent, type FileReader, normalizeUri } from './agentFiles';
 
 /** Folders with generated or third-party files. */

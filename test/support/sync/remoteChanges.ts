@@ -53,7 +53,7 @@ export class RemoteChanges {
     const replaced = [
       ...plan.overridden,
       ...plan.incoming.map(({ path }) => toPointer(path)),
-      ...plan.withheld,
+      ...plan.omitted,
     ];
     for (const [pointer, value] of this.#changes) {
       const path = fromPointer(pointer);

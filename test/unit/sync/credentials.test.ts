@@ -74,7 +74,7 @@ describe('a plain-text credential returned by Cekura', () => {
       const world = new SyncWorld({ file: { id: 12 }, agent: full });
       const outcome = await world.pull();
       assert.ok(outcome.kind === 'pulled');
-      assert.deepEqual([...outcome.plan.withheld, ...outcome.plan.withCredentials], [pointer]);
+      assert.deepEqual([...outcome.plan.omitted, ...outcome.plan.withCredentials], [pointer]);
       expectClean(world);
       assert.match(describePullOutcome(outcome, () => '').text, /Not written to the file: credentials in /);
       await expectQuiet(world);

@@ -11,7 +11,7 @@ const reference = { source: 'env', name: 'VAPI_KEY' } as const;
 const conflict = { path: ['language'], base: 'en', local: 'de', remote: 'fr' };
 const plan: PushPlan = {
   ...{ kind: 'push', link, agentName: 'Front Desk', method: 'put', target: {}, incoming: [], risk: 'high' },
-  withheld: [],
+  omitted: [],
   body: { vapi_api_key: 'FAKE-do-not-use' },
   changes: [
     { path: ['language'], before: 'en', after: 'de' },
@@ -37,7 +37,7 @@ const pullPlan: PullPlan = {
   changes: [{ path: ['language'], before: 'en', after: 'de' }],
   conflicts: [conflict],
   ...{ replaced: ['/language'], missing: ['/llm_model'], withCredentials: [], removed: ['/topic_nodes/a'] },
-  withheld: ['/sip_auth/password'],
+  omitted: ['/sip_auth/password'],
   nextBaseline: { file: {}, remote: {} },
   madeFrom: { text: '{}', remote: {}, baseline: undefined },
 };
@@ -138,9 +138,9 @@ describe('messages', () => {
       missing: ['/a'],
       withCredentials: ['/b'],
     },
-    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], withheld: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, conflicts: [], omitted: [] } },
     { kind: 'pulled', plan: { ...pullPlan, conflicts: [], missing: [] } },
-    { kind: 'pulled', plan: { ...pullPlan, withheld: [], missing: [] } },
+    { kind: 'pulled', plan: { ...pullPlan, omitted: [], missing: [] } },
     { kind: 'blocked', causes: [{ kind: 'unlinked' }] },
     { kind: 'stale', what: 'file' },
     { kind: 'failed', failure },

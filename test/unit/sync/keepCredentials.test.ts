@@ -16,7 +16,7 @@ describe('plain-text credentials returned by the server', () => {
       agentSchema,
       {
         remote: agent,
-        withheld: ['/sip_auth/password', '/websocket_headers/Authorization', '/websocket_headers/X-Masked'],
+        omitted: ['/sip_auth/password', '/websocket_headers/Authorization', '/websocket_headers/X-Masked'],
       },
       taken,
     );
@@ -40,8 +40,8 @@ describe('plain-text credentials returned by the server', () => {
     const pulled = await world.pull();
     assert.ok(pulled.kind === 'pulled');
     assert.doesNotMatch(world.text, /FAKE/);
-    const { withheld, madeFrom } = pulled.plan;
-    const kept = credentialsToKeep(agentSchema, { remote: madeFrom.remote, withheld }, []);
+    const { omitted, madeFrom } = pulled.plan;
+    const kept = credentialsToKeep(agentSchema, { remote: madeFrom.remote, omitted }, []);
     world.text = applyEdits(world.text, referenceEdits(world.text, kept));
     assert.match(world.text, /"password": "\$\{secret:\w+\}"/);
     assert.doesNotMatch(world.text, /FAKE/);

@@ -93,7 +93,7 @@ describe('a promotion', () => {
       { ...staging, description: 'Use the key sk-FAKEdonotuse0123456789abcdef' },
       production,
     );
-    assert.deepEqual([plan.edits, plan.withheld], [[], ['/description']]);
+    assert.deepEqual([plan.edits, plan.omitted], [[], ['/description']]);
   });
 
   it('stores no secret in the baseline', () => {

@@ -167,7 +167,7 @@ describe('a pull', () => {
     const world = new SyncWorld({ file: { id: 12 }, agent: { ...agent, ...sip } });
     const outcome = await world.pull();
     assert.ok(outcome.kind === 'pulled');
-    assert.deepEqual(outcome.plan.withheld, ['/sip_auth/password', '/websocket_headers/Authorization']);
+    assert.deepEqual(outcome.plan.omitted, ['/sip_auth/password', '/websocket_headers/Authorization']);
     assert.doesNotMatch(world.text + JSON.stringify(world.baseline), /FAKE/);
     assert.deepEqual(world.file['sip_auth'], { username: 'desk' });
   });

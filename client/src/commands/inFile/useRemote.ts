@@ -19,16 +19,16 @@ export async function useRemote(services: Services, args: CommandArgs): Promise<
   const { document, conflict } = await conflictAt(services, args);
   const file = new DocumentFile(document.uri, { keepsUnsaved: true });
   const text = await file.read();
-  const { edits, withheld } = resolveWithRemote(agentSchema, text, conflict);
+  const { edits, omitted } = resolveWithRemote(agentSchema, text, conflict);
   const edited = await file.edit(edits, text);
   if (edited === 'canceled') throw new CanceledByUser(l10n.t('Canceled. The file is unchanged.'));
   if (edited === 'stale') throw new UserError(l10n.t('The file could not be edited. Try again.'), ['retry']);
-  return withheld.length > 0 ? notWritten(document, conflict, withheld) : nextConflict(services, document);
+  return omitted.length > 0 ? notWritten(document, conflict, omitted) : nextConflict(services, document);
 }
 
 /** Explains that the conflict can't be resolved with the remote value: the file can only keep its own value or get a reference. */
-function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, withheld: readonly string[]): Outcome {
-  const names = shortNameList(withheld.map(formatPointer));
+function notWritten({ uri }: vscode.TextDocument, { path }: Conflict, omitted: readonly string[]): Outcome {
+  const names = shortNameList(omitted.map(formatPointer));
   const about = { uri: uri.toString(), pointer: toPointer(path) };
   return warningOutcome(
     l10n.t`The conflict is not resolved: credentials in ${names} are not written to the file. Enter the value without them, or keep the local value.`,

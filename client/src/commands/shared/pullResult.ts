@@ -80,11 +80,8 @@ function unsavedMessage({ uri }: vscode.TextDocument): Message {
   return { level: 'error', text: l10n.t`Not pulled: ${name} could not be saved. Save it, then pull again.` };
 }
 
-function pulledFile(
-  file: vscode.Uri,
-  { madeFrom: { remote }, withheld }: PullPlan,
-): PulledWithoutCredentials {
-  return { file, remote, withheld };
+function pulledFile(file: vscode.Uri, { madeFrom: { remote }, omitted }: PullPlan): PulledWithoutCredentials {
+  return { file, remote, omitted };
 }
 
 async function showPullDiff(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { propertyOf } from '#language/syntax/json';
-import { agentFileExtension } from '#server/protocol';
+import { agentFileExtension } from '#language/agentFile';
 import { readAgentText } from '#sync/content/agentText';
 import { CanceledByUser, UserError } from '../../ui/userError';
 import { columnOf } from '../../editor/tabs';

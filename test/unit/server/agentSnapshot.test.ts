@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAgentLanguage } from '#language/index';
-import { AgentSnapshot, RecentlyParsed } from '#server/workspace/documents';
+import { AgentSnapshot, RecentlyParsed } from '#server/workspace/agentSnapshot';
 import { agentSchema } from '#support/language/agents';
 
 const language = createAgentLanguage(agentSchema);

@@ -1,20 +1,20 @@
 import { relative } from 'node:path';
 import { agentSchema } from '#language/schema/bundledSchema';
 import { type AgentLanguage, createAgentLanguage } from '#language/index';
-import { type Configuration, readConfiguration } from './configuration';
+import { type ConfigurationFile, readConfiguration } from './configuration';
 import type { Context } from './context';
 import { findAgentFiles } from './files/find';
 import type { CommonOptions } from './options';
 
 /** The agent files of a folder and how they are read. */
-export interface Project {
-  readonly configuration: Configuration;
+export interface Workspace {
+  readonly configuration: ConfigurationFile;
   readonly language: AgentLanguage;
   /** Absolute paths of the files in `paths`. */
   find(paths: readonly string[]): Promise<string[]>;
 }
 
-export function openProject({ config }: CommonOptions, { cwd }: Context): Project {
+export function openWorkspace({ config }: CommonOptions, { cwd }: Context): Workspace {
   const configuration = readConfiguration(cwd, config);
   const { exclude, folder } = configuration;
   return {

@@ -1,0 +1,2 @@
+/** The extension of agent files. */
+export const agentFileExtension = '.agent.json';
