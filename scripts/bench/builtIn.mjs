@@ -6,7 +6,7 @@ import { root } from '../host/folders.mjs';
 import { asChange } from './agentJson.mjs';
 
 // Required, so that it is found the same way from a script and from a test.
-/** @type {import('vscode-json-languageservice')} */
+/** @type {typeof import('vscode-json-languageservice')} */
 const { TextDocument, getLanguageService } = createRequire(import.meta.url)('vscode-json-languageservice');
 
 /**

@@ -1,9 +1,7 @@
 // Replaces @vscode/spdlog in VS Code's server with the same API and log files. The original would have to be compiled, and without it
 // VS Code writes no logs that tests could scan for secrets.
-/** @type {import('node:fs')} */
-const { appendFileSync, mkdirSync } = module.require('node:fs');
-/** @type {import('node:path')} */
-const { dirname } = module.require('node:path');
+const { appendFileSync, mkdirSync } = require('node:fs');
+const { dirname } = require('node:path');
 
 class PlainLogger {
   /** The minimum level: "info". */

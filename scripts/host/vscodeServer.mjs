@@ -136,7 +136,7 @@ async function installExtension(entry, dataFolder, vsix, env) {
 function listeningPort(child, logFile) {
   const log = createWriteStream(logFile);
   return new Promise((resolve, reject) => {
-    /** @param {string} why */
+    /** @param {string} reason */
     const fail = (reason) => {
       clearTimeout(timer);
       const said = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n').slice(-15).join('\n') : '';

@@ -1,9 +1,7 @@
 // Preloaded with `--require` in tests and servers: connections to other hosts are rejected, and the process fails even if its tests pass.
 // CommonJS, because an ES module would double the startup time of a server.
-/** @type {import('node:fs')} */
-const { writeSync } = module.require('node:fs');
-/** @type {import('node:net')} */
-const { Socket } = module.require('node:net');
+const { writeSync } = require('node:fs');
+const { Socket } = require('node:net');
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 /** @type {Set<string>} */
