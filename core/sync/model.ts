@@ -163,6 +163,8 @@ export interface PullPlan {
   readonly kind: 'pull';
   readonly link: AgentLink;
   readonly agentName: string;
+  /** The project that the agent is in; undefined if unknown. */
+  readonly projectName?: string | undefined;
   /** The smallest edits that merge the remote changes into the file; none if there is nothing to pull. */
   readonly edits: readonly TextEdit[];
   /** The file's text after the edits. */

@@ -206,10 +206,9 @@ function rollBackRejectedMessage([first]: readonly Rejection[]): string {
 
 function pulled(plan: PullPlan): Message {
   const count = plan.changes.length;
+  const name = targetName(plan);
   const done =
-    count === 1
-      ? l10n.t`Pulled 1 change from ${plan.agentName}.`
-      : l10n.t`Pulled ${count} changes from ${plan.agentName}.`;
+    count === 1 ? l10n.t`Pulled 1 change from ${name}.` : l10n.t`Pulled ${count} changes from ${name}.`;
   const text = [done, ...sizeSentences(plan.changes), ...omittedSentence(plan), ...missingSentence(plan)];
   if (plan.conflicts.length === 0) return info(text.join(' '));
   return warning([...text, conflictsSentence(plan.conflicts.length)].join(' '));

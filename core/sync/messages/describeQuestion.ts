@@ -61,11 +61,12 @@ export function describeCreation({ display, secrets }: CreatePlan): string[] {
 
 export function describePull(plan: PullPlan): Question {
   const count = plan.changes.length;
+  const name = targetName(plan);
   return {
     title:
       count === 1
-        ? l10n.t`Pull 1 change from ${plan.agentName} into the file?`
-        : l10n.t`Pull ${count} changes from ${plan.agentName} into the file?`,
+        ? l10n.t`Pull 1 change from ${name} into the file?`
+        : l10n.t`Pull ${count} changes from ${name} into the file?`,
     details: [
       ...removedSentence(plan),
       ...replacedSentence(plan),

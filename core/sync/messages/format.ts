@@ -9,7 +9,7 @@ export function dottedPath(path: Path): string {
   return formatPointer(toPointer(path));
 }
 
-/** The agent that a command writes to, with its project: `Support Line in Acme Production`. */
+/** The agent of a command, with its project: `Support Line in Acme Production`. */
 export function targetName(
   { agentName, projectName }: Pick<PushPlan, 'agentName' | 'projectName'>,
   name = agentName,

@@ -5,6 +5,7 @@ import type { PullPlan } from '../model';
 import type { SyncPorts } from '../ports';
 import type { SyncOptions } from '../push/apply';
 import { readFile } from '../secrets/resolve';
+import { projectIn } from '../projects/keys';
 import { planPull } from './planPull';
 
 /** Merges the agent's changes into the file, as one edit that one undo reverts. Only sends a GET. */
@@ -15,9 +16,11 @@ export async function pull(ports: SyncPorts, options: SyncOptions): Promise<Pull
   const remote = await ports.agents.get(link.id, options.cancellation);
   if (!remote.ok) return failed(remote.failure);
   const baseline = await ports.baselines.get(link);
-  const { schema } = options;
+  const { schema, projects } = options;
   const plan = planPull({ schema, link, text, file: agent, remote: remote.value, baseline });
-  return applyPull(ports, plan);
+  const project = projectIn(remote.value);
+  const projectName = project === undefined ? undefined : projects?.nameOf(project);
+  return applyPull(ports, { ...plan, projectName });
 }
 
 async function applyPull(ports: SyncPorts, plan: PullPlan): Promise<PullOutcome> {

@@ -85,8 +85,11 @@ describe('two files of two projects with separate keys', () => {
     editor.answer(agree);
     const pushed = textOf(await editor.run('agentJson.push', uri));
     assert.match(pushed, new RegExp(`^Pushed \\d changes to .* Host: ${host}\\.$`));
+    const unchanged = textOf(await editor.run('agentJson.pull', uri));
+    assert.match(unchanged, new RegExp(`^Nothing to pull\\..* Project: Acme Production · ${host}\\.$`));
+    editor.api.edit(production.id, { language: 'fr' });
     const pulled = textOf(await editor.run('agentJson.pull', uri));
-    assert.match(pulled, new RegExp(`^Nothing to pull\\..* Project: Acme Production · ${host}\\.$`));
+    assert.match(pulled, new RegExp(`^Pulled 1 change from .* in Acme Production\\. Host: ${host}\\.$`));
   });
 
   it('the user is asked once for the project of a file without one', async () => {

@@ -31,11 +31,12 @@ export function nameInProject({ key, fileProject }: Target, agentName: string): 
   return targetName({ agentName, projectName: project && projectName(project) });
 }
 
-/** A message that ends with its project and host, unless it already contains the host: the outcome comes first. */
+/** A message that ends with its project and host, unless it already contains them: the outcome comes first. */
 export function withDestination({ address, key, fileProject }: Target, message: Message): Message {
   const project = fileProject ?? projectOfKey(key);
   const { text } = message;
-  if (!project || text.includes(address.host)) return withHost(address.host, message);
+  if (!project || [address.host, projectName(project)].some((name) => text.includes(name)))
+    return withHost(address.host, message);
   return { ...message, text: l10n.t`${text} Project: ${destination(project, address.host)}.` };
 }
 
