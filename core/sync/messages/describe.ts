@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { formatPointer } from '#language/secrets/redact';
-import { propertyOf } from '#language/syntax/json';
+import { propertyOf, toPointer } from '#language/syntax/json';
 import type { Discrepancy, PullOutcome, PushOutcome } from '../outcomes';
 import { effectsOf } from './describeQuestion';
-import type { PullPlan, PushPlan } from '../model';
+import type { Conflict, PullPlan, PushPlan } from '../model';
 import { type Rejection, rejectionSentence } from '../rejections';
 import { describeBlocks } from './describeBlock';
 import { shortNameList, missingSentence, sizeSentences, targetName, omittedSentence } from './format';
@@ -98,7 +98,7 @@ export function describePullOutcome(outcome: PullOutcome, formatFailure: Failure
 function nothingToPull(outcome: Extract<PullOutcome, { kind: 'nothing-to-pull' }>): Message {
   const details = [...omittedSentence(outcome), ...missingSentence(outcome)];
   if (outcome.conflicts.length > 0) {
-    return warning([conflictsSentence(outcome.conflicts.length), ...details].join(' '));
+    return warning([conflictsSentence(outcome.conflicts), ...details].join(' '));
   }
   return info([l10n.t('Nothing to pull.'), ...details].join(' '));
 }
@@ -211,13 +211,14 @@ function pulled(plan: PullPlan): Message {
     count === 1 ? l10n.t`Pulled 1 change from ${name}.` : l10n.t`Pulled ${count} changes from ${name}.`;
   const text = [done, ...sizeSentences(plan.changes), ...omittedSentence(plan), ...missingSentence(plan)];
   if (plan.conflicts.length === 0) return info(text.join(' '));
-  return warning([...text, conflictsSentence(plan.conflicts.length)].join(' '));
+  return warning([...text, conflictsSentence(plan.conflicts)].join(' '));
 }
 
-function conflictsSentence(count: number): string {
-  return count === 1
-    ? l10n.t('1 conflict. Choose which value to keep.')
-    : l10n.t`${count} conflicts. Choose which values to keep.`;
+/** As in the message of a push. */
+function conflictsSentence(conflicts: readonly Conflict[]): string {
+  return describeBlocks(
+    conflicts.map((conflict) => ({ kind: 'conflict', pointer: toPointer(conflict.path), conflict })),
+  );
 }
 
 function stale(what: 'file' | 'agent'): string {

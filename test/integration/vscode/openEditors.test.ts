@@ -85,7 +85,7 @@ describe('commands while other editors are open', () => {
     assert.ok(!page.isDirty);
     assert.match(document.getText(), /the door/);
     assert.ok(
-      user.shown.some(({ message }) => message.includes('1 conflict')),
+      user.shown.some(({ message }) => message.includes('Conflict: "description"')),
       JSON.stringify(user.shown),
     );
     await vscode.commands.executeCommand('agentJson.push', document.uri);

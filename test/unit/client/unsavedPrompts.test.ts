@@ -34,7 +34,10 @@ describe('a prompt page with unsaved edits', () => {
     );
     assert.ok(!page.isDirty);
     assert.match(document.getText(), /You answer well\./);
-    assert.match(editor.shown.at(-1)?.message ?? '', /1 conflict/);
+    assert.match(
+      editor.shown.at(-1)?.message ?? '',
+      /Conflict: "description" was changed locally and on Cekura/,
+    );
     assert.deepEqual(editor.shown.at(-1)?.buttons, ['Show Problems']);
     await editor.run('agentJson.push', document.uri);
     assert.equal(editor.api.agent(agent.id)['description'], 'You answer fast.');
